@@ -1,0 +1,111 @@
+/** The environment, read once. The only file that looks at `process.env`. */
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { UserError } from '../src/domain/result.ts';
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OUTCRY_DATA_DIR: z.string().min(1).default('./data'),
+  OUTCRY_CONFIG_DIR: z.string().min(1).optional(),
+  OUTCRY_DEMO: z.enum(['0', '1']).optional(),
+  OUTCRY_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  OUTCRY_RECONCILE_SECONDS: z.coerce.number().min(0.2).max(3600).default(5),
+  OUTCRY_SCORE_THREADS: z.coerce.number().int().min(1).max(64).optional(),
+  OUTCRY_STALL_SECONDS: z.coerce.number().min(0.5).max(600).default(30),
+  OUTCRY_WEBHOOK_SECRET: z.string().optional(),
+  OUTCRY_FETCH_PRIVATE: z.enum(['0', '1']).default('0'),
+  QUEUE_URL: z
+    .string()
+    .regex(
+      /^(embedded:|rediss?:\/\/|postgres(ql)?:\/\/)/,
+      'use embedded:, redis://…, rediss://… or postgres://…',
+    )
+    .default('embedded:'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)/, 'use sqlite:PATH or postgres://…')
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/.+/, 'use smtp://user:pass@host:587')
+    .optional(),
+  MAIL_FROM: z.email('write one plain address').optional(),
+});
+
+export interface Env {
+  readonly port: number;
+  readonly host: string;
+  /** Base of links in mails, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  readonly configDir: string;
+  /** Unset: examples are shown when the ledger is empty. */
+  readonly demo: boolean | undefined;
+  readonly logLevel: string;
+  readonly reconcileMs: number;
+  readonly scoreThreads: number | undefined;
+  readonly stallMs: number;
+  /** Secrets of webhook senders; a delivery signed with any of them is taken. */
+  readonly webhookSecrets: readonly string[];
+  /** Feeds may lie on private addresses. For tests and intranets. */
+  readonly fetchPrivate: boolean;
+  readonly queueUrl: string;
+  readonly databaseUrl: string;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  /** The folder that holds package.json, migrations and shipped config. */
+  readonly packageRoot: string;
+}
+
+/** Names of the settings, for `--help`, documentation and the test that keeps both true. */
+export const SETTINGS = Object.keys(schema.shape);
+
+const here = dirname(fileURLToPath(import.meta.url));
+/** From `config/env.ts` one up; from `dist/config/env.js` two up. */
+export const packageRoot = here.endsWith(join('dist', 'config'))
+  ? resolve(here, '../..')
+  : resolve(here, '..');
+
+function unknownSettings(raw: Record<string, string | undefined>): string[] {
+  return Object.keys(raw).filter((name) => name.startsWith('OUTCRY_') && !SETTINGS.includes(name));
+}
+
+/** Reads and checks the settings. Throws UserError with one line a problem. */
+export function readEnv(raw: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== ''));
+  const unknown = unknownSettings(given);
+  if (unknown.length > 0) {
+    const known = SETTINGS.filter((name) => name.startsWith('OUTCRY_')).join(', ');
+    throw new UserError(`Unknown setting ${unknown.join(', ')}. Known: ${known}.`);
+  }
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `Setting ${issue.path.join('.')}: ${issue.message}.`);
+    throw new UserError(lines.join('\n'));
+  }
+  const e = parsed.data;
+  const dataDir = resolve(e.OUTCRY_DATA_DIR);
+  const shownHost = e.HOST === '0.0.0.0' || e.HOST === '::' ? 'localhost' : e.HOST;
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    publicUrl: (e.PUBLIC_URL ?? `http://${shownHost}:${e.PORT}`).replace(/\/+$/, ''),
+    dataDir,
+    configDir: resolve(e.OUTCRY_CONFIG_DIR ?? join(packageRoot, 'config')),
+    demo: e.OUTCRY_DEMO === undefined ? undefined : e.OUTCRY_DEMO === '1',
+    logLevel: e.OUTCRY_LOG,
+    reconcileMs: e.OUTCRY_RECONCILE_SECONDS * 1000,
+    scoreThreads: e.OUTCRY_SCORE_THREADS,
+    stallMs: e.OUTCRY_STALL_SECONDS * 1000,
+    webhookSecrets: (e.OUTCRY_WEBHOOK_SECRET ?? '').split(/[\s,]+/).filter((secret) => secret !== ''),
+    fetchPrivate: e.OUTCRY_FETCH_PRIVATE === '1',
+    queueUrl: e.QUEUE_URL,
+    databaseUrl: e.DATABASE_URL ?? `sqlite:${join(dataDir, 'outcry.db')}`,
+    smtpUrl: e.SMTP_URL,
+    mailFrom: e.MAIL_FROM ?? 'outcry@localhost.localdomain',
+    packageRoot,
+  };
+}

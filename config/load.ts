@@ -1,0 +1,136 @@
+/** Loads everything under the config folder, checked one by one and against each other. */
+import { UserError } from '../src/domain/result.ts';
+import type { Brand, CompanyResponse, DeclaredIncident, PolicyChange } from '../src/domain/brand.ts';
+import type { Route } from '../src/domain/incident.ts';
+import type { TaxonomyPack } from '../src/domain/taxonomy.ts';
+import { taxonomyPackSchema } from './schema/taxonomy.ts';
+import { resolveShares, shareProblems } from './taxonomy-shares.ts';
+import {
+  brandSchema,
+  type FeedSource,
+  incidentSchema,
+  policyChangeSchema,
+  responseSchema,
+  routeSchema,
+  sourceSchema,
+} from './schema/watch.ts';
+import { type Entry, type Problem, readEntries } from './yaml.ts';
+
+export interface Config {
+  readonly brands: readonly Brand[];
+  readonly policyChanges: readonly PolicyChange[];
+  readonly responses: readonly CompanyResponse[];
+  readonly incidents: readonly DeclaredIncident[];
+  readonly routes: readonly Route[];
+  readonly sources: readonly FeedSource[];
+  readonly packs: readonly TaxonomyPack[];
+}
+
+function values<T>(entries: readonly Entry<T>[]): T[] {
+  return entries.map((entry) => entry.value);
+}
+
+function checkUnique<T>(entries: readonly Entry<T>[], key: (value: T) => string, problems: Problem[]): void {
+  const seen = new Map<string, Entry<T>>();
+  for (const entry of entries) {
+    const name = key(entry.value);
+    const first = seen.get(name);
+    if (first) {
+      const message = `"${name}" stands in ${first.file} already; give it another name`;
+      problems.push({ file: entry.file, line: entry.line, path: '', message });
+    } else seen.set(name, entry);
+  }
+}
+
+function checkKnown<T>(
+  entries: readonly Entry<T>[],
+  path: string,
+  names: (value: T) => readonly string[],
+  known: ReadonlySet<string>,
+  problems: Problem[],
+): void {
+  for (const { value, file, line } of entries) {
+    for (const name of names(value)) {
+      if (known.has(name)) continue;
+      const choices = [...known].sort().join(', ') || 'none is configured';
+      problems.push({ file, line, path, message: `"${name}" is not known (${choices})` });
+    }
+  }
+}
+
+/** Reads `configDir` and returns it with every problem found. */
+export function checkConfig(configDir: string): { config: Config; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const brands = readEntries(configDir, 'brands', brandSchema, problems);
+  const changes = readEntries(configDir, 'policy-changes', policyChangeSchema, problems);
+  const responses = readEntries(configDir, 'responses', responseSchema, problems);
+  const incidents = readEntries(configDir, 'incidents', incidentSchema, problems);
+  const routes = readEntries(configDir, 'routes', routeSchema, problems);
+  const sources = readEntries(configDir, 'sources', sourceSchema, problems);
+  const written = readEntries(configDir, 'taxonomy', taxonomyPackSchema, problems);
+
+  checkUnique(brands, (b) => b.slug, problems);
+  checkUnique(changes, (c) => c.slug, problems);
+  checkUnique(responses, (r) => r.slug, problems);
+  checkUnique(incidents, (i) => i.slug, problems);
+  checkUnique(routes, (r) => r.name, problems);
+  checkUnique(sources, (s) => s.slug, problems);
+  checkUnique(written, (p) => p.name, problems);
+  for (const { value, file, line } of written) {
+    for (const message of shareProblems(value, values(written))) {
+      problems.push({ file, line, path: 'shares', message });
+    }
+  }
+  const packs = resolveShares(values(written));
+
+  const brandSlugs = new Set(values(brands).map((b) => b.slug));
+  const packNames = new Set(packs.map((p) => p.name));
+  const codes = new Set(packs.flatMap((p) => p.categories.map((c) => c.code)));
+  checkKnown(brands, 'packs', (b) => b.packs, packNames, problems);
+  checkKnown(changes, 'brand', (c) => [c.brand], brandSlugs, problems);
+  checkKnown(changes, 'touches', (c) => c.touches, codes, problems);
+  checkKnown(responses, 'brand', (r) => [r.brand], brandSlugs, problems);
+  checkKnown(incidents, 'brand', (i) => [i.brand], brandSlugs, problems);
+  const changeSlugs = new Set(values(changes).map((c) => c.slug));
+  checkKnown(
+    incidents,
+    'policyChange',
+    (i) => (i.policyChange ? [i.policyChange] : []),
+    changeSlugs,
+    problems,
+  );
+  checkKnown(routes, 'brands', (r) => r.brands.filter((b) => b !== '*'), brandSlugs, problems);
+  checkKnown(sources, 'brands', (s) => s.brands, brandSlugs, problems);
+  if (packs.length === 0) {
+    const message = 'no taxonomy pack was found; copy config/taxonomy from the repository';
+    problems.push({ file: 'taxonomy', line: 1, path: '', message });
+  }
+  const config = {
+    brands: values(brands),
+    policyChanges: values(changes) as PolicyChange[],
+    responses: values(responses) as CompanyResponse[],
+    incidents: values(incidents) as DeclaredIncident[],
+    routes: values(routes),
+    sources: values(sources),
+    packs,
+  };
+  return { config, problems };
+}
+
+export function problemLine({ file, line, path, message }: Problem): string {
+  return `${file}:${line}${path ? ` ${path}` : ''}: ${message}`;
+}
+
+/** Loads the config. Throws UserError with one line a problem when anything is wrong. */
+export function loadConfig(configDir: string): Config {
+  const { config, problems } = checkConfig(configDir);
+  if (problems.length > 0) {
+    throw new UserError(
+      [
+        `The configuration in ${configDir} has ${problems.length} problem(s):`,
+        ...problems.map(problemLine),
+      ].join('\n'),
+    );
+  }
+  return config;
+}

@@ -1,0 +1,106 @@
+/** JSON about brands: list, series, mentions. */
+import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
+import { loadBrandList } from '../../src/report/brand-list.ts';
+import { loadBrandSeries } from '../../src/report/brand-series.ts';
+import { isoSecond } from '../../src/report/iso.ts';
+import { incidentData } from '../../src/report/json-data.ts';
+import { cutWindow } from '../../src/report/report-window.ts';
+import { type Ctx, param } from '../deps.ts';
+import { filterOf, mentionQuery, readMoment } from '../pages/mentions.tsx';
+import { safeUrl } from '../security/safe-url.ts';
+
+export function unknown(c: Ctx, what: string) {
+  return c.json({ error: 'not-found', message: `There is no such ${what}.` }, 404);
+}
+
+export function wrong(c: Ctx, message: string) {
+  return c.json({ error: 'bad-request', message }, 400);
+}
+
+export async function apiBrands(c: Ctx) {
+  const { ledger, clock } = c.var.deps;
+  const list = await loadBrandList(ledger.read, clock());
+  return c.json({
+    brands: list.map(({ brand, incident, incidents, week, dataEnd }) => ({
+      slug: brand.slug,
+      name: brand.name,
+      simulated: brand.simulated,
+      dataEnd: dataEnd === undefined ? null : isoSecond(dataEnd),
+      mentionsInLastWeek: week,
+      incidents,
+      mostUrgent: incident ? incidentData(incident) : null,
+    })),
+  });
+}
+
+export async function apiSeries(c: Ctx) {
+  const { ledger, clock } = c.var.deps;
+  const brand = await ledger.read.brands.bySlug(param(c, 'slug'));
+  if (!brand) return unknown(c, 'brand');
+  for (const name of ['from', 'to']) {
+    const text = c.req.query(name);
+    if (text !== undefined && readMoment(text) === undefined) {
+      return wrong(c, `"${name}" is no UTC time; write 2015-08-20 or 2015-08-20T14:00Z.`);
+    }
+  }
+  const history = await loadBrandSeries(ledger.read, brand, clock());
+  if (!history) return c.json({ brand: brand.slug, buckets: [] });
+  const widthMs = c.req.query('bucket') === 'day' ? DAY_MS : HOUR_MS;
+  const end = history.start + history.length * history.widthMs;
+  const to = readMoment(c.req.query('to')) ?? end;
+  const from = readMoment(c.req.query('from')) ?? Math.max(history.start, to - 30 * DAY_MS);
+  const window = cutWindow(history, from, to, widthMs);
+  return c.json({
+    brand: brand.slug,
+    simulated: brand.simulated,
+    bucketSeconds: window.widthMs / 1000,
+    buckets: window.buckets.map((bucket, i) => ({
+      start: isoSecond(bucket.start),
+      all: bucket.total,
+      negative: bucket.negative,
+      betrayal: bucket.betrayal,
+      expected: window.band[i]?.expected ?? null,
+      lower: window.band[i]?.lower ?? null,
+      upper: window.band[i]?.upper ?? null,
+    })),
+  });
+}
+
+const MOST = 200;
+
+export async function apiMentions(c: Ctx) {
+  const { ledger } = c.var.deps;
+  const slug = c.req.query('brand');
+  if (!slug) return wrong(c, 'Name a brand: ?brand=SLUG.');
+  const brand = await ledger.read.brands.bySlug(slug);
+  if (!brand) return unknown(c, 'brand');
+  const limit = Math.min(MOST, Math.max(1, Math.trunc(Number(c.req.query('limit') ?? 50)) || 50));
+  const query = await mentionQuery(c, brand);
+  const found = await ledger.read.mentions.list({
+    ...filterOf(query, limit + 1),
+    offset: (query.page - 1) * limit,
+  });
+  return c.json({
+    brand: brand.slug,
+    from: isoSecond(query.from),
+    to: isoSecond(query.to),
+    page: query.page,
+    more: found.length > limit,
+    mentions: found.slice(0, limit).map((mention) => ({
+      id: mention.id,
+      source: mention.source,
+      externalId: mention.externalId,
+      kind: mention.kind,
+      publishedAt: isoSecond(mention.publishedAt),
+      title: mention.title ?? null,
+      text: mention.text,
+      url: safeUrl(mention.url) ?? null,
+      lang: mention.lang ?? null,
+      reach: mention.reach,
+      state: mention.state,
+      sentiment: mention.sentiment ?? null,
+      betrayal: mention.betrayal ?? null,
+      simulated: mention.simulated,
+    })),
+  });
+}

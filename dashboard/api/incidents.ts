@@ -1,0 +1,65 @@
+/** JSON about spikes and incidents. */
+import { UserError } from '../../src/domain/result.ts';
+import { comparisonData } from '../../src/report/comparison-json.ts';
+import { incidentAnswer } from '../../src/report/incident-answer.ts';
+import { loadIncidentReport } from '../../src/report/incident-report.ts';
+import { isoSecond } from '../../src/report/iso.ts';
+import { incidentData, spikeData } from '../../src/report/json-data.ts';
+import { type Ctx, param } from '../deps.ts';
+import { compareQuery, loadFor } from '../pages/compare-query.ts';
+import { unknown, wrong } from './brands.ts';
+
+export async function apiSpikes(c: Ctx) {
+  const { read } = c.var.deps.ledger;
+  const slug = c.req.query('brand');
+  const brand = slug ? await read.brands.bySlug(slug) : undefined;
+  if (slug && !brand) return unknown(c, 'brand');
+  const spikes = await read.spikes.list(brand ? { brandId: brand.id } : {});
+  return c.json({ spikes: spikes.map(spikeData) });
+}
+
+export async function apiIncidents(c: Ctx) {
+  return c.json({ incidents: (await c.var.deps.ledger.read.incidents.all()).map(incidentData) });
+}
+
+export async function apiIncident(c: Ctx) {
+  const { ledger, config, clock } = c.var.deps;
+  const incident = await ledger.read.incidents.find(param(c, 'slug'));
+  if (!incident) return unknown(c, 'incident');
+  const report = await loadIncidentReport(ledger.read, config, incident, clock());
+  const [timeline, alerts] = await Promise.all([
+    ledger.read.incidents.timeline(incident.id),
+    ledger.read.incidents.alerts(incident.id),
+  ]);
+  const { trajectory } = report;
+  return c.json({
+    ...incidentData(incident),
+    answer: incidentAnswer(report),
+    series: report.series,
+    trajectory: trajectory
+      ? {
+          ...trajectory,
+          onset: isoSecond(trajectory.onset),
+          peak: { ...trajectory.peak, at: isoSecond(trajectory.peak.at) },
+        }
+      : null,
+    spikes: report.spikes.map(spikeData),
+    drivers: report.drivers,
+    timeline: timeline.map((entry) => ({ ...entry, at: isoSecond(entry.at) })),
+    alerts: alerts.map(({ stage, send, reason, decidedAt }) => ({
+      stage,
+      send,
+      reason,
+      decidedAt: isoSecond(decidedAt),
+    })),
+  });
+}
+
+export async function apiCompare(c: Ctx) {
+  try {
+    return c.json(comparisonData(await loadFor(c, compareQuery(c))));
+  } catch (error) {
+    if (error instanceof UserError) return wrong(c, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,73 @@
+/** The dashboard as one Hono app: pages, JSON API, health. */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { requestId } from 'hono/request-id';
+import type { App, AppDeps, AppEnv, Ctx } from './deps.ts';
+import { guarded } from './guard.tsx';
+import { routes } from './routes.ts';
+import { csrf } from './security/csrf.ts';
+import { securityHeaders } from './security/headers.ts';
+import { createLoginLimit } from './security/login-limit.ts';
+import { notice } from './views/layout.tsx';
+
+export type { App, AppDeps, ReadyCheck } from './deps.ts';
+export { createLoginLink } from './auth/login-link.ts';
+
+const MOST_BYTES = 64 * 1024;
+const limitBody = bodyLimit({
+  maxSize: MOST_BYTES,
+  onError: (c) => c.text('The request is too large.\n', 413),
+});
+
+function isApi(c: Ctx): boolean {
+  return c.req.path.startsWith('/api/');
+}
+
+function notFound(c: Ctx) {
+  if (isApi(c)) return c.json({ error: 'not-found', message: 'There is no such path.' }, 404);
+  return notice(
+    c,
+    404,
+    'Not found',
+    <p>
+      There is nothing at this address. <a href="/">To the start</a>
+    </p>,
+  );
+}
+
+/** Says nothing about the inside; the log holds the reason beside the same id. */
+function failed(error: Error, c: Ctx) {
+  if (error instanceof HTTPException && error.status < 500) return error.getResponse();
+  const id = c.get('requestId');
+  c.var.deps.onError?.(error, id);
+  if (isApi(c)) return c.json({ error: 'internal', message: 'Something went wrong.', requestId: id }, 500);
+  return notice(
+    c,
+    500,
+    'Something went wrong',
+    <p>
+      It is not your doing. The log tells more beside the number <code>{id}</code>.
+    </p>,
+  );
+}
+
+/** Builds the app. It holds no state but the count of login tries. */
+export function createApp(deps: AppDeps): App {
+  const app: App = new Hono<AppEnv>();
+  const loginLimit = createLoginLimit();
+  app.use(async (c, next) => {
+    c.set('deps', deps);
+    c.set('loginLimit', loginLimit);
+    await next();
+  });
+  app.use(requestId({ headerName: '' }));
+  app.use(securityHeaders(deps.publicUrl));
+  app.use(csrf);
+  app.use((c, next) => (c.req.path.startsWith('/ingest/') ? next() : limitBody(c, next)));
+  for (const { method, path, access, handler } of routes) app.on(method, path, guarded(access, handler));
+  deps.extraRoutes?.(app);
+  app.notFound(notFound);
+  app.onError(failed);
+  return app;
+}

@@ -1,0 +1,26 @@
+/** One-time links to sign in. */
+import { MINUTE_MS } from '../../src/domain/series.ts';
+import type { Clock } from '../../src/domain/clock.ts';
+import { UserError } from '../../src/domain/result.ts';
+import type { Ledger } from '../../src/store/ledger.ts';
+import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
+
+/** A link is good for this long. */
+export const LINK_MS = 60 * MINUTE_MS;
+
+/** Makes a link that signs `email` in once, within an hour. Throws UserError for an unknown user. */
+export async function createLoginLink(
+  ledger: Ledger,
+  clock: Clock,
+  email: string,
+  publicUrl: string,
+): Promise<string> {
+  const token = randomToken();
+  await ledger.tx(async (tx) => {
+    const user = await tx.people.userByEmail(email);
+    if (!user) throw new UserError(`There is no user ${email}. Add one with: npx outcry user add ${email}`);
+    const expiresAt = clock() + LINK_MS;
+    await tx.people.addLoginToken({ hash: tokenHash(token), userId: user.id, expiresAt });
+  });
+  return `${publicUrl}/login/${token}`;
+}

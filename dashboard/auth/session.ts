@@ -1,0 +1,74 @@
+/** Sessions by cookie and API tokens by header. Tokens are random; only their hashes are stored. */
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/series.ts';
+import type { Ctx, Principal } from '../deps.ts';
+import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
+
+export const IDLE_MS = 12 * HOUR_MS;
+export const ABSOLUTE_MS = 7 * DAY_MS;
+const TOUCH_MS = MINUTE_MS;
+
+/** `__Host-` cookies need https; plain http is for loopback. */
+function cookieName(c: Ctx): { name: string; secure: boolean } {
+  const secure = c.var.deps.publicUrl.startsWith('https:');
+  return { name: secure ? '__Host-outcry' : 'outcry', secure };
+}
+
+/** The bearer token of the request, if it carries one. */
+export function bearerOf(c: Ctx): string | undefined {
+  return /^Bearer +([\w.~+/=-]{8,200})$/i.exec(c.req.header('authorization') ?? '')?.[1];
+}
+
+/** Who asks: by API token where there is one, else by session; undefined when neither is good. */
+export async function principalOf(c: Ctx): Promise<Principal | undefined> {
+  const { ledger, clock } = c.var.deps;
+  const bearer = bearerOf(c);
+  if (bearer !== undefined) {
+    const token = await ledger.read.people.apiToken(tokenHash(bearer));
+    return token && { name: token.name, role: token.role, via: 'token' };
+  }
+  const cookie = getCookie(c, cookieName(c).name);
+  if (!cookie || cookie.length > 200) return undefined;
+  const hash = tokenHash(cookie);
+  const session = await ledger.read.people.session(hash);
+  if (!session) return undefined;
+  const now = clock();
+  if (now - session.lastSeenAt > IDLE_MS || now - session.createdAt > ABSOLUTE_MS) {
+    await ledger.tx((tx) => tx.people.endSession(hash));
+    return undefined;
+  }
+  if (now - session.lastSeenAt >= TOUCH_MS) await ledger.tx((tx) => tx.people.touchSession(hash, now));
+  return { name: session.user.email, role: session.user.role, via: 'session' };
+}
+
+/** Uses the login token up and starts a session; false when the token is unknown, used or too old. */
+export async function startSession(c: Ctx, loginToken: string): Promise<boolean> {
+  const { ledger, clock } = c.var.deps;
+  const now = clock();
+  const session = randomToken();
+  const user = await ledger.tx(async (tx) => {
+    const found = await tx.people.useLoginToken(tokenHash(loginToken), now);
+    if (!found) return undefined;
+    await tx.people.dropSessions(now - IDLE_MS, now - ABSOLUTE_MS);
+    await tx.people.addSession({ hash: tokenHash(session), userId: found.id, at: now });
+    return found;
+  });
+  if (!user) return false;
+  const { name, secure } = cookieName(c);
+  setCookie(c, name, session, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure,
+    maxAge: ABSOLUTE_MS / 1000,
+  });
+  return true;
+}
+
+/** Ends the session of this browser. */
+export async function endSession(c: Ctx): Promise<void> {
+  const { name, secure } = cookieName(c);
+  const cookie = getCookie(c, name);
+  if (cookie) await c.var.deps.ledger.tx((tx) => tx.people.endSession(tokenHash(cookie)));
+  deleteCookie(c, name, { path: '/', secure });
+}

@@ -1,0 +1,64 @@
+/** What the dashboard is given, and what a request carries. */
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, Hono } from 'hono';
+import type { Config } from '../config/load.ts';
+import type { Clock } from '../src/domain/clock.ts';
+import type { Role } from '../src/domain/user.ts';
+import type { IngestContext } from '../src/ingest/accept.ts';
+import type { Ledger } from '../src/store/ledger.ts';
+import type { LoginLimit } from './security/login-limit.ts';
+
+/** One thing the service needs, and whether it answers. */
+export interface ReadyCheck {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export interface AppDeps {
+  readonly ledger: Ledger;
+  readonly config: Config;
+  readonly clock: Clock;
+  /** Where people reach the dashboard, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Folder of the written `.eml` files. */
+  readonly mailDir: string;
+  /** Version of scorer, lexicons and packs, shown in reports. */
+  readonly scorerVersion?: string;
+  /** Prometheus text. */
+  readonly metrics?: () => Promise<string>;
+  /** Further checks of `/readyz`; the ledger is always checked. */
+  readonly ready?: () => Promise<readonly ReadyCheck[]>;
+  /** Told of every failure that a page hides behind a request id. */
+  readonly onError?: (error: Error, requestId: string) => void;
+  /** How mentions are taken in: for dead letters that are replayed. */
+  readonly ingest?: IngestContext;
+  /** Called once with the app, to mount e.g. the webhook. */
+  readonly extraRoutes?: (app: App) => void;
+}
+
+/** Who asks. */
+export interface Principal {
+  readonly name: string;
+  readonly role: Role;
+  readonly via: 'session' | 'token';
+}
+
+export interface AppEnv {
+  Bindings: Partial<HttpBindings>;
+  Variables: { deps: AppDeps; requestId: string; loginLimit: LoginLimit; principal?: Principal };
+}
+
+export type App = Hono<AppEnv>;
+export type Ctx = Context<AppEnv>;
+export type Handler = (c: Ctx) => Response | Promise<Response>;
+
+/** A path parameter, decoded; empty where the route has none of that name. */
+export function param(c: Ctx, name: string): string {
+  return c.req.param(name) ?? '';
+}
+
+/** Address of the peer; undefined outside a server. */
+export function peerAddress(c: Ctx): string | undefined {
+  return c.env?.incoming?.socket?.remoteAddress;
+}

@@ -1,0 +1,54 @@
+/** Lets a request in when its sender may do what the route needs. */
+import { allows, type Role } from '../src/domain/user.ts';
+import { principalOf } from './auth/session.ts';
+import type { Ctx, Handler } from './deps.ts';
+import { notice } from './views/layout.tsx';
+
+/** What a route needs: nobody in particular, or at least this role. */
+export type Access = 'public' | Role;
+
+function isApi(c: Ctx): boolean {
+  return c.req.path.startsWith('/api/');
+}
+
+/** The answer to somebody who is not signed in. */
+export function signInFirst(c: Ctx): Response | Promise<Response> {
+  if (isApi(c)) {
+    c.header('WWW-Authenticate', 'Bearer');
+    return c.json(
+      { error: 'unauthenticated', message: 'Send "Authorization: Bearer TOKEN" or sign in.' },
+      401,
+    );
+  }
+  return notice(
+    c,
+    401,
+    'Please sign in',
+    <>
+      <p>Outcry signs you in with a link that works once. Make one in the terminal where it runs:</p>
+      <pre>
+        <code>npx outcry user login EMAIL</code>
+      </pre>
+      <p>
+        On the first start the terminal has printed such a link for <code>admin@localhost</code> already.
+      </p>
+    </>,
+  );
+}
+
+function notAllowed(c: Ctx, needed: Role): Response | Promise<Response> {
+  const message = `This needs the role ${needed}.`;
+  if (isApi(c)) return c.json({ error: 'forbidden', message }, 403);
+  return notice(c, 403, 'Not allowed', <p>{message} Ask an admin of your Outcry to change your role.</p>);
+}
+
+/** Wraps a handler so that it runs for those alone who have access. */
+export function guarded(access: Access, handler: Handler): Handler {
+  return async (c) => {
+    if (access === 'public') return handler(c);
+    const principal = await principalOf(c);
+    if (!principal) return signInFirst(c);
+    c.set('principal', principal);
+    return allows(principal.role, access) ? handler(c) : notAllowed(c, access);
+  };
+}

@@ -1,0 +1,70 @@
+/** What was refused or failed twice, each with its reason. */
+import { replayHint } from '../../src/ingest/replay-dead-letter.ts';
+import { countOf } from '../../src/report/words.ts';
+import type { DeadLetter } from '../../src/store/ports/dead-letters.ts';
+import type { Ctx } from '../deps.ts';
+import { page } from '../views/layout.tsx';
+import { Empty, link, Pill, Time } from '../views/parts.tsx';
+
+const PAGE_SIZE = 50;
+const SHOWN = 400;
+
+function Replay({ letter }: { letter: DeadLetter }) {
+  const hint = replayHint(letter.stage);
+  if (hint !== undefined) return <p class="small muted">{hint}</p>;
+  return (
+    <form method="post" action={`/dead-letters/${letter.id}/replay`}>
+      <button type="submit">Try again</button>
+    </form>
+  );
+}
+
+export async function deadLettersPage(c: Ctx) {
+  const { ledger } = c.var.deps;
+  const number = Math.max(1, Math.trunc(Number(c.req.query('page') ?? 1)) || 1);
+  const letters = await ledger.read.deadLetters.list(PAGE_SIZE + 1, (number - 1) * PAGE_SIZE);
+  const waiting = await ledger.read.deadLetters.waiting();
+  return page(
+    c,
+    { title: 'Dead letters', current: '/dead-letters' },
+    <>
+      <h1>Dead letters</h1>
+      <p class="lead">What could not be taken in or scored. Nothing is dropped without standing here.</p>
+      {letters.length === 0 ? (
+        <Empty>Nothing was refused.</Empty>
+      ) : (
+        <p class="small muted">{countOf(waiting, 'letter')} not replayed yet.</p>
+      )}
+      {letters.slice(0, PAGE_SIZE).map((letter) => (
+        <article class="mention">
+          <header>
+            <span class="source">{letter.stage}</span>
+            <span>{letter.source}</span>
+            <span>{letter.ref}</span>
+            <Time at={letter.createdAt} />
+            {letter.replayedAt !== undefined && <Pill kind="good">replayed</Pill>}
+          </header>
+          <p>
+            <strong>{letter.reason}</strong>
+          </p>
+          {letter.replayedAt === undefined && <Replay letter={letter} />}
+          {letter.payload !== '' && (
+            <details>
+              <summary>What was refused</summary>
+              <pre>
+                <code>
+                  {letter.payload.slice(0, SHOWN)}
+                  {letter.payload.length > SHOWN ? '…' : ''}
+                </code>
+              </pre>
+            </details>
+          )}
+        </article>
+      ))}
+      <nav class="pages" aria-label="Pages">
+        {number > 1 && <a href={link('/dead-letters', { page: number - 1 })}>Previous</a>}
+        {letters.length > PAGE_SIZE && <a href={link('/dead-letters', { page: number + 1 })}>Next</a>}
+      </nav>
+    </>,
+  );
+}

@@ -1,0 +1,155 @@
+/** One incident: how it ran, what explains it, who was told, and what people did. */
+import { severityMeaning } from '../../src/detect/severity.ts';
+import type { Alert, TimelineEntry } from '../../src/domain/incident.ts';
+import { allows } from '../../src/domain/user.ts';
+import { type IncidentReport, loadIncidentReport } from '../../src/report/incident-report.ts';
+import { incidentAnswer } from '../../src/report/incident-answer.ts';
+import { DAY_MS } from '../../src/domain/series.ts';
+import { dayText, reasonText } from '../../src/report/words.ts';
+import type { OutboxRow } from '../../src/store/ports/outbox.ts';
+import { type Ctx, param } from '../deps.ts';
+import { CountFigure } from '../views/chart.tsx';
+import { DriversPanel } from '../views/drivers.tsx';
+import { CourseCards } from '../views/course.tsx';
+import { notice, page } from '../views/layout.tsx';
+import { IncidentActions } from '../views/incident-actions.tsx';
+import { Empty, Severity, Simulated, SimulatedNotice, StatePill, Table, Time } from '../views/parts.tsx';
+
+function Chart(props: { report: IncidentReport; answer: string }) {
+  const { window, incident, brandName, markers, spikes, trajectory } = props.report;
+  if (!window) return <Empty>The counts behind this incident are gone.</Empty>;
+  const unit = window.widthMs >= DAY_MS ? 'day' : 'hour';
+  const title = `Mentions of ${brandName} per ${unit}`;
+  const main = props.report.spike;
+  return (
+    <section class="card" aria-labelledby="chart-heading">
+      <h2 id="chart-heading">{title}</h2>
+      <CountFigure
+        id="incident"
+        brand={incident.brand}
+        title={title}
+        description={`${props.answer} The numbers stand in the table below the chart.`}
+        window={window}
+        markers={markers}
+        spikes={spikes.map((spike) => ({
+          from: spike.onset,
+          to: spike.end ?? window.to,
+          ...(spike.id === main?.id && trajectory ? { label: peakLabel(trajectory.peak.multiple) } : {}),
+        }))}
+      />
+    </section>
+  );
+}
+
+function peakLabel(multiple: number): string {
+  return `${multiple >= 20 ? Math.round(multiple) : Math.round(multiple * 10) / 10}× normal`;
+}
+
+function Timeline(props: { entries: readonly TimelineEntry[] }) {
+  return (
+    <section class="card" aria-labelledby="timeline-heading">
+      <h2 id="timeline-heading">Timeline</h2>
+      <ol class="timeline">
+        {props.entries.map((entry) => (
+          <li>
+            <Time at={entry.at} />
+            <span>
+              {entry.what} <span class="muted">by {entry.who}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Alerts(props: { alerts: readonly Alert[]; mails: readonly OutboxRow[] }) {
+  return (
+    <section class="card" aria-labelledby="alerts-heading">
+      <h2 id="alerts-heading">Who was told</h2>
+      {props.alerts.length === 0 ? <p class="muted">Nothing has been decided yet.</p> : null}
+      <ul class="plain">
+        {props.alerts.map((alert) => (
+          <li>
+            <strong>{alert.stage}</strong>: {alert.send ? 'sent' : 'not sent'}, {reasonText(alert.reason)}{' '}
+            <span class="small muted">
+              <code>{alert.reason}</code>, <Time at={alert.decidedAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {props.mails.length > 0 && (
+        <Table
+          caption="Mails of this incident"
+          head={['Recipient', 'About', 'State', 'Tries']}
+          numeric={[3]}
+          rows={props.mails.map((mail) => [
+            mail.file === undefined ? mail.recipient : <a href={`/mail/${mail.id}`}>{mail.recipient}</a>,
+            mail.stage,
+            mail.state,
+            mail.attempts,
+          ])}
+        />
+      )}
+    </section>
+  );
+}
+
+export async function incidentPage(c: Ctx) {
+  const { ledger, clock, config } = c.var.deps;
+  const incident = await ledger.read.incidents.find(param(c, 'slug'));
+  if (!incident) {
+    return notice(
+      c,
+      404,
+      'No such incident',
+      <p>
+        The list of incidents is <a href="/incidents">here</a>.
+      </p>,
+    );
+  }
+  const report = await loadIncidentReport(ledger.read, config, incident, clock());
+  const [entries, alerts, mails] = await Promise.all([
+    ledger.read.incidents.timeline(incident.id),
+    ledger.read.incidents.alerts(incident.id),
+    ledger.read.outbox.ofIncident(incident.id),
+  ]);
+  const answer = incidentAnswer(report);
+  const principal = c.get('principal');
+  const stretch = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
+  return page(
+    c,
+    { title: incident.title, current: '/incidents' },
+    <>
+      <p class="eyebrow">
+        <a href="/incidents">Incidents</a> / <a href={`/brands/${incident.brand}`}>{report.brandName}</a>{' '}
+        {incident.simulated && <Simulated />}
+      </p>
+      {incident.simulated && <SimulatedNotice />}
+      <header class="answer">
+        <h1>{incident.title}</h1>
+        <p class="lead">{answer}</p>
+        <p class="pills">
+          <StatePill state={incident.state} /> <Severity severity={incident.severity} />{' '}
+          <span class="muted">{severityMeaning(incident.severity)}</span>
+        </p>
+        {principal && allows(principal.role, 'analyst') && <IncidentActions incident={incident} />}
+      </header>
+      {report.trajectory && <CourseCards trajectory={report.trajectory} series={report.series} />}
+      <Chart report={report} answer={answer} />
+      <DriversPanel
+        brand={incident.brand}
+        stretch={stretch}
+        drivers={report.drivers}
+        explanation={report.explanation}
+      />
+      <div class="panels two">
+        <Timeline entries={entries} />
+        <Alerts alerts={alerts} mails={mails} />
+      </div>
+      <p class="small muted">
+        Opened {dayText(incident.openedAt)}, revision {incident.revision}.
+      </p>
+    </>,
+  );
+}

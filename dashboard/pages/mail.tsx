@@ -1,0 +1,123 @@
+/** The outbox, and the mails that were written to files because no mail server is set. */
+import { timeText } from '../../src/report/words.ts';
+import { type Ctx, param } from '../deps.ts';
+import { type MailFile, readMailFile } from '../mail-file.ts';
+import { FRAMING_PAGE_CSP, MAIL_CSP } from '../security/headers.ts';
+import { notice, page } from '../views/layout.tsx';
+import { Empty, Pill, Table, Time } from '../views/parts.tsx';
+
+const LISTED = 200;
+const KINDS = { waiting: 'muted', sent: 'good', written: 'good', dead: 'bad' } as const;
+
+export async function mailPage(c: Ctx) {
+  const { ledger } = c.var.deps;
+  const rows = await ledger.read.outbox.list(LISTED);
+  const titles = new Map((await ledger.read.incidents.all()).map((one) => [one.id, one]));
+  return page(
+    c,
+    { title: 'Mail', current: '/mail' },
+    <>
+      <h1>Mail</h1>
+      <p class="lead">
+        Every alert that was to be sent. Without <code>SMTP_URL</code> mails are written to files and can be
+        read here.
+      </p>
+      {rows.length === 0 ? (
+        <Empty>No mail so far.</Empty>
+      ) : (
+        <Table
+          caption="Mails, newest first"
+          hideCaption
+          head={['Recipient', 'Incident', 'About', 'State', 'When', 'Tries', 'Last error']}
+          numeric={[5]}
+          rows={rows.map((row) => {
+            const incident = titles.get(row.incidentId);
+            return [
+              row.state === 'written' ? <a href={`/mail/${row.id}`}>{row.recipient}</a> : row.recipient,
+              incident ? <a href={`/incidents/${incident.slug}`}>{incident.title}</a> : '–',
+              row.stage,
+              <Pill kind={KINDS[row.state]}>{row.state}</Pill>,
+              <Time at={row.sentAt ?? row.createdAt} />,
+              row.attempts,
+              row.lastError ?? '',
+            ];
+          })}
+        />
+      )}
+    </>,
+  );
+}
+
+async function find(c: Ctx): Promise<MailFile | undefined> {
+  const { ledger, mailDir } = c.var.deps;
+  const id = Number(param(c, 'id'));
+  const row = Number.isSafeInteger(id) ? await ledger.read.outbox.byId(id) : undefined;
+  return row?.file === undefined ? undefined : readMailFile(mailDir, row.file);
+}
+
+function gone(c: Ctx) {
+  return notice(
+    c,
+    404,
+    'No such mail',
+    <p>
+      It was sent by a mail server, or its file is gone. <a href="/mail">All mails</a>
+    </p>,
+  );
+}
+
+/** One written mail: its head, its HTML in a sandbox, its text. */
+export async function mailViewPage(c: Ctx) {
+  const mail = await find(c);
+  if (!mail) return gone(c);
+  c.header('Content-Security-Policy', FRAMING_PAGE_CSP);
+  return page(
+    c,
+    { title: mail.subject, current: '/mail' },
+    <>
+      <p class="eyebrow">
+        <a href="/mail">Mail</a>
+      </p>
+      <h1>{mail.subject}</h1>
+      <dl class="dates">
+        <div>
+          <dt>From</dt>
+          <dd>{mail.from}</dd>
+        </div>
+        <div>
+          <dt>To</dt>
+          <dd>{mail.to}</dd>
+        </div>
+        <div>
+          <dt>Date</dt>
+          <dd>{Number.isNaN(Date.parse(mail.date)) ? '–' : timeText(Date.parse(mail.date))}</dd>
+        </div>
+      </dl>
+      {mail.html !== undefined && (
+        <section aria-labelledby="html-heading">
+          <h2 id="html-heading">As mail programs show it</h2>
+          <iframe
+            class="mail"
+            src={`/mail/${encodeURIComponent(param(c, 'id'))}/html`}
+            sandbox=""
+            title={`HTML part of: ${mail.subject}`}
+          />
+        </section>
+      )}
+      <section class="card" aria-labelledby="text-heading">
+        <h2 id="text-heading">Plain text part</h2>
+        <pre class="mailtext">{mail.text}</pre>
+      </section>
+    </>,
+  );
+}
+
+/** The HTML part alone, under a policy that lets nothing run or load. */
+export async function mailHtml(c: Ctx) {
+  const mail = await find(c);
+  if (mail?.html === undefined) return gone(c);
+  c.header('Content-Security-Policy', MAIL_CSP);
+  c.header('X-Frame-Options', 'SAMEORIGIN');
+  c.header('Cache-Control', 'no-store');
+  return c.html(mail.html);
+}

@@ -1,0 +1,76 @@
+/** Every route of the dashboard: method, path, who may, and what answers. */
+import { apiBrands, apiMentions, apiSeries } from './api/brands.ts';
+import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incidents.ts';
+import { openApi } from './api/openapi.ts';
+import type { Handler } from './deps.ts';
+import type { Access } from './guard.tsx';
+import { brandPage } from './pages/brand.tsx';
+import { brandsPage, home } from './pages/brands.tsx';
+import { comparePage } from './pages/compare.tsx';
+import { compareFile } from './pages/compare-file.tsx';
+import { deadLetterReplay } from './pages/dead-letter-replay.tsx';
+import { deadLettersPage } from './pages/dead-letters.tsx';
+import { incidentPage } from './pages/incident.tsx';
+import { incidentAction } from './pages/incident-state.tsx';
+import { incidentsPage } from './pages/incidents.tsx';
+import { login, loginByLink, logout, signedOut } from './pages/login.tsx';
+import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
+import { mentionsPage } from './pages/mentions.tsx';
+import { asset, healthz, metrics, readyz } from './pages/ops.ts';
+import { policyChangesPage } from './pages/policy-changes.tsx';
+import { sourcesPage } from './pages/sources.tsx';
+
+export interface RouteEntry {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** `public`, or the least role. `/metrics` is public and looks at the sender itself. */
+  readonly access: Access;
+  readonly handler: Handler;
+}
+
+function get(path: string, access: Access, handler: Handler): RouteEntry {
+  return { method: 'GET', path, access, handler };
+}
+
+function post(path: string, access: Access, handler: Handler): RouteEntry {
+  return { method: 'POST', path, access, handler };
+}
+
+export const routes: readonly RouteEntry[] = [
+  get('/healthz', 'public', healthz),
+  get('/readyz', 'public', readyz),
+  get('/metrics', 'public', metrics),
+  get('/assets/:name', 'public', asset),
+  get('/login/:token', 'public', loginByLink),
+  post('/login/:token', 'public', login),
+  get('/signed-out', 'public', signedOut),
+  post('/logout', 'viewer', logout),
+
+  get('/', 'viewer', home),
+  get('/brands', 'viewer', brandsPage),
+  get('/brands/:slug', 'viewer', brandPage),
+  get('/incidents', 'viewer', incidentsPage),
+  get('/incidents/:slug', 'viewer', incidentPage),
+  post('/incidents/:slug/acknowledge', 'analyst', incidentAction('acknowledge')),
+  post('/incidents/:slug/resolve', 'analyst', incidentAction('resolve')),
+  post('/incidents/:slug/reopen', 'analyst', incidentAction('reopen')),
+  get('/compare', 'viewer', comparePage),
+  get('/compare/file', 'viewer', compareFile),
+  get('/mentions', 'viewer', mentionsPage),
+  get('/policy-changes', 'viewer', policyChangesPage),
+  get('/sources', 'viewer', sourcesPage),
+  get('/dead-letters', 'analyst', deadLettersPage),
+  post('/dead-letters/:id/replay', 'analyst', deadLetterReplay),
+  get('/mail', 'analyst', mailPage),
+  get('/mail/:id', 'analyst', mailViewPage),
+  get('/mail/:id/html', 'analyst', mailHtml),
+
+  get('/api/v1/openapi.json', 'viewer', openApi),
+  get('/api/v1/brands', 'viewer', apiBrands),
+  get('/api/v1/brands/:slug/series', 'viewer', apiSeries),
+  get('/api/v1/spikes', 'viewer', apiSpikes),
+  get('/api/v1/incidents', 'viewer', apiIncidents),
+  get('/api/v1/incidents/:slug', 'viewer', apiIncident),
+  get('/api/v1/compare', 'viewer', apiCompare),
+  get('/api/v1/mentions', 'viewer', apiMentions),
+];

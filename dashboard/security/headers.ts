@@ -1,0 +1,34 @@
+/** Response headers of every answer. No page has a script. */
+import { secureHeaders } from 'hono/secure-headers';
+
+const NONE = ["'none'"];
+const SELF = ["'self'"];
+
+/** Keeps a Content-Security-Policy that a handler has set itself. */
+export function securityHeaders(publicUrl: string) {
+  return secureHeaders({
+    overwrite: false,
+    contentSecurityPolicy: {
+      defaultSrc: NONE,
+      styleSrc: SELF,
+      imgSrc: ["'self'", 'data:'],
+      formAction: SELF,
+      baseUri: NONE,
+      frameAncestors: NONE,
+    },
+    // `no-referrer` would make browsers send `Origin: null` with forms.
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    originAgentCluster: false,
+    strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000' : false,
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+  });
+}
+
+/** The page that frames a mail's HTML. */
+export const FRAMING_PAGE_CSP =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** A mail's own HTML: nothing but its inline styles and images inside it, in a sandbox. */
+export const MAIL_CSP =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";

@@ -1,0 +1,80 @@
+/** The chart of a window, drawn for wide and for narrow screens, with its numbers as a table. */
+import type { ChartMarker } from '../../src/chart/markers.ts';
+import { renderCountChart, type SpikeWindow } from '../../src/chart/count-chart.ts';
+import { DAY_MS } from '../../src/domain/series.ts';
+import type { ReportWindow } from '../../src/report/report-window.ts';
+import { dayText, formatCount, timeText } from '../../src/report/words.ts';
+import { mentionsLink, Svg, Table } from './parts.tsx';
+
+export interface CountFigureProps {
+  readonly id: string;
+  readonly brand: string;
+  readonly title: string;
+  readonly description: string;
+  readonly window: ReportWindow;
+  readonly markers: readonly ChartMarker[];
+  readonly spikes: readonly SpikeWindow[];
+}
+
+export function CountFigure(props: CountFigureProps) {
+  const { window, brand } = props;
+  const { widthMs } = window;
+  const draw = (idPrefix: string, width: number, plotHeight: number) =>
+    renderCountChart({
+      idPrefix,
+      title: props.title,
+      description: props.description,
+      width,
+      plotHeight,
+      widthMs,
+      buckets: window.buckets,
+      band: window.band,
+      markers: props.markers,
+      spikes: props.spikes,
+      hrefFor: (start) => mentionsLink(brand, start, start + widthMs),
+    });
+  return (
+    <figure class="chart">
+      <a class="skip" href={`#${props.id}-after`}>
+        Skip the chart
+      </a>
+      <div class="chart-wide">
+        <Svg svg={draw(`${props.id}-w`, 1060, 250)} />
+      </div>
+      <div class="chart-narrow">
+        <Svg svg={draw(`${props.id}-n`, 380, 200)} />
+      </div>
+      <details id={`${props.id}-after`}>
+        <summary>The numbers of this chart</summary>
+        <CountTable window={window} brand={brand} title={props.title} />
+      </details>
+    </figure>
+  );
+}
+
+function CountTable(props: { window: ReportWindow; brand: string; title: string }) {
+  const { buckets, band, widthMs, unfinished } = props.window;
+  const rows = buckets.map((bucket, i) => {
+    const point = band[i];
+    return [
+      <a href={mentionsLink(props.brand, bucket.start, bucket.start + widthMs)}>
+        {widthMs >= DAY_MS ? dayText(bucket.start) : timeText(bucket.start)}
+        {unfinished && i === buckets.length - 1 ? ' (so far)' : ''}
+      </a>,
+      bucket.total === null ? 'no data' : formatCount(bucket.total, 0),
+      formatCount(bucket.negative, 0),
+      formatCount(bucket.betrayal, 0),
+      point ? formatCount(point.expected) : '–',
+      point ? `${formatCount(point.lower, 0)} to ${formatCount(point.upper, 0)}` : '–',
+    ];
+  });
+  return (
+    <Table
+      caption={props.title}
+      head={['From', 'Mentions', 'Negative', 'Broken trust', 'Expected', 'Normally']}
+      rows={rows}
+      numeric={[1, 2, 3, 4, 5]}
+      hideCaption
+    />
+  );
+}

@@ -1,0 +1,62 @@
+/** One mention as a reader sees it. */
+import { formatCount } from '../../src/report/words.ts';
+import type { MentionRow } from '../../src/store/ports/mentions.ts';
+import { hostOf, safeUrl } from '../security/safe-url.ts';
+import { Highlighted } from './highlight.tsx';
+import { OutLink, Pill, Simulated, Time } from './parts.tsx';
+
+type Titles = ReadonlyMap<string, { readonly title: string }>;
+
+/** Category names of a mention, concerns first, each once. */
+function categoriesOf(mention: MentionRow, titles: Titles): { name: string; concern: boolean }[] {
+  const found = new Map<string, boolean>();
+  for (const hit of mention.betrayal?.categories ?? []) {
+    const name = titles.get(hit.code)?.title ?? hit.code.replaceAll('_', ' ');
+    const concern = hit.polarity === 'concern';
+    const shown = concern ? name : `${name} (${hit.polarity})`;
+    found.set(shown, concern);
+  }
+  for (const tag of mention.betrayal?.context ?? []) {
+    const name = titles.get(tag.code)?.title ?? tag.code.replaceAll('_', ' ');
+    found.set(tag.stance ? `${name} (${tag.stance})` : name, false);
+  }
+  return [...found]
+    .map(([name, concern]) => ({ name, concern }))
+    .toSorted((a, b) => Number(b.concern) - Number(a.concern));
+}
+
+export function Mention(props: { mention: MentionRow; titles: Titles; copies?: number }) {
+  const { mention, titles, copies = 1 } = props;
+  const { sentiment, betrayal } = mention;
+  const leaves = safeUrl(mention.url) !== undefined;
+  return (
+    <article class="mention">
+      <header>
+        <span class="source">{mention.source}</span>
+        <Time at={mention.publishedAt} />
+        {mention.reach > 0 && <span>reach {formatCount(mention.reach, 0)}</span>}
+        {mention.rating !== undefined && <span>{mention.rating} of 5 stars</span>}
+        {copies > 1 && <Pill kind="copies">×{copies} alike</Pill>}
+        {mention.simulated && <Simulated />}
+      </header>
+      {mention.title !== undefined && mention.title !== '' && <h3>{mention.title}</h3>}
+      <p class="text" dir="auto" {...(mention.lang && mention.lang !== 'und' ? { lang: mention.lang } : {})}>
+        <Highlighted text={mention.text} hits={betrayal?.categories ?? []} titles={titles} />
+      </p>
+      <footer>
+        {sentiment ? (
+          <Pill kind={`sentiment-${sentiment.label}`}>
+            {sentiment.label} {formatCount(sentiment.score, 2)}
+          </Pill>
+        ) : (
+          <Pill kind="muted">{mention.state === 'pending' ? 'waits to be scored' : 'not scored'}</Pill>
+        )}
+        {betrayal?.label && <Pill kind="betrayal">broken trust</Pill>}
+        {categoriesOf(mention, titles).map(({ name, concern }) => (
+          <Pill kind={concern ? 'category' : 'muted'}>{name}</Pill>
+        ))}
+        {leaves && <OutLink href={mention.url}>Open on {hostOf(mention.url)}</OutLink>}
+      </footer>
+    </article>
+  );
+}

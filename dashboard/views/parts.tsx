@@ -1,0 +1,154 @@
+/** Small parts that many pages use. */
+import type { Child } from 'hono/jsx';
+import { raw } from 'hono/html';
+import { severityMeaning } from '../../src/detect/severity.ts';
+import type { IncidentState } from '../../src/domain/incident.ts';
+import { timeText } from '../../src/report/words.ts';
+import { safeUrl } from '../security/safe-url.ts';
+
+/** `2015-08-20T14:00Z`: short enough for an address line. */
+export function isoTime(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16)}Z`;
+}
+
+/** A local address with its query; what is undefined is left out. */
+export function link(path: string, query: Record<string, string | number | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.append(name, String(value));
+  }
+  const text = search.toString().replaceAll('%3A', ':');
+  return text === '' ? path : `${path}?${text}`;
+}
+
+export function mentionsLink(
+  brand: string,
+  from: number,
+  to: number,
+  more: Record<string, string> = {},
+): string {
+  return link('/mentions', { brand, from: isoTime(from), to: isoTime(to), ...more });
+}
+
+export function Time(props: { at: number }) {
+  return <time datetime={new Date(props.at).toISOString()}>{timeText(props.at)}</time>;
+}
+
+/** A link that leaves Outcry; plain text where the address is not http(s). */
+export function OutLink(props: { href: string | undefined; children: Child }) {
+  const href = safeUrl(props.href);
+  if (href === undefined) return <>{props.children}</>;
+  return (
+    <a href={href} rel="noopener nofollow ugc" class="out">
+      {props.children}
+    </a>
+  );
+}
+
+export function Pill(props: { kind: string; title?: string; children: Child }) {
+  return (
+    <span class={`pill ${props.kind}`} {...(props.title ? { title: props.title } : {})}>
+      {props.children}
+    </span>
+  );
+}
+
+export function Simulated() {
+  return (
+    <Pill kind="simulated" title="Made by the scenario generator, not by people">
+      Simulated
+    </Pill>
+  );
+}
+
+export function SimulatedNotice() {
+  return (
+    <p class="banner simulated">
+      <strong>Simulated data.</strong> These mentions were made by the scenario generator after what is known
+      of the case; no person wrote them. <code>npx outcry examples remove</code> takes them out.
+    </p>
+  );
+}
+
+export function StatePill(props: { state: IncidentState }) {
+  return <Pill kind={`state-${props.state}`}>{props.state}</Pill>;
+}
+
+export function Severity(props: { severity: number }) {
+  const grade = props.severity >= 7 ? 'high' : props.severity >= 5 ? 'mid' : 'low';
+  return (
+    <Pill kind={`severity ${grade}`} title={severityMeaning(props.severity)}>
+      Severity {props.severity}
+    </Pill>
+  );
+}
+
+/** SVG made by `src/chart`, which escapes every text in it. */
+export function Svg(props: { svg: string }) {
+  return <>{raw(props.svg)}</>;
+}
+
+/** A share as a bar the width of its parent; the number stands beside it. */
+export function ShareBar(props: { share: number; usual?: number | undefined }) {
+  const width = Math.round(Math.min(1, Math.max(0, props.share)) * 1000) / 10;
+  const usual = props.usual === undefined ? undefined : Math.round(Math.min(1, props.usual) * 1000) / 10;
+  return (
+    <svg class="sharebar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+      <rect width="100" height="6" class="track" />
+      <rect width={String(width)} height="6" class="fill" />
+      {usual !== undefined && (
+        <rect x={String(Math.max(0, usual - 0.3))} width="0.8" height="6" class="usual" />
+      )}
+    </svg>
+  );
+}
+
+export interface TableProps {
+  readonly caption: string;
+  readonly head: readonly Child[];
+  readonly rows: readonly (readonly Child[])[];
+  /** Columns that hold numbers, from 0. */
+  readonly numeric?: readonly number[];
+  readonly hideCaption?: boolean;
+}
+
+/** A table that scrolls on its own where the page is narrow. The first cell of a row is its heading. */
+export function Table(props: TableProps) {
+  const look = (column: number) => (props.numeric?.includes(column) ? { class: 'number' } : {});
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label={props.caption}>
+      <table>
+        <caption class={props.hideCaption ? 'hidden' : ''}>{props.caption}</caption>
+        <thead>
+          <tr>
+            {props.head.map((cell, i) => (
+              <th scope="col" {...look(i)}>
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row) => (
+            <tr>
+              {row.map((cell, i) =>
+                i === 0 ? (
+                  <th scope="row" {...look(i)}>
+                    {cell}
+                  </th>
+                ) : (
+                  <td {...look(i)}>{cell}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** What a page says when there is nothing to list. */
+export function Empty(props: { children: Child }) {
+  return <div class="empty">{props.children}</div>;
+}

@@ -1,0 +1,50 @@
+/** `POST /ingest/webhook/:source`: mentions from elsewhere, signed by Standard Webhooks. */
+import { bodyLimit } from 'hono/body-limit';
+import type { Brand } from '../src/domain/brand.ts';
+import { acceptPage, type IngestContext } from '../src/ingest/accept.ts';
+import { brandMatcher } from '../src/ingest/match.ts';
+import { sortWebhook, webhookEntries } from '../src/ingest/webhook.ts';
+import { signatureProblem } from '../src/net/webhook-signature.ts';
+import type { App } from './deps.ts';
+
+const MOST_BYTES = 5 * 1024 * 1024;
+const MOST_ENTRIES = 5_000;
+const SOURCE = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
+
+export interface WebhookOptions {
+  readonly ingest: IngestContext;
+  readonly brands: readonly Brand[];
+  readonly secrets: readonly string[];
+}
+
+/** Mounts the route. The answer names every entry that was refused, and why; the others are in the ledger. */
+export function mountWebhook(app: App, { ingest, brands, secrets }: WebhookOptions): void {
+  const match = brandMatcher(brands);
+  const limit = bodyLimit({
+    maxSize: MOST_BYTES,
+    onError: (c) => c.json({ error: 'too-large', message: 'At most 5 MB a delivery.' }, 413),
+  });
+  app.post('/ingest/webhook/:source', limit, async (c) => {
+    const name = c.req.param('source');
+    if (!SOURCE.test(name)) return c.json({ error: 'source', message: 'Use letters, digits and . _ -' }, 400);
+    const body = await c.req.text();
+    const problem = signatureProblem(secrets, body, c.req.header());
+    if (problem !== undefined) return c.json({ error: 'signature', message: problem }, 401);
+    const entries = webhookEntries(body);
+    if (entries.length === 0) return c.json({ error: 'empty', message: 'The body holds no mention.' }, 400);
+    if (entries.length > MOST_ENTRIES) {
+      return c.json({ error: 'too-many', message: `At most ${MOST_ENTRIES} mentions a delivery.` }, 413);
+    }
+    const known = await ingest.ledger.read.brands.all();
+    const { page, rejected } = sortWebhook(entries, {
+      source: `webhook:${name}`,
+      webhookId: c.req.header('webhook-id') ?? '',
+      now: ingest.clock(),
+      knownBrands: new Set(known.map((brand) => brand.slug)),
+      match,
+    });
+    const { accepted, duplicates } = await acceptPage(ingest, page);
+    const status = page.mentions.length === 0 ? 422 : 200;
+    return c.json({ read: entries.length, accepted, duplicates, rejected }, status);
+  });
+}

@@ -1,0 +1,211 @@
+/**
+ * Lint rules. The tables say which folder may import which, and which packages only one folder knows
+ * (ARCHITECTURE.md says why); test/unit/boundaries.test.ts plants one violation of each and sees it reported.
+ */
+const SRC = [
+  'alert',
+  'chart',
+  'cli',
+  'detect',
+  'domain',
+  'ingest',
+  'net',
+  'notify',
+  'ops',
+  'queue',
+  'report',
+  'score',
+  'simulate',
+  'source',
+  'store',
+];
+const OUT = ['workers', 'dashboard', 'config'];
+// what each folder may import
+const allow = {
+  domain: [],
+  chart: ['domain'],
+  score: ['domain'],
+  detect: ['domain'],
+  alert: ['domain', 'chart'],
+  simulate: ['domain', 'config/schema'],
+  net: ['domain'],
+  ops: ['domain', 'store'],
+  store: ['domain'],
+  queue: ['domain'],
+  ingest: ['domain', 'store', 'queue', 'ops'],
+  source: ['domain', 'ingest', 'net'],
+  notify: ['domain'],
+  report: ['domain', 'store', 'detect', 'chart', 'alert', 'config'],
+};
+const packages = {
+  store: ['drizzle-orm', 'drizzle-kit', 'better-sqlite3', 'pg'],
+  queue: ['bullmq', 'ioredis', '@electric-sql/pglite'],
+  notify: ['nodemailer'],
+  score: ['wink-nlp', 'wink-eng-lite-web-model', 'eld', 'piscina'],
+  net: ['undici', 'ipaddr.js', 'standardwebhooks'],
+  source: ['feedsmith', 'html-to-text', 'csv-parse'],
+  chart: ['@resvg/resvg-js'],
+  ops: ['pino', 'prom-client'],
+  dashboard: ['hono', '@hono/node-server', 'rate-limiter-flexible', 'postal-mime'],
+  report: ['csv-stringify'],
+  config: ['zod', 'yaml'],
+};
+const esc = (s) => s.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+function packageRule(own) {
+  const others = Object.entries(packages).filter(([f]) => f !== own);
+  return others.map(([folder, names]) => ({
+    regex: `^(${names.map(esc).join('|')})(/|$)`,
+    message: `Only ${['dashboard', 'config'].includes(folder) ? folder : `src/${folder}`} knows ${names.join(', ')}.`,
+  }));
+}
+function zodFree(own, rules) {
+  // zod checks what comes in: config, ingest, queue payloads
+  if (['ingest', 'queue'].includes(own))
+    return rules.map((r) =>
+      r.message.startsWith('Only config')
+        ? { ...r, regex: '^(yaml)(/|$)', message: 'Only config knows yaml.' }
+        : r,
+    );
+  if (own === 'cli') return rules.filter((r) => !r.message.startsWith('Only config'));
+  return rules;
+}
+const overrides = [];
+for (const [folder, may] of Object.entries(allow)) {
+  const denied = SRC.filter((f) => f !== folder && !may.includes(f));
+  const out = OUT.filter((f) => !(f === 'config' && may.some((name) => name.startsWith('config'))));
+  const patterns = [
+    {
+      regex: `^(\\.\\./)+(src/)?(${denied.join('|')})/`,
+      message: may.length
+        ? `src/${folder} imports ${may.join(', ')} only.`
+        : `src/${folder} imports nothing.`,
+    },
+    { regex: `^(\\.\\./)+(${out.join('|')})/`, message: `src/${folder} knows nothing of ${out.join(', ')}.` },
+    ...zodFree(folder, packageRule(folder)),
+  ];
+  if (folder === 'domain')
+    patterns.push({ regex: '^(node:|[a-z@])', message: 'src/domain imports nothing.' });
+  overrides.push({
+    files: [`src/${folder}/**`],
+    rules: { 'no-restricted-imports': ['error', { patterns }] },
+  });
+}
+overrides.push({
+  files: ['src/cli/**'],
+  rules: { 'no-restricted-imports': ['error', { patterns: zodFree('cli', packageRule('cli')) }] },
+});
+overrides.push({
+  files: ['workers/**'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          { regex: '^(\\.\\./)+dashboard/', message: 'Only src/cli puts workers and dashboard together.' },
+          {
+            regex: '^(\\.\\./)+src/cli/',
+            message: 'src/cli is the composition root: it imports, nobody imports it.',
+          },
+          ...packageRule('workers'),
+        ],
+      },
+    ],
+  },
+});
+overrides.push({
+  files: ['dashboard/**'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          { regex: '^(\\.\\./)+workers/', message: 'Only src/cli puts workers and dashboard together.' },
+          {
+            regex: '^(\\.\\./)+src/(source|notify|queue|cli|simulate|score)/',
+            message:
+              'dashboard reads the ledger and the reports; it never imports source, notify, queue, score, simulate, cli.',
+          },
+          ...packageRule('dashboard'),
+        ],
+      },
+    ],
+  },
+});
+overrides.push({
+  files: ['config/**'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: '^(\\.\\./)+(workers|dashboard)/',
+            message: 'config knows nothing of workers and dashboard.',
+          },
+          {
+            regex: `^(\\.\\./)+src/(${SRC.filter((f) => f !== 'domain').join('|')})/`,
+            message: 'config imports src/domain only.',
+          },
+          ...packageRule('config'),
+        ],
+      },
+    ],
+  },
+});
+// fetch, clock, chance, environment
+overrides.push({
+  files: ['src/**', 'workers/**', 'dashboard/**', 'config/**'],
+  rules: {
+    'no-restricted-globals': [
+      'error',
+      { name: 'fetch', message: 'Only src/net reaches out: use guardedFetch.' },
+    ],
+    'no-restricted-properties': [
+      'error',
+      { object: 'Date', property: 'now', message: 'Take a Clock (src/domain/clock.ts).' },
+      { object: 'Math', property: 'random', message: 'Take a Random (src/domain/clock.ts).' },
+      { object: 'process', property: 'env', message: 'Only config/env.ts reads the environment.' },
+    ],
+    'max-lines': ['error', { max: 300 }],
+  },
+});
+overrides.push({
+  files: ['src/domain/clock.ts', 'src/ops/**'],
+  rules: { 'no-restricted-properties': 'off' },
+});
+overrides.push({ files: ['config/env.ts'], rules: { 'no-restricted-properties': 'off' } });
+overrides.push({ files: ['src/net/**'], rules: { 'no-restricted-globals': 'off' } });
+overrides.push({
+  files: ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts', 'test/**'],
+  rules: {
+    'no-restricted-imports': 'off',
+    'no-restricted-properties': 'off',
+    'no-restricted-globals': 'off',
+    'no-console': 'off',
+    'no-loss-of-precision': 'off',
+    'typescript/require-array-sort-compare': 'off',
+    'max-lines': ['error', { max: 300 }],
+  },
+});
+export default {
+  plugins: ['typescript', 'import', 'unicorn', 'oxc', 'promise'],
+  categories: { correctness: 'error', suspicious: 'off', perf: 'off' },
+  ignorePatterns: ['dist', 'data', 'node_modules', '**/migrations/**'],
+  rules: {
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'import/no-cycle': 'error',
+    'eslint/no-console': 'error',
+    'unicorn/no-new-array': 'off',
+    'eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    'eslint/no-control-regex': 'off',
+    'eslint/no-misleading-character-class': 'off',
+    'typescript/unbound-method': 'off',
+    'eslint/eqeqeq': ['error', 'smart'],
+    'eslint/no-var': 'error',
+    'eslint/prefer-const': 'error',
+  },
+  overrides,
+};

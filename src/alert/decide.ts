@@ -1,0 +1,42 @@
+/** To send or not to send: a pure decision with a named reason, kept and shown. */
+import type { AlertReason, Incident, Route } from '../domain/incident.ts';
+import type { SpikeKind } from '../domain/spike.ts';
+
+export interface Decision {
+  readonly send: boolean;
+  readonly reason: AlertReason;
+  /** Addresses, each once. Empty when nothing is sent. */
+  readonly recipients: readonly string[];
+}
+
+export interface DecideInput {
+  readonly incident: Pick<Incident, 'brand' | 'severity' | 'state'>;
+  /** Kinds of the incident's spikes. */
+  readonly kinds: readonly SpikeKind[];
+  readonly routes: readonly Route[];
+  /** An `opened` alert was sent before. */
+  readonly told: boolean;
+}
+
+function no(reason: AlertReason): Decision {
+  return { send: false, reason, recipients: [] };
+}
+
+/** Decides about the `opened` alert of an incident. A route matches by brand, kind and severity. */
+export function decideOpened({ incident, kinds, routes, told }: DecideInput): Decision {
+  if (told) return no('already-told');
+  if (incident.state === 'resolved') return no('resolved-already');
+  const ofBrand = routes.filter((r) => r.brands.includes('*') || r.brands.includes(incident.brand));
+  if (ofBrand.length === 0) return no('no-route');
+  const ofKind = ofBrand.filter((r) => kinds.some((kind) => r.kinds.includes(kind)));
+  if (ofKind.length === 0) return no('attention-only');
+  const severe = ofKind.filter((r) => incident.severity >= r.minSeverity);
+  if (severe.length === 0) return no('below-severity');
+  return { send: true, reason: 'opened', recipients: [...new Set(severe.flatMap((r) => r.emails))] };
+}
+
+/** The most mails an hour that a recipient's routes allow. */
+export function hourlyCap(recipient: string, routes: readonly Route[]): number {
+  const caps = routes.filter((r) => r.emails.includes(recipient)).map((r) => r.maxPerHour);
+  return caps.length === 0 ? 10 : Math.min(...caps);
+}

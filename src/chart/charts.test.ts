@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { HOUR_MS } from '../domain/series.ts';
+import { renderAlignedChart } from './aligned-chart.ts';
+import { type CountChartInput, renderCountChart } from './count-chart.ts';
+import { svgToPng } from './png.ts';
+import { renderSparkline } from './sparkline.ts';
+import { chartProperties } from './theme.ts';
+
+const START = Date.UTC(2015, 7, 19);
+const HOSTILE = '"><script>alert(1)</script>\u0000\ud800';
+
+function input(changes: Partial<CountChartInput> = {}): CountChartInput {
+  const buckets = Array.from({ length: 48 }, (_, i) => ({
+    start: START + i * HOUR_MS,
+    total: i >= 5 && i < 9 ? null : i < 24 ? 10 : 60,
+    negative: i < 24 ? 3 : 40,
+    betrayal: i < 24 ? 1 : 30,
+  }));
+  return {
+    idPrefix: 'spotify',
+    title: 'Mentions per hour',
+    description: 'Mentions rose to six times normal on 20 August.',
+    widthMs: HOUR_MS,
+    buckets,
+    band: buckets.map(() => ({ expected: 10, lower: 4, upper: 17 })),
+    markers: [
+      { kind: 'policy', at: START, until: START + 24 * HOUR_MS, label: 'New policy' },
+      { kind: 'response', at: START + 30 * HOUR_MS, label: 'Apology' },
+    ],
+    spikes: [{ from: START + 24 * HOUR_MS, to: START + 48 * HOUR_MS, label: '6× normal' }],
+    ...changes,
+  };
+}
+
+/** Every opened element is closed, in order. */
+function wellFormed(svg: string): boolean {
+  const open: string[] = [];
+  for (const [, close, name, self] of svg.matchAll(/<(\/?)([a-zA-Z]+)(?:\s[^<>]*?)?(\/?)>/g)) {
+    if (close === '/') {
+      if (open.pop() !== name) return false;
+    } else if (self !== '/') open.push(name ?? '');
+  }
+  return open.length === 0;
+}
+
+describe('count chart', () => {
+  test('is named for those who do not see it', () => {
+    const svg = renderCountChart(input());
+    expect(svg).toContain('role="img"');
+    expect(svg).toContain('aria-labelledby="spotify-title spotify-desc"');
+    expect(svg).toContain('<desc id="spotify-desc">Mentions rose to six times normal');
+    expect(wellFormed(svg)).toBe(true);
+  });
+
+  test('hatches what is missing and only that', () => {
+    const svg = renderCountChart(input());
+    expect(svg.match(/class="chart-missing"/g)).toHaveLength(1);
+    expect(svg).toContain('No data: 19 Aug 2015, 05:00 UTC to 19 Aug 2015, 09:00 UTC');
+    const whole = renderCountChart(
+      input({ buckets: input().buckets.map((one) => ({ ...one, total: one.total ?? 1 })) }),
+    );
+    expect(whole).not.toContain('chart-missing');
+  });
+
+  test('text from outside stays text', () => {
+    const svg = renderCountChart(
+      input({
+        idPrefix: HOSTILE,
+        title: HOSTILE,
+        description: HOSTILE,
+        subtitle: HOSTILE,
+        note: HOSTILE,
+        showTitle: true,
+        labels: { total: HOSTILE },
+        markers: [{ kind: 'policy', at: START, label: HOSTILE }],
+        spikes: [{ from: START, to: START + HOUR_MS, label: HOSTILE }],
+        hrefFor: () => `/x?${HOSTILE}`,
+      }),
+    );
+    expect(svg).not.toContain('<script');
+    expect(svg).not.toContain('\u0000');
+    expect(svg).not.toContain('\ud800');
+    expect(wellFormed(svg)).toBe(true);
+  });
+
+  test('bars link to their bucket, never to a script', () => {
+    const svg = renderCountChart(input({ hrefFor: (start) => `/posts?from=${start}` }));
+    expect(svg.match(/<a /g)).toHaveLength(48);
+    expect(svg).toContain(`href="/posts?from=${START}"`);
+    expect(svg).toContain('10 all mentions, 3 negative, 1 broken trust, expected 10 (4 to 17)');
+    expect(renderCountChart(input({ hrefFor: () => 'javascript:alert(1)' }))).not.toContain('<a ');
+  });
+
+  test('pages take colours from custom properties, pictures have their own', () => {
+    expect(renderCountChart(input())).toContain('var(--chart-bar, #');
+    const dark = renderCountChart(input({ theme: 'dark' }));
+    expect(dark).not.toContain('var(');
+    expect(chartProperties('dark')).toContain('--chart-bar: #');
+  });
+
+  test('is the same every time, also without data', () => {
+    expect(renderCountChart(input())).toBe(renderCountChart(input()));
+    const empty = renderCountChart(input({ buckets: [], band: [], spikes: [], markers: [] }));
+    expect(empty).not.toMatch(/NaN|Infinity/);
+  });
+
+  test('draws 2,000 buckets quickly and small', () => {
+    const buckets = Array.from({ length: 2000 }, (_, i) => ({ start: START + i * HOUR_MS, total: i % 40 }));
+    expect(renderCountChart(input({ buckets, band: [] })).length).toBeLessThan(150_000);
+  });
+});
+
+describe('aligned chart', () => {
+  const aligned = () =>
+    renderAlignedChart({
+      idPrefix: 'cmp',
+      title: HOSTILE,
+      description: 'Spotify fell faster than WhatsApp.',
+      unit: 'hours',
+      zeroLabel: 'onset',
+      theme: 'light',
+      lines: [
+        {
+          label: 'Spotify 2015',
+          firstAt: -24,
+          values: Array.from({ length: 96 }, (_, i) => (i < 24 ? 1 : 200 / i)),
+        },
+        {
+          label: 'WhatsApp 2016',
+          firstAt: -24,
+          values: Array.from({ length: 96 }, (_, i) => (i === 30 ? null : 2)),
+        },
+      ],
+      markers: [{ kind: 'response', at: 37, label: 'Apology' }],
+    });
+
+  test('has a rule at day 0, its own dash per line and the names at the ends', () => {
+    const svg = aligned();
+    expect(svg).toContain('class="chart-day-zero"');
+    expect(svg).toContain('>onset</text>');
+    expect(svg).toContain('stroke-dasharray="7 4"');
+    expect(svg).toMatch(/>Spotify 2015<\/text>/);
+    expect(svg).not.toContain('<script');
+    expect(svg).not.toMatch(/NaN|Infinity/);
+    expect(wellFormed(svg)).toBe(true);
+    expect(aligned()).toBe(svg);
+  });
+});
+
+test('sparkline breaks where values are missing', () => {
+  const svg = renderSparkline({ idPrefix: '1', title: HOSTILE, values: [1, 2, null, 4, 5] });
+  expect(svg.match(/fill="none"/g)).toHaveLength(1);
+  expect(svg).toMatch(/d="M[^"]*M[^"]*" fill="none"/);
+  expect(svg).not.toContain('<script');
+  expect(renderSparkline({ idPrefix: 'a', title: 'none', values: [] })).not.toMatch(/NaN|Infinity/);
+});
+
+describe('svgToPng', () => {
+  const svg = renderCountChart(input({ theme: 'light', width: 600 }));
+
+  test('gives a PNG of the size asked for', () => {
+    const png = svgToPng(svg, { width: 600, scale: 2 });
+    expect(png.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a');
+    expect(png.readUInt32BE(16)).toBe(1200);
+  });
+
+  test('gives the same bytes twice, and draws letters', () => {
+    expect(svgToPng(svg).equals(svgToPng(svg))).toBe(true);
+    const silent = svg.replaceAll(/<text[^>]*>[^<]*<\/text>/g, '');
+    expect(svgToPng(silent).length).toBeLessThan(svgToPng(svg).length * 0.8);
+  });
+});

@@ -1,0 +1,36 @@
+/** Text into XML: escaped, and free of what XML 1.0 cannot carry. */
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** True for the code points that XML 1.0 allows (https://www.w3.org/TR/xml/#charsets). */
+function allowedInXml(code: number): boolean {
+  if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
+  if (code >= 0x7f && code <= 0x9f) return false;
+  if (code >= 0xd800 && code <= 0xdfff) return false;
+  return code !== 0xfffe && code !== 0xffff;
+}
+
+/** Escapes for element content and quoted attributes; forbidden characters become U+FFFD. */
+export function escapeXml(text: string): string {
+  let out = '';
+  for (const char of text) {
+    out += allowedInXml(char.codePointAt(0) ?? 0) ? (ENTITIES[char] ?? char) : '\uFFFD';
+  }
+  return out;
+}
+
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+
+/** The address if it is relative or http(s); nothing otherwise, because escaping leaves `javascript:` alive. */
+export function safeHref(href: string): string | undefined {
+  let plain = '';
+  for (const char of href) if ((char.codePointAt(0) ?? 0) > 0x20) plain += char;
+  if (!SCHEME.test(plain)) return plain;
+  return /^https?:\/\//i.test(plain) ? plain : undefined;
+}

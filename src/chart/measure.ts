@@ -1,0 +1,61 @@
+/** Widths of texts, estimated: there is no font at hand, and a layout needs only a safe guess. */
+
+const NARROW = new Set("iljtfrI.,:;!|'()[]- ·");
+const WIDE = new Set('mwMWQO@%—→');
+
+/** Estimated width in pixels; a little generous for condensed and system fonts. */
+export function textWidth(text: string, size: number): number {
+  let ems = 0;
+  for (const char of text) {
+    if ((char.codePointAt(0) ?? 0) > 0x2e80) ems += 1;
+    else ems += NARROW.has(char) ? 0.33 : WIDE.has(char) ? 0.82 : 0.57;
+  }
+  return ems * size;
+}
+
+/** The text, or its beginning with "…", so that it fits. */
+export function fitText(text: string, size: number, room: number): string {
+  if (textWidth(text, size) <= room) return text;
+  const chars = Array.from(text);
+  while (chars.length > 1 && textWidth(`${chars.join('')}…`, size) > room) chars.pop();
+  return `${chars.join('').trimEnd()}…`;
+}
+
+/** The text in lines that fit, broken at spaces; at most `most` lines. */
+export function wrapText(text: string, size: number, room: number, most = 3): string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+    const longer = current === '' ? word : `${current} ${word}`;
+    if (current !== '' && textWidth(longer, size) > room) {
+      lines.push(current);
+      current = word;
+    } else {
+      current = longer;
+    }
+  }
+  if (current !== '') lines.push(current);
+  if (lines.length <= most) return lines.map((one) => fitText(one, size, room));
+  const rest = lines.slice(most - 1).join(' ');
+  return [...lines.slice(0, most - 1), fitText(rest, size, room)];
+}
+
+/** Lays boxes of given widths into rows; answers x and row of each, and the number of rows. */
+export function flow(
+  widths: readonly number[],
+  room: number,
+  gap: number,
+): { places: readonly { x: number; row: number }[]; rows: number } {
+  let x = 0;
+  let row = 0;
+  const places = widths.map((width) => {
+    if (x > 0 && x + width > room) {
+      x = 0;
+      row++;
+    }
+    const place = { x, row };
+    x += width + gap;
+    return place;
+  });
+  return { places, rows: widths.length === 0 ? 0 : row + 1 };
+}

@@ -1,0 +1,95 @@
+/** Scales and ticks: few, round, deterministic. */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
+import { formatDay, formatMonth, formatTime, formatYear } from './format.ts';
+
+export type Scale = (value: number) => number;
+
+/** Maps [d0, d1] onto [r0, r1]; a domain of no width maps to the middle. */
+export function linearScale(d0: number, d1: number, r0: number, r1: number): Scale {
+  if (d1 === d0) return () => (r0 + r1) / 2;
+  return (value) => r0 + ((value - d0) / (d1 - d0)) * (r1 - r0);
+}
+
+/** Distance of 1, 2 or 5 times a power of ten that gives at most `most` steps over `span`. */
+export function niceStep(span: number, most: number): number {
+  if (!(span > 0) || !Number.isFinite(span)) return 1;
+  const raw = span / Math.max(1, most);
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= raw * (1 - 1e-9)) ?? 10;
+  return Number((factor * power).toPrecision(12));
+}
+
+/** Round ticks from `min` (or just under) to `max` (or just over). */
+export function niceTicks(min: number, max: number, most = 4, whole = true): number[] {
+  const step = whole ? Math.max(1, niceStep(max - min, most)) : niceStep(max - min, most);
+  const first = Math.floor(min / step + 1e-9);
+  const last = Math.max(first + 1, Math.ceil(max / step - 1e-9));
+  const ticks: number[] = [];
+  for (let i = first; i <= last; i++) ticks.push(Number((i * step).toPrecision(12)));
+  return ticks;
+}
+
+export interface TimeTick {
+  readonly at: number;
+  readonly label: string;
+  /** Second line: the year, or the date under a time of day. */
+  readonly sub?: string;
+  /** Midnight among hours, January among months. */
+  readonly major: boolean;
+}
+
+const FIXED_STEPS = [
+  5 * MINUTE_MS,
+  15 * MINUTE_MS,
+  30 * MINUTE_MS,
+  HOUR_MS,
+  3 * HOUR_MS,
+  6 * HOUR_MS,
+  12 * HOUR_MS,
+  DAY_MS,
+  2 * DAY_MS,
+  7 * DAY_MS,
+  14 * DAY_MS,
+];
+const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120];
+/** The first Monday after the epoch: weeks start there. */
+const MONDAY = 4 * DAY_MS;
+
+function fixedTicks(from: number, to: number, step: number): number[] {
+  const origin = step >= 7 * DAY_MS ? MONDAY : 0;
+  const ticks: number[] = [];
+  for (let at = origin + Math.ceil((from - origin) / step) * step; at <= to; at += step) ticks.push(at);
+  return ticks;
+}
+
+function monthTicks(from: number, to: number, months: number): number[] {
+  const year = new Date(from).getUTCFullYear();
+  const ticks: number[] = [];
+  for (let i = 0; ; i += months) {
+    const at = Date.UTC(year, i, 1);
+    if (at > to) return ticks;
+    if (at >= from) ticks.push(at);
+  }
+}
+
+function describe(times: readonly number[], labelOf: (at: number) => string, subOf: (at: number) => string) {
+  let last = '';
+  return times.map((at): TimeTick => {
+    const sub = subOf(at);
+    const shown = sub !== last;
+    last = sub;
+    return { at, label: labelOf(at), major: shown, ...(shown ? { sub } : {}) };
+  });
+}
+
+/** UTC ticks between two times, at most `most` of them, at hours, days, Mondays or months. */
+export function timeTicks(from: number, to: number, most: number): TimeTick[] {
+  const limit = Math.max(2, Math.floor(most));
+  for (const step of FIXED_STEPS) {
+    if ((to - from) / step > limit) continue;
+    const times = fixedTicks(from, to, step);
+    return step < DAY_MS ? describe(times, formatTime, formatDay) : describe(times, formatDay, formatYear);
+  }
+  const months = MONTH_STEPS.find((step) => (to - from) / (step * 30.4 * DAY_MS) <= limit) ?? 120;
+  return describe(monthTicks(from, to, months), formatMonth, formatYear);
+}

@@ -1,0 +1,90 @@
+/** Colours. Page charts take them from CSS custom properties; pictures need them concrete. */
+
+export type ChartTheme = 'page' | 'light' | 'dark';
+
+const LIGHT = {
+  background: '#ffffff',
+  text: '#1b2430',
+  muted: '#5a6676',
+  grid: '#e8ebf1',
+  axis: '#b8c1ce',
+  bar: '#ccd6e6',
+  negative: '#7f97bf',
+  betrayal: '#2a4374',
+  'spike-bar': '#f4c6b8',
+  'spike-negative': '#dd6f52',
+  'spike-betrayal': '#8f2414',
+  'spike-outline': '#b23c26',
+  'spike-window': '#fdf4f0',
+  band: '#efe9d8',
+  expected: '#4a4a3a',
+  hatch: '#aab4c2',
+  policy: '#6a3aa3',
+  'policy-span': '#f1ebf8',
+  response: '#0b6e66',
+  context: '#5a6676',
+  'line-1': '#2a4374',
+  'line-2': '#c2502f',
+  'line-3': '#0b6e66',
+  'line-4': '#6a3aa3',
+} as const;
+
+export type ColourName = keyof typeof LIGHT;
+export type Colours = Readonly<Record<ColourName, string>>;
+
+const DARK: Colours = {
+  background: '#11161d',
+  text: '#e9edf3',
+  muted: '#9ca8b8',
+  grid: '#222a35',
+  axis: '#465264',
+  bar: '#30405b',
+  negative: '#6283b9',
+  betrayal: '#c3d7f8',
+  'spike-bar': '#5c3028',
+  'spike-negative': '#d3674b',
+  'spike-betrayal': '#ffcdbd',
+  'spike-outline': '#f0876c',
+  'spike-window': '#1e1a1d',
+  band: '#33301f',
+  expected: '#d8d2b4',
+  hatch: '#566274',
+  policy: '#b897e8',
+  'policy-span': '#221d30',
+  response: '#4fc4b6',
+  context: '#9ca8b8',
+  'line-1': '#8fb3ee',
+  'line-2': '#f0876c',
+  'line-3': '#4fc4b6',
+  'line-4': '#b897e8',
+};
+
+function asProperties(colours: Colours): Colours {
+  const entries = Object.entries(colours).map(([name, value]) => [name, `var(--chart-${name}, ${value})`]);
+  return Object.fromEntries(entries) as Record<ColourName, string>;
+}
+
+const PAGE = asProperties(LIGHT);
+
+/** The colours of a theme. `page` gives `var(--chart-bar, #…)`, so a style sheet decides. */
+export function coloursOf(theme: ChartTheme): Colours {
+  if (theme === 'page') return PAGE;
+  return theme === 'dark' ? DARK : LIGHT;
+}
+
+/** Family of the font files that `svgToPng` loads. */
+export const PICTURE_FONT = 'DejaVu Sans Condensed';
+
+/** The font of a theme. */
+export function fontOf(theme: ChartTheme): string {
+  return theme === 'page'
+    ? 'var(--chart-font, system-ui, sans-serif)'
+    : `${PICTURE_FONT}, DejaVu Sans, sans-serif`;
+}
+
+/** The custom properties of a palette as CSS declarations, for the style sheet of a page. */
+export function chartProperties(theme: 'light' | 'dark'): string {
+  return Object.entries(coloursOf(theme))
+    .map(([name, value]) => `--chart-${name}: ${value};`)
+    .join('\n');
+}

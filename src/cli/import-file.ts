@@ -1,0 +1,75 @@
+/** Reads a file of mentions into the ledger, page by page. */
+import { basename } from 'node:path';
+import type { NewMention } from '../domain/mention.ts';
+import { acceptPage, type IngestContext, type Page } from '../ingest/accept.ts';
+import type { Field } from '../source/file/columns.ts';
+import { checkSourceName, fileMentions } from '../source/file/mentions.ts';
+import { openImportFile } from '../source/file/open.ts';
+
+const PAGE = 1_000;
+
+export interface ImportOptions {
+  readonly file: string;
+  readonly brand: string;
+  readonly source: string | undefined;
+  readonly mapping: Partial<Record<Field, string>>;
+  /** Rows read so far, and the share of the file's bytes. */
+  readonly onProgress: (read: number, share: number) => void;
+}
+
+export interface ImportResult {
+  readonly read: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  readonly deadLetters: readonly { line: number; reason: string }[];
+}
+
+/**
+ * Imports `file`. The brand must be in the ledger. A gzip file that breaks off keeps what came before.
+ * Throws UserError when the file cannot be read or its columns are not known.
+ */
+export async function importFile(ctx: IngestContext, options: ImportOptions): Promise<ImportResult> {
+  if (options.source !== undefined) checkSourceName(options.source);
+  const file = await openImportFile(options.file);
+  const name = basename(options.file);
+  const deadLetters: { line: number; reason: string }[] = [];
+  let mentions: NewMention[] = [];
+  let letters: NonNullable<Page['deadLetters']>[number][] = [];
+  let read = 0;
+  let accepted = 0;
+  let duplicates = 0;
+  let line = 1;
+
+  const refuse = (at: number, reason: string, payload: string) => {
+    deadLetters.push({ line: at, reason });
+    letters.push({ stage: 'import', source: name, ref: String(at), reason, payload });
+  };
+  const flush = async () => {
+    if (mentions.length + letters.length === 0) return;
+    const source = mentions[0]?.source ?? options.source ?? 'file';
+    const result = await acceptPage(ctx, { source, mentions, deadLetters: letters });
+    accepted += result.accepted;
+    duplicates += result.duplicates;
+    mentions = [];
+    letters = [];
+    options.onProgress(read, file.bytesRead() / Math.max(1, file.bytes));
+  };
+
+  try {
+    for await (const row of fileMentions(file, { ...options, now: ctx.clock })) {
+      read += 1;
+      line = row.line;
+      if (row.outcome.kind === 'ok') mentions.push(row.outcome.value);
+      else refuse(line, row.outcome.reason, row.raw);
+      if (mentions.length + letters.length >= PAGE) await flush();
+    }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!code?.startsWith('Z_')) throw error;
+    read += 1;
+    refuse(line + 1, `the gzip file is damaged from here on: ${message}`, '');
+  }
+  await flush();
+  return { read, accepted, duplicates, rejected: deadLetters.length, deadLetters };
+}

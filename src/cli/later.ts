@@ -1,0 +1,15 @@
+/** Verbs of the contract that are still to come. */
+
+const LATER: Readonly<Record<string, string>> = {
+  effect: 'It will measure the effect of a date on any count column.',
+  backfill: 'It will read the past of a source; `outcry import` takes files today.',
+  rescore: 'It will score history again with a new model or taxonomy.',
+  forget: 'It will erase an author everywhere.',
+  backup: 'Until then: stop Outcry and copy the data folder.',
+  restore: 'Until then: stop Outcry and put the copied data folder back.',
+};
+
+/** What a verb that is not there yet will do; undefined for a word that is no verb. */
+export function later(name: string): string | undefined {
+  return Object.hasOwn(LATER, name) ? LATER[name] : undefined;
+}

@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+/** `outcry VERB …`: finds the verb, runs it, turns errors into one clear line and an exit status. */
+import { UserError } from '../domain/result.ts';
+import { later } from './later.ts';
+import { UsageError } from './verb.ts';
+import { findVerb, overview, VERBS } from './verbs.ts';
+
+async function run(argv: readonly string[]): Promise<number> {
+  const [name, ...args] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(await overview());
+    return name === undefined ? 2 : 0;
+  }
+  const verb = await findVerb(name);
+  if (!verb) {
+    const known = later(name);
+    if (known === undefined) throw new UsageError(`there is no verb ${name}`);
+    process.stderr.write(`outcry ${name}: not available yet. ${known}\n`);
+    return 1;
+  }
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(`${verb.help.trim()}\n`);
+    return 0;
+  }
+  return verb.run(args);
+}
+
+/** `outcry … | head` is no error. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const argv = process.argv.slice(2);
+try {
+  process.exitCode = await run(argv);
+} catch (error) {
+  if (error instanceof UsageError) {
+    const verb = argv[0] !== undefined && Object.hasOwn(VERBS, argv[0]) ? ` ${argv[0]}` : '';
+    process.stderr.write(`outcry${verb}: ${error.message}. See: npx outcry${verb} --help\n`);
+    process.exitCode = 2;
+  } else if (error instanceof UserError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  } else {
+    process.stderr.write(
+      `outcry: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exitCode = 1;
+  }
+}

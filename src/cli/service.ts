@@ -1,0 +1,172 @@
+/** Puts the parts together and runs them: dashboard, workers, or both. */
+import { join } from 'node:path';
+import { type AppDeps, createApp, type ReadyCheck } from '../../dashboard/app.tsx';
+import { createLoginLink } from '../../dashboard/auth/login-link.ts';
+import { listen } from '../../dashboard/main.ts';
+import { mountWebhook } from '../../dashboard/webhook.ts';
+import type { StageContext } from '../../workers/context.ts';
+import { startWorkers } from '../../workers/main.ts';
+import { systemClock } from '../domain/clock.ts';
+import { UserError } from '../domain/result.ts';
+import { onShutdown } from '../ops/lifecycle.ts';
+import { takeLock } from '../ops/lock.ts';
+import { createMetrics, type Metrics } from '../ops/metrics.ts';
+import { installationSecret } from '../ops/secrets.ts';
+import type { Doorbell } from '../queue/doorbell.ts';
+import { openDoorbell } from '../queue/open.ts';
+import { isEmpty, loadExamples } from './examples.ts';
+import { type Installation, mailDir, openInstallation, silentBell, stageContext } from './installation.ts';
+
+const FIRST_USER = 'admin@localhost';
+
+export interface ServiceParts {
+  readonly workers: boolean;
+  readonly dashboard: boolean;
+}
+
+/** What must be undone at the end, last first. */
+class Undo {
+  readonly #steps: (() => Promise<void> | void)[] = [];
+  add(step: () => Promise<void> | void): void {
+    this.#steps.unshift(step);
+  }
+  async run(): Promise<void> {
+    for (const step of this.#steps.splice(0)) await step();
+  }
+}
+
+function hold({ env }: Installation, undo: Undo): void {
+  const lock = takeLock(env.dataDir);
+  if ('heldBy' in lock) {
+    throw new UserError(
+      `Outcry runs on ${env.dataDir} already (process ${lock.heldBy}). Stop it, or set OUTCRY_DATA_DIR to another folder.`,
+    );
+  }
+  undo.add(lock.release);
+}
+
+/** Until it is open its troubles are one error of the start; after that each is logged. */
+async function openBell({ env, log }: Installation, metrics: Metrics): Promise<Doorbell> {
+  let open = false;
+  const bell = await openDoorbell(env.queueUrl, join(env.dataDir, 'queue'), {
+    stallMs: env.stallMs,
+    onFailed: (stage) => metrics.stageErrors.inc({ stage }),
+    onError: (where, error) => {
+      if (open) log.warn({ where, reason: error.message }, 'queue');
+    },
+  });
+  open = true;
+  return bell;
+}
+
+/** A bell for those who start before the queue is open: until then their rings are lost, as rings may be. */
+class LateBell {
+  bell: Doorbell | undefined;
+  readonly ring: Doorbell['ring'] = (stage, payload) =>
+    this.bell ? this.bell.ring(stage, payload) : Promise.reject(new Error('the queue is not open yet'));
+
+  async check(): Promise<ReadyCheck> {
+    if (!this.bell) return { name: 'queue', ok: false, detail: 'is being opened' };
+    const answers = await this.bell.depth().then(
+      () => true,
+      () => false,
+    );
+    return { name: 'queue', ok: answers, detail: answers ? 'answers' : 'does not answer' };
+  }
+}
+
+function appDeps(
+  installation: Installation,
+  ctx: StageContext,
+  metrics: Metrics,
+  checks: AppDeps['ready'],
+): AppDeps {
+  const { ledger, config, env, log } = installation;
+  const made = () => [installationSecret(env.dataDir, 'webhook')];
+  const secrets = env.webhookSecrets.length > 0 ? env.webhookSecrets : made();
+  return {
+    ledger,
+    config,
+    clock: systemClock,
+    publicUrl: env.publicUrl,
+    mailDir: mailDir(env),
+    scorerVersion: ctx.scorer.version,
+    metrics: metrics.text,
+    onError: (error, requestId) =>
+      log.error({ requestId, reason: error.stack ?? error.message }, 'a page failed'),
+    ...(checks ? { ready: checks } : {}),
+    ingest: ctx,
+    extraRoutes: (routes) => mountWebhook(routes, { ingest: ctx, brands: config.brands, secrets }),
+  };
+}
+
+async function firstLink({ ledger }: Installation, publicUrl: string): Promise<string | undefined> {
+  const users = await ledger.read.people.users();
+  const first = users.find((user) => user.email === FIRST_USER);
+  if (users.length > 0 && !first) return undefined;
+  await ledger.tx((tx) => tx.people.addUser({ email: FIRST_USER, role: 'admin', at: systemClock() }));
+  return createLoginLink(ledger, systemClock, FIRST_USER, publicUrl);
+}
+
+/** Starts the parts in an order that tells of a taken port or folder first, and ends them in reverse. */
+async function start(parts: ServiceParts, installation: Installation, undo: Undo): Promise<void> {
+  const { env, log } = installation;
+  const embedded = env.queueUrl === 'embedded:';
+  if (parts.workers && (parts.dashboard || embedded)) hold(installation, undo);
+  const usesQueue = parts.workers || !embedded;
+  const late = new LateBell();
+  const metrics = createMetrics(installation.ledger.read);
+  const ctx = {
+    ...stageContext(installation, usesQueue ? late : silentBell),
+    onAccepted: (source: string, count: number) => metrics.accepted.inc({ source }, count),
+  };
+  // The bell first: scoring that it set going would fail without the scorer, and count as the mentions' fault.
+  undo.add(async () => {
+    await late.bell?.close();
+    await ctx.close();
+  });
+  let { publicUrl } = env;
+  if (parts.dashboard) {
+    const checks = usesQueue ? async () => [await late.check()] : undefined;
+    const server = await listen(createApp(appDeps(installation, ctx, metrics, checks)), env.port, env.host);
+    undo.add(() => server.close());
+    // PORT=0 takes any free port, which is known only now.
+    publicUrl = publicUrl.replace(/:0$/, `:${server.port}`);
+  }
+  if (usesQueue) late.bell = await openBell(installation, metrics);
+  if (parts.workers && late.bell) {
+    const workers = await startWorkers({ ...ctx, env: { ...env, publicUrl } }, late.bell);
+    undo.add(() => workers.stop());
+  }
+  if (parts.dashboard) {
+    process.stderr.write(`Outcry is at ${publicUrl}\n`);
+    const link = await firstLink(installation, publicUrl);
+    if (link !== undefined) process.stderr.write(`Sign in once with ${link}\n`);
+  }
+  if (parts.workers && (env.demo ?? true) && (await isEmpty(ctx))) {
+    const mentions = await loadExamples(ctx);
+    log.info({ mentions }, 'loaded the two example incidents (simulated); OUTCRY_DEMO=0 starts without');
+  }
+}
+
+/** Runs until a signal ends it. */
+export async function runService(parts: ServiceParts): Promise<never> {
+  const undo = new Undo();
+  let ending = false;
+  onShutdown(() => {
+    ending = true;
+    return undo.run();
+  });
+  try {
+    const installation = await openInstallation();
+    undo.add(() => installation.ledger.close());
+    await start(parts, installation, undo);
+  } catch (error) {
+    // A signal in the middle of the start closes under it what it was about to use; that is no failure.
+    if (!ending) {
+      await undo.run().catch(() => undefined);
+      throw error;
+    }
+  }
+  return new Promise<never>(() => {});
+}

@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises';
+import { systemClock } from '../../domain/clock.ts';
+import { UserError } from '../../domain/result.ts';
+import { ALIGNMENTS, loadComparison, SCALES } from '../../report/comparison.ts';
+import { COMPARISON_FORMATS, renderComparison } from '../../report/render-comparison.ts';
+import { scorerVersion } from '../../score/version.ts';
+import { openInstallation } from '../installation.ts';
+import { readArgs, UsageError, type Verb } from '../verb.ts';
+
+function oneOf<T extends string>(name: string, value: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) throw new UsageError(`--${name} takes one of ${choices.join(', ')}`);
+  return found;
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArgs(args, {
+    format: { type: 'string', default: 'json' },
+    align: { type: 'string', default: 'onset' },
+    scale: { type: 'string', default: 'multiple' },
+    output: { type: 'string', short: 'o' },
+  });
+  if (positionals.length < 2) throw new UsageError('name two incidents or more');
+  const format = oneOf('format', values.format, COMPARISON_FORMATS);
+  const align = oneOf('align', values.align, ALIGNMENTS);
+  const scale = oneOf('scale', values.scale, SCALES);
+  if (format === 'png' && values.output === undefined && process.stdout.isTTY) {
+    throw new UserError('A PNG does not go to a terminal: say where to write it with -o FILE.');
+  }
+  const { ledger, config } = await openInstallation();
+  try {
+    const choice = { align, scale, scorer: scorerVersion(config.packs) };
+    const comparison = await loadComparison(ledger.read, config, positionals, choice, systemClock());
+    const rendered = renderComparison(comparison, format);
+    if (values.output === undefined) process.stdout.write(rendered);
+    else await writeFile(values.output, rendered);
+    return 0;
+  } finally {
+    await ledger.close();
+  }
+}
+
+export const compareVerb: Verb = {
+  name: 'compare',
+  summary: 'two or more incidents side by side, aligned at day 0',
+  help: `
+Usage: npx outcry compare INCIDENT INCIDENT… [--format F] [--align A] [--scale S] [-o FILE]
+
+INCIDENT is a slug or number from \`outcry incidents --json\`. Two runs give the same bytes.
+
+  --format   json (default), csv, svg, png, html
+  --align    day 0 is: announced, observed, effective or onset (default)
+  --scale    count, multiple (default), excess-per-1000
+  -o FILE    write there instead of to stdout`,
+  run,
+};

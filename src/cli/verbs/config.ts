@@ -1,0 +1,35 @@
+import { readEnv } from '../../../config/env.ts';
+import { checkConfig, problemLine } from '../../../config/load.ts';
+import { scorerVersion } from '../../score/version.ts';
+import { write } from '../output.ts';
+import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+
+async function run(args: readonly string[]): Promise<number> {
+  const { positionals } = readArgs(args, {});
+  const { ACTION: action } = takeWords(positionals, ['ACTION']);
+  if (action !== 'check') throw new UsageError(`there is no action ${action}`);
+  const { configDir } = readEnv();
+  const { config, problems } = checkConfig(configDir);
+  if (problems.length === 0) {
+    scorerVersion(config.packs);
+    const { brands, policyChanges, responses, incidents, routes, sources, packs } = config;
+    await write(
+      `${configDir} is in order: ${brands.length} brands, ${policyChanges.length} policy changes, ${responses.length} responses, ${incidents.length} incidents, ${routes.length} routes, ${sources.length} sources, ${packs.length} taxonomy packs.\n`,
+    );
+    return 0;
+  }
+  for (const problem of problems) await write(`${problemLine(problem)}\n`);
+  return 1;
+}
+
+export const configVerb: Verb = {
+  name: 'config',
+  summary: 'checks the files under config/',
+  help: `
+Usage: npx outcry config check
+
+Checks every YAML file of the configuration (brands, policy changes, responses, incidents, routes, sources,
+taxonomy packs) and how they refer to each other. Writes one line a problem, FILE:LINE path: what is wrong,
+and ends with status 1 when there is any.`,
+  run,
+};

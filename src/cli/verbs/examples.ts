@@ -1,0 +1,30 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { mailDir, openInstallation } from '../installation.ts';
+import { writeJson } from '../output.ts';
+import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+
+async function run(args: readonly string[]): Promise<number> {
+  const { ACTION: action } = takeWords(readArgs(args, {}).positionals, ['ACTION']);
+  if (action !== 'remove') throw new UsageError(`there is no action ${action}`);
+  const { ledger, env } = await openInstallation();
+  try {
+    const { mentions, mailFiles } = await ledger.tx((tx) => tx.examples.remove());
+    for (const file of mailFiles) rmSync(join(mailDir(env), file), { force: true });
+    await writeJson({ mentions, mails: mailFiles.length });
+    return 0;
+  } finally {
+    await ledger.close();
+  }
+}
+
+export const examplesVerb: Verb = {
+  name: 'examples',
+  summary: 'takes the simulated examples out again',
+  help: `
+Usage: npx outcry examples remove
+
+Removes every simulated mention, its counts, its incidents and the mails written about them. What you imported
+or collected stays, and the examples do not come back. Writes JSON {mentions, mails}.`,
+  run,
+};

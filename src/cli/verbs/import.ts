@@ -1,0 +1,103 @@
+import { lockHolder } from '../../ops/lock.ts';
+import { drain } from '../../../workers/drain.ts';
+import type { StageContext } from '../../../workers/context.ts';
+import { UserError } from '../../domain/result.ts';
+import { openDoorbell } from '../../queue/open.ts';
+import { parseMapping } from '../../source/file/columns.ts';
+import { importFile } from '../import-file.ts';
+import { type Installation, openInstallation, silentBell, stageContext } from '../installation.ts';
+import { progress, writeJson } from '../output.ts';
+import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const POLL_MS = 300;
+/** A server that has not moved for so long gets help. */
+const PATIENCE_MS = 8_000;
+
+/** A running server hears a ring over Redis; the embedded queue is its own, and it finds the work itself. */
+async function bellFor(installation: Installation) {
+  const { env, log } = installation;
+  if (env.queueUrl === 'embedded:') return { ring: silentBell.ring, close: async () => {} };
+  return openDoorbell(env.queueUrl, '', {
+    stallMs: env.stallMs,
+    onError: (where, error) => log.debug({ where, reason: error.message }, 'queue'),
+  });
+}
+
+/** Waits until nothing waits: watches a server that does the work, or does it here. */
+async function settle(ctx: StageContext, onProgress: (pending: number) => void): Promise<void> {
+  const { read } = ctx.ledger;
+  let left = Number.POSITIVE_INFINITY;
+  let movedAt = performance.now();
+  while (lockHolder(ctx.env.dataDir) !== undefined) {
+    const { pending } = await read.mentions.countByState();
+    const dirty = await read.brands.dirty();
+    if (pending + dirty.length === 0) return;
+    onProgress(pending);
+    if (pending + dirty.length < left) movedAt = performance.now();
+    left = pending + dirty.length;
+    if (performance.now() - movedAt > PATIENCE_MS) break;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  await drain(ctx, onProgress);
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArgs(args, {
+    brand: { type: 'string' },
+    source: { type: 'string' },
+    map: { type: 'string' },
+    wait: { type: 'boolean' },
+  });
+  const { FILE: file } = takeWords(positionals, ['FILE']);
+  if (values.brand === undefined) throw new UsageError('say which brand the file is about: --brand SLUG');
+  const brand = values.brand.toLowerCase();
+  if (!SLUG.test(brand)) throw new UsageError('--brand: use lower-case letters, digits and single hyphens');
+  const mapping = parseMapping(values.map ?? '');
+
+  const installation = await openInstallation();
+  const bell = await bellFor(installation);
+  const ctx = stageContext(installation, bell);
+  const line = progress();
+  try {
+    const { created } = await ctx.ledger.tx((tx) =>
+      tx.brands.upsert({ slug: brand, name: values.brand!, origin: 'import' }),
+    );
+    if (created) process.stderr.write(`The brand ${brand} was not configured; it was created.\n`);
+    const result = await importFile(ctx, {
+      file,
+      brand,
+      source: values.source,
+      mapping,
+      onProgress: (read, share) => line.update(`read ${read} rows, ${Math.round(share * 100)} %`),
+    });
+    if (values.wait) await settle(ctx, (pending) => line.update(`scoring, ${pending} mentions wait`));
+    line.done();
+    if (result.read === 0) throw new UserError(`${file} holds no rows.`);
+    await writeJson(result);
+    return 0;
+  } finally {
+    await ctx.close();
+    await bell.close();
+    await installation.ledger.close();
+  }
+}
+
+export const importVerb: Verb = {
+  name: 'import',
+  summary: 'mentions from a CSV or JSON Lines file',
+  help: `
+Usage: npx outcry import FILE --brand SLUG [--source NAME] [--map FIELD=COLUMN,…] [--wait]
+
+FILE is CSV with a header line, JSON Lines or NDJSON, plain or gzip. Columns are found by their usual names
+(text, title, published_at, date, url, author, id, …); --map names others, e.g.
+--map publishedAt=published_utc,text=title. Importing the same file twice adds nothing.
+Writes JSON {read, accepted, duplicates, rejected, deadLetters: [{line, reason}]}.
+
+  --brand SLUG    the brand it is about; one that is not configured is created
+  --source NAME   the source of all rows; else a column "source", else "file"
+  --map …         fields: externalId, publishedAt, text, title, url, author, lang, rating, kind,
+                  likes, reposts, replies, views
+  --wait          return when all is scored and detected`,
+  run,
+};

@@ -1,0 +1,85 @@
+import { createLoginLink } from '../../../dashboard/auth/login-link.ts';
+import { systemClock } from '../../domain/clock.ts';
+import { UserError } from '../../domain/result.ts';
+import { ROLES, type Role } from '../../domain/user.ts';
+import { randomToken, tokenHash } from '../../ops/secrets.ts';
+import { openInstallation } from '../installation.ts';
+import { write } from '../output.ts';
+import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+
+const EMAIL = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/;
+
+function readRole(text: string): Role {
+  const role = ROLES.find((one) => one === text);
+  if (!role) throw new UsageError(`--role takes one of ${ROLES.join(', ')}`);
+  return role;
+}
+
+async function user(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArgs(args, { role: { type: 'string', default: 'viewer' } });
+  const [action, email] = positionals;
+  const { ledger, env } = await openInstallation();
+  try {
+    if (action === 'list' && positionals.length === 1) {
+      for (const one of await ledger.read.people.users()) await write(`${one.email}\t${one.role}\n`);
+      return 0;
+    }
+    if ((action !== 'add' && action !== 'login') || email === undefined || positionals.length !== 2) {
+      throw new UsageError('expected add EMAIL, login EMAIL or list');
+    }
+    if (!EMAIL.test(email)) throw new UserError(`${JSON.stringify(email)} is not an e-mail address.`);
+    if (action === 'add') {
+      const role = readRole(values.role);
+      await ledger.tx((tx) => tx.people.addUser({ email, role, at: systemClock() }));
+      process.stderr.write(`${email} is a ${role}. Sign in once, within an hour, with:\n`);
+    }
+    await write(`${await createLoginLink(ledger, systemClock, email, env.publicUrl)}\n`);
+    return 0;
+  } finally {
+    await ledger.close();
+  }
+}
+
+async function token(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArgs(args, {
+    role: { type: 'string', default: 'viewer' },
+    name: { type: 'string', default: 'command line' },
+  });
+  const { ACTION: action } = takeWords(positionals, ['ACTION']);
+  if (action !== 'create') throw new UsageError(`there is no action ${action}`);
+  const role = readRole(values.role);
+  const { ledger } = await openInstallation();
+  try {
+    const secret = randomToken();
+    const made = { hash: tokenHash(secret), name: values.name, role, at: systemClock() };
+    await ledger.tx((tx) => tx.people.addApiToken(made));
+    process.stderr.write(`API token for a ${role}; it is shown this once:\n`);
+    await write(`${secret}\n`);
+    return 0;
+  } finally {
+    await ledger.close();
+  }
+}
+
+export const userVerb: Verb = {
+  name: 'user',
+  summary: 'adds people, makes sign-in links',
+  help: `
+Usage: npx outcry user add EMAIL [--role viewer|analyst|admin]
+       npx outcry user login EMAIL
+       npx outcry user list
+
+\`add\` adds a person or changes the role and prints a link that signs in once, within an hour;
+\`login\` prints a new link; \`list\` prints address and role, one person a line.`,
+  run: user,
+};
+
+export const tokenVerb: Verb = {
+  name: 'token',
+  summary: 'makes API tokens',
+  help: `
+Usage: npx outcry token create [--role viewer|analyst|admin] [--name NAME]
+
+Prints a token for the API: Authorization: Bearer TOKEN. Only its hash is kept.`,
+  run: token,
+};

@@ -1,0 +1,76 @@
+import type { NewMention } from '../../domain/mention.ts';
+import { UserError } from '../../domain/result.ts';
+import { acceptPage } from '../../ingest/accept.ts';
+import { fileMentions } from '../../source/file/mentions.ts';
+import { openImportFile } from '../../source/file/open.ts';
+import { openInstallation, silentBell, stageContext } from '../installation.ts';
+import { progress, writeJson } from '../output.ts';
+import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+
+const TICK_MS = 200;
+
+async function readAll(path: string, brand: string, now: () => number): Promise<NewMention[]> {
+  const mentions: NewMention[] = [];
+  const options = { brand, source: undefined, mapping: {}, now };
+  for await (const { line, outcome } of fileMentions(await openImportFile(path), options)) {
+    if (outcome.kind === 'ok') mentions.push(outcome.value);
+    else process.stderr.write(`line ${line}: ${outcome.reason}\n`);
+  }
+  return mentions.sort((a, b) => a.publishedAt - b.publishedAt);
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArgs(args, {
+    speed: { type: 'string', default: '1' },
+    brand: { type: 'string' },
+    now: { type: 'boolean' },
+  });
+  const { FILE: file } = takeWords(positionals, ['FILE']);
+  const speed = Number(values.speed);
+  if (!(speed > 0)) throw new UsageError('--speed takes a number above 0, e.g. 3600 for an hour in a second');
+  if (values.brand === undefined) throw new UsageError('say which brand the file is about: --brand SLUG');
+  const brand = values.brand;
+  const installation = await openInstallation();
+  const ctx = stageContext(installation, silentBell);
+  const line = progress();
+  try {
+    const rows = await readAll(file, brand, ctx.clock);
+    if (rows.length === 0) throw new UserError(`${file} holds no mention that can be replayed.`);
+    await ctx.ledger.tx((tx) => tx.brands.upsert({ slug: brand, name: brand, origin: 'import' }));
+    const startedAt = ctx.clock();
+    const first = rows[0]!.publishedAt;
+    let accepted = 0;
+    for (let at = 0; at < rows.length; ) {
+      const now = ctx.clock();
+      const due: NewMention[] = [];
+      while (at < rows.length && rows[at]!.publishedAt - first <= (now - startedAt) * speed) {
+        due.push(values.now ? { ...rows[at]!, publishedAt: now } : rows[at]!);
+        at += 1;
+      }
+      if (due.length > 0)
+        accepted += (await acceptPage(ctx, { source: due[0]!.source, mentions: due })).accepted;
+      line.update(`replayed ${at} of ${rows.length} mentions`);
+      if (at < rows.length) await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+    }
+    line.done();
+    await writeJson({ read: rows.length, accepted });
+    return 0;
+  } finally {
+    await ctx.close();
+    await installation.ledger.close();
+  }
+}
+
+export const replayVerb: Verb = {
+  name: 'replay',
+  summary: 'a file of mentions, each when its time comes',
+  help: `
+Usage: npx outcry replay FILE --brand SLUG [--speed N] [--now]
+
+Reads the same files as import and hands the mentions over one by one in the order of their times, N times
+faster than they were written: --speed 3600 plays an hour in a second. A running server scores them as they
+come. Writes JSON {read, accepted}.
+
+  --now   gives each mention the time of its arrival, as if it were written now`,
+  run,
+};

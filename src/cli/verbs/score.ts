@@ -1,0 +1,52 @@
+import { loadConfig } from '../../../config/load.ts';
+import { readEnv } from '../../../config/env.ts';
+import { scoreLine } from '../../score/score-lines.ts';
+import { createScorer } from '../../score/scorer.ts';
+import { readLines } from '../../source/file/lines.ts';
+import { write } from '../output.ts';
+import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+
+const FLUSH = 64 * 1024;
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArgs(args, { pack: { type: 'string', multiple: true } });
+  const config = loadConfig(readEnv().configDir);
+  const names = config.packs.map((pack) => pack.name);
+  // `--pack a b` and `--pack a --pack b` both work.
+  const packs = [...(values.pack ?? []), ...(values.pack ? positionals : [])];
+  if (!values.pack) takeWords(positionals, []);
+  const unknown = packs.find((pack) => !names.includes(pack));
+  if (unknown !== undefined) throw new UsageError(`there is no pack ${unknown} (${names.join(', ')})`);
+  const terms = new Map(config.brands.flatMap((b) => [[b.slug, b] as const, [b.name, b] as const]));
+  const scorer = createScorer(config.packs);
+  const options = {
+    ...(packs.length > 0 ? { packs } : {}),
+    brandTerms: (brand: string) => [brand, ...(terms.get(brand)?.terms ?? [])],
+  };
+  let out = '';
+  for await (const { text, tooLong } of readLines(process.stdin)) {
+    const result = tooLong ? { error: 'the line is longer than 1 MB' } : scoreLine(text, scorer, options);
+    out += `${JSON.stringify(result)}\n`;
+    if (out.length > FLUSH) {
+      await write(out);
+      out = '';
+    }
+  }
+  await write(out);
+  return 0;
+}
+
+export const scoreVerb: Verb = {
+  name: 'score',
+  summary: 'sentiment and betrayal of texts on stdin, one JSON object a line',
+  help: `
+Usage: npx outcry score [--pack NAME…] < texts.jsonl
+
+Reads JSON Lines {id?, text, brand?, lang?} and writes one line for each, in order:
+{id, lang, sentiment: {label, score, p}, betrayal: {label, p, categories, context}, scored, reason?}.
+A text in a language that is not read has scored: false and a reason. A line that is not valid JSON
+gives {error} on its line and the rest goes on.
+
+  --pack NAME…   use only these taxonomy packs (config/taxonomy)`,
+  run,
+};

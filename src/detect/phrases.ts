@@ -1,0 +1,81 @@
+/**
+ * Phrases that set the posts of a spike apart from the brand's normal talk: weighted log-odds with an
+ * informative Dirichlet prior (Monroe, Colaresi & Quinn, Political Analysis 2008, equation 22).
+ */
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu;
+const MIN_POSTS = 3;
+/** Strength of the prior, in pseudo-counts for the whole vocabulary. */
+const PRIOR = 200;
+
+const STOP = new Set(
+  (
+    'a an and are as at be been but by can did do does for from had has have he her his how i if in into is it its ' +
+    "it's i'm just like me more my no not now of on or our out over she so some than that the their them then " +
+    'there these they this to too up us was we were what when which who will with would you your amp via rt de ' +
+    'la el que en http https www com'
+  ).split(' '),
+);
+
+function phrasesOf(text: string): Set<string> {
+  const words = text
+    .slice(0, 2_000)
+    .toLowerCase()
+    .replace(/https?:\/\/\S+/g, ' ')
+    .match(WORD);
+  const found = new Set<string>();
+  const list = words ?? [];
+  for (let i = 0; i < list.length; i += 1) {
+    const word = list[i]!;
+    if (STOP.has(word) || word.length < 3) continue;
+    found.add(word);
+    const next = list[i + 1];
+    if (next !== undefined && !STOP.has(next) && next.length >= 3) found.add(`${word} ${next}`);
+  }
+  return found;
+}
+
+function postsWith(texts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    for (const phrase of phrasesOf(text)) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
+ * The `limit` most distinguishing one- and two-word phrases of `spikeTexts` against `usualTexts`,
+ * strongest first. Counts posts, not repetitions. `leaveOut` are words such as the brand's own name.
+ */
+export function distinguishingPhrases(
+  spikeTexts: readonly string[],
+  usualTexts: readonly string[],
+  leaveOut: readonly string[] = [],
+  limit = 8,
+): string[] {
+  const ours = postsWith(spikeTexts);
+  const theirs = postsWith(usualTexts);
+  const skip = new Set(leaveOut.flatMap((term) => [...phrasesOf(term)]));
+  const sum = (counts: Map<string, number>) => [...counts.values()].reduce((a, b) => a + b, 0);
+  const [n1, n2] = [sum(ours), sum(theirs)];
+  const scored: { phrase: string; z: number; posts: number }[] = [];
+  for (const [phrase, y1] of ours) {
+    if (y1 < MIN_POSTS || phrase.split(' ').some((word) => skip.has(word))) continue;
+    const y2 = theirs.get(phrase) ?? 0;
+    const prior = (PRIOR * (y1 + y2)) / (n1 + n2);
+    const odds1 = (y1 + prior) / (n1 + PRIOR - y1 - prior);
+    const odds2 = (y2 + prior) / (n2 + PRIOR - y2 - prior);
+    const z = (Math.log(odds1) - Math.log(odds2)) / Math.sqrt(1 / (y1 + prior) + 1 / (y2 + prior));
+    if (z > 1.96) scored.push({ phrase, z, posts: y1 });
+  }
+  scored.sort((a, b) => b.z - a.z || (a.phrase < b.phrase ? -1 : 1));
+  const chosen: { phrase: string; posts: number }[] = [];
+  for (const { phrase, posts } of scored) {
+    const within = chosen.some(
+      (c) => (c.phrase.includes(phrase) || phrase.includes(c.phrase)) && posts <= c.posts * 1.5,
+    );
+    if (!within) chosen.push({ phrase, posts });
+    if (chosen.length >= limit) break;
+  }
+  return chosen.map((c) => c.phrase);
+}

@@ -1,0 +1,78 @@
+/** What scoring says about one text. */
+
+export type SentimentLabel = 'negative' | 'neutral' | 'positive';
+
+export interface Sentiment {
+  readonly label: SentimentLabel;
+  /** −1 (worst) to 1 (best). */
+  readonly score: number;
+  /** Probabilities; they sum to 1. */
+  readonly p: Readonly<Record<SentimentLabel, number>>;
+}
+
+/** Only `concern` counts as betrayal; the others are kept to explain the score. */
+export type Polarity = 'concern' | 'praise' | 'negated' | 'hypothetical';
+
+export interface CategoryHit {
+  /** A code of a taxonomy pack, e.g. `third_party_sharing`. */
+  readonly code: string;
+  readonly p: number;
+  /** Half-open range of UTF-16 offsets into the text as it was given. */
+  readonly span: readonly [number, number];
+  readonly polarity: Polarity;
+}
+
+export interface ContextTag {
+  readonly code: string;
+  readonly stance?: 'accepted' | 'rejected';
+}
+
+export interface Betrayal {
+  readonly label: boolean;
+  /** Probability that the text speaks of broken trust, 0 to 1. */
+  readonly p: number;
+  readonly categories: readonly CategoryHit[];
+  readonly context: readonly ContextTag[];
+}
+
+export interface Scored {
+  readonly scored: true;
+  /** ISO 639-1 code. */
+  readonly lang: string;
+  readonly sentiment: Sentiment;
+  readonly betrayal: Betrayal;
+}
+
+export interface NotScored {
+  readonly scored: false;
+  /** ISO 639-1 code, `und` where it cannot be told. */
+  readonly lang: string;
+  readonly reason: string;
+}
+
+export type Score = Scored | NotScored;
+
+export interface ScoreOptions {
+  /** Language the source claims; a hint only. */
+  readonly lang?: string;
+  /** Names of the brand, masked before sentiment so that "Calm" is not a kind word. */
+  readonly brandTerms?: readonly string[];
+  /** Names of the taxonomy packs to use; all loaded packs when absent. */
+  readonly packs?: readonly string[];
+}
+
+/** The port that better models fill. Pure: same text, same answer. */
+export interface Scorer {
+  /** Version of models, lexicons and taxonomy packs together; stored with every score. */
+  readonly version: string;
+  score(text: string, options?: ScoreOptions): Score;
+}
+
+/** Codes that a scored text counts for: concerns of a betrayal, and context tags; each once. */
+export function countedCodes(betrayal: Pick<Betrayal, 'label' | 'categories' | 'context'>): string[] {
+  const codes = new Set<string>(betrayal.context.map((tag) => tag.code));
+  if (betrayal.label) {
+    for (const hit of betrayal.categories) if (hit.polarity === 'concern') codes.add(hit.code);
+  }
+  return [...codes];
+}

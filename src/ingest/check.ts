@@ -1,0 +1,108 @@
+/** Decides whether what came in is a mention: normalises it, or says why not. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { NewMention } from '../domain/mention.ts';
+import { dead, ok, type Outcome } from '../domain/result.ts';
+import { DAY_MS } from '../domain/series.ts';
+import { parseInstant } from './instant.ts';
+
+/** Longer texts are cut: nobody reads them, and scoring stops at 10,000 characters. */
+const MAX_TEXT = 100_000;
+const OLDEST = Date.UTC(1990, 0, 1);
+/** Clocks of sources run ahead; more than this is a mistake. */
+const MAX_AHEAD_MS = DAY_MS;
+
+const count = z.coerce.number().int().min(0).max(1e12).optional().catch(undefined);
+const shortText = z.string().trim().max(2_000).optional().catch(undefined);
+
+/** Ids are texts or numbers; anything else as text would make different things the same. */
+function asText(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+const authorId = z.preprocess(asText, z.string().trim().max(1_000));
+
+const incoming = z.object({
+  externalId: z.preprocess(asText, z.string().trim().max(1_000).optional()),
+  kind: z.enum(['post', 'comment', 'review', 'article']).optional().catch(undefined),
+  text: z.string({ error: 'text is missing' }),
+  title: z.string().max(10_000).optional().catch(undefined),
+  url: shortText,
+  lang: shortText,
+  author: z
+    .union([authorId.transform((id) => ({ id })), z.object({ id: authorId, followers: count })])
+    .optional()
+    .catch(undefined),
+  publishedAt: z.unknown().optional(),
+  rating: z.preprocess(asText, z.coerce.number().min(0).max(100)).optional().catch(undefined),
+  engagement: z
+    .object({ likes: count, reposts: count, replies: count, views: count })
+    .optional()
+    .catch(undefined),
+  parentExternalId: shortText,
+  simulated: z.boolean().optional(),
+});
+
+export interface CheckDefaults {
+  readonly source: string;
+  readonly brands: readonly string[];
+  readonly kind: NewMention['kind'];
+  readonly now: number;
+  /** What identifies a mention without an id of its own; its fields when absent. */
+  readonly identity?: string;
+  /** Use `now` where no time is given; otherwise such a mention is refused. */
+  readonly timeOptional?: boolean;
+}
+
+function joinTitle(title: string | undefined, text: string): string {
+  const heading = title?.trim();
+  if (!heading || text.trimStart().startsWith(heading)) return text;
+  return text.trim() === '' ? heading : `${heading}\n${text}`;
+}
+
+function without<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as never;
+}
+
+/** Checks one raw mention. Refused ones come back as `dead` with a reason a person can act on. */
+export function checkMention(raw: unknown, defaults: CheckDefaults): Outcome<NewMention> {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return dead('not an object');
+  const parsed = incoming.safeParse(raw);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return dead(issue ? `${issue.path.join('.') || 'mention'}: ${issue.message}` : 'not a mention');
+  }
+  const m = parsed.data;
+  const text = joinTitle(m.title, m.text).slice(0, MAX_TEXT);
+  if (text.trim() === '') return dead('text is empty');
+
+  const undated = m.publishedAt === undefined || m.publishedAt === null || m.publishedAt === '';
+  if (undated && !defaults.timeOptional) return dead('publishedAt is missing');
+  const publishedAt = undated ? defaults.now : parseInstant(m.publishedAt);
+  if (publishedAt === undefined) {
+    const given = asText(m.publishedAt) ?? JSON.stringify(m.publishedAt) ?? '';
+    return dead(`publishedAt is not a date: ${given.slice(0, 60)}`);
+  }
+  if (publishedAt < OLDEST) return dead('publishedAt is before 1990');
+  if (publishedAt > defaults.now + MAX_AHEAD_MS) return dead('publishedAt is more than a day in the future');
+
+  const identity = defaults.identity ?? `${m.author?.id ?? ''}\0${publishedAt}\0${text}`;
+  return ok(
+    without({
+      source: defaults.source,
+      externalId: m.externalId ?? createHash('sha256').update(identity).digest('hex').slice(0, 32),
+      kind: m.kind ?? defaults.kind,
+      text,
+      title: m.title?.trim() || undefined,
+      url: m.url && /^https?:\/\//i.test(m.url) ? m.url : undefined,
+      lang: m.lang || undefined,
+      author: m.author && (without(m.author) as { id: string; followers?: number }),
+      publishedAt: Math.min(publishedAt, defaults.now),
+      rating: m.rating,
+      engagement: m.engagement && without(m.engagement),
+      parentExternalId: m.parentExternalId || undefined,
+      brands: defaults.brands,
+      simulated: m.simulated,
+    }) as NewMention,
+  );
+}

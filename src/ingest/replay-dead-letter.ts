@@ -1,0 +1,74 @@
+/** Tries what was refused once more, after its cause is mended. */
+import type { Brand } from '../domain/brand.ts';
+import type { DeadLetter } from '../store/ports/dead-letters.ts';
+import { acceptPage, type IngestContext } from './accept.ts';
+import { brandMatcher } from './match.ts';
+import { sortWebhook } from './webhook.ts';
+
+async function replayScore(ctx: IngestContext, id: number): Promise<string | undefined> {
+  if (!(await ctx.ledger.tx((tx) => tx.mentions.revive(id)))) return 'the mention is not dead any more';
+  await ctx.bell.ring('score', { ids: [id] }).catch(ctx.onLostRing);
+  return undefined;
+}
+
+async function replayNotify(ctx: IngestContext, id: number): Promise<string | undefined> {
+  if (!(await ctx.ledger.tx((tx) => tx.outbox.revive(id, ctx.clock()))))
+    return 'the mail is not dead any more';
+  await ctx.bell.ring('notify', {}).catch(ctx.onLostRing);
+  return undefined;
+}
+
+async function replayWebhook(
+  ctx: IngestContext,
+  letter: DeadLetter,
+  brands: readonly Brand[],
+): Promise<string | undefined> {
+  let entry: unknown;
+  try {
+    entry = JSON.parse(letter.payload);
+  } catch {
+    return 'only its beginning was kept; have it sent again';
+  }
+  const known = await ctx.ledger.read.brands.all();
+  const slash = letter.ref.lastIndexOf('/');
+  const { page, rejected } = sortWebhook([entry], {
+    source: letter.source,
+    // As it came: sent again by its sender as well, it is still one mention.
+    webhookId: letter.ref.slice(0, slash),
+    firstIndex: Number(letter.ref.slice(slash + 1)),
+    now: ctx.clock(),
+    knownBrands: new Set(known.map((brand) => brand.slug)),
+    match: brandMatcher(brands),
+  });
+  const problem = rejected[0]?.reason;
+  if (problem !== undefined) return `still refused: ${problem}`;
+  await acceptPage(ctx, { source: page.source, mentions: page.mentions });
+  return undefined;
+}
+
+/** Why a letter of this stage cannot be replayed here; undefined when it can. */
+export function replayHint(stage: string): string | undefined {
+  if (stage === 'import')
+    return 'Mend the line and import the file again; what is there already is not counted twice.';
+  if (stage === 'collect') return 'It is tried again when the source is next read.';
+  return undefined;
+}
+
+/** Replays a letter and marks it. Returns what is in the way, or undefined when it went through. */
+export async function replayDeadLetter(
+  ctx: IngestContext,
+  letter: DeadLetter,
+  brands: readonly Brand[],
+): Promise<string | undefined> {
+  if (letter.replayedAt !== undefined) return 'it was replayed already';
+  const hint = replayHint(letter.stage);
+  if (hint !== undefined) return hint;
+  const problem =
+    letter.stage === 'score'
+      ? await replayScore(ctx, Number(letter.ref))
+      : letter.stage === 'notify'
+        ? await replayNotify(ctx, Number(letter.ref))
+        : await replayWebhook(ctx, letter, brands);
+  if (problem === undefined) await ctx.ledger.tx((tx) => tx.deadLetters.markReplayed(letter.id, ctx.clock()));
+  return problem;
+}

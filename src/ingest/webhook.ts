@@ -1,0 +1,95 @@
+/** Mentions as a signed webhook brings them: one, an array, or NDJSON. */
+import type { NewMention } from '../domain/mention.ts';
+import type { Page } from './accept.ts';
+import { checkMention } from './check.ts';
+
+export interface WebhookDelivery {
+  readonly source: string;
+  /** The sender's id of this delivery: the same on every retry. */
+  readonly webhookId: string;
+  /** Place of the first entry in the delivery; 0 when absent. */
+  readonly firstIndex?: number;
+  readonly now: number;
+  readonly knownBrands: ReadonlySet<string>;
+  /** Slugs of the brands that a text names. */
+  readonly match: (text: string) => string[];
+}
+
+export interface WebhookResult {
+  readonly page: Page;
+  readonly rejected: readonly { readonly index: number; readonly reason: string }[];
+}
+
+/** The entries of a body; a line that is not JSON stands as its text. */
+export function webhookEntries(body: string): unknown[] {
+  const text = body.trim();
+  if (text === '') return [];
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) ? parsed : [parsed];
+  } catch {
+    return text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => {
+        try {
+          return JSON.parse(line) as unknown;
+        } catch {
+          return line;
+        }
+      });
+  }
+}
+
+function namedBrands(entry: Record<string, unknown>): string[] {
+  const named = entry.brands ?? entry.brand;
+  const list = Array.isArray(named) ? named : [named];
+  return list.filter((slug): slug is string => typeof slug === 'string' && slug !== '');
+}
+
+function brandsOf(entry: Record<string, unknown>, delivery: WebhookDelivery): string[] | string {
+  const named = namedBrands(entry);
+  const unknown = named.find((slug) => !delivery.knownBrands.has(slug));
+  if (unknown !== undefined) return `brand "${unknown.slice(0, 100)}" is not configured`;
+  if (named.length > 0) return named;
+  const words = [entry.title, entry.text].filter((part) => typeof part === 'string');
+  const matched = delivery.match(words.join(' '));
+  return matched.length > 0 ? matched : 'names no configured brand; give it a field "brand"';
+}
+
+/** Sorts what came into mentions and dead letters. A retry of the same delivery gives the same mentions. */
+export function sortWebhook(entries: readonly unknown[], delivery: WebhookDelivery): WebhookResult {
+  const mentions: NewMention[] = [];
+  const deadLetters: NonNullable<Page['deadLetters']>[number][] = [];
+  const rejected: { index: number; reason: string }[] = [];
+  entries.forEach((entry, i) => {
+    const index = (delivery.firstIndex ?? 0) + i;
+    const refuse = (reason: string) => {
+      rejected.push({ index, reason });
+      const payload = typeof entry === 'string' ? entry : (JSON.stringify(entry) ?? '');
+      deadLetters.push({
+        stage: 'webhook',
+        source: delivery.source,
+        ref: `${delivery.webhookId}/${index}`,
+        reason,
+        payload,
+      });
+    };
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+      return refuse('not a JSON object');
+    const fields = entry as Record<string, unknown>;
+    const brands = brandsOf(fields, delivery);
+    if (typeof brands === 'string') return refuse(brands);
+    const outcome = checkMention(fields, {
+      source: delivery.source,
+      brands,
+      kind: 'post',
+      now: delivery.now,
+      timeOptional: true,
+      ...(fields.publishedAt ? {} : { identity: `${delivery.webhookId}\0${index}` }),
+    });
+    if (outcome.kind === 'ok') mentions.push(outcome.value);
+    else refuse(outcome.reason);
+  });
+  return { page: { source: delivery.source, mentions, deadLetters }, rejected };
+}

@@ -1,0 +1,102 @@
+/**
+ * The only way out: public addresses, few redirects, a time limit, a size limit. The address is checked
+ * when it is connected to, so a name that resolves to two answers gains nothing.
+ */
+import { lookup } from 'node:dns';
+import { isIP } from 'node:net';
+import { Agent, fetch } from 'undici';
+import { isPublicAddress } from './address.ts';
+
+const MAX_REDIRECTS = 3;
+const TIMEOUT_MS = 10_000;
+const MAX_BYTES = 5 * 1024 * 1024;
+const PORTS = new Set(['', '80', '443', '8080', '8443']);
+
+export class FetchRefusedError extends Error {
+  override readonly name = 'FetchRefusedError';
+}
+
+export interface FetchedPage {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+  /** Where it came from after redirects. */
+  readonly url: string;
+}
+
+export interface GuardedFetchOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Lets private addresses and any port through: for intranets and tests. */
+  readonly allowPrivate?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+type LookupCallback = (error: Error | null, address?: unknown, family?: number) => void;
+
+function guardedLookup(hostname: string, options: object, callback: LookupCallback): void {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return callback(error);
+    const refused = addresses.find(({ address }) => !isPublicAddress(address));
+    if (refused || addresses.length === 0) {
+      return callback(new FetchRefusedError(`${hostname} is not a public address`));
+    }
+    if ((options as { all?: boolean }).all) return callback(null, addresses);
+    return callback(null, addresses[0]!.address, addresses[0]!.family);
+  });
+}
+
+const publicOnly = new Agent({ connect: { lookup: guardedLookup as never, timeout: TIMEOUT_MS } });
+const anywhere = new Agent({ connect: { timeout: TIMEOUT_MS } });
+
+function checkUrl(url: URL, allowPrivate: boolean): void {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new FetchRefusedError(`${url.protocol} is not read`);
+  if (url.username !== '' || url.password !== '')
+    throw new FetchRefusedError('an address with a password is not read');
+  if (allowPrivate) return;
+  if (!PORTS.has(url.port)) throw new FetchRefusedError(`port ${url.port} is not read`);
+  const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  if (isIP(host) !== 0 ? !isPublicAddress(host) : /(^|\.)localhost$/i.test(host)) {
+    throw new FetchRefusedError(`${url.hostname} is not a public address`);
+  }
+}
+
+async function readLimited(body: AsyncIterable<Uint8Array> | null): Promise<string> {
+  if (!body) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > MAX_BYTES) throw new FetchRefusedError(`the answer is larger than ${MAX_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** GETs `address` as text. Throws FetchRefusedError where the rules say no, and network errors as they come. */
+export async function guardedFetch(address: string, options: GuardedFetchOptions = {}): Promise<FetchedPage> {
+  const allowPrivate = options.allowPrivate ?? false;
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+  let url = new URL(address);
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+    checkUrl(url, allowPrivate);
+    const response = await fetch(url, {
+      redirect: 'manual',
+      signal,
+      dispatcher: allowPrivate ? anywhere : publicOnly,
+      headers: options.headers ?? {},
+    });
+    const location = response.headers.get('location');
+    if (response.status >= 300 && response.status < 400 && response.status !== 304 && location) {
+      await response.body?.cancel();
+      url = new URL(location, url);
+      continue;
+    }
+    const headers = new Map<string, string>();
+    response.headers.forEach((value, name) => headers.set(name, value));
+    const body = await readLimited(response.body as AsyncIterable<Uint8Array> | null);
+    return { status: response.status, headers, body, url: url.href };
+  }
+  throw new FetchRefusedError(`more than ${MAX_REDIRECTS} redirects`);
+}

@@ -1,0 +1,57 @@
+/** Prometheus metrics. Gauges read the ledger when they are scraped; nothing is kept twice. */
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { Reads } from '../store/ledger.ts';
+
+export interface Metrics {
+  readonly accepted: Counter<'source'>;
+  readonly stageErrors: Counter<'stage'>;
+  text(): Promise<string>;
+}
+
+export function createMetrics(reads: Reads): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  new Gauge({
+    name: 'outcry_mentions',
+    help: 'Mentions in the ledger by state.',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      for (const [state, count] of Object.entries(await reads.mentions.countByState())) {
+        this.set({ state }, count);
+      }
+    },
+  });
+  new Gauge({
+    name: 'outcry_dead_letters_waiting',
+    help: 'Dead letters that nobody has replayed.',
+    registers,
+    async collect() {
+      this.set(await reads.deadLetters.waiting());
+    },
+  });
+  new Gauge({
+    name: 'outcry_outbox_waiting',
+    help: 'Messages that wait to be sent.',
+    registers,
+    async collect() {
+      this.set(await reads.outbox.waiting());
+    },
+  });
+  return {
+    accepted: new Counter({
+      name: 'outcry_mentions_accepted_total',
+      help: 'New mentions accepted by this process, by source.',
+      labelNames: ['source'],
+      registers,
+    }),
+    stageErrors: new Counter({
+      name: 'outcry_stage_errors_total',
+      help: 'Failed tries of a stage in this process.',
+      labelNames: ['stage'],
+      registers,
+    }),
+    text: () => registry.metrics(),
+  };
+}

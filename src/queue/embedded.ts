@@ -1,0 +1,91 @@
+/**
+ * The embedded backend of the queue: BullMQ's PostgreSQL backend on PGlite (PostgreSQL in-process).
+ * BullMQ wants something shaped like a node-postgres pool; every "client" here is the one PGlite session.
+ */
+import { EventEmitter } from 'node:events';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import { createPostgresBackend, runMigrations } from 'bullmq';
+import type { Backend } from './bull.ts';
+
+async function query(db: PGlite, text: string, params?: readonly unknown[]) {
+  if (params === undefined || params.length === 0) {
+    const results = await db.exec(text);
+    const last = results.at(-1);
+    return { rows: last?.rows ?? [], rowCount: last?.affectedRows ?? last?.rows.length ?? 0 };
+  }
+  const result = await db.query(text, params as unknown[]);
+  return { rows: result.rows, rowCount: result.affectedRows ?? result.rows.length };
+}
+
+class PgliteClient extends EventEmitter {
+  readonly #db: PGlite;
+  readonly #stop: () => void;
+
+  constructor(db: PGlite) {
+    super();
+    this.setMaxListeners(0);
+    this.#db = db;
+    this.#stop = db.onNotification((channel, payload) => this.emit('notification', { channel, payload }));
+  }
+  query(text: string, params?: readonly unknown[]) {
+    return query(this.#db, text, params);
+  }
+  release(): void {
+    this.#stop();
+  }
+}
+
+class PglitePool extends EventEmitter {
+  readonly #db: PGlite;
+  /** Tells BullMQ that nothing can drop silently between it and this session. */
+  readonly options = { keepAlive: true };
+
+  constructor(db: PGlite) {
+    super();
+    this.setMaxListeners(0);
+    this.#db = db;
+  }
+  query(text: string, params?: readonly unknown[]) {
+    return query(this.#db, text, params);
+  }
+  async connect(): Promise<PgliteClient> {
+    return new PgliteClient(this.#db);
+  }
+  async end(): Promise<void> {}
+}
+
+async function openDatabase(folder: string): Promise<PGlite> {
+  const db = await PGlite.create({ dataDir: folder });
+  await runMigrations(new PgliteClient(db) as never);
+  await db.exec('SET search_path TO bullmq');
+  return db;
+}
+
+/**
+ * Opens the queue in `folder`, which belongs to one process at a time. A folder that cannot be opened is
+ * set aside and made anew: it holds rings only, and the reconciler rings again.
+ */
+export async function openEmbeddedBackend(folder: string, onError: (error: Error) => void): Promise<Backend> {
+  mkdirSync(folder, { recursive: true });
+  let db: PGlite;
+  try {
+    db = await openDatabase(folder);
+  } catch (error) {
+    onError(error instanceof Error ? error : new Error(String(error)));
+    const aside = `${folder}.broken`;
+    rmSync(aside, { recursive: true, force: true });
+    if (existsSync(folder)) renameSync(folder, aside);
+    mkdirSync(folder, { recursive: true });
+    db = await openDatabase(folder);
+  }
+  const pool = new PglitePool(db) as never;
+  return {
+    producer: pool,
+    consumer: pool,
+    factory: createPostgresBackend as NonNullable<Backend['factory']>,
+    async close() {
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** Loads a brand's counts as the regular series that detection and charts read. */
+import { type BrandSeries, bucketStart, DAY_MS, HOUR_MS } from '../domain/series.ts';
+import type { Reads } from '../store/ledger.ts';
+
+/** A brand whose last mention is older than this is history: its series ends with it. */
+const LIVE_MS = 7 * DAY_MS;
+
+export interface SeriesRange {
+  readonly from?: number;
+  readonly to?: number;
+  readonly widthMs?: number;
+  readonly source?: string;
+}
+
+/**
+ * Counts per bucket of `all`, `negative`, `betrayal` and every taxonomy code that occurs, without holes,
+ * complete buckets only. Undefined when the brand has no counted mention in the range.
+ */
+export async function loadBrandSeries(
+  reads: Reads,
+  brand: { readonly id: number; readonly slug: string },
+  now: number,
+  range: SeriesRange = {},
+): Promise<BrandSeries | undefined> {
+  const widthMs = range.widthMs ?? HOUR_MS;
+  const span = await reads.counts.span(brand.id, widthMs);
+  if (!span) return undefined;
+  const complete = bucketStart(now, widthMs);
+  const dataEnd = now - span.last < LIVE_MS ? complete : Math.min(span.last + widthMs, complete);
+  const from = Math.max(span.first, bucketStart(range.from ?? span.first, widthMs));
+  const to = Math.min(dataEnd, range.to ?? dataEnd);
+  const length = Math.ceil((to - from) / widthMs);
+  if (length <= 0) return undefined;
+
+  const series: Record<string, number[]> = {
+    all: new Array<number>(length).fill(0),
+    negative: new Array<number>(length).fill(0),
+    betrayal: new Array<number>(length).fill(0),
+  };
+  const query = { brandId: brand.id, widthMs, from, to, source: range.source };
+  for (const bucket of await reads.counts.buckets(query)) {
+    const at = (bucket.start - from) / widthMs;
+    series.all![at] = bucket.all;
+    series.negative![at] = bucket.negative;
+    series.betrayal![at] = bucket.betrayal;
+  }
+  for (const { start, code, count } of await reads.counts.categories(query)) {
+    series[code] ??= new Array<number>(length).fill(0);
+    series[code][(start - from) / widthMs] = count;
+  }
+  return { brand: brand.slug, source: range.source ?? 'all', start: from, widthMs, length, series };
+}

@@ -1,0 +1,43 @@
+/** `#DeleteFacebook` and `#deletefacebook` as words. */
+
+export interface TagPart {
+  readonly text: string;
+  /** From the `#`, in UTF-16 units. */
+  readonly offset: number;
+}
+
+/** Words that people put in front of a name to make a protest tag. */
+const HEADS =
+  'boycott delete uninstall quit leave leaving cancel ditch dump ban stop bye goodbye never fuck dont no save justicefor stopusing'.split(
+    ' ',
+  );
+/** Words that they put behind it. */
+const TAILS =
+  'sucks fail fails leak leaks breach hack hacked blackout boycott strike exodus down scam lies lied fraud gate isoverparty meltdown outage refund'.split(
+    ' ',
+  );
+const CAMEL = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{N}+|[\p{Lo}\p{Lm}]+/gu;
+
+/** Split by capitals and underscores, else by a known first or last word, else leave whole. */
+export function splitHashtag(tag: string): TagPart[] {
+  const body = tag.slice(1);
+  if (/\p{Ll}\p{Lu}|_/u.test(body)) {
+    const parts: TagPart[] = [];
+    for (const match of body.matchAll(CAMEL)) parts.push({ text: match[0], offset: match.index + 1 });
+    if (parts.length > 0) return parts;
+  }
+  const lower = body.toLowerCase();
+  if (lower.length !== body.length) return [{ text: body, offset: 1 }];
+  const head = HEADS.find((word) => lower.startsWith(word) && lower.length >= word.length + 4);
+  if (head !== undefined) return cut(body, head.length);
+  const tail = TAILS.find((word) => lower.endsWith(word) && lower.length >= word.length + 3);
+  if (tail !== undefined) return cut(body, body.length - tail.length);
+  return [{ text: body, offset: 1 }];
+}
+
+function cut(body: string, at: number): TagPart[] {
+  return [
+    { text: body.slice(0, at), offset: 1 },
+    { text: body.slice(at), offset: at + 1 },
+  ];
+}

@@ -1,0 +1,131 @@
+/** Text made safe and uniform for reading, with a way back to the text as it was given. */
+
+/** A longer text is read up to here; wink-nlp is superlinear and posts are short. UTF-16 units. */
+export const MAX_TEXT = 10_000;
+/** Unbroken runs get a space after this many units. */
+export const MAX_RUN = 64;
+/** How many combining marks may stay on one letter; more is decoration. */
+const MAX_MARKS = 2;
+/** Input units looked at; beyond it even an all-marks text has nothing left to say. */
+const MAX_INPUT = 4 * MAX_TEXT;
+
+/** Composing (NFC) and the spaces in long runs make a text at most this many times longer (Unicode UAX 15). */
+const MAX_GROWTH = 4;
+
+export interface Normalised {
+  readonly text: string;
+  /** `starts[i]`, `ends[i]`: range in the given text of unit i; both null where text and given agree. */
+  readonly starts: Uint32Array | null;
+  readonly ends: Uint32Array | null;
+}
+
+const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
+const LONG_RUN = new RegExp(`\\S{${MAX_RUN + 1}}`);
+const CLUSTER = /[\u1100-\u11ff]+|\P{M}\p{M}*|\p{M}+/gsu;
+const DROPPED =
+  /[\p{Cc}\p{Cs}\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff\u{e0000}-\u{e0fff}]/gu;
+const MARKS = /\p{M}/u;
+const SPACE = /\s/u;
+/** Letters in a costume: full-width forms and mathematical alphabets. */
+const COSTUME = /[\uff01-\uff5e\u{1d400}-\u{1d7ff}]/u;
+const QUOTES: Readonly<Record<string, string>> = {
+  '‘': "'",
+  '’': "'",
+  '‛': "'",
+  ʼ: "'",
+  '′': "'",
+  '`': "'",
+  '´': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+};
+
+/**
+ * Cap, compose (NFC), straighten quotes, drop control, direction and surplus combining marks, and break
+ * unbroken runs. NFC and NFD forms of one text give the same `text`.
+ */
+export function normalise(given: string): Normalised {
+  if (given.length <= MAX_TEXT && PLAIN.test(given) && !given.includes('`') && !LONG_RUN.test(given)) {
+    return { text: given, starts: null, ends: null };
+  }
+  return rewrite(given.length > MAX_INPUT ? given.slice(0, MAX_INPUT) : given);
+}
+
+/** Range in the given text of the half-open range [start, end) of the normalised text. */
+export function givenSpan(normalised: Normalised, start: number, end: number): [number, number] {
+  const { starts, ends } = normalised;
+  if (starts === null || ends === null || end <= start) return [start, end];
+  return [starts[start] ?? 0, ends[end - 1] ?? 0];
+}
+
+function rewrite(given: string): Normalised {
+  const room = Math.min(MAX_TEXT, MAX_GROWTH * given.length);
+  const starts = new Uint32Array(room);
+  const ends = new Uint32Array(room);
+  const out: string[] = [];
+  let length = 0;
+  let run = 0;
+  let runIsLink = false;
+
+  for (const match of given.matchAll(CLUSTER)) {
+    const cluster = match[0];
+    const piece = readCluster(cluster);
+    if (piece === '') continue;
+    const from = match.index;
+    if (SPACE.test(piece)) {
+      run = 0;
+    } else {
+      if (run === 0) runIsLink = given.startsWith('http', from) || given.startsWith('www.', from);
+      run += piece.length;
+      if (run > MAX_RUN && runIsLink) continue;
+      if (run > MAX_RUN) {
+        if (length + 1 > MAX_TEXT) break;
+        starts[length] = from;
+        ends[length] = from;
+        out.push(' ');
+        length += 1;
+        run = piece.length;
+      }
+    }
+    if (length + piece.length > MAX_TEXT) break;
+    for (let i = 0; i < piece.length; i += 1) {
+      starts[length + i] = from;
+      ends[length + i] = from + cluster.length;
+    }
+    out.push(piece);
+    length += piece.length;
+  }
+  return { text: out.join(''), starts: starts.subarray(0, length), ends: ends.subarray(0, length) };
+}
+
+/** One letter with its marks, as it is read: '' when nothing of it is. */
+function readCluster(cluster: string): string {
+  if (cluster.length === 1) {
+    const code = cluster.charCodeAt(0);
+    if (code > 0x20 && code < 0x7f && code !== 0x60) return cluster;
+    if (code === 0x20 || code === 9) return ' ';
+    if (code >= 10 && code <= 13) return '\n';
+  }
+  const quote = QUOTES[cluster];
+  if (quote !== undefined) return quote;
+  let text = cluster.normalize('NFC').replace(DROPPED, '');
+  if (COSTUME.test(text)) text = text.normalize('NFKC');
+  if (text !== '' && text.trim() === '') return ' ';
+  return text.length > 2 ? trimMarks(text) : text;
+}
+
+function trimMarks(text: string): string {
+  let marks = 0;
+  let kept = '';
+  for (const point of text) {
+    if (MARKS.test(point)) {
+      marks += 1;
+      if (marks > MAX_MARKS) continue;
+    }
+    kept += point;
+  }
+  return kept;
+}

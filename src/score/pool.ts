@@ -1,0 +1,67 @@
+/** Scoring off the main thread, so that no text can hold up the rest of the process. */
+import { Piscina } from 'piscina';
+import type { Score, ScoreOptions } from '../domain/scoring.ts';
+import type { TaxonomyPack } from '../domain/taxonomy.ts';
+import { scorerVersion } from './version.ts';
+
+export interface ScoreRequest {
+  readonly text: string;
+  readonly options?: ScoreOptions;
+}
+
+export interface ScorePoolOptions {
+  readonly packs: readonly TaxonomyPack[];
+  readonly threads: number;
+  /** Milliseconds a batch may take in its thread and in the queue before it; 5,000 when absent. */
+  readonly timeoutMs?: number;
+  /** Another body for the threads; tests use it. */
+  readonly threadFile?: URL;
+}
+
+export interface ScorePool {
+  /** Version of the scorer that the threads run. */
+  readonly version: string;
+  /** Rejects with `ScoreTimeoutError` when the batch takes too long; its thread is replaced. */
+  score(batch: readonly ScoreRequest[]): Promise<Score[]>;
+  close(): Promise<void>;
+}
+
+/** A batch took too long. Score its texts one by one to find the one that did it. */
+export class ScoreTimeoutError extends Error {
+  override readonly name = 'ScoreTimeoutError';
+  readonly texts: number;
+
+  constructor(texts: number, timeoutMs: number) {
+    super(`scoring ${texts} texts took more than ${timeoutMs} ms`);
+    this.texts = texts;
+  }
+}
+
+const TIMEOUT_MS = 5_000;
+
+/** Start the threads. Throws `PatternError` for a pack that cannot be compiled. */
+export function createScorePool(options: ScorePoolOptions): ScorePool {
+  const { packs, threads, timeoutMs = TIMEOUT_MS } = options;
+  const version = scorerVersion(packs);
+  const fromSource = import.meta.url.endsWith('.ts');
+  const file = options.threadFile ?? new URL(fromSource ? './thread.ts' : './thread.js', import.meta.url);
+  const pool = new Piscina({
+    filename: file.href,
+    minThreads: threads,
+    maxThreads: threads,
+    workerData: { packs },
+    execArgv: fromSource ? ['--import', new URL('./source-hooks.mjs', import.meta.url).href] : [],
+  });
+
+  async function score(batch: readonly ScoreRequest[]): Promise<Score[]> {
+    if (batch.length === 0) return [];
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      return await pool.run(batch, { signal });
+    } catch (error) {
+      if (signal.aborted) throw new ScoreTimeoutError(batch.length, timeoutMs);
+      throw error;
+    }
+  }
+  return { version, score, close: () => pool.destroy() };
+}

@@ -1,0 +1,95 @@
+/** One line of `outcry score`: JSON in, JSON out. Pure, so that the verb is only streams. */
+import type { Score, Scorer, ScoreOptions, Sentiment } from '../domain/scoring.ts';
+
+export interface LineError {
+  readonly error: string;
+  readonly id?: string | number | null;
+}
+
+/** What the verb writes for a readable line; see the contract in the documentation of `outcry score`. */
+export type ScoredLine = {
+  readonly id: string | number | null;
+  readonly lang: string;
+  readonly scored: boolean;
+  readonly sentiment: Sentiment | null;
+  readonly betrayal: (Score & { scored: true })['betrayal'] | null;
+  readonly reason?: string;
+};
+
+export interface LineOptions {
+  /** Names of the packs to use; all when absent. */
+  readonly packs?: readonly string[];
+  /** Names to mask for a brand given on the line; its own name when absent. */
+  readonly brandTerms?: (brand: string) => readonly string[];
+}
+
+/**
+ * Score one line of JSON Lines `{id?, text, brand?, lang?}`. Numbers have four decimals.
+ * Never throws for what a line holds: `{error, id?}` says what is wrong with it.
+ */
+export function scoreLine(line: string, scorer: Scorer, options: LineOptions = {}): ScoredLine | LineError {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { error: 'not valid JSON' };
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { error: 'not a JSON object' };
+  const row = value as Record<string, unknown>;
+  const id = typeof row['id'] === 'string' || typeof row['id'] === 'number' ? row['id'] : null;
+  function fail(error: string): LineError {
+    return id === null ? { error } : { error, id };
+  }
+
+  const { text, brand, lang } = row;
+  if (text === undefined) return fail('text is missing');
+  if (typeof text !== 'string') return fail('text is not a string');
+  if (brand !== undefined && brand !== null && typeof brand !== 'string')
+    return fail('brand is not a string');
+  if (lang !== undefined && lang !== null && typeof lang !== 'string') return fail('lang is not a string');
+
+  const score = scorer.score(text, scoreOptions(brand ?? undefined, lang ?? undefined, options));
+  if (!score.scored) {
+    return { id, lang: score.lang, sentiment: null, betrayal: null, scored: false, reason: score.reason };
+  }
+  return { id, lang: score.lang, ...rounded(score), scored: true };
+}
+
+function scoreOptions(
+  brand: string | undefined,
+  lang: string | undefined,
+  options: LineOptions,
+): ScoreOptions {
+  return {
+    ...(lang === undefined ? {} : { lang }),
+    ...(brand === undefined ? {} : { brandTerms: options.brandTerms?.(brand) ?? [brand] }),
+    ...(options.packs === undefined ? {} : { packs: options.packs }),
+  };
+}
+
+function rounded({ sentiment, betrayal }: Score & { scored: true }) {
+  const { negative, neutral, positive } = sentiment.p;
+  return {
+    sentiment: {
+      label: sentiment.label,
+      score: round(sentiment.score),
+      p: { negative: round(negative), neutral: round(neutral), positive: round(positive) },
+    },
+    betrayal: {
+      label: betrayal.label,
+      p: round(betrayal.p),
+      categories: betrayal.categories.map(({ code, p, span, polarity }) => ({
+        code,
+        p: round(p),
+        span,
+        polarity,
+      })),
+      context: betrayal.context,
+    },
+  };
+}
+
+function round(x: number): number {
+  return Math.round(x * 10_000) / 10_000;
+}

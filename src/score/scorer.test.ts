@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { packs, read, scorer } from './fixtures.fixture.ts';
+import { givenSpan, MAX_TEXT, normalise } from './normalise.ts';
+import { createScorer } from './scorer.ts';
+
+describe('language', () => {
+  it.each([
+    'lol',
+    'so creepy',
+    'Deleted. Bye.',
+    'Uninstalled',
+    'no thanks',
+    'wtf @spotify',
+    'This app is spying on us',
+    'Not cool.',
+  ])('reads short English: %s', (text) => expect(scorer.score(text).scored).toBe(true));
+  it.each([
+    ['Cette application vend toutes mes données personnelles à Facebook', 'fr'],
+    ['Ich lösche heute mein Konto, das ist eine Frechheit', 'de'],
+    ['Esta aplicación vende nuestros datos a terceros sin permiso', 'es'],
+    ['このアプリは個人情報を売っています', 'ja'],
+    ['Это приложение продаёт наши данные', 'ru'],
+  ])('does not score %s', (text, lang) => {
+    expect(scorer.score(text)).toEqual({ scored: false, lang, reason: `language ${lang} is not read yet` });
+  });
+  it.each(['', '   ', 'https://example.org/a', '@someone @other', '\u0000\u200b', '12345'])(
+    'has nothing to read in %j',
+    (text) => expect(scorer.score(text)).toEqual({ scored: false, lang: 'und', reason: 'no text to read' }),
+  );
+});
+
+describe('packs', () => {
+  it('names models and packs in its version', () => {
+    expect(scorer.version).toBe('lexicon-1+broken-trust@1+privacy-betrayal@1');
+  });
+  it('uses only the packs asked for, and refuses unknown ones', () => {
+    const text = 'Another price hike, this is corporate greed.';
+    expect(read(text).betrayal.label).toBe(true);
+    expect(read(text, { lang: 'en', packs: ['privacy-betrayal'] }).betrayal.label).toBe(false);
+    expect(() => scorer.score(text, { packs: ['nope'] })).toThrow(RangeError);
+  });
+  it('reads without any pack', () => {
+    expect(createScorer([]).score('I hate this so much').scored).toBe(true);
+  });
+  it('has the same codes in both packs where they share them', () => {
+    const [a, b] = packs.map((pack) => new Set(pack.categories.map(({ code }) => code)));
+    expect([...(a ?? [])].filter((code) => b?.has(code)).sort()).toEqual([
+      'broken_promise',
+      'company_response',
+      'consent_coercion',
+      'exit_intent',
+      'regulator_action',
+    ]);
+  });
+});
+
+describe('normalise', () => {
+  it('caps without cutting a pair, and breaks runs', () => {
+    expect(normalise('😀'.repeat(20_000)).text.length).toBeLessThanOrEqual(MAX_TEXT);
+    expect(normalise('😀'.repeat(20_000)).text).toMatch(/^(?:😀| )*$/u);
+    expect(normalise('a'.repeat(500)).text).not.toMatch(/\S{65}/);
+  });
+  it('scores NFC and NFD alike', () => {
+    const words = fc.array(
+      fc.constantFrom('café', 'naïve', 'they', 'sell', 'our', 'data', 'Å', 'hate', '각', 'ẹ́', '😡'),
+    );
+    fc.assert(
+      fc.property(words, fc.string({ unit: 'grapheme' }), (parts, noise) => {
+        const text = `the worst ${parts.join(' ')} ${noise}`;
+        const nfc = scorer.score(text.normalize('NFC'));
+        const nfd = scorer.score(text.normalize('NFD'));
+        expect(withoutSpans(nfd)).toEqual(withoutSpans(nfc));
+      }),
+    );
+  });
+  it('maps every unit back into the given text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (given) => {
+        const normalised = normalise(given);
+        for (let i = 0; i < normalised.text.length; i += 1) {
+          const [start, end] = givenSpan(normalised, i, i + 1);
+          expect(start).toBeGreaterThanOrEqual(0);
+          expect(end).toBeLessThanOrEqual(given.length);
+          expect(start).toBeLessThanOrEqual(end);
+        }
+      }),
+    );
+  });
+});
+
+const SIZE = 100_000;
+const SHAPES: Readonly<Record<string, string>> = {
+  dashes: 'a-',
+  letters: 'a',
+  zalgo: 'e\u0301\u0302\u0303\u0304\u0305\u0306',
+  marks: '\u0301',
+  emoji: '😡',
+  family: '👨‍👩‍👧‍👦',
+  brackets: '((((',
+  shout: '!!!!',
+  mentions: '@@@',
+  lines: '\n',
+  spaces: ' ',
+  links: 'http://a.b/c?d=e&',
+  quotes: '"\'“‘',
+  negators: 'not ',
+  digits: '1234567890',
+  scripts: 'aбג日ا',
+  surrogates: '\ud83d',
+  nuls: 'a\u0000',
+  tags: '#DeleteFacebookNow',
+  stops: 'a. ',
+  dots: '.',
+  sales: 'they sell share my our data info to the ',
+  apostrophes: "don't'",
+  camel: '#aBcD',
+};
+
+describe('hostile shapes', () => {
+  it.each(Object.entries(SHAPES))('%s', (_name, unit) => {
+    const text = `I hate this app ${unit.repeat(Math.ceil(SIZE / unit.length)).slice(0, SIZE)}`;
+    const started = performance.now();
+    scorer.score(text, { lang: 'en' });
+    scorer.score(text.slice(16), { lang: 'en' });
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+  it('never throws', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void scorer.score(text)));
+  });
+});
+
+function withoutSpans(score: ReturnType<typeof scorer.score>): unknown {
+  return JSON.parse(JSON.stringify(score, (key, value) => (key === 'span' ? undefined : value)));
+}

@@ -1,0 +1,16 @@
+/** The body of a scoring thread: builds its scorer once, then scores batches. */
+import { workerData } from 'node:worker_threads';
+import type { Score } from '../domain/scoring.ts';
+import type { TaxonomyPack } from '../domain/taxonomy.ts';
+import type { ScoreRequest } from './pool.ts';
+import { createScorer } from './scorer.ts';
+
+/** Piscina hands its own data first and ours second, or ours alone. */
+const given: unknown = Array.isArray(workerData) ? workerData[1] : workerData;
+const { packs } = given as { packs: readonly TaxonomyPack[] };
+const scorer = createScorer(packs);
+
+/** Scores in the order of the batch. */
+export default function scoreBatch(batch: readonly ScoreRequest[]): Score[] {
+  return batch.map(({ text, options }) => scorer.score(text, options));
+}

@@ -1,0 +1,73 @@
+/** The mentions of a file, row by row, with a reason for each row that is none. */
+import type { NewMention } from '../../domain/mention.ts';
+import { dead, type Outcome, UserError } from '../../domain/result.ts';
+import { checkMention } from '../../ingest/check.ts';
+import { type Field, mapRow, resolveColumns } from './columns.ts';
+import type { OpenFile } from './open.ts';
+import type { Row } from './row.ts';
+
+const SOURCE = /^[a-z0-9][a-z0-9:._-]{0,63}$/i;
+/** Sets of column names remembered; JSON Lines may have a new one on every line. */
+const MAX_KNOWN = 1_000;
+/** A line may have very many columns, and the reason names them. */
+const MAX_REASON = 500;
+
+export interface FileOptions {
+  readonly brand: string;
+  /** The source of every row; else the row's own, else `file`. */
+  readonly source: string | undefined;
+  readonly mapping: Partial<Record<Field, string>>;
+  readonly now: () => number;
+}
+
+export interface FileMention {
+  readonly line: number;
+  readonly raw: string;
+  readonly outcome: Outcome<NewMention>;
+}
+
+/** Throws UserError for a name that cannot be one of a source. */
+export function checkSourceName(name: string): void {
+  if (!SOURCE.test(name))
+    throw new UserError(`--source ${name}: use letters, digits and : . _ - (at most 64).`);
+}
+
+/** Throws UserError when a CSV header names no column for time or text. */
+export async function* fileMentions(file: OpenFile, options: FileOptions): AsyncGenerator<FileMention> {
+  const known = new Map<string, Partial<Record<Field, string>>>();
+
+  function columnsOf(fields: Readonly<Record<string, unknown>>) {
+    const names = Object.keys(fields);
+    const key = names.join('\0');
+    const found = known.get(key) ?? resolveColumns(names, options.mapping);
+    if (known.size < MAX_KNOWN) known.set(key, found);
+    return found;
+  }
+
+  function toMention(row: Extract<Row, { fields: unknown }>): Outcome<NewMention> {
+    const own = row.fields.source;
+    const source = options.source ?? (typeof own === 'string' && SOURCE.test(own) ? own : 'file');
+    return checkMention(mapRow(row.fields, columnsOf(row.fields)), {
+      source,
+      brands: [options.brand],
+      kind: 'post',
+      now: options.now(),
+      identity: JSON.stringify(row.fields),
+    });
+  }
+
+  for await (const row of file.rows) {
+    const { line, raw } = row;
+    if ('error' in row) {
+      yield { line, raw, outcome: dead(row.error) };
+      continue;
+    }
+    try {
+      yield { line, raw, outcome: toMention(row) };
+    } catch (error) {
+      // A CSV has one header for all its rows; in JSON Lines each line stands for itself.
+      if (file.kind === 'csv' || !(error instanceof UserError)) throw error;
+      yield { line, raw, outcome: dead(error.message.slice(0, MAX_REASON)) };
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/** Opens a file for import: plain or gzip, CSV or JSON Lines, told by content and name. */
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+import { UserError } from '../../domain/result.ts';
+import { readCsv } from './csv.ts';
+import { readJsonLines } from './jsonl.ts';
+import { readLines } from './lines.ts';
+import type { Row } from './row.ts';
+
+const GZIP_MAGIC = [0x1f, 0x8b];
+
+export interface OpenFile {
+  readonly kind: 'csv' | 'jsonl';
+  readonly rows: AsyncIterable<Row>;
+  readonly bytes: number;
+  /** Bytes of the file read so far, for a progress line. */
+  readonly bytesRead: () => number;
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+function isJson(name: string): boolean | undefined {
+  if (/\.(jsonl|ndjson|json)(\.gz)?$/i.test(name)) return true;
+  if (/\.(csv|tsv)(\.gz)?$/i.test(name)) return false;
+  return undefined;
+}
+
+/** Throws UserError when the file is not there, empty or of another kind. */
+export async function openImportFile(path: string): Promise<OpenFile> {
+  const info = await stat(path).catch(() => undefined);
+  if (!info?.isFile()) throw new UserError(`There is no file ${path}.`);
+  const head = await firstBytes(path);
+  const gzip = GZIP_MAGIC.every((byte, i) => head[i] === byte);
+  const json = isJson(path) ?? head[0] === 0x7b;
+  const file = createReadStream(path);
+  const lines = readLines(gzip ? file.pipe(createGunzip()) : file);
+  if (gzip) file.on('error', () => undefined);
+  return {
+    kind: json ? 'jsonl' : 'csv',
+    rows: json ? readJsonLines(lines) : readCsv(lines),
+    bytes: info.size,
+    bytesRead: () => file.bytesRead,
+  };
+}

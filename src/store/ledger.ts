@@ -1,0 +1,51 @@
+/**
+ * The port to the ledger. Reads see committed data; every write goes through `tx`, which runs its
+ * callback in one transaction and rolls back when it throws. Drivers pass test/contract/ledger.
+ */
+import type { BrandQueries, BrandWrites } from './ports/brands.ts';
+import type { CountQueries } from './ports/counts.ts';
+import type { DeadLetterQueries, DeadLetterWrites } from './ports/dead-letters.ts';
+import type { ExampleWrites } from './ports/examples.ts';
+import type { IncidentQueries, IncidentWrites } from './ports/incidents.ts';
+import type { MentionQueries, MentionWrites } from './ports/mentions.ts';
+import type { OutboxQueries, OutboxWrites } from './ports/outbox.ts';
+import type { PeopleQueries, PeopleWrites } from './ports/people.ts';
+import type { SourceQueries, SourceWrites } from './ports/sources.ts';
+import type { SpikeQueries, SpikeWrites } from './ports/spikes.ts';
+
+export interface Reads {
+  readonly brands: BrandQueries;
+  readonly counts: CountQueries;
+  readonly deadLetters: DeadLetterQueries;
+  readonly incidents: IncidentQueries;
+  readonly mentions: MentionQueries;
+  readonly outbox: OutboxQueries;
+  readonly people: PeopleQueries;
+  readonly sources: SourceQueries;
+  readonly spikes: SpikeQueries;
+}
+
+export interface Tx {
+  readonly examples: ExampleWrites;
+  readonly brands: BrandQueries & BrandWrites;
+  readonly counts: CountQueries;
+  readonly deadLetters: DeadLetterQueries & DeadLetterWrites;
+  readonly incidents: IncidentQueries & IncidentWrites;
+  readonly mentions: MentionQueries & MentionWrites;
+  readonly outbox: OutboxQueries & OutboxWrites;
+  readonly people: PeopleQueries & PeopleWrites;
+  readonly sources: SourceQueries & SourceWrites;
+  readonly spikes: SpikeQueries & SpikeWrites;
+}
+
+export interface Ledger {
+  readonly read: Reads;
+  /**
+   * Runs `work` in one write transaction; others wait. The callback may await only what `tx` returns:
+   * anything slow would hold the lock.
+   */
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Throws when the ledger cannot be read. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

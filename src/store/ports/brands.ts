@@ -1,0 +1,37 @@
+export interface BrandRow {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly origin: 'config' | 'import';
+  /** True while all its mentions are simulated. */
+  readonly simulated: boolean;
+}
+
+export interface DirtyBrand {
+  readonly id: number;
+  readonly slug: string;
+  /** Counts up with every change of its counts. */
+  readonly version: number;
+}
+
+export interface BrandQueries {
+  all(): Promise<BrandRow[]>;
+  bySlug(slug: string): Promise<BrandRow | undefined>;
+  /** Brands whose counts changed since detection last ran on them. */
+  dirty(): Promise<DirtyBrand[]>;
+  dirtyOne(slug: string): Promise<DirtyBrand | undefined>;
+}
+
+export interface BrandWrites {
+  /** Creates the brand or renames it; returns it and whether it is new. */
+  upsert(brand: { slug: string; name: string; origin: 'config' | 'import' }): Promise<{
+    row: BrandRow;
+    created: boolean;
+  }>;
+  markDirty(ids: readonly number[]): Promise<void>;
+  /**
+   * Notes that detection has seen `version`; a later change leaves the brand dirty. False when another
+   * worker has noted this version or a later one: what was found here is old then.
+   */
+  markDetected(id: number, version: number): Promise<boolean>;
+}

@@ -1,0 +1,33 @@
+/** Counts of one bucket; the columns that detection and the charts read. */
+export interface BucketCounts {
+  readonly start: number;
+  readonly all: number;
+  readonly negative: number;
+  readonly neutral: number;
+  readonly positive: number;
+  readonly notScored: number;
+  readonly betrayal: number;
+  /** Sum of sentiment scores in thousandths. */
+  readonly sentimentMilli: number;
+}
+
+export interface CountRange {
+  readonly brandId: number;
+  readonly widthMs: number;
+  /** Half-open, bucket starts. */
+  readonly from: number;
+  readonly to: number;
+  readonly source?: string | undefined;
+}
+
+/** Counts change only where mentions change state: there are no writes here, see `MentionWrites.settle`. */
+export interface CountQueries {
+  /** Buckets that hold anything, in time order; sources summed unless one is named. */
+  buckets(range: CountRange): Promise<BucketCounts[]>;
+  categories(range: CountRange): Promise<{ start: number; code: string; count: number }[]>;
+  bySource(range: CountRange): Promise<{ source: string; all: number; negative: number; betrayal: number }[]>;
+  /** First and last bucket start of a brand. */
+  span(brandId: number, widthMs: number): Promise<{ first: number; last: number } | undefined>;
+  /** Differences between the kept counts and a recount of the mentions; empty when they agree. */
+  audit(): Promise<string[]>;
+}

@@ -1,0 +1,28 @@
+export interface DeadLetter {
+  readonly id: number;
+  /** `import`, `webhook`, a connector id, `score`, `notify`. */
+  readonly stage: string;
+  /** The source it came from, or a file name; with stage and ref its identity. */
+  readonly source: string;
+  /** Line number, mention id or outbox id. */
+  readonly ref: string;
+  readonly reason: string;
+  /** What was refused, cut at 10,000 characters. */
+  readonly payload: string;
+  readonly createdAt: number;
+  readonly replayedAt?: number | undefined;
+}
+
+export interface DeadLetterQueries {
+  list(limit: number, offset?: number): Promise<DeadLetter[]>;
+  byId(id: number): Promise<DeadLetter | undefined>;
+  /** How many nobody has replayed. */
+  waiting(): Promise<number>;
+}
+
+export interface DeadLetterWrites {
+  /** Keeps what was refused; the same stage, source and ref again replaces the older letter. */
+  add(letters: readonly Omit<DeadLetter, 'id' | 'replayedAt'>[]): Promise<void>;
+  /** Marks a letter as replayed; false when it was already. */
+  markReplayed(id: number, at: number): Promise<boolean>;
+}

@@ -1,0 +1,7 @@
+export interface ExampleWrites {
+  /**
+   * Removes every simulated mention and incident with all that hangs on them; real mentions stay counted.
+   * Returns how many mentions went, and the names of the mails that were written about them.
+   */
+  remove(): Promise<{ mentions: number; mailFiles: string[] }>;
+}

@@ -1,0 +1,53 @@
+import type {
+  Alert,
+  AlertReason,
+  AlertStage,
+  Incident,
+  IncidentState,
+  TimelineEntry,
+} from '../../domain/incident.ts';
+
+export interface NewIncident {
+  readonly slug: string;
+  readonly brandId: number;
+  readonly title: string;
+  readonly onset: number;
+  readonly end?: number | undefined;
+  readonly severity: number;
+  readonly simulated: boolean;
+  readonly openedAt: number;
+}
+
+export interface IncidentQueries {
+  all(): Promise<Incident[]>;
+  ofBrand(brandId: number): Promise<Incident[]>;
+  /** By slug or by number. */
+  find(slugOrId: string): Promise<Incident | undefined>;
+  timeline(incidentId: number): Promise<TimelineEntry[]>;
+  alerts(incidentId: number): Promise<Alert[]>;
+  /** Incidents not told of yet whose last decision, if any, was about an older revision. */
+  undecided(): Promise<Incident[]>;
+}
+
+export interface IncidentWrites {
+  open(incident: NewIncident): Promise<Incident>;
+  /** Follows the spikes: new end, severity or onset. No change, no new revision. */
+  update(
+    id: number,
+    change: { onset: number; end?: number | undefined; severity: number; title: string },
+  ): Promise<void>;
+  /** Removes an incident that no longer holds a spike and was never told to anybody. */
+  removeEmpty(brandId: number): Promise<number>;
+  /** Compare-and-set: false when somebody else changed the incident since `revision`. */
+  setState(id: number, revision: number, state: IncidentState, entry: TimelineEntry): Promise<boolean>;
+  addEntry(incidentId: number, entry: TimelineEntry): Promise<void>;
+  /** Keeps a decision, in place of an earlier one not to send; false when this stage was sent already. */
+  decide(alert: {
+    incidentId: number;
+    stage: AlertStage;
+    send: boolean;
+    reason: AlertReason;
+    decidedAt: number;
+    revision: number;
+  }): Promise<boolean>;
+}

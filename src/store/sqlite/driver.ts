@@ -1,0 +1,112 @@
+/**
+ * The ledger on better-sqlite3: one connection writes, one reads. better-sqlite3 is synchronous, so a
+ * transaction never waits for anything but the lock; a mutex keeps two callbacks from interleaving.
+ */
+import Database from 'better-sqlite3';
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type { Ledger, Reads, Tx } from '../ledger.ts';
+import { brandQueries, brandWrites } from './brands.ts';
+import { countQueries } from './counts.ts';
+import type { Db } from './db.ts';
+import { deadLetterQueries, deadLetterWrites } from './dead-letters.ts';
+import { exampleWrites } from './examples.ts';
+import { incidentQueries, incidentWrites } from './incidents.ts';
+import { mentionQueries } from './mentions-read.ts';
+import { mentionWrites } from './mentions-write.ts';
+import { outboxQueries, outboxWrites } from './outbox.ts';
+import { peopleQueries, peopleWrites } from './people.ts';
+import { sourceQueries, sourceWrites } from './sources.ts';
+import { spikeQueries, spikeWrites } from './spikes.ts';
+
+const BUSY_TIMEOUT_MS = 15_000;
+
+function reads(db: Db): Reads {
+  return {
+    brands: brandQueries(db),
+    counts: countQueries(db),
+    deadLetters: deadLetterQueries(db),
+    incidents: incidentQueries(db),
+    mentions: mentionQueries(db),
+    outbox: outboxQueries(db),
+    people: peopleQueries(db),
+    sources: sourceQueries(db),
+    spikes: spikeQueries(db),
+  };
+}
+
+function readsAndWrites(db: Db): Tx {
+  const queries = reads(db);
+  return {
+    brands: { ...queries.brands, ...brandWrites(db) },
+    counts: queries.counts,
+    examples: exampleWrites(db),
+    deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db) },
+    incidents: { ...queries.incidents, ...incidentWrites(db) },
+    mentions: { ...queries.mentions, ...mentionWrites(db) },
+    outbox: { ...queries.outbox, ...outboxWrites(db) },
+    people: { ...queries.people, ...peopleWrites(db) },
+    sources: { ...queries.sources, ...sourceWrites(db) },
+    spikes: { ...queries.spikes, ...spikeWrites(db) },
+  };
+}
+
+function connect(file: string, readonly: boolean): Database.Database {
+  const client = new Database(file, { readonly, timeout: BUSY_TIMEOUT_MS });
+  if (!readonly) {
+    client.pragma('journal_mode = WAL');
+    client.pragma('synchronous = FULL');
+    client.pragma('secure_delete = ON');
+  }
+  return client;
+}
+
+/** Two processes may start at once: the one that loses the race sees the tables on its second look. */
+function migrateOnce(db: Db, migrationsFolder: string): void {
+  try {
+    migrate(db, { migrationsFolder });
+  } catch {
+    migrate(db, { migrationsFolder });
+  }
+}
+
+/** Opens (and migrates) the ledger in `file`. Throws what better-sqlite3 throws when it cannot. */
+export function openSqliteLedger(file: string, migrationsFolder: string): Ledger {
+  const writer = connect(file, false);
+  const db: Db = drizzle(writer);
+  migrateOnce(db, migrationsFolder);
+  const reader = connect(file, true);
+  const readDb: Db = drizzle(reader);
+  const nouns = readsAndWrites(db);
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    db.run(sql`begin immediate`);
+    try {
+      const result = await work(nouns);
+      db.run(sql`commit`);
+      return result;
+    } catch (error) {
+      if (writer.inTransaction) db.run(sql`rollback`);
+      throw error;
+    }
+  }
+
+  return {
+    read: reads(readDb),
+    tx(work) {
+      const mine = last.then(() => run(work));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    async ping() {
+      readDb.get(sql`select 1`);
+    },
+    async close() {
+      await last;
+      reader.close();
+      writer.close();
+    },
+  };
+}

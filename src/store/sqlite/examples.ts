@@ -1,0 +1,113 @@
+/** Takes everything simulated out of the ledger again. */
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
+import { countedCodes, type Score } from '../../domain/scoring.ts';
+import type { ExampleWrites } from '../ports/examples.ts';
+import { countDeltas } from './count-deltas.ts';
+import type { Db } from './db.ts';
+import {
+  alert,
+  brand,
+  bucket,
+  bucketCategory,
+  incident,
+  mention,
+  mentionBrand,
+  outbox,
+  spike,
+  timelineEntry,
+} from './schema.ts';
+
+interface Pair {
+  readonly brandId: number;
+  readonly source: string;
+}
+
+function scoreOf(row: typeof mention.$inferSelect): Score {
+  if (row.state === 'not-scored') return { scored: false, lang: row.lang ?? 'und', reason: '' };
+  const betrayal = {
+    label: row.betrayalLabel ?? false,
+    p: row.betrayalP ?? 0,
+    categories: row.categories ?? [],
+    context: row.context ?? [],
+  };
+  const p = { negative: 0, neutral: 0, positive: 0 };
+  const sentiment = { label: row.sentimentLabel ?? ('neutral' as const), score: row.sentimentScore ?? 0, p };
+  return { scored: true, lang: row.lang ?? 'en', sentiment, betrayal };
+}
+
+/** Counts what is left of a brand's source anew, its buckets being gone. */
+function countAgain(db: Db, { brandId, source }: Pair): void {
+  const rows = db
+    .select({ mention })
+    .from(mentionBrand)
+    .innerJoin(mention, eq(mention.id, mentionBrand.mentionId))
+    .where(
+      and(
+        eq(mentionBrand.brandId, brandId),
+        eq(mention.source, source),
+        ne(mention.state, 'pending'),
+        ne(mention.state, 'dead'),
+      ),
+    )
+    .all();
+  const deltas = countDeltas(db);
+  for (const { mention: row } of rows) {
+    const score = scoreOf(row);
+    const codes = score.scored ? countedCodes(score.betrayal) : [];
+    for (const widthMs of BUCKET_WIDTHS) {
+      deltas.add({ brandId, widthMs, start: bucketStart(row.publishedAt, widthMs), source }, score, codes);
+    }
+  }
+  deltas.apply();
+}
+
+function removeIncidents(db: Db): string[] {
+  const ids = db
+    .select({ id: incident.id })
+    .from(incident)
+    .where(eq(incident.simulated, true))
+    .all()
+    .map((row) => row.id);
+  if (ids.length === 0) return [];
+  const files = db.select({ file: outbox.file }).from(outbox).where(inArray(outbox.incidentId, ids)).all();
+  db.delete(outbox).where(inArray(outbox.incidentId, ids)).run();
+  db.delete(alert).where(inArray(alert.incidentId, ids)).run();
+  db.delete(timelineEntry).where(inArray(timelineEntry.incidentId, ids)).run();
+  db.delete(spike).where(inArray(spike.incidentId, ids)).run();
+  db.delete(incident).where(inArray(incident.id, ids)).run();
+  return files.flatMap((row) => row.file ?? []);
+}
+
+export function exampleWrites(db: Db): ExampleWrites {
+  return {
+    async remove() {
+      const pairs: Pair[] = db
+        .selectDistinct({ brandId: mentionBrand.brandId, source: mention.source })
+        .from(mention)
+        .innerJoin(mentionBrand, eq(mentionBrand.mentionId, mention.id))
+        .where(eq(mention.simulated, true))
+        .all();
+      const simulated = db.select({ id: mention.id }).from(mention).where(eq(mention.simulated, true));
+      db.delete(mentionBrand).where(inArray(mentionBrand.mentionId, simulated)).run();
+      const mentions = db.delete(mention).where(eq(mention.simulated, true)).run().changes;
+      for (const pair of pairs) {
+        for (const table of [bucket, bucketCategory]) {
+          db.delete(table)
+            .where(and(eq(table.brandId, pair.brandId), eq(table.source, pair.source)))
+            .run();
+        }
+        countAgain(db, pair);
+      }
+      const mailFiles = removeIncidents(db);
+      const brandIds = [...new Set(pairs.map((pair) => pair.brandId))];
+      if (brandIds.length > 0) {
+        db.update(brand)
+          .set({ hasSimulated: false, dirtyVersion: sql`${brand.dirtyVersion} + 1` })
+          .where(inArray(brand.id, brandIds))
+          .run();
+      }
+      return { mentions, mailFiles };
+    },
+  };
+}

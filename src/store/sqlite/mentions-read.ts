@@ -1,0 +1,141 @@
+/** Reading mentions. */
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm';
+import type { MentionState } from '../../domain/mention.ts';
+import type { MentionFilter, MentionQueries, MentionRow } from '../ports/mentions.ts';
+import type { Db } from './db.ts';
+import { mention, mentionBrand } from './schema.ts';
+
+type Row = typeof mention.$inferSelect;
+
+function toRow(row: Row): MentionRow {
+  const scored = row.sentimentLabel !== null && row.sentimentScore !== null;
+  return {
+    id: row.id,
+    source: row.source,
+    externalId: row.externalId,
+    kind: row.kind,
+    text: row.text,
+    title: row.title ?? undefined,
+    url: row.url ?? undefined,
+    lang: row.lang ?? undefined,
+    authorPseudonym: row.authorPseudonym ?? undefined,
+    reach: row.reach,
+    rating: row.rating ?? undefined,
+    publishedAt: row.publishedAt,
+    state: row.state,
+    sentiment: scored ? { label: row.sentimentLabel!, score: row.sentimentScore! } : undefined,
+    betrayal: scored
+      ? {
+          label: row.betrayalLabel ?? false,
+          p: row.betrayalP ?? 0,
+          categories: row.categories ?? [],
+          context: row.context ?? [],
+        }
+      : undefined,
+    simulated: row.simulated,
+  };
+}
+
+function conditions(filter: MentionFilter): SQL[] {
+  const where = [
+    eq(mentionBrand.brandId, filter.brandId),
+    gte(mentionBrand.publishedAt, filter.from),
+    lt(mentionBrand.publishedAt, filter.to),
+  ];
+  if (filter.source !== undefined) where.push(eq(mention.source, filter.source));
+  if (filter.only === 'betrayal') where.push(eq(mention.betrayalLabel, true));
+  if (filter.only === 'negative') where.push(eq(mention.sentimentLabel, 'negative'));
+  if (filter.category !== undefined) {
+    where.push(
+      sql`(exists (select 1 from json_each(${mention.categories}) where json_extract(value, '$.code') = ${filter.category})
+        or exists (select 1 from json_each(${mention.context}) where json_extract(value, '$.code') = ${filter.category}))`,
+    );
+  }
+  return where;
+}
+
+export function mentionQueries(db: Db): MentionQueries {
+  return {
+    async list(filter) {
+      const rows = db
+        .select({ mention })
+        .from(mentionBrand)
+        .innerJoin(mention, eq(mention.id, mentionBrand.mentionId))
+        .where(and(...conditions(filter)))
+        .orderBy(
+          ...(filter.order === 'reach'
+            ? [desc(mention.reach), desc(mention.betrayalP), desc(mentionBrand.publishedAt)]
+            : [desc(mentionBrand.publishedAt), desc(mentionBrand.mentionId)]),
+        )
+        .limit(filter.limit)
+        .offset(filter.offset ?? 0)
+        .all();
+      return rows.map((row) => toRow(row.mention));
+    },
+
+    async pending(ids) {
+      if (ids.length === 0) return [];
+      const rows = db
+        .select({
+          id: mention.id,
+          text: mention.text,
+          title: mention.title,
+          lang: mention.lang,
+          source: mention.source,
+          publishedAt: mention.publishedAt,
+          attempts: mention.attempts,
+          brandIds: sql<string>`(select json_group_array(${mentionBrand.brandId}) from ${mentionBrand} where ${mentionBrand.mentionId} = ${mention.id})`,
+        })
+        .from(mention)
+        .where(and(inArray(mention.id, [...ids]), eq(mention.state, 'pending')))
+        .orderBy(asc(mention.id))
+        .all();
+      return rows.map((row) => ({
+        ...row,
+        title: row.title ?? undefined,
+        lang: row.lang ?? undefined,
+        brandIds: JSON.parse(row.brandIds) as number[],
+      }));
+    },
+
+    async pendingIds(limit, afterId = 0, collectedBefore = Number.MAX_SAFE_INTEGER) {
+      return db
+        .select({ id: mention.id })
+        .from(mention)
+        .where(
+          and(
+            eq(mention.state, 'pending'),
+            gt(mention.id, afterId),
+            lte(mention.collectedAt, collectedBefore),
+          ),
+        )
+        .orderBy(asc(mention.id))
+        .limit(limit)
+        .all()
+        .map((row) => row.id);
+    },
+
+    async countByState() {
+      const counts: Record<MentionState, number> = { pending: 0, scored: 0, 'not-scored': 0, dead: 0 };
+      const rows = db
+        .select({ state: mention.state, n: sql<number>`count(*)` })
+        .from(mention)
+        .groupBy(mention.state)
+        .all();
+      for (const row of rows) counts[row.state] = row.n;
+      return counts;
+    },
+
+    async span(brandId) {
+      const row = db
+        .select({
+          from: sql<number | null>`min(${mentionBrand.publishedAt})`,
+          to: sql<number | null>`max(${mentionBrand.publishedAt})`,
+        })
+        .from(mentionBrand)
+        .where(eq(mentionBrand.brandId, brandId))
+        .get();
+      return row?.from == null || row.to == null ? undefined : { from: row.from, to: row.to };
+    },
+  };
+}

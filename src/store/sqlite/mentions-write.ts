@@ -1,0 +1,176 @@
+/** Writing mentions, and the counts that change with their state. */
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
+import { countedCodes, type Score } from '../../domain/scoring.ts';
+import type { InsertMention, MentionWrites } from '../ports/mentions.ts';
+import { countDeltas } from './count-deltas.ts';
+import type { Db } from './db.ts';
+import { brand, mention, mentionBrand } from './schema.ts';
+
+const p = sql.placeholder;
+
+function statements(db: Db) {
+  return {
+    insert: db
+      .insert(mention)
+      .values({
+        source: p('source'),
+        externalId: p('externalId'),
+        kind: p('kind'),
+        text: p('text'),
+        title: p('title'),
+        url: p('url'),
+        lang: p('lang'),
+        authorPseudonym: p('authorPseudonym'),
+        followers: p('followers'),
+        reach: p('reach'),
+        rating: p('rating'),
+        parentExternalId: p('parentExternalId'),
+        publishedAt: p('publishedAt'),
+        collectedAt: p('collectedAt'),
+        simulated: p('simulated'),
+        state: 'pending',
+      })
+      .onConflictDoNothing()
+      .returning({ id: mention.id })
+      .prepare(),
+    link: db
+      .insert(mentionBrand)
+      .values({ brandId: p('brandId'), publishedAt: p('publishedAt'), mentionId: p('mentionId') })
+      .onConflictDoNothing()
+      .prepare(),
+    settle: db
+      .update(mention)
+      .set({
+        state: sql`${p('state')}`,
+        lang: sql`coalesce(${p('lang')}, ${mention.lang})`,
+        sentimentLabel: sql`${p('sentimentLabel')}`,
+        sentimentScore: sql`${p('sentimentScore')}`,
+        betrayalLabel: sql`${p('betrayalLabel')}`,
+        betrayalP: sql`${p('betrayalP')}`,
+        categories: sql`${p('categories')}`,
+        context: sql`${p('context')}`,
+        scorerVersion: sql`${p('version')}`,
+      })
+      .where(and(eq(mention.id, p('id')), eq(mention.state, 'pending')))
+      .returning({ source: mention.source, publishedAt: mention.publishedAt })
+      .prepare(),
+    brandsOf: db
+      .select({ brandId: mentionBrand.brandId })
+      .from(mentionBrand)
+      .where(eq(mentionBrand.mentionId, p('id')))
+      .prepare(),
+  };
+}
+
+function settleValues(score: Score) {
+  if (!score.scored) {
+    return {
+      state: 'not-scored',
+      sentimentLabel: null,
+      sentimentScore: null,
+      betrayalLabel: null,
+      betrayalP: null,
+      categories: null,
+      context: null,
+    };
+  }
+  const { sentiment, betrayal } = score;
+  return {
+    state: 'scored',
+    sentimentLabel: sentiment.label,
+    sentimentScore: sentiment.score,
+    betrayalLabel: betrayal.label ? 1 : 0,
+    betrayalP: betrayal.p,
+    categories: betrayal.categories.length > 0 ? JSON.stringify(betrayal.categories) : null,
+    context: betrayal.context.length > 0 ? JSON.stringify(betrayal.context) : null,
+  };
+}
+
+export function mentionWrites(db: Db): MentionWrites {
+  const stmt = statements(db);
+
+  function insertOne(m: InsertMention): number | undefined {
+    const row = stmt.insert.get({
+      ...m,
+      title: m.title ?? null,
+      url: m.url ?? null,
+      lang: m.lang ?? null,
+      authorPseudonym: m.authorPseudonym ?? null,
+      followers: m.followers ?? null,
+      rating: m.rating ?? null,
+      parentExternalId: m.parentExternalId ?? null,
+    });
+    if (!row) return undefined;
+    for (const brandId of m.brandIds) {
+      stmt.link.run({ brandId, publishedAt: m.publishedAt, mentionId: row.id });
+    }
+    return row.id;
+  }
+
+  function markBrands(ids: ReadonlySet<number>, simulated: boolean): void {
+    if (ids.size === 0) return;
+    db.update(brand)
+      .set(simulated ? { hasSimulated: true } : { hasReal: true })
+      .where(inArray(brand.id, [...ids]))
+      .run();
+  }
+
+  return {
+    async insert(mentions) {
+      const ids: number[] = [];
+      const real = new Set<number>();
+      const simulated = new Set<number>();
+      for (const m of mentions) {
+        const id = insertOne(m);
+        if (id === undefined) continue;
+        ids.push(id);
+        for (const brandId of m.brandIds) (m.simulated ? simulated : real).add(brandId);
+      }
+      markBrands(real, false);
+      markBrands(simulated, true);
+      return { ids, duplicates: mentions.length - ids.length };
+    },
+
+    async settle(scores) {
+      const deltas = countDeltas(db);
+      let changed = 0;
+      for (const { id, score, version } of scores) {
+        const row = stmt.settle.get({ id, lang: score.lang, version, ...settleValues(score) });
+        if (!row) continue;
+        changed += 1;
+        const codes = score.scored ? countedCodes(score.betrayal) : [];
+        for (const { brandId } of stmt.brandsOf.all({ id })) {
+          for (const widthMs of BUCKET_WIDTHS) {
+            const start = bucketStart(row.publishedAt, widthMs);
+            deltas.add({ brandId, widthMs, start, source: row.source }, score, codes);
+          }
+        }
+      }
+      return { changed, brandIds: deltas.apply() };
+    },
+
+    async failed(ids) {
+      db.update(mention)
+        .set({ attempts: sql`${mention.attempts} + 1` })
+        .where(and(inArray(mention.id, [...ids]), eq(mention.state, 'pending')))
+        .run();
+    },
+
+    async markDead(ids) {
+      db.update(mention)
+        .set({ state: 'dead' })
+        .where(and(inArray(mention.id, [...ids]), eq(mention.state, 'pending')))
+        .run();
+    },
+
+    async revive(id) {
+      const result = db
+        .update(mention)
+        .set({ state: 'pending', attempts: 0 })
+        .where(and(eq(mention.id, id), eq(mention.state, 'dead')))
+        .run();
+      return result.changes > 0;
+    },
+  };
+}

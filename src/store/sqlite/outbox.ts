@@ -1,0 +1,108 @@
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import type { OutboxQueries, OutboxRow, OutboxState, OutboxWrites } from '../ports/outbox.ts';
+import type { Db } from './db.ts';
+import { outbox } from './schema.ts';
+
+function toRow(row: typeof outbox.$inferSelect): OutboxRow {
+  return {
+    ...row,
+    sentAt: row.sentAt ?? undefined,
+    lastError: row.lastError ?? undefined,
+    file: row.file ?? undefined,
+  };
+}
+
+export function outboxQueries(db: Db): OutboxQueries {
+  const count = sql<number>`count(*)`;
+  return {
+    async due(now, limit) {
+      return db
+        .select()
+        .from(outbox)
+        .where(and(eq(outbox.state, 'waiting'), lte(outbox.nextAt, now)))
+        .orderBy(asc(outbox.nextAt), asc(outbox.id))
+        .limit(limit)
+        .all()
+        .map(toRow);
+    },
+    async list(limit) {
+      return db.select().from(outbox).orderBy(desc(outbox.id)).limit(limit).all().map(toRow);
+    },
+    async byId(id) {
+      const row = db.select().from(outbox).where(eq(outbox.id, id)).get();
+      return row && toRow(row);
+    },
+    async ofIncident(incidentId) {
+      return db
+        .select()
+        .from(outbox)
+        .where(eq(outbox.incidentId, incidentId))
+        .orderBy(asc(outbox.id))
+        .all()
+        .map(toRow);
+    },
+    async sentSince(recipient, since) {
+      const done: OutboxState[] = ['sent', 'written'];
+      const sent = and(gte(outbox.sentAt, since), inArray(outbox.state, done));
+      const underWay = and(eq(outbox.state, 'waiting'), gt(outbox.attempts, 0), isNull(outbox.lastError));
+      const row = db
+        .select({ n: count })
+        .from(outbox)
+        .where(and(eq(outbox.recipient, recipient), or(sent, underWay)))
+        .get();
+      return row?.n ?? 0;
+    },
+    async waiting() {
+      return db.select({ n: count }).from(outbox).where(eq(outbox.state, 'waiting')).get()?.n ?? 0;
+    },
+  };
+}
+
+export function outboxWrites(db: Db): OutboxWrites {
+  const set = (id: number, values: Partial<typeof outbox.$inferInsert>) =>
+    db.update(outbox).set(values).where(eq(outbox.id, id)).run();
+  return {
+    async add(rows) {
+      let added = 0;
+      for (const row of rows) {
+        added += db
+          .insert(outbox)
+          .values({ ...row, channel: 'email', state: 'waiting', nextAt: row.createdAt })
+          .onConflictDoNothing()
+          .run().changes;
+      }
+      return added;
+    },
+    async claim(id, attempts, nextAt) {
+      const result = db
+        .update(outbox)
+        .set({ attempts: attempts + 1, nextAt, lastError: null })
+        .where(and(eq(outbox.id, id), eq(outbox.state, 'waiting'), eq(outbox.attempts, attempts)))
+        .run();
+      return result.changes > 0;
+    },
+    async markSent(id, at) {
+      set(id, { state: 'sent', sentAt: at, lastError: null });
+    },
+    async markWritten(id, at, file) {
+      set(id, { state: 'written', sentAt: at, file, lastError: null });
+    },
+    async markFailed(id, error, nextAt) {
+      set(id, { lastError: error, nextAt });
+    },
+    async markDead(id, error) {
+      set(id, { state: 'dead', lastError: error });
+    },
+    async revive(id, at) {
+      const result = db
+        .update(outbox)
+        .set({ state: 'waiting', attempts: 0, nextAt: at, lastError: null })
+        .where(and(eq(outbox.id, id), eq(outbox.state, 'dead')))
+        .run();
+      return result.changes > 0;
+    },
+    async defer(id, nextAt, reason) {
+      set(id, { nextAt, lastError: reason });
+    },
+  };
+}

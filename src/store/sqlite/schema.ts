@@ -1,0 +1,245 @@
+/** Tables of the SQLite ledger. Times are ms since 1970 UTC; JSON columns hold what domain types say. */
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { AlertReason, AlertStage, IncidentState } from '../../domain/incident.ts';
+import type { MentionKind, MentionState } from '../../domain/mention.ts';
+import type { CategoryHit, ContextTag, SentimentLabel } from '../../domain/scoring.ts';
+import type { Attribution, SpikeKind } from '../../domain/spike.ts';
+import type { Role } from '../../domain/user.ts';
+import type { OutboxState } from '../ports/outbox.ts';
+
+export const brand = sqliteTable('brand', {
+  id: integer().primaryKey(),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  origin: text().$type<'config' | 'import'>().notNull(),
+  dirtyVersion: integer('dirty_version').notNull().default(0),
+  detectedVersion: integer('detected_version').notNull().default(0),
+  hasReal: integer('has_real', { mode: 'boolean' }).notNull().default(false),
+  hasSimulated: integer('has_simulated', { mode: 'boolean' }).notNull().default(false),
+});
+
+export const sourceState = sqliteTable('source_state', {
+  source: text().primaryKey(),
+  cursor: text(),
+  lastReadAt: integer('last_read_at'),
+  lastNewAt: integer('last_new_at'),
+  lastError: text('last_error'),
+  failures: integer().notNull().default(0),
+});
+
+export const mention = sqliteTable(
+  'mention',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    source: text().notNull(),
+    externalId: text('external_id').notNull(),
+    kind: text().$type<MentionKind>().notNull(),
+    text: text().notNull(),
+    title: text(),
+    url: text(),
+    lang: text(),
+    authorPseudonym: text('author_pseudonym'),
+    followers: integer(),
+    reach: integer().notNull(),
+    rating: real(),
+    parentExternalId: text('parent_external_id'),
+    publishedAt: integer('published_at').notNull(),
+    collectedAt: integer('collected_at').notNull(),
+    simulated: integer({ mode: 'boolean' }).notNull(),
+    state: text().$type<MentionState>().notNull(),
+    attempts: integer().notNull().default(0),
+    sentimentLabel: text('sentiment_label').$type<SentimentLabel>(),
+    sentimentScore: real('sentiment_score'),
+    betrayalLabel: integer('betrayal_label', { mode: 'boolean' }),
+    betrayalP: real('betrayal_p'),
+    categories: text({ mode: 'json' }).$type<readonly CategoryHit[]>(),
+    context: text({ mode: 'json' }).$type<readonly ContextTag[]>(),
+    scorerVersion: text('scorer_version'),
+  },
+  (t) => [
+    uniqueIndex('mention_source_external').on(t.source, t.externalId),
+    index('mention_state').on(t.state, t.id),
+  ],
+);
+
+/** A mention may belong to several brands. `published_at` stands here too, for the index. */
+export const mentionBrand = sqliteTable(
+  'mention_brand',
+  {
+    brandId: integer('brand_id').notNull(),
+    publishedAt: integer('published_at').notNull(),
+    mentionId: integer('mention_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.publishedAt, t.mentionId] }),
+    index('mention_brand_mention').on(t.mentionId),
+  ],
+);
+
+export const bucket = sqliteTable(
+  'bucket',
+  {
+    brandId: integer('brand_id').notNull(),
+    widthMs: integer('width_ms').notNull(),
+    start: integer().notNull(),
+    source: text().notNull(),
+    all: integer('all_count').notNull(),
+    negative: integer().notNull(),
+    neutral: integer().notNull(),
+    positive: integer().notNull(),
+    notScored: integer('not_scored').notNull(),
+    betrayal: integer().notNull(),
+    sentimentMilli: integer('sentiment_milli').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.widthMs, t.start, t.source] })],
+);
+
+export const bucketCategory = sqliteTable(
+  'bucket_category',
+  {
+    brandId: integer('brand_id').notNull(),
+    widthMs: integer('width_ms').notNull(),
+    start: integer().notNull(),
+    source: text().notNull(),
+    code: text().notNull(),
+    count: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.widthMs, t.start, t.source, t.code] })],
+);
+
+export const incident = sqliteTable(
+  'incident',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    slug: text().notNull().unique(),
+    brandId: integer('brand_id').notNull(),
+    title: text().notNull(),
+    state: text().$type<IncidentState>().notNull(),
+    onset: integer().notNull(),
+    end: integer(),
+    severity: integer().notNull(),
+    simulated: integer({ mode: 'boolean' }).notNull(),
+    openedAt: integer('opened_at').notNull(),
+    revision: integer().notNull().default(1),
+  },
+  (t) => [index('incident_brand').on(t.brandId)],
+);
+
+export const timelineEntry = sqliteTable(
+  'timeline_entry',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    incidentId: integer('incident_id').notNull(),
+    at: integer().notNull(),
+    who: text().notNull(),
+    what: text().notNull(),
+  },
+  (t) => [index('timeline_incident').on(t.incidentId)],
+);
+
+export const spike = sqliteTable(
+  'spike',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    brandId: integer('brand_id').notNull(),
+    incidentId: integer('incident_id').notNull(),
+    series: text().notNull(),
+    source: text().notNull(),
+    kind: text().$type<SpikeKind>().notNull(),
+    onset: integer().notNull(),
+    peakAt: integer('peak_at').notNull(),
+    end: integer(),
+    observed: real().notNull(),
+    expected: real().notNull(),
+    score: real().notNull(),
+    severity: integer().notNull(),
+    betrayalShare: real('betrayal_share').notNull(),
+    negativeShare: real('negative_share').notNull(),
+    categories: text({ mode: 'json' })
+      .$type<readonly { code: string; count: number; share: number }[]>()
+      .notNull(),
+    attribution: text({ mode: 'json' }).$type<readonly Attribution[]>().notNull(),
+    phrases: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
+    simulated: integer({ mode: 'boolean' }).notNull(),
+  },
+  (t) => [uniqueIndex('spike_identity').on(t.brandId, t.source, t.onset)],
+);
+
+export const alert = sqliteTable(
+  'alert',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    incidentId: integer('incident_id').notNull(),
+    stage: text().$type<AlertStage>().notNull(),
+    send: integer({ mode: 'boolean' }).notNull(),
+    reason: text().$type<AlertReason>().notNull(),
+    decidedAt: integer('decided_at').notNull(),
+    /** The incident's revision that was decided about. */
+    revision: integer().notNull(),
+  },
+  (t) => [uniqueIndex('alert_stage').on(t.incidentId, t.stage)],
+);
+
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    incidentId: integer('incident_id').notNull(),
+    stage: text().notNull(),
+    channel: text().$type<'email'>().notNull(),
+    recipient: text().notNull(),
+    messageId: text('message_id').notNull().unique(),
+    state: text().$type<OutboxState>().notNull(),
+    attempts: integer().notNull().default(0),
+    nextAt: integer('next_at').notNull(),
+    createdAt: integer('created_at').notNull(),
+    sentAt: integer('sent_at'),
+    lastError: text('last_error'),
+    file: text(),
+  },
+  (t) => [index('outbox_due').on(t.state, t.nextAt), index('outbox_recipient').on(t.recipient, t.sentAt)],
+);
+
+export const deadLetter = sqliteTable(
+  'dead_letter',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    stage: text().notNull(),
+    source: text().notNull(),
+    ref: text().notNull(),
+    reason: text().notNull(),
+    payload: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    replayedAt: integer('replayed_at'),
+  },
+  // The same thing refused again is one letter, not many.
+  (t) => [uniqueIndex('dead_letter_identity').on(t.stage, t.source, t.ref)],
+);
+
+export const user = sqliteTable('user', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  email: text().notNull().unique(),
+  role: text().$type<Role>().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const loginToken = sqliteTable('login_token', {
+  hash: text().primaryKey(),
+  userId: integer('user_id').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+});
+
+export const session = sqliteTable('session', {
+  hash: text().primaryKey(),
+  userId: integer('user_id').notNull(),
+  createdAt: integer('created_at').notNull(),
+  lastSeenAt: integer('last_seen_at').notNull(),
+});
+
+export const apiToken = sqliteTable('api_token', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  hash: text().notNull().unique(),
+  name: text().notNull(),
+  role: text().$type<Role>().notNull(),
+  createdAt: integer('created_at').notNull(),
+});

@@ -1,0 +1,71 @@
+/** Every page at four sizes and schemes, with screenshots, and without JavaScript. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { overflow, shotFolder } from '../support/browser.ts';
+import { COMPARE, type Examples } from './examples.ts';
+
+const PAGES: readonly (readonly [string, string])[] = [
+  ['brands', '/brands'],
+  ['brand', '/brands/spotify'],
+  ['brand-days', '/brands/whatsapp?range=all&bucket=day'],
+  ['incidents', '/incidents'],
+  ['incident', '/incidents/whatsapp-2016'],
+  ['compare', COMPARE],
+  ['compare-choose', '/compare'],
+  ['mentions', '/mentions?brand=spotify&only=betrayal'],
+  ['policy-changes', '/policy-changes'],
+  ['sources', '/sources'],
+  ['mail', '/mail'],
+  ['mail-view', '/mail/1'],
+  ['dead-letters', '/dead-letters'],
+];
+
+/** The tests; `folder` takes the screenshots where $OUTCRY_SHOTS is not set. */
+export function looks(examples: () => Examples, folder: string): void {
+  const shots = shotFolder(folder);
+
+  describe('looks', () => {
+    it.each([
+      ['1280', { width: 1280, height: 900 }, 'light'],
+      ['1280 dark', { width: 1280, height: 900 }, 'dark'],
+      ['390', { width: 390, height: 844 }, 'light'],
+      ['360 dark', { width: 360, height: 740 }, 'dark'],
+    ] as const)('%s: nothing is wider than the window', async (name, viewport, scheme) => {
+      const { page } = examples();
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme: scheme });
+      for (const [title, path] of PAGES) {
+        expect([path, (await page.goto(path))?.status()]).toEqual([path, 200]);
+        expect([path, await overflow(page)]).toEqual([path, []]);
+        const picture = join(shots, `${title}-${name.replace(' ', '-')}.png`);
+        await page.screenshot({ path: picture, fullPage: true });
+        expect(statSync(picture).size).toBeGreaterThan(5_000);
+      }
+      const ground = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+      const light = (ground.match(/\d+/g) ?? []).slice(0, 3).every((part) => Number(part) > 128);
+      expect(light).toBe(scheme === 'light');
+    });
+
+    it('control: something too wide is seen', async () => {
+      const other = await examples().browser.newPage();
+      await other.setContent('<p style="width:5000px">wide</p>');
+      expect((await overflow(other)).length).toBeGreaterThan(0);
+    });
+  });
+
+  it('all of it works without JavaScript', async () => {
+    const bare = await examples().another({ javaScriptEnabled: false });
+    for (const [, path] of PAGES) {
+      expect([path, (await bare.goto(path))?.status()]).toEqual([path, 200]);
+      expect((await bare.textContent('h1'))?.length).toBeGreaterThan(3);
+    }
+    await bare.goto('/brands/whatsapp');
+    await bare.getByText('The numbers of this chart').click();
+    expect(await bare.locator('.chart details table').isVisible()).toBe(true);
+    await bare.goto('/incidents/whatsapp-2016');
+    await bare.getByRole('button', { name: 'Acknowledge' }).click();
+    await bare.locator('.pill.state-acknowledged').waitFor();
+    await bare.context().close();
+  });
+}

@@ -1,0 +1,159 @@
+/** Kills processes under load, again and again, and looks whether the ledger still tells the truth. */
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../config/env.ts';
+import { seededRandom } from '../../src/domain/clock.ts';
+import type { NewMention } from '../../src/domain/mention.ts';
+import { HOUR_MS } from '../../src/domain/series.ts';
+import { acceptPage } from '../../src/ingest/accept.ts';
+import type { Doorbell } from '../../src/queue/doorbell.ts';
+import type { Ledger } from '../../src/store/ledger.ts';
+import type { Running } from '../support/cli.ts';
+import { eventually, pause } from '../support/eventually.ts';
+import { openTestLedger } from '../support/installation.ts';
+import { mentionOf } from '../support/mentions.ts';
+import { makeTempDir, removeDir } from '../support/folder.ts';
+
+export const PAGE = 20;
+const SETTLE_MS = 60_000;
+
+/** What is killed, and how work reaches it. */
+export interface Victim {
+  start(): Running;
+  /** Resolves when the page is acknowledged; tries again while nobody answers. */
+  ingest(page: readonly NewMention[]): Promise<void>;
+  processed(): Promise<number>;
+  waiting(): Promise<number>;
+}
+
+export interface Load {
+  readonly mentions: number;
+  readonly kills: number;
+  readonly seed: number;
+}
+
+export interface Trace {
+  readonly kills: number;
+  /** Kills at a moment when work was waiting or under way. */
+  readonly underLoad: number;
+  readonly seconds: number;
+}
+
+/** Long enough that scoring takes a while. */
+export function heavyMention(i: number): NewMention {
+  const mention = mentionOf(i);
+  return { ...mention, text: Array.from({ length: 25 }, () => mention.text).join(' ') };
+}
+
+/** Feeds the load in pages and kills the process `kills` times on the way. Ends when nothing waits. */
+export async function killUnderLoad(victim: Victim, { mentions, kills, seed }: Load): Promise<Trace> {
+  const random = seededRandom(seed);
+  const from = performance.now();
+  let next = 0;
+  let underLoad = 0;
+  const feed = async (until: number) => {
+    while (next < until) {
+      const to = Math.min(next + PAGE, until);
+      await victim.ingest(Array.from({ length: to - next }, (_, i) => heavyMention(next + i)));
+      next = to;
+    }
+  };
+  let running = victim.start();
+  try {
+    for (let kill = 1; kill <= kills; kill += 1) {
+      const before = await victim.processed();
+      const feeding = feed(Math.round((mentions * kill) / (kills + 1)));
+      const moved = async () => {
+        if (running.child.exitCode !== null) throw new Error(`it ended by itself: ${running.stderr()}`);
+        return (await victim.processed()) > before;
+      };
+      await Promise.all([eventually('it makes progress', moved, 60_000, 5), pause(random() * 100)]);
+      await pause(random() * 150);
+      if ((await victim.waiting()) > 0 || next < mentions * (kill / (kills + 1))) underLoad += 1;
+      await running.kill();
+      running = victim.start();
+      await feeding;
+    }
+    await feed(mentions);
+    await eventually('nothing waits', async () => (await victim.waiting()) === 0, SETTLE_MS);
+  } finally {
+    await running.kill();
+  }
+  return { kills, underLoad, seconds: Math.round((performance.now() - from) / 100) / 10 };
+}
+
+export interface Truth {
+  readonly mentions: number;
+  readonly pending: number;
+  readonly settled: number;
+  readonly dead: number;
+  /** Sum of the hourly counts: more than `settled` is counted twice, less is lost. */
+  readonly counted: number;
+  readonly auditDifferences: number;
+}
+
+export async function truthOf(ledger: Ledger): Promise<Truth> {
+  const states = await ledger.read.mentions.countByState();
+  const brand = await ledger.read.brands.bySlug('acme');
+  const range = { brandId: brand?.id ?? 0, widthMs: HOUR_MS, from: 0, to: Number.MAX_SAFE_INTEGER };
+  const buckets = await ledger.read.counts.buckets(range);
+  return {
+    mentions: Object.values(states).reduce((a, b) => a + b, 0),
+    pending: states.pending,
+    settled: states.scored + states['not-scored'],
+    dead: states.dead,
+    counted: buckets.reduce((sum, b) => sum + b.all, 0),
+    auditDifferences: (await ledger.read.counts.audit()).length,
+  };
+}
+
+export interface Ground {
+  readonly dir: string;
+  readonly ledger: Ledger;
+  /** Settings of the processes. */
+  readonly env: Readonly<Record<string, string>>;
+  clear(): Promise<void>;
+}
+
+/** A data folder with the brand `acme`, a configuration with nothing but the taxonomy, and quick timers. */
+export async function makeGround(env: Readonly<Record<string, string>>): Promise<Ground> {
+  const dir = makeTempDir('outcry-chaos-');
+  const config = join(dir, 'config');
+  mkdirSync(config);
+  cpSync(join(packageRoot, 'config/taxonomy'), join(config, 'taxonomy'), { recursive: true });
+  const data = join(dir, 'data');
+  mkdirSync(data);
+  const ledger = openTestLedger(data);
+  await ledger.tx((tx) => tx.brands.upsert({ slug: 'acme', name: 'Acme', origin: 'import' }));
+  const timers = { OUTCRY_STALL_SECONDS: '1.5', OUTCRY_RECONCILE_SECONDS: '1', OUTCRY_SCORE_THREADS: '1' };
+  const folders = { OUTCRY_DATA_DIR: data, OUTCRY_CONFIG_DIR: config };
+  return {
+    dir: data,
+    ledger,
+    env: { ...timers, ...folders, OUTCRY_DEMO: '0', PORT: '0', ...env },
+    async clear() {
+      await ledger.close();
+      removeDir(dir);
+    },
+  };
+}
+
+/** Progress as the ledger shows it. */
+export function ledgerProgress(ledger: Ledger): Pick<Victim, 'processed' | 'waiting'> {
+  return {
+    async processed() {
+      const states = await ledger.read.mentions.countByState();
+      return states.scored + states['not-scored'] + states.dead;
+    },
+    waiting: async () => (await ledger.read.mentions.countByState()).pending,
+  };
+}
+
+/** Ingest in this process, as a collector on another host would. */
+export function ledgerIngest(ledger: Ledger, bell: Pick<Doorbell, 'ring'>): Victim['ingest'] {
+  const ctx = { ledger, bell, clock: Date.now, pseudonymKey: 'k', onLostRing: () => {} };
+  return async (page) => {
+    await acceptPage(ctx, { source: 'test:0', mentions: page });
+    await pause(2);
+  };
+}

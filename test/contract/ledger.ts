@@ -1,0 +1,26 @@
+/** What every driver of the ledger must do. Run it with a function that opens an empty ledger. */
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Ledger } from '../../src/store/ledger.ts';
+import { claimCases } from './ledger-claims.ts';
+import { countCases } from './ledger-counts.ts';
+import { exampleCases } from './ledger-examples.ts';
+import { mentionCases } from './ledger-mentions.ts';
+import type { Opened } from './ledger-opened.ts';
+import { transactionCases } from './ledger-transactions.ts';
+
+/** Runs the contract. `open` gives a new, empty, migrated ledger each time. */
+export function ledgerContract(name: string, open: () => Promise<Ledger>): void {
+  describe(`ledger contract: ${name}`, () => {
+    let ledger: Ledger;
+    beforeEach(async () => {
+      ledger = await open();
+    });
+    afterEach(() => ledger.close());
+    const opened: Opened = () => ledger;
+    describe('mentions', () => mentionCases(opened));
+    describe('counts', () => countCases(opened));
+    describe('transactions', () => transactionCases(opened));
+    describe('examples', () => exampleCases(opened));
+    describe('claims and people', () => claimCases(opened));
+  });
+}

@@ -1,0 +1,202 @@
+/** From posts to a mail in somebody's inbox, over a real SMTP server. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import PostalMime from 'postal-mime';
+import { describe, expect, it } from 'vitest';
+import { drain } from '../../workers/drain.ts';
+import { handlers } from '../../workers/stages.ts';
+import type { TestInstallation } from '../support/installation.ts';
+import { headerOf, mailGround, outboxOf, route, TO } from '../support/mail-ground.ts';
+
+const ground = mailGround();
+
+describe('one incident', () => {
+  it('one mail to each recipient, and nothing more the second time', async () => {
+    const installation = await ground.ready();
+    const incidents = await installation.ledger.read.incidents.all();
+    expect(incidents.filter((i) => i.simulated)).toEqual([]);
+    await drain(installation.ctx);
+    const told = (
+      await Promise.all(incidents.map((i) => installation.ledger.read.incidents.alerts(i.id)))
+    ).flat();
+    const sent = told.filter((alert) => alert.send);
+    expect(sent).toHaveLength(1);
+    expect(ground.recipients()).toEqual(TO);
+    await drain(installation.ctx);
+    await ground.pass(installation, 180);
+    await drain(installation.ctx);
+    expect(ground.recipients()).toEqual(TO);
+    expect((await outboxOf(installation)).map((row) => row.state)).toEqual(['sent', 'sent']);
+    const timeline = await installation.ledger.read.incidents.timeline(sent[0]!.incidentId);
+    expect(timeline.map((entry) => entry.what)).toEqual([expect.stringMatching(/^alert for 2 recipient/)]);
+  });
+
+  it('says the same in subject, text, HTML and picture, and asks nothing of the network', async () => {
+    const installation = await ground.ready();
+    await drain(installation.ctx);
+    const [mail] = await ground.smtp.parsed();
+    const raw = ground.smtp.mails[0]!.raw;
+    const subject = mail!.subject ?? '';
+    process.stderr.write(`mail: ${raw.length} bytes, "${subject}"\n`);
+    expect(subject.length).toBeLessThanOrEqual(70);
+    const number = />?[\d.,]+×/.exec(subject)?.[0] ?? 'none';
+    expect(subject.match(/[\d.,]+×/g)).toHaveLength(1);
+    expect(subject).toMatch(/^\[Spotify\] .*backlash: /i);
+    const spike = (await installation.ledger.read.spikes.list()).find((s) => s.kind === 'backlash');
+    const slug = spike?.incident ?? '';
+    const link = `https://outcry.example/incidents/${slug}`;
+    const [text, html] = [mail!.text ?? '', mail!.html ?? ''];
+    for (const part of [text, html]) {
+      expect(part).toContain(number);
+      expect(part).toMatch(/Why/);
+      expect(part).toMatch(/Severity/);
+      expect(part).toContain(link);
+      expect(part).toMatch(/What people say/);
+      expect(part.replaceAll('&quot;', '"')).toMatch(/route "pr"/);
+    }
+    expect(text.match(/^ {2}> /gm)?.length).toBeGreaterThanOrEqual(3);
+    expect(text).not.toMatch(/<[a-z]/i);
+    expect(html).not.toMatch(/src=["']?https?:|url\(|<script|<link|<form|<iframe/i);
+    const image = mail!.attachments[0]!;
+    expect(mail!.attachments).toHaveLength(1);
+    expect(image).toMatchObject({ mimeType: 'image/png', disposition: 'inline', contentId: '<chart>' });
+    expect(
+      Buffer.from(image.content as ArrayBuffer)
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+    expect(html).toContain('src="cid:chart"');
+    const alt = /alt="([^"]+)"/.exec(html)?.[1] ?? '';
+    expect(alt).toContain(number);
+    expect(text).toContain(alt.replaceAll('&gt;', '>'));
+    // Gmail cuts off HTML over 102 kB; the rest is the picture.
+    expect(html.length + text.length).toBeLessThan(20_000);
+    expect(raw.length).toBeLessThan(100_000);
+    expect(headerOf(mail!, 'auto-submitted')).toEqual(['auto-generated']);
+    expect(mail!.from).toEqual({ name: 'Outcry', address: 'outcry@example.org' });
+    expect(mail!.to).toMatchObject([{ address: 'ann@example.com' }]);
+    expect(headerOf(mail!, 'bcc')).toEqual([]);
+    expect(mail!.messageId).toMatch(/^<[0-9a-f]{32}@outcry\.example>$/);
+  });
+
+  it('has a message id of its own for each recipient, the same on every run', async () => {
+    const ids: string[][] = [];
+    for (let run = 0; run < 2; run += 1) {
+      const installation = await ground.ready();
+      await drain(installation.ctx);
+      ids.push((await outboxOf(installation)).map((row) => row.messageId).sort());
+    }
+    expect(ids[0]).toEqual(ids[1]);
+    expect(new Set(ids[0]).size).toBe(2);
+    const sent = (await ground.smtp.parsed()).map((mail) => mail.messageId);
+    expect([...new Set(sent)].sort()).toEqual(ids[0]);
+  });
+});
+
+describe('where it goes', () => {
+  const written = (of: TestInstallation) => {
+    const folder = join(of.env.dataDir, 'mail');
+    return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  };
+
+  it('without SMTP: one .eml file each, readable, the same on a second run', async () => {
+    const installation = await ground.ready({ env: { SMTP_URL: '' } });
+    await drain(installation.ctx);
+    const mails = await Promise.all(written(installation).map((raw) => PostalMime.parse(raw)));
+    expect(mails.map((mail) => mail.to?.[0]?.address).sort()).toEqual(TO);
+    expect(mails[0]?.attachments).toHaveLength(1);
+    expect((await outboxOf(installation)).map((row) => row.state)).toEqual(['written', 'written']);
+    await drain(installation.ctx);
+    expect(written(installation)).toHaveLength(2);
+  });
+
+  it('a simulated incident never goes over SMTP, and says what it is', async () => {
+    const installation = await ground.ready({
+      sql: 'update mention set simulated = 1; update incident set simulated = 1',
+    });
+    await drain(installation.ctx);
+    expect([ground.smtp.mails, (await outboxOf(installation)).map((row) => row.state)]).toEqual([
+      [],
+      ['written', 'written'],
+    ]);
+    const mail = await PostalMime.parse(written(installation)[0]!);
+    expect(mail.subject).toContain('(simulated)');
+    expect(mail.subject!.length).toBeLessThanOrEqual(70);
+    expect(mail.text).toMatch(/^SIMULATED EXAMPLE/);
+    expect(mail.html).toMatch(/Simulated example/);
+  });
+});
+
+describe('header injection', () => {
+  const NAMES = [
+    'Evil\r\nBcc: evil@example.com',
+    'Evil\nTo: evil@example.com',
+    'Evil\rCc: evil@example.com',
+    'Evil\r\n\r\n<b>body</b>',
+    'Evil\u2028Bcc: evil@example.com',
+    'Evil\0Bcc: x',
+    '=?utf-8?q?Evil=0D=0ABcc:_evil@example.com?=',
+    '"<evil@example.com>"',
+    'Evil‮gpj.exe',
+    'x'.repeat(300),
+    '🙂'.repeat(90),
+    `Bcc: evil@example.com, ${'a'.repeat(80)}`,
+  ];
+
+  it('a brand name makes no header and no recipient', async () => {
+    const installation = await ground.ready({ routes: [route('pr', ['ann@example.com'], 100)] });
+    const { ledger, ctx } = installation;
+    const incident = (await ledger.read.spikes.list()).find((s) => s.kind === 'backlash')!.incidentId!;
+    for (const [i, name] of NAMES.entries()) {
+      await ledger.tx(async (tx) => {
+        await tx.brands.upsert({ slug: 'spotify', name, origin: 'config' });
+        const row = {
+          incidentId: incident,
+          stage: `s${i}`,
+          recipient: 'ann@example.com',
+          createdAt: ground.now,
+        };
+        await tx.outbox.add([{ ...row, messageId: `<inject-${i}@x>` }]);
+      });
+      await handlers.notify(ctx, {});
+    }
+    expect(ground.smtp.mails).toHaveLength(NAMES.length);
+    const allowed = new Set(
+      'auto-submitted content-type date from message-id mime-version subject to x-auto-response-suppress'.split(
+        ' ',
+      ),
+    );
+    for (const [i, mail] of (await ground.smtp.parsed()).entries()) {
+      expect(ground.smtp.mails[i]?.recipients).toEqual(['ann@example.com']);
+      expect(mail.headers.map((h) => h.key).filter((key) => !allowed.has(key))).toEqual([]);
+      expect(headerOf(mail, 'to')).toHaveLength(1);
+      expect(headerOf(mail, 'subject')).toHaveLength(1);
+      expect(mail.subject!.length).toBeLessThanOrEqual(70);
+      expect(mail.html).not.toContain('<b>body</b>');
+    }
+  });
+
+  it('a recipient that is more than one plain address gets nothing', async () => {
+    const bad = [
+      'b@x\r\nRCPT TO:<evil@example.com>',
+      'a@x, evil@example.com',
+      'A <evil@example.com>',
+      'a@x;b@x',
+      '',
+      'a b@x',
+    ];
+    const installation = await ground.ready({ routes: [] });
+    const [incident] = await installation.ledger.read.incidents.all();
+    const rows = bad.map((recipient, i) => ({
+      incidentId: incident!.id,
+      stage: 's',
+      recipient,
+      messageId: `<bad-${i}@x>`,
+      createdAt: ground.now,
+    }));
+    await installation.ledger.tx((tx) => tx.outbox.add(rows));
+    await handlers.notify(installation.ctx, {});
+    expect(ground.smtp.mails).toEqual([]);
+    expect((await outboxOf(installation)).map((row) => row.state)).toEqual(bad.map(() => 'dead'));
+  });
+});

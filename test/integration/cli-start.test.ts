@@ -1,0 +1,235 @@
+/** How the command line starts, refuses and ends: one clear line each time, never a stack. */
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, describe, expect, it } from 'vitest';
+import { packageRoot, SETTINGS } from '../../config/env.ts';
+import { type Running, runCli, startCli } from '../support/cli.ts';
+import { eventually } from '../support/eventually.ts';
+import { freePort } from '../support/port.ts';
+import { tempDirs } from '../support/temp.ts';
+import { expectOneLine } from './cli-one-line.ts';
+
+const tempDir = tempDirs();
+const running: Running[] = [];
+afterAll(async () => {
+  for (const one of running) if (one.child.exitCode === null) await one.kill();
+});
+
+type Env = Readonly<Record<string, string>>;
+
+function fresh(more: Env = {}): Env {
+  return { OUTCRY_DATA_DIR: tempDir(), OUTCRY_DEMO: '0', PORT: '0', ...more };
+}
+
+/** Starts it and waits for its address. */
+async function started(env: Env): Promise<{ one: Running; url: string }> {
+  const one = startCli(['start'], env);
+  running.push(one);
+  const url = await eventually(
+    'it tells its address',
+    () => /^Outcry is at (http\S+)$/m.exec(one.stderr())?.[1],
+    30_000,
+  );
+  return { one, url };
+}
+
+async function occupy(): Promise<{ server: Server; port: number }> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { server, port: address.port };
+}
+
+/** Seconds of the test's clock, without what starting a process takes on this machine right now. */
+async function timed(work: () => Promise<void>): Promise<number> {
+  const began = performance.now();
+  await runCli(['--help'], {});
+  const between = performance.now();
+  await work();
+  return (performance.now() - between - (between - began)) / 1000;
+}
+
+describe('start refuses', () => {
+  it('a port that is in use', async () => {
+    const { server, port } = await occupy();
+    const result = await runCli(['start'], fresh({ PORT: String(port) }));
+    server.close();
+    expectOneLine(result, 1, new RegExp(`^Port ${port} is in use\\. .*PORT=`));
+  });
+
+  it('a host that is not of this machine', async () => {
+    const result = await runCli(['start'], fresh({ HOST: '192.0.2.1' }));
+    expectOneLine(result, 1, /^HOST 192\.0\.2\.1 is not an address of this machine/);
+  });
+
+  it('a data folder that cannot be written', async () => {
+    const file = join(tempDir(), 'file');
+    writeFileSync(file, 'a file, no folder');
+    for (const path of [file, join(file, 'below')]) {
+      const result = await runCli(['start'], fresh({ OUTCRY_DATA_DIR: path }));
+      expectOneLine(
+        result,
+        1,
+        /^The data folder .*file.* cannot be written \(E[A-Z]+\)\. Set OUTCRY_DATA_DIR/,
+      );
+    }
+  });
+
+  it('a ledger file that is no database', async () => {
+    const env = fresh();
+    writeFileSync(join(env.OUTCRY_DATA_DIR!, 'outcry.db'), 'not a database, '.repeat(100));
+    expectOneLine(await runCli(['start'], env), 1, /^The ledger .*outcry\.db cannot be opened \(/);
+  });
+
+  it('a setting that nobody knows', async () => {
+    const result = await runCli(['start'], fresh({ OUTCRY_DEMOS: '1' }));
+    expectOneLine(result, 1, /^Unknown setting OUTCRY_DEMOS\. Known: .*OUTCRY_DEMO\b/);
+  });
+
+  it.each([
+    ['PORT', 'abc'],
+    ['PORT', '70000'],
+    ['OUTCRY_DEMO', 'yes'],
+    ['OUTCRY_LOG', 'loud'],
+    ['QUEUE_URL', 'http://127.0.0.1'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['SMTP_URL', 'mail.example.org'],
+    ['MAIL_FROM', 'Outcry <outcry@example.org>'],
+    ['PUBLIC_URL', 'example.org'],
+    ['OUTCRY_RECONCILE_SECONDS', '-1'],
+  ])('%s=%s', async (name, value) => {
+    expectOneLine(
+      await runCli(['start'], fresh({ [name]: value })),
+      1,
+      new RegExp(`^Setting ${name}: .+\\.$`),
+    );
+  });
+
+  it.each([
+    ['QUEUE_URL', 'postgres://127.0.0.1:1/x'],
+    ['DATABASE_URL', 'postgres://127.0.0.1:1/x'],
+  ])('%s of a kind that is still to come', async (name, value) => {
+    expectOneLine(
+      await runCli(['start'], fresh({ [name]: value })),
+      1,
+      new RegExp(`^${name}: .*not available yet`),
+    );
+  });
+
+  it('a Redis that does not answer, within ten seconds', async () => {
+    const url = `redis://127.0.0.1:${await freePort()}`;
+    const seconds = await timed(async () => {
+      expectOneLine(
+        await runCli(['start'], fresh({ QUEUE_URL: url })),
+        1,
+        /^Redis at 127\.0\.0\.1:\d+ does not answer/,
+      );
+    });
+    expect(seconds).toBeLessThan(10);
+  });
+
+  it('a Redis that is silent, within ten seconds', async () => {
+    const { server, port } = await occupy();
+    const env = fresh({ QUEUE_URL: `redis://127.0.0.1:${port}` });
+    const seconds = await timed(async () => {
+      expectOneLine(await runCli(['start'], env), 1, /^Redis at 127\.0\.0\.1:\d+ does not answer/);
+    });
+    server.close();
+    expect(seconds).toBeLessThan(10);
+  });
+
+  it('a broken configuration, with file, line and what is wrong', async () => {
+    const config = join(tempDir(), 'config');
+    cpSync(join(packageRoot, 'config'), config, { recursive: true });
+    writeFileSync(join(config, 'brands/acme.yaml'), 'slug: acme\nname: Acme\nterms: []\n');
+    writeFileSync(join(config, 'routes/default.yaml'), 'name: default\nbrands: ["*"\nemails: x\n');
+    const env = fresh({ OUTCRY_CONFIG_DIR: config });
+    const result = await runCli(['start'], env);
+    const lines = result.stderr.trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^The configuration in .* has \d+ problem\(s\):$/);
+    expect(lines).toContainEqual(expect.stringMatching(/^brands\/acme\.yaml:3 terms: .+/));
+    expect(lines).toContainEqual(expect.stringMatching(/^routes\/default\.yaml:3: .+/));
+    expect(result.stderr).not.toMatch(/^\s+at /m);
+    expect(result.code).toBe(1);
+    expect(existsSync(join(env.OUTCRY_DATA_DIR!, 'outcry.db'))).toBe(false);
+  });
+});
+
+describe('one process on a data folder', () => {
+  it('the second is told who has it; SIGTERM ends the first with 0; then it is free', async () => {
+    const env = fresh();
+    const { one, url } = await started(env);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    const pid = String(one.child.pid);
+    for (const verb of ['start', 'worker']) {
+      expectOneLine(
+        await runCli([verb], env),
+        1,
+        new RegExp(`^Outcry runs on .* already \\(process ${pid}\\)`),
+      );
+    }
+    await eventually('it is ready', async () => (await fetch(`${url}/readyz`)).status === 200, 30_000);
+    const began = performance.now();
+    one.child.kill('SIGTERM');
+    const ended = await one.exited;
+    expect([ended.code, ended.signal]).toEqual([0, null]);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    const again = await started(env);
+    again.one.child.kill('SIGINT');
+    expect((await again.one.exited).code).toBe(0);
+  });
+
+  it('after kill -9 the folder is free', async () => {
+    const env = fresh();
+    await (await started(env)).one.kill();
+    const { one } = await started(env);
+    one.child.kill('SIGTERM');
+    expect((await one.exited).code).toBe(0);
+  });
+
+  it('SIGTERM in the middle of scoring, twice: ends in time, no mention is blamed for it', async () => {
+    const env = fresh();
+    const ledger = join(env.OUTCRY_DATA_DIR!, 'outcry.db');
+    const count = (where: string) => {
+      const db = new Database(ledger, { readonly: true });
+      const row = db.prepare(`SELECT count(*) AS n FROM ${where}`).get() as { n: number };
+      db.close();
+      return row.n;
+    };
+    const file = join(tempDir(), 'load.jsonl');
+    for (let round = 0; round < 2; round += 1) {
+      await runCli(['simulate', 'whatsapp-2016', '--seed', String(round), '-o', file], env);
+      await runCli(['import', file, '--brand', 'whatsapp'], env);
+      const before = count(`mention WHERE state <> 'pending'`);
+      const { one } = await started(env);
+      const atWork = () => count(`mention WHERE state <> 'pending'`) > before;
+      await eventually('it scores', atWork, 30_000, 5);
+      expect(count(`mention WHERE state = 'pending'`)).toBeGreaterThan(0);
+      const began = performance.now();
+      one.child.kill('SIGTERM');
+      const ended = await one.exited;
+      expect([ended.code, ended.signal]).toEqual([0, null]);
+      expect(performance.now() - began).toBeLessThan(10_000);
+      expect(ended.stderr).not.toMatch(/could not be scored|a batch failed|^\s+at /m);
+    }
+    expect(count('mention')).toBeGreaterThan(0);
+    expect(count('mention WHERE attempts > 0')).toBe(0);
+    expect(count('dead_letter')).toBe(0);
+  });
+});
+
+it('the settings that a start reads are those that are documented', () => {
+  const contract = [
+    'PORT',
+    'HOST',
+    'PUBLIC_URL',
+    'OUTCRY_DATA_DIR',
+    'OUTCRY_CONFIG_DIR',
+    'OUTCRY_DEMO',
+    'QUEUE_URL',
+  ];
+  expect(SETTINGS).toEqual(expect.arrayContaining([...contract, 'DATABASE_URL', 'SMTP_URL', 'MAIL_FROM']));
+});

@@ -1,0 +1,75 @@
+/** A whole installation in a temporary folder: real ledger, real scorer, real channels, a clock of one's own. */
+import { join } from 'node:path';
+import { type Env, packageRoot, readEnv } from '../../config/env.ts';
+import { type Config, loadConfig } from '../../config/load.ts';
+import { stageContext } from '../../src/cli/installation.ts';
+import type { Brand } from '../../src/domain/brand.ts';
+import type { Clock } from '../../src/domain/clock.ts';
+import { createLog } from '../../src/ops/log.ts';
+import type { Payload, Stage } from '../../src/queue/stages.ts';
+import { openLedger } from '../../src/store/open.ts';
+import type { Ledger } from '../../src/store/ledger.ts';
+import type { StageContext } from '../../workers/context.ts';
+
+export interface TestInstallation {
+  readonly env: Env;
+  readonly config: Config;
+  readonly ledger: Ledger;
+  readonly ctx: StageContext;
+  /** Every ring, in order. */
+  readonly rings: { stage: Stage; payload: unknown }[];
+  close(): Promise<void>;
+}
+
+export interface TestInstallationOptions {
+  readonly dir: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly config?: Partial<Config>;
+  readonly clock?: Clock;
+}
+
+export function brandOf(slug: string, name = slug, more: Partial<Brand> = {}): Brand {
+  return { slug, name, terms: [name], exclude: [], packs: ['privacy-betrayal', 'broken-trust'], ...more };
+}
+
+/** The ledger in `dir`, migrated. */
+export function openTestLedger(dir: string): Ledger {
+  return openLedger(`sqlite:${join(dir, 'outcry.db')}`, packageRoot);
+}
+
+/** Opens it. Taxonomy packs are the shipped ones; brands, routes and sources only those in `config`. */
+export async function openTestInstallation(options: TestInstallationOptions): Promise<TestInstallation> {
+  const { dir, clock } = options;
+  const env = readEnv({
+    OUTCRY_DATA_DIR: dir,
+    OUTCRY_LOG: 'silent',
+    OUTCRY_SCORE_THREADS: '1',
+    ...options.env,
+  });
+  const { packs } = loadConfig(join(packageRoot, 'config'));
+  const none = { brands: [], policyChanges: [], responses: [], incidents: [], routes: [], sources: [] };
+  const config: Config = { ...none, packs, ...options.config };
+  const ledger = openTestLedger(dir);
+  await ledger.tx(async (tx) => {
+    for (const { slug, name } of config.brands) await tx.brands.upsert({ slug, name, origin: 'config' });
+  });
+  const rings: { stage: Stage; payload: unknown }[] = [];
+  const bell = {
+    async ring<S extends Stage>(stage: S, payload: Payload<S>) {
+      rings.push({ stage, payload });
+    },
+  };
+  const parts = stageContext({ env, config, ledger, log: createLog('silent') }, bell);
+  const ctx = clock ? { ...parts, clock } : parts;
+  return {
+    env,
+    config,
+    ledger,
+    ctx,
+    rings,
+    async close() {
+      await parts.close();
+      await ledger.close();
+    },
+  };
+}

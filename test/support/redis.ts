@@ -1,0 +1,70 @@
+/** A real redis-server of one's own: loopback, own port, own folder. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { Redis } from 'ioredis';
+import { eventually } from './eventually.ts';
+import { freePort } from './port.ts';
+import { makeTempDir, removeDir } from './folder.ts';
+
+const BINARY = process.env.REDIS_SERVER ?? '/usr/bin/redis-server';
+
+export interface TestRedis {
+  readonly url: string;
+  readonly port: number;
+  /** kill -9. The data folder stays. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and folder. */
+  start(): Promise<void>;
+  flushAll(): Promise<void>;
+  /** Stops it and removes its folder. */
+  stop(): Promise<void>;
+}
+
+async function gone(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await exited;
+}
+
+async function ask<T>(url: string, work: (client: Redis) => Promise<T>): Promise<T> {
+  const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    client.disconnect();
+  }
+}
+
+/** Starts a server; `aof`: acknowledged writes outlive kill -9. */
+export async function startRedis({ aof = true }: { aof?: boolean } = {}): Promise<TestRedis> {
+  const port = await freePort();
+  const dir = makeTempDir('outcry-redis-');
+  const url = `redis://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+
+  async function start(): Promise<void> {
+    const append = aof ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no'];
+    const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', ...append];
+    child = spawn(BINARY, [...args, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
+    const failed = new Promise<never>((_, reject) => {
+      child?.once('error', (error) => reject(new Error(`${BINARY} does not start: ${error.message}`)));
+    });
+    const answers = () => ask(url, (client) => client.ping()).catch(() => undefined);
+    await Promise.race([failed, eventually('redis answers', answers, 10_000, 50)]);
+  }
+
+  await start();
+  return {
+    url,
+    port,
+    start,
+    kill: () => gone(child, 'SIGKILL'),
+    flushAll: async () => void (await ask(url, (client) => client.flushall())),
+    async stop() {
+      await gone(child, 'SIGKILL');
+      removeDir(dir);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+/** Each boundary of oxlint.config.mjs is planted a violation, which must be reported; clean files must not. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../config/env.ts';
+
+const use = (specifier: string) => `import { thing } from '${specifier}';\nexport const used = thing;\n`;
+
+/** file → content, and words of the message that must come. */
+const VIOLATIONS: readonly (readonly [string, string, string])[] = [
+  ['src/domain/a.ts', use('../store/ledger.ts'), 'imports nothing'],
+  ['src/domain/b.ts', use('zod'), 'imports nothing'],
+  ['src/score/a.ts', use('../store/ledger.ts'), 'src/score imports domain only'],
+  ['src/score/b.ts', use('../../config/env.ts'), 'knows nothing of'],
+  ['src/detect/a.ts', use('../report/words.ts'), 'src/detect imports domain only'],
+  ['src/alert/a.ts', use('../store/ledger.ts'), 'src/alert imports domain, chart only'],
+  ['src/chart/a.ts', use('../detect/spike.ts'), 'src/chart imports domain only'],
+  ['src/simulate/a.ts', use('../ingest/accept.ts'), 'src/simulate imports'],
+  ['src/net/a.ts', use('../ingest/accept.ts'), 'src/net imports domain only'],
+  ['src/notify/a.ts', use('../alert/mail.ts'), 'src/notify imports domain only'],
+  ['src/queue/a.ts', use('../store/ledger.ts'), 'src/queue imports domain only'],
+  ['src/store/a.ts', use('../queue/doorbell.ts'), 'src/store imports domain only'],
+  ['src/ops/a.ts', use('../queue/doorbell.ts'), 'src/ops imports'],
+  ['src/ingest/a.ts', use('../source/feed.ts'), 'src/ingest imports'],
+  ['src/source/file/a.ts', use('../../store/ledger.ts'), 'src/source imports'],
+  ['src/report/a.ts', use('../score/scorer.ts'), 'src/report imports'],
+  ['workers/a.ts', use('../dashboard/app.tsx'), 'workers and dashboard together'],
+  ['workers/b.ts', use('../src/cli/service.ts'), 'composition root'],
+  ['dashboard/a.ts', use('../workers/main.ts'), 'workers and dashboard together'],
+  ['dashboard/b.ts', use('../src/source/feed.ts'), 'never imports source'],
+  ['dashboard/c.ts', use('../src/notify/email.ts'), 'never imports source'],
+  ['config/a.ts', use('../src/store/ledger.ts'), 'config imports src/domain only'],
+  ['src/report/b.ts', use('drizzle-orm'), 'Only src/store knows'],
+  ['workers/c.ts', use('better-sqlite3'), 'Only src/store knows'],
+  ['src/ingest/b.ts', use('bullmq'), 'Only src/queue knows'],
+  ['dashboard/d.ts', use('ioredis'), 'Only src/queue knows'],
+  ['workers/d.ts', use('nodemailer'), 'Only src/notify knows'],
+  ['src/detect/b.ts', use('wink-nlp'), 'Only src/score knows'],
+  ['src/source/a.ts', use('undici'), 'Only src/net knows'],
+  ['src/ingest/c.ts', use('feedsmith'), 'Only src/source knows'],
+  ['src/report/c.ts', use('@resvg/resvg-js'), 'Only src/chart knows'],
+  ['workers/e.ts', use('hono'), 'Only dashboard knows'],
+  ['src/score/c.ts', 'export const now = Date.now();\n', 'Take a Clock'],
+  ['src/detect/c.ts', 'export const chance = Math.random();\n', 'Take a Random'],
+  ['workers/f.ts', 'export const page = fetch("http://example.com");\n', 'Only src/net reaches out'],
+  ['dashboard/e.ts', 'export const secret = process.env.SECRET;\n', 'Only config/env.ts reads'],
+  ['src/report/d.ts', `export const x = 1;\n${'// line\n'.repeat(300)}`, 'max-lines'],
+];
+
+const CLEAN: readonly (readonly [string, string])[] = [
+  ['src/detect/ok.ts', use('../domain/series.ts')],
+  ['src/store/sqlite/ok.ts', use('drizzle-orm')],
+  ['src/net/ok.ts', use('undici')],
+  ['dashboard/ok.ts', use('../src/store/ledger.ts')],
+  ['workers/ok.ts', use('../src/detect/find-spikes.ts')],
+];
+
+interface Diagnostic {
+  readonly message: string;
+  readonly code?: string;
+  readonly help?: string;
+  readonly filename: string;
+}
+
+describe('boundaries', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'outcry-lint-'));
+  let found: Diagnostic[] = [];
+
+  beforeAll(() => {
+    cpSync(join(packageRoot, 'oxlint.config.mjs'), join(folder, 'oxlint.config.mjs'));
+    for (const [file, content] of [...VIOLATIONS, ...CLEAN]) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), content);
+    }
+    const oxlint = join(packageRoot, 'node_modules/.bin/oxlint');
+    const args = ['-c', 'oxlint.config.mjs', '-f', 'json', '.'];
+    const result = spawnSync(oxlint, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 });
+    found = (JSON.parse(result.stdout) as { diagnostics: Diagnostic[] }).diagnostics;
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each(VIOLATIONS)('%s is reported', (file, _content, words) => {
+    const here = found
+      .filter((d) => d.filename.endsWith(file))
+      .map((d) => `${d.code} ${d.message} ${d.help}`);
+    expect(here.join('\n')).toContain(words);
+  });
+
+  it.each(CLEAN)('%s is not', (file) => {
+    const rules = found.filter((d) => d.filename.endsWith(file) && /restricted/.test(d.code ?? ''));
+    expect(rules).toEqual([]);
+  });
+});

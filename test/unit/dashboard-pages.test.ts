@@ -1,0 +1,295 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { packageRoot } from '../../config/env.ts';
+import { openApiDocument } from '../../dashboard/api/openapi.ts';
+import { STYLE_PARTS } from '../../dashboard/pages/ops.ts';
+import { routes } from '../../dashboard/routes.ts';
+import { safeUrl } from '../../dashboard/security/safe-url.ts';
+import { piecesOf } from '../../dashboard/views/highlight.tsx';
+import { chartProperties } from '../../src/chart/theme.ts';
+import { concrete, dashboardFixture, type Fixture, HOSTILE, ORIGIN } from './dashboard-fixture.ts';
+
+const SAME = { 'Sec-Fetch-Site': 'same-origin' };
+let f: Fixture;
+let headers: Record<string, string>;
+
+beforeAll(async () => {
+  f = await dashboardFixture();
+  headers = await f.cookie('admin');
+});
+
+async function body(path: string): Promise<string> {
+  return (await f.app.request(path, { headers })).text();
+}
+
+describe('text from outside', () => {
+  const pages = routes
+    .filter(
+      (one) =>
+        one.method === 'GET' && one.access !== 'public' && !one.path.startsWith('/api/') && one.path !== '/',
+    )
+    .map((one) => concrete(one.path));
+  const more = [
+    '/brands/evil',
+    '/incidents/evil-2015',
+    '/mentions?brand=evil',
+    '/compare?incident=spotify-2015&incident=evil-2015',
+  ];
+
+  test.each([...pages, ...more])('%s holds it escaped', async (path) => {
+    const html = await body(path);
+    expect(html).not.toMatch(/<script|<img src=x|href="\s*javascript:/i);
+  });
+
+  test('the payloads do reach the pages', async () => {
+    for (const path of [
+      '/brands/evil',
+      '/incidents/evil-2015',
+      '/mentions?brand=spotify',
+      '/policy-changes',
+    ]) {
+      expect(await body(path)).toContain('&lt;script&gt;');
+    }
+  });
+
+  test('the printable report holds it escaped', async () => {
+    const html = await body('/compare/file?format=html&incident=spotify-2015&incident=evil-2015');
+    expect(html).not.toMatch(/<script|<img src=x/i);
+    expect(html).toContain('&lt;script&gt;');
+  });
+
+  test('every page has the strict policy', async () => {
+    const response = await f.app.request('/brands', { headers });
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/script-src|unsafe/);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('referrer-policy')).toBe('same-origin');
+  });
+
+  test.each([
+    ['https://example.org/a', 'https://example.org/a'],
+    ['HTTP://example.org', 'http://example.org/'],
+    ['javascript:alert(1)', undefined],
+    [' \tjava\nscript:alert(1)', undefined],
+    ['data:text/html,<script>', undefined],
+    ['//example.org', undefined],
+    ['/path', undefined],
+    [undefined, undefined],
+  ])('safeUrl(%j)', (given, expected) => {
+    expect(safeUrl(given)).toBe(expected);
+  });
+
+  test('highlights survive odd spans', () => {
+    const hit = (start: number, end: number) =>
+      ({ code: 'x', p: 1, span: [start, end], polarity: 'concern' }) as const;
+    const text = 'they sold my data';
+    const pieces = piecesOf(text, [hit(5, 9), hit(7, 12), hit(30, 40), hit(3, 1)]);
+    expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+    expect(pieces.filter((piece) => piece.hit).map((piece) => piece.text)).toEqual(['sold', ' my']);
+  });
+});
+
+describe('brand page', () => {
+  test('answers first, in the stated order', async () => {
+    const html = await body('/brands/spotify');
+    const places = [
+      '<h1>Negative mentions reached',
+      'class="facts"',
+      'class="chart"',
+      'What drives it',
+      'Posts of greatest reach',
+    ];
+    const at = places.map((text) => html.indexOf(text));
+    expect(at.every((place) => place > 0)).toBe(true);
+    expect(at).toEqual(at.toSorted((a, b) => a - b));
+    expect(html).toContain('very likely the policy change of 17 Aug 2015');
+    expect(html).toContain('<mark class="hit"');
+  });
+
+  test('labels what is simulated, and only that', async () => {
+    expect(await body('/brands/evil')).toContain('Simulated data.');
+    expect(await body('/brands/spotify')).not.toContain('Simulated');
+  });
+
+  test('the start is the brand that needs people most; real before simulated', async () => {
+    const response = await f.app.request('/', { headers });
+    expect(response.headers.get('location')).toBe('/brands/spotify');
+  });
+
+  test('an empty ledger says how to begin', async () => {
+    const empty = await dashboardFixture({ empty: true });
+    const html = await (await empty.app.request('/', { headers: await empty.cookie('viewer') })).text();
+    expect(html).toContain('npx outcry import');
+  });
+
+  test('ranges and widths', async () => {
+    for (const query of [
+      'range=24h',
+      'range=7d',
+      'range=30d',
+      'range=all&bucket=day',
+      'range=spotify-2015',
+      'range=%3Cx%3E&bucket=9',
+    ]) {
+      const response = await f.app.request(`/brands/spotify?${query}`, { headers });
+      expect([query, response.status]).toEqual([query, 200]);
+    }
+    expect(await body('/brands/spotify?range=24h')).toContain(
+      'Nothing out of the ordinary in the last 24 hours of its data.',
+    );
+  });
+});
+
+describe('incident state', () => {
+  test('of two at once the slower one is told', async () => {
+    const own = await dashboardFixture();
+    const analyst = {
+      ...(await own.cookie('analyst')),
+      ...SAME,
+      'Content-Type': 'application/x-www-form-urlencoded',
+    };
+    const send = (verb: string, revision: number) =>
+      own.app.request(`/incidents/spotify-2015/${verb}`, {
+        method: 'POST',
+        headers: analyst,
+        body: `revision=${revision}`,
+      });
+    const { revision } = (await own.ledger.read.incidents.find('spotify-2015'))!;
+    const both = await Promise.all([send('acknowledge', revision), send('resolve', revision)]);
+    expect(new Set(both.map((response) => response.status))).toEqual(new Set([303, 409]));
+    const slower = both.find((response) => response.status === 409);
+    expect(await slower?.text()).toContain('Somebody was faster');
+    const timeline = await own.ledger.read.incidents.timeline(1);
+    expect(timeline.filter((entry) => entry.who === 'analyst@example.org')).toHaveLength(1);
+    expect((await send('resolve', Number.NaN)).status).toBe(400);
+  });
+});
+
+describe('mail', () => {
+  test('shows the parts of a written mail, its HTML in a cage', async () => {
+    const own = await dashboardFixture();
+    const eml = [
+      'From: Outcry <outcry@example.org>',
+      'To: pr@example.org',
+      'Subject: [Spotify] <b>hello</b>',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/html; charset=utf-8',
+      '',
+      '<p>Nine times normal</p><img src="cid:chart@outcry"><script>alert(1)</script>',
+      '--b',
+      'Content-Type: image/png',
+      'Content-ID: <chart@outcry>',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'iVBORw0KGgo=',
+      '--b--',
+      '',
+    ].join('\r\n');
+    writeFileSync(join(own.mailDir, 'one.eml'), eml);
+    await own.ledger.tx(async (tx) => {
+      await tx.outbox.add([
+        { incidentId: 1, stage: 'opened', recipient: 'pr@example.org', messageId: '<1@x>', createdAt: 1 },
+      ]);
+      await tx.outbox.markWritten(1, 2, '../one.eml');
+    });
+    const admin = await own.cookie('admin');
+    const view = await own.app.request('/mail/1', { headers: admin });
+    const html = await view.text();
+    expect(html).toContain('[Spotify] &lt;b&gt;hello&lt;/b&gt;');
+    expect(html).toContain('sandbox=""');
+    const inner = await own.app.request('/mail/1/html', { headers: admin });
+    expect(await inner.text()).toContain('<img src="data:image/png;base64,iVBORw0KGgo=">');
+    const policy = inner.headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/default-src 'none'.*sandbox$/);
+    expect((await own.app.request('/mail/2', { headers: admin })).status).toBe(404);
+  });
+});
+
+describe('health', () => {
+  test('alive, ready, not ready', async () => {
+    expect(await (await f.app.request('/healthz')).json()).toEqual({ ok: true });
+    expect((await f.app.request('/readyz')).status).toBe(200);
+    const sick = await dashboardFixture({
+      empty: true,
+      deps: { ready: async () => [{ name: 'queue', ok: false, detail: 'does not answer' }] },
+    });
+    const response = await sick.app.request('/readyz');
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('does not answer');
+  });
+
+  test('metrics are for this machine and for those who sign in', async () => {
+    const own = await dashboardFixture({ empty: true, deps: { metrics: async () => 'up 1\n' } });
+    const local = { incoming: { socket: { remoteAddress: '127.0.0.1' } } } as never;
+    const remote = { incoming: { socket: { remoteAddress: '203.0.113.9' } } } as never;
+    expect(await (await own.app.request('/metrics', {}, local)).text()).toBe('up 1\n');
+    expect((await own.app.request('/metrics', {}, remote)).status).toBe(401);
+    const proxied = { headers: { 'X-Forwarded-For': '203.0.113.9' } };
+    expect((await own.app.request('/metrics', proxied, local)).status).toBe(401);
+    expect(
+      (await own.app.request('/metrics', { headers: await own.apiToken('viewer') }, remote)).status,
+    ).toBe(200);
+  });
+
+  test('a failure hides its reason', async () => {
+    const told: string[] = [];
+    const own = await dashboardFixture({
+      empty: true,
+      deps: {
+        onError: (error, id) => told.push(`${error.message} ${id}`),
+        extraRoutes: (app) =>
+          void app.get('/boom', () => {
+            throw new Error('secret path /etc');
+          }),
+      },
+    });
+    const response = await own.app.request('/boom');
+    const text = await response.text();
+    expect(response.status).toBe(500);
+    expect(text).not.toContain('secret');
+    const id = told[0]?.split(' ').at(-1) ?? 'none';
+    expect(text).toContain(id);
+  });
+});
+
+describe('JSON API', () => {
+  test('the document lists every route and nothing else', () => {
+    const listed = Object.keys(openApiDocument(ORIGIN).paths).map((path) =>
+      path.replace(/\{(\w+)\}/g, ':$1'),
+    );
+    const served = routes.filter((route) => route.path.startsWith('/api/')).map((route) => route.path);
+    expect(listed.toSorted()).toEqual(served.toSorted());
+  });
+
+  test('gives series, spikes, incidents, mentions', async () => {
+    const json = async (path: string) => JSON.parse(await body(path));
+    const series = await json('/api/v1/brands/spotify/series?from=2015-08-19&to=2015-08-21');
+    expect(series.buckets).toHaveLength(48);
+    expect(series.buckets[30].all).toBeGreaterThan(30);
+    expect((await json('/api/v1/spikes?brand=spotify')).spikes[0]).toMatchObject({
+      kind: 'backlash',
+      incident: 'spotify-2015',
+    });
+    expect((await json('/api/v1/incidents/spotify-2015')).answer).toContain('Negative mentions reached');
+    const mentions = await json('/api/v1/mentions?brand=spotify&only=betrayal&limit=3');
+    expect(mentions.mentions).toHaveLength(3);
+    expect(mentions.mentions[0]).toMatchObject({ title: HOSTILE, url: null });
+    expect((await json('/api/v1/brands/nobody/series')).error).toBe('not-found');
+    expect((await json('/api/v1/brands/spotify/series?from=yesterday')).error).toBe('bad-request');
+  });
+});
+
+test('the style sheet is whole and holds the colours of the charts', async () => {
+  const css = await body('/assets/style.css');
+  const parts = readdirSync(join(packageRoot, 'dashboard/assets/style'));
+  expect(parts.map((part) => part.replace('.css', '')).toSorted()).toEqual(STYLE_PARTS.toSorted());
+  for (const theme of ['light', 'dark'] as const) {
+    for (const line of chartProperties(theme).split('\n')) expect(css).toContain(line);
+  }
+});

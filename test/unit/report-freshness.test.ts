@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { silentSources } from '../../src/report/freshness.ts';
+
+const MINUTE = 60_000;
+const source = { slug: 'feed', brands: ['spotify'], everyMinutes: 10, enabled: true };
+const state = (minutesAgo: number, failures = 0) => ({
+  source: 'feed',
+  lastReadAt: 1_000_000_000 - minutesAgo * MINUTE,
+  failures,
+});
+
+test.each([
+  ['read on time', source, [state(12)], []],
+  ['silent', source, [state(31)], ['feed']],
+  ['fails', source, [state(5, 3)], ['feed']],
+  ['failed once', source, [state(5, 1)], []],
+  ['not started', source, [], []],
+  ['switched off', { ...source, enabled: false }, [state(500)], []],
+  ['of another brand', { ...source, brands: ['calm'] }, [state(500)], []],
+])('%s', (_, one, states, expected) => {
+  const found = silentSources([one], states, 'spotify', 1_000_000_000);
+  expect(found.map((silent) => silent.source)).toEqual(expected);
+});

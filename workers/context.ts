@@ -1,0 +1,24 @@
+/** Everything a stage needs, built in one place; tests hand in their own parts. */
+import type { Config } from '../config/load.ts';
+import type { Env } from '../config/env.ts';
+import type { Clock } from '../src/domain/clock.ts';
+import type { IngestContext } from '../src/ingest/accept.ts';
+import type { Channel } from '../src/notify/channel.ts';
+import type { Log } from '../src/ops/log.ts';
+import type { Doorbell } from '../src/queue/doorbell.ts';
+import type { ScorePool } from '../src/score/pool.ts';
+import type { Ledger } from '../src/store/ledger.ts';
+
+export interface StageContext extends IngestContext {
+  readonly env: Env;
+  readonly config: Config;
+  readonly ledger: Ledger;
+  readonly bell: Pick<Doorbell, 'ring'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly scorer: ScorePool;
+  /** Sends; or writes files where no SMTP server is set. */
+  readonly channel: Channel;
+  /** Writes files, always: for simulated incidents. */
+  readonly fileChannel: Channel;
+}

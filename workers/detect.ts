@@ -1,0 +1,99 @@
+/** Stage `detect`: finds a brand's spikes in its counts and keeps them as incidents. */
+import { attribute } from '../src/detect/attribution.ts';
+import { findSpikes } from '../src/detect/find-spikes.ts';
+import { groupIncidents } from '../src/detect/incidents.ts';
+import { distinguishingPhrases } from '../src/detect/phrases.ts';
+import { type BrandSeries, DAY_MS } from '../src/domain/series.ts';
+import type { Spike } from '../src/domain/spike.ts';
+import type { Payload } from '../src/queue/stages.ts';
+import { loadBrandSeries } from '../src/report/brand-series.ts';
+import type { Tx } from '../src/store/ledger.ts';
+import type { BrandRow } from '../src/store/ports/brands.ts';
+import type { StageContext } from './context.ts';
+
+/** Older spikes stand as they are. */
+const LOOK_BACK_MS = 400 * DAY_MS;
+const USUAL_MS = 28 * DAY_MS;
+const SAMPLE = 400;
+
+async function describe(ctx: StageContext, brand: BrandRow, series: BrandSeries, spike: Spike, now: number) {
+  const { mentions } = ctx.ledger.read;
+  const base = { brandId: brand.id, order: 'newest' as const, limit: SAMPLE };
+  const inSpike = await mentions.list({ ...base, from: spike.onset, to: spike.end ?? now });
+  const before = await mentions.list({ ...base, from: spike.onset - USUAL_MS, to: spike.onset });
+  const configured = ctx.config.brands.find((b) => b.slug === brand.slug);
+  const phrases = distinguishingPhrases(
+    inSpike.map((m) => m.text),
+    before.map((m) => m.text),
+    [brand.name, ...(configured?.terms ?? [])],
+  );
+  const ofBrand = <T extends { readonly brand: string }>(facts: readonly T[]) =>
+    facts.filter((fact) => fact.brand === brand.slug);
+  return {
+    ...spike,
+    phrases,
+    attribution: attribute(spike, series, ofBrand(ctx.config.policyChanges), ofBrand(ctx.config.responses)),
+    simulated: inSpike.length > 0 ? inSpike.every((m) => m.simulated) : brand.simulated,
+  };
+}
+
+type Described = Awaited<ReturnType<typeof describe>>;
+
+async function keep(ctx: StageContext, tx: Tx, brand: BrandRow, from: number, spikes: readonly Described[]) {
+  const known = await tx.incidents.ofBrand(brand.id);
+  const groups = groupIncidents(brand, spikes, known, ctx.config.incidents);
+  const saved = [];
+  for (const { spikes: members, ...group } of groups) {
+    const existing = known.find((incident) => incident.slug === group.slug);
+    const { slug, title, onset, end, severity } = group;
+    const simulated = members.every((s) => s.simulated);
+    const openedAt = ctx.clock();
+    const incident =
+      existing ??
+      (await tx.incidents.open({
+        slug,
+        brandId: brand.id,
+        title,
+        onset,
+        end,
+        severity,
+        simulated,
+        openedAt,
+      }));
+    await tx.incidents.update(incident.id, { onset, end, severity, title });
+    saved.push(...members.map((spike) => ({ ...spike, incidentId: incident.id })));
+  }
+  await tx.spikes.replace(brand.id, from, saved);
+  await tx.incidents.removeEmpty(brand.id);
+}
+
+/** Looks at a brand whose counts changed; a brand that did not change costs one query. */
+export async function detectStage(ctx: StageContext, { brand: slug }: Payload<'detect'>): Promise<void> {
+  const { read } = ctx.ledger;
+  const dirty = await read.brands.dirtyOne(slug);
+  const brand = await read.brands.bySlug(slug);
+  if (!dirty || !brand) return;
+  const now = ctx.clock();
+  const span = await read.counts.span(brand.id, 3_600_000);
+  const from = (span?.last ?? now) - LOOK_BACK_MS;
+  const series = await loadBrandSeries(read, brand, now, { from });
+  const spikes: Described[] = [];
+  for (const spike of series ? findSpikes(series, { now }) : []) {
+    spikes.push(await describe(ctx, brand, series!, spike, now));
+  }
+  await ctx.ledger.tx(async (tx) => {
+    const newest = await tx.brands.markDetected(brand.id, dirty.version);
+    // Without counts there are no spikes at all.
+    if (newest) await keep(ctx, tx, brand, series?.start ?? 0, spikes);
+  });
+  if (spikes.length > 0) await ctx.bell.ring('alert', {}).catch(ctx.onLostRing);
+}
+
+/**
+ * Has every brand looked at again: its counts are the same, but the policy changes, responses and declared
+ * incidents of the configuration may be others than when it was looked at.
+ */
+export async function lookAgain({ ledger }: Pick<StageContext, 'ledger'>): Promise<void> {
+  const brands = await ledger.read.brands.all();
+  if (brands.length > 0) await ledger.tx((tx) => tx.brands.markDirty(brands.map((brand) => brand.id)));
+}

@@ -1,0 +1,72 @@
+/**
+ * Rings again for whatever still waits in the ledger: after a lost queue, a crash, or when another process
+ * wrote the ledger. Where ringing does not help, it does the work itself.
+ */
+import { RING_SIZE } from '../src/ingest/accept.ts';
+import type { Doorbell } from '../src/queue/doorbell.ts';
+import type { Reads } from '../src/store/ledger.ts';
+import { isDue, sourceId } from './collect.ts';
+import type { StageContext } from './context.ts';
+import { handlers } from './stages.ts';
+
+const MAX_RINGS = 40;
+
+export interface Reconciler {
+  /** One round. */
+  tick(): Promise<void>;
+}
+
+async function waitingWork(reads: Reads, now: number) {
+  const [pending, dirty, undecided, due] = await Promise.all([
+    reads.mentions.pendingIds(MAX_RINGS * RING_SIZE),
+    reads.brands.dirty(),
+    reads.incidents.undecided(),
+    reads.outbox.due(now, 1),
+  ]);
+  return { pending, dirty, undecided: undecided.length, due: due.length };
+}
+
+/** `bell` answers nothing while it is down: then the work is done here. */
+export function createReconciler(ctx: StageContext, bell: Pick<Doorbell, 'ring' | 'depth'>): Reconciler {
+  let last = '';
+  let stuck = 0;
+
+  async function collect(): Promise<void> {
+    const states = new Map((await ctx.ledger.read.sources.all()).map((s) => [s.source, s]));
+    for (const source of ctx.config.sources) {
+      const id = sourceId(source);
+      if (!isDue(source, states.get(id), ctx.clock())) continue;
+      await bell.ring('collect', { source: id }).catch(() => handlers.collect(ctx, { source: id }));
+    }
+  }
+
+  return {
+    async tick() {
+      await collect();
+      const work = await waitingWork(ctx.ledger.read, ctx.clock());
+      const first = work.pending.slice(0, RING_SIZE);
+      const state = `${first[0] ?? ''}/${work.pending.length}/${work.dirty.map((b) => b.slug).join()}/${work.undecided}/${work.due}`;
+      const idle = work.pending.length + work.dirty.length + work.undecided + work.due === 0;
+      stuck = !idle && state === last ? stuck + 1 : 0;
+      last = state;
+      if (idle) return;
+      const depth = await bell.depth().catch(() => undefined);
+      if (depth === undefined || stuck >= 3) {
+        ctx.log.warn({ waiting: work.pending.length }, 'ringing does not help; doing the work here');
+        if (first.length > 0) await handlers.score(ctx, { ids: first });
+        for (const { slug } of work.dirty) await handlers.detect(ctx, { brand: slug });
+        if (work.undecided > 0) await handlers.alert(ctx, {});
+        if (work.due > 0) await handlers.notify(ctx, {});
+        return;
+      }
+      if (depth.score === 0) {
+        for (let i = 0; i < work.pending.length; i += RING_SIZE) {
+          await bell.ring('score', { ids: work.pending.slice(i, i + RING_SIZE) });
+        }
+      }
+      if (depth.detect === 0) for (const { slug } of work.dirty) await bell.ring('detect', { brand: slug });
+      if (depth.alert === 0 && work.undecided > 0) await bell.ring('alert', {});
+      if (depth.notify === 0 && work.due > 0) await bell.ring('notify', {});
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** Stage `score`: reads what people wrote and counts it. */
+import type { ScoreOptions } from '../src/domain/scoring.ts';
+import type { PendingMention } from '../src/store/ports/mentions.ts';
+import type { Payload } from '../src/queue/stages.ts';
+import type { StageContext } from './context.ts';
+
+/** A mention that fails this often alone becomes a dead letter. */
+const MAX_ATTEMPTS = 2;
+
+async function optionsFor(ctx: StageContext) {
+  const brands = new Map((await ctx.ledger.read.brands.all()).map((row) => [row.id, row]));
+  const configured = new Map(ctx.config.brands.map((brand) => [brand.slug, brand]));
+  return (mention: PendingMention): ScoreOptions => {
+    const rows = mention.brandIds.flatMap((id) => brands.get(id) ?? []);
+    const known = rows.flatMap((row) => configured.get(row.slug) ?? []);
+    const brandTerms = [...new Set([...rows.map((r) => r.name), ...known.flatMap((b) => b.terms)])];
+    const packs = [...new Set(known.flatMap((b) => b.packs))];
+    return {
+      brandTerms,
+      ...(mention.lang === undefined ? {} : { lang: mention.lang }),
+      ...(packs.length > 0 ? { packs } : {}),
+    };
+  };
+}
+
+async function settle(ctx: StageContext, mentions: readonly PendingMention[]): Promise<void> {
+  const options = await optionsFor(ctx);
+  const scores = await ctx.scorer.score(mentions.map((m) => ({ text: m.text, options: options(m) })));
+  const version = ctx.scorer.version;
+  const settled = mentions.map((m, i) => ({ id: m.id, score: scores[i]!, version }));
+  const { brandIds } = await ctx.ledger.tx((tx) => tx.mentions.settle(settled));
+  const brands = await ctx.ledger.read.brands.all();
+  for (const brand of brands.filter((b) => brandIds.includes(b.id))) {
+    await ctx.bell.ring('detect', { brand: brand.slug }).catch(ctx.onLostRing);
+  }
+}
+
+/** One at a time, so that a mention that cannot be scored stops no other. */
+async function quarantine(ctx: StageContext, mentions: readonly PendingMention[]): Promise<void> {
+  for (const mention of mentions) {
+    try {
+      await settle(ctx, [mention]);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      ctx.log.warn({ mention: mention.id, reason }, 'a mention could not be scored');
+      await ctx.ledger.tx(async (tx) => {
+        await tx.mentions.failed([mention.id]);
+        if (mention.attempts + 1 < MAX_ATTEMPTS) return;
+        await tx.mentions.markDead([mention.id]);
+        const letter = { stage: 'score', source: mention.source, ref: String(mention.id), reason };
+        await tx.deadLetters.add([{ ...letter, payload: '', createdAt: ctx.clock() }]);
+      });
+    }
+  }
+}
+
+/** Scores those of the mentions that still wait. Safe to run twice, also at the same time. */
+export async function scoreStage(ctx: StageContext, { ids }: Payload<'score'>): Promise<void> {
+  const waiting = await ctx.ledger.read.mentions.pending(ids);
+  if (waiting.length === 0) return;
+  const suspect = waiting.filter((m) => m.attempts > 0);
+  const fresh = waiting.filter((m) => m.attempts === 0);
+  if (fresh.length > 0) {
+    try {
+      await settle(ctx, fresh);
+    } catch (error) {
+      ctx.log.warn({ reason: String(error), mentions: fresh.length }, 'a batch failed; trying one by one');
+      await quarantine(ctx, fresh);
+    }
+  }
+  await quarantine(ctx, suspect);
+}

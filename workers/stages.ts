@@ -1,0 +1,27 @@
+/** Every stage has exactly one handler; the types see to it. */
+import type { Payload, Stage } from '../src/queue/stages.ts';
+import { alertStage } from './alert.ts';
+import { collectStage } from './collect.ts';
+import type { StageContext } from './context.ts';
+import { detectStage } from './detect.ts';
+import { notifyStage } from './notify.ts';
+import { scoreStage } from './score.ts';
+
+type Handlers = { readonly [S in Stage]: (ctx: StageContext, payload: Payload<S>) => Promise<void> };
+
+export const handlers: Handlers = {
+  collect: collectStage,
+  score: scoreStage,
+  detect: detectStage,
+  alert: alertStage,
+  notify: notifyStage,
+};
+
+/** Rings of one stage that run at once in a process. Notify runs alone, so that the hourly cap is exact. */
+export const CONCURRENCY: Readonly<Record<Stage, number>> = {
+  collect: 2,
+  score: 2,
+  detect: 1,
+  alert: 1,
+  notify: 1,
+};
