@@ -170,11 +170,15 @@ async function throughTheDoors(installation: TestInstallation, url: string, dir:
     { ...entryOf(payload), brand: payload },
   ]);
   const body = JSON.stringify(entries);
-  const signature = new Webhook(SECRET).sign('m-1', new Date(), body);
-  const stamp = String(Math.floor(Date.now() / 1000));
+  // One instant for both: a second that ends between them would make the signature a wrong one.
+  const at = new Date();
+  const signature = new Webhook(SECRET).sign('m-1', at, body);
+  const stamp = String(Math.floor(at.getTime() / 1000));
   const headers = { 'webhook-id': 'm-1', 'webhook-timestamp': stamp, 'webhook-signature': signature };
   const response = await fetch(`${url}/ingest/webhook/evil`, { method: 'POST', body, headers });
-  const answer = (await response.json()) as { accepted: number; rejected: unknown[] };
+  const said = await response.text();
+  if (response.status !== 200) throw new Error(`the webhook answered ${response.status}: ${said}`);
+  const answer = JSON.parse(said) as { accepted: number; rejected: unknown[] };
   const file = join(dir, 'hostile.jsonl');
   const broken = PAYLOADS.map((payload) => ({ ...entryOf(payload), publishedAt: payload }));
   const rows = [...PAYLOADS.map((payload) => ({ ...entryOf(payload), source: payload })), ...broken];
