@@ -1,4 +1,5 @@
 /** The doorbell on BullMQ, whatever its backend. */
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { Queue, Worker, type BackendFactory, type IQueueBackend, type QueueOptions } from 'bullmq';
 import type { Doorbell, DoorbellOptions, Handler } from './doorbell.ts';
 import { type Payload, payloads, STAGES, type Stage } from './stages.ts';
@@ -61,6 +62,9 @@ export async function openBullDoorbell(backend: Backend, options: DoorbellOption
     async answer<S extends Stage>(stage: S, handler: Handler<S>, concurrency: number) {
       if (workers.has(stage)) throw new Error(`stage ${stage} has a handler already`);
       const process = async (job: { data: unknown }) => {
+        // The embedded queue and SQLite answer without a turn of the event loop: busy for seconds, the process
+        // would hear neither a signal nor a request.
+        await turnOfTheLoop();
         await handler(payloads[stage].parse(job.data) as Payload<S>);
       };
       const workerOptions = {

@@ -87,6 +87,24 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
       expect(most).toBe(3);
     });
 
+    it('the event loop turns between one handler and the next', async () => {
+      let turns = 0;
+      let counting = true;
+      const count = () => {
+        turns += 1;
+        if (counting) setImmediate(count);
+      };
+      for (let i = 1; i <= 30; i += 1) await bell.ring('score', { ids: [i] });
+      setImmediate(count);
+      const seen: number[] = [];
+      await bell.answer('score', async () => void seen.push(turns), 2);
+      await eventually('all are heard', () => seen.length === 30).finally(() => {
+        counting = false;
+      });
+      const after = seen.map((at, i) => at - (seen[i - 2] ?? -1));
+      expect(Math.min(...after)).toBeGreaterThan(0);
+    });
+
     it('a handler that fails stops no other ring', async () => {
       const heard: number[] = [];
       await bell.answer(

@@ -40,7 +40,70 @@ export function addScore(into: Record<(typeof COLUMNS)[number], number>, score: 
   into.sentimentMilli += toMilli(score.sentiment.score);
 }
 
-export function countDeltas(db: Db) {
+const p = sql.placeholder;
+
+/** Building an upsert costs many times what it costs to run it: once for a connection is enough. */
+function upserts(db: Db) {
+  return {
+    bucket: db
+      .insert(bucket)
+      .values({
+        brandId: p('brandId'),
+        widthMs: p('widthMs'),
+        start: p('start'),
+        source: p('source'),
+        all: p('all'),
+        negative: p('negative'),
+        neutral: p('neutral'),
+        positive: p('positive'),
+        notScored: p('notScored'),
+        betrayal: p('betrayal'),
+        sentimentMilli: p('sentimentMilli'),
+      })
+      .onConflictDoUpdate({
+        target: [bucket.brandId, bucket.widthMs, bucket.start, bucket.source],
+        set: {
+          all: sql`${bucket.all} + excluded.all_count`,
+          negative: sql`${bucket.negative} + excluded.negative`,
+          neutral: sql`${bucket.neutral} + excluded.neutral`,
+          positive: sql`${bucket.positive} + excluded.positive`,
+          notScored: sql`${bucket.notScored} + excluded.not_scored`,
+          betrayal: sql`${bucket.betrayal} + excluded.betrayal`,
+          sentimentMilli: sql`${bucket.sentimentMilli} + excluded.sentiment_milli`,
+        },
+      })
+      .prepare(),
+    category: db
+      .insert(bucketCategory)
+      .values({
+        brandId: p('brandId'),
+        widthMs: p('widthMs'),
+        start: p('start'),
+        source: p('source'),
+        code: p('code'),
+        count: p('count'),
+      })
+      .onConflictDoUpdate({
+        target: [
+          bucketCategory.brandId,
+          bucketCategory.widthMs,
+          bucketCategory.start,
+          bucketCategory.source,
+          bucketCategory.code,
+        ],
+        set: { count: sql`${bucketCategory.count} + excluded.count` },
+      })
+      .prepare(),
+  };
+}
+
+/** Makes empty deltas for one transaction after another of a connection. */
+export function deltaCounter(db: Db) {
+  const upsert = upserts(db);
+  return () => countDeltas(db, upsert);
+}
+
+function countDeltas(db: Db, upsert: ReturnType<typeof upserts>) {
   const buckets = new Map<string, BucketDelta>();
   const categories = new Map<string, BucketKey & { code: string; count: number }>();
 
@@ -73,38 +136,8 @@ export function countDeltas(db: Db) {
     /** Writes everything and marks the brands as changed; returns their ids. */
     apply(): number[] {
       const brandIds = [...new Set([...buckets.values()].map((b) => b.brandId))];
-      for (const values of buckets.values()) {
-        db.insert(bucket)
-          .values(values)
-          .onConflictDoUpdate({
-            target: [bucket.brandId, bucket.widthMs, bucket.start, bucket.source],
-            set: {
-              all: sql`${bucket.all} + excluded.all_count`,
-              negative: sql`${bucket.negative} + excluded.negative`,
-              neutral: sql`${bucket.neutral} + excluded.neutral`,
-              positive: sql`${bucket.positive} + excluded.positive`,
-              notScored: sql`${bucket.notScored} + excluded.not_scored`,
-              betrayal: sql`${bucket.betrayal} + excluded.betrayal`,
-              sentimentMilli: sql`${bucket.sentimentMilli} + excluded.sentiment_milli`,
-            },
-          })
-          .run();
-      }
-      for (const values of categories.values()) {
-        db.insert(bucketCategory)
-          .values(values)
-          .onConflictDoUpdate({
-            target: [
-              bucketCategory.brandId,
-              bucketCategory.widthMs,
-              bucketCategory.start,
-              bucketCategory.source,
-              bucketCategory.code,
-            ],
-            set: { count: sql`${bucketCategory.count} + excluded.count` },
-          })
-          .run();
-      }
+      for (const values of buckets.values()) upsert.bucket.run({ ...values });
+      for (const values of categories.values()) upsert.category.run({ ...values });
       if (brandIds.length > 0) {
         db.update(brand)
           .set({ dirtyVersion: sql`${brand.dirtyVersion} + 1` })

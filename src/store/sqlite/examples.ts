@@ -3,7 +3,7 @@ import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
 import { countedCodes, type Score } from '../../domain/scoring.ts';
 import type { ExampleWrites } from '../ports/examples.ts';
-import { countDeltas } from './count-deltas.ts';
+import { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
 import {
   alert,
@@ -51,7 +51,7 @@ function countAgain(db: Db, { brandId, source }: Pair): void {
       ),
     )
     .all();
-  const deltas = countDeltas(db);
+  const deltas = deltaCounter(db)();
   for (const { mention: row } of rows) {
     const score = scoreOf(row);
     const codes = score.scored ? countedCodes(score.betrayal) : [];

@@ -3,7 +3,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
 import { countedCodes, type Score } from '../../domain/scoring.ts';
 import type { InsertMention, MentionWrites } from '../ports/mentions.ts';
-import { countDeltas } from './count-deltas.ts';
+import { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
 import { brand, mention, mentionBrand } from './schema.ts';
 
@@ -89,6 +89,7 @@ function settleValues(score: Score) {
 
 export function mentionWrites(db: Db): MentionWrites {
   const stmt = statements(db);
+  const countDeltas = deltaCounter(db);
 
   function insertOne(m: InsertMention): number | undefined {
     const row = stmt.insert.get({
@@ -133,7 +134,7 @@ export function mentionWrites(db: Db): MentionWrites {
     },
 
     async settle(scores) {
-      const deltas = countDeltas(db);
+      const deltas = countDeltas();
       let changed = 0;
       for (const { id, score, version } of scores) {
         const row = stmt.settle.get({ id, lang: score.lang, version, ...settleValues(score) });
