@@ -1,4 +1,5 @@
 /** Incidents side by side. */
+import type { Incident } from '../../src/domain/incident.ts';
 import { UserError } from '../../src/domain/result.ts';
 import {
   ALIGNMENTS,
@@ -142,10 +143,16 @@ function Body(props: { comparison: ComparisonReport; query: CompareQuery }) {
   );
 }
 
+/** Nobody asked for any: the two newest, the older one first. */
+function newestTwo(incidents: readonly Incident[]): readonly string[] {
+  return incidents.length < 2 ? [] : [incidents[1]!.slug, incidents[0]!.slug];
+}
+
 export async function comparePage(c: Ctx) {
   const { ledger } = c.var.deps;
-  const query = compareQuery(c);
   const incidents = await ledger.read.incidents.all();
+  const asked = compareQuery(c);
+  const query = asked.incidents.length > 0 ? asked : { ...asked, incidents: newestTwo(incidents) };
   const chooser = <CompareChooser incidents={incidents} query={query} />;
   let comparison: ComparisonReport | undefined;
   let problem: string | undefined;

@@ -25,10 +25,8 @@ function Choose(props: {
 
 export function CompareChooser(props: { incidents: readonly Incident[]; query: CompareQuery }) {
   const { incidents, query } = props;
-  const [first, second] = [
-    query.incidents[0] ?? incidents[0]?.slug,
-    query.incidents[1] ?? incidents[1]?.slug,
-  ];
+  const first = query.incidents[0] ?? incidents[0]?.slug;
+  const second = query.incidents[1] ?? incidents.find((one) => one.slug !== first)?.slug;
   return (
     <form method="get" action="/compare" class="filters card">
       <Choose label="First incident" id="first" incidents={incidents} chosen={first} />

@@ -158,6 +158,18 @@ describe('incidents', () => {
     expect(await page.textContent('section:has(#chart-heading)')).toContain('day 0 is');
   });
 
+  it('the comparison opens on the two newest incidents, with the others to choose', async () => {
+    await page.goto('/compare');
+    expect(await page.locator('section[aria-labelledby="measures-heading"] thead a').count()).toBe(2);
+    await page.locator('#second').selectOption('spotify-2015');
+    await page.locator('#first').selectOption('whatsapp-2016');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    expect(new URL(page.url()).searchParams.getAll('incident')).toEqual(['whatsapp-2016', 'spotify-2015']);
+    await page.goto('/compare?incident=spotify-2015');
+    expect(await page.textContent('h1')).toBe('Compare incidents');
+    expect(await page.locator('#second').inputValue()).toBe('whatsapp-2016');
+  });
+
   it('of two people who acknowledge, the slower one is told', async () => {
     const rival = await examples.another();
     await page.goto('/incidents/spotify-2015');

@@ -12,7 +12,7 @@ const PAGES: readonly (readonly [string, string])[] = [
   ['incidents', '/incidents'],
   ['incident', '/incidents/whatsapp-2016'],
   ['compare', COMPARE],
-  ['compare-choose', '/compare'],
+  ['compare-choose', '/compare?incident=spotify-2015'],
   ['mentions', '/mentions?brand=spotify&only=betrayal'],
   ['policy-changes', '/policy-changes'],
   ['sources', '/sources'],
