@@ -1,8 +1,9 @@
 /** Gathers what a transaction adds to the counts, then writes each bucket once. */
 import { inArray, sql } from 'drizzle-orm';
 import type { Score } from '../../domain/scoring.ts';
+import { countUpserts } from './count-upserts.ts';
 import type { Db } from './db.ts';
-import { brand, bucket, bucketCategory } from './schema.ts';
+import { brand } from './schema.ts';
 
 export interface BucketKey {
   readonly brandId: number;
@@ -40,70 +41,13 @@ export function addScore(into: Record<(typeof COLUMNS)[number], number>, score: 
   into.sentimentMilli += toMilli(score.sentiment.score);
 }
 
-const p = sql.placeholder;
-
-/** Building an upsert costs many times what it costs to run it: once for a connection is enough. */
-function upserts(db: Db) {
-  return {
-    bucket: db
-      .insert(bucket)
-      .values({
-        brandId: p('brandId'),
-        widthMs: p('widthMs'),
-        start: p('start'),
-        source: p('source'),
-        all: p('all'),
-        negative: p('negative'),
-        neutral: p('neutral'),
-        positive: p('positive'),
-        notScored: p('notScored'),
-        betrayal: p('betrayal'),
-        sentimentMilli: p('sentimentMilli'),
-      })
-      .onConflictDoUpdate({
-        target: [bucket.brandId, bucket.widthMs, bucket.start, bucket.source],
-        set: {
-          all: sql`${bucket.all} + excluded.all_count`,
-          negative: sql`${bucket.negative} + excluded.negative`,
-          neutral: sql`${bucket.neutral} + excluded.neutral`,
-          positive: sql`${bucket.positive} + excluded.positive`,
-          notScored: sql`${bucket.notScored} + excluded.not_scored`,
-          betrayal: sql`${bucket.betrayal} + excluded.betrayal`,
-          sentimentMilli: sql`${bucket.sentimentMilli} + excluded.sentiment_milli`,
-        },
-      })
-      .prepare(),
-    category: db
-      .insert(bucketCategory)
-      .values({
-        brandId: p('brandId'),
-        widthMs: p('widthMs'),
-        start: p('start'),
-        source: p('source'),
-        code: p('code'),
-        count: p('count'),
-      })
-      .onConflictDoUpdate({
-        target: [
-          bucketCategory.brandId,
-          bucketCategory.widthMs,
-          bucketCategory.start,
-          bucketCategory.source,
-          bucketCategory.code,
-        ],
-        set: { count: sql`${bucketCategory.count} + excluded.count` },
-      })
-      .prepare(),
-  };
-}
-
 /** Makes empty deltas for one transaction after another of a connection. */
 export function deltaCounter(db: Db) {
-  const upsert = upserts(db);
+  const upsert = countUpserts(db);
   return () => countDeltas(db, upsert);
 }
 
-function countDeltas(db: Db, upsert: ReturnType<typeof upserts>) {
+function countDeltas(db: Db, upsert: ReturnType<typeof countUpserts>) {
   const buckets = new Map<string, BucketDelta>();
   const categories = new Map<string, BucketKey & { code: string; count: number }>();
 

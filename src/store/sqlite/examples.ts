@@ -37,7 +37,7 @@ function scoreOf(row: typeof mention.$inferSelect): Score {
 }
 
 /** Counts what is left of a brand's source anew, its buckets being gone. */
-function countAgain(db: Db, { brandId, source }: Pair): void {
+function countAgain(db: Db, newDeltas: ReturnType<typeof deltaCounter>, { brandId, source }: Pair): void {
   const rows = db
     .select({ mention })
     .from(mentionBrand)
@@ -51,7 +51,7 @@ function countAgain(db: Db, { brandId, source }: Pair): void {
       ),
     )
     .all();
-  const deltas = deltaCounter(db)();
+  const deltas = newDeltas();
   for (const { mention: row } of rows) {
     const score = scoreOf(row);
     const codes = score.scored ? countedCodes(score.betrayal) : [];
@@ -80,6 +80,7 @@ function removeIncidents(db: Db): string[] {
 }
 
 export function exampleWrites(db: Db): ExampleWrites {
+  const newDeltas = deltaCounter(db);
   return {
     async remove() {
       const pairs: Pair[] = db
@@ -97,7 +98,7 @@ export function exampleWrites(db: Db): ExampleWrites {
             .where(and(eq(table.brandId, pair.brandId), eq(table.source, pair.source)))
             .run();
         }
-        countAgain(db, pair);
+        countAgain(db, newDeltas, pair);
       }
       const mailFiles = removeIncidents(db);
       const brandIds = [...new Set(pairs.map((pair) => pair.brandId))];

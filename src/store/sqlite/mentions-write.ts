@@ -89,7 +89,7 @@ function settleValues(score: Score) {
 
 export function mentionWrites(db: Db): MentionWrites {
   const stmt = statements(db);
-  const countDeltas = deltaCounter(db);
+  const newDeltas = deltaCounter(db);
 
   function insertOne(m: InsertMention): number | undefined {
     const row = stmt.insert.get({
@@ -134,7 +134,7 @@ export function mentionWrites(db: Db): MentionWrites {
     },
 
     async settle(scores) {
-      const deltas = countDeltas();
+      const deltas = newDeltas();
       let changed = 0;
       for (const { id, score, version } of scores) {
         const row = stmt.settle.get({ id, lang: score.lang, version, ...settleValues(score) });
