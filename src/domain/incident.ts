@@ -17,6 +17,8 @@ export interface Incident {
   readonly openedAt: number;
   /** Counts up with every change: the compare-and-set value. */
   readonly revision: number;
+  /** Start of the re-score that brought it up; absent where mentions did. */
+  readonly rescoredAt?: number;
 }
 
 /** A spike as the ledger keeps it: found, attributed, part of an incident. */
@@ -40,6 +42,7 @@ export type AlertReason =
   | 'attention-only'
   | 'below-severity'
   | 'no-route'
+  | 'rescored'
   | 'resolved-already';
 
 export interface Alert {

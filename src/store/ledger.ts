@@ -10,6 +10,7 @@ import type { IncidentQueries, IncidentWrites } from './ports/incidents.ts';
 import type { MentionQueries, MentionWrites } from './ports/mentions.ts';
 import type { OutboxQueries, OutboxWrites } from './ports/outbox.ts';
 import type { PeopleQueries, PeopleWrites } from './ports/people.ts';
+import type { RescoreQueries, RescoreWrites } from './ports/rescores.ts';
 import type { SourceQueries, SourceWrites } from './ports/sources.ts';
 import type { SpikeQueries, SpikeWrites } from './ports/spikes.ts';
 
@@ -21,6 +22,7 @@ export interface Reads {
   readonly mentions: MentionQueries;
   readonly outbox: OutboxQueries;
   readonly people: PeopleQueries;
+  readonly rescores: RescoreQueries;
   readonly sources: SourceQueries;
   readonly spikes: SpikeQueries;
 }
@@ -34,6 +36,7 @@ export interface Tx {
   readonly mentions: MentionQueries & MentionWrites;
   readonly outbox: OutboxQueries & OutboxWrites;
   readonly people: PeopleQueries & PeopleWrites;
+  readonly rescores: RescoreQueries & RescoreWrites;
   readonly sources: SourceQueries & SourceWrites;
   readonly spikes: SpikeQueries & SpikeWrites;
 }

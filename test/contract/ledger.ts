@@ -6,6 +6,7 @@ import { countCases } from './ledger-counts.ts';
 import { exampleCases } from './ledger-examples.ts';
 import { mentionCases } from './ledger-mentions.ts';
 import type { Opened } from './ledger-opened.ts';
+import { rescoreCases } from './ledger-rescore.ts';
 import { transactionCases } from './ledger-transactions.ts';
 
 /** Runs the contract. `open` gives a new, empty, migrated ledger each time. */
@@ -19,6 +20,7 @@ export function ledgerContract(name: string, open: () => Promise<Ledger>): void 
     const opened: Opened = () => ledger;
     describe('mentions', () => mentionCases(opened));
     describe('counts', () => countCases(opened));
+    describe('re-score', () => rescoreCases(opened));
     describe('transactions', () => transactionCases(opened));
     describe('examples', () => exampleCases(opened));
     describe('claims and people', () => claimCases(opened));

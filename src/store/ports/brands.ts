@@ -12,6 +12,8 @@ export interface DirtyBrand {
   readonly slug: string;
   /** Counts up with every change of its counts. */
   readonly version: number;
+  /** Start of a re-score that detection has not looked at yet. */
+  readonly rescoredAt?: number | undefined;
 }
 
 export interface BrandQueries {

@@ -18,6 +18,11 @@ export interface CountRange {
   readonly from: number;
   readonly to: number;
   readonly source?: string | undefined;
+  /**
+   * Counts as this version of the scorer saw them, from mentions and replaced scores. A mention that it never
+   * scored is left out: the figures are those that stood before another version came.
+   */
+  readonly scorerVersion?: string | undefined;
 }
 
 /** Counts change only where mentions change state: there are no writes here, see `MentionWrites.settle`. */
@@ -26,8 +31,12 @@ export interface CountQueries {
   buckets(range: CountRange): Promise<BucketCounts[]>;
   categories(range: CountRange): Promise<{ start: number; code: string; count: number }[]>;
   bySource(range: CountRange): Promise<{ source: string; all: number; negative: number; betrayal: number }[]>;
-  /** First and last bucket start of a brand. */
-  span(brandId: number, widthMs: number): Promise<{ first: number; last: number } | undefined>;
+  /** First and last bucket start of a brand; with a scorer version, of what that version saw. */
+  span(
+    brandId: number,
+    widthMs: number,
+    scorerVersion?: string,
+  ): Promise<{ first: number; last: number } | undefined>;
   /** Differences between the kept counts and a recount of the mentions; empty when they agree. */
   audit(): Promise<string[]>;
 }

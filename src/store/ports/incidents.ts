@@ -16,6 +16,8 @@ export interface NewIncident {
   readonly severity: number;
   readonly simulated: boolean;
   readonly openedAt: number;
+  /** Start of the re-score that brought it up. */
+  readonly rescoredAt?: number | undefined;
 }
 
 export interface IncidentQueries {
@@ -36,6 +38,11 @@ export interface IncidentWrites {
     id: number,
     change: { onset: number; end?: number | undefined; severity: number; title: string },
   ): Promise<void>;
+  /**
+   * Notes that a re-score that began at `at` looked at the incident anew. One that still waits for its first
+   * decision stays as it is: what it waits for has nothing to do with the re-score.
+   */
+  markRescored(id: number, at: number): Promise<void>;
   /** Removes an incident that no longer holds a spike and was never told to anybody. */
   removeEmpty(brandId: number): Promise<number>;
   /** Compare-and-set: false when somebody else changed the incident since `revision`. */

@@ -75,6 +75,13 @@ export interface MentionQueries {
   span(brandId: number): Promise<{ from: number; to: number } | undefined>;
 }
 
+export interface Rescored {
+  readonly changed: number;
+  readonly sentiment: number;
+  readonly betrayal: number;
+  readonly brandIds: readonly number[];
+}
+
 export interface MentionWrites {
   /** Inserts what is not there yet (unique source and external id); returns the ids of the new ones. */
   insert(mentions: readonly InsertMention[]): Promise<{ ids: number[]; duplicates: number }>;
@@ -86,6 +93,12 @@ export interface MentionWrites {
     changed: number;
     brandIds: number[];
   }>;
+  /**
+   * Replaces scores of another version: keeps the old one and adjusts the counts by exactly the difference, for
+   * every mention that is counted and not of `version` yet. Twice is as good as once. Returns how many were
+   * replaced, how many of them have another label now, and the brands whose counts changed.
+   */
+  rescore(scores: readonly { id: number; score: Score; version: string }[]): Promise<Rescored>;
   /** Notes a failed try. */
   failed(ids: readonly number[]): Promise<void>;
   markDead(ids: readonly number[]): Promise<void>;

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
-import type { BrandQueries, BrandRow, BrandWrites } from '../ports/brands.ts';
+import type { BrandQueries, BrandRow, BrandWrites, DirtyBrand } from '../ports/brands.ts';
 import type { Db } from './db.ts';
 import { brand } from './schema.ts';
 
@@ -13,8 +13,17 @@ function toRow(row: typeof brand.$inferSelect): BrandRow {
   };
 }
 
+function toDirty({ rescoredAt, ...row }: Omit<DirtyBrand, 'rescoredAt'> & { rescoredAt: number | null }) {
+  return { ...row, ...(rescoredAt === null ? {} : { rescoredAt }) };
+}
+
 export function brandQueries(db: Db): BrandQueries {
-  const dirtyColumns = { id: brand.id, slug: brand.slug, version: brand.dirtyVersion };
+  const dirtyColumns = {
+    id: brand.id,
+    slug: brand.slug,
+    version: brand.dirtyVersion,
+    rescoredAt: brand.rescoredAt,
+  };
   return {
     async all() {
       return db.select().from(brand).orderBy(asc(brand.name)).all().map(toRow);
@@ -29,14 +38,16 @@ export function brandQueries(db: Db): BrandQueries {
         .from(brand)
         .where(gt(brand.dirtyVersion, brand.detectedVersion))
         .orderBy(asc(brand.id))
-        .all();
+        .all()
+        .map(toDirty);
     },
     async dirtyOne(slug) {
-      return db
+      const row = db
         .select(dirtyColumns)
         .from(brand)
         .where(sql`${brand.slug} = ${slug} and ${brand.dirtyVersion} > ${brand.detectedVersion}`)
         .get();
+      return row && toDirty(row);
     },
   };
 }
@@ -65,7 +76,7 @@ export function brandWrites(db: Db): BrandWrites {
     async markDetected(id, version) {
       const result = db
         .update(brand)
-        .set({ detectedVersion: version })
+        .set({ detectedVersion: version, rescoredAt: null })
         .where(and(eq(brand.id, id), lt(brand.detectedVersion, version)))
         .run();
       return result.changes > 0;

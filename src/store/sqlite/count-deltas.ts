@@ -1,15 +1,24 @@
 /** Gathers what a transaction adds to the counts, then writes each bucket once. */
 import { inArray, sql } from 'drizzle-orm';
 import type { Score } from '../../domain/scoring.ts';
+import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
 import { countUpserts } from './count-upserts.ts';
 import type { Db } from './db.ts';
 import { brand } from './schema.ts';
+import { codesOf } from './score-columns.ts';
 
 export interface BucketKey {
   readonly brandId: number;
   readonly widthMs: number;
   readonly start: number;
   readonly source: string;
+}
+
+/** What decides in which buckets a mention counts. */
+export interface CountedMention {
+  readonly source: string;
+  readonly publishedAt: number;
+  readonly brandIds: readonly number[];
 }
 
 type BucketDelta = BucketKey & Record<(typeof COLUMNS)[number], number>;
@@ -29,16 +38,21 @@ export function toMilli(score: number): number {
   return Math.round(score * 1000);
 }
 
-/** Adds one mention with `score` to a delta or count. */
-export function addScore(into: Record<(typeof COLUMNS)[number], number>, score: Score): void {
-  into.all += 1;
+/** The columns of a bucket with nothing in it. */
+export function emptyCounts(): Record<(typeof COLUMNS)[number], number> {
+  return { all: 0, negative: 0, neutral: 0, positive: 0, notScored: 0, betrayal: 0, sentimentMilli: 0 };
+}
+
+/** Adds one mention with `score` to a delta or count, or takes it away. */
+export function addScore(into: Record<(typeof COLUMNS)[number], number>, score: Score, by: 1 | -1 = 1): void {
+  into.all += by;
   if (!score.scored) {
-    into.notScored += 1;
+    into.notScored += by;
     return;
   }
-  into[score.sentiment.label] += 1;
-  if (score.betrayal.label) into.betrayal += 1;
-  into.sentimentMilli += toMilli(score.sentiment.score);
+  into[score.sentiment.label] += by;
+  if (score.betrayal.label) into.betrayal += by;
+  into.sentimentMilli += by * toMilli(score.sentiment.score);
 }
 
 /** Makes empty deltas for one transaction after another of a connection. */
@@ -51,37 +65,44 @@ function countDeltas(db: Db, upsert: ReturnType<typeof countUpserts>) {
   const buckets = new Map<string, BucketDelta>();
   const categories = new Map<string, BucketKey & { code: string; count: number }>();
 
+  function add(key: BucketKey, score: Score, codes: readonly string[], by: 1 | -1): void {
+    const id = `${key.brandId}|${key.widthMs}|${key.start}|${key.source}`;
+    let delta = buckets.get(id);
+    if (!delta) {
+      delta = { ...key, ...emptyCounts() };
+      buckets.set(id, delta);
+    }
+    addScore(delta, score, by);
+    for (const code of codes) {
+      const codeId = `${id}|${code}`;
+      const count = categories.get(codeId);
+      if (count) count.count += by;
+      else categories.set(codeId, { ...key, code, count: by });
+    }
+  }
+
   return {
-    add(key: BucketKey, score: Score, codes: readonly string[]): void {
-      const id = `${key.brandId}|${key.widthMs}|${key.start}|${key.source}`;
-      let delta = buckets.get(id);
-      if (!delta) {
-        delta = {
-          ...key,
-          all: 0,
-          negative: 0,
-          neutral: 0,
-          positive: 0,
-          notScored: 0,
-          betrayal: 0,
-          sentimentMilli: 0,
-        };
-        buckets.set(id, delta);
-      }
-      addScore(delta, score);
-      for (const code of codes) {
-        const codeId = `${id}|${code}`;
-        const count = categories.get(codeId);
-        if (count) count.count += 1;
-        else categories.set(codeId, { ...key, code, count: 1 });
+    /** Counts a mention with `score` in every bucket it belongs to; −1 takes it out of them. */
+    count(mention: CountedMention, score: Score, by: 1 | -1 = 1): void {
+      const codes = codesOf(score);
+      for (const brandId of mention.brandIds) {
+        for (const widthMs of BUCKET_WIDTHS) {
+          const start = bucketStart(mention.publishedAt, widthMs);
+          add({ brandId, widthMs, start, source: mention.source }, score, codes, by);
+        }
       }
     },
 
-    /** Writes everything and marks the brands as changed; returns their ids. */
+    /** Writes what is not zero and marks the brands as changed; returns their ids. */
     apply(): number[] {
-      const brandIds = [...new Set([...buckets.values()].map((b) => b.brandId))];
-      for (const values of buckets.values()) upsert.bucket.run({ ...values });
-      for (const values of categories.values()) upsert.category.run({ ...values });
+      const changed = [...buckets.values()].filter((delta) => COLUMNS.some((name) => delta[name] !== 0));
+      const recoded = [...categories.values()].filter((delta) => delta.count !== 0);
+      const brandIds = [...new Set([...changed, ...recoded].map((delta) => delta.brandId))];
+      for (const values of changed) upsert.bucket.run({ ...values });
+      for (const values of recoded) {
+        upsert.category.run({ ...values });
+        if (values.count < 0) upsert.dropEmpty.run({ ...values });
+      }
       if (brandIds.length > 0) {
         db.update(brand)
           .set({ dirtyVersion: sql`${brand.dirtyVersion} + 1` })

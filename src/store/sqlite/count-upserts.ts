@@ -2,7 +2,7 @@
  * The statements that add to a bucket. Building one costs many times what it costs to run it, so they are built
  * once for a connection.
  */
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from './db.ts';
 import { bucket, bucketCategory } from './schema.ts';
 
@@ -58,6 +58,20 @@ export function countUpserts(db: Db) {
         ],
         set: { count: sql`${bucketCategory.count} + excluded.count` },
       })
+      .prepare(),
+    /** A category that nothing counts for any more leaves no row behind. */
+    dropEmpty: db
+      .delete(bucketCategory)
+      .where(
+        and(
+          eq(bucketCategory.brandId, p('brandId')),
+          eq(bucketCategory.widthMs, p('widthMs')),
+          eq(bucketCategory.start, p('start')),
+          eq(bucketCategory.source, p('source')),
+          eq(bucketCategory.code, p('code')),
+          eq(bucketCategory.count, 0),
+        ),
+      )
       .prepare(),
   };
 }

@@ -17,6 +17,7 @@ import { mentionQueries } from './mentions-read.ts';
 import { mentionWrites } from './mentions-write.ts';
 import { outboxQueries, outboxWrites } from './outbox.ts';
 import { peopleQueries, peopleWrites } from './people.ts';
+import { rescoreQueries, rescoreWrites } from './rescores.ts';
 import { sourceQueries, sourceWrites } from './sources.ts';
 import { spikeQueries, spikeWrites } from './spikes.ts';
 
@@ -31,6 +32,7 @@ function reads(db: Db): Reads {
     mentions: mentionQueries(db),
     outbox: outboxQueries(db),
     people: peopleQueries(db),
+    rescores: rescoreQueries(db),
     sources: sourceQueries(db),
     spikes: spikeQueries(db),
   };
@@ -47,6 +49,7 @@ function readsAndWrites(db: Db): Tx {
     mentions: { ...queries.mentions, ...mentionWrites(db) },
     outbox: { ...queries.outbox, ...outboxWrites(db) },
     people: { ...queries.people, ...peopleWrites(db) },
+    rescores: { ...queries.rescores, ...rescoreWrites(db) },
     sources: { ...queries.sources, ...sourceWrites(db) },
     spikes: { ...queries.spikes, ...spikeWrites(db) },
   };

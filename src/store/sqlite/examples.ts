@@ -1,7 +1,5 @@
 /** Takes everything simulated out of the ledger again. */
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
-import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
-import { countedCodes, type Score } from '../../domain/scoring.ts';
 import type { ExampleWrites } from '../ports/examples.ts';
 import { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
@@ -17,23 +15,12 @@ import {
   spike,
   timelineEntry,
 } from './schema.ts';
+import { mentionScore, pastIncident } from './schema-rescore.ts';
+import { scoreOfRow } from './score-columns.ts';
 
 interface Pair {
   readonly brandId: number;
   readonly source: string;
-}
-
-function scoreOf(row: typeof mention.$inferSelect): Score {
-  if (row.state === 'not-scored') return { scored: false, lang: row.lang ?? 'und', reason: '' };
-  const betrayal = {
-    label: row.betrayalLabel ?? false,
-    p: row.betrayalP ?? 0,
-    categories: row.categories ?? [],
-    context: row.context ?? [],
-  };
-  const p = { negative: 0, neutral: 0, positive: 0 };
-  const sentiment = { label: row.sentimentLabel ?? ('neutral' as const), score: row.sentimentScore ?? 0, p };
-  return { scored: true, lang: row.lang ?? 'en', sentiment, betrayal };
 }
 
 /** Counts what is left of a brand's source anew, its buckets being gone. */
@@ -53,11 +40,7 @@ function countAgain(db: Db, newDeltas: ReturnType<typeof deltaCounter>, { brandI
     .all();
   const deltas = newDeltas();
   for (const { mention: row } of rows) {
-    const score = scoreOf(row);
-    const codes = score.scored ? countedCodes(score.betrayal) : [];
-    for (const widthMs of BUCKET_WIDTHS) {
-      deltas.add({ brandId, widthMs, start: bucketStart(row.publishedAt, widthMs), source }, score, codes);
-    }
+    deltas.count({ ...row, brandIds: [brandId] }, scoreOfRow(row));
   }
   deltas.apply();
 }
@@ -75,6 +58,7 @@ function removeIncidents(db: Db): string[] {
   db.delete(alert).where(inArray(alert.incidentId, ids)).run();
   db.delete(timelineEntry).where(inArray(timelineEntry.incidentId, ids)).run();
   db.delete(spike).where(inArray(spike.incidentId, ids)).run();
+  db.delete(pastIncident).where(inArray(pastIncident.incidentId, ids)).run();
   db.delete(incident).where(inArray(incident.id, ids)).run();
   return files.flatMap((row) => row.file ?? []);
 }
@@ -91,6 +75,7 @@ export function exampleWrites(db: Db): ExampleWrites {
         .all();
       const simulated = db.select({ id: mention.id }).from(mention).where(eq(mention.simulated, true));
       db.delete(mentionBrand).where(inArray(mentionBrand.mentionId, simulated)).run();
+      db.delete(mentionScore).where(inArray(mentionScore.mentionId, simulated)).run();
       const mentions = db.delete(mention).where(eq(mention.simulated, true)).run().changes;
       for (const pair of pairs) {
         for (const table of [bucket, bucketCategory]) {

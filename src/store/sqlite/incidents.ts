@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, notExists, or, sql } from 'drizzle-orm';
 import type { Incident } from '../../domain/incident.ts';
 import type { IncidentQueries, IncidentWrites } from '../ports/incidents.ts';
 import type { Db } from './db.ts';
@@ -6,8 +6,13 @@ import { alert, brand, incident, spike, timelineEntry } from './schema.ts';
 
 type Joined = { incident: typeof incident.$inferSelect; brand: string };
 
-function toIncident({ incident: { brandId: _, end, ...row }, brand: slug }: Joined): Incident {
-  return { ...row, ...(end === null ? {} : { end }), brand: slug };
+function toIncident({ incident: { brandId: _, end, rescoredAt, ...row }, brand: slug }: Joined): Incident {
+  return {
+    ...row,
+    ...(end === null ? {} : { end }),
+    ...(rescoredAt === null ? {} : { rescoredAt }),
+    brand: slug,
+  };
 }
 
 export function incidentQueries(db: Db): IncidentQueries {
@@ -90,6 +95,13 @@ export function incidentWrites(db: Db): IncidentWrites {
       db.update(incident)
         .set({ onset, end: end ?? null, severity, title, revision: sql`${incident.revision} + 1` })
         .where(and(eq(incident.id, id), changed))
+        .run();
+    },
+    async markRescored(id, at) {
+      const decided = db.select({ one: sql`1` }).from(alert).where(eq(alert.incidentId, id));
+      db.update(incident)
+        .set({ rescoredAt: at })
+        .where(and(eq(incident.id, id), exists(decided)))
         .run();
     },
     async removeEmpty(brandId) {

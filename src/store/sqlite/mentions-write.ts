@@ -1,11 +1,11 @@
 /** Writing mentions, and the counts that change with their state. */
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
-import { countedCodes, type Score } from '../../domain/scoring.ts';
 import type { InsertMention, MentionWrites } from '../ports/mentions.ts';
 import { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
+import { mentionRescore } from './mentions-rescore.ts';
 import { brand, mention, mentionBrand } from './schema.ts';
+import { scoreValues } from './score-columns.ts';
 
 const p = sql.placeholder;
 
@@ -63,30 +63,6 @@ function statements(db: Db) {
   };
 }
 
-function settleValues(score: Score) {
-  if (!score.scored) {
-    return {
-      state: 'not-scored',
-      sentimentLabel: null,
-      sentimentScore: null,
-      betrayalLabel: null,
-      betrayalP: null,
-      categories: null,
-      context: null,
-    };
-  }
-  const { sentiment, betrayal } = score;
-  return {
-    state: 'scored',
-    sentimentLabel: sentiment.label,
-    sentimentScore: sentiment.score,
-    betrayalLabel: betrayal.label ? 1 : 0,
-    betrayalP: betrayal.p,
-    categories: betrayal.categories.length > 0 ? JSON.stringify(betrayal.categories) : null,
-    context: betrayal.context.length > 0 ? JSON.stringify(betrayal.context) : null,
-  };
-}
-
 export function mentionWrites(db: Db): MentionWrites {
   const stmt = statements(db);
   const newDeltas = deltaCounter(db);
@@ -137,19 +113,16 @@ export function mentionWrites(db: Db): MentionWrites {
       const deltas = newDeltas();
       let changed = 0;
       for (const { id, score, version } of scores) {
-        const row = stmt.settle.get({ id, lang: score.lang, version, ...settleValues(score) });
+        const row = stmt.settle.get({ id, lang: score.lang, version, ...scoreValues(score) });
         if (!row) continue;
         changed += 1;
-        const codes = score.scored ? countedCodes(score.betrayal) : [];
-        for (const { brandId } of stmt.brandsOf.all({ id })) {
-          for (const widthMs of BUCKET_WIDTHS) {
-            const start = bucketStart(row.publishedAt, widthMs);
-            deltas.add({ brandId, widthMs, start, source: row.source }, score, codes);
-          }
-        }
+        const brandIds = stmt.brandsOf.all({ id }).map((one) => one.brandId);
+        deltas.count({ ...row, brandIds }, score);
       }
       return { changed, brandIds: deltas.apply() };
     },
+
+    rescore: mentionRescore(db, newDeltas),
 
     async failed(ids) {
       db.update(mention)

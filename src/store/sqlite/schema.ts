@@ -16,6 +16,8 @@ export const brand = sqliteTable('brand', {
   detectedVersion: integer('detected_version').notNull().default(0),
   hasReal: integer('has_real', { mode: 'boolean' }).notNull().default(false),
   hasSimulated: integer('has_simulated', { mode: 'boolean' }).notNull().default(false),
+  /** Start of the re-score that detection has yet to look at. */
+  rescoredAt: integer('rescored_at'),
 });
 
 export const sourceState = sqliteTable('source_state', {
@@ -59,6 +61,7 @@ export const mention = sqliteTable(
   (t) => [
     uniqueIndex('mention_source_external').on(t.source, t.externalId),
     index('mention_state').on(t.state, t.id),
+    index('mention_scorer').on(t.scorerVersion, t.id),
   ],
 );
 
@@ -121,6 +124,8 @@ export const incident = sqliteTable(
     simulated: integer({ mode: 'boolean' }).notNull(),
     openedAt: integer('opened_at').notNull(),
     revision: integer().notNull().default(1),
+    /** Start of the re-score that brought it up. */
+    rescoredAt: integer('rescored_at'),
   },
   (t) => [index('incident_brand').on(t.brandId)],
 );
