@@ -4,6 +4,7 @@ import { decideOpened } from '../src/alert/decide.ts';
 import type { Incident } from '../src/domain/incident.ts';
 import { countOf, reasonText } from '../src/report/words.ts';
 import type { StageContext } from './context.ts';
+import { mixed } from './detect.ts';
 
 /** Stable for incident, stage and recipient, and not to be guessed from outside. */
 function messageId(ctx: StageContext, incident: Incident, stage: string, recipient: string): string {
@@ -55,6 +56,7 @@ const BACKLOG = 500;
 const PATIENCE_MS = 60_000;
 
 export async function alertStage(ctx: StageContext): Promise<void> {
+  if (await mixed(ctx)) return;
   const { read } = ctx.ledger;
   const backlog = (await read.mentions.pendingIds(BACKLOG + 1)).length > BACKLOG;
   let send = false;

@@ -17,6 +17,8 @@ export interface StageContext extends IngestContext {
   readonly clock: Clock;
   readonly log: Log;
   readonly scorer: ScorePool;
+  /** When this process began, in ms: it does not undo the re-score of one that began later. */
+  readonly startedAt?: number;
   /** Sends; or writes files where no SMTP server is set. */
   readonly channel: Channel;
   /** Writes files, always: for simulated incidents. */

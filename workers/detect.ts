@@ -39,7 +39,15 @@ async function describe(ctx: StageContext, brand: BrandRow, series: BrandSeries,
 
 type Described = Awaited<ReturnType<typeof describe>>;
 
-async function keep(ctx: StageContext, tx: Tx, brand: BrandRow, from: number, spikes: readonly Described[]) {
+interface Findings {
+  readonly spikes: readonly Described[];
+  /** Older spikes stand as they are. */
+  readonly from: number;
+  /** Start of a re-score that was not looked at yet. */
+  readonly rescoredAt: number | undefined;
+}
+
+async function keep(ctx: StageContext, tx: Tx, brand: BrandRow, { spikes, from, rescoredAt }: Findings) {
   const known = await tx.incidents.ofBrand(brand.id);
   const groups = groupIncidents(brand, spikes, known, ctx.config.incidents);
   const saved = [];
@@ -59,20 +67,27 @@ async function keep(ctx: StageContext, tx: Tx, brand: BrandRow, from: number, sp
         severity,
         simulated,
         openedAt,
+        rescoredAt,
       }));
     await tx.incidents.update(incident.id, { onset, end, severity, title });
+    if (rescoredAt !== undefined) await tx.incidents.markRescored(incident.id, rescoredAt);
     saved.push(...members.map((spike) => ({ ...spike, incidentId: incident.id })));
   }
   await tx.spikes.replace(brand.id, from, saved);
   await tx.incidents.removeEmpty(brand.id);
 }
 
-/** Looks at a brand whose counts changed; a brand that did not change costs one query. */
+/** Whether counts mix versions of the scorer: what stands out then may be the seam. */
+export function mixed({ ledger, scorer }: Pick<StageContext, 'ledger' | 'scorer'>): Promise<boolean> {
+  return ledger.read.rescores.anyOutdated(scorer.version);
+}
+
+/** Looks at a brand whose counts changed; a brand that did not change costs one query. Waits for a re-score. */
 export async function detectStage(ctx: StageContext, { brand: slug }: Payload<'detect'>): Promise<void> {
   const { read } = ctx.ledger;
   const dirty = await read.brands.dirtyOne(slug);
   const brand = await read.brands.bySlug(slug);
-  if (!dirty || !brand) return;
+  if (!dirty || !brand || (await mixed(ctx))) return;
   const now = ctx.clock();
   const span = await read.counts.span(brand.id, 3_600_000);
   const from = (span?.last ?? now) - LOOK_BACK_MS;
@@ -84,7 +99,9 @@ export async function detectStage(ctx: StageContext, { brand: slug }: Payload<'d
   await ctx.ledger.tx(async (tx) => {
     const newest = await tx.brands.markDetected(brand.id, dirty.version);
     // Without counts there are no spikes at all.
-    if (newest) await keep(ctx, tx, brand, series?.start ?? 0, spikes);
+    if (newest) {
+      await keep(ctx, tx, brand, { spikes, from: series?.start ?? 0, rescoredAt: dirty.rescoredAt });
+    }
   });
   if (spikes.length > 0) await ctx.bell.ring('alert', {}).catch(ctx.onLostRing);
 }

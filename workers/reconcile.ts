@@ -16,14 +16,24 @@ export interface Reconciler {
   tick(): Promise<void>;
 }
 
-async function waitingWork(reads: Reads, now: number) {
-  const [pending, dirty, undecided, due] = await Promise.all([
+async function waitingWork(reads: Reads, version: string, now: number) {
+  const [pending, outdated, job, brands, undecided, due] = await Promise.all([
     reads.mentions.pendingIds(MAX_RINGS * RING_SIZE),
+    reads.rescores.countOutdated(version),
+    reads.rescores.running(),
     reads.brands.dirty(),
     reads.incidents.undecided(),
     reads.outbox.due(now, 1),
   ]);
-  return { pending, dirty, undecided: undecided.length, due: due.length };
+  return {
+    pending,
+    outdated,
+    rescore: outdated > 0 || job !== undefined,
+    // Detection and alerts wait for a re-score.
+    dirty: outdated > 0 ? [] : brands,
+    undecided: outdated > 0 ? 0 : undecided.length,
+    due: due.length,
+  };
 }
 
 /** `bell` answers nothing while it is down: then the work is done here. */
@@ -43,10 +53,11 @@ export function createReconciler(ctx: StageContext, bell: Pick<Doorbell, 'ring' 
   return {
     async tick() {
       await collect();
-      const work = await waitingWork(ctx.ledger.read, ctx.clock());
+      const work = await waitingWork(ctx.ledger.read, ctx.scorer.version, ctx.clock());
       const first = work.pending.slice(0, RING_SIZE);
-      const state = `${first[0] ?? ''}/${work.pending.length}/${work.dirty.map((b) => b.slug).join()}/${work.undecided}/${work.due}`;
-      const idle = work.pending.length + work.dirty.length + work.undecided + work.due === 0;
+      const state = `${first[0] ?? ''}/${work.pending.length}/${work.outdated}/${work.dirty.map((b) => b.slug).join()}/${work.undecided}/${work.due}`;
+      const waiting = work.pending.length + work.dirty.length + work.undecided + work.due;
+      const idle = waiting === 0 && !work.rescore;
       stuck = !idle && state === last ? stuck + 1 : 0;
       last = state;
       if (idle) return;
@@ -54,6 +65,7 @@ export function createReconciler(ctx: StageContext, bell: Pick<Doorbell, 'ring' 
       if (depth === undefined || stuck >= 3) {
         ctx.log.warn({ waiting: work.pending.length }, 'ringing does not help; doing the work here');
         if (first.length > 0) await handlers.score(ctx, { ids: first });
+        if (work.rescore) await handlers.rescore(ctx, {});
         for (const { slug } of work.dirty) await handlers.detect(ctx, { brand: slug });
         if (work.undecided > 0) await handlers.alert(ctx, {});
         if (work.due > 0) await handlers.notify(ctx, {});
@@ -64,6 +76,7 @@ export function createReconciler(ctx: StageContext, bell: Pick<Doorbell, 'ring' 
           await bell.ring('score', { ids: work.pending.slice(i, i + RING_SIZE) });
         }
       }
+      if (depth.rescore === 0 && work.rescore) await bell.ring('rescore', {});
       if (depth.detect === 0) for (const { slug } of work.dirty) await bell.ring('detect', { brand: slug });
       if (depth.alert === 0 && work.undecided > 0) await bell.ring('alert', {});
       if (depth.notify === 0 && work.due > 0) await bell.ring('notify', {});

@@ -7,7 +7,8 @@ import type { StageContext } from './context.ts';
 /** A mention that fails this often alone becomes a dead letter. */
 const MAX_ATTEMPTS = 2;
 
-async function optionsFor(ctx: StageContext) {
+/** How each mention is to be read: in its language, with the packs and without the names of its brands. */
+export async function optionsFor(ctx: StageContext) {
   const brands = new Map((await ctx.ledger.read.brands.all()).map((row) => [row.id, row]));
   const configured = new Map(ctx.config.brands.map((brand) => [brand.slug, brand]));
   return (mention: PendingMention): ScoreOptions => {

@@ -5,6 +5,7 @@ import { collectStage } from './collect.ts';
 import type { StageContext } from './context.ts';
 import { detectStage } from './detect.ts';
 import { notifyStage } from './notify.ts';
+import { rescoreStage } from './rescore.ts';
 import { scoreStage } from './score.ts';
 
 type Handlers = { readonly [S in Stage]: (ctx: StageContext, payload: Payload<S>) => Promise<void> };
@@ -12,6 +13,7 @@ type Handlers = { readonly [S in Stage]: (ctx: StageContext, payload: Payload<S>
 export const handlers: Handlers = {
   collect: collectStage,
   score: scoreStage,
+  rescore: rescoreStage,
   detect: detectStage,
   alert: alertStage,
   notify: notifyStage,
@@ -21,6 +23,7 @@ export const handlers: Handlers = {
 export const CONCURRENCY: Readonly<Record<Stage, number>> = {
   collect: 2,
   score: 2,
+  rescore: 1,
   detect: 1,
   alert: 1,
   notify: 1,

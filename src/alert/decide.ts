@@ -10,7 +10,7 @@ export interface Decision {
 }
 
 export interface DecideInput {
-  readonly incident: Pick<Incident, 'brand' | 'severity' | 'state'>;
+  readonly incident: Pick<Incident, 'brand' | 'severity' | 'state' | 'end' | 'rescoredAt'>;
   /** Kinds of the incident's spikes. */
   readonly kinds: readonly SpikeKind[];
   readonly routes: readonly Route[];
@@ -22,10 +22,16 @@ function no(reason: AlertReason): Decision {
   return { send: false, reason, recipients: [] };
 }
 
+/** Another reading of old posts is no news. */
+function endedBeforeRescore({ end, rescoredAt }: Pick<Incident, 'end' | 'rescoredAt'>): boolean {
+  return rescoredAt !== undefined && end !== undefined && end <= rescoredAt;
+}
+
 /** Decides about the `opened` alert of an incident. A route matches by brand, kind and severity. */
 export function decideOpened({ incident, kinds, routes, told }: DecideInput): Decision {
   if (told) return no('already-told');
   if (incident.state === 'resolved') return no('resolved-already');
+  if (endedBeforeRescore(incident)) return no('rescored');
   const ofBrand = routes.filter((r) => r.brands.includes('*') || r.brands.includes(incident.brand));
   if (ofBrand.length === 0) return no('no-route');
   const ofKind = ofBrand.filter((r) => kinds.some((kind) => r.kinds.includes(kind)));

@@ -79,6 +79,7 @@ export function stageContext(
     channel,
     fileChannel: files,
     clock: systemClock,
+    startedAt: systemClock(),
     pseudonymKey: installationSecret(env.dataDir, 'pseudonym'),
     onLostRing: (error) =>
       log.debug({ reason: error.message }, 'a ring was lost; the reconciler will ring again'),

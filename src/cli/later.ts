@@ -3,7 +3,6 @@
 const LATER: Readonly<Record<string, string>> = {
   effect: 'It will measure the effect of a date on any count column.',
   backfill: 'It will read the past of a source; `outcry import` takes files today.',
-  rescore: 'It will score history again with a new model or taxonomy.',
   forget: 'It will erase an author everywhere.',
   backup: 'Until then: stop Outcry and copy the data folder.',
   restore: 'Until then: stop Outcry and put the copied data folder back.',

@@ -115,9 +115,10 @@ async function start(parts: ServiceParts, installation: Installation, undo: Undo
   if (parts.workers && (parts.dashboard || embedded)) hold(installation, undo);
   const usesQueue = parts.workers || !embedded;
   const late = new LateBell();
-  const metrics = createMetrics(installation.ledger.read);
+  const base = stageContext(installation, usesQueue ? late : silentBell);
+  const metrics = createMetrics(installation.ledger.read, base.scorer.version);
   const ctx = {
-    ...stageContext(installation, usesQueue ? late : silentBell),
+    ...base,
     onAccepted: (source: string, count: number) => metrics.accepted.inc({ source }, count),
   };
   // The bell first: scoring that it set going would fail without the scorer, and count as the mentions' fault.

@@ -12,6 +12,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   spikes: async () => (await import('./verbs/list.ts')).spikesVerb,
   incidents: async () => (await import('./verbs/list.ts')).incidentsVerb,
   compare: async () => (await import('./verbs/compare.ts')).compareVerb,
+  rescore: async () => (await import('./verbs/rescore.ts')).rescoreVerb,
   simulate: async () => (await import('./verbs/simulate.ts')).simulateVerb,
   examples: async () => (await import('./verbs/examples.ts')).examplesVerb,
   config: async () => (await import('./verbs/config.ts')).configVerb,

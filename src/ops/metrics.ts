@@ -8,7 +8,8 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-export function createMetrics(reads: Reads): Metrics {
+/** `scorer` is the version that this process runs. */
+export function createMetrics(reads: Reads, scorer: string): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -37,6 +38,14 @@ export function createMetrics(reads: Reads): Metrics {
     registers,
     async collect() {
       this.set(await reads.outbox.waiting());
+    },
+  });
+  new Gauge({
+    name: 'outcry_rescore_outdated',
+    help: 'Mentions whose score is of another version than the scorer that runs.',
+    registers,
+    async collect() {
+      this.set(await reads.rescores.countOutdated(scorer));
     },
   });
   return {

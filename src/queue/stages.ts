@@ -8,6 +8,8 @@ export const payloads = {
   collect: z.object({ source: z.string() }),
   /** Score these mentions, those among them that still wait. */
   score: z.object({ ids }),
+  /** Score a batch of outdated mentions again. */
+  rescore: z.object({}),
   /** Look at this brand's counts. */
   detect: z.object({ brand: z.string() }),
   /** Decide about incidents without a decision. */

@@ -16,7 +16,8 @@ import { categoryTitles } from './drivers.ts';
 import { explanationOf, gravest, type ReportConfig } from './incident-report.ts';
 import { smoothLine } from './comparison-smooth.ts';
 import { measureIncident } from './measures.ts';
-import { type Provenance, provenanceOf } from './provenance.ts';
+import { packsOf, type Provenance, provenanceOf } from './provenance.ts';
+import { readsScoredBy } from './scored-by.ts';
 
 export type { Alignment, Scale };
 export const ALIGNMENTS: readonly Alignment[] = ['announced', 'observed', 'effective', 'onset'];
@@ -55,6 +56,8 @@ export interface ComparisonChoice {
   readonly scale: Scale;
   /** Version of the scorer, where the caller knows it. */
   readonly scorer?: string;
+  /** Tells what an earlier version of the scorer saw and what was found on it, in place of what stands now. */
+  readonly scoredBy?: string;
 }
 
 export interface ComparisonConfig extends ReportConfig {
@@ -127,7 +130,7 @@ function usedOf({ label, series, spike, policyChange, sources }: ComparedInciden
 
 /** Loads and compares. Throws UserError for what a person can mend. */
 export async function loadComparison(
-  reads: Reads,
+  ledgerReads: Reads,
   config: ComparisonConfig,
   incidentSlugs: readonly string[],
   choice: ComparisonChoice,
@@ -136,9 +139,11 @@ export async function loadComparison(
   const slugs = [...new Set(incidentSlugs)];
   if (slugs.length < 2) throw new UserError('Name two incidents or more to compare.');
   if (slugs.length > MOST) throw new UserError(`At most ${MOST} incidents can be compared at once.`);
+  const { align, scale, scoredBy } = choice;
+  const reads = scoredBy === undefined ? ledgerReads : await readsScoredBy(ledgerReads, scoredBy);
+  const packs = (scoredBy === undefined ? undefined : packsOf(scoredBy)) ?? config.packs;
   const loaded: Loaded[] = [];
   for (const slug of slugs) loaded.push(await load(reads, config, slug, now));
-  const { align, scale, scorer } = choice;
   const compared = distinct(loaded);
   const comparison = compareIncidents(compared, { align, scale });
   return {
@@ -152,6 +157,6 @@ export async function loadComparison(
     })),
     titles: new Map([...categoryTitles(config.packs)].map(([code, { title }]) => [code, title])),
     smooth: comparison.lines.map(smoothLine),
-    provenance: provenanceOf({ align, scale, used: compared.map(usedOf) }, config.packs, scorer),
+    provenance: provenanceOf({ align, scale, used: compared.map(usedOf) }, packs, scoredBy ?? choice.scorer),
   };
 }

@@ -156,7 +156,7 @@ describe('the reconciler', () => {
       ring: async (stage) => void rings.push(stage),
       depth: async () => {
         const n = depth();
-        return { collect: n, score: n, detect: n, alert: n, notify: n };
+        return { collect: n, score: n, rescore: n, detect: n, alert: n, notify: n };
       },
     };
   }

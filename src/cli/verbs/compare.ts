@@ -18,6 +18,7 @@ async function run(args: readonly string[]): Promise<number> {
     format: { type: 'string', default: 'json' },
     align: { type: 'string', default: 'onset' },
     scale: { type: 'string', default: 'multiple' },
+    'scored-by': { type: 'string' },
     output: { type: 'string', short: 'o' },
   });
   if (positionals.length < 2) throw new UsageError('name two incidents or more');
@@ -29,7 +30,14 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const { ledger, config } = await openInstallation();
   try {
-    const choice = { align, scale, scorer: scorerVersion(config.packs) };
+    const scorer = scorerVersion(config.packs);
+    const past = values['scored-by'];
+    const choice = {
+      align,
+      scale,
+      scorer,
+      ...(past === undefined || past === scorer ? {} : { scoredBy: past }),
+    };
     const comparison = await loadComparison(ledger.read, config, positionals, choice, systemClock());
     const rendered = renderComparison(comparison, format);
     if (values.output === undefined) process.stdout.write(rendered);
@@ -44,13 +52,17 @@ export const compareVerb: Verb = {
   name: 'compare',
   summary: 'two or more incidents side by side, aligned at day 0',
   help: `
-Usage: npx outcry compare INCIDENT INCIDENT… [--format F] [--align A] [--scale S] [-o FILE]
+Usage: npx outcry compare INCIDENT INCIDENT… [--format F] [--align A] [--scale S]
+                          [--scored-by VERSION] [-o FILE]
 
 INCIDENT is a slug or number from \`outcry incidents --json\`. Two runs give the same bytes.
 
   --format   json (default), csv, svg, png, html
   --align    day 0 is: announced, observed, effective or onset (default)
   --scale    count, multiple (default), excess-per-1000
+  --scored-by VERSION
+             as it was told before a re-score replaced that version of the scorer;
+             \`outcry rescore --status\` and the report itself name versions
   -o FILE    write there instead of to stdout`,
   run,
 };

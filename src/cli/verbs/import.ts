@@ -32,14 +32,16 @@ async function settle(ctx: StageContext, onProgress: (pending: number) => void):
   while (lockHolder(ctx.env.dataDir) !== undefined) {
     const { pending } = await read.mentions.countByState();
     const dirty = await read.brands.dirty();
+    const waiting = pending + dirty.length + (await read.rescores.countOutdated(ctx.scorer.version));
     if (pending + dirty.length === 0) return;
     onProgress(pending);
-    if (pending + dirty.length < left) movedAt = performance.now();
-    left = pending + dirty.length;
+    if (waiting < left) movedAt = performance.now();
+    left = waiting;
     if (performance.now() - movedAt > PATIENCE_MS) break;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  await drain(ctx, onProgress);
+  // A server with another configuration would undo a re-score: that is its own work.
+  await drain(ctx, onProgress, { rescore: lockHolder(ctx.env.dataDir) === undefined });
 }
 
 async function run(args: readonly string[]): Promise<number> {

@@ -1,0 +1,137 @@
+import { drain } from '../../../workers/drain.ts';
+import type { StageContext } from '../../../workers/context.ts';
+import { UserError } from '../../domain/result.ts';
+import { lockHolder } from '../../ops/lock.ts';
+import type { RescoreJob } from '../../store/ports/rescores.ts';
+import { openInstallation, silentBell, stageContext } from '../installation.ts';
+import { progress, writeJson } from '../output.ts';
+import { readArgs, takeWords, type Verb } from '../verb.ts';
+
+const POLL_MS = 300;
+/** A server that does not move for so long does not mean to. */
+const PATIENCE_MS = 30_000;
+
+type OnJob = (job: RescoreJob) => void;
+
+function iso(at: number | undefined): string | null {
+  return at === undefined ? null : new Date(at).toISOString();
+}
+
+async function status(): Promise<number> {
+  const { ledger } = await openInstallation();
+  try {
+    const jobs = await ledger.read.rescores.jobs();
+    await writeJson(
+      jobs.map((job) => ({
+        version: job.version,
+        state: job.state,
+        startedAt: iso(job.startedAt),
+        finishedAt: iso(job.finishedAt),
+        total: job.total,
+        done: job.done,
+        changed: { sentiment: job.changedSentiment, betrayal: job.changedBetrayal },
+      })),
+    );
+    return 0;
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** `45 %, 4,500 of 10,000 mentions, 900 a second, 6 s left` */
+function lineOf(job: RescoreJob, before: number, seconds: number): string {
+  const speed = (job.done - before) / Math.max(seconds, 0.001);
+  const left = Math.max(0, job.total - job.done);
+  const time = speed > 0 ? `, ${Math.ceil(left / speed)} s left` : '';
+  const percent = Math.floor((100 * Math.min(job.done, job.total)) / Math.max(1, job.total));
+  return `${percent} %, ${job.done} of ${job.total} mentions, ${Math.round(speed)} a second${time}`;
+}
+
+/** Watches the server that runs on this data folder until nothing waits. False when it went away before. */
+async function follow(ctx: StageContext, onJob: OnJob): Promise<boolean> {
+  const { read } = ctx.ledger;
+  const { version } = ctx.scorer;
+  let left = Number.POSITIVE_INFINITY;
+  let movedAt = performance.now();
+  for (;;) {
+    const holder = lockHolder(ctx.env.dataDir);
+    if (holder === undefined) return false;
+    const outdated = await read.rescores.countOutdated(version);
+    const dirty = await read.brands.dirty();
+    const { pending } = await read.mentions.countByState();
+    if (outdated + dirty.length === 0) return true;
+    const job = await read.rescores.running();
+    if (job) onJob(job);
+    if (outdated + dirty.length + pending < left) movedAt = performance.now();
+    left = outdated + dirty.length + pending;
+    if (performance.now() - movedAt > PATIENCE_MS) {
+      throw new UserError(
+        `The server (process ${holder}) does not re-score to ${version}. Restart it: it reads its configuration when it starts.`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+async function work(ctx: StageContext): Promise<void> {
+  const line = progress();
+  const startedAt = performance.now();
+  let before: number | undefined;
+  const onJob = (job: RescoreJob) => {
+    before ??= job.done;
+    line.update(`scoring again: ${lineOf(job, before, (performance.now() - startedAt) / 1_000)}`);
+  };
+  const waiting = (pending: number) => line.update(`scoring, ${pending} mentions wait`);
+  if (lockHolder(ctx.env.dataDir) === undefined || !(await follow(ctx, onJob))) {
+    await drain(ctx, waiting, { onRescore: onJob });
+  }
+  line.done();
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArgs(args, {
+    status: { type: 'boolean' },
+  });
+  takeWords(positionals, []);
+  if (values.status) return await status();
+  const installation = await openInstallation();
+  const ctx = stageContext(installation, silentBell);
+  const { version } = ctx.scorer;
+  const { rescores } = ctx.ledger.read;
+  try {
+    const waits = (await rescores.running()) !== undefined || (await rescores.anyOutdated(version));
+    if (!waits) process.stderr.write(`Nothing to do: every mention is scored by ${version}.\n`);
+    else await work(ctx);
+    const left = await rescores.countOutdated(version);
+    if (left > 0)
+      throw new UserError(`${left} mentions are still scored by another version than ${version}.`);
+    const job = waits ? (await rescores.jobs()).find((one) => one.version === version) : undefined;
+    await writeJson({
+      version,
+      total: job?.total ?? 0,
+      rescored: job?.done ?? 0,
+      changed: { sentiment: job?.changedSentiment ?? 0, betrayal: job?.changedBetrayal ?? 0 },
+      seconds: job ? ((job.finishedAt ?? ctx.clock()) - job.startedAt) / 1_000 : 0,
+    });
+    return 0;
+  } finally {
+    await ctx.close();
+    await installation.ledger.close();
+  }
+}
+
+export const rescoreVerb: Verb = {
+  name: 'rescore',
+  summary: 'history again with the scorer and taxonomy of now',
+  help: `
+Usage: npx outcry rescore [--status]
+
+Scores every mention again that another version of scorer or taxonomy scored, and has all brands detected again.
+What was interrupted goes on where it stopped. Beside a running server it follows the server, which does this by
+itself after a start; with none it does the work. The old scores are kept: see \`outcry compare --scored-by\`.
+Writes JSON {version, total, rescored, changed: {sentiment, betrayal}, seconds}.
+
+  --status   the jobs so far, newest first, as JSON: [{version, state (running, done or superseded),
+             startedAt, finishedAt, total, done, changed}]; starts nothing`,
+  run,
+};

@@ -1,0 +1,78 @@
+/** Stage `rescore`: history is scored again, a batch at a time, when another version of the scorer runs. */
+import { RING_SIZE } from '../src/ingest/accept.ts';
+import type { Score } from '../src/domain/scoring.ts';
+import type { RescoreJob } from '../src/store/ports/rescores.ts';
+import type { PendingMention } from '../src/store/ports/mentions.ts';
+import type { StageContext } from './context.ts';
+import { optionsFor, scoreStage } from './score.ts';
+
+/** Mentions that one ring scores again. */
+export const RESCORE_BATCH = 500;
+
+/** Each alone. One that cannot be scored stays counted, as not scored, and leaves a letter that says why. */
+async function oneByOne(ctx: StageContext, mentions: readonly PendingMention[]): Promise<Score[]> {
+  // A scorer that scores nothing at all is no fault of the mentions.
+  await ctx.scorer.score([{ text: 'This is a sentence.' }]);
+  const options = await optionsFor(ctx);
+  const scores: Score[] = [];
+  for (const mention of mentions) {
+    try {
+      const [score] = await ctx.scorer.score([{ text: mention.text, options: options(mention) }]);
+      scores.push(score!);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      ctx.log.warn({ mention: mention.id, reason }, 'a mention could not be scored again');
+      scores.push({ scored: false, lang: mention.lang ?? 'und', reason });
+      const letter = { stage: 'rescore', source: mention.source, ref: String(mention.id), reason };
+      await ctx.ledger.tx((tx) => tx.deadLetters.add([{ ...letter, payload: '', createdAt: ctx.clock() }]));
+    }
+  }
+  return scores;
+}
+
+async function scoreAgain(ctx: StageContext, mentions: readonly PendingMention[]): Promise<Score[]> {
+  const options = await optionsFor(ctx);
+  try {
+    return await ctx.scorer.score(mentions.map((m) => ({ text: m.text, options: options(m) })));
+  } catch (error) {
+    ctx.log.warn({ reason: String(error), mentions: mentions.length }, 'a batch failed; trying one by one');
+    return oneByOne(ctx, mentions);
+  }
+}
+
+/** The job that this process works on; undefined when there is none. */
+function beginJob(ctx: StageContext): Promise<RescoreJob | undefined> {
+  const job = { version: ctx.scorer.version, at: ctx.clock(), since: ctx.startedAt };
+  return ctx.ledger.tx((tx) => tx.rescores.begin(job));
+}
+
+/**
+ * Scores mentions that wait, then a batch of outdated ones. True while there is more to do. Safe to run twice, also at
+ * the same time: a mention is replaced once, and where it is left off is in the ledger.
+ */
+export async function rescoreBatch(ctx: StageContext): Promise<boolean> {
+  const { read } = ctx.ledger;
+  const fresh = await read.mentions.pendingIds(RING_SIZE);
+  if (fresh.length > 0) await scoreStage(ctx, { ids: fresh });
+  const job = await beginJob(ctx);
+  if (!job) return false;
+  const mentions = await read.rescores.outdated(job.version, RESCORE_BATCH);
+  const scores = await scoreAgain(ctx, mentions);
+  const again = mentions.map(({ id }, i) => ({ id, score: scores[i]!, version: job.version }));
+  const finished = await ctx.ledger.tx(async (tx) => {
+    const { changed, sentiment, betrayal } = await tx.mentions.rescore(again);
+    return tx.rescores.advance(job, { done: changed, sentiment, betrayal, at: ctx.clock() });
+  });
+  if (finished) ctx.log.info({ version: job.version, total: job.total }, 'history is scored again');
+  return !finished;
+}
+
+export async function rescoreStage(ctx: StageContext): Promise<void> {
+  if (await rescoreBatch(ctx)) {
+    await ctx.bell.ring('rescore', {}).catch(ctx.onLostRing);
+    return;
+  }
+  for (const { slug } of await ctx.ledger.read.brands.dirty()) {
+    await ctx.bell.ring('detect', { brand: slug }).catch(ctx.onLostRing);
+  }
+}
