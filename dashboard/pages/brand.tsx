@@ -13,6 +13,7 @@ import { DriversPanel } from '../views/drivers.tsx';
 import { AnswerHead, FactCards } from '../views/answer.tsx';
 import { notice, page } from '../views/layout.tsx';
 import { Mention } from '../views/mention.tsx';
+import { rescoreNotice } from '../views/rescore-notice.tsx';
 import { Empty, mentionsLink, Simulated, SimulatedNotice } from '../views/parts.tsx';
 
 const WIDTHS: Readonly<Record<string, number>> = { hour: HOUR_MS, day: DAY_MS };
@@ -128,6 +129,7 @@ export async function brandPage(c: Ctx) {
         <a href="/brands">Brands</a> / {brand.name} {brand.simulated && <Simulated />}
       </p>
       {brand.simulated && <SimulatedNotice />}
+      {await rescoreNotice(c)}
       {report.live && <Silence silent={silent} />}
       <AnswerHead report={report} />
       <FactCards facts={report.facts} />

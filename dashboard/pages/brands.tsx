@@ -4,6 +4,7 @@ import { type BrandSummary, loadBrandList } from '../../src/report/brand-list.ts
 import { countOf, dayText, formatCount } from '../../src/report/words.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
+import { rescoreNotice } from '../views/rescore-notice.tsx';
 import { Empty, Severity, Simulated, StatePill, Svg, Table } from '../views/parts.tsx';
 
 /** Sends the reader to the brand that needs them most. */
@@ -83,6 +84,7 @@ export async function brandsPage(c: Ctx) {
     { title: 'Brands', current: '/brands' },
     <>
       <h1>Brands</h1>
+      {await rescoreNotice(c)}
       <p class="lead">{countOf(list.length, 'brand')}, the most urgent first.</p>
       {rows.length === 0 ? (
         <Empty>

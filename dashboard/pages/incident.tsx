@@ -13,6 +13,7 @@ import { DriversPanel } from '../views/drivers.tsx';
 import { CourseCards } from '../views/course.tsx';
 import { notice, page } from '../views/layout.tsx';
 import { IncidentActions } from '../views/incident-actions.tsx';
+import { rescoreNotice } from '../views/rescore-notice.tsx';
 import { Empty, Severity, Simulated, SimulatedNotice, StatePill, Table, Time } from '../views/parts.tsx';
 
 function Chart(props: { report: IncidentReport; answer: string }) {
@@ -126,6 +127,7 @@ export async function incidentPage(c: Ctx) {
         {incident.simulated && <Simulated />}
       </p>
       {incident.simulated && <SimulatedNotice />}
+      {await rescoreNotice(c)}
       <header class="answer">
         <h1>{incident.title}</h1>
         <p class="lead">{answer}</p>
