@@ -1,33 +1,27 @@
-/** A scorer of another version, and what can go wrong with it. */
+/** Scorers of another version than the real one. */
 import type { StageContext } from '../../workers/context.ts';
 import { scoreOf } from './mentions.ts';
 
-/** Scores by the digits in the text: the same text, the same score, and another one than the real scorer's. */
-export function otherScorer(version: string, seed = 1): StageContext['scorer'] {
-  return {
-    version,
-    score: async (batch) =>
-      batch.map(({ text }) => scoreOf(Number(/\d+/.exec(text)?.[0] ?? 0) + seed * 10_000)),
-    close: async () => {},
-  };
+type Scorer = StageContext['scorer'];
+
+/** Scores by the last number in the text: the same text, the same score, and another one for each `shift`. */
+export function diceScorer(version: string, shift = 0): Scorer {
+  const diceOf = (text: string) => scoreOf(Number(/(\d+)\D*$/.exec(text)?.[1] ?? 0) + shift);
+  return { version, score: async (batch) => batch.map(({ text }) => diceOf(text)), close: async () => {} };
 }
 
-/** Turns every label of the real scorer around, so that what was calm stands out and the other way round. */
-export function contraryScorer(ctx: StageContext, version: string): StageContext['scorer'] {
+/** Reads what the real scorer reads, and finds no fault with any of it. */
+export function calmScorer({ scorer }: Pick<StageContext, 'scorer'>, version: string): Scorer {
   return {
-    ...ctx.scorer,
+    ...scorer,
     version,
     async score(batch) {
-      const scores = await ctx.scorer.score(batch);
-      return scores.map((score) =>
-        score.scored
-          ? {
-              ...score,
-              sentiment: { ...score.sentiment, label: 'neutral', score: 0 },
-              betrayal: { label: false, p: 0, categories: [], context: [] },
-            }
-          : score,
-      );
+      const betrayal = { label: false, p: 0, categories: [], context: [] };
+      const scores = await scorer.score(batch);
+      return scores.map((score) => {
+        if (!score.scored) return score;
+        return { ...score, sentiment: { ...score.sentiment, label: 'neutral', score: 0 }, betrayal };
+      });
     },
   };
 }
