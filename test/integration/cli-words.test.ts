@@ -100,6 +100,7 @@ describe('words', () => {
       'compare',
       'replay',
       'simulate',
+      'rescore',
       'doctor',
     ];
     for (const verb of promised) expect(stdout).toMatch(new RegExp(`^ {2}${verb} `, 'm'));
