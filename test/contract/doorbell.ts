@@ -131,7 +131,14 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
     it('knows how many rings wait, and keeps them over a restart', async () => {
       for (let id = 1; id <= 5; id += 1) await bell.ring('score', { ids: [id] });
       await bell.ring('detect', { brand: 'acme' });
-      expect(await bell.depth()).toEqual({ collect: 0, score: 5, detect: 1, alert: 0, notify: 0 });
+      expect(await bell.depth()).toEqual({
+        collect: 0,
+        score: 5,
+        rescore: 0,
+        detect: 1,
+        alert: 0,
+        notify: 0,
+      });
       await bell.close();
       bell = await open();
       expect((await bell.depth()).score).toBe(5);
