@@ -51,6 +51,7 @@ export function replayHint(stage: string): string | undefined {
   if (stage === 'import')
     return 'Mend the line and import the file again; what is there already is not counted twice.';
   if (stage === 'collect') return 'It is tried again when the source is next read.';
+  if (stage === 'rescore') return 'It is counted as not scored, and is tried again by the next re-score.';
   return undefined;
 }
 

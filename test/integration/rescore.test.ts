@@ -1,6 +1,7 @@
 /** The stage `rescore` on a real ledger: killed and resumed, beside fresh mentions, with a scorer that fails. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { acceptPage } from '../../src/ingest/accept.ts';
+import { replayDeadLetter } from '../../src/ingest/replay-dead-letter.ts';
 import type { Stage } from '../../src/queue/stages.ts';
 import type { StageContext } from '../../workers/context.ts';
 import { drain } from '../../workers/drain.ts';
@@ -148,6 +149,7 @@ describe('a mention that cannot be scored again', () => {
     expect(letters.map(({ stage, reason }) => [stage, reason])).toEqual([
       ['rescore', 'the scoring thread died'],
     ]);
+    expect(await replayDeadLetter(ctx, letters[0]!, [])).toMatch(/next re-score/);
     const now = await ledger.read.mentions.countByState();
     expect(now.scored + now['not-scored']).toBe(before + unread);
     expect(await ledger.read.counts.audit()).toEqual([]);
