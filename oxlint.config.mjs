@@ -18,6 +18,7 @@ const SRC = [
   'simulate',
   'source',
   'store',
+  'train',
 ];
 const OUT = ['workers', 'dashboard', 'config'];
 // what each folder may import
@@ -28,6 +29,7 @@ const allow = {
   detect: ['domain'],
   alert: ['domain', 'chart'],
   simulate: ['domain', 'config/schema'],
+  train: ['domain', 'score', 'simulate', 'config'],
   net: ['domain'],
   ops: ['domain', 'store'],
   store: ['domain'],

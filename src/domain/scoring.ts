@@ -68,6 +68,22 @@ export interface Scorer {
   score(text: string, options?: ScoreOptions): Score;
 }
 
+/** A word or part of a text, and what it adds: the score with it less the score without it. */
+export interface ExplainedWord {
+  /** Half-open range of UTF-16 offsets into the text as it was given. */
+  readonly span: readonly [number, number];
+  /** Change of the sentiment score, −2 to 2. */
+  readonly sentiment: number;
+  /** Change of the probability of broken trust, −1 to 1. */
+  readonly betrayal: number;
+}
+
+export interface Explanation {
+  readonly score: Scored;
+  /** Strongest first. */
+  readonly words: readonly ExplainedWord[];
+}
+
 /** Codes that a scored text counts for: concerns of a betrayal, and context tags; each once. */
 export function countedCodes(betrayal: Pick<Betrayal, 'label' | 'categories' | 'context'>): string[] {
   const codes = new Set<string>(betrayal.context.map((tag) => tag.code));

@@ -1,125 +1,185 @@
-/** Which betrayals a text speaks of, where, and how surely. */
-import type { Betrayal, CategoryHit, ContextTag, Polarity } from '../domain/scoring.ts';
-import { polarityOf } from './polarity.ts';
-import { findMatches, type Match, type Taxonomy } from './taxonomy-compile.ts';
+/** Which betrayals a text speaks of, where, and how surely: models and phrases weighed together. */
+import type { Betrayal, CategoryHit, ContextTag } from '../domain/scoring.ts';
+import { CODE_HEAD, PACK_HEAD, TRAINED_CODES, TRAINED_PACKS } from './model/heads.ts';
+import type { Model } from './model/model.ts';
+import type { ModelReader, Raw } from './model/reader.ts';
+import { blend, codeInputs, logistic, packInputs, type PhraseSigns, phraseSigns } from './model/stack.ts';
+import { type Phrases, phraseProbability, readPhrases } from './phrases.ts';
+import type { Taxonomy } from './taxonomy-compile.ts';
 import type { Token } from './tokens.ts';
 
-/** Probability that a hit means what it says; set by judgement on own sentences and the SAGE reviews. */
-const STRONG = 0.85;
-const WEAK_BESIDE = 0.62;
-const WEAK_ALONE = 0.25;
-/** A text is called betrayal from here. */
-const THRESHOLD = 0.5;
 /** Never certain. */
 const MOST = 0.99;
-/** Hits kept for one text; the rest say the same. */
-const MAX_HITS = 20;
+/** Below this without any phrase, phrases are not looked for: they could not lift it to the threshold. */
+const FAINT = 0.004;
+/** Logit of a context tag from which its phrases are looked for. */
+const FAINT_TAG = -4;
+/** A phrase hit above this says it by itself; with one, a text needs only this chance. */
+const PLAIN = 0.8;
+const FAIR = 0.15;
+/** A weak phrase hit above this has something beside it that bears it out. */
+const HALF_SAID = 0.5;
+/** What is left of the chance where every phrase is denied, praised, supposed or a decoy. */
+const DENIED_LEFT = 0.3;
+/** Logits taken off where no phrase says it: such texts are wrong twice as often. */
+const UNSAID = 0.5;
+/** A context tag stands from this probability without a phrase. */
+const TAG = 0.6;
+const NO_SIGNS: PhraseSigns = { strong: 0, weak: 0, alone: 0, denied: 0 };
+const NO_PHRASES: Phrases = { hits: [], context: [], decoys: 0 };
+const TAGS = ['regulator_action', 'company_response'] as const;
+const HARMS = TRAINED_CODES.filter((code) => !(TAGS as readonly string[]).includes(code));
 
-interface Found {
-  readonly match: Match;
-  readonly polarity: Polarity;
+/** The packs that one reading uses. */
+export interface Selection {
+  readonly taxonomy: Taxonomy;
+  /** Codes by trained pack, in the order of `TRAINED_PACKS`; undefined where the pack is not used. */
+  readonly trained: readonly (ReadonlySet<string> | undefined)[];
+  /** Codes that only phrases know. */
+  readonly others: ReadonlySet<string>;
 }
 
-/** A betrayal whose spans are ranges of the normalised text. `readSpan` turns them to the given text's. */
+/** Spans are ranges of the normalised text until `readSpan` turns them to the given text's. */
+export interface Reading {
+  readonly tokens: readonly Token[];
+  readonly all: readonly Token[];
+  readonly readSpan: (start: number, end: number) => readonly [number, number];
+}
+
+/**
+ * `reader` has read the text of `reading`; `raw` is its answer. `chance` is the probability before phrases settle
+ * it, for sentiment: what is not quite betrayal is seldom kind.
+ */
 export function readBetrayal(
-  taxonomy: Taxonomy,
-  tokens: readonly Token[],
-  readSpan: (start: number, end: number) => readonly [number, number],
-): Betrayal {
-  const matches = findMatches(taxonomy, tokens);
-  if (matches.length === 0) return { label: false, p: 0, categories: [], context: [] };
-
-  const found = pickHits(matches, tokens);
-  const subjects = matches.filter((match) => match.meaning.role === 'subject');
-  const harms = found.filter((hit) => hit.match.meaning.type === 'harm');
-  const concerns = harms.filter((hit) => hit.polarity === 'concern');
-  const categories: CategoryHit[] = harms.slice(0, MAX_HITS).map(({ match, polarity }) => ({
-    code: match.meaning.code,
-    p: hitProbability(match, concerns, subjects),
-    span: readSpan(tokens[match.from]?.start ?? 0, tokens[match.to - 1]?.end ?? 0),
-    polarity,
-  }));
-
-  const p = combine(categories);
-  return { label: p >= THRESHOLD, p, categories, context: readContext(found, matches) };
-}
-
-/** Hits without decoys and without overlaps inside a category; the longest and strongest stay. */
-function pickHits(matches: readonly Match[], tokens: readonly Token[]): Found[] {
-  const decoys = matches.filter((match) => match.meaning.role === 'decoy');
-  const praises = matches.filter((match) => match.meaning.role === 'praise');
-  const open = matches
-    .filter(({ meaning: { role } }) => role === 'strong' || role === 'weak' || role === 'praise')
-    .filter(
-      (match) => !decoys.some((decoy) => decoy.meaning.code === match.meaning.code && overlap(decoy, match)),
-    )
-    .sort((a, b) => rank(b) - rank(a) || b.to - b.from - (a.to - a.from) || a.from - b.from);
-
-  const kept: Found[] = [];
-  for (const match of open) {
-    const rival = (hit: Found) => hit.match.meaning.code === match.meaning.code && overlap(hit.match, match);
-    if (kept.some(rival)) continue;
-    const praised = praises.some(
-      (praise) => praise.meaning.code === match.meaning.code && overlap(praise, match),
-    );
-    kept.push({ match, polarity: praised ? 'praise' : polarityOf(match, tokens) });
-    if (kept.length >= 4 * MAX_HITS) break;
+  model: Model,
+  reader: ModelReader,
+  raw: Raw,
+  selection: Selection,
+  reading: Reading,
+): { readonly betrayal: Betrayal; readonly chance: number } {
+  const { stack } = model;
+  const faint = packProbabilities(model, raw, selection, NO_PHRASES);
+  const wanted =
+    selection.others.size > 0 ||
+    either(faint) >= FAINT ||
+    TAGS.some((code) => reader.convHead(headOf(code)) > FAINT_TAG);
+  if (!wanted) {
+    const p = weigh(either(faint), NO_PHRASES, stack.threshold);
+    return { betrayal: { label: false, p, categories: [], context: [] }, chance: either(faint) };
   }
-  return kept.map((hit) => inherit(hit, kept)).sort((a, b) => a.match.from - b.match.from);
+
+  const phrases = readPhrases(selection.taxonomy, reading.tokens, reading.readSpan);
+  const packs = packProbabilities(model, raw, selection, phrases);
+  const other = phraseProbability(phrases.hits.filter(({ code }) => selection.others.has(code)));
+  const chance = either([...packs, other]);
+  const p = Math.min(MOST, weigh(chance, phrases, stack.threshold));
+  const label = p >= stack.threshold;
+  reader.readCodes();
+  const codes = codeProbabilities(model, raw, selection, phrases);
+  const categories = categoriesOf(model, reader, codes, phrases, label, reading);
+  return { betrayal: { label, p, categories, context: contextOf(codes, phrases) }, chance };
 }
 
-/** A hit inside a longer one that is denied, praised or supposed is so too. */
-function inherit(hit: Found, all: readonly Found[]): Found {
-  if (hit.polarity !== 'concern') return hit;
-  const around = all.find(
-    ({ match, polarity }) =>
-      polarity !== 'concern' &&
-      match.from <= hit.match.from &&
-      match.to >= hit.match.to &&
-      match !== hit.match,
-  );
-  return around === undefined ? hit : { match: hit.match, polarity: around.polarity };
+/**
+ * What the phrases settle: a plain statement lifts a fair chance; a denial, a decoy or a mere tag without any
+ * statement lowers it; and with a weak phrase alone, or none, the models must be surer.
+ */
+function weigh(p: number, { hits, context, decoys }: Phrases, threshold: number): number {
+  const concerns = hits.filter((hit) => hit.polarity === 'concern');
+  if (concerns.some((hit) => hit.p > PLAIN)) return p >= FAIR ? Math.max(p, threshold) : p;
+  if (concerns.some((hit) => hit.p > HALF_SAID)) return p;
+  if ((hits.length > 0 && concerns.length === 0) || decoys > 0 || context.length > 0) return p * DENIED_LEFT;
+  return logistic(Math.log(p / (1 - p)) - UNSAID);
 }
 
-function rank(match: Match): number {
-  return match.meaning.role === 'strong' ? 2 : match.meaning.role === 'praise' ? 3 : 1;
+function headOf(code: string): number {
+  return CODE_HEAD + (TRAINED_CODES as readonly string[]).indexOf(code);
 }
 
-function overlap(a: Match, b: Match): boolean {
-  return a.from < b.to && b.from < a.to;
+function either(probabilities: readonly number[]): number {
+  return 1 - probabilities.reduce((none, p) => none * (1 - p), 1);
 }
 
-/** A weak phrase needs, elsewhere in the text, a personal-data word or a strong concern of another category. */
-function hitProbability(match: Match, concerns: readonly Found[], subjects: readonly Match[]): number {
-  if (match.meaning.role !== 'weak') return STRONG;
-  const beside = concerns.some(
-    ({ match: other }) =>
-      other.meaning.role === 'strong' && other.meaning.code !== match.meaning.code && !overlap(other, match),
-  );
-  return beside || subjects.some((subject) => !overlap(subject, match)) ? WEAK_BESIDE : WEAK_ALONE;
-}
-
-/** Noisy-or over the best concern of each category. */
-function combine(hits: readonly CategoryHit[]): number {
-  const best = new Map<string, number>();
-  for (const hit of hits) {
-    if (hit.polarity === 'concern') best.set(hit.code, Math.max(best.get(hit.code) ?? 0, hit.p));
-  }
-  let none = 1;
-  for (const p of best.values()) none *= 1 - p;
-  return Math.min(MOST, 1 - none);
-}
-
-function readContext(found: readonly Found[], matches: readonly Match[]): ContextTag[] {
-  const codes = new Set(
-    found
-      .filter((hit) => hit.match.meaning.type === 'context' && hit.polarity !== 'negated')
-      .map((hit) => hit.match.meaning.code),
-  );
-  return [...codes].sort().map((code) => {
-    const says = (role: 'accepted' | 'rejected') =>
-      matches.some((match) => match.meaning.role === role && match.meaning.code === code);
-    if (says('rejected')) return { code, stance: 'rejected' };
-    return says('accepted') ? { code, stance: 'accepted' } : { code };
+function packProbabilities(model: Model, raw: Raw, { trained }: Selection, phrases: Phrases): number[] {
+  return TRAINED_PACKS.flatMap((_, k) => {
+    const codes = trained[k];
+    if (codes === undefined) return [];
+    const signs = phrases.hits.length === 0 ? NO_SIGNS : phraseSigns(phrases.hits, codes);
+    const linear = raw.linear[PACK_HEAD + k] as number;
+    const conv = raw.conv[PACK_HEAD + k] as number;
+    return [logistic(blend(model.stack.packs[k]!, packInputs(linear, conv, signs)))];
   });
+}
+
+/** Probability of each trained code among the packs in use. */
+function codeProbabilities(
+  model: Model,
+  raw: Raw,
+  { taxonomy }: Selection,
+  phrases: Phrases,
+): Map<string, number> {
+  const tags = new Set(phrases.context.map(({ code }) => code));
+  const best = Math.max(raw.conv[PACK_HEAD] as number, raw.conv[PACK_HEAD + 1] as number);
+  const codes = new Map<string, number>();
+  TRAINED_CODES.forEach((code, k) => {
+    if (!taxonomy.types.has(code)) return;
+    const signs = phraseSigns(phrases.hits, new Set([code]));
+    const said = tags.has(code) ? { ...signs, strong: 1 } : signs;
+    const inputs = codeInputs(raw.conv[CODE_HEAD + k] as number, said, best);
+    codes.set(code, logistic(blend(model.stack.codes[k]!, inputs)));
+  });
+  return codes;
+}
+
+/** Hits with their code's probability, and a hit for each code that the models alone are sure of. */
+function categoriesOf(
+  model: Model,
+  reader: ModelReader,
+  codes: ReadonlyMap<string, number>,
+  { hits }: Phrases,
+  label: boolean,
+  reading: Reading,
+): CategoryHit[] {
+  const { codeThreshold } = model.stack;
+  const kept: CategoryHit[] = [];
+  for (const hit of hits) {
+    const p = codes.get(hit.code);
+    if (p === undefined || hit.polarity !== 'concern') kept.push(hit);
+    else if (p >= codeThreshold || hit.p > PLAIN) kept.push({ ...hit, p: Math.max(p, codeThreshold) });
+  }
+  const said = new Set(kept.filter(({ polarity }) => polarity === 'concern').map(({ code }) => code));
+  const harms = HARMS.filter((code) => codes.has(code));
+  const sure = harms.filter((code) => (codes.get(code) as number) >= codeThreshold && !said.has(code));
+  if (label && said.size + sure.length === 0) {
+    const likeliest = harms.toSorted((a, b) => (codes.get(b) as number) - (codes.get(a) as number))[0];
+    if (likeliest !== undefined) sure.push(likeliest);
+  }
+  if (label)
+    for (const code of sure)
+      kept.push({
+        code,
+        p: codes.get(code) as number,
+        span: spanOf(reader, headOf(code), reading),
+        polarity: 'concern',
+      });
+  return kept.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+}
+
+/** The three words that speak most for a head. */
+function spanOf(
+  reader: ModelReader,
+  head: number,
+  { all, tokens, readSpan }: Reading,
+): readonly [number, number] {
+  const place = reader.placeOf(head);
+  const first = all[Math.max(0, place - 1)] ?? tokens[0];
+  const last = all[Math.min(all.length - 1, place + 1)] ?? tokens.at(-1);
+  return readSpan(first?.start ?? 0, last?.end ?? 0);
+}
+
+function contextOf(codes: ReadonlyMap<string, number>, { context }: Phrases): ContextTag[] {
+  const tags = [...context];
+  for (const code of TAGS)
+    if ((codes.get(code) ?? 0) >= TAG && !tags.some((tag) => tag.code === code)) tags.push({ code });
+  return tags.sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }

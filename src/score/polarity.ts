@@ -1,6 +1,6 @@
 /** Whether a matched phrase is said as a concern, as praise, denied, or only supposed. */
 import type { Polarity } from '../domain/scoring.ts';
-import { isNegator } from './sentiment.ts';
+import { isNegator } from './valence.ts';
 import type { Match } from './taxonomy-compile.ts';
 import type { Token } from './tokens.ts';
 

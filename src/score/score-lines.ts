@@ -1,5 +1,6 @@
 /** One line of `outcry score`: JSON in, JSON out. Pure, so that the verb is only streams. */
-import type { Score, Scorer, ScoreOptions, Sentiment } from '../domain/scoring.ts';
+import type { ExplainedWord, Score, Scorer, ScoreOptions, Sentiment } from '../domain/scoring.ts';
+import { explain } from './explain.ts';
 
 export interface LineError {
   readonly error: string;
@@ -14,11 +15,14 @@ export type ScoredLine = {
   readonly sentiment: Sentiment | null;
   readonly betrayal: (Score & { scored: true })['betrayal'] | null;
   readonly reason?: string;
+  readonly explanation?: readonly ExplainedWord[];
 };
 
 export interface LineOptions {
   /** Names of the packs to use; all when absent. */
   readonly packs?: readonly string[];
+  /** Adds the words that moved the score. */
+  readonly explain?: boolean;
   /** Names to mask for a brand given on the line; its own name when absent. */
   readonly brandTerms?: (brand: string) => readonly string[];
 }
@@ -49,11 +53,22 @@ export function scoreLine(line: string, scorer: Scorer, options: LineOptions = {
     return fail('brand is not a string');
   if (lang !== undefined && lang !== null && typeof lang !== 'string') return fail('lang is not a string');
 
-  const score = scorer.score(text, scoreOptions(brand ?? undefined, lang ?? undefined, options));
+  const how = scoreOptions(brand ?? undefined, lang ?? undefined, options);
+  const score = scorer.score(text, how);
   if (!score.scored) {
     return { id, lang: score.lang, sentiment: null, betrayal: null, scored: false, reason: score.reason };
   }
-  return { id, lang: score.lang, ...rounded(score), scored: true };
+  const scored = { id, lang: score.lang, ...rounded(score), scored: true };
+  if (options.explain !== true) return scored;
+  const words = explain(scorer, text, how)?.words ?? [];
+  return {
+    ...scored,
+    explanation: words.map(({ span, sentiment, betrayal }) => ({
+      span,
+      sentiment: round(sentiment),
+      betrayal: round(betrayal),
+    })),
+  };
 }
 
 function scoreOptions(

@@ -1,45 +1,66 @@
 /** Reading one text: normalise → language → betrayal and sentiment. */
 import type { Score, Scorer, ScoreOptions } from '../domain/scoring.ts';
 import type { TaxonomyPack } from '../domain/taxonomy.ts';
-import { readBetrayal } from './betrayal.ts';
+import { readBetrayal, type Selection } from './betrayal.ts';
 import { detectLanguage } from './language.ts';
+import { lexiconOver } from './lexicon/table.ts';
+import { TRAINED_CODES, TRAINED_PACKS } from './model/heads.ts';
+import { type Model, shippedModel } from './model/model.ts';
+import { modelReader } from './model/reader.ts';
 import { givenSpan, normalise } from './normalise.ts';
-import { readSentiment } from './sentiment.ts';
-import { compileTaxonomy, type Taxonomy } from './taxonomy-compile.ts';
+import { emphasisOf, readSentiment } from './sentiment.ts';
+import { compileTaxonomy } from './taxonomy-compile.ts';
 import { type Token, tokenise } from './tokens.ts';
+import { valence } from './valence.ts';
 import { scorerVersion } from './version.ts';
 
-/** The one language the lexicon and the packs read. */
+/** The one language the models and the packs read. */
 const READS = 'en';
 const NO_NAMES: ReadonlySet<string> = new Set();
+/** Sets of brand names kept ready. */
+const NAMES_KEPT = 1_000;
 
 /**
  * A scorer over the given packs. Throws `PatternError` for a pack phrase that cannot be read; `score` throws
  * `RangeError` for a pack name that was not given.
  */
-export function createScorer(packs: readonly TaxonomyPack[]): Scorer {
-  const all = compileTaxonomy(packs);
-  const selections = new Map<string, Taxonomy>();
+export function createScorer(packs: readonly TaxonomyPack[], model: Model = shippedModel()): Scorer {
+  const everything = select(packs);
+  const selections = new Map<string, Selection>();
+  const names = new Map<string, ReadonlySet<string>>();
+  const lexicon = lexiconOver(model.valences);
+  const reader = modelReader(model);
 
-  function taxonomyFor(names: readonly string[] | undefined): Taxonomy {
-    if (names === undefined) return all;
-    const key = [...new Set(names)].sort().join('+');
+  function selectionFor(wanted: readonly string[] | undefined): Selection {
+    if (wanted === undefined) return everything;
+    const key = [...new Set(wanted)].sort().join('+');
     const known = selections.get(key);
     if (known !== undefined) return known;
-    for (const name of names) {
+    for (const name of wanted) {
       if (!packs.some((pack) => pack.name === name))
         throw new RangeError(`no taxonomy pack is called ${name}`);
     }
-    const made = compileTaxonomy(packs.filter((pack) => names.includes(pack.name)));
+    const made = select(packs.filter((pack) => wanted.includes(pack.name)));
     selections.set(key, made);
     return made;
   }
 
+  function maskFor(terms: readonly string[] | undefined): ReadonlySet<string> {
+    if (terms === undefined || terms.length === 0) return NO_NAMES;
+    const key = terms.join('\n');
+    const known = names.get(key);
+    if (known !== undefined) return known;
+    const made = nameWords(terms);
+    if (names.size >= NAMES_KEPT) names.clear();
+    names.set(key, made);
+    return made;
+  }
+
   function score(text: string, options: ScoreOptions = {}): Score {
-    const taxonomy = taxonomyFor(options.packs);
+    const selection = selectionFor(options.packs);
     const normalised = normalise(text);
     const read = tokenise(normalised.text);
-    const { tokens } = read;
+    const { tokens, all } = read;
     if (!tokens.some(isReadable)) {
       return { scored: false, lang: 'und', reason: 'no text to read' };
     }
@@ -49,12 +70,33 @@ export function createScorer(packs: readonly TaxonomyPack[]): Scorer {
     if (lang === 'und') return { scored: false, lang, reason: 'the language cannot be told' };
     if (lang !== READS) return { scored: false, lang, reason: `language ${lang} is not read yet` };
 
-    const betrayal = readBetrayal(taxonomy, tokens, (start, end) => givenSpan(normalised, start, end));
-    const masked = options.brandTerms === undefined ? NO_NAMES : nameWords(options.brandTerms);
-    return { scored: true, lang, sentiment: readSentiment(read, { masked, betrayal }), betrayal };
+    const masked = maskFor(options.brandTerms);
+    const raw = reader.read(read, masked);
+    const readSpan = (start: number, end: number) => givenSpan(normalised, start, end);
+    const { betrayal, chance } = readBetrayal(model, reader, raw, selection, { tokens, all, readSpan });
+    const felt = valence(read, masked, lexicon);
+    const sentiment = readSentiment(model.stack, raw, felt, chance, emphasisOf(read, masked));
+    return { scored: true, lang, sentiment, betrayal };
   }
 
   return { version: scorerVersion(packs), score };
+}
+
+function select(packs: readonly TaxonomyPack[]): Selection {
+  const taxonomy = compileTaxonomy(packs);
+  const trained = TRAINED_PACKS.map((name) => {
+    const pack = packs.find((one) => one.name === name);
+    return pack === undefined ? undefined : new Set(pack.categories.map(({ code }) => code));
+  });
+  const known = new Set<string>(packs.some((pack) => isTrained(pack.name)) ? TRAINED_CODES : []);
+  const others = new Set(
+    [...taxonomy.types].flatMap(([code, type]) => (type === 'harm' && !known.has(code) ? [code] : [])),
+  );
+  return { taxonomy, trained, others };
+}
+
+function isTrained(name: string): boolean {
+  return (TRAINED_PACKS as readonly string[]).includes(name);
 }
 
 function isReadable(token: Token): boolean {

@@ -28,8 +28,8 @@ describe('sentiment', () => {
     expect(score('They don’t work and it isn’t good')).toBe(score("They don't work and it isn't good"));
   });
   it('masks the names of the brand', () => {
-    expect(score('I fly with United today', ['United'])).toBe(score('I fly with Xyzzy today'));
-    expect(score('The Calm app opens', ['Calm'])).toBe(score('The Zzzz app opens'));
+    expect(score('I fly with United today', ['United'])).toBe(score('I fly with Xyzzy today', ['Xyzzy']));
+    expect(score('The Calm app opens', ['Calm'])).toBe(score('The Zzzz app opens', ['Zzzz']));
   });
   it('follows but', () => {
     expect(score('The food was good but the service was terrible')).toBeLessThan(0);

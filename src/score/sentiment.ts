@@ -1,154 +1,59 @@
-/** Sentiment of a text from a lexicon and the rules of English polarity. */
+/** Sentiment of a text: models, lexicon and broken trust weighed together. */
 import type { Sentiment, SentimentLabel } from '../domain/scoring.ts';
-import { BOOSTERS, NEGATORS } from './lexicon/marks.ts';
-import { PHRASES_BY_FIRST, VALENCES } from './lexicon/table.ts';
-import type { Token, Tokens } from './tokens.ts';
+import { SENTIMENTS } from './model/heads.ts';
+import type { Raw } from './model/reader.ts';
+import { blend, sentimentInputs, softmax, type StackWeights } from './model/stack.ts';
+import type { Tokens } from './tokens.ts';
+import { isDrawn } from './word-form.ts';
 
-/** A negator reaches this many words on: Hutto & Gilbert 2014 (VADER) use three as well. */
-const NEGATION_REACH = 3;
-/** A negated word keeps this share of its strength, turned round. */
-const NEGATED = -0.6;
-/** The part before "but" weighs less, the part after it more (VADER's rule). */
-const BEFORE_BUT = 0.5;
-const AFTER_BUT = 1.5;
-const SHOUTED = 1.25;
-const ELONGATED = 1.2;
-/** One exclamation mark adds this much of the strength, up to three. */
-const EXCLAMATION = 0.08;
-/**
- * Ordinal logit over the text's valence: P(negative) = σ(CUT_LOW − SLOPE·x), P(positive) = σ(SLOPE·x − CUT_HIGH).
- * Fitted with balanced classes on the SemEval 2013–2016 training tweets.
- */
-const SLOPE = 0.655;
-const CUT_LOW = -0.351;
-const CUT_HIGH = 1.562;
-/** How far broken trust at probability 1 pulls the valence down, and where it must end at the latest. */
-const BETRAYAL_PULL = 2.5;
-const BETRAYAL_CEILING = 0.5;
-
-/** What shapes the reading beside the words. */
-export interface SentimentContext {
-  /** Lower-case words of brand names; they carry no feeling. */
-  readonly masked: ReadonlySet<string>;
-  /** Probability of broken trust, and whether it is the text's label. */
-  readonly betrayal: { readonly p: number; readonly label: boolean };
-}
-
-/** Label, score −1…1 and probabilities of a text given its tokens. */
-export function readSentiment(tokens: Tokens, context: SentimentContext): Sentiment {
-  let x = valence(tokens, context.masked) - BETRAYAL_PULL * context.betrayal.p;
-  if (context.betrayal.label) x = Math.min(x, BETRAYAL_CEILING);
-  return fromValence(x);
-}
-
-/** The ordinal logit alone: valence (about −4…4) to label, score and probabilities. */
-export function fromValence(x: number): Sentiment {
-  const negative = logistic(CUT_LOW - SLOPE * x);
-  const positive = logistic(SLOPE * x - CUT_HIGH);
-  const neutral = Math.max(0, 1 - negative - positive);
-  const label: SentimentLabel =
-    negative > neutral && negative >= positive ? 'negative' : positive > neutral ? 'positive' : 'neutral';
-  return { label, score: positive - negative, p: { negative, neutral, positive } };
-}
+/** How much of the score is the lexicon's, which knows degrees; the models know which side. */
+const LEXICON_SHARE = 0.3;
+/** Valence at which the lexicon's part reaches three quarters. */
+const STRONG = 4;
+/** How much of the way to the end of the scale one sign of emphasis goes (VADER has the rule too). */
+const EMPHASIS = 0.06;
+const MOST_EMPHASIS = 3;
+/** A text that speaks of broken trust is not kind: how much of its chance to be positive goes to negative. */
+const UNKIND = 0.8;
 
 /**
- * Valence of a text. Each sentence sums its words and is damped by the root of their number; sentences with
- * feeling are combined by the root of theirs, so a long rant is stronger than a short one but does not saturate.
+ * `valence` is the lexicon's; `chance` the probability that the text speaks of broken trust;
+ * `emphasis` counts signs of it (see `emphasisOf`).
  */
-export function valence(read: Tokens, masked: ReadonlySet<string>): number {
-  const { tokens } = read;
-  let total = 0;
-  let felt = 0;
-  for (let from = 0; from < tokens.length; ) {
-    const sentence = tokens[from]?.sentence;
-    let to = from + 1;
-    while (to < tokens.length && tokens[to]?.sentence === sentence) to += 1;
-    const { sum, count } = readSentence(tokens, from, to, masked);
-    if (count > 0) {
-      total += sum / Math.sqrt(count);
-      felt += 1;
-    }
-    from = to;
+export function readSentiment(
+  stack: StackWeights,
+  raw: Raw,
+  valence: number,
+  chance: number,
+  emphasis: number,
+): Sentiment {
+  const inputs = sentimentInputs(raw.linear, raw.conv, valence, chance);
+  const [negative, neutral, positive] = softmax(stack.sentiment.map((b) => blend(b, inputs))) as [
+    number,
+    number,
+    number,
+  ];
+  const kept = positive * (1 - UNKIND * chance);
+  const p = { negative: negative + (positive - kept), neutral, positive: kept };
+  const label = SENTIMENTS.reduce<SentimentLabel>(
+    (best, name) => (p[name] > p[best] ? name : best),
+    'neutral',
+  );
+  const felt = Math.tanh(valence / STRONG);
+  const plain = (1 - LEXICON_SHARE) * (p.positive - p.negative) + LEXICON_SHARE * felt;
+  const room = 1 - Math.abs(plain);
+  return { label, score: plain + Math.sign(plain) * room * EMPHASIS * emphasis, p };
+}
+
+/** Exclamation marks, capitals among small letters, and drawn-out words, up to three. */
+export function emphasisOf({ tokens, exclamations }: Tokens, masked: ReadonlySet<string>): number {
+  let signs = exclamations;
+  let shouted = 0;
+  for (const token of tokens) {
+    if (masked.has(token.text)) continue;
+    if (token.shouted) shouted += 1;
+    else if (token.kind === 'word' && isDrawn(token.text)) signs += 1;
   }
-  if (felt === 0) return 0;
-  return (total / Math.sqrt(felt)) * (1 + EXCLAMATION * Math.min(3, read.exclamations));
-}
-
-function readSentence(tokens: readonly Token[], from: number, to: number, masked: ReadonlySet<string>) {
-  let sum = 0;
-  let count = 0;
-  for (let i = from; i < to; i += 1) {
-    const token = tokens[i];
-    if (token === undefined) break;
-    if (token.text === 'but' && i > from) {
-      sum *= BEFORE_BUT;
-      continue;
-    }
-    if (token.kind === 'mention' || token.kind === 'url' || masked.has(token.text)) continue;
-    const phrase = phraseAt(tokens, i, to);
-    let base = phrase?.valence ?? wordValence(token.text);
-    if (base === 0) {
-      if (phrase !== undefined) i += phrase.length - 1;
-      continue;
-    }
-    if (phrase === undefined || phrase.valence > 0) base *= shift(tokens, i, from);
-    if (token.shouted && token.text.length > 2) base *= SHOUTED;
-    if (butBefore(tokens, i, from)) base *= AFTER_BUT;
-    sum += base;
-    count += 1;
-    if (phrase !== undefined) i += phrase.length - 1;
-  }
-  return { sum, count };
-}
-
-function phraseAt(tokens: readonly Token[], at: number, to: number) {
-  for (const [words, value] of PHRASES_BY_FIRST.get(tokens[at]?.text ?? '') ?? []) {
-    if (at + words.length > to) continue;
-    if (words.every((word, k) => tokens[at + k]?.text === word))
-      return { length: words.length, valence: value };
-  }
-  return undefined;
-}
-
-/** Valence of a word, of its form without drawn-out letters, or 0. */
-function wordValence(word: string): number {
-  const direct = VALENCES.get(word);
-  if (direct !== undefined) return direct;
-  if (/(.)\1\1/.test(word)) {
-    const twice = VALENCES.get(word.replace(/(.)\1{2,}/g, '$1$1'));
-    const once = twice ?? VALENCES.get(word.replace(/(.)\1{2,}/g, '$1'));
-    if (once !== undefined) return once * ELONGATED;
-  }
-  if (word.endsWith("'s")) return VALENCES.get(word.slice(0, -2)) ?? 0;
-  return 0;
-}
-
-/** Factor of the words before a word: boosters right before it, a negator within reach. */
-function shift(tokens: readonly Token[], at: number, from: number): number {
-  let factor = 1;
-  for (let back = 1; back <= NEGATION_REACH && at - back >= from; back += 1) {
-    const before = tokens[at - back];
-    if (before === undefined) break;
-    if (tokens[at - back + 1]?.broken === true) break;
-    const boost = BOOSTERS.get(before.text);
-    if (boost !== undefined && back <= 2) factor *= back === 1 ? boost : 1 + (boost - 1) / 2;
-    if (isNegator(before.text) && !(before.text === 'not' && tokens[at - back + 1]?.text === 'only')) {
-      return factor * NEGATED;
-    }
-  }
-  return factor;
-}
-
-function butBefore(tokens: readonly Token[], at: number, from: number): boolean {
-  for (let i = at - 1; i >= from && at - i <= 12; i -= 1) if (tokens[i]?.text === 'but') return true;
-  return false;
-}
-
-/** Whether a lower-case word turns what follows round. */
-export function isNegator(word: string): boolean {
-  return NEGATORS.has(word) || word.endsWith("n't");
-}
-
-function logistic(x: number): number {
-  return 1 / (1 + Math.exp(-x));
+  if (shouted < tokens.length) signs += shouted;
+  return Math.min(MOST_EMPHASIS, signs);
 }

@@ -9,7 +9,10 @@ import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
 const FLUSH = 64 * 1024;
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArgs(args, { pack: { type: 'string', multiple: true } });
+  const { values, positionals } = readArgs(args, {
+    pack: { type: 'string', multiple: true },
+    explain: { type: 'boolean' },
+  });
   const config = loadConfig(readEnv().configDir);
   const names = config.packs.map((pack) => pack.name);
   // `--pack a b` and `--pack a --pack b` both work.
@@ -21,6 +24,7 @@ async function run(args: readonly string[]): Promise<number> {
   const scorer = createScorer(config.packs);
   const options = {
     ...(packs.length > 0 ? { packs } : {}),
+    ...(values.explain ? { explain: true } : {}),
     brandTerms: (brand: string) => [brand, ...(terms.get(brand)?.terms ?? [])],
   };
   let out = '';
@@ -47,6 +51,8 @@ Reads JSON Lines {id?, text, brand?, lang?} and writes one line for each, in ord
 A text in a language that is not read has scored: false and a reason. A line that is not valid JSON
 gives {error} on its line and the rest goes on.
 
-  --pack NAME…   use only these taxonomy packs (config/taxonomy)`,
+  --pack NAME…   use only these taxonomy packs (config/taxonomy)
+  --explain      adds explanation: the words that moved the score, each with its span, the change of the
+                 sentiment score and the change of the probability of broken trust`,
   run,
 };

@@ -2,9 +2,17 @@
 import { inflect } from '../inflect.ts';
 import { EMOJI, PHRASES } from './marks.ts';
 import { NEGATIVE } from './negative.ts';
+import { NEUTRAL } from './neutral.ts';
 import { POSITIVE } from './positive.ts';
 
-export const VALENCES: ReadonlyMap<string, number> = build();
+const OWN: ReadonlyMap<string, number> = build();
+
+/** Our words over those of `base` (word → valence −4…4); ours win, and neutral words stay out. */
+export function lexiconOver(base: Iterable<readonly [string, number]>): ReadonlyMap<string, number> {
+  const all = new Map(OWN);
+  for (const [word, valence] of base) if (!all.has(word) && !NEUTRAL.has(word)) all.set(word, valence);
+  return all;
+}
 
 /** Phrases by first word, longest first: `[words, valence]`. */
 export const PHRASES_BY_FIRST: ReadonlyMap<string, readonly (readonly [readonly string[], number])[]> =
