@@ -21,7 +21,7 @@ const FAIR = 0.15;
 const HALF_SAID = 0.5;
 /** What is left of the chance where every phrase is denied, praised, supposed or a decoy. */
 const DENIED_LEFT = 0.3;
-/** Logits taken off where no phrase says it: such texts are wrong twice as often. */
+/** Logits taken off where no phrase says it. Set by judgement on the validation posts and on tweets. */
 const UNSAID = 0.5;
 /** A context tag stands from this probability without a phrase. */
 const TAG = 0.6;

@@ -24,7 +24,7 @@ export interface ConvWeights {
   readonly headBias: Float32Array;
 }
 
-/** Words whose sums are kept at hand: the commonest are nearly all that is said. */
+/** Words whose sums are kept at hand, as they come. */
 const KEPT = 12_000;
 const MAX_WORDS = 400;
 
