@@ -80,7 +80,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   treatment: [
     'They treat their drivers like dirt.',
     'Reddit communities go dark in protest of API pricing',
-    'Mass layoffs by email, and the workers hear it on Twitter.',
+    'They fired half the moderators by email and called it family.',
   ],
 };
 

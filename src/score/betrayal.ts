@@ -14,15 +14,12 @@ const MOST = 0.99;
 const FAINT = 0.004;
 /** Logit of a context tag from which its phrases are looked for. */
 const FAINT_TAG = -4;
-/** A phrase hit above this says it by itself; with one, a text needs only this chance. */
+/** A phrase hit above this names its category by itself. */
 const PLAIN = 0.8;
-const FAIR = 0.15;
 /** A weak phrase hit above this has something beside it that bears it out. */
 const HALF_SAID = 0.5;
-/** What is left of the chance where every phrase is denied, praised, supposed or a decoy. */
-const DENIED_LEFT = 0.3;
-/** Logits taken off where no phrase says it. Set by judgement on the validation posts and on tweets. */
-const UNSAID = 0.5;
+/** What is left of the chance where phrases deny it, only look like it, or only name a regulator or an apology. */
+const LEFT = { denied: 0.3, decoy: 0.5, context: 0.7 };
 /** A context tag stands from this probability without a phrase. */
 const TAG = 0.6;
 const NO_SIGNS: PhraseSigns = { strong: 0, weak: 0, alone: 0, denied: 0 };
@@ -58,21 +55,21 @@ export function readBetrayal(
   reading: Reading,
 ): { readonly betrayal: Betrayal; readonly chance: number } {
   const { stack } = model;
-  const faint = packProbabilities(model, raw, selection, NO_PHRASES);
-  const wanted =
-    selection.others.size > 0 ||
-    either(faint) >= FAINT ||
-    TAGS.some((code) => reader.convHead(headOf(code)) > FAINT_TAG);
-  if (!wanted) {
-    const p = weigh(either(faint), NO_PHRASES, stack.threshold);
-    return { betrayal: { label: false, p, categories: [], context: [] }, chance: either(faint) };
+  const faint = either(packProbabilities(model, raw, selection, NO_PHRASES));
+  const tagged = TAGS.some((code) => reader.convHead(headOf(code)) > FAINT_TAG);
+  const wanted = selection.others.size > 0 || faint >= FAINT || tagged;
+  const phrases = wanted ? readPhrases(selection.taxonomy, reading.tokens, reading.readSpan) : NO_PHRASES;
+  const unsaid = phrases.hits.length + phrases.context.length === 0;
+  if (unsaid && !tagged) {
+    const p = weigh(faint, phrases);
+    if (p < stack.threshold)
+      return { betrayal: { label: false, p, categories: [], context: [] }, chance: faint };
   }
 
-  const phrases = readPhrases(selection.taxonomy, reading.tokens, reading.readSpan);
   const packs = packProbabilities(model, raw, selection, phrases);
   const other = phraseProbability(phrases.hits.filter(({ code }) => selection.others.has(code)));
   const chance = either([...packs, other]);
-  const p = Math.min(MOST, weigh(chance, phrases, stack.threshold));
+  const p = Math.min(MOST, weigh(chance, phrases));
   const label = p >= stack.threshold;
   reader.readCodes();
   const codes = codeProbabilities(model, raw, selection, phrases);
@@ -80,16 +77,12 @@ export function readBetrayal(
   return { betrayal: { label, p, categories, context: contextOf(codes, phrases) }, chance };
 }
 
-/**
- * What the phrases settle: a plain statement lifts a fair chance; a denial, a decoy or a mere tag without any
- * statement lowers it; and with a weak phrase alone, or none, the models must be surer.
- */
-function weigh(p: number, { hits, context, decoys }: Phrases, threshold: number): number {
-  const concerns = hits.filter((hit) => hit.polarity === 'concern');
-  if (concerns.some((hit) => hit.p > PLAIN)) return p >= FAIR ? Math.max(p, threshold) : p;
-  if (concerns.some((hit) => hit.p > HALF_SAID)) return p;
-  if ((hits.length > 0 && concerns.length === 0) || decoys > 0 || context.length > 0) return p * DENIED_LEFT;
-  return logistic(Math.log(p / (1 - p)) - UNSAID);
+/** Phrases that deny, praise, suppose, or only look like a harm, with none that states one, lower the chance. */
+function weigh(p: number, { hits, context, decoys }: Phrases): number {
+  if (hits.some((hit) => hit.polarity === 'concern' && hit.p > HALF_SAID)) return p;
+  if (hits.length > 0 && hits.every((hit) => hit.polarity !== 'concern')) return p * LEFT.denied;
+  if (decoys > 0) return p * LEFT.decoy;
+  return context.length > 0 ? p * LEFT.context : p;
 }
 
 function headOf(code: string): number {

@@ -53,12 +53,12 @@ export const HASH_START = 0x811c9dc5;
 export function hashStep(hash: number, code: number): number {
   return Math.imul(hash ^ code, 0x01000193);
 }
-/** Spreads the bits of a hash (the finaliser of MurmurHash3, A. Appleby, public domain). */
+/** Spreads the bits of a hash (the finaliser of MurmurHash3, A. Appleby, public domain). Signed 32 bits. */
 export function hashEnd(hash: number): number {
   let h = hash;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+  return h ^ (h >>> 16);
 }
 export function hashText(text: string): number {
   let hash = HASH_START;

@@ -19,8 +19,6 @@ export interface Normalised {
   readonly ends: Uint32Array | null;
 }
 
-const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
-const LONG_RUN = new RegExp(`\\S{${MAX_RUN + 1}}`);
 const CLUSTER = /[\u1100-\u11ff]+|\P{M}\p{M}*|\p{M}+/gsu;
 const DROPPED =
   /[\p{Cc}\p{Cs}\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff\u{e0000}-\u{e0fff}]/gu;
@@ -48,9 +46,8 @@ const QUOTES: Readonly<Record<string, string>> = {
  * unbroken runs. NFC and NFD forms of one text give the same `text`.
  */
 export function normalise(given: string): Normalised {
-  if (given.length <= MAX_TEXT && PLAIN.test(given) && !given.includes('`') && !LONG_RUN.test(given)) {
-    return { text: given, starts: null, ends: null };
-  }
+  const plain = given.length <= MAX_TEXT ? readPlain(given) : undefined;
+  if (plain !== undefined) return { text: plain, starts: null, ends: null };
   return rewrite(given.length > MAX_INPUT ? given.slice(0, MAX_INPUT) : given);
 }
 
@@ -59,6 +56,54 @@ export function givenSpan(normalised: Normalised, start: number, end: number): [
   const { starts, ends } = normalised;
   if (starts === null || ends === null || end <= start) return [start, end];
   return [starts[start] ?? 0, ends[end - 1] ?? 0];
+}
+
+/**
+ * A text in which every character stands for itself or for one other, as nearly all posts are; undefined for any
+ * other text.
+ */
+function readPlain(given: string): string | undefined {
+  let run = 0;
+  let quoted = false;
+  for (let i = 0; i < given.length; i += 1) {
+    const code = given.charCodeAt(i);
+    if (code === 0x20 || code === 10) run = 0;
+    else {
+      run += 1;
+      if (run > MAX_RUN) return undefined;
+      if (code > 0x20 && code < 0x7f) {
+        if (code === 0x60) quoted = true;
+      } else if (isQuote(code)) quoted = true;
+      else if (isFace(code, given.charCodeAt(i + 1))) {
+        i += 1;
+        run += 1;
+      } else if (!standsForItself(code)) return undefined;
+    }
+  }
+  return quoted ? given.replace(CURLY, (quote) => QUOTES[quote] as string) : given;
+}
+
+const CURLY = new RegExp(`[${Object.keys(QUOTES).join('')}]`, 'g');
+
+function isQuote(code: number): boolean {
+  return (
+    (code >= 0x2018 && code <= 0x201e && code !== 0x201a) || code === 0xb4 || code === 0xab || code === 0xbb
+  );
+}
+
+/** Both halves of an emoji of the common blocks. */
+function isFace(high: number, low: number): boolean {
+  return (
+    (high === 0xd83d || high === 0xd83e || (high === 0xd83c && low < 0xdff0)) &&
+    low >= 0xdc00 &&
+    low <= 0xdfff
+  );
+}
+
+/** Letters that are composed as they are, dashes, the ellipsis, the euro sign. */
+function standsForItself(code: number): boolean {
+  if (code >= 0xa1 && code <= 0x17f) return code !== 0xad;
+  return code === 0x2013 || code === 0x2014 || code === 0x2026 || code === 0x20ac;
 }
 
 function rewrite(given: string): Normalised {

@@ -6,7 +6,10 @@ const line = (value: unknown) => scoreLine(JSON.stringify(value), scorer);
 
 describe('scoreLine', () => {
   it('writes the contract', () => {
-    const out = line({ id: 'a1', text: 'They sell our data to advertisers and the FTC fined them.' });
+    const out = line({
+      id: 'a1',
+      text: 'They sell our data to advertisers, shameful, and the FTC fined them.',
+    });
     expect(out).toMatchObject({
       id: 'a1',
       lang: 'en',

@@ -120,10 +120,14 @@ const SHAPES: Readonly<Record<string, string>> = {
 describe('hostile shapes', () => {
   it.each(Object.entries(SHAPES))('%s', (_name, unit) => {
     const text = `I hate this app ${unit.repeat(Math.ceil(SIZE / unit.length)).slice(0, SIZE)}`;
-    const started = performance.now();
-    scorer.score(text, { lang: 'en' });
-    scorer.score(text.slice(16), { lang: 'en' });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    // The best of three, since other tests run beside this one.
+    const times = Array.from({ length: 3 }, () => {
+      const started = performance.now();
+      scorer.score(text, { lang: 'en' });
+      scorer.score(text.slice(16), { lang: 'en' });
+      return (performance.now() - started) / 2;
+    });
+    expect(Math.min(...times)).toBeLessThan(250);
   });
   it('never throws', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void scorer.score(text)));

@@ -8,7 +8,8 @@ import { TRAINED_CODES, TRAINED_PACKS } from './model/heads.ts';
 import { type Model, shippedModel } from './model/model.ts';
 import { modelReader } from './model/reader.ts';
 import { givenSpan, normalise } from './normalise.ts';
-import { emphasisOf, readSentiment } from './sentiment.ts';
+import { scopeTo } from './scope.ts';
+import { readSentiment, turnRound } from './sentiment.ts';
 import { compileTaxonomy } from './taxonomy-compile.ts';
 import { type Token, tokenise } from './tokens.ts';
 import { valence } from './valence.ts';
@@ -64,7 +65,7 @@ export function createScorer(packs: readonly TaxonomyPack[], model: Model = ship
     if (!tokens.some(isReadable)) {
       return { scored: false, lang: 'und', reason: 'no text to read' };
     }
-    const found = detectLanguage(normalised.text, tokens, options.lang);
+    const found = detectLanguage(normalised.text, tokens, options.lang, lexicon);
     const onlyEmoji = found === 'und' && !tokens.some((token) => token.kind === 'word' && isReadable(token));
     const lang = onlyEmoji ? READS : found;
     if (lang === 'und') return { scored: false, lang, reason: 'the language cannot be told' };
@@ -74,8 +75,11 @@ export function createScorer(packs: readonly TaxonomyPack[], model: Model = ship
     const raw = reader.read(read, masked);
     const readSpan = (start: number, end: number) => givenSpan(normalised, start, end);
     const { betrayal, chance } = readBetrayal(model, reader, raw, selection, { tokens, all, readSpan });
-    const felt = valence(read, masked, lexicon);
-    const sentiment = readSentiment(model.stack, raw, felt, chance, emphasisOf(read, masked));
+    const scope = scopeTo(read, masked);
+    if (scope.read !== read) reader.read(scope.read, masked);
+    const felt = valence(scope.read, masked, lexicon);
+    const plain = readSentiment(model.stack, raw, felt, chance);
+    const sentiment = scope.turned ? turnRound(plain) : plain;
     return { scored: true, lang, sentiment, betrayal };
   }
 

@@ -39,6 +39,8 @@ export interface Taxonomy {
   /** `name@version` of each pack, in order. */
   readonly names: readonly string[];
   readonly types: ReadonlyMap<string, 'harm' | 'context'>;
+  /** Words that were met and begin no pattern; most words do not. Bounded. */
+  readonly idle: Set<string>;
 }
 
 /** Shortest and longest beginning that `*` may follow. */
@@ -46,6 +48,9 @@ const MIN_PREFIX = 3;
 const MAX_PREFIX = 14;
 /** Steps tried for one text; far above any honest text, so that a hostile one ends early. */
 const BUDGET = 300_000;
+
+/** Words kept in `idle`. */
+const IDLE_KEPT = 20_000;
 
 /** Compile packs together. Throws `PatternError` for a phrase that cannot be read. */
 export function compileTaxonomy(packs: readonly TaxonomyPack[]): Taxonomy {
@@ -67,7 +72,7 @@ export function compileTaxonomy(packs: readonly TaxonomyPack[]): Taxonomy {
     }
     addAll(pack.subject, { role: 'subject', code: '', type: 'harm' });
   }
-  return { root, names: packs.map((pack) => `${pack.name}@${pack.version}`), types };
+  return { root, names: packs.map((pack) => `${pack.name}@${pack.version}`), types, idle: new Set() };
 }
 
 /** Every pattern that matches, in order of its beginning. Matches do not cross sentences. */
@@ -92,11 +97,23 @@ export function findMatches(taxonomy: Taxonomy, tokens: readonly Token[]): Match
   }
   for (let from = 0; from < tokens.length && budget > 0; from += 1) {
     const token = tokens[from];
-    if (token !== undefined && token.kind === 'word') {
-      walk(taxonomy.root, from, from, token.sentence, []);
-    }
+    if (token !== undefined && token.kind === 'word' && begins(taxonomy, token))
+      walk(taxonomy.root, from, from, token.sentence, NOTHING);
   }
   return matches;
+}
+
+const NOTHING: readonly number[] = [];
+
+/** Whether any pattern begins with the word. */
+function begins({ root, idle }: Taxonomy, token: Token): boolean {
+  if (idle.has(token.text)) return false;
+  let found = root.free.length > 0 || root.gap.length > 0;
+  follow(root, token, () => {
+    found = true;
+  });
+  if (!found && idle.size < IDLE_KEPT && token.text.length <= 2 * MAX_PREFIX) idle.add(token.text);
+  return found;
 }
 
 function follow(node: Node, token: Token, visit: (next: Node) => void): void {

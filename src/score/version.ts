@@ -4,9 +4,9 @@ import { shippedVersion } from './model/model.ts';
 import { compileTaxonomy } from './taxonomy-compile.ts';
 
 /** Raised when words or rules change, so that history is scored again. Weights carry a version of their own. */
-const RULES_VERSION = 'rules-2';
+const RULES_VERSION = 'rules-3';
 
-/** E.g. `rules-2+model-3f2a90c1+privacy-betrayal@1`. Throws `PatternError` for a pack phrase that cannot be read. */
+/** E.g. `rules-3+model-3f2a90c1+privacy-betrayal@1`. Throws `PatternError` for a pack phrase that cannot be read. */
 export function scorerVersion(packs: readonly TaxonomyPack[]): string {
   return [RULES_VERSION, shippedVersion(), ...compileTaxonomy(packs).names].join('+');
 }

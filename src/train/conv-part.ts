@@ -8,7 +8,7 @@ import { readTraining } from './training-set.ts';
 import { readVader } from './vader.ts';
 import { DIMS, readVectors, startMatrix } from './word-vectors.ts';
 
-const COMMON = { batch: 256, rate: 0.003, hidden: 0.1 };
+const COMMON = { batch: 256, rate: 0.003 };
 
 /** One net: what it answers, which texts it learns from, and how. */
 interface Part {
@@ -33,6 +33,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
       epochs: 3,
       wordRate: 0.006,
       dropped: 0.4,
+      hidden: 0.1,
       positives: 1,
     },
   },
@@ -45,12 +46,13 @@ export const PARTS: Readonly<Record<string, Part>> = {
       }),
     plan: {
       ...COMMON,
-      filters: 48,
+      filters: 64,
       softmax: 0,
       headCount: HEADS - PACK_HEAD,
       epochs: 7,
       wordRate: 0.002,
       dropped: 0.5,
+      hidden: 0.2,
       positives: 2,
     },
   },

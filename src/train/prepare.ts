@@ -65,9 +65,10 @@ export function chooseWords(
   for (const { forms, row } of texts)
     for (const form of forms) counts.set(form, (counts.get(form) ?? 0) + (row.origin === 'tweet' ? 1 : 3));
   const chosen = new Set<string>(['<pad>', '<unknown>', '<name>', '<url>']);
-  for (const [word, count] of counts) if (count >= 4 || (count >= 2 && known(word))) chosen.add(word);
-  for (const word of counts.keys()) if (chosen.size < most && known(word)) chosen.add(word);
   for (const word of lexicon) if (known(word)) chosen.add(word);
+  const byCount = [...counts].sort((a, b) => b[1] - a[1]);
+  for (const [word, count] of byCount)
+    if (chosen.size < most && (count >= 4 || known(word))) chosen.add(word);
   for (const word of common) {
     if (chosen.size >= most) break;
     if (/^[a-z][a-z'-]*$/.test(word)) chosen.add(word);

@@ -20,6 +20,8 @@ import { valence } from '../score/valence.ts';
 import { type DenseExample, fitDense } from './logistic-fit.ts';
 import type { Prepared } from './prepare.ts';
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 interface Seen {
   readonly text: Prepared;
   readonly packs: readonly (readonly number[])[];
@@ -29,9 +31,11 @@ interface Seen {
   readonly valence: number;
 }
 
-const NO_NAMES: ReadonlySet<string> = new Set();
 /** The share of ordinary tweets that may be called broken trust, at the most. */
 const MOST_FALSE = 0.001;
+const THRESHOLDS = Array.from({ length: 61 }, (_, i) => (30 + i) / 100);
+/** One standard error of F1 on the held-out own texts (the one-standard-error rule: Breiman et al. 1984). */
+const AS_GOOD = 0.015;
 
 export interface StackFit {
   readonly stack: StackWeights;
@@ -137,23 +141,26 @@ function fitSentiment(seen: readonly Seen[], either: (s: Seen) => number) {
   );
 }
 
-/** The lowest threshold that keeps F1 on own texts best while ordinary tweets stay out. */
+/**
+ * The highest threshold with an F1 on own texts within a standard error of the best, at which ordinary tweets stay out: among
+ * equals the one with fewer false alarms.
+ */
 function pickThreshold(seen: readonly Seen[], either: (s: Seen) => number): number {
   const tweets = seen.filter(({ text }) => text.row.origin === 'tweet').map(either);
   const own = seen.filter(({ text }) => text.row.origin === 'own');
   const truth = own.map(({ text }) => text.row.packs.includes(1));
   const scores = own.map(either);
-  let best = { threshold: 0.5, f1: -1 };
-  for (let threshold = 0.45; threshold < 0.9; threshold += 0.01) {
-    const falseShare = tweets.filter((p) => p >= threshold).length / Math.max(1, tweets.length);
-    if (falseShare > MOST_FALSE) continue;
-    const f1 = f1Of(
+  const options = THRESHOLDS.filter(
+    (threshold) => tweets.filter((p) => p >= threshold).length <= MOST_FALSE * tweets.length,
+  ).map((threshold) => ({
+    threshold,
+    f1: f1Of(
       scores.map((p) => p >= threshold),
       truth,
-    );
-    if (f1 > best.f1) best = { threshold: Math.round(threshold * 100) / 100, f1 };
-  }
-  return best.threshold;
+    ),
+  }));
+  const best = Math.max(...options.map(({ f1 }) => f1));
+  return options.findLast(({ f1 }) => f1 >= best - AS_GOOD)?.threshold ?? 0.5;
 }
 
 function pickCodeThreshold(seen: readonly Seen[], blends: StackWeights['codes']): number {
@@ -163,7 +170,7 @@ function pickCodeThreshold(seen: readonly Seen[], blends: StackWeights['codes'])
     TRAINED_CODES.map((code) => text.row.codes?.includes(code) ?? false),
   );
   let best = { threshold: 0.5, f1: -1 };
-  for (let threshold = 0.3; threshold < 0.7; threshold += 0.01) {
+  for (let threshold = 0.1; threshold < 0.7; threshold += 0.01) {
     const f1 = f1Of(
       scores.map((p) => p >= threshold),
       truth,

@@ -17,6 +17,9 @@ export const OWN_FILES = [
   'everyday',
   'direct',
   'ordinary',
+  'incidents',
+  'pairs',
+  'reviews-headlines',
 ] as const;
 export const TEXTS = join(packageRoot, 'src/train/texts');
 export const VALIDATION_FILE = join(TEXTS, 'validation/posts.tsv');

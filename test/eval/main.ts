@@ -120,10 +120,14 @@ line(
   `precision ${found.precision.toFixed(3)}, recall ${found.recall.toFixed(3)}`,
 );
 line('the same: decoys fired', percent(share(rest, ({ betrayal }) => betrayal.label)), '≤ 7 %');
+const called = (list: readonly Scored[]) =>
+  `${percent(share(list, (s) => s.sentiment.label === 'negative'))} / ${percent(share(list, (s) => s.sentiment.label === 'positive'))}`;
+const angry = own.flatMap((row, i) => (isHarm(row) && row.sentiment === LABELS.negative ? [scores[i]!] : []));
 line(
   'the same: betrayal called negative / positive',
-  `${percent(share(harms, (s) => s.sentiment.label === 'negative'))} / ${percent(share(harms, (s) => s.sentiment.label === 'positive'))}`,
+  called(harms),
   '≥ 89 % / ≤ 2 %',
+  `without neutral headlines ${called(angry)}`,
 );
 const said = scores.flatMap(({ betrayal }) => HARMS.map((code) => countedCodes(betrayal).includes(code)));
 const told = own.flatMap(({ codes }) => HARMS.map((code) => codes?.includes(code) ?? false));

@@ -16,7 +16,7 @@ const PRIVACY = 3;
 
 /** F1 at probability one half, over all reviews, each read by a model that has not seen it. */
 export function sageFolds(bench: string): Hits {
-  const reviews = readSage(bench).map(prepare);
+  const reviews = readSage(bench).map((row) => prepare(row));
   const others = readTraining(bench).fit.filter(
     ({ row }, i) =>
       row.origin === 'own' || row.origin === 'made' || (row.origin === 'tweet' && i % BACKGROUND === 0),

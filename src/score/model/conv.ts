@@ -1,11 +1,12 @@
 /**
  * A convolution net over words: embeddings, one layer of filters over three words, the largest answer of each
  * filter, and linear heads (Kim 2014, "Convolutional Neural Networks for Sentence Classification").
- * What a word adds to the filters in each of its three places is computed once and kept, so that reading a text
- * is additions only.
+ * What a word adds to the filters in each of its three places is computed once and kept, in small whole numbers,
+ * so that reading a text is additions only and its memory fits the processor's.
  */
 import type { Token } from '../tokens.ts';
-import { PAD, UNKNOWN, vocabularyForm } from './vocabulary.ts';
+import { LANES, openLoops } from './conv-loops.ts';
+import { PAD, wordFinder } from './vocabulary.ts';
 
 export interface ConvWeights {
   /** Words in order of their number; 0 is padding, 1 any unknown word. */
@@ -24,15 +25,17 @@ export interface ConvWeights {
   readonly headBias: Float32Array;
 }
 
-/** Words whose sums are kept at hand, as they come. */
-const KEPT = 12_000;
+/** Words of a text that are read. */
 const MAX_WORDS = 400;
+/** Sums are kept as multiples of this; three of them and a bias stay far inside 16 bits. */
+const STEP = 1 / 1024;
+const PAGE = 64 * 1024;
 
 export interface Conv {
   /** Filter answers for a text. The buffer is used again. */
   read(all: readonly Token[], masked: ReadonlySet<string>): Float32Array;
-  /** Place of the middle word at which a filter answered most, −1 where none did. */
-  readonly places: Int32Array;
+  /** Places of the middle word at which each filter answered most in the text read last, −1 where it did not. */
+  places(): Int32Array;
   /** The logit of head `head` given filter answers. */
   head(answers: Float32Array, head: number): number;
   readonly weights: ConvWeights;
@@ -41,63 +44,70 @@ export interface Conv {
 export function createConv(weights: ConvWeights): Conv {
   const { words, dims, filters, embeddings, scales, kernel, kernelBias, heads, headBias, headCount } =
     weights;
-  const width = 3 * filters;
-  const numbers = new Map(words.map((word, i) => [word, i]));
-  // Sums lie one after the other: place 0 is padding, then words as they come, then those of the text at hand
-  // that found no place.
-  const sums = new Float32Array((1 + KEPT + MAX_WORDS) * width);
-  const placeOf = new Int32Array(words.length).fill(-1);
-  const here = new Int32Array(MAX_WORDS);
+  const numberOf = wordFinder(words);
+  const lanes = Math.ceil(filters / LANES) * LANES;
+  const width = 3 * lanes;
+  const stride = 2 * lanes;
+  const at = layOut({
+    here: 4 * (MAX_WORDS + 2),
+    best: stride,
+    bias: stride,
+    kernel: 4 * dims * width,
+    vectors: embeddings.length,
+    sums: 2 * width * words.length,
+  });
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(at.end / PAGE) });
+  const loops = openLoops(memory);
+  const { buffer } = memory;
+  const here = new Int32Array(buffer, at.here, MAX_WORDS + 2);
+  const best = new Int16Array(buffer, at.best, filters);
+  const bias = new Int16Array(buffer, at.bias, filters);
+  bias.set(kernelBias.map((b) => Math.round(b / STEP)));
+  new Int8Array(buffer, at.vectors, embeddings.length).set(embeddings);
+  const rows = new Float32Array(buffer, at.kernel, dims * width);
+  for (let row = 0; row < 3 * dims; row += 1)
+    rows.set(kernel.subarray(row * filters, (row + 1) * filters), row * lanes);
+  const filled = new Uint8Array(words.length);
+  filled[PAD] = 1;
   const answers = new Float32Array(filters);
-  const places = new Int32Array(filters);
-  let kept = 1;
-  placeOf[PAD] = 0;
-
-  function fillSum(word: number, at: number): void {
-    sums.fill(0, at, at + width);
-    const scale = scales[word] as number;
-    for (let d = 0; d < dims; d += 1) {
-      const x = scale * (embeddings[word * dims + d] as number);
-      if (x === 0) continue;
-      const row = d * width;
-      for (let k = 0; k < width; k += 1)
-        sums[at + k] = (sums[at + k] as number) + x * (kernel[row + k] as number);
-    }
-  }
-
-  /** Where the sums of each word of the text begin. */
-  function look(all: readonly Token[], many: number, masked: ReadonlySet<string>): void {
-    let spare = 1 + KEPT;
-    for (let i = 0; i < many; i += 1) {
-      const word = numbers.get(vocabularyForm(all[i] as Token, masked)) ?? UNKNOWN;
-      let place = placeOf[word] as number;
-      if (place === -1) {
-        if (kept <= KEPT) {
-          place = kept;
-          placeOf[word] = place;
-          kept += 1;
-        } else {
-          place = spare;
-          spare += 1;
-        }
-        fillSum(word, place * width);
-      }
-      here[i] = place * width;
-    }
-  }
+  let many = 0;
 
   function read(all: readonly Token[], masked: ReadonlySet<string>): Float32Array {
-    const many = Math.min(all.length, MAX_WORDS);
-    look(all, many, masked);
-    answers.fill(0);
-    places.fill(-1);
+    many = Math.min(all.length, MAX_WORDS);
+    here[0] = at.sums;
     for (let i = 0; i < many; i += 1) {
-      const left = i > 0 ? (here[i - 1] as number) : 0;
-      const middle = (here[i] as number) + filters;
-      const right = (i + 1 < many ? (here[i + 1] as number) : 0) + 2 * filters;
-      strongest(sums, kernelBias, answers, places, left, middle, right, i);
+      const word = numberOf(all[i] as Token, masked);
+      const sums = at.sums + 2 * width * word;
+      if (filled[word] === 0) {
+        const scale = (scales[word] as number) / STEP;
+        loops.fill(at.vectors + word * dims, dims, at.kernel, sums, width, scale);
+        filled[word] = 1;
+      }
+      here[i + 1] = sums;
     }
+    here[many + 1] = at.sums;
+    if (many === 0) return answers.fill(0);
+    loops.strongest(at.here, many, at.best, at.bias, stride);
+    for (let f = 0; f < filters; f += 1) answers[f] = (best[f] as number) * STEP;
     return answers;
+  }
+
+  function places(): Int32Array {
+    const found = new Int32Array(filters).fill(-1);
+    const sums = new Int16Array(buffer);
+    for (let f = 0; f < filters; f += 1) {
+      let most = 0;
+      for (let i = 1; i <= many; i += 1) {
+        let answer = bias[f] as number;
+        for (let place = 0; place < 3; place += 1)
+          answer += sums[((here[i + place - 1] as number) + place * stride) / 2 + f] as number;
+        if (answer > most) {
+          most = answer;
+          found[f] = i - 1;
+        }
+      }
+    }
+    return found;
   }
 
   function head(given: Float32Array, at: number): number {
@@ -110,27 +120,14 @@ export function createConv(weights: ConvWeights): Conv {
   return { read, places, head, weights };
 }
 
-/** Keeps the largest answer of each filter. Apart and by arguments, so that the loop is compiled once and tight. */
-function strongest(
-  sums: Float32Array,
-  bias: Float32Array,
-  answers: Float32Array,
-  places: Int32Array,
-  left: number,
-  middle: number,
-  right: number,
-  place: number,
-): void {
-  const filters = answers.length;
-  for (let f = 0; f < filters; f += 1) {
-    const answer =
-      (sums[left + f] as number) +
-      (sums[middle + f] as number) +
-      (sums[right + f] as number) +
-      (bias[f] as number);
-    if (answer > (answers[f] as number)) {
-      answers[f] = answer;
-      places[f] = place;
-    }
+/** Addresses of areas of the given sizes, one after the other, on whole vectors. */
+function layOut<Name extends string>(sizes: Readonly<Record<Name, number>>): Record<Name | 'end', number> {
+  const at = {} as Record<Name | 'end', number>;
+  let next = 0;
+  for (const name of Object.keys(sizes) as Name[]) {
+    at[name] = next;
+    next += 16 * Math.ceil(sizes[name] / 16);
   }
+  at.end = next;
+  return at;
 }

@@ -47,8 +47,8 @@ export function readFeatures(into: Features, all: readonly Token[], masked: Read
   const many = Math.min(all.length, MAX_TOKENS);
   let n = 0;
   let negated = 0;
-  let before = HASH_START >>> 0;
-  let beforeThat = HASH_START >>> 0;
+  let before = HASH_START | 0;
+  let beforeThat = HASH_START | 0;
   let shouted = 0;
   let drawn = 0;
   let exclaimed = 0;
@@ -62,7 +62,7 @@ export function readFeatures(into: Features, all: readonly Token[], masked: Read
       if (token.text.includes('?')) asked += 1;
       negated = 0;
     } else if (token.broken) negated = 0;
-    if (negated > 0 && token.kind === 'word') hash = Math.imul(hash ^ NEGATED, PAIR) >>> 0;
+    if (negated > 0 && token.kind === 'word') hash = Math.imul(hash ^ NEGATED, PAIR);
     negated -= 1;
     hashes[n] = hash;
     tokens[n] = i;
@@ -135,7 +135,7 @@ function letterGroups(
 
 function spread(hash: number): number {
   const h = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (h ^ (h >>> 13)) >>> 0;
+  return h ^ (h >>> 13);
 }
 
 function lengthClass(tokens: number): number {

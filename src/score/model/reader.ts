@@ -51,7 +51,7 @@ export function modelReader(model: Readable): ModelReader {
     placeOf(head) {
       const { heads, headCount } = model.trust.weights;
       const sums = new Map<number, number>();
-      model.trust.places.forEach((place, f) => {
+      model.trust.places().forEach((place, f) => {
         const gain = (answers[f] as number) * (heads[f * headCount + head - PACK_HEAD] as number);
         if (place >= 0 && gain > 0) sums.set(place, (sums.get(place) ?? 0) + gain);
       });
