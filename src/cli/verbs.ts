@@ -9,6 +9,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   replay: async () => (await import('./verbs/replay.ts')).replayVerb,
   score: async () => (await import('./verbs/score.ts')).scoreVerb,
   detect: async () => (await import('./verbs/detect.ts')).detectVerb,
+  effect: async () => (await import('./verbs/effect.ts')).effectVerb,
   spikes: async () => (await import('./verbs/list.ts')).spikesVerb,
   incidents: async () => (await import('./verbs/list.ts')).incidentsVerb,
   compare: async () => (await import('./verbs/compare.ts')).compareVerb,

@@ -49,7 +49,7 @@ export function measureCourse(course: Course): CourseMeasures {
 }
 
 /** Three-bucket means centred on each bucket; at the ends and beside missing buckets of those there are. */
-function meanOfThree(course: Course, value: (count: number, expected: number) => number): number[] {
+export function meanOfThree(course: Course, value: (count: number, expected: number) => number): number[] {
   return course.counts.map((_, i) => {
     let sum = 0;
     let n = 0;
@@ -63,7 +63,7 @@ function meanOfThree(course: Course, value: (count: number, expected: number) =>
   });
 }
 
-function halfLifeOf(course: Course, above: readonly number[], peakAt: number): number | undefined {
+export function halfLifeOf(course: Course, above: readonly number[], peakAt: number): number | undefined {
   const stay = Math.max(1, Math.round((6 * HOUR_MS) / course.widthMs));
   const half = (above[peakAt] ?? 0) / 2;
   let from = -1;
@@ -103,7 +103,7 @@ function refineCrossing(course: Course, half: number, peakAt: number, crossing: 
   return crossing + Math.max(-reach, Math.min(reach, x));
 }
 
-function recoveryOf(course: Course): number | undefined {
+export function recoveryOf(course: Course): number | undefined {
   const calm = Math.max(1, Math.round((DEFAULT_RULE.calmHours * bucketsPerDay(course.widthMs)) / 24));
   let from = 0;
   let present = 0;

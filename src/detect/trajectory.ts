@@ -122,21 +122,26 @@ function bootstrap(course: Course, baseline: Baseline, options: TrajectoryOption
 }
 
 /**
- * Excess that may follow a recovery inside the band, if the decay goes on as before: the mean excess
- * of the calm day × half-life ÷ ln 2. It belongs to the upper limit only.
+ * Excess that may follow a recovery inside the band, if the decay goes on as before: the mean excess of the calm
+ * day, or what the peak has decayed to by then where that is more, × half-life ÷ ln 2. It belongs to
+ * the upper limit only.
  */
 function unseenTail(course: Course, measured: CourseMeasures): number {
-  if (measured.recovery === undefined || measured.halfLife === undefined) return 0;
+  const { recovery, halfLife, peakAt, peak } = measured;
+  if (recovery === undefined || halfLife === undefined) return 0;
   const day = Math.round(DAY_MS / course.widthMs);
   let above = 0;
   let n = 0;
-  for (let i = measured.recovery; i < measured.recovery + day; i++) {
+  for (let i = recovery; i < recovery + day; i++) {
     const count = course.counts[i];
     if (count === null || count === undefined) continue;
     above += count - (course.expected[i] ?? 0);
     n++;
   }
-  return n > 0 ? (Math.max(0, above / n) * measured.halfLife) / Math.LN2 : 0;
+  if (n === 0) return 0;
+  const top = peak - (course.expected[peakAt] ?? 0);
+  const decayed = halfLife > 0 ? top * 0.5 ** ((recovery - peakAt) / halfLife) : 0;
+  return (Math.max(0, above / n, decayed) * halfLife) / Math.LN2;
 }
 
 /** The 95 % interval of a pivoted bootstrap, widened to hold the value itself. */
@@ -149,7 +154,11 @@ function estimate(value: number, draws: readonly number[], censored: boolean): E
   return { value, lower, upper, ...(censored ? { censored } : {}) };
 }
 
-/** An estimate of a time in hours; one that never came is the length of the course, censored. */
+/**
+ * An estimate of a time in hours; one that never came is the length of the course, censored. Where counts are
+ * small the pivot alone is too short above, because chance makes the peak high and the half-life brief: the
+ * plain percentile bounds it, too.
+ */
 function scaled(
   value: number | undefined,
   draws: readonly CourseMeasures[],
@@ -159,5 +168,6 @@ function scaled(
 ): Estimate {
   const whole = draws.map((d) => (pick(d) ?? length) * hours);
   const result = estimate((value ?? length) * hours, whole, value === undefined);
-  return { ...result, lower: Math.max(0, result.lower) };
+  const high = quantileOfSorted(Float64Array.from(whole).sort(), 0.975);
+  return { ...result, lower: Math.max(0, result.lower), upper: Math.max(result.upper, high) };
 }

@@ -41,6 +41,8 @@ describe('words', () => {
     [['import', 'x.csv']],
     [['spikes', '--brand']],
     [['detect']],
+    [['effect', 'x.csv', '--column', 'a']],
+    [['effect', 'x.csv', '--column', 'a', '--at', 'soon']],
     [['compare', 'one']],
     [['simulate', 'storm', '--seed', 'x', '-o', 'y']],
     [['user', 'add', 'a@example.org', '--role', 'king']],
@@ -55,6 +57,7 @@ describe('words', () => {
   it.each([
     [['import', '/nowhere.csv', '--brand', 'acme'], /\/nowhere\.csv/],
     [['detect', '/nowhere.csv'], /no file \/nowhere\.csv/],
+    [['effect', '/nowhere.csv', '--column', 'a', '--at', '2026-01-31'], /no file \/nowhere\.csv/],
     [['replay', '/nowhere.csv', '--brand', 'acme'], /\/nowhere\.csv/],
     [['spikes', '--brand', 'nobody'], /no brand nobody/],
     [['compare', 'one', 'two'], /one/],
@@ -67,7 +70,7 @@ describe('words', () => {
     expectOneLine({ ...result, stderr: said.join('\n') }, 1, text);
   });
 
-  const later = ['effect', 'backfill', 'rescore', 'forget', 'backup', 'restore'];
+  const later = ['backfill', 'rescore', 'forget', 'backup', 'restore'];
   it('each verb is there with its help, or says that it is still to come', async () => {
     const { stdout } = await runCli(['--help'], {});
     const listed = [...stdout.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map((match) => match[1]!);
@@ -94,6 +97,7 @@ describe('words', () => {
     const promised = [
       'score',
       'detect',
+      'effect',
       'import',
       'spikes',
       'incidents',

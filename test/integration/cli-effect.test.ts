@@ -1,0 +1,136 @@
+/** `outcry effect`: counts in, the effect of a date out. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../src/domain/clock.ts';
+import { sampleCount } from '../../src/detect/sampling.ts';
+import { runCli } from '../support/cli.ts';
+import { tempDirs } from '../support/temp.ts';
+import { expectOneLine } from './cli-one-line.ts';
+
+const dir = tempDirs()();
+const START = Date.UTC(2026, 0, 1);
+const DAY = 86_400_000;
+const date = (day: number) => new Date(START + day * DAY).toISOString().slice(0, 10);
+
+interface Interval {
+  value: number;
+  lower: number;
+  upper: number;
+  censored?: boolean;
+}
+interface Told {
+  baseline: Interval;
+  onset: string | null;
+  peak: { value: number; multiple: number; at: string };
+  excess: Interval;
+  halfLifeHours: Interval;
+  recoveryHours: Interval;
+  pValue: number;
+  control: string | null;
+  until: string;
+  buckets: { present: number; missing: number };
+}
+
+/** Ten weeks of Acme with a burst of some 240 from day 60 on, of a quiet brand, and of a total. */
+function file(name: string, change: (line: string, day: number) => string = (line) => line): string {
+  const random = seededRandom(5);
+  const lines = Array.from({ length: 70 }, (_, day) => {
+    const above = day < 60 ? 0 : 100 * 0.6 ** (day - 60);
+    const acme = sampleCount(6, 0.1, random) + sampleCount(above, 0, random);
+    return change(`${date(day)},${acme},${sampleCount(3, 0.1, random)},${900 + (day % 7) * 20}`, day);
+  });
+  const path = join(dir, name);
+  writeFileSync(path, ['date,Acme,"Quiet, Inc",total', ...lines, ''].join('\n'));
+  return path;
+}
+
+async function effect(...words: string[]): Promise<Told> {
+  const { code, stdout, stderr } = await runCli(['effect', ...words], {});
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout.endsWith('}\n')).toBe(true);
+  return JSON.parse(stdout) as Told;
+}
+
+function expectInterval({ lower, value, upper }: Interval): void {
+  expect(lower).toBeLessThanOrEqual(value);
+  expect(value).toBeLessThanOrEqual(upper);
+}
+
+describe('effect', () => {
+  it('tells the effect of a burst with intervals, the same each time', async () => {
+    const words = [file('burst.csv'), '--column', 'Acme', '--at', date(60), '--controls', 'Quiet,total'];
+    const unknown = await runCli(['effect', ...words], {});
+    expectOneLine(unknown, 1, /no column Quiet\. It has: Acme, Quiet, Inc, total\./);
+    const told = await effect(...words.with(-1, 'total'));
+    for (const key of ['baseline', 'excess', 'halfLifeHours', 'recoveryHours'] as const)
+      expectInterval(told[key]);
+    expect(told.onset).toBe(`${date(60)}T00:00:00.000Z`);
+    expect(told.baseline.value).toBeGreaterThan(3);
+    expect(told.baseline.value).toBeLessThan(9);
+    expect(told.peak.multiple).toBeCloseTo(told.peak.value / told.baseline.value, 3);
+    expect(told.excess.value).toBeGreaterThan(200);
+    expect(told.excess.value).toBeLessThan(300);
+    expect(told.excess.lower).toBeGreaterThan(0);
+    expect(told.pValue).toBeLessThan(0.001);
+    expect(told.halfLifeHours.censored).toBe(false);
+    expect(typeof told.recoveryHours.censored).toBe('boolean');
+    expect(told.until).toBe(`${date(67)}T00:00:00.000Z`);
+    expect(await effect(...words.with(-1, 'total'))).toEqual(told);
+  });
+
+  it('finds nothing where nothing is, and says so in interval and p-value alike', async () => {
+    const told = await effect(file('quiet.csv'), '--column', 'Quiet, Inc', '--at', date(60));
+    expect(told.pValue).toBeGreaterThanOrEqual(0.05);
+    expect(told.excess.lower).toBeLessThanOrEqual(0);
+    expect(told.excess.upper).toBeGreaterThanOrEqual(0);
+    expect(told).toMatchObject({ onset: null, control: null });
+  });
+
+  it('--missing, an empty cell and a row that is not there are the same', async () => {
+    const days = [20, 33, 62];
+    const place = ['--column', 'Acme', '--at', date(60), '--until', date(65)];
+    const named = await effect(
+      file('zero.csv', (line, day) => (days.includes(day) ? `${date(day)},0,0,0` : line)),
+      ...place,
+      '--missing',
+      [...days.map(date), '2031-01-01'].join(','),
+    );
+    const empty = await effect(
+      file('empty.csv', (line, day) => (days.includes(day) ? `${date(day)},,,` : line)),
+      ...place,
+    );
+    const gone = await effect(
+      file('gone.csv', (line, day) => (days.includes(day) ? '' : line)),
+      ...place,
+    );
+    expect(named.buckets).toEqual({ present: 4, missing: 1 });
+    expect(empty).toEqual(named);
+    expect(gone).toEqual(named);
+  });
+
+  it.each([
+    [['--column', 'Acme', '--at', date(5)], /only 5 days of counts lie before the date; at least 14/],
+    [['--column', 'Acme', '--at', '2031-01-01'], /holds 2026-01-01.* --at must be inside/],
+    [['--column', 'Nobody', '--at', date(60)], /no column Nobody/],
+  ])('fails clearly: %j', async (words, text) => {
+    expectOneLine(await runCli(['effect', file('fails.csv'), ...words], {}), 1, text);
+  });
+
+  it('names the line of a broken cell', async () => {
+    const path = file('broken.csv', (line, day) => (day === 9 ? `${date(9)},many,1,1` : line));
+    const result = await runCli(['effect', path, '--column', 'Acme', '--at', date(60)], {});
+    expectOneLine(result, 1, /line 11: "many" is not a count/);
+  });
+
+  it.each([
+    [['--column', 'Acme'], /say when with --at/],
+    [['--at', date(60)], /name the column of counts with --column/],
+    [['--column', 'Acme', '--at', 'soon'], /--at: "soon" is not a time/],
+    [['--column', 'Acme', '--at', date(60), '--until', date(60)], /--until must be later/],
+    [['--column', 'Acme', '--at', date(60), '--controls', 'Acme'], /own control/],
+    [['--column', 'Acme', '--at', date(60), '--missing', 'x'], /--missing: "x"/],
+  ])('wrong use: %j', async (words, text) => {
+    expectOneLine(await runCli(['effect', file('use.csv'), ...words], {}), 2, text);
+  });
+});
