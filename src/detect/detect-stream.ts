@@ -12,6 +12,7 @@ import { DAY_MS, HOUR_MS } from '../domain/series.ts';
 import { isElevated, surpriseOf, surpriseScore } from './spike-rule.ts';
 import { bandMemo } from './band.ts';
 import { BurstHabit, type BurstHabitState } from './burst-habit.ts';
+import { SlowBurn, type SlowBurnState } from './slow-burn.ts';
 import { newStreamModel, StreamModel, type StreamModelState } from './stream-model.ts';
 import { StreamWindow, type WindowState, type WindowSums } from './stream-window.ts';
 
@@ -29,7 +30,7 @@ export interface StreamRule {
     readonly burstySeason: number;
     readonly burstyDay: number;
   };
-  /** Factor on the surprise that a window of one bucket needs. */
+  /** Factor on the ordinary surprise that a window of one bucket needs, and that of a day. */
   readonly loneBucket: number;
   readonly minCount: number;
   readonly minMultiple: number;
@@ -41,7 +42,7 @@ export interface StreamRule {
 
 export const STREAM_RULE: StreamRule = {
   surprise: { ordinary: 3, bursty: 2.4, burstySeason: 4, burstyDay: 5 },
-  loneBucket: 1.5,
+  loneBucket: 1.75,
   minCount: 4,
   minMultiple: 1.5,
   refractoryHours: 24,
@@ -69,6 +70,7 @@ export interface StreamState {
   readonly hour: WindowState | null;
   readonly day: WindowState | null;
   readonly habit: BurstHabitState | null;
+  readonly slow: SlowBurnState;
   readonly quietUntil: number | null;
   readonly armed: boolean;
 }
@@ -86,6 +88,7 @@ export class DetectStream {
   private hour: StreamWindow | null = null;
   private day: StreamWindow | null = null;
   private habit: BurstHabit | null = null;
+  private slow = new SlowBurn();
   private readonly band: ReturnType<typeof bandMemo>;
   private quietUntil: number | null = null;
   private armed = true;
@@ -108,6 +111,7 @@ export class DetectStream {
     stream.hour = state.hour ? new StreamWindow(state.hour) : null;
     stream.day = state.day ? new StreamWindow(state.day) : null;
     stream.habit = state.habit ? new BurstHabit(structuredClone(state.habit)) : null;
+    stream.slow = new SlowBurn({ ...state.slow });
     stream.quietUntil = state.quietUntil;
     stream.armed = state.armed;
     return stream;
@@ -123,6 +127,7 @@ export class DetectStream {
       hour: this.hour?.toState() ?? null,
       day: this.day?.toState() ?? null,
       habit: this.habit ? structuredClone(this.habit.state) : null,
+      slow: { ...this.slow.state },
       quietUntil: this.quietUntil,
       armed: this.armed,
     };
@@ -170,12 +175,15 @@ export class DetectStream {
     const row = [at, count, expected, isElevated(count, expected, spread) ? 1 : 0] as const;
     const hour = hourWindow.add(row);
     const day = dayWindow.add(row);
+    const perDay = Math.max(1, DAY_MS / this.width());
+    const slow = this.slow.add(at, count, model.seasonAt(at), model.dispersion('day', 'ordinary'), perDay);
+    const calm = day.count < day.expected * this.rule.minMultiple;
     const surprise = model.isReady()
       ? Math.max(this.hourSurprise(hour, model, habit), this.daySurprise(day, model))
       : 0;
     model.learn(at, count, expected, hour, day);
     habit.learn(at, hour.count, hour.rows);
-    return { ...band, ...this.decide(at, surprise) };
+    return { ...band, ...this.decide(at, surprise, slow, calm) };
   }
 
   private width(): number {
@@ -200,7 +208,8 @@ export class DetectStream {
     const ordinary = surpriseOf(sums.count, sums.expected, model.dispersion('day', 'ordinary'));
     if (ordinary === 0) return 0;
     const bursty = surpriseOf(sums.count, sums.expected, model.dispersion('day', 'bursty'));
-    return Math.min(ordinary / this.rule.surprise.ordinary, bursty / this.rule.surprise.burstyDay);
+    const needed = this.rule.surprise.ordinary * this.rule.loneBucket;
+    return Math.min(ordinary / needed, bursty / this.rule.surprise.burstyDay);
   }
 
   private isHigh({ count, expected, elevated, rows }: WindowSums): boolean {
@@ -208,14 +217,20 @@ export class DetectStream {
     return count >= minCount && count >= expected * minMultiple && elevated >= Math.min(2, rows);
   }
 
-  private decide(at: number, surprise: number): { score: number; alarm: boolean } {
+  private decide(
+    at: number,
+    surprise: number,
+    slow: number,
+    calm: boolean,
+  ): { score: number; alarm: boolean } {
     const quiet = this.quietUntil !== null && at < this.quietUntil;
-    if (surprise < this.rule.rearmAt) this.armed = true;
-    const alarm = surprise >= 1 && !quiet && this.armed;
-    const score = surpriseScore(surprise, 1);
+    if (!quiet && calm && surprise < this.rule.rearmAt) this.armed = true;
+    const alarm = !quiet && ((surprise >= 1 && this.armed) || slow >= 1);
+    const score = surpriseScore(Math.max(surprise, slow), 1);
     if (!alarm) return { score: Math.min(score, BELOW_ALARM), alarm };
     this.quietUntil = at + Math.max(this.rule.refractoryHours * HOUR_MS, this.width());
     this.armed = false;
+    this.slow.tell();
     return { score, alarm };
   }
 }

@@ -121,7 +121,8 @@ export class StreamModel {
     sums[1] = sums[1] * keep + expected ** 2;
   }
 
-  private seasonAt(at: number): number {
+  /** The factor of hour and weekday at a time. */
+  seasonAt(at: number): number {
     const { hours, days, widthMs } = this.state;
     const hour = widthMs < DAY_MS ? this.factor(hours, hourOf(at)) : 1;
     return hour * this.factor(days, dayOf(at));
