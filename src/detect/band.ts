@@ -26,13 +26,13 @@ const DISPERSION_STEP = 0.05;
  * are worked out again only where the step changes. The answer depends on the arguments alone.
  */
 export function bandMemo(outside: number): (expected: number, dispersion: number) => BandPoint {
-  let key = '';
+  let [knownMean, knownSpread] = [Number.NaN, Number.NaN];
   let edges: BandPoint = { expected: 0, lower: 0, upper: 0 };
   return (expected, dispersion) => {
     const mean = Math.round(Math.log(Math.max(1e-6, expected)) / MEAN_STEP);
     const spread = Math.round(Math.log(Math.max(1e-6, dispersion)) / DISPERSION_STEP);
-    if (key !== `${mean} ${spread}`) {
-      key = `${mean} ${spread}`;
+    if (mean !== knownMean || spread !== knownSpread) {
+      [knownMean, knownSpread] = [mean, spread];
       edges = bandPoint(Math.exp(mean * MEAN_STEP), Math.exp(spread * DISPERSION_STEP), outside);
     }
     return { ...edges, expected };

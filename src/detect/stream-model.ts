@@ -91,7 +91,8 @@ export class StreamModel {
     const learned = Math.min(count, ceiling);
     const keep = Math.exp(-state.widthMs / (LEVEL_DAYS * DAY_MS));
     const season = this.seasonAt(at);
-    if (state.rows > 0)
+    // The level of the first days is a guess, and would look like a spread.
+    if (ready)
       for (const habit of ['ordinary', 'bursty'] as const) {
         this.spreadBy('bucket', habit, learned, expected, keep);
         this.spreadBy('hour', habit, hour.count, hour.expected, keep);

@@ -1,12 +1,11 @@
 /** The sums of the newest rows of a stream, kept up row by row in constant time. */
 
-/** Time (ms), count, expected count, 1 where the count is high by itself. */
-export type WindowRow = readonly [at: number, count: number, expected: number, elevated: 0 | 1];
+/** Time (ms), count, expected count. */
+export type WindowRow = readonly [at: number, count: number, expected: number];
 
 export interface WindowSums {
   readonly count: number;
   readonly expected: number;
-  readonly elevated: number;
   readonly rows: number;
 }
 
@@ -21,7 +20,7 @@ export class StreamWindow {
   private readonly spanMs: number;
   private rows: WindowRow[];
   private head = 0;
-  private total: { count: number; expected: number; elevated: number; rows: number };
+  private total: { count: number; expected: number; rows: number };
 
   constructor(state: WindowState) {
     this.spanMs = state.spanMs;
@@ -30,7 +29,7 @@ export class StreamWindow {
   }
 
   static empty(spanMs: number): StreamWindow {
-    return new StreamWindow({ spanMs, rows: [], sums: { count: 0, expected: 0, elevated: 0, rows: 0 } });
+    return new StreamWindow({ spanMs, rows: [], sums: { count: 0, expected: 0, rows: 0 } });
   }
 
   /** Adds a row, drops those that are `spanMs` old or older, and returns the sums. */
@@ -52,10 +51,9 @@ export class StreamWindow {
     return { spanMs: this.spanMs, rows: this.rows.slice(this.head), sums: { ...this.total } };
   }
 
-  private sum([, count, expected, elevated]: WindowRow, sign: 1 | -1): void {
+  private sum([, count, expected]: WindowRow, sign: 1 | -1): void {
     this.total.count += sign * count;
     this.total.expected += sign * expected;
-    this.total.elevated += sign * elevated;
     this.total.rows += sign;
   }
 }
