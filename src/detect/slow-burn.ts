@@ -2,7 +2,7 @@
  * A rise too slow for any window: evidence added up over whole days by a cumulative sum of
  * log-likelihood ratios (Page 1954; for negative binomial counts Höhle and Paul 2008) between the
  * level before the rise and `MULTIPLE` times as much. The level before does not learn while evidence
- * for a rise is under way.
+ * for a rise is under way. The constants were chosen on simulated noise and simulated rises.
  */
 import { DAY_MS } from '../domain/series.ts';
 
