@@ -4,22 +4,38 @@
  * depends on the rows up to it alone.
  *
  * The counts of the last hour and of the last day (or the last buckets, where these are longer) are
- * judged against an exponentially forgetting level with hour-of-day and day-of-week factors
- * (`stream-model.ts`) by the tail of a negative binomial distribution.
+ * judged by the tail of a negative binomial distribution: against an exponentially forgetting level
+ * with hour-of-day and day-of-week factors (`stream-model.ts`), as if the series never burst, and
+ * against its bursts of the last two weeks (`burst-habit.ts`). An alarm needs both.
  */
 import { DAY_MS, HOUR_MS } from '../domain/series.ts';
-import { isElevated, surpriseOf, surpriseScore } from './spike-rule.ts';
-import { bandPoint } from './band.ts';
+import { surpriseOf, surpriseScore } from './spike-rule.ts';
+import { bandMemo } from './band.ts';
+import { BurstHabit, type BurstHabitState } from './burst-habit.ts';
+import { SlowBurn, type SlowBurnState } from './slow-burn.ts';
 import { newStreamModel, StreamModel, type StreamModelState } from './stream-model.ts';
+import { StreamWindow, type WindowState, type WindowSums } from './stream-window.ts';
 
-/** The numbers of the rule. Thresholds were chosen on the ten NAB tweet series; the rest is fixed by the meaning. */
+/**
+ * The numbers of the rule. `surprise` and `minCount` were chosen on all ten NAB tweet series, whole and
+ * thinned, as were the constants of `burst-habit.ts`; `loneBucket` on simulated noise. Figures on those
+ * series are in sample, and the leave-one-out figure of test/eval-detect/nab.ts, which chooses only two
+ * of them anew, is still too kind. The rest is fixed by the meaning.
+ */
 export interface StreamRule {
   /**
-   * Surprise (−log10 of a tail probability) needed against ordinary variation, as if the series never
-   * burst, and against its habit of bursting. Calm series must pass the first, bursty ones the second.
+   * Surprises (−log10 of a tail probability) an alarm needs. `ordinary`: against the expected count
+   * with its ordinary variation; keeps noise out. And one of two against the habit of bursting:
+   * `bursty`: an hour among all hours of two weeks; `burstySeason`: an hour against the expected count
+   * with capped bursts in its spread, which lets a second wave through. `burstyDay`: the same of a day.
    */
-  readonly surprise: { readonly ordinary: number; readonly bursty: number };
-  /** Factor on the surprise that a window of one bucket needs. */
+  readonly surprise: {
+    readonly ordinary: number;
+    readonly bursty: number;
+    readonly burstySeason: number;
+    readonly burstyDay: number;
+  };
+  /** Factor on the ordinary surprise that a window of one bucket needs, and that of a day. */
   readonly loneBucket: number;
   readonly minCount: number;
   readonly minMultiple: number;
@@ -30,9 +46,9 @@ export interface StreamRule {
 }
 
 export const STREAM_RULE: StreamRule = {
-  surprise: { ordinary: 4, bursty: 3 },
-  loneBucket: 1.5,
-  minCount: 4,
+  surprise: { ordinary: 3, bursty: 2.4, burstySeason: 4, burstyDay: 5 },
+  loneBucket: 1.75,
+  minCount: 3,
   minMultiple: 1.5,
   refractoryHours: 24,
   rearmAt: 0.5,
@@ -48,29 +64,18 @@ export interface StreamRow {
   readonly alarm: boolean;
 }
 
-interface WindowRow {
-  readonly at: number;
-  readonly count: number;
-  readonly expected: number;
-  readonly elevated: boolean;
-}
-
-interface WindowSums {
-  readonly count: number;
-  readonly expected: number;
-  readonly elevated: number;
-  readonly rows: number;
-}
-
 /** Plain JSON. */
 export interface StreamState {
-  readonly version: 1;
+  readonly version: 2;
   readonly widthMs: number | null;
   readonly last: number | null;
   /** Rows held back until the width is known. */
   readonly held: readonly (readonly [number, number | null])[];
   readonly model: StreamModelState | null;
-  readonly recent: readonly WindowRow[];
+  readonly hour: WindowState | null;
+  readonly day: WindowState | null;
+  readonly habit: BurstHabitState | null;
+  readonly slow: SlowBurnState;
   readonly quietUntil: number | null;
   readonly armed: boolean;
 }
@@ -85,25 +90,33 @@ export class DetectStream {
   private last: number | null = null;
   private held: (readonly [number, number | null])[] = [];
   private model: StreamModel | null = null;
-  private recent: WindowRow[] = [];
+  private hour: StreamWindow | null = null;
+  private day: StreamWindow | null = null;
+  private habit: BurstHabit | null = null;
+  private slow = new SlowBurn();
+  private readonly band: ReturnType<typeof bandMemo>;
   private quietUntil: number | null = null;
   private armed = true;
   private readonly rule: StreamRule;
 
   constructor(rule: Partial<StreamRule> = {}) {
     this.rule = { ...STREAM_RULE, ...rule };
+    this.band = bandMemo(this.rule.bandOutside);
   }
 
   /** Restores a stream from `toState()`. Throws a RangeError for a state of another version. */
   static fromState(state: StreamState, rule: Partial<StreamRule> = {}): DetectStream {
-    if (state.version !== 1)
+    if (state.version !== 2)
       throw new RangeError(`detect state version ${String(state.version)} is not supported; start afresh`);
     const stream = new DetectStream(rule);
     stream.widthMs = state.widthMs;
     stream.last = state.last;
     stream.held = [...state.held];
     stream.model = state.model ? new StreamModel(structuredClone(state.model)) : null;
-    stream.recent = [...state.recent];
+    stream.hour = state.hour ? new StreamWindow(state.hour) : null;
+    stream.day = state.day ? new StreamWindow(state.day) : null;
+    stream.habit = state.habit ? new BurstHabit(structuredClone(state.habit)) : null;
+    stream.slow = new SlowBurn({ ...state.slow });
     stream.quietUntil = state.quietUntil;
     stream.armed = state.armed;
     return stream;
@@ -111,12 +124,15 @@ export class DetectStream {
 
   toState(): StreamState {
     return {
-      version: 1,
+      version: 2,
       widthMs: this.widthMs,
       last: this.last,
       held: [...this.held],
       model: this.model ? structuredClone(this.model.state) : null,
-      recent: [...this.recent],
+      hour: this.hour?.toState() ?? null,
+      day: this.day?.toState() ?? null,
+      habit: this.habit ? structuredClone(this.habit.state) : null,
+      slow: { ...this.slow.state },
       quietUntil: this.quietUntil,
       armed: this.armed,
     };
@@ -146,66 +162,80 @@ export class DetectStream {
       const gaps = this.held.slice(1).map(([t], i) => t - (this.held[i]?.[0] ?? t));
       this.widthMs = Math.min(...gaps);
       this.model = newStreamModel(this.widthMs);
+      this.hour = StreamWindow.empty(Math.max(HOUR_MS, this.widthMs));
+      this.day = StreamWindow.empty(Math.max(DAY_MS, this.widthMs));
+      this.habit = BurstHabit.empty(Math.max(1, Math.round(HOUR_MS / this.widthMs)));
       for (const [t, c] of this.held) this.judge(t, c, this.model);
       this.held = [];
     }
-    return { ...bandPoint(expected, 0.5, this.rule.bandOutside), score: 0, alarm: false };
+    return { ...this.band(expected, 0.5), score: 0, alarm: false };
   }
 
   private judge(at: number, count: number | null, model: StreamModel): StreamRow {
     const expected = model.expectedAt(at);
-    const band = bandPoint(expected, model.dispersion('bucket', 'ordinary'), this.rule.bandOutside);
-    if (count === null) return { ...band, score: 0, alarm: false };
-    const elevated = isElevated(count, expected, model.dispersion('bucket', 'ordinary'));
-    this.recent.push({ at, count, expected, elevated });
-    const long = Math.max(DAY_MS, this.width());
-    while ((this.recent[0]?.at ?? at) <= at - long) this.recent.shift();
-    const hour = this.window(at, Math.max(HOUR_MS, this.width()));
-    const day = this.window(at, long);
+    const spread = model.dispersion('bucket', 'ordinary');
+    const band = this.band(expected, spread);
+    const { hour: hourWindow, day: dayWindow, habit } = this;
+    if (count === null || !hourWindow || !dayWindow || !habit) return { ...band, score: 0, alarm: false };
+    const row = [at, count, expected] as const;
+    const hour = hourWindow.add(row);
+    const day = dayWindow.add(row);
+    const perDay = Math.max(1, DAY_MS / this.width());
+    const slow = this.slow.add(at, count, model.seasonAt(at), model.dispersion('day', 'ordinary'), perDay);
+    const calm = day.count < day.expected * this.rule.minMultiple;
     const surprise = model.isReady()
-      ? Math.max(this.surprise(hour, 'hour', model), this.surprise(day, 'day', model))
+      ? Math.max(this.hourSurprise(hour, model, habit), this.daySurprise(day, model))
       : 0;
     model.learn(at, count, expected, hour, day);
-    return { ...band, ...this.decide(at, surprise) };
+    habit.learn(at, hour.count, hour.rows);
+    return { ...band, ...this.decide(at, surprise, slow, calm) };
   }
 
   private width(): number {
     return this.widthMs ?? HOUR_MS;
   }
 
-  /** Surprise of one window in units of the threshold: 1 and more may alarm. */
-  private surprise(sums: WindowSums, span: 'hour' | 'day', model: StreamModel): number {
-    const { count, expected, elevated, rows } = sums;
-    if (count < this.rule.minCount || count < expected * this.rule.minMultiple) return 0;
-    if (elevated < Math.min(2, rows)) return 0;
-    const ordinary = surpriseOf(count, expected, model.dispersion(span, 'ordinary'));
-    const bursty = surpriseOf(count, expected, model.dispersion(span, 'bursty'));
-    // One bucket alone has nothing to confirm it, so it needs more.
-    const needed = rows === 1 ? this.rule.loneBucket : 1;
-    return Math.min(ordinary / this.rule.surprise.ordinary, bursty / this.rule.surprise.bursty) / needed;
+  /** Surprise of the hour in units of the threshold: 1 and more may alarm. */
+  private hourSurprise(sums: WindowSums, model: StreamModel, habit: BurstHabit): number {
+    if (!this.isHigh(sums)) return 0;
+    const ordinary = surpriseOf(sums.count, sums.expected, model.dispersion('hour', 'ordinary'));
+    const needed = this.rule.surprise.ordinary * (sums.rows === 1 ? this.rule.loneBucket : 1);
+    if (ordinary === 0) return 0;
+    const { bursty, burstySeason } = this.rule.surprise;
+    const season = surpriseOf(sums.count, sums.expected, model.dispersion('hour', 'bursty'));
+    const news = Math.max(habit.surprise(sums.count, sums.rows) / bursty, season / burstySeason);
+    return Math.min(ordinary / needed, news);
   }
 
-  private window(at: number, span: number): WindowSums {
-    const sums = { count: 0, expected: 0, elevated: 0, rows: 0 };
-    for (let i = this.recent.length - 1; i >= 0; i--) {
-      const row = this.recent[i];
-      if (!row || row.at <= at - span) break;
-      sums.count += row.count;
-      sums.expected += row.expected;
-      sums.elevated += row.elevated ? 1 : 0;
-      sums.rows++;
-    }
-    return sums;
+  /** The same of the day, for a rise too slow or too thin for an hour. */
+  private daySurprise(sums: WindowSums, model: StreamModel): number {
+    if (!this.isHigh(sums)) return 0;
+    const ordinary = surpriseOf(sums.count, sums.expected, model.dispersion('day', 'ordinary'));
+    if (ordinary === 0) return 0;
+    const bursty = surpriseOf(sums.count, sums.expected, model.dispersion('day', 'bursty'));
+    const needed = this.rule.surprise.ordinary * this.rule.loneBucket;
+    return Math.min(ordinary / needed, bursty / this.rule.surprise.burstyDay);
   }
 
-  private decide(at: number, surprise: number): { score: number; alarm: boolean } {
+  private isHigh({ count, expected }: WindowSums): boolean {
+    const { minCount, minMultiple } = this.rule;
+    return count >= minCount && count >= expected * minMultiple;
+  }
+
+  private decide(
+    at: number,
+    surprise: number,
+    slow: number,
+    calm: boolean,
+  ): { score: number; alarm: boolean } {
     const quiet = this.quietUntil !== null && at < this.quietUntil;
-    if (surprise < this.rule.rearmAt) this.armed = true;
-    const alarm = surprise >= 1 && !quiet && this.armed;
-    const score = surpriseScore(surprise, 1);
+    if (!quiet && calm && surprise < this.rule.rearmAt) this.armed = true;
+    const alarm = !quiet && ((surprise >= 1 && this.armed) || slow >= 1);
+    const score = surpriseScore(Math.max(surprise, slow), 1);
     if (!alarm) return { score: Math.min(score, BELOW_ALARM), alarm };
     this.quietUntil = at + Math.max(this.rule.refractoryHours * HOUR_MS, this.width());
     this.armed = false;
+    this.slow.tell();
     return { score, alarm };
   }
 }

@@ -91,7 +91,8 @@ export class StreamModel {
     const learned = Math.min(count, ceiling);
     const keep = Math.exp(-state.widthMs / (LEVEL_DAYS * DAY_MS));
     const season = this.seasonAt(at);
-    if (state.rows > 0)
+    // The level of the first days is a guess, and would look like a spread.
+    if (ready)
       for (const habit of ['ordinary', 'bursty'] as const) {
         this.spreadBy('bucket', habit, learned, expected, keep);
         this.spreadBy('hour', habit, hour.count, hour.expected, keep);
@@ -121,7 +122,8 @@ export class StreamModel {
     sums[1] = sums[1] * keep + expected ** 2;
   }
 
-  private seasonAt(at: number): number {
+  /** The factor of hour and weekday at a time. */
+  seasonAt(at: number): number {
     const { hours, days, widthMs } = this.state;
     const hour = widthMs < DAY_MS ? this.factor(hours, hourOf(at)) : 1;
     return hour * this.factor(days, dayOf(at));

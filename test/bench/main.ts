@@ -1,5 +1,6 @@
 /** `npm run bench`: ratios against a peer or a limit measured in the same run. */
 import { availableParallelism } from 'node:os';
+import { benchDetect } from './detect.ts';
 import { benchImport } from './import.ts';
 import { benchScore } from './score.ts';
 
@@ -14,5 +15,11 @@ console.log('\nScoring, one thread');
 for (const { name, textsPerCpuSecond, ratio } of await benchScore()) {
   console.log(
     `  ${name.padEnd(38)}${number(textsPerCpuSecond).padStart(9)} texts/CPU-s  ${ratio.toFixed(2)} ×`,
+  );
+}
+console.log('\nDetection on a stream, one thread');
+for (const { name, pointsPerCpuSecond, ratio } of benchDetect()) {
+  console.log(
+    `  ${name.padEnd(38)}${number(pointsPerCpuSecond).padStart(9)} points/CPU-s  ${ratio.toFixed(2)} ×`,
   );
 }
