@@ -1,0 +1,38 @@
+/** `npm run eval:detect -- --data BENCH`: what detection, effect and kind reach here, beside other rules, in one table. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { packageRoot } from '../../config/env.ts';
+import { nbCusum } from './cusum.ts';
+import { effectRows } from './effects.ts';
+import { loadNab } from './nab-score.ts';
+import { nabTable, scoreOf, type TableRow } from './nab.ts';
+
+const { values } = parseArgs({ options: { data: { type: 'string' } } });
+const bench = resolve(values.data ?? join(packageRoot, '../shared/bench'));
+if (!existsSync(join(bench, 'spikes/nab')) || !existsSync(join(bench, 'incidents'))) {
+  console.error(`The bench data is not in ${bench}. Name its folder: npm run eval:detect -- --data FOLDER`);
+  process.exit(2);
+}
+
+console.log('Seeds: thinning and gaps 1 to 5, injected pulses 1, simulated incidents 1 to 50.\n');
+console.log('| measure | here | goal | beside it |\n|---|---|---|---|');
+await section('NAB', () => [...(nabTable(join(bench, 'spikes/nab')) ?? []), cusumRow()]);
+await section('effect', () => effectRows(bench));
+
+function cusumRow(): TableRow {
+  const score = scoreOf(loadNab(join(bench, 'spikes/nab')) ?? [], nbCusum());
+  const three = [score.standard, score.lowFp, score.lowFn].map((value) => value.toFixed(1)).join(' / ');
+  const rivals = `${three}; ${score.hits}/${score.windows}, ${score.falseAlarms}`;
+  return { measure: 'NAB, NB-CUSUM (Höhle and Paul 2008) as a rival', value: '—', rivals };
+}
+
+async function section(
+  name: string,
+  rows: () => readonly TableRow[] | Promise<readonly TableRow[]>,
+): Promise<void> {
+  const started = performance.now();
+  for (const { measure, value, goal = '', rivals = '' } of await rows())
+    console.log(`| ${measure} | ${value} | ${goal} | ${rivals} |`);
+  console.error(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+}
