@@ -3,9 +3,11 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { Config } from '../config/load.ts';
 import type { Clock } from '../src/domain/clock.ts';
+import type { Explanation } from '../src/domain/scoring.ts';
 import type { Role } from '../src/domain/user.ts';
 import type { IngestContext } from '../src/ingest/accept.ts';
 import type { Ledger } from '../src/store/ledger.ts';
+import type { OneMention } from '../src/store/ports/mentions.ts';
 import type { LoginLimit } from './security/login-limit.ts';
 
 /** One thing the service needs, and whether it answers. */
@@ -25,6 +27,8 @@ export interface AppDeps {
   readonly mailDir: string;
   /** Version of scorer, lexicons and packs, shown in reports. */
   readonly scorerVersion?: string;
+  /** Why a mention is scored as it is; undefined where it is not scored. */
+  readonly explain?: (mention: OneMention) => Promise<Explanation | undefined>;
   /** Prometheus text. */
   readonly metrics?: () => Promise<string>;
   /** Further checks of `/readyz`; the ledger is always checked. */

@@ -15,6 +15,7 @@ import { incidentAction } from './pages/incident-state.tsx';
 import { incidentsPage } from './pages/incidents.tsx';
 import { login, loginByLink, logout, signedOut } from './pages/login.tsx';
 import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
+import { mentionPage } from './pages/mention.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
 import { asset, healthz, metrics, readyz } from './pages/ops.ts';
 import { policyChangesPage } from './pages/policy-changes.tsx';
@@ -57,6 +58,7 @@ export const routes: readonly RouteEntry[] = [
   get('/compare', 'viewer', comparePage),
   get('/compare/file', 'viewer', compareFile),
   get('/mentions', 'viewer', mentionsPage),
+  get('/mentions/:id', 'viewer', mentionPage),
   get('/policy-changes', 'viewer', policyChangesPage),
   get('/sources', 'viewer', sourcesPage),
   get('/dead-letters', 'analyst', deadLettersPage),

@@ -11,7 +11,7 @@ const MAX_ATTEMPTS = 2;
 export async function optionsFor(ctx: StageContext) {
   const brands = new Map((await ctx.ledger.read.brands.all()).map((row) => [row.id, row]));
   const configured = new Map(ctx.config.brands.map((brand) => [brand.slug, brand]));
-  return (mention: PendingMention): ScoreOptions => {
+  return (mention: Pick<PendingMention, 'brandIds' | 'lang'>): ScoreOptions => {
     const rows = mention.brandIds.flatMap((id) => brands.get(id) ?? []);
     const known = rows.flatMap((row) => configured.get(row.slug) ?? []);
     const brandTerms = [...new Set([...rows.map((r) => r.name), ...known.flatMap((b) => b.terms)])];

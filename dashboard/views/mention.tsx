@@ -25,8 +25,14 @@ function categoriesOf(mention: MentionRow, titles: Titles): { name: string; conc
     .toSorted((a, b) => Number(b.concern) - Number(a.concern));
 }
 
-export function Mention(props: { mention: MentionRow; titles: Titles; copies?: number }) {
-  const { mention, titles, copies = 1 } = props;
+/** `explained`: it stands on the page that explains it. */
+export function Mention(props: {
+  mention: MentionRow;
+  titles: Titles;
+  copies?: number;
+  explained?: boolean;
+}) {
+  const { mention, titles, copies = 1, explained = false } = props;
   const { sentiment, betrayal } = mention;
   const leaves = safeUrl(mention.url) !== undefined;
   return (
@@ -55,6 +61,7 @@ export function Mention(props: { mention: MentionRow; titles: Titles; copies?: n
         {categoriesOf(mention, titles).map(({ name, concern }) => (
           <Pill kind={concern ? 'category' : 'muted'}>{name}</Pill>
         ))}
+        {sentiment && !explained && <a href={`/mentions/${mention.id}`}>Why</a>}
         {leaves && <OutLink href={mention.url}>Open on {hostOf(mention.url)}</OutLink>}
       </footer>
     </article>

@@ -15,6 +15,7 @@ import { installationSecret } from '../ops/secrets.ts';
 import type { Doorbell } from '../queue/doorbell.ts';
 import { openDoorbell } from '../queue/open.ts';
 import { isEmpty, loadExamples } from './examples.ts';
+import { explainer } from './explainer.ts';
 import { type Installation, mailDir, openInstallation, silentBell, stageContext } from './installation.ts';
 
 const FIRST_USER = 'admin@localhost';
@@ -91,6 +92,7 @@ function appDeps(
     publicUrl: env.publicUrl,
     mailDir: mailDir(env),
     scorerVersion: ctx.scorer.version,
+    explain: explainer(ctx),
     metrics: metrics.text,
     onError: (error, requestId) =>
       log.error({ requestId, reason: error.stack ?? error.message }, 'a page failed'),

@@ -45,6 +45,10 @@ export function mentionCases(opened: Opened): void {
     expect(pending).toMatchObject({ text, title: 'T', lang: 'en', attempts: 0 });
     expect([...(pending?.brandIds ?? [])].sort()).toEqual([acme, beta].sort());
     const filter = { from: 0, to: BASE * 2, order: 'newest', limit: 10 } as const;
+    const one = await opened().read.mentions.one(ids[0] ?? 0);
+    expect(one).toMatchObject({ ...full, state: 'pending' });
+    expect([...(one?.brandIds ?? [])].sort()).toEqual([acme, beta].sort());
+    expect(await opened().read.mentions.one(999_999)).toBeUndefined();
     for (const brandId of [acme, beta]) {
       const listed = await opened().read.mentions.list({ ...filter, brandId });
       expect(listed).toHaveLength(1);

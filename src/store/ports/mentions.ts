@@ -51,6 +51,10 @@ export interface MentionRow extends MentionFields {
     | undefined;
 }
 
+export interface OneMention extends MentionRow {
+  readonly brandIds: readonly number[];
+}
+
 export interface MentionFilter {
   readonly brandId: number;
   /** Half-open range of publication times. */
@@ -66,6 +70,7 @@ export interface MentionFilter {
 
 export interface MentionQueries {
   list(filter: MentionFilter): Promise<MentionRow[]>;
+  one(id: number): Promise<OneMention | undefined>;
   /** Pending mentions among `ids`, in id order. */
   pending(ids: readonly number[]): Promise<PendingMention[]>;
   /** Ids of pending mentions collected at or before `collectedBefore`, oldest first, with id > `afterId`. */

@@ -73,6 +73,13 @@ export function mentionQueries(db: Db): MentionQueries {
       return rows.map((row) => toRow(row.mention));
     },
 
+    async one(id) {
+      const row = db.select().from(mention).where(eq(mention.id, id)).get();
+      if (!row) return undefined;
+      const brands = db.select().from(mentionBrand).where(eq(mentionBrand.mentionId, id)).all();
+      return { ...toRow(row), brandIds: brands.map(({ brandId }) => brandId) };
+    },
+
     async pending(ids) {
       if (ids.length === 0) return [];
       const rows = db
