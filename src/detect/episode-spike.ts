@@ -29,7 +29,9 @@ export function describeEpisode(
   const peak = peakOf(counts, expected, onset, end);
   const inSpike = trustIn(brand, onset, end);
   const usual = usualTrust(brand, onset, before);
-  const { kind } = kindOf(inSpike, usual);
+  const talk = brand.series['all'] ?? counts;
+  const ordinary = sumExpected(scans.get('all')?.expected ?? new Float64Array(), talk, onset, end);
+  const { kind } = kindOf({ ...inSpike, expected: ordinary }, usual);
   const observed = sum(counts, onset, end);
   const expectedSum = sumExpected(expected, counts, onset, end);
   const surprise = Math.max(...episode.members.map((m) => m.finding.surprise));
