@@ -26,7 +26,7 @@ export interface KindFinding {
 }
 
 export interface KindOptions {
-  /** Probability from which a spike is called a backlash. */
+  /** Probability from which a spike is called a backlash: of ten called so, nine are. */
   readonly certainty?: number;
 }
 
@@ -48,7 +48,7 @@ const TONE_UNREAD = 0.3;
  * so three betrayed posts of four speak louder than one of one, and neither as loud as thirty of forty.
  */
 export function kindOf(spike: TrustCounts, usual: TrustCounts, options: KindOptions = {}): KindFinding {
-  const { certainty = 0.8 } = options;
+  const { certainty = 0.9 } = options;
   if (spike.betrayal === undefined)
     return attention(0, 'Broken trust was not measured, so this counts as attention.');
   const betrayal = Math.min(spike.betrayal, spike.all);

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { loadConfig } from '../../config/load.ts';
 import { packageRoot } from '../../config/env.ts';
 import { countedCodes } from '../../src/domain/scoring.ts';
-import { type BrandSeries, DAY_MS } from '../../src/domain/series.ts';
+import { type BrandSeries, DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { createScorer } from '../../src/score/scorer.ts';
 
 /** Days on which the collector failed: missing, not zero (README of the folder). */
@@ -98,6 +98,23 @@ export function seriesOf(incident: Incident, widthMs: number): BrandSeries {
   for (const counts of Object.values(series))
     for (let i = 0; i < length; i++) if (isOut(start + i * widthMs)) counts[i] = null;
   return { brand: incident.brand, source: 'all', start, widthMs, length, series };
+}
+
+/** The hourly counts of every brand over sixteen months; hours without a collector are missing. */
+export function readHourly(bench: string): { start: number; brands: Map<string, (number | null)[]> } {
+  const start = Date.UTC(2022, 8, 1);
+  const length = (Date.UTC(2024, 0, 1) - start) / HOUR_MS;
+  const brands = new Map<string, (number | null)[]>();
+  for (const { hour_utc, brand = '', count } of records(join(bench, 'incidents/hourly-counts.csv'))) {
+    let counts = brands.get(brand);
+    if (!counts) {
+      counts = Array.from({ length }, (_, i) => (isOut(start + i * HOUR_MS) ? null : 0));
+      brands.set(brand, counts);
+    }
+    const i = (Date.parse(`${hour_utc}Z`) - start) / HOUR_MS;
+    if (counts[i] !== null && i < length) counts[i] = Number(count);
+  }
+  return { start, brands };
 }
 
 /** True in an hour or day without a collector. */

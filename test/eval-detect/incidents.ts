@@ -5,7 +5,8 @@
 import { findSpikes } from '../../src/detect/find-spikes.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import type { Spike, SpikeKind } from '../../src/domain/spike.ts';
-import { type Incident, readIncidents, seriesOf } from './incident-titles.ts';
+import { scanSeries } from '../../src/detect/spike.ts';
+import { type Incident, readHourly, readIncidents, seriesOf } from './incident-titles.ts';
 
 export interface EvalRow {
   readonly measure: string;
@@ -14,8 +15,10 @@ export interface EvalRow {
   readonly rivals?: string;
 }
 
-/** Days around an event's date in which alarms belong to it. */
+/** Days around an event's date in which a spike belongs to it. */
 const EVENT_DAYS = { before: 2, after: 14 };
+/** Days on both sides of an event within which an alarm is not counted as stray. */
+const STRAY_DAYS = 14;
 /** Days after a launch in which nothing may be called a backlash. */
 const LAUNCH_DAYS = 7;
 
@@ -65,8 +68,6 @@ export interface Judged {
   readonly wrong: readonly Known[];
   /** Backlash alarms far from every event of the brand. */
   readonly stray: readonly Known[];
-  /** Days looked at far from every event, and not before a baseline can exist. */
-  readonly strayDays: number;
 }
 
 export function judge(incident: Incident, all: readonly Incident[], widthMs = HOUR_MS): Judged {
@@ -79,13 +80,6 @@ export function judge(incident: Incident, all: readonly Incident[], widthMs = HO
     (a, b) => (a && (a.backlash?.at ?? 0) <= (b.backlash?.at ?? 0) ? a : b),
     undefined,
   );
-  const events = all.filter((other) => other.brand === incident.brand).map((other) => other.at);
-  const far = (at: number) =>
-    events.every((e) => at < e - EVENT_DAYS.before * DAY_MS || at >= e + EVENT_DAYS.after * DAY_MS);
-  const days = Array.from(
-    { length: (incident.end - incident.start) / DAY_MS },
-    (_, d) => incident.start + d * DAY_MS,
-  );
   const late = incident.at + LAUNCH_DAYS * DAY_MS;
   const deciding = soonest?.backlash?.spike ?? any?.first;
   return {
@@ -94,9 +88,7 @@ export function judge(incident: Incident, all: readonly Incident[], widthMs = HO
     backlashHours: soonest?.backlash ? (soonest.backlash.at - first) / HOUR_MS : Number.POSITIVE_INFINITY,
     ...(deciding ? { deciding } : {}),
     wrong: incident.kind === 'benign' ? called.filter((k) => (k.backlash?.at ?? 0) < late) : [],
-    stray: found.filter((k) => k.backlash && far(k.onset)),
-    // The first week has no baseline.
-    strayDays: days.slice(7).filter(far).length,
+    stray: found.filter((k) => k.backlash && isFar(k.onset, incident.brand, all)),
   };
 }
 
@@ -147,24 +139,46 @@ export function incidentReport(bench: string, widthMs = HOUR_MS): IncidentReport
       rivals: 'volume rules tried: 7 of 7',
     },
     {
-      measure: `backlash alarms per brand and year outside of ${EVENT_DAYS.before} days before to ${EVENT_DAYS.after} after a known event`,
+      measure: `backlash alarms per brand and year more than ${STRAY_DAYS} days from a known event`,
       value: `${(strays.size / years).toFixed(1)} (${strays.size} in ${years.toFixed(2)} years)`,
       goal: '≤ 1',
     },
+    volumeRow(bench),
   ];
   return { rows, details: judged.flatMap(detailsOf) };
 }
 
-/** Brand-years in which an alarm would be stray; days of overlapping windows once. */
+/** True far from every known event of the brand. */
+function isFar(at: number, brand: string, events: readonly Pick<Incident, 'brand' | 'at'>[]): boolean {
+  return events.every((e) => e.brand !== brand || Math.abs(at - e.at) > STRAY_DAYS * DAY_MS);
+}
+
+/** Brand-years in which an alarm would be stray; days of overlapping windows once, first weeks left out. */
 function strayYears(all: readonly Incident[]): number {
   const days = new Set<string>();
-  for (const incident of all) {
-    const events = all.filter((other) => other.brand === incident.brand).map((other) => other.at);
-    for (let at = incident.start + 7 * DAY_MS; at < incident.end; at += DAY_MS)
-      if (events.every((e) => at < e - EVENT_DAYS.before * DAY_MS || at >= e + EVENT_DAYS.after * DAY_MS))
-        days.add(`${incident.brand} ${at}`);
-  }
+  for (const { brand, start, end } of all)
+    for (let at = start + 7 * DAY_MS; at < end; at += DAY_MS)
+      if (isFar(at, brand, all)) days.add(`${brand} ${at}`);
   return days.size / 365.25;
+}
+
+/** Alarms of volume alone over the sixteen months of hourly counts, per brand and year, away from events. */
+export function volumeRow(bench: string): EvalRow {
+  const events = readIncidents(bench);
+  const { start, brands } = readHourly(bench);
+  let alarms = 0;
+  let hours = 0;
+  for (const [brand, counts] of brands) {
+    const { findings } = scanSeries({ start, widthMs: HOUR_MS, counts });
+    alarms += findings.filter(({ onset }) => isFar(start + onset * HOUR_MS, brand, events)).length;
+    hours += counts.filter((c, i) => c !== null && isFar(start + i * HOUR_MS, brand, events)).length;
+  }
+  const years = hours / (365.25 * 24);
+  return {
+    measure: `volume alarms per brand and year, hourly counts, more than ${STRAY_DAYS} days from a known event`,
+    value: `${(alarms / years).toFixed(1)} (${alarms} in ${years.toFixed(1)} years)`,
+    goal: '—',
+  };
 }
 
 function detailsOf({ incident, anyHours, backlashHours, deciding, wrong, stray }: Judged): string[] {
