@@ -3,7 +3,7 @@ import { attribute } from '../../src/detect/attribution.ts';
 import { findSpikes } from '../../src/detect/find-spikes.ts';
 import type { PolicyChange } from '../../src/domain/brand.ts';
 import { seededRandom } from '../../src/domain/clock.ts';
-import { type BrandSeries, DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
+import { type BrandSeries, bucketStart, DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import type { Attribution, Spike } from '../../src/domain/spike.ts';
 import { type Incident, readHourly, readIncidents, seriesOf } from './incident-titles.ts';
 import type { EvalRow } from './incidents.ts';
@@ -44,8 +44,8 @@ function placebos(
   for (let seed = 1; seed <= SEEDS; seed++) {
     const random = seededRandom(seed * 1000 + name.length);
     for (let k = 0; k < DATES; ) {
-      const hours = Math.floor(random() * series.length);
-      const date = series.start + hours * HOUR_MS;
+      // A whole UTC day, as the true dates are.
+      const date = bucketStart(series.start + random() * series.length * HOUR_MS, DAY_MS);
       if (truths.some((t) => Math.abs(t - date) < AWAY_MS)) continue;
       k++;
       if (best(series, spikes, date, NEAR_MS)?.verdict === 'very likely') likely++;
