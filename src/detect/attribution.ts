@@ -152,7 +152,11 @@ function uniqueByTitle(contests: readonly Contest[]): Contest[] {
 }
 
 function earlyHours(date: ChangeDate): number {
-  return EARLY_HOURS + (date.kind !== 'observed' && date.to > date.from ? ZONE_HOURS : 0);
+  return EARLY_HOURS + (isWholeDay(date) ? ZONE_HOURS : 0);
+}
+
+function isWholeDay(date: ChangeDate): boolean {
+  return date.kind !== 'observed' && date.to > date.from;
 }
 
 function verdictOf(e: Evidence, windowHours: number, significance: number): Verdict {
@@ -161,7 +165,9 @@ function verdictOf(e: Evidence, windowHours: number, significance: number): Verd
     return e.grew && -e.lagHours <= windowHours && e.pValue <= significance
       ? 'possible'
       : 'not distinguishable';
-  const close = e.content === 'supports' ? CLOSE_HOURS.withContent : CLOSE_HOURS.without;
+  // A day without a time stands for its noon, on the mean.
+  const noon = isWholeDay(e.date) ? DAY_MS / 2 / HOUR_MS : 0;
+  const close = (e.content === 'supports' ? CLOSE_HOURS.withContent : CLOSE_HOURS.without) - noon;
   const vague = (e.date.to - e.date.from) / HOUR_MS > VAGUE_HOURS;
   const farOff = e.lagHours > close || e.lagHours < -EARLY_HOURS;
   const doubtful =
