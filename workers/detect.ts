@@ -16,7 +16,36 @@ const LOOK_BACK_MS = 400 * DAY_MS;
 const USUAL_MS = 28 * DAY_MS;
 const SAMPLE = 400;
 
-async function describe(ctx: StageContext, brand: BrandRow, series: BrandSeries, spike: Spike, now: number) {
+/** Fewer other brands than this are no control: one of them may have its own outcry. */
+const LEAST_CONTROLS = 2;
+
+/** Counts of the other brands together on the clock of `series`; undefined where there are too few. */
+async function controlOf(ctx: StageContext, brand: BrandRow, series: BrandSeries) {
+  const { read } = ctx.ledger;
+  const { start, widthMs, length } = series;
+  const others = (await read.brands.all()).filter(
+    (b) => b.id !== brand.id && b.simulated === brand.simulated,
+  );
+  if (others.length < LEAST_CONTROLS) return undefined;
+  const counts = new Array<number>(length).fill(0);
+  for (const { id } of others) {
+    const range = { brandId: id, widthMs, from: start, to: start + length * widthMs };
+    for (const bucket of await read.counts.buckets(range)) {
+      const i = (bucket.start - start) / widthMs;
+      counts[i] = (counts[i] ?? 0) + bucket.all;
+    }
+  }
+  return counts;
+}
+
+async function describe(
+  ctx: StageContext,
+  brand: BrandRow,
+  series: BrandSeries,
+  control: readonly number[] | undefined,
+  spike: Spike,
+  now: number,
+) {
   const { mentions } = ctx.ledger.read;
   const base = { brandId: brand.id, order: 'newest' as const, limit: SAMPLE };
   const inSpike = await mentions.list({ ...base, from: spike.onset, to: spike.end ?? now });
@@ -32,7 +61,13 @@ async function describe(ctx: StageContext, brand: BrandRow, series: BrandSeries,
   return {
     ...spike,
     phrases,
-    attribution: attribute(spike, series, ofBrand(ctx.config.policyChanges), ofBrand(ctx.config.responses)),
+    attribution: attribute(
+      spike,
+      series,
+      ofBrand(ctx.config.policyChanges),
+      ofBrand(ctx.config.responses),
+      control ? { control } : {},
+    ),
     simulated: inSpike.length > 0 ? inSpike.every((m) => m.simulated) : brand.simulated,
   };
 }
@@ -93,8 +128,11 @@ export async function detectStage(ctx: StageContext, { brand: slug }: Payload<'d
   const from = (span?.last ?? now) - LOOK_BACK_MS;
   const series = await loadBrandSeries(read, brand, now, { from });
   const spikes: Described[] = [];
-  for (const spike of series ? findSpikes(series, { now }) : []) {
-    spikes.push(await describe(ctx, brand, series!, spike, now));
+  const found = series ? findSpikes(series, { now }) : [];
+  const explained = found.length > 0 && ctx.config.policyChanges.some((change) => change.brand === slug);
+  const control = explained ? await controlOf(ctx, brand, series!) : undefined;
+  for (const spike of found) {
+    spikes.push(await describe(ctx, brand, series!, control, spike, now));
   }
   await ctx.ledger.tx(async (tx) => {
     const newest = await tx.brands.markDetected(brand.id, dirty.version);

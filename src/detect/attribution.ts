@@ -2,20 +2,29 @@
 import type { CompanyResponse, PolicyChange } from '../domain/brand.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../domain/series.ts';
 import type { Attribution, Spike, Verdict } from '../domain/spike.ts';
+import { explain } from './attribution-words.ts';
+import { type ControlRise, controlRise } from './control.ts';
 import { type ChangeDate, datesOf, lagTo } from './lag.ts';
 import { type PlaceboResult, placeboTest } from './placebo.ts';
+import { type Contest, contest, neighbours, rivalOf } from './rivals.ts';
 
 export interface AttributionOptions {
   /** Hours after a date in which its effect would begin. */
   readonly windowHours?: number;
   /** p-value up to which chance counts as ruled out. */
   readonly significance?: number;
+  /** Counts of other brands together, on the clock of the series. */
+  readonly control?: readonly (number | null)[];
 }
 
 /** Hours after a change within which an onset is "very likely" its answer, with and without content evidence. */
 const CLOSE_HOURS = { withContent: 30, without: 24 };
 /** An onset may come this much before the written date: dates are rounded and news leaks. */
 const EARLY_HOURS = 3;
+/** A date without a time is the local day of some place: it may begin this much before the UTC day. */
+const ZONE_HOURS = 12;
+/** A rival whose date lies this much closer to the onset is the likelier cause. */
+const CLOSER_HOURS = 6;
 /** A date known only this vaguely (hours between after and by) proves nothing by its closeness. */
 const VAGUE_HOURS = 72;
 
@@ -23,9 +32,9 @@ const VAGUE_HOURS = 72;
 const FAR_MS = { before: 14 * DAY_MS, after: 60 * DAY_MS };
 const ORDER: readonly Verdict[] = ['very likely', 'possible', 'not distinguishable'];
 
-type Content = 'supports' | 'contradicts' | 'unknown';
+export type Content = 'supports' | 'contradicts' | 'unknown';
 
-interface Evidence {
+export interface Evidence {
   readonly change: PolicyChange;
   readonly date: ChangeDate;
   readonly lagHours: number;
@@ -34,16 +43,22 @@ interface Evidence {
   readonly pValue: number;
   readonly content: Content;
   readonly shared: readonly string[];
+  /** Titles of what else happened near the onset. */
   readonly rivals: readonly string[];
-  /** True where a rival's date lies clearly closer to the onset. */
+  /** Those of the same or neighbouring days, with what the posts say for and against. */
+  readonly contests: readonly Contest[];
+  /** True where a rival is as likely the cause, or likelier. */
   readonly outdone: boolean;
+  /** True where the talk had begun before the date and peaked after it. */
+  readonly grew: boolean;
+  readonly control: ControlRise | undefined;
 }
 
 /**
  * Weighs each of the brand's policy changes as the cause of `spike`; the most convincing comes first. Of a
  * change's dates the most convincing speaks for it, with its p-value multiplied by the number of dates
- * tried (Bonferroni). A change without a date near the onset is left out. `responses` are named where they
- * compete.
+ * tried (Bonferroni). A change without a date near the onset is left out. Changes and `responses` near the
+ * onset are named; those of the same or neighbouring days are told apart by what the posts speak of.
  */
 export function attribute(
   spike: Spike,
@@ -55,18 +70,23 @@ export function attribute(
   const { windowHours = 72, significance = 0.05 } = options;
   const own = policyChanges.filter((change) => change.brand === series.brand);
   const counts = series.series[spike.series] ?? series.series['all'] ?? [];
-  const test = placeboTest({ start: series.start, widthMs: series.widthMs, counts }, windowHours);
   const dated = own.flatMap((change) => {
     const dates = datesOf(change).map((date) => ({ date, lagMs: lagTo(date, spike.onset) }));
     const near = dates.filter(({ lagMs }) => lagMs >= -FAR_MS.before && lagMs <= FAR_MS.after);
     return near.map(({ date, lagMs }) => ({ change, date, lagHours: lagMs / HOUR_MS, dates: near.length }));
   });
+  if (dated.length === 0) return [];
+  const test = placeboTest({ start: series.start, widthMs: series.widthMs, counts }, windowHours);
+  const control = options.control && controlRise(spike, series, options.control);
+  const answered = responses.filter(
+    (r) => r.brand === series.brand && r.at <= spike.onset && spike.onset - r.at <= windowHours * HOUR_MS,
+  );
   const found = dated.map(({ change, date, lagHours, dates }) => {
     const others = dated.filter((d) => d.change !== change);
     const near = others.filter((d) => Math.abs(d.lagHours) <= windowHours);
-    const answered = responses.filter(
-      (r) => r.brand === series.brand && r.at <= spike.onset && spike.onset - r.at <= windowHours * HOUR_MS,
-    );
+    const against = (fact: PolicyChange | CompanyResponse) => contest(change, rivalOf(fact), spike);
+    const rivals = near.map((d) => ({ ...d, contest: against(d.change) }));
+    const answers = answered.filter((r) => neighbours(r.at, date.from)).map(against);
     const shared = spike.categories.map((c) => c.code).filter((code) => change.touches.includes(code));
     const placebo = test(
       date.from,
@@ -82,7 +102,13 @@ export function attribute(
       content: contentOf(change, spike, shared),
       shared,
       rivals: [...new Set([...near.map((d) => d.change.title), ...answered.map((r) => r.title)])],
-      outdone: near.some((d) => d.lagHours >= -EARLY_HOURS && Math.abs(d.lagHours) + 6 < Math.abs(lagHours)),
+      contests: uniqueByTitle([
+        ...rivals.filter((r) => neighbours(r.date.from, date.from)).map((r) => r.contest),
+        ...answers,
+      ]),
+      outdone: rivals.some((r) => outdoes(r, lagHours, date)) || answers.some((a) => a.favours === 'theirs'),
+      grew: spike.peakAt >= date.from && spike.peakAt - date.to <= windowHours * HOUR_MS,
+      control,
     };
     const verdict = verdictOf(evidence, windowHours, significance);
     const because = explain(evidence, verdict, significance);
@@ -107,48 +133,44 @@ function contentOf(change: PolicyChange, spike: Spike, shared: readonly string[]
   return change.touches.length > 0 && spike.categories.length > 0 ? 'contradicts' : 'unknown';
 }
 
+/** A rival change is as likely the cause: by what the posts say, or, where they do not decide, by time. */
+function outdoes(
+  rival: { date: ChangeDate; lagHours: number; contest: Contest },
+  lagHours: number,
+  date: ChangeDate,
+): boolean {
+  const { favours } = rival.contest;
+  const sameDays = neighbours(rival.date.from, date.from);
+  if (sameDays && favours !== 'neither') return favours === 'theirs';
+  if (rival.lagHours < -earlyHours(rival.date)) return false;
+  const closer = Math.abs(lagHours) - Math.abs(rival.lagHours);
+  return closer > CLOSER_HOURS || (sameDays && closer >= -CLOSER_HOURS);
+}
+
+function uniqueByTitle(contests: readonly Contest[]): Contest[] {
+  return contests.filter((c, i) => contests.findIndex((d) => d.rival.title === c.rival.title) === i);
+}
+
+function earlyHours(date: ChangeDate): number {
+  return EARLY_HOURS + (isWholeDay(date) ? ZONE_HOURS : 0);
+}
+
+function isWholeDay(date: ChangeDate): boolean {
+  return date.kind !== 'observed' && date.to > date.from;
+}
+
 function verdictOf(e: Evidence, windowHours: number, significance: number): Verdict {
-  if (e.lagHours < -EARLY_HOURS || e.lagHours > windowHours) return 'not distinguishable';
-  if (e.pValue > 2 * significance) return 'not distinguishable';
-  const close = e.content === 'supports' ? CLOSE_HOURS.withContent : CLOSE_HOURS.without;
+  if (e.lagHours > windowHours || e.pValue > 2 * significance) return 'not distinguishable';
+  if (e.lagHours < -earlyHours(e.date))
+    return e.grew && -e.lagHours <= windowHours && e.pValue <= significance
+      ? 'possible'
+      : 'not distinguishable';
+  // A day without a time stands for its noon, on the mean.
+  const noon = isWholeDay(e.date) ? DAY_MS / 2 / HOUR_MS : 0;
+  const close = (e.content === 'supports' ? CLOSE_HOURS.withContent : CLOSE_HOURS.without) - noon;
   const vague = (e.date.to - e.date.from) / HOUR_MS > VAGUE_HOURS;
-  const doubtful = e.content === 'contradicts' || e.outdone || vague || e.lagHours > close;
+  const farOff = e.lagHours > close || e.lagHours < -EARLY_HOURS;
+  const doubtful =
+    e.content === 'contradicts' || e.outdone || vague || farOff || e.control?.explains === true;
   return doubtful || e.pValue > significance ? 'possible' : 'very likely';
-}
-
-function explain(e: Evidence, verdict: Verdict, significance: number): string {
-  const parts = [`The talk rose ${lagWords(e.lagHours)} ${dateWords(e.date)}`];
-  const { placebos } = e.placebo;
-  const better = Math.round(e.placebo.pValue * (placebos + 1)) - 1;
-  if (placebos === 0) parts.push('there are too few counts around the date to compare it with others');
-  else {
-    const few = e.pValue <= significance ? 'only ' : '';
-    parts.push(
-      `${better === 0 ? 'none' : `${few}${better}`} of ${placebos} other dates saw as strong a rise`,
-    );
-  }
-  if (e.content === 'supports') parts.push(`posts speak of what it changes (${e.shared.join(', ')})`);
-  if (e.content === 'contradicts') parts.push('posts speak of other things than it changes');
-  if (e.rivals.length > 0) parts.push(`also near: ${e.rivals.join('; ')}`);
-  const close = {
-    'very likely': 'so the change is very likely the reason',
-    possible: 'so the change may be the reason',
-    'not distinguishable': 'so this change cannot be told apart from chance',
-  }[verdict];
-  return `${parts.join('; ')}; ${close}.`;
-}
-
-function lagWords(hours: number): string {
-  const size = Math.abs(hours);
-  if (size < 1) return 'when';
-  const amount = size < 48 ? `${Math.round(size)} h` : `${Math.round(size / 24)} days`;
-  return `${amount} ${hours < 0 ? 'before' : 'after'}`;
-}
-
-function dateWords(date: ChangeDate): string {
-  // `Wed, 19 Aug 2015 00:00:00 GMT` without the day of the week and the time.
-  const day = new Date(date.from).toUTCString().slice(5, 16);
-  return date.kind === 'observed'
-    ? `the change was seen (${day})`
-    : `the change was ${date.kind === 'effective' ? 'in force' : 'announced'} (${day})`;
 }

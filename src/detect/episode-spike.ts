@@ -1,6 +1,6 @@
 /** One episode described as a spike: counts, shares, categories, kind, severity. */
 import type { BrandSeries } from '../domain/series.ts';
-import type { Spike } from '../domain/spike.ts';
+import type { Spike, SpikeKind } from '../domain/spike.ts';
 import type { Episode } from './episodes.ts';
 import { kindOf, type TrustCounts } from './kind.ts';
 import { severityOf } from './severity.ts';
@@ -29,7 +29,7 @@ export function describeEpisode(
   const peak = peakOf(counts, expected, onset, end);
   const inSpike = trustIn(brand, onset, end);
   const usual = usualTrust(brand, onset, before);
-  const { kind } = kindOf(inSpike, usual);
+  const kind = kindOfEpisode(brand, episode, end, usual, scans.get('all')?.expected);
   const observed = sum(counts, onset, end);
   const expectedSum = sumExpected(expected, counts, onset, end);
   const surprise = Math.max(...episode.members.map((m) => m.finding.surprise));
@@ -49,6 +49,26 @@ export function describeEpisode(
     negativeShare: share(inSpike.negative, inSpike.all),
     categories: risingCategories(brand, onset, end, inSpike.all),
   };
+}
+
+/**
+ * Judged from the onset, and from where a more telling series alarmed later: fame may turn into an outcry, and
+ * its first posts should not hide that.
+ */
+function kindOfEpisode(
+  brand: BrandSeries,
+  episode: Episode,
+  end: number,
+  usual: TrustCounts,
+  ordinary: Float64Array = new Float64Array(),
+): SpikeKind {
+  const turns = episode.members.filter((m) => m.series !== 'all').map((m) => m.finding.onset);
+  const starts = new Set([episode.onset, ...turns.filter((at) => at > episode.onset && at < end)]);
+  const isBacklash = [...starts].some((from) => {
+    const expected = sumExpected(ordinary, brand.series['all'] ?? [], from, end);
+    return kindOf({ ...trustIn(brand, from, end), expected }, usual).kind === 'backlash';
+  });
+  return isBacklash ? 'backlash' : 'attention';
 }
 
 /** The largest three-bucket mean, the bucket in its middle, and its multiple of what was expected. */

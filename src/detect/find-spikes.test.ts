@@ -39,6 +39,19 @@ describe('findSpikes', () => {
     expect(spikes[0]?.categories).toEqual([]);
   });
 
+  it('tells fame that turns into an outcry a day later, though its first posts were harmless', () => {
+    const turn = AT + 20;
+    const at = (from: number, height: number) => (i: number) => (i >= from && i < AT + 30 ? height : 1);
+    const betrayal = cyclicCounts({ mean: 0.1, hours: HOURS, seed: 3 }, at(turn, 60));
+    const fame = cyclicCounts({ mean: 4, hours: HOURS, seed: 4 }, at(AT, 10));
+    const all = fame.map((c, i) => c + (betrayal[i] ?? 0));
+    const series = brandOf({ all, negative: betrayal, betrayal });
+    const told = (hour: number) =>
+      findSpikes(series, { now: TEST_START + hour * HOUR_MS }).map((s) => s.kind);
+    expect(told(turn)).toEqual(['attention']);
+    expect(told(turn + 10)).toEqual(['backlash']);
+  });
+
   it('tells an outage as attention on the negative series', () => {
     const spikes = findSpikes(brandOf(brand({ all: 1, negative: 30, betrayal: 1 })));
     expect(spikes[0]).toMatchObject({ series: 'negative', kind: 'attention' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf, shareAbove } from './kind.ts';
+import { kindOf } from './kind.ts';
 import { severityMeaning, severityOf } from './severity.ts';
 
 const USUAL = { all: 4000, negative: 400, betrayal: 60 };
@@ -35,10 +35,39 @@ describe('kindOf', () => {
   });
 
   it('grows surer with more of the same share', () => {
-    expect(shareAbove(40, 100, 0.3)).toBeGreaterThan(shareAbove(4, 10, 0.3));
-    expect(shareAbove(4, 10, 0.3)).toBeGreaterThan(0.5);
-    // Beta(½, ½) is symmetric.
-    expect(shareAbove(0, 0, 0.5)).toBeCloseTo(0.5, 12);
+    const few = kindOf({ all: 4, negative: 2, betrayal: 1 }, USUAL).probability;
+    const some = kindOf({ all: 16, negative: 8, betrayal: 4 }, USUAL).probability;
+    const many = kindOf({ all: 160, negative: 80, betrayal: 40 }, USUAL).probability;
+    expect([few < some, some < many, many > 0.999]).toEqual([true, true, true]);
+  });
+
+  it('hears the tone: a launch pleases, an outcry does not', () => {
+    const usual = { all: 60, negative: 18, betrayal: 2 };
+    const angry = kindOf({ all: 20, negative: 14, betrayal: 3 }, usual).probability;
+    const pleased = kindOf({ all: 20, negative: 1, betrayal: 3 }, usual).probability;
+    expect(angry).toBeGreaterThan(pleased + 0.2);
+    // Tone alone is never enough.
+    expect(kindOf({ all: 400, negative: 400, betrayal: 12 }, usual).kind).toBe('attention');
+  });
+
+  it('weighs the added posts where a large brand hardly gains talk', () => {
+    const usual = { all: 56_000, negative: 11_000, betrayal: 840 };
+    const outcry = { all: 1060, negative: 260, betrayal: 75, expected: 1000 };
+    expect(kindOf(outcry, usual).kind).toBe('backlash');
+    expect(kindOf({ ...outcry, betrayal: 22, expected: 700 }, usual).kind).toBe('attention');
+  });
+
+  it('is never lost for a number', () => {
+    for (const all of [1, 30, 1e6])
+      for (const betrayal of [1, all])
+        for (const usual of [
+          { all: 0, negative: 0 },
+          { all: 1e6, negative: 1e6, betrayal: 1e6 },
+        ]) {
+          const { probability } = kindOf({ all, negative: all, betrayal, expected: 2 * all }, usual);
+          expect(probability).toBeGreaterThanOrEqual(0);
+          expect(probability).toBeLessThanOrEqual(1);
+        }
   });
 });
 

@@ -21,8 +21,10 @@ export type PlaceboTest = (at: number, avoid: readonly number[]) => PlaceboResul
 
 /**
  * Prepares the test on `series` for windows of `windowHours` after a date. Placebo dates share the
- * date's hour of day and stay a whole window away from it and from the `avoid` dates. Where the series
- * ends inside the window, all dates are held against what is there: the same shorter stretch after each.
+ * date's hour of day and stay a whole window away from it and from the `avoid` dates. They lie before the
+ * date where enough do, since what comes after may still be its effect (placebos in time: Abadie, Diamond
+ * and Hainmueller 2015). Where the series ends inside the window, all dates are held against what is there:
+ * the same shorter stretch after each.
  */
 export function placeboTest(series: CountSeries, windowHours: number): PlaceboTest {
   const perDay = bucketsPerDay(series.widthMs);
@@ -38,19 +40,25 @@ export function placeboTest(series: CountSeries, windowHours: number): PlaceboTe
     const statistic = largest(excess, index, starts);
     if (Number.isNaN(statistic)) return UNTESTED;
     const avoided = avoid.map((t) => Math.floor((t - series.start) / series.widthMs));
-    let asLarge = 0;
-    let placebos = 0;
+    const others: number[] = [];
+    let before = 0;
     for (let i = index % perDay; i < excess.length; i += perDay) {
       if (Math.abs(i - index) < window + perDay) continue;
+      if (i > index && before >= ENOUGH) break;
       if (avoided.some((a) => Math.abs(i - a) < window + perDay)) continue;
       const other = largest(excess, i, starts);
       if (Number.isNaN(other)) continue;
-      placebos++;
-      if (other >= statistic) asLarge++;
+      others.push(other);
+      if (i < index) before++;
     }
+    const placebos = others.length;
+    const asLarge = others.filter((other) => other >= statistic).length;
     return { pValue: (1 + asLarge) / (1 + placebos), statistic, placebos };
   };
 }
+
+/** Placebo dates with which a p-value can reach 0.05. */
+const ENOUGH = 19;
 
 const UNTESTED: PlaceboResult = { pValue: 1, statistic: 0, placebos: 0 };
 

@@ -6,8 +6,8 @@ export interface SpikeRule {
   /** Lengths of the tested windows in hours, the last one a day. */
   readonly windowHours: readonly number[];
   /**
-   * Surprise, −log10 of a window's tail probability, from which it alarms. An hourly series makes
-   * 35,000 tests of four windows in a year, so 6 leaves 0.035 false alarms a year if all were independent.
+   * Surprise, −log10 of a window's tail probability, from which it alarms. An hourly series makes 35,000
+   * tests of four windows in a year, so 6 leaves 0.035 false alarms a year if all were independent.
    */
   readonly surprise: number;
   /** Least count in a window that alarms. */
@@ -41,6 +41,18 @@ export const DEFAULT_RULE: SpikeRule = {
 /** A bucket this unlikely on its own counts as elevated; an alarm needs two of them in its window. */
 const ELEVATED = Math.log(0.1);
 const LN10 = Math.log(10);
+
+/** The most that a seldom mentioned brand gains: below a mention in a hundred buckets its rate is not known. */
+const MOST_SELDOM = 2;
+
+/**
+ * What is added to the surprise of a series with `level` counts a bucket, 0 to 2. A window can only alarm
+ * when a mention comes, so a series of few mentions makes fewer tests: −log10 of the part of its buckets
+ * that hold one. This keeps false alarms a year alike for brands of all sizes.
+ */
+export function seldomGain(level: number): number {
+  return Math.min(MOST_SELDOM, -Math.log10(-Math.expm1(-level)));
+}
 
 /** Surprise on the scale 0 to 1 of a finding's score: 0.5 at the alarm threshold, towards 1 above. */
 export function surpriseScore(surprise: number, threshold: number): number {

@@ -30,6 +30,15 @@ describe('scanSeries', () => {
     }
   });
 
+  it('finds four posts in a row about a brand that is hardly ever mentioned, and not four within two days', () => {
+    // A mention every third day.
+    const quiet = Array.from({ length: 5 * WEEK }, (_, i) => (i % 71 === 0 ? 1 : 0));
+    const posts = (gap: number) =>
+      quiet.concat(Array.from({ length: 3 * gap + 1 }, (_, i) => (i % gap === 0 ? 1 : 0)));
+    expect(scan(posts(1)).findings).toMatchObject([{ onset: 5 * WEEK, alarm: 5 * WEEK + 3 }]);
+    expect(scan(posts(15)).findings).toEqual([]);
+  });
+
   it('alarms with the second complete bucket when the count jumps ninefold', () => {
     const at = 8 * WEEK;
     const { findings } = scan(cyclicCounts({ mean: 24, hours: at + 2, seed: 3 }, burst(at, 9, 100)));

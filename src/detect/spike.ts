@@ -13,6 +13,7 @@ import {
   bucketsPerDay,
   DEFAULT_RULE,
   isAboveBand,
+  seldomGain,
   type SpikeRule,
   surpriseOf,
   windowBuckets,
@@ -147,7 +148,10 @@ class Walk implements Scan {
     const observed = windowSum(this.observedBefore, from, i);
     const expected = windowSum(this.expectedBefore, from, i);
     if (observed < this.rule.minCount || observed < expected * this.rule.minMultiple) return 0;
-    const surprise = surpriseOf(observed, expected, dispersion);
+    const plain = surpriseOf(observed, expected, dispersion);
+    // The last spike's talk lingers for a week: its rate is not the usual one yet.
+    const lingers = this.findings.length > 0 && i - this.testFrom < 7 * this.perDay;
+    const surprise = plain > 0 && !lingers ? plain + seldomGain(baseline.level) : plain;
     if (surprise < this.rule.surprise) return surprise;
     const { elevated } = locateOnset(this.series.counts, this.expected, baseline, this.rule, from, i);
     const confirmed = surpriseOf(sumWithoutFreak(this.series.counts, from, i), expected, dispersion);
