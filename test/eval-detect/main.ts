@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageRoot } from '../../config/env.ts';
+import { attributionReport } from './attributions.ts';
 import { nbCusum } from './cusum.ts';
 import { effectRows } from './effects.ts';
+import { incidentReport } from './incidents.ts';
 import { loadNab } from './nab-score.ts';
 import { nabTable, scoreOf, type TableRow } from './nab.ts';
 
@@ -19,6 +21,8 @@ console.log('Seeds: thinning and gaps 1 to 5, injected pulses 1, simulated incid
 console.log('| measure | here | goal | beside it |\n|---|---|---|---|');
 await section('NAB', () => [...(nabTable(join(bench, 'spikes/nab')) ?? []), cusumRow()]);
 await section('effect', () => effectRows(bench));
+await section('incidents', async () => (await incidentReport(bench)).rows);
+await section('attribution', async () => (await attributionReport(bench)).rows);
 
 function cusumRow(): TableRow {
   const score = scoreOf(loadNab(join(bench, 'spikes/nab')) ?? [], nbCusum());
