@@ -19,10 +19,10 @@ if (!existsSync(join(bench, 'spikes/nab')) || !existsSync(join(bench, 'incidents
 
 console.log('Seeds: thinning and gaps 1 to 5, injected pulses 1, simulated incidents 1 to 50.\n');
 console.log('| measure | here | goal | beside it |\n|---|---|---|---|');
-await section('NAB', () => [...(nabTable(join(bench, 'spikes/nab')) ?? []), cusumRow()]);
-await section('effect', () => effectRows(bench));
-await section('incidents', async () => (await incidentReport(bench)).rows);
-await section('attribution', async () => (await attributionReport(bench)).rows);
+section('NAB', () => [...(nabTable(join(bench, 'spikes/nab')) ?? []), cusumRow()]);
+section('effect', () => effectRows(bench));
+section('incidents', () => incidentReport(bench).rows);
+section('attribution', () => attributionReport(bench).rows);
 
 function cusumRow(): TableRow {
   const score = scoreOf(loadNab(join(bench, 'spikes/nab')) ?? [], nbCusum());
@@ -36,7 +36,7 @@ async function section(
   rows: () => readonly TableRow[] | Promise<readonly TableRow[]>,
 ): Promise<void> {
   const started = performance.now();
-  for (const { measure, value, goal = '', rivals = '' } of await rows())
+  for (const { measure, value, goal = '', rivals = '' } of rows())
     console.log(`| ${measure} | ${value} | ${goal} | ${rivals} |`);
   console.error(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
 }
