@@ -31,10 +31,7 @@ function cusumRow(): TableRow {
   return { measure: 'NAB, NB-CUSUM (Höhle and Paul 2008) as a rival', value: '—', rivals };
 }
 
-async function section(
-  name: string,
-  rows: () => readonly TableRow[] | Promise<readonly TableRow[]>,
-): Promise<void> {
+function section(name: string, rows: () => readonly TableRow[]): void {
   const started = performance.now();
   for (const { measure, value, goal = '', rivals = '' } of rows())
     console.log(`| ${measure} | ${value} | ${goal} | ${rivals} |`);
