@@ -10,6 +10,7 @@
  * needs both, and after recent alarms a little more of both.
  */
 import { DAY_MS, HOUR_MS } from '../domain/series.ts';
+import type { BandPoint } from '../domain/spike.ts';
 import { surpriseOf, surpriseScore } from './spike-rule.ts';
 import { bandMemo } from './band.ts';
 import { PeakHabit, type PeakHabitState } from './peak-habit.ts';
@@ -183,33 +184,35 @@ export class DetectStream {
   }
 
   private judge(at: number, count: number | null, model: StreamModel): StreamRow {
-    const expected = model.expectedAt(at);
-    const spread = model.dispersion('bucket', 'ordinary');
-    const band = this.band(expected, spread);
+    const season = model.seasonAt(at);
+    const expected = model.expected(season);
+    const band = this.band(expected, model.dispersion('bucket'));
     if (count === null) return { ...band, score: 0, alarm: false };
-    const row = [at, count, expected] as const;
-    const [hour, longer, day] = this.windows.map((each) => each.add(row));
+    const [hourWindow, longerWindow, dayWindow] = this.windows;
     const [hourHabit, longerHabit] = this.habits;
-    if (!hour || !longer || !day || !hourHabit || !longerHabit)
+    if (!hourWindow || !longerWindow || !dayWindow || !hourHabit || !longerHabit)
       throw new Error('the windows of a stream are missing');
+    const hour = hourWindow.add(at, count, expected);
+    const longer = longerWindow.add(at, count, expected);
+    const day = dayWindow.add(at, count, expected);
     const perDay = Math.max(1, DAY_MS / this.width());
-    const slow = this.slow.add(at, count, model.seasonAt(at), model.dispersion('day', 'ordinary'), perDay);
+    const slow = this.slow.add(at, count, season, model.dispersion('day'), perDay);
     const calm = day.count < day.expected * this.rule.minMultiple;
     const { ordinary } = this.rule.surprise;
     const lone = ordinary * this.rule.loneBucket;
     let surprise = 0;
     if (model.isReady()) {
-      const spread = model.dispersion('hour', 'ordinary');
+      const spread = model.dispersion('hour');
       surprise = Math.max(
         this.peakSurprise(at, hour, hourHabit, spread, hour.rows === 1 ? lone : ordinary),
         this.peakSurprise(at, longer, longerHabit, spread, lone),
         this.daySurprise(day, model, lone),
       );
     }
-    model.learn(at, count, expected, hour, day);
+    model.learn(at, count, season, expected, hour, day);
     hourHabit.learn(at, hour.count, hour.rows);
     longerHabit.learn(at, longer.count, longer.rows);
-    return { ...band, ...this.decide(at, surprise, slow, calm) };
+    return this.decide(at, band, surprise, slow, calm);
   }
 
   private width(): number {
@@ -226,7 +229,9 @@ export class DetectStream {
   ): number {
     if (!this.isHigh(sums)) return 0;
     const height = habit.height(at, sums.count, sums.rows) / this.rule.height;
-    const ordinary = height > 0 ? surpriseOf(sums.count, sums.expected, dispersion) : 0;
+    // Too low to alarm or to keep the stream from being armed: no need for the tail.
+    if (height < this.rule.rearmAt) return height;
+    const ordinary = surpriseOf(sums.count, sums.expected, dispersion);
     const { full, power } = this.rule.soft;
     return Math.min(ordinary / needed, height * Math.min(1, ordinary / full) ** power);
   }
@@ -234,9 +239,9 @@ export class DetectStream {
   /** The same of the day, for a rise too slow or too thin for an hour. */
   private daySurprise(sums: WindowSums, model: StreamModel, needed: number): number {
     if (!this.isHigh(sums)) return 0;
-    const ordinary = surpriseOf(sums.count, sums.expected, model.dispersion('day', 'ordinary'));
+    const ordinary = surpriseOf(sums.count, sums.expected, model.dispersion('day'));
     if (ordinary === 0) return 0;
-    const bursty = surpriseOf(sums.count, sums.expected, model.dispersion('day', 'bursty'));
+    const bursty = surpriseOf(sums.count, sums.expected, model.dispersion('burstyDay'));
     return Math.min(ordinary / needed, bursty / this.rule.surprise.burstyDay);
   }
 
@@ -245,18 +250,24 @@ export class DetectStream {
     return count >= minCount && count >= expected * minMultiple;
   }
 
-  private decide(at: number, raw: number, slow: number, calm: boolean): { score: number; alarm: boolean } {
+  private decide(
+    at: number,
+    { expected, lower, upper }: BandPoint,
+    raw: number,
+    slow: number,
+    calm: boolean,
+  ): StreamRow {
     const surprise = raw / (1 + this.rule.fatigue.share * this.loadAt(at));
     const quiet = this.quietUntil !== null && at < this.quietUntil;
     if (!quiet && calm && surprise < this.rule.rearmAt) this.armed = true;
     const alarm = !quiet && ((surprise >= 1 && this.armed) || slow >= 1);
     const score = surpriseScore(Math.max(surprise, slow), 1);
-    if (!alarm) return { score: Math.min(score, BELOW_ALARM), alarm };
+    if (!alarm) return { expected, lower, upper, score: Math.min(score, BELOW_ALARM), alarm };
     this.load = this.loadAt(at) + 1;
     this.quietUntil = at + this.quietMs();
     this.armed = false;
     this.slow.tell();
-    return { score, alarm };
+    return { expected, lower, upper, score, alarm };
   }
 
   private quietMs(): number {
