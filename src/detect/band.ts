@@ -35,6 +35,6 @@ export function bandMemo(outside: number): (expected: number, dispersion: number
       [knownMean, knownSpread] = [mean, spread];
       edges = bandPoint(Math.exp(mean * MEAN_STEP), Math.exp(spread * DISPERSION_STEP), outside);
     }
-    return { ...edges, expected };
+    return { expected, lower: edges.lower, upper: edges.upper };
   };
 }

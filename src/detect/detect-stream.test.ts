@@ -165,6 +165,6 @@ describe('DetectStream', () => {
     stream.push(TEST_START, 1);
     expect(() => stream.push(TEST_START, 1)).toThrow(RangeError);
     expect(() => stream.push(TEST_START + 1, -1)).toThrow(RangeError);
-    expect(() => DetectStream.fromState({ ...stream.toState(), version: 1 as 2 })).toThrow(RangeError);
+    expect(() => DetectStream.fromState({ ...stream.toState(), version: 1 as 3 })).toThrow(RangeError);
   });
 });

@@ -15,13 +15,14 @@ const PRIOR_ROWS = 24;
 /** A count further above than this many deviations teaches no more than one that far. */
 const CAP = 30;
 /**
- * Caps of the two spreads, in deviations: the ordinary one leaves bursts out, the bursty one learns
- * the brand's habit of bursting.
+ * The spreads that are learned, and the deviations above which a count is capped: the ordinary ones
+ * leave bursts out, the bursty ones learn the brand's habit of bursting.
  */
-const SPREAD_CAP = { ordinary: 1.2, bursty: 5 };
+const ORDINARY_CAP = 1.2;
+const BURSTY_CAP = 5;
 
-type Span = 'bucket' | 'hour' | 'day';
-type Habit = keyof typeof SPREAD_CAP;
+/** Of a bucket, an hour's sum and a day's; ordinary unless named bursty. */
+export type Spread = 'bucket' | 'hour' | 'day' | 'burstyBucket' | 'burstyDay';
 
 /** Forgetting sums; plain JSON. */
 export interface StreamModelState {
@@ -33,8 +34,8 @@ export interface StreamModelState {
   /** Per hour of day and per day of week: observed, expected and rows. */
   hours: [number, number, number][];
   days: [number, number, number][];
-  /** Per habit and span: sums of (count − expected)² − expected and of expected². */
-  spread: Record<Habit, Record<Span, [number, number]>>;
+  /** Sums of (count − expected)² − expected and of expected². */
+  spread: Record<Spread, [number, number]>;
 }
 
 interface Sums {
@@ -45,7 +46,6 @@ interface Sums {
 /** A model that has seen nothing. */
 export function newStreamModel(widthMs: number): StreamModel {
   const empty = (n: number) => Array.from({ length: n }, (): [number, number, number] => [0, 0, 0]);
-  const spans = (): Record<Span, [number, number]> => ({ bucket: [0, 0], hour: [0, 0], day: [0, 0] });
   return new StreamModel({
     widthMs,
     rows: 0,
@@ -53,15 +53,28 @@ export function newStreamModel(widthMs: number): StreamModel {
     sum: 0,
     hours: empty(24),
     days: empty(7),
-    spread: { ordinary: spans(), bursty: spans() },
+    spread: { bucket: [0, 0], hour: [0, 0], day: [0, 0], burstyBucket: [0, 0], burstyDay: [0, 0] },
   });
 }
 
 export class StreamModel {
   readonly state: StreamModelState;
+  /** Shares of the sums that are kept from one row to the next: level, hours of the day, days of the week. */
+  private readonly keep: { readonly level: number; readonly hours: number; readonly days: number };
+  /** Rows of each spread's span, squared. */
+  private readonly rowsSquared: Readonly<Record<Spread, number>>;
 
   constructor(state: StreamModelState) {
     this.state = state;
+    const { widthMs } = state;
+    const visit = (spanMs: number) => Math.min(1, widthMs / spanMs);
+    this.keep = {
+      level: Math.exp(-widthMs / (LEVEL_DAYS * DAY_MS)),
+      hours: Math.exp(-visit(HOUR_MS) / SEASON_DAYS),
+      days: Math.exp(-(7 * visit(DAY_MS)) / SEASON_DAYS),
+    };
+    const [hour, day] = [Math.max(1, HOUR_MS / widthMs) ** 2, Math.max(1, DAY_MS / widthMs) ** 2];
+    this.rowsSquared = { bucket: 1, hour, day, burstyBucket: 1, burstyDay: day };
   }
 
   isReady(): boolean {
@@ -69,40 +82,42 @@ export class StreamModel {
     return rows >= READY_ROWS && rows * widthMs >= READY_DAYS * DAY_MS;
   }
 
-  expectedAt(at: number): number {
-    return this.level() * this.seasonAt(at);
+  /** The expected count of a row with this seasonal factor. */
+  expected(season: number): number {
+    return this.level() * season;
   }
 
-  dispersion(span: Span, habit: Habit): number {
-    const [excess, squares] = this.state.spread[habit][span];
-    const unit = this.level() ** 2 * (span === 'bucket' ? 1 : this.rowsIn(span) ** 2);
-    const prior = PRIOR_ROWS * unit;
+  dispersion(spread: Spread): number {
+    const { sum } = this.state;
+    const [excess, squares] = this.state.spread[spread];
+    const prior = PRIOR_ROWS * this.level() ** 2 * this.rowsSquared[spread];
     const own = (excess + PRIOR_DISPERSION * prior) / (squares + prior);
-    return Math.max(0.005, own) + 1 / (this.state.sum + 1);
+    return Math.max(0.005, own) + 1 / (sum + 1);
   }
 
-  /** Learns from one row; `hour` and `day` hold the sums of the last hour and day, this row included. */
-  learn(at: number, count: number, expected: number, hour: Sums, day: Sums): void {
-    const { state } = this;
-    const ready = this.isReady();
-    const ceiling = ready
-      ? expected + CAP * countDeviation(expected, this.dispersion('bucket', 'bursty')) + 1
-      : count;
-    const learned = Math.min(count, ceiling);
-    const keep = Math.exp(-state.widthMs / (LEVEL_DAYS * DAY_MS));
-    const season = this.seasonAt(at);
+  /**
+   * Learns from one row with its seasonal factor and expected count; `hour` and `day` hold the sums of
+   * the last hour and day, this row included.
+   */
+  learn(at: number, count: number, season: number, expected: number, hour: Sums, day: Sums): void {
+    const { state, keep } = this;
+    let learned = count;
     // The level of the first days is a guess, and would look like a spread.
-    if (ready)
-      for (const habit of ['ordinary', 'bursty'] as const) {
-        this.spreadBy('bucket', habit, learned, expected, keep);
-        this.spreadBy('hour', habit, hour.count, hour.expected, keep);
-        this.spreadBy('day', habit, day.count, day.expected, keep);
-      }
+    if (this.isReady()) {
+      learned = this.capped('burstyBucket', CAP, count, expected);
+      this.spreadBy('bucket', ORDINARY_CAP, learned, expected);
+      this.spreadBy('burstyBucket', BURSTY_CAP, learned, expected);
+      this.spreadBy('hour', ORDINARY_CAP, hour.count, hour.expected);
+      this.spreadBy('day', ORDINARY_CAP, day.count, day.expected);
+      this.spreadBy('burstyDay', BURSTY_CAP, day.count, day.expected);
+    }
     const level = this.level();
-    state.weight = state.weight * keep + season;
-    state.sum = state.sum * keep + learned;
-    this.season(state.hours, hourOf(at), learned, level);
-    this.season(state.days, dayOf(at), learned, level * this.factor(state.hours, hourOf(at)));
+    state.weight = state.weight * keep.level + season;
+    state.sum = state.sum * keep.level + learned;
+    const slot = state.hours[hourOf(at)];
+    if (slot) learnSlot(slot, keep.hours, learned, level);
+    const weekday = state.days[dayOf(at)];
+    if (weekday) learnSlot(weekday, keep.days, learned, level * this.factor(slot));
     state.rows++;
   }
 
@@ -110,45 +125,41 @@ export class StreamModel {
     return (this.state.sum + 0.5) / (this.state.weight + 1);
   }
 
-  private rowsIn(span: Span): number {
-    return Math.max(1, (span === 'day' ? DAY_MS : HOUR_MS) / this.state.widthMs);
+  /** The count, or what lies `cap` deviations above the expected one. */
+  private capped(spread: Spread, cap: number, count: number, expected: number): number {
+    if (count <= expected + 1) return count;
+    return Math.min(count, expected + cap * countDeviation(expected, this.dispersion(spread)) + 1);
   }
 
-  private spreadBy(span: Span, habit: Habit, count: number, expected: number, keep: number): void {
-    const sums = this.state.spread[habit][span];
-    const deviation = countDeviation(expected, this.dispersion(span, habit));
-    const capped = this.isReady() ? Math.min(count, expected + SPREAD_CAP[habit] * deviation + 1) : count;
-    sums[0] = sums[0] * keep + (capped - expected) ** 2 - expected;
-    sums[1] = sums[1] * keep + expected ** 2;
+  private spreadBy(spread: Spread, cap: number, count: number, expected: number): void {
+    const sums = this.state.spread[spread];
+    const above = this.capped(spread, cap, count, expected) - expected;
+    sums[0] = sums[0] * this.keep.level + above * above - expected;
+    sums[1] = sums[1] * this.keep.level + expected * expected;
   }
 
   /** The factor of hour and weekday at a time. */
   seasonAt(at: number): number {
     const { hours, days, widthMs } = this.state;
-    const hour = widthMs < DAY_MS ? this.factor(hours, hourOf(at)) : 1;
-    return hour * this.factor(days, dayOf(at));
+    const hour = widthMs < DAY_MS ? this.factor(hours[hourOf(at)]) : 1;
+    return hour * this.factor(days[dayOf(at)]);
   }
 
-  private factor(slots: [number, number, number][], slot: number): number {
-    const [observed, expected, rows] = slots[slot] ?? [0, 0, 0];
-    if (expected <= 0) return 1;
+  private factor(slot: readonly [number, number, number] | undefined): number {
+    if (!slot || slot[1] <= 0) return 1;
+    const [observed, expected, rows] = slot;
     // Rows of one hour share its luck, so the days seen count, not the rows.
     const days = Math.max(1, rows / Math.max(1, HOUR_MS / this.state.widthMs));
     const noise = 1 / expected + 0.3 / days;
     const ratio = observed / expected - 1;
     return Math.max(0.05, 1 + (SEASON_PRIOR / (SEASON_PRIOR + noise)) * ratio);
   }
+}
 
-  private season(slots: [number, number, number][], slot: number, count: number, level: number): void {
-    const sums = slots[slot];
-    if (!sums) return;
-    const visits = slots === this.state.days ? 7 : 1;
-    const perVisit = slots === this.state.days ? DAY_MS : HOUR_MS;
-    const keep = Math.exp(-(visits * Math.min(1, this.state.widthMs / perVisit)) / SEASON_DAYS);
-    sums[0] = sums[0] * keep + count;
-    sums[1] = sums[1] * keep + level;
-    sums[2] = sums[2] * keep + 1;
-  }
+function learnSlot(slot: [number, number, number], keep: number, count: number, level: number): void {
+  slot[0] = slot[0] * keep + count;
+  slot[1] = slot[1] * keep + level;
+  slot[2] = slot[2] * keep + 1;
 }
 
 function hourOf(at: number): number {

@@ -16,15 +16,20 @@ export interface WindowState {
   readonly sums: WindowSums;
 }
 
+const FIELDS = 3;
+const LEAST_ROWS = 16;
+
+/** A ring of rows, three numbers each, that doubles when it is full. */
 export class StreamWindow {
   private readonly spanMs: number;
-  private rows: WindowRow[];
+  private cells: Float64Array;
   private head = 0;
-  private total: { count: number; expected: number; rows: number };
+  private readonly total: { count: number; expected: number; rows: number };
 
   constructor(state: WindowState) {
     this.spanMs = state.spanMs;
-    this.rows = [...state.rows];
+    this.cells = new Float64Array(FIELDS * Math.max(LEAST_ROWS, state.rows.length));
+    for (const [i, row] of state.rows.entries()) this.cells.set(row, FIELDS * i);
     this.total = { ...state.sums };
   }
 
@@ -32,28 +37,39 @@ export class StreamWindow {
     return new StreamWindow({ spanMs, rows: [], sums: { count: 0, expected: 0, rows: 0 } });
   }
 
-  /** Adds a row, drops those that are `spanMs` old or older, and returns the sums. */
-  add(row: WindowRow): WindowSums {
-    this.rows.push(row);
-    this.sum(row, 1);
-    for (let first = this.rows[this.head]; first && first[0] <= row[0] - this.spanMs; ) {
-      this.sum(first, -1);
-      first = this.rows[++this.head];
+  /** Adds a row, drops those that are `spanMs` old or older, and returns the sums, which change with the next row. */
+  add(at: number, count: number, expected: number): WindowSums {
+    const { total } = this;
+    if (FIELDS * total.rows === this.cells.length) this.grow();
+    const end = (this.head + FIELDS * total.rows) % this.cells.length;
+    this.cells[end] = at;
+    this.cells[end + 1] = count;
+    this.cells[end + 2] = expected;
+    total.count += count;
+    total.expected += expected;
+    total.rows++;
+    while ((this.cells[this.head] ?? at) <= at - this.spanMs) {
+      total.count -= this.cells[this.head + 1] ?? 0;
+      total.expected -= this.cells[this.head + 2] ?? 0;
+      total.rows--;
+      this.head = (this.head + FIELDS) % this.cells.length;
     }
-    if (this.head > this.rows.length / 2) {
-      this.rows = this.rows.slice(this.head);
-      this.head = 0;
-    }
-    return this.total;
+    return total;
   }
 
   toState(): WindowState {
-    return { spanMs: this.spanMs, rows: this.rows.slice(this.head), sums: { ...this.total } };
+    const rows = Array.from({ length: this.total.rows }, (_, i): WindowRow => {
+      const cell = (this.head + FIELDS * i) % this.cells.length;
+      return [this.cells[cell] ?? 0, this.cells[cell + 1] ?? 0, this.cells[cell + 2] ?? 0];
+    });
+    return { spanMs: this.spanMs, rows, sums: { ...this.total } };
   }
 
-  private sum([, count, expected]: WindowRow, sign: 1 | -1): void {
-    this.total.count += sign * count;
-    this.total.expected += sign * expected;
-    this.total.rows += sign;
+  private grow(): void {
+    const bigger = new Float64Array(2 * this.cells.length);
+    bigger.set(this.cells.subarray(this.head));
+    bigger.set(this.cells.subarray(0, this.head), this.cells.length - this.head);
+    this.cells = bigger;
+    this.head = 0;
   }
 }
