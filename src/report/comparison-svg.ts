@@ -2,7 +2,7 @@
 import { renderAlignedChart } from '../chart/aligned-chart.ts';
 import type { ChartTheme } from '../chart/theme.ts';
 import { type ComparisonReport, SCALE_TEXT } from './comparison.ts';
-import { comparisonAnswer } from './comparison-table.ts';
+import { comparisonAnswer } from './comparison-answer.ts';
 import { provenanceLine } from './provenance.ts';
 
 export interface ComparisonChartOptions {
