@@ -3,20 +3,36 @@ import type { ComparedIncident } from './comparison.ts';
 
 /** Shares of a source that differ by more than this are told. */
 const MOST_APART = 0.2;
+const MOST_SILENCES = 3;
 
-/** `app reviews`, `news`: the sort of a source by its name; a name that says nothing is left as it is. */
+/** `app reviews`, `news`: the sort of a source by its name, where the name says it. */
 function wordsFor(name: string): string {
   const own = name.replace(/^sim:/, '');
   if (/review|appstore|app-store|play-?store|trustpilot/i.test(own)) return `app reviews (${name})`;
   if (/news|press|headline/i.test(own)) return `news (${name})`;
   if (/forum|reddit|hackernews|^hn\b/i.test(own)) return `forum posts (${name})`;
-  return name;
+  return `source ${name}`;
 }
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 /** In plain words; empty where all incidents were heard from the same sources alike. */
 export function coverageWarnings(incidents: readonly ComparedIncident[]): string[] {
+  return [...sourceWarnings(incidents), ...incidents.flatMap(silenceWarnings)];
+}
+
+/** Silences are told by source, the longest first. */
+function silenceWarnings({ label, silences = [] }: ComparedIncident): string[] {
+  const ordered = silences.toSorted((a, b) => b.hours - a.hours || a.from - b.from);
+  const told = ordered.slice(0, MOST_SILENCES).map(({ source, from, hours }) => {
+    const since = new Date(from).toISOString().slice(0, 16).replace('T', ' ');
+    return `${label}: nothing from ${wordsFor(source)} for ${Math.round(hours)} h from ${since} UTC; counts are too low there.`;
+  });
+  const rest = ordered.length - told.length;
+  return rest > 0 ? [...told, `${label}: ${rest} more of such gaps.`] : told;
+}
+
+function sourceWarnings(incidents: readonly ComparedIncident[]): string[] {
   const known = incidents.flatMap(({ label, sources }) =>
     sources === undefined ? [] : [{ label, shares: new Map(sources.map((one) => [one.name, one.share])) }],
   );

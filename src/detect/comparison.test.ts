@@ -100,7 +100,7 @@ describe('compareIncidents', () => {
       { ...two, sources: heard('x', 'sim:news') },
     ];
     expect(compareIncidents(apart, { align: 'onset', scale: 'count' }).warnings).toContain(
-      'No source is common to all: One has app reviews (appstore-reviews); Two has news (sim:news), x. Counts of different sources are no measure of each other.',
+      'No source is common to all: One has app reviews (appstore-reviews); Two has news (sim:news), source x. Counts of different sources are no measure of each other.',
     );
     const more = [
       { ...one, sources: heard('x') },
@@ -109,6 +109,20 @@ describe('compareIncidents', () => {
     expect(compareIncidents(more, { align: 'onset', scale: 'count' }).warnings).toContain(
       'App reviews (sim:reviews) only in Two.',
     );
+  });
+
+  it('warns of sources that fell silent', () => {
+    const from = TEST_START + 6 * WEEK * HOUR_MS;
+    const silences = [3, 9, 5, 4].map((hours, i) => ({
+      source: 'sim:forum',
+      from: from + i * HOUR_MS,
+      hours,
+    }));
+    const { warnings } = compareIncidents([{ ...two, silences }], { align: 'onset', scale: 'count' });
+    expect(warnings).toContain(
+      'Two: nothing from forum posts (sim:forum) for 9 h from 2026-02-16 01:00 UTC; counts are too low there.',
+    );
+    expect(warnings).toContain('Two: 1 more of such gaps.');
   });
 
   it('warns of hours without counts', () => {

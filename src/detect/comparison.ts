@@ -13,6 +13,7 @@ import {
   sidesOf,
 } from './difference.ts';
 import { coverageWarnings } from './comparison-coverage.ts';
+import type { Silence } from './silence.ts';
 import type { ResponseDecay } from './response.ts';
 import { scanSeries } from './spike.ts';
 import { bucketsPerDay } from './spike-rule.ts';
@@ -49,6 +50,8 @@ export interface ComparedIncident {
   readonly response?: NamedResponse;
   /** Sources behind the counts with their shares, for the coverage warnings. */
   readonly sources?: readonly SourceShare[];
+  /** When sources were silent that usually speak. */
+  readonly silences?: readonly Silence[];
 }
 
 export interface ComparisonOptions {

@@ -44,13 +44,18 @@ const WORDING: Readonly<Record<DifferenceMeasure, Wording>> = {
 
 const DAYS_FROM = 72;
 
-/** Number and unit apart, both ends of an interval in the same unit and with the same digits. */
-function unitOf(unit: Wording['unit'], largest: number): { text: (v: number) => string; unit: string } {
-  if (unit === 'times') return { text: (v) => formatCount(v, largest >= 20 ? 0 : 1), unit: '×' };
-  if (unit === 'count') return { text: (v) => formatCount(v, 0), unit: '' };
-  return largest >= DAYS_FROM
-    ? { text: (v) => formatCount(v / 24, 1), unit: ' days' }
-    : { text: (v) => formatCount(v, largest < 10 ? 1 : 0), unit: ' h' };
+/** Number and unit apart; both ends of an interval in one unit, with digits enough that neither reads as zero. */
+function unitOf(
+  unit: Wording['unit'],
+  ends: readonly [number, number],
+): { text: (v: number) => string; unit: string } {
+  const [least, largest] = [Math.min(...ends.map(Math.abs)), Math.max(...ends.map(Math.abs))];
+  const days = unit === 'hours' && largest >= DAYS_FROM;
+  const scale = days ? 24 : 1;
+  const few = largest >= (unit === 'times' ? 20 : 10) && !days;
+  const decimals = least / scale < 0.05 ? 2 : least / scale < 1 || (unit !== 'count' && !few) ? 1 : 0;
+  const name = { times: '×', count: '', hours: days ? ' days' : ' h' }[unit];
+  return { text: (v) => formatCount(v / scale, decimals), unit: name };
 }
 
 /** `A fell to half 20 h sooner than B (8 to 33 h).` */
@@ -59,7 +64,7 @@ export function differenceSentence(comparison: ComparisonReport, one: ComparedDi
   const b = comparison.measures[one.other]?.label ?? '';
   const words = WORDING[one.measure];
   const [lower, upper] = one.verdict === 'less' ? [-one.upper, -one.lower] : [one.lower, one.upper];
-  const { text, unit } = unitOf(words.unit, Math.max(Math.abs(lower), Math.abs(upper)));
+  const { text, unit } = unitOf(words.unit, [lower, upper]);
   if (one.verdict === 'unclear') {
     const cut = {
       first: `the counts of ${a} end before`,

@@ -6,7 +6,7 @@ import { differenceSentences, responseSentences } from './comparison-differences
 import { comparisonStyle } from './comparison-html-style.ts';
 import { comparisonChart } from './comparison-svg.ts';
 import { categoryRows, measureRows } from './comparison-table.ts';
-import { percentText, timeText } from './words.ts';
+import { listText, percentText, timeText } from './words.ts';
 
 /** As wide as a sheet of A4 between its margins, so that the letters of the chart are as large as those beside it. */
 const CHART = { width: 760, plotHeight: 280 };
@@ -71,7 +71,7 @@ const paragraphs = (texts: readonly string[]) => texts.map((text) => `<p>${escap
 /** A whole HTML document without anything remote in it. */
 export function comparisonHtml(comparison: ComparisonReport): string {
   const { provenance: p } = comparison;
-  const title = comparison.measures.map((one) => one.label).join(' and ');
+  const title = listText(comparison.measures.map((one) => one.label));
   const simulated = comparison.incidents.filter((one) => one.simulated).map((one) => one.title);
   const incidents = comparison.incidents.map(
     (one, i) =>

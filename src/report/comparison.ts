@@ -14,6 +14,7 @@ import type { Reads } from '../store/ledger.ts';
 import { loadBrandSeries } from './brand-series.ts';
 import { categoryTitles } from './drivers.ts';
 import { explanationOf, gravest, type ReportConfig } from './incident-report.ts';
+import { silencesAround } from './comparison-silence.ts';
 import { smoothLine } from './comparison-smooth.ts';
 import { measuredIncident, ordinaryOf } from './measures.ts';
 import { responseOf } from './response-decay.ts';
@@ -111,6 +112,7 @@ async function load(reads: Reads, config: ComparisonConfig, slug: string, now: n
   const sources = heard
     .map((one) => ({ name: one.source, share: one.all / Math.max(1, total) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const silences = await silencesAround(reads, brand.id, series, incident.onset);
   const others = (await reads.incidents.ofBrand(brand.id)).filter((one) => one.id !== incident.id);
   const measured = measuredIncident(history, 'negative', incident, others);
   const ordinary = ordinaryOf(history, incident, others);
@@ -127,15 +129,27 @@ async function load(reads: Reads, config: ComparisonConfig, slug: string, now: n
       ...(ordinary ? { ordinary } : {}),
       ...(response ? { response } : {}),
       sources,
+      silences,
     },
   };
 }
 
 /** What a report is made of, without the numbers that a ledger gave its rows. */
-function usedOf({ label, series, spike, policyChange, sources, response }: ComparedIncident) {
+function usedOf({ label, series, spike, policyChange, sources, silences, response }: ComparedIncident) {
   const { onset, betrayalShare, negativeShare, categories } = spike;
   const answered = response && { at: response.at, title: response.title };
-  return { label, series, onset, betrayalShare, negativeShare, categories, policyChange, sources, answered };
+  return {
+    label,
+    series,
+    onset,
+    betrayalShare,
+    negativeShare,
+    categories,
+    policyChange,
+    sources,
+    silences,
+    answered,
+  };
 }
 
 /** Loads and compares. Throws UserError for what a person can mend. */

@@ -93,6 +93,8 @@ const say = (one: ComparedDifference) => differenceSentence(two(one), one);
 describe('differences', () => {
   test.each([
     [difference('half-life', [-20, -33, -8], 'less'), 'A fell to half 20 h sooner than B (8 to 33 h).'],
+    [difference('half-life', [5, 0.2, 11], 'more'), 'A fell to half 5 h later than B (0.2 to 11 h).'],
+    [difference('half-life', [5, 0.02, 11], 'more'), 'A fell to half 5 h later than B (0.02 to 11 h).'],
     [difference('half-life', [20, 8, 33], 'more'), 'A fell to half 20 h later than B (8 to 33 h).'],
     [
       difference('recovery', [-216, -248, -162], 'less'),
