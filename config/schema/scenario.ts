@@ -37,6 +37,22 @@ const shock = z.strictObject({
   dispersion: positive.default(80),
 });
 
+/** Something else that happens to the brand or its topic around a shock, and is not to be taken for it. */
+const confounder = shock.extend({
+  /** What it is, e.g. `outage of the service`, `launch`. */
+  cause: z.string().min(1),
+  /** `topic`: it lifts the rest of the topic in the same proportion, see `topic`. */
+  scope: z.enum(['brand', 'topic']).default('brand'),
+});
+
+const holiday = z.strictObject({
+  name: z.string().optional(),
+  /** A day by UTC. */
+  date: z.iso.date(),
+  /** Ordinary talk of the day, × that of an ordinary day. */
+  factor: z.number().nonnegative(),
+});
+
 const response = z.strictObject({
   name: z.string(),
   at: instant,
@@ -44,7 +60,7 @@ const response = z.strictObject({
   decayFactor: positive,
 });
 
-export const scenarioSchema = z.strictObject({
+const schema = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string(),
   brand: z.strictObject({
@@ -71,9 +87,14 @@ export const scenarioSchema = z.strictObject({
     /** 7 weights from Monday; scaled to mean 1. */
     days: z.array(positive).length(7).optional(),
   }),
+  holidays: z.array(holiday).default([]),
   ordinary: mix,
   languages: z.partialRecord(z.enum(['es', 'de', 'fr', 'pt', 'it', 'nl']), share).default({}),
   shocks: z.array(shock).default([]),
+  /** Responses do not bend them. */
+  confounders: z.array(confounder).default([]),
+  /** The rest of the topic, all other brands together: counts per hour in the truth, no mentions. */
+  topic: z.strictObject({ perHour: positive, dispersion: positive.default(10) }).optional(),
   responses: z.array(response).default([]),
   /** Share of the posts that repeat an earlier one of the same source. */
   duplicateShare: share.default(0),
@@ -103,6 +124,27 @@ export const scenarioSchema = z.strictObject({
       }),
     )
     .default([]),
+});
+
+/** Names of events are the causes of posts, so no two may be the same. */
+export const scenarioSchema = schema.superRefine((scenario, context) => {
+  const names = ['baseline', 'bot'];
+  for (const list of ['shocks', 'confounders'] as const) {
+    for (const [i, { name }] of scenario[list].entries()) {
+      if (names.includes(name))
+        context.addIssue({ code: 'custom', path: [list, i, 'name'], message: `"${name}" is taken` });
+      names.push(name);
+    }
+  }
+  const dates = scenario.holidays.map((one) => one.date);
+  for (const [i, date] of dates.entries()) {
+    if (dates.indexOf(date) < i)
+      context.addIssue({
+        code: 'custom',
+        path: ['holidays', i, 'date'],
+        message: 'the day stands there twice',
+      });
+  }
 });
 
 export type Scenario = z.infer<typeof scenarioSchema>;

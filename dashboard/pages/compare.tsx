@@ -10,7 +10,9 @@ import {
   SCALES,
 } from '../../src/report/comparison.ts';
 import { COMPARISON_FORMATS } from '../../src/report/render-comparison.ts';
-import { categoryRows, comparisonAnswer, measureRows } from '../../src/report/comparison-table.ts';
+import { comparisonAnswer } from '../../src/report/comparison-answer.ts';
+import { differenceSentences, responseSentences } from '../../src/report/comparison-differences.ts';
+import { categoryRows, measureRows } from '../../src/report/comparison-table.ts';
 import { percentText, timeText } from '../../src/report/words.ts';
 import type { Ctx } from '../deps.ts';
 import { address, type CompareQuery, compareQuery, loadFor } from './compare-query.ts';
@@ -51,7 +53,6 @@ function Toggles(props: { query: CompareQuery }) {
 
 function Measures(props: { comparison: ComparisonReport }) {
   const rows = measureRows(props.comparison);
-  const differs = rows.some((row) => row.difference !== undefined);
   return (
     <Table
       caption="Intervals are 95 %. A sign > means that the data end before."
@@ -62,7 +63,6 @@ function Measures(props: { comparison: ComparisonReport }) {
             {props.comparison.measures[i]?.label}
           </a>
         )),
-        ...(differs ? ['Difference'] : []),
       ]}
       rows={rows.map((row) => [
         row.name,
@@ -72,9 +72,23 @@ function Measures(props: { comparison: ComparisonReport }) {
             {cell.interval !== undefined && <span class="interval">{cell.interval}</span>}
           </>
         )),
-        ...(differs ? [row.difference ?? ''] : []),
       ])}
     />
+  );
+}
+
+/** What can be told apart, and what the answers of the companies changed. */
+function Sentences(props: { id: string; title: string; sentences: readonly string[] }) {
+  if (props.sentences.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby={props.id}>
+      <h2 id={props.id}>{props.title}</h2>
+      <ul>
+        {props.sentences.map((text) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -106,6 +120,16 @@ function Body(props: { comparison: ComparisonReport; query: CompareQuery }) {
           </ul>
         </section>
       )}
+      <Sentences
+        id="differences-heading"
+        title="Differences, with 95 % intervals"
+        sentences={differenceSentences(comparison)}
+      />
+      <Sentences
+        id="responses-heading"
+        title="Before and after the company answered"
+        sentences={responseSentences(comparison)}
+      />
       <section class="card" aria-labelledby="measures-heading">
         <h2 id="measures-heading">Measures</h2>
         <Measures comparison={comparison} />

@@ -17,14 +17,16 @@ function incident(
   return { label, series, spike, ...extra };
 }
 
+const heard = (...names: string[]) => names.map((name) => ({ name, share: 1 / names.length }));
+
 const change = { slug: 'c', brand: 'acme', title: 'C', touches: [], words: [], evidence: [] };
 
 describe('compareIncidents', () => {
   const one = incident('One', 8 * WEEK, 12, {
     policyChange: { ...change, announced: TEST_START + (8 * WEEK - 24) * HOUR_MS },
-    sources: ['hn', 'reddit'],
+    sources: heard('hn', 'reddit'),
   });
-  const two = incident('Two', 6 * WEEK + 5, 5, { sources: ['hn'] });
+  const two = incident('Two', 6 * WEEK + 5, 5, { sources: heard('hn') });
 
   it('puts both at day 0 and measures them', () => {
     const result = compareIncidents([one, two], {
@@ -41,7 +43,10 @@ describe('compareIncidents', () => {
     expect(peak(0)).toBeGreaterThan(peak(1));
     expect(result.measures.map((m) => m.onsetLagHours)).toEqual([0, 0]);
     expect(result.measures[0]?.trajectory?.excess.value).toBeGreaterThan(3000);
-    expect(result.warnings).toContain('reddit counts only in One.');
+    expect(result.warnings).toContain('Forum posts (reddit) only in One.');
+    expect(result.warnings.join(' ')).toContain(
+      'The mix of sources differs: forum posts (hn) gave 100 % of the mentions in Two',
+    );
   });
 
   it('aligns at a policy date, and says where there is none', () => {
@@ -68,6 +73,56 @@ describe('compareIncidents', () => {
     expect(compareIncidents([two, one], options).measures[1]).toEqual(
       compareIncidents([one, two], options).measures[0],
     );
+  });
+
+  it('tells each against the first, in all measures', () => {
+    const three = compareIncidents([one, two, { ...two, label: 'Three' }], {
+      align: 'onset',
+      scale: 'count',
+    });
+    expect(three.differences.map((d) => [d.other, d.measure])).toEqual(
+      [1, 2].flatMap((other) =>
+        ['peak-multiple', 'excess-per-1000', 'half-life', 'recovery'].map((name) => [other, name]),
+      ),
+    );
+    expect(three.differences[0]?.verdict).toBe('more');
+    expect(three.measures[0]?.peakMultiple?.lower).toBeLessThan(
+      three.measures[0]?.trajectory?.peak.multiple ?? 0,
+    );
+    expect(three.measures[0]?.excessPer1000?.upper).toBeGreaterThan(
+      three.measures[0]?.excessPer1000?.value ?? 0,
+    );
+  });
+
+  it('warns where no source is common, and names reviews', () => {
+    const apart = [
+      { ...one, sources: heard('appstore-reviews') },
+      { ...two, sources: heard('x', 'sim:news') },
+    ];
+    expect(compareIncidents(apart, { align: 'onset', scale: 'count' }).warnings).toContain(
+      'No source is common to all: One has app reviews (appstore-reviews); Two has news (sim:news), source x. Counts of different sources are no measure of each other.',
+    );
+    const more = [
+      { ...one, sources: heard('x') },
+      { ...two, sources: heard('x', 'sim:reviews') },
+    ];
+    expect(compareIncidents(more, { align: 'onset', scale: 'count' }).warnings).toContain(
+      'App reviews (sim:reviews) only in Two.',
+    );
+  });
+
+  it('warns of sources that fell silent', () => {
+    const from = TEST_START + 6 * WEEK * HOUR_MS;
+    const silences = [3, 9, 5, 4].map((hours, i) => ({
+      source: 'sim:forum',
+      from: from + i * HOUR_MS,
+      hours,
+    }));
+    const { warnings } = compareIncidents([{ ...two, silences }], { align: 'onset', scale: 'count' });
+    expect(warnings).toContain(
+      'Two: nothing from forum posts (sim:forum) for 9 h from 2026-02-16 01:00 UTC; counts are too low there.',
+    );
+    expect(warnings).toContain('Two: 1 more of such gaps.');
   });
 
   it('warns of hours without counts', () => {

@@ -2,13 +2,40 @@
 import type { PolicyChange } from '../domain/brand.ts';
 import { seededRandom } from '../domain/clock.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../domain/series.ts';
-import type { Spike, Trajectory } from '../domain/spike.ts';
+import type { Estimate, Spike, Trajectory } from '../domain/spike.ts';
+import {
+  DIFFERENCE_MEASURES,
+  type Difference,
+  type DifferenceMeasure,
+  differenceOf,
+  estimateOf,
+  type Side,
+  sidesOf,
+} from './difference.ts';
+import { coverageWarnings } from './comparison-coverage.ts';
+import type { Silence } from './silence.ts';
+import type { ResponseDecay } from './response.ts';
 import { scanSeries } from './spike.ts';
 import { bucketsPerDay } from './spike-rule.ts';
-import { trajectoryOf } from './trajectory.ts';
+import {
+  type MeasuredTrajectory,
+  measureTrajectory,
+  type OrdinaryLevel,
+  ordinaryLevel,
+} from './trajectory.ts';
 
 export type Alignment = 'announced' | 'observed' | 'effective' | 'onset';
 export type Scale = 'count' | 'multiple' | 'excess-per-1000';
+
+export interface SourceShare {
+  readonly name: string;
+  /** Of all mentions from the onset on, 0 to 1. */
+  readonly share: number;
+}
+
+export interface NamedResponse extends ResponseDecay {
+  readonly title: string;
+}
 
 export interface ComparedIncident {
   readonly label: string;
@@ -16,9 +43,15 @@ export interface ComparedIncident {
   readonly spike: Spike;
   readonly policyChange?: PolicyChange;
   /** Its course where it is measured already; measured here when absent. */
-  readonly trajectory?: Trajectory;
-  /** Sources behind the counts, for the coverage warnings. */
-  readonly sources?: readonly string[];
+  readonly measured?: MeasuredTrajectory;
+  /** Ordinary mentions of the brand; found here when absent. */
+  readonly ordinary?: OrdinaryLevel;
+  /** What it fell like before and after the company answered, where it did. */
+  readonly response?: NamedResponse;
+  /** Sources behind the counts with their shares, for the coverage warnings. */
+  readonly sources?: readonly SourceShare[];
+  /** When sources were silent that usually speak. */
+  readonly silences?: readonly Silence[];
 }
 
 export interface ComparisonOptions {
@@ -46,9 +79,20 @@ export interface ComparedMeasures {
   readonly onsetLagHours: number;
   /** Undefined where the history before the onset is too short. */
   readonly trajectory: Trajectory | undefined;
+  /** Peak in multiples of normal, and excess per 1,000 mentions of an ordinary week, with intervals. */
+  readonly peakMultiple: Estimate | undefined;
+  readonly excessPer1000: Estimate | undefined;
+  readonly response: NamedResponse | undefined;
   readonly betrayalShare: number;
   readonly negativeShare: number;
   readonly categories: Spike['categories'];
+}
+
+/** The first incident against another, in one measure. */
+export interface ComparedDifference extends Difference {
+  readonly measure: DifferenceMeasure;
+  /** Place of the other in the list. */
+  readonly other: number;
 }
 
 export interface Comparison {
@@ -56,6 +100,8 @@ export interface Comparison {
   readonly scale: Scale;
   readonly lines: readonly ComparedLine[];
   readonly measures: readonly ComparedMeasures[];
+  /** The first incident against each of the others. */
+  readonly differences: readonly ComparedDifference[];
   /** What makes the incidents less comparable, in plain words. */
   readonly warnings: readonly string[];
 }
@@ -68,14 +114,40 @@ export function compareIncidents(
   const warnings: string[] = [];
   const lines: ComparedLine[] = [];
   const measures: ComparedMeasures[] = [];
+  const sides: Partial<Record<DifferenceMeasure, Side>>[] = [];
   for (const incident of incidents) {
     const dayZero = dayZeroOf(incident, options.align, warnings);
-    const measured = measuresOf(incident, dayZero, options.seed ?? 1, warnings);
-    lines.push(lineOf(incident, dayZero, measured.trajectory, options, warnings));
-    measures.push(measured);
+    const measured = incident.measured ?? measure(incident, options.seed ?? 1);
+    const side = sidesOf(measured, incident.ordinary ?? ordinaryOf(incident));
+    lines.push(lineOf(incident, dayZero, measured?.trajectory, options, warnings));
+    measures.push(measuresOf(incident, dayZero, measured?.trajectory, side, warnings));
+    sides.push(side);
   }
-  warnings.push(...sourceWarnings(incidents));
-  return { align: options.align, scale: options.scale, lines, measures, warnings };
+  warnings.push(...coverageWarnings(incidents));
+  const differences = differencesOf(sides);
+  return { align: options.align, scale: options.scale, lines, measures, differences, warnings };
+}
+
+function measure({ series, spike }: ComparedIncident, seed: number): MeasuredTrajectory | undefined {
+  const { start, widthMs } = series;
+  const counts = series.series[spike.series] ?? [];
+  return measureTrajectory({ start, widthMs, counts }, spike.onset, { random: seededRandom(seed) });
+}
+
+function ordinaryOf({ series, spike }: ComparedIncident): OrdinaryLevel | undefined {
+  const { start, widthMs } = series;
+  const counts = series.series['all'];
+  return counts && ordinaryLevel({ start, widthMs, counts }, spike.onset);
+}
+
+function differencesOf(sides: readonly Partial<Record<DifferenceMeasure, Side>>[]): ComparedDifference[] {
+  const [first, ...others] = sides;
+  return others.flatMap((side, i) =>
+    DIFFERENCE_MEASURES.flatMap((name) => {
+      const [a, b] = [first?.[name], side[name]];
+      return a && b ? [{ measure: name, other: i + 1, ...differenceOf(a, b) }] : [];
+    }),
+  );
 }
 
 function dayZeroOf(incident: ComparedIncident, align: Alignment, warnings: string[]): number {
@@ -149,15 +221,12 @@ function scaleValue(
 function measuresOf(
   incident: ComparedIncident,
   dayZero: number,
-  seed: number,
+  trajectory: Trajectory | undefined,
+  side: Partial<Record<DifferenceMeasure, Side>>,
   warnings: string[],
 ): ComparedMeasures {
   const { series, spike, label } = incident;
-  const counts = series.series[spike.series] ?? [];
-  const { start, widthMs } = series;
-  const trajectory =
-    incident.trajectory ??
-    trajectoryOf({ start, widthMs, counts }, spike.onset, { random: seededRandom(seed) });
+  const [peak, excess] = [side['peak-multiple'], side['excess-per-1000']];
   if (!trajectory)
     warnings.push(`${label}: less than a week of counts before the onset, so nothing is measured.`);
   else {
@@ -173,19 +242,11 @@ function measuresOf(
     series: spike.series,
     onsetLagHours: (spike.onset - dayZero) / HOUR_MS,
     trajectory,
+    peakMultiple: peak && estimateOf(peak),
+    excessPer1000: excess && estimateOf(excess),
+    response: incident.response,
     betrayalShare: spike.betrayalShare,
     negativeShare: spike.negativeShare,
     categories: spike.categories,
   };
-}
-
-/** Names sources that only some of the incidents have. */
-function sourceWarnings(incidents: readonly ComparedIncident[]): string[] {
-  const known = incidents.filter((incident) => incident.sources !== undefined);
-  const names = [...new Set(known.flatMap((incident) => incident.sources ?? []))].sort();
-  return names.flatMap((name) => {
-    const having = known.filter((incident) => incident.sources?.includes(name));
-    if (having.length === known.length) return [];
-    return [`${name} counts only in ${having.map((incident) => incident.label).join(', ')}.`];
-  });
 }

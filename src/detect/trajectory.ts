@@ -8,11 +8,11 @@
  */
 import type { Random } from '../domain/clock.ts';
 import { DAY_MS, HOUR_MS, type CountSeries } from '../domain/series.ts';
-import type { Estimate, Trajectory } from '../domain/spike.ts';
+import type { Trajectory } from '../domain/spike.ts';
 import { type Baseline, expectedAt, fitBaseline, type History } from './baseline.ts';
 import { cleanByHour } from './clean-history.ts';
 import { type Course, measureCourse, type CourseMeasures, smoothCourse } from './course.ts';
-import { quantileOfSorted } from './robust.ts';
+import { estimate, timeEstimate } from './interval.ts';
 import { sampleCount, sampleNormal } from './sampling.ts';
 import { DEFAULT_RULE, windowBuckets } from './spike-rule.ts';
 
@@ -27,12 +27,36 @@ export interface TrajectoryOptions {
   readonly exclude?: readonly { readonly from: number; readonly to: number }[];
 }
 
-/** Measures the spike with that onset. Undefined where the history before it gives no baseline. */
-export function trajectoryOf(
+/** What the bootstrap drew, one value per draw. */
+export interface TrajectoryDraws {
+  readonly peakMultiple: readonly number[];
+  readonly excess: readonly number[];
+  /** Times that never came are the length of the course. */
+  readonly halfLifeHours: readonly number[];
+  readonly recoveryHours: readonly number[];
+  /** Excess that may follow the recovery unseen. */
+  readonly tail: number;
+}
+
+export interface MeasuredTrajectory {
+  readonly trajectory: Trajectory;
+  readonly draws: TrajectoryDraws;
+}
+
+/** The course from the onset on, and the baseline of what lies before it. */
+export interface CourseOfSpike {
+  readonly course: Course;
+  readonly baseline: Baseline;
+  /** Start of its first bucket. */
+  readonly from: number;
+}
+
+/** Undefined where the history before the onset gives no baseline. */
+export function courseOf(
   series: CountSeries,
   onset: number,
-  options: TrajectoryOptions,
-): Trajectory | undefined {
+  options: Pick<TrajectoryOptions, 'until' | 'exclude'>,
+): CourseOfSpike | undefined {
   const first = Math.max(0, Math.floor((onset - series.start) / series.widthMs));
   const baseline = baselineBefore(series, first, options.exclude ?? []);
   if (!baseline) return undefined;
@@ -40,10 +64,8 @@ export function trajectoryOf(
     options.until === undefined
       ? series.counts.length
       : Math.min(series.counts.length, Math.ceil((options.until - series.start) / series.widthMs));
-  const times = Array.from(
-    { length: Math.max(0, last - first) },
-    (_, k) => series.start + (first + k) * series.widthMs,
-  );
+  const from = series.start + first * series.widthMs;
+  const times = Array.from({ length: Math.max(0, last - first) }, (_, k) => from + k * series.widthMs);
   const course: Course = {
     widthMs: series.widthMs,
     counts: series.counts.slice(first, last),
@@ -51,27 +73,73 @@ export function trajectoryOf(
     dispersion: baseline.dispersion[0] ?? 0,
     dayDispersion: baseline.dispersion.at(-1) ?? 0,
   };
+  return { course, baseline, from };
+}
+
+/** Measures the spike with that onset. Undefined where the history before it gives no baseline. */
+export function trajectoryOf(
+  series: CountSeries,
+  onset: number,
+  options: TrajectoryOptions,
+): Trajectory | undefined {
+  return measureTrajectory(series, onset, options)?.trajectory;
+}
+
+/** The same with the draws behind its intervals. */
+export function measureTrajectory(
+  series: CountSeries,
+  onset: number,
+  options: TrajectoryOptions,
+): MeasuredTrajectory | undefined {
+  const found = courseOf(series, onset, options);
+  if (!found) return undefined;
+  const { course, baseline, from } = found;
   const measured = measureCourse(course);
-  const draws = bootstrap(course, baseline, options);
-  const excess = estimate(
-    measured.excess,
-    draws.map((d) => d.excess),
-    measured.recovery === undefined,
-  );
+  const drawn = bootstrap(course, baseline, options);
   const hours = series.widthMs / HOUR_MS;
-  return {
+  const whole = course.counts.length;
+  const draws: TrajectoryDraws = {
+    // Of the level, not of the hour: at night next to nothing is normal, and any count a huge multiple.
+    peakMultiple: drawn.map((d) => d.peak / Math.max(baseline.level * d.level, 1e-9)),
+    excess: drawn.map((d) => d.excess),
+    halfLifeHours: drawn.map((d) => (d.halfLife ?? whole) * hours),
+    recoveryHours: drawn.map((d) => (d.recovery ?? whole) * hours),
+    tail: unseenTail(course, measured),
+  };
+  const { halfLife, recovery } = measured;
+  const excess = estimate(measured.excess, draws.excess, recovery === undefined);
+  const trajectory: Trajectory = {
     baselinePerHour: baseline.level / hours,
     onset,
     peak: {
       value: measured.peak,
-      // Of the level, not of the hour: at night next to nothing is normal, and any count a huge multiple.
       multiple: measured.peak / Math.max(baseline.level, 1e-9),
-      at: series.start + (first + measured.peakAt) * series.widthMs,
+      at: from + measured.peakAt * series.widthMs,
     },
-    excess: { ...excess, upper: excess.upper + unseenTail(course, measured) },
-    halfLifeHours: scaled(measured.halfLife, draws, (d) => d.halfLife, hours, course.counts.length),
-    recoveryHours: scaled(measured.recovery, draws, (d) => d.recovery, hours, course.counts.length),
+    excess: { ...excess, upper: excess.upper + draws.tail },
+    halfLifeHours: timeEstimate((halfLife ?? whole) * hours, draws.halfLifeHours, halfLife === undefined),
+    recoveryHours: timeEstimate((recovery ?? whole) * hours, draws.recoveryHours, recovery === undefined),
   };
+  return { trajectory, draws };
+}
+
+/** Ordinary counts before an onset, and the variance of that level relative to its square. */
+export interface OrdinaryLevel {
+  readonly perHour: number;
+  readonly variance: number;
+}
+
+/** Undefined where the history before the onset gives no baseline. */
+export function ordinaryLevel(
+  series: CountSeries,
+  onset: number,
+  exclude: NonNullable<TrajectoryOptions['exclude']> = [],
+): OrdinaryLevel | undefined {
+  const first = Math.max(0, Math.floor((onset - series.start) / series.widthMs));
+  const baseline = baselineBefore(series, first, exclude);
+  return (
+    baseline && { perHour: (baseline.level * HOUR_MS) / series.widthMs, variance: baseline.levelVariance }
+  );
 }
 
 function baselineBefore(
@@ -96,16 +164,21 @@ function baselineBefore(
   return fitBaseline(history, before, 0, windows);
 }
 
-function bootstrap(course: Course, baseline: Baseline, options: TrajectoryOptions): CourseMeasures[] {
+function bootstrap(
+  course: Course,
+  baseline: Baseline,
+  options: TrajectoryOptions,
+): (CourseMeasures & { readonly level: number })[] {
   const { random, draws = 400 } = options;
   const mean = smoothCourse(course);
-  const results: CourseMeasures[] = [];
+  const results = [];
   // The baseline's dispersion holds its level's uncertainty, which is drawn apart here.
   const noise = Math.max(0, course.dispersion - baseline.levelVariance);
   for (let draw = 0; draw < draws; draw++) {
     const level = Math.exp(Math.sqrt(baseline.levelVariance) * sampleNormal(random));
-    results.push(
-      measureCourse({
+    results.push({
+      level,
+      ...measureCourse({
         ...course,
         counts: course.counts.map((c, i) => {
           if (c === null) return null;
@@ -116,7 +189,7 @@ function bootstrap(course: Course, baseline: Baseline, options: TrajectoryOption
         }),
         expected: course.expected.map((e) => e * level),
       }),
-    );
+    });
   }
   return results;
 }
@@ -142,32 +215,4 @@ function unseenTail(course: Course, measured: CourseMeasures): number {
   const top = peak - (course.expected[peakAt] ?? 0);
   const decayed = halfLife > 0 ? top * 0.5 ** ((recovery - peakAt) / halfLife) : 0;
   return (Math.max(0, above / n, decayed) * halfLife) / Math.LN2;
-}
-
-/** The 95 % interval of a pivoted bootstrap, widened to hold the value itself. */
-function estimate(value: number, draws: readonly number[], censored: boolean): Estimate {
-  const sorted = Float64Array.from(draws).sort();
-  const middle = quantileOfSorted(sorted, 0.5);
-  const shift = Number.isFinite(middle) ? value - middle : 0;
-  const lower = Math.min(value, quantileOfSorted(sorted, 0.025) + shift);
-  const upper = Math.max(value, quantileOfSorted(sorted, 0.975) + shift);
-  return { value, lower, upper, ...(censored ? { censored } : {}) };
-}
-
-/**
- * An estimate of a time in hours; one that never came is the length of the course, censored. Where counts are
- * small the pivot alone is too short above, because chance makes the peak high and the half-life brief: the
- * plain percentile bounds it, too.
- */
-function scaled(
-  value: number | undefined,
-  draws: readonly CourseMeasures[],
-  pick: (d: CourseMeasures) => number | undefined,
-  hours: number,
-  length: number,
-): Estimate {
-  const whole = draws.map((d) => (pick(d) ?? length) * hours);
-  const result = estimate((value ?? length) * hours, whole, value === undefined);
-  const high = quantileOfSorted(Float64Array.from(whole).sort(), 0.975);
-  return { ...result, lower: Math.max(0, result.lower), upper: Math.max(result.upper, high) };
 }

@@ -2,6 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { isoSecond } from './iso.ts';
 import type { ComparisonReport } from './comparison.ts';
+import { differenceSentence } from './comparison-differences.ts';
 
 const HEAD = ['section', 'incident', 'name', 'at', 'hours_from_day_0', 'value', 'lower', 'upper', 'censored'];
 
@@ -10,6 +11,25 @@ type Row = (string | number | null)[];
 /** At most six significant decimals, so that two machines write the same digits. */
 export function rounded(value: number): number {
   return Number.isFinite(value) ? Number(value.toFixed(6)) : 0;
+}
+
+/** An empty cell where there is no end to it. */
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? rounded(value) : null;
+}
+
+/** The first incident minus the other; the sentence stands in a row of its own. */
+function differences(comparison: ComparisonReport): Row[] {
+  return comparison.differences.flatMap((one): Row[] => {
+    const other = comparison.incidents[one.other]?.slug ?? '';
+    const pair = `${comparison.incidents[0]?.slug ?? ''} minus ${other}`;
+    const cut = one.censored === undefined ? '0' : '1';
+    const [value, lower, upper] = [rounded(one.value), rounded(one.lower), rounded(one.upper)];
+    return [
+      ['difference', pair, one.measure, null, null, value, lower, upper, cut],
+      ['sentence', pair, differenceSentence(comparison, one), null, null, null, null, null, null],
+    ];
+  });
 }
 
 function measures(comparison: ComparisonReport): Row[] {
@@ -33,7 +53,23 @@ function measures(comparison: ComparisonReport): Row[] {
     ];
     const t = one.trajectory;
     if (!t) return head;
-    const estimates = { excess: t.excess, half_life_hours: t.halfLifeHours, recovery_hours: t.recoveryHours };
+    const extra = {
+      ...(one.peakMultiple ? { peak_multiple_interval: one.peakMultiple } : {}),
+      ...(one.excessPer1000 ? { excess_per_1000: one.excessPer1000 } : {}),
+      ...(one.response
+        ? {
+            half_life_before_response_hours: one.response.before,
+            half_life_after_response_hours: one.response.after,
+            ...(one.response.factor ? { decay_factor_of_response: one.response.factor } : {}),
+          }
+        : {}),
+    };
+    const estimates = {
+      ...extra,
+      excess: t.excess,
+      half_life_hours: t.halfLifeHours,
+      recovery_hours: t.recoveryHours,
+    };
     return [
       ...head,
       row('baseline_per_hour', t.baselinePerHour),
@@ -46,9 +82,9 @@ function measures(comparison: ComparisonReport): Row[] {
           name,
           null,
           null,
-          rounded(e.value),
-          rounded(e.lower),
-          rounded(e.upper),
+          finite(e.value),
+          finite(e.lower),
+          finite(e.upper),
           e.censored ? '1' : '0',
         ],
       ),
@@ -61,6 +97,7 @@ export function comparisonCsv(comparison: ComparisonReport): string {
   const { provenance: p, align, scale } = comparison;
   const rows: Row[] = [
     ...measures(comparison),
+    ...differences(comparison),
     ...comparison.measures.flatMap((one, i) =>
       one.categories.map(
         ({ code, share }): Row => [

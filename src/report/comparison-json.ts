@@ -1,7 +1,8 @@
 /** The comparison as JSON; keys stand in order, so two runs give the same bytes. */
-import type { Trajectory } from '../domain/spike.ts';
+import type { Estimate, Trajectory } from '../domain/spike.ts';
 import type { ComparisonReport } from './comparison.ts';
 import { rounded } from './comparison-csv.ts';
+import { differenceSentence, responseSentence } from './comparison-differences.ts';
 import { isoSecond } from './iso.ts';
 
 function courseOf(t: Trajectory | undefined) {
@@ -22,6 +23,48 @@ function courseOf(t: Trajectory | undefined) {
   };
 }
 
+function estimateData(e: Estimate | undefined) {
+  if (!e) return null;
+  return {
+    value: finite(e.value),
+    lower: finite(e.lower),
+    upper: finite(e.upper),
+    censored: e.censored ?? false,
+  };
+}
+
+/** JSON has no infinity: a half-life that may never come is null. */
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? rounded(value) : null;
+}
+
+function responseData(response: ComparisonReport['measures'][number]['response']) {
+  if (!response) return null;
+  return {
+    title: response.title,
+    at: isoSecond(response.at),
+    halfLifeHoursBefore: estimateData(response.before),
+    halfLifeHoursAfter: estimateData(response.after),
+    factor: estimateData(response.factor),
+    verdict: response.verdict,
+    sentence: responseSentence(response),
+  };
+}
+
+function differencesData(comparison: ComparisonReport) {
+  return comparison.differences.map((one) => ({
+    measure: one.measure,
+    first: comparison.incidents[0]?.slug,
+    other: comparison.incidents[one.other]?.slug,
+    value: rounded(one.value),
+    lower: rounded(one.lower),
+    upper: rounded(one.upper),
+    verdict: one.verdict,
+    censored: one.censored ?? null,
+    sentence: differenceSentence(comparison, one),
+  }));
+}
+
 /** What the JSON file and the API hold. */
 export function comparisonData(comparison: ComparisonReport) {
   return {
@@ -40,6 +83,9 @@ export function comparisonData(comparison: ComparisonReport) {
         onsetLagHours: rounded(one?.onsetLagHours ?? 0),
         series: one?.series ?? 'negative',
         trajectory: courseOf(one?.trajectory),
+        peakMultiple: estimateData(one?.peakMultiple),
+        excessPer1000: estimateData(one?.excessPer1000),
+        response: responseData(one?.response),
         betrayalShare: rounded(one?.betrayalShare ?? 0),
         negativeShare: rounded(one?.negativeShare ?? 0),
         categories: (one?.categories ?? []).map(({ code, count, share }) => ({
@@ -53,6 +99,7 @@ export function comparisonData(comparison: ComparisonReport) {
         })),
       };
     }),
+    differences: differencesData(comparison),
     warnings: comparison.warnings,
     provenance: comparison.provenance,
   };

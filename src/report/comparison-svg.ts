@@ -2,8 +2,9 @@
 import { renderAlignedChart } from '../chart/aligned-chart.ts';
 import type { ChartTheme } from '../chart/theme.ts';
 import { type ComparisonReport, SCALE_TEXT } from './comparison.ts';
-import { comparisonAnswer } from './comparison-table.ts';
+import { comparisonAnswer } from './comparison-answer.ts';
 import { provenanceLine } from './provenance.ts';
+import { listText } from './words.ts';
 
 export interface ComparisonChartOptions {
   readonly idPrefix: string;
@@ -16,7 +17,7 @@ export interface ComparisonChartOptions {
 
 /** Draws the lines on one clock. */
 export function comparisonChart(comparison: ComparisonReport, options: ComparisonChartOptions): string {
-  const title = comparison.measures.map((one) => one.label).join(' and ');
+  const title = listText(comparison.measures.map((one) => one.label));
   return renderAlignedChart({
     idPrefix: options.idPrefix,
     title,

@@ -20,8 +20,6 @@ export interface Cell {
 export interface MeasureRow {
   readonly name: string;
   readonly cells: readonly Cell[];
-  /** First against second, where a ratio says something. */
-  readonly difference?: string;
 }
 
 const NONE: Cell = { text: 'not measured' };
@@ -32,33 +30,19 @@ function withInterval(
   one: (v: number) => string,
 ): Cell {
   if (!estimate) return NONE;
-  return { text: text(estimate), interval: `${one(estimate.lower)} to ${one(estimate.upper)}` };
-}
-
-/** `2.1× as much`, or nothing where one is zero, unknown or cut off by the end of the data. */
-function ratioText(a: number | undefined, b: number | undefined): string | undefined {
-  if (a === undefined || b === undefined || !(a > 0) || !(b > 0)) return undefined;
-  return a >= b ? `first ${formatCount(a / b, 1)}× the second` : `second ${formatCount(b / a, 1)}× the first`;
-}
-
-function certain(estimate: Estimate | undefined): number | undefined {
-  return estimate && !estimate.censored ? estimate.value : undefined;
+  if (!Number.isFinite(estimate.value))
+    return { text: 'did not fall', interval: `${one(estimate.lower)} or more` };
+  const end = Number.isFinite(estimate.upper) ? `to ${one(estimate.upper)}` : 'or more';
+  return { text: text(estimate), interval: `${one(estimate.lower)} ${end}` };
 }
 
 /** Rows in the order in which they are read. */
 export function measureRows(comparison: ComparisonReport): MeasureRow[] {
   const { measures, incidents } = comparison;
-  const two = measures.length === 2;
-  const compare = (pick: (i: number) => number | undefined) =>
-    two ? ratioText(pick(0), pick(1)) : undefined;
-  const row = (
-    name: string,
-    cell: (i: number) => Cell,
-    pick?: (i: number) => number | undefined,
-  ): MeasureRow => {
-    const difference = pick && compare(pick);
-    return { name, cells: measures.map((_, i) => cell(i)), ...(difference ? { difference } : {}) };
-  };
+  const row = (name: string, cell: (i: number) => Cell): MeasureRow => ({
+    name,
+    cells: measures.map((_, i) => cell(i)),
+  });
   const course = (i: number) => measures[i]?.trajectory;
   const whole = (value: number) => formatCount(value, 0);
   return [
@@ -67,39 +51,33 @@ export function measureRows(comparison: ComparisonReport): MeasureRow[] {
       const lag = measures[i]?.onsetLagHours ?? 0;
       return { text: lag < 0 ? `${hoursText(-lag)} before` : hoursText(lag) };
     }),
-    row(
-      'Normal, per hour',
-      (i) => ({ text: course(i) ? formatCount(course(i)?.baselinePerHour ?? 0, 1) : NONE.text }),
-      (i) => course(i)?.baselinePerHour,
+    row('Normal, per hour', (i) => ({
+      text: course(i) ? formatCount(course(i)?.baselinePerHour ?? 0, 1) : NONE.text,
+    })),
+    row('Peak, per hour', (i) =>
+      course(i)
+        ? { text: `${formatCount(course(i)?.peak.value ?? 0, 0)} on ${timeText(course(i)?.peak.at ?? 0)}` }
+        : NONE,
     ),
-    row(
-      'Peak, per hour',
-      (i) =>
-        course(i)
-          ? { text: `${formatCount(course(i)?.peak.value ?? 0, 0)} on ${timeText(course(i)?.peak.at ?? 0)}` }
-          : NONE,
-      (i) => course(i)?.peak.value,
+    row('Peak, × normal', (i) =>
+      withInterval(measures[i]?.peakMultiple, (e) => multipleText(e.value), multipleText),
     ),
-    row(
-      'Peak, × normal',
-      (i) => (course(i) ? { text: multipleText(course(i)?.peak.multiple ?? 0) } : NONE),
-      (i) => course(i)?.peak.multiple,
+    row('Excess negative mentions', (i) => withInterval(course(i)?.excess, estimateCount, whole)),
+    row('Excess per 1,000 mentions of an ordinary week', (i) =>
+      withInterval(measures[i]?.excessPer1000, estimateCount, whole),
     ),
-    row(
-      'Excess negative mentions',
-      (i) => withInterval(course(i)?.excess, estimateCount, whole),
-      (i) => certain(course(i)?.excess),
-    ),
-    row(
-      'Half-life',
-      (i) => withInterval(course(i)?.halfLifeHours, estimateHours, hoursText),
-      (i) => certain(course(i)?.halfLifeHours),
-    ),
-    row(
-      'Recovery',
-      (i) => withInterval(course(i)?.recoveryHours, estimateHours, hoursText),
-      (i) => certain(course(i)?.recoveryHours),
-    ),
+    row('Half-life', (i) => withInterval(course(i)?.halfLifeHours, estimateHours, hoursText)),
+    row('Recovery', (i) => withInterval(course(i)?.recoveryHours, estimateHours, hoursText)),
+    ...(measures.some((one) => one.response)
+      ? [
+          row('Half-life before the response', (i) =>
+            withInterval(measures[i]?.response?.before, estimateHours, hoursText),
+          ),
+          row('Half-life after the response', (i) =>
+            withInterval(measures[i]?.response?.after, estimateHours, hoursText),
+          ),
+        ]
+      : []),
     row('Share of broken trust', (i) => ({ text: percentText(measures[i]?.betrayalShare ?? 0) })),
     row('Share of negative', (i) => ({ text: percentText(measures[i]?.negativeShare ?? 0) })),
   ];
@@ -120,19 +98,4 @@ export function categoryRows(
   }));
   const top = (shares: readonly (number | undefined)[]) => Math.max(...shares.map((share) => share ?? 0));
   return rows.toSorted((a, b) => top(b.shares) - top(a.shares) || (a.code < b.code ? -1 : 1));
-}
-
-/** The answer of a comparison in a sentence. */
-export function comparisonAnswer(comparison: ComparisonReport): string {
-  const [a, b] = comparison.measures;
-  const [x, y] = [a?.trajectory, b?.trajectory];
-  if (!a || !b || !x || !y || comparison.measures.length !== 2) {
-    return `${comparison.measures.length} incidents, aligned at the day they were ${comparison.align === 'onset' ? 'first felt' : comparison.align}.`;
-  }
-  const [high, low] = x.peak.multiple >= y.peak.multiple ? [a, b] : [b, a];
-  const [up, down] = [high.trajectory, low.trajectory];
-  const slower = x.halfLifeHours.value >= y.halfLifeHours.value ? a : b;
-  const halves = [a, b].map((one) => (one.trajectory ? estimateHours(one.trajectory.halfLifeHours) : ''));
-  const half = slower === a ? `${halves[0]} against ${halves[1]}` : `${halves[1]} against ${halves[0]}`;
-  return `${high.label} rose higher (${multipleText(up?.peak.multiple ?? 0)} normal against ${multipleText(down?.peak.multiple ?? 0)}); ${slower.label} took longer to halve (${half}).`;
 }

@@ -14,8 +14,10 @@ import type { Reads } from '../store/ledger.ts';
 import { loadBrandSeries } from './brand-series.ts';
 import { categoryTitles } from './drivers.ts';
 import { explanationOf, gravest, type ReportConfig } from './incident-report.ts';
+import { silencesAround } from './comparison-silence.ts';
 import { smoothLine } from './comparison-smooth.ts';
-import { measureIncident } from './measures.ts';
+import { measuredIncident, ordinaryOf } from './measures.ts';
+import { responseOf } from './response-decay.ts';
 import { packsOf, type Provenance, provenanceOf } from './provenance.ts';
 import { readsScoredBy } from './scored-by.ts';
 
@@ -105,9 +107,16 @@ async function load(reads: Reads, config: ComparisonConfig, slug: string, now: n
   const series = cropped(history, incident.onset + FOLLOW_MS);
   const to = series.start + series.length * series.widthMs;
   const range = { brandId: brand.id, widthMs: series.widthMs, from: incident.onset, to };
-  const sources = (await reads.counts.bySource(range)).map((one) => one.source).sort();
+  const heard = await reads.counts.bySource(range);
+  const total = heard.reduce((sum, one) => sum + one.all, 0);
+  const sources = heard
+    .map((one) => ({ name: one.source, share: one.all / Math.max(1, total) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const silences = await silencesAround(reads, brand.id, series, incident.onset);
   const others = (await reads.incidents.ofBrand(brand.id)).filter((one) => one.id !== incident.id);
-  const trajectory = measureIncident(history, 'negative', incident, others);
+  const measured = measuredIncident(history, 'negative', incident, others);
+  const ordinary = ordinaryOf(history, incident, others);
+  const response = responseOf(history, config, incident, others);
   return {
     incident,
     compared: {
@@ -116,16 +125,31 @@ async function load(reads: Reads, config: ComparisonConfig, slug: string, now: n
       // All are told in negative mentions from the first onset, so that they can be compared.
       spike: { ...spike, series: 'negative', onset: incident.onset },
       ...(change ? { policyChange: change } : {}),
-      ...(trajectory ? { trajectory } : {}),
+      ...(measured ? { measured } : {}),
+      ...(ordinary ? { ordinary } : {}),
+      ...(response ? { response } : {}),
       sources,
+      silences,
     },
   };
 }
 
 /** What a report is made of, without the numbers that a ledger gave its rows. */
-function usedOf({ label, series, spike, policyChange, sources }: ComparedIncident) {
+function usedOf({ label, series, spike, policyChange, sources, silences, response }: ComparedIncident) {
   const { onset, betrayalShare, negativeShare, categories } = spike;
-  return { label, series, onset, betrayalShare, negativeShare, categories, policyChange, sources };
+  const answered = response && { at: response.at, title: response.title };
+  return {
+    label,
+    series,
+    onset,
+    betrayalShare,
+    negativeShare,
+    categories,
+    policyChange,
+    sources,
+    silences,
+    answered,
+  };
 }
 
 /** Loads and compares. Throws UserError for what a person can mend. */

@@ -88,3 +88,8 @@ export function reasonText(reason: AlertReason): string {
 export function stateText(incident: Pick<Incident, 'state' | 'severity'>): string {
   return `${incident.state.slice(0, 1).toUpperCase()}${incident.state.slice(1)}, severity ${incident.severity}`;
 }
+
+/** `A`, `A and B`, `A, B and C` */
+export function listText(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}

@@ -2,7 +2,9 @@
 import type { Scenario } from '../../config/schema/scenario.ts';
 import { DAY_MS, HOUR_MS } from '../domain/series.ts';
 
-export type Shock = Scenario['shocks'][number];
+export type Confounder = Scenario['confounders'][number];
+/** Confounders run as shocks do, but no response bends them. */
+export type Shock = Scenario['shocks'][number] | Confounder;
 
 /** Talk by UTC hour: quiet at night in Europe and America, busiest in their shared afternoon. */
 const HOURS = [
@@ -19,6 +21,8 @@ function scaled(weights: readonly number[]): readonly number[] {
 export interface Curve {
   /** Ordinary mentions per hour. */
   readonly baseline: (at: number) => number;
+  /** The same, were no day a holiday. */
+  readonly workday: (at: number) => number;
   /** Mentions per hour that a shock adds. */
   readonly shock: (shock: Shock, at: number) => number;
 }
@@ -28,18 +32,21 @@ export function curveOf(scenario: Scenario): Curve {
   const hours = scaled(scenario.baseline.hours ?? HOURS);
   const days = scaled(scenario.baseline.days ?? DAYS);
   const hourShape = (at: number) => hours[Math.floor(at / HOUR_MS) % 24] ?? 1;
+  const holidays = new Map(scenario.holidays.map((one) => [Date.parse(one.date) / DAY_MS, one.factor]));
+  const workday = (at: number) => {
+    // 1 January 1970 was a Thursday: three days after a Monday.
+    const day = days[(Math.floor(at / DAY_MS) + 3) % 7] ?? 1;
+    const weeks = (at - scenario.from) / (7 * DAY_MS);
+    return (
+      scenario.baseline.perHour *
+      hourShape(at) *
+      day *
+      Math.max(0, 1 + scenario.baseline.trendPerWeek * weeks)
+    );
+  };
   return {
-    baseline(at) {
-      // 1 January 1970 was a Thursday: three days after a Monday.
-      const day = days[(Math.floor(at / DAY_MS) + 3) % 7] ?? 1;
-      const weeks = (at - scenario.from) / (7 * DAY_MS);
-      return (
-        scenario.baseline.perHour *
-        hourShape(at) *
-        day *
-        Math.max(0, 1 + scenario.baseline.trendPerWeek * weeks)
-      );
-    },
+    workday,
+    baseline: (at) => workday(at) * (holidays.get(Math.floor(at / DAY_MS)) ?? 1),
     shock(shock, at) {
       const cycle = 1 - shock.dayCycle + shock.dayCycle * hourShape(at);
       return shock.peakPerHour * envelope(scenario, shock, at) * cycle;
@@ -47,7 +54,7 @@ export function curveOf(scenario: Scenario): Curve {
   };
 }
 
-/** 0 before, smooth rise to 1, then halving every half-life; faster after a company response. */
+/** 0 before, smooth rise to 1, then halving every half-life; a shock does so faster after a company response. */
 export function envelope(scenario: Scenario, shock: Shock, at: number): number {
   const hours = (at - shock.at) / HOUR_MS;
   if (hours < 0) return 0;
@@ -56,7 +63,8 @@ export function envelope(scenario: Scenario, shock: Shock, at: number): number {
     return part * part * (3 - 2 * part);
   }
   const top = shock.at + shock.riseHours * HOUR_MS;
-  return 2 ** (-effectiveHours(scenario, top, at) / shock.halfLifeHours);
+  const hoursDown = 'cause' in shock ? (at - top) / HOUR_MS : effectiveHours(scenario, top, at);
+  return 2 ** (-hoursDown / shock.halfLifeHours);
 }
 
 /** Hours from `from` to `to`, each counted by the decay factor that was in force. */
@@ -72,4 +80,9 @@ function effectiveHours(scenario: Scenario, from: number, to: number): number {
     factor = turn.decayFactor;
   }
   return sum + ((to - since) / HOUR_MS) * factor;
+}
+
+/** What happens in a scenario: its shocks, then its confounders. */
+export function eventsOf(scenario: Scenario): readonly Shock[] {
+  return [...scenario.shocks, ...scenario.confounders];
 }

@@ -3,9 +3,10 @@ import type { Scenario } from '../../config/schema/scenario.ts';
 import { type Random, seededRandom } from '../domain/clock.ts';
 import { bucketStart, HOUR_MS } from '../domain/series.ts';
 import { type Author, composer, type Draft } from './compose.ts';
-import { type Curve, curveOf, type Shock } from './curve.ts';
+import { type Curve, curveOf, eventsOf, type Shock } from './curve.ts';
 import { logNormal, negativeBinomial, pickWeighted, poisson } from './random.ts';
-import { meanOverHour, type SimulatedMention, type Truth, truthOf } from './truth.ts';
+import { meanOverHour } from './event-truth.ts';
+import { type SimulatedMention, type Truth, truthOf } from './truth.ts';
 
 export interface Simulation {
   /** In the order of their arrival. */
@@ -48,7 +49,7 @@ function timesOf(
   };
   const base = meanOverHour(curve.baseline, hour);
   add(negativeBinomial(base, scenario.baseline.dispersion, random), 'baseline', () => 1);
-  for (const shock of scenario.shocks) {
+  for (const shock of eventsOf(scenario)) {
     const rate = (at: number) => curve.shock(shock, at);
     add(negativeBinomial(meanOverHour(rate, hour), shock.dispersion, random), shock, rate);
   }

@@ -3,7 +3,17 @@ import type { Scenario } from '../../config/schema/scenario.ts';
 import type { NewMention } from '../domain/mention.ts';
 import type { SentimentLabel } from '../domain/scoring.ts';
 import { bucketStart, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
-import { type Curve, envelope, type Shock } from './curve.ts';
+import { type Curve, eventsOf } from './curve.ts';
+import {
+  type ConfounderTruth,
+  eventTruth,
+  type HolidayTruth,
+  holidayTruth,
+  meanOverHour,
+  type ShockTruth,
+  type TopicTruth,
+  topicTruth,
+} from './event-truth.ts';
 
 export interface TruthLabels {
   readonly theme: string;
@@ -11,7 +21,7 @@ export interface TruthLabels {
   /** Harm categories shown as a concern; none means no broken trust. */
   readonly categories: readonly string[];
   readonly context: readonly string[];
-  /** `baseline`, `bot`, or the name of a shock. */
+  /** `baseline`, `bot`, or the name of a shock or a confounder. */
   readonly cause: string;
   /** External id of the post that this one repeats. */
   readonly duplicateOf?: string;
@@ -24,18 +34,6 @@ export interface SimulatedMention extends NewMention {
   readonly truth: TruthLabels;
 }
 
-export interface ShockTruth {
-  readonly name: string;
-  readonly onset: number;
-  readonly peakAt: number;
-  /** Mentions per hour over the baseline at the top. */
-  readonly peakPerHour: number;
-  /** Expected mentions over the baseline from onset to the end of the scenario. */
-  readonly excess: number;
-  /** Hours from the top until the rate is at half of it. */
-  readonly halfLifeHours: number;
-}
-
 export interface Truth {
   readonly scenario: string;
   readonly title: string;
@@ -45,13 +43,17 @@ export interface Truth {
   readonly to: number;
   readonly hours: {
     readonly start: number;
-    /** Expected per hour without and with shocks and bots. */
+    /** Expected per hour without and with shocks, confounders and bots; holidays are in both. */
     readonly baseline: readonly number[];
     readonly expected: readonly number[];
     /** Posts published in the hour that a collector sees at last. */
     readonly observed: readonly number[];
   };
   readonly shocks: readonly ShockTruth[];
+  readonly confounders: readonly ConfounderTruth[];
+  readonly holidays: readonly HolidayTruth[];
+  /** The rest of the topic, where the scenario has one. */
+  readonly topic?: TopicTruth;
   readonly responses: readonly { readonly name: string; readonly at: number; readonly decayFactor: number }[];
   readonly outages: Scenario['outages'];
   readonly bots: readonly { readonly at: number; readonly until: number; readonly source: string }[];
@@ -69,37 +71,6 @@ export interface Truth {
   };
   /** Posts that repeat an earlier one: original → copies. */
   readonly duplicates: Readonly<Record<string, readonly string[]>>;
-}
-
-const STEPS = 12;
-
-/** Mean of a rate over the hour that begins at `start`. */
-export function meanOverHour(rate: (at: number) => number, start: number): number {
-  let sum = 0;
-  for (let i = 0; i < STEPS; i++) sum += rate(start + ((i + 0.5) * HOUR_MS) / STEPS);
-  return sum / STEPS;
-}
-
-/** The true course of one shock, without noise. */
-export function shockTruth(scenario: Scenario, curve: Curve, shock: Shock): ShockTruth {
-  let peakAt = shock.at;
-  let excess = 0;
-  for (let at = shock.at; at < scenario.to; at += 5 * MINUTE_MS) {
-    const rate = curve.shock(shock, at);
-    excess += rate / 12;
-    if (rate > curve.shock(shock, peakAt)) peakAt = at;
-  }
-  const top = shock.at + shock.riseHours * HOUR_MS;
-  let half = top;
-  while (envelope(scenario, shock, half) > 0.5) half += MINUTE_MS;
-  return {
-    name: shock.name,
-    onset: shock.at,
-    peakAt,
-    peakPerHour: curve.shock(shock, peakAt),
-    excess,
-    halfLifeHours: (half - top) / HOUR_MS,
-  };
 }
 
 function tally(keys: Iterable<string>): Record<string, number> {
@@ -126,7 +97,7 @@ export function truthOf(
   }));
   const baseline = each((at) => meanOverHour(curve.baseline, at));
   const extra = (at: number) =>
-    scenario.shocks.reduce((sum, shock) => sum + curve.shock(shock, at), 0) +
+    eventsOf(scenario).reduce((sum, shock) => sum + curve.shock(shock, at), 0) +
     scenario.bots.reduce(
       (sum, bot, i) => sum + (at >= bot.at && at < (bots[i]?.until ?? 0) ? bot.perHour : 0),
       0,
@@ -152,7 +123,14 @@ export function truthOf(
       expected: baseline.map((base, i) => base + meanOverHour(extra, start + i * HOUR_MS)),
       observed,
     },
-    shocks: scenario.shocks.map((shock) => shockTruth(scenario, curve, shock)),
+    shocks: scenario.shocks.map((shock) => eventTruth(scenario, curve, shock)),
+    confounders: scenario.confounders.map((one) => ({
+      ...eventTruth(scenario, curve, one),
+      cause: one.cause,
+      scope: one.scope,
+    })),
+    holidays: scenario.holidays.map((one) => holidayTruth(scenario, curve, one)),
+    ...(scenario.topic === undefined ? {} : { topic: topicTruth(scenario, curve, seed) }),
     responses: scenario.responses,
     outages: scenario.outages,
     bots,

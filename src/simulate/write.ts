@@ -1,4 +1,5 @@
 /** Simulated mentions as the lines that `outcry import` reads, and the truth beside them. */
+import type { ShockTruth } from './event-truth.ts';
 import type { SimulatedMention, Truth } from './truth.ts';
 
 /** One mention as a line of JSON, without the line end. */
@@ -50,16 +51,25 @@ export function truthJson(truth: Truth): string {
     baseline: truth.hours.baseline.map(rounded),
     expected: truth.hours.expected.map(rounded),
   };
-  const shocks = truth.shocks.map((shock) => ({
-    ...shock,
-    onset: iso(shock.onset),
-    peakAt: iso(shock.peakAt),
-    peakPerHour: rounded(shock.peakPerHour),
-    excess: rounded(shock.excess),
-    halfLifeHours: rounded(shock.halfLifeHours),
+  const event = <T extends ShockTruth>(one: T) => ({
+    ...one,
+    onset: iso(one.onset),
+    peakAt: iso(one.peakAt),
+    peakPerHour: rounded(one.peakPerHour),
+    excess: rounded(one.excess),
+    halfLifeHours: rounded(one.halfLifeHours),
+    perHour: one.perHour.map(rounded),
+  });
+  const shocks = truth.shocks.map(event);
+  const confounders = truth.confounders.map(event);
+  const holidays = truth.holidays.map((one) => ({
+    ...one,
+    excess: rounded(one.excess),
+    perHour: one.perHour.map(rounded),
   }));
+  const topic = truth.topic && { ...truth.topic, expected: truth.topic.expected.map(rounded) };
   const responses = truth.responses.map((one) => ({ ...one, at: iso(one.at) }));
   const outages = truth.outages.map((one) => ({ ...one, from: iso(one.from), to: iso(one.to) }));
   const bots = truth.bots.map((one) => ({ ...one, at: iso(one.at), until: iso(one.until) }));
-  return `${JSON.stringify({ ...truth, from: iso(truth.from), to: iso(truth.to), hours, shocks, responses, outages, bots }, null, 1)}\n`;
+  return `${JSON.stringify({ ...truth, from: iso(truth.from), to: iso(truth.to), hours, shocks, confounders, holidays, topic, responses, outages, bots }, null, 1)}\n`;
 }

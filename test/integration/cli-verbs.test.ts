@@ -135,6 +135,25 @@ describe('compare', () => {
     expect(made[0]!.length).toBeGreaterThan(1_000);
   });
 
+  it('the differences are in every format that holds text, with a sentence each', async () => {
+    const { differences, provenance } = JSON.parse(await outcry('compare', ...Object.values(SCENARIOS)));
+    expect(differences.map((one: { measure: string }) => one.measure)).toEqual([
+      'peak-multiple',
+      'excess-per-1000',
+      'half-life',
+      'recovery',
+    ]);
+    const halfLife = differences[2];
+    // 15 hours, 9 after the apology, against 40.
+    expect(halfLife).toMatchObject({ verdict: 'less', first: SCENARIOS.spotify, other: SCENARIOS.whatsapp });
+    expect(halfLife.upper).toBeLessThan(0);
+    for (const format of ['csv', 'html']) {
+      const text = await outcry('compare', ...Object.values(SCENARIOS), '--format', format);
+      for (const { sentence } of differences) expect(text).toContain(sentence);
+      expect(text).toContain(provenance.inputHash);
+    }
+  });
+
   it('every alignment and scale', async () => {
     const seen = new Set<string>();
     for (const align of ['announced', 'observed', 'effective', 'onset']) {

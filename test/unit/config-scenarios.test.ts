@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { loadScenario } from '../../src/cli/scenario.ts';
 import { UserError } from '../../src/domain/result.ts';
+import { DAY_MS } from '../../src/domain/series.ts';
+import { generate } from '../../src/simulate/generate.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
@@ -15,7 +17,16 @@ describe('scenarios', () => {
     const scenario = loadScenario(SHIPPED, file.replace('.yaml', ''));
     expect(`${scenario.name}.yaml`).toBe(file);
     expect(scenario.from).toBeLessThan(scenario.to);
-    for (const { at } of scenario.shocks) expect(at >= scenario.from && at < scenario.to).toBe(true);
+    for (const { at } of [...scenario.shocks, ...scenario.confounders])
+      expect(at >= scenario.from && at < scenario.to).toBe(true);
+  });
+
+  it('confounded holds a policy change and an outage on one day, holidays and a scandal of the trade', () => {
+    const { truth } = generate(loadScenario(SHIPPED, 'confounded'), 1);
+    const day = (at: number | undefined) => Math.floor((at ?? 0) / DAY_MS);
+    expect(day(truth.confounders[0]?.onset)).toBe(day(truth.shocks[0]?.onset));
+    expect(truth.confounders.map((one) => one.scope)).toEqual(['brand', 'topic']);
+    expect(truth.holidays.length).toBe(4);
   });
 
   it.each([

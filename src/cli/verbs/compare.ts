@@ -55,9 +55,13 @@ export const compareVerb: Verb = {
 Usage: npx outcry compare INCIDENT INCIDENT… [--format F] [--align A] [--scale S]
                           [--scored-by VERSION] [-o FILE]
 
-INCIDENT is a slug or number from \`outcry incidents --json\`. Two runs give the same bytes.
+INCIDENT is a slug or number from \`outcry incidents --json\`; two to four. Two runs give the same bytes.
+Tells the first against each of the others: peak multiple, excess per 1,000 mentions of an ordinary week, half-life
+and recovery, as differences with 95 % intervals and a sentence each; half-lives before and after a company response
+that fell into the decay; and what makes the counts less comparable (sources of one alone,
+another mix of them, a source that fell silent).
 
-  --format   json (default), csv, svg, png, html
+  --format   json (default), csv, svg, png, html (a report to print on A4)
   --align    day 0 is: announced, observed, effective or onset (default)
   --scale    count, multiple (default), excess-per-1000
   --scored-by VERSION

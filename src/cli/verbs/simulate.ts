@@ -38,7 +38,21 @@ export const simulateVerb: Verb = {
 Usage: npx outcry simulate SCENARIO [--seed N] -o FILE
 
 SCENARIO is a YAML file or a name in config/scenarios. Writes JSON Lines of mentions to FILE and the ground
-truth (expected counts per hour, peaks, excess, half-lives, labels) to FILE with the ending .truth.json.
-The same seed gives the same bytes. Import it with: npx outcry import FILE --brand SLUG`,
+truth (labels, expected counts per hour, and each event apart) to FILE with the ending .truth.json. The same seed
+gives the same bytes. Import it with: npx outcry import FILE --brand SLUG
+
+A scenario has a baseline with cycles and trend, and of the following what it names:
+
+  holidays     [{date: 2024-05-01, factor: 0.6, name: First of May}]: days by UTC, × the baseline
+  shocks       what the company did: name, at, peakPerHour, riseHours, halfLifeHours, themes, negativeShare
+  responses    [{name, at, decayFactor}]: from then on the shocks fall so many times as fast
+  confounders  as shocks, with a cause (outage of the service, launch) beside: what else happened on the
+               same days; no response bends them. scope: topic lifts the rest of the topic, too
+  topic        {perHour, dispersion}: all other brands together, as counts in the truth
+  bots, outages, late, duplicateShare, languages
+
+The truth tells of each shock and confounder its onset, peak, half-life, the expected mentions of every hour from
+its onset (perHour) and their sum (excess); of each holiday what it adds or takes. config/scenarios/confounded.yaml
+has a policy change and an outage of the service on one day.`,
   run,
 };
