@@ -9,6 +9,7 @@ import { effectRows } from './effects.ts';
 import { incidentReport } from './incidents.ts';
 import { loadNab } from './nab-score.ts';
 import { nabTable, scoreOf, type TableRow } from './nab.ts';
+import { responseRows } from './response.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
 const bench = resolve(values.data ?? join(packageRoot, '../shared/bench'));
@@ -21,6 +22,7 @@ console.log('Seeds: thinning and gaps 1 to 5, injected pulses 1, simulated incid
 console.log('| measure | here | goal | beside it |\n|---|---|---|---|');
 section('NAB', () => [...(nabTable(join(bench, 'spikes/nab')) ?? []), cusumRow()]);
 section('effect', () => effectRows(bench));
+section('response', () => responseRows());
 section('incidents', () => incidentReport(bench).rows);
 section('attribution', () => attributionReport(bench).rows);
 
