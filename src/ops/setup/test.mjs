@@ -27,39 +27,29 @@ const verify = spawnSync(process.execPath, [join(root, 'src/ops/setup/verify.mjs
 if (verify.status === 0) passed += 1;
 else failed += 1;
 
-/**
- * Two runs side by side, since many tests wait for a process, a server or a page. With arguments of the caller, one.
- */
-const own = process.argv.slice(2);
-const runs = own.length > 0 ? [own] : [projects('unit', 'browser'), projects('integration', 'chaos')];
 const folder = mkdtempSync(join(tmpdir(), 'outcry-test-'));
-await Promise.all(runs.map((args, i) => tests(args, join(folder, `report-${i}.json`))));
+const report = join(folder, 'report.json');
+const args = [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+];
+const status = await run(join(root, 'node_modules/.bin/vitest'), args, {
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
+try {
+  const result = JSON.parse(readFileSync(report, 'utf8'));
+  passed += result.numPassedTests;
+  failed += result.numFailedTests;
+  skipped += result.numPendingTests + result.numTodoTests;
+  // A file that cannot even be loaded has no tests to count.
+  failed += result.testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0).length;
+} catch (error) {
+  say(`The tests left no report (${error.message}).`);
+}
 rmSync(folder, { recursive: true, force: true });
-
-function projects(...names) {
-  return names.flatMap((name) => ['--project', name]);
-}
-
-async function tests(args, report) {
-  const before = failed;
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const status = await run(join(root, 'node_modules/.bin/vitest'), ['run', ...reporters, ...args], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  try {
-    const result = JSON.parse(readFileSync(report, 'utf8'));
-    passed += result.numPassedTests;
-    failed += result.numFailedTests;
-    skipped += result.numPendingTests + result.numTodoTests;
-    // A file that cannot even be loaded has no tests to count.
-    failed += result.testResults.filter(
-      (f) => f.status === 'failed' && f.assertionResults.length === 0,
-    ).length;
-  } catch (error) {
-    say(`The tests left no report (${error.message}).`);
-  }
-  if (status !== 0 && failed === before) failed += 1;
-}
-
+if (status !== 0 && failed === 0) failed += 1;
 process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
 process.exit(failed === 0 ? 0 : 1);
