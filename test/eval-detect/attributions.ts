@@ -6,7 +6,7 @@ import { seededRandom } from '../../src/domain/clock.ts';
 import { type BrandSeries, bucketStart, DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import type { Attribution, Spike } from '../../src/domain/spike.ts';
 import { type Incident, readHourly, readIncidents, seriesOf } from './incident-titles.ts';
-import type { EvalRow } from './incidents.ts';
+import type { TableRow } from './table-row.ts';
 
 const SEEDS = 10;
 const DATES = 20;
@@ -54,7 +54,7 @@ function placebos(
   return likely / SEEDS;
 }
 
-export function attributionReport(bench: string): { rows: EvalRow[]; details: string[] } {
+export function attributionReport(bench: string): { rows: TableRow[]; details: string[] } {
   const incidents = readIncidents(bench);
   const truthsOf = (brand: string) => incidents.filter((i) => i.brand === brand).map((i) => i.at);
   const details: string[] = [];

@@ -4,7 +4,7 @@ import { HOUR_MS } from '../../src/domain/series.ts';
 import { type Effect, measureEffect } from '../../src/detect/effect.ts';
 import { sampleCount } from '../../src/detect/sampling.ts';
 import { trajectoryOf } from '../../src/detect/trajectory.ts';
-import type { EffectRow } from './effects.ts';
+import type { TableRow } from './table-row.ts';
 
 const START = Date.UTC(2026, 0, 5);
 const BEFORE = 55 * 24;
@@ -58,7 +58,7 @@ function tally(
   return sum;
 }
 
-export function hourlyRows(seeds: number): EffectRow[] {
+export function hourlyRows(seeds: number): TableRow[] {
   return KINDS.flatMap((kind) => {
     const at = START + BEFORE * HOUR_MS;
     const effect = tally(kind, seeds, 7 * 24, ({ series }, seed) =>

@@ -5,14 +5,7 @@ import { windowEffect } from '../../src/detect/effect.ts';
 import { sampleCount } from '../../src/detect/sampling.ts';
 import { type DailyCounts, readDailyCounts } from './daily-counts.ts';
 import { hourlyRows } from './effects-hourly.ts';
-
-export interface EffectRow {
-  readonly measure: string;
-  readonly value: string;
-  readonly goal?: string;
-  /** The reference of the bench, see its README. */
-  readonly rivals?: string;
-}
+import type { TableRow } from './table-row.ts';
 
 const BEFORE = 55;
 const AFTER = 7;
@@ -28,12 +21,12 @@ interface Window {
 }
 
 /** Rows of the table: `bench` is the folder of bench data; every `stride`-th quiet window of each brand is measured. */
-export function effectRows(bench: string, stride = 4, seeds = 50): EffectRow[] {
+export function effectRows(bench: string, stride = 4, seeds = 50): TableRow[] {
   const data = readDailyCounts(bench);
   return [...placeboRows(data, stride), ...hourlyRows(seeds)];
 }
 
-function placeboRows(data: DailyCounts, stride: number): EffectRow[] {
+function placeboRows(data: DailyCounts, stride: number): TableRow[] {
   const random = seededRandom(1);
   const cases = [...quietWindows(data)].flatMap(([brand, starts]) =>
     starts.filter((_, k) => k % stride === 0).map((start) => ({ brand, start })),

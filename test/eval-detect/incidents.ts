@@ -7,13 +7,7 @@ import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import type { Spike, SpikeKind } from '../../src/domain/spike.ts';
 import { scanSeries } from '../../src/detect/spike.ts';
 import { type Incident, readHourly, readIncidents, seriesOf } from './incident-titles.ts';
-
-export interface EvalRow {
-  readonly measure: string;
-  readonly value: string;
-  readonly goal?: string;
-  readonly rivals?: string;
-}
+import type { TableRow } from './table-row.ts';
 
 /** Days around an event's date in which a spike belongs to it. */
 const EVENT_DAYS = { before: 2, after: 14 };
@@ -102,7 +96,7 @@ function isNear(spike: Spike, incident: Incident, first: number): boolean {
 }
 
 export interface IncidentReport {
-  readonly rows: readonly EvalRow[];
+  readonly rows: readonly TableRow[];
   /** A line per incident and per stray alarm: what decided. */
   readonly details: readonly string[];
 }
@@ -120,7 +114,7 @@ export function incidentReport(bench: string, widthMs = HOUR_MS): IncidentReport
     judged.flatMap((j) => j.stray.map((k) => `${j.incident.brand} ${Math.round(k.onset / DAY_MS)}`)),
   );
   const years = strayYears(all);
-  const rows: EvalRow[] = [
+  const rows: TableRow[] = [
     {
       measure: 'backlashes told as backlash within 24 h of the first headline',
       value: by(backlashes, (j) => j.backlashHours),
@@ -163,7 +157,7 @@ function strayYears(all: readonly Incident[]): number {
 }
 
 /** Alarms of volume alone over the sixteen months of hourly counts, per brand and year, away from events. */
-export function volumeRow(bench: string): EvalRow {
+export function volumeRow(bench: string): TableRow {
   const events = readIncidents(bench);
   const { start, brands } = readHourly(bench);
   let alarms = 0;

@@ -8,7 +8,8 @@ import { nbCusum } from './cusum.ts';
 import { effectRows } from './effects.ts';
 import { incidentReport } from './incidents.ts';
 import { loadNab } from './nab-score.ts';
-import { nabTable, scoreOf, type TableRow } from './nab.ts';
+import { nabTable, scoreOf } from './nab.ts';
+import type { TableRow } from './table-row.ts';
 import { responseRows } from './response.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' } } });

@@ -6,13 +6,7 @@ import { seededRandom } from '../../src/domain/clock.ts';
 import { packageRoot } from '../../config/env.ts';
 import { judgeAlarms, loadNab, nabScore, type NabParts, type NabScore, type NabSeries } from './nab-score.ts';
 import { agilityLike, type Detector, meltwaterLike, zRule } from './rivals.ts';
-
-export interface TableRow {
-  readonly measure: string;
-  readonly value: string;
-  readonly goal?: string;
-  readonly rivals?: string;
-}
+import type { TableRow } from './table-row.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
 /** The thresholds `leaveOneOut` chooses from, around those in use. */

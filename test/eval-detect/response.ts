@@ -6,12 +6,7 @@ import { type CountSeries, DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { curveOf } from '../../src/simulate/curve.ts';
 import { meanOverHour } from '../../src/simulate/event-truth.ts';
 import { negativeBinomial } from '../../src/simulate/random.ts';
-
-export interface ResponseRow {
-  readonly measure: string;
-  readonly value: string;
-  readonly goal?: string;
-}
+import type { TableRow } from './table-row.ts';
 
 const FROM = Date.UTC(2024, 0, 1);
 const ONSET = FROM + 56 * DAY_MS + 6 * HOUR_MS;
@@ -76,7 +71,7 @@ function countsOf(
 }
 
 /** Coverage of the intervals and how often a bend is told, by case. */
-export function responseRows(seeds = 50): ResponseRow[] {
+export function responseRows(seeds = 50): TableRow[] {
   return CASES.flatMap((one) => {
     const held = { before: 0, after: 0, factor: 0 };
     let [n, told, wrong] = [0, 0, 0];
