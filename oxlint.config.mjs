@@ -12,6 +12,7 @@ const SRC = [
   'net',
   'notify',
   'ops',
+  'policy',
   'queue',
   'report',
   'score',
@@ -36,6 +37,7 @@ const allow = {
   queue: ['domain'],
   ingest: ['domain', 'store', 'queue', 'ops'],
   source: ['domain', 'ingest', 'net'],
+  policy: ['domain'],
   notify: ['domain'],
   report: ['domain', 'store', 'detect', 'chart', 'alert', 'config'],
 };
@@ -44,7 +46,7 @@ const packages = {
   queue: ['bullmq', 'ioredis', '@electric-sql/pglite'],
   notify: ['nodemailer'],
   score: ['wink-nlp', 'wink-eng-lite-web-model', 'eld', 'piscina'],
-  net: ['undici', 'ipaddr.js', 'standardwebhooks'],
+  net: ['undici', 'ipaddr.js', 'standardwebhooks', 'robots-parser', 'ws'],
   source: ['feedsmith', 'html-to-text', 'csv-parse'],
   chart: ['@resvg/resvg-js'],
   ops: ['pino', 'prom-client'],
@@ -62,7 +64,7 @@ function packageRule(own) {
 }
 function zodFree(own, rules) {
   // zod checks what comes in: config, ingest, queue payloads
-  if (['ingest', 'queue'].includes(own))
+  if (['ingest', 'queue', 'source', 'policy'].includes(own))
     return rules.map((r) =>
       r.message.startsWith('Only config')
         ? { ...r, regex: '^(yaml)(/|$)', message: 'Only config knows yaml.' }
