@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { UserError } from '../src/domain/result.ts';
 
+const key = z.string().trim().min(1).optional();
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -17,6 +19,14 @@ const schema = z.object({
   OUTCRY_STALL_SECONDS: z.coerce.number().min(0.5).max(600).default(30),
   OUTCRY_WEBHOOK_SECRET: z.string().optional(),
   OUTCRY_FETCH_PRIVATE: z.enum(['0', '1']).default('0'),
+  OUTCRY_CONTACT: z.string().min(3).optional(),
+  OUTCRY_MASTODON_TOKEN: key,
+  OUTCRY_REDDIT_ID: key,
+  OUTCRY_REDDIT_SECRET: key,
+  OUTCRY_STACK_EXCHANGE_KEY: key,
+  OUTCRY_TRUSTPILOT_KEY: key,
+  OUTCRY_X_TOKEN: key,
+  OUTCRY_YOUTUBE_KEY: key,
   QUEUE_URL: z
     .string()
     .regex(
@@ -35,6 +45,17 @@ const schema = z.object({
   MAIL_FROM: z.email('write one plain address').optional(),
 });
 
+/** Keys of sites that want one; a source without its key waits for it. */
+export interface SourceKeys {
+  readonly mastodonToken: string | undefined;
+  readonly redditId: string | undefined;
+  readonly redditSecret: string | undefined;
+  readonly stackExchangeKey: string | undefined;
+  readonly trustpilotKey: string | undefined;
+  readonly xToken: string | undefined;
+  readonly youtubeKey: string | undefined;
+}
+
 export interface Env {
   readonly port: number;
   readonly host: string;
@@ -52,6 +73,9 @@ export interface Env {
   readonly webhookSecrets: readonly string[];
   /** Feeds may lie on private addresses. For tests and intranets. */
   readonly fetchPrivate: boolean;
+  /** Whom sites may write to about our requests. */
+  readonly contact: string;
+  readonly keys: SourceKeys;
   readonly queueUrl: string;
   readonly databaseUrl: string;
   readonly smtpUrl: string | undefined;
@@ -89,10 +113,11 @@ export function readEnv(raw: Record<string, string | undefined> = process.env): 
   const e = parsed.data;
   const dataDir = resolve(e.OUTCRY_DATA_DIR);
   const shownHost = e.HOST === '0.0.0.0' || e.HOST === '::' ? 'localhost' : e.HOST;
+  const publicUrl = (e.PUBLIC_URL ?? `http://${shownHost}:${e.PORT}`).replace(/\/+$/, '');
   return {
     port: e.PORT,
     host: e.HOST,
-    publicUrl: (e.PUBLIC_URL ?? `http://${shownHost}:${e.PORT}`).replace(/\/+$/, ''),
+    publicUrl,
     dataDir,
     configDir: resolve(e.OUTCRY_CONFIG_DIR ?? join(packageRoot, 'config')),
     demo: e.OUTCRY_DEMO === undefined ? undefined : e.OUTCRY_DEMO === '1',
@@ -102,6 +127,16 @@ export function readEnv(raw: Record<string, string | undefined> = process.env): 
     stallMs: e.OUTCRY_STALL_SECONDS * 1000,
     webhookSecrets: (e.OUTCRY_WEBHOOK_SECRET ?? '').split(/[\s,]+/).filter((secret) => secret !== ''),
     fetchPrivate: e.OUTCRY_FETCH_PRIVATE === '1',
+    contact: e.OUTCRY_CONTACT ?? publicUrl,
+    keys: {
+      mastodonToken: e.OUTCRY_MASTODON_TOKEN,
+      redditId: e.OUTCRY_REDDIT_ID,
+      redditSecret: e.OUTCRY_REDDIT_SECRET,
+      stackExchangeKey: e.OUTCRY_STACK_EXCHANGE_KEY,
+      trustpilotKey: e.OUTCRY_TRUSTPILOT_KEY,
+      xToken: e.OUTCRY_X_TOKEN,
+      youtubeKey: e.OUTCRY_YOUTUBE_KEY,
+    },
     queueUrl: e.QUEUE_URL,
     databaseUrl: e.DATABASE_URL ?? `sqlite:${join(dataDir, 'outcry.db')}`,
     smtpUrl: e.SMTP_URL,

@@ -3,16 +3,15 @@ import { UserError } from '../src/domain/result.ts';
 import type { Brand, CompanyResponse, DeclaredIncident, PolicyChange } from '../src/domain/brand.ts';
 import type { Route } from '../src/domain/incident.ts';
 import type { TaxonomyPack } from '../src/domain/taxonomy.ts';
+import { type SourceConfig, sourceProblem, sourceSchema } from './schema/sources.ts';
 import { taxonomyPackSchema } from './schema/taxonomy.ts';
 import { resolveShares, shareProblems } from './taxonomy-shares.ts';
 import {
   brandSchema,
-  type FeedSource,
   incidentSchema,
   policyChangeSchema,
   responseSchema,
   routeSchema,
-  sourceSchema,
 } from './schema/watch.ts';
 import { type Entry, type Problem, readEntries } from './yaml.ts';
 
@@ -22,7 +21,7 @@ export interface Config {
   readonly responses: readonly CompanyResponse[];
   readonly incidents: readonly DeclaredIncident[];
   readonly routes: readonly Route[];
-  readonly sources: readonly FeedSource[];
+  readonly sources: readonly SourceConfig[];
   readonly packs: readonly TaxonomyPack[];
 }
 
@@ -100,7 +99,11 @@ export function checkConfig(configDir: string): { config: Config; problems: Prob
     problems,
   );
   checkKnown(routes, 'brands', (r) => r.brands.filter((b) => b !== '*'), brandSlugs, problems);
-  checkKnown(sources, 'brands', (s) => s.brands, brandSlugs, problems);
+  checkKnown(sources, 'brands', (s) => s.brands.filter((b) => b !== '*'), brandSlugs, problems);
+  for (const { value, file, line } of sources) {
+    const message = sourceProblem(value);
+    if (message !== undefined) problems.push({ file, line, path: 'brands', message });
+  }
   if (packs.length === 0) {
     const message = 'no taxonomy pack was found; copy config/taxonomy from the repository';
     problems.push({ file: 'taxonomy', line: 1, path: '', message });

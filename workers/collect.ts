@@ -1,87 +1,77 @@
 /** Stage `collect`: reads one source from its cursor on. */
-import type { FeedSource } from '../config/schema/watch.ts';
-import type { NewMention } from '../src/domain/mention.ts';
+import { type SourceConfig, sourceId } from '../config/schema/sources.ts';
 import { MINUTE_MS } from '../src/domain/series.ts';
-import { acceptPage, type Page } from '../src/ingest/accept.ts';
-import { guardedFetch } from '../src/net/guarded-fetch.ts';
+import { RetryLaterError } from '../src/net/retry-later.ts';
 import type { Payload } from '../src/queue/stages.ts';
-import { feedConnector, RetryLaterError } from '../src/source/feed.ts';
-import { brandMatcher } from '../src/ingest/match.ts';
-import type { Connector } from '../src/source/connector.ts';
+import { SourceAccessError } from '../src/source/connector.ts';
 import type { SourceState } from '../src/store/ports/sources.ts';
+import { bringsMentions, connect } from './connect.ts';
 import type { StageContext } from './context.ts';
+import { takePage } from './take-page.ts';
 
-const READ_LIMIT_MS = 60_000;
+/** A source that takes longer goes on in the next ring, from the page it has come to. */
+const READ_LIMIT_MS = 50_000;
+const LEASE_MS = 2 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
 
-export function sourceId(source: Pick<FeedSource, 'slug' | 'type'>): string {
-  return `${source.type}:${source.slug}`;
+/** Whether a source is to be asked now. Streams are never asked: they are listened to. */
+export function isDue(source: SourceConfig, state: SourceState | undefined, now: number): boolean {
+  return source.enabled && source.type !== 'bluesky' && (state?.nextAt ?? 0) <= now;
 }
 
-/** Waits twice as long after each failure, up to an hour. */
-export function isDue(source: FeedSource, state: SourceState | undefined, now: number): boolean {
-  if (!source.enabled) return false;
-  if (state?.lastReadAt === undefined) return true;
+/** Waits twice as long after each failure in a row, up to an hour; where only a person can help, an hour at once. */
+export function retryAt(source: SourceConfig, failures: number, error: unknown, now: number): number {
+  if (error instanceof RetryLaterError) return now + error.afterMs;
+  if (error instanceof SourceAccessError) return now + HOUR_MS;
   const every = source.everyMinutes * MINUTE_MS;
-  const wait =
-    state.failures > 0 ? Math.max(every, Math.min(every * 2 ** state.failures, 60 * MINUTE_MS)) : every;
-  return now - state.lastReadAt >= wait;
+  return now + Math.max(every, Math.min(every * 2 ** (failures + 1), HOUR_MS));
 }
 
-function connectorFor(ctx: StageContext, source: FeedSource): Connector {
-  const brands = ctx.config.brands.filter((b) => source.brands.includes(b.slug));
-  return feedConnector({
-    ...source,
-    match: brandMatcher(brands),
-    clock: ctx.clock,
-    fetch: (url, headers, signal) =>
-      guardedFetch(url, {
-        signal,
-        allowPrivate: ctx.env.fetchPrivate,
-        headers: { ...headers, 'user-agent': `Outcry/0.1 (+${ctx.env.publicUrl})` },
-      }),
-  }) as Connector;
+/** Reads pages until the source has no more, or `signal` says that it is another's turn. */
+async function readMentions(
+  ctx: StageContext,
+  source: SourceConfig,
+  state: SourceState | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const connector = connect(ctx, source);
+  if ('needs' in connector) throw new SourceAccessError(connector.needs);
+  const every = source.everyMinutes * MINUTE_MS;
+  for await (const page of connector.read(state?.cursor, signal)) {
+    const nextAt = page.more ? 0 : ctx.clock() + every;
+    await takePage(ctx, connector, page, { nextAt });
+  }
 }
 
-function sort(
-  connector: Connector,
-  entries: readonly unknown[],
-  now: number,
-): Pick<Page, 'mentions' | 'deadLetters'> {
-  const mentions: NewMention[] = [];
-  const deadLetters: NonNullable<Page['deadLetters']>[number][] = [];
-  entries.forEach((entry, i) => {
-    const outcome = connector.toMention(entry, now);
-    if (outcome.kind === 'ok') mentions.push(outcome.value);
-    if (outcome.kind === 'dead') {
-      const payload = JSON.stringify(entry) ?? '';
-      const { id, url } = (entry ?? {}) as { id?: string; url?: string };
-      deadLetters.push({
-        stage: 'collect',
-        source: connector.id,
-        ref: id ?? url ?? String(i),
-        reason: outcome.reason,
-        payload,
-      });
-    }
-  });
-  return { mentions, deadLetters };
+async function readOne(ctx: StageContext, source: SourceConfig, signal: AbortSignal): Promise<void> {
+  const state = await ctx.ledger.read.sources.state(sourceId(source));
+  if (bringsMentions(source.type)) await readMentions(ctx, source, state, signal);
+}
+
+async function noteFailure(ctx: StageContext, source: SourceConfig, error: unknown): Promise<void> {
+  const id = sourceId(source);
+  const reason = error instanceof Error ? error.message : String(error);
+  ctx.log.warn({ source: id, reason }, 'a source could not be read');
+  const at = ctx.clock();
+  const failures = (await ctx.ledger.read.sources.state(id))?.failures ?? 0;
+  const failure = { at, error: reason.slice(0, 500), nextAt: retryAt(source, failures, error, at) };
+  await ctx.ledger.tx((tx) => tx.sources.saveFailure(id, failure));
 }
 
 /** Reads what is new. A failure is kept with the source and tried again later; it throws nothing. */
 export async function collectStage(ctx: StageContext, { source: id }: Payload<'collect'>): Promise<void> {
   const source = ctx.config.sources.find((s) => sourceId(s) === id);
-  const state = await ctx.ledger.read.sources.state(id);
-  if (!source || !isDue(source, state, ctx.clock())) return;
-  const connector = connectorFor(ctx, source);
+  const now = ctx.clock();
+  if (!source || !isDue(source, await ctx.ledger.read.sources.state(id), now)) return;
+  const owner = ctx.processId;
+  if (!(await ctx.ledger.tx((tx) => tx.sources.lease(id, owner, now, now + LEASE_MS)))) return;
+  const limit = AbortSignal.timeout(READ_LIMIT_MS);
   try {
-    for await (const page of connector.read(state?.cursor, AbortSignal.timeout(READ_LIMIT_MS))) {
-      const cursor = page.cursor === undefined ? {} : { cursor: page.cursor };
-      await acceptPage(ctx, { source: id, ...sort(connector, page.entries, ctx.clock()), ...cursor });
-    }
+    await readOne(ctx, source, limit);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const at = ctx.clock() + (error instanceof RetryLaterError ? error.afterMs : 0);
-    ctx.log.warn({ source: id, reason }, 'a source could not be read');
-    await ctx.ledger.tx((tx) => tx.sources.saveFailure(id, { at, error: reason.slice(0, 500) }));
+    // Its time is up in the middle of a request: it goes on from the page before.
+    if (!limit.aborted) await noteFailure(ctx, source, error);
+  } finally {
+    await ctx.ledger.tx((tx) => tx.sources.release(id, owner));
   }
 }

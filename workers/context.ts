@@ -3,6 +3,7 @@ import type { Config } from '../config/load.ts';
 import type { Env } from '../config/env.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { IngestContext } from '../src/ingest/accept.ts';
+import type { PoliteFetch } from '../src/net/polite-fetch.ts';
 import type { Channel } from '../src/notify/channel.ts';
 import type { Log } from '../src/ops/log.ts';
 import type { Doorbell } from '../src/queue/doorbell.ts';
@@ -17,6 +18,10 @@ export interface StageContext extends IngestContext {
   readonly clock: Clock;
   readonly log: Log;
   readonly scorer: ScorePool;
+  /** The one way to sites; its limits hold for the whole process. */
+  readonly fetch: PoliteFetch;
+  /** Names this process where several share the work. */
+  readonly processId: string;
   /** When this process began, in ms: it does not undo the re-score of one that began later. */
   readonly startedAt?: number;
   /** Sends; or writes files where no SMTP server is set. */

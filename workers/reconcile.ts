@@ -5,7 +5,8 @@
 import { RING_SIZE } from '../src/ingest/accept.ts';
 import type { Doorbell } from '../src/queue/doorbell.ts';
 import type { Reads } from '../src/store/ledger.ts';
-import { isDue, sourceId } from './collect.ts';
+import { sourceId } from '../config/schema/sources.ts';
+import { isDue } from './collect.ts';
 import type { StageContext } from './context.ts';
 import { handlers } from './stages.ts';
 

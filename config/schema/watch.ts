@@ -1,4 +1,4 @@
-/** Schemas of what is watched: brands, policy changes, company responses, incidents, routes, sources. */
+/** Schemas of what is watched: brands, policy changes, company responses, incidents, routes. */
 import { z } from 'zod';
 import { evidence, instant, slug } from './common.ts';
 
@@ -62,17 +62,3 @@ export const routeSchema = z.strictObject({
   minSeverity: z.number().int().min(1).max(10).default(1),
   maxPerHour: z.number().int().min(1).max(100).default(10),
 });
-
-export const sourceSchema = z.strictObject({
-  slug,
-  type: z.literal('feed'),
-  url: z.url({ protocol: /^https?$/ }),
-  /** Brands it may be about; an entry counts for those whose terms it holds. */
-  brands: z.array(slug).min(1),
-  /** `match`: only entries that name the brand · `all`: the whole feed is about it. */
-  keep: z.enum(['match', 'all']).default('match'),
-  everyMinutes: z.number().int().min(1).max(1440).default(10),
-  enabled: z.boolean().default(true),
-});
-
-export type FeedSource = z.output<typeof sourceSchema>;

@@ -1,12 +1,12 @@
 /** Where mentions come from, and how fresh each source is. */
+import { sourceId } from '../../config/schema/sources.ts';
 import { HOUR_MS } from '../../src/domain/series.ts';
 import { isSilent, type WatchedSource } from '../../src/report/freshness.ts';
 import { countOf, formatCount, lasted } from '../../src/report/words.ts';
 import type { SourceState } from '../../src/store/ports/sources.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
-import { Empty, OutLink, Pill, Table, Time } from '../views/parts.tsx';
-import { hostOf } from '../security/safe-url.ts';
+import { Empty, Pill, Table, Time } from '../views/parts.tsx';
 
 function Health(props: { source: WatchedSource | undefined; state: SourceState | undefined; now: number }) {
   const { source, state, now } = props;
@@ -37,7 +37,7 @@ export async function sourcesPage(c: Ctx) {
   const { ledger, config, clock } = c.var.deps;
   const now = clock();
   const states = new Map((await ledger.read.sources.all()).map((state) => [state.source, state]));
-  const configured = new Map(config.sources.map((source) => [source.slug, source]));
+  const configured = new Map(config.sources.map((source) => [sourceId(source), source]));
   const totals = await mentionsBySource(c);
   const names = [...new Set([...configured.keys(), ...states.keys(), ...totals.keys()])].sort();
   const counts = await ledger.read.mentions.countByState();
@@ -45,9 +45,7 @@ export async function sourcesPage(c: Ctx) {
     const source = configured.get(name);
     const state = states.get(name);
     return [
-      <>
-        {name} {source && <OutLink href={source.url}>{hostOf(source.url)}</OutLink>}
-      </>,
+      <>{name}</>,
       <Health source={source} state={state} now={now} />,
       formatCount(totals.get(name) ?? 0, 0),
       state?.lastReadAt === undefined ? '–' : <Time at={state.lastReadAt} />,

@@ -1,4 +1,5 @@
 /** Opens what a command needs: settings, configuration, ledger, scorer; and puts the parts together. */
+import { randomUUID } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { type Config, loadConfig } from '../../config/load.ts';
 import type { StageContext } from '../../workers/context.ts';
 import { systemClock } from '../domain/clock.ts';
 import { UserError } from '../domain/result.ts';
+import { createPoliteFetch } from '../net/polite-fetch.ts';
 import { fileChannel, smtpChannel } from '../notify/email.ts';
 import { createLog, type Log } from '../ops/log.ts';
 import { installationSecret } from '../ops/secrets.ts';
@@ -76,6 +78,12 @@ export function stageContext(
     bell,
     log,
     scorer,
+    fetch: createPoliteFetch({
+      clock: systemClock,
+      contact: env.contact,
+      allowPrivate: env.fetchPrivate,
+    }),
+    processId: randomUUID(),
     channel,
     fileChannel: files,
     clock: systemClock,

@@ -5,6 +5,7 @@ import { createLoginLink } from '../../dashboard/auth/login-link.ts';
 import { listen } from '../../dashboard/main.ts';
 import { mountWebhook } from '../../dashboard/webhook.ts';
 import type { StageContext } from '../../workers/context.ts';
+import { replayEntry } from '../../workers/replay-entry.ts';
 import { startWorkers } from '../../workers/main.ts';
 import { systemClock } from '../domain/clock.ts';
 import { UserError } from '../domain/result.ts';
@@ -97,7 +98,7 @@ function appDeps(
     onError: (error, requestId) =>
       log.error({ requestId, reason: error.stack ?? error.message }, 'a page failed'),
     ...(checks ? { ready: checks } : {}),
-    ingest: ctx,
+    ingest: { ...ctx, replayEntry: replayEntry(ctx) },
     extraRoutes: (routes) => mountWebhook(routes, { ingest: ctx, brands: config.brands, secrets }),
   };
 }

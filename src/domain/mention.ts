@@ -29,6 +29,9 @@ export interface NewMention {
   readonly rating?: number;
   readonly engagement?: Engagement;
   readonly parentExternalId?: string;
+  /** What the author's own clock said, where the source's says another time. */
+  readonly publishedClaimed?: number;
+  readonly editedAt?: number;
   /** Slugs of the brands it is about; at least one. */
   readonly brands: readonly string[];
   /** Made by the scenario generator: shown as simulated, never mailed out. */

@@ -1,10 +1,14 @@
 /** Takes a page of mentions into the ledger, with the cursor of its source, and rings for scoring. */
 import type { Clock } from '../domain/clock.ts';
 import type { Engagement, NewMention } from '../domain/mention.ts';
+import type { MissingRange, Quota } from '../domain/source.ts';
 import { authorPseudonym } from '../ops/secrets.ts';
 import type { Doorbell } from '../queue/doorbell.ts';
-import type { Ledger } from '../store/ledger.ts';
+import type { Ledger, Tx } from '../store/ledger.ts';
 import type { DeadLetter } from '../store/ports/dead-letters.ts';
+import type { InsertMention } from '../store/ports/mentions.ts';
+import { type Deletion, takeAway } from './erase.ts';
+import { createFolder } from './fold-in.ts';
 
 /** Mentions that one ring carries. */
 export const RING_SIZE = 500;
@@ -16,6 +20,8 @@ export interface IngestContext {
   readonly pseudonymKey: string;
   /** Told how many new mentions a page brought. */
   readonly onAccepted?: (source: string, count: number) => void;
+  /** Tries an entry of a source again: for dead letters. Returns what is in the way. */
+  readonly replayEntry?: (letter: Pick<DeadLetter, 'source' | 'payload'>) => Promise<string | undefined>;
   /** Told about a ring that got lost; the reconciler will ring again. */
   readonly onLostRing: (error: Error) => void;
 }
@@ -23,14 +29,28 @@ export interface IngestContext {
 export interface Page {
   readonly source: string;
   readonly mentions: readonly NewMention[];
+  readonly deletions?: readonly Deletion[];
   readonly deadLetters?: readonly Omit<DeadLetter, 'id' | 'replayedAt' | 'createdAt'>[];
   /** Where the source goes on; saved in the same transaction as the mentions. */
   readonly cursor?: string;
+  /** Everything published before was handed over. */
+  readonly completeUntil?: number;
+  readonly missing?: readonly MissingRange[];
+  readonly quota?: Quota;
+  /** When the source is read next. */
+  readonly nextAt?: number;
+  /** Tried once more, by hand: the source stands where it stood. */
+  readonly apart?: boolean;
+  /** The past, read by this job: nobody is alarmed by it, and the source stands where it stood. */
+  readonly backfill?: { readonly id: number; readonly cursor?: string; readonly reached?: number };
 }
 
 export interface Accepted {
   readonly accepted: number;
+  /** Known already; counted once. */
   readonly duplicates: number;
+  readonly edited: number;
+  readonly erased: number;
 }
 
 /** How many people a post reached, as far as the source tells. */
@@ -39,35 +59,93 @@ function reachOf(followers: number | undefined, engagement: Engagement | undefin
   return Math.round((followers ?? 0) + views + 10 * (likes + 2 * reposts + replies));
 }
 
+async function brandIdsOf(tx: Tx, mentions: readonly NewMention[]): Promise<Map<string, number>> {
+  const brandIds = new Map<string, number>();
+  for (const slug of new Set(mentions.flatMap((m) => m.brands))) {
+    const brand = await tx.brands.bySlug(slug);
+    if (!brand) throw new Error(`brand ${slug} is not in the ledger`);
+    brandIds.set(slug, brand.id);
+  }
+  return brandIds;
+}
+
+function rowOf(
+  ctx: IngestContext,
+  { author, brands, engagement, simulated, ...m }: NewMention,
+  brandIds: ReadonlyMap<string, number>,
+  now: number,
+  backfilled: boolean,
+): InsertMention {
+  return {
+    ...m,
+    authorPseudonym: author && authorPseudonym(ctx.pseudonymKey, m.source, author.id),
+    followers: author?.followers,
+    reach: reachOf(author?.followers, engagement),
+    collectedAt: now,
+    brandIds: brands.map((slug) => brandIds.get(slug)!),
+    simulated: simulated ?? false,
+    backfilled,
+  };
+}
+
+/** Notes where the source, or the job that reads its past, goes on. */
+async function saveProgress(
+  tx: Tx,
+  page: Page,
+  now: number,
+  counts: { accepted: number; duplicates: number },
+): Promise<void> {
+  const { source, backfill, mentions } = page;
+  const rejected = page.deadLetters?.length ?? 0;
+  if (backfill) {
+    const { id, cursor, reached } = backfill;
+    const read = mentions.length + rejected;
+    await tx.backfills.advance(id, { cursor, reached, read, rejected, at: now, ...counts });
+    return;
+  }
+  if (page.apart) return;
+  if (page.missing) await tx.sources.addGaps(source, page.missing, now);
+  await tx.sources.saveRead(source, {
+    cursor: page.cursor,
+    at: now,
+    found: counts.accepted,
+    completeUntil: page.completeUntil,
+    newestAt: mentions.length > 0 ? Math.max(...mentions.map((m) => m.publishedAt)) : undefined,
+    quota: page.quota,
+    nextAt: page.nextAt,
+  });
+}
+
 /** Brings the page into the ledger in one transaction. Unknown brands are an error of the caller. */
 export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accepted> {
   const now = ctx.clock();
-  const { ids, duplicates } = await ctx.ledger.tx(async (tx) => {
-    const brandIds = new Map<string, number>();
-    for (const slug of new Set(page.mentions.flatMap((m) => m.brands))) {
-      const brand = await tx.brands.bySlug(slug);
-      if (!brand) throw new Error(`brand ${slug} is not in the ledger`);
-      brandIds.set(slug, brand.id);
+  const { ids, ...result } = await ctx.ledger.tx(async (tx) => {
+    const brandIds = await brandIdsOf(tx, page.mentions);
+    const folder = createFolder(tx);
+    const inserted: { ids: number[]; duplicates: number; edited: number } = {
+      ids: [],
+      duplicates: 0,
+      edited: 0,
+    };
+    for (const m of page.mentions) {
+      const row = await folder.fold(rowOf(ctx, m, brandIds, now, page.backfill !== undefined));
+      const { ids: waiting, duplicates, edited, linked } = await tx.mentions.insert([row]);
+      inserted.ids.push(...waiting);
+      inserted.duplicates += duplicates + linked;
+      inserted.edited += edited;
     }
-    const rows = page.mentions.map(({ author, brands, engagement, simulated, ...m }) => ({
-      ...m,
-      authorPseudonym: author && authorPseudonym(ctx.pseudonymKey, m.source, author.id),
-      followers: author?.followers,
-      reach: reachOf(author?.followers, engagement),
-      collectedAt: now,
-      brandIds: brands.map((slug) => brandIds.get(slug)!),
-      simulated: simulated ?? false,
-    }));
-    const inserted = await tx.mentions.insert(rows);
+    const erased = await takeAway(ctx, tx, page.source, page.deletions ?? [], now);
     if (page.deadLetters && page.deadLetters.length > 0) {
       await tx.deadLetters.add(page.deadLetters.map((letter) => ({ ...letter, createdAt: now })));
     }
-    await tx.sources.saveRead(page.source, { cursor: page.cursor, at: now, found: inserted.ids.length });
-    return inserted;
+    const accepted = inserted.ids.length - inserted.edited;
+    await saveProgress(tx, page, now, { accepted, duplicates: inserted.duplicates });
+    return { ...inserted, accepted, erased };
   });
-  ctx.onAccepted?.(page.source, ids.length);
+  if (result.erased > 0) await ctx.bell.ring('notify', {}).catch(ctx.onLostRing);
+  ctx.onAccepted?.(page.source, result.accepted);
   for (let i = 0; i < ids.length; i += RING_SIZE) {
     await ctx.bell.ring('score', { ids: ids.slice(i, i + RING_SIZE) }).catch(ctx.onLostRing);
   }
-  return { accepted: ids.length, duplicates };
+  return result;
 }

@@ -50,7 +50,6 @@ async function replayWebhook(
 export function replayHint(stage: string): string | undefined {
   if (stage === 'import')
     return 'Mend the line and import the file again; what is there already is not counted twice.';
-  if (stage === 'collect') return 'It is tried again when the source is next read.';
   if (stage === 'rescore') return 'It is counted as not scored, and is tried again by the next re-score.';
   return undefined;
 }
@@ -64,12 +63,15 @@ export async function replayDeadLetter(
   if (letter.replayedAt !== undefined) return 'it was replayed already';
   const hint = replayHint(letter.stage);
   if (hint !== undefined) return hint;
+  if (letter.stage === 'collect' && !ctx.replayEntry) return 'It is replayed where the workers run.';
   const problem =
-    letter.stage === 'score'
-      ? await replayScore(ctx, Number(letter.ref))
-      : letter.stage === 'notify'
-        ? await replayNotify(ctx, Number(letter.ref))
-        : await replayWebhook(ctx, letter, brands);
+    letter.stage === 'collect'
+      ? await ctx.replayEntry!(letter)
+      : letter.stage === 'score'
+        ? await replayScore(ctx, Number(letter.ref))
+        : letter.stage === 'notify'
+          ? await replayNotify(ctx, Number(letter.ref))
+          : await replayWebhook(ctx, letter, brands);
   if (problem === undefined) await ctx.ledger.tx((tx) => tx.deadLetters.markReplayed(letter.id, ctx.clock()));
   return problem;
 }

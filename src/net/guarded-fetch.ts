@@ -29,6 +29,10 @@ export interface GuardedFetchOptions {
   /** Lets private addresses and any port through: for intranets and tests. */
   readonly allowPrivate?: boolean;
   readonly signal?: AbortSignal;
+  readonly method?: 'GET' | 'POST';
+  readonly body?: string;
+  /** For the whole answer; 10 s when absent. */
+  readonly timeoutMs?: number;
 }
 
 type LookupCallback = (error: Error | null, address?: unknown, family?: number) => void;
@@ -73,11 +77,23 @@ async function readLimited(body: AsyncIterable<Uint8Array> | null): Promise<stri
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** GETs `address` as text. Throws FetchRefusedError where the rules say no, and network errors as they come. */
+/** What another site may know when this one sends us on to it: no key, no cookie. */
+const CARRIED = new Set(['accept', 'accept-language', 'user-agent']);
+
+function carriedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => CARRIED.has(name.toLowerCase())));
+}
+
+/**
+ * Fetches `address` as text. Throws FetchRefusedError where the rules say no, and network errors as they come.
+ * Headers go along to another origin only where they say nothing of us; a POST follows no redirect.
+ */
 export async function guardedFetch(address: string, options: GuardedFetchOptions = {}): Promise<FetchedPage> {
   const allowPrivate = options.allowPrivate ?? false;
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+  const { method = 'GET', body: sent } = options;
+  let headersOut = options.headers ?? {};
   let url = new URL(address);
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
     checkUrl(url, allowPrivate);
@@ -85,12 +101,17 @@ export async function guardedFetch(address: string, options: GuardedFetchOptions
       redirect: 'manual',
       signal,
       dispatcher: allowPrivate ? anywhere : publicOnly,
-      headers: options.headers ?? {},
+      method,
+      headers: headersOut,
+      ...(sent === undefined ? {} : { body: sent }),
     });
     const location = response.headers.get('location');
     if (response.status >= 300 && response.status < 400 && response.status !== 304 && location) {
       await response.body?.cancel();
-      url = new URL(location, url);
+      if (method !== 'GET') throw new FetchRefusedError(`${url.host} sends a POST on to another page`);
+      const next = new URL(location, url);
+      if (next.origin !== url.origin) headersOut = carriedHeaders(headersOut);
+      url = next;
       continue;
     }
     const headers = new Map<string, string>();

@@ -1,134 +1,118 @@
 /**
  * RSS, Atom, RDF and JSON Feed through feedsmith (https://feedsmith.dev), with conditional requests
- * (RFC 9110 section 13: ETag and Last-Modified).
+ * (RFC 9110 section 13: ETag and Last-Modified). A feed shows only its newest entries: what fell out between two
+ * reads is a gap.
  */
 import { createHash } from 'node:crypto';
 import { parseFeed } from 'feedsmith';
-import { convert } from 'html-to-text';
-import type { Clock } from '../domain/clock.ts';
 import type { NewMention } from '../domain/mention.ts';
 import type { Outcome } from '../domain/result.ts';
 import { DAY_MS } from '../domain/series.ts';
 import { checkMention } from '../ingest/check.ts';
-import type { FetchedPage } from '../net/guarded-fetch.ts';
-import type { Connector, SourcePage } from './connector.ts';
+import { parseInstant } from '../ingest/instant.ts';
+import {
+  type Connector,
+  SourceAccessError,
+  type SourceContext,
+  SourceShapeError,
+  SourceStatusError,
+} from './connector.ts';
 import { type FeedEntry, feedEntries } from './feed-entries.ts';
+import { plainText } from './html.ts';
+import { type LanePage, type LaneRequest, laneReader } from './lanes.ts';
 
-export interface FeedOptions {
-  readonly slug: string;
+export interface FeedOptions extends SourceContext {
   readonly url: string;
-  readonly brands: readonly string[];
   readonly keep: 'match' | 'all';
-  readonly match: (text: string) => string[];
-  readonly clock: Clock;
-  readonly fetch: (url: string, headers: Record<string, string>, signal: AbortSignal) => Promise<FetchedPage>;
 }
 
-interface Cursor {
+const LANE = 'feed';
+const ACCEPT =
+  'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5';
+
+interface Memo {
   readonly etag?: string;
   readonly lastModified?: string;
 }
 
-/** The site asked to be left alone for a while. */
-export class RetryLaterError extends Error {
-  override readonly name = 'RetryLaterError';
-  readonly afterMs: number;
-  constructor(message: string, afterMs: number) {
-    super(message);
-    this.afterMs = afterMs;
-  }
+function readMemo(memo: string | undefined): Memo {
+  return memo === undefined ? {} : (JSON.parse(memo) as Memo);
 }
 
-function readCursor(text: string | undefined): Cursor {
-  if (text === undefined) return {};
+function entriesOf(url: string, body: string): FeedEntry[] {
   try {
-    return JSON.parse(text) as Cursor;
-  } catch {
-    return {};
+    return feedEntries(parseFeed(body));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SourceShapeError(`${new URL(url).host} answered what is no feed: ${reason.slice(0, 200)}`);
   }
 }
 
-/** `Retry-After` is a number of seconds or a date (RFC 9110 section 10.2.3); a day at most. */
-function retryAfterMs(value: string | undefined, now: number): number {
-  const seconds = Number(value);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value ?? '') - now;
-  return ms > 0 ? Math.min(ms, DAY_MS) : 15 * 60_000;
-}
-
-function plainText(html: string): string {
-  if (!/[<&]/.test(html)) return html;
-  return convert(html.slice(0, 200_000), {
-    wordwrap: false,
-    selectors: [
-      { selector: 'a', options: { ignoreHref: true } },
-      { selector: 'img', format: 'skip' },
-    ],
-  });
+function idOf(entry: FeedEntry): string {
+  const text = `${plainText(entry.title ?? '').trim()}\0${plainText(entry.summary ?? '').trim()}`;
+  return entry.id ?? entry.url ?? createHash('sha256').update(text).digest('hex');
 }
 
 export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
-  const source = `feed:${options.slug}`;
+  const slugs = options.brands.map((brand) => brand.slug);
 
-  async function* read(
-    cursor: string | undefined,
-    signal: AbortSignal,
-  ): AsyncGenerator<SourcePage<FeedEntry>> {
-    const before = readCursor(cursor);
-    const headers: Record<string, string> = {
-      accept:
-        'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5',
-    };
+  async function fetchPage({ memo, signal }: LaneRequest): Promise<LanePage<FeedEntry>> {
+    const before = readMemo(memo);
+    const headers: Record<string, string> = { accept: ACCEPT };
     if (before.etag) headers['if-none-match'] = before.etag;
     if (before.lastModified) headers['if-modified-since'] = before.lastModified;
-    const page = await options.fetch(options.url, headers, signal);
-    if (page.status === 304) {
-      yield { entries: [] };
-      return;
+    const page = await options.fetch(options.url, { headers, signal });
+    if (page.status === 304) return { entries: [], unchanged: true };
+    const { host } = new URL(page.url);
+    if (page.status === 401 || page.status === 403) {
+      throw new SourceAccessError(`${host} refuses access (${page.status})`);
     }
-    if (page.status === 429 || page.status === 503) {
-      throw new RetryLaterError(
-        `${options.url} answered ${page.status}`,
-        retryAfterMs(page.headers.get('retry-after'), options.clock()),
-      );
-    }
-    if (page.status !== 200) throw new Error(`${options.url} answered ${page.status}`);
-    const entries = feedEntries(parseFeed(page.body));
+    if (page.status !== 200) throw new SourceStatusError(host, page.status);
+    const entries = entriesOf(page.url, page.body);
     const etag = page.headers.get('etag');
     const lastModified = page.headers.get('last-modified');
-    yield {
+    return {
       entries,
-      cursor: JSON.stringify({ ...(etag ? { etag } : {}), ...(lastModified ? { lastModified } : {}) }),
+      memo: JSON.stringify({ ...(etag ? { etag } : {}), ...(lastModified ? { lastModified } : {}) }),
     };
   }
+
+  const reader = laneReader<FeedEntry>({
+    lanes: [LANE],
+    fetchPage,
+    timeOf: (entry) => parseInstant(entry.publishedAt),
+    idOf,
+    clock: options.clock,
+    overlapMs: 0,
+    firstReachMs: 3650 * DAY_MS,
+    capped: true,
+  });
 
   function toMention(entry: FeedEntry, now: number): Outcome<NewMention> {
     const title = plainText(entry.title ?? '').trim();
     const summary = plainText(entry.summary ?? '').trim();
-    const text = summary === '' ? title : summary;
-    const about = `${title} ${summary}`;
-    const named = options.match(about).filter((slug) => options.brands.includes(slug));
-    const brands = options.keep === 'all' ? options.brands : named;
+    const named = options.match(`${title} ${summary}`);
+    const brands = options.keep === 'all' ? slugs : named;
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
-    const id = entry.id ?? entry.url;
-    const externalId = id ?? createHash('sha256').update(`${title}\0${summary}`).digest('hex');
     return checkMention(
       {
-        externalId,
-        text,
+        externalId: idOf(entry),
+        text: summary === '' ? title : summary,
         title: summary === '' ? undefined : title,
         url: entry.url,
         author: entry.author,
         publishedAt: entry.publishedAt,
         lang: entry.lang,
       },
-      { source, brands, kind: 'article', now, timeOptional: true },
+      { source: options.id, brands, kind: 'article', now, timeOptional: true },
     );
   }
 
   return {
-    id: source,
+    id: options.id,
     capabilities: { stream: false, poll: true, backfill: false, deletes: false, edits: false },
-    read,
+    read: reader.read,
     toMention,
+    refOf: idOf,
   };
 }

@@ -2,7 +2,9 @@
  * The port to the ledger. Reads see committed data; every write goes through `tx`, which runs its
  * callback in one transaction and rolls back when it throws. Drivers pass test/contract/ledger.
  */
+import type { BackfillQueries, BackfillWrites } from './ports/backfills.ts';
 import type { BrandQueries, BrandWrites } from './ports/brands.ts';
+import type { ControlQueries, ControlWrites } from './ports/controls.ts';
 import type { CountQueries } from './ports/counts.ts';
 import type { DeadLetterQueries, DeadLetterWrites } from './ports/dead-letters.ts';
 import type { ExampleWrites } from './ports/examples.ts';
@@ -10,18 +12,22 @@ import type { IncidentQueries, IncidentWrites } from './ports/incidents.ts';
 import type { MentionQueries, MentionWrites } from './ports/mentions.ts';
 import type { OutboxQueries, OutboxWrites } from './ports/outbox.ts';
 import type { PeopleQueries, PeopleWrites } from './ports/people.ts';
+import type { PolicyQueries, PolicyWrites } from './ports/policies.ts';
 import type { RescoreQueries, RescoreWrites } from './ports/rescores.ts';
 import type { SourceQueries, SourceWrites } from './ports/sources.ts';
 import type { SpikeQueries, SpikeWrites } from './ports/spikes.ts';
 
 export interface Reads {
+  readonly backfills: BackfillQueries;
   readonly brands: BrandQueries;
+  readonly controls: ControlQueries;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries;
   readonly incidents: IncidentQueries;
   readonly mentions: MentionQueries;
   readonly outbox: OutboxQueries;
   readonly people: PeopleQueries;
+  readonly policies: PolicyQueries;
   readonly rescores: RescoreQueries;
   readonly sources: SourceQueries;
   readonly spikes: SpikeQueries;
@@ -29,13 +35,16 @@ export interface Reads {
 
 export interface Tx {
   readonly examples: ExampleWrites;
+  readonly backfills: BackfillQueries & BackfillWrites;
   readonly brands: BrandQueries & BrandWrites;
+  readonly controls: ControlQueries & ControlWrites;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries & DeadLetterWrites;
   readonly incidents: IncidentQueries & IncidentWrites;
   readonly mentions: MentionQueries & MentionWrites;
   readonly outbox: OutboxQueries & OutboxWrites;
   readonly people: PeopleQueries & PeopleWrites;
+  readonly policies: PolicyQueries & PolicyWrites;
   readonly rescores: RescoreQueries & RescoreWrites;
   readonly sources: SourceQueries & SourceWrites;
   readonly spikes: SpikeQueries & SpikeWrites;

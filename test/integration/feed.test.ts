@@ -1,7 +1,7 @@
 /** Feeds from a real local server, read again and again: every entry lands once. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FeedSource } from '../../config/schema/watch.ts';
-import { collectStage, isDue, sourceId } from '../../workers/collect.ts';
+import { type FeedSource, sourceId } from '../../config/schema/sources.ts';
+import { collectStage, isDue } from '../../workers/collect.ts';
 import { feedServer, type FeedServer } from '../support/feed-server.ts';
 import { atom, type Entry, jsonFeed, rdf, rss } from '../support/feeds.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';

@@ -4,7 +4,8 @@ import { type Env, packageRoot, readEnv } from '../../config/env.ts';
 import { type Config, loadConfig } from '../../config/load.ts';
 import { stageContext } from '../../src/cli/installation.ts';
 import type { Brand } from '../../src/domain/brand.ts';
-import type { Clock } from '../../src/domain/clock.ts';
+import { type Clock, systemClock } from '../../src/domain/clock.ts';
+import { createPoliteFetch } from '../../src/net/polite-fetch.ts';
 import { createLog } from '../../src/ops/log.ts';
 import type { Payload, Stage } from '../../src/queue/stages.ts';
 import { openLedger } from '../../src/store/open.ts';
@@ -26,6 +27,8 @@ export interface TestInstallationOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly config?: Partial<Config>;
   readonly clock?: Clock;
+  /** For one answer of a site. */
+  readonly timeoutMs?: number;
 }
 
 export function brandOf(slug: string, name = slug, more: Partial<Brand> = {}): Brand {
@@ -60,7 +63,17 @@ export async function openTestInstallation(options: TestInstallationOptions): Pr
     },
   };
   const parts = stageContext({ env, config, ledger, log: createLog('silent') }, bell);
-  const ctx = clock ? { ...parts, clock } : parts;
+  const time = clock ?? systemClock;
+  // All fakes are one host: its turns and pauses have tests of their own.
+  const limits = { waitMs: () => 0, pause: () => {}, pausedMs: () => 0 };
+  const fetch = createPoliteFetch({
+    clock: time,
+    contact: 'test@example.com',
+    allowPrivate: env.fetchPrivate,
+    limits,
+    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+  });
+  const ctx = { ...parts, clock: time, fetch };
   return {
     env,
     config,

@@ -7,7 +7,7 @@ export interface DeadLetter {
   /** Line number, mention id or outbox id. */
   readonly ref: string;
   readonly reason: string;
-  /** What was refused, cut at 10,000 characters. */
+  /** What was refused, cut at 100,000 characters. */
   readonly payload: string;
   readonly createdAt: number;
   readonly replayedAt?: number | undefined;

@@ -16,6 +16,14 @@ export interface MentionFields {
   readonly rating?: number | undefined;
   readonly publishedAt: number;
   readonly simulated: boolean;
+  /** When its author last changed it. */
+  readonly editedAt?: number | undefined;
+}
+
+/** What makes near-duplicates find each other; see `src/ingest/fold.ts`. */
+export interface FoldKeys {
+  readonly exact: string;
+  readonly sketch?: string | undefined;
 }
 
 /** A mention ready for the ledger: its author is a pseudonym and its brands are known. */
@@ -24,6 +32,41 @@ export interface InsertMention extends MentionFields {
   readonly collectedAt: number;
   readonly parentExternalId?: string | undefined;
   readonly brandIds: readonly number[];
+  /** What the author's own clock said. */
+  readonly publishedClaimed?: number | undefined;
+  /** Brought by a backfill. */
+  readonly backfilled?: boolean | undefined;
+  readonly fold?: FoldKeys | undefined;
+  /** The first of its near-duplicates, when it is not that itself. */
+  readonly dupeOf?: number | undefined;
+}
+
+/** What came in was new, known, known with a new brand, or another wording of what is known. */
+export interface Inserted {
+  /** Ids of mentions that wait to be scored: the new and the edited. */
+  readonly ids: number[];
+  readonly duplicates: number;
+  readonly edited: number;
+  /** Known mentions that belong to one more brand now. */
+  readonly linked: number;
+}
+
+/** Mentions whose text is gone now, and where they are counted. */
+export interface Erased {
+  readonly erased: number;
+  readonly places: readonly { readonly brandId: number; readonly publishedAt: number }[];
+}
+
+/** Another mention with one of the same fold keys. */
+export interface FoldCandidate {
+  readonly id: number;
+  readonly text: string;
+}
+
+export interface MentionRevision {
+  readonly at: number;
+  readonly text: string;
+  readonly title?: string | undefined;
 }
 
 export interface PendingMention {
@@ -39,6 +82,10 @@ export interface PendingMention {
 
 export interface MentionRow extends MentionFields {
   readonly id: number;
+  /** Its text was taken away by its author or the source. */
+  readonly deletedAt?: number | undefined;
+  /** Near-duplicates of it in the list that was asked for, itself not counted. */
+  readonly copies?: number | undefined;
   readonly state: MentionState;
   readonly sentiment?: { readonly label: SentimentLabel; readonly score: number } | undefined;
   readonly betrayal?:
@@ -66,9 +113,12 @@ export interface MentionFilter {
   readonly order: 'reach' | 'newest';
   readonly limit: number;
   readonly offset?: number;
+  /** Near-duplicates as one row with its number of copies. */
+  readonly fold?: boolean;
 }
 
 export interface MentionQueries {
+  /** Deleted ones have nothing to show and are left out. */
   list(filter: MentionFilter): Promise<MentionRow[]>;
   one(id: number): Promise<OneMention | undefined>;
   /** Pending mentions among `ids`, in id order. */
@@ -78,6 +128,16 @@ export interface MentionQueries {
   countByState(): Promise<Record<MentionState, number>>;
   /** First and last publication of a brand's mentions. */
   span(brandId: number): Promise<{ from: number; to: number } | undefined>;
+  /** What it said before, newest first. */
+  revisions(id: number): Promise<MentionRevision[]>;
+  /** Mentions in a half-open range of publication times: all, those deleted since, those a backfill brought. */
+  shares(
+    brandId: number,
+    from: number,
+    to: number,
+  ): Promise<{ all: number; deleted: number; backfilled: number }>;
+  /** First ones of near-duplicates that share a fold key, published in the range, newest first. */
+  foldCandidates(fold: FoldKeys, from: number, to: number): Promise<FoldCandidate[]>;
 }
 
 export interface Rescored {
@@ -88,8 +148,16 @@ export interface Rescored {
 }
 
 export interface MentionWrites {
-  /** Inserts what is not there yet (unique source and external id); returns the ids of the new ones. */
-  insert(mentions: readonly InsertMention[]): Promise<{ ids: number[]; duplicates: number }>;
+  /**
+   * Inserts what is not there yet (unique source and external id). A known one gains the brands it did not have;
+   * one with a later `editedAt` and another text keeps the old text as a revision and is scored anew. What was
+   * deleted stays deleted.
+   */
+  insert(mentions: readonly InsertMention[]): Promise<Inserted>;
+  /** Erases text, title, link and author of mentions, and what they said before. Their counts stay. */
+  erase(source: string, externalIds: readonly string[], at: number): Promise<Erased>;
+  /** The same for everything of an author. */
+  eraseAuthor(source: string, authorPseudonym: string, at: number): Promise<Erased>;
   /**
    * Writes scores and adjusts the counts of every mention that was still pending, in one go.
    * Returns the ids of the brands whose counts changed and how many mentions changed state.

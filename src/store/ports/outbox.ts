@@ -47,6 +47,11 @@ export interface OutboxWrites {
   markDead(id: number, error: string): Promise<void>;
   /** Puts a dead message back with a clean record; false when it is not dead. */
   revive(id: number, at: number): Promise<boolean>;
+  /** Mails in files, of incidents that hold one of the places, are written anew: a text in them is gone. */
+  writeAgain(
+    places: readonly { readonly brandId: number; readonly publishedAt: number }[],
+    at: number,
+  ): Promise<number>;
   /** Lets an unclaimed message wait; no try is counted. */
   defer(id: number, nextAt: number, reason: string): Promise<void>;
 }

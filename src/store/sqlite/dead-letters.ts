@@ -3,7 +3,8 @@ import type { DeadLetterQueries, DeadLetterWrites } from '../ports/dead-letters.
 import type { Db } from './db.ts';
 import { deadLetter } from './schema.ts';
 
-const MAX_PAYLOAD = 10_000;
+/** Whole entries of most sites fit, so that they can be replayed. */
+const MAX_PAYLOAD = 100_000;
 
 export function deadLetterQueries(db: Db): DeadLetterQueries {
   return {

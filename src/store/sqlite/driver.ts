@@ -7,7 +7,9 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Ledger, Reads, Tx } from '../ledger.ts';
+import { backfillQueries, backfillWrites } from './backfills.ts';
 import { brandQueries, brandWrites } from './brands.ts';
+import { controlQueries, controlWrites } from './controls.ts';
 import { countQueries } from './counts.ts';
 import type { Db } from './db.ts';
 import { deadLetterQueries, deadLetterWrites } from './dead-letters.ts';
@@ -17,6 +19,7 @@ import { mentionQueries } from './mentions-read.ts';
 import { mentionWrites } from './mentions-write.ts';
 import { outboxQueries, outboxWrites } from './outbox.ts';
 import { peopleQueries, peopleWrites } from './people.ts';
+import { policyQueries, policyWrites } from './policies.ts';
 import { rescoreQueries, rescoreWrites } from './rescores.ts';
 import { sourceQueries, sourceWrites } from './sources.ts';
 import { spikeQueries, spikeWrites } from './spikes.ts';
@@ -25,13 +28,16 @@ const BUSY_TIMEOUT_MS = 15_000;
 
 function reads(db: Db): Reads {
   return {
+    backfills: backfillQueries(db),
     brands: brandQueries(db),
+    controls: controlQueries(db),
     counts: countQueries(db),
     deadLetters: deadLetterQueries(db),
     incidents: incidentQueries(db),
     mentions: mentionQueries(db),
     outbox: outboxQueries(db),
     people: peopleQueries(db),
+    policies: policyQueries(db),
     rescores: rescoreQueries(db),
     sources: sourceQueries(db),
     spikes: spikeQueries(db),
@@ -41,7 +47,9 @@ function reads(db: Db): Reads {
 function readsAndWrites(db: Db): Tx {
   const queries = reads(db);
   return {
+    backfills: { ...queries.backfills, ...backfillWrites(db) },
     brands: { ...queries.brands, ...brandWrites(db) },
+    controls: { ...queries.controls, ...controlWrites(db) },
     counts: queries.counts,
     examples: exampleWrites(db),
     deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db) },
@@ -49,6 +57,7 @@ function readsAndWrites(db: Db): Tx {
     mentions: { ...queries.mentions, ...mentionWrites(db) },
     outbox: { ...queries.outbox, ...outboxWrites(db) },
     people: { ...queries.people, ...peopleWrites(db) },
+    policies: { ...queries.policies, ...policyWrites(db) },
     rescores: { ...queries.rescores, ...rescoreWrites(db) },
     sources: { ...queries.sources, ...sourceWrites(db) },
     spikes: { ...queries.spikes, ...spikeWrites(db) },

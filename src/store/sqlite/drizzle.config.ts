@@ -2,6 +2,8 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./src/store/sqlite/schema.ts', './src/store/sqlite/schema-rescore.ts'],
+  schema: ['schema', 'schema-policy', 'schema-rescore', 'schema-sources'].map(
+    (name) => `./src/store/sqlite/${name}.ts`,
+  ),
   out: './src/store/sqlite/migrations',
 });

@@ -1,62 +1,17 @@
 /** Reading mentions. */
-import { and, asc, desc, eq, gt, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { MentionState } from '../../domain/mention.ts';
-import type { MentionFilter, MentionQueries, MentionRow } from '../ports/mentions.ts';
+import type { MentionQueries } from '../ports/mentions.ts';
 import type { Db } from './db.ts';
+import { foldedList } from './mentions-folded.ts';
+import { aboutMentions } from './mentions-about.ts';
+import { conditions, toRow } from './mention-rows.ts';
 import { mention, mentionBrand } from './schema.ts';
-
-type Row = typeof mention.$inferSelect;
-
-function toRow(row: Row): MentionRow {
-  const scored = row.sentimentLabel !== null && row.sentimentScore !== null;
-  return {
-    id: row.id,
-    source: row.source,
-    externalId: row.externalId,
-    kind: row.kind,
-    text: row.text,
-    title: row.title ?? undefined,
-    url: row.url ?? undefined,
-    lang: row.lang ?? undefined,
-    authorPseudonym: row.authorPseudonym ?? undefined,
-    reach: row.reach,
-    rating: row.rating ?? undefined,
-    publishedAt: row.publishedAt,
-    state: row.state,
-    sentiment: scored ? { label: row.sentimentLabel!, score: row.sentimentScore! } : undefined,
-    betrayal: scored
-      ? {
-          label: row.betrayalLabel ?? false,
-          p: row.betrayalP ?? 0,
-          categories: row.categories ?? [],
-          context: row.context ?? [],
-        }
-      : undefined,
-    simulated: row.simulated,
-  };
-}
-
-function conditions(filter: MentionFilter): SQL[] {
-  const where = [
-    eq(mentionBrand.brandId, filter.brandId),
-    gte(mentionBrand.publishedAt, filter.from),
-    lt(mentionBrand.publishedAt, filter.to),
-  ];
-  if (filter.source !== undefined) where.push(eq(mention.source, filter.source));
-  if (filter.only === 'betrayal') where.push(eq(mention.betrayalLabel, true));
-  if (filter.only === 'negative') where.push(eq(mention.sentimentLabel, 'negative'));
-  if (filter.category !== undefined) {
-    where.push(
-      sql`(exists (select 1 from json_each(${mention.categories}) where json_extract(value, '$.code') = ${filter.category})
-        or exists (select 1 from json_each(${mention.context}) where json_extract(value, '$.code') = ${filter.category}))`,
-    );
-  }
-  return where;
-}
 
 export function mentionQueries(db: Db): MentionQueries {
   return {
     async list(filter) {
+      if (filter.fold) return foldedList(db, filter);
       const rows = db
         .select({ mention })
         .from(mentionBrand)
@@ -132,6 +87,8 @@ export function mentionQueries(db: Db): MentionQueries {
       for (const row of rows) counts[row.state] = row.n;
       return counts;
     },
+
+    ...aboutMentions(db),
 
     async span(brandId) {
       const row = db

@@ -3,6 +3,8 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { InsertMention, MentionWrites } from '../ports/mentions.ts';
 import { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
+import { mentionErase } from './mentions-erase.ts';
+import { knownMention } from './mentions-known.ts';
 import { mentionRescore } from './mentions-rescore.ts';
 import { brand, mention, mentionBrand } from './schema.ts';
 import { scoreValues } from './score-columns.ts';
@@ -29,6 +31,12 @@ function statements(db: Db) {
         publishedAt: p('publishedAt'),
         collectedAt: p('collectedAt'),
         simulated: p('simulated'),
+        publishedClaimed: p('publishedClaimed'),
+        editedAt: p('editedAt'),
+        backfilled: p('backfilled'),
+        foldExact: p('foldExact'),
+        foldSketch: p('foldSketch'),
+        dupeOf: p('dupeOf'),
         state: 'pending',
       })
       .onConflictDoNothing()
@@ -66,6 +74,7 @@ function statements(db: Db) {
 export function mentionWrites(db: Db): MentionWrites {
   const stmt = statements(db);
   const newDeltas = deltaCounter(db);
+  const takeAgain = knownMention(db);
 
   function insertOne(m: InsertMention): number | undefined {
     const row = stmt.insert.get({
@@ -77,6 +86,12 @@ export function mentionWrites(db: Db): MentionWrites {
       followers: m.followers ?? null,
       rating: m.rating ?? null,
       parentExternalId: m.parentExternalId ?? null,
+      publishedClaimed: m.publishedClaimed ?? null,
+      editedAt: m.editedAt ?? null,
+      backfilled: m.backfilled ?? false,
+      foldExact: m.fold?.exact ?? null,
+      foldSketch: m.fold?.sketch ?? null,
+      dupeOf: m.dupeOf ?? null,
     });
     if (!row) return undefined;
     for (const brandId of m.brandIds) {
@@ -95,18 +110,30 @@ export function mentionWrites(db: Db): MentionWrites {
 
   return {
     async insert(mentions) {
+      const deltas = newDeltas();
       const ids: number[] = [];
+      const counts = { duplicates: 0, edited: 0, linked: 0 };
       const real = new Set<number>();
       const simulated = new Set<number>();
       for (const m of mentions) {
         const id = insertOne(m);
-        if (id === undefined) continue;
-        ids.push(id);
+        if (id !== undefined) ids.push(id);
+        else {
+          const again = takeAgain(m, deltas);
+          if (again === 'duplicate') counts.duplicates += 1;
+          else if (again === 'linked') counts.linked += 1;
+          else {
+            counts.edited += 1;
+            ids.push(again.edited);
+          }
+          if (again === 'duplicate') continue;
+        }
         for (const brandId of m.brandIds) (m.simulated ? simulated : real).add(brandId);
       }
       markBrands(real, false);
       markBrands(simulated, true);
-      return { ids, duplicates: mentions.length - ids.length };
+      deltas.apply();
+      return { ids, ...counts };
     },
 
     async settle(scores) {
@@ -123,6 +150,7 @@ export function mentionWrites(db: Db): MentionWrites {
     },
 
     rescore: mentionRescore(db, newDeltas),
+    ...mentionErase(db, newDeltas),
 
     async failed(ids) {
       db.update(mention)

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { OutboxQueries, OutboxRow, OutboxState, OutboxWrites } from '../ports/outbox.ts';
 import type { Db } from './db.ts';
-import { outbox } from './schema.ts';
+import { incident, outbox } from './schema.ts';
 
 function toRow(row: typeof outbox.$inferSelect): OutboxRow {
   return {
@@ -100,6 +100,29 @@ export function outboxWrites(db: Db): OutboxWrites {
         .where(and(eq(outbox.id, id), eq(outbox.state, 'dead')))
         .run();
       return result.changes > 0;
+    },
+    async writeAgain(places, at) {
+      const brandIds = [...new Set(places.map((place) => place.brandId))];
+      const held = db
+        .select({ id: incident.id, brandId: incident.brandId, onset: incident.onset, end: incident.end })
+        .from(incident)
+        .where(inArray(incident.brandId, brandIds))
+        .all()
+        .filter(({ brandId, onset, end }) =>
+          places.some(
+            (place) =>
+              place.brandId === brandId &&
+              place.publishedAt >= onset &&
+              (end === null || place.publishedAt < end),
+          ),
+        )
+        .map((row) => row.id);
+      if (held.length === 0) return 0;
+      return db
+        .update(outbox)
+        .set({ state: 'waiting', attempts: 0, nextAt: at, lastError: null })
+        .where(and(inArray(outbox.incidentId, held), eq(outbox.state, 'written')))
+        .run().changes;
     },
     async defer(id, nextAt, reason) {
       set(id, { nextAt, lastError: reason });

@@ -1,4 +1,5 @@
 /** Tables of the SQLite ledger. Times are ms since 1970 UTC; JSON columns hold what domain types say. */
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { AlertReason, AlertStage, IncidentState } from '../../domain/incident.ts';
 import type { MentionKind, MentionState } from '../../domain/mention.ts';
@@ -18,15 +19,6 @@ export const brand = sqliteTable('brand', {
   hasSimulated: integer('has_simulated', { mode: 'boolean' }).notNull().default(false),
   /** Start of the re-score that detection has yet to look at. */
   rescoredAt: integer('rescored_at'),
-});
-
-export const sourceState = sqliteTable('source_state', {
-  source: text().primaryKey(),
-  cursor: text(),
-  lastReadAt: integer('last_read_at'),
-  lastNewAt: integer('last_new_at'),
-  lastError: text('last_error'),
-  failures: integer().notNull().default(0),
 });
 
 export const mention = sqliteTable(
@@ -57,11 +49,26 @@ export const mention = sqliteTable(
     categories: text({ mode: 'json' }).$type<readonly CategoryHit[]>(),
     context: text({ mode: 'json' }).$type<readonly ContextTag[]>(),
     scorerVersion: text('scorer_version'),
+    /** What the author's own clock said, where it is not what counts. */
+    publishedClaimed: integer('published_claimed'),
+    editedAt: integer('edited_at'),
+    /** Its text is gone since; its counts stay. */
+    deletedAt: integer('deleted_at'),
+    /** Brought by a backfill: no news. */
+    backfilled: integer({ mode: 'boolean' }).notNull().default(false),
+    foldExact: text('fold_exact'),
+    foldSketch: text('fold_sketch'),
+    /** The first of its near-duplicates. */
+    dupeOf: integer('dupe_of'),
   },
   (t) => [
     uniqueIndex('mention_source_external').on(t.source, t.externalId),
     index('mention_state').on(t.state, t.id),
     index('mention_scorer').on(t.scorerVersion, t.id),
+    index('mention_author').on(t.source, t.authorPseudonym),
+    index('mention_fold_exact').on(t.foldExact).where(sql`fold_exact is not null`),
+    index('mention_fold_sketch').on(t.foldSketch).where(sql`fold_sketch is not null`),
+    index('mention_dupe').on(t.dupeOf).where(sql`dupe_of is not null`),
   ],
 );
 

@@ -1,0 +1,28 @@
+/** Honours deletions: what a source took away goes from the ledger, and from mails that were written with it. */
+import { authorPseudonym } from '../ops/secrets.ts';
+import type { Tx } from '../store/ledger.ts';
+import type { Erased } from '../store/ports/mentions.ts';
+
+/** What a deletion takes away: one mention, or all of an author who left. */
+export type Deletion = { readonly externalId: string } | { readonly authorId: string };
+
+/** Erases in the transaction of the page that told of it. Returns how many mentions lost their text. */
+export async function takeAway(
+  ctx: { readonly pseudonymKey: string },
+  tx: Tx,
+  source: string,
+  deletions: readonly Deletion[],
+  now: number,
+): Promise<number> {
+  if (deletions.length === 0) return 0;
+  const ids = deletions.flatMap((one) => ('externalId' in one ? [one.externalId] : []));
+  const results: Erased[] = [await tx.mentions.erase(source, ids, now)];
+  for (const one of deletions) {
+    if (!('authorId' in one)) continue;
+    const pseudonym = authorPseudonym(ctx.pseudonymKey, source, one.authorId);
+    results.push(await tx.mentions.eraseAuthor(source, pseudonym, now));
+  }
+  const places = results.flatMap((result) => result.places);
+  if (places.length > 0) await tx.outbox.writeAgain(places, now);
+  return results.reduce((sum, { erased }) => sum + erased, 0);
+}

@@ -1,0 +1,95 @@
+/**
+ * Guarded fetch with manners: robots.txt for pages, a limit a host, the pauses that hosts ask for, and a
+ * User-Agent that says whom to write to.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../domain/clock.ts';
+import { type FetchedPage, FetchRefusedError, guardedFetch } from './guarded-fetch.ts';
+import { createHostLimits, type HostLimits, POLITE, type Rate } from './host-limits.ts';
+import { quotaOf, retryAfterMs, UNSAID_MS } from './rate-headers.ts';
+import { RetryLaterError } from './retry-later.ts';
+import { createRobots } from './robots.ts';
+
+/** Longer waits for a turn are a pause: the source is read again later. */
+const MAX_WAIT_MS = 20_000;
+
+export interface PoliteRequest {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly method?: 'GET' | 'POST';
+  readonly body?: string;
+  readonly signal: AbortSignal;
+  /** A documented API says its rules itself; anything else is a page, and robots.txt is asked. */
+  readonly api?: boolean;
+  readonly rate?: Rate;
+}
+
+export type PoliteFetch = (url: string, request: PoliteRequest) => Promise<FetchedPage>;
+
+export interface PoliteOptions {
+  readonly clock: Clock;
+  /** Address or URL of the people behind the requests. */
+  readonly contact: string;
+  readonly allowPrivate?: boolean;
+  /** For one answer; 10 s when absent. */
+  readonly timeoutMs?: number;
+  /** Waits for a turn; tests hand in their own. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly limits?: HostLimits;
+}
+
+/**
+ * Makes the function that all connectors ask through; one a process, so that its limits hold for all of them.
+ * It throws RetryLaterError where a host asks for a pause (429, 503, an empty allowance), FetchRefusedError
+ * where robots.txt or the address policy says no, and network errors as they come.
+ */
+export function createPoliteFetch(options: PoliteOptions): PoliteFetch {
+  const { clock, allowPrivate = false } = options;
+  const wait = options.wait ?? ((ms, signal) => sleep(ms, undefined, { signal }));
+  const userAgent = `Outcry/0.1 (+${options.contact})`;
+  const limits = options.limits ?? createHostLimits(clock);
+
+  async function ask(url: string, request: PoliteRequest): Promise<FetchedPage> {
+    const { host } = new URL(url);
+    const paused = limits.pausedMs(host);
+    if (paused > 0) throw new RetryLaterError(`${host} asked for a pause`, paused);
+    const turn = limits.waitMs(host, request.rate ?? POLITE);
+    if (turn > MAX_WAIT_MS) throw new RetryLaterError(`${host} was asked often enough for now`, turn);
+    if (turn > 0) await wait(turn, request.signal);
+    const page = await guardedFetch(url, {
+      allowPrivate,
+      signal: request.signal,
+      headers: { ...request.headers, 'user-agent': userAgent },
+      ...(request.method ? { method: request.method } : {}),
+      ...(request.body === undefined ? {} : { body: request.body }),
+      ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+    });
+    heed(host, page);
+    return page;
+  }
+
+  function heed(host: string, page: FetchedPage): void {
+    const now = clock();
+    const quota = quotaOf(page.headers, now);
+    const asked = retryAfterMs(page.headers, now);
+    if (page.status === 429 || page.status === 503) {
+      const resets = quota?.remaining === 0 ? quota.resetsAt : undefined;
+      const afterMs = asked ?? (resets === undefined ? UNSAID_MS : Math.max(resets - now, 1_000));
+      limits.pause(host, now + afterMs);
+      throw new RetryLaterError(`${host} answered ${page.status}`, afterMs);
+    }
+    if (quota?.remaining === 0 && quota.resetsAt !== undefined) limits.pause(host, quota.resetsAt);
+  }
+
+  const robots = createRobots(
+    'Outcry',
+    (url, signal) => guardedFetch(url, { allowPrivate, signal, headers: { 'user-agent': userAgent } }),
+    clock,
+  );
+
+  return async (url, request) => {
+    if (!request.api && !(await robots(url, request.signal))) {
+      throw new FetchRefusedError(`robots.txt of ${new URL(url).host} asks not to read this page`);
+    }
+    return ask(url, request);
+  };
+}

@@ -1,0 +1,10 @@
+/** The site asked to be left alone for a while. */
+export class RetryLaterError extends Error {
+  override readonly name = 'RetryLaterError';
+  /** How long, in ms. */
+  readonly afterMs: number;
+  constructor(message: string, afterMs: number) {
+    super(message);
+    this.afterMs = afterMs;
+  }
+}

@@ -1,0 +1,52 @@
+/** JSON answers of sites, and the ways in which they are none. */
+import type { z } from 'zod';
+import type { FetchedPage } from '../net/guarded-fetch.ts';
+import { SourceAccessError, SourceShapeError, SourceStatusError } from './connector.ts';
+
+/** Sites send one entry bare, a list of them, or leave the field out. */
+export function asList(value: unknown): unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function beginning(body: string): string {
+  return JSON.stringify(body.trim().slice(0, 60));
+}
+
+/**
+ * The JSON of an answer, its envelope checked by `shape`. Throws SourceAccessError on 401 and 403, SourceShapeError
+ * on a page that is no JSON or another JSON, and SourceStatusError on any other status. Pauses (429, 503) are thrown before.
+ */
+export function readJson<T>(page: FetchedPage, shape: z.ZodType<T>): T {
+  const { host } = new URL(page.url);
+  if (page.status === 401 || page.status === 403) {
+    throw new SourceAccessError(`${host} refuses access (${page.status})`);
+  }
+  if (page.status !== 200) throw new SourceStatusError(host, page.status);
+  let value: unknown;
+  try {
+    value = JSON.parse(page.body);
+  } catch {
+    throw new SourceShapeError(`${host} answered what is no JSON: ${beginning(page.body)}`);
+  }
+  const parsed = shape.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const where = issue?.path.join('.') || 'the answer';
+  throw new SourceShapeError(`${host} answered in another shape: ${where}: ${issue?.message ?? 'not known'}`);
+}
+
+/** A field of an entry whose shape is not checked yet: a text or a whole number as text, undefined otherwise. */
+export function textField(raw: unknown, name: string): string | undefined {
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  const value: unknown = (raw as Record<string, unknown>)[name];
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A number of such an entry. */
+export function numberField(raw: unknown, name: string): number | undefined {
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  const value: unknown = (raw as Record<string, unknown>)[name];
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}

@@ -1,0 +1,74 @@
+import type { Evidence } from '../../domain/brand.ts';
+
+/** A person decides what a proposal becomes. */
+export type ProposalState = 'proposed' | 'confirmed' | 'dismissed';
+
+/** One record of a tracker. Times are ms since 1970 UTC. */
+export interface PolicyRecordRow {
+  readonly source: string;
+  readonly brand: string;
+  readonly document: string;
+  readonly collection: string;
+  readonly observedAt: number;
+  readonly kind: string;
+  readonly textHash: string;
+  readonly additions?: number | undefined;
+  readonly deletions?: number | undefined;
+  readonly ref: string;
+  readonly url?: string | undefined;
+  readonly text?: string | undefined;
+}
+
+export interface NewProposal {
+  readonly slug: string;
+  readonly brand: string;
+  readonly document: string;
+  readonly textHash: string;
+  readonly title: string;
+  readonly announced?: number | undefined;
+  readonly observed?: { readonly after: number; readonly by: number } | undefined;
+  readonly effective?: number | undefined;
+  readonly touches: readonly string[];
+  readonly words: readonly string[];
+  readonly summary: readonly string[];
+  readonly evidence: readonly Evidence[];
+  readonly minor: boolean;
+}
+
+export interface Proposal extends NewProposal {
+  readonly id: number;
+  readonly state: ProposalState;
+  readonly createdAt: number;
+  readonly decidedAt?: number | undefined;
+  readonly decidedBy?: string | undefined;
+  readonly revision: number;
+}
+
+/** What a person may set while deciding. */
+export type ProposalEdit = Pick<
+  NewProposal,
+  'title' | 'announced' | 'observed' | 'effective' | 'touches' | 'words'
+>;
+
+export interface PolicyQueries {
+  /** Records of a brand's document, oldest first; without their texts. */
+  records(brand: string, document: string): Promise<PolicyRecordRow[]>;
+  /** The text that a record holds, by its hash; undefined where no tracker gave it. */
+  text(brand: string, document: string, textHash: string): Promise<string | undefined>;
+  documents(): Promise<{ brand: string; document: string; records: number; lastAt: number }[]>;
+  proposals(): Promise<Proposal[]>;
+  proposal(slug: string): Promise<Proposal | undefined>;
+}
+
+export interface PolicyWrites {
+  /** Keeps records; one that is known already changes nothing. Returns how many are new. */
+  addRecords(records: readonly PolicyRecordRow[]): Promise<number>;
+  /** Proposes a change. One that is known by brand, document and text stays as it is; returns whether it is new. */
+  propose(proposal: NewProposal, at: number): Promise<boolean>;
+  /** Compare-and-set: false when somebody else decided since `revision`. */
+  decide(
+    slug: string,
+    revision: number,
+    decision: { state: ProposalState; who: string; at: number; edit?: ProposalEdit },
+  ): Promise<boolean>;
+}

@@ -1,0 +1,121 @@
+/** Taking texts away: the words and the author go, the counts stay. */
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
+import type { Erased, MentionWrites } from '../ports/mentions.ts';
+import type { deltaCounter } from './count-deltas.ts';
+import type { Db } from './db.ts';
+import { deadLetter, mention, mentionBrand } from './schema.ts';
+import { mentionScore } from './schema-rescore.ts';
+import { mentionRevision } from './schema-sources.ts';
+
+/** Parameters of one statement stay well under the limit of SQLite. */
+const CHUNK = 500;
+
+type Row = typeof mention.$inferSelect;
+type Deltas = ReturnType<ReturnType<typeof deltaCounter>>;
+
+/** The next copy of a folded group takes the place of its first. */
+function handOver(db: Db, id: number): void {
+  const copies = db
+    .select({ id: mention.id })
+    .from(mention)
+    .where(and(eq(mention.dupeOf, id), isNull(mention.deletedAt)))
+    .orderBy(mention.id)
+    .all();
+  const heir = copies[0]?.id;
+  if (heir === undefined) return;
+  db.update(mention)
+    .set({ dupeOf: heir })
+    .where(and(eq(mention.dupeOf, id), ne(mention.id, heir)))
+    .run();
+  db.update(mention).set({ dupeOf: null }).where(eq(mention.id, heir)).run();
+}
+
+/** What it scored is kept as its last score, so that older figures can still be told. */
+function keepScore(db: Db, row: Row): void {
+  if (row.scorerVersion === null) return;
+  const { state, lang, sentimentLabel, sentimentScore, betrayalLabel, betrayalP, categories, context } = row;
+  db.insert(mentionScore)
+    .values({
+      mentionId: row.id,
+      version: row.scorerVersion,
+      state,
+      lang,
+      sentimentLabel,
+      sentimentScore,
+      betrayalLabel,
+      betrayalP,
+      categories,
+      context,
+    })
+    .run();
+}
+
+function eraseOne(db: Db, row: Row, at: number, deltas: Deltas): Erased['places'] {
+  const brandIds = db
+    .select({ brandId: mentionBrand.brandId })
+    .from(mentionBrand)
+    .where(eq(mentionBrand.mentionId, row.id))
+    .all()
+    .map((one) => one.brandId);
+  keepScore(db, row);
+  const unread = row.state === 'pending';
+  if (unread) deltas.count({ ...row, brandIds }, { scored: false, lang: 'und', reason: 'deleted' });
+  db.update(mention)
+    .set({
+      text: '',
+      title: null,
+      url: null,
+      authorPseudonym: null,
+      followers: null,
+      deletedAt: at,
+      foldExact: null,
+      foldSketch: null,
+      // No version: nothing is left to score again.
+      scorerVersion: null,
+      ...(unread ? { state: 'not-scored' as const } : {}),
+    })
+    .where(eq(mention.id, row.id))
+    .run();
+  db.delete(mentionRevision).where(eq(mentionRevision.mentionId, row.id)).run();
+  const refs = [row.externalId, String(row.id)];
+  db.delete(deadLetter)
+    .where(and(eq(deadLetter.source, row.source), inArray(deadLetter.ref, refs)))
+    .run();
+  handOver(db, row.id);
+  return brandIds.map((brandId) => ({ brandId, publishedAt: row.publishedAt }));
+}
+
+export function mentionErase(
+  db: Db,
+  newDeltas: ReturnType<typeof deltaCounter>,
+): Pick<MentionWrites, 'erase' | 'eraseAuthor'> {
+  function eraseAll(rows: readonly Row[], at: number): Erased {
+    const deltas = newDeltas();
+    const places = rows.flatMap((row) => eraseOne(db, row, at, deltas));
+    deltas.apply();
+    return { erased: rows.length, places };
+  }
+  return {
+    async erase(source, externalIds, at) {
+      const rows: Row[] = [];
+      for (let i = 0; i < externalIds.length; i += CHUNK) {
+        const ids = externalIds.slice(i, i + CHUNK);
+        const where = and(
+          eq(mention.source, source),
+          inArray(mention.externalId, ids),
+          isNull(mention.deletedAt),
+        );
+        rows.push(...db.select().from(mention).where(where).all());
+      }
+      return eraseAll(rows, at);
+    },
+    async eraseAuthor(source, authorPseudonym, at) {
+      const where = and(
+        eq(mention.source, source),
+        eq(mention.authorPseudonym, authorPseudonym),
+        isNull(mention.deletedAt),
+      );
+      return eraseAll(db.select().from(mention).where(where).all(), at);
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** Tries an entry of a source once more that was not understood when it came. */
+import { sourceId } from '../config/schema/sources.ts';
+import { acceptPage } from '../src/ingest/accept.ts';
+import type { DeadLetter } from '../src/store/ports/dead-letters.ts';
+import { connect } from './connect.ts';
+import type { StageContext } from './context.ts';
+import { sortEntries } from './take-page.ts';
+
+/** Returns what is in the way, or undefined when the entry went through. */
+export function replayEntry(ctx: StageContext) {
+  return async (letter: Pick<DeadLetter, 'source' | 'payload'>): Promise<string | undefined> => {
+    const source = ctx.config.sources.find((one) => sourceId(one) === letter.source);
+    if (!source) return `the source ${letter.source} is not configured any more`;
+    const connector = connect(ctx, source);
+    if ('needs' in connector) return connector.needs;
+    let entry: unknown;
+    try {
+      entry = JSON.parse(letter.payload);
+    } catch {
+      return 'only its beginning was kept; it comes again when the source is read again';
+    }
+    const { mentions, deletions, deadLetters } = sortEntries(connector, [entry], ctx.clock());
+    const refused = deadLetters[0]?.reason;
+    if (refused !== undefined) return `still refused: ${refused}`;
+    if (mentions.length + deletions.length === 0) return 'it names no watched brand';
+    await acceptPage(ctx, { source: connector.id, mentions, deletions, apart: true });
+    return undefined;
+  };
+}

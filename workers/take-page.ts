@@ -1,0 +1,56 @@
+/** Brings a page of a connector into the ledger: mentions, deletions, and dead letters for what is not known. */
+import { createHash } from 'node:crypto';
+import type { NewMention } from '../src/domain/mention.ts';
+import { acceptPage, type Accepted, type Page } from '../src/ingest/accept.ts';
+import type { Deletion } from '../src/ingest/erase.ts';
+import type { Connector, SourcePage } from '../src/source/connector.ts';
+import type { StageContext } from './context.ts';
+
+type Letter = NonNullable<Page['deadLetters']>[number];
+
+function letterOf(connector: Connector, entry: unknown, reason: string): Letter {
+  const payload = JSON.stringify(entry) ?? '';
+  const hash = createHash('sha256').update(payload).digest('hex').slice(0, 16);
+  return { stage: 'collect', source: connector.id, ref: connector.refOf?.(entry) ?? hash, reason, payload };
+}
+
+/** Sorts the entries of a page by what they say. A connector that throws on an entry does not know its shape. */
+export function sortEntries(connector: Connector, entries: readonly unknown[], now: number) {
+  const mentions: NewMention[] = [];
+  const deletions: Deletion[] = [];
+  const deadLetters: Letter[] = [];
+  for (const entry of entries) {
+    try {
+      const deletion = connector.toDeletion?.(entry);
+      if (deletion) {
+        deletions.push(deletion);
+        continue;
+      }
+      const outcome = connector.toMention(entry, now);
+      if (outcome.kind === 'ok') mentions.push(outcome.value);
+      if (outcome.kind === 'dead') deadLetters.push(letterOf(connector, entry, outcome.reason));
+    } catch (error) {
+      deadLetters.push(letterOf(connector, entry, `not as documented: ${String(error).slice(0, 300)}`));
+    }
+  }
+  return { mentions, deletions, deadLetters };
+}
+
+/** Accepts the page with everything it says about its source. */
+export async function takePage(
+  ctx: StageContext,
+  connector: Connector,
+  page: SourcePage<unknown>,
+  more: Pick<Page, 'nextAt' | 'backfill'> = {},
+): Promise<Accepted> {
+  const { cursor, completeUntil, missing, quota } = page;
+  return acceptPage(ctx, {
+    source: connector.id,
+    ...sortEntries(connector, page.entries, ctx.clock()),
+    ...(cursor === undefined ? {} : { cursor }),
+    ...(completeUntil === undefined ? {} : { completeUntil }),
+    ...(missing === undefined ? {} : { missing }),
+    ...(quota === undefined ? {} : { quota }),
+    ...more,
+  });
+}
