@@ -34,6 +34,8 @@ const incoming = z.object({
     .optional()
     .catch(undefined),
   publishedAt: z.unknown().optional(),
+  publishedClaimed: z.unknown().optional(),
+  editedAt: z.unknown().optional(),
   rating: z.preprocess(asText, z.coerce.number().min(0).max(100)).optional().catch(undefined),
   engagement: z
     .object({ likes: count, reposts: count, replies: count, views: count })
@@ -98,6 +100,8 @@ export function checkMention(raw: unknown, defaults: CheckDefaults): Outcome<New
       lang: m.lang || undefined,
       author: m.author && (without(m.author) as { id: string; followers?: number }),
       publishedAt: Math.min(publishedAt, defaults.now),
+      publishedClaimed: parseInstant(m.publishedClaimed),
+      editedAt: parseInstant(m.editedAt),
       rating: m.rating,
       engagement: m.engagement && without(m.engagement),
       parentExternalId: m.parentExternalId || undefined,

@@ -159,7 +159,7 @@ export function claimCases(opened: Opened): void {
     expect(await opened().tx((tx) => tx.deadLetters.markReplayed(first?.id ?? 0, BASE))).toBe(true);
     expect(await opened().tx((tx) => tx.deadLetters.markReplayed(first?.id ?? 0, BASE))).toBe(false);
     expect(await opened().read.deadLetters.waiting()).toBe(0);
-    await put({ reason: 'b', payload: 'y'.repeat(50_000) });
+    await put({ reason: 'b', payload: 'y'.repeat(150_000) });
     await put({ ref: '4' });
     await put({ source: 'g.csv' });
     await put({ stage: 'webhook' });
@@ -167,7 +167,7 @@ export function claimCases(opened: Opened): void {
     const letters = await opened().read.deadLetters.list(10);
     expect(letters.find((l) => l.id === first?.id)).toMatchObject({
       reason: 'b',
-      payload: 'y'.repeat(10_000),
+      payload: 'y'.repeat(100_000),
     });
     expect(await opened().read.deadLetters.list(2, 3)).toHaveLength(1);
   });

@@ -52,7 +52,6 @@ describe('what is read', () => {
     [{ OUTCRY_WEBHOOK_SECRET: ' one, two\nthree ' }, { webhookSecrets: ['one', 'two', 'three'] }],
     [{ OUTCRY_FETCH_PRIVATE: '1' }, { fetchPrivate: true }],
     [{ OUTCRY_CONTACT: 'pr@acme.example' }, { contact: 'pr@acme.example' }],
-    [{ OUTCRY_X_TOKEN: 'abc' }, { keys: { xToken: 'abc' } }],
     [{ QUEUE_URL: 'rediss://u:p@h:6380/1' }, { queueUrl: 'rediss://u:p@h:6380/1' }],
     [{ QUEUE_URL: 'postgresql://h/d' }, { queueUrl: 'postgresql://h/d' }],
     [{ DATABASE_URL: 'sqlite:/x.db' }, { databaseUrl: 'sqlite:/x.db' }],
