@@ -21,6 +21,8 @@ export function isDue(source: SourceConfig, state: SourceState | undefined, now:
 
 /** Waits twice as long after each failure in a row, up to an hour; where only a person can help, an hour at once. */
 export function retryAt(source: SourceConfig, failures: number, error: unknown, now: number): number {
+  // A stream's server comes back within seconds, mostly.
+  if (source.type === 'bluesky') return now + Math.min(2_000 * 2 ** Math.min(failures, 10), 5 * MINUTE_MS);
   if (error instanceof RetryLaterError) return now + error.afterMs;
   if (error instanceof SourceAccessError) return now + HOUR_MS;
   const every = source.everyMinutes * MINUTE_MS;
@@ -48,7 +50,8 @@ async function readOne(ctx: StageContext, source: SourceConfig, signal: AbortSig
   if (bringsMentions(source.type)) await readMentions(ctx, source, state, signal);
 }
 
-async function noteFailure(ctx: StageContext, source: SourceConfig, error: unknown): Promise<void> {
+/** Keeps a failure with its source, and says when it is tried again. */
+export async function noteFailure(ctx: StageContext, source: SourceConfig, error: unknown): Promise<void> {
   const id = sourceId(source);
   const reason = error instanceof Error ? error.message : String(error);
   ctx.log.warn({ source: id, reason }, 'a source could not be read');

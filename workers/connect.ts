@@ -2,6 +2,9 @@
 import type { SourceConfig, SourceOf, SourceType } from '../config/schema/sources.ts';
 import { sourceId } from '../config/schema/sources.ts';
 import { brandMatcher } from '../src/ingest/match.ts';
+import { socketMessages } from '../src/net/guarded-socket.ts';
+import { userAgent } from '../src/net/polite-fetch.ts';
+import { blueskyConnector } from '../src/source/bluesky.ts';
 import type { Connector, SourceContext } from '../src/source/connector.ts';
 import { feedConnector } from '../src/source/feed.ts';
 import { hackerNewsConnector } from '../src/source/hacker-news.ts';
@@ -21,6 +24,14 @@ type Connect<T extends SourceType> = (
 /** Types that bring mentions. Control series and trackers of policies have stages of their own. */
 const CONNECT: { readonly [T in SourceType]?: Connect<T> } = {
   feed: (source, given) => feedConnector({ ...source, ...given }),
+  bluesky: (source, given, ctx) =>
+    blueskyConnector({
+      ...source,
+      ...given,
+      open: socketMessages,
+      userAgent: userAgent(ctx.env.contact),
+      allowPrivate: ctx.env.fetchPrivate,
+    }),
   'hacker-news': (source, given) => hackerNewsConnector({ ...source, ...given }),
 };
 

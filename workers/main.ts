@@ -5,13 +5,14 @@ import type { StageContext } from './context.ts';
 import { lookAgain } from './detect.ts';
 import { createReconciler } from './reconcile.ts';
 import { retain } from './retain.ts';
+import { startStreams } from './stream.ts';
 import { CONCURRENCY, handlers } from './stages.ts';
 
 const RETAIN_MS = 600_000;
 
 export interface Workers {
-  /** Stops the timers; the queue is closed by whoever opened it. */
-  stop(): void;
+  /** Stops timers and streams; the queue is closed by whoever opened it. */
+  stop(): Promise<void>;
 }
 
 async function answerAll(ctx: StageContext, bell: Doorbell): Promise<void> {
@@ -49,5 +50,11 @@ export async function startWorkers(ctx: StageContext, bell: Doorbell): Promise<W
     every(ctx.env.reconcileMs, () => reconciler.tick(), onError('reconcile')),
     every(RETAIN_MS, () => retain(ctx), onError('retain')),
   ];
-  return { stop: () => stops.forEach((stop) => stop()) };
+  const streams = startStreams(ctx);
+  return {
+    async stop() {
+      for (const stop of stops) stop();
+      await streams.stop();
+    },
+  };
 }

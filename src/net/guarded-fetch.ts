@@ -2,19 +2,14 @@
  * The only way out: public addresses, few redirects, a time limit, a size limit. The address is checked
  * when it is connected to, so a name that resolves to two answers gains nothing.
  */
-import { lookup } from 'node:dns';
-import { isIP } from 'node:net';
 import { Agent, fetch } from 'undici';
-import { isPublicAddress } from './address.ts';
+import { checkTarget, FetchRefusedError, guardedLookup } from './target.ts';
+
+export { FetchRefusedError };
 
 const MAX_REDIRECTS = 3;
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 5 * 1024 * 1024;
-const PORTS = new Set(['', '80', '443', '8080', '8443']);
-
-export class FetchRefusedError extends Error {
-  override readonly name = 'FetchRefusedError';
-}
 
 export interface FetchedPage {
   readonly status: number;
@@ -35,35 +30,8 @@ export interface GuardedFetchOptions {
   readonly timeoutMs?: number;
 }
 
-type LookupCallback = (error: Error | null, address?: unknown, family?: number) => void;
-
-function guardedLookup(hostname: string, options: object, callback: LookupCallback): void {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error);
-    const refused = addresses.find(({ address }) => !isPublicAddress(address));
-    if (refused || addresses.length === 0) {
-      return callback(new FetchRefusedError(`${hostname} is not a public address`));
-    }
-    if ((options as { all?: boolean }).all) return callback(null, addresses);
-    return callback(null, addresses[0]!.address, addresses[0]!.family);
-  });
-}
-
 const publicOnly = new Agent({ connect: { lookup: guardedLookup as never, timeout: TIMEOUT_MS } });
 const anywhere = new Agent({ connect: { timeout: TIMEOUT_MS } });
-
-function checkUrl(url: URL, allowPrivate: boolean): void {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new FetchRefusedError(`${url.protocol} is not read`);
-  if (url.username !== '' || url.password !== '')
-    throw new FetchRefusedError('an address with a password is not read');
-  if (allowPrivate) return;
-  if (!PORTS.has(url.port)) throw new FetchRefusedError(`port ${url.port} is not read`);
-  const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-  if (isIP(host) !== 0 ? !isPublicAddress(host) : /(^|\.)localhost$/i.test(host)) {
-    throw new FetchRefusedError(`${url.hostname} is not a public address`);
-  }
-}
 
 async function readLimited(body: AsyncIterable<Uint8Array> | null): Promise<string> {
   if (!body) return '';
@@ -96,7 +64,7 @@ export async function guardedFetch(address: string, options: GuardedFetchOptions
   let headersOut = options.headers ?? {};
   let url = new URL(address);
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
-    checkUrl(url, allowPrivate);
+    checkTarget(url, ['http:', 'https:'], allowPrivate);
     const response = await fetch(url, {
       redirect: 'manual',
       signal,

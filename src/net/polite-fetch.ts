@@ -37,6 +37,11 @@ export interface PoliteOptions {
   readonly limits?: HostLimits;
 }
 
+/** Says who asks, and whom to write to about it. */
+export function userAgent(contact: string): string {
+  return `Outcry/0.1 (+${contact})`;
+}
+
 /**
  * Makes the function that all connectors ask through; one a process, so that its limits hold for all of them.
  * It throws RetryLaterError where a host asks for a pause (429, 503, an empty allowance), FetchRefusedError
@@ -45,7 +50,7 @@ export interface PoliteOptions {
 export function createPoliteFetch(options: PoliteOptions): PoliteFetch {
   const { clock, allowPrivate = false } = options;
   const wait = options.wait ?? ((ms, signal) => sleep(ms, undefined, { signal }));
-  const userAgent = `Outcry/0.1 (+${options.contact})`;
+  const agent = userAgent(options.contact);
   const limits = options.limits ?? createHostLimits(clock);
 
   async function ask(url: string, request: PoliteRequest): Promise<FetchedPage> {
@@ -58,7 +63,7 @@ export function createPoliteFetch(options: PoliteOptions): PoliteFetch {
     const page = await guardedFetch(url, {
       allowPrivate,
       signal: request.signal,
-      headers: { ...request.headers, 'user-agent': userAgent },
+      headers: { ...request.headers, 'user-agent': agent },
       ...(request.method ? { method: request.method } : {}),
       ...(request.body === undefined ? {} : { body: request.body }),
       ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
@@ -82,7 +87,7 @@ export function createPoliteFetch(options: PoliteOptions): PoliteFetch {
 
   const robots = createRobots(
     'Outcry',
-    (url, signal) => guardedFetch(url, { allowPrivate, signal, headers: { 'user-agent': userAgent } }),
+    (url, signal) => guardedFetch(url, { allowPrivate, signal, headers: { 'user-agent': agent } }),
     clock,
   );
 

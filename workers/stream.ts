@@ -1,0 +1,70 @@
+/** Listens to the sources that are streams, each as long as this process runs and holds its lease. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type SourceConfig, sourceId } from '../config/schema/sources.ts';
+import { noteFailure } from './collect.ts';
+import { connect } from './connect.ts';
+import type { StageContext } from './context.ts';
+import { takePage } from './take-page.ts';
+
+const LEASE_MS = 30_000;
+const RENEW_MS = 10_000;
+/** Another process listens: it is asked again after this whether it still does. */
+const TURN_MS = 5_000;
+
+export interface Streams {
+  /** Ends after the page under way is in the ledger. */
+  stop(): Promise<void>;
+}
+
+/** Listens while the lease lasts. Throws what the connector throws. */
+export async function listen(ctx: StageContext, source: SourceConfig, signal: AbortSignal): Promise<void> {
+  const id = sourceId(source);
+  const connector = connect(ctx, source);
+  if ('needs' in connector) throw new Error(connector.needs);
+  const lease = () =>
+    ctx.ledger.tx((tx) => tx.sources.lease(id, ctx.processId, ctx.clock(), ctx.clock() + LEASE_MS));
+  if (!(await lease())) return;
+  let leasedAt = ctx.clock();
+  const state = await ctx.ledger.read.sources.state(id);
+  try {
+    for await (const page of connector.read(state?.cursor, signal)) {
+      await takePage(ctx, connector, page);
+      if (ctx.clock() - leasedAt < RENEW_MS) continue;
+      if (!(await lease())) return;
+      leasedAt = ctx.clock();
+    }
+  } finally {
+    await ctx.ledger.tx((tx) => tx.sources.release(id, ctx.processId));
+  }
+}
+
+async function keepListening(ctx: StageContext, source: SourceConfig, signal: AbortSignal): Promise<void> {
+  const id = sourceId(source);
+  while (!signal.aborted) {
+    const wait = await listen(ctx, source, signal).then(
+      () => TURN_MS,
+      async (error: unknown) => {
+        await noteFailure(ctx, source, error);
+        const state = await ctx.ledger.read.sources.state(id);
+        return Math.max(1_000, (state?.nextAt ?? 0) - ctx.clock());
+      },
+    );
+    if (!signal.aborted) await sleep(wait, undefined, { signal }).catch(() => {});
+  }
+}
+
+export function startStreams(ctx: StageContext): Streams {
+  const end = new AbortController();
+  const sources = ctx.config.sources.filter((source) => source.enabled && source.type === 'bluesky');
+  const all = sources.map((source) =>
+    keepListening(ctx, source, end.signal).catch((error: unknown) => {
+      ctx.log.error({ source: sourceId(source), reason: String(error) }, 'a stream ended');
+    }),
+  );
+  return {
+    async stop() {
+      end.abort();
+      await Promise.all(all);
+    },
+  };
+}
