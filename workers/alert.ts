@@ -15,15 +15,25 @@ function messageId(ctx: StageContext, incident: Incident, stage: string, recipie
   return `<${hash}@${new URL(ctx.env.publicUrl).hostname}>`;
 }
 
+/** How much of an incident is not news but was fetched from the past. */
+async function backfilledShare(ctx: StageContext, incident: Incident, now: number): Promise<number> {
+  const brand = await ctx.ledger.read.brands.bySlug(incident.brand);
+  if (!brand) return 0;
+  const { mentions } = ctx.ledger.read;
+  const { all, backfilled } = await mentions.shares(brand.id, incident.onset, incident.end ?? now + 1);
+  return all === 0 ? 0 : backfilled / all;
+}
+
 async function decideOne(ctx: StageContext, incident: Incident): Promise<boolean> {
   const spikes = await ctx.ledger.read.spikes.list({ incidentId: incident.id });
+  const now = ctx.clock();
   const decision = decideOpened({
     incident,
     kinds: spikes.map((s) => s.kind),
     routes: ctx.config.routes,
     told: false,
+    backfilledShare: await backfilledShare(ctx, incident, now),
   });
-  const now = ctx.clock();
   const stage = 'opened' as const;
   return ctx.ledger.tx(async (tx) => {
     const kept = await tx.incidents.decide({

@@ -7,7 +7,8 @@ import { SourceAccessError } from '../src/source/connector.ts';
 import type { SourceState } from '../src/store/ports/sources.ts';
 import { bringsMentions, connect } from './connect.ts';
 import type { StageContext } from './context.ts';
-import { takePage } from './take-page.ts';
+import { fillGaps } from './backfill.ts';
+import { newsFrom, takePage } from './take-page.ts';
 
 /** A source that takes longer goes on in the next ring, from the page it has come to. */
 const READ_LIMIT_MS = 50_000;
@@ -39,10 +40,12 @@ async function readMentions(
   const connector = connect(ctx, source);
   if ('needs' in connector) throw new SourceAccessError(connector.needs);
   const every = source.everyMinutes * MINUTE_MS;
+  const news = newsFrom(state?.completeUntil, every, ctx.clock());
   for await (const page of connector.read(state?.cursor, signal)) {
     const nextAt = page.more ? 0 : ctx.clock() + every;
-    await takePage(ctx, connector, page, { nextAt });
+    await takePage(ctx, connector, page, { nextAt, newsFrom: news });
   }
+  await fillGaps(ctx, source, connector, signal);
 }
 
 async function readOne(ctx: StageContext, source: SourceConfig, signal: AbortSignal): Promise<void> {

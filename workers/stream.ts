@@ -1,15 +1,18 @@
 /** Listens to the sources that are streams, each as long as this process runs and holds its lease. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type SourceConfig, sourceId } from '../config/schema/sources.ts';
+import { fillGaps } from './backfill.ts';
 import { noteFailure } from './collect.ts';
 import { connect } from './connect.ts';
 import type { StageContext } from './context.ts';
-import { takePage } from './take-page.ts';
+import { newsFrom, takePage } from './take-page.ts';
 
 const LEASE_MS = 30_000;
 const RENEW_MS = 10_000;
 /** Another process listens: it is asked again after this whether it still does. */
 const TURN_MS = 5_000;
+/** A stream that was not heard for three times as long was silent. */
+const STREAM_EVERY_MS = 5 * 60_000;
 
 export interface Streams {
   /** Ends after the page under way is in the ledger. */
@@ -26,9 +29,11 @@ export async function listen(ctx: StageContext, source: SourceConfig, signal: Ab
   if (!(await lease())) return;
   let leasedAt = ctx.clock();
   const state = await ctx.ledger.read.sources.state(id);
+  const news = newsFrom(state?.completeUntil, STREAM_EVERY_MS, ctx.clock());
   try {
     for await (const page of connector.read(state?.cursor, signal)) {
-      await takePage(ctx, connector, page);
+      await takePage(ctx, connector, page, { newsFrom: news });
+      if (page.missing) await fillGaps(ctx, source, connector, signal);
       if (ctx.clock() - leasedAt < RENEW_MS) continue;
       if (!(await lease())) return;
       leasedAt = ctx.clock();

@@ -41,7 +41,7 @@ export async function takePage(
   ctx: StageContext,
   connector: Connector,
   page: SourcePage<unknown>,
-  more: Pick<Page, 'nextAt' | 'backfill'> = {},
+  more: Pick<Page, 'nextAt' | 'backfill' | 'newsFrom'> = {},
 ): Promise<Accepted> {
   const { cursor, completeUntil, missing, quota } = page;
   return acceptPage(ctx, {
@@ -53,4 +53,16 @@ export async function takePage(
     ...(quota === undefined ? {} : { quota }),
     ...more,
   });
+}
+
+/** Reads missed before a source counts as silent. */
+export const MISSED = 3;
+
+/**
+ * From when on a source's mentions are news: all of them while it is read on time; after a silence, and at the first
+ * read, only those of the last rounds.
+ */
+export function newsFrom(completeUntil: number | undefined, everyMs: number, now: number): number {
+  const recent = now - MISSED * everyMs;
+  return completeUntil !== undefined && completeUntil >= recent ? 0 : recent;
 }

@@ -75,14 +75,20 @@ describe('decideOpened', () => {
       severity: fc.integer({ min: 1, max: 10 }),
       state,
     });
-    const any = fc.record({ incident, kinds: fc.array(kind), routes, told: fc.boolean() });
+    const any = fc.record({
+      incident,
+      kinds: fc.array(kind),
+      routes,
+      told: fc.boolean(),
+      backfilledShare: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
     fc.assert(
       fc.property(any, (given) => {
         const { send, reason, recipients } = decideOpened(given);
         expect(send).toBe(recipients.length > 0);
         expect(send).toBe(reason === 'opened');
         expect(new Set(recipients).size).toBe(recipients.length);
-        if (given.told) expect(send).toBe(false);
+        if (given.told || given.backfilledShare > 0.5) expect(send).toBe(false);
       }),
       { seed: 20_260_302 },
     );

@@ -16,7 +16,12 @@ export interface DecideInput {
   readonly routes: readonly Route[];
   /** An `opened` alert was sent before. */
   readonly told: boolean;
+  /** Share of its mentions that a backfill brought, 0 … 1; none when absent. */
+  readonly backfilledShare?: number;
 }
+
+/** From this share on an incident is the past, told late. */
+const PAST = 0.5;
 
 function no(reason: AlertReason): Decision {
   return { send: false, reason, recipients: [] };
@@ -28,10 +33,12 @@ function endedBeforeRescore({ end, rescoredAt }: Pick<Incident, 'end' | 'rescore
 }
 
 /** Decides about the `opened` alert of an incident. A route matches by brand, kind and severity. */
-export function decideOpened({ incident, kinds, routes, told }: DecideInput): Decision {
+export function decideOpened(input: DecideInput): Decision {
+  const { incident, kinds, routes, told, backfilledShare = 0 } = input;
   if (told) return no('already-told');
   if (incident.state === 'resolved') return no('resolved-already');
   if (endedBeforeRescore(incident)) return no('rescored');
+  if (backfilledShare > PAST) return no('backfilled');
   const ofBrand = routes.filter((r) => r.brands.includes('*') || r.brands.includes(incident.brand));
   if (ofBrand.length === 0) return no('no-route');
   const ofKind = ofBrand.filter((r) => kinds.some((kind) => r.kinds.includes(kind)));

@@ -1,7 +1,6 @@
 /** Verbs of the contract that are still to come. */
 
 const LATER: Readonly<Record<string, string>> = {
-  backfill: 'It will read the past of a source; `outcry import` takes files today.',
   forget: 'It will erase an author everywhere.',
   backup: 'Until then: stop Outcry and copy the data folder.',
   restore: 'Until then: stop Outcry and put the copied data folder back.',

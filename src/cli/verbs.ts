@@ -6,6 +6,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   serve: async () => (await import('./verbs/run.ts')).serveVerb,
   worker: async () => (await import('./verbs/run.ts')).workerVerb,
   import: async () => (await import('./verbs/import.ts')).importVerb,
+  backfill: async () => (await import('./verbs/backfill.ts')).backfillVerb,
   replay: async () => (await import('./verbs/replay.ts')).replayVerb,
   score: async () => (await import('./verbs/score.ts')).scoreVerb,
   detect: async () => (await import('./verbs/detect.ts')).detectVerb,

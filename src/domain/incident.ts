@@ -40,6 +40,7 @@ export type AlertReason =
   | 'opened'
   | 'already-told'
   | 'attention-only'
+  | 'backfilled'
   | 'below-severity'
   | 'no-route'
   | 'rescored'

@@ -39,10 +39,18 @@ export interface Page {
   readonly quota?: Quota;
   /** When the source is read next. */
   readonly nextAt?: number;
+  /** Mentions published before this moment are no news: their source was not read for a while. */
+  readonly newsFrom?: number;
   /** Tried once more, by hand: the source stands where it stood. */
   readonly apart?: boolean;
   /** The past, read by this job: nobody is alarmed by it, and the source stands where it stood. */
-  readonly backfill?: { readonly id: number; readonly cursor?: string; readonly reached?: number };
+  readonly backfill?: {
+    readonly id: number;
+    /** Entries of the page, about a brand or not. */
+    readonly read: number;
+    readonly cursor?: string;
+    readonly reached?: number;
+  };
 }
 
 export interface Accepted {
@@ -98,8 +106,7 @@ async function saveProgress(
   const { source, backfill, mentions } = page;
   const rejected = page.deadLetters?.length ?? 0;
   if (backfill) {
-    const { id, cursor, reached } = backfill;
-    const read = mentions.length + rejected;
+    const { id, cursor, reached, read } = backfill;
     await tx.backfills.advance(id, { cursor, reached, read, rejected, at: now, ...counts });
     return;
   }
@@ -128,7 +135,8 @@ export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accept
       edited: 0,
     };
     for (const m of page.mentions) {
-      const row = await folder.fold(rowOf(ctx, m, brandIds, now, page.backfill !== undefined));
+      const past = page.backfill !== undefined || m.publishedAt < (page.newsFrom ?? 0);
+      const row = await folder.fold(rowOf(ctx, m, brandIds, now, past));
       const { ids: waiting, duplicates, edited, linked } = await tx.mentions.insert([row]);
       inserted.ids.push(...waiting);
       inserted.duplicates += duplicates + linked;

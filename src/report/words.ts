@@ -75,6 +75,7 @@ const REASONS: Readonly<Record<AlertReason, string>> = {
   'attention-only': 'Attention without broken trust; no route asks for it.',
   'below-severity': 'Its severity is below what the route asks for.',
   'no-route': 'No route names this brand.',
+  backfilled: 'Most of its posts were fetched from the past: they are no news.',
   rescored: 'It was over before history was scored again, which brought it up.',
   'resolved-already': 'Somebody had resolved it already.',
 };

@@ -1,0 +1,40 @@
+/** For commands that write mentions: who hears of the work, and waiting until it is done. */
+import { drain } from '../../workers/drain.ts';
+import type { StageContext } from '../../workers/context.ts';
+import { lockHolder } from '../ops/lock.ts';
+import { openDoorbell } from '../queue/open.ts';
+import { type Installation, silentBell } from './installation.ts';
+
+const POLL_MS = 300;
+/** A server that has not moved for so long gets help. */
+const PATIENCE_MS = 8_000;
+
+/** A running server hears a ring over Redis; the embedded queue is its own, and it finds the work itself. */
+export async function bellFor(installation: Installation) {
+  const { env, log } = installation;
+  if (env.queueUrl === 'embedded:') return { ring: silentBell.ring, close: async () => {} };
+  return openDoorbell(env.queueUrl, '', {
+    stallMs: env.stallMs,
+    onError: (where, error) => log.debug({ where, reason: error.message }, 'queue'),
+  });
+}
+
+/** Waits until nothing waits: watches a server that does the work, or does it here. */
+export async function settle(ctx: StageContext, onProgress: (pending: number) => void): Promise<void> {
+  const { read } = ctx.ledger;
+  let left = Number.POSITIVE_INFINITY;
+  let movedAt = performance.now();
+  while (lockHolder(ctx.env.dataDir) !== undefined) {
+    const { pending } = await read.mentions.countByState();
+    const dirty = await read.brands.dirty();
+    const waiting = pending + dirty.length + (await read.rescores.countOutdated(ctx.scorer.version));
+    if (pending + dirty.length === 0) return;
+    onProgress(pending);
+    if (waiting < left) movedAt = performance.now();
+    left = waiting;
+    if (performance.now() - movedAt > PATIENCE_MS) break;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  // A server with another configuration would undo a re-score: that is its own work.
+  await drain(ctx, onProgress, { rescore: lockHolder(ctx.env.dataDir) === undefined });
+}

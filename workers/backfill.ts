@@ -1,0 +1,139 @@
+/** Reads the past of a source, page by page, as a job that goes on where it was broken off. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type SourceConfig, sourceId } from '../config/schema/sources.ts';
+import { UserError } from '../src/domain/result.ts';
+import { RetryLaterError } from '../src/net/retry-later.ts';
+import { type Connector, SourceAccessError } from '../src/source/connector.ts';
+import type { Backfill } from '../src/store/ports/backfills.ts';
+import { connect } from './connect.ts';
+import type { StageContext } from './context.ts';
+import { takePage } from './take-page.ts';
+
+export interface BackfillRequest {
+  readonly source: SourceConfig;
+  /** One brand; all that the source is read for when absent. */
+  readonly brand?: string;
+  /** Half-open range of publication times (ms). */
+  readonly from: number;
+  readonly to: number;
+  readonly gapId?: number;
+}
+
+export interface BackfillOptions {
+  readonly signal: AbortSignal;
+  /** Stops after so many entries. */
+  readonly limit?: number;
+  /** `note` says what it waits for. */
+  readonly onProgress?: (job: Backfill, note?: string) => void;
+}
+
+/** Tries of a page in a row. */
+const TRIES = 6;
+
+/** What to wait before another try; undefined where trying again is no use. */
+function pauseOf(error: unknown, tries: number): number | undefined {
+  if (error instanceof SourceAccessError || tries >= TRIES) return undefined;
+  return error instanceof RetryLaterError ? error.afterMs : 1_000 * 2 ** tries;
+}
+
+async function jobFor(ctx: StageContext, request: BackfillRequest): Promise<Backfill> {
+  const { brand, from, to, gapId } = request;
+  const source = sourceId(request.source);
+  const known = await ctx.ledger.read.backfills.unfinished({ source, brand, from, to });
+  if (known) return known;
+  return ctx.ledger.tx((tx) => tx.backfills.start({ source, brand, from, to, gapId, at: ctx.clock() }));
+}
+
+/** Reads on from the job's cursor until the range, the limit or the patience is through. */
+async function readOn(
+  ctx: StageContext,
+  connector: Connector,
+  job: Backfill,
+  stopAt: number,
+  options: BackfillOptions,
+) {
+  const range = { from: job.from, to: job.to };
+  for await (const page of connector.backfill!(range, job.cursor, options.signal)) {
+    const { cursor, reached } = page;
+    const at = {
+      id: job.id,
+      read: page.entries.length,
+      ...(cursor === undefined ? {} : { cursor }),
+      ...(reached === undefined ? {} : { reached }),
+    };
+    await takePage(ctx, connector, page, { backfill: at });
+    const now = await ctx.ledger.read.backfills.unfinished({
+      ...range,
+      source: job.source,
+      brand: job.brand,
+    });
+    if (now) options.onProgress?.(now);
+    if ((now?.read ?? 0) >= stopAt) return 'limit';
+  }
+  return options.signal.aborted ? 'aborted' : 'through';
+}
+
+async function end(
+  ctx: StageContext,
+  job: Backfill,
+  state: 'done' | 'stopped',
+  error?: string,
+): Promise<Backfill> {
+  await ctx.ledger.tx((tx) => tx.backfills.finish(job.id, { state, error, at: ctx.clock() }));
+  const jobs = await ctx.ledger.read.backfills.list(1_000);
+  return jobs.find((one) => one.id === job.id) ?? job;
+}
+
+/**
+ * Runs a backfill to its end. The same request again goes on where an earlier run stopped. Nobody is alarmed by
+ * what it brings. Throws UserError where the source has no past to read; other troubles end the job as `stopped`.
+ */
+export async function runBackfill(
+  ctx: StageContext,
+  request: BackfillRequest,
+  options: BackfillOptions,
+): Promise<Backfill> {
+  const connector = connect(ctx, request.source, request.brand);
+  if ('needs' in connector) throw new UserError(connector.needs);
+  if (!connector.backfill || !connector.capabilities.backfill) {
+    throw new UserError(`The source ${connector.id} cannot be read backwards.`);
+  }
+  let job = await jobFor(ctx, request);
+  const stopAt = job.read + (options.limit ?? Number.POSITIVE_INFINITY);
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const outcome = await readOn(ctx, connector, job, stopAt, options);
+      return await end(ctx, job, outcome === 'through' ? 'done' : 'stopped');
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const { source, brand, from, to } = job;
+      const now = (await ctx.ledger.read.backfills.unfinished({ source, brand, from, to })) ?? job;
+      // It has come further since the last trouble: patience starts anew.
+      if (now.cursor !== job.cursor) tries = 0;
+      job = now;
+      const pause = options.signal.aborted ? undefined : pauseOf(error, tries);
+      if (pause === undefined) return end(ctx, job, 'stopped', reason.slice(0, 500));
+      options.onProgress?.(job, `${reason}; goes on in ${Math.ceil(pause / 1000)} s`);
+      await sleep(pause, undefined, { signal: options.signal }).catch(() => {});
+    }
+  }
+}
+
+/** Fetches what a source did not hand over, where it can be read backwards; else the gap stays as it is: lost. */
+export async function fillGaps(
+  ctx: StageContext,
+  source: SourceConfig,
+  connector: Connector,
+  signal: AbortSignal,
+): Promise<void> {
+  const id = sourceId(source);
+  for (const gap of await ctx.ledger.read.sources.gaps({ source: id, state: 'open' })) {
+    if (!connector.capabilities.backfill) {
+      await ctx.ledger.tx((tx) => tx.sources.closeGap(gap.id, 'lost', ctx.clock()));
+      continue;
+    }
+    const job = await runBackfill(ctx, { source, from: gap.from, to: gap.to, gapId: gap.id }, { signal });
+    if (job.state !== 'done') return;
+    await ctx.ledger.tx((tx) => tx.sources.closeGap(gap.id, 'filled', ctx.clock()));
+  }
+}
