@@ -1,4 +1,5 @@
 /** Stage `detect`: finds a brand's spikes in its counts and keeps them as incidents. */
+import { sourceId } from '../config/schema/sources.ts';
 import { attribute } from '../src/detect/attribution.ts';
 import { findSpikes } from '../src/detect/find-spikes.ts';
 import { groupIncidents } from '../src/detect/incidents.ts';
@@ -6,6 +7,7 @@ import { distinguishingPhrases } from '../src/detect/phrases.ts';
 import { type BrandSeries, DAY_MS } from '../src/domain/series.ts';
 import type { Spike } from '../src/domain/spike.ts';
 import type { Payload } from '../src/queue/stages.ts';
+import { missingOf } from '../src/report/missing.ts';
 import { loadBrandSeries } from '../src/report/brand-series.ts';
 import type { Tx } from '../src/store/ledger.ts';
 import type { BrandRow } from '../src/store/ports/brands.ts';
@@ -72,6 +74,29 @@ async function describe(
   };
 }
 
+/** Gaps that lie further back do not hold detection up today. */
+const RECENT_MS = 14 * DAY_MS;
+
+/**
+ * While a source is silent the whole is not judged; the other sources are, by themselves. Their spikes count
+ * where the whole was blind.
+ */
+async function beside(
+  ctx: StageContext,
+  brand: BrandRow,
+  series: BrandSeries,
+  now: number,
+): Promise<Spike[]> {
+  const { read } = ctx.ledger;
+  const from = Math.max(series.start, now - RECENT_MS);
+  const { ranges } = await missingOf(read, brand.id, series.widthMs, from, now);
+  if (ranges.length === 0) return [];
+  const except = [...new Set(ranges.map(({ source }) => source))];
+  const rest = await loadBrandSeries(read, brand, now, { from: series.start, except });
+  const blind = (at: number) => ranges.some((range) => at >= range.from - DAY_MS / 24 && at < range.to);
+  return rest ? findSpikes(rest, { now }).filter((spike) => blind(spike.onset)) : [];
+}
+
 type Described = Awaited<ReturnType<typeof describe>>;
 
 interface Findings {
@@ -128,7 +153,8 @@ export async function detectStage(ctx: StageContext, { brand: slug }: Payload<'d
   const from = (span?.last ?? now) - LOOK_BACK_MS;
   const series = await loadBrandSeries(read, brand, now, { from });
   const spikes: Described[] = [];
-  const found = series ? findSpikes(series, { now }) : [];
+  const found = series ? [...findSpikes(series, { now }), ...(await beside(ctx, brand, series, now))] : [];
+  found.sort((a, b) => a.onset - b.onset);
   const explained = found.length > 0 && ctx.config.policyChanges.some((change) => change.brand === slug);
   const control = explained ? await controlOf(ctx, brand, series!) : undefined;
   for (const spike of found) {
@@ -146,9 +172,12 @@ export async function detectStage(ctx: StageContext, { brand: slug }: Payload<'d
 
 /**
  * Has every brand looked at again: its counts are the same, but the policy changes, responses and declared
- * incidents of the configuration may be others than when it was looked at.
+ * incidents of the configuration may be others than when it was looked at. Sources that are not read any more are
+ * waited for no longer.
  */
-export async function lookAgain({ ledger }: Pick<StageContext, 'ledger'>): Promise<void> {
+export async function lookAgain({ ledger, config }: Pick<StageContext, 'ledger' | 'config'>): Promise<void> {
+  const read = config.sources.filter((source) => source.enabled).map(sourceId);
+  await ledger.tx((tx) => tx.sources.retire(read));
   const brands = await ledger.read.brands.all();
   if (brands.length > 0) await ledger.tx((tx) => tx.brands.markDirty(brands.map((brand) => brand.id)));
 }

@@ -1,6 +1,7 @@
 /** One brand: answer, four numbers, chart, drivers, posts. */
 import { type BrandReport, loadBrandReport } from '../../src/report/brand-report.ts';
 import { categoryTitles } from '../../src/report/drivers.ts';
+import { sourceId } from '../../config/schema/sources.ts';
 import { type SilentSource, silentSources } from '../../src/report/freshness.ts';
 import { type FoldedPost, topPosts } from '../../src/report/posts.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
@@ -120,7 +121,8 @@ export async function brandPage(c: Ctx) {
   const posts = await topPosts(ledger.read, { brandId: brand.id, ...report.stretch, only }, POSTS);
   const fresh = report.live && c.req.query('fresh') === '1';
   if (fresh) c.header('Refresh', String(FRESH_SECONDS));
-  const silent = silentSources(config.sources, await ledger.read.sources.all(), brand.slug, clock());
+  const watched = config.sources.map((source) => ({ ...source, id: sourceId(source) }));
+  const silent = silentSources(watched, await ledger.read.sources.all(), brand.slug, clock());
   return page(
     c,
     { title: `${brand.name}: ${report.answer.sentence}`, current: '/brands' },

@@ -1,24 +1,22 @@
-/** Where mentions come from, and how fresh each source is. */
-import { sourceId } from '../../config/schema/sources.ts';
+/** Where mentions come from: how each source is doing, what is missing of it, and what to do. */
 import { HOUR_MS } from '../../src/domain/series.ts';
-import { isSilent, type WatchedSource } from '../../src/report/freshness.ts';
-import { countOf, formatCount, lasted } from '../../src/report/words.ts';
-import type { SourceState } from '../../src/store/ports/sources.ts';
+import { type Health, type SourceHealth, sourceHealth } from '../../src/report/source-health.ts';
+import { formatCount, lasted } from '../../src/report/words.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, Pill, Table, Time } from '../views/parts.tsx';
 
-function Health(props: { source: WatchedSource | undefined; state: SourceState | undefined; now: number }) {
-  const { source, state, now } = props;
-  if (source && !source.enabled) return <Pill kind="muted">switched off</Pill>;
-  if (!source) return <Pill kind="muted">import or webhook</Pill>;
-  if (!state || (state.lastReadAt === undefined && state.failures === 0))
-    return <Pill kind="muted">not read yet</Pill>;
-  if (state.failures > 0) return <Pill kind="bad">failed {countOf(state.failures, 'time')} in a row</Pill>;
-  if (isSilent(source, state, now))
-    return <Pill kind="bad">silent for {lasted(state.lastReadAt ?? now, now)}: numbers are incomplete</Pill>;
-  return <Pill kind="good">read on time</Pill>;
-}
+const LOOK: Readonly<Record<Health, string>> = {
+  'on time': 'good',
+  'catching up': 'muted',
+  failing: 'bad',
+  silent: 'bad',
+  'not read yet': 'muted',
+  'switched off': 'muted',
+  'brought in': 'muted',
+};
+const MOST_JOBS = 20;
+const MOST_GAPS = 50;
 
 /** Counted mentions of each source, all brands together. */
 async function mentionsBySource(c: Ctx): Promise<Map<string, number>> {
@@ -33,49 +31,158 @@ async function mentionsBySource(c: Ctx): Promise<Map<string, number>> {
   return totals;
 }
 
-export async function sourcesPage(c: Ctx) {
+/** Everything about the sources; the API hands out the same. */
+export async function loadSources(c: Ctx): Promise<{ all: SourceHealth[]; totals: Map<string, number> }> {
   const { ledger, config, clock } = c.var.deps;
-  const now = clock();
-  const states = new Map((await ledger.read.sources.all()).map((state) => [state.source, state]));
-  const configured = new Map(config.sources.map((source) => [sourceId(source), source]));
   const totals = await mentionsBySource(c);
-  const names = [...new Set([...configured.keys(), ...states.keys(), ...totals.keys()])].sort();
-  const counts = await ledger.read.mentions.countByState();
-  const rows = names.map((name) => {
-    const source = configured.get(name);
-    const state = states.get(name);
-    return [
-      <>{name}</>,
-      <Health source={source} state={state} now={now} />,
-      formatCount(totals.get(name) ?? 0, 0),
-      state?.lastReadAt === undefined ? '–' : <Time at={state.lastReadAt} />,
-      state?.lastNewAt === undefined ? '–' : <Time at={state.lastNewAt} />,
-      state?.lastError ?? '',
-    ];
+  const all = sourceHealth({
+    sources: config.sources,
+    states: await ledger.read.sources.all(),
+    gaps: await ledger.read.sources.gaps({}),
+    backfills: await ledger.read.backfills.list(MOST_JOBS),
+    others: [...totals.keys()],
+    now: clock(),
   });
+  return { all, totals };
+}
+
+function quotaText({ quota }: SourceHealth): string {
+  if (!quota) return '–';
+  const left = formatCount(quota.remaining, 0);
+  return quota.limit === undefined ? `${left} left` : `${left} of ${formatCount(quota.limit, 0)} left`;
+}
+
+function lagText(one: SourceHealth, now: number): string {
+  return one.lagMs === undefined ? '–' : lasted(now - one.lagMs, now);
+}
+
+function sourceRow(one: SourceHealth, mentions: number, now: number) {
+  const open = one.gaps.filter((gap) => gap.state !== 'filled').length;
+  return [
+    <>
+      <strong>{one.id}</strong>
+      <br />
+      <span class="muted small">{one.type}</span>
+    </>,
+    <>
+      <Pill kind={LOOK[one.health]}>{one.health}</Pill>
+      {one.failures > 1 && <span class="small muted"> {one.failures} failures in a row</span>}
+      {one.advice !== undefined && <p class="small advice">{one.advice}</p>}
+    </>,
+    formatCount(mentions, 0),
+    one.lastReadAt === undefined ? '–' : <Time at={one.lastReadAt} />,
+    one.newestAt === undefined ? '–' : <Time at={one.newestAt} />,
+    lagText(one, now),
+    quotaText(one),
+    open === 0 ? 'none' : <a href="#gaps">{open}</a>,
+  ];
+}
+
+const GAP_WORDS = {
+  open: 'being fetched',
+  filled: 'filled',
+  lost: 'lost: the source cannot give it any more',
+} as const;
+
+function Gaps(props: { all: readonly SourceHealth[] }) {
+  const gaps = props.all.flatMap((one) => one.gaps).toSorted((a, b) => b.from - a.from);
+  if (gaps.length === 0) return null;
+  return (
+    <section id="gaps">
+      <h2>Gaps</h2>
+      <p class="muted">
+        Stretches that a source did not hand over. Charts show them as missing, not as zero, and spikes of
+        that source are not looked for in them. What a backfill brings later alarms nobody.
+      </p>
+      <Table
+        caption="Gaps, newest first"
+        hideCaption
+        head={['Source', 'From', 'To', 'Why', 'State']}
+        rows={gaps
+          .slice(0, MOST_GAPS)
+          .map((gap) => [
+            gap.source,
+            <Time at={gap.from} />,
+            <Time at={gap.to} />,
+            gap.reason,
+            GAP_WORDS[gap.state],
+          ])}
+      />
+    </section>
+  );
+}
+
+function Backfills(props: { all: readonly SourceHealth[] }) {
+  const jobs = props.all.flatMap((one) => one.backfills).toSorted((a, b) => b.id - a.id);
+  if (jobs.length === 0) return null;
+  return (
+    <section id="backfills">
+      <h2>Backfills</h2>
+      <Table
+        caption="Backfills, newest first"
+        hideCaption
+        head={['Source', 'Brand', 'From', 'To', 'Done', 'Read', 'Kept', 'State']}
+        numeric={[4, 5, 6]}
+        rows={jobs.map((job) => [
+          job.source,
+          job.brand ?? 'all',
+          <Time at={job.from} />,
+          <Time at={job.to} />,
+          `${Math.floor((100 * (job.to - job.reached)) / Math.max(1, job.to - job.from))} %`,
+          formatCount(job.read, 0),
+          formatCount(job.accepted, 0),
+          job.error === undefined ? job.state : `${job.state}: ${job.error}`,
+        ])}
+      />
+    </section>
+  );
+}
+
+export async function sourcesPage(c: Ctx) {
+  const { ledger, clock } = c.var.deps;
+  const now = clock();
+  const { all, totals } = await loadSources(c);
+  const counts = await ledger.read.mentions.countByState();
+  const bad = all.filter((one) => one.health === 'failing' || one.health === 'silent');
   return page(
     c,
     { title: 'Sources', current: '/sources' },
     <>
       <h1>Sources</h1>
       <p class="lead">
+        {all.length > 0 &&
+          (bad.length === 0
+            ? 'Every source is read as it should be. '
+            : `${bad.map((one) => one.id).join(', ')}: numbers are incomplete. `)}
         {formatCount(counts.scored, 0)} mentions scored, {formatCount(counts['not-scored'], 0)} in languages
-        that are not read, {formatCount(counts.pending, 0)} waiting, {formatCount(counts.dead, 0)} dead.
+        that are not read, {formatCount(counts.pending, 0)} waiting,{' '}
+        <a href="/dead-letters">{formatCount(counts.dead, 0)} dead</a>.
       </p>
-      {rows.length === 0 ? (
+      {all.length === 0 ? (
         <Empty>
-          No source yet. Name a feed in <code>config/sources/</code>, import a file, or post to{' '}
-          <code>/ingest/webhook/NAME</code>.
+          No source yet. Name one in <code>config/sources/</code> (its README lists the types), import a file,
+          or post to <code>/ingest/webhook/NAME</code>.
         </Empty>
       ) : (
         <Table
           caption="Sources"
           hideCaption
-          head={['Source', 'State', 'Mentions', 'Last read', 'Last new mention', 'Last error']}
+          head={[
+            'Source',
+            'State',
+            'Mentions',
+            'Last read',
+            'Newest mention',
+            'Behind by',
+            'Allowance',
+            'Gaps',
+          ]}
           numeric={[2]}
-          rows={rows}
+          rows={all.map((one) => sourceRow(one, totals.get(one.id) ?? 0, now))}
         />
       )}
+      <Gaps all={all} />
+      <Backfills all={all} />
     </>,
   );
 }

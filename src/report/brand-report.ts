@@ -6,6 +6,7 @@ import type { BandPoint } from '../domain/spike.ts';
 import type { Reads } from '../store/ledger.ts';
 import type { BrandRow } from '../store/ports/brands.ts';
 import { type Answer, answerOf, type Fact, factsFor } from './answer.ts';
+import { PATIENCE_MS } from './missing.ts';
 import { loadBrandSeries } from './brand-series.ts';
 import { factsOf, markersOf } from './dated-facts.ts';
 import { type Drivers, driversOf } from './drivers.ts';
@@ -61,7 +62,7 @@ export async function loadBrandReport(
   const history = await loadBrandSeries(reads, brand, now);
   if (!history) return undefined;
   const dataEnd = history.start + history.length * history.widthMs;
-  const live = now - dataEnd <= history.widthMs;
+  const live = now - dataEnd <= history.widthMs + PATIENCE_MS;
   const incidents = await reads.incidents.ofBrand(brand.id);
   const ofBrand = await reads.spikes.list({ brandId: brand.id });
   const range = pickRange(choice.range, incidents, ofBrand, history, live);

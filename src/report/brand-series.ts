@@ -1,5 +1,6 @@
 /** Loads a brand's counts as the regular series that detection and charts read. */
 import { type BrandSeries, bucketStart, DAY_MS, HOUR_MS } from '../domain/series.ts';
+import { blankOut, missingOf } from './missing.ts';
 import type { Reads } from '../store/ledger.ts';
 
 /** A brand whose last mention is older than this is history: its series ends with it. */
@@ -10,11 +11,14 @@ export interface SeriesRange {
   readonly to?: number;
   readonly widthMs?: number;
   readonly source?: string;
+  /** All sources but these. */
+  readonly except?: readonly string[];
 }
 
 /**
- * Counts per bucket of `all`, `negative`, `betrayal` and every taxonomy code that occurs, without holes,
- * complete buckets only. Undefined when the brand has no counted mention in the range.
+ * Counts per bucket of `all`, `negative`, `betrayal` and every taxonomy code that occurs, complete buckets only.
+ * A bucket is null where a source that matters was silent or gave less than it had. Undefined when the brand has
+ * no counted mention in the range.
  */
 export async function loadBrandSeries(
   reads: Reads,
@@ -25,19 +29,21 @@ export async function loadBrandSeries(
   const widthMs = range.widthMs ?? HOUR_MS;
   const span = await reads.counts.span(brand.id, widthMs);
   if (!span) return undefined;
-  const complete = bucketStart(now, widthMs);
-  const dataEnd = now - span.last < LIVE_MS ? complete : Math.min(span.last + widthMs, complete);
+  const live = now - span.last < LIVE_MS;
   const from = Math.max(span.first, bucketStart(range.from ?? span.first, widthMs));
+  const missing = await missingOf(reads, brand.id, widthMs, from, live ? now : span.last + widthMs, live);
+  const complete = bucketStart(live ? missing.wholeUntil : now, widthMs);
+  const dataEnd = live ? complete : Math.min(span.last + widthMs, complete);
   const to = Math.min(dataEnd, range.to ?? dataEnd);
   const length = Math.ceil((to - from) / widthMs);
   if (length <= 0) return undefined;
 
-  const series: Record<string, number[]> = {
+  const series: Record<string, (number | null)[]> = {
     all: new Array<number>(length).fill(0),
     negative: new Array<number>(length).fill(0),
     betrayal: new Array<number>(length).fill(0),
   };
-  const query = { brandId: brand.id, widthMs, from, to, source: range.source };
+  const query = { brandId: brand.id, widthMs, from, to, source: range.source, except: range.except };
   for (const bucket of await reads.counts.buckets(query)) {
     const at = (bucket.start - from) / widthMs;
     series.all![at] = bucket.all;
@@ -48,5 +54,8 @@ export async function loadBrandSeries(
     series[code] ??= new Array<number>(length).fill(0);
     series[code][(start - from) / widthMs] = count;
   }
+  const { source: one, except = [] } = range;
+  const heard = missing.ranges.filter(({ source }) => !except.includes(source) && (one ?? source) === source);
+  blankOut(series, { start: from, widthMs }, heard);
   return { brand: brand.slug, source: range.source ?? 'all', start: from, widthMs, length, series };
 }

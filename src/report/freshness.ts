@@ -4,9 +4,13 @@ import type { SourceState } from '../store/ports/sources.ts';
 
 /** Reads missed before a source counts as silent. */
 const MISSED = 3;
+/** No source is silent before that. */
+const LEAST_MS = 5 * MINUTE_MS;
 
 export interface WatchedSource {
-  readonly slug: string;
+  /** As its mentions name it. */
+  readonly id: string;
+  /** `*` means all. */
   readonly brands: readonly string[];
   readonly everyMinutes: number;
   readonly enabled: boolean;
@@ -14,15 +18,16 @@ export interface WatchedSource {
 
 export interface SilentSource {
   readonly source: string;
-  /** Last good read; absent when there was none yet. */
+  /** All before it is known; absent when it was never read. */
   readonly since?: number;
 }
 
-/** Whether a source that ought to be read has not been read for three rounds, or fails. */
+/** Whether a source that ought to be read has not been read to its end for three rounds, or fails. */
 export function isSilent(source: WatchedSource, state: SourceState | undefined, now: number): boolean {
   if (!source.enabled || !state) return false;
   if (state.failures >= MISSED) return true;
-  return now - (state.lastReadAt ?? now) > MISSED * source.everyMinutes * MINUTE_MS;
+  const last = state.completeUntil ?? state.lastReadAt ?? now;
+  return now - last > Math.max(LEAST_MS, MISSED * source.everyMinutes * MINUTE_MS);
 }
 
 /** The silent sources of one brand. */
@@ -33,12 +38,11 @@ export function silentSources(
   now: number,
 ): SilentSource[] {
   return sources
-    .filter((source) => source.brands.includes(brand))
+    .filter((source) => source.brands.includes(brand) || source.brands.includes('*'))
     .flatMap((source) => {
-      const state = states.find((one) => one.source === source.slug);
+      const state = states.find((one) => one.source === source.id);
       if (!isSilent(source, state, now)) return [];
-      return [
-        { source: source.slug, ...(state?.lastReadAt === undefined ? {} : { since: state.lastReadAt }) },
-      ];
+      const since = state?.completeUntil ?? state?.lastReadAt;
+      return [{ source: source.id, ...(since === undefined ? {} : { since }) }];
     });
 }

@@ -24,6 +24,9 @@ export interface ReportWindow {
 /** More buckets than this are not drawn hour by hour. */
 const MOST_HOURS = 24 * 21;
 
+/** A day that lacks more of its hours is missing. */
+const MOST_MISSING = 1 / 6;
+
 /** Hours for three weeks and less, days beyond. */
 export function widthFor(from: number, to: number): number {
   return (to - from) / HOUR_MS <= MOST_HOURS ? HOUR_MS : DAY_MS;
@@ -39,7 +42,9 @@ export function toDays(series: BrandSeries): BrandSeries {
   const days = Object.entries(series.series).map(([name, counts]) => {
     const sums = Array.from({ length }, (_, day) => {
       const first = skip + day * perDay;
-      return counts.slice(first, first + perDay).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+      const hours = counts.slice(first, first + perDay);
+      if (hours.filter((count) => count === null).length > MOST_MISSING * perDay) return null;
+      return hours.reduce<number>((sum, count) => sum + (count ?? 0), 0);
     });
     return [name, sums] as const;
   });

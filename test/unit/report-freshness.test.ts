@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { silentSources } from '../../src/report/freshness.ts';
 
 const MINUTE = 60_000;
-const source = { slug: 'feed', brands: ['spotify'], everyMinutes: 10, enabled: true };
+const source = { id: 'feed', brands: ['spotify'], everyMinutes: 10, enabled: true };
 const state = (minutesAgo: number, failures = 0) => ({
   source: 'feed',
   lastReadAt: 1_000_000_000 - minutesAgo * MINUTE,
@@ -15,6 +15,13 @@ test.each([
   ['fails', source, [state(5, 3)], ['feed']],
   ['failed once', source, [state(5, 1)], []],
   ['not started', source, [], []],
+  ['of all brands', { ...source, brands: ['*'] }, [state(31)], ['feed']],
+  [
+    'read, but not to its end',
+    source,
+    [{ ...state(2), completeUntil: 1_000_000_000 - 40 * MINUTE }],
+    ['feed'],
+  ],
   ['switched off', { ...source, enabled: false }, [state(500)], []],
   ['of another brand', { ...source, brands: ['calm'] }, [state(500)], []],
 ])('%s', (_, one, states, expected) => {

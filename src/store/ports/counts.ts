@@ -18,6 +18,8 @@ export interface CountRange {
   readonly from: number;
   readonly to: number;
   readonly source?: string | undefined;
+  /** All sources but these. */
+  readonly except?: readonly string[] | undefined;
   /**
    * Counts as this version of the scorer saw them, from mentions and replaced scores. A mention that it never
    * scored is left out: the figures are those that stood before another version came.

@@ -55,5 +55,7 @@ export interface SourceWrites {
   closeGap(id: number, state: Exclude<GapState, 'open'>, at: number): Promise<void>;
   /** Takes or keeps the right to read a source until `until`; false while another holds it. */
   lease(source: string, owner: string, now: number, until: number): Promise<boolean>;
+  /** Sources other than `read` are not read any more: nothing is missing of them from now on. */
+  retire(read: readonly string[]): Promise<void>;
   release(source: string, owner: string): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** Reading the counts. */
-import { and, asc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, lt, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { CountQueries, CountRange } from '../ports/counts.ts';
 import { auditCounts } from './counts-audit.ts';
 import { bucketsSeen, categoriesSeen, sourcesSeen, spanSeen } from './counts-seen.ts';
@@ -16,6 +16,7 @@ function within(table: typeof bucket | typeof bucketCategory, range: CountRange)
     lt(table.start, range.to),
   ];
   if (range.source !== undefined) where.push(eq(table.source, range.source));
+  if (range.except && range.except.length > 0) where.push(notInArray(table.source, [...range.except]));
   return and(...where);
 }
 

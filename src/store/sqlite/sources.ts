@@ -1,5 +1,5 @@
 /** Where sources stand, and what they did not hand over. */
-import { and, asc, eq, gt, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { GapFilter, SourceQueries, SourceState, SourceWrites } from '../ports/sources.ts';
 import type { Db } from './db.ts';
 import { sourceGap, sourceState } from './schema-sources.ts';
@@ -116,6 +116,12 @@ export function sourceWrites(db: Db): SourceWrites {
         .where(and(eq(sourceState.source, source), free))
         .run();
       return result.changes > 0;
+    },
+    async retire(read) {
+      db.update(sourceState)
+        .set({ completeUntil: null })
+        .where(notInArray(sourceState.source, [...read]))
+        .run();
     },
     async release(source, owner) {
       db.update(sourceState)
