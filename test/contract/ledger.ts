@@ -4,9 +4,11 @@ import type { Ledger } from '../../src/store/ledger.ts';
 import { claimCases } from './ledger-claims.ts';
 import { countCases } from './ledger-counts.ts';
 import { exampleCases } from './ledger-examples.ts';
+import { knownCases } from './ledger-known.ts';
 import { mentionCases } from './ledger-mentions.ts';
 import type { Opened } from './ledger-opened.ts';
 import { rescoreCases } from './ledger-rescore.ts';
+import { sourceCases } from './ledger-sources.ts';
 import { transactionCases } from './ledger-transactions.ts';
 
 /** Runs the contract. `open` gives a new, empty, migrated ledger each time. */
@@ -19,6 +21,8 @@ export function ledgerContract(name: string, open: () => Promise<Ledger>): void 
     afterEach(() => ledger.close());
     const opened: Opened = () => ledger;
     describe('mentions', () => mentionCases(opened));
+    describe('known mentions', () => knownCases(opened));
+    describe('sources', () => sourceCases(opened));
     describe('counts', () => countCases(opened));
     describe('re-score', () => rescoreCases(opened));
     describe('transactions', () => transactionCases(opened));
