@@ -52,7 +52,8 @@ async function find(c: Ctx): Promise<MailFile | undefined> {
   const { ledger, mailDir } = c.var.deps;
   const id = Number(param(c, 'id'));
   const row = Number.isSafeInteger(id) ? await ledger.read.outbox.byId(id) : undefined;
-  return row?.file === undefined ? undefined : readMailFile(mailDir, row.file);
+  // One that waits again is about to be written anew: a post in it was deleted.
+  return row?.file === undefined || row.state === 'waiting' ? undefined : readMailFile(mailDir, row.file);
 }
 
 function gone(c: Ctx) {

@@ -2,15 +2,36 @@
 import type { ExplainedWord } from '../../src/domain/scoring.ts';
 import { categoryTitles } from '../../src/report/drivers.ts';
 import { formatCount } from '../../src/report/words.ts';
+import type { MentionRevision } from '../../src/store/ports/mentions.ts';
 import { type Ctx, param } from '../deps.ts';
 import { notice, page } from '../views/layout.tsx';
 import { Mention } from '../views/mention.tsx';
-import { Empty, Table } from '../views/parts.tsx';
+import { Empty, Table, Time } from '../views/parts.tsx';
 
 /** Sign and two digits: `+0.31`. */
 function change(value: number): string {
   if (Math.abs(value) < 0.005) return '0';
   return `${value > 0 ? '+' : value < 0 ? '−' : ''}${formatCount(Math.abs(value), 2)}`;
+}
+
+function Revisions(props: { revisions: readonly MentionRevision[] }) {
+  if (props.revisions.length === 0) return null;
+  return (
+    <section aria-labelledby="before-heading">
+      <h2 id="before-heading">What it said before</h2>
+      {props.revisions.map(({ at, text, title }) => (
+        <article class="card">
+          <p class="small muted">
+            until <Time at={at} />
+          </p>
+          {title !== undefined && <h3>{title}</h3>}
+          <p class="text" dir="auto">
+            {text}
+          </p>
+        </article>
+      ))}
+    </section>
+  );
 }
 
 function Words(props: { text: string; words: readonly ExplainedWord[] }) {
@@ -42,6 +63,18 @@ export async function mentionPage(c: Ctx) {
         It may have been deleted. All mentions are <a href="/mentions">here</a>.
       </p>,
     );
+  if (mention.deletedAt !== undefined) {
+    return notice(
+      c,
+      410,
+      'Deleted',
+      <p>
+        Its author or its source took it back on <Time at={mention.deletedAt} />. Its text is gone from here;
+        it still counts in the numbers.
+      </p>,
+    );
+  }
+  const revisions = await ledger.read.mentions.revisions(id);
   const explanation = await explain?.(mention);
   return page(
     c,
@@ -61,6 +94,7 @@ export async function mentionPage(c: Ctx) {
       ) : (
         <Empty>This mention is not scored, so there is nothing to explain.</Empty>
       )}
+      <Revisions revisions={revisions} />
     </>,
   );
 }

@@ -111,7 +111,8 @@ export async function mentionsPage(c: Ctx) {
     );
   }
   const query = await mentionQuery(c, brand);
-  const found = await ledger.read.mentions.list(filterOf(query, PAGE_SIZE + 1));
+  const found = await ledger.read.mentions.list({ ...filterOf(query, PAGE_SIZE + 1), fold: true });
+  const { deleted } = await ledger.read.mentions.shares(brand.id, query.from, query.to);
   const posts = foldCopies(found.slice(0, PAGE_SIZE));
   const titles = categoryTitles(config.packs);
   const range = { brandId: brand.id, widthMs: HOUR_MS, from: query.from - HOUR_MS, to: query.to };
@@ -139,6 +140,8 @@ export async function mentionsPage(c: Ctx) {
         <p class="small muted">
           {countOf(Math.min(found.length, PAGE_SIZE), 'mention')} on this page; those that say the same are
           shown once.
+          {deleted > 0 &&
+            ` ${countOf(deleted, 'mention')} of this time were deleted since: they count, and are not shown.`}
         </p>
       )}
       {posts.map(({ mention, copies }) => (

@@ -91,7 +91,7 @@ export function page(
   c: Ctx,
   head: PageHead,
   children: Child,
-  status: 200 | 400 | 401 | 403 | 404 | 409 | 429 | 500 | 503 = 200,
+  status: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 429 | 500 | 503 = 200,
 ) {
   c.header('Cache-Control', 'no-store');
   const body = (
@@ -105,7 +105,7 @@ export function page(
 /** A page that says one thing. */
 export function notice(
   c: Ctx,
-  status: 400 | 401 | 403 | 404 | 409 | 429 | 500 | 503,
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 429 | 500 | 503,
   title: string,
   children: Child,
 ) {

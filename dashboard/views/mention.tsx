@@ -42,6 +42,7 @@ export function Mention(props: {
         <Time at={mention.publishedAt} />
         {mention.reach > 0 && <span>reach {formatCount(mention.reach, 0)}</span>}
         {mention.rating !== undefined && <span>{mention.rating} of 5 stars</span>}
+        {mention.editedAt !== undefined && <span>edited</span>}
         {copies > 1 && <Pill kind="copies">×{copies} alike</Pill>}
         {mention.simulated && <Simulated />}
       </header>

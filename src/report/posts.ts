@@ -21,14 +21,15 @@ export function essence(text: string): string {
     .trim();
 }
 
-/** Folds copies into the first of them. */
+/** Folds copies into the first of them, with those that the ledger folded already. */
 export function foldCopies(mentions: readonly MentionRow[]): FoldedPost[] {
   const folded = new Map<string, { mention: MentionRow; copies: number }>();
   for (const mention of mentions) {
     const key = essence(mention.text) || `#${mention.id}`;
     const first = folded.get(key);
-    if (first) first.copies += 1;
-    else folded.set(key, { mention, copies: 1 });
+    const copies = 1 + (mention.copies ?? 0);
+    if (first) first.copies += copies;
+    else folded.set(key, { mention, copies });
   }
   return [...folded.values()];
 }
@@ -39,6 +40,6 @@ export async function topPosts(
   filter: Omit<MentionFilter, 'order' | 'limit' | 'offset'>,
   limit: number,
 ): Promise<FoldedPost[]> {
-  const mentions = await reads.mentions.list({ ...filter, order: 'reach', limit: limit * 5 });
+  const mentions = await reads.mentions.list({ ...filter, order: 'reach', limit: limit * 3, fold: true });
   return foldCopies(mentions).slice(0, limit);
 }
