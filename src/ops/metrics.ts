@@ -1,6 +1,8 @@
 /** Prometheus metrics. Gauges read the ledger when they are scraped; nothing is kept twice. */
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { type Clock, systemClock } from '../domain/clock.ts';
 import type { Reads } from '../store/ledger.ts';
+import { sourceMetrics } from './source-metrics.ts';
 
 export interface Metrics {
   readonly accepted: Counter<'source'>;
@@ -9,7 +11,7 @@ export interface Metrics {
 }
 
 /** `scorer` is the version that this process runs. */
-export function createMetrics(reads: Reads, scorer: string): Metrics {
+export function createMetrics(reads: Reads, scorer: string, clock: Clock = systemClock): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -48,6 +50,7 @@ export function createMetrics(reads: Reads, scorer: string): Metrics {
       this.set(await reads.rescores.countOutdated(scorer));
     },
   });
+  sourceMetrics(reads, clock, registers);
   return {
     accepted: new Counter({
       name: 'outcry_mentions_accepted_total',

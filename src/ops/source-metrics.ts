@@ -1,0 +1,58 @@
+/** Prometheus metrics of the sources, read from the ledger when they are scraped. */
+import { Gauge, type Registry } from 'prom-client';
+import type { Clock } from '../domain/clock.ts';
+import type { Reads } from '../store/ledger.ts';
+import type { SourceState } from '../store/ports/sources.ts';
+
+interface Spec {
+  readonly name: string;
+  readonly help: string;
+  readonly valueOf: (state: SourceState, now: number) => number | undefined;
+}
+
+const SPECS: readonly Spec[] = [
+  {
+    name: 'outcry_source_lag_seconds',
+    help: 'Age of the moment before which everything of a source is known.',
+    valueOf: (state, now) =>
+      state.completeUntil === undefined ? undefined : Math.max(0, now - state.completeUntil) / 1000,
+  },
+  {
+    name: 'outcry_source_failures',
+    help: 'Failed reads of a source in a row.',
+    valueOf: (state) => state.failures,
+  },
+  {
+    name: 'outcry_source_quota_remaining',
+    help: 'Requests that a site still allows.',
+    valueOf: (state) => state.quota?.remaining,
+  },
+];
+
+export function sourceMetrics(reads: Reads, clock: Clock, registers: Registry[]): void {
+  for (const { name, help, valueOf } of SPECS) {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['source'],
+      registers,
+      async collect() {
+        this.reset();
+        for (const state of await reads.sources.all()) {
+          const value = valueOf(state, clock());
+          if (value !== undefined) this.set({ source: state.source }, value);
+        }
+      },
+    });
+  }
+  new Gauge({
+    name: 'outcry_source_gaps',
+    help: 'Stretches that a source did not hand over, by what became of them.',
+    labelNames: ['source', 'state'],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { source, state } of await reads.sources.gaps({})) this.inc({ source, state });
+    },
+  });
+}
