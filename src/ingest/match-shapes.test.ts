@@ -84,6 +84,7 @@ describe('a term', () => {
         '@spotify.bsky.social',
         '@spotify@m.example',
         'bob@spotify',
+        'bob.@spotify',
         '@spotifycares',
         '@spotify-us',
       ],

@@ -1,5 +1,6 @@
 /** Terms compiled into one tree of words, and the rules for what stands beside them. */
 import { HANGUL, LETTER, SIGN } from './letters.ts';
+import { WordIds } from './word-ids.ts';
 import { createReader, type Words } from './words.ts';
 import {
   AT,
@@ -20,7 +21,7 @@ import {
 /** What a term is, by how it is written. */
 type Shape = 'words' | 'handle' | 'tag' | 'domain' | 'literal';
 
-export interface TermNode<T> {
+interface TermNode<T> {
   readonly next: Map<number, TermNode<T>>;
   /** What ends here. */
   readonly values: T[];
@@ -142,8 +143,7 @@ function stands(shape: Shape, words: Words, zone: Uint8Array, from: number, to: 
         !wordJoined(words, next)
       );
     case 'domain': {
-      const inLabel =
-        from > 0 && words.joined[from] === 1 && [HYPHEN, UNDERSCORE].includes(words.sign[from - 1]!);
+      const inLabel = afterWord(words, from) && words.sign[from - 1] !== DOT;
       if (inLabel || where === QUERY || where === HANDLE) return false;
       return !signJoined(words, next, UNDERSCORE) && !goesOn(DOT) && !goesOn(HYPHEN);
     }
@@ -165,49 +165,4 @@ function hasEdges(words: Words, from: number, to: number): boolean {
     !(words.joined[to + 1] === 1 && words.kind[to + 1] === LETTER) ||
     to + 1 >= words.count
   );
-}
-
-/** Numbers for words: an open-addressing table, asked once for every word of a text. 0 is no word. */
-class WordIds {
-  #low = new Int32Array(1024);
-  #high = new Int32Array(1024);
-  #ids = new Int32Array(1024);
-  #size = 0;
-
-  find(low: number, high: number): number {
-    const mask = this.#ids.length - 1;
-    for (let slot = (low ^ high) & mask; ; slot = (slot + 1) & mask) {
-      const id = this.#ids[slot]!;
-      if (id === 0 || (this.#low[slot] === low && this.#high[slot] === high)) return id;
-    }
-  }
-
-  /** The number of a word of a term, given to it now if it has none. */
-  idOf(words: Words, at: number): number {
-    const [low, high] = [words.low[at]!, words.high[at]!];
-    const known = this.find(low, high);
-    if (known > 0) return known;
-    this.#size += 1;
-    if (this.#size * 4 > this.#ids.length) this.#grow();
-    this.#put(low, high, this.#size);
-    return this.#size;
-  }
-
-  #put(low: number, high: number, id: number): void {
-    const mask = this.#ids.length - 1;
-    let slot = (low ^ high) & mask;
-    while (this.#ids[slot] !== 0) slot = (slot + 1) & mask;
-    this.#low[slot] = low;
-    this.#high[slot] = high;
-    this.#ids[slot] = id;
-  }
-
-  #grow(): void {
-    const [low, high, ids] = [this.#low, this.#high, this.#ids];
-    this.#low = new Int32Array(ids.length * 2);
-    this.#high = new Int32Array(ids.length * 2);
-    this.#ids = new Int32Array(ids.length * 2);
-    for (let slot = 0; slot < ids.length; slot += 1)
-      if (ids[slot] !== 0) this.#put(low[slot]!, high[slot]!, ids[slot]!);
-  }
 }

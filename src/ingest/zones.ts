@@ -74,11 +74,13 @@ function isSchemeEnd(words: Words, at: number): boolean {
   return signJoined(words, at, COLON) && signJoined(words, at + 1, SLASH) && signJoined(words, at + 2, SLASH);
 }
 
-/** Whether what stands before, without a blank, makes this the middle of a name or an address. */
+/** Whether a word or a part of one stands before, without a blank: this is the middle of a name or an address. */
 export function afterWord(words: Words, at: number): boolean {
   if (at === 0 || words.joined[at] === 0) return false;
+  if (words.kind[at - 1] === LETTER) return true;
   const sign = words.sign[at - 1]!;
-  return words.kind[at - 1] === LETTER || sign === UNDERSCORE || sign === DOT || sign === HYPHEN;
+  const binds = sign === UNDERSCORE || sign === DOT || sign === HYPHEN;
+  return binds && at > 1 && words.joined[at - 1] === 1 && words.kind[at - 2] === LETTER;
 }
 
 /** Marks `@name`, `@name.domain` or `@name@domain` from `at`; returns where it ends. */
