@@ -109,7 +109,7 @@ export function checkConfig(configDir: string): { config: Config; problems: Prob
     problems.push({ file: 'taxonomy', line: 1, path: '', message });
   }
   const config = {
-    brands: values(brands),
+    brands: values(brands) as Brand[],
     policyChanges: values(changes) as PolicyChange[],
     responses: values(responses) as CompanyResponse[],
     incidents: values(incidents) as DeclaredIncident[],

@@ -4,6 +4,7 @@ import { attribute } from '../src/detect/attribution.ts';
 import { findSpikes } from '../src/detect/find-spikes.ts';
 import { groupIncidents } from '../src/detect/incidents.ts';
 import { distinguishingPhrases } from '../src/detect/phrases.ts';
+import { namesOf } from '../src/domain/brand.ts';
 import { type BrandSeries, DAY_MS } from '../src/domain/series.ts';
 import type { Spike } from '../src/domain/spike.ts';
 import type { Payload } from '../src/queue/stages.ts';
@@ -56,7 +57,7 @@ async function describe(
   const phrases = distinguishingPhrases(
     inSpike.map((m) => m.text),
     before.map((m) => m.text),
-    [brand.name, ...(configured?.terms ?? [])],
+    [brand.name, ...(configured ? namesOf(configured) : [])],
   );
   const ofBrand = <T extends { readonly brand: string }>(facts: readonly T[]) =>
     facts.filter((fact) => fact.brand === brand.slug);

@@ -1,4 +1,5 @@
 /** Stage `score`: reads what people wrote and counts it. */
+import { namesOf } from '../src/domain/brand.ts';
 import type { ScoreOptions } from '../src/domain/scoring.ts';
 import type { PendingMention } from '../src/store/ports/mentions.ts';
 import type { Payload } from '../src/queue/stages.ts';
@@ -14,7 +15,7 @@ export async function optionsFor(ctx: StageContext) {
   return (mention: Pick<PendingMention, 'brandIds' | 'lang'>): ScoreOptions => {
     const rows = mention.brandIds.flatMap((id) => brands.get(id) ?? []);
     const known = rows.flatMap((row) => configured.get(row.slug) ?? []);
-    const brandTerms = [...new Set([...rows.map((r) => r.name), ...known.flatMap((b) => b.terms)])];
+    const brandTerms = [...new Set([...rows.map((r) => r.name), ...known.flatMap(namesOf)])];
     const packs = [...new Set(known.flatMap((b) => b.packs))];
     return {
       brandTerms,

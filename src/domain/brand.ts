@@ -4,12 +4,30 @@ export interface Brand {
   /** Lower-case letters, digits and hyphens, e.g. `bud-light`. */
   readonly slug: string;
   readonly name: string;
-  /** Words, phrases, handles that mean the brand. */
+  /** Words, phrases, handles, hashtags and domains that mean the brand and nothing else. */
   readonly terms: readonly string[];
+  /** Names that mean other things too, e.g. `apple`; they count where a word of `context` or a term is near. */
+  readonly ambiguous?: readonly string[];
+  /** Words of which one must stand in the same text for an ambiguous name to count. */
+  readonly context?: readonly string[];
   /** Phrases that hold a term but mean something else. */
   readonly exclude: readonly string[];
   /** Names of the taxonomy packs in use. */
   readonly packs: readonly string[];
+  readonly apps?: BrandApps;
+}
+
+/** The brand's app where apps are reviewed. */
+export interface BrandApps {
+  /** The digits of the address: `apps.apple.com/app/id324684580`. */
+  readonly appStore?: string;
+  /** The package name: `play.google.com/store/apps/details?id=com.spotify.music`. */
+  readonly googlePlay?: string;
+}
+
+/** Everything the brand is called, certain or not. */
+export function namesOf(brand: Brand): string[] {
+  return [...brand.terms, ...(brand.ambiguous ?? [])];
 }
 
 /** A dated piece of evidence for a fact. */

@@ -61,11 +61,4 @@ describe('brandMatcher', () => {
       { seed: 20_260_302 },
     );
   });
-
-  it('stays quick on long texts', () => {
-    const from = performance.now();
-    match('whats '.repeat(20_000));
-    match(`${'a'.repeat(100_000)} unity`);
-    expect(performance.now() - from).toBeLessThan(250);
-  });
 });

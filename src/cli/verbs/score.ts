@@ -1,5 +1,6 @@
 import { loadConfig } from '../../../config/load.ts';
 import { readEnv } from '../../../config/env.ts';
+import { namesOf } from '../../domain/brand.ts';
 import { scoreLine } from '../../score/score-lines.ts';
 import { createScorer } from '../../score/scorer.ts';
 import { readLines } from '../../source/file/lines.ts';
@@ -14,18 +15,20 @@ async function run(args: readonly string[]): Promise<number> {
     explain: { type: 'boolean' },
   });
   const config = loadConfig(readEnv().configDir);
-  const names = config.packs.map((pack) => pack.name);
+  const packNames = config.packs.map((pack) => pack.name);
   // `--pack a b` and `--pack a --pack b` both work.
   const packs = [...(values.pack ?? []), ...(values.pack ? positionals : [])];
   if (!values.pack) takeWords(positionals, []);
-  const unknown = packs.find((pack) => !names.includes(pack));
-  if (unknown !== undefined) throw new UsageError(`there is no pack ${unknown} (${names.join(', ')})`);
-  const terms = new Map(config.brands.flatMap((b) => [[b.slug, b] as const, [b.name, b] as const]));
+  const unknown = packs.find((pack) => !packNames.includes(pack));
+  if (unknown !== undefined) throw new UsageError(`there is no pack ${unknown} (${packNames.join(', ')})`);
+  const names = new Map(
+    config.brands.flatMap((b) => [[b.slug, namesOf(b)] as const, [b.name, namesOf(b)] as const]),
+  );
   const scorer = createScorer(config.packs);
   const options = {
     ...(packs.length > 0 ? { packs } : {}),
     ...(values.explain ? { explain: true } : {}),
-    brandTerms: (brand: string) => [brand, ...(terms.get(brand)?.terms ?? [])],
+    brandTerms: (brand: string) => [brand, ...(names.get(brand) ?? [])],
   };
   let out = '';
   for await (const { text, tooLong } of readLines(process.stdin)) {
