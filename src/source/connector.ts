@@ -1,4 +1,5 @@
 /** The port to an outside site: pages of raw entries, and what one entry says. */
+import type { Brand } from '../domain/brand.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { NewMention } from '../domain/mention.ts';
 import type { Outcome } from '../domain/result.ts';
@@ -61,7 +62,7 @@ export interface SourceContext {
   /** The id that the connector bears. */
   readonly id: string;
   /** Brands that its mentions may be about. */
-  readonly brands: readonly { readonly slug: string; readonly terms: readonly string[] }[];
+  readonly brands: readonly Brand[];
   /** Slugs of those brands that a text names. */
   readonly match: (text: string) => string[];
   readonly clock: Clock;

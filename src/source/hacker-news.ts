@@ -4,6 +4,7 @@
  * described in algolia/hn-search issue 230. Clients take 10,000 requests an hour as its limit.
  */
 import { z } from 'zod';
+import { namesOf } from '../domain/brand.ts';
 import type { NewMention } from '../domain/mention.ts';
 import { dead, type Outcome } from '../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../domain/series.ts';
@@ -47,7 +48,7 @@ function parseToken(token: string | undefined): { before: number | undefined; pa
 }
 
 export function hackerNewsConnector(options: HackerNewsOptions): Connector<Raw> {
-  const terms = [...new Set(options.brands.flatMap((brand) => brand.terms))];
+  const terms = [...new Set(options.brands.flatMap(namesOf))];
 
   async function fetchPage({ lane, token, since, before, signal }: LaneRequest): Promise<LanePage<Raw>> {
     const at = parseToken(token);

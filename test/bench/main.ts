@@ -4,6 +4,7 @@ import { benchDetect } from './detect.ts';
 import { benchImport } from './import.ts';
 import { benchMatch } from './match.ts';
 import { benchScore } from './score.ts';
+import { benchStream } from './stream.ts';
 
 const number = (value: number) => Math.round(value).toLocaleString('en');
 
@@ -30,3 +31,15 @@ for (const { name, textsPerCpuSecond, ratio } of benchMatch().rows) {
     `  ${name.padEnd(38)}${number(textsPerCpuSecond).padStart(9)} texts/CPU-s  ${ratio.toFixed(2)} ×`,
   );
 }
+
+const stream = await benchStream();
+console.log(
+  `\nBluesky's stream, ${number(stream.perSecond)} events/s for a minute, 5,000 brand terms, into SQLite`,
+);
+console.log(`  ${number(stream.mentions)} mentions kept, ${stream.missed} missed`);
+console.log(
+  `  behind by ${stream.lagMs.p50} ms (p50), ${stream.lagMs.p99} ms (p99), ${stream.lagMs.most} ms at most; limit 2,000`,
+);
+console.log(
+  `  ${stream.cores.toFixed(2)} of a core; memory ${stream.memory.early} MB early, ${stream.memory.end} MB at the end`,
+);

@@ -9,6 +9,8 @@ const STEP_MS = 50;
 
 const server = await fakeJetstream([]);
 process.stdout.write(`${server.url}\n`);
+// It speaks once somebody listens, so that every post has its listener.
+while (server.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
 const start = Date.now();
 let n = 0;
 const timer = setInterval(() => {

@@ -17,6 +17,7 @@ export interface StreamBench {
   readonly events: number;
   readonly perSecond: number;
   readonly mentions: number;
+  /** Posts about the brand that are not in the ledger. */
   readonly missed: number;
   readonly lagMs: { readonly p50: number; readonly p99: number; readonly most: number };
   /** CPU seconds a second, of this process. */
@@ -85,7 +86,6 @@ export async function benchStream(perSecond = 2_000, seconds = 60): Promise<Stre
     events,
     perSecond,
     mentions: pending,
-    // The stream is joined within its first moments, without a cursor: what was said before is not asked for.
     missed: Math.floor(events / 100) - pending,
     lagMs: { p50: at(0.5), p99: at(0.99), most: at(1) },
     cores: (used.user + used.system) / 1e6 / seconds,
