@@ -77,7 +77,7 @@ function undoneRuns(heads: readonly PolicyRecord[], now: number): boolean[] {
     const until = heads[i + 1]?.observedAt ?? Math.max(now, observedAt);
     total.set(textHash, (total.get(textHash) ?? 0) + until - observedAt);
   });
-  const stood = (hash: string) => total.get(hash) ?? 0;
+  const stood = heads.map(({ textHash }) => total.get(textHash) ?? 0);
   const last = new Map<string, number>();
   heads.forEach((head, at) => {
     const left = (last.get(head.textHash) ?? at) + 1;
@@ -85,7 +85,7 @@ function undoneRuns(heads: readonly PolicyRecord[], now: number): boolean[] {
     const from = heads[left]?.observedAt;
     if (from === undefined || at - left > MAX_EXCURSION || head.observedAt - from > ARTEFACT_MS) return;
     for (let i = left; i < at; i += 1) {
-      if (stood(head.textHash) > stood(heads[i]?.textHash ?? '')) undone[i] = true;
+      if ((stood[at] ?? 0) > (stood[i] ?? 0)) undone[i] = true;
     }
   });
   return undone;
