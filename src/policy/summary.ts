@@ -90,9 +90,12 @@ function names(list: readonly { readonly name: string }[]): string {
 /** What matters most first. */
 function tell(d: Differences): string[] {
   const shares = d.newShares.map(({ who, data }) => who.name + (data.length ? ` (${names(data)})` : ''));
+  const share = shares.length > 0 ? `Now shares with: ${shares.join(', ')}.` : '';
+  const named = d.newShares.some(({ data }) => data.length > 0);
   const told = [
-    shares.length > 0 ? `Now shares with: ${shares.join(', ')}.` : '',
+    named ? share : '',
     d.newData.length > 0 ? `Now also collects: ${names(d.newData)}.` : '',
+    named ? '' : share,
     d.lostPromises.length > 0 ? `No longer says: ${d.lostPromises.map(sayPromise).join('; ')}.` : '',
     d.weakerConsent.length > 0 ? `Asks less clearly before it takes: ${names(d.weakerConsent)}.` : '',
     ...d.newForced.map(({ forced, days }) => forced.now.replace('#', String(days ?? 'some'))),
@@ -112,9 +115,10 @@ function shorten(sentences: readonly string[], most: number): string[] {
 }
 
 function sayPromise({ action, data, recipients, asks }: DataClause): string {
-  const what = data.length > 0 ? names(data) : 'your data';
+  const own = data.map(({ name }) => (/^(?:how|data|religion)/.test(name) ? name : `your ${name}`));
+  const what = action.promise.replace('#', own.join(', ') || 'your data');
   const whom = recipients.length > 0 ? ` with ${names(recipients)}` : '';
-  return `we do not ${action.promise} ${what}${whom}${asks === 2 ? ' without asking' : ''}`;
+  return `we do not ${what}${whom}${asks === 2 ? ' without asking' : ''}`;
 }
 
 function titleOf(d: Differences): string | undefined {
@@ -127,8 +131,9 @@ function titleOf(d: Differences): string | undefined {
   const harmful = d.newShares.filter(({ who }) => who.harm);
   const shared = [...new Set(harmful.flatMap(({ data }) => data))];
   const whom = and(harmful.map(({ who }) => who));
-  if (harmful.length > 0) return `Shares ${shared.length > 0 ? and(shared) : 'data'} with ${whom}`;
+  if (shared.length > 0) return `Shares ${and(shared)} with ${whom}`;
   if (d.newData.length > 0) return `Collects ${and(d.newData)}`;
+  if (harmful.length > 0) return `Shares data with ${whom}`;
   const [promise] = d.lostPromises;
   if (promise) return `No longer says: ${sayPromise(promise)}`;
   return d.newActions[0]?.now ?? d.newForced[0]?.forced.now.replace('#', 'few').replace(/\.$/, '');

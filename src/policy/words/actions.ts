@@ -2,7 +2,7 @@
 
 export interface Action {
   readonly code: string;
-  /** `We do not ….`, for a promise. */
+  /** What follows "we do not" in a promise; `#` stands for the data. */
   readonly promise: string;
   /** Codes of the taxonomy that doing it touches; `collect` and `share` depend on what and with whom. */
   readonly harms: readonly string[];
@@ -23,7 +23,7 @@ function list(text: string): string[] {
 export const ACTIONS: readonly Action[] = [
   {
     code: 'collect',
-    promise: 'collect',
+    promise: 'collect #',
     harms: [],
     now: 'Now also collects',
     posts: [],
@@ -35,7 +35,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     code: 'share',
-    promise: 'share',
+    promise: 'share #',
     harms: [],
     now: 'Now shares',
     posts: ['share'],
@@ -47,7 +47,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     code: 'sell',
-    promise: 'sell',
+    promise: 'sell #',
     harms: ['third_party_sharing'],
     now: 'Now may sell your data',
     posts: ['sell', 'selling data'],
@@ -59,7 +59,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     code: 'combine',
-    promise: 'combine',
+    promise: 'combine #',
     harms: ['tracking_profiling'],
     now: 'Now combines your data with data from elsewhere',
     posts: ['combine'],
@@ -71,7 +71,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     code: 'profile',
-    promise: 'profile you by',
+    promise: 'build profiles from #',
     harms: ['tracking_profiling'],
     now: 'Now builds profiles',
     posts: ['profiling', 'tracking'],
@@ -83,7 +83,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     code: 'listen',
-    promise: 'listen to or read',
+    promise: 'listen to or read #',
     harms: ['surveillance'],
     now: 'Now may listen to or read what you say',
     posts: ['listening', 'reading messages'],
@@ -95,7 +95,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     code: 'ads',
-    promise: 'use for advertising',
+    promise: 'use # for advertising',
     harms: ['secondary_use_ads'],
     now: 'Now uses your data for advertising',
     posts: ['ads'],
@@ -107,7 +107,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     code: 'train',
-    promise: 'use to train models',
+    promise: 'use # to train models',
     harms: ['secondary_use_ads'],
     now: 'Now trains AI models with your data',
     posts: ['ai', 'train'],
@@ -119,7 +119,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     code: 'retain',
-    promise: 'keep',
+    promise: 'keep # for long',
     harms: ['retention_erasure'],
     now: 'Now keeps data longer or after you leave',
     posts: ['delete', 'data retention'],
@@ -131,7 +131,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     code: 'abroad',
-    promise: 'transfer abroad',
+    promise: 'transfer # abroad',
     harms: [],
     now: 'Now sends data to other countries',
     posts: ['abroad'],

@@ -13,7 +13,7 @@ export const FORCED: readonly Forced[] = [
   {
     code: 'days_to_opt_out',
     now: 'You have # days to opt out.',
-    posts: ['opt out', 'days'],
+    posts: ['opt out'],
     pattern:
       /\b(\d{1,3}|ten|fourteen|thirty|sixty|ninety) (?:calendar )?days?\b.{0,120}\b(?:opt out|opt-out|choose not|to choose|object|decline|make (?:this|your) choice)\b|\b(?:opt out|opt-out|choose not|object|decline)\b.{0,120}?\b(\d{1,3}|ten|fourteen|thirty|sixty|ninety) (?:calendar )?days?\b/i,
   },

@@ -125,14 +125,14 @@ export const DATA_KINDS: readonly DataKind[] = [
   kind(
     'account',
     'account information',
-    'account',
+    '',
     '',
     'account information, account data, profile information, your name, email address(es), e mail address(es), date of birth',
   ),
   kind(
     'usage',
     'how you use it',
-    'usage',
+    '',
     '',
     'usage data, usage information, last seen, how you use, your interactions, log data, listening history, viewing history',
   ),
