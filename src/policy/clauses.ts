@@ -35,6 +35,8 @@ const actions = new PhraseTable(ACTIONS);
 const MAX_LENGTH = 2_000;
 /** No sentence that is meant to be read does more with data; it bounds the work. */
 const MAX_ACTIONS = 12;
+/** Advice to the reader: `do not share your password`. */
+const ADVICE = /^\s*(?:please )?(?:do not|don['’]t|never)\b/i;
 const TURN = /;|\b(?:but|however|although|whereas)\b/i;
 const ABOUT_DATA = /\b(?:data|information|details|content|profile|account|contacts|numbers?)\b/i;
 const NUMBERS: Readonly<Record<string, number>> = {
@@ -51,7 +53,8 @@ export function clausesOf(sentence: Pick<Sentence, 'text' | 'lead'>): SentenceCl
   const text = `${lead} ${sentence.text}`.trim().slice(0, MAX_LENGTH);
   const asks = ASKS.find(({ pattern }) => pattern.test(text))?.level ?? 0;
   const clauses: DataClause[] = [];
-  for (const part of text.split(TURN)) {
+  for (const [i, part] of text.split(TURN).entries()) {
+    if (i === 0 && ADVICE.test(part)) continue;
     const words = wordsOf(part);
     const found = segmentClauses(words, ABOUT_DATA.test(part), asks);
     const last = clauses.at(-1);
@@ -78,7 +81,7 @@ function segmentClauses(words: readonly string[], aboutData: boolean, asks: 0 | 
   const clauses = hits.flatMap((hit, i): DataClause[] => {
     const { value: action } = hit;
     const own = { action, asks, data: unique(dataOf(hit, hits[i + 1], kinds)) };
-    const denied = isDenied(words, hit.from);
+    const denied = isDenied(words, hit.from, action.verb);
     if (action.code !== 'share') return [{ ...own, denied, recipients: [] }];
     const with_ = others.filter((other) => other.from >= hit.to && isAddressed(words, hit.to, other, others));
     if (!denied || exception < hit.to) return [{ ...own, denied, recipients: unique(with_) }];
@@ -89,7 +92,9 @@ function segmentClauses(words: readonly string[], aboutData: boolean, asks: 0 | 
       ? [clause]
       : [clause, { ...own, denied: false, recipients: unique(excepted) }];
   });
-  return [...clauses, ...fromUs(words, others, kinds, asks)];
+  const told = fromUs(words, others, kinds, asks);
+  // what others obtain from us is not obtained by us
+  return [...clauses.filter(({ action }) => told.length === 0 || action.code !== 'collect'), ...told];
 }
 
 /** "Facebook may use information from us": sharing, told from the other side. */

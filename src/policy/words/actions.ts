@@ -126,7 +126,7 @@ export const ACTIONS: readonly Action[] = [
     verb: false,
     needsData: true,
     phrases: list(
-      'indefinitely, as long as we, as long as necessary, after you delete, after you close, after you leave, even if you delete, even after you, after your account is, after termination, perpetual, perpetually, cannot be deleted, may not be deleted, permanently retain',
+      'retain your, may retain, keep your data, keep your information, keep your messages, continue to store, continue to retain, keep copies, indefinitely, as long as we, as long as necessary, after you delete, after you close, after you leave, even if you delete, even after you, after your account is, after termination, perpetual, perpetually, cannot be deleted, may not be deleted, permanently retain',
     ),
   },
   {

@@ -29,7 +29,7 @@ export const RECIPIENTS: readonly Recipient[] = [
     'advertisers',
     'advertisers, ads',
     true,
-    'advertiser(s), advertising partner(s), ad partner(s), ad network(s), advertising network(s), marketing partner(s), marketers, third party advertisers, ad exchange(s)',
+    'advertiser(s), advertising companies, advertising partner(s), ad partner(s), ad network(s), advertising network(s), marketing partner(s), marketers, third party advertisers, ad exchange(s)',
   ),
   to(
     'brokers',
@@ -71,7 +71,7 @@ export const RECIPIENTS: readonly Recipient[] = [
     'third parties',
     'third parties',
     true,
-    'third party, third parties, other companies, outside companies, insurers, employers, academic researchers, research institutions',
+    'third party, third parties, other companies, other businesses, companies that, companies who, outside companies, insurers, employers, academic researchers, research institutions',
   ),
   to(
     'providers',
