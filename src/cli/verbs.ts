@@ -17,6 +17,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   rescore: async () => (await import('./verbs/rescore.ts')).rescoreVerb,
   simulate: async () => (await import('./verbs/simulate.ts')).simulateVerb,
   examples: async () => (await import('./verbs/examples.ts')).examplesVerb,
+  policy: async () => (await import('./verbs/policy.ts')).policyVerb,
   config: async () => (await import('./verbs/config.ts')).configVerb,
   user: async () => (await import('./verbs/people.ts')).userVerb,
   token: async () => (await import('./verbs/people.ts')).tokenVerb,

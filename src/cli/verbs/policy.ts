@@ -1,0 +1,100 @@
+import { readEnv } from '../../../config/env.ts';
+import { loadConfig } from '../../../config/load.ts';
+import { UserError } from '../../domain/result.ts';
+import { collapse } from '../../policy/collapse.ts';
+import { type PolicyRecord, readRecord } from '../../policy/record.ts';
+import { openImportFile } from '../../source/file/open.ts';
+import { write, writeJson } from '../output.ts';
+import { recordsTable, tellRecords } from '../policy-table.ts';
+import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+
+/** More bad lines than these are counted, not listed. */
+const MAX_LISTED = 20;
+
+interface ReadFile {
+  readonly records: PolicyRecord[];
+  /** `line 7: what is wrong`, a line each. */
+  readonly problems: string[];
+}
+
+/** All readable records of a file. A gzip file that breaks off gives what came before. */
+async function readFile(path: string): Promise<ReadFile> {
+  const file = await openImportFile(path);
+  const read: ReadFile = { records: [], problems: [] };
+  try {
+    for await (const row of file.rows) {
+      const record = 'error' in row ? row : readRecord(row.fields);
+      if ('error' in record) read.problems.push(`line ${row.line}: ${record.error}`);
+      else read.records.push(record);
+    }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!code?.startsWith('Z_')) throw error;
+    read.problems.push(`the gzip file is damaged: ${message}`);
+  }
+  return read;
+}
+
+function listProblems(problems: readonly string[]): void {
+  for (const problem of problems.slice(0, MAX_LISTED)) process.stderr.write(`${problem}; left out\n`);
+  const more = problems.length - MAX_LISTED;
+  if (more > 0) process.stderr.write(`and ${more} more lines that cannot be read\n`);
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArgs(args, {
+    brand: { type: 'string' },
+    format: { type: 'string', default: 'json' },
+  });
+  const { ACTION: action, FILE: path } = takeWords(positionals, ['ACTION', 'FILE']);
+  if (action !== 'records') throw new UsageError(`there is no action ${action}`);
+  const { brand, format } = values;
+  if (format !== 'json' && format !== 'text') throw new UsageError('--format takes json or text');
+  const { records, problems } = await readFile(path);
+  if (records.length === 0) {
+    const why = problems[0] === undefined ? '' : ` (${problems[0]})`;
+    throw new UserError(`${path} holds no readable record${why}. See: npx outcry policy --help`);
+  }
+  const own = brand === undefined ? records : records.filter((record) => record.brand === brand);
+  if (own.length === 0) {
+    const known = [...new Set(records.map((record) => record.brand))].sort().slice(0, MAX_LISTED);
+    throw new UserError(`${path} has no record of ${brand}. It has: ${known.join(', ')}.`);
+  }
+  const { policyChanges } = loadConfig(readEnv().configDir);
+  listProblems(problems);
+  const told = tellRecords(collapse(own), policyChanges);
+  if (format === 'json') await writeJson(told);
+  else await write(recordsTable(told));
+  return 0;
+}
+
+export const policyVerb: Verb = {
+  name: 'policy',
+  summary: 'policy changes in a tracker’s records',
+  help: `
+Usage: npx outcry policy records FILE [--brand SLUG] [--format json|text]
+
+Reads CSV with a header, as trackers of policies record what they see:
+brand,document,collection,observed_at,kind,text_hash,additions,deletions,commit
+kind is first, change or technical; observed_at has a zone; the last three columns may be empty. A line that
+cannot be read is named on stderr and left out. Writes JSON
+{records, kept, dropped: {REASON: COUNT}, changes: [{brand, document, observed: {after, by}, effective?,
+announced?, collections, textHash, additions, deletions, minor, undone?, configured?}]}, by brand and date.
+announced, effective and configured come from config/policy-changes, where a change of the brand was recorded
+from 2 days before to 45 days after one of its dates.
+
+Reasons why a record is no change of its own:
+  first_record    the tracker began here
+  technical       the tracker's filter or software changed
+  return          the page went back to a text that it had before
+  undone          a new text that was gone within three days, every time
+  foreign_text    for a while the page gave another document's text
+  merged          the same change, recorded by another collection within a day
+  seen_elsewhere  another collection recorded the text earlier
+  same_text       the text of the record before
+  duplicate       the same record twice
+
+  --brand SLUG   only this brand
+  --format text  a table for people`,
+  run,
+};

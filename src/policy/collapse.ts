@@ -1,0 +1,91 @@
+/**
+ * From a tracker's records to changes of a policy. Trackers write down far more than changes: returns to an
+ * earlier text, work on their own filters, the same change in several collections. Every record gets a named
+ * fate, so that a page can say what was left out and why.
+ *
+ * A return to an earlier text is never a change, also when months lie between; a withdrawal shows as `undone`
+ * of the change that it takes back. Pure and free of order: the same set of records gives the same changes,
+ * in whatever order they came. A change may vanish while it is younger than `ARTEFACT_MS`.
+ */
+import { documentChanges } from './document-changes.ts';
+import type { PolicyRecord } from './record.ts';
+import { DROP_REASONS, type Fate, type RecordedChange } from './recorded-change.ts';
+
+export interface Collapsed {
+  /** By brand, then by date of `observed.by`. */
+  readonly changes: readonly RecordedChange[];
+  /** One for each record, in order of time. */
+  readonly fates: readonly Fate[];
+}
+
+export interface CollapseOptions {
+  /** ms; a text that was undone before counts again when it has stood for three days by then. */
+  readonly now?: number;
+}
+
+/** A total order, so that equal times do not leave the result to chance. */
+function byTime(a: PolicyRecord, b: PolicyRecord): number {
+  const key = (r: PolicyRecord) =>
+    [r.brand, r.document, r.collection, r.ref ?? '', r.textHash, r.kind].join('\n');
+  if (a.observedAt !== b.observedAt) return a.observedAt - b.observedAt;
+  const [left, right] = [key(a), key(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/**
+ * The changes that records tell of, and what became of each record. Give it all records of a brand: texts
+ * that stand under two documents are told by comparing them.
+ */
+export function collapse(records: readonly PolicyRecord[], options: CollapseOptions = {}): Collapsed {
+  const sorted = [...records].sort(byTime);
+  const fates = new Map<PolicyRecord, Fate['fate']>();
+  const known = new Set<string>();
+  const isFirst: boolean[] = [];
+  const documents = new Map<string, PolicyRecord[]>();
+  const owners = new Map<string, Set<string>>();
+  for (const record of sorted) {
+    const document = `${record.brand}\n${record.document}`;
+    const place = `${document}\n${record.collection}`;
+    const id = `${place}\n${record.observedAt}\n${record.textHash}`;
+    isFirst.push(!known.has(id));
+    if (known.has(id)) continue;
+    known.add(id);
+    const list = documents.get(document) ?? [];
+    documents.set(document, list);
+    list.push(record);
+    const text = textId(record, record.textHash);
+    owners.set(text, (owners.get(text) ?? new Set()).add(document));
+  }
+  const changes: RecordedChange[] = [];
+  for (const list of documents.values()) {
+    const isShared = (record: PolicyRecord, hash: string) =>
+      (owners.get(textId(record, hash))?.size ?? 0) > 1;
+    const found = documentChanges(list, isShared, options.now ?? Number.POSITIVE_INFINITY);
+    changes.push(...found.changes);
+    for (const { record, fate } of found.fates) fates.set(record, fate);
+  }
+  return {
+    changes: changes.sort(byBrand),
+    fates: sorted.map((record, i) => ({
+      record,
+      fate: (isFirst[i] ? fates.get(record) : undefined) ?? 'duplicate',
+    })),
+  };
+}
+
+/** A text in a collection of a brand. */
+function textId(record: PolicyRecord, hash: string): string {
+  return `${record.brand}\n${record.collection}\n${hash}`;
+}
+
+function byBrand(a: RecordedChange, b: RecordedChange): number {
+  const brand = a.brand < b.brand ? -1 : a.brand > b.brand ? 1 : 0;
+  return brand || a.observed.by - b.observed.by || (a.document < b.document ? -1 : 1);
+}
+
+/** How many records met each fate. */
+export function countFates(fates: readonly Fate[]): Record<Fate['fate'], number> {
+  const counts = Object.fromEntries(['kept', ...DROP_REASONS].map((name) => [name, 0]));
+  for (const { fate } of fates) counts[fate] = (counts[fate] ?? 0) + 1;
+  return counts as Record<Fate['fate'], number>;
+}

@@ -1,0 +1,54 @@
+/** Which configured policy change a tracker's change is, and what the tracker adds to its dates. */
+import type { PolicyChange } from '../domain/brand.ts';
+import { DAY_MS } from '../domain/series.ts';
+
+/** A tracker has a text at most so long before the announced or effective date … */
+const BEFORE_MS = 2 * DAY_MS;
+/** … and, late as trackers are, so long after it: Spotify's of 17 August 2015 was recorded on 10 September. */
+const AFTER_MS = 45 * DAY_MS;
+
+export interface Observed {
+  /** null where no record came before. */
+  readonly after: number | null;
+  readonly by: number;
+}
+
+export interface Matchable {
+  readonly brand: string;
+  readonly observed: Observed;
+  /** A change of a few lines is not what people spoke of. */
+  readonly minor: boolean;
+}
+
+/**
+ * The configured change of the same brand that was first seen within −2…+45 days of its announced or effective
+ * date; of several the one nearest in time. Undefined for minor changes, and where none fits.
+ */
+export function matchesConfigured(
+  found: Matchable,
+  configured: readonly PolicyChange[],
+): PolicyChange | undefined {
+  if (found.minor) return undefined;
+  const fits = configured.flatMap((change) => {
+    if (change.brand !== found.brand) return [];
+    const dates = [change.announced, change.effective].filter((at) => at !== undefined);
+    const lags = dates.map((at) => found.observed.by - at);
+    const near = lags.filter((lag) => lag >= -BEFORE_MS && lag <= AFTER_MS).map(Math.abs);
+    return near.length > 0 ? [{ change, lag: Math.min(...near) }] : [];
+  });
+  return fits.sort((a, b) => a.lag - b.lag)[0]?.change;
+}
+
+/**
+ * The configured change with the tracker's interval: announced, effective, title and the rest stay as a person
+ * wrote them. Where both know the interval it is what both allow, and a day that a person wrote gives way to the
+ * tracker's time on that day.
+ */
+export function withObserved(change: PolicyChange, { after, by }: Observed): PolicyChange {
+  const written = change.observed;
+  const sameDay = written && Math.floor(by / DAY_MS) === Math.floor(written.by / DAY_MS);
+  const until = !written || sameDay ? by : Math.min(by, written.by);
+  const afters = [after, written?.after ?? null].filter((at) => at !== null && at < until);
+  if (afters.length === 0) return change;
+  return { ...change, observed: { after: Math.max(...afters.map(Number)), by: until } };
+}

@@ -1,0 +1,92 @@
+/** A tracker's record: it looked at a document of a brand and found a text that differs from the one before. */
+import { z } from 'zod';
+
+/** `first`: the tracker began here. `technical`: its filter or its software changed, not (only) the policy. */
+export type RecordKind = 'first' | 'change' | 'technical';
+
+export interface PolicyRecord {
+  /** Slug of the brand. */
+  readonly brand: string;
+  /** The document's name, e.g. `Privacy Policy`. */
+  readonly document: string;
+  /** Which tracker: `ota-contrib`, `ota-pga`, `tosback2`, a watcher of our own. */
+  readonly collection: string;
+  /** ms since 1970 UTC. */
+  readonly observedAt: number;
+  /** When the tracker last found the same text; `observedAt` where it does not tell. */
+  readonly seenUntil?: number;
+  readonly kind: RecordKind;
+  /** Equal for equal texts, in all collections. */
+  readonly textHash: string;
+  /** Lines added to and deleted from the collection's record before. */
+  readonly additions?: number;
+  readonly deletions?: number;
+  /** Commit, version id or URL. */
+  readonly ref?: string;
+  readonly text?: string;
+}
+
+const KINDS: readonly (readonly [RegExp, RecordKind])[] = [
+  [/\bfirst\b|\bstart tracking\b/i, 'first'],
+  [/\brefilter|\btechnical\b|\bupgrade\b/i, 'technical'],
+  [/\bchange\b|\bupdate\b/i, 'change'],
+];
+
+/** The kind that a tracker's own words mean (`First record`, `Refilter`, `Technical upgrade`, `Change`). */
+export function recordKind(words: string): RecordKind | undefined {
+  return KINDS.find(([pattern]) => pattern.test(words))?.[1];
+}
+
+/** `Bud Light` → `bud-light`: the slug that a tracker's name of a service means. */
+export function brandSlug(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+const lineCount = z
+  .string()
+  .regex(/^\d{0,9}$/, 'is no whole number')
+  .optional();
+const named = z.string().trim().min(1, 'is empty').max(200, 'is longer than 200 characters');
+const rowSchema = z.object({
+  brand: named.refine((name) => brandSlug(name) !== '', 'holds no letter and no digit'),
+  document: named,
+  collection: named,
+  observed_at: z
+    .string()
+    .regex(ISO, 'is no time with a zone, such as 2016-08-25T12:00:00Z')
+    .refine((text) => !Number.isNaN(Date.parse(text)), 'is no time'),
+  kind: z.string().refine((words) => recordKind(words), 'is none of first, change, technical'),
+  text_hash: named,
+  additions: lineCount,
+  deletions: lineCount,
+  commit: z.string().trim().max(500, 'is longer than 500 characters').optional(),
+});
+
+/**
+ * Reads a row of the columns brand, document, collection, observed_at, kind, text_hash, and where they are
+ * known additions, deletions, commit. Returns the record, or which column is wrong and why.
+ */
+export function readRecord(row: unknown): PolicyRecord | { readonly error: string } {
+  const parsed = rowSchema.safeParse(row);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const missing = issue?.code === 'invalid_type' ? 'is missing' : issue?.message;
+    return { error: `${issue?.path.join('.') || 'the row'} ${missing ?? 'cannot be read'}` };
+  }
+  const { additions, deletions, commit, ...rest } = parsed.data;
+  return {
+    brand: brandSlug(rest.brand),
+    document: rest.document,
+    collection: rest.collection,
+    observedAt: Date.parse(rest.observed_at),
+    kind: recordKind(rest.kind) ?? 'change',
+    textHash: rest.text_hash,
+    ...(additions ? { additions: Number(additions) } : {}),
+    ...(deletions ? { deletions: Number(deletions) } : {}),
+    ...(commit ? { ref: commit } : {}),
+  };
+}
