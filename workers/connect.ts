@@ -5,6 +5,8 @@ import { brandMatcher } from '../src/ingest/match.ts';
 import type { Connector, SourceContext } from '../src/source/connector.ts';
 import { feedConnector } from '../src/source/feed.ts';
 import { hackerNewsConnector } from '../src/source/hacker-news.ts';
+import { redditConnector } from '../src/source/reddit.ts';
+import { xConnector } from '../src/source/x.ts';
 import type { StageContext } from './context.ts';
 
 /** What keeps a source from being read, in words that say what to do. */
@@ -22,6 +24,14 @@ type Connect<T extends SourceType> = (
 const CONNECT: { readonly [T in SourceType]?: Connect<T> } = {
   feed: (source, given) => feedConnector({ ...source, ...given }),
   'hacker-news': (source, given) => hackerNewsConnector({ ...source, ...given }),
+  reddit: (source, given, { env: { keys } }) =>
+    keys.redditId === undefined || keys.redditSecret === undefined
+      ? { needs: 'set OUTCRY_REDDIT_ID and OUTCRY_REDDIT_SECRET of a Reddit app' }
+      : redditConnector({ ...source, ...given, clientId: keys.redditId, clientSecret: keys.redditSecret }),
+  x: (source, given, { env: { keys } }) =>
+    keys.xToken === undefined
+      ? { needs: 'set OUTCRY_X_TOKEN to the bearer token of an X app' }
+      : xConnector({ ...source, ...given, token: keys.xToken }),
 };
 
 /** The brands of the configuration that a source is read for. */
