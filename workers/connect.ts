@@ -7,6 +7,7 @@ import { feedConnector } from '../src/source/feed.ts';
 import { hackerNewsConnector } from '../src/source/hacker-news.ts';
 import { redditConnector } from '../src/source/reddit.ts';
 import { xConnector } from '../src/source/x.ts';
+import { youtubeConnector } from '../src/source/youtube.ts';
 import type { StageContext } from './context.ts';
 
 /** What keeps a source from being read, in words that say what to do. */
@@ -32,6 +33,10 @@ const CONNECT: { readonly [T in SourceType]?: Connect<T> } = {
     keys.xToken === undefined
       ? { needs: 'set OUTCRY_X_TOKEN to the bearer token of an X app' }
       : xConnector({ ...source, ...given, token: keys.xToken }),
+  youtube: (source, given, { env: { keys } }) =>
+    keys.youtubeKey === undefined
+      ? { needs: 'set OUTCRY_YOUTUBE_KEY to an API key of a Google Cloud project' }
+      : youtubeConnector({ ...source, ...given, key: keys.youtubeKey }),
 };
 
 /** The brands of the configuration that a source is read for. */
