@@ -103,4 +103,30 @@ describe('laneReader', () => {
       ids.push(...page.entries.map(({ id }) => id));
     expect(ids).toEqual(['new', 'old']);
   });
+
+  it('does not take one empty answer for an empty list when it reads a lane for the first time', async () => {
+    let asked = 0;
+    const one = (emptyOnes: number) =>
+      laneReader<{ at: number; id: string }>({
+        lanes: ['a'],
+        async fetchPage() {
+          asked += 1;
+          return { entries: asked <= emptyOnes ? [] : [{ at: 1_000, id: 'x' }] };
+        },
+        timeOf: ({ at }) => at,
+        idOf: ({ id }) => id,
+        clock: () => 5_000,
+        overlapMs: 0,
+        firstReachMs: 10_000,
+      });
+    const count = async (emptyOnes: number) => {
+      asked = 0;
+      let entries = 0;
+      for await (const page of one(emptyOnes).read(undefined, AbortSignal.timeout(5_000)))
+        entries += page.entries.length;
+      return { entries, asked };
+    };
+    expect(await count(1)).toEqual({ entries: 1, asked: 2 });
+    expect(await count(99)).toEqual({ entries: 0, asked: 3 });
+  });
 });

@@ -92,7 +92,8 @@ export function laneReader<Raw>(spec: LaneSpec<Raw>) {
       const page = await spec.fetchPage(request);
       if (page.unchanged || attempt >= TRIES || request.signal.aborted) return page;
       const known = state.newest !== undefined && state.newest >= walk.until;
-      const further = page.next !== undefined;
+      // Nothing at all may be right where the lane is read for the first time; once is not enough to say so.
+      const further = page.next !== undefined || state.done === undefined;
       const empty = page.entries.length === 0 && (request.token !== undefined || known || further);
       const repeated = page.entries.length > 0 && idsOf(page) === previous;
       const oldest = Math.min(walk.oldest ?? Number.POSITIVE_INFINITY, ...times(page));
