@@ -6,6 +6,8 @@ import type { Connector, SourceContext } from '../src/source/connector.ts';
 import { feedConnector } from '../src/source/feed.ts';
 import { hackerNewsConnector } from '../src/source/hacker-news.ts';
 import { redditConnector } from '../src/source/reddit.ts';
+import { stackExchangeConnector } from '../src/source/stack-exchange.ts';
+import { trustpilotConnector } from '../src/source/trustpilot.ts';
 import { xConnector } from '../src/source/x.ts';
 import { youtubeConnector } from '../src/source/youtube.ts';
 import type { StageContext } from './context.ts';
@@ -37,6 +39,12 @@ const CONNECT: { readonly [T in SourceType]?: Connect<T> } = {
     keys.youtubeKey === undefined
       ? { needs: 'set OUTCRY_YOUTUBE_KEY to an API key of a Google Cloud project' }
       : youtubeConnector({ ...source, ...given, key: keys.youtubeKey }),
+  'stack-exchange': (source, given, { env: { keys } }) =>
+    stackExchangeConnector({ ...source, ...given, key: keys.stackExchangeKey }),
+  trustpilot: (source, given, { env: { keys } }) =>
+    keys.trustpilotKey === undefined
+      ? { needs: 'set OUTCRY_TRUSTPILOT_KEY to the API key of a Trustpilot contract' }
+      : trustpilotConnector({ ...source, ...given, key: keys.trustpilotKey }),
 };
 
 /** The brands of the configuration that a source is read for. */
