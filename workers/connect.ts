@@ -8,6 +8,11 @@ import { blueskyConnector } from '../src/source/bluesky.ts';
 import type { Connector, SourceContext } from '../src/source/connector.ts';
 import { feedConnector } from '../src/source/feed.ts';
 import { hackerNewsConnector } from '../src/source/hacker-news.ts';
+import { redditConnector } from '../src/source/reddit.ts';
+import { stackExchangeConnector } from '../src/source/stack-exchange.ts';
+import { trustpilotConnector } from '../src/source/trustpilot.ts';
+import { xConnector } from '../src/source/x.ts';
+import { youtubeConnector } from '../src/source/youtube.ts';
 import type { StageContext } from './context.ts';
 
 /** What keeps a source from being read, in words that say what to do. */
@@ -33,6 +38,24 @@ const CONNECT: { readonly [T in SourceType]?: Connect<T> } = {
       allowPrivate: ctx.env.fetchPrivate,
     }),
   'hacker-news': (source, given) => hackerNewsConnector({ ...source, ...given }),
+  reddit: (source, given, { env: { keys } }) =>
+    keys.redditId === undefined || keys.redditSecret === undefined
+      ? { needs: 'set OUTCRY_REDDIT_ID and OUTCRY_REDDIT_SECRET of a Reddit app' }
+      : redditConnector({ ...source, ...given, clientId: keys.redditId, clientSecret: keys.redditSecret }),
+  x: (source, given, { env: { keys } }) =>
+    keys.xToken === undefined
+      ? { needs: 'set OUTCRY_X_TOKEN to the bearer token of an X app' }
+      : xConnector({ ...source, ...given, token: keys.xToken }),
+  youtube: (source, given, { env: { keys } }) =>
+    keys.youtubeKey === undefined
+      ? { needs: 'set OUTCRY_YOUTUBE_KEY to an API key of a Google Cloud project' }
+      : youtubeConnector({ ...source, ...given, key: keys.youtubeKey }),
+  'stack-exchange': (source, given, { env: { keys } }) =>
+    stackExchangeConnector({ ...source, ...given, key: keys.stackExchangeKey }),
+  trustpilot: (source, given, { env: { keys } }) =>
+    keys.trustpilotKey === undefined
+      ? { needs: 'set OUTCRY_TRUSTPILOT_KEY to the API key of a Trustpilot contract' }
+      : trustpilotConnector({ ...source, ...given, key: keys.trustpilotKey }),
 };
 
 /** The brands of the configuration that a source is read for. */

@@ -1,6 +1,7 @@
 /** Stage `detect`: finds a brand's spikes in its counts and keeps them as incidents. */
 import { sourceId } from '../config/schema/sources.ts';
-import { attribute } from '../src/detect/attribution.ts';
+import type { AttentionSeries } from '../src/detect/attention.ts';
+import { type AttributionOptions, attribute } from '../src/detect/attribution.ts';
 import { findSpikes } from '../src/detect/find-spikes.ts';
 import { groupIncidents } from '../src/detect/incidents.ts';
 import { distinguishingPhrases } from '../src/detect/phrases.ts';
@@ -12,11 +13,14 @@ import { missingOf } from '../src/report/missing.ts';
 import { loadBrandSeries } from '../src/report/brand-series.ts';
 import type { Tx } from '../src/store/ledger.ts';
 import type { BrandRow } from '../src/store/ports/brands.ts';
+import { controlWords } from './collect-control.ts';
 import type { StageContext } from './context.ts';
 
 /** Older spikes stand as they are. */
 const LOOK_BACK_MS = 400 * DAY_MS;
 const USUAL_MS = 28 * DAY_MS;
+/** What attention before the first counts is held against. */
+const BEFORE_MS = 35 * DAY_MS;
 const SAMPLE = 400;
 
 /** Fewer other brands than this are no control: one of them may have its own outcry. */
@@ -41,11 +45,27 @@ async function controlOf(ctx: StageContext, brand: BrandRow, series: BrandSeries
   return counts;
 }
 
+/** The brand's control series from `from` on, without the buckets that still grow at `now`. */
+export async function attentionOf(
+  { ledger: { read } }: Pick<StageContext, 'ledger'>,
+  brandId: number,
+  from: number,
+  now: number,
+): Promise<AttentionSeries[]> {
+  const found: AttentionSeries[] = [];
+  for (const { source, widthMs } of await read.controls.list(brandId)) {
+    const to = Math.floor(now / widthMs) * widthMs;
+    const points = await read.controls.points({ brandId, source, widthMs, from, to });
+    found.push({ counts: controlWords(source), widthMs, points });
+  }
+  return found;
+}
+
 async function describe(
   ctx: StageContext,
   brand: BrandRow,
   series: BrandSeries,
-  control: readonly number[] | undefined,
+  weighed: AttributionOptions,
   spike: Spike,
   now: number,
 ) {
@@ -69,7 +89,7 @@ async function describe(
       series,
       ofBrand(ctx.config.policyChanges),
       ofBrand(ctx.config.responses),
-      control ? { control } : {},
+      weighed,
     ),
     simulated: inSpike.length > 0 ? inSpike.every((m) => m.simulated) : brand.simulated,
   };
@@ -158,8 +178,10 @@ export async function detectStage(ctx: StageContext, { brand: slug }: Payload<'d
   found.sort((a, b) => a.onset - b.onset);
   const explained = found.length > 0 && ctx.config.policyChanges.some((change) => change.brand === slug);
   const control = explained ? await controlOf(ctx, brand, series!) : undefined;
+  const attention = explained ? await attentionOf(ctx, brand.id, series!.start - BEFORE_MS, now) : [];
+  const weighed = { ...(control ? { control } : {}), attention };
   for (const spike of found) {
-    spikes.push(await describe(ctx, brand, series!, control, spike, now));
+    spikes.push(await describe(ctx, brand, series!, weighed, spike, now));
   }
   await ctx.ledger.tx(async (tx) => {
     const newest = await tx.brands.markDetected(brand.id, dirty.version);

@@ -1,5 +1,7 @@
 /** The reasons of an attribution in plain words. */
+import { HOUR_MS } from '../domain/series.ts';
 import type { Verdict } from '../domain/spike.ts';
+import type { AttentionMove } from './attention.ts';
 import type { Evidence } from './attribution.ts';
 import type { ChangeDate } from './lag.ts';
 import { contestWords } from './rivals.ts';
@@ -25,10 +27,11 @@ export function explain(e: Evidence, verdict: Verdict, significance: number): st
     parts.push(
       `other brands rose too (${times(e.control.multiple)} their usual talk against ${times(e.control.ofSpike)})`,
     );
+  if (e.moved) parts.push(movedWords(e.moved));
   const close = {
     'very likely': 'so the change is very likely the reason',
     possible: 'so the change may be the reason',
-    'not distinguishable': 'so this change cannot be told apart from chance',
+    'not distinguishable': `so this change cannot be told apart from ${e.moved ? 'what moved before it' : 'chance'}`,
   }[verdict];
   return `${parts.join('; ')}; ${close}.`;
 }
@@ -46,6 +49,12 @@ function dateWords(date: ChangeDate): string {
   return date.kind === 'observed'
     ? `the change was seen (${day})`
     : `the change was ${date.kind === 'effective' ? 'in force' : 'announced'} (${day})`;
+}
+
+function movedWords({ counts, from, to, multiple }: AttentionMove): string {
+  const hours = Math.round((to - from) / HOUR_MS);
+  const when = `${new Date(from).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `${counts} moved first: ${times(multiple)} their usual number in the ${hours} h from ${when} on, before the change`;
 }
 
 function times(multiple: number): string {

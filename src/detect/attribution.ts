@@ -2,6 +2,7 @@
 import type { CompanyResponse, PolicyChange } from '../domain/brand.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../domain/series.ts';
 import type { Attribution, Spike, Verdict } from '../domain/spike.ts';
+import { type AttentionMove, type AttentionSeries, movedFirst } from './attention.ts';
 import { explain } from './attribution-words.ts';
 import { type ControlRise, controlRise } from './control.ts';
 import { type ChangeDate, datesOf, lagTo } from './lag.ts';
@@ -15,6 +16,8 @@ export interface AttributionOptions {
   readonly significance?: number;
   /** Counts of other brands together, on the clock of the series. */
   readonly control?: readonly (number | null)[];
+  /** News articles, page views and the like about the brand; complete buckets alone. */
+  readonly attention?: readonly AttentionSeries[];
 }
 
 /** Hours after a change within which an onset is "very likely" its answer, with and without content evidence. */
@@ -52,13 +55,16 @@ export interface Evidence {
   /** True where the talk had begun before the date and peaked after it. */
   readonly grew: boolean;
   readonly control: ControlRise | undefined;
+  /** What rose before the change's earliest date. */
+  readonly moved: AttentionMove | undefined;
 }
 
 /**
  * Weighs each of the brand's policy changes as the cause of `spike`; the most convincing comes first. Of a
  * change's dates the most convincing speaks for it, with its p-value multiplied by the number of dates
  * tried (Bonferroni). A change without a date near the onset is left out. Changes and `responses` near the
- * onset are named; those of the same or neighbouring days are told apart by what the posts speak of.
+ * onset are named; those of the same or neighbouring days are told apart by what the posts speak of. A change is
+ * not told apart from what had moved before its earliest date.
  */
 export function attribute(
   spike: Spike,
@@ -80,6 +86,12 @@ export function attribute(
   const control = options.control && controlRise(spike, series, options.control);
   const answered = responses.filter(
     (r) => r.brand === series.brand && r.at <= spike.onset && spike.onset - r.at <= windowHours * HOUR_MS,
+  );
+  const moves = new Map(
+    dated.map(({ change }) => {
+      const begins = datesOf(change).map((date) => date.from - earlyHours(date) * HOUR_MS);
+      return [change, movedFirst(options.attention ?? [], Math.min(...begins), spike.onset)];
+    }),
   );
   const found = dated.map(({ change, date, lagHours, dates }) => {
     const others = dated.filter((d) => d.change !== change);
@@ -109,6 +121,7 @@ export function attribute(
       outdone: rivals.some((r) => outdoes(r, lagHours, date)) || answers.some((a) => a.favours === 'theirs'),
       grew: spike.peakAt >= date.from && spike.peakAt - date.to <= windowHours * HOUR_MS,
       control,
+      moved: moves.get(change),
     };
     const verdict = verdictOf(evidence, windowHours, significance);
     const because = explain(evidence, verdict, significance);
@@ -160,6 +173,7 @@ function isWholeDay(date: ChangeDate): boolean {
 }
 
 function verdictOf(e: Evidence, windowHours: number, significance: number): Verdict {
+  if (e.moved) return 'not distinguishable';
   if (e.lagHours > windowHours || e.pValue > 2 * significance) return 'not distinguishable';
   if (e.lagHours < -earlyHours(e.date))
     return e.grew && -e.lagHours <= windowHours && e.pValue <= significance

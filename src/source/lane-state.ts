@@ -36,8 +36,20 @@ export function parseLanes(cursor: string | undefined): LaneStates {
   }
 }
 
-export function formatLanes(lanes: LaneStates): string {
-  return JSON.stringify({ lanes });
+/** `round` is when the reading of all lanes began that is not through yet. */
+export function formatLanes(lanes: LaneStates, round?: number): string {
+  return JSON.stringify({ lanes, ...(round === undefined ? {} : { round }) });
+}
+
+/** When the round began that broke off; undefined where none did. */
+export function parseRound(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const { round } = JSON.parse(cursor) as { round?: unknown };
+    return typeof round === 'number' ? round : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Before this moment all lanes are complete; undefined while one of them is not through once. */

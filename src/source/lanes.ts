@@ -12,6 +12,7 @@ import {
   type LaneState,
   type LaneStates,
   parseLanes,
+  parseRound,
   reachedOf,
   type Walk,
 } from './lane-state.ts';
@@ -91,7 +92,9 @@ export function laneReader<Raw>(spec: LaneSpec<Raw>) {
       const page = await spec.fetchPage(request);
       if (page.unchanged || attempt >= TRIES || request.signal.aborted) return page;
       const known = state.newest !== undefined && state.newest >= walk.until;
-      const empty = page.entries.length === 0 && (request.token !== undefined || known);
+      // Nothing at all may be right where the lane is read for the first time; once is not enough to say so.
+      const further = page.next !== undefined || state.done === undefined;
+      const empty = page.entries.length === 0 && (request.token !== undefined || known || further);
       const repeated = page.entries.length > 0 && idsOf(page) === previous;
       const oldest = Math.min(walk.oldest ?? Number.POSITIVE_INFINITY, ...times(page));
       const short = page.next === undefined && known && oldest > (state.newest ?? 0);
@@ -180,13 +183,17 @@ export function laneReader<Raw>(spec: LaneSpec<Raw>) {
     };
   }
 
-  /** A capped list that ends above what was known has pushed entries out that nobody saw. */
+  /** What nobody saw: entries that a capped list has pushed out, or that are older than the site shows. */
   function holes(
     state: LaneState,
     walk: Walk,
     page: LanePage<Raw>,
     range: BackfillRange | undefined,
   ): MissingRange[] {
+    // Away for longer than the site's list goes back.
+    if (!range && spec.reachMs !== undefined && state.done !== undefined && walk.until > state.done) {
+      return [{ from: state.done, to: walk.until, reason: 'further back than the site shows' }];
+    }
     if (!spec.capped || range || page.unchanged || state.newest === undefined) return [];
     if (walk.oldest === undefined || walk.oldest <= state.newest) return [];
     return [{ from: state.newest + 1, to: walk.oldest, reason: 'the list shows only its newest entries' }];
@@ -195,17 +202,23 @@ export function laneReader<Raw>(spec: LaneSpec<Raw>) {
   async function* read(cursor: string | undefined, signal: AbortSignal): AsyncGenerator<SourcePage<Raw>> {
     const saved = parseLanes(cursor);
     let lanes: LaneStates = Object.fromEntries(spec.lanes.map((lane) => [lane, saved[lane] ?? {}]));
-    for (const lane of spec.lanes) {
+    const begun = parseRound(cursor);
+    // A round that broke off goes on with the lanes it has not come to: else the last would never have their turn.
+    const left = spec.lanes.filter((lane) => begun === undefined || !((lanes[lane]!.done ?? -1) >= begun));
+    const turn = left.length > 0 ? left : spec.lanes;
+    const round = left.length > 0 && begun !== undefined ? begun : spec.clock();
+    for (const lane of turn) {
       for await (const { page, state, missing } of walkLane(lane, lanes[lane]!, signal)) {
         lanes = { ...lanes, [lane]: state };
         const until = completeUntil(lanes, spec.lanes);
+        const over = lane === turn.at(-1) && !state.walk;
         yield {
           entries: page.entries,
-          cursor: formatLanes(lanes),
+          cursor: over ? formatLanes(lanes) : formatLanes(lanes, round),
           ...(until === undefined ? {} : { completeUntil: until }),
           ...(missing.length === 0 ? {} : { missing }),
           ...(page.quota ? { quota: page.quota } : {}),
-          ...(state.walk ? { more: true } : {}),
+          ...(over ? {} : { more: true }),
         };
       }
     }

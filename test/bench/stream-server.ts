@@ -2,9 +2,11 @@
 import { created, fakeJetstream, noise } from '../fakes/jetstream.ts';
 import type { FakePost } from '../fakes/posts.ts';
 
-const [perSecond = 2_000, seconds = 60, term = 'fernway'] = process.argv
-  .slice(2)
-  .map((word, i) => (i < 2 ? Number(word) : word)) as [number, number, string];
+const [perSecond, seconds, term] = process.argv.slice(2).map((word, i) => (i < 2 ? Number(word) : word)) as [
+  number,
+  number,
+  string,
+];
 const STEP_MS = 50;
 
 const server = await fakeJetstream([]);

@@ -19,6 +19,8 @@ export type FakeAnswer =
       readonly wrap: (entries: unknown) => unknown;
       /** Asked for with a page token. */
       readonly paged: boolean;
+      /** Which of the site's lists the page is of, where it has several: pages repeat within a list. */
+      readonly list?: string;
       readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly status: number; readonly body: string; readonly headers?: Readonly<Record<string, string>> };
@@ -59,7 +61,7 @@ function disorder<T>(list: readonly T[]): T[] {
 
 export async function fakeSite(api: FakeApi, plan?: FaultPlan): Promise<FakeSite> {
   const print = api.print ?? ((whole: unknown) => JSON.stringify(whole));
-  let before: readonly unknown[] = [];
+  const before = new Map<string, readonly unknown[]>();
   let requests = 0;
 
   function send(response: ServerResponse, status: number, body: string, headers = {}): void {
@@ -73,11 +75,12 @@ export async function fakeSite(api: FakeApi, plan?: FaultPlan): Promise<FakeSite
   }
 
   /** Entries as the fault has them; undefined where it does not fit this page. */
-  function touched(fault: Fault, entries: readonly unknown[]): readonly unknown[] | undefined {
+  function touched(fault: Fault, entries: readonly unknown[], list: string): readonly unknown[] | undefined {
     if (entries.length === 0) return undefined;
+    const last = before.get(list) ?? [];
     if (fault === 'empty') return [];
-    if (fault === 'repeated') return before.length > 0 ? before : undefined;
-    if (fault === 'replayed') return [...before, ...entries];
+    if (fault === 'repeated') return last.length > 0 ? last : undefined;
+    if (fault === 'replayed') return [...last, ...entries];
     if (fault === 'disorder') return disorder(entries);
     if (fault === 'doubled') return entries.flatMap((entry) => [entry, entry]);
     return entries;
@@ -106,10 +109,11 @@ export async function fakeSite(api: FakeApi, plan?: FaultPlan): Promise<FakeSite
     const { method = 'GET', headers } = request;
     const answer = api.answer({ method, path: url.pathname, query: url.searchParams, headers, body });
     if (!('entries' in answer)) return send(response, answer.status, answer.body, answer.headers);
+    const list = answer.list ?? '';
     const fault = plan?.next();
     const bare = api.bareSingles && answer.entries.length === 1;
     const whole = print(answer.wrap(bare ? answer.entries[0] : answer.entries));
-    const entries = fault === undefined ? undefined : touched(fault, answer.entries);
+    const entries = fault === undefined ? undefined : touched(fault, answer.entries, list);
     if (fault !== undefined) {
       const fits = entries !== undefined && (fault !== 'reset' || answer.paged);
       if (!fits) plan?.postpone(fault);
@@ -119,7 +123,7 @@ export async function fakeSite(api: FakeApi, plan?: FaultPlan): Promise<FakeSite
         return send(response, 200, print(answer.wrap(entries)), answer.headers);
       }
     }
-    before = answer.entries;
+    before.set(list, answer.entries);
     send(response, 200, whole, answer.headers);
   }
 

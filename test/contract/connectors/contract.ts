@@ -28,6 +28,8 @@ export interface ConnectorCase {
   readonly without?: readonly Fault[];
   /** Requests between two faults; 3 when absent. */
   readonly every?: number;
+  /** Time between two posts; 10 s when absent. Shorter where the first read reaches back less than a day and some. */
+  readonly gapMs?: number;
 }
 
 const HOUR = 3_600_000;
@@ -38,7 +40,7 @@ export function connectorContract(one: ConnectorCase): void {
     const faults = FAULTS.filter((fault) => !one.without?.includes(fault));
     let posts: FakePost[];
     beforeAll(() => {
-      posts = fakePosts((one.count ?? 10_000) + 100);
+      posts = fakePosts((one.count ?? 10_000) + 100, one.gapMs);
     });
 
     const opened: TestInstallation[] = [];
