@@ -1,7 +1,7 @@
 /** Where mentions come from: how each source is doing, what is missing of it, and what to do. */
 import { HOUR_MS } from '../../src/domain/series.ts';
 import { type Health, type SourceHealth, sourceHealth } from '../../src/report/source-health.ts';
-import { formatCount, lasted } from '../../src/report/words.ts';
+import { formatCount, lasted, listText } from '../../src/report/words.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, Pill, Table, Time } from '../views/parts.tsx';
@@ -9,6 +9,7 @@ import { Empty, Pill, Table, Time } from '../views/parts.tsx';
 const LOOK: Readonly<Record<Health, string>> = {
   'on time': 'good',
   'catching up': 'muted',
+  'needs a key': 'muted',
   failing: 'bad',
   silent: 'bad',
   'not read yet': 'muted',
@@ -52,8 +53,17 @@ function quotaText({ quota }: SourceHealth): string {
   return quota.limit === undefined ? `${left} left` : `${left} of ${formatCount(quota.limit, 0)} left`;
 }
 
+/** Below an hour, where a stream is told from a list that is read now and then. */
+function shortLag(ms: number): string {
+  return ms < 60_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+}
+
 function lagText(one: SourceHealth, now: number): string {
-  return one.lagMs === undefined ? '–' : lasted(now - one.lagMs, now);
+  return one.lagMs === undefined
+    ? '–'
+    : one.lagMs < HOUR_MS
+      ? shortLag(one.lagMs)
+      : lasted(now - one.lagMs, now);
 }
 
 function sourceRow(one: SourceHealth, mentions: number, now: number) {
@@ -61,8 +71,12 @@ function sourceRow(one: SourceHealth, mentions: number, now: number) {
   return [
     <>
       <strong>{one.id}</strong>
-      <br />
-      <span class="muted small">{one.type}</span>
+      {one.type !== one.id && (
+        <>
+          <br />
+          <span class="muted small">{one.type}</span>
+        </>
+      )}
     </>,
     <>
       <Pill kind={LOOK[one.health]}>{one.health}</Pill>
@@ -153,7 +167,7 @@ export async function sourcesPage(c: Ctx) {
         {all.length > 0 &&
           (bad.length === 0
             ? 'Every source is read as it should be. '
-            : `${bad.map((one) => one.id).join(', ')}: numbers are incomplete. `)}
+            : `${listText(bad.map((one) => one.id))} ${bad.length === 1 ? 'is' : 'are'} not read: numbers are incomplete. `)}
         {formatCount(counts.scored, 0)} mentions scored, {formatCount(counts['not-scored'], 0)} in languages
         that are not read, {formatCount(counts.pending, 0)} waiting,{' '}
         <a href="/dead-letters">{formatCount(counts.dead, 0)} dead</a>.

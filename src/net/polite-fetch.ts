@@ -92,9 +92,10 @@ export function createPoliteFetch(options: PoliteOptions): PoliteFetch {
   );
 
   return async (url, request) => {
-    if (!request.api && !(await robots(url, request.signal))) {
-      throw new FetchRefusedError(`robots.txt of ${new URL(url).host} asks not to read this page`);
-    }
+    const may = request.api ? 'yes' : await robots(url, request.signal);
+    const { host } = new URL(url);
+    if (may === 'no') throw new FetchRefusedError(`robots.txt of ${host} asks not to read this page`);
+    if (may === 'unknown') throw new Error(`${host} does not answer, not even for its robots.txt`);
     return ask(url, request);
   };
 }

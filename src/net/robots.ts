@@ -15,10 +15,12 @@ type Parse = (url: string, text: string) => { isAllowed(url: string, agent?: str
 
 interface Kept {
   readonly until: number;
-  readonly allows: (url: string) => boolean;
+  /** Undefined where the host did not say. */
+  readonly allows: ((url: string) => boolean) | undefined;
 }
 
-export type RobotsCheck = (url: string, signal: AbortSignal) => Promise<boolean>;
+/** Whether a page may be read; `unknown` where the host does not hand over its rules: then it may not. */
+export type RobotsCheck = (url: string, signal: AbortSignal) => Promise<'yes' | 'no' | 'unknown'>;
 
 /** `agent` is the product name of the User-Agent header, e.g. `Outcry`. */
 export function createRobots(
@@ -36,9 +38,9 @@ export function createRobots(
       page = await fetch(url, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      return { until: now + KEEP_FAILURE_MS, allows: () => false };
+      return { until: now + KEEP_FAILURE_MS, allows: undefined };
     }
-    if (page.status >= 500) return { until: now + KEEP_FAILURE_MS, allows: () => false };
+    if (page.status >= 500) return { until: now + KEEP_FAILURE_MS, allows: undefined };
     if (page.status !== 200) return { until: now + KEEP_MS, allows: () => true };
     const rules = (robotsParser as unknown as Parse)(url, page.body.slice(0, MAX_LENGTH));
     return { until: now + KEEP_MS, allows: (target) => rules.isAllowed(target, agent) !== false };
@@ -51,6 +53,7 @@ export function createRobots(
       known = await ask(origin, signal);
       kept.set(origin, known);
     }
-    return known.allows(target);
+    if (!known.allows) return 'unknown';
+    return known.allows(target) ? 'yes' : 'no';
   };
 }

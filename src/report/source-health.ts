@@ -10,6 +10,7 @@ import { timeText } from './words.ts';
 export type Health =
   | 'on time'
   | 'catching up'
+  | 'needs a key'
   | 'failing'
   | 'silent'
   | 'not read yet'
@@ -46,11 +47,17 @@ export interface HealthInput {
   readonly now: number;
 }
 
+/** Whether all that is missing is a setting. */
+function needsKey(state: SourceState | undefined): boolean {
+  return /^set OUTCRY_/i.test(state?.lastError ?? '');
+}
+
 function healthOf(source: SourceConfig | undefined, state: SourceState | undefined, now: number): Health {
   if (!source) return 'brought in';
   if (!source.enabled) return 'switched off';
   if (!state || (state.lastReadAt === undefined && state.failures === 0)) return 'not read yet';
-  if (state.failures > 0) return 'failing';
+  if (state.failures > 0) return needsKey(state) ? 'needs a key' : 'failing';
+  if (state.nextAt === 0) return 'catching up';
   // Read, but not through yet: the first read of a long list, or the way back from a break.
   const read = { ...source, id: state.source };
   if (!isSilent(read, state, now)) return 'on time';
@@ -62,12 +69,16 @@ function adviceOf(health: Health, state: SourceState | undefined): string | unde
   switch (health) {
     case 'failing':
       return `${state?.lastError ?? 'It cannot be read'}.${again}`.replace('..', '.');
+    case 'needs a key': {
+      const error = state?.lastError ?? '';
+      return `${error.slice(0, 1).toUpperCase()}${error.slice(1)}, and start Outcry again.`;
+    }
     case 'silent':
-      return 'Nobody reads it: see whether `outcry start` or `outcry worker` runs. Counts are incomplete until then.';
+      return 'Nobody reads it: see whether “outcry start” or “outcry worker” runs. Counts are incomplete until then.';
     case 'not read yet':
-      return 'It is read as soon as `outcry start` or `outcry worker` runs.';
+      return 'It is read as soon as “outcry start” or “outcry worker” runs.';
     case 'switched off':
-      return 'Set `enabled: true` in its file under config/sources to read it.';
+      return 'Set “enabled: true” in its file under config/sources to read it.';
     case 'catching up':
       return 'It reads what it missed; nothing is to be done.';
     default:
