@@ -1,0 +1,66 @@
+/** kill -9 of a collector in the middle of its pages: the cursor never passes what the ledger holds. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { packageRoot } from '../../config/env.ts';
+import { seededRandom } from '../../src/domain/clock.ts';
+import { fakeHackerNews } from '../fakes/hacker-news.ts';
+import { BRAND, type FakePost, fakePosts, NEWEST } from '../fakes/posts.ts';
+import { fakeSite } from '../fakes/site.ts';
+import { pause } from '../support/eventually.ts';
+import { openTestLedger } from '../support/installation.ts';
+import { tempDirs } from '../support/temp.ts';
+
+const tempDir = tempDirs();
+const KILLS = 4;
+const SEED = Number(process.env.SEED ?? 20_260_302);
+
+/** Runs the collector, kills it so many times a moment after it began to read, then lets it end. */
+async function readOverKills(way: 'real' | 'naive', posts: readonly FakePost[]) {
+  const dir = tempDir();
+  const random = seededRandom(SEED);
+  const site = await fakeSite(fakeHackerNews(posts));
+  const script = join(packageRoot, 'test/chaos/collector.ts');
+  let killed = 0;
+  for (let round = 0; ; round += 1) {
+    const time = String(NEWEST + (round + 1) * 200_000);
+    const args = ['--import', 'tsx', script, dir, site.url, way, time];
+    const child = spawn(process.execPath, args, { cwd: packageRoot, stdio: ['ignore', 'pipe', 'inherit'] });
+    let through = false;
+    child.stdout.on('data', (data: Buffer) => {
+      through ||= data.toString().includes('through');
+    });
+    const ended = once(child, 'exit');
+    if (killed < KILLS) {
+      await once(child.stdout, 'data');
+      await pause(60 + random() * 250);
+      if (!through) killed += 1;
+      child.kill('SIGKILL');
+    }
+    await ended;
+    if (through) break;
+  }
+  await site.close();
+  const ledger = openTestLedger(dir);
+  const brand = await ledger.read.brands.bySlug(BRAND.slug);
+  const all = { brandId: brand!.id, from: 0, to: NEWEST * 2, order: 'newest' as const, limit: 100_000 };
+  const ids = (await ledger.read.mentions.list(all)).map((row) => row.externalId).sort();
+  const { cursor } = (await ledger.read.sources.state('hacker-news'))!;
+  await ledger.close();
+  return { ids, killed, cursor };
+}
+
+it('real: exactly the distinct set after kills in mid-page', async () => {
+  const posts = fakePosts(4_000);
+  const { ids, killed } = await readOverKills('real', posts);
+  expect(killed).toBeGreaterThan(KILLS / 2);
+  expect(ids).toEqual(posts.map((post) => String(post.n)).sort());
+});
+
+it('control: a cursor that is saved first loses mentions', async () => {
+  const posts = fakePosts(4_000);
+  const { ids, killed } = await readOverKills('naive', posts);
+  expect(killed).toBeGreaterThan(KILLS / 2);
+  expect(ids.length).toBeLessThan(posts.length);
+});
