@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
+import { acceptPage } from '../../src/ingest/accept.ts';
 import { drain } from '../../workers/drain.ts';
 import { handlers } from '../../workers/stages.ts';
 import type { TestInstallation } from '../support/installation.ts';
@@ -198,5 +199,45 @@ describe('header injection', () => {
     await handlers.notify(installation.ctx, {});
     expect(ground.smtp.mails).toEqual([]);
     expect((await outboxOf(installation)).map((row) => row.state)).toEqual(bad.map(() => 'dead'));
+  });
+});
+
+describe('a post that its author deletes', () => {
+  it('leaves the written mails within a round, under the same Message-ID; a mail that was sent is out of reach', async () => {
+    const installation = await ground.ready({ env: { SMTP_URL: '' } });
+    const { ctx, ledger, env } = installation;
+    await drain(ctx);
+    const folder = join(env.dataDir, 'mail');
+    const mails = () =>
+      Promise.all(readdirSync(folder).map((file) => PostalMime.parse(readFileSync(join(folder, file)))));
+    const before = await mails();
+    expect(before).toHaveLength(2);
+    const brand = (await ledger.read.brands.bySlug('spotify'))!;
+    const all = { brandId: brand.id, from: 0, to: ground.now, order: 'reach' as const, limit: 100_000 };
+    const lines = before[0]!.text!.split('\n').filter((line) => line.startsWith('  > '));
+    const start = lines[0]!.slice(4, 40);
+    const quoted = (await ledger.read.mentions.list(all)).filter((m) =>
+      m.text.replace(/\s+/g, ' ').startsWith(start),
+    );
+    expect(quoted.length).toBeGreaterThan(0);
+
+    const audit = await ledger.read.counts.audit();
+    for (const { source, externalId } of quoted) {
+      const page = { source, mentions: [], deletions: [{ externalId }], apart: true };
+      expect(await acceptPage(ctx, page)).toMatchObject({ erased: 1 });
+    }
+    await handlers.notify(ctx, {});
+    const after = await mails();
+    expect(after.map((mail) => mail.messageId).sort()).toEqual(before.map((mail) => mail.messageId).sort());
+    for (const mail of after) {
+      expect(mail.text).not.toContain(start);
+      expect(mail.html?.replace(/\s+/g, ' ')).not.toContain(start);
+      expect(mail.text!.split('\n').filter((line) => line.startsWith('  > ')).length).toBeGreaterThan(0);
+    }
+    expect(before[0]!.text).toContain(start);
+    expect((await ledger.read.mentions.list(all)).map((m) => m.externalId)).not.toContain(
+      quoted[0]!.externalId,
+    );
+    expect([audit, await ledger.read.counts.audit()]).toEqual([[], []]);
   });
 });
