@@ -3,8 +3,9 @@ import type { StageContext } from '../../../workers/context.ts';
 import { UserError } from '../../domain/result.ts';
 import { lockHolder } from '../../ops/lock.ts';
 import type { RescoreJob } from '../../store/ports/rescores.ts';
-import { openInstallation, silentBell, stageContext } from '../installation.ts';
+import { openInstallation } from '../installation.ts';
 import { progress, writeJson } from '../output.ts';
+import { silentBell, stageContext } from '../stage-context.ts';
 import { readArgs, takeWords, type Verb } from '../verb.ts';
 
 const POLL_MS = 300;
@@ -122,7 +123,6 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const rescoreVerb: Verb = {
   name: 'rescore',
-  summary: 'history again with the scorer and taxonomy of now',
   help: `
 Usage: npx outcry rescore [--status]
 

@@ -42,7 +42,6 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const scoreVerb: Verb = {
   name: 'score',
-  summary: 'sentiment and betrayal of texts on stdin, one JSON object a line',
   help: `
 Usage: npx outcry score [--pack NAME…] < texts.jsonl
 
