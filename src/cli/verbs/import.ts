@@ -1,5 +1,4 @@
 import { lockHolder } from '../../ops/lock.ts';
-import { drain } from '../../../workers/drain.ts';
 import type { StageContext } from '../../../workers/context.ts';
 import { UserError } from '../../domain/result.ts';
 import { openDoorbell } from '../../queue/open.ts';
@@ -42,6 +41,7 @@ async function settle(ctx: StageContext, onProgress: (pending: number) => void):
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   // A server with another configuration would undo a re-score: that is its own work.
+  const { drain } = await import('../../../workers/drain.ts');
   await drain(ctx, onProgress, { rescore: lockHolder(ctx.env.dataDir) === undefined });
 }
 

@@ -1,7 +1,6 @@
 import { loadConfig } from '../../../config/load.ts';
 import { readEnv } from '../../../config/env.ts';
 import { scoreLine } from '../../score/score-lines.ts';
-import { createScorer } from '../../score/scorer.ts';
 import { readLines } from '../../source/file/lines.ts';
 import { write } from '../output.ts';
 import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
@@ -21,6 +20,7 @@ async function run(args: readonly string[]): Promise<number> {
   const unknown = packs.find((pack) => !names.includes(pack));
   if (unknown !== undefined) throw new UsageError(`there is no pack ${unknown} (${names.join(', ')})`);
   const terms = new Map(config.brands.flatMap((b) => [[b.slug, b] as const, [b.name, b] as const]));
+  const { createScorer } = await import('../../score/scorer.ts');
   const scorer = createScorer(config.packs);
   const options = {
     ...(packs.length > 0 ? { packs } : {}),
