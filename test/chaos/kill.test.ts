@@ -49,7 +49,7 @@ describe('kill -9 under load', () => {
 
   it('outcry start on the embedded queue, fed through the webhook', async () => {
     const prepared = await embeddedStart();
-    await within(prepared, () => expectExact(prepared, { mentions: 1_600, kills: 3 }));
+    await within(prepared, () => expectExact(prepared, { mentions: 4_000, kills: 3 }));
   });
 
   it('control: the same kills make a naive worker count wrongly', async () => {
@@ -99,7 +99,7 @@ describe('a queue that is wiped', () => {
     await within(prepared, async () => {
       const { ground, victim } = prepared;
       const first = victim.start();
-      await feed(victim, 0, 1_200);
+      await feed(victim, 0, 2_400);
       await eventually('it is at work', async () => (await victim.processed()) > 0, 30_000, 5);
       await first.kill();
       expect(await victim.waiting()).toBeGreaterThan(0);
@@ -115,8 +115,8 @@ describe('a queue that is wiped', () => {
         await second.kill();
       }
       expect(await truthOf(ground.ledger)).toMatchObject({
-        settled: 1_200,
-        counted: 1_200,
+        settled: 2_400,
+        counted: 2_400,
         auditDifferences: 0,
       });
     });
