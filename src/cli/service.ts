@@ -88,7 +88,7 @@ export async function startParts(parts: ServiceParts, installation: Installation
   const { env, log } = installation;
   const usesQueue = parts.workers || env.queueUrl !== 'embedded:';
   const late = new LateBell();
-  const base = stageContext(installation, usesQueue ? late : silentBell);
+  const base = stageContext(installation, usesQueue ? late : silentBell, { scoresAtOnce: parts.workers });
   const metrics = createMetrics(installation.ledger.read, base.scorer.version);
   const ctx = {
     ...base,

@@ -25,13 +25,20 @@ function poolWhenNeeded(options: ScorePoolOptions): ScorePool {
   };
 }
 
+export interface StageContextOptions {
+  /** Starts the scoring threads now, beside what else is still to be opened; else they start with the first batch. */
+  readonly scoresAtOnce?: boolean;
+}
+
 /** Everything the stages need. `close` ends the scoring threads and mail connections, not the ledger. */
 export function stageContext(
   { env, config, ledger, log }: Installation,
   bell: Pick<Doorbell, 'ring'>,
+  { scoresAtOnce = false }: StageContextOptions = {},
 ): StageContext & { close: () => Promise<void> } {
   const threads = env.scoreThreads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
-  const scorer = poolWhenNeeded({ packs: config.packs, threads, timeoutMs: SCORE_LIMIT_MS });
+  const options = { packs: config.packs, threads, timeoutMs: SCORE_LIMIT_MS };
+  const scorer = scoresAtOnce ? createScorePool(options) : poolWhenNeeded(options);
   const files = fileChannel(mailDir(env), env.mailFrom);
   const channel = env.smtpUrl === undefined ? files : smtpChannel(env.smtpUrl, env.mailFrom);
   return {

@@ -133,25 +133,21 @@ describe('compare', () => {
     png: /^\x89PNG/,
   } as const;
 
+  async function compared(name: string, format: string): Promise<Buffer> {
+    const file = join(dir, `${name}.${format}`);
+    await once('compare', ...Object.values(SCENARIOS), '--format', format, '-o', file);
+    return readFileSync(file);
+  }
+
   it.each(Object.entries(starts))('%s: two runs give the same bytes', async (format, start) => {
-    const compared = async (name: string) => {
-      const file = join(dir, `${name}.${format}`);
-      await once('compare', ...Object.values(SCENARIOS), '--format', format, '-o', file);
-      return readFileSync(file);
-    };
-    const made = await Promise.all([compared('one'), compared('two')]);
+    const made = await Promise.all([compared('one', format), compared('two', format)]);
     expect(made[0]!.equals(made[1]!)).toBe(true);
     expect(made[0]!.toString('latin1')).toMatch(start);
     expect(made[0]!.length).toBeGreaterThan(1_000);
   });
 
   it('the differences are in every format that holds text, with a sentence each', async () => {
-    const compared = async (format: string) => {
-      const file = join(dir, `one.${format}`);
-      await once('compare', ...Object.values(SCENARIOS), '--format', format, '-o', file);
-      return readFileSync(file, 'utf8');
-    };
-    const { differences, provenance } = JSON.parse(await compared('json'));
+    const { differences, provenance } = JSON.parse((await compared('one', 'json')).toString());
     expect(differences.map((one: { measure: string }) => one.measure)).toEqual([
       'peak-multiple',
       'excess-per-1000',
@@ -166,7 +162,7 @@ describe('compare', () => {
     // Days against more than a week.
     expect(differences[3].verdict).toBe('less');
     for (const format of ['csv', 'html']) {
-      const text = await compared(format);
+      const text = (await compared('one', format)).toString();
       for (const { sentence } of differences) expect(text).toContain(sentence);
       expect(text).toContain(provenance.inputHash);
     }
