@@ -1,7 +1,6 @@
 /** Every stage has exactly one handler; the types see to it. */
 import type { Payload, Stage } from '../src/queue/stages.ts';
 import { alertStage } from './alert.ts';
-import { collectStage } from './collect.ts';
 import type { StageContext } from './context.ts';
 import { detectStage } from './detect.ts';
 import { notifyStage } from './notify.ts';
@@ -11,7 +10,8 @@ import { scoreStage } from './score.ts';
 type Handlers = { readonly [S in Stage]: (ctx: StageContext, payload: Payload<S>) => Promise<void> };
 
 export const handlers: Handlers = {
-  collect: collectStage,
+  // Loaded when a source is read: commands that score and detect need no feeds.
+  collect: async (ctx, payload) => (await import('./collect.ts')).collectStage(ctx, payload),
   score: scoreStage,
   rescore: rescoreStage,
   detect: detectStage,

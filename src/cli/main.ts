@@ -8,7 +8,7 @@ import { findVerb, overview, VERBS } from './verbs.ts';
 async function run(argv: readonly string[]): Promise<number> {
   const [name, ...args] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(await overview());
+    process.stdout.write(overview());
     return name === undefined ? 2 : 0;
   }
   const verb = await findVerb(name);

@@ -1,4 +1,4 @@
-/** Puts the parts together and runs them: dashboard, workers, or both. */
+/** Puts the parts together and starts them: dashboard, workers, or both. */
 import { join } from 'node:path';
 import { type AppDeps, createApp, type ReadyCheck } from '../../dashboard/app.tsx';
 import { createLoginLink } from '../../dashboard/auth/login-link.ts';
@@ -8,44 +8,17 @@ import type { StageContext } from '../../workers/context.ts';
 import { replayEntry } from '../../workers/replay-entry.ts';
 import { startWorkers } from '../../workers/main.ts';
 import { systemClock } from '../domain/clock.ts';
-import { UserError } from '../domain/result.ts';
-import { onShutdown } from '../ops/lifecycle.ts';
-import { takeLock } from '../ops/lock.ts';
 import { createMetrics, type Metrics } from '../ops/metrics.ts';
 import { installationSecret } from '../ops/secrets.ts';
 import type { Doorbell } from '../queue/doorbell.ts';
 import { openDoorbell } from '../queue/open.ts';
 import { isEmpty, loadExamples } from './examples.ts';
 import { explainer } from './explainer.ts';
-import { type Installation, mailDir, openInstallation, silentBell, stageContext } from './installation.ts';
+import { type Installation, mailDir } from './installation.ts';
+import type { ServiceParts, Undo } from './run-service.ts';
+import { silentBell, stageContext } from './stage-context.ts';
 
 const FIRST_USER = 'admin@localhost';
-
-export interface ServiceParts {
-  readonly workers: boolean;
-  readonly dashboard: boolean;
-}
-
-/** What must be undone at the end, last first. */
-class Undo {
-  readonly #steps: (() => Promise<void> | void)[] = [];
-  add(step: () => Promise<void> | void): void {
-    this.#steps.unshift(step);
-  }
-  async run(): Promise<void> {
-    for (const step of this.#steps.splice(0)) await step();
-  }
-}
-
-function hold({ env }: Installation, undo: Undo): void {
-  const lock = takeLock(env.dataDir);
-  if ('heldBy' in lock) {
-    throw new UserError(
-      `Outcry runs on ${env.dataDir} already (process ${lock.heldBy}). Stop it, or set OUTCRY_DATA_DIR to another folder.`,
-    );
-  }
-  undo.add(lock.release);
-}
 
 /** Until it is open its troubles are one error of the start; after that each is logged. */
 async function openBell({ env, log }: Installation, metrics: Metrics): Promise<Doorbell> {
@@ -111,14 +84,12 @@ async function firstLink({ ledger }: Installation, publicUrl: string): Promise<s
   return createLoginLink(ledger, systemClock, FIRST_USER, publicUrl);
 }
 
-/** Starts the parts in an order that tells of a taken port or folder first, and ends them in reverse. */
-async function start(parts: ServiceParts, installation: Installation, undo: Undo): Promise<void> {
+/** Starts the parts in an order that tells of a taken port first; `undo` learns how each is ended. */
+export async function startParts(parts: ServiceParts, installation: Installation, undo: Undo): Promise<void> {
   const { env, log } = installation;
-  const embedded = env.queueUrl === 'embedded:';
-  if (parts.workers && (parts.dashboard || embedded)) hold(installation, undo);
-  const usesQueue = parts.workers || !embedded;
+  const usesQueue = parts.workers || env.queueUrl !== 'embedded:';
   const late = new LateBell();
-  const base = stageContext(installation, usesQueue ? late : silentBell);
+  const base = stageContext(installation, usesQueue ? late : silentBell, { scoresAtOnce: parts.workers });
   const metrics = createMetrics(installation.ledger.read, base.scorer.version);
   const ctx = {
     ...base,
@@ -151,26 +122,4 @@ async function start(parts: ServiceParts, installation: Installation, undo: Undo
     const mentions = await loadExamples(ctx);
     log.info({ mentions }, 'loaded the two example incidents (simulated); OUTCRY_DEMO=0 starts without');
   }
-}
-
-/** Runs until a signal ends it. */
-export async function runService(parts: ServiceParts): Promise<never> {
-  const undo = new Undo();
-  let ending = false;
-  onShutdown(() => {
-    ending = true;
-    return undo.run();
-  });
-  try {
-    const installation = await openInstallation();
-    undo.add(() => installation.ledger.close());
-    await start(parts, installation, undo);
-  } catch (error) {
-    // A signal in the middle of the start closes under it what it was about to use; that is no failure.
-    if (!ending) {
-      await undo.run().catch(() => undefined);
-      throw error;
-    }
-  }
-  return new Promise<never>(() => {});
 }

@@ -1,9 +1,9 @@
 /** For commands that write mentions: who hears of the work, and waiting until it is done. */
-import { drain } from '../../workers/drain.ts';
 import type { StageContext } from '../../workers/context.ts';
 import { lockHolder } from '../ops/lock.ts';
 import { openDoorbell } from '../queue/open.ts';
-import { type Installation, silentBell } from './installation.ts';
+import type { Installation } from './installation.ts';
+import { silentBell } from './stage-context.ts';
 
 const POLL_MS = 300;
 /** A server that has not moved for so long gets help. */
@@ -36,5 +36,6 @@ export async function settle(ctx: StageContext, onProgress: (pending: number) =>
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   // A server with another configuration would undo a re-score: that is its own work.
+  const { drain } = await import('../../workers/drain.ts');
   await drain(ctx, onProgress, { rescore: lockHolder(ctx.env.dataDir) === undefined });
 }

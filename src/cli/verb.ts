@@ -5,8 +5,6 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 
 export interface Verb {
   readonly name: string;
-  /** One line for `outcry --help`. */
-  readonly summary: string;
   /** The whole of `outcry VERB --help`. */
   readonly help: string;
   /** Resolves to the exit status: 0 done, 1 failed. */

@@ -48,7 +48,7 @@ export async function openBullDoorbell(backend: Backend, options: DoorbellOption
 
   async function end(): Promise<void> {
     const closing = [...workers.values()].map((worker) => worker.close());
-    await withTimeout(Promise.allSettled(closing), CLOSE_MS);
+    await withTimeout(Promise.allSettled(closing), options.closeMs ?? CLOSE_MS);
     await withTimeout(Promise.allSettled([...queues.values()].map((queue) => queue.close())), 2_000);
     await backend.close();
   }

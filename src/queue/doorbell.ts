@@ -20,6 +20,8 @@ export interface Doorbell {
 export interface DoorbellOptions {
   /** After this time without a sign of life a ring is given to another worker. */
   readonly stallMs: number;
+  /** What runs at the end may take so long, in ms, before it is left; 8,000 when absent. */
+  readonly closeMs?: number;
   readonly onError: (where: string, error: Error) => void;
   /** Told when a handler fails; its ring is lost then. */
   readonly onFailed?: (stage: Stage, error: Error) => void;

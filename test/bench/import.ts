@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
 import { packageRoot, readEnv } from '../../config/env.ts';
 import { loadConfig } from '../../config/load.ts';
 import { importFile } from '../../src/cli/import-file.ts';
-import { silentBell, stageContext } from '../../src/cli/installation.ts';
+import { silentBell, stageContext } from '../../src/cli/stage-context.ts';
 import { loadScenario } from '../../src/cli/scenario.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { generate } from '../../src/simulate/generate.ts';

@@ -11,6 +11,8 @@ export interface Place {
   clear(): Promise<void>;
 }
 
+const CLOSE_MS = 3_000;
+
 /** Runs the contract; `place` gives a new, empty queue each time. */
 export function doorbellContract(name: string, place: () => Promise<Place>): void {
   describe(`doorbell contract: ${name}`, () => {
@@ -21,6 +23,7 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
     const open = () =>
       here.open({
         stallMs: 1_500,
+        closeMs: CLOSE_MS,
         onError: (where, error) => errors.push(`${where}: ${error.message}`),
         onFailed: (stage) => failed.push(stage),
       });
@@ -167,7 +170,7 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
       expect(done).toBeLessThan(60);
     });
 
-    it('closes within about ten seconds although a handler hangs', async () => {
+    it('closes in its time although a handler hangs', async () => {
       let begun = 0;
       const hang = () => {
         begun += 1;
@@ -178,7 +181,8 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
       await eventually('it hangs', () => begun === 1);
       const from = performance.now();
       await bell.close();
-      expect(performance.now() - from).toBeLessThan(11_000);
+      // Two seconds more for the connections, as in the ten seconds that the port promises.
+      expect(performance.now() - from).toBeLessThan(CLOSE_MS + 3_000);
     });
   });
 }

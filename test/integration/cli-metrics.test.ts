@@ -3,6 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { expect, it } from 'vitest';
 import { startCli } from '../support/cli.ts';
 import { eventually } from '../support/eventually.ts';
+import { startRedis } from '../support/redis.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
@@ -15,7 +16,8 @@ function figure(text: string, name: string): number {
 
 it('a delivery of three new mentions and one known counts three', async () => {
   const settings = { PORT: '0', OUTCRY_DEMO: '0', OUTCRY_WEBHOOK_SECRET: SECRET };
-  const server = startCli(['start'], { ...settings, OUTCRY_DATA_DIR: tempDir() });
+  const redis = await startRedis({ aof: false });
+  const server = startCli(['start'], { ...settings, QUEUE_URL: redis.url, OUTCRY_DATA_DIR: tempDir() });
   try {
     const told = () => /^Outcry is at (http\S+)$/m.exec(server.stderr())?.[1];
     const url = await eventually('the server tells its address', told, 60_000);
@@ -42,5 +44,6 @@ it('a delivery of three new mentions and one known counts three', async () => {
     await eventually('they are scored', scored, 60_000);
   } finally {
     await server.kill();
+    await redis.stop();
   }
 });

@@ -44,7 +44,7 @@ export async function startServer(
     const link = told(/^Sign in once with (http\S+)$/m);
     return url !== undefined && link !== undefined ? { url, link } : undefined;
   };
-  const { url, link } = await eventually('outcry start tells its address', both, 30_000).catch((error) => {
+  const { url, link } = await eventually('outcry start tells its address', both, 60_000).catch((error) => {
     running.child.kill('SIGKILL');
     throw error;
   });

@@ -4,8 +4,9 @@ import { UserError } from '../../domain/result.ts';
 import { parseInstant } from '../../ingest/instant.ts';
 import type { Backfill } from '../../store/ports/backfills.ts';
 import { bellFor, settle } from '../settle.ts';
-import { type Installation, openInstallation, stageContext } from '../installation.ts';
+import { type Installation, openInstallation } from '../installation.ts';
 import { progress, writeJson } from '../output.ts';
+import { stageContext } from '../stage-context.ts';
 import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
 
 function instantOf(name: string, value: string | undefined): number {
@@ -111,7 +112,6 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const backfillVerb: Verb = {
   name: 'backfill',
-  summary: 'the past of a source',
   help: `
 Usage: npx outcry backfill --source NAME --brand SLUG --from T --to T [--limit N] [--wait]
 

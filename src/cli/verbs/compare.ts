@@ -50,7 +50,6 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const compareVerb: Verb = {
   name: 'compare',
-  summary: 'two or more incidents side by side, aligned at day 0',
   help: `
 Usage: npx outcry compare INCIDENT INCIDENT… [--format F] [--align A] [--scale S]
                           [--scored-by VERSION] [-o FILE]

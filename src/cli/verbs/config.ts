@@ -24,7 +24,6 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const configVerb: Verb = {
   name: 'config',
-  summary: 'checks the files under config/',
   help: `
 Usage: npx outcry config check
 

@@ -50,7 +50,6 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const detectVerb: Verb = {
   name: 'detect',
-  summary: 'spikes in a CSV of counts',
   help: `
 Usage: npx outcry detect FILE [--state S]
 

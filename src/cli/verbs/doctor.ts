@@ -99,7 +99,6 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const doctorVerb: Verb = {
   name: 'doctor',
-  summary: 'finds what is wrong and says what to do',
   help: `
 Usage: npx outcry doctor
 

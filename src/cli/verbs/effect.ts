@@ -111,7 +111,6 @@ function timeOf(option: string, text: string): number {
 
 export const effectVerb: Verb = {
   name: 'effect',
-  summary: 'the effect of a date on a CSV of counts',
   help: `
 Usage: npx outcry effect FILE --column C --at TIME [--controls A,B] [--until TIME] [--missing DATES]
 

@@ -20,7 +20,6 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const examplesVerb: Verb = {
   name: 'examples',
-  summary: 'takes the simulated examples out again',
   help: `
 Usage: npx outcry examples remove
 

@@ -1,9 +1,10 @@
 import { UserError } from '../../domain/result.ts';
 import { parseMapping } from '../../source/file/columns.ts';
 import { importFile } from '../import-file.ts';
-import { openInstallation, stageContext } from '../installation.ts';
+import { openInstallation } from '../installation.ts';
 import { progress, writeJson } from '../output.ts';
 import { bellFor, settle } from '../settle.ts';
+import { stageContext } from '../stage-context.ts';
 import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -51,7 +52,6 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const importVerb: Verb = {
   name: 'import',
-  summary: 'mentions from a CSV or JSON Lines file',
   help: `
 Usage: npx outcry import FILE --brand SLUG [--source NAME] [--map FIELD=COLUMN,…] [--wait]
 

@@ -76,7 +76,6 @@ async function incidents(args: readonly string[]): Promise<number> {
 
 export const spikesVerb: Verb = {
   name: 'spikes',
-  summary: 'the spikes found, as JSON',
   help: `
 Usage: npx outcry spikes [--brand SLUG] --json
 
@@ -88,7 +87,6 @@ negativeShare, categories, attribution, incident. Times are ISO 8601 in UTC.`,
 
 export const incidentsVerb: Verb = {
   name: 'incidents',
-  summary: 'the incidents, as JSON',
   help: `
 Usage: npx outcry incidents --json
 

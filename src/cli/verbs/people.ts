@@ -63,7 +63,6 @@ async function token(args: readonly string[]): Promise<number> {
 
 export const userVerb: Verb = {
   name: 'user',
-  summary: 'adds people, makes sign-in links',
   help: `
 Usage: npx outcry user add EMAIL [--role viewer|analyst|admin]
        npx outcry user login EMAIL
@@ -76,7 +75,6 @@ Usage: npx outcry user add EMAIL [--role viewer|analyst|admin]
 
 export const tokenVerb: Verb = {
   name: 'token',
-  summary: 'makes API tokens',
   help: `
 Usage: npx outcry token create [--role viewer|analyst|admin] [--name NAME]
 

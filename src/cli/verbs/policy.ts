@@ -70,7 +70,6 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const policyVerb: Verb = {
   name: 'policy',
-  summary: 'policy changes in a tracker’s records',
   help: `
 Usage: npx outcry policy records FILE [--brand SLUG] [--format json|text]
 

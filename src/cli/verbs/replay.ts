@@ -3,8 +3,9 @@ import { UserError } from '../../domain/result.ts';
 import { acceptPage } from '../../ingest/accept.ts';
 import { fileMentions } from '../../source/file/mentions.ts';
 import { openImportFile } from '../../source/file/open.ts';
-import { openInstallation, silentBell, stageContext } from '../installation.ts';
+import { openInstallation } from '../installation.ts';
 import { progress, writeJson } from '../output.ts';
+import { silentBell, stageContext } from '../stage-context.ts';
 import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
 
 const TICK_MS = 200;
@@ -63,7 +64,6 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const replayVerb: Verb = {
   name: 'replay',
-  summary: 'a file of mentions, each when its time comes',
   help: `
 Usage: npx outcry replay FILE --brand SLUG [--speed N] [--now]
 

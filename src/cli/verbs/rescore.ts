@@ -1,9 +1,8 @@
-import { drain } from '../../../workers/drain.ts';
 import type { StageContext } from '../../../workers/context.ts';
 import { UserError } from '../../domain/result.ts';
 import { lockHolder } from '../../ops/lock.ts';
 import type { RescoreJob } from '../../store/ports/rescores.ts';
-import { openInstallation, silentBell, stageContext } from '../installation.ts';
+import { openInstallation } from '../installation.ts';
 import { progress, writeJson } from '../output.ts';
 import { readArgs, takeWords, type Verb } from '../verb.ts';
 
@@ -83,6 +82,7 @@ async function work(ctx: StageContext): Promise<void> {
   };
   const waiting = (pending: number) => line.update(`scoring, ${pending} mentions wait`);
   if (lockHolder(ctx.env.dataDir) === undefined || !(await follow(ctx, onJob))) {
+    const { drain } = await import('../../../workers/drain.ts');
     await drain(ctx, waiting, { onRescore: onJob });
   }
   line.done();
@@ -95,6 +95,7 @@ async function run(args: readonly string[]): Promise<number> {
   takeWords(positionals, []);
   if (values.status) return await status();
   const installation = await openInstallation();
+  const { silentBell, stageContext } = await import('../stage-context.ts');
   const ctx = stageContext(installation, silentBell);
   const { version } = ctx.scorer;
   const { rescores } = ctx.ledger.read;
@@ -122,7 +123,6 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const rescoreVerb: Verb = {
   name: 'rescore',
-  summary: 'history again with the scorer and taxonomy of now',
   help: `
 Usage: npx outcry rescore [--status]
 

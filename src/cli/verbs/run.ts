@@ -1,5 +1,5 @@
 import { readArgs, takeWords, type Verb } from '../verb.ts';
-import { runService, type ServiceParts } from '../service.ts';
+import { runService, type ServiceParts } from '../run-service.ts';
 
 function runner(parts: ServiceParts) {
   return async (args: readonly string[]): Promise<number> => {
@@ -10,7 +10,6 @@ function runner(parts: ServiceParts) {
 
 export const startVerb: Verb = {
   name: 'start',
-  summary: 'everything in one process: workers and dashboard',
   help: `
 Usage: npx outcry start     (npm start does the same after installing and building)
 
@@ -22,7 +21,6 @@ terminal shows a link that signs in once.`,
 
 export const serveVerb: Verb = {
   name: 'serve',
-  summary: 'the dashboard alone',
   help: `
 Usage: npx outcry serve
 
@@ -32,7 +30,6 @@ Serves pages, API and webhook on HOST:PORT. The work is done by \`outcry worker\
 
 export const workerVerb: Verb = {
   name: 'worker',
-  summary: 'the workers alone',
   help: `
 Usage: npx outcry worker
 

@@ -2,7 +2,6 @@ import { loadConfig } from '../../../config/load.ts';
 import { readEnv } from '../../../config/env.ts';
 import { namesOf } from '../../domain/brand.ts';
 import { scoreLine } from '../../score/score-lines.ts';
-import { createScorer } from '../../score/scorer.ts';
 import { readLines } from '../../source/file/lines.ts';
 import { write } from '../output.ts';
 import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
@@ -24,6 +23,7 @@ async function run(args: readonly string[]): Promise<number> {
   const names = new Map(
     config.brands.flatMap((b) => [[b.slug, namesOf(b)] as const, [b.name, namesOf(b)] as const]),
   );
+  const { createScorer } = await import('../../score/scorer.ts');
   const scorer = createScorer(config.packs);
   const options = {
     ...(packs.length > 0 ? { packs } : {}),
@@ -45,7 +45,6 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const scoreVerb: Verb = {
   name: 'score',
-  summary: 'sentiment and betrayal of texts on stdin, one JSON object a line',
   help: `
 Usage: npx outcry score [--pack NAME…] < texts.jsonl
 

@@ -33,7 +33,6 @@ async function run(args: readonly string[]): Promise<number> {
 
 export const simulateVerb: Verb = {
   name: 'simulate',
-  summary: 'made-up mentions of a scenario, with the truth beside them',
   help: `
 Usage: npx outcry simulate SCENARIO [--seed N] -o FILE
 

@@ -1,0 +1,59 @@
+/**
+ * Runs the service until a signal ends it. Settings, configuration, ledger and lock come first: the parts are
+ * loaded when these are in order, so that a refusal is told at once.
+ */
+import { UserError } from '../domain/result.ts';
+import { onShutdown } from '../ops/lifecycle.ts';
+import { takeLock } from '../ops/lock.ts';
+import { type Installation, openInstallation } from './installation.ts';
+
+export interface ServiceParts {
+  readonly workers: boolean;
+  readonly dashboard: boolean;
+}
+
+/** What must be undone at the end, last first. */
+export class Undo {
+  readonly #steps: (() => Promise<void> | void)[] = [];
+  add(step: () => Promise<void> | void): void {
+    this.#steps.unshift(step);
+  }
+  async run(): Promise<void> {
+    for (const step of this.#steps.splice(0)) await step();
+  }
+}
+
+function hold({ env }: Installation, undo: Undo): void {
+  const lock = takeLock(env.dataDir);
+  if ('heldBy' in lock) {
+    throw new UserError(
+      `Outcry runs on ${env.dataDir} already (process ${lock.heldBy}). Stop it, or set OUTCRY_DATA_DIR to another folder.`,
+    );
+  }
+  undo.add(lock.release);
+}
+
+/** Runs until a signal ends it. Throws UserError for what the operator can mend. */
+export async function runService(parts: ServiceParts): Promise<never> {
+  const undo = new Undo();
+  let ending = false;
+  onShutdown(() => {
+    ending = true;
+    return undo.run();
+  });
+  try {
+    const installation = await openInstallation();
+    undo.add(() => installation.ledger.close());
+    const embedded = installation.env.queueUrl === 'embedded:';
+    if (parts.workers && (parts.dashboard || embedded)) hold(installation, undo);
+    const { startParts } = await import('./service.ts');
+    if (!ending) await startParts(parts, installation, undo);
+  } catch (error) {
+    // A signal in the middle of the start closes under it what it was about to use; that is no failure.
+    if (!ending) {
+      await undo.run().catch(() => undefined);
+      throw error;
+    }
+  }
+  return new Promise<never>(() => {});
+}

@@ -1,0 +1,71 @@
+/** Puts together what the stages need: scoring threads and channels beside the open installation. */
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import type { StageContext } from '../../workers/context.ts';
+import { systemClock } from '../domain/clock.ts';
+import { createPoliteFetch } from '../net/polite-fetch.ts';
+import { fileChannel, smtpChannel } from '../notify/email.ts';
+import { installationSecret } from '../ops/secrets.ts';
+import type { Doorbell } from '../queue/doorbell.ts';
+import { createScorePool, type ScorePool, type ScorePoolOptions } from '../score/pool.ts';
+import { scorerVersion } from '../score/version.ts';
+import { type Installation, mailDir } from './installation.ts';
+
+/** A bell that nobody hears: the ledger keeps the work, and whoever runs the workers finds it. */
+export const silentBell: Pick<Doorbell, 'ring'> = { ring: async () => {} };
+
+/** For a batch in its thread, and for waiting behind others. */
+const SCORE_LIMIT_MS = 30_000;
+
+/** A pool whose threads start with the first batch: who only reads or hands over never pays for them. */
+function poolWhenNeeded(options: ScorePoolOptions): ScorePool {
+  let pool: ScorePool | undefined;
+  return {
+    version: scorerVersion(options.packs),
+    score: (batch) => (pool ??= createScorePool(options)).score(batch),
+    close: async () => await pool?.close(),
+  };
+}
+
+export interface StageContextOptions {
+  /** Starts the scoring threads now, beside what else is still to be opened; else they start with the first batch. */
+  readonly scoresAtOnce?: boolean;
+}
+
+/** Everything the stages need. `close` ends the scoring threads and mail connections, not the ledger. */
+export function stageContext(
+  { env, config, ledger, log }: Installation,
+  bell: Pick<Doorbell, 'ring'>,
+  { scoresAtOnce = false }: StageContextOptions = {},
+): StageContext & { close: () => Promise<void> } {
+  const threads = env.scoreThreads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
+  const options = { packs: config.packs, threads, timeoutMs: SCORE_LIMIT_MS };
+  const scorer = scoresAtOnce ? createScorePool(options) : poolWhenNeeded(options);
+  const files = fileChannel(mailDir(env), env.mailFrom);
+  const channel = env.smtpUrl === undefined ? files : smtpChannel(env.smtpUrl, env.mailFrom);
+  return {
+    env,
+    config,
+    ledger,
+    bell,
+    log,
+    scorer,
+    fetch: createPoliteFetch({
+      clock: systemClock,
+      contact: env.contact,
+      allowPrivate: env.fetchPrivate,
+    }),
+    processId: randomUUID(),
+    channel,
+    fileChannel: files,
+    clock: systemClock,
+    startedAt: systemClock(),
+    pseudonymKey: installationSecret(env.dataDir, 'pseudonym'),
+    onLostRing: (error) =>
+      log.debug({ reason: error.message }, 'a ring was lost; the reconciler will ring again'),
+    async close() {
+      await scorer.close();
+      await Promise.all([channel.close(), files.close()]);
+    },
+  };
+}

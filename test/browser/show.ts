@@ -1,0 +1,81 @@
+/** Shows HTML to a real browser and tells what ran and what live markup stood in it. */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+const BARE = 'http://bare.test/';
+/** Documents on one page, each in a frame of its own. */
+const TOGETHER = 20;
+
+export interface Look {
+  /** Live markup that no page of ours has. */
+  readonly bad: string[];
+  /** The words of the page with its titles; runs of white space are one blank. */
+  readonly text: string;
+}
+
+export const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/** An expression: a function of a document. */
+const LOOK = `((document) => {
+  const bad = [...document.scripts].map((one) => 'script ' + one.textContent);
+  for (const one of document.querySelectorAll('*')) {
+    for (const { name, value } of one.attributes) {
+      if (/^on/i.test(name)) bad.push(one.tagName + ' ' + name);
+      const leads = /^(href|src|action|formaction|data|xlink:href|srcdoc)$/i.test(name);
+      if (leads && (/^\\s*(javascript|vbscript):/i.test(value) || name === 'srcdoc')) bad.push(one.tagName + ' ' + value);
+    }
+  }
+  const named = [...document.querySelectorAll('[title],[aria-label]')];
+  const words = named.flatMap((one) => [one.getAttribute('title'), one.getAttribute('aria-label')]);
+  return { bad, text: [document.documentElement.textContent, ...words].join(' ') };
+})`;
+
+/** The page as it stands. */
+export async function lookAt(page: Page): Promise<Look> {
+  const { bad, text } = await page.evaluate<Look>(`${LOOK}(document)`);
+  return { bad, text: squeeze(text) };
+}
+
+/** A browser whose pages tell of every payload that ran. */
+export async function listening(
+  browser: Browser,
+  options = {},
+): Promise<{ context: BrowserContext; ran: number[] }> {
+  const made = await browser.newContext(options);
+  const calls: number[] = [];
+  await made.exposeBinding('__x', (_source, n: number) => void calls.push(n));
+  return { context: made, ran: calls };
+}
+
+export interface Shown {
+  /** Numbers of the payloads that ran. */
+  readonly ran: Set<number>;
+  /** One for each document, in order. */
+  readonly looks: Look[];
+}
+
+/** Shows each document without any policy and with nothing to load. */
+export async function showBare(browser: Browser, documents: readonly string[]): Promise<Shown> {
+  const { context, ran } = await listening(browser);
+  const looks: Look[] = [];
+  for (let from = 0; from < documents.length; from += TOGETHER) {
+    const some = documents.slice(from, from + TOGETHER);
+    const frames = some.map((_, i) => `<iframe src="/${i}" width="800" height="600"></iframe>`).join('');
+    const page = await context.newPage();
+    await page.route('**/*', (route) => {
+      const { origin, pathname } = new URL(route.request().url());
+      const body = pathname === '/' ? frames : some[Number(pathname.slice(1))];
+      if (`${origin}/` !== BARE || body === undefined) return route.abort();
+      return route.fulfill({ contentType: 'text/html; charset=utf-8', body });
+    });
+    await page.goto(BARE);
+    // Two frames of the screen: animations begin, elements get their focus.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    const found = await page.evaluate<Look[]>(
+      `Array.from({ length: ${some.length} }, (_, i) => ${LOOK}(window.frames[i].document))`,
+    );
+    looks.push(...found.map(({ bad, text }) => ({ bad, text: squeeze(text) })));
+    await page.close();
+  }
+  await context.close();
+  return { ran: new Set(ran), looks };
+}
