@@ -5,6 +5,7 @@ import { brandMatcher } from '../src/ingest/match.ts';
 import type { Connector, SourceContext } from '../src/source/connector.ts';
 import { feedConnector } from '../src/source/feed.ts';
 import { hackerNewsConnector } from '../src/source/hacker-news.ts';
+import { hasMastodonLanes, mastodonConnector } from '../src/source/mastodon.ts';
 import type { StageContext } from './context.ts';
 
 /** What keeps a source from being read, in words that say what to do. */
@@ -22,6 +23,12 @@ type Connect<T extends SourceType> = (
 const CONNECT: { readonly [T in SourceType]?: Connect<T> } = {
   feed: (source, given) => feedConnector({ ...source, ...given }),
   'hacker-news': (source, given) => hackerNewsConnector({ ...source, ...given }),
+  mastodon: (source, given, { env }) => {
+    const options = { ...source, ...given, token: env.keys.mastodonToken };
+    return hasMastodonLanes(options)
+      ? mastodonConnector(options)
+      : { needs: 'write hashtags, or set OUTCRY_MASTODON_TOKEN to search for words' };
+  },
 };
 
 /** The brands of the configuration that a source is read for. */
