@@ -24,15 +24,17 @@ describe('connector: feed', () => {
 
   async function ground(posts: readonly FakePost[], window: number, every?: number) {
     const time = { now: posts[0]!.at };
+    /** The site's clock: it stands while a read is tried again. */
+    const site = { now: posts[0]!.at };
     const plan = every === undefined ? undefined : faultsInTurn(every, faults);
-    const site = await fakeSite(fakeFeed(posts, { window, clock: () => time.now }), plan);
+    const server = await fakeSite(fakeFeed(posts, { window, clock: () => site.now }), plan);
     const source = {
       slug: 'news',
       type: 'feed' as const,
-      url: `${site.url}/feed`,
+      url: `${server.url}/feed`,
       brands: ['*'],
       keep: 'match' as const,
-      everyMinutes: 20,
+      everyMinutes: 10,
       enabled: true,
     };
     const installation = await openTestInstallation({
@@ -40,7 +42,7 @@ describe('connector: feed', () => {
       env: { OUTCRY_FETCH_PRIVATE: '1' },
       config: { brands: [BRAND], sources: [source] },
       clock: () => time.now,
-      timeoutMs: 400,
+      ...(every === undefined ? {} : { timeoutMs: 400 }),
     });
     opened.push(installation);
     const { ctx, ledger } = installation;
@@ -57,12 +59,17 @@ describe('connector: feed', () => {
       const rows = await ledger.read.mentions.list({ ...filter, limit: 1_000_000 });
       return rows.map((row) => row.externalId).sort();
     }
-    /** The clock is set and the stage asked once. */
+    /** Asks until the feed as it stands at `at` has been read. */
     async function readAt(at: number) {
-      time.now = at;
+      site.now = at;
+      time.now = Math.max(at, (await state())?.nextAt ?? 0);
       await collectStage(ctx, { source: 'feed:news' });
+      while ((await state())?.failures !== 0) {
+        time.now = Math.max(time.now + 1_000, (await state())?.nextAt ?? 0);
+        await collectStage(ctx, { source: 'feed:news' });
+      }
     }
-    return { site, plan, time, state, gaps, ids, readAt };
+    return { server, plan, gaps, ids, readAt };
   }
 
   const sorted = (posts: readonly FakePost[]) => posts.map(linkOf).sort();
@@ -70,14 +77,14 @@ describe('connector: feed', () => {
   it('10,000 mentions through a window of 300, every fault in turn: exactly the distinct set', async () => {
     const posts = fakePosts(10_000);
     const g = await ground(posts, 300, 3);
-    const end = posts.at(-1)!.at;
-    while (g.time.now <= end || (await g.state())?.failures !== 0) {
-      await g.readAt(Math.max(g.time.now + 1_000, (await g.state())?.nextAt ?? 0));
-    }
+    // A window is shown twice at least: a site that shows the one before once more takes nothing away.
+    for (let n = 145; n < posts.length; n += 145) await g.readAt(posts[n - 1]!.at);
+    g.plan?.stop();
+    await g.readAt(posts.at(-1)!.at);
     expect(await g.ids()).toEqual(sorted(posts));
     expect(await g.gaps()).toEqual([]);
     for (const fault of faults) expect(g.plan?.done.get(fault) ?? 0, fault).toBeGreaterThan(0);
-    await g.site.close();
+    await g.server.close();
   });
 
   it('entries that fell out between two reads are a gap from the last known to the first shown', async () => {
@@ -90,7 +97,7 @@ describe('connector: feed', () => {
     expect(await g.gaps()).toEqual([{ from: posts[399]!.at + 1, to: posts[600]!.at, is: 'open' }]);
     await g.readAt(posts[999]!.at);
     expect(await g.gaps()).toHaveLength(1);
-    await g.site.close();
+    await g.server.close();
   });
 
   it('no gap while the window still shows an entry that is known', async () => {
@@ -102,6 +109,6 @@ describe('connector: feed', () => {
     expect(await g.gaps()).toEqual([]);
     await g.readAt(posts[698]!.at + 20 * MINUTE);
     expect(await g.gaps()).toEqual([]);
-    await g.site.close();
+    await g.server.close();
   });
 });
