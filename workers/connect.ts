@@ -8,6 +8,7 @@ import { blueskyConnector } from '../src/source/bluesky.ts';
 import type { Connector, SourceContext } from '../src/source/connector.ts';
 import { feedConnector } from '../src/source/feed.ts';
 import { hackerNewsConnector } from '../src/source/hacker-news.ts';
+import { hasMastodonLanes, mastodonConnector } from '../src/source/mastodon.ts';
 import { redditConnector } from '../src/source/reddit.ts';
 import { stackExchangeConnector } from '../src/source/stack-exchange.ts';
 import { trustpilotConnector } from '../src/source/trustpilot.ts';
@@ -38,6 +39,12 @@ const CONNECT: { readonly [T in SourceType]?: Connect<T> } = {
       allowPrivate: ctx.env.fetchPrivate,
     }),
   'hacker-news': (source, given) => hackerNewsConnector({ ...source, ...given }),
+  mastodon: (source, given, { env }) => {
+    const options = { ...source, ...given, token: env.keys.mastodonToken };
+    return hasMastodonLanes(options)
+      ? mastodonConnector(options)
+      : { needs: 'write hashtags, or set OUTCRY_MASTODON_TOKEN to search for words' };
+  },
   reddit: (source, given, { env: { keys } }) =>
     keys.redditId === undefined || keys.redditSecret === undefined
       ? { needs: 'set OUTCRY_REDDIT_ID and OUTCRY_REDDIT_SECRET of a Reddit app' }

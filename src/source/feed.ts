@@ -49,8 +49,10 @@ function entriesOf(url: string, body: string): FeedEntry[] {
 }
 
 function idOf(entry: FeedEntry): string {
+  const named = entry.id ?? entry.url;
+  if (named !== undefined) return named;
   const text = `${plainText(entry.title ?? '').trim()}\0${plainText(entry.summary ?? '').trim()}`;
-  return entry.id ?? entry.url ?? createHash('sha256').update(text).digest('hex');
+  return createHash('sha256').update(text).digest('hex');
 }
 
 export function feedConnector(options: FeedOptions): Connector<FeedEntry> {

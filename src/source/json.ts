@@ -1,5 +1,6 @@
 /** JSON answers of sites, and the ways in which they are none. */
 import type { z } from 'zod';
+import { dead, type Outcome } from '../domain/result.ts';
 import type { FetchedPage } from '../net/guarded-fetch.ts';
 import { SourceAccessError, SourceShapeError, SourceStatusError } from './connector.ts';
 
@@ -34,6 +35,12 @@ export function readJson<T>(page: FetchedPage, shape: z.ZodType<T>): T {
   const issue = parsed.error.issues[0];
   const where = issue?.path.join('.') || 'the answer';
   throw new SourceShapeError(`${host} answered in another shape: ${where}: ${issue?.message ?? 'not known'}`);
+}
+
+/** The dead letter of an entry that is not `what` its documentation says, with the place of the first difference. */
+export function deadShape(what: string, error: z.ZodError): Outcome<never> {
+  const issue = error.issues[0];
+  return dead(`not ${what} as documented: ${issue?.path.join('.')}: ${issue?.message}`);
 }
 
 /** A field of an entry whose shape is not checked yet: a text or a whole number as text, undefined otherwise. */
