@@ -4,10 +4,13 @@ import { sourceId } from '../config/schema/sources.ts';
 import { brandMatcher } from '../src/ingest/match.ts';
 import { socketMessages } from '../src/net/guarded-socket.ts';
 import { userAgent } from '../src/net/polite-fetch.ts';
+import { appStoreConnector } from '../src/source/app-store.ts';
 import { blueskyConnector } from '../src/source/bluesky.ts';
 import type { Connector, SourceContext } from '../src/source/connector.ts';
+import { discourseConnector } from '../src/source/discourse.ts';
 import { feedConnector } from '../src/source/feed.ts';
 import { hackerNewsConnector } from '../src/source/hacker-news.ts';
+import { lemmyConnector } from '../src/source/lemmy.ts';
 import { hasMastodonLanes, mastodonConnector } from '../src/source/mastodon.ts';
 import { redditConnector } from '../src/source/reddit.ts';
 import { stackExchangeConnector } from '../src/source/stack-exchange.ts';
@@ -45,6 +48,7 @@ const CONNECT: { readonly [T in SourceType]?: Connect<T> } = {
       ? mastodonConnector(options)
       : { needs: 'write hashtags, or set OUTCRY_MASTODON_TOKEN to search for words' };
   },
+  'app-store': (source, given) => appStoreConnector({ ...source, ...given }),
   reddit: (source, given, { env: { keys } }) =>
     keys.redditId === undefined || keys.redditSecret === undefined
       ? { needs: 'set OUTCRY_REDDIT_ID and OUTCRY_REDDIT_SECRET of a Reddit app' }
@@ -59,6 +63,8 @@ const CONNECT: { readonly [T in SourceType]?: Connect<T> } = {
       : youtubeConnector({ ...source, ...given, key: keys.youtubeKey }),
   'stack-exchange': (source, given, { env: { keys } }) =>
     stackExchangeConnector({ ...source, ...given, key: keys.stackExchangeKey }),
+  discourse: (source, given) => discourseConnector({ ...source, ...given }),
+  lemmy: (source, given) => lemmyConnector({ ...source, ...given }),
   trustpilot: (source, given, { env: { keys } }) =>
     keys.trustpilotKey === undefined
       ? { needs: 'set OUTCRY_TRUSTPILOT_KEY to the API key of a Trustpilot contract' }

@@ -95,10 +95,16 @@ export function laneReader<Raw>(spec: LaneSpec<Raw>) {
       // Nothing at all may be right where the lane is read for the first time; once is not enough to say so.
       const further = page.next !== undefined || state.done === undefined;
       const empty = page.entries.length === 0 && (request.token !== undefined || known || further);
+      // A first page without the newest that is known is an old copy, or that one was taken away.
+      const stale =
+        request.token === undefined &&
+        state.newest !== undefined &&
+        times(page).length > 0 &&
+        Math.max(...times(page)) < state.newest;
       const repeated = page.entries.length > 0 && idsOf(page) === previous;
       const oldest = Math.min(walk.oldest ?? Number.POSITIVE_INFINITY, ...times(page));
       const short = page.next === undefined && known && oldest > (state.newest ?? 0);
-      if (!empty && !repeated && !short) return page;
+      if (!empty && !stale && !repeated && !short) return page;
     }
   }
 

@@ -8,6 +8,7 @@
  * Search goes by `offset`: its `max_id` is cut to whole seconds and leaves out posts of the same second.
  */
 import { z } from 'zod';
+import { namesOf } from '../domain/brand.ts';
 import type { NewMention } from '../domain/mention.ts';
 import type { Outcome } from '../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../domain/series.ts';
@@ -63,14 +64,14 @@ const status = z.object({
 type Raw = unknown;
 
 function hashtagsOf({ hashtags, brands }: MastodonOptions): string[] {
-  const words = hashtags.length > 0 ? hashtags : brands.flatMap((brand) => brand.terms);
+  const words = hashtags.length > 0 ? hashtags : brands.flatMap(namesOf);
   const tags = words.map((word) => word.replace(/^#/, '').toLowerCase());
   return [...new Set(tags.filter((tag) => /^[\p{L}\p{M}\p{N}_]+$/u.test(tag)))];
 }
 
 /** Lanes are named `#tag` and `"term"`. */
 function lanesOf(options: MastodonOptions): string[] {
-  const terms = [...new Set(options.brands.flatMap((brand) => brand.terms))];
+  const terms = [...new Set(options.brands.flatMap(namesOf))];
   const searches = options.token === undefined ? [] : terms.map((term) => `"${term.replaceAll('"', ' ')}"`);
   return [...hashtagsOf(options).map((tag) => `#${tag}`), ...searches];
 }
