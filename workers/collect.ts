@@ -4,6 +4,7 @@ import { MINUTE_MS } from '../src/domain/series.ts';
 import { RetryLaterError } from '../src/net/retry-later.ts';
 import type { Payload } from '../src/queue/stages.ts';
 import { SourceAccessError } from '../src/source/connector.ts';
+import { withoutTokens } from '../src/source/lane-state.ts';
 import type { SourceState } from '../src/store/ports/sources.ts';
 import { bringsControl, readControl } from './collect-control.ts';
 import { bringsMentions, connect } from './connect.ts';
@@ -13,6 +14,8 @@ import { newsFrom, takePage } from './take-page.ts';
 
 /** A source that takes longer goes on in the next ring, from the page it has come to. */
 const READ_LIMIT_MS = 50_000;
+/** After so many failures in a row the page token may be what the site does not know any more. */
+const STUCK = 6;
 const LEASE_MS = 2 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -42,7 +45,9 @@ async function readMentions(
   if ('needs' in connector) throw new SourceAccessError(connector.needs);
   const every = source.everyMinutes * MINUTE_MS;
   const news = newsFrom(state?.completeUntil, every, ctx.clock());
-  for await (const page of connector.read(state?.cursor, signal)) {
+  const { failures = 0, cursor } = state ?? {};
+  const stuck = failures > 0 && failures % STUCK === 0;
+  for await (const page of connector.read(stuck ? withoutTokens(cursor) : cursor, signal)) {
     const nextAt = page.more ? 0 : ctx.clock() + every;
     await takePage(ctx, connector, page, { nextAt, newsFrom: news });
   }

@@ -9,6 +9,7 @@ import { blueskyConnector } from '../src/source/bluesky.ts';
 import type { Connector, SourceContext } from '../src/source/connector.ts';
 import { discourseConnector } from '../src/source/discourse.ts';
 import { feedConnector } from '../src/source/feed.ts';
+import { googlePlayConnector } from '../src/source/google-play.ts';
 import { hackerNewsConnector } from '../src/source/hacker-news.ts';
 import { lemmyConnector } from '../src/source/lemmy.ts';
 import { hasMastodonLanes, mastodonConnector } from '../src/source/mastodon.ts';
@@ -49,6 +50,7 @@ const CONNECT: { readonly [T in SourceType]?: Connect<T> } = {
       : { needs: 'write hashtags, or set OUTCRY_MASTODON_TOKEN to search for words' };
   },
   'app-store': (source, given) => appStoreConnector({ ...source, ...given }),
+  'google-play': (source, given) => googlePlayConnector({ ...source, ...given }),
   reddit: (source, given, { env: { keys } }) =>
     keys.redditId === undefined || keys.redditSecret === undefined
       ? { needs: 'set OUTCRY_REDDIT_ID and OUTCRY_REDDIT_SECRET of a Reddit app' }

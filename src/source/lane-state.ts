@@ -67,3 +67,20 @@ export function completeUntil(lanes: LaneStates, names: readonly string[]): numb
 export function reachedOf(walk: Walk, range: BackfillRange): number {
   return Math.min(Math.max(walk.oldest ?? range.to, range.from), range.to);
 }
+
+/** The same cursor with every walk to begin at its top again: for page tokens that a site has forgotten. */
+export function withoutTokens(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  let value: { lanes?: Record<string, LaneState> };
+  try {
+    value = JSON.parse(cursor) as typeof value;
+  } catch {
+    return cursor;
+  }
+  const lanes = Object.entries(value.lanes ?? {}).map(([name, { walk, ...state }]) => {
+    if (!walk) return [name, state] as const;
+    const { token: _forgotten, ...rest } = walk;
+    return [name, { ...state, walk: rest }] as const;
+  });
+  return value.lanes ? JSON.stringify({ ...value, lanes: Object.fromEntries(lanes) }) : cursor;
+}
