@@ -4,7 +4,12 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../domain/clock.ts';
-import { type FetchedPage, FetchRefusedError, guardedFetch } from './guarded-fetch.ts';
+import {
+  type FetchedPage,
+  FetchRefusedError,
+  guardedFetch,
+  type GuardedFetchOptions,
+} from './guarded-fetch.ts';
 import { createHostLimits, type HostLimits, POLITE, type Rate } from './host-limits.ts';
 import { quotaOf, retryAfterMs, UNSAID_MS } from './rate-headers.ts';
 import { RetryLaterError } from './retry-later.ts';
@@ -42,6 +47,21 @@ export function userAgent(contact: string): string {
   return `Outcry/0.1 (+${contact})`;
 }
 
+/** Network errors in words that name the host; a refusal by our own rules and the caller's abort come as they are. */
+async function answerOf(host: string, signal: AbortSignal, url: string, options: GuardedFetchOptions) {
+  try {
+    return await guardedFetch(url, options);
+  } catch (error) {
+    if (signal.aborted || error instanceof FetchRefusedError || !(error instanceof Error)) throw error;
+    const cause = error.cause as (Error & { code?: string }) | undefined;
+    if (cause instanceof FetchRefusedError) throw cause;
+    if (error.name === 'TimeoutError') throw new Error(`${host} did not answer in time`, { cause: error });
+    throw new Error(`${host} does not answer (${cause?.code ?? cause?.message ?? error.message})`, {
+      cause: error,
+    });
+  }
+}
+
 /**
  * Makes the function that all connectors ask through; one a process, so that its limits hold for all of them.
  * It throws RetryLaterError where a host asks for a pause (429, 503, an empty allowance), FetchRefusedError
@@ -60,7 +80,7 @@ export function createPoliteFetch(options: PoliteOptions): PoliteFetch {
     const turn = limits.waitMs(host, request.rate ?? POLITE);
     if (turn > MAX_WAIT_MS) throw new RetryLaterError(`${host} was asked often enough for now`, turn);
     if (turn > 0) await wait(turn, request.signal);
-    const page = await guardedFetch(url, {
+    const page = await answerOf(host, request.signal, url, {
       allowPrivate,
       signal: request.signal,
       headers: { ...request.headers, 'user-agent': agent },

@@ -3,7 +3,9 @@ import { readEnv } from '../../../config/env.ts';
 import { lockHolder } from '../../ops/lock.ts';
 import { installationSecret } from '../../ops/secrets.ts';
 import { openDoorbell } from '../../queue/open.ts';
-import { openInstallation } from '../installation.ts';
+import { systemClock } from '../../domain/clock.ts';
+import { sourceHealth } from '../../report/source-health.ts';
+import { type Installation, openInstallation } from '../installation.ts';
 import { write } from '../output.ts';
 import { readArgs, takeWords, type Verb } from '../verb.ts';
 
@@ -17,8 +19,25 @@ async function tryIt(what: string, work: () => Promise<string> | string): Promis
   }
 }
 
+/** One line a source that wants a look; one for all where none does. */
+async function sourceFindings({ ledger, config }: Installation): Promise<Finding[]> {
+  const all = sourceHealth({
+    sources: config.sources,
+    states: await ledger.read.sources.all(),
+    gaps: await ledger.read.sources.gaps({ state: 'open' }),
+    backfills: [],
+    others: [],
+    now: systemClock(),
+  }).filter((one) => one.health !== 'brought in' && one.health !== 'switched off');
+  const wanting = all.filter((one) => ['failing', 'silent', 'needs a key'].includes(one.health));
+  if (wanting.length === 0)
+    return [{ ok: true, text: `Sources: ${all.length} configured, none wants a look` }];
+  return wanting.map((one) => ({ ok: false, text: `Source ${one.id}: ${one.health}. ${one.advice ?? ''}` }));
+}
+
 async function ledgerFindings(): Promise<Finding[]> {
-  const { ledger, env } = await openInstallation();
+  const installation = await openInstallation();
+  const { ledger, env } = installation;
   try {
     const counts = await ledger.read.mentions.countByState();
     const differences = await ledger.read.counts.audit();
@@ -42,6 +61,7 @@ async function ledgerFindings(): Promise<Finding[]> {
             ? 'Dead letters: none'
             : `Dead letters: ${letters}; look at them on the page /dead-letters`,
       },
+      ...(await sourceFindings(installation)),
       { ok: true, text: `Mails waiting: ${waiting}` },
       {
         ok: counts.pending === 0 || holder !== undefined,
@@ -102,7 +122,7 @@ export const doctorVerb: Verb = {
   help: `
 Usage: npx outcry doctor
 
-Checks configuration, ledger (counts against mentions), dead letters, queue, mail and webhook. One line each;
+Checks configuration, ledger (counts against mentions), dead letters, sources, queue, mail and webhook. One line each;
 status 1 when one of them wants a look.`,
   run,
 };
