@@ -19,6 +19,7 @@ import { mentionPage } from './pages/mention.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
 import { asset, healthz, metrics, readyz } from './pages/ops.ts';
 import { policyChangesPage } from './pages/policy-changes.tsx';
+import { policyDecide } from './pages/policy-decide.tsx';
 import { sourcesPage } from './pages/sources.tsx';
 
 export interface RouteEntry {
@@ -60,6 +61,7 @@ export const routes: readonly RouteEntry[] = [
   get('/mentions', 'viewer', mentionsPage),
   get('/mentions/:id', 'viewer', mentionPage),
   get('/policy-changes', 'viewer', policyChangesPage),
+  post('/policy-changes/:slug/decide', 'analyst', policyDecide),
   get('/sources', 'viewer', sourcesPage),
   get('/dead-letters', 'analyst', deadLettersPage),
   post('/dead-letters/:id/replay', 'analyst', deadLetterReplay),

@@ -5,6 +5,7 @@ import { categoryTitles } from '../../src/report/drivers.ts';
 import { dayText } from '../../src/report/words.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
+import { type ProposalContext, Proposals } from '../views/proposals.tsx';
 import { Empty, OutLink, Pill, Table, Time } from '../views/parts.tsx';
 
 function observedText(change: PolicyChange): string {
@@ -12,8 +13,25 @@ function observedText(change: PolicyChange): string {
   return observed ? `between ${dayText(observed.after)} and ${dayText(observed.by)}` : '–';
 }
 
-export async function policyChangesPage(c: Ctx) {
+/** What the cards of proposals need to know of the configuration and of who looks. */
+export function proposalContext(c: Ctx): ProposalContext {
   const { config } = c.var.deps;
+  const names = new Map(config.brands.map((brand) => [brand.slug, brand.name]));
+  const harms = new Map(
+    config.packs.flatMap((pack) =>
+      pack.categories.filter(({ type }) => type === 'harm').map(({ code, title }) => [code, title] as const),
+    ),
+  );
+  return {
+    brandName: (slug) => names.get(slug) ?? slug,
+    harms: [...harms].map(([code, title]) => ({ code, title })),
+    mayDecide: ['analyst', 'admin'].includes(c.get('principal')?.role ?? ''),
+  };
+}
+
+export async function policyChangesPage(c: Ctx) {
+  const { config, ledger } = c.var.deps;
+  const proposals = await ledger.read.policies.proposals();
   const titles = categoryTitles(config.packs);
   const names = new Map(config.brands.map((brand) => [brand.slug, brand.name]));
   const brandLink = (slug: string) => <a href={`/brands/${slug}`}>{names.get(slug) ?? slug}</a>;
@@ -28,6 +46,8 @@ export async function policyChangesPage(c: Ctx) {
         Spikes are held against these dates. They stand in <code>config/policy-changes/</code> and{' '}
         <code>config/responses/</code>.
       </p>
+      <Proposals all={proposals} context={proposalContext(c)} />
+      {proposals.length > 0 && <h2>Known changes</h2>}
       {changes.length === 0 ? <Empty>No policy change is configured.</Empty> : null}
       {changes.map((change) => (
         <article class="card" id={change.slug}>

@@ -3,8 +3,8 @@ import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Erased, MentionWrites } from '../ports/mentions.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
+import { keepPastScore } from './past-score.ts';
 import { deadLetter, mention, mentionBrand } from './schema.ts';
-import { mentionScore } from './schema-rescore.ts';
 import { mentionRevision } from './schema-sources.ts';
 
 /** Parameters of one statement stay well under the limit of SQLite. */
@@ -30,26 +30,6 @@ function handOver(db: Db, id: number): void {
   db.update(mention).set({ dupeOf: null }).where(eq(mention.id, heir)).run();
 }
 
-/** What it scored is kept as its last score, so that older figures can still be told. */
-function keepScore(db: Db, row: Row): void {
-  if (row.scorerVersion === null) return;
-  const { state, lang, sentimentLabel, sentimentScore, betrayalLabel, betrayalP, categories, context } = row;
-  db.insert(mentionScore)
-    .values({
-      mentionId: row.id,
-      version: row.scorerVersion,
-      state,
-      lang,
-      sentimentLabel,
-      sentimentScore,
-      betrayalLabel,
-      betrayalP,
-      categories,
-      context,
-    })
-    .run();
-}
-
 function eraseOne(db: Db, row: Row, at: number, deltas: Deltas): Erased['places'] {
   const brandIds = db
     .select({ brandId: mentionBrand.brandId })
@@ -57,7 +37,7 @@ function eraseOne(db: Db, row: Row, at: number, deltas: Deltas): Erased['places'
     .where(eq(mentionBrand.mentionId, row.id))
     .all()
     .map((one) => one.brandId);
-  keepScore(db, row);
+  if (row.scorerVersion !== null) keepPastScore(db, row);
   const unread = row.state === 'pending';
   if (unread) deltas.count({ ...row, brandIds }, { scored: false, lang: 'und', reason: 'deleted' });
   db.update(mention)

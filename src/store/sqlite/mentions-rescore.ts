@@ -4,8 +4,8 @@ import type { Score } from '../../domain/scoring.ts';
 import type { MentionWrites } from '../ports/mentions.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
+import { keepPastScore } from './past-score.ts';
 import { mention, mentionBrand } from './schema.ts';
-import { mentionScore } from './schema-rescore.ts';
 import { scoreOfRow, scoreValues } from './score-columns.ts';
 
 const p = sql.placeholder;
@@ -58,25 +58,10 @@ export function mentionRescore(db: Db, newDeltas: ReturnType<typeof deltaCounter
     for (const { id, score, version } of scores) {
       const found = stmt.outdated.get({ id, version });
       if (!found) continue;
-      const { scorerVersion, ...row } = found.mention;
+      const row = found.mention;
       const brandIds = JSON.parse(found.brandIds) as number[];
       const old = scoreOfRow(row);
-      const { state, lang, sentimentLabel, sentimentScore, betrayalLabel, betrayalP, categories, context } =
-        row;
-      db.insert(mentionScore)
-        .values({
-          mentionId: id,
-          version: scorerVersion ?? '',
-          state,
-          lang,
-          sentimentLabel,
-          sentimentScore,
-          betrayalLabel,
-          betrayalP,
-          categories,
-          context,
-        })
-        .run();
+      keepPastScore(db, row);
       stmt.replace.run({ id, version, lang: score.lang, ...scoreValues(score) });
       deltas.count({ ...row, brandIds }, old, -1);
       deltas.count({ ...row, brandIds }, score);
