@@ -36,10 +36,10 @@ const allow = {
   store: ['domain'],
   queue: ['domain'],
   ingest: ['domain', 'store', 'queue', 'ops'],
-  source: ['domain', 'ingest', 'net'],
+  source: ['domain', 'ingest', 'net', 'policy'],
   policy: ['domain'],
   notify: ['domain'],
-  report: ['domain', 'store', 'detect', 'chart', 'alert', 'config'],
+  report: ['domain', 'store', 'detect', 'chart', 'alert', 'policy', 'config'],
 };
 const packages = {
   store: ['drizzle-orm', 'drizzle-kit', 'better-sqlite3', 'pg'],

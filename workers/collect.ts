@@ -7,6 +7,7 @@ import { SourceAccessError } from '../src/source/connector.ts';
 import { withoutTokens } from '../src/source/lane-state.ts';
 import type { SourceState } from '../src/store/ports/sources.ts';
 import { bringsControl, readControl } from './collect-control.ts';
+import { readPolicy, watchesPolicy } from './collect-policy.ts';
 import { bringsMentions, connect } from './connect.ts';
 import type { StageContext } from './context.ts';
 import { fillGaps } from './backfill.ts';
@@ -58,6 +59,7 @@ async function readOne(ctx: StageContext, source: SourceConfig, signal: AbortSig
   const state = await ctx.ledger.read.sources.state(sourceId(source));
   if (bringsMentions(source.type)) await readMentions(ctx, source, state, signal);
   if (bringsControl(source.type)) await readControl(ctx, source, state, signal);
+  if (watchesPolicy(source.type)) await readPolicy(ctx, source, state, signal);
 }
 
 /** Keeps a failure with its source, and says when it is tried again. */

@@ -9,6 +9,7 @@ import { namesOf } from '../src/domain/brand.ts';
 import { type BrandSeries, DAY_MS } from '../src/domain/series.ts';
 import type { Spike } from '../src/domain/spike.ts';
 import type { Payload } from '../src/queue/stages.ts';
+import { withKnownChanges } from '../src/report/known-changes.ts';
 import { missingOf } from '../src/report/missing.ts';
 import { loadBrandSeries } from '../src/report/brand-series.ts';
 import type { Tx } from '../src/store/ledger.ts';
@@ -164,12 +165,13 @@ export function mixed({ ledger, scorer }: Pick<StageContext, 'ledger' | 'scorer'
 }
 
 /** Looks at a brand whose counts changed; a brand that did not change costs one query. Waits for a re-score. */
-export async function detectStage(ctx: StageContext, { brand: slug }: Payload<'detect'>): Promise<void> {
-  const { read } = ctx.ledger;
+export async function detectStage(given: StageContext, { brand: slug }: Payload<'detect'>): Promise<void> {
+  const { read } = given.ledger;
   const dirty = await read.brands.dirtyOne(slug);
   const brand = await read.brands.bySlug(slug);
-  if (!dirty || !brand || (await mixed(ctx))) return;
-  const now = ctx.clock();
+  if (!dirty || !brand || (await mixed(given))) return;
+  const now = given.clock();
+  const ctx = { ...given, config: await withKnownChanges(read, given.config, now) };
   const span = await read.counts.span(brand.id, 3_600_000);
   const from = (span?.last ?? now) - LOOK_BACK_MS;
   const series = await loadBrandSeries(read, brand, now, { from });

@@ -8,7 +8,8 @@ import type { StageContext } from './context.ts';
 
 type Letter = NonNullable<Page['deadLetters']>[number];
 
-function letterOf(connector: Connector, entry: unknown, reason: string): Letter {
+/** The dead letter of an entry. */
+export function letterOf(connector: Pick<Connector, 'id' | 'refOf'>, entry: unknown, reason: string): Letter {
   const payload = JSON.stringify(entry) ?? '';
   const hash = createHash('sha256').update(payload).digest('hex').slice(0, 16);
   return { stage: 'collect', source: connector.id, ref: connector.refOf?.(entry) ?? hash, reason, payload };

@@ -28,6 +28,31 @@ export function matchesConfigured(
   found: Matchable,
   configured: readonly PolicyChange[],
 ): PolicyChange | undefined {
+  return nearestConfigured(found, configured)?.change;
+}
+
+/**
+ * Which changes of a tracker are configured ones: of a document's changes that fit a configured one, the nearest.
+ * The others are changes of their own, though they came within weeks.
+ */
+export function claimedBy<T extends Matchable & { readonly document: string }>(
+  found: readonly T[],
+  configured: readonly PolicyChange[],
+): Map<T, PolicyChange> {
+  const best = new Map<string, { one: T; change: PolicyChange; lag: number }>();
+  for (const one of found) {
+    const fit = nearestConfigured(one, configured);
+    if (!fit) continue;
+    const key = `${fit.change.slug}\n${one.document}`;
+    if (fit.lag < (best.get(key)?.lag ?? Number.POSITIVE_INFINITY)) best.set(key, { one, ...fit });
+  }
+  return new Map([...best.values()].map(({ one, change }) => [one, change]));
+}
+
+function nearestConfigured(
+  found: Matchable,
+  configured: readonly PolicyChange[],
+): { readonly change: PolicyChange; readonly lag: number } | undefined {
   if (found.minor) return undefined;
   const fits = configured.flatMap((change) => {
     if (change.brand !== found.brand) return [];
@@ -36,7 +61,7 @@ export function matchesConfigured(
     const near = lags.filter((lag) => lag >= -BEFORE_MS && lag <= AFTER_MS).map(Math.abs);
     return near.length > 0 ? [{ change, lag: Math.min(...near) }] : [];
   });
-  return fits.sort((a, b) => a.lag - b.lag)[0]?.change;
+  return fits.sort((a, b) => a.lag - b.lag)[0];
 }
 
 /**

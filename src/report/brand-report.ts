@@ -17,6 +17,7 @@ import {
   loadIncidentReport,
   type ReportConfig,
 } from './incident-report.ts';
+import { withKnownChanges } from './known-changes.ts';
 import { pickRange, type Range } from './range.ts';
 import { cutWindow, type ReportWindow, widthFor } from './report-window.ts';
 
@@ -54,11 +55,12 @@ export interface BrandReportChoice {
 /** Loads the report; undefined while the brand has no counted mention. */
 export async function loadBrandReport(
   reads: Reads,
-  config: ReportConfig,
+  given: ReportConfig,
   brand: BrandRow,
   now: number,
   choice: BrandReportChoice = {},
 ): Promise<BrandReport | undefined> {
+  const config = await withKnownChanges(reads, given, now);
   const history = await loadBrandSeries(reads, brand, now);
   if (!history) return undefined;
   const dataEnd = history.start + history.length * history.widthMs;

@@ -15,6 +15,7 @@ import { loadBrandSeries } from './brand-series.ts';
 import { categoryTitles } from './drivers.ts';
 import { explanationOf, gravest, type ReportConfig } from './incident-report.ts';
 import { silencesAround } from './comparison-silence.ts';
+import { withKnownChanges } from './known-changes.ts';
 import { smoothLine } from './comparison-smooth.ts';
 import { measuredIncident, ordinaryOf } from './measures.ts';
 import { responseOf } from './response-decay.ts';
@@ -155,7 +156,7 @@ function usedOf({ label, series, spike, policyChange, sources, silences, respons
 /** Loads and compares. Throws UserError for what a person can mend. */
 export async function loadComparison(
   ledgerReads: Reads,
-  config: ComparisonConfig,
+  given: ComparisonConfig,
   incidentSlugs: readonly string[],
   choice: ComparisonChoice,
   now: number,
@@ -165,6 +166,7 @@ export async function loadComparison(
   if (slugs.length > MOST) throw new UserError(`At most ${MOST} incidents can be compared at once.`);
   const { align, scale, scoredBy } = choice;
   const reads = scoredBy === undefined ? ledgerReads : await readsScoredBy(ledgerReads, scoredBy);
+  const config = await withKnownChanges(reads, given, now);
   const packs = (scoredBy === undefined ? undefined : packsOf(scoredBy)) ?? config.packs;
   const loaded: Loaded[] = [];
   for (const slug of slugs) loaded.push(await load(reads, config, slug, now));

@@ -11,6 +11,7 @@ import type { BrandRow } from '../store/ports/brands.ts';
 import { loadBrandSeries } from './brand-series.ts';
 import { changeDate, type DatedFacts, factsOf, markersOf } from './dated-facts.ts';
 import { categoryTitles, driversOf, type Drivers } from './drivers.ts';
+import { withKnownChanges } from './known-changes.ts';
 import { headlineSeries, measureIncident } from './measures.ts';
 import { cutWindow, type ReportWindow, widthFor } from './report-window.ts';
 
@@ -90,14 +91,15 @@ export function incidentSpan(
   };
 }
 
-/** Loads an incident with all that is told about it. */
+/** Loads an incident with all that is told about it. `known`: what is loaded already, with all known changes in `given`. */
 export async function loadIncidentReport(
   reads: Reads,
-  config: ReportConfig,
+  given: ReportConfig,
   incident: Incident,
   now: number,
   known?: { brand: BrandRow; history: BrandSeries },
 ): Promise<IncidentReport> {
+  const config = known ? given : await withKnownChanges(reads, given, now);
   const brand = known?.brand ?? (await reads.brands.bySlug(incident.brand));
   const spikes = (await reads.spikes.list({ incidentId: incident.id })).toSorted((a, b) => a.onset - b.onset);
   const spike = gravest(spikes);

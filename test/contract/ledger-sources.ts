@@ -154,6 +154,9 @@ export function sourceCases(opened: Opened): void {
       ['r2', false],
       ['r1', false],
     ]);
+    expect([await add({ seenUntil: 9 }), await add({ seenUntil: 7 }), await add()]).toEqual([0, 0, 0]);
+    const seen = (await opened().read.policies.records('acme', 'Terms')).map((one) => one.seenUntil);
+    expect(seen).toEqual([undefined, 9]);
     expect(await opened().read.policies.text('acme', 'Terms', 'h')).toBe('We share.');
     expect(await opened().read.policies.documents()).toEqual([
       { brand: 'acme', document: 'Terms', records: 2, lastAt: 5 },

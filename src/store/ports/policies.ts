@@ -10,6 +10,8 @@ export interface PolicyRecordRow {
   readonly document: string;
   readonly collection: string;
   readonly observedAt: number;
+  /** When the same text was last found; absent where the tracker does not tell. */
+  readonly seenUntil?: number | undefined;
   readonly kind: string;
   readonly textHash: string;
   readonly additions?: number | undefined;
@@ -61,7 +63,7 @@ export interface PolicyQueries {
 }
 
 export interface PolicyWrites {
-  /** Keeps records; one that is known already changes nothing. Returns how many are new. */
+  /** Keeps records; one that is known already (source, ref) only moves `seenUntil` on. Returns how many are new. */
   addRecords(records: readonly PolicyRecordRow[]): Promise<number>;
   /** Proposes a change. One that is known by brand, document and text stays as it is; returns whether it is new. */
   propose(proposal: NewProposal, at: number): Promise<boolean>;

@@ -76,7 +76,14 @@ export function policyWrites(db: Db): PolicyWrites {
     async addRecords(records) {
       let added = 0;
       for (const row of records) {
-        added += db.insert(policyRecord).values(row).onConflictDoNothing().run().changes;
+        const isNew = db.insert(policyRecord).values(row).onConflictDoNothing().run().changes > 0;
+        if (isNew) added += 1;
+        else if (row.seenUntil !== undefined) {
+          db.update(policyRecord)
+            .set({ seenUntil: sql`max(coalesce(${policyRecord.seenUntil}, 0), ${row.seenUntil})` })
+            .where(and(eq(policyRecord.source, row.source), eq(policyRecord.ref, row.ref)))
+            .run();
+        }
       }
       return added;
     },

@@ -14,6 +14,8 @@ export const policyRecord = sqliteTable(
     document: text().notNull(),
     collection: text().notNull(),
     observedAt: integer('observed_at').notNull(),
+    /** The same text was found until then. */
+    seenUntil: integer('seen_until'),
     kind: text().notNull(),
     textHash: text('text_hash').notNull(),
     additions: integer(),

@@ -1,0 +1,69 @@
+/**
+ * The policy changes that are known: those of the configuration, with the time in which trackers first saw them, and
+ * those that trackers found and a person confirmed.
+ */
+import type { Evidence, PolicyChange } from '../domain/brand.ts';
+import { claimedBy, withObserved } from '../policy/configured.ts';
+import { sayDay } from '../policy/summary.ts';
+import type { Reads } from '../store/ledger.ts';
+import type { Proposal } from '../store/ports/policies.ts';
+import type { DatedFacts } from './dated-facts.ts';
+import { type TrackedChange, trackedPolicies } from './policy-tracking.ts';
+
+type PolicyReads = Pick<Reads, 'policies'>;
+
+function confirmedChange(proposal: Proposal): PolicyChange {
+  const { slug, brand, title, announced, observed, effective, touches, words, evidence } = proposal;
+  return {
+    slug,
+    brand,
+    title,
+    ...(announced === undefined ? {} : { announced }),
+    ...(observed === undefined ? {} : { observed }),
+    ...(effective === undefined ? {} : { effective }),
+    touches,
+    words,
+    evidence,
+  };
+}
+
+function seenNote({ observed, collections, document, refs }: TrackedChange): Evidence {
+  const url = refs.find((ref) => /^https?:/.test(ref));
+  const note = `${document}: first recorded on ${sayDay(observed.by)} (${collections.join(', ')}).`;
+  return { ...(url === undefined ? {} : { url }), note };
+}
+
+/** Known changes at `now` (ms); a configured change goes before a confirmed one of the same slug. */
+export async function knownChanges(
+  reads: PolicyReads,
+  config: Pick<DatedFacts, 'policyChanges'>,
+  now: number,
+): Promise<PolicyChange[]> {
+  const known = new Map(config.policyChanges.map((change) => [change.slug, change]));
+  const tracked = new Set((await reads.policies.documents()).map(({ brand }) => brand));
+  const brands = new Set(config.policyChanges.map(({ brand }) => brand));
+  for (const brand of brands) {
+    if (!tracked.has(brand)) continue;
+    const { changes } = await trackedPolicies(reads, brand, now);
+    for (const [change, { slug }] of claimedBy(changes, config.policyChanges)) {
+      const before = known.get(slug);
+      if (!before) continue;
+      const after = withObserved(before, change.observed);
+      known.set(slug, { ...after, evidence: [...after.evidence, seenNote(change)] });
+    }
+  }
+  for (const proposal of await reads.policies.proposals()) {
+    const { slug } = proposal;
+    if (proposal.state === 'confirmed' && !known.has(slug)) known.set(slug, confirmedChange(proposal));
+  }
+  return [...known.values()];
+}
+
+/** `config` with all known changes in place of the configured ones; once a request, once a run of a stage. */
+export async function withKnownChanges<C extends DatedFacts>(
+  reads: PolicyReads,
+  config: C,
+  now: number,
+): Promise<C> {
+  return { ...config, policyChanges: await knownChanges(reads, config, now) };
+}

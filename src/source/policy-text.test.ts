@@ -1,0 +1,75 @@
+/** What is read out of a policy's page, and which pages are none. */
+import { describe, expect, it } from 'vitest';
+import { LEAST_LENGTH, normaliseText, policyText, whyNoPolicy } from './policy-text.ts';
+
+const LONG = Array.from({ length: 60 }, (_, i) => `<p>Sentence ${i} of a policy that goes on.</p>`).join(
+  '\n',
+);
+const url = 'https://acme.example/privacy';
+
+function why(html: string, to = url): string | undefined {
+  return whyNoPolicy({ asked: url, url: to, html, text: policyText(html) });
+}
+
+describe('policyText', () => {
+  it('keeps the main text, its own head included, and nothing around it', () => {
+    const html = `<body><header>Shop</header><nav>Menu</nav><main><header><h1>Policy</h1><p>Effective 9 May 2026</p>
+      </header>${LONG}<script>x()</script><p>See <a href="/a">our list</a>.</p></main><footer>© 2026</footer></body>`;
+    const lines = policyText(html).split('\n');
+    expect(lines.slice(0, 3)).toEqual([
+      'Policy',
+      'Effective 9 May 2026',
+      'Sentence 0 of a policy that goes on.',
+    ]);
+    expect(lines.at(-1)).toBe('See our list.');
+    expect(lines).toHaveLength(63);
+  });
+
+  it('takes the whole page where nothing says what its main part is', () => {
+    const text = policyText(`<body><header>Shop</header><main>Menu</main><div>${LONG}</div></body>`);
+    expect(text).toContain('Sentence 59');
+    expect(text).not.toContain('Shop');
+  });
+
+  it('looks the same where it looks the same', () => {
+    expect(normaliseText(' We\u00a0 take\tit. \r\n\r\n\u200bAll\u00ad of it.\n')).toBe(
+      'We take it.\nAll of it.',
+    );
+  });
+
+  it('is quick with hostile pages', () => {
+    for (const piece of ['<', '<a', '<!--', '<main>']) {
+      const start = performance.now();
+      const html = piece.repeat(20_000);
+      try {
+        why(html);
+      } catch (error) {
+        expect(error).toBeInstanceOf(RangeError);
+      }
+      expect(performance.now() - start).toBeLessThan(3_000);
+    }
+  });
+});
+
+describe('whyNoPolicy', () => {
+  it.each([
+    ['<body><main>Page not found</main></body>', 'characters of text'],
+    ['<body><div id="app"></div><noscript>Please enable JavaScript.</noscript></body>', 'JavaScript'],
+    ['<body><form>Please log in to continue <input type="password"></form></body>', 'log in'],
+    ['<body><h1>Just a moment…</h1>Checking your browser</body>', 'a person reads it'],
+    ['<body><h1>Access Denied</h1></body>', 'refuses access'],
+    [`<body><main><p>You must sign in to view this.</p>${LONG}</main></body>`, 'log in'],
+  ])('%s', (html, reason) => {
+    expect(why(html)).toContain(reason);
+  });
+
+  it('a page that leads to a login is none, however long', () => {
+    expect(why(`<body>${LONG}</body>`, 'https://acme.example/login?next=privacy')).toContain('/login');
+  });
+
+  it('a policy that speaks of such things further down is one', () => {
+    const html = `<body><main>${LONG}<p>Please log in to continue. Enable JavaScript. Access denied.</p></main></body>`;
+    expect(policyText(html).length).toBeGreaterThan(LEAST_LENGTH);
+    expect(why(html)).toBeUndefined();
+  });
+});

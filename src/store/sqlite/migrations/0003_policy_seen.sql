@@ -1,0 +1,1 @@
+ALTER TABLE `policy_record` ADD `seen_until` integer;
