@@ -1,11 +1,7 @@
 /** Stage `detect`: finds a brand's spikes in its counts and keeps them as incidents. */
 import { sourceId } from '../config/schema/sources.ts';
-import type { AttentionSeries } from '../src/detect/attention.ts';
-import { type AttributionOptions, attribute } from '../src/detect/attribution.ts';
 import { findSpikes } from '../src/detect/find-spikes.ts';
 import { groupIncidents } from '../src/detect/incidents.ts';
-import { distinguishingPhrases } from '../src/detect/phrases.ts';
-import { namesOf } from '../src/domain/brand.ts';
 import { type BrandSeries, DAY_MS } from '../src/domain/series.ts';
 import type { Spike } from '../src/domain/spike.ts';
 import type { Payload } from '../src/queue/stages.ts';
@@ -14,88 +10,13 @@ import { missingOf } from '../src/report/missing.ts';
 import { loadBrandSeries } from '../src/report/brand-series.ts';
 import type { Tx } from '../src/store/ledger.ts';
 import type { BrandRow } from '../src/store/ports/brands.ts';
-import { controlWords } from './collect-control.ts';
 import type { StageContext } from './context.ts';
+import { attentionOf, controlOf, type DescribedSpike, describeSpike } from './describe-spike.ts';
 
 /** Older spikes stand as they are. */
 const LOOK_BACK_MS = 400 * DAY_MS;
-const USUAL_MS = 28 * DAY_MS;
 /** What attention before the first counts is held against. */
 const BEFORE_MS = 35 * DAY_MS;
-const SAMPLE = 400;
-
-/** Fewer other brands than this are no control: one of them may have its own outcry. */
-const LEAST_CONTROLS = 2;
-
-/** Counts of the other brands together on the clock of `series`; undefined where there are too few. */
-async function controlOf(ctx: StageContext, brand: BrandRow, series: BrandSeries) {
-  const { read } = ctx.ledger;
-  const { start, widthMs, length } = series;
-  const others = (await read.brands.all()).filter(
-    (b) => b.id !== brand.id && b.simulated === brand.simulated,
-  );
-  if (others.length < LEAST_CONTROLS) return undefined;
-  const counts = new Array<number>(length).fill(0);
-  for (const { id } of others) {
-    const range = { brandId: id, widthMs, from: start, to: start + length * widthMs };
-    for (const bucket of await read.counts.buckets(range)) {
-      const i = (bucket.start - start) / widthMs;
-      counts[i] = (counts[i] ?? 0) + bucket.all;
-    }
-  }
-  return counts;
-}
-
-/** The brand's control series from `from` on, without the buckets that still grow at `now`. */
-export async function attentionOf(
-  { ledger: { read } }: Pick<StageContext, 'ledger'>,
-  brandId: number,
-  from: number,
-  now: number,
-): Promise<AttentionSeries[]> {
-  const found: AttentionSeries[] = [];
-  for (const { source, widthMs } of await read.controls.list(brandId)) {
-    const to = Math.floor(now / widthMs) * widthMs;
-    const points = await read.controls.points({ brandId, source, widthMs, from, to });
-    found.push({ counts: controlWords(source), widthMs, points });
-  }
-  return found;
-}
-
-async function describe(
-  ctx: StageContext,
-  brand: BrandRow,
-  series: BrandSeries,
-  weighed: AttributionOptions,
-  spike: Spike,
-  now: number,
-) {
-  const { mentions } = ctx.ledger.read;
-  const base = { brandId: brand.id, order: 'newest' as const, limit: SAMPLE };
-  const inSpike = await mentions.list({ ...base, from: spike.onset, to: spike.end ?? now });
-  const before = await mentions.list({ ...base, from: spike.onset - USUAL_MS, to: spike.onset });
-  const configured = ctx.config.brands.find((b) => b.slug === brand.slug);
-  const phrases = distinguishingPhrases(
-    inSpike.map((m) => m.text),
-    before.map((m) => m.text),
-    [brand.name, ...(configured ? namesOf(configured) : [])],
-  );
-  const ofBrand = <T extends { readonly brand: string }>(facts: readonly T[]) =>
-    facts.filter((fact) => fact.brand === brand.slug);
-  return {
-    ...spike,
-    phrases,
-    attribution: attribute(
-      spike,
-      series,
-      ofBrand(ctx.config.policyChanges),
-      ofBrand(ctx.config.responses),
-      weighed,
-    ),
-    simulated: inSpike.length > 0 ? inSpike.every((m) => m.simulated) : brand.simulated,
-  };
-}
-
 /** Gaps that lie further back do not hold detection up today. */
 const RECENT_MS = 14 * DAY_MS;
 
@@ -119,10 +40,8 @@ async function beside(
   return rest ? findSpikes(rest, { now }).filter((spike) => blind(spike.onset)) : [];
 }
 
-type Described = Awaited<ReturnType<typeof describe>>;
-
 interface Findings {
-  readonly spikes: readonly Described[];
+  readonly spikes: readonly DescribedSpike[];
   /** Older spikes stand as they are. */
   readonly from: number;
   /** Start of a re-score that was not looked at yet. */
@@ -171,11 +90,11 @@ export async function detectStage(given: StageContext, { brand: slug }: Payload<
   const brand = await read.brands.bySlug(slug);
   if (!dirty || !brand || (await mixed(given))) return;
   const now = given.clock();
-  const ctx = { ...given, config: await withKnownChanges(read, given.config, now) };
+  const ctx = { ...given, config: await withKnownChanges(read, given.config, now, slug) };
   const span = await read.counts.span(brand.id, 3_600_000);
   const from = (span?.last ?? now) - LOOK_BACK_MS;
   const series = await loadBrandSeries(read, brand, now, { from });
-  const spikes: Described[] = [];
+  const spikes: DescribedSpike[] = [];
   const found = series ? [...findSpikes(series, { now }), ...(await beside(ctx, brand, series, now))] : [];
   found.sort((a, b) => a.onset - b.onset);
   const explained = found.length > 0 && ctx.config.policyChanges.some((change) => change.brand === slug);
@@ -183,7 +102,7 @@ export async function detectStage(given: StageContext, { brand: slug }: Payload<
   const attention = explained ? await attentionOf(ctx, brand.id, series!.start - BEFORE_MS, now) : [];
   const weighed = { ...(control ? { control } : {}), attention };
   for (const spike of found) {
-    spikes.push(await describe(ctx, brand, series!, weighed, spike, now));
+    spikes.push(await describeSpike(ctx, brand, series!, weighed, spike, now));
   }
   await ctx.ledger.tx(async (tx) => {
     const newest = await tx.brands.markDetected(brand.id, dirty.version);

@@ -1,16 +1,30 @@
 /** Tries an entry of a source once more that was not understood when it came. */
-import { sourceId } from '../config/schema/sources.ts';
+import { type SourceConfig, sourceId } from '../config/schema/sources.ts';
 import { acceptPage } from '../src/ingest/accept.ts';
 import type { DeadLetter } from '../src/store/ports/dead-letters.ts';
+import { watchesPolicy } from './collect-policy.ts';
 import { connect } from './connect.ts';
 import type { StageContext } from './context.ts';
 import { sortEntries } from './take-page.ts';
 
+/** A tracker's list is read in full while it holds what is not understood, so a record comes by itself once it is. */
+async function recordCame(ctx: StageContext, source: SourceConfig, ref: string): Promise<string | undefined> {
+  const { policies } = ctx.ledger.read;
+  const id = sourceId(source);
+  for (const { brand, document } of await policies.documents()) {
+    if (!source.brands.includes(brand)) continue;
+    const records = await policies.records(brand, document);
+    if (records.some((record) => record.source === id && record.ref === ref)) return undefined;
+  }
+  return 'still not understood when the source was last read; it is tried again with each read';
+}
+
 /** Returns what is in the way, or undefined when the entry went through. */
 export function replayEntry(ctx: StageContext) {
-  return async (letter: Pick<DeadLetter, 'source' | 'payload'>): Promise<string | undefined> => {
+  return async (letter: Pick<DeadLetter, 'source' | 'payload' | 'ref'>): Promise<string | undefined> => {
     const source = ctx.config.sources.find((one) => sourceId(one) === letter.source);
     if (!source) return `the source ${letter.source} is not configured any more`;
+    if (watchesPolicy(source.type)) return recordCame(ctx, source, letter.ref);
     const connector = connect(ctx, source);
     if ('needs' in connector) return connector.needs;
     let entry: unknown;

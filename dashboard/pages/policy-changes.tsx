@@ -1,17 +1,12 @@
 /** The dated facts that spikes are held against. */
-import type { PolicyChange } from '../../src/domain/brand.ts';
 import { changeDate } from '../../src/report/dated-facts.ts';
-import { categoryTitles } from '../../src/report/drivers.ts';
-import { dayText } from '../../src/report/words.ts';
+import { knownChanges } from '../../src/report/known-changes.ts';
+import { type TrackedPolicies, trackedPolicies } from '../../src/report/policy-tracking.ts';
 import type { Ctx } from '../deps.ts';
+import { KnownChange, RecordsLeftOut } from '../views/known-changes.tsx';
 import { page } from '../views/layout.tsx';
 import { type ProposalContext, Proposals } from '../views/proposals.tsx';
-import { Empty, OutLink, Pill, Table, Time } from '../views/parts.tsx';
-
-function observedText(change: PolicyChange): string {
-  const { observed } = change;
-  return observed ? `between ${dayText(observed.after)} and ${dayText(observed.by)}` : '–';
-}
+import { Empty, OutLink, Table, Time } from '../views/parts.tsx';
 
 /** What the cards of proposals need to know of the configuration and of who looks. */
 export function proposalContext(c: Ctx): ProposalContext {
@@ -30,12 +25,22 @@ export function proposalContext(c: Ctx): ProposalContext {
 }
 
 export async function policyChangesPage(c: Ctx) {
-  const { config, ledger } = c.var.deps;
-  const proposals = await ledger.read.policies.proposals();
-  const titles = categoryTitles(config.packs);
-  const names = new Map(config.brands.map((brand) => [brand.slug, brand.name]));
-  const brandLink = (slug: string) => <a href={`/brands/${slug}`}>{names.get(slug) ?? slug}</a>;
-  const changes = config.policyChanges.toSorted((a, b) => (changeDate(b) ?? 0) - (changeDate(a) ?? 0));
+  const { config, ledger, clock } = c.var.deps;
+  const { policies } = ledger.read;
+  const now = clock();
+  const context = proposalContext(c);
+  const proposals = await policies.proposals();
+  const confirmed = new Map(
+    proposals.filter(({ state }) => state === 'confirmed').map((one) => [one.slug, one]),
+  );
+  const configured = new Set(config.policyChanges.map(({ slug }) => slug));
+  const tracked: TrackedPolicies[] = [];
+  for (const brand of new Set((await policies.documents()).map((one) => one.brand))) {
+    tracked.push(await trackedPolicies(ledger.read, brand, now));
+  }
+  const brandLink = (slug: string) => <a href={`/brands/${slug}`}>{context.brandName(slug)}</a>;
+  const known = await knownChanges(ledger.read, config, now);
+  const changes = known.toSorted((a, b) => (changeDate(b) ?? 0) - (changeDate(a) ?? 0));
   const responses = config.responses.toSorted((a, b) => b.at - a.at);
   return page(
     c,
@@ -44,43 +49,24 @@ export async function policyChangesPage(c: Ctx) {
       <h1>Policy changes</h1>
       <p class="lead">
         Spikes are held against these dates. They stand in <code>config/policy-changes/</code> and{' '}
-        <code>config/responses/</code>.
+        <code>config/responses/</code>, or were seen by a tracker and confirmed here.
       </p>
-      <Proposals all={proposals} context={proposalContext(c)} />
+      <Proposals all={proposals} context={context} />
       {proposals.length > 0 && <h2>Known changes</h2>}
-      {changes.length === 0 ? <Empty>No policy change is configured.</Empty> : null}
+      {changes.length === 0 ? (
+        <Empty>
+          No policy change is known. Write one into a file, or let a source of type policy-page watch the
+          policy.
+        </Empty>
+      ) : null}
       {changes.map((change) => (
-        <article class="card" id={change.slug}>
-          <h2>{change.title}</h2>
-          <p class="muted">{brandLink(change.brand)}</p>
-          <dl class="dates">
-            <div>
-              <dt>Announced</dt>
-              <dd>{change.announced === undefined ? '–' : dayText(change.announced)}</dd>
-            </div>
-            <div>
-              <dt>First seen</dt>
-              <dd>{observedText(change)}</dd>
-            </div>
-            <div>
-              <dt>In effect</dt>
-              <dd>{change.effective === undefined ? '–' : dayText(change.effective)}</dd>
-            </div>
-          </dl>
-          <p class="pills">
-            {change.touches.map((code) => (
-              <Pill kind="category">{titles.get(code)?.title ?? code.replaceAll('_', ' ')}</Pill>
-            ))}
-          </p>
-          <ul class="small">
-            {change.evidence.map(({ note, url }) => (
-              <li>
-                {note} {url !== undefined && <OutLink href={url}>Source</OutLink>}
-              </li>
-            ))}
-          </ul>
-        </article>
+        <KnownChange
+          change={change}
+          confirmed={configured.has(change.slug) ? undefined : confirmed.get(change.slug)}
+          context={context}
+        />
       ))}
+      <RecordsLeftOut tracked={tracked} context={context} />
       <h2>Company responses</h2>
       {responses.length === 0 ? (
         <Empty>No company response is configured.</Empty>

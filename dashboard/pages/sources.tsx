@@ -71,7 +71,7 @@ function sourceRow(one: SourceHealth, mentions: number, now: number) {
   return [
     <>
       <strong>{one.id}</strong>
-      {one.type !== one.id && (
+      {!one.id.startsWith(one.type) && (
         <>
           <br />
           <span class="muted small">{one.type}</span>
@@ -178,22 +178,24 @@ export async function sourcesPage(c: Ctx) {
           or post to <code>/ingest/webhook/NAME</code>.
         </Empty>
       ) : (
-        <Table
-          caption="Sources"
-          hideCaption
-          head={[
-            'Source',
-            'State',
-            'Mentions',
-            'Last read',
-            'Newest mention',
-            'Behind by',
-            'Allowance',
-            'Gaps',
-          ]}
-          numeric={[2]}
-          rows={all.map((one) => sourceRow(one, totals.get(one.id) ?? 0, now))}
-        />
+        <div class="dense">
+          <Table
+            caption="Sources"
+            hideCaption
+            head={[
+              'Source',
+              'State',
+              'Mentions',
+              'Last read',
+              'Newest mention',
+              'Behind by',
+              'Allowance',
+              'Gaps',
+            ]}
+            numeric={[2]}
+            rows={all.map((one) => sourceRow(one, totals.get(one.id) ?? 0, now))}
+          />
+        </div>
       )}
       <Gaps all={all} />
       <Backfills all={all} />

@@ -21,7 +21,9 @@ export interface IngestContext {
   /** Told how many new mentions a page brought. */
   readonly onAccepted?: (source: string, count: number) => void;
   /** Tries an entry of a source again: for dead letters. Returns what is in the way. */
-  readonly replayEntry?: (letter: Pick<DeadLetter, 'source' | 'payload'>) => Promise<string | undefined>;
+  readonly replayEntry?: (
+    letter: Pick<DeadLetter, 'source' | 'payload' | 'ref'>,
+  ) => Promise<string | undefined>;
   /** Told about a ring that got lost; the reconciler will ring again. */
   readonly onLostRing: (error: Error) => void;
 }

@@ -60,7 +60,7 @@ export async function loadBrandReport(
   now: number,
   choice: BrandReportChoice = {},
 ): Promise<BrandReport | undefined> {
-  const config = await withKnownChanges(reads, given, now);
+  const config = await withKnownChanges(reads, given, now, brand.slug);
   const history = await loadBrandSeries(reads, brand, now);
   if (!history) return undefined;
   const dataEnd = history.start + history.length * history.widthMs;

@@ -99,7 +99,7 @@ export async function loadIncidentReport(
   now: number,
   known?: { brand: BrandRow; history: BrandSeries },
 ): Promise<IncidentReport> {
-  const config = known ? given : await withKnownChanges(reads, given, now);
+  const config = known ? given : await withKnownChanges(reads, given, now, incident.brand);
   const brand = known?.brand ?? (await reads.brands.bySlug(incident.brand));
   const spikes = (await reads.spikes.list({ incidentId: incident.id })).toSorted((a, b) => a.onset - b.onset);
   const spike = gravest(spikes);

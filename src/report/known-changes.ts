@@ -33,15 +33,20 @@ function seenNote({ observed, collections, document, refs }: TrackedChange): Evi
   return { ...(url === undefined ? {} : { url }), note };
 }
 
-/** Known changes at `now` (ms); a configured change goes before a confirmed one of the same slug. */
+/**
+ * Known changes at `now` (ms), of one brand or of all; a configured change goes before a confirmed one of the same
+ * slug.
+ */
 export async function knownChanges(
   reads: PolicyReads,
   config: Pick<DatedFacts, 'policyChanges'>,
   now: number,
+  only?: string,
 ): Promise<PolicyChange[]> {
-  const known = new Map(config.policyChanges.map((change) => [change.slug, change]));
+  const asked = ({ brand }: { readonly brand: string }) => only === undefined || brand === only;
+  const known = new Map(config.policyChanges.filter(asked).map((change) => [change.slug, change]));
   const tracked = new Set((await reads.policies.documents()).map(({ brand }) => brand));
-  const brands = new Set(config.policyChanges.map(({ brand }) => brand));
+  const brands = new Set([...known.values()].map(({ brand }) => brand));
   for (const brand of brands) {
     if (!tracked.has(brand)) continue;
     const { changes } = await trackedPolicies(reads, brand, now);
@@ -54,16 +59,18 @@ export async function knownChanges(
   }
   for (const proposal of await reads.policies.proposals()) {
     const { slug } = proposal;
+    if (!asked(proposal)) continue;
     if (proposal.state === 'confirmed' && !known.has(slug)) known.set(slug, confirmedChange(proposal));
   }
   return [...known.values()];
 }
 
-/** `config` with all known changes in place of the configured ones; once a request, once a run of a stage. */
+/** `config` with known changes, of one brand or of all, in place of the configured ones: once a request or stage. */
 export async function withKnownChanges<C extends DatedFacts>(
   reads: PolicyReads,
   config: C,
   now: number,
+  only?: string,
 ): Promise<C> {
-  return { ...config, policyChanges: await knownChanges(reads, config, now) };
+  return { ...config, policyChanges: await knownChanges(reads, config, now, only) };
 }

@@ -51,6 +51,16 @@ const listShape = z.object({
   data: z.array(z.object({ id: z.string(), additions: count, deletions: count })),
 });
 
+/** The last part of an entry's id: `urn:…:<version>`. */
+function versionId(id: string): string {
+  return id.slice(id.lastIndexOf(':') + 1);
+}
+
+function refOf(entry: unknown): { ref?: string } {
+  const named = entryShape.pick({ id: true }).safeParse(entry);
+  return named.success ? { ref: versionId(named.data.id) } : {};
+}
+
 function versionOf(entry: unknown, latest: number): Version | string {
   const parsed = entryShape.safeParse(entry);
   if (!parsed.success) {
@@ -65,7 +75,7 @@ function versionOf(entry: unknown, latest: number): Version | string {
   if (kind === undefined) return 'categories: no record type that is known';
   const url = links.find(({ rel }) => rel === undefined || rel === 'alternate')?.href;
   return {
-    id: id.slice(id.lastIndexOf(':') + 1),
+    id: versionId(id),
     at,
     kind,
     ...(url !== undefined && /^https?:/.test(url) && url.length <= MAX_URL ? { url } : {}),
@@ -127,10 +137,12 @@ export function archiveOf(
       const dead: DeadRecord[] = [];
       for (const entry of entriesOf(host, page.body)) {
         const found = versionOf(entry, latest);
-        if (typeof found === 'string') dead.push({ reason: found, entry });
+        if (typeof found === 'string') dead.push({ ...refOf(entry), reason: found, entry });
         else versions.set(found.id, found);
       }
-      return { versions: [...versions.values()], dead, validators: validatorsOf(page.headers) };
+      // What was not understood is shown again, until it is.
+      const validators = dead.length > 0 ? {} : validatorsOf(page.headers);
+      return { versions: [...versions.values()], dead, validators };
     },
     async sizes(signal) {
       try {

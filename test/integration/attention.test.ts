@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { PolicyChange } from '../../src/domain/brand.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
-import { attentionOf } from '../../workers/detect.ts';
+import { attentionOf } from '../../workers/describe-spike.ts';
 import { drain } from '../../workers/drain.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';

@@ -167,7 +167,7 @@ describe('completeness', () => {
     server.forget(kept.us);
     await readTo(one, events.at(-1)!.us);
     expect(await one.ledger.read.sources.gaps({})).toMatchObject([
-      { source: ID, from: Math.floor(events[0]!.us / 1000), to: Math.floor(kept.us / 1000), state: 'open' },
+      { source: ID, from: Math.floor(events[0]!.us / 1000), to: Math.floor(kept.us / 1000), state: 'lost' },
     ]);
   });
 });
@@ -236,7 +236,7 @@ describe('what is not as documented', () => {
       expect.stringContaining('a post of another shape'),
     ]);
     const payload = JSON.stringify({ kind: 'unknown', reason: '', frame: whole.frame });
-    expect(await replayEntry(one.ctx)({ source: ID, payload })).toBeUndefined();
+    expect(await replayEntry(one.ctx)({ source: ID, payload, ref: '' })).toBeUndefined();
     expect(await ids(one)).toContain(uriOf(posts[30]!));
   });
 

@@ -132,6 +132,31 @@ describe('a decision', () => {
     expect(await answer.text()).toMatch(/dismissed by/);
   });
 
+  test('what is confirmed is a known change, and can be taken back', async () => {
+    await decide('analyst', CONFIRM);
+    const html = await shown('analyst');
+    expect(html.match(/id="spotify-a"/g)).toHaveLength(1);
+    expect(html.slice(html.indexOf('Known changes'))).toMatch(/Photos and contacts[^]*Confirmed by/);
+    expect(await shown('viewer')).not.toContain('Undo');
+    expect((await decide('analyst', { decision: 'proposed', revision: '2' })).status).toBe(303);
+    expect((await stored())?.state).toBe('proposed');
+  });
+
+  test('records that are no change are counted by reason', async () => {
+    expect(await shown('viewer')).not.toContain('Records of trackers');
+    const record = { brand: 'spotify', document: 'Privacy Policy', collection: 'x', source: 'policy-page:x' };
+    await fixture.ledger.tx((tx) =>
+      tx.policies.addRecords([
+        { ...record, ref: '1', observedAt: ONSET, kind: 'first', textHash: 'a' },
+        { ...record, ref: '2', observedAt: ONSET + 1, kind: 'technical', textHash: 'b' },
+        { ...record, ref: '3', observedAt: ONSET + 2, kind: 'technical', textHash: 'c' },
+      ]),
+    );
+    const html = await shown('viewer');
+    expect(html).toContain('Records of trackers that are no change (3)');
+    expect(html).toMatch(/work on the tracker<[^]*?>2</);
+  });
+
   test('a dismissal can be undone', async () => {
     await decide('analyst', { decision: 'dismissed' });
     expect(await shown('analyst')).toContain('Dismissed (1)');

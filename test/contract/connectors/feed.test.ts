@@ -94,7 +94,7 @@ describe('connector: feed', () => {
     await g.readAt(posts[899]!.at);
     // Shown at first: 101 to 400. Shown then: 601 to 900.
     expect(await g.ids()).toEqual(sorted([...posts.slice(100, 400), ...posts.slice(600, 900)]));
-    expect(await g.gaps()).toEqual([{ from: posts[399]!.at + 1, to: posts[600]!.at, is: 'open' }]);
+    expect(await g.gaps()).toEqual([{ from: posts[399]!.at + 1, to: posts[600]!.at, is: 'lost' }]);
     await g.readAt(posts[999]!.at);
     expect(await g.gaps()).toHaveLength(1);
     await g.server.close();

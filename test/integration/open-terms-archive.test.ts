@@ -1,76 +1,27 @@
-/** Trackers of policies against fakes of their sites: exact records after all faults, and what is proposed of them. */
+/** The tracker of Open Terms Archive against a fake of it: exact records after all faults, and what is proposed. */
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type SourceConfig, sourceId, sourceSchema } from '../../config/schema/sources.ts';
-import type { PolicyChange } from '../../src/domain/brand.ts';
+import { sourceId } from '../../config/schema/sources.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { knownChanges } from '../../src/report/known-changes.ts';
-import { collectStage } from '../../workers/collect.ts';
-import { FAULTS, type Fault, faultsInTurn } from '../fakes/faults.ts';
+import { replayEntry } from '../../workers/replay-entry.ts';
+import { FAULTS } from '../fakes/faults.ts';
 import { type FakeVersion, fakeOpenTerms } from '../fakes/open-terms-archive.ts';
 import { CALM, CONTACTS, policyOf, SHARING } from '../fakes/policies.ts';
-import { fakePolicyPage } from '../fakes/policy-page.ts';
 import { BRAND, NEWEST } from '../fakes/posts.ts';
-import { type FakeApi, fakeSite } from '../fakes/site.ts';
-import { openTestInstallation } from '../support/installation.ts';
-import { tempDirs } from '../support/temp.ts';
+import { trackerGrounds } from '../support/tracker-ground.ts';
 
-const tempDir = tempDirs();
-const closing: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  for (const close of closing) await close();
-});
+const { ground, close } = trackerGrounds();
+afterAll(close);
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 const DOCUMENT = 'Privacy Policy';
-
-async function ground(
-  api: FakeApi,
-  make: (url: string) => object,
-  { faults, policyChanges = [] }: { faults?: readonly Fault[]; policyChanges?: PolicyChange[] } = {},
-) {
-  const plan = faults && faultsInTurn(3, faults);
-  const site = await fakeSite(api, plan);
-  const source: SourceConfig = sourceSchema.parse({ slug: 'fern', brands: [BRAND.slug], ...make(site.url) });
-  const time = { now: NEWEST };
-  const installation = await openTestInstallation({
-    dir: tempDir(),
-    env: { OUTCRY_FETCH_PRIVATE: '1' },
-    config: { brands: [BRAND], sources: [source], policyChanges },
-    clock: () => time.now,
-    timeoutMs: 400,
-  });
-  closing.push(installation.close, site.close);
-  const { ctx, config, ledger } = installation;
-  const id = sourceId(source);
-  const { policies, sources } = ledger.read;
-  return {
-    ...{ site, plan, time, ledger, config, policies, source },
-    state: () => sources.state(id),
-    records: () => policies.records(BRAND.slug, DOCUMENT),
-    async read() {
-      await collectStage(ctx, { source: id });
-      return sources.state(id);
-    },
-    /** Rounds of the stage until it is through without a failure. */
-    async readAll() {
-      for (let round = 1; round < 500; round += 1) {
-        const state = await this.read();
-        if (state?.failures === 0 && (state.nextAt ?? 0) > time.now) return round;
-        time.now = Math.max(time.now + 1_000, state?.nextAt ?? 0);
-      }
-      throw new Error(`never through: ${(await this.state())?.lastError}`);
-    },
-  };
-}
 
 const archive = (url: string) => ({
   type: 'open-terms-archive',
   baseUrl: `${url}/api/`,
   service: 'Fernway',
 });
-const page = (url: string) => ({ type: 'policy-page', url: `${url}/privacy` });
-
 /** A version each day from `days` before NEWEST on. */
 function versionsOf(
   texts: readonly string[],
@@ -202,6 +153,14 @@ describe('Open Terms Archive', () => {
     const letters = await g.ledger.read.deadLetters.list(10);
     expect(letters.map(({ reason }) => reason)).toEqual(['categories: no record type that is known']);
     expect((await g.policies.proposals())[0]?.summary[0]).toBe('The text changed.');
+
+    // The archive mends its entry: it comes with the next read, though the feed has the same number of entries.
+    expect(await replayEntry(g.ctx)(letters[0]!)).toContain('still not understood');
+    versions[1] = { ...versions[1]!, type: 'Change' };
+    g.time.now += DAY_MS;
+    await g.readAll();
+    expect((await g.records()).map(({ ref }) => ref)).toEqual(versions.map(({ id }) => id));
+    expect(await replayEntry(g.ctx)(letters[0]!)).toBeUndefined();
   });
 
   it('an empty feed is nothing, an unknown service a failure that says what to do', async () => {
@@ -210,116 +169,5 @@ describe('Open Terms Archive', () => {
     expect(await g.records()).toEqual([]);
     const other = await ground(fakeOpenTerms([]), (url) => ({ ...archive(url), service: 'Fernwey' }));
     expect((await other.read())?.lastError).toContain('knows no “Privacy Policy” of Fernwey');
-  });
-});
-
-describe('policy page', () => {
-  const SIX_HOURS = 6 * HOUR_MS;
-
-  it('every fault in turn: a record for each text, and when it was last seen', async () => {
-    const shown = { text: CALM };
-    // A page is no list: nothing in it can be repeated, replayed, doubled or forgotten.
-    const none: readonly Fault[] = ['repeated', 'replayed', 'disorder', 'doubled', 'reset'];
-    const faults = FAULTS.filter((fault) => !none.includes(fault));
-    const g = await ground(
-      fakePolicyPage(() => shown.text),
-      page,
-      { faults },
-    );
-    const changed: number[] = [];
-    for (const text of [CALM, CONTACTS, SHARING]) {
-      shown.text = text;
-      changed.push(g.time.now);
-      for (let i = 0; i < 12; i += 1) {
-        await g.read();
-        g.time.now += SIX_HOURS;
-      }
-    }
-    for (const fault of faults) expect(g.plan?.done.get(fault) ?? 0, fault).toBeGreaterThan(0);
-    const records = await g.records();
-    expect(records.map(({ kind, textHash }) => [kind, textHash])).toEqual([
-      ['first', hash(`Privacy policy\n${CALM}`)],
-      ['change', hash(`Privacy policy\n${CONTACTS}`)],
-      ['change', hash(`Privacy policy\n${SHARING}`)],
-    ]);
-    expect(records.slice(1).map(({ additions, deletions }) => [additions, deletions])).toEqual([
-      [2, 0],
-      [2, 2],
-    ]);
-    for (const [i, record] of records.entries()) {
-      expect(record.observedAt - changed[i]!).toBeLessThanOrEqual(2 * SIX_HOURS);
-      expect(record.seenUntil! - record.observedAt).toBeGreaterThan(6 * SIX_HOURS);
-      expect(record.seenUntil).toBeLessThan(records[i + 1]?.observedAt ?? g.time.now);
-    }
-    const proposals = (await g.policies.proposals()).toReversed();
-    expect(proposals.map(({ observed }) => observed)).toEqual([
-      { after: records[0]!.seenUntil, by: records[1]!.observedAt },
-      { after: records[1]!.seenUntil, by: records[2]!.observedAt },
-    ]);
-    expect(proposals[1]?.touches).toContain('third_party_sharing');
-  });
-
-  it('an error page for some hours is proposed, then taken back; a person’s word stands', async () => {
-    const shown = { text: CALM };
-    const g = await ground(
-      fakePolicyPage(() => shown.text),
-      page,
-    );
-    const see = async (text: string, times: number) => {
-      shown.text = text;
-      for (let i = 0; i < times; i += 1, g.time.now += SIX_HOURS) await g.read();
-    };
-    await see(CALM, 8);
-    await see(CONTACTS, 1);
-    expect((await g.policies.proposals()).map(({ state }) => state)).toEqual(['proposed']);
-    await see(CALM, 2);
-    const [gone] = await g.policies.proposals();
-    expect([gone?.state, gone?.decidedBy]).toEqual([
-      'dismissed',
-      'Outcry: the page went back to an earlier text',
-    ]);
-    await see(CONTACTS, 16);
-    const [back] = await g.policies.proposals();
-    expect([back?.state, back?.decidedBy]).toEqual(['proposed', 'Outcry: seen again']);
-    const decision = { state: 'dismissed' as const, who: 'ann', at: g.time.now };
-    await g.ledger.tx((tx) => tx.policies.decide(back!.slug, back!.revision, decision));
-    await see(CONTACTS, 4);
-    expect((await g.policies.proposals()).map(({ decidedBy }) => decidedBy)).toEqual(['ann']);
-  });
-
-  it('a page much shorter than the last counts when it has stood for three days', async () => {
-    const long = `${CALM}\n${policyOf([], 2025)}\n${policyOf([], 2024)}`;
-    const shown = { text: long };
-    const g = await ground(
-      fakePolicyPage(() => shown.text),
-      page,
-    );
-    await g.read();
-    shown.text = CALM;
-    const errors: (string | undefined)[] = [];
-    for (let i = 0; i < 14; i += 1) {
-      g.time.now += SIX_HOURS;
-      errors.push((await g.read())?.lastError);
-    }
-    expect(errors[0]).toContain('% of what it was');
-    expect(errors.map((error) => error === undefined)).toEqual([...Array(12).fill(false), true, true]);
-    expect(await g.records()).toHaveLength(2);
-  });
-
-  it('two changes of a day have two names', async () => {
-    const shown = { text: CALM };
-    const g = await ground(
-      fakePolicyPage(() => shown.text),
-      page,
-    );
-    g.time.now = NEWEST - (NEWEST % DAY_MS);
-    await g.read();
-    for (const text of [CONTACTS, SHARING]) {
-      shown.text = text;
-      g.time.now += SIX_HOURS;
-      await g.read();
-    }
-    const slugs = (await g.policies.proposals()).map(({ slug }) => slug).sort();
-    expect(slugs).toEqual(['fernway-privacy-policy-2026-03-02', 'fernway-privacy-policy-2026-03-02-2']);
   });
 });

@@ -1,0 +1,88 @@
+/** What a spike is told with: the phrases that set it apart, and the dated facts that may explain it. */
+import type { AttentionSeries } from '../src/detect/attention.ts';
+import { type AttributionOptions, attribute } from '../src/detect/attribution.ts';
+import { distinguishingPhrases } from '../src/detect/phrases.ts';
+import { namesOf } from '../src/domain/brand.ts';
+import { type BrandSeries, DAY_MS } from '../src/domain/series.ts';
+import type { Spike } from '../src/domain/spike.ts';
+import type { BrandRow } from '../src/store/ports/brands.ts';
+import { controlWords } from './collect-control.ts';
+import type { StageContext } from './context.ts';
+
+const USUAL_MS = 28 * DAY_MS;
+const SAMPLE = 400;
+
+/** Fewer other brands than this are no control: one of them may have its own outcry. */
+const LEAST_CONTROLS = 2;
+
+/** Counts of the other brands together on the clock of `series`; undefined where there are too few. */
+export async function controlOf(ctx: StageContext, brand: BrandRow, series: BrandSeries) {
+  const { read } = ctx.ledger;
+  const { start, widthMs, length } = series;
+  const others = (await read.brands.all()).filter(
+    (b) => b.id !== brand.id && b.simulated === brand.simulated,
+  );
+  if (others.length < LEAST_CONTROLS) return undefined;
+  const counts = new Array<number>(length).fill(0);
+  for (const { id } of others) {
+    const range = { brandId: id, widthMs, from: start, to: start + length * widthMs };
+    for (const bucket of await read.counts.buckets(range)) {
+      const i = (bucket.start - start) / widthMs;
+      counts[i] = (counts[i] ?? 0) + bucket.all;
+    }
+  }
+  return counts;
+}
+
+/** The brand's control series from `from` on, without the buckets that still grow at `now`. */
+export async function attentionOf(
+  { ledger: { read } }: Pick<StageContext, 'ledger'>,
+  brandId: number,
+  from: number,
+  now: number,
+): Promise<AttentionSeries[]> {
+  const found: AttentionSeries[] = [];
+  for (const { source, widthMs } of await read.controls.list(brandId)) {
+    const to = Math.floor(now / widthMs) * widthMs;
+    const points = await read.controls.points({ brandId, source, widthMs, from, to });
+    found.push({ counts: controlWords(source), widthMs, points });
+  }
+  return found;
+}
+
+/** The spike with its phrases, and which dated facts may explain it. */
+export async function describeSpike(
+  ctx: StageContext,
+  brand: BrandRow,
+  series: BrandSeries,
+  weighed: AttributionOptions,
+  spike: Spike,
+  now: number,
+) {
+  const { mentions } = ctx.ledger.read;
+  const base = { brandId: brand.id, order: 'newest' as const, limit: SAMPLE };
+  const inSpike = await mentions.list({ ...base, from: spike.onset, to: spike.end ?? now });
+  const before = await mentions.list({ ...base, from: spike.onset - USUAL_MS, to: spike.onset });
+  const configured = ctx.config.brands.find((b) => b.slug === brand.slug);
+  const phrases = distinguishingPhrases(
+    inSpike.map((m) => m.text),
+    before.map((m) => m.text),
+    [brand.name, ...(configured ? namesOf(configured) : [])],
+  );
+  const ofBrand = <T extends { readonly brand: string }>(facts: readonly T[]) =>
+    facts.filter((fact) => fact.brand === brand.slug);
+  return {
+    ...spike,
+    phrases,
+    attribution: attribute(
+      spike,
+      series,
+      ofBrand(ctx.config.policyChanges),
+      ofBrand(ctx.config.responses),
+      weighed,
+    ),
+    simulated: inSpike.length > 0 ? inSpike.every((m) => m.simulated) : brand.simulated,
+  };
+}
+
+export type DescribedSpike = Awaited<ReturnType<typeof describeSpike>>;
