@@ -18,6 +18,8 @@ const schema = z.object({
   OUTCRY_SCORE_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   OUTCRY_STALL_SECONDS: z.coerce.number().min(0.5).max(600).default(30),
   OUTCRY_WEBHOOK_SECRET: z.string().optional(),
+  OUTCRY_ALERT_HOOKS: z.string().optional(),
+  OUTCRY_ALERT_HOOK_SECRET: z.string().optional(),
   OUTCRY_FETCH_PRIVATE: z.enum(['0', '1']).default('0'),
   OUTCRY_CONTACT: z.string().min(3).optional(),
   OUTCRY_MASTODON_TOKEN: key,
@@ -71,6 +73,10 @@ export interface Env {
   readonly stallMs: number;
   /** Secrets of webhook senders; a delivery signed with any of them is taken. */
   readonly webhookSecrets: readonly string[];
+  /** Addresses that alerts are posted to, by the name that routes use. */
+  readonly alertHooks: ReadonlyMap<string, string>;
+  /** Signs what is posted to webhooks. */
+  readonly alertHookSecret: string | undefined;
   /** Feeds may lie on private addresses. For tests and intranets. */
   readonly fetchPrivate: boolean;
   /** Whom sites may write to about our requests. */
@@ -95,6 +101,25 @@ export const packageRoot = here.endsWith(join('dist', 'config'))
 
 function unknownSettings(raw: Record<string, string | undefined>): string[] {
   return Object.keys(raw).filter((name) => name.startsWith('OUTCRY_') && !SETTINGS.includes(name));
+}
+
+/** `team=https://… pager=https://…`. Throws UserError, which never shows an address: it is a secret. */
+function readHooks(given: string): ReadonlyMap<string, string> {
+  const hooks = new Map<string, string>();
+  for (const [i, pair] of given
+    .split(/[\s,]+/)
+    .filter((part) => part !== '')
+    .entries()) {
+    const [name = '', ...rest] = pair.split('=');
+    const url = rest.join('=');
+    if (!/^[a-z0-9][a-z0-9-]*$/.test(name) || !/^https?:\/\//.test(url) || !URL.canParse(url)) {
+      throw new UserError(
+        `Setting OUTCRY_ALERT_HOOKS: entry ${i + 1} is not NAME=https://…, with a name of small letters.`,
+      );
+    }
+    hooks.set(name, url);
+  }
+  return hooks;
 }
 
 /** Reads and checks the settings. Throws UserError with one line a problem. */
@@ -126,6 +151,8 @@ export function readEnv(raw: Record<string, string | undefined> = process.env): 
     scoreThreads: e.OUTCRY_SCORE_THREADS,
     stallMs: e.OUTCRY_STALL_SECONDS * 1000,
     webhookSecrets: (e.OUTCRY_WEBHOOK_SECRET ?? '').split(/[\s,]+/).filter((secret) => secret !== ''),
+    alertHooks: readHooks(e.OUTCRY_ALERT_HOOKS ?? ''),
+    alertHookSecret: e.OUTCRY_ALERT_HOOK_SECRET,
     fetchPrivate: e.OUTCRY_FETCH_PRIVATE === '1',
     contact: e.OUTCRY_CONTACT ?? publicUrl,
     keys: {

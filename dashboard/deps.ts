@@ -25,6 +25,8 @@ export interface AppDeps {
   readonly publicUrl: string;
   /** Folder of the written `.eml` files. */
   readonly mailDir: string;
+  /** Whose link to stop alert mails this is. */
+  readonly recipientOfToken?: (token: string) => string | undefined;
   /** Version of scorer, lexicons and packs, shown in reports. */
   readonly scorerVersion?: string;
   /** Why a mention is scored as it is; undefined where it is not scored. */

@@ -21,6 +21,7 @@ import { asset, healthz, metrics, readyz } from './pages/ops.ts';
 import { policyChangesPage } from './pages/policy-changes.tsx';
 import { policyDecide } from './pages/policy-decide.tsx';
 import { sourcesPage } from './pages/sources.tsx';
+import { unsubscribe, unsubscribePage } from './pages/unsubscribe.tsx';
 
 export interface RouteEntry {
   readonly method: 'GET' | 'POST';
@@ -47,6 +48,8 @@ export const routes: readonly RouteEntry[] = [
   post('/login/:token', 'public', login),
   get('/signed-out', 'public', signedOut),
   post('/logout', 'viewer', logout),
+  get('/unsubscribe/:token', 'public', unsubscribePage),
+  post('/unsubscribe/:token', 'public', unsubscribe),
 
   get('/', 'viewer', home),
   get('/brands', 'viewer', brandsPage),

@@ -1,6 +1,7 @@
 /** Stage `alert`: decides about incidents that nobody was told of, and fills the outbox. */
 import { createHash } from 'node:crypto';
 import { decideOpened } from '../src/alert/decide.ts';
+import { channelOf } from '../src/alert/recipients.ts';
 import type { Incident } from '../src/domain/incident.ts';
 import { countOf, reasonText } from '../src/report/words.ts';
 import type { StageContext } from './context.ts';
@@ -49,6 +50,7 @@ async function decideOne(ctx: StageContext, incident: Incident): Promise<boolean
       decision.recipients.map((recipient) => ({
         incidentId: incident.id,
         stage,
+        channel: channelOf(recipient),
         recipient,
         messageId: messageId(ctx, incident, stage, recipient),
         createdAt: now,

@@ -1,13 +1,12 @@
-/** Stage `notify`: sends what is due in the outbox, at least once, never more than the hourly cap. */
-import { hourlyCap } from '../src/alert/decide.ts';
-import { subjectOf } from '../src/alert/mail.ts';
-import { mailHtml } from '../src/alert/mail-html.ts';
-import { mailText } from '../src/alert/mail-text.ts';
+/** Stage `notify`: sends what is due in the outbox, at least once, and beyond the hourly cap in one digest. */
+import { channelOf, hookName, hourlyCap } from '../src/alert/recipients.ts';
 import { HOUR_MS, MINUTE_MS } from '../src/domain/series.ts';
-import type { Delivery, Message } from '../src/notify/channel.ts';
-import { loadIncidentReport } from '../src/report/incident-report.ts';
-import { mailChart, mailFacts } from '../src/report/mail-facts.ts';
+import { guardedFetch } from '../src/net/guarded-fetch.ts';
+import { webhookSigner } from '../src/net/webhook-signature.ts';
+import type { Delivery } from '../src/notify/channel.ts';
+import { deliverToHook } from '../src/notify/hook.ts';
 import type { OutboxRow } from '../src/store/ports/outbox.ts';
+import { digestId, digestOf, hookBody, mailOf, type Teller, teller, type Telling } from './compose.ts';
 import type { StageContext } from './context.ts';
 
 const BATCH = 20;
@@ -19,78 +18,130 @@ function backoffMs(attempts: number): number {
   return Math.min(30_000 * 2 ** Math.max(0, attempts - 1), HOUR_MS);
 }
 
-async function compose(
-  ctx: StageContext,
-  row: OutboxRow,
-): Promise<{ message: Message; simulated: boolean } | undefined> {
-  const { read } = ctx.ledger;
-  const incident = await read.incidents.find(String(row.incidentId));
-  const brand = incident && (await read.brands.bySlug(incident.brand));
-  if (!incident || !brand) return undefined;
+/** Writes down what came of one message: of a row, or of all rows of a digest. */
+async function record(ctx: StageContext, rows: readonly OutboxRow[], delivery: Delivery): Promise<void> {
   const now = ctx.clock();
-  const report = await loadIncidentReport(read, ctx.config, incident, now);
-  const facts = await mailFacts(read, brand, report, {
-    publicUrl: ctx.env.publicUrl,
-    now,
-    routes: ctx.config.routes,
-    recipient: row.recipient,
-  });
-  const chart = mailChart(report, facts.chartAlt);
-  const message = {
-    to: row.recipient,
-    subject: subjectOf(facts),
-    text: mailText(facts),
-    html: mailHtml(facts, chart !== undefined),
-    messageId: row.messageId,
-    references: [],
-    ...(chart ? { chartPng: chart } : {}),
-  };
-  return { message, simulated: incident.simulated };
-}
-
-async function record(ctx: StageContext, row: OutboxRow, delivery: Delivery): Promise<void> {
-  const now = ctx.clock();
-  const attempts = row.attempts + 1;
-  const gaveUp = delivery.kind === 'retry' && attempts >= MAX_ATTEMPTS;
+  if (delivery.kind === 'retry' || delivery.kind === 'dead') {
+    ctx.log.warn({ outbox: rows[0]?.id, reason: delivery.reason }, 'an alert was not sent');
+  }
   await ctx.ledger.tx(async (tx) => {
-    if (delivery.kind === 'sent') await tx.outbox.markSent(row.id, now);
-    else if (delivery.kind === 'written') await tx.outbox.markWritten(row.id, now, delivery.file);
-    else if (delivery.kind === 'retry' && !gaveUp) {
-      await tx.outbox.markFailed(row.id, delivery.reason, now + backoffMs(attempts));
-    } else {
-      await tx.outbox.markDead(row.id, delivery.reason);
-      const letter = { stage: 'notify', source: row.channel, ref: String(row.id), reason: delivery.reason };
-      await tx.deadLetters.add([{ ...letter, payload: row.messageId, createdAt: now }]);
+    for (const row of rows) {
+      const attempts = row.attempts + 1;
+      const gaveUp = delivery.kind === 'retry' && attempts >= MAX_ATTEMPTS;
+      if (delivery.kind === 'sent') await tx.outbox.markSent(row.id, now);
+      else if (delivery.kind === 'written') await tx.outbox.markWritten(row.id, now, delivery.file);
+      else if (delivery.kind === 'retry' && !gaveUp) {
+        const pause = Math.max(backoffMs(attempts), delivery.afterMs ?? 0);
+        await tx.outbox.markFailed(row.id, delivery.reason, now + pause);
+      } else {
+        await tx.outbox.markDead(row.id, delivery.reason);
+        const letter = { stage: 'notify', source: row.channel, ref: String(row.id), reason: delivery.reason };
+        await tx.deadLetters.add([{ ...letter, payload: row.messageId, createdAt: now }]);
+      }
     }
   });
 }
 
-async function sendOne(ctx: StageContext, row: OutboxRow): Promise<void> {
+/** Takes a row for this process; false where it waits, is another's, or is not wanted. */
+async function claim(ctx: StageContext, row: OutboxRow): Promise<boolean> {
   const now = ctx.clock();
-  const claimed = await ctx.ledger.tx(async (tx) => {
-    const cap = hourlyCap(row.recipient, ctx.config.routes);
-    if ((await tx.outbox.sentSince(row.recipient, now - HOUR_MS)) >= cap) {
-      await tx.outbox.defer(row.id, now + 10 * MINUTE_MS, `${cap} mails in the last hour; waits`);
+  return ctx.ledger.tx(async (tx) => {
+    if (await tx.outbox.optedOut(row.recipient)) {
+      await tx.outbox.skip(row.id, 'the recipient wants no mails any more');
       return false;
     }
-    return tx.outbox.claim(row.id, row.attempts, now + LEASE_MS);
+    const cap = hourlyCap(row.recipient, ctx.config.routes);
+    const times = await tx.outbox.sentTimes(row.recipient, now - HOUR_MS);
+    if (times.length >= cap) {
+      const free = (times[times.length - cap] ?? now) + HOUR_MS + 1;
+      if (channelOf(row.recipient) !== 'email') {
+        await tx.outbox.defer(row.id, free, `${cap} messages in the last hour; waits`);
+        return false;
+      }
+      const open = await tx.outbox.openDigest(row.recipient);
+      const digest = open?.digest ?? row.digest ?? digestId(row);
+      const nextAt = Math.max(open?.nextAt ?? 0, free);
+      await tx.outbox.putInDigest(row.id, digest, nextAt, `${cap} mails in the last hour; comes in a digest`);
+      return false;
+    }
+    return row.digest === undefined
+      ? tx.outbox.claim(row.id, row.attempts, now + LEASE_MS)
+      : tx.outbox.claimDigest(row.digest, row.attempts, now + LEASE_MS);
   });
-  if (!claimed) return;
-  const composed = await compose(ctx, row);
-  if (!composed) {
-    await record(ctx, row, { kind: 'dead', reason: 'its incident is gone' });
-    return;
-  }
-  const channel = composed.simulated ? ctx.fileChannel : ctx.channel;
-  const delivery = await channel
-    .deliver(composed.message)
-    .catch((error: unknown): Delivery => ({ kind: 'retry', reason: String(error).slice(0, 500) }));
-  if (delivery.kind === 'retry' || delivery.kind === 'dead') {
-    ctx.log.warn({ outbox: row.id, reason: delivery.reason }, 'a mail was not sent');
-  }
-  await record(ctx, row, delivery);
 }
 
+const GONE: Delivery = { kind: 'dead', reason: 'its incident is gone' };
+
+function failure(error: unknown): Delivery {
+  return { kind: 'retry', reason: String(error).slice(0, 500) };
+}
+
+async function sendToHook(ctx: StageContext, row: OutboxRow, telling: Telling): Promise<Delivery> {
+  const name = hookName(row.recipient);
+  const url = ctx.env.alertHooks.get(name);
+  const signed = channelOf(row.recipient) === 'webhook';
+  const secret = signed ? ctx.env.alertHookSecret : undefined;
+  if (telling.incident.simulated)
+    return { kind: 'dead', reason: 'a simulated incident is not posted anywhere' };
+  if (url === undefined) return { kind: 'dead', reason: `set OUTCRY_ALERT_HOOKS to ${name}=https://…` };
+  if (signed && secret === undefined) return { kind: 'dead', reason: 'set OUTCRY_ALERT_HOOK_SECRET' };
+  const post = (to: string, request: Parameters<typeof guardedFetch>[1]) =>
+    guardedFetch(to, { ...request, allowPrivate: ctx.env.fetchPrivate });
+  const id = row.messageId.replace(/^<|>$/g, '');
+  const sign = secret === undefined ? undefined : webhookSigner(secret);
+  return deliverToHook(post, { url, id, sign, now: ctx.clock(), body: hookBody(row, telling) });
+}
+
+async function sendOne(ctx: StageContext, row: OutboxRow, tell: Teller): Promise<void> {
+  const telling = await tell(row);
+  if (!telling) return record(ctx, [row], GONE);
+  if (channelOf(row.recipient) !== 'email') {
+    return record(ctx, [row], await sendToHook(ctx, row, telling).catch(failure));
+  }
+  const channel = telling.incident.simulated ? ctx.fileChannel : ctx.channel;
+  await record(ctx, [row], await channel.deliver(await mailOf(ctx, row, telling)).catch(failure));
+}
+
+/** One mail for all its rows; simulated incidents have digests of files. */
+async function sendDigest(ctx: StageContext, digest: string, tell: Teller): Promise<void> {
+  const rows = (await ctx.ledger.read.outbox.ofDigest(digest)).filter((row) => row.state !== 'dead');
+  const waiting = rows.filter((row) => row.state === 'waiting');
+  const told: { row: OutboxRow; telling: Telling }[] = [];
+  for (const row of rows) {
+    const telling = await tell(row);
+    if (telling) told.push({ row, telling });
+    else if (row.state === 'waiting') await record(ctx, [row], GONE);
+  }
+  const [first] = told;
+  if (!first) return;
+  const mine = waiting.filter((row) => told.some((one) => one.row.id === row.id));
+  const tellings = told.map(({ telling }) => telling);
+  const channel = tellings.every(({ incident }) => incident.simulated) ? ctx.fileChannel : ctx.channel;
+  const message =
+    told.length === 1
+      ? await mailOf(ctx, first.row, first.telling)
+      : digestOf(ctx, first.row.recipient, digest, tellings);
+  await record(
+    ctx,
+    mine.map((row) => ({ ...row, attempts: row.attempts - 1 })),
+    await channel.deliver(message).catch(failure),
+  );
+}
+
+/** Sends what is due; a slow mail server holds no hook up. */
 export async function notifyStage(ctx: StageContext): Promise<void> {
-  for (const row of await ctx.ledger.read.outbox.due(ctx.clock(), BATCH)) await sendOne(ctx, row);
+  const due = await ctx.ledger.read.outbox.due(ctx.clock(), BATCH);
+  const tell = teller(ctx);
+  const lanes = [...new Set(due.map((row) => row.channel))].map((channel) =>
+    due.filter((row) => row.channel === channel),
+  );
+  await Promise.all(
+    lanes.map(async (rows) => {
+      for (const row of rows) {
+        if (!(await claim(ctx, row))) continue;
+        if (row.digest === undefined) await sendOne(ctx, row, tell);
+        else await sendDigest(ctx, row.digest, tell);
+      }
+    }),
+  );
 }

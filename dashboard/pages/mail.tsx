@@ -7,11 +7,12 @@ import { notice, page } from '../views/layout.tsx';
 import { Empty, Pill, Table, Time } from '../views/parts.tsx';
 
 const LISTED = 200;
-const KINDS = { waiting: 'muted', sent: 'good', written: 'good', dead: 'bad' } as const;
+const KINDS = { waiting: 'muted', sent: 'good', written: 'good', dead: 'bad', skipped: 'muted' } as const;
 
 export async function mailPage(c: Ctx) {
   const { ledger } = c.var.deps;
   const rows = await ledger.read.outbox.list(LISTED);
+  const stopped = await ledger.read.outbox.optOuts();
   const titles = new Map((await ledger.read.incidents.all()).map((one) => [one.id, one]));
   return page(
     c,
@@ -43,6 +44,20 @@ export async function mailPage(c: Ctx) {
             ];
           })}
         />
+      )}
+      {stopped.length > 0 && (
+        <>
+          <h2>Recipients who stopped their mails</h2>
+          <p class="muted">
+            Nothing is sent to them. They start it again with the link in any mail they got.
+          </p>
+          <Table
+            caption="Recipients who stopped their mails"
+            hideCaption
+            head={['Recipient', 'Since']}
+            rows={stopped.map((one) => [one.recipient, <Time at={one.at} />])}
+          />
+        </>
       )}
     </>,
   );

@@ -5,7 +5,7 @@ import type { AppEnv, Ctx } from '../deps.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Senders prove themselves by a signature, and browsers hold nothing that would help an attacker. */
-const SIGNED = /^\/ingest\/webhook\//;
+const SIGNED = /^\/(ingest\/webhook|unsubscribe)\//;
 
 function originOf(url: string): string | undefined {
   try {

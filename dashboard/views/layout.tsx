@@ -105,7 +105,7 @@ export function page(
 /** A page that says one thing. */
 export function notice(
   c: Ctx,
-  status: 400 | 401 | 403 | 404 | 409 | 410 | 429 | 500 | 503,
+  status: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 429 | 500 | 503,
   title: string,
   children: Child,
 ) {

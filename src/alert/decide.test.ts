@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Route } from '../domain/incident.ts';
-import { type DecideInput, decideOpened, hourlyCap } from './decide.ts';
+import { type DecideInput, decideOpened } from './decide.ts';
+import { hourlyCap } from './recipients.ts';
 
 function route(more: Partial<Route> = {}): Route {
   const base = { name: 'pr', brands: ['*'], emails: ['a@x'], kinds: ['backlash' as const], minSeverity: 3 };

@@ -1,6 +1,7 @@
 /** To send or not to send: a pure decision with a named reason, kept and shown. */
 import type { AlertReason, Incident, Route } from '../domain/incident.ts';
 import type { SpikeKind } from '../domain/spike.ts';
+import { recipientsOf } from './recipients.ts';
 
 export interface Decision {
   readonly send: boolean;
@@ -45,11 +46,5 @@ export function decideOpened(input: DecideInput): Decision {
   if (ofKind.length === 0) return no('attention-only');
   const severe = ofKind.filter((r) => incident.severity >= r.minSeverity);
   if (severe.length === 0) return no('below-severity');
-  return { send: true, reason: 'opened', recipients: [...new Set(severe.flatMap((r) => r.emails))] };
-}
-
-/** The most mails an hour that a recipient's routes allow. */
-export function hourlyCap(recipient: string, routes: readonly Route[]): number {
-  const caps = routes.filter((r) => r.emails.includes(recipient)).map((r) => r.maxPerHour);
-  return caps.length === 0 ? 10 : Math.min(...caps);
+  return { send: true, reason: 'opened', recipients: [...new Set(severe.flatMap(recipientsOf))] };
 }

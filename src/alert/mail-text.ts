@@ -1,5 +1,5 @@
 /** The plain-text part: complete by itself. */
-import type { MailFacts } from './mail.ts';
+import { type MailFacts, stageLine } from './mail.ts';
 
 function quote(text: string): string {
   return text
@@ -14,6 +14,7 @@ export function mailText(facts: MailFacts): string {
   );
   return [
     facts.simulated ? 'SIMULATED EXAMPLE: these posts were made up to show how Outcry works.\n' : '',
+    ...(stageLine(facts) === undefined ? [] : [stageLine(facts)!]),
     facts.meaning,
     '',
     `Why: ${facts.why}`,
@@ -28,6 +29,7 @@ export function mailText(facts: MailFacts): string {
     '',
     '-- ',
     `You get this because of ${facts.becauseOf}`,
+    ...(facts.stop ? [`Stop these mails: ${facts.stop}`] : []),
     'One mail is sent for each stage of an incident. Outcry measures what people write; it does not know why they do.',
     '',
   ]

@@ -73,6 +73,28 @@ describe('subjectOf', () => {
   });
 });
 
+describe('stages', () => {
+  it('the subject and the first line say what is new', () => {
+    const worse = facts({ stage: 'escalated' });
+    expect(subjectOf(worse)).toBe('[Acme] Worse: Privacy backlash: 9.4× normal negative posts');
+    const over = facts({ stage: 'resolved', course: 'over since 22 Aug' });
+    expect(subjectOf(over)).toBe('[Acme] Over: Privacy backlash: 9.4× normal negative posts');
+    for (const [given, line] of [
+      [worse, 'It got worse: severity is 7 of 10 now.'],
+      [over, 'It is over: calm since 22 Aug.'],
+    ] as const) {
+      expect(mailText(given).startsWith(line)).toBe(true);
+      expect(mailHtml(given, false)).toContain(line);
+    }
+  });
+
+  it('both parts say how to stop', () => {
+    const given = facts({ stop: 'https://outcry.example/unsubscribe/x' });
+    expect(mailText(given)).toContain('Stop these mails: https://outcry.example/unsubscribe/x');
+    expect(mailHtml(given, false)).toContain('href="https://outcry.example/unsubscribe/x"');
+  });
+});
+
 describe('the two parts', () => {
   it('carry every fact', () => {
     const given = facts();

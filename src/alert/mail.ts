@@ -8,6 +8,8 @@ export interface MailPost {
 }
 
 export interface MailFacts {
+  /** `opened` when absent. */
+  readonly stage?: 'opened' | 'escalated' | 'resolved';
   readonly brand: string;
   readonly simulated: boolean;
   /** e.g. `Privacy backlash` */
@@ -32,12 +34,14 @@ export interface MailFacts {
   readonly link: string;
   /** Name of the route and its file, so that people know where to change it. */
   readonly becauseOf: string;
+  /** Page that takes the recipient out. */
+  readonly stop?: string;
 }
 
 const MAX_SUBJECT = 70;
 
 /** Everything on one line: no line breaks, no control characters. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/\s+/g, ' ')
@@ -45,19 +49,27 @@ function oneLine(text: string): string {
 }
 
 /** At most `length` UTF-16 units, and never half an emoji. */
-function cut(text: string, length: number): string {
+export function clip(text: string, length: number): string {
   const part = text.slice(0, length);
   return part.isWellFormed() || !text.isWellFormed() ? part : part.slice(0, -1);
+}
+
+const STAGE_WORD = { opened: '', escalated: 'Worse: ', resolved: 'Over: ' } as const;
+
+/** What is new since the last mail; undefined in the first. */
+export function stageLine({ stage, severity, course }: MailFacts): string | undefined {
+  if (stage === 'escalated') return `It got worse: severity is ${severity} now.`;
+  return stage === 'resolved' ? `It is over: ${course.replace(/^over since/, 'calm since')}.` : undefined;
 }
 
 /** At most 70 characters with one number; the course goes first when it does not fit, then the brand is cut. */
 export function subjectOf(facts: MailFacts): string {
   const tag = facts.simulated ? '(simulated) ' : '';
-  const core = oneLine(`${tag}${facts.label}: ${facts.number}`);
+  const core = oneLine(`${STAGE_WORD[facts.stage ?? 'opened']}${tag}${facts.label}: ${facts.number}`);
   const room = MAX_SUBJECT - core.length - 3;
   const brand = oneLine(facts.brand);
-  const name = brand.length <= room ? brand : `${cut(brand, Math.max(1, room - 1))}…`;
+  const name = brand.length <= room ? brand : `${clip(brand, Math.max(1, room - 1))}…`;
   const short = `[${name}] ${core}`;
   const long = `${short}, ${oneLine(facts.course)}`;
-  return long.length <= MAX_SUBJECT ? long : cut(short, MAX_SUBJECT);
+  return long.length <= MAX_SUBJECT ? long : clip(short, MAX_SUBJECT);
 }

@@ -14,6 +14,7 @@ import type { Doorbell } from '../queue/doorbell.ts';
 import { openDoorbell } from '../queue/open.ts';
 import { isEmpty, loadExamples } from './examples.ts';
 import { explainer } from './explainer.ts';
+import { recipientOfToken } from '../alert/unsubscribe.ts';
 import { type Installation, mailDir } from './installation.ts';
 import type { ServiceParts, Undo } from './run-service.ts';
 import { silentBell, stageContext } from './stage-context.ts';
@@ -65,6 +66,7 @@ function appDeps(
     clock: systemClock,
     publicUrl: env.publicUrl,
     mailDir: mailDir(env),
+    recipientOfToken: (token) => recipientOfToken(ctx.pseudonymKey, token),
     scorerVersion: ctx.scorer.version,
     explain: explainer(ctx),
     metrics: metrics.text,

@@ -67,6 +67,10 @@ export interface Route {
   /** Brand slugs, or `*`. */
   readonly brands: readonly string[];
   readonly emails: readonly string[];
+  /** Names of hooks in OUTCRY_ALERT_HOOKS that take what Slack takes. */
+  readonly slack?: readonly string[] | undefined;
+  /** Names of hooks in OUTCRY_ALERT_HOOKS that take signed JSON. */
+  readonly webhooks?: readonly string[] | undefined;
   /** Kinds of spike that send; `backlash` alone by default. */
   readonly kinds: readonly ('backlash' | 'attention')[];
   readonly minSeverity: number;

@@ -1,5 +1,16 @@
 /** Standard Webhooks signatures (https://www.standardwebhooks.com): HMAC-SHA-256 of `id.timestamp.body`. */
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import { UserError } from '../domain/result.ts';
+
+/** Signs with `secret`. Throws UserError where it is no secret that can sign. */
+export function webhookSigner(secret: string): (id: string, at: Date, body: string) => string {
+  try {
+    const webhook = new Webhook(secret);
+    return (id, at, body) => webhook.sign(id, at, body);
+  } catch {
+    throw new UserError('OUTCRY_ALERT_HOOK_SECRET must be base64, as `openssl rand -base64 32` makes it.');
+  }
+}
 
 /** Why a signature was refused, or undefined when it is good. The timestamp may be 5 minutes off. */
 export function signatureProblem(

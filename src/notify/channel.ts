@@ -11,13 +11,15 @@ export interface Message {
   readonly messageId: string;
   /** Message ids of earlier mails of the same incident, so that mail programs thread them. */
   readonly references: readonly string[];
+  /** Takes the recipient out with one POST (RFC 8058). */
+  readonly unsubscribeUrl?: string;
 }
 
 /** `dead`: trying again cannot help, e.g. the address is refused. */
 export type Delivery =
   | { readonly kind: 'sent' }
   | { readonly kind: 'written'; readonly file: string }
-  | { readonly kind: 'retry'; readonly reason: string }
+  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
   | { readonly kind: 'dead'; readonly reason: string };
 
 export interface Channel {

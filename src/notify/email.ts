@@ -18,7 +18,17 @@ function toMail(message: Message, from: string): SendMailOptions {
     html: message.html,
     messageId: message.messageId,
     references: [...message.references],
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    ...(message.references.length > 0 ? { inReplyTo: message.references.at(-1)! } : {}),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      ...(message.unsubscribeUrl === undefined
+        ? {}
+        : {
+            'List-Unsubscribe': `<${message.unsubscribeUrl}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
+    },
     attachments: message.chartPng
       ? [
           {

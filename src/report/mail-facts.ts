@@ -3,7 +3,8 @@ import type { MailFacts, MailPost } from '../alert/mail.ts';
 import { renderCountChart } from '../chart/count-chart.ts';
 import { svgToPng } from '../chart/png.ts';
 import { severityMeaning } from '../detect/severity.ts';
-import type { Route, StoredSpike } from '../domain/incident.ts';
+import { recipientsOf } from '../alert/recipients.ts';
+import type { AlertStage, IncidentState, Route, StoredSpike, TimelineEntry } from '../domain/incident.ts';
 import type { Reads } from '../store/ledger.ts';
 import type { BrandRow } from '../store/ports/brands.ts';
 import { causeText } from './answer.ts';
@@ -14,6 +15,7 @@ import {
   dayText,
   estimateCount,
   formatCount,
+  listText,
   multipleText,
   percentText,
   timeText,
@@ -106,6 +108,24 @@ function meaningOf(spike: StoredSpike, onset: number): string {
   return `Since ${timeText(onset)} people wrote ${what}. ${share}`;
 }
 
+/** Who took it on, from the timeline. */
+function whoText(state: IncidentState, timeline: readonly TimelineEntry[]): string {
+  const last = timeline.filter((entry) => /^(acknowledged|resolved)/.test(entry.what)).at(-1);
+  const who = last?.who ?? 'somebody';
+  if (state === 'acknowledged') return `${who} has acknowledged it.`;
+  return state === 'resolved' ? `${who} has resolved it.` : 'nobody has acknowledged it yet.';
+}
+
+/** Why a recipient gets it, e.g. `the route "pr" in config/routes.` */
+export function becauseOf(routes: readonly Route[], recipient: string): string {
+  const names = routes.filter((r) => recipientsOf(r).includes(recipient)).map((r) => `"${r.name}"`);
+  if (names.length === 0) return 'a route in config/routes.';
+  return `the route ${listText(names)} in config/routes.`;
+}
+
+/** What is the same for every recipient. */
+export type IncidentFacts = Omit<MailFacts, 'becauseOf' | 'stop'>;
+
 /** The facts, ready for both parts of the mail. */
 export async function mailFacts(
   reads: Reads,
@@ -114,10 +134,9 @@ export async function mailFacts(
   options: {
     readonly publicUrl: string;
     readonly now: number;
-    readonly routes: readonly Route[];
-    readonly recipient: string;
+    readonly stage: AlertStage;
   },
-): Promise<MailFacts> {
+): Promise<IncidentFacts> {
   const { incident, spike, trajectory } = report;
   const what = report.series === 'negative' ? 'negative posts' : 'posts';
   const multiple =
@@ -130,7 +149,6 @@ export async function mailFacts(
   const why = spike
     ? `${capital(causeText(spike, report.explanation))}.${because ? ` ${because}` : ''}`
     : 'Not known.';
-  const route = options.routes.find((r) => r.emails.includes(options.recipient));
   return {
     brand: report.brandName,
     simulated: incident.simulated,
@@ -142,12 +160,9 @@ export async function mailFacts(
     chartAlt: `Mentions of ${report.brandName}: ${number} at the peak, ${timeText(trajectory?.peak.at ?? incident.onset)}.`,
     severity: `${incident.severity} of 10: ${severityMeaning(incident.severity)}`,
     posts: await posts(reads, brand, report, options.now),
-    who:
-      incident.state === 'acknowledged' ? 'somebody has acknowledged it.' : 'nobody has acknowledged it yet.',
+    stage: options.stage,
+    who: whoText(incident.state, await reads.incidents.timeline(incident.id)),
     link: `${options.publicUrl}/incidents/${encodeURIComponent(incident.slug)}`,
-    becauseOf: route
-      ? `the route "${route.name}" in config/routes. To stop, take your address out of it.`
-      : 'a route in config/routes.',
   };
 }
 

@@ -33,11 +33,11 @@ export function claimCases(opened: Opened): void {
     expect(claims.filter(Boolean)).toHaveLength(1);
     expect((await opened().read.outbox.due(BASE + 99, 10)).map((r) => r.id)).not.toContain(id);
     expect((await opened().read.outbox.due(BASE + 100, 10)).map((r) => r.id)).toContain(id);
-    expect(await opened().read.outbox.sentSince('a@example.com', BASE)).toBe(1);
+    expect(await opened().read.outbox.sentTimes('a@example.com', BASE)).toHaveLength(1);
     await opened().tx((tx) => tx.outbox.markSent(id, BASE + 5));
     expect(await opened().tx((tx) => tx.outbox.claim(id, 1, BASE + 200))).toBe(false);
-    expect(await opened().read.outbox.sentSince('a@example.com', BASE + 5)).toBe(1);
-    expect(await opened().read.outbox.sentSince('a@example.com', BASE + 6)).toBe(0);
+    expect(await opened().read.outbox.sentTimes('a@example.com', BASE + 5)).toHaveLength(1);
+    expect(await opened().read.outbox.sentTimes('a@example.com', BASE + 6)).toHaveLength(0);
     expect(await opened().read.outbox.waiting()).toBe(1);
   });
 
@@ -50,11 +50,41 @@ export function claimCases(opened: Opened): void {
     await opened().tx((tx) => tx.outbox.claim(id, 0, BASE + 20));
     await opened().tx((tx) => tx.outbox.markFailed(id, '451', BASE + 30));
     expect(await opened().read.outbox.due(BASE + 30, 1)).toMatchObject([{ attempts: 1, lastError: '451' }]);
-    expect(await opened().read.outbox.sentSince(ROW.recipient, 0)).toBe(0);
+    expect(await opened().read.outbox.sentTimes(ROW.recipient, 0)).toHaveLength(0);
     await opened().tx((tx) => tx.outbox.markDead(id, '550'));
     expect(await opened().read.outbox.due(BASE * 2, 1)).toEqual([]);
     expect(await opened().tx((tx) => tx.outbox.claim(id, 1, BASE))).toBe(false);
     expect(await opened().read.outbox.ofIncident(1)).toMatchObject([{ state: 'dead', lastError: '550' }]);
+  });
+
+  it('outbox: a digest is one message, claimed as a whole; who opted out is known', async () => {
+    const rows = [1, 2, 3].map((n) => ({ ...ROW, messageId: `<${n}@x>` }));
+    await opened().tx((tx) => tx.outbox.add(rows));
+    const [a, b, c] = await opened().read.outbox.due(BASE, 10);
+    await opened().tx(async (tx) => {
+      await tx.outbox.putInDigest(a!.id, '<d@x>', BASE + 10, 'cap');
+      await tx.outbox.putInDigest(b!.id, '<d@x>', BASE + 10, 'cap');
+    });
+    expect(await opened().read.outbox.openDigest(ROW.recipient)).toEqual({
+      digest: '<d@x>',
+      nextAt: BASE + 10,
+    });
+    expect((await opened().read.outbox.due(BASE, 10)).map((row) => row.id)).toEqual([c!.id]);
+    const claims = await Promise.all(
+      [1, 2, 3].map(() => opened().tx((tx) => tx.outbox.claimDigest('<d@x>', 0, BASE + 99))),
+    );
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    expect(await opened().read.outbox.openDigest(ROW.recipient)).toBeUndefined();
+    expect(await opened().read.outbox.sentTimes(ROW.recipient, BASE)).toEqual([BASE]);
+    for (const row of await opened().read.outbox.ofDigest('<d@x>')) {
+      await opened().tx((tx) => tx.outbox.markSent(row.id, BASE + 20));
+    }
+    expect(await opened().read.outbox.sentTimes(ROW.recipient, BASE)).toEqual([BASE + 20]);
+    await opened().tx((tx) => tx.outbox.optOut(ROW.recipient, BASE));
+    await opened().tx((tx) => tx.outbox.optOut(ROW.recipient, BASE + 1));
+    expect(await opened().read.outbox.optOuts()).toEqual([{ recipient: ROW.recipient, at: BASE }]);
+    await opened().tx((tx) => tx.outbox.optIn(ROW.recipient));
+    expect(await opened().read.outbox.optedOut(ROW.recipient)).toBe(false);
   });
 
   it('incidents: state changes by compare-and-set', async () => {

@@ -74,6 +74,10 @@ describe('one incident', () => {
     expect(html.length + text.length).toBeLessThan(20_000);
     expect(raw.length).toBeLessThan(100_000);
     expect(headerOf(mail!, 'auto-submitted')).toEqual(['auto-generated']);
+    expect(headerOf(mail!, 'list-unsubscribe-post')).toEqual(['List-Unsubscribe=One-Click']);
+    const [stop] = headerOf(mail!, 'list-unsubscribe');
+    expect(stop).toMatch(/^<https:\/\/outcry\.example\/unsubscribe\/[\w.-]+>$/);
+    for (const part of [text, html]) expect(part).toContain(stop!.slice(1, -1));
     expect(mail!.from).toEqual({ name: 'Outcry', address: 'outcry@example.org' });
     expect(mail!.to).toMatchObject([{ address: 'ann@example.com' }]);
     expect(headerOf(mail!, 'bcc')).toEqual([]);
@@ -91,6 +95,39 @@ describe('one incident', () => {
     expect(new Set(ids[0]).size).toBe(2);
     const sent = (await ground.smtp.parsed()).map((mail) => mail.messageId);
     expect([...new Set(sent)].sort()).toEqual(ids[0]);
+  });
+});
+
+describe('stages and recipients', () => {
+  it('later mails of an incident refer to the earlier ones, so that mail programs thread them', async () => {
+    const installation = await ground.ready({ routes: [route('pr', ['ann@example.com'])] });
+    await drain(installation.ctx);
+    const [first] = await outboxOf(installation);
+    for (const stage of ['escalated', 'resolved']) {
+      const row = { incidentId: first!.incidentId, stage, recipient: 'ann@example.com' };
+      await installation.ledger.tx((tx) =>
+        tx.outbox.add([{ ...row, messageId: `<${stage}@outcry.example>`, createdAt: ground.now }]),
+      );
+      await handlers.notify(installation.ctx, {});
+    }
+    const mails = await ground.smtp.parsed();
+    expect(mails.map((mail) => mail.subject)).toEqual([
+      expect.stringMatching(/^\[Spotify\] Privacy backlash/),
+      expect.stringMatching(/^\[Spotify\] Worse: Privacy backlash/),
+      expect.stringMatching(/^\[Spotify\] Over: Privacy backlash/),
+    ]);
+    const [a, b, c] = mails;
+    expect([a!.inReplyTo, b!.inReplyTo, c!.inReplyTo]).toEqual([undefined, a!.messageId, b!.messageId]);
+    expect(c!.references).toBe(`${a!.messageId} ${b!.messageId}`);
+  });
+
+  it('who stopped the mails gets none; the others do; nothing is lost when they are wanted again', async () => {
+    const installation = await ground.ready();
+    await installation.ledger.tx((tx) => tx.outbox.optOut('ann@example.com', ground.now));
+    await drain(installation.ctx);
+    expect(ground.recipients()).toEqual(['bob@example.com']);
+    expect((await outboxOf(installation)).map((row) => row.state).sort()).toEqual(['sent', 'skipped']);
+    expect(await installation.ledger.read.deadLetters.waiting()).toBe(0);
   });
 });
 
@@ -163,7 +200,7 @@ describe('header injection', () => {
     }
     expect(ground.smtp.mails).toHaveLength(NAMES.length);
     const allowed = new Set(
-      'auto-submitted content-type date from message-id mime-version subject to x-auto-response-suppress'.split(
+      'auto-submitted content-type date from in-reply-to list-unsubscribe list-unsubscribe-post message-id mime-version references subject to x-auto-response-suppress'.split(
         ' ',
       ),
     );

@@ -1,4 +1,5 @@
 /** A dashboard over a real SQLite ledger with one hostile and one ordinary incident. */
+import { recipientOfToken } from '../../src/alert/unsubscribe.ts';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -176,7 +177,7 @@ export async function dashboardFixture(
     await fill(ledger, 'evil', HOSTILE, true);
   }
   const deps: AppDeps = { ledger, config, clock, publicUrl: ORIGIN, mailDir: folder, ...options.deps };
-  const app = createApp(deps);
+  const app = createApp({ ...deps, recipientOfToken: (token) => recipientOfToken('key', token) });
   const loginToken = async (role: Role) => {
     const email = `${role}@example.org`;
     await ledger.tx((tx) => tx.people.addUser({ email, role, at: now }));

@@ -1,12 +1,19 @@
-export type OutboxState = 'waiting' | 'sent' | 'written' | 'dead';
+/** `skipped`: its recipient does not want it. */
+export type OutboxState = 'waiting' | 'sent' | 'written' | 'dead' | 'skipped';
+
+/** How a recipient is reached; see `channelOf` in `src/alert/recipients.ts`. */
+export type OutboxChannel = 'email' | 'slack' | 'webhook';
 
 /** One message to one recipient. The text is rendered when it is sent, never stored. */
 export interface OutboxRow {
   readonly id: number;
   readonly incidentId: number;
   readonly stage: string;
-  readonly channel: 'email';
+  readonly channel: OutboxChannel;
+  /** An address, or `slack:NAME`, `webhook:NAME`. */
   readonly recipient: string;
+  /** Message id of the digest that it goes into, in place of a message of its own. */
+  readonly digest?: string | undefined;
   /** Stable for incident, stage and recipient: a message sent twice carries it twice. */
   readonly messageId: string;
   readonly state: OutboxState;
@@ -24,9 +31,21 @@ export interface OutboxQueries {
   list(limit: number): Promise<OutboxRow[]>;
   byId(id: number): Promise<OutboxRow | undefined>;
   ofIncident(incidentId: number): Promise<OutboxRow[]>;
-  /** Messages sent to a recipient since `since`, and those being sent. */
-  sentSince(recipient: string, since: number): Promise<number>;
   waiting(): Promise<number>;
+  /** When the messages since `since` were sent to a recipient, oldest first; one that is being sent counts as `since`. */
+  sentTimes(recipient: string, since: number): Promise<number[]>;
+  /** The rows of a digest, in order. */
+  ofDigest(digest: string): Promise<OutboxRow[]>;
+  /** The digest of a recipient that was not tried yet. */
+  openDigest(recipient: string): Promise<{ digest: string; nextAt: number } | undefined>;
+  /** Recipients that want no mail any more. */
+  optOuts(): Promise<OptOut[]>;
+  optedOut(recipient: string): Promise<boolean>;
+}
+
+export interface OptOut {
+  readonly recipient: string;
+  readonly at: number;
 }
 
 export interface OutboxWrites {
@@ -37,6 +56,7 @@ export interface OutboxWrites {
       recipient: string;
       messageId: string;
       createdAt: number;
+      channel?: OutboxChannel;
     }[],
   ): Promise<number>;
   /** Claims a due message by pushing its next try ahead; false when another worker was faster. */
@@ -52,6 +72,14 @@ export interface OutboxWrites {
     places: readonly { readonly brandId: number; readonly publishedAt: number }[],
     at: number,
   ): Promise<number>;
+  /** Lets an unclaimed message wait for its digest; no try is counted. */
+  putInDigest(id: number, digest: string, nextAt: number, reason: string): Promise<void>;
+  /** Claims a whole digest; false when another worker was faster. */
+  claimDigest(digest: string, attempts: number, nextAt: number): Promise<boolean>;
+  /** Its recipient does not want it. */
+  skip(id: number, reason: string): Promise<void>;
+  optOut(recipient: string, at: number): Promise<void>;
+  optIn(recipient: string): Promise<void>;
   /** Lets an unclaimed message wait; no try is counted. */
   defer(id: number, nextAt: number, reason: string): Promise<void>;
 }

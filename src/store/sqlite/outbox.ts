@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { OutboxQueries, OutboxRow, OutboxState, OutboxWrites } from '../ports/outbox.ts';
 import type { Db } from './db.ts';
-import { incident, outbox } from './schema.ts';
+import { incident, optOut, outbox } from './schema.ts';
 
 function toRow(row: typeof outbox.$inferSelect): OutboxRow {
   return {
@@ -9,6 +9,7 @@ function toRow(row: typeof outbox.$inferSelect): OutboxRow {
     sentAt: row.sentAt ?? undefined,
     lastError: row.lastError ?? undefined,
     file: row.file ?? undefined,
+    digest: row.digest ?? undefined,
   };
 }
 
@@ -41,16 +42,43 @@ export function outboxQueries(db: Db): OutboxQueries {
         .all()
         .map(toRow);
     },
-    async sentSince(recipient, since) {
+    async sentTimes(recipient, since) {
       const done: OutboxState[] = ['sent', 'written'];
       const sent = and(gte(outbox.sentAt, since), inArray(outbox.state, done));
       const underWay = and(eq(outbox.state, 'waiting'), gt(outbox.attempts, 0), isNull(outbox.lastError));
-      const row = db
-        .select({ n: count })
+      const message = sql<string>`coalesce(${outbox.digest}, ${outbox.messageId})`;
+      const rows = db
+        .select({ message, at: sql<number | null>`max(${outbox.sentAt})` })
         .from(outbox)
         .where(and(eq(outbox.recipient, recipient), or(sent, underWay)))
+        .groupBy(message)
+        .all();
+      return rows.map(({ at }) => at ?? since).sort((a, b) => a - b);
+    },
+    async ofDigest(digest) {
+      const rows = db.select().from(outbox).where(eq(outbox.digest, digest)).orderBy(asc(outbox.id)).all();
+      return rows.map(toRow);
+    },
+    async openDigest(recipient) {
+      const row = db
+        .select({ digest: outbox.digest, nextAt: outbox.nextAt })
+        .from(outbox)
+        .where(
+          and(
+            eq(outbox.recipient, recipient),
+            eq(outbox.state, 'waiting'),
+            eq(outbox.attempts, 0),
+            isNotNull(outbox.digest),
+          ),
+        )
         .get();
-      return row?.n ?? 0;
+      return row && { digest: row.digest!, nextAt: row.nextAt };
+    },
+    async optOuts() {
+      return db.select().from(optOut).orderBy(desc(optOut.at)).all();
+    },
+    async optedOut(recipient) {
+      return db.select().from(optOut).where(eq(optOut.recipient, recipient)).get() !== undefined;
     },
     async waiting() {
       return db.select({ n: count }).from(outbox).where(eq(outbox.state, 'waiting')).get()?.n ?? 0;
@@ -67,7 +95,7 @@ export function outboxWrites(db: Db): OutboxWrites {
       for (const row of rows) {
         added += db
           .insert(outbox)
-          .values({ ...row, channel: 'email', state: 'waiting', nextAt: row.createdAt })
+          .values({ channel: 'email', ...row, state: 'waiting', nextAt: row.createdAt })
           .onConflictDoNothing()
           .run().changes;
       }
@@ -123,6 +151,26 @@ export function outboxWrites(db: Db): OutboxWrites {
         .set({ state: 'waiting', attempts: 0, nextAt: at, lastError: null })
         .where(and(inArray(outbox.incidentId, held), eq(outbox.state, 'written')))
         .run().changes;
+    },
+    async putInDigest(id, digest, nextAt, reason) {
+      set(id, { digest, nextAt, lastError: reason });
+    },
+    async claimDigest(digest, attempts, nextAt) {
+      const result = db
+        .update(outbox)
+        .set({ attempts: attempts + 1, nextAt, lastError: null })
+        .where(and(eq(outbox.digest, digest), eq(outbox.state, 'waiting'), eq(outbox.attempts, attempts)))
+        .run();
+      return result.changes > 0;
+    },
+    async skip(id, reason) {
+      set(id, { state: 'skipped', lastError: reason });
+    },
+    async optOut(recipient, at) {
+      db.insert(optOut).values({ recipient, at }).onConflictDoNothing().run();
+    },
+    async optIn(recipient) {
+      db.delete(optOut).where(eq(optOut.recipient, recipient)).run();
     },
     async defer(id, nextAt, reason) {
       set(id, { nextAt, lastError: reason });

@@ -6,7 +6,7 @@ import type { MentionKind, MentionState } from '../../domain/mention.ts';
 import type { CategoryHit, ContextTag, SentimentLabel } from '../../domain/scoring.ts';
 import type { Attribution, SpikeKind } from '../../domain/spike.ts';
 import type { Role } from '../../domain/user.ts';
-import type { OutboxState } from '../ports/outbox.ts';
+import type { OutboxChannel, OutboxState } from '../ports/outbox.ts';
 
 export const brand = sqliteTable('brand', {
   id: integer().primaryKey(),
@@ -198,8 +198,9 @@ export const outbox = sqliteTable(
     id: integer().primaryKey({ autoIncrement: true }),
     incidentId: integer('incident_id').notNull(),
     stage: text().notNull(),
-    channel: text().$type<'email'>().notNull(),
+    channel: text().$type<OutboxChannel>().notNull(),
     recipient: text().notNull(),
+    digest: text(),
     messageId: text('message_id').notNull().unique(),
     state: text().$type<OutboxState>().notNull(),
     attempts: integer().notNull().default(0),
@@ -211,6 +212,9 @@ export const outbox = sqliteTable(
   },
   (t) => [index('outbox_due').on(t.state, t.nextAt), index('outbox_recipient').on(t.recipient, t.sentAt)],
 );
+
+/** Recipients that want no mail any more. */
+export const optOut = sqliteTable('opt_out', { recipient: text().primaryKey(), at: integer().notNull() });
 
 export const deadLetter = sqliteTable(
   'dead_letter',

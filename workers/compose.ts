@@ -1,0 +1,119 @@
+/** Makes messages of outbox rows: texts are made when they are sent, and once for all recipients of a round. */
+import { createHash } from 'node:crypto';
+import { digestHtml, digestSubject, digestText } from '../src/alert/digest.ts';
+import { slackBody, webhookBody } from '../src/alert/hook-body.ts';
+import { subjectOf } from '../src/alert/mail.ts';
+import { mailHtml } from '../src/alert/mail-html.ts';
+import { mailText } from '../src/alert/mail-text.ts';
+import { channelOf, hourlyCap } from '../src/alert/recipients.ts';
+import { unsubscribeToken } from '../src/alert/unsubscribe.ts';
+import type { AlertStage, Incident } from '../src/domain/incident.ts';
+import type { Message } from '../src/notify/channel.ts';
+import { loadIncidentReport } from '../src/report/incident-report.ts';
+import { becauseOf, type IncidentFacts, mailChart, mailFacts } from '../src/report/mail-facts.ts';
+import type { OutboxRow } from '../src/store/ports/outbox.ts';
+import type { StageContext } from './context.ts';
+
+/** An incident at a stage, ready to be told to anybody. */
+export interface Telling {
+  readonly incident: Incident;
+  readonly facts: IncidentFacts;
+  readonly chart: Buffer | undefined;
+}
+
+export type Teller = (row: Pick<OutboxRow, 'incidentId' | 'stage'>) => Promise<Telling | undefined>;
+
+const STAGES: readonly string[] = ['opened', 'escalated', 'resolved'];
+
+function stageOf(stage: string): AlertStage {
+  return STAGES.includes(stage) ? (stage as AlertStage) : 'opened';
+}
+
+async function tell(
+  ctx: StageContext,
+  row: Pick<OutboxRow, 'incidentId' | 'stage'>,
+): Promise<Telling | undefined> {
+  const { read } = ctx.ledger;
+  const incident = await read.incidents.find(String(row.incidentId));
+  const brand = incident && (await read.brands.bySlug(incident.brand));
+  if (!incident || !brand) return undefined;
+  const now = ctx.clock();
+  const report = await loadIncidentReport(read, ctx.config, incident, now);
+  const options = { publicUrl: ctx.env.publicUrl, now, stage: stageOf(row.stage) };
+  const facts = await mailFacts(read, brand, report, options);
+  return { incident, facts, chart: mailChart(report, facts.chartAlt) };
+}
+
+/** Tells each incident and stage once, however many are told of it. For one round: what it says grows old. */
+export function teller(ctx: StageContext): Teller {
+  const told = new Map<string, Promise<Telling | undefined>>();
+  return (row) => {
+    const key = `${row.incidentId} ${row.stage}`;
+    const known = told.get(key) ?? tell(ctx, row);
+    told.set(key, known);
+    return known;
+  };
+}
+
+/** Why they get it, and where to stop it. */
+function closing(ctx: StageContext, recipient: string): { becauseOf: string; stop: string } {
+  const token = unsubscribeToken(ctx.pseudonymKey, recipient);
+  return {
+    becauseOf: becauseOf(ctx.config.routes, recipient),
+    stop: `${ctx.env.publicUrl}/unsubscribe/${token}`,
+  };
+}
+
+/** The mail of a row. Mails of an incident to the same recipient refer to the ones before. */
+export async function mailOf(ctx: StageContext, row: OutboxRow, { facts, chart }: Telling): Promise<Message> {
+  const own = closing(ctx, row.recipient);
+  const full = { ...facts, ...own };
+  const earlier = (await ctx.ledger.read.outbox.ofIncident(row.incidentId)).filter(
+    (one) => one.recipient === row.recipient && one.id < row.id && one.digest === undefined,
+  );
+  return {
+    to: row.recipient,
+    subject: subjectOf(full),
+    text: mailText(full),
+    html: mailHtml(full, chart !== undefined),
+    messageId: row.messageId,
+    references: earlier.map((one) => one.messageId),
+    unsubscribeUrl: own.stop,
+    ...(chart ? { chartPng: chart } : {}),
+  };
+}
+
+/** One mail for all rows of a digest. */
+export function digestOf(
+  ctx: StageContext,
+  recipient: string,
+  digest: string,
+  tellings: readonly Telling[],
+): Message {
+  const own = closing(ctx, recipient);
+  const lines = tellings.map(({ facts }) => facts);
+  const facts = { lines, cap: hourlyCap(recipient, ctx.config.routes), ...own };
+  return {
+    to: recipient,
+    subject: digestSubject(facts),
+    text: digestText(facts),
+    html: digestHtml(facts),
+    messageId: digest,
+    references: [],
+    unsubscribeUrl: own.stop,
+  };
+}
+
+/** What is posted to a hook. */
+export function hookBody(row: OutboxRow, { incident, facts }: Telling): string {
+  const { slug, brand, severity } = incident;
+  const full = { ...facts, becauseOf: '' };
+  const telling = { facts: full, incident: slug, brand, severity, at: row.createdAt };
+  return channelOf(row.recipient) === 'slack' ? slackBody(telling) : webhookBody(telling);
+}
+
+/** Stable for the first row that went into it. */
+export function digestId(row: OutboxRow): string {
+  const host = row.messageId.slice(row.messageId.lastIndexOf('@'));
+  return `<${createHash('sha256').update(`digest\0${row.messageId}`).digest('hex').slice(0, 32)}${host}`;
+}
