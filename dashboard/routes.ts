@@ -4,6 +4,8 @@ import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incident
 import { openApi } from './api/openapi.ts';
 import type { Handler } from './deps.ts';
 import type { Access } from './guard.tsx';
+import { answerAdd, answerChange } from './pages/answer-change.tsx';
+import { answerPage, answersPage, newAnswerPage } from './pages/answers.tsx';
 import { brandPage } from './pages/brand.tsx';
 import { brandsPage, home } from './pages/brands.tsx';
 import { comparePage } from './pages/compare.tsx';
@@ -59,6 +61,11 @@ export const routes: readonly RouteEntry[] = [
   post('/incidents/:slug/acknowledge', 'analyst', incidentAction('acknowledge')),
   post('/incidents/:slug/resolve', 'analyst', incidentAction('resolve')),
   post('/incidents/:slug/reopen', 'analyst', incidentAction('reopen')),
+  get('/answers', 'viewer', answersPage),
+  get('/answers/new', 'analyst', newAnswerPage),
+  post('/answers', 'analyst', answerAdd),
+  get('/answers/:id', 'viewer', answerPage),
+  post('/answers/:id', 'analyst', answerChange),
   get('/compare', 'viewer', comparePage),
   get('/compare/file', 'viewer', compareFile),
   get('/mentions', 'viewer', mentionsPage),

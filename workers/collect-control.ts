@@ -2,7 +2,7 @@
 import { type SourceConfig, type SourceType, sourceId } from '../config/schema/sources.ts';
 import { UserError } from '../src/domain/result.ts';
 import { MINUTE_MS } from '../src/domain/series.ts';
-import { withKnownChanges } from '../src/report/known-changes.ts';
+import { withKnownFacts } from '../src/report/known-facts.ts';
 import type { BackfillRange } from '../src/source/connector.ts';
 import type { ControlConnector } from '../src/source/control.ts';
 import { gdeltConnector } from '../src/source/gdelt.ts';
@@ -54,7 +54,7 @@ export async function readControl(
 ): Promise<void> {
   const connector = connectControl(ctx, source);
   const brand = await brandOf(ctx, source);
-  const { policyChanges } = await withKnownChanges(ctx.ledger.read, ctx.config, ctx.clock());
+  const { policyChanges } = await withKnownFacts(ctx.ledger.read, ctx.config, ctx.clock());
   const weighed = policyChanges.some((change) => change.brand === brand.slug);
   let newest = state?.newestAt ?? Number.NEGATIVE_INFINITY;
   for await (const page of connector.read(state?.cursor, signal)) {

@@ -5,7 +5,7 @@ import { groupIncidents } from '../src/detect/incidents.ts';
 import { type BrandSeries, DAY_MS } from '../src/domain/series.ts';
 import type { Spike } from '../src/domain/spike.ts';
 import type { Payload } from '../src/queue/stages.ts';
-import { withKnownChanges } from '../src/report/known-changes.ts';
+import { withKnownFacts } from '../src/report/known-facts.ts';
 import { missingOf } from '../src/report/missing.ts';
 import { loadBrandSeries } from '../src/report/brand-series.ts';
 import type { Tx } from '../src/store/ledger.ts';
@@ -90,7 +90,7 @@ export async function detectStage(given: StageContext, { brand: slug }: Payload<
   const brand = await read.brands.bySlug(slug);
   if (!dirty || !brand || (await mixed(given))) return;
   const now = given.clock();
-  const ctx = { ...given, config: await withKnownChanges(read, given.config, now, slug) };
+  const ctx = { ...given, config: await withKnownFacts(read, given.config, now, slug) };
   const span = await read.counts.span(brand.id, 3_600_000);
   const from = (span?.last ?? now) - LOOK_BACK_MS;
   const series = await loadBrandSeries(read, brand, now, { from });

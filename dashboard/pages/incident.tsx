@@ -1,16 +1,20 @@
 /** One incident: how it ran, what explains it, who was told, and what people did. */
 import { severityMeaning } from '../../src/detect/severity.ts';
+import type { Answer, AnswerTemplate } from '../../src/domain/answer.ts';
 import type { Alert, TimelineEntry } from '../../src/domain/incident.ts';
 import { allows } from '../../src/domain/user.ts';
 import { type IncidentReport, loadIncidentReport } from '../../src/report/incident-report.ts';
 import { incidentAnswer } from '../../src/report/incident-answer.ts';
 import { DAY_MS } from '../../src/domain/series.ts';
+import { responseSentence } from '../../src/report/comparison-differences.ts';
 import { dayText, reasonText } from '../../src/report/words.ts';
 import type { OutboxRow } from '../../src/store/ports/outbox.ts';
 import { type Ctx, param } from '../deps.ts';
+import { AnswerLine } from '../views/answers.tsx';
 import { CountFigure } from '../views/chart.tsx';
 import { DriversPanel } from '../views/drivers.tsx';
 import { CourseCards } from '../views/course.tsx';
+import { beginLink, templatesFor } from './answers.tsx';
 import { notice, page } from '../views/layout.tsx';
 import { IncidentActions } from '../views/incident-actions.tsx';
 import { rescoreNotice } from '../views/rescore-notice.tsx';
@@ -96,6 +100,45 @@ function Alerts(props: { alerts: readonly Alert[]; mails: readonly OutboxRow[] }
   );
 }
 
+/** What the company says about it, and how the decay was before and after it said so. */
+function Answers(props: {
+  report: IncidentReport;
+  answers: readonly Answer[];
+  templates: readonly AnswerTemplate[];
+}) {
+  const { report, answers, templates } = props;
+  const { slug } = report.incident;
+  return (
+    <section class="card" aria-labelledby="answers-heading">
+      <h2 id="answers-heading">What the company says</h2>
+      {report.response && <p>{responseSentence(report.response)}</p>}
+      {answers.length > 0 && (
+        <ul class="plain">
+          {answers.map((answer) => (
+            <AnswerLine answer={answer} />
+          ))}
+        </ul>
+      )}
+      {templates.length > 0 && (
+        <details>
+          <summary>Begin an answer</summary>
+          <ul>
+            {templates.map((one) => (
+              <li>
+                <a href={beginLink(slug, one.slug)}>{one.title}</a> <span class="muted">{one.kind}</span>
+              </li>
+            ))}
+            <li>
+              <a href={beginLink(slug)}>An empty page</a>
+            </li>
+          </ul>
+        </details>
+      )}
+      {answers.length === 0 && templates.length === 0 && <p class="muted">Nothing so far.</p>}
+    </section>
+  );
+}
+
 export async function incidentPage(c: Ctx) {
   const { ledger, clock, config } = c.var.deps;
   const incident = await ledger.read.incidents.find(param(c, 'slug'));
@@ -110,13 +153,15 @@ export async function incidentPage(c: Ctx) {
     );
   }
   const report = await loadIncidentReport(ledger.read, config, incident, clock());
+  const answers = await ledger.read.answers.list(incident.brand);
+  const codes = report.drivers.categories.filter(({ type }) => type === 'harm').map(({ code }) => code);
   const [entries, alerts, mails] = await Promise.all([
     ledger.read.incidents.timeline(incident.id),
     ledger.read.incidents.alerts(incident.id),
     ledger.read.outbox.ofIncident(incident.id),
   ]);
   const answer = incidentAnswer(report);
-  const principal = c.get('principal');
+  const may = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
   const stretch = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
   return page(
     c,
@@ -135,7 +180,7 @@ export async function incidentPage(c: Ctx) {
           <StatePill state={incident.state} /> <Severity severity={incident.severity} />{' '}
           <span class="muted">{severityMeaning(incident.severity)}</span>
         </p>
-        {principal && allows(principal.role, 'analyst') && <IncidentActions incident={incident} />}
+        {may && <IncidentActions incident={incident} />}
       </header>
       {report.trajectory && <CourseCards trajectory={report.trajectory} series={report.series} />}
       <Chart report={report} answer={answer} />
@@ -144,6 +189,11 @@ export async function incidentPage(c: Ctx) {
         stretch={stretch}
         drivers={report.drivers}
         explanation={report.explanation}
+      />
+      <Answers
+        report={report}
+        answers={answers.filter((one) => one.incident === incident.slug)}
+        templates={may ? templatesFor(config, codes) : []}
       />
       <div class="panels two">
         <Timeline entries={entries} />

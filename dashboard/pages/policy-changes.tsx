@@ -1,6 +1,6 @@
 /** The dated facts that spikes are held against. */
 import { changeDate } from '../../src/report/dated-facts.ts';
-import { knownChanges } from '../../src/report/known-changes.ts';
+import { knownChanges } from '../../src/report/known-facts.ts';
 import { type TrackedPolicies, trackedPolicies } from '../../src/report/policy-tracking.ts';
 import type { Ctx } from '../deps.ts';
 import { KnownChange, RecordsLeftOut } from '../views/known-changes.tsx';

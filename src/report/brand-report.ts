@@ -17,7 +17,7 @@ import {
   loadIncidentReport,
   type ReportConfig,
 } from './incident-report.ts';
-import { withKnownChanges } from './known-changes.ts';
+import { withKnownFacts } from './known-facts.ts';
 import { pickRange, type Range } from './range.ts';
 import { cutWindow, type ReportWindow, widthFor } from './report-window.ts';
 
@@ -60,7 +60,7 @@ export async function loadBrandReport(
   now: number,
   choice: BrandReportChoice = {},
 ): Promise<BrandReport | undefined> {
-  const config = await withKnownChanges(reads, given, now, brand.slug);
+  const config = await withKnownFacts(reads, given, now, brand.slug);
   const history = await loadBrandSeries(reads, brand, now);
   if (!history) return undefined;
   const dataEnd = history.start + history.length * history.widthMs;

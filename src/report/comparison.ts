@@ -15,7 +15,7 @@ import { loadBrandSeries } from './brand-series.ts';
 import { categoryTitles } from './drivers.ts';
 import { explanationOf, gravest, type ReportConfig } from './incident-report.ts';
 import { silencesAround } from './comparison-silence.ts';
-import { withKnownChanges } from './known-changes.ts';
+import { withKnownFacts } from './known-facts.ts';
 import { smoothLine } from './comparison-smooth.ts';
 import { measuredIncident, ordinaryOf } from './measures.ts';
 import { responseOf } from './response-decay.ts';
@@ -166,7 +166,7 @@ export async function loadComparison(
   if (slugs.length > MOST) throw new UserError(`At most ${MOST} incidents can be compared at once.`);
   const { align, scale, scoredBy } = choice;
   const reads = scoredBy === undefined ? ledgerReads : await readsScoredBy(ledgerReads, scoredBy);
-  const config = await withKnownChanges(reads, given, now);
+  const config = await withKnownFacts(reads, given, now);
   const packs = (scoredBy === undefined ? undefined : packsOf(scoredBy)) ?? config.packs;
   const loaded: Loaded[] = [];
   for (const slug of slugs) loaded.push(await load(reads, config, slug, now));

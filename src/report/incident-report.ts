@@ -8,11 +8,13 @@ import type { Attribution, Trajectory } from '../domain/spike.ts';
 import type { TaxonomyPack } from '../domain/taxonomy.ts';
 import type { Reads } from '../store/ledger.ts';
 import type { BrandRow } from '../store/ports/brands.ts';
+import type { NamedResponse } from '../detect/comparison.ts';
 import { loadBrandSeries } from './brand-series.ts';
 import { changeDate, type DatedFacts, factsOf, markersOf } from './dated-facts.ts';
 import { categoryTitles, driversOf, type Drivers } from './drivers.ts';
-import { withKnownChanges } from './known-changes.ts';
+import { withKnownFacts } from './known-facts.ts';
 import { headlineSeries, measureIncident } from './measures.ts';
+import { responseOf } from './response-decay.ts';
 import { cutWindow, type ReportWindow, widthFor } from './report-window.ts';
 
 export interface ReportConfig extends DatedFacts {
@@ -35,6 +37,8 @@ export interface IncidentReport {
   readonly series: string;
   readonly trajectory?: Trajectory;
   readonly explanation?: Explanation;
+  /** The company response that fell into its decay, and the decay around it. */
+  readonly response?: NamedResponse;
   readonly window?: ReportWindow;
   readonly markers: readonly ChartMarker[];
   readonly drivers: Drivers;
@@ -99,7 +103,7 @@ export async function loadIncidentReport(
   now: number,
   known?: { brand: BrandRow; history: BrandSeries },
 ): Promise<IncidentReport> {
-  const config = known ? given : await withKnownChanges(reads, given, now, incident.brand);
+  const config = known ? given : await withKnownFacts(reads, given, now, incident.brand);
   const brand = known?.brand ?? (await reads.brands.bySlug(incident.brand));
   const spikes = (await reads.spikes.list({ incidentId: incident.id })).toSorted((a, b) => a.onset - b.onset);
   const spike = gravest(spikes);
@@ -117,10 +121,12 @@ export async function loadIncidentReport(
   const window = cutWindow(history, span.from, span.to, widthFor(span.from, span.to));
   const others = (await reads.incidents.ofBrand(brand.id)).filter((one) => one.id !== incident.id);
   const trajectory = measureIncident(history, series, incident, others);
+  const response = responseOf(history, facts, incident, others);
   const end = Math.max(incident.end ?? dataEnd, incident.onset + HOUR_MS);
   return {
     ...told,
     ...(trajectory ? { trajectory } : {}),
+    ...(response ? { response } : {}),
     window,
     markers: markersOf(facts, window.from, window.to),
     drivers: await driversOf(reads, config.packs, brand.id, history, incident.onset, end, spike?.phrases),

@@ -2,6 +2,7 @@
  * The port to the ledger. Reads see committed data; every write goes through `tx`, which runs its
  * callback in one transaction and rolls back when it throws. Drivers pass test/contract/ledger.
  */
+import type { AnswerQueries, AnswerWrites } from './ports/answers.ts';
 import type { BackfillQueries, BackfillWrites } from './ports/backfills.ts';
 import type { BrandQueries, BrandWrites } from './ports/brands.ts';
 import type { ControlQueries, ControlWrites } from './ports/controls.ts';
@@ -18,6 +19,7 @@ import type { SourceQueries, SourceWrites } from './ports/sources.ts';
 import type { SpikeQueries, SpikeWrites } from './ports/spikes.ts';
 
 export interface Reads {
+  readonly answers: AnswerQueries;
   readonly backfills: BackfillQueries;
   readonly brands: BrandQueries;
   readonly controls: ControlQueries;
@@ -35,6 +37,7 @@ export interface Reads {
 
 export interface Tx {
   readonly examples: ExampleWrites;
+  readonly answers: AnswerQueries & AnswerWrites;
   readonly backfills: BackfillQueries & BackfillWrites;
   readonly brands: BrandQueries & BrandWrites;
   readonly controls: ControlQueries & ControlWrites;

@@ -50,7 +50,15 @@ export async function openTestInstallation(options: TestInstallationOptions): Pr
     ...options.env,
   });
   const { packs } = loadConfig(join(packageRoot, 'config'));
-  const none = { brands: [], policyChanges: [], responses: [], incidents: [], routes: [], sources: [] };
+  const none = {
+    brands: [],
+    policyChanges: [],
+    responses: [],
+    incidents: [],
+    routes: [],
+    sources: [],
+    answers: [],
+  };
   const config: Config = { ...none, packs, ...options.config };
   const ledger = openTestLedger(dir);
   await ledger.tx(async (tx) => {

@@ -19,7 +19,7 @@ export const ORIGIN = 'http://127.0.0.1:3000';
 export const ONSET = Date.UTC(2015, 7, 20);
 export const HOSTILE = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`;
 
-const config: Config = {
+export const config: Config = {
   brands: [
     { slug: 'spotify', name: 'Spotify', terms: ['spotify'], exclude: [], packs: [] },
     { slug: 'evil', name: HOSTILE, terms: ['evil'], exclude: [], packs: [] },
@@ -39,6 +39,7 @@ const config: Config = {
   incidents: [],
   routes: [],
   sources: [],
+  answers: [],
   packs: [
     {
       name: 'privacy-betrayal',

@@ -7,6 +7,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Ledger, Reads, Tx } from '../ledger.ts';
+import { answerQueries, answerWrites } from './answers.ts';
 import { backfillQueries, backfillWrites } from './backfills.ts';
 import { brandQueries, brandWrites } from './brands.ts';
 import { controlQueries, controlWrites } from './controls.ts';
@@ -28,6 +29,7 @@ const BUSY_TIMEOUT_MS = 15_000;
 
 function reads(db: Db): Reads {
   return {
+    answers: answerQueries(db),
     backfills: backfillQueries(db),
     brands: brandQueries(db),
     controls: controlQueries(db),
@@ -47,6 +49,7 @@ function reads(db: Db): Reads {
 function readsAndWrites(db: Db): Tx {
   const queries = reads(db);
   return {
+    answers: { ...queries.answers, ...answerWrites(db) },
     backfills: { ...queries.backfills, ...backfillWrites(db) },
     brands: { ...queries.brands, ...brandWrites(db) },
     controls: { ...queries.controls, ...controlWrites(db) },

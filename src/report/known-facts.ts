@@ -1,8 +1,8 @@
 /**
- * The policy changes that are known: those of the configuration, with the time in which trackers first saw them, and
- * those that trackers found and a person confirmed.
+ * What is known beside the counts. Policy changes: those of the configuration, with the time in which trackers first
+ * saw them, and those that trackers found and a person confirmed. Company responses: configured, or entered here.
  */
-import type { Evidence, PolicyChange } from '../domain/brand.ts';
+import type { CompanyResponse, Evidence, PolicyChange } from '../domain/brand.ts';
 import { claimedBy, withObserved } from '../policy/configured.ts';
 import { sayDay } from '../policy/summary.ts';
 import type { Reads } from '../store/ledger.ts';
@@ -65,12 +65,35 @@ export async function knownChanges(
   return [...known.values()];
 }
 
-/** `config` with known changes, of one brand or of all, in place of the configured ones: once a request or stage. */
-export async function withKnownChanges<C extends DatedFacts>(
-  reads: PolicyReads,
+/** What the company said: as configured, and as people entered it here. */
+export async function knownResponses(
+  reads: Pick<Reads, 'answers'>,
+  config: Pick<DatedFacts, 'responses'>,
+  only?: string,
+): Promise<CompanyResponse[]> {
+  const entered = (await reads.answers.list(only)).flatMap((answer) => {
+    const { id, brand, title, kind, answeredAt, url, changedBy } = answer;
+    if (answer.state !== 'answered' || answeredAt === undefined) return [];
+    const note = `Entered by ${changedBy}.`;
+    const evidence = [url === undefined ? { note } : { note, url }];
+    return [{ slug: `answer-${id}`, brand, title, kind, at: answeredAt, evidence }];
+  });
+  return [...config.responses, ...entered];
+}
+
+/**
+ * `config` with known changes and responses, of one brand or of all, in place of the configured ones: once a request
+ * or stage.
+ */
+export async function withKnownFacts<C extends DatedFacts>(
+  reads: PolicyReads & Pick<Reads, 'answers'>,
   config: C,
   now: number,
   only?: string,
 ): Promise<C> {
-  return { ...config, policyChanges: await knownChanges(reads, config, now, only) };
+  return {
+    ...config,
+    policyChanges: await knownChanges(reads, config, now, only),
+    responses: await knownResponses(reads, config, only),
+  };
 }
