@@ -4,7 +4,7 @@ import type { Context, Hono } from 'hono';
 import type { Config } from '../config/load.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { Explanation } from '../src/domain/scoring.ts';
-import type { Role } from '../src/domain/user.ts';
+import type { AllowedBrands, Role } from '../src/domain/user.ts';
 import type { IngestContext } from '../src/ingest/accept.ts';
 import type { Ledger } from '../src/store/ledger.ts';
 import type { OneMention } from '../src/store/ports/mentions.ts';
@@ -47,11 +47,16 @@ export interface AppDeps {
 export interface Principal {
   readonly name: string;
   readonly role: Role;
+  /** What they may see; null: everything. */
+  readonly brands: AllowedBrands;
   readonly via: 'session' | 'token';
+  /** The person behind a session. */
+  readonly userId?: number;
 }
 
 export interface AppEnv {
   Bindings: Partial<HttpBindings>;
+  /** `deps` of a request holds only what its sender may see: `guarded` narrows it. */
   Variables: { deps: AppDeps; requestId: string; loginLimit: LoginLimit; principal?: Principal };
 }
 

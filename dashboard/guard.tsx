@@ -2,6 +2,7 @@
 import { allows, type Role } from '../src/domain/user.ts';
 import { principalOf } from './auth/session.ts';
 import type { Ctx, Handler } from './deps.ts';
+import { scopedDeps } from './security/scope.ts';
 import { notice } from './views/layout.tsx';
 
 /** What a route needs: nobody in particular, or at least this role. */
@@ -49,6 +50,8 @@ export function guarded(access: Access, handler: Handler): Handler {
     const principal = await principalOf(c);
     if (!principal) return signInFirst(c);
     c.set('principal', principal);
-    return allows(principal.role, access) ? handler(c) : notAllowed(c, access);
+    if (!allows(principal.role, access)) return notAllowed(c, access);
+    if (principal.brands !== null) c.set('deps', await scopedDeps(c.var.deps, principal.brands));
+    return handler(c);
   };
 }

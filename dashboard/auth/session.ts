@@ -25,7 +25,12 @@ export async function principalOf(c: Ctx): Promise<Principal | undefined> {
   const bearer = bearerOf(c);
   if (bearer !== undefined) {
     const token = await ledger.read.people.apiToken(tokenHash(bearer));
-    return token && { name: token.name, role: token.role, via: 'token' };
+    const now = clock();
+    if (!token || (token.expiresAt ?? Number.POSITIVE_INFINITY) <= now) return undefined;
+    if (now - (token.lastUsedAt ?? 0) >= TOUCH_MS) {
+      await ledger.tx((tx) => tx.people.touchApiToken(token.id, now));
+    }
+    return { name: token.name, role: token.role, brands: token.brands, via: 'token' };
   }
   const cookie = getCookie(c, cookieName(c).name);
   if (!cookie || cookie.length > 200) return undefined;
@@ -38,7 +43,8 @@ export async function principalOf(c: Ctx): Promise<Principal | undefined> {
     return undefined;
   }
   if (now - session.lastSeenAt >= TOUCH_MS) await ledger.tx((tx) => tx.people.touchSession(hash, now));
-  return { name: session.user.email, role: session.user.role, via: 'session' };
+  const { id, email, role, brands } = session.user;
+  return { name: email, role, brands, via: 'session', userId: id };
 }
 
 /** Uses the login token up and starts a session; false when the token is unknown, used or too old. */

@@ -12,7 +12,7 @@ import type { ExampleWrites } from './ports/examples.ts';
 import type { IncidentQueries, IncidentWrites } from './ports/incidents.ts';
 import type { MentionQueries, MentionWrites } from './ports/mentions.ts';
 import type { OutboxQueries, OutboxWrites } from './ports/outbox.ts';
-import type { PeopleQueries, PeopleWrites } from './ports/people.ts';
+import type { AuditQueries, AuditWrites, PeopleQueries, PeopleWrites } from './ports/people.ts';
 import type { PolicyQueries, PolicyWrites } from './ports/policies.ts';
 import type { RescoreQueries, RescoreWrites } from './ports/rescores.ts';
 import type { SourceQueries, SourceWrites } from './ports/sources.ts';
@@ -20,6 +20,7 @@ import type { SpikeQueries, SpikeWrites } from './ports/spikes.ts';
 
 export interface Reads {
   readonly answers: AnswerQueries;
+  readonly audit: AuditQueries;
   readonly backfills: BackfillQueries;
   readonly brands: BrandQueries;
   readonly controls: ControlQueries;
@@ -38,6 +39,7 @@ export interface Reads {
 export interface Tx {
   readonly examples: ExampleWrites;
   readonly answers: AnswerQueries & AnswerWrites;
+  readonly audit: AuditQueries & AuditWrites;
   readonly backfills: BackfillQueries & BackfillWrites;
   readonly brands: BrandQueries & BrandWrites;
   readonly controls: ControlQueries & ControlWrites;

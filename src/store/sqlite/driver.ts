@@ -19,7 +19,7 @@ import { incidentQueries, incidentWrites } from './incidents.ts';
 import { mentionQueries } from './mentions-read.ts';
 import { mentionWrites } from './mentions-write.ts';
 import { outboxQueries, outboxWrites } from './outbox.ts';
-import { peopleQueries, peopleWrites } from './people.ts';
+import { auditQueries, auditWrites, peopleQueries, peopleWrites } from './people.ts';
 import { policyQueries, policyWrites } from './policies.ts';
 import { rescoreQueries, rescoreWrites } from './rescores.ts';
 import { sourceQueries, sourceWrites } from './sources.ts';
@@ -30,6 +30,7 @@ const BUSY_TIMEOUT_MS = 15_000;
 function reads(db: Db): Reads {
   return {
     answers: answerQueries(db),
+    audit: auditQueries(db),
     backfills: backfillQueries(db),
     brands: brandQueries(db),
     controls: controlQueries(db),
@@ -50,6 +51,7 @@ function readsAndWrites(db: Db): Tx {
   const queries = reads(db);
   return {
     answers: { ...queries.answers, ...answerWrites(db) },
+    audit: { ...queries.audit, ...auditWrites(db) },
     backfills: { ...queries.backfills, ...backfillWrites(db) },
     brands: { ...queries.brands, ...brandWrites(db) },
     controls: { ...queries.controls, ...controlWrites(db) },
