@@ -27,6 +27,8 @@ export interface AppDeps {
   readonly mailDir: string;
   /** Whose link to stop alert mails this is. */
   readonly recipientOfToken?: (token: string) => string | undefined;
+  /** Makes the cookies that remember a browser; none are made without. */
+  readonly deviceKey?: string;
   /** Version of scorer, lexicons and packs, shown in reports. */
   readonly scorerVersion?: string;
   /** Why a mention is scored as it is; undefined where it is not scored. */

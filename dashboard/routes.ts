@@ -15,7 +15,11 @@ import { deadLettersPage } from './pages/dead-letters.tsx';
 import { incidentPage } from './pages/incident.tsx';
 import { incidentAction } from './pages/incident-state.tsx';
 import { incidentsPage } from './pages/incidents.tsx';
-import { login, loginByLink, logout, signedOut } from './pages/login.tsx';
+import { accountPage, accountPassword, accountSessions } from './pages/account.tsx';
+import { auditFile, auditPage } from './pages/audit.tsx';
+import { login, loginByLink, loginByPassword, loginForm, logout, signedOut } from './pages/login.tsx';
+import { peopleChange, peopleInvite, tokenMake, tokenRevoke } from './pages/people-change.tsx';
+import { peoplePage } from './pages/people.tsx';
 import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
 import { mentionPage } from './pages/mention.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
@@ -46,12 +50,25 @@ export const routes: readonly RouteEntry[] = [
   get('/readyz', 'public', readyz),
   get('/metrics', 'public', metrics),
   get('/assets/:name', 'public', asset),
+  get('/login', 'public', loginForm),
+  post('/login', 'public', loginByPassword),
   get('/login/:token', 'public', loginByLink),
   post('/login/:token', 'public', login),
   get('/signed-out', 'public', signedOut),
   post('/logout', 'viewer', logout),
   get('/unsubscribe/:token', 'public', unsubscribePage),
   post('/unsubscribe/:token', 'public', unsubscribe),
+
+  get('/account', 'viewer', (c) => accountPage(c)),
+  post('/account/password', 'viewer', accountPassword),
+  post('/account/sessions', 'viewer', accountSessions),
+  get('/people', 'owner', (c) => peoplePage(c)),
+  post('/people', 'owner', peopleInvite),
+  post('/people/tokens', 'owner', tokenMake),
+  post('/people/tokens/:id', 'owner', tokenRevoke),
+  post('/people/:id', 'owner', peopleChange),
+  get('/audit', 'owner', auditPage),
+  get('/audit/file', 'owner', auditFile),
 
   get('/', 'viewer', home),
   get('/brands', 'viewer', brandsPage),
