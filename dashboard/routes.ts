@@ -21,6 +21,7 @@ import { login, loginByLink, loginByPassword, loginForm, logout, signedOut } fro
 import { peopleChange, peopleInvite, tokenMake, tokenRevoke } from './pages/people-change.tsx';
 import { peoplePage } from './pages/people.tsx';
 import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
+import { labelsFile, mentionCorrect } from './pages/mention-correct.tsx';
 import { mentionPage } from './pages/mention.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
 import { asset, healthz, metrics, readyz } from './pages/ops.ts';
@@ -86,7 +87,9 @@ export const routes: readonly RouteEntry[] = [
   get('/compare', 'viewer', comparePage),
   get('/compare/file', 'viewer', compareFile),
   get('/mentions', 'viewer', mentionsPage),
+  get('/mentions/labels', 'analyst', labelsFile),
   get('/mentions/:id', 'viewer', mentionPage),
+  post('/mentions/:id/correct', 'analyst', mentionCorrect),
   get('/policy-changes', 'viewer', policyChangesPage),
   post('/policy-changes/:slug/decide', 'analyst', policyDecide),
   get('/sources', 'viewer', sourcesPage),

@@ -75,6 +75,11 @@ beforeAll(async () => {
     await tx.outbox.add([{ ...row, messageId: `<${CANARY}@x>`, createdAt: ONSET }]);
     const draft = { brand: B, incident: incident.slug, title: `${CANARY} draft`, kind: 'other' as const };
     id.answer = await tx.answers.add({ ...draft, text: CANARY }, 'ann', ONSET);
+    await tx.corrections.correct(
+      id.mention,
+      { field: 'sentiment', value: 'positive' },
+      { who: 'ann', at: ONSET, seen: 0 },
+    );
     await tx.audit.add({ at: ONSET, who: 'ann', what: 'looked at', subject: CANARY });
   });
   const person = { email: 'canary@example.org', role: 'viewer' as const, brands: [B], at: ONSET };
@@ -99,7 +104,9 @@ const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/compare': `/compare?incident=${A}-2015&incident=${B}-2015`,
   '/compare/file': `/compare/file?format=csv&incident=${A}-2015&incident=${B}-2015`,
   '/mentions': `/mentions?brand=${B}`,
+  '/mentions/labels': '/mentions/labels',
   '/mentions/:id': '/mentions/{mention}',
+  '/mentions/:id/correct': '/mentions/{mention}/correct',
   '/policy-changes': '/policy-changes',
   '/policy-changes/:slug/decide': '/policy-changes/bravo-proposal/decide',
   '/sources': '/sources',
@@ -136,7 +143,16 @@ function requestOf({ path }: Pick<RouteEntry, 'path'>): string | undefined {
 
 async function ask(route: RouteEntry, headers: Record<string, string>) {
   const form = { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded' };
-  const fields = { revision: '1', decision: 'dismissed', do: 'withdraw', incident: `${B}-2015`, title: 'x' };
+  const fields = {
+    revision: '1',
+    decision: 'dismissed',
+    do: 'withdraw',
+    incident: `${B}-2015`,
+    title: 'x',
+    field: 'sentiment',
+    value: 'neutral',
+    seen: '1',
+  };
   const body = new URLSearchParams({ ...fields, kind: 'other', text: 'x' }).toString();
   const response = await f.app.request(requestOf(route)!, {
     method: route.method,
@@ -158,6 +174,7 @@ async function stateOfB(): Promise<string> {
     await read.incidents.timeline(incident.id),
     await read.answers.list(B),
     await read.policies.proposals(),
+    await read.corrections.ofMention(id.mention),
     await read.deadLetters.list(9),
     await read.outbox.list(9),
     await read.people.users(),

@@ -11,6 +11,7 @@ import { answerQueries, answerWrites } from './answers.ts';
 import { backfillQueries, backfillWrites } from './backfills.ts';
 import { brandQueries, brandWrites } from './brands.ts';
 import { controlQueries, controlWrites } from './controls.ts';
+import { correctionQueries, correctionWrites } from './corrections.ts';
 import { countQueries } from './counts.ts';
 import type { Db } from './db.ts';
 import { deadLetterQueries, deadLetterWrites } from './dead-letters.ts';
@@ -34,6 +35,7 @@ function reads(db: Db): Reads {
     backfills: backfillQueries(db),
     brands: brandQueries(db),
     controls: controlQueries(db),
+    corrections: correctionQueries(db),
     counts: countQueries(db),
     deadLetters: deadLetterQueries(db),
     incidents: incidentQueries(db),
@@ -55,6 +57,7 @@ function readsAndWrites(db: Db): Tx {
     backfills: { ...queries.backfills, ...backfillWrites(db) },
     brands: { ...queries.brands, ...brandWrites(db) },
     controls: { ...queries.controls, ...controlWrites(db) },
+    corrections: { ...queries.corrections, ...correctionWrites(db) },
     counts: queries.counts,
     examples: exampleWrites(db),
     deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db) },
