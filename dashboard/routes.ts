@@ -12,6 +12,7 @@ import { comparePage } from './pages/compare.tsx';
 import { compareFile } from './pages/compare-file.tsx';
 import { deadLetterReplay } from './pages/dead-letter-replay.tsx';
 import { deadLettersPage } from './pages/dead-letters.tsx';
+import { brandChart, incidentChart, mentionsFile } from './pages/files.tsx';
 import { incidentPage } from './pages/incident.tsx';
 import { incidentAction } from './pages/incident-state.tsx';
 import { incidentsPage } from './pages/incidents.tsx';
@@ -74,8 +75,10 @@ export const routes: readonly RouteEntry[] = [
   get('/', 'viewer', home),
   get('/brands', 'viewer', brandsPage),
   get('/brands/:slug', 'viewer', brandPage),
+  get('/brands/:slug/chart', 'viewer', brandChart),
   get('/incidents', 'viewer', incidentsPage),
   get('/incidents/:slug', 'viewer', incidentPage),
+  get('/incidents/:slug/chart', 'viewer', incidentChart),
   post('/incidents/:slug/acknowledge', 'analyst', incidentAction('acknowledge')),
   post('/incidents/:slug/resolve', 'analyst', incidentAction('resolve')),
   post('/incidents/:slug/reopen', 'analyst', incidentAction('reopen')),
@@ -87,6 +90,7 @@ export const routes: readonly RouteEntry[] = [
   get('/compare', 'viewer', comparePage),
   get('/compare/file', 'viewer', compareFile),
   get('/mentions', 'viewer', mentionsPage),
+  get('/mentions/file', 'viewer', mentionsFile),
   get('/mentions/labels', 'analyst', labelsFile),
   get('/mentions/:id', 'viewer', mentionPage),
   post('/mentions/:id/correct', 'analyst', mentionCorrect),

@@ -15,7 +15,7 @@ import { AnswerHead, FactCards } from '../views/answer.tsx';
 import { notice, page } from '../views/layout.tsx';
 import { Mention } from '../views/mention.tsx';
 import { rescoreNotice } from '../views/rescore-notice.tsx';
-import { Empty, mentionsLink, Simulated, SimulatedNotice } from '../views/parts.tsx';
+import { Empty, link, mentionsLink, Simulated, SimulatedNotice } from '../views/parts.tsx';
 
 const WIDTHS: Readonly<Record<string, number>> = { hour: HOUR_MS, day: DAY_MS };
 const POSTS = 8;
@@ -67,6 +67,10 @@ function ChartSection(props: { report: BrandReport; fresh: boolean }) {
       <CountFigure
         id="brand"
         brand={brand.slug}
+        file={link(`/brands/${brand.slug}/chart`, {
+          range: report.range.name,
+          bucket: window.widthMs >= DAY_MS ? 'day' : 'hour',
+        })}
         title={title}
         description={`${report.answer.sentence} The numbers stand in the table below the chart.`}
         window={window}

@@ -33,6 +33,7 @@ function Chart(props: { report: IncidentReport; answer: string }) {
         id="incident"
         brand={incident.brand}
         title={title}
+        file={`/incidents/${incident.slug}/chart`}
         description={`${props.answer} The numbers stand in the table below the chart.`}
         window={window}
         markers={markers}

@@ -64,6 +64,10 @@ function pageLink(query: MentionQuery, number: number): string {
   return link('/mentions', { brand: brand.slug, ...times, only, category, source, order, page: number });
 }
 
+function fileLink(query: MentionQuery, format: 'csv' | 'jsonl'): string {
+  return pageLink(query, 1).replace('/mentions?', `/mentions/file?format=${format}&`);
+}
+
 function Pages(props: { query: MentionQuery; more: boolean }) {
   const { query, more } = props;
   if (query.page === 1 && !more) return null;
@@ -148,6 +152,7 @@ export async function mentionsPage(c: Ctx) {
         <p class="small muted">
           {countOf(Math.min(found.length, PAGE_SIZE), 'mention')} on this page; those that say the same are
           shown once.
+          <a href={fileLink(query, 'csv')}>As CSV</a> <a href={fileLink(query, 'jsonl')}>As JSON Lines</a>{' '}
           {deleted > 0 &&
             ` ${countOf(deleted, 'mention')} of this time were deleted since: they count, and are not shown.`}
         </p>

@@ -1,5 +1,6 @@
 /** The chart of a window, drawn for wide and for narrow screens, with its numbers as a table. */
 import type { ChartMarker } from '../../src/chart/markers.ts';
+import { CHART_FORMATS } from '../../src/report/chart-file.ts';
 import { renderCountChart, type SpikeWindow } from '../../src/chart/count-chart.ts';
 import { DAY_MS } from '../../src/domain/series.ts';
 import type { ReportWindow } from '../../src/report/report-window.ts';
@@ -14,6 +15,8 @@ export interface CountFigureProps {
   readonly window: ReportWindow;
   readonly markers: readonly ChartMarker[];
   readonly spikes: readonly SpikeWindow[];
+  /** Address of the chart as a file, e.g. `/brands/acme/chart`, with its query. */
+  readonly file?: string;
 }
 
 export function CountFigure(props: CountFigureProps) {
@@ -48,7 +51,24 @@ export function CountFigure(props: CountFigureProps) {
         <summary>The numbers of this chart</summary>
         <CountTable window={window} brand={brand} title={props.title} />
       </details>
+      {props.file !== undefined && <SaveAs file={props.file} />}
     </figure>
+  );
+}
+
+function SaveAs(props: { file: string }) {
+  const join = props.file.includes('?') ? '&' : '?';
+  return (
+    <p class="small save">
+      Save as{' '}
+      {CHART_FORMATS.map((format) => (
+        <>
+          <a href={`${props.file}${join}format=${format}`} download>
+            {format.toUpperCase()}
+          </a>{' '}
+        </>
+      ))}
+    </p>
   );
 }
 

@@ -58,9 +58,11 @@ describe('who may', () => {
         ? '?format=csv&incident=spotify-2015&incident=evil-2015'
         : path.endsWith('/compare')
           ? '?incident=spotify-2015&incident=evil-2015'
-          : path.endsWith('/mentions')
+          : path.endsWith('/mentions') || path === '/mentions/file'
             ? '?brand=spotify'
-            : '';
+            : path.endsWith('/chart')
+              ? '?format=csv'
+              : '';
       const response = await f.app.request(concrete(path) + query, { headers });
       const expected = path === '/' ? 302 : /^\/(mail|answers|unsubscribe)\//.test(path) ? 404 : 200;
       expect([path, response.status]).toEqual([path, expected]);

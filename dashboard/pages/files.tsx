@@ -1,0 +1,110 @@
+/** Charts and mentions as files to save. */
+import { stream } from 'hono/streaming';
+import { loadBrandReport } from '../../src/report/brand-report.ts';
+import {
+  CHART_FORMATS,
+  type ChartFile,
+  isChartFormat,
+  renderChartFile,
+} from '../../src/report/chart-file.ts';
+import { loadIncidentReport } from '../../src/report/incident-report.ts';
+import { mentionsCsv, mentionsHead, mentionsJsonl } from '../../src/report/mentions-file.ts';
+import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
+import { noteAudit } from '../auth/audit.ts';
+import { type Ctx, param } from '../deps.ts';
+import { notice } from '../views/layout.tsx';
+import { filterOf, mentionQuery } from './mentions.tsx';
+
+const TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+} as const;
+
+function attach(c: Ctx, type: string, name: string): void {
+  c.header('Content-Type', type);
+  c.header('Content-Disposition', `attachment; filename="${name.replace(/[^a-z0-9.-]/gi, '')}"`);
+  c.header('Cache-Control', 'no-store');
+}
+
+function sendChart(c: Ctx, name: string, file: ChartFile) {
+  const format = c.req.query('format') ?? '';
+  if (!isChartFormat(format)) {
+    return notice(c, 400, 'Unknown format', <p>Formats are {CHART_FORMATS.join(', ')}.</p>);
+  }
+  const body = renderChartFile(file, format);
+  attach(c, TYPES[format], `${name}.${format}`);
+  return c.body(typeof body === 'string' ? body : new Uint8Array(body));
+}
+
+function noCounts(c: Ctx) {
+  return notice(c, 404, 'Nothing to save', <p>There are no counts here, or no such page.</p>);
+}
+
+const WIDTHS: Readonly<Record<string, number>> = { hour: HOUR_MS, day: DAY_MS };
+
+/** The chart of a brand's page, with the same `range` and `bucket`. */
+export async function brandChart(c: Ctx) {
+  const { ledger, clock, config, scorerVersion = 'unknown' } = c.var.deps;
+  const brand = await ledger.read.brands.bySlug(param(c, 'slug'));
+  const widthMs = WIDTHS[c.req.query('bucket') ?? ''];
+  const range = c.req.query('range');
+  const choice = { ...(range === undefined ? {} : { range }), ...(widthMs === undefined ? {} : { widthMs }) };
+  const report = brand && (await loadBrandReport(ledger.read, config, brand, clock(), choice));
+  if (!brand || !report) return noCounts(c);
+  const { window, markers, spikes, dataEnd } = report;
+  return sendChart(c, `${brand.slug}-${new Date(window.from).toISOString().slice(0, 10)}`, {
+    title: `Mentions of ${brand.name}`,
+    brand: brand.slug,
+    simulated: brand.simulated,
+    window,
+    markers,
+    spikes: spikes.map((spike) => ({ from: spike.onset, to: spike.end ?? dataEnd })),
+    scorerVersion,
+  });
+}
+
+export async function incidentChart(c: Ctx) {
+  const { ledger, clock, config, scorerVersion = 'unknown' } = c.var.deps;
+  const incident = await ledger.read.incidents.find(param(c, 'slug'));
+  const report = incident && (await loadIncidentReport(ledger.read, config, incident, clock()));
+  if (!incident || !report?.window) return noCounts(c);
+  const { window, markers, spikes } = report;
+  return sendChart(c, incident.slug, {
+    title: `Mentions of ${report.brandName}`,
+    brand: incident.brand,
+    simulated: incident.simulated,
+    window,
+    markers,
+    spikes: spikes.map((spike) => ({ from: spike.onset, to: spike.end ?? window.to })),
+    scorerVersion,
+  });
+}
+
+/** Rows read at once; a file is sent as it is read. */
+const STEP = 1_000;
+const MOST = 200_000;
+
+/** What the list of mentions shows with the same filters, unfolded. */
+export async function mentionsFile(c: Ctx) {
+  const { ledger } = c.var.deps;
+  const brand = await ledger.read.brands.bySlug(c.req.query('brand') ?? '');
+  if (!brand) return notice(c, 404, 'No such brand', <p>Name a brand: ?brand=…</p>);
+  const jsonl = c.req.query('format') === 'jsonl';
+  const filter = filterOf(await mentionQuery(c, brand), STEP);
+  await noteAudit(c, 'exported mentions', brand.slug);
+  attach(
+    c,
+    jsonl ? 'application/jsonl; charset=utf-8' : TYPES.csv,
+    `${brand.slug}.${jsonl ? 'jsonl' : 'csv'}`,
+  );
+  return stream(c, async (out) => {
+    if (!jsonl) await out.write(mentionsHead());
+    for (let offset = 0; offset < MOST && !out.aborted; offset += STEP) {
+      const rows = await ledger.read.mentions.list({ ...filter, offset });
+      await out.write(jsonl ? mentionsJsonl(rows) : mentionsCsv(rows));
+      if (rows.length < STEP) break;
+    }
+  });
+}
