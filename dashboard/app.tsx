@@ -5,6 +5,8 @@ import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
 import type { App, AppDeps, AppEnv, Ctx } from './deps.ts';
 import { guarded } from './guard.tsx';
+import { LiveHub } from './live/hub.ts';
+import type { OpenStreams } from './live/stream.ts';
 import { routes } from './routes.ts';
 import { csrf } from './security/csrf.ts';
 import { securityHeaders } from './security/headers.ts';
@@ -52,13 +54,17 @@ function failed(error: Error, c: Ctx) {
   );
 }
 
-/** Builds the app. It holds no state but the count of login tries. */
+/** Builds the app. It holds no state but the count of login tries and who listens to changes. */
 export function createApp(deps: AppDeps): App {
   const app: App = new Hono<AppEnv>();
   const loginLimit = createLoginLimit();
+  const live = new LiveHub(deps.ledger, deps.clock, (error) => deps.onError?.(error, 'live'));
+  const openStreams: OpenStreams = new Map();
   app.use(async (c, next) => {
     c.set('deps', deps);
     c.set('loginLimit', loginLimit);
+    c.set('live', live);
+    c.set('openStreams', openStreams);
     await next();
   });
   app.use(requestId({ headerName: '' }));

@@ -4,10 +4,11 @@ import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incident
 import { openApi } from './api/openapi.ts';
 import type { Handler } from './deps.ts';
 import type { Access } from './guard.tsx';
+import { live } from './live/stream.ts';
 import { answerAdd, answerChange } from './pages/answer-change.tsx';
 import { answerPage, answersPage, newAnswerPage } from './pages/answers.tsx';
 import { brandPage } from './pages/brand.tsx';
-import { brandsPage, home } from './pages/brands.tsx';
+import { brandsPage } from './pages/brands.tsx';
 import { comparePage } from './pages/compare.tsx';
 import { compareFile } from './pages/compare-file.tsx';
 import { deadLetterReplay } from './pages/dead-letter-replay.tsx';
@@ -19,6 +20,7 @@ import { login, loginByLink, logout, signedOut } from './pages/login.tsx';
 import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
 import { mentionPage } from './pages/mention.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
+import { nowPage } from './pages/now.tsx';
 import { asset, healthz, metrics, readyz } from './pages/ops.ts';
 import { policyChangesPage } from './pages/policy-changes.tsx';
 import { policyDecide } from './pages/policy-decide.tsx';
@@ -53,7 +55,8 @@ export const routes: readonly RouteEntry[] = [
   get('/unsubscribe/:token', 'public', unsubscribePage),
   post('/unsubscribe/:token', 'public', unsubscribe),
 
-  get('/', 'viewer', home),
+  get('/', 'viewer', nowPage),
+  get('/live', 'viewer', live),
   get('/brands', 'viewer', brandsPage),
   get('/brands/:slug', 'viewer', brandPage),
   get('/incidents', 'viewer', incidentsPage),

@@ -58,7 +58,8 @@ describe('who may', () => {
             ? '?brand=spotify'
             : '';
       const response = await f.app.request(concrete(path) + query, { headers });
-      const expected = path === '/' ? 302 : path.startsWith('/mail/') ? 404 : 200;
+      await response.body?.cancel();
+      const expected = path.startsWith('/mail/') ? 404 : 200;
       expect([path, response.status]).toEqual([path, expected]);
     }
   });

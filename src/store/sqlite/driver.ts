@@ -16,6 +16,7 @@ import type { Db } from './db.ts';
 import { deadLetterQueries, deadLetterWrites } from './dead-letters.ts';
 import { exampleWrites } from './examples.ts';
 import { incidentQueries, incidentWrites } from './incidents.ts';
+import { liveQueries } from './live.ts';
 import { mentionQueries } from './mentions-read.ts';
 import { mentionWrites } from './mentions-write.ts';
 import { outboxQueries, outboxWrites } from './outbox.ts';
@@ -36,6 +37,7 @@ function reads(db: Db): Reads {
     counts: countQueries(db),
     deadLetters: deadLetterQueries(db),
     incidents: incidentQueries(db),
+    live: liveQueries(db),
     mentions: mentionQueries(db),
     outbox: outboxQueries(db),
     people: peopleQueries(db),
