@@ -30,10 +30,14 @@ const TERMS = 5_000;
 
 async function startServer(perSecond: number, seconds: number) {
   const script = join(packageRoot, 'test/bench/stream-server.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, String(perSecond), String(seconds)], {
-    cwd: packageRoot,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', script, String(perSecond), String(seconds), 'Fernway'],
+    {
+      cwd: packageRoot,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const [url] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   return { url, child };
 }
