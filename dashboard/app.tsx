@@ -1,6 +1,7 @@
 /** The dashboard as one Hono app: pages, JSON API, health. */
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
 import type { App, AppDeps, AppEnv, Ctx } from './deps.ts';
@@ -68,6 +69,7 @@ export function createApp(deps: AppDeps): App {
     await next();
   });
   app.use(requestId({ headerName: '' }));
+  app.use(compress());
   app.use(securityHeaders(deps.publicUrl));
   app.use(csrf);
   app.use((c, next) => (c.req.path.startsWith('/ingest/') ? next() : limitBody(c, next)));

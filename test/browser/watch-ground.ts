@@ -1,7 +1,7 @@
 /**
  * Eight weeks of ordinary talk about a brand that is heard from now, ready for an outcry that goes through the real
- * door: the webhook, the queue, the scorer, detection. The baseline is a scored week, laid out eight times with gaps
- * by chance.
+ * door: the webhook, the queue, the scorer, detection. The baseline is two scored days, laid out again and again with
+ * gaps by chance and fewer posts at weekends.
  */
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,9 +17,13 @@ import { type Server, startServer } from '../support/browser.ts';
 import { brandOf, openTestInstallation } from '../support/installation.ts';
 
 const SECRET = Buffer.from('a secret of twenty-four b').toString('base64');
-const WEEKS = 8;
-const KEPT = 0.9;
+const DAYS = 56;
+/** Days that are made and scored; the others are these again, less what chance leaves out. */
+const MADE = 2;
+const KEPT = { weekday: 0.95, weekend: 0.75 };
 const BATCH = 4_000;
+export const BRANDS = { outcry: 'fernway', outage: 'paylane' } as const;
+const NAMES: Readonly<Record<string, string>> = { fernway: 'Fernway', paylane: 'Paylane' };
 
 /** The hour in which the outcry begins: two full hours before this one. */
 export function onsetHour(now = Date.now()): number {
@@ -28,10 +32,10 @@ export function onsetHour(now = Date.now()): number {
 
 const iso = (at: number) => new Date(at).toISOString();
 
-function scenario(from: number, to: number, more: Partial<ScenarioInput> = {}) {
-  const brand = { slug: 'fernway', name: 'Fernway', domain: 'music' as const, rivals: ['Umbra'] };
+function scenario(slug: string, from: number, to: number, more: Partial<ScenarioInput> = {}) {
+  const brand = { slug, name: NAMES[slug] ?? slug, domain: 'music' as const, rivals: ['Umbra'] };
   return scenarioSchema.parse({
-    name: 'watch',
+    name: `watch-${slug}`,
     title: 'A watch',
     brand,
     from: iso(from),
@@ -40,30 +44,36 @@ function scenario(from: number, to: number, more: Partial<ScenarioInput> = {}) {
       { id: 'x', kind: 'post', register: 'tweet', weight: 0.7, followers: 200 },
       { id: 'forum', kind: 'comment', register: 'comment', weight: 0.3 },
     ],
-    baseline: { perHour: 40, dispersion: 20 },
-    ordinary: { music_talk: 20, question: 8, service_failure: 30, price_or_terms: 22, over_collection: 4 },
+    baseline: { perHour: 30, dispersion: 20 },
+    ordinary: { music_talk: 9, question: 4, service_failure: 34, price_or_terms: 24, over_collection: 3 },
     ...more,
   });
 }
 
-/** Posts of an event beyond the ordinary, from two hours before this one to `until`, evenly by the minute. */
+/** Posts of an event beyond the ordinary, `perHour` of them, from two full hours before this one until now. */
 export function eventPosts(
+  slug: string,
   themes: Readonly<Record<string, number>>,
   perHour: number,
-  until = Date.now(),
 ): SimulatedMention[] {
+  const until = Date.now();
   const from = onsetHour(until);
-  const shock = {
-    name: 'event',
-    at: iso(from - HOUR_MS),
-    peakPerHour: perHour,
-    riseHours: 0.1,
-    halfLifeHours: 400,
-    negativeShare: 1,
-    themes: { ...themes },
-  };
-  const made = generate(scenario(from, until, { shocks: [shock] }), 7).mentions;
-  return made.filter((one) => one.truth.cause === 'event').map((one) => ({ ...one }));
+  const shape = { peakPerHour: perHour, riseHours: 0.1, halfLifeHours: 400, negativeShare: 1 };
+  const shock = { name: 'event', at: iso(from - HOUR_MS), ...shape, themes: { ...themes } };
+  const { mentions } = generate(scenario(slug, from, until, { shocks: [shock] }), 7);
+  return mentions.filter((one) => one.truth.cause === 'event');
+}
+
+let further = 0;
+
+/** Posts of this moment, each with its own words. */
+export function freshPosts(count: number, words: string): SimulatedMention[] {
+  const [like] = eventPosts(BRANDS.outcry, OUTCRY_THEMES, 60);
+  return Array.from({ length: count }, (): SimulatedMention => {
+    further += 1;
+    const text = `${words} ${further}: Fernway reads my contacts without asking`;
+    return { ...like!, externalId: `fresh-${further}`, text, publishedAt: Date.now() };
+  });
 }
 
 /** Where `outcry start` finds a brand, a policy change of yesterday, and no source to read. */
@@ -72,7 +82,9 @@ function writeConfig(dir: string): string {
   mkdirSync(join(config, 'brands'), { recursive: true });
   mkdirSync(join(config, 'policy-changes'));
   cpSync(join(packageRoot, 'config/taxonomy'), join(config, 'taxonomy'), { recursive: true });
-  writeFileSync(join(config, 'brands/fernway.yaml'), 'slug: fernway\nname: Fernway\nterms: [Fernway]\n');
+  for (const [slug, name] of Object.entries(NAMES)) {
+    writeFileSync(join(config, `brands/${slug}.yaml`), `slug: ${slug}\nname: ${name}\nterms: [${name}]\n`);
+  }
   const yesterday = iso(onsetHour() - DAY_MS).slice(0, 10);
   writeFileSync(
     join(config, 'policy-changes/fernway.yaml'),
@@ -82,31 +94,32 @@ function writeConfig(dir: string): string {
   return config;
 }
 
-/** Scores a week with the real scorer and lays it out over eight. */
+/** Scores some days with the real scorer and lays them out over eight weeks, for both brands. */
 async function layBaseline(dir: string): Promise<void> {
-  const installation = await openTestInstallation({
-    dir,
-    env: { OUTCRY_SCORE_THREADS: '2' },
-    config: { brands: [brandOf('fernway', 'Fernway')] },
-  });
+  const brands = Object.entries(NAMES).map(([slug, name]) => brandOf(slug, name));
+  const env = { OUTCRY_SCORE_THREADS: '2' };
+  const installation = await openTestInstallation({ dir, env, config: { brands } });
   const { ledger, ctx } = installation;
   const end = onsetHour();
-  const week = generate(scenario(end - 7 * DAY_MS, end), 3).mentions;
-  const texts = week.map((one) => ({ text: one.text, options: { brandTerms: ['Fernway'] } }));
+  const made = generate(scenario(BRANDS.outcry, end - MADE * DAY_MS, end), 3).mentions;
+  const texts = made.map((one) => ({ text: one.text, options: { brandTerms: ['Fernway'] } }));
   const scores = await ctx.scorer.score(texts);
   const random = seededRandom(11);
-  const brand = (await ledger.read.brands.bySlug('fernway'))!;
-  const rows = Array.from({ length: WEEKS }, (_, back) =>
-    week.flatMap((one, i) => (random() < KEPT ? [{ one, back, score: scores[i]! }] : [])),
+  const brandIds = (await ledger.read.brands.all()).map((brand) => brand.id);
+  const rows = Array.from({ length: DAYS / MADE }, (_, back) =>
+    made.flatMap((one, i) => {
+      const at = one.publishedAt - back * MADE * DAY_MS;
+      const kept = [0, 6].includes(new Date(at).getUTCDay()) ? KEPT.weekend : KEPT.weekday;
+      return random() < kept ? [{ one, at, id: `${one.externalId}-${back}`, score: scores[i]! }] : [];
+    }),
   ).flat();
-  for (let at = 0; at < rows.length; at += BATCH) {
-    const some = rows.slice(at, at + BATCH);
-    const mentions = some.map(({ one, back }): InsertMention => {
-      const publishedAt = one.publishedAt - back * 7 * DAY_MS;
-      const { kind, text, externalId } = one;
-      const where = { source: `webhook:${one.source}`, externalId: `${externalId}-${back}` };
-      const known = { reach: one.author?.followers ?? 0, brandIds: [brand.id], simulated: false };
-      return { ...where, kind, text, publishedAt, collectedAt: publishedAt, ...known };
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const some = rows.slice(from, from + BATCH);
+    const mentions = some.map(({ one, at, id }): InsertMention => {
+      const { kind, text } = one;
+      const where = { source: `webhook:${one.source}`, externalId: id };
+      const known = { reach: one.author?.followers ?? 0, brandIds, simulated: false };
+      return { ...where, kind, text, publishedAt: at, collectedAt: at, ...known };
     });
     await ledger.tx(async (tx) => {
       const { ids } = await tx.mentions.insert(mentions);
@@ -125,6 +138,36 @@ export interface WatchGround {
   send(posts: readonly SimulatedMention[], url?: string): Promise<number>;
 }
 
+/** A signed delivery to the webhook; returns how many were new. */
+async function deliver(url: string, source: string, posts: readonly SimulatedMention[]): Promise<number> {
+  const entries = posts.map(
+    ({ externalId, kind, text, url: link, author, publishedAt, engagement, brands }) => {
+      return {
+        externalId,
+        kind,
+        text,
+        url: link,
+        author,
+        publishedAt: iso(publishedAt),
+        engagement,
+        brand: brands[0],
+      };
+    },
+  );
+  const body = JSON.stringify(entries);
+  const id = `m-${posts[0]?.externalId}-${posts.length}`;
+  const at = new Date();
+  const headers = {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(SECRET).sign(id, at, body),
+  };
+  const response = await fetch(`${url}/ingest/webhook/${source}`, { method: 'POST', body, headers });
+  const answer = (await response.json()) as { accepted?: number };
+  if (response.status !== 200) throw new Error(`webhook: ${response.status} ${JSON.stringify(answer)}`);
+  return answer.accepted ?? 0;
+}
+
 /** A server on a ledger with the baseline. */
 export async function openWatchGround(dir: string): Promise<WatchGround> {
   await layBaseline(dir);
@@ -135,51 +178,17 @@ export async function openWatchGround(dir: string): Promise<WatchGround> {
     OUTCRY_SCORE_THREADS: '1',
   };
   const server = await startServer(dir, env);
-  async function deliver(url: string, source: string, posts: readonly SimulatedMention[]): Promise<number> {
-    const body = JSON.stringify(
-      posts.map(({ externalId, kind, text, url: link, author, publishedAt, engagement }) => {
-        return {
-          externalId,
-          kind,
-          text,
-          url: link,
-          author,
-          publishedAt: iso(publishedAt),
-          engagement,
-          brand: 'fernway',
-        };
-      }),
-    );
-    const id = `m-${posts[0]?.externalId}-${posts.length}`;
-    const at = new Date();
-    const response = await fetch(`${url}/ingest/webhook/${source}`, {
-      method: 'POST',
-      body,
-      headers: {
-        'webhook-id': id,
-        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-        'webhook-signature': new Webhook(SECRET).sign(id, at, body),
-      },
-    });
-    const answer = (await response.json()) as { accepted?: number };
-    if (response.status !== 200) throw new Error(`webhook: ${response.status} ${JSON.stringify(answer)}`);
-    return answer.accepted ?? 0;
-  }
-  return {
-    server,
-    dir,
-    env,
-    async send(posts, url = server.url) {
-      let accepted = 0;
-      for (const source of new Set(posts.map((one) => one.source))) {
-        const own = posts.filter((one) => one.source === source);
-        for (let at = 0; at < own.length; at += 500) {
-          accepted += await deliver(url, source, own.slice(at, at + 500));
-        }
+  async function send(posts: readonly SimulatedMention[], url = server.url): Promise<number> {
+    let accepted = 0;
+    for (const source of new Set(posts.map((one) => one.source))) {
+      const own = posts.filter((one) => one.source === source);
+      for (let at = 0; at < own.length; at += 500) {
+        accepted += await deliver(url, source, own.slice(at, at + 500));
       }
-      return accepted;
-    },
-  };
+    }
+    return accepted;
+  }
+  return { server, dir, env, send };
 }
 
 export const OUTCRY_THEMES = {
