@@ -164,7 +164,7 @@ describe('kept open', () => {
 
   it('a broken connection says so, and catches up with nothing doubled', async () => {
     proxy.cut();
-    await eventually('it is told', async () => /^reconnecting since/.test((await state()) ?? ''));
+    await eventually('it is told', async () => (await state())?.startsWith('reconnecting since'));
     await ground.send(freshPosts(3, 'While away'));
     await pause(500);
     proxy.mend();

@@ -121,22 +121,6 @@ describe('brand page', () => {
     expect(await body('/brands/spotify')).not.toContain('Simulated');
   });
 
-  test('the start is the brand that needs people most; real before simulated', async () => {
-    const html = await body('/');
-    const [spotify, evil] = ['href="/brands/spotify"', 'href="/brands/evil"'].map((one) => html.indexOf(one));
-    expect(html).toContain('<h1>Negative mentions reached');
-    expect(spotify).toBeGreaterThan(0);
-    expect(evil).toBeGreaterThan(spotify ?? 0);
-    const response = await f.app.request('/?go=worst', { headers });
-    expect(response.headers.get('location')).toBe('/brands/spotify');
-  });
-
-  test('an empty ledger says how to begin', async () => {
-    const empty = await dashboardFixture({ empty: true });
-    const html = await (await empty.app.request('/', { headers: await empty.cookie('viewer') })).text();
-    expect(html).toContain('npx outcry import');
-  });
-
   test('ranges and widths', async () => {
     for (const query of [
       'range=24h',
