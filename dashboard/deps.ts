@@ -4,7 +4,7 @@ import type { Context, Hono } from 'hono';
 import type { Config } from '../config/load.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { Explanation } from '../src/domain/scoring.ts';
-import type { Role } from '../src/domain/user.ts';
+import type { AllowedBrands, Role } from '../src/domain/user.ts';
 import type { IngestContext } from '../src/ingest/accept.ts';
 import type { Ledger } from '../src/store/ledger.ts';
 import type { OneMention } from '../src/store/ports/mentions.ts';
@@ -29,6 +29,8 @@ export interface AppDeps {
   readonly mailDir: string;
   /** Whose link to stop alert mails this is. */
   readonly recipientOfToken?: (token: string) => string | undefined;
+  /** Makes the cookies that remember a browser; none are made without. */
+  readonly deviceKey?: string;
   /** Version of scorer, lexicons and packs, shown in reports. */
   readonly scorerVersion?: string;
   /** Why a mention is scored as it is; undefined where it is not scored. */
@@ -49,11 +51,16 @@ export interface AppDeps {
 export interface Principal {
   readonly name: string;
   readonly role: Role;
+  /** What they may see; null: everything. */
+  readonly brands: AllowedBrands;
   readonly via: 'session' | 'token';
+  /** The person behind a session. */
+  readonly userId?: number;
 }
 
 export interface AppEnv {
   Bindings: Partial<HttpBindings>;
+  /** `deps` of a request holds only what its sender may see: `guarded` narrows it. */
   Variables: {
     deps: AppDeps;
     requestId: string;

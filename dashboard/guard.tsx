@@ -2,10 +2,11 @@
 import { allows, type Role } from '../src/domain/user.ts';
 import { principalOf } from './auth/session.ts';
 import type { Ctx, Handler } from './deps.ts';
+import { scopedDeps } from './security/scope.ts';
 import { notice } from './views/layout.tsx';
 
-/** What a route needs: nobody in particular, or at least this role. */
-export type Access = 'public' | Role;
+/** What a route needs: nobody in particular, at least this role, or (`owner`) an admin of all brands. */
+export type Access = 'public' | Role | 'owner';
 
 function isApi(c: Ctx): boolean {
   return c.req.path.startsWith('/api/');
@@ -25,7 +26,10 @@ export function signInFirst(c: Ctx): Response | Promise<Response> {
     401,
     'Please sign in',
     <>
-      <p>Outcry signs you in with a link that works once. Make one in the terminal where it runs:</p>
+      <p>
+        <a href="/login">Sign in with a password</a>, or with a link that works once. Make one in the terminal
+        where Outcry runs:
+      </p>
       <pre>
         <code>npx outcry user login EMAIL</code>
       </pre>
@@ -36,8 +40,8 @@ export function signInFirst(c: Ctx): Response | Promise<Response> {
   );
 }
 
-function notAllowed(c: Ctx, needed: Role): Response | Promise<Response> {
-  const message = `This needs the role ${needed}.`;
+function notAllowed(c: Ctx, needed: string): Response | Promise<Response> {
+  const message = `This needs ${needed}.`;
   if (isApi(c)) return c.json({ error: 'forbidden', message }, 403);
   return notice(c, 403, 'Not allowed', <p>{message} Ask an admin of your Outcry to change your role.</p>);
 }
@@ -49,6 +53,10 @@ export function guarded(access: Access, handler: Handler): Handler {
     const principal = await principalOf(c);
     if (!principal) return signInFirst(c);
     c.set('principal', principal);
-    return allows(principal.role, access) ? handler(c) : notAllowed(c, access);
+    const needed = access === 'owner' ? 'admin' : access;
+    if (!allows(principal.role, needed)) return notAllowed(c, `the role ${needed}`);
+    if (access === 'owner' && principal.brands !== null) return notAllowed(c, 'an admin of all brands');
+    if (principal.brands !== null) c.set('deps', await scopedDeps(c.var.deps, principal.brands));
+    return handler(c);
   };
 }

@@ -16,8 +16,13 @@ import { deadLettersPage } from './pages/dead-letters.tsx';
 import { incidentPage } from './pages/incident.tsx';
 import { incidentAction } from './pages/incident-state.tsx';
 import { incidentsPage } from './pages/incidents.tsx';
-import { login, loginByLink, logout, signedOut } from './pages/login.tsx';
+import { accountPage, accountPassword, accountSessions } from './pages/account.tsx';
+import { auditFile, auditPage } from './pages/audit.tsx';
+import { login, loginByLink, loginByPassword, loginForm, logout, signedOut } from './pages/login.tsx';
+import { peopleChange, peopleInvite, tokenMake, tokenRevoke } from './pages/people-change.tsx';
+import { peoplePage } from './pages/people.tsx';
 import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
+import { labelsFile, mentionCorrect } from './pages/mention-correct.tsx';
 import { mentionPage } from './pages/mention.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
 import { nowPage } from './pages/now.tsx';
@@ -48,12 +53,25 @@ export const routes: readonly RouteEntry[] = [
   get('/readyz', 'public', readyz),
   get('/metrics', 'public', metrics),
   get('/assets/:name', 'public', asset),
+  get('/login', 'public', loginForm),
+  post('/login', 'public', loginByPassword),
   get('/login/:token', 'public', loginByLink),
   post('/login/:token', 'public', login),
   get('/signed-out', 'public', signedOut),
   post('/logout', 'viewer', logout),
   get('/unsubscribe/:token', 'public', unsubscribePage),
   post('/unsubscribe/:token', 'public', unsubscribe),
+
+  get('/account', 'viewer', (c) => accountPage(c)),
+  post('/account/password', 'viewer', accountPassword),
+  post('/account/sessions', 'viewer', accountSessions),
+  get('/people', 'owner', (c) => peoplePage(c)),
+  post('/people', 'owner', peopleInvite),
+  post('/people/tokens', 'owner', tokenMake),
+  post('/people/tokens/:id', 'owner', tokenRevoke),
+  post('/people/:id', 'owner', peopleChange),
+  get('/audit', 'owner', auditPage),
+  get('/audit/file', 'owner', auditFile),
 
   get('/', 'viewer', nowPage),
   get('/live', 'viewer', live),
@@ -72,7 +90,9 @@ export const routes: readonly RouteEntry[] = [
   get('/compare', 'viewer', comparePage),
   get('/compare/file', 'viewer', compareFile),
   get('/mentions', 'viewer', mentionsPage),
+  get('/mentions/labels', 'analyst', labelsFile),
   get('/mentions/:id', 'viewer', mentionPage),
+  post('/mentions/:id/correct', 'analyst', mentionCorrect),
   get('/policy-changes', 'viewer', policyChangesPage),
   post('/policy-changes/:slug/decide', 'analyst', policyDecide),
   get('/sources', 'viewer', sourcesPage),

@@ -1,5 +1,5 @@
 /** One-time links to sign in. */
-import { MINUTE_MS } from '../../src/domain/series.ts';
+import { DAY_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import { UserError } from '../../src/domain/result.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
@@ -7,19 +7,22 @@ import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
 
 /** A link is good for this long. */
 export const LINK_MS = 60 * MINUTE_MS;
+/** An invitation is good for this long. */
+export const INVITATION_MS = 7 * DAY_MS;
 
-/** Makes a link that signs `email` in once, within an hour. Throws UserError for an unknown user. */
+/** Makes a link that signs `email` in once, within `goodForMs`. Throws UserError for an unknown user. */
 export async function createLoginLink(
   ledger: Ledger,
   clock: Clock,
   email: string,
   publicUrl: string,
+  goodForMs = LINK_MS,
 ): Promise<string> {
   const token = randomToken();
   await ledger.tx(async (tx) => {
     const user = await tx.people.userByEmail(email);
     if (!user) throw new UserError(`There is no user ${email}. Add one with: npx outcry user add ${email}`);
-    const expiresAt = clock() + LINK_MS;
+    const expiresAt = clock() + goodForMs;
     await tx.people.addLoginToken({ hash: tokenHash(token), userId: user.id, expiresAt });
   });
   return `${publicUrl}/login/${token}`;

@@ -2,6 +2,8 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import type { Ctx, Principal } from '../deps.ts';
+import type { User } from '../../src/domain/user.ts';
+import { rememberDevice } from './device.ts';
 import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
 
 export const IDLE_MS = 12 * HOUR_MS;
@@ -25,7 +27,12 @@ export async function principalOf(c: Ctx): Promise<Principal | undefined> {
   const bearer = bearerOf(c);
   if (bearer !== undefined) {
     const token = await ledger.read.people.apiToken(tokenHash(bearer));
-    return token && { name: token.name, role: token.role, via: 'token' };
+    const now = clock();
+    if (!token || (token.expiresAt ?? Number.POSITIVE_INFINITY) <= now) return undefined;
+    if (now - (token.lastUsedAt ?? 0) >= TOUCH_MS) {
+      await ledger.tx((tx) => tx.people.touchApiToken(token.id, now));
+    }
+    return { name: token.name, role: token.role, brands: token.brands, via: 'token' };
   }
   const cookie = getCookie(c, cookieName(c).name);
   if (!cookie || cookie.length > 200) return undefined;
@@ -38,22 +45,34 @@ export async function principalOf(c: Ctx): Promise<Principal | undefined> {
     return undefined;
   }
   if (now - session.lastSeenAt >= TOUCH_MS) await ledger.tx((tx) => tx.people.touchSession(hash, now));
-  return { name: session.user.email, role: session.user.role, via: 'session' };
+  const { id, email, role, brands } = session.user;
+  return { name: email, role, brands, via: 'session', userId: id };
 }
 
-/** Uses the login token up and starts a session; false when the token is unknown, used or too old. */
-export async function startSession(c: Ctx, loginToken: string): Promise<boolean> {
+/** Uses the login token up; who it was for, or undefined when it is unknown, used or too old. */
+export async function useLink(c: Ctx, loginToken: string): Promise<User | undefined> {
+  const { ledger, clock } = c.var.deps;
+  return ledger.tx((tx) => tx.people.useLoginToken(tokenHash(loginToken), clock()));
+}
+
+/** The hash of this browser's session; empty without one. */
+export function ownSession(c: Ctx): string {
+  const cookie = getCookie(c, cookieName(c).name);
+  return cookie ? tokenHash(cookie) : '';
+}
+
+/** Starts a session for a person: always a new token. */
+export async function startSession(c: Ctx, user: Pick<User, 'id' | 'email'>): Promise<void> {
   const { ledger, clock } = c.var.deps;
   const now = clock();
   const session = randomToken();
-  const user = await ledger.tx(async (tx) => {
-    const found = await tx.people.useLoginToken(tokenHash(loginToken), now);
-    if (!found) return undefined;
+  const before = ownSession(c);
+  await ledger.tx(async (tx) => {
     await tx.people.dropSessions(now - IDLE_MS, now - ABSOLUTE_MS);
-    await tx.people.addSession({ hash: tokenHash(session), userId: found.id, at: now });
-    return found;
+    if (before) await tx.people.endSession(before);
+    await tx.people.addSession({ hash: tokenHash(session), userId: user.id, at: now });
   });
-  if (!user) return false;
+  rememberDevice(c, user.email);
   const { name, secure } = cookieName(c);
   setCookie(c, name, session, {
     path: '/',
@@ -62,7 +81,6 @@ export async function startSession(c: Ctx, loginToken: string): Promise<boolean>
     secure,
     maxAge: ABSOLUTE_MS / 1000,
   });
-  return true;
 }
 
 /** Ends the session of this browser. */

@@ -86,6 +86,7 @@ class Reader {
 
 async function serve(c: Ctx, stream: SSEStreamingApi, hub: LiveHub, since: string | undefined) {
   const reader = new Reader(stream, hub, await brandsOf(c));
+  const rights = String(c.get('principal')?.brands);
   // Looks first, so that nothing is missed of the time in which nobody listened.
   const now = await hub.mark();
   const missed = since === undefined ? [] : hub.after(since);
@@ -111,10 +112,13 @@ async function serve(c: Ctx, stream: SSEStreamingApi, hub: LiveHub, since: strin
       }
       if (at - checked < CHECK_MS - 100) continue;
       checked = at;
-      if (!(await principalOf(c))) {
+      const principal = await principalOf(c);
+      if (!principal) {
         await reader.say('end', { reason: 'signed out' });
         return;
       }
+      // Other rights need another look at the request: the browser comes again by itself.
+      if (String(principal.brands) !== rights) return;
       reader.brands = await brandsOf(c);
     }
   } finally {

@@ -4,6 +4,7 @@ import { openPlaces } from '../../src/domain/answer.ts';
 import { UserError } from '../../src/domain/result.ts';
 import { parseInstant } from '../../src/ingest/instant.ts';
 import type { AnswerChange } from '../../src/store/ports/answers.ts';
+import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
 import { safeUrl } from '../security/safe-url.ts';
 import { KINDS } from '../views/answers.tsx';
@@ -144,6 +145,7 @@ export async function answerChange(c: Ctx) {
     if (brand) await tx.brands.markDirty([brand.id]);
     return true;
   });
+  if (done) await noteAudit(c, said, answer.title);
   if (done) return c.redirect(`/answers/${answer.id}`, 303);
   return notice(
     c,

@@ -1,4 +1,5 @@
 /** Changes the state of an incident; of two at once the slower one is told. */
+import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, type Handler, param } from '../deps.ts';
 import { INCIDENT_ACTIONS } from '../views/incident-actions.tsx';
 import { notice } from '../views/layout.tsx';
@@ -23,6 +24,7 @@ export function incidentAction(verb: string): Handler {
       const entry = { at: clock(), who, what: action.said };
       return (await tx.incidents.setState(incident.id, revision, action.to, entry)) ? 'done' : incident;
     });
+    if (outcome === 'done') await noteAudit(c, `${action.said} the incident`, slug);
     if (outcome === 'done') return c.redirect(`/incidents/${slug}`, 303);
     if (outcome === 'unknown') return notice(c, 404, 'No such incident', <p>It is gone.</p>);
     return notice(

@@ -2,6 +2,7 @@
 import { UserError } from '../../src/domain/result.ts';
 import { parseInstant } from '../../src/ingest/instant.ts';
 import type { Proposal, ProposalEdit, ProposalState } from '../../src/store/ports/policies.ts';
+import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
 import { notice, page } from '../views/layout.tsx';
 import { type DecisionForm, ProposalCard } from '../views/proposals.tsx';
@@ -103,6 +104,7 @@ export async function policyDecide(c: Ctx) {
     if (brand) await tx.brands.markDirty([brand.id]);
     return true;
   });
+  if (decided) await noteAudit(c, `${state} the policy change`, proposal.slug);
   if (decided) return c.redirect('/policy-changes', 303);
   const now = (await ledger.read.policies.proposal(proposal.slug)) ?? proposal;
   return notice(

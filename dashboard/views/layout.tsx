@@ -25,11 +25,17 @@ const NAVIGATION = [
   ['/dead-letters', 'Dead letters'],
 ] as const;
 
+const FOR_OWNERS = [
+  ['/people', 'People'],
+  ['/audit', 'Audit'],
+] as const;
+
 function Navigation(props: { current: string | undefined; principal: Principal }) {
+  const owner = props.principal.role === 'admin' && props.principal.brands === null;
   return (
     <nav aria-label="Main">
       <ul>
-        {NAVIGATION.map(([path, name]) => (
+        {[...NAVIGATION, ...(owner ? FOR_OWNERS : [])].map(([path, name]) => (
           <li>
             <a href={path} {...(props.current === path ? { 'aria-current': 'page' } : {})}>
               {name}
@@ -44,9 +50,9 @@ function Navigation(props: { current: string | undefined; principal: Principal }
 function Account(props: { principal: Principal }) {
   return (
     <form method="post" action="/logout" class="account">
-      <span class="who" title={props.principal.role}>
+      <a class="who" href="/account" title={props.principal.role}>
         {props.principal.name}
-      </span>
+      </a>
       <button type="submit" class="quiet">
         Sign out
       </button>

@@ -67,6 +67,7 @@ function appDeps(
     publicUrl: env.publicUrl,
     mailDir: mailDir(env),
     recipientOfToken: (token) => recipientOfToken(ctx.pseudonymKey, token),
+    deviceKey: installationSecret(env.dataDir, 'device'),
     scorerVersion: ctx.scorer.version,
     explain: explainer(ctx),
     metrics: metrics.text,

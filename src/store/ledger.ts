@@ -6,6 +6,7 @@ import type { AnswerQueries, AnswerWrites } from './ports/answers.ts';
 import type { BackfillQueries, BackfillWrites } from './ports/backfills.ts';
 import type { BrandQueries, BrandWrites } from './ports/brands.ts';
 import type { ControlQueries, ControlWrites } from './ports/controls.ts';
+import type { CorrectionQueries, CorrectionWrites } from './ports/corrections.ts';
 import type { CountQueries } from './ports/counts.ts';
 import type { DeadLetterQueries, DeadLetterWrites } from './ports/dead-letters.ts';
 import type { ExampleWrites } from './ports/examples.ts';
@@ -13,7 +14,7 @@ import type { IncidentQueries, IncidentWrites } from './ports/incidents.ts';
 import type { LiveQueries } from './ports/live.ts';
 import type { MentionQueries, MentionWrites } from './ports/mentions.ts';
 import type { OutboxQueries, OutboxWrites } from './ports/outbox.ts';
-import type { PeopleQueries, PeopleWrites } from './ports/people.ts';
+import type { AuditQueries, AuditWrites, PeopleQueries, PeopleWrites } from './ports/people.ts';
 import type { PolicyQueries, PolicyWrites } from './ports/policies.ts';
 import type { RescoreQueries, RescoreWrites } from './ports/rescores.ts';
 import type { SourceQueries, SourceWrites } from './ports/sources.ts';
@@ -21,9 +22,11 @@ import type { SpikeQueries, SpikeWrites } from './ports/spikes.ts';
 
 export interface Reads {
   readonly answers: AnswerQueries;
+  readonly audit: AuditQueries;
   readonly backfills: BackfillQueries;
   readonly brands: BrandQueries;
   readonly controls: ControlQueries;
+  readonly corrections: CorrectionQueries;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries;
   readonly incidents: IncidentQueries;
@@ -40,12 +43,15 @@ export interface Reads {
 export interface Tx {
   readonly examples: ExampleWrites;
   readonly answers: AnswerQueries & AnswerWrites;
+  readonly audit: AuditQueries & AuditWrites;
   readonly backfills: BackfillQueries & BackfillWrites;
   readonly brands: BrandQueries & BrandWrites;
   readonly controls: ControlQueries & ControlWrites;
+  readonly corrections: CorrectionQueries & CorrectionWrites;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries & DeadLetterWrites;
   readonly incidents: IncidentQueries & IncidentWrites;
+  readonly live: LiveQueries;
   readonly mentions: MentionQueries & MentionWrites;
   readonly outbox: OutboxQueries & OutboxWrites;
   readonly people: PeopleQueries & PeopleWrites;

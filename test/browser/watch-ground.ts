@@ -9,6 +9,7 @@ import { Webhook } from 'standardwebhooks';
 import { packageRoot } from '../../config/env.ts';
 import { type ScenarioInput, scenarioSchema } from '../../config/schema/scenario.ts';
 import { seededRandom } from '../../src/domain/clock.ts';
+import type { Score } from '../../src/domain/scoring.ts';
 import { bucketStart, DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import type { SimulatedMention } from '../../src/simulate/truth.ts';
@@ -22,6 +23,7 @@ const DAYS = 56;
 const MADE = 2;
 const KEPT = { weekday: 0.95, weekend: 0.75 };
 const BATCH = 4_000;
+const SCORED = 100;
 export const BRANDS = { outcry: 'fernway', outage: 'paylane' } as const;
 const NAMES: Readonly<Record<string, string>> = { fernway: 'Fernway', paylane: 'Paylane' };
 
@@ -103,7 +105,11 @@ async function layBaseline(dir: string): Promise<void> {
   const end = onsetHour();
   const made = generate(scenario(BRANDS.outcry, end - MADE * DAY_MS, end), 3).mentions;
   const texts = made.map((one) => ({ text: one.text, options: { brandTerms: ['Fernway'] } }));
-  const scores = await ctx.scorer.score(texts);
+  const scores: Score[] = [];
+  // A batch at a time: on a busy machine all at once takes longer than a batch may.
+  for (let at = 0; at < texts.length; at += SCORED) {
+    scores.push(...(await ctx.scorer.score(texts.slice(at, at + SCORED))));
+  }
   const random = seededRandom(11);
   const brandIds = (await ledger.read.brands.all()).map((brand) => brand.id);
   const rows = Array.from({ length: DAYS / MADE }, (_, back) =>

@@ -10,7 +10,7 @@ import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
 import { seededRandom } from '../../src/domain/clock.ts';
 import type { Score } from '../../src/domain/scoring.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
-import type { Role } from '../../src/domain/user.ts';
+import type { AllowedBrands, Role } from '../../src/domain/user.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
 import type { InsertMention } from '../../src/store/ports/mentions.ts';
 import { openLedger } from '../../src/store/open.ts';
@@ -78,7 +78,14 @@ function scoreOf(text: string, betrayed: boolean): Score {
   };
 }
 
-async function fill(ledger: Ledger, slug: string, name: string, simulated: boolean): Promise<void> {
+/** A brand with an outcry; `mark` begins each of its posts. */
+export async function fill(
+  ledger: Ledger,
+  slug: string,
+  name: string,
+  simulated: boolean,
+  mark = '',
+): Promise<void> {
   const random = seededRandom(5);
   await ledger.tx(async (tx) => {
     const { row } = await tx.brands.upsert({ slug, name, origin: 'config' });
@@ -93,7 +100,7 @@ async function fill(ledger: Ledger, slug: string, name: string, simulated: boole
           source: 'forum',
           externalId: `${slug}-${hour}-${i}`,
           kind: 'post' as const,
-          text: i === 5 ? `Text ${hour} ${HOSTILE}` : `They took it ${hour} ${i}`,
+          text: `${mark}${i === 5 ? `Text ${hour} ${HOSTILE}` : `They took it ${hour} ${i}`}`,
           title: i === 5 ? HOSTILE : undefined,
           url: i === 5 ? 'javascript:alert(4)' : `https://example.org/${hour}/${i}`,
           reach: i === 5 ? 10_000 : i,
@@ -142,10 +149,10 @@ async function fill(ledger: Ledger, slug: string, name: string, simulated: boole
             verdict: 'very likely',
             pValue: 0.01,
             lagHours: 72,
-            because: `Because ${HOSTILE}.`,
+            because: `Because ${mark}${HOSTILE}.`,
           },
         ],
-        phrases: ['phone number', HOSTILE],
+        phrases: [`${mark}phone number`, HOSTILE],
         incidentId: incident.id,
         simulated,
       },
@@ -159,9 +166,9 @@ export interface Fixture {
   readonly deps: AppDeps;
   readonly mailDir: string;
   /** A request header with a session of that role. */
-  cookie(role: Role): Promise<Record<string, string>>;
-  loginToken(role: Role): Promise<string>;
-  apiToken(role: Role): Promise<Record<string, string>>;
+  cookie(role: Role, brands?: AllowedBrands): Promise<Record<string, string>>;
+  loginToken(role: Role, brands?: AllowedBrands): Promise<string>;
+  apiToken(role: Role, brands?: AllowedBrands): Promise<Record<string, string>>;
   setNow(at: number): void;
 }
 
@@ -179,9 +186,9 @@ export async function dashboardFixture(
   }
   const deps: AppDeps = { ledger, config, clock, publicUrl: ORIGIN, mailDir: folder, ...options.deps };
   const app = createApp({ ...deps, recipientOfToken: (token) => recipientOfToken('key', token) });
-  const loginToken = async (role: Role) => {
-    const email = `${role}@example.org`;
-    await ledger.tx((tx) => tx.people.addUser({ email, role, at: now }));
+  const loginToken = async (role: Role, brands: AllowedBrands = null) => {
+    const email = `${role}${brands ? '-some' : ''}@example.org`;
+    await ledger.tx((tx) => tx.people.addUser({ email, role, brands, at: now }));
     return (await createLoginLink(ledger, clock, email, ORIGIN)).split('/').at(-1) ?? '';
   };
   return {
@@ -190,16 +197,16 @@ export async function dashboardFixture(
     deps,
     mailDir: folder,
     loginToken,
-    async cookie(role) {
+    async cookie(role, brands = null) {
       const headers = { 'Sec-Fetch-Site': 'same-origin' };
-      const token = await loginToken(role);
+      const token = await loginToken(role, brands);
       const response = await app.request(`/login/${token}`, { method: 'POST', headers });
       return { Cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
     },
-    async apiToken(role) {
+    async apiToken(role, brands = null) {
       const token = randomToken();
       await ledger.tx((tx) =>
-        tx.people.addApiToken({ hash: tokenHash(token), name: 'robot', role, at: now }),
+        tx.people.addApiToken({ hash: tokenHash(token), name: 'robot', role, brands, at: now }),
       );
       return { Authorization: `Bearer ${token}` };
     },

@@ -109,6 +109,20 @@ describe('GET /live', () => {
     expect(changes(lost)).toEqual([]);
   });
 
+  test('somebody who may see some brands hears of those alone, whatever is asked for', async () => {
+    const f = await dashboardFixture();
+    const some = await listen(f, await f.cookie('viewer', ['spotify']), '?brand=spotify&brand=evil');
+    const token = await listen(f, await f.apiToken('viewer', ['spotify']));
+    const all = await listen(f, await f.cookie('viewer'));
+    await post(f, 'evil');
+    await post(f, 'spotify');
+    await eventually('who may see all is told of both', () => changes(all).length === 2);
+    for (const one of [some, token]) {
+      await eventually('its own is told', () => changes(one).length > 0);
+      expect(changes(one).map(({ data }) => data.brand)).toEqual(['spotify']);
+    }
+  });
+
   test('one connection more than a session may have is refused with a reason; another session may', async () => {
     const f = await dashboardFixture();
     const headers = await f.cookie('viewer');

@@ -1,13 +1,23 @@
 import { createLoginLink } from '../../../dashboard/auth/login-link.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { UserError } from '../../domain/result.ts';
-import { ROLES, type Role } from '../../domain/user.ts';
+import { type AllowedBrands, ROLES, type Role } from '../../domain/user.ts';
 import { randomToken, tokenHash } from '../../ops/secrets.ts';
 import { openInstallation } from '../installation.ts';
 import { write } from '../output.ts';
 import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
 
 const EMAIL = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/;
+
+/** `acme,other`; everything when absent. */
+function readBrands(text: string | undefined): AllowedBrands {
+  return text === undefined
+    ? null
+    : text
+        .split(',')
+        .map((slug) => slug.trim())
+        .filter((slug) => slug !== '');
+}
 
 function readRole(text: string): Role {
   const role = ROLES.find((one) => one === text);
@@ -16,12 +26,16 @@ function readRole(text: string): Role {
 }
 
 async function user(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArgs(args, { role: { type: 'string', default: 'viewer' } });
+  const { values, positionals } = readArgs(args, {
+    role: { type: 'string', default: 'viewer' },
+    brand: { type: 'string' },
+  });
   const [action, email] = positionals;
   const { ledger, env } = await openInstallation();
   try {
     if (action === 'list' && positionals.length === 1) {
-      for (const one of await ledger.read.people.users()) await write(`${one.email}\t${one.role}\n`);
+      for (const one of await ledger.read.people.users())
+        await write(`${one.email}\t${one.role}\t${one.brands?.join(',') ?? 'all brands'}\n`);
       return 0;
     }
     if ((action !== 'add' && action !== 'login') || email === undefined || positionals.length !== 2) {
@@ -30,10 +44,32 @@ async function user(args: readonly string[]): Promise<number> {
     if (!EMAIL.test(email)) throw new UserError(`${JSON.stringify(email)} is not an e-mail address.`);
     if (action === 'add') {
       const role = readRole(values.role);
-      await ledger.tx((tx) => tx.people.addUser({ email, role, at: systemClock() }));
+      await ledger.tx((tx) =>
+        tx.people.addUser({ email, role, brands: readBrands(values.brand), at: systemClock() }),
+      );
       process.stderr.write(`${email} is a ${role}. Sign in once, within an hour, with:\n`);
     }
     await write(`${await createLoginLink(ledger, systemClock, email, env.publicUrl)}\n`);
+    return 0;
+  } finally {
+    await ledger.close();
+  }
+}
+
+async function tokenList(action: 'list' | 'revoke', id: string | undefined): Promise<number> {
+  const { ledger } = await openInstallation();
+  try {
+    const tokens = await ledger.read.people.apiTokens();
+    if (action === 'list') {
+      for (const one of tokens) {
+        await write(`${one.id}\t${one.name}\t${one.role}\t${one.brands?.join(',') ?? 'all brands'}\n`);
+      }
+      return 0;
+    }
+    const known = tokens.find((one) => String(one.id) === id);
+    if (!known) throw new UserError(`There is no token ${id ?? ''}. See: npx outcry token list`);
+    await ledger.tx((tx) => tx.people.removeApiToken(known.id));
+    process.stderr.write(`The token "${known.name}" is revoked.\n`);
     return 0;
   } finally {
     await ledger.close();
@@ -44,14 +80,18 @@ async function token(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArgs(args, {
     role: { type: 'string', default: 'viewer' },
     name: { type: 'string', default: 'command line' },
+    brand: { type: 'string' },
   });
-  const { ACTION: action } = takeWords(positionals, ['ACTION']);
+  const [action = '', id] = positionals;
+  if (action === 'list' || action === 'revoke') return tokenList(action, id);
+  takeWords(positionals, ['ACTION']);
   if (action !== 'create') throw new UsageError(`there is no action ${action}`);
   const role = readRole(values.role);
   const { ledger } = await openInstallation();
   try {
     const secret = randomToken();
-    const made = { hash: tokenHash(secret), name: values.name, role, at: systemClock() };
+    const brands = readBrands(values.brand);
+    const made = { hash: tokenHash(secret), name: values.name, role, brands, at: systemClock() };
     await ledger.tx((tx) => tx.people.addApiToken(made));
     process.stderr.write(`API token for a ${role}; it is shown this once:\n`);
     await write(`${secret}\n`);
@@ -64,20 +104,23 @@ async function token(args: readonly string[]): Promise<number> {
 export const userVerb: Verb = {
   name: 'user',
   help: `
-Usage: npx outcry user add EMAIL [--role viewer|analyst|admin]
+Usage: npx outcry user add EMAIL [--role viewer|analyst|admin] [--brand SLUG,SLUG]
        npx outcry user login EMAIL
        npx outcry user list
 
 \`add\` adds a person or changes the role and prints a link that signs in once, within an hour;
-\`login\` prints a new link; \`list\` prints address and role, one person a line.`,
+\`login\` prints a new link; \`list\` prints address, role and brands, one person a line. Without --brand a person
+sees every brand.`,
   run: user,
 };
 
 export const tokenVerb: Verb = {
   name: 'token',
   help: `
-Usage: npx outcry token create [--role viewer|analyst|admin] [--name NAME]
+Usage: npx outcry token create [--role viewer|analyst|admin] [--name NAME] [--brand SLUG,SLUG]
+       npx outcry token list
+       npx outcry token revoke ID
 
-Prints a token for the API: Authorization: Bearer TOKEN. Only its hash is kept.`,
+\`create\` prints a token for the API: Authorization: Bearer TOKEN. Only its hash is kept.`,
   run: token,
 };

@@ -1,4 +1,4 @@
-import type { Role, User } from '../../domain/user.ts';
+import type { AllowedBrands, AuditEntry, Role, User } from '../../domain/user.ts';
 
 /** Only SHA-256 hashes of secrets are kept. */
 export interface Session {
@@ -11,7 +11,18 @@ export interface ApiToken {
   readonly id: number;
   readonly name: string;
   readonly role: Role;
+  readonly brands: AllowedBrands;
   readonly createdAt: number;
+  readonly createdBy?: string | undefined;
+  readonly expiresAt?: number | undefined;
+  readonly lastUsedAt?: number | undefined;
+}
+
+/** A session as its owner sees it: without what it is known by. */
+export interface SessionLine {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
 }
 
 export interface PeopleQueries {
@@ -19,10 +30,24 @@ export interface PeopleQueries {
   userByEmail(email: string): Promise<User | undefined>;
   session(hash: string): Promise<Session | undefined>;
   apiToken(hash: string): Promise<ApiToken | undefined>;
+  userById(id: number): Promise<User | undefined>;
+  apiTokens(): Promise<ApiToken[]>;
+  sessionsOf(userId: number): Promise<SessionLine[]>;
+  passwordHash(email: string): Promise<string | undefined>;
 }
 
 export interface PeopleWrites {
-  addUser(user: { email: string; role: Role; at: number }): Promise<User>;
+  /** Adds a person, or changes the role and brands of one who is there. */
+  addUser(user: { email: string; role: Role; brands?: AllowedBrands; at: number }): Promise<User>;
+  /** Compare-and-set: false when somebody else changed the person since `revision`. */
+  changeUser(id: number, revision: number, change: { role: Role; brands: AllowedBrands }): Promise<boolean>;
+  /** Removes a person with sessions and links. */
+  removeUser(id: number): Promise<void>;
+  setPassword(userId: number, hash: string): Promise<void>;
+  /** Ends all sessions of a person but the one with this hash. */
+  endSessions(userId: number, exceptHash?: string): Promise<number>;
+  /** By the id that `sessionsOf` gives; only of that person. */
+  endSessionById(userId: number, id: string): Promise<void>;
   addLoginToken(token: { hash: string; userId: number; expiresAt: number }): Promise<void>;
   /** Uses a login token up; undefined when it is unknown, used or expired. */
   useLoginToken(hash: string, now: number): Promise<User | undefined>;
@@ -31,5 +56,24 @@ export interface PeopleWrites {
   endSession(hash: string): Promise<void>;
   /** Removes sessions older than the two limits. */
   dropSessions(idleSince: number, createdBefore: number): Promise<void>;
-  addApiToken(token: { hash: string; name: string; role: Role; at: number }): Promise<void>;
+  addApiToken(token: {
+    hash: string;
+    name: string;
+    role: Role;
+    at: number;
+    brands?: AllowedBrands;
+    createdBy?: string;
+    expiresAt?: number;
+  }): Promise<void>;
+  touchApiToken(id: number, at: number): Promise<void>;
+  removeApiToken(id: number): Promise<void>;
+}
+
+export interface AuditQueries {
+  /** Newest first; those before `before` (an id), whose words hold `search`. */
+  list(filter: { limit: number; before?: number; search?: string }): Promise<AuditEntry[]>;
+}
+
+export interface AuditWrites {
+  add(entry: Omit<AuditEntry, 'id'>): Promise<void>;
 }

@@ -11,6 +11,7 @@ import { answerQueries, answerWrites } from './answers.ts';
 import { backfillQueries, backfillWrites } from './backfills.ts';
 import { brandQueries, brandWrites } from './brands.ts';
 import { controlQueries, controlWrites } from './controls.ts';
+import { correctionQueries, correctionWrites } from './corrections.ts';
 import { countQueries } from './counts.ts';
 import type { Db } from './db.ts';
 import { deadLetterQueries, deadLetterWrites } from './dead-letters.ts';
@@ -20,7 +21,7 @@ import { liveQueries } from './live.ts';
 import { mentionQueries } from './mentions-read.ts';
 import { mentionWrites } from './mentions-write.ts';
 import { outboxQueries, outboxWrites } from './outbox.ts';
-import { peopleQueries, peopleWrites } from './people.ts';
+import { auditQueries, auditWrites, peopleQueries, peopleWrites } from './people.ts';
 import { policyQueries, policyWrites } from './policies.ts';
 import { rescoreQueries, rescoreWrites } from './rescores.ts';
 import { sourceQueries, sourceWrites } from './sources.ts';
@@ -31,9 +32,11 @@ const BUSY_TIMEOUT_MS = 15_000;
 function reads(db: Db): Reads {
   return {
     answers: answerQueries(db),
+    audit: auditQueries(db),
     backfills: backfillQueries(db),
     brands: brandQueries(db),
     controls: controlQueries(db),
+    corrections: correctionQueries(db),
     counts: countQueries(db),
     deadLetters: deadLetterQueries(db),
     incidents: incidentQueries(db),
@@ -52,13 +55,16 @@ function readsAndWrites(db: Db): Tx {
   const queries = reads(db);
   return {
     answers: { ...queries.answers, ...answerWrites(db) },
+    audit: { ...queries.audit, ...auditWrites(db) },
     backfills: { ...queries.backfills, ...backfillWrites(db) },
     brands: { ...queries.brands, ...brandWrites(db) },
     controls: { ...queries.controls, ...controlWrites(db) },
+    corrections: { ...queries.corrections, ...correctionWrites(db) },
     counts: queries.counts,
     examples: exampleWrites(db),
     deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db) },
     incidents: { ...queries.incidents, ...incidentWrites(db) },
+    live: queries.live,
     mentions: { ...queries.mentions, ...mentionWrites(db) },
     outbox: { ...queries.outbox, ...outboxWrites(db) },
     people: { ...queries.people, ...peopleWrites(db) },

@@ -2,8 +2,13 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['schema', 'schema-answers', 'schema-policy', 'schema-rescore', 'schema-sources'].map(
-    (name) => `./src/store/sqlite/${name}.ts`,
-  ),
+  schema: [
+    'schema',
+    'schema-answers',
+    'schema-corrections',
+    'schema-policy',
+    'schema-rescore',
+    'schema-sources',
+  ].map((name) => `./src/store/sqlite/${name}.ts`),
   out: './src/store/sqlite/migrations',
 });

@@ -1,50 +1,105 @@
-import { and, asc, eq, gt, lt, or } from 'drizzle-orm';
-import type { PeopleQueries, PeopleWrites } from '../ports/people.ts';
+import { and, asc, desc, eq, gt, lt, ne, or, sql } from 'drizzle-orm';
+import type { User } from '../../domain/user.ts';
+import type { AuditQueries, AuditWrites, PeopleQueries, PeopleWrites } from '../ports/people.ts';
 import type { Db } from './db.ts';
-import { apiToken, loginToken, session, user } from './schema.ts';
+import { apiToken, audit, loginToken, session, user } from './schema.ts';
 
-const userColumns = { id: user.id, email: user.email, role: user.role };
+const userColumns = {
+  id: user.id,
+  email: user.email,
+  role: user.role,
+  brands: user.brands,
+  hasPassword: sql<number>`${user.passwordHash} is not null`,
+  revision: user.revision,
+};
+
+function toUser(row: Omit<User, 'hasPassword'> & { readonly hasPassword: number }): User {
+  return { ...row, hasPassword: row.hasPassword === 1 };
+}
+
+/** What a session is called where its owner ends it: no use for signing in. */
+const sessionId = sql<string>`substr(${session.hash}, 1, 16)`;
 
 export function peopleQueries(db: Db): PeopleQueries {
+  const one = (where: ReturnType<typeof eq>) => {
+    const row = db.select(userColumns).from(user).where(where).get();
+    return row && toUser(row);
+  };
+  const toToken = ({ hash: _, ...row }: typeof apiToken.$inferSelect) => ({
+    ...row,
+    createdBy: row.createdBy ?? undefined,
+    expiresAt: row.expiresAt ?? undefined,
+    lastUsedAt: row.lastUsedAt ?? undefined,
+  });
   return {
     async users() {
-      return db.select(userColumns).from(user).orderBy(asc(user.email)).all();
+      return db.select(userColumns).from(user).orderBy(asc(user.email)).all().map(toUser);
     },
-    async userByEmail(email) {
-      return db.select(userColumns).from(user).where(eq(user.email, email)).get();
-    },
+    userByEmail: async (email) => one(eq(user.email, email)),
+    userById: async (id) => one(eq(user.id, id)),
     async session(hash) {
-      return db
+      const row = db
         .select({ user: userColumns, createdAt: session.createdAt, lastSeenAt: session.lastSeenAt })
         .from(session)
         .innerJoin(user, eq(user.id, session.userId))
         .where(eq(session.hash, hash))
         .get();
+      return row && { ...row, user: toUser(row.user) };
+    },
+    async sessionsOf(userId) {
+      return db
+        .select({ id: sessionId, createdAt: session.createdAt, lastSeenAt: session.lastSeenAt })
+        .from(session)
+        .where(eq(session.userId, userId))
+        .orderBy(desc(session.lastSeenAt))
+        .all();
     },
     async apiToken(hash) {
-      return db
-        .select({
-          id: apiToken.id,
-          name: apiToken.name,
-          role: apiToken.role,
-          createdAt: apiToken.createdAt,
-        })
-        .from(apiToken)
-        .where(eq(apiToken.hash, hash))
-        .get();
+      const row = db.select().from(apiToken).where(eq(apiToken.hash, hash)).get();
+      return row && toToken(row);
+    },
+    async apiTokens() {
+      return db.select().from(apiToken).orderBy(asc(apiToken.id)).all().map(toToken);
+    },
+    async passwordHash(email) {
+      const row = db.select({ hash: user.passwordHash }).from(user).where(eq(user.email, email)).get();
+      return row?.hash ?? undefined;
     },
   };
 }
 
 export function peopleWrites(db: Db): PeopleWrites {
   return {
-    async addUser({ email, role, at }) {
-      return db
+    async addUser({ email, role, brands = null, at }) {
+      const row = db
         .insert(user)
-        .values({ email, role, createdAt: at })
-        .onConflictDoUpdate({ target: user.email, set: { role } })
+        .values({ email, role, brands, createdAt: at })
+        .onConflictDoUpdate({
+          target: user.email,
+          set: { role, brands, revision: sql`${user.revision} + 1` },
+        })
         .returning(userColumns)
         .get();
+      return toUser(row);
+    },
+    async changeUser(id, revision, { role, brands }) {
+      const result = db
+        .update(user)
+        .set({ role, brands, revision: revision + 1 })
+        .where(and(eq(user.id, id), eq(user.revision, revision)))
+        .run();
+      return result.changes > 0;
+    },
+    async removeUser(id) {
+      db.delete(session).where(eq(session.userId, id)).run();
+      db.delete(loginToken).where(eq(loginToken.userId, id)).run();
+      db.delete(user).where(eq(user.id, id)).run();
+    },
+    async setPassword(userId, hash) {
+      db.update(user)
+        .set({ passwordHash: hash, revision: sql`${user.revision} + 1` })
+        .where(eq(user.id, userId))
+        .run();
     },
     async addLoginToken(token) {
       db.insert(loginToken).values(token).run();
@@ -55,7 +110,8 @@ export function peopleWrites(db: Db): PeopleWrites {
         .where(and(eq(loginToken.hash, hash), gt(loginToken.expiresAt, now)))
         .returning({ userId: loginToken.userId })
         .get();
-      return used && db.select(userColumns).from(user).where(eq(user.id, used.userId)).get();
+      const row = used && db.select(userColumns).from(user).where(eq(user.id, used.userId)).get();
+      return row && toUser(row);
     },
     async addSession({ hash, userId, at }) {
       db.insert(session).values({ hash, userId, createdAt: at, lastSeenAt: at }).run();
@@ -66,13 +122,62 @@ export function peopleWrites(db: Db): PeopleWrites {
     async endSession(hash) {
       db.delete(session).where(eq(session.hash, hash)).run();
     },
+    async endSessions(userId, exceptHash = '') {
+      return db
+        .delete(session)
+        .where(and(eq(session.userId, userId), ne(session.hash, exceptHash)))
+        .run().changes;
+    },
+    async endSessionById(userId, id) {
+      db.delete(session)
+        .where(and(eq(session.userId, userId), eq(sessionId, id)))
+        .run();
+    },
     async dropSessions(idleSince, createdBefore) {
       db.delete(session)
         .where(or(lt(session.lastSeenAt, idleSince), lt(session.createdAt, createdBefore)))
         .run();
     },
-    async addApiToken({ hash, name, role, at }) {
-      db.insert(apiToken).values({ hash, name, role, createdAt: at }).run();
+    async addApiToken({ at, ...token }) {
+      db.insert(apiToken)
+        .values({ ...token, createdAt: at })
+        .run();
+    },
+    async touchApiToken(id, at) {
+      db.update(apiToken).set({ lastUsedAt: at }).where(eq(apiToken.id, id)).run();
+    },
+    async removeApiToken(id) {
+      db.delete(apiToken).where(eq(apiToken.id, id)).run();
+    },
+  };
+}
+
+export function auditQueries(db: Db): AuditQueries {
+  return {
+    async list({ limit, before, search }) {
+      const words = search === undefined ? undefined : `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+      const holds = (column: typeof audit.who | typeof audit.what | typeof audit.subject) =>
+        words === undefined ? undefined : sql`${column} like ${words} escape '\\'`;
+      return db
+        .select()
+        .from(audit)
+        .where(
+          and(
+            before === undefined ? undefined : lt(audit.id, before),
+            words === undefined ? undefined : or(holds(audit.who), holds(audit.what), holds(audit.subject)),
+          ),
+        )
+        .orderBy(desc(audit.id))
+        .limit(limit)
+        .all();
+    },
+  };
+}
+
+export function auditWrites(db: Db): AuditWrites {
+  return {
+    async add(entry) {
+      db.insert(audit).values(entry).run();
     },
   };
 }

@@ -236,6 +236,10 @@ export const user = sqliteTable('user', {
   id: integer().primaryKey({ autoIncrement: true }),
   email: text().notNull().unique(),
   role: text().$type<Role>().notNull(),
+  /** Slugs; null is all. */
+  brands: text({ mode: 'json' }).$type<readonly string[]>(),
+  passwordHash: text('password_hash'),
+  revision: integer().notNull().default(1),
   createdAt: integer('created_at').notNull(),
 });
 
@@ -257,5 +261,18 @@ export const apiToken = sqliteTable('api_token', {
   hash: text().notNull().unique(),
   name: text().notNull(),
   role: text().$type<Role>().notNull(),
+  brands: text({ mode: 'json' }).$type<readonly string[]>(),
   createdAt: integer('created_at').notNull(),
+  createdBy: text('created_by'),
+  expiresAt: integer('expires_at'),
+  lastUsedAt: integer('last_used_at'),
+});
+
+/** Who did what to what. */
+export const audit = sqliteTable('audit', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  at: integer().notNull(),
+  who: text().notNull(),
+  what: text().notNull(),
+  subject: text().notNull(),
 });

@@ -1,0 +1,143 @@
+/** One's own account: password and sessions. */
+import { noteAudit } from '../auth/audit.ts';
+import { checkPassword, hashPassword, MOST_LENGTH, passwordProblem } from '../auth/password.ts';
+import { ownSession } from '../auth/session.ts';
+import { type Ctx, peerAddress } from '../deps.ts';
+import { notice, page } from '../views/layout.tsx';
+import { Pill, Table, Time } from '../views/parts.tsx';
+
+function Password(props: { label: string; name: string; complete: string }) {
+  return (
+    <p>
+      <label for={props.name}>{props.label}</label>
+      <input
+        id={props.name}
+        name={props.name}
+        type="password"
+        autocomplete={props.complete}
+        maxlength={MOST_LENGTH}
+        required
+      />
+    </p>
+  );
+}
+
+/** A token is no person. */
+function noPerson(c: Ctx) {
+  return notice(c, 404, 'Not a person', <p>A token has no account.</p>);
+}
+
+export async function accountPage(c: Ctx, problem?: string) {
+  const { people } = c.var.deps.ledger.read;
+  const principal = c.get('principal');
+  const user = principal?.userId === undefined ? undefined : await people.userById(principal.userId);
+  if (!user) return noPerson(c);
+  const own = ownSession(c).slice(0, 16);
+  const sessions = await people.sessionsOf(user.id);
+  return page(
+    c,
+    { title: 'Your account' },
+    <>
+      <h1>{user.email}</h1>
+      <p class="lead">
+        {user.role}, {user.brands === null ? 'all brands' : `brands: ${user.brands.join(', ') || 'none'}`}
+      </p>
+      <section class="card">
+        <h2>{user.hasPassword ? 'Change your password' : 'Set a password'}</h2>
+        <form method="post" action="/account/password" class="decide">
+          {problem !== undefined && (
+            <p class="problems" role="alert">
+              {problem}
+            </p>
+          )}
+          {user.hasPassword && (
+            <Password label="Present password" name="present" complete="current-password" />
+          )}
+          <Password
+            label="New password, 15 characters or more are good"
+            name="next"
+            complete="new-password"
+          />
+          <div class="actions">
+            <button type="submit">Save</button>
+          </div>
+          <p class="muted small">It ends your other sessions.</p>
+        </form>
+      </section>
+      <section>
+        <h2>Your sessions</h2>
+        <Table
+          caption="Your sessions"
+          hideCaption
+          head={['Begun', 'Last seen', 'End']}
+          rows={sessions.map((one) => [
+            <>
+              <Time at={one.createdAt} /> {one.id === own && <Pill kind="good">this one</Pill>}
+            </>,
+            <Time at={one.lastSeenAt} />,
+            <form method="post" action="/account/sessions" class="inline">
+              <input type="hidden" name="session" value={one.id} />
+              <button type="submit" class="quiet">
+                End
+              </button>
+            </form>,
+          ])}
+        />
+        <form method="post" action="/account/sessions" class="actions">
+          <input type="hidden" name="session" value="all" />
+          <button type="submit" class="quiet">
+            End all of them
+          </button>
+        </form>
+      </section>
+    </>,
+    problem === undefined ? 200 : 400,
+  );
+}
+
+export async function accountPassword(c: Ctx) {
+  const { ledger, config } = c.var.deps;
+  const principal = c.get('principal');
+  const user =
+    principal?.userId === undefined ? undefined : await ledger.read.people.userById(principal.userId);
+  if (!user) return noPerson(c);
+  const form = await c.req.parseBody();
+  const next = typeof form.next === 'string' ? form.next : '';
+  const present = typeof form.present === 'string' ? form.present : '';
+  if (user.hasPassword) {
+    const limit = { address: peerAddress(c) ?? 'local', email: user.email, known: true };
+    if ((await c.get('loginLimit').password(limit)) !== undefined) {
+      return accountPage(c, 'Too many tries. Wait for a quarter of an hour.');
+    }
+    const stored = await ledger.read.people.passwordHash(user.email);
+    if (!(await checkPassword(stored, present))) return accountPage(c, 'The present password is wrong.');
+  }
+  const names = config.brands.flatMap((brand) => [brand.name, brand.slug]);
+  const problem = passwordProblem(next, [user.email, ...user.email.split('@'), ...names]);
+  if (problem !== undefined) return accountPage(c, problem);
+  const hash = await hashPassword(next);
+  await ledger.tx(async (tx) => {
+    await tx.people.setPassword(user.id, hash);
+    await tx.people.endSessions(user.id, ownSession(c));
+  });
+  await noteAudit(c, 'set a password', user.email);
+  return c.redirect('/account', 303);
+}
+
+export async function accountSessions(c: Ctx) {
+  const { ledger } = c.var.deps;
+  const userId = c.get('principal')?.userId;
+  if (userId === undefined) return noPerson(c);
+  const form = await c.req.parseBody();
+  const session = typeof form.session === 'string' ? form.session : '';
+  await ledger.tx(async (tx) => {
+    if (session === 'all') await tx.people.endSessions(userId);
+    else await tx.people.endSessionById(userId, session);
+  });
+  await noteAudit(
+    c,
+    session === 'all' ? 'ended all sessions' : 'ended a session',
+    c.get('principal')?.name ?? '',
+  );
+  return c.redirect('/account', 303);
+}

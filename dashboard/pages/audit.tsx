@@ -1,0 +1,63 @@
+/** Who did what: the audit log, newest first, and as CSV. */
+import { auditCsv } from '../../src/report/audit-csv.ts';
+import type { Ctx } from '../deps.ts';
+import { page } from '../views/layout.tsx';
+import { Empty, link, Table, Time } from '../views/parts.tsx';
+
+const LISTED = 100;
+const EXPORTED = 100_000;
+
+function searchOf(c: Ctx): { search?: string } {
+  const search = c.req.query('search')?.trim().slice(0, 100);
+  return search ? { search } : {};
+}
+
+export async function auditPage(c: Ctx) {
+  const before = Number(c.req.query('before'));
+  const search = searchOf(c);
+  const entries = await c.var.deps.ledger.read.audit.list({
+    limit: LISTED,
+    ...search,
+    ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
+  });
+  const last = entries.length === LISTED ? entries.at(-1) : undefined;
+  return page(
+    c,
+    { title: 'Audit log', current: '/audit' },
+    <>
+      <div class="row">
+        <h1>Audit log</h1>
+        <a href={link('/audit/file', search)}>As CSV</a>
+      </div>
+      <p class="lead">
+        What people and programs did here. What happened to an incident stands on its timeline.
+      </p>
+      <form method="get" action="/audit" class="filters card">
+        <label for="audit-search">
+          Words
+          <input id="audit-search" name="search" maxlength={100} value={search.search ?? ''} />
+        </label>
+        <button type="submit">Show</button>
+      </form>
+      {entries.length === 0 ? (
+        <Empty>Nothing found.</Empty>
+      ) : (
+        <Table
+          caption="Audit log"
+          hideCaption
+          head={['When', 'Who', 'What', 'To what']}
+          rows={entries.map(({ at, who, what, subject }) => [<Time at={at} />, who, what, subject])}
+        />
+      )}
+      {last && <a href={link('/audit', { ...search, before: last.id })}>Older</a>}
+    </>,
+  );
+}
+
+export async function auditFile(c: Ctx) {
+  const entries = await c.var.deps.ledger.read.audit.list({ limit: EXPORTED, ...searchOf(c) });
+  c.header('Content-Type', 'text/csv; charset=utf-8');
+  c.header('Content-Disposition', 'attachment; filename="audit.csv"');
+  c.header('Cache-Control', 'no-store');
+  return c.body(auditCsv(entries));
+}

@@ -1,0 +1,30 @@
+/** Hands a request what its sender may see, in the one place that every route goes through. */
+import { sourceId } from '../../config/schema/sources.ts';
+import type { Config } from '../../config/load.ts';
+import { scopedLedger, scopeOf } from '../../src/store/scoped.ts';
+import type { AppDeps } from '../deps.ts';
+
+function scopedConfig(config: Config, slugs: ReadonlySet<string>): Config {
+  const ofBrand = <T extends { readonly brand: string }>(list: readonly T[]) =>
+    list.filter((one) => slugs.has(one.brand));
+  const own = (brands: readonly string[]) => brands.length > 0 && brands.every((brand) => slugs.has(brand));
+  return {
+    brands: config.brands.filter((brand) => slugs.has(brand.slug)),
+    policyChanges: ofBrand(config.policyChanges),
+    responses: ofBrand(config.responses),
+    incidents: ofBrand(config.incidents),
+    routes: config.routes.filter((route) => own(route.brands)),
+    sources: config.sources.filter((source) => own(source.brands)),
+    answers: config.answers,
+    packs: config.packs,
+  };
+}
+
+/** `deps` narrowed to `brands`. What is about the whole installation is gone. */
+export async function scopedDeps(deps: AppDeps, brands: readonly string[]): Promise<AppDeps> {
+  const config = scopedConfig(deps.config, new Set(brands));
+  const sources = new Set(config.sources.map(sourceId));
+  const scope = await scopeOf(deps.ledger.read, brands, sources);
+  const { metrics: _metrics, ingest: _ingest, ...rest } = deps;
+  return { ...rest, config, ledger: scopedLedger(deps.ledger, scope) };
+}

@@ -1,0 +1,180 @@
+/**
+ * A ledger as somebody sees it who may see some brands only: what belongs to other brands is not there. Every query of
+ * every port is listed, so that a new one does not compile before somebody has decided about it.
+ */
+import type { Ledger, Reads, Tx } from './ledger.ts';
+import type { Incident } from '../domain/incident.ts';
+
+export interface BrandScope {
+  readonly slugs: ReadonlySet<string>;
+  readonly ids: ReadonlySet<number>;
+  /** Sources that are read for these brands alone. */
+  readonly sources: ReadonlySet<string>;
+}
+
+/** The scope of `brands`; unknown names are nothing. */
+export async function scopeOf(
+  reads: Pick<Reads, 'brands'>,
+  brands: readonly string[],
+  sources: ReadonlySet<string>,
+): Promise<BrandScope> {
+  const slugs = new Set(brands);
+  const own = (await reads.brands.all()).filter((brand) => slugs.has(brand.slug));
+  return { slugs, ids: new Set(own.map((brand) => brand.id)), sources };
+}
+
+/** Not for people whose brands are limited: about the whole installation. */
+const NOTHING = async (): Promise<never[]> => [];
+const ABSENT = async (): Promise<undefined> => undefined;
+const NONE = async (): Promise<number> => 0;
+
+/** The queries of `reads`, narrowed. */
+export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): Reads {
+  const ofBrand = <T extends { readonly brand: string }>(list: readonly T[]) =>
+    list.filter((one) => slugs.has(one.brand));
+  const whole = <T extends { readonly brand: string }>(one: T | undefined) =>
+    one && slugs.has(one.brand) ? one : undefined;
+  const incident = async (slugOrId: string): Promise<Incident | undefined> =>
+    whole(await reads.incidents.find(slugOrId));
+  const ofIncident = async <T>(id: number, read: () => Promise<T[]>): Promise<T[]> =>
+    (await incident(String(id))) ? read() : [];
+  const byBrandId = async <T>(id: number, read: () => Promise<T>, nothing: T): Promise<T> =>
+    ids.has(id) ? read() : nothing;
+  const incidentIds = async () => new Set(ofBrand(await reads.incidents.all()).map((one) => one.id));
+  return {
+    answers: {
+      list: async (brand) => ofBrand(await reads.answers.list(brand)),
+      byId: async (id) => whole(await reads.answers.byId(id)),
+    },
+    audit: { list: NOTHING },
+    backfills: { list: NOTHING, unfinished: ABSENT, ofGap: ABSENT },
+    brands: {
+      all: async () => (await reads.brands.all()).filter((brand) => slugs.has(brand.slug)),
+      bySlug: async (slug) => (slugs.has(slug) ? reads.brands.bySlug(slug) : undefined),
+      dirty: async () => (await reads.brands.dirty()).filter((brand) => slugs.has(brand.slug)),
+      dirtyOne: async (slug) => (slugs.has(slug) ? reads.brands.dirtyOne(slug) : undefined),
+    },
+    controls: {
+      points: (range) => byBrandId(range.brandId, () => reads.controls.points(range), []),
+      list: (id) => byBrandId(id, () => reads.controls.list(id), []),
+    },
+    corrections: {
+      async ofMention(id) {
+        const mention = await reads.mentions.one(id);
+        return mention?.brandIds.some((brand) => ids.has(brand)) ? reads.corrections.ofMention(id) : [];
+      },
+      // Of mentions that were read through this scope.
+      inForce: reads.corrections.inForce,
+      async labelled(limit, after) {
+        const all = await reads.corrections.labelled(limit, after);
+        return all.filter((one) => one.brandIds.some((brand) => ids.has(brand)));
+      },
+    },
+    counts: {
+      buckets: (range) => byBrandId(range.brandId, () => reads.counts.buckets(range), []),
+      categories: (range) => byBrandId(range.brandId, () => reads.counts.categories(range), []),
+      bySource: (range) => byBrandId(range.brandId, () => reads.counts.bySource(range), []),
+      span: (id, width, version) => byBrandId(id, () => reads.counts.span(id, width, version), undefined),
+      audit: NOTHING,
+    },
+    deadLetters: { list: NOTHING, byId: ABSENT, waiting: NONE },
+    incidents: {
+      all: async () => ofBrand(await reads.incidents.all()),
+      ofBrand: (id) => byBrandId(id, () => reads.incidents.ofBrand(id), []),
+      find: incident,
+      timeline: (id) => ofIncident(id, () => reads.incidents.timeline(id)),
+      alerts: (id) => ofIncident(id, () => reads.incidents.alerts(id)),
+      undecided: async () => ofBrand(await reads.incidents.undecided()),
+    },
+    live: {
+      versions: async () => (await reads.live.versions()).filter((brand) => slugs.has(brand.slug)),
+      incidentRevisions: async () =>
+        (await reads.live.incidentRevisions()).filter((one) => ids.has(one.brandId)),
+      newestMention: NONE,
+      mentionsAfter: async (id, limit) =>
+        (await reads.live.mentionsAfter(id, limit)).filter((one) => ids.has(one.brandId)),
+    },
+    mentions: {
+      list: (filter) => byBrandId(filter.brandId, () => reads.mentions.list(filter), []),
+      async one(id) {
+        const mention = await reads.mentions.one(id);
+        const brandIds = mention?.brandIds.filter((brand) => ids.has(brand)) ?? [];
+        return mention && brandIds.length > 0 ? { ...mention, brandIds } : undefined;
+      },
+      pending: NOTHING,
+      pendingIds: NOTHING,
+      countByState: async () => ({ pending: 0, scored: 0, 'not-scored': 0, dead: 0 }),
+      span: (id) => byBrandId(id, () => reads.mentions.span(id), undefined),
+      revisions: async (id) => {
+        const mention = await reads.mentions.one(id);
+        return mention?.brandIds.some((brand) => ids.has(brand)) ? reads.mentions.revisions(id) : [];
+      },
+      shares: (id, from, to) =>
+        byBrandId(id, () => reads.mentions.shares(id, from, to), { all: 0, deleted: 0, backfilled: 0 }),
+      foldCandidates: NOTHING,
+    },
+    outbox: {
+      due: NOTHING,
+      async list(limit) {
+        const own = await incidentIds();
+        return (await reads.outbox.list(limit)).filter((row) => own.has(row.incidentId));
+      },
+      async byId(id) {
+        const row = await reads.outbox.byId(id);
+        // A digest tells of other brands too.
+        return row && row.digest === undefined && (await incident(String(row.incidentId))) ? row : undefined;
+      },
+      ofIncident: (id) => ofIncident(id, () => reads.outbox.ofIncident(id)),
+      waiting: NONE,
+      sentTimes: NOTHING,
+      ofDigest: NOTHING,
+      openDigest: ABSENT,
+      optOuts: NOTHING,
+      optedOut: reads.outbox.optedOut,
+    },
+    people: reads.people,
+    policies: {
+      records: async (brand, document) => (slugs.has(brand) ? reads.policies.records(brand, document) : []),
+      text: async (brand, document, hash) =>
+        slugs.has(brand) ? reads.policies.text(brand, document, hash) : undefined,
+      documents: async () => ofBrand(await reads.policies.documents()),
+      proposals: async () => ofBrand(await reads.policies.proposals()),
+      proposal: async (slug) => whole(await reads.policies.proposal(slug)),
+    },
+    rescores: reads.rescores,
+    sources: {
+      state: async (source) => (sources.has(source) ? reads.sources.state(source) : undefined),
+      all: async () => (await reads.sources.all()).filter((state) => sources.has(state.source)),
+      gaps: async (filter) => (await reads.sources.gaps(filter)).filter((gap) => sources.has(gap.source)),
+    },
+    spikes: {
+      list: async (filter) => ofBrand(await reads.spikes.list(filter)),
+    },
+  };
+}
+
+/** Writes look up what they change through the narrowed queries too. */
+function scopedTx(tx: Tx, scope: BrandScope): Tx {
+  const narrow = scopedReads(tx, scope);
+  return {
+    ...tx,
+    answers: { ...tx.answers, ...narrow.answers },
+    brands: { ...tx.brands, ...narrow.brands },
+    corrections: { ...tx.corrections, ...narrow.corrections },
+    deadLetters: { ...tx.deadLetters, ...narrow.deadLetters },
+    incidents: { ...tx.incidents, ...narrow.incidents },
+    mentions: { ...tx.mentions, ...narrow.mentions },
+    outbox: { ...tx.outbox, ...narrow.outbox },
+    policies: { ...tx.policies, ...narrow.policies },
+    sources: { ...tx.sources, ...narrow.sources },
+    spikes: { ...tx.spikes, ...narrow.spikes },
+  };
+}
+
+export function scopedLedger(ledger: Ledger, scope: BrandScope): Ledger {
+  return {
+    ...ledger,
+    read: scopedReads(ledger.read, scope),
+    tx: (work) => ledger.tx((tx) => work(scopedTx(tx, scope))),
+  };
+}

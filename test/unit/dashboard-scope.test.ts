@@ -1,0 +1,250 @@
+/**
+ * Somebody who may see brand A reaches nothing of brand B, by any route of the table, signed in or by token. The same
+ * requests of somebody without limits do reach it: the control.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type RouteEntry, routes } from '../../dashboard/routes.ts';
+import type { Role } from '../../src/domain/user.ts';
+import { config, dashboardFixture, fill, type Fixture, ONSET, ORIGIN } from './dashboard-fixture.ts';
+
+const A = 'spotify';
+const B = 'bravo';
+const CANARY = 'Canary';
+const evidence = [{ note: `${CANARY} note` }];
+const change = { title: `${CANARY} change`, brand: B, touches: [], words: [], evidence };
+
+let f: Fixture;
+/** Numbers of things of B. */
+const id = { mention: 0, letter: 0, mail: 0, answer: 0, person: 0 };
+
+beforeAll(async () => {
+  f = await dashboardFixture({
+    deps: {
+      config: {
+        ...config,
+        brands: [
+          ...config.brands,
+          { slug: B, name: `${CANARY} Bravo`, terms: ['Bravo'], exclude: [], packs: [] },
+        ],
+        policyChanges: [...config.policyChanges, { ...change, slug: 'bravo-change', announced: ONSET }],
+        responses: [
+          { slug: 'r', brand: B, title: `${CANARY} sorry`, kind: 'apology', at: ONSET + 3_600_000, evidence },
+        ],
+        sources: [
+          {
+            slug: 'canary-news',
+            type: 'feed',
+            brands: [B],
+            everyMinutes: 5,
+            enabled: true,
+            url: 'https://example.org/feed',
+            keep: 'all',
+          },
+        ],
+      },
+    },
+  });
+  const { ledger } = f;
+  await fill(ledger, B, `${CANARY} Bravo`, false, `${CANARY} `);
+  const brandId = (await ledger.read.brands.bySlug(B))!.id;
+  const range = { brandId, from: 0, to: ONSET * 2, order: 'reach' as const, limit: 1 };
+  id.mention = (await ledger.read.mentions.list(range))[0]!.id;
+  const incident = (await ledger.read.incidents.find(`${B}-2015`))!;
+  await ledger.tx(async (tx) => {
+    await tx.policies.propose(
+      {
+        ...change,
+        slug: 'bravo-proposal',
+        document: 'Terms',
+        textHash: 'x',
+        summary: [CANARY],
+        minor: false,
+      },
+      ONSET,
+    );
+    const letter = {
+      stage: 'collect',
+      source: 'feed:canary-news',
+      ref: CANARY,
+      reason: CANARY,
+      payload: CANARY,
+    };
+    await tx.deadLetters.add([{ ...letter, createdAt: ONSET }]);
+    await tx.sources.saveFailure('feed:canary-news', { at: ONSET, error: CANARY });
+    const row = { incidentId: incident.id, stage: 'opened', recipient: 'canary@example.org' };
+    await tx.outbox.add([{ ...row, messageId: `<${CANARY}@x>`, createdAt: ONSET }]);
+    const draft = { brand: B, incident: incident.slug, title: `${CANARY} draft`, kind: 'other' as const };
+    id.answer = await tx.answers.add({ ...draft, text: CANARY }, 'ann', ONSET);
+    await tx.corrections.correct(
+      id.mention,
+      { field: 'sentiment', value: 'positive' },
+      { who: 'ann', at: ONSET, seen: 0 },
+    );
+    await tx.audit.add({ at: ONSET, who: 'ann', what: 'looked at', subject: CANARY });
+  });
+  const person = { email: 'canary@example.org', role: 'viewer' as const, brands: [B], at: ONSET };
+  id.person = (await ledger.tx((tx) => tx.people.addUser(person))).id;
+  id.letter = (await ledger.read.deadLetters.list(1))[0]!.id;
+  id.mail = (await ledger.read.outbox.list(1))[0]!.id;
+});
+
+/** A request for something of B at each route; undefined where a route holds nothing of any brand. */
+const REQUESTS: Readonly<Record<string, string | undefined>> = {
+  '/': '/',
+  // A stream without end: dashboard-live.test.ts.
+  '/live': undefined,
+  '/brands': '/brands',
+  '/brands/:slug': `/brands/${B}`,
+  '/incidents': '/incidents',
+  '/incidents/:slug': `/incidents/${B}-2015`,
+  '/incidents/:slug/acknowledge': `/incidents/${B}-2015/acknowledge`,
+  '/incidents/:slug/resolve': `/incidents/${B}-2015/resolve`,
+  '/incidents/:slug/reopen': `/incidents/${B}-2015/reopen`,
+  '/answers': '/answers',
+  '/answers/new': `/answers/new?incident=${B}-2015`,
+  '/answers/:id': '/answers/{answer}',
+  '/compare': `/compare?incident=${A}-2015&incident=${B}-2015`,
+  '/compare/file': `/compare/file?format=csv&incident=${A}-2015&incident=${B}-2015`,
+  '/mentions': `/mentions?brand=${B}`,
+  '/mentions/labels': '/mentions/labels',
+  '/mentions/:id': '/mentions/{mention}',
+  '/mentions/:id/correct': '/mentions/{mention}/correct',
+  '/policy-changes': '/policy-changes',
+  '/policy-changes/:slug/decide': '/policy-changes/bravo-proposal/decide',
+  '/sources': '/sources',
+  '/dead-letters': '/dead-letters',
+  '/dead-letters/:id/replay': '/dead-letters/{letter}/replay',
+  '/mail': '/mail',
+  '/mail/:id': '/mail/{mail}',
+  '/mail/:id/html': '/mail/{mail}/html',
+  '/people': '/people',
+  '/people/:id': '/people/{person}',
+  '/people/tokens': '/people/tokens',
+  '/people/tokens/:id': '/people/tokens/1',
+  '/audit': '/audit',
+  '/audit/file': '/audit/file',
+  '/api/v1/openapi.json': undefined,
+  '/api/v1/brands': '/api/v1/brands',
+  '/api/v1/brands/:slug/series': `/api/v1/brands/${B}/series`,
+  '/api/v1/spikes': '/api/v1/spikes',
+  '/api/v1/incidents': '/api/v1/incidents',
+  '/api/v1/incidents/:slug': `/api/v1/incidents/${B}-2015`,
+  '/api/v1/compare': `/api/v1/compare?incident=${A}-2015&incident=${B}-2015`,
+  '/api/v1/mentions': `/api/v1/mentions?brand=${B}`,
+};
+/** Of the sender alone. */
+const OWN = /^\/(logout|account)/;
+/** A mail that was not written to a file has no page; the start page only sends on. */
+const NO_CANARY = ['/mail/:id', '/mail/:id/html', '/', '/api/v1/brands/:slug/series'];
+
+const theirs = routes.filter(({ access, path }) => access !== 'public' && !OWN.test(path));
+
+function requestOf({ path }: Pick<RouteEntry, 'path'>): string | undefined {
+  return REQUESTS[path]?.replace(/\{(\w+)\}/, (_, name: keyof typeof id) => String(id[name]));
+}
+
+async function ask(route: RouteEntry, headers: Record<string, string>) {
+  const form = { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded' };
+  const fields = {
+    revision: '1',
+    decision: 'dismissed',
+    do: 'withdraw',
+    incident: `${B}-2015`,
+    title: 'x',
+    field: 'sentiment',
+    value: 'neutral',
+    seen: '1',
+  };
+  const body = new URLSearchParams({ ...fields, kind: 'other', text: 'x' }).toString();
+  const response = await f.app.request(requestOf(route)!, {
+    method: route.method,
+    headers: { ...headers, ...(route.method === 'POST' ? form : {}) },
+    ...(route.method === 'POST' ? { body } : {}),
+  });
+  const html = await response.text();
+  // Words that are marked in a text are cut by tags.
+  const plain = html.replace(/<[^>]*>/g, '');
+  return { status: response.status, text: `${JSON.stringify([...response.headers])}${html}${plain}` };
+}
+
+/** Everything of B that a request could change. */
+async function stateOfB(): Promise<string> {
+  const { read } = f.ledger;
+  const incident = (await read.incidents.find(`${B}-2015`))!;
+  return JSON.stringify([
+    incident,
+    await read.incidents.timeline(incident.id),
+    await read.answers.list(B),
+    await read.policies.proposals(),
+    await read.corrections.ofMention(id.mention),
+    await read.deadLetters.list(9),
+    await read.outbox.list(9),
+    await read.people.users(),
+    (await read.people.apiTokens()).map(({ lastUsedAt: _, ...token }) => token),
+  ]);
+}
+
+it('every route is known here: a new one must say what it shows of a brand', () => {
+  expect(theirs.map(({ path }) => path).filter((path) => !(path in REQUESTS))).toEqual([]);
+});
+
+const roles: readonly Role[] = ['viewer', 'analyst', 'admin'];
+const gets = theirs.filter((route) => route.method === 'GET' && requestOf(route) !== undefined);
+const posts = theirs.filter((route) => route.method === 'POST');
+
+describe.each(['session', 'token'] as const)('by %s', (via) => {
+  const headersOf = (role: Role, brands: readonly string[] | null) =>
+    via === 'session' ? f.cookie(role, brands) : f.apiToken(role, brands);
+
+  it.each(roles)('a %s of A sees nothing of B', async (role) => {
+    const headers = await headersOf(role, [A]);
+    for (const route of gets) {
+      const { text, status } = await ask(route, headers);
+      // What was asked for may be said back.
+      const words = requestOf(route)!.includes(B) ? /canary/i : /canary|bravo/i;
+      expect([route.path, words.exec(text)?.[0]]).toEqual([route.path, undefined]);
+      expect(status).toBeLessThan(500);
+      // A thing of B is not there, as if it had never been.
+      if (route.path.includes(':'))
+        expect([route.path, status]).toEqual([route.path, status === 403 ? 403 : 404]);
+    }
+  });
+
+  it('control: somebody without limits sees it everywhere', async () => {
+    const headers = await headersOf('admin', null);
+    for (const route of gets) {
+      if (NO_CANARY.includes(route.path)) continue;
+      const { text } = await ask(route, headers);
+      expect([route.path, /canary/i.test(text)]).toEqual([route.path, true]);
+    }
+  });
+
+  it.each(roles)('a %s of A changes nothing of B', async (role) => {
+    const headers = await headersOf(role, [A]);
+    const before = await stateOfB();
+    for (const route of posts) {
+      if (requestOf(route) === undefined) continue;
+      const { status, text } = await ask(route, headers);
+      expect([route.path, status]).toEqual([route.path, status === 403 ? 403 : 404]);
+      expect(text).not.toMatch(/canary/i);
+    }
+    expect(await stateOfB()).toBe(before);
+  });
+
+  it('somebody who may see no brand gets pages that work', async () => {
+    const headers = await headersOf('admin', []);
+    for (const route of gets) {
+      const { status, text } = await ask(route, headers);
+      expect([route.path, status < 500, /canary/i.test(text)]).toEqual([route.path, true, false]);
+    }
+  });
+});
+
+it('control: the same changes go through for somebody without limits', async () => {
+  const headers = await f.cookie('admin');
+  const before = await stateOfB();
+  const route = posts.find(({ path }) => path === '/incidents/:slug/acknowledge')!;
+  expect((await ask(route, headers)).status).toBeLessThan(410);
+  expect((await ask(posts.find(({ path }) => path === '/answers')!, headers)).status).toBe(303);
+  expect(await stateOfB()).not.toBe(before);
+});
