@@ -7,15 +7,17 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { packageRoot } from '../../config/env.ts';
+import { loadConfig } from '../../config/load.ts';
 import { type ScenarioInput, scenarioSchema } from '../../config/schema/scenario.ts';
 import { seededRandom } from '../../src/domain/clock.ts';
-import type { Score } from '../../src/domain/scoring.ts';
 import { bucketStart, DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
+import { scorerVersion } from '../../src/score/version.ts';
+import { createScorer } from '../../src/score/scorer.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import type { SimulatedMention } from '../../src/simulate/truth.ts';
 import type { InsertMention } from '../../src/store/ports/mentions.ts';
 import { type Server, startServer } from '../support/browser.ts';
-import { brandOf, openTestInstallation } from '../support/installation.ts';
+import { openTestLedger } from '../support/installation.ts';
 
 const SECRET = Buffer.from('a secret of twenty-four b').toString('base64');
 const DAYS = 56;
@@ -23,7 +25,6 @@ const DAYS = 56;
 const MADE = 2;
 const KEPT = { weekday: 0.95, weekend: 0.75 };
 const BATCH = 4_000;
-const SCORED = 100;
 export const BRANDS = { outcry: 'fernway', outage: 'paylane' } as const;
 const NAMES: Readonly<Record<string, string>> = { fernway: 'Fernway', paylane: 'Paylane' };
 
@@ -98,20 +99,21 @@ function writeConfig(dir: string): string {
 
 /** Scores some days with the real scorer and lays them out over eight weeks, for both brands. */
 async function layBaseline(dir: string): Promise<void> {
-  const brands = Object.entries(NAMES).map(([slug, name]) => brandOf(slug, name));
-  const env = { OUTCRY_SCORE_THREADS: '2' };
-  const installation = await openTestInstallation({ dir, env, config: { brands } });
-  const { ledger, ctx } = installation;
+  const ledger = openTestLedger(dir);
+  const { packs } = loadConfig(join(packageRoot, 'config'));
+  // In this thread: on a busy machine a thread of its own takes longer to start than a batch may take.
+  const scorer = createScorer(packs);
+  const version = scorerVersion(packs);
   const end = onsetHour();
   const made = generate(scenario(BRANDS.outcry, end - MADE * DAY_MS, end), 3).mentions;
-  const texts = made.map((one) => ({ text: one.text, options: { brandTerms: ['Fernway'] } }));
-  const scores: Score[] = [];
-  // A batch at a time: on a busy machine all at once takes longer than a batch may.
-  for (let at = 0; at < texts.length; at += SCORED) {
-    scores.push(...(await ctx.scorer.score(texts.slice(at, at + SCORED))));
-  }
+  const scores = made.map((one) => scorer.score(one.text, { brandTerms: Object.values(NAMES) }));
   const random = seededRandom(11);
-  const brandIds = (await ledger.read.brands.all()).map((brand) => brand.id);
+  const brandIds = await ledger.tx(async (tx) => {
+    const brands = Object.entries(NAMES).map(([slug, name]) => ({ slug, name, origin: 'config' as const }));
+    const ids: number[] = [];
+    for (const brand of brands) ids.push((await tx.brands.upsert(brand)).row.id);
+    return ids;
+  });
   const rows = Array.from({ length: DAYS / MADE }, (_, back) =>
     made.flatMap((one, i) => {
       const at = one.publishedAt - back * MADE * DAY_MS;
@@ -129,11 +131,10 @@ async function layBaseline(dir: string): Promise<void> {
     });
     await ledger.tx(async (tx) => {
       const { ids } = await tx.mentions.insert(mentions);
-      const { version } = ctx.scorer;
       await tx.mentions.settle(ids.map((id, i) => ({ id, score: some[i]!.score, version })));
     });
   }
-  await installation.close();
+  await ledger.close();
 }
 
 export interface WatchGround {

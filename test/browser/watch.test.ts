@@ -51,10 +51,10 @@ beforeAll(async () => {
   await eventually(
     'both events are found',
     async () => (await judged(BRANDS.outcry)) && judged(BRANDS.outage),
-    60_000,
+    90_000,
     500,
   );
-});
+}, 240_000);
 afterAll(async () => {
   await browser?.close();
   await proxy?.close();
