@@ -1,10 +1,13 @@
 /** The dashboard as one Hono app: pages, JSON API, health. */
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
 import type { App, AppDeps, AppEnv, Ctx } from './deps.ts';
 import { guarded } from './guard.tsx';
+import { LiveHub } from './live/hub.ts';
+import type { OpenStreams } from './live/stream.ts';
 import { routes } from './routes.ts';
 import { csrf } from './security/csrf.ts';
 import { securityHeaders } from './security/headers.ts';
@@ -52,16 +55,21 @@ function failed(error: Error, c: Ctx) {
   );
 }
 
-/** Builds the app. It holds no state but the count of login tries. */
+/** Builds the app. It holds no state but the count of login tries and who listens to changes. */
 export function createApp(deps: AppDeps): App {
   const app: App = new Hono<AppEnv>();
   const loginLimit = createLoginLimit();
+  const live = new LiveHub(deps.ledger, deps.clock, (error) => deps.onError?.(error, 'live'));
+  const openStreams: OpenStreams = new Map();
   app.use(async (c, next) => {
     c.set('deps', deps);
     c.set('loginLimit', loginLimit);
+    c.set('live', live);
+    c.set('openStreams', openStreams);
     await next();
   });
   app.use(requestId({ headerName: '' }));
+  app.use(compress());
   app.use(securityHeaders(deps.publicUrl));
   app.use(csrf);
   app.use((c, next) => (c.req.path.startsWith('/ingest/') ? next() : limitBody(c, next)));

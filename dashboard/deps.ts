@@ -8,6 +8,8 @@ import type { AllowedBrands, Role } from '../src/domain/user.ts';
 import type { IngestContext } from '../src/ingest/accept.ts';
 import type { Ledger } from '../src/store/ledger.ts';
 import type { OneMention } from '../src/store/ports/mentions.ts';
+import type { LiveHub } from './live/hub.ts';
+import type { OpenStreams } from './live/stream.ts';
 import type { LoginLimit } from './security/login-limit.ts';
 
 /** One thing the service needs, and whether it answers. */
@@ -59,7 +61,14 @@ export interface Principal {
 export interface AppEnv {
   Bindings: Partial<HttpBindings>;
   /** `deps` of a request holds only what its sender may see: `guarded` narrows it. */
-  Variables: { deps: AppDeps; requestId: string; loginLimit: LoginLimit; principal?: Principal };
+  Variables: {
+    deps: AppDeps;
+    requestId: string;
+    loginLimit: LoginLimit;
+    live: LiveHub;
+    openStreams: OpenStreams;
+    principal?: Principal;
+  };
 }
 
 export type App = Hono<AppEnv>;

@@ -4,10 +4,11 @@ import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incident
 import { openApi } from './api/openapi.ts';
 import type { Handler } from './deps.ts';
 import type { Access } from './guard.tsx';
+import { live } from './live/stream.ts';
 import { answerAdd, answerChange } from './pages/answer-change.tsx';
 import { answerPage, answersPage, newAnswerPage } from './pages/answers.tsx';
 import { brandPage } from './pages/brand.tsx';
-import { brandsPage, home } from './pages/brands.tsx';
+import { brandsPage } from './pages/brands.tsx';
 import { comparePage } from './pages/compare.tsx';
 import { compareFile } from './pages/compare-file.tsx';
 import { deadLetterReplay } from './pages/dead-letter-replay.tsx';
@@ -25,6 +26,7 @@ import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
 import { labelsFile, mentionCorrect } from './pages/mention-correct.tsx';
 import { mentionPage } from './pages/mention.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
+import { nowPage } from './pages/now.tsx';
 import { asset, healthz, metrics, readyz } from './pages/ops.ts';
 import { policyChangesPage } from './pages/policy-changes.tsx';
 import { policyDecide } from './pages/policy-decide.tsx';
@@ -72,7 +74,8 @@ export const routes: readonly RouteEntry[] = [
   get('/audit', 'owner', auditPage),
   get('/audit/file', 'owner', auditFile),
 
-  get('/', 'viewer', home),
+  get('/', 'viewer', nowPage),
+  get('/live', 'viewer', live),
   get('/brands', 'viewer', brandsPage),
   get('/brands/:slug', 'viewer', brandPage),
   get('/brands/:slug/chart', 'viewer', brandChart),

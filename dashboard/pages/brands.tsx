@@ -1,4 +1,4 @@
-/** The start page and the list of brands. */
+/** The list of brands. */
 import { renderSparkline } from '../../src/chart/sparkline.ts';
 import { type BrandSummary, loadBrandList } from '../../src/report/brand-list.ts';
 import { countOf, dayText, formatCount } from '../../src/report/words.ts';
@@ -6,37 +6,6 @@ import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { rescoreNotice } from '../views/rescore-notice.tsx';
 import { Empty, Severity, Simulated, StatePill, Svg, Table } from '../views/parts.tsx';
-
-/** Sends the reader to the brand that needs them most. */
-export async function home(c: Ctx) {
-  const { ledger, clock } = c.var.deps;
-  const worst = (await loadBrandList(ledger.read, clock())).find((one) => one.dataEnd !== undefined);
-  if (worst) return c.redirect(`/brands/${worst.brand.slug}`, 302);
-  return page(
-    c,
-    { title: 'Welcome' },
-    <section class="notice">
-      <h1>Nothing to show yet</h1>
-      <p>Outcry has not counted a mention so far. Three ways to begin:</p>
-      <ol class="steps">
-        <li>
-          <strong>Import posts you have.</strong> CSV, JSON Lines or NDJSON, plain or gzip:
-          <pre>
-            <code>npx outcry import posts.csv --brand your-brand --wait</code>
-          </pre>
-        </li>
-        <li>
-          <strong>Watch a brand.</strong> Write <code>config/brands/your-brand.yaml</code> with its slug, name
-          and terms, name a feed in <code>config/sources/</code>, and start Outcry again.
-        </li>
-        <li>
-          <strong>Look at an example.</strong> Start with <code>OUTCRY_DEMO=1</code> to load two simulated
-          incidents.
-        </li>
-      </ol>
-    </section>,
-  );
-}
 
 function Sparkline(props: { summary: BrandSummary }) {
   const { brand, daily, incident } = props.summary;

@@ -1,7 +1,5 @@
 /** Health, readiness, metrics, and the files of the pages. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { packageRoot } from '../../config/env.ts';
+import { assetOf } from '../assets.ts';
 import { principalOf } from '../auth/session.ts';
 import { type Ctx, param, peerAddress, type ReadyCheck } from '../deps.ts';
 import { signInFirst } from '../guard.tsx';
@@ -39,19 +37,14 @@ export async function metrics(c: Ctx) {
   return c.text(text, 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' });
 }
 
-/** Parts of the style sheet in the order in which they apply. */
-export const STYLE_PARTS = ['colours', 'base', 'frame', 'forms', 'answer', 'drivers', 'lists', 'screens'];
-const ASSETS = join(packageRoot, 'dashboard/assets');
-
-async function readAsset(name: string): Promise<{ type: string; text: string } | undefined> {
-  if (name === 'icon.svg') return { type: 'image/svg+xml', text: await readFile(join(ASSETS, name), 'utf8') };
-  if (name !== 'style.css') return undefined;
-  const parts = STYLE_PARTS.map((part) => readFile(join(ASSETS, 'style', `${part}.css`), 'utf8'));
-  return { type: 'text/css; charset=utf-8', text: (await Promise.all(parts)).join('\n') };
-}
-
+/** An address with the version of the file may be kept for ever; another is asked again after five minutes. */
 export async function asset(c: Ctx) {
-  const found = await readAsset(param(c, 'name'));
+  const found = await assetOf(param(c, 'name'));
   if (!found) return c.notFound();
-  return c.body(found.text, 200, { 'Content-Type': found.type, 'Cache-Control': 'public, max-age=300' });
+  const etag = `"${found.version}"`;
+  const lasts = c.req.query('v') === found.version;
+  c.header('Cache-Control', lasts ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
+  c.header('ETag', etag);
+  if (c.req.header('if-none-match') === etag) return c.body(null, 304);
+  return c.body(found.text, 200, { 'Content-Type': found.type });
 }

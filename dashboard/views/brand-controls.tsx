@@ -58,16 +58,18 @@ export function BrandControls(props: { report: BrandReport; fresh: boolean }) {
         }))}
       />
       {live && (
-        <Choices
-          label="Keep the page fresh"
-          choices={[
-            {
-              label: props.fresh ? 'Fresh every 30 s; stop' : 'Keep fresh',
-              href: link(path, { range: range.name, fresh: props.fresh ? undefined : 1 }),
-              chosen: props.fresh,
-            },
-          ]}
-        />
+        <div data-without-script>
+          <Choices
+            label="Keep the page fresh"
+            choices={[
+              {
+                label: props.fresh ? 'Fresh every 30 s; stop' : 'Keep fresh',
+                href: link(path, { range: range.name, fresh: props.fresh ? undefined : 1 }),
+                chosen: props.fresh,
+              },
+            ]}
+          />
+        </div>
       )}
       <Choices
         label="Width of a bar"

@@ -17,10 +17,13 @@ export interface CountFigureProps {
   readonly spikes: readonly SpikeWindow[];
   /** Address of the chart as a file, e.g. `/brands/acme/chart`, with its query. */
   readonly file?: string;
+  /** Of the wide drawing, in pixels; it is scaled to the width of its parent. */
+  readonly size?: { readonly width: number; readonly plotHeight: number };
 }
 
 export function CountFigure(props: CountFigureProps) {
   const { window, brand } = props;
+  const { width, plotHeight } = props.size ?? { width: 1060, plotHeight: 250 };
   const { widthMs } = window;
   const draw = (idPrefix: string, width: number, plotHeight: number) =>
     renderCountChart({
@@ -42,7 +45,7 @@ export function CountFigure(props: CountFigureProps) {
         Skip the chart
       </a>
       <div class="chart-wide">
-        <Svg svg={draw(`${props.id}-w`, 1060, 250)} />
+        <Svg svg={draw(`${props.id}-w`, width, plotHeight)} />
       </div>
       <div class="chart-narrow">
         <Svg svg={draw(`${props.id}-n`, 380, 200)} />
@@ -73,13 +76,13 @@ function SaveAs(props: { file: string }) {
 }
 
 function CountTable(props: { window: ReportWindow; brand: string; title: string }) {
-  const { buckets, band, widthMs, unfinished } = props.window;
+  const { buckets, band, widthMs, unfinished, open = unfinished ? 1 : 0 } = props.window;
   const rows = buckets.map((bucket, i) => {
     const point = band[i];
     return [
       <a href={mentionsLink(props.brand, bucket.start, bucket.start + widthMs)}>
         {widthMs >= DAY_MS ? dayText(bucket.start) : timeText(bucket.start)}
-        {unfinished && i === buckets.length - 1 ? ' (so far)' : ''}
+        {i >= buckets.length - open ? ' (so far)' : ''}
       </a>,
       bucket.total === null ? 'no data' : formatCount(bucket.total, 0),
       formatCount(bucket.negative, 0),

@@ -1,15 +1,20 @@
 /** The frame of every page. */
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { assetLinks, type AssetLinks } from '../assets.ts';
 import type { Ctx, Principal } from '../deps.ts';
+import { KeysHelp } from './keys-help.tsx';
 
 export interface PageHead {
   readonly title: string;
   /** Path of the entry in the navigation that is marked. */
   readonly current?: string;
+  /** For a page that keeps itself up to date: what to listen to, and from which message on. */
+  readonly live?: { readonly brands: readonly string[]; readonly after: string };
 }
 
 const NAVIGATION = [
+  ['/', 'Now'],
   ['/brands', 'Brands'],
   ['/incidents', 'Incidents'],
   ['/compare', 'Compare'],
@@ -55,8 +60,22 @@ function Account(props: { principal: Principal }) {
   );
 }
 
-function Layout(props: { head: PageHead; principal: Principal | undefined; children: Child }) {
-  const { head, principal } = props;
+interface LayoutProps {
+  readonly head: PageHead;
+  readonly principal: Principal | undefined;
+  readonly assets: AssetLinks;
+  readonly children: Child;
+}
+
+/** Where the client listens; nothing on a page that does not change by itself. */
+function liveAttributes({ live }: PageHead): Record<string, string> {
+  if (!live) return {};
+  const search = new URLSearchParams(live.brands.map((slug): [string, string] => ['brand', slug]));
+  return { 'data-listen': `/live?${search.toString()}`, 'data-after': live.after };
+}
+
+function Layout(props: LayoutProps) {
+  const { head, principal, assets } = props;
   return (
     <html lang="en">
       <head>
@@ -64,10 +83,11 @@ function Layout(props: { head: PageHead; principal: Principal | undefined; child
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${head.title} · Outcry`}</title>
-        <link rel="stylesheet" href="/assets/style.css" />
+        <link rel="stylesheet" href={assets.style} />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        {principal && assets.client && <script type="module" src={assets.client}></script>}
       </head>
-      <body>
+      <body {...liveAttributes(head)}>
         <a class="skip" href="#main">
           Skip to the content
         </a>
@@ -85,27 +105,37 @@ function Layout(props: { head: PageHead; principal: Principal | undefined; child
           {props.children}
         </main>
         <footer class="site wide">
-          <p>All times are UTC. Counts are of public posts that Outcry could read.</p>
+          <p>
+            <span data-zone>All times are UTC.</span> Counts are of public posts that Outcry could read.
+          </p>
         </footer>
+        {principal && <KeysHelp />}
       </body>
     </html>
   );
 }
 
 /** Answers with a whole page. */
-export function page(
+export async function page(
   c: Ctx,
   head: PageHead,
   children: Child,
   status: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 429 | 500 | 503 = 200,
 ) {
   c.header('Cache-Control', 'no-store');
+  const assets = await assetLinks();
   const body = (
-    <Layout head={head} principal={c.get('principal')}>
+    <Layout head={head} principal={c.get('principal')} assets={assets}>
       {children}
     </Layout>
   );
   return c.html(html`<!doctype html>${body}`, status);
+}
+
+/** A part of a page that is kept open; the client swaps it in. */
+export function fragment(c: Ctx, children: Child) {
+  c.header('Cache-Control', 'no-store');
+  return c.html(html`<!doctype html><title>Outcry</title>${children}`);
 }
 
 /** A page that says one thing. */

@@ -10,6 +10,7 @@ import { PATIENCE_MS } from './missing.ts';
 import { loadBrandSeries } from './brand-series.ts';
 import { factsOf, markersOf } from './dated-facts.ts';
 import { type Drivers, driversOf } from './drivers.ts';
+import { withOpenHours } from './open-hours.ts';
 import {
   expectedOf,
   gravest,
@@ -68,7 +69,8 @@ export async function loadBrandReport(
   const incidents = await reads.incidents.ofBrand(brand.id);
   const ofBrand = await reads.spikes.list({ brandId: brand.id });
   const range = pickRange(choice.range, incidents, ofBrand, history, live);
-  const window = cutWindow(history, range.from, range.to, choice.widthMs ?? widthFor(range.from, range.to));
+  const whole = cutWindow(history, range.from, range.to, choice.widthMs ?? widthFor(range.from, range.to));
+  const window = live && range.to >= dataEnd ? await withOpenHours(reads, brand.id, whole, now) : whole;
 
   const spikes = ofBrand
     .filter((spike) => spike.onset < range.to && (spike.end ?? dataEnd) > range.from)
@@ -81,8 +83,8 @@ export async function loadBrandReport(
   const series = main?.kind === 'attention' ? 'all' : 'negative';
 
   const stretch = main
-    ? { from: Math.max(main.onset, window.from), to: Math.min(main.end ?? dataEnd, window.to) }
-    : { from: window.from, to: window.to };
+    ? { from: Math.max(main.onset, window.from), to: Math.min(main.end ?? dataEnd, range.to) }
+    : { from: window.from, to: whole.to };
   const state = { history, live, dataEnd, range, window, spike: main, focus, series } as const;
   const expected = expectedOf(history, series);
   const facts = factsOf(config, brand.slug);

@@ -19,6 +19,8 @@ export interface ReportWindow {
   readonly band: readonly (BandPoint | null)[];
   /** True where the last bucket is a day that is not over: it has no expected count. */
   readonly unfinished: boolean;
+  /** How many of the last buckets are still being counted. */
+  readonly open?: number;
 }
 
 /** More buckets than this are not drawn hour by hour. */

@@ -11,6 +11,7 @@ import type { CountQueries } from './ports/counts.ts';
 import type { DeadLetterQueries, DeadLetterWrites } from './ports/dead-letters.ts';
 import type { ExampleWrites } from './ports/examples.ts';
 import type { IncidentQueries, IncidentWrites } from './ports/incidents.ts';
+import type { LiveQueries } from './ports/live.ts';
 import type { MentionQueries, MentionWrites } from './ports/mentions.ts';
 import type { OutboxQueries, OutboxWrites } from './ports/outbox.ts';
 import type { AuditQueries, AuditWrites, PeopleQueries, PeopleWrites } from './ports/people.ts';
@@ -29,6 +30,7 @@ export interface Reads {
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries;
   readonly incidents: IncidentQueries;
+  readonly live: LiveQueries;
   readonly mentions: MentionQueries;
   readonly outbox: OutboxQueries;
   readonly people: PeopleQueries;
@@ -49,6 +51,7 @@ export interface Tx {
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries & DeadLetterWrites;
   readonly incidents: IncidentQueries & IncidentWrites;
+  readonly live: LiveQueries;
   readonly mentions: MentionQueries & MentionWrites;
   readonly outbox: OutboxQueries & OutboxWrites;
   readonly people: PeopleQueries & PeopleWrites;

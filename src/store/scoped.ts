@@ -86,6 +86,14 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       alerts: (id) => ofIncident(id, () => reads.incidents.alerts(id)),
       undecided: async () => ofBrand(await reads.incidents.undecided()),
     },
+    live: {
+      versions: async () => (await reads.live.versions()).filter((brand) => slugs.has(brand.slug)),
+      incidentRevisions: async () =>
+        (await reads.live.incidentRevisions()).filter((one) => ids.has(one.brandId)),
+      newestMention: NONE,
+      mentionsAfter: async (id, limit) =>
+        (await reads.live.mentionsAfter(id, limit)).filter((one) => ids.has(one.brandId)),
+    },
     mentions: {
       list: (filter) => byBrandId(filter.brandId, () => reads.mentions.list(filter), []),
       async one(id) {

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { benchDetect } from './detect.ts';
 import { benchImport } from './import.ts';
+import { benchIdleLook, benchLive } from './live.ts';
 import { benchMatch } from './match.ts';
 import { benchScore } from './score.ts';
 import { benchStream } from './stream.ts';
@@ -43,3 +44,15 @@ console.log(
 console.log(
   `  ${stream.cores.toFixed(2)} of a core; memory ${stream.memory.early} MB early, ${stream.memory.end} MB at the end`,
 );
+
+const live = await benchLive();
+console.log(
+  `\nFrom accepted to visible on an open page, 2 posts/s, ${live.posts} posts, ${live.missed} not seen`,
+);
+console.log(`  ${live.visible.p50} ms (p50), ${live.visible.p99} ms (p99), ${live.visible.most} ms at most`);
+for (const brands of [10, 1_000]) {
+  const look = await benchIdleLook(brands);
+  console.log(
+    `  a look a second at ${number(brands)} brands in which nothing changed: ${look.toFixed(2)} ms of CPU`,
+  );
+}

@@ -6,6 +6,7 @@ import { overflow, shotFolder } from '../support/browser.ts';
 import { COMPARE, type Examples } from './examples.ts';
 
 const PAGES: readonly (readonly [string, string])[] = [
+  ['now', '/'],
   ['brands', '/brands'],
   ['brand', '/brands/spotify'],
   ['brand-days', '/brands/whatsapp?range=all&bucket=day'],

@@ -6,6 +6,7 @@ import { correctionCases } from './ledger-corrections.ts';
 import { countCases } from './ledger-counts.ts';
 import { exampleCases } from './ledger-examples.ts';
 import { knownCases } from './ledger-known.ts';
+import { liveCases } from './ledger-live.ts';
 import { mentionCases } from './ledger-mentions.ts';
 import type { Opened } from './ledger-opened.ts';
 import { rescoreCases } from './ledger-rescore.ts';
@@ -27,6 +28,7 @@ export function ledgerContract(name: string, open: () => Promise<Ledger>): void 
     describe('counts', () => countCases(opened));
     describe('corrections', () => correctionCases(opened));
     describe('re-score', () => rescoreCases(opened));
+    describe('what changed', () => liveCases(opened));
     describe('transactions', () => transactionCases(opened));
     describe('examples', () => exampleCases(opened));
     describe('claims and people', () => claimCases(opened));

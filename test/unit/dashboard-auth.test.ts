@@ -64,7 +64,8 @@ describe('who may', () => {
               ? '?format=csv'
               : '';
       const response = await f.app.request(concrete(path) + query, { headers });
-      const expected = path === '/' ? 302 : /^\/(mail|answers|unsubscribe)\//.test(path) ? 404 : 200;
+      await response.body?.cancel();
+      const expected = /^\/(mail|answers|unsubscribe)\//.test(path) ? 404 : 200;
       expect([path, response.status]).toEqual([path, expected]);
     }
   });

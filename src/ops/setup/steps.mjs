@@ -99,6 +99,22 @@ function newest(path) {
   return Math.max(info.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
+/** The one script of the pages, for browsers that know Trusted Types and dialogs. */
+async function buildClient() {
+  const { build } = await import('esbuild');
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['dashboard/client/main.ts'],
+    outfile: 'dist/dashboard/assets/client.js',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: ['chrome111', 'firefox113', 'safari16.4'],
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+}
+
 /** Compiles when a source is newer than the last build. */
 export async function ensureBuilt({ force = false } = {}) {
   const stamp = join(root, 'dist/.built');
@@ -109,6 +125,7 @@ export async function ensureBuilt({ force = false } = {}) {
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const status = await run(process.execPath, [tsc, '-p', 'tsconfig.build.json']);
   if (status !== 0) giveUp('The build failed; the lines above say where.');
+  await buildClient().catch(() => giveUp('The script of the pages was not built; the lines above say why.'));
   chmodSync(join(root, 'dist/src/cli/main.js'), 0o755);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');

@@ -7,6 +7,7 @@ const CHECKS = [
   ['format', 'node_modules/.bin/biome', ['format', '.']],
   ['lint', 'node_modules/.bin/oxlint', ['-c', 'oxlint.config.mjs', '--type-aware', '--deny-warnings']],
   ['types', 'node_modules/.bin/tsc', ['--noEmit', '-p', 'tsconfig.json']],
+  ['client types', 'node_modules/.bin/tsc', ['--noEmit', '-p', 'dashboard/client/tsconfig.json']],
   ['docs', process.execPath, ['src/ops/setup/check-docs.mjs']],
 ];
 

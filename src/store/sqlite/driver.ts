@@ -17,6 +17,7 @@ import type { Db } from './db.ts';
 import { deadLetterQueries, deadLetterWrites } from './dead-letters.ts';
 import { exampleWrites } from './examples.ts';
 import { incidentQueries, incidentWrites } from './incidents.ts';
+import { liveQueries } from './live.ts';
 import { mentionQueries } from './mentions-read.ts';
 import { mentionWrites } from './mentions-write.ts';
 import { outboxQueries, outboxWrites } from './outbox.ts';
@@ -39,6 +40,7 @@ function reads(db: Db): Reads {
     counts: countQueries(db),
     deadLetters: deadLetterQueries(db),
     incidents: incidentQueries(db),
+    live: liveQueries(db),
     mentions: mentionQueries(db),
     outbox: outboxQueries(db),
     people: peopleQueries(db),
@@ -62,6 +64,7 @@ function readsAndWrites(db: Db): Tx {
     examples: exampleWrites(db),
     deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db) },
     incidents: { ...queries.incidents, ...incidentWrites(db) },
+    live: queries.live,
     mentions: { ...queries.mentions, ...mentionWrites(db) },
     outbox: { ...queries.outbox, ...outboxWrites(db) },
     people: { ...queries.people, ...peopleWrites(db) },

@@ -1,0 +1,82 @@
+/** Keys for the watch: through posts, pause, pages, help. Off while somebody types, and for good when switched off. */
+
+const STORE = 'outcry.keys';
+const POSTS = 'article.mention, .loud li';
+const PAGES: Readonly<Record<string, string>> = { n: '/', b: '/brands', i: '/incidents', m: '/mentions' };
+const SECOND_KEY_MS = 1_500;
+
+function storedOff(): boolean {
+  try {
+    return localStorage.getItem(STORE) === 'off';
+  } catch {
+    return false;
+  }
+}
+
+function types(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
+  );
+}
+
+function choose(step: 1 | -1): void {
+  const posts = [...document.querySelectorAll<HTMLElement>(POSTS)].filter((one) => one.offsetParent !== null);
+  const at = posts.findIndex((one) => one.classList.contains('chosen'));
+  const next = posts[Math.max(0, Math.min(posts.length - 1, at < 0 ? 0 : at + step))];
+  if (!next) return;
+  letGo();
+  next.classList.add('chosen');
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: 'nearest' });
+}
+
+function letGo(): void {
+  for (const one of document.querySelectorAll('.chosen')) one.classList.remove('chosen');
+}
+
+function openChosen(): boolean {
+  const link = document.querySelector<HTMLAnchorElement>('.chosen a[href^="/mentions/"], .chosen a.out');
+  link?.click();
+  return link !== null;
+}
+
+/** Begins to listen to keys. `pause` holds the page or lets it go on. */
+export function listenToKeys(pause: () => void): void {
+  const dialog = document.querySelector<HTMLDialogElement>('#keys');
+  const box = document.querySelector<HTMLInputElement>('#keys-on');
+  const help = () => dialog?.showModal();
+  let off = storedOff();
+  let first = -SECOND_KEY_MS;
+  if (box) {
+    box.checked = !off;
+    box.addEventListener('change', () => {
+      off = !box.checked;
+      try {
+        localStorage.setItem(STORE, off ? 'off' : 'on');
+      } catch {
+        // A browser that keeps nothing forgets it with the page.
+      }
+    });
+  }
+  document.getElementById('live-keys')?.addEventListener('click', help);
+
+  addEventListener('keydown', (event) => {
+    if (off || event.ctrlKey || event.metaKey || event.altKey || types(event.target) || dialog?.open) return;
+    const after = performance.now() - first < SECOND_KEY_MS;
+    first = -SECOND_KEY_MS;
+    const page = PAGES[event.key];
+    if (after && page !== undefined) location.assign(page);
+    else if (event.key === 'g') first = performance.now();
+    else if (event.key === 'j') choose(1);
+    else if (event.key === 'k') choose(-1);
+    else if (event.key === 'p') pause();
+    else if (event.key === '?') help();
+    else if (event.key === 'Escape') letGo();
+    else if (event.key === 'Enter' && event.target instanceof HTMLElement) {
+      if (!event.target.classList.contains('chosen') || !openChosen()) return;
+      event.preventDefault();
+    }
+  });
+}

@@ -1,0 +1,88 @@
+/** Puts fresh parts of a page in the place of old ones, and leaves alone what did not change. */
+import { localTimes } from './times.ts';
+
+/** What the server had sent, before times were rewritten. */
+const sent = new WeakMap<Element, string>();
+
+function remember(root: ParentNode): void {
+  for (const element of root.querySelectorAll('[data-live], [data-post]'))
+    sent.set(element, element.outerHTML);
+}
+
+/** Call once, before anything is rewritten. */
+export function begin(): void {
+  remember(document);
+}
+
+function openDetails(element: Element): string[] {
+  return [...element.querySelectorAll('details[open]')].map((one) => one.id);
+}
+
+/** An address inside a part by which what had the focus is found again. */
+function focusedIn(element: Element): string | undefined {
+  const active = document.activeElement;
+  if (!active || !element.contains(active)) return undefined;
+  if (active.id) return `#${CSS.escape(active.id)}`;
+  const href = active.getAttribute('href');
+  return href === null ? undefined : `[href="${CSS.escape(href)}"]`;
+}
+
+function replace(old: Element, fresh: Element): void {
+  const raw = fresh.outerHTML;
+  if (sent.get(old) === raw) return;
+  const open = openDetails(old);
+  const focus = focusedIn(old);
+  const own = document.importNode(fresh, true);
+  sent.set(own, raw);
+  for (const details of own.querySelectorAll('details')) details.open = open.includes(details.id);
+  remember(own);
+  localTimes(own);
+  for (const one of own.querySelectorAll<HTMLElement>('[data-without-script]')) one.hidden = true;
+  old.replaceWith(own);
+  if (focus !== undefined) own.querySelector<HTMLElement>(focus)?.focus({ preventScroll: true });
+}
+
+/** Swaps every part that both have, and those of lists one post at a time. */
+export function swap(fresh: Document): void {
+  for (const old of document.querySelectorAll('[data-live]')) {
+    const name = old.getAttribute('data-live') ?? '';
+    const next = fresh.querySelector(`[data-live="${CSS.escape(name)}"]`);
+    if (next) replace(old, next);
+  }
+}
+
+const idOf = (post: Element) => post.getAttribute('data-post') ?? '';
+
+/** Numbers of the posts of the fresh list that are not shown. */
+export function unseenPosts(fresh: Document): string[] {
+  const shown = new Set([...document.querySelectorAll('[data-post]')].map(idOf));
+  return [...fresh.querySelectorAll('[data-live-list] [data-post]')]
+    .map(idOf)
+    .filter((id) => id !== 'none' && !shown.has(id));
+}
+
+/** Brings the list of newest posts up to date: each post stands there once, what is there keeps its place. */
+export function swapPosts(fresh: Document): void {
+  const list = document.querySelector('[data-live-list]');
+  const next = fresh.querySelector('[data-live-list]');
+  if (!list || !next) return;
+  const old = new Map([...list.children].map((post) => [idOf(post), post]));
+  let before: Element | null = null;
+  for (const post of next.children) {
+    const known = old.get(idOf(post));
+    old.delete(idOf(post));
+    let own = known;
+    if (!known || sent.get(known) !== post.outerHTML) {
+      own = document.importNode(post, true);
+      sent.set(own, post.outerHTML);
+      localTimes(own);
+      if (known) known.replaceWith(own);
+      else own.classList.add('arrived');
+    }
+    if (!own) continue;
+    const place: Element | null = before ? before.nextElementSibling : list.firstElementChild;
+    if (own !== place) list.insertBefore(own, place);
+    before = own;
+  }
+  for (const gone of old.values()) gone.remove();
+}

@@ -1,0 +1,30 @@
+/** Shows moments in the reader's own zone; UTC stays in the title. */
+
+const ENDS = / UTC$/;
+const WORDS = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+});
+
+/** Rewrites the `<time>` elements below `root` that say UTC. Twice is as good as once. */
+export function localTimes(root: ParentNode): void {
+  for (const element of root.querySelectorAll('time')) {
+    const told = element.textContent ?? '';
+    const at = Date.parse(element.dateTime);
+    if (!ENDS.test(told) || Number.isNaN(at)) continue;
+    element.title = told;
+    element.textContent = WORDS.format(at);
+  }
+}
+
+/** Says in the foot of the page which zone that is. */
+export function tellZone(): void {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const place = document.querySelector('[data-zone]');
+  if (place && timeZone !== 'UTC')
+    place.textContent = `Times of posts are in ${timeZone}; charts are in UTC.`;
+}

@@ -1,0 +1,144 @@
+/**
+ * One look a second at what changed in the ledger, shared by all who listen, and only while somebody does. Workers
+ * may be another process, so the ledger is asked, not a signal.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../src/domain/clock.ts';
+import { bucketStart, HOUR_MS } from '../../src/domain/series.ts';
+import type { Ledger } from '../../src/store/ledger.ts';
+import { type Kept, Ring } from './ring.ts';
+
+/** A brand's counts, findings or posts are others than a second ago. */
+export interface Change {
+  readonly brand: string;
+  /** Hours whose counts changed, with their counts now. Only the last hours are told. */
+  readonly buckets: readonly { start: number; all: number; negative: number; betrayal: number }[];
+  /** New mentions, oldest first; at most `MOST_IDS`. */
+  readonly mentions: readonly number[];
+  /** New mentions beyond those. */
+  readonly more: number;
+}
+
+export const POLL_MS = 1_000;
+const MOST_KEPT = 1_000;
+const MOST_IDS = 100;
+const MOST_NEW = 5_000;
+const HOURS = 3;
+
+type Listener = (change: Kept<Change>) => void;
+
+interface Seen {
+  readonly versions: ReadonlyMap<number, string>;
+  readonly newest: number;
+}
+
+export class LiveHub {
+  readonly #ledger: Ledger;
+  readonly #clock: Clock;
+  readonly #onError: (error: Error) => void;
+  readonly #listeners = new Set<Listener>();
+  readonly #sent = new Map<string, string>();
+  readonly #ring = new Ring<Change>(randomBytes(6).toString('hex'), MOST_KEPT);
+  #seen: Seen | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #look: Promise<void> | undefined;
+
+  constructor(ledger: Ledger, clock: Clock, onError: (error: Error) => void) {
+    this.#ledger = ledger;
+    this.#clock = clock;
+    this.#onError = onError;
+  }
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  idOf(seq: number): string {
+    return this.#ring.idOf(seq);
+  }
+
+  /** The id of now: a page that is rendered after this call and listens from it misses nothing. */
+  async mark(): Promise<string> {
+    await this.#lookNow();
+    return this.#ring.lastId;
+  }
+
+  /** What came after an id; undefined when that is not known any more. */
+  after(id: string): readonly Kept<Change>[] | undefined {
+    return this.#ring.after(id);
+  }
+
+  /** Calls `listener` with every change from now on, until the returned function is called. */
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    if (this.#timer === undefined) this.#schedule();
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size > 0) return;
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    };
+  }
+
+  #schedule(): void {
+    this.#timer = setTimeout(() => {
+      void this.#lookNow().then(() => {
+        if (this.#listeners.size > 0) this.#schedule();
+      });
+    }, POLL_MS);
+    this.#timer.unref();
+  }
+
+  /** Never twice at once: who comes while it looks waits for that look. */
+  #lookNow(): Promise<void> {
+    this.#look ??= this.#compare()
+      .catch((error: unknown) => this.#onError(error instanceof Error ? error : new Error(String(error))))
+      .finally(() => {
+        this.#look = undefined;
+      });
+    return this.#look;
+  }
+
+  async #compare(): Promise<void> {
+    const { live } = this.#ledger.read;
+    const brands = await live.versions();
+    const revisions = new Map((await live.incidentRevisions()).map((one) => [one.brandId, one.revisions]));
+    const newest = await live.newestMention();
+    const stateOf = (one: (typeof brands)[number]) =>
+      `${one.counted} ${one.detected} ${revisions.get(one.id) ?? 0}`;
+    const before = this.#seen;
+    this.#seen = { versions: new Map(brands.map((one) => [one.id, stateOf(one)])), newest };
+    if (!before) return;
+    const found = new Map<number, number[]>();
+    if (newest > before.newest) {
+      for (const { brandId, mentionId } of await live.mentionsAfter(before.newest, MOST_NEW)) {
+        found.set(brandId, [...(found.get(brandId) ?? []), mentionId]);
+      }
+    }
+    for (const one of brands) {
+      const mentions = found.get(one.id) ?? [];
+      if (mentions.length === 0 && before.versions.get(one.id) === stateOf(one)) continue;
+      const told = mentions.slice(-MOST_IDS);
+      const buckets = await this.#changedHours(one);
+      this.#publish({ brand: one.slug, buckets, mentions: told, more: mentions.length - told.length });
+    }
+  }
+
+  async #changedHours({ id, slug }: { id: number; slug: string }): Promise<Change['buckets']> {
+    const hour = bucketStart(this.#clock(), HOUR_MS);
+    const range = { brandId: id, widthMs: HOUR_MS, from: hour - (HOURS - 1) * HOUR_MS, to: hour + HOUR_MS };
+    const buckets = (await this.#ledger.read.counts.buckets(range)).map(
+      ({ start, all, negative, betrayal }) => ({ start, all, negative, betrayal }),
+    );
+    const known = this.#sent.get(slug) ?? '';
+    const keyOf = (one: (typeof buckets)[number]) =>
+      `${one.start}:${one.all}:${one.negative}:${one.betrayal}`;
+    this.#sent.set(slug, buckets.map(keyOf).join(' '));
+    return buckets.filter((one) => !known.split(' ').includes(keyOf(one)));
+  }
+
+  #publish(change: Change): void {
+    const kept = this.#ring.push(change);
+    for (const listener of this.#listeners) listener(kept);
+  }
+}

@@ -1,0 +1,152 @@
+/** `GET /live`: changes as server-sent events, with replay of what a broken connection missed. */
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import { tokenHash } from '../../src/ops/secrets.ts';
+import { bearerOf, principalOf } from '../auth/session.ts';
+import type { Ctx } from '../deps.ts';
+import type { Change, LiveHub } from './hub.ts';
+import type { Kept } from './ring.ts';
+
+/** Browsers open six connections to a host over HTTP/1.1; some must be left for pages. */
+export const MOST_A_SESSION = 4;
+export const BEAT_MS = 15_000;
+const CHECK_MS = 5_000;
+const RETRY_MS = 2_000;
+/** Who is further behind starts anew. */
+const MOST_WAITING = 200;
+
+/** Open connections by session. */
+export type OpenStreams = Map<string, number>;
+
+function sessionKey(c: Ctx): string {
+  return tokenHash(bearerOf(c) ?? c.req.header('cookie') ?? '');
+}
+
+/** Slugs that the request may hear of: those asked for among those that the reader may see. */
+async function brandsOf(c: Ctx): Promise<ReadonlySet<string>> {
+  const visible = (await c.var.deps.ledger.read.brands.all()).map((brand) => brand.slug);
+  const asked = c.req.queries('brand') ?? [];
+  return new Set(asked.length === 0 ? visible : visible.filter((slug) => asked.includes(slug)));
+}
+
+/** One reader's messages: those missed, then those that come, each once. */
+class Reader {
+  readonly #stream: SSEStreamingApi;
+  readonly #hub: LiveHub;
+  brands: ReadonlySet<string>;
+  #waiting: Kept<Change>[] = [];
+  #behind = false;
+  #wake: () => void = () => {};
+
+  constructor(stream: SSEStreamingApi, hub: LiveHub, brands: ReadonlySet<string>) {
+    this.#stream = stream;
+    this.#hub = hub;
+    this.brands = brands;
+  }
+
+  readonly take = (change: Kept<Change>): void => {
+    if (this.#waiting.length >= MOST_WAITING) {
+      this.#waiting = [];
+      this.#behind = true;
+    }
+    this.#waiting.push(change);
+    this.#wake();
+  };
+
+  /** Resolves when there is something to send, when it is woken, or after `ms`. */
+  wait(ms: number): Promise<void> {
+    if (this.#waiting.length > 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  readonly wake = (): void => this.#wake();
+
+  say(event: string, data: unknown, id?: string): Promise<void> {
+    return this.#stream.writeSSE({ event, data: JSON.stringify(data), ...(id === undefined ? {} : { id }) });
+  }
+
+  /** Sends what waits, after `first`. */
+  async flush(first: readonly Kept<Change>[] = []): Promise<void> {
+    this.#waiting.unshift(...first);
+    if (this.#behind) {
+      this.#behind = false;
+      await this.say('resync', {});
+    }
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      if (!this.brands.has(next.value.brand)) continue;
+      await this.say('change', next.value, this.#hub.idOf(next.seq));
+    }
+  }
+}
+
+async function serve(c: Ctx, stream: SSEStreamingApi, hub: LiveHub, since: string | undefined) {
+  const reader = new Reader(stream, hub, await brandsOf(c));
+  const rights = String(c.get('principal')?.brands);
+  // Looks first, so that nothing is missed of the time in which nobody listened.
+  const now = await hub.mark();
+  const missed = since === undefined ? [] : hub.after(since);
+  const stop = hub.listen(reader.take);
+  stream.onAbort(() => {
+    stop();
+    reader.wake();
+  });
+  try {
+    await stream.write(`retry: ${RETRY_MS}\n\n`);
+    await reader.say('hello', {}, missed ? (since ?? now) : now);
+    if (!missed) await reader.say('resync', {});
+    await reader.flush(missed);
+    let checked = performance.now();
+    let beaten = checked;
+    while (!stream.aborted) {
+      await reader.flush();
+      await reader.wait(CHECK_MS);
+      const at = performance.now();
+      if (at - beaten >= BEAT_MS - CHECK_MS / 2) {
+        beaten = at;
+        await stream.write(': still here\n\n');
+      }
+      if (at - checked < CHECK_MS - 100) continue;
+      checked = at;
+      const principal = await principalOf(c);
+      if (!principal) {
+        await reader.say('end', { reason: 'signed out' });
+        return;
+      }
+      // Other rights need another look at the request: the browser comes again by itself.
+      if (String(principal.brands) !== rights) return;
+      reader.brands = await brandsOf(c);
+    }
+  } finally {
+    stop();
+  }
+}
+
+/** Answers 429 beyond the allowed number of connections a session. */
+export async function live(c: Ctx): Promise<Response> {
+  const hub = c.get('live');
+  const open = c.get('openStreams');
+  const key = sessionKey(c);
+  const count = open.get(key) ?? 0;
+  if (count >= MOST_A_SESSION) {
+    const message = `At most ${MOST_A_SESSION} live pages for one session; close one, or look again every 15 s.`;
+    return c.json({ error: 'too-many', message }, 429, { 'Retry-After': '15' });
+  }
+  open.set(key, count + 1);
+  const leave = () => {
+    const left = (open.get(key) ?? 1) - 1;
+    if (left > 0) open.set(key, left);
+    else open.delete(key);
+  };
+  const since = c.req.header('last-event-id') ?? c.req.query('after');
+  c.header('X-Accel-Buffering', 'no');
+  return streamSSE(
+    c,
+    (stream) => serve(c, stream, hub, since).finally(leave),
+    async (error) => c.var.deps.onError?.(error, c.get('requestId')),
+  );
+}

@@ -1,0 +1,78 @@
+/** The start page: the brand that needs people most on one screen, all others below it. */
+import { sourceId } from '../../config/schema/sources.ts';
+import { loadBrandsNow } from '../../src/report/brand-now.ts';
+import { sourceAges } from '../../src/report/watch-facts.ts';
+import type { Ctx } from '../deps.ts';
+import { BrandTiles } from '../views/brand-tiles.tsx';
+import { fragment, page } from '../views/layout.tsx';
+import { LiveBar } from '../views/live-bar.tsx';
+import { SimulatedNotice } from '../views/parts.tsx';
+import { rescoreNotice } from '../views/rescore-notice.tsx';
+import { Screen } from '../views/screen.tsx';
+import { loadWatch } from './watch.ts';
+
+function welcome(c: Ctx) {
+  return page(
+    c,
+    { title: 'Welcome', current: '/' },
+    <section class="notice">
+      <h1>Nothing to show yet</h1>
+      <p>Outcry has not counted a mention so far. Three ways to begin:</p>
+      <ol class="steps">
+        <li>
+          <strong>Import posts you have.</strong> CSV, JSON Lines or NDJSON, plain or gzip:
+          <pre>
+            <code>npx outcry import posts.csv --brand your-brand --wait</code>
+          </pre>
+        </li>
+        <li>
+          <strong>Watch a brand.</strong> Write <code>config/brands/your-brand.yaml</code> with its slug, name
+          and terms, name a feed in <code>config/sources/</code>, and start Outcry again.
+        </li>
+        <li>
+          <strong>Look at an example.</strong> Start with <code>OUTCRY_DEMO=1</code> to load two simulated
+          incidents.
+        </li>
+      </ol>
+    </section>,
+  );
+}
+
+/** `/?go=worst` leads to the page of that brand, for scripts. */
+export async function nowPage(c: Ctx) {
+  const { ledger, clock, config } = c.var.deps;
+  const after = await c.get('live').mark();
+  const now = clock();
+  const all = await loadBrandsNow(ledger.read, now);
+  const worst = all.find((one) => one.dataEnd !== undefined);
+  if (!worst) return welcome(c);
+  if (c.req.query('go') === 'worst') return c.redirect(`/brands/${worst.brand.slug}`, 302);
+  const watch = await loadWatch(c, worst.brand);
+  if (!watch) return welcome(c);
+  const states = await ledger.read.sources.all();
+  const watched = config.sources.map((source) => ({ ...source, id: sourceId(source) }));
+  const tiles = all
+    .filter((one) => one !== worst)
+    .map((one) => {
+      const ages = one.live ? sourceAges(watched, states, one.brand.slug, now) : [];
+      return { one, silent: ages.filter((age) => age.silent) };
+    });
+  const live = all.some((one) => one.live);
+  const body = (
+    <>
+      {worst.brand.simulated && <SimulatedNotice />}
+      {await rescoreNotice(c)}
+      <Screen watch={watch} fresh={false} />
+      <BrandTiles tiles={tiles} />
+    </>
+  );
+  if (c.req.query('fragment') !== undefined) return fragment(c, body);
+  return page(
+    c,
+    { title: `Now: ${watch.report.answer.sentence}`, current: '/', live: { brands: [], after } },
+    <>
+      {live && <LiveBar />}
+      {body}
+    </>,
+  );
+}

@@ -1,0 +1,114 @@
+/**
+ * From accepted by the webhook to visible on an open page, as a browser does it: listen to /live, and on each change
+ * fetch the parts of the page, at most every 1.5 s. And what a look at an idle ledger costs.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openTestLedger } from '../support/installation.ts';
+import { freshPosts, openWatchGround } from '../browser/watch-ground.ts';
+import { LiveHub } from '../../dashboard/live/hub.ts';
+import { systemClock } from '../../src/domain/clock.ts';
+
+const LEAST_MS = 1_500;
+
+export interface LiveBench {
+  readonly posts: number;
+  /** Milliseconds from the answer of the webhook to a page that holds the post. */
+  readonly visible: { readonly p50: number; readonly p99: number; readonly most: number };
+  readonly missed: number;
+}
+
+async function signIn(link: string): Promise<string> {
+  const response = await fetch(link, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'Sec-Fetch-Site': 'same-origin' },
+  });
+  return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Calls `onChange` for each change that the stream tells of, until it is aborted. */
+async function listen(url: string, cookie: string, signal: AbortSignal, onChange: () => void): Promise<void> {
+  const response = await fetch(`${url}/live?brand=fernway`, { headers: { cookie }, signal });
+  const decoder = new TextDecoder();
+  for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
+    if (decoder.decode(part).includes('event: change')) onChange();
+  }
+}
+
+/** `perSecond` single posts a second for `seconds`, one page open. */
+export async function benchLive(perSecond = 2, seconds = 30): Promise<LiveBench> {
+  const dir = mkdtempSync(join(tmpdir(), 'outcry-live-'));
+  const { server, send } = await openWatchGround(dir);
+  const cookie = await signIn(server.link);
+  const waiting = new Map<string, number>();
+  const took: number[] = [];
+  let last = -LEAST_MS;
+  let planned = false;
+  async function look(): Promise<void> {
+    const response = await fetch(`${server.url}/brands/fernway?fragment=1`, { headers: { cookie } });
+    const html = await response.text();
+    const now = performance.now();
+    for (const [words, at] of waiting) {
+      if (!html.includes(words)) continue;
+      took.push(now - at);
+      waiting.delete(words);
+    }
+  }
+  const end = new AbortController();
+  const over = listen(server.url, cookie, end.signal, () => {
+    if (planned) return;
+    planned = true;
+    setTimeout(
+      () => {
+        planned = false;
+        last = performance.now();
+        void look();
+      },
+      Math.max(0, last + LEAST_MS - performance.now()),
+    );
+  }).catch(() => undefined);
+  await pause(1_000);
+  for (let i = 0; i < perSecond * seconds; i += 1) {
+    const words = `bench${i}x`;
+    await send(freshPosts(1, words));
+    waiting.set(words, performance.now());
+    await pause(1_000 / perSecond);
+  }
+  await pause(5_000);
+  end.abort();
+  await over;
+  await server.stop();
+  rmSync(dir, { recursive: true, force: true });
+  const sorted = took.toSorted((a, b) => a - b);
+  const at = (share: number) =>
+    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
+  const visible = { p50: at(0.5), p99: at(0.99), most: at(1) };
+  return { posts: perSecond * seconds, visible, missed: waiting.size };
+}
+
+/** CPU milliseconds of one look at a ledger in which nothing changed, with so many brands. */
+export async function benchIdleLook(brands = 1_000, looks = 200): Promise<number> {
+  const dir = mkdtempSync(join(tmpdir(), 'outcry-look-'));
+  const ledger = openTestLedger(dir);
+  await ledger.tx(async (tx) => {
+    for (let i = 0; i < brands; i += 1) {
+      await tx.brands.upsert({ slug: `brand-${i}`, name: `Brand ${i}`, origin: 'config' });
+    }
+  });
+  const hub = new LiveHub(ledger, systemClock, (error) => {
+    throw error;
+  });
+  await hub.mark();
+  const from = process.cpuUsage();
+  for (let i = 0; i < looks; i += 1) await hub.mark();
+  const { user, system } = process.cpuUsage(from);
+  await ledger.close();
+  rmSync(dir, { recursive: true, force: true });
+  return (user + system) / 1_000 / looks;
+}

@@ -1,0 +1,120 @@
+/** The start page: worst first, welcome, silent collectors, and what a kept-open page swaps in. */
+import { describe, expect, test } from 'vitest';
+import { DAY_MS, MINUTE_MS } from '../../src/domain/series.ts';
+import { ageText, sourceAges } from '../../src/report/watch-facts.ts';
+import { dashboardFixture, type Fixture, ONSET } from './dashboard-fixture.ts';
+
+/** Just after the last mention of both brands. */
+const NOW = ONSET + 6 * DAY_MS + 5 * MINUTE_MS;
+const text = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+
+async function get(f: Fixture, path: string): Promise<string> {
+  return (await f.app.request(path, { headers: await f.cookie('admin') })).text();
+}
+
+/** A fixture whose brands are heard from now, with one source that was read `minutes` ago. */
+async function heardFrom(minutes: number): Promise<Fixture> {
+  const plain = await dashboardFixture({ empty: true });
+  const source = {
+    slug: 'bluesky',
+    type: 'bluesky' as const,
+    brands: ['*'],
+    everyMinutes: 1,
+    enabled: true,
+    endpoints: [],
+  };
+  const config = { ...plain.deps.config, sources: [source] };
+  const f = await dashboardFixture({ deps: { config } });
+  f.setNow(NOW);
+  const at = NOW - minutes * MINUTE_MS;
+  await f.ledger.tx((tx) => tx.sources.saveRead('bluesky', { at, found: 1, completeUntil: at }));
+  return f;
+}
+
+describe('start page', () => {
+  test('shows the brand that needs people most, the others below it; real before simulated', async () => {
+    const f = await dashboardFixture();
+    const html = await get(f, '/');
+    const places = ['<h1>Negative mentions reached', 'class="facts"', 'class="chart"', 'Other brands'];
+    const at = [...places, 'href="/brands/evil"'].map((one) => html.indexOf(one));
+    expect(at.every((place) => place > 0)).toBe(true);
+    expect(at).toEqual(at.toSorted((a, b) => a - b));
+    const response = await f.app.request('/?go=worst', { headers: await f.cookie('viewer') });
+    expect(response.headers.get('location')).toBe('/brands/spotify');
+  });
+
+  test('an empty ledger says how to begin', async () => {
+    expect(await get(await dashboardFixture({ empty: true }), '/')).toContain('npx outcry import');
+  });
+
+  test('says who is on it, and when nobody is', async () => {
+    const f = await dashboardFixture();
+    expect(text(await get(f, '/'))).toContain('Nobody is on it yet');
+    const incident = (await f.ledger.read.incidents.find('spotify-2015'))!;
+    const entry = { at: NOW, who: 'kim@example.org', what: 'acknowledged' };
+    await f.ledger.tx((tx) => tx.incidents.setState(incident.id, incident.revision, 'acknowledged', entry));
+    expect(text(await get(f, '/'))).toContain('kim@example.org is on it');
+  });
+
+  test('a silent collector takes the calm away, in words; one that was read does not', async () => {
+    const silent = text(await get(await heardFrom(12), '/brands/spotify?range=24h'));
+    expect(silent).toContain('Numbers incomplete');
+    expect(silent).toContain('bluesky silent 12 min: numbers incomplete.');
+    const heard = text(await get(await heardFrom(2), '/brands/spotify?range=24h'));
+    expect(heard).toContain('Calm');
+    expect(heard).toContain('Read bluesky 2 min ago');
+    expect(heard).not.toContain('incomplete');
+  });
+
+  test('a fragment holds the parts that change, and not the frame', async () => {
+    const f = await heardFrom(1);
+    const html = await get(f, '/brands/spotify?fragment=1');
+    for (const part of ['answer', 'facts', 'fresh', 'chart', 'themes', 'loud', 'drivers', 'posts']) {
+      expect(html).toContain(`data-live="${part}"`);
+    }
+    expect(html).toContain('data-live-list="newest"');
+    expect(html).not.toMatch(/<nav aria-label="Main"|<script|data-listen/);
+    expect(await get(f, '/brands/spotify')).toMatch(
+      /data-listen="\/live\?brand=spotify" data-after="\w+-\d+"/,
+    );
+  });
+});
+
+test.each([
+  [-5, '0 s'],
+  [59_400, '59 s'],
+  [60_000, '1 min'],
+  [119 * MINUTE_MS, '119 min'],
+  [3 * 60 * MINUTE_MS, '3 h'],
+  [3 * DAY_MS, '3 days'],
+])('an age of %d ms is %s', (ms, words) => {
+  expect(ageText(ms)).toBe(words);
+});
+
+test('silent sources stand first, then the oldest; those of other brands and those switched off do not stand', () => {
+  const watched = (id: string, brand = 'a', enabled = true) => ({
+    id,
+    brands: [brand],
+    everyMinutes: 1,
+    enabled,
+  });
+  const state = (source: string, minutes: number) => ({
+    source,
+    failures: 0,
+    completeUntil: NOW - minutes * MINUTE_MS,
+  });
+  const sources = [
+    watched('new'),
+    watched('old'),
+    watched('mute'),
+    watched('b', 'b'),
+    watched('off', 'a', false),
+  ];
+  const states = [state('new', 1), state('old', 3), state('mute', 30)];
+  const ages = sourceAges(sources, states, 'a', NOW);
+  expect(ages.map((one) => [one.source, one.silent])).toEqual([
+    ['mute', true],
+    ['old', false],
+    ['new', false],
+  ]);
+});
