@@ -1,18 +1,13 @@
 /** Loads everything under the config folder, checked one by one and against each other. */
 import { UserError } from '../src/domain/result.ts';
 import type { Brand, CompanyResponse, DeclaredIncident, PolicyChange } from '../src/domain/brand.ts';
-import type { Route } from '../src/domain/incident.ts';
+import type { Route } from '../src/domain/alert.ts';
 import type { TaxonomyPack } from '../src/domain/taxonomy.ts';
+import { routeSchema } from './schema/route.ts';
 import { type SourceConfig, sourceProblem, sourceSchema } from './schema/sources.ts';
 import { taxonomyPackSchema } from './schema/taxonomy.ts';
 import { resolveShares, shareProblems } from './taxonomy-shares.ts';
-import {
-  brandSchema,
-  incidentSchema,
-  policyChangeSchema,
-  responseSchema,
-  routeSchema,
-} from './schema/watch.ts';
+import { brandSchema, incidentSchema, policyChangeSchema, responseSchema } from './schema/watch.ts';
 import { type Entry, type Problem, readEntries } from './yaml.ts';
 
 export interface Config {

@@ -1,5 +1,5 @@
 /** Buttons that change the state of an incident. */
-import type { Incident, IncidentState } from '../../src/domain/incident.ts';
+import { type Incident, type IncidentState, REOPENED } from '../../src/domain/incident.ts';
 
 export interface IncidentAction {
   readonly verb: string;
@@ -12,7 +12,7 @@ export interface IncidentAction {
 export const INCIDENT_ACTIONS: readonly IncidentAction[] = [
   { verb: 'acknowledge', label: 'Acknowledge', to: 'acknowledged', from: ['open'], said: 'acknowledged' },
   { verb: 'resolve', label: 'Resolve', to: 'resolved', from: ['open', 'acknowledged'], said: 'resolved' },
-  { verb: 'reopen', label: 'Open again', to: 'open', from: ['resolved'], said: 'opened again' },
+  { verb: 'reopen', label: 'Open again', to: 'open', from: ['resolved'], said: REOPENED },
 ];
 
 export function IncidentActions(props: { incident: Incident }) {

@@ -2,6 +2,7 @@
  * The port to the ledger. Reads see committed data; every write goes through `tx`, which runs its
  * callback in one transaction and rolls back when it throws. Drivers pass test/contract/ledger.
  */
+import type { AlertQueries, AlertWrites } from './ports/alerts.ts';
 import type { BackfillQueries, BackfillWrites } from './ports/backfills.ts';
 import type { BrandQueries, BrandWrites } from './ports/brands.ts';
 import type { ControlQueries, ControlWrites } from './ports/controls.ts';
@@ -10,14 +11,17 @@ import type { DeadLetterQueries, DeadLetterWrites } from './ports/dead-letters.t
 import type { ExampleWrites } from './ports/examples.ts';
 import type { IncidentQueries, IncidentWrites } from './ports/incidents.ts';
 import type { MentionQueries, MentionWrites } from './ports/mentions.ts';
+import type { NoticeQueries, NoticeWrites } from './ports/notices.ts';
 import type { OutboxQueries, OutboxWrites } from './ports/outbox.ts';
 import type { PeopleQueries, PeopleWrites } from './ports/people.ts';
 import type { PolicyQueries, PolicyWrites } from './ports/policies.ts';
 import type { RescoreQueries, RescoreWrites } from './ports/rescores.ts';
+import type { SilenceQueries, SilenceWrites } from './ports/silences.ts';
 import type { SourceQueries, SourceWrites } from './ports/sources.ts';
 import type { SpikeQueries, SpikeWrites } from './ports/spikes.ts';
 
 export interface Reads {
+  readonly alerts: AlertQueries;
   readonly backfills: BackfillQueries;
   readonly brands: BrandQueries;
   readonly controls: ControlQueries;
@@ -25,16 +29,19 @@ export interface Reads {
   readonly deadLetters: DeadLetterQueries;
   readonly incidents: IncidentQueries;
   readonly mentions: MentionQueries;
+  readonly notices: NoticeQueries;
   readonly outbox: OutboxQueries;
   readonly people: PeopleQueries;
   readonly policies: PolicyQueries;
   readonly rescores: RescoreQueries;
+  readonly silences: SilenceQueries;
   readonly sources: SourceQueries;
   readonly spikes: SpikeQueries;
 }
 
 export interface Tx {
   readonly examples: ExampleWrites;
+  readonly alerts: AlertQueries & AlertWrites;
   readonly backfills: BackfillQueries & BackfillWrites;
   readonly brands: BrandQueries & BrandWrites;
   readonly controls: ControlQueries & ControlWrites;
@@ -42,10 +49,12 @@ export interface Tx {
   readonly deadLetters: DeadLetterQueries & DeadLetterWrites;
   readonly incidents: IncidentQueries & IncidentWrites;
   readonly mentions: MentionQueries & MentionWrites;
+  readonly notices: NoticeQueries & NoticeWrites;
   readonly outbox: OutboxQueries & OutboxWrites;
   readonly people: PeopleQueries & PeopleWrites;
   readonly policies: PolicyQueries & PolicyWrites;
   readonly rescores: RescoreQueries & RescoreWrites;
+  readonly silences: SilenceQueries & SilenceWrites;
   readonly sources: SourceQueries & SourceWrites;
   readonly spikes: SpikeQueries & SpikeWrites;
 }

@@ -7,6 +7,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Ledger, Reads, Tx } from '../ledger.ts';
+import { alertQueries, alertWrites } from './alerts.ts';
 import { backfillQueries, backfillWrites } from './backfills.ts';
 import { brandQueries, brandWrites } from './brands.ts';
 import { controlQueries, controlWrites } from './controls.ts';
@@ -17,10 +18,12 @@ import { exampleWrites } from './examples.ts';
 import { incidentQueries, incidentWrites } from './incidents.ts';
 import { mentionQueries } from './mentions-read.ts';
 import { mentionWrites } from './mentions-write.ts';
+import { noticeQueries, noticeWrites } from './notices.ts';
 import { outboxQueries, outboxWrites } from './outbox.ts';
 import { peopleQueries, peopleWrites } from './people.ts';
 import { policyQueries, policyWrites } from './policies.ts';
 import { rescoreQueries, rescoreWrites } from './rescores.ts';
+import { silenceQueries, silenceWrites } from './silences.ts';
 import { sourceQueries, sourceWrites } from './sources.ts';
 import { spikeQueries, spikeWrites } from './spikes.ts';
 
@@ -28,6 +31,7 @@ const BUSY_TIMEOUT_MS = 15_000;
 
 function reads(db: Db): Reads {
   return {
+    alerts: alertQueries(db),
     backfills: backfillQueries(db),
     brands: brandQueries(db),
     controls: controlQueries(db),
@@ -35,10 +39,12 @@ function reads(db: Db): Reads {
     deadLetters: deadLetterQueries(db),
     incidents: incidentQueries(db),
     mentions: mentionQueries(db),
+    notices: noticeQueries(db),
     outbox: outboxQueries(db),
     people: peopleQueries(db),
     policies: policyQueries(db),
     rescores: rescoreQueries(db),
+    silences: silenceQueries(db),
     sources: sourceQueries(db),
     spikes: spikeQueries(db),
   };
@@ -47,6 +53,7 @@ function reads(db: Db): Reads {
 function readsAndWrites(db: Db): Tx {
   const queries = reads(db);
   return {
+    alerts: { ...queries.alerts, ...alertWrites(db) },
     backfills: { ...queries.backfills, ...backfillWrites(db) },
     brands: { ...queries.brands, ...brandWrites(db) },
     controls: { ...queries.controls, ...controlWrites(db) },
@@ -55,10 +62,12 @@ function readsAndWrites(db: Db): Tx {
     deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db) },
     incidents: { ...queries.incidents, ...incidentWrites(db) },
     mentions: { ...queries.mentions, ...mentionWrites(db) },
+    notices: { ...queries.notices, ...noticeWrites(db) },
     outbox: { ...queries.outbox, ...outboxWrites(db) },
     people: { ...queries.people, ...peopleWrites(db) },
     policies: { ...queries.policies, ...policyWrites(db) },
     rescores: { ...queries.rescores, ...rescoreWrites(db) },
+    silences: { ...queries.silences, ...silenceWrites(db) },
     sources: { ...queries.sources, ...sourceWrites(db) },
     spikes: { ...queries.spikes, ...spikeWrites(db) },
   };

@@ -2,7 +2,7 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['schema', 'schema-policy', 'schema-rescore', 'schema-sources'].map(
+  schema: ['schema', 'schema-alerts', 'schema-policy', 'schema-rescore', 'schema-sources'].map(
     (name) => `./src/store/sqlite/${name}.ts`,
   ),
   out: './src/store/sqlite/migrations',
