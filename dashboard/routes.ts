@@ -4,6 +4,7 @@ import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incident
 import { openApi } from './api/openapi.ts';
 import type { Handler } from './deps.ts';
 import type { Access } from './guard.tsx';
+import { alertsPage } from './pages/alerts.tsx';
 import { brandPage } from './pages/brand.tsx';
 import { brandsPage, home } from './pages/brands.tsx';
 import { comparePage } from './pages/compare.tsx';
@@ -11,6 +12,7 @@ import { compareFile } from './pages/compare-file.tsx';
 import { deadLetterReplay } from './pages/dead-letter-replay.tsx';
 import { deadLettersPage } from './pages/dead-letters.tsx';
 import { incidentPage } from './pages/incident.tsx';
+import { incidentMark, incidentNote } from './pages/incident-mark.tsx';
 import { incidentAction } from './pages/incident-state.tsx';
 import { incidentsPage } from './pages/incidents.tsx';
 import { login, loginByLink, logout, signedOut } from './pages/login.tsx';
@@ -20,6 +22,7 @@ import { mentionsPage } from './pages/mentions.tsx';
 import { asset, healthz, metrics, readyz } from './pages/ops.ts';
 import { policyChangesPage } from './pages/policy-changes.tsx';
 import { policyDecide } from './pages/policy-decide.tsx';
+import { silenceCreate, silenceExpire } from './pages/silences.tsx';
 import { sourcesPage } from './pages/sources.tsx';
 
 export interface RouteEntry {
@@ -56,6 +59,13 @@ export const routes: readonly RouteEntry[] = [
   post('/incidents/:slug/acknowledge', 'analyst', incidentAction('acknowledge')),
   post('/incidents/:slug/resolve', 'analyst', incidentAction('resolve')),
   post('/incidents/:slug/reopen', 'analyst', incidentAction('reopen')),
+  post('/incidents/:slug/snooze', 'analyst', incidentMark('snooze')),
+  post('/incidents/:slug/assign', 'analyst', incidentMark('assign')),
+  post('/incidents/:slug/judge', 'analyst', incidentMark('judge')),
+  post('/incidents/:slug/note', 'analyst', incidentNote),
+  get('/alerts', 'viewer', alertsPage),
+  post('/silences', 'analyst', silenceCreate),
+  post('/silences/:id/expire', 'analyst', silenceExpire),
   get('/compare', 'viewer', comparePage),
   get('/compare/file', 'viewer', compareFile),
   get('/mentions', 'viewer', mentionsPage),

@@ -42,7 +42,7 @@ export const routeSchema = z
     name: slug,
     brands: z.array(z.union([slug, z.literal('*')])).min(1),
     emails: z.array(email).min(1),
-    kinds: z.array(z.enum(['backlash', 'attention'])).default(['backlash']),
+    kinds: z.array(z.enum(['backlash', 'attention', 'outage'])).default(['backlash']),
     sensitivity: z.enum(['low', 'medium', 'high']).default('high'),
     /** Over that of `sensitivity`. */
     minSeverity: z.number().int().min(1).max(10).optional(),

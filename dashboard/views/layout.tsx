@@ -12,6 +12,7 @@ export interface PageHead {
 const NAVIGATION = [
   ['/brands', 'Brands'],
   ['/incidents', 'Incidents'],
+  ['/alerts', 'Alerts'],
   ['/compare', 'Compare'],
   ['/mentions', 'Mentions'],
   ['/policy-changes', 'Policy changes'],

@@ -20,7 +20,11 @@ const INCIDENT: DecideInput['incident'] = {
   onset: NOON - HOUR_MS,
   openedAt: NOON - HOUR_MS,
 };
-const CLEAR = { kind: 'backlash' as const, score: 0.9 };
+const hits = (code: string, count: number) => ({ code, count, share: 0.1 });
+const FAME = { kind: 'attention' as const, score: 1, categories: [hits('service_failure', 9)] };
+const CLEAR = { kind: 'backlash' as const, score: 0.9, categories: [] };
+const half = [hits('service_failure', 9), hits('deception', 9)];
+const most = [hits('service_failure', 10), hits('deception', 9)];
 const OPENED: Told = { openedAt: NOON - HOUR_MS, severity: 5, lastAboutBrand: NOON - HOUR_MS };
 
 function input(more: Partial<DecideInput> = {}): DecideInput {
@@ -45,12 +49,8 @@ const OPENING: Row[] = [
   ['a backlash that the route asks for', {}, 'opened'],
   ['exactly the severity asked for', of({ severity: 3 }), 'opened'],
   ['acknowledged by hand before', of({ state: 'acknowledged' }), 'opened'],
-  ['backlash beside attention', { spikes: [{ kind: 'attention', score: 0.9 }, CLEAR] }, 'opened'],
-  [
-    'attention that the route asks for',
-    { spikes: [{ kind: 'attention', score: 0.9 }], ...by({ kinds: ['attention'] }) },
-    'opened',
-  ],
+  ['backlash beside attention', { spikes: [FAME, CLEAR] }, 'opened'],
+  ['attention that the route asks for', { spikes: [FAME], ...by({ kinds: ['attention'] }) }, 'opened'],
   ['told before', { told: OPENED }, 'already-told'],
   ['told before, and somebody is on it', { told: OPENED, ...of({ state: 'acknowledged' }) }, 'acknowledged'],
   ['resolved before anybody was told', of({ state: 'resolved' }), 'resolved-already'],
@@ -60,8 +60,20 @@ const OPENING: Row[] = [
   ['over, and found in fresh mentions', of({ end: NOON - 9 }), 'opened'],
   ['half of it fetched from the past', { backfilledShare: 0.5 }, 'opened'],
   ['more than half of it fetched from the past', { backfilledShare: 0.51 }, 'backfilled'],
-  ['attention alone', { spikes: [{ kind: 'attention', score: 1 }] }, 'attention-only'],
-  ['no spike left', { spikes: [] }, 'attention-only'],
+  ['attention alone', { spikes: [FAME] }, 'attention-only', NOON + HOUR_MS],
+  ['an outage', { spikes: [{ ...CLEAR, categories: most }, FAME] }, 'outage-only', NOON + HOUR_MS],
+  [
+    'an outage that is over',
+    { spikes: [{ ...CLEAR, categories: most }], ...of({ end: NOON }) },
+    'outage-only',
+  ],
+  ['as much else as outage', { spikes: [{ ...CLEAR, categories: half }] }, 'opened'],
+  [
+    'an outage that is asked for',
+    { spikes: [{ ...CLEAR, categories: most }], ...by({ kinds: ['outage'] }) },
+    'opened',
+  ],
+  ['no spike left', { spikes: [] }, 'attention-only', NOON + HOUR_MS],
   ['one below the severity asked for', of({ severity: 2 }), 'below-severity'],
 ];
 
@@ -211,7 +223,9 @@ it('sends exactly when it names recipients, and never twice to one', () => {
     minSeverity: fc.integer({ min: 1, max: 10 }),
     severity: fc.integer({ min: 1, max: 10 }),
     state: fc.constantFrom('open' as const, 'acknowledged' as const, 'resolved' as const),
-    spikes: fc.array(fc.record({ kind, score: fc.double({ min: 0.5, max: 1, noNaN: true }) })),
+    spikes: fc.array(
+      fc.record({ kind, score: fc.double({ min: 0.5, max: 1, noNaN: true }), categories: fc.constant([]) }),
+    ),
     openedAt: fc.option(fc.integer({ min: NOON - DAY_MS, max: NOON }), { nil: undefined }),
     backfilledShare: fc.double({ min: 0, max: 1, noNaN: true }),
   });

@@ -17,6 +17,7 @@ import type { Incident } from '../domain/incident.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
 import type { Spike } from '../domain/spike.ts';
 import { quietUntil } from './quiet-hours.ts';
+import { toldKind } from './told-kind.ts';
 import { silencedBy, silenceEnd } from './silence.ts';
 
 export interface Decision {
@@ -58,7 +59,7 @@ export interface DecideInput {
     Incident,
     'brand' | 'severity' | 'state' | 'onset' | 'end' | 'openedAt' | 'rescoredAt' | 'snoozedUntil'
   >;
-  readonly spikes: readonly Pick<Spike, 'kind' | 'score'>[];
+  readonly spikes: readonly Pick<Spike, 'kind' | 'score' | 'categories'>[];
   readonly route: Route;
   readonly told: Told;
   readonly now: number;
@@ -88,10 +89,15 @@ function endedBeforeRescore({ end, rescoredAt }: Pick<Incident, 'end' | 'rescore
 
 /** Whether it is news at all, and of the kind that the route asks for. */
 function unfit(input: DecideInput): Verdict {
-  const { incident, route, spikes, backfilledShare = 0 } = input;
+  const { incident, route, spikes, now, backfilledShare = 0 } = input;
   if (endedBeforeRescore(incident)) return { reason: 'rescored' };
   if (backfilledShare > PAST) return { reason: 'backfilled' };
-  if (!spikes.some(({ kind }) => route.kinds.includes(kind))) return { reason: 'attention-only' };
+  const kinds = spikes.map(toldKind);
+  if (!kinds.some((kind) => route.kinds.includes(kind))) {
+    // What drives it may turn while it goes on.
+    const again = incident.end === undefined ? { until: now + HOUR_MS } : {};
+    return { reason: kinds.includes('outage') ? 'outage-only' : 'attention-only', ...again };
+  }
   return incident.severity < route.minSeverity ? { reason: 'below-severity' } : undefined;
 }
 
@@ -121,7 +127,9 @@ function unconfirmed({ incident, route, spikes, now }: DecideInput): Verdict {
   if (end !== undefined && end < lastsUntil) return { reason: 'waiting-confirmation' };
   const until = Math.max(lastsUntil, waitsUntil);
   if (now < until) return { reason: 'waiting-confirmation', until };
-  if (spikes.some(({ kind, score }) => route.kinds.includes(kind) && score >= minScore)) return undefined;
+  if (spikes.some((spike) => route.kinds.includes(toldKind(spike)) && spike.score >= minScore)) {
+    return undefined;
+  }
   return { reason: 'waiting-confirmation', ...(end === undefined ? { until: now + HOUR_MS } : {}) };
 }
 

@@ -18,6 +18,7 @@ export const ALERT_REASONS = [
   'inhibited',
   'never-told',
   'no-route',
+  'outage-only',
   'quiet-hours',
   'rescored',
   'resolved-already',
@@ -88,14 +89,17 @@ export interface QuietHours {
 /** `operator` hears of collectors that fell silent and of no incident; the others the other way round. */
 export type Audience = 'executive' | 'team' | 'operator';
 
+/** What a route can ask for. `outage`: a backlash of which most is that the service broke down. */
+export type ToldKind = SpikeKind | 'outage';
+
 /** Where a brand's alerts go. */
 export interface Route {
   readonly name: string;
   /** Brand slugs, or `*`. */
   readonly brands: readonly string[];
   readonly emails: readonly string[];
-  /** Kinds of spike that send; `backlash` alone by default. */
-  readonly kinds: readonly SpikeKind[];
+  /** What sends; `backlash` alone by default. */
+  readonly kinds: readonly ToldKind[];
   readonly minSeverity: number;
   /** Ceiling of mails per recipient and hour. */
   readonly maxPerHour: number;

@@ -76,6 +76,7 @@ const REASONS: Readonly<Record<AlertReason, string>> = {
   'already-told': 'The recipients know of this incident already.',
   acknowledged: 'Somebody is on it; only a graver grade is told.',
   'attention-only': 'Attention without broken trust; no route asks for it.',
+  'outage-only': 'People complain that the service broke down; no route asks for that.',
   'below-severity': 'Its severity is below what the route asks for.',
   'no-route': 'No route names this brand.',
   backfilled: 'Most of its posts were fetched from the past: they are no news.',
