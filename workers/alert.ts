@@ -85,7 +85,8 @@ async function carryOut(
   now: number,
 ): Promise<readonly string[]> {
   const { id: incidentId, severity, revision } = incident;
-  const kept = await tx.alerts.keep({ ...decision, incidentId, severity, decidedAt: now, revision });
+  const over = incident.end !== undefined;
+  const kept = await tx.alerts.keep({ ...decision, incidentId, severity, over, decidedAt: now, revision });
   if (!kept || !decision.send) return [];
   await tx.outbox.add(
     decision.recipients.map((recipient) => ({
@@ -142,7 +143,12 @@ async function decideWaiting(ctx: StageContext, backlog: boolean): Promise<boole
   let send = false;
   for (const incident of waiting.toSorted((a, b) => b.severity - a.severity)) {
     if (backlog && now - incident.openedAt < PATIENCE_MS) continue;
-    send = (await decideOne(ctx, incident, silences, now)) || send;
+    try {
+      send = (await decideOne(ctx, incident, silences, now)) || send;
+    } catch (error) {
+      // It stays undecided and comes again; the others are not kept waiting.
+      ctx.log.error({ incident: incident.slug, error: String(error) }, 'an alert could not be decided');
+    }
   }
   return send;
 }

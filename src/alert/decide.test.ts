@@ -151,7 +151,7 @@ const END: Row[] = [
   ['over', { told: OPENED, ...of(ended) }, 'resolved'],
   ['resolved by hand while it goes on', { told: OPENED, ...of({ state: 'resolved' }) }, 'resolved'],
   ['told of its end', { told: { ...OPENED, resolved: true }, ...of(ended) }, 'already-told'],
-  ['told when it was over', { told: { ...OPENED, openedAt: ended.end }, ...of(ended) }, 'already-told'],
+  ['told when it was over', { told: { ...OPENED, saidOver: true }, ...of(ended) }, 'already-told'],
   [
     'told of nothing, below its severity',
     { told: { considered: true }, ...of({ ...ended, severity: 2 }) },

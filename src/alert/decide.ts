@@ -39,6 +39,8 @@ export interface Told {
   /** The highest severity it was told. */
   readonly severity?: number;
   readonly resolved?: boolean;
+  /** Its last message about it said that it was over. */
+  readonly saidOver?: boolean;
   /** The opening was decided before, and not sent. */
   readonly considered?: boolean;
   /** Its last message about any incident of the brand. */
@@ -153,8 +155,7 @@ function ofEnd(input: DecideInput): Verdict {
   const { incident, told, route, now, reopened = 0 } = input;
   const ended = incident.end ?? now;
   if (told.openedAt === undefined) return { reason: 'never-told' };
-  // What was told after it had ended said so.
-  if (told.resolved || told.openedAt >= ended) return { reason: 'already-told' };
+  if (told.resolved || told.saidOver) return { reason: 'already-told' };
   if (now - ended > STALE_MS) return { reason: 'resolved-already' };
   if (route.resolved === false) return { reason: 'switched-off' };
   if (reopened >= FLAPS) return { reason: 'flapping', until: now + HOUR_MS };

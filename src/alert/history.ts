@@ -2,7 +2,7 @@
 import type { Alert } from '../domain/alert.ts';
 import type { Told } from './decide.ts';
 
-type Kept = Pick<Alert, 'incidentId' | 'route' | 'send' | 'stage' | 'severity' | 'decidedAt'>;
+type Kept = Pick<Alert, 'incidentId' | 'route' | 'send' | 'stage' | 'severity' | 'over' | 'decidedAt'>;
 
 /** Decisions of versions that decided for all routes at once have no route, and hold for each. */
 function isOf(alert: Kept, route: string): boolean {
@@ -20,6 +20,7 @@ export function toldFrom(alerts: readonly Kept[], incidentId: number, route: str
     ...(opened
       ? { openedAt: opened.decidedAt, severity: Math.max(...sent.map(({ severity }) => severity)) }
       : {}),
+    saidOver: sent.toSorted((a, b) => b.decidedAt - a.decidedAt)[0]?.over ?? false,
     resolved: sent.some((alert) => alert.stage === 'resolved'),
     considered: mine.some((alert) => alert.stage === 'opened' && !alert.send),
     ...(Number.isFinite(last) ? { lastAboutBrand: last } : {}),

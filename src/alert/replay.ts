@@ -136,6 +136,7 @@ export function replay(
         openedAt: run.told.openedAt ?? now,
         severity: Math.max(severity, run.told.severity ?? 0),
         resolved: decision.stage === 'resolved',
+        saidOver: facts.incident.end !== undefined,
       };
       if (now >= from) messages.push({ at: now, stage: decision.stage, slug, title, severity });
     } else if (decision.stage === 'opened' && run.told.openedAt === undefined) {

@@ -26,7 +26,7 @@ function oneLine(text: string): string {
 export function sourceNotice(facts: SourceNoticeFacts): { subject: string; text: string } {
   const { back, since, lasted, advice, brands, link } = facts;
   const source = oneLine(facts.source);
-  const name = source.length > 40 ? `${source.slice(0, 39)}…` : source;
+  const name = source.length > 30 ? `${source.slice(0, 29)}…` : source;
   const whose = brands.length === 0 ? 'the brands it is read for' : brands.map(oneLine).join(', ');
   if (back) {
     const text = [

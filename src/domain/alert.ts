@@ -42,6 +42,8 @@ export interface Alert {
   readonly reason: AlertReason;
   /** Severity of the incident at that time. */
   readonly severity: number;
+  /** The incident was over at that time, and the message said so. */
+  readonly over: boolean;
   /** Addresses that were told. */
   readonly recipients: readonly string[];
   readonly decidedAt: number;

@@ -83,7 +83,14 @@ export function claimCases(opened: Opened): void {
     const incident = await openIncident(opened());
     await expect(openIncident(opened())).rejects.toThrow();
     const told = await openIncident(opened(), 'told');
-    const base = { incidentId: told.id, stage: 'opened' as const, step: 0, route: 'pr', severity: 4 };
+    const base = {
+      incidentId: told.id,
+      stage: 'opened' as const,
+      step: 0,
+      route: 'pr',
+      severity: 4,
+      over: false,
+    };
     const decide = (send: boolean, revision = 1) =>
       opened().tx(async (tx) => {
         const reason = send ? ('opened' as const) : ('below-severity' as const);

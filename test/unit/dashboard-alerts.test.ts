@@ -87,7 +87,7 @@ describe('the page', () => {
 
   test('shows decisions with reason, severity and who was told, newest first', async () => {
     const { id } = await incident();
-    const base = { incidentId: id, stage: 'opened' as const, step: 0, severity: 7, revision: 1 };
+    const base = { incidentId: id, stage: 'opened' as const, step: 0, severity: 7, over: false, revision: 1 };
     await f.ledger.tx(async (tx) => {
       await tx.alerts.keep({
         ...base,

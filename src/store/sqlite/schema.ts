@@ -201,6 +201,7 @@ export const alert = sqliteTable(
     route: text().notNull().default(''),
     /** Those versions told of no escalation: the highest is the default. */
     severity: integer().notNull().default(10),
+    over: integer({ mode: 'boolean' }).notNull().default(false),
     recipients: text({ mode: 'json' }).$type<readonly string[]>(),
     until: integer(),
   },

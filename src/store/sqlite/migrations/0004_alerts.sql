@@ -26,6 +26,7 @@ DROP INDEX `alert_stage`;--> statement-breakpoint
 ALTER TABLE `alert` ADD `step` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `alert` ADD `route` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `alert` ADD `severity` integer DEFAULT 10 NOT NULL;--> statement-breakpoint
+ALTER TABLE `alert` ADD `over` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `alert` ADD `recipients` text;--> statement-breakpoint
 ALTER TABLE `alert` ADD `until` integer;--> statement-breakpoint
 CREATE UNIQUE INDEX `alert_decision` ON `alert` (`incident_id`,`stage`,`step`,`route`);--> statement-breakpoint
