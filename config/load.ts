@@ -2,19 +2,14 @@
 import { UserError } from '../src/domain/result.ts';
 import type { AnswerTemplate } from '../src/domain/answer.ts';
 import type { Brand, CompanyResponse, DeclaredIncident, PolicyChange } from '../src/domain/brand.ts';
-import type { Route } from '../src/domain/incident.ts';
+import type { Route } from '../src/domain/alert.ts';
 import type { TaxonomyPack } from '../src/domain/taxonomy.ts';
 import { answerSchema } from './schema/answers.ts';
+import { routeSchema } from './schema/route.ts';
 import { type SourceConfig, sourceProblem, sourceSchema } from './schema/sources.ts';
 import { taxonomyPackSchema } from './schema/taxonomy.ts';
 import { resolveShares, shareProblems } from './taxonomy-shares.ts';
-import {
-  brandSchema,
-  incidentSchema,
-  policyChangeSchema,
-  responseSchema,
-  routeSchema,
-} from './schema/watch.ts';
+import { brandSchema, incidentSchema, policyChangeSchema, responseSchema } from './schema/watch.ts';
 import { type Entry, type Problem, readEntries } from './yaml.ts';
 
 export interface Config {

@@ -7,6 +7,7 @@ import type { Access } from './guard.tsx';
 import { live } from './live/stream.ts';
 import { answerAdd, answerChange } from './pages/answer-change.tsx';
 import { answerPage, answersPage, newAnswerPage } from './pages/answers.tsx';
+import { alertsPage } from './pages/alerts.tsx';
 import { brandPage } from './pages/brand.tsx';
 import { brandsPage } from './pages/brands.tsx';
 import { comparePage } from './pages/compare.tsx';
@@ -15,6 +16,7 @@ import { deadLetterReplay } from './pages/dead-letter-replay.tsx';
 import { deadLettersPage } from './pages/dead-letters.tsx';
 import { brandChart, incidentChart, mentionsFile } from './pages/files.tsx';
 import { incidentPage } from './pages/incident.tsx';
+import { incidentMark, incidentNote } from './pages/incident-mark.tsx';
 import { incidentAction } from './pages/incident-state.tsx';
 import { incidentsPage } from './pages/incidents.tsx';
 import { accountPage, accountPassword, accountSessions } from './pages/account.tsx';
@@ -30,6 +32,7 @@ import { nowPage } from './pages/now.tsx';
 import { asset, healthz, metrics, readyz } from './pages/ops.ts';
 import { policyChangesPage } from './pages/policy-changes.tsx';
 import { policyDecide } from './pages/policy-decide.tsx';
+import { silenceCreate, silenceExpire } from './pages/silences.tsx';
 import { sourcesPage } from './pages/sources.tsx';
 import { unsubscribe, unsubscribePage } from './pages/unsubscribe.tsx';
 
@@ -90,6 +93,13 @@ export const routes: readonly RouteEntry[] = [
   post('/answers', 'analyst', answerAdd),
   get('/answers/:id', 'viewer', answerPage),
   post('/answers/:id', 'analyst', answerChange),
+  post('/incidents/:slug/snooze', 'analyst', incidentMark('snooze')),
+  post('/incidents/:slug/assign', 'analyst', incidentMark('assign')),
+  post('/incidents/:slug/judge', 'analyst', incidentMark('judge')),
+  post('/incidents/:slug/note', 'analyst', incidentNote),
+  get('/alerts', 'viewer', alertsPage),
+  post('/silences', 'analyst', silenceCreate),
+  post('/silences/:id/expire', 'analyst', silenceExpire),
   get('/compare', 'viewer', comparePage),
   get('/compare/file', 'viewer', compareFile),
   get('/mentions', 'viewer', mentionsPage),

@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { digestHtml, digestSubject, digestText } from '../src/alert/digest.ts';
 import { slackBody, webhookBody } from '../src/alert/hook-body.ts';
+import { noticeHtml } from '../src/alert/notice-html.ts';
+import { sourceNotice } from '../src/alert/source-notice.ts';
 import { subjectOf } from '../src/alert/mail.ts';
 import { mailHtml } from '../src/alert/mail-html.ts';
 import { mailText } from '../src/alert/mail-text.ts';
@@ -11,6 +13,7 @@ import type { AlertStage, Incident } from '../src/domain/incident.ts';
 import type { Message } from '../src/notify/channel.ts';
 import { loadIncidentReport } from '../src/report/incident-report.ts';
 import { becauseOf, type IncidentFacts, mailChart, mailFacts } from '../src/report/mail-facts.ts';
+import { sourceNoticeFacts } from '../src/report/source-notice-facts.ts';
 import type { OutboxRow } from '../src/store/ports/outbox.ts';
 import type { StageContext } from './context.ts';
 
@@ -80,6 +83,38 @@ export async function mailOf(ctx: StageContext, row: OutboxRow, { facts, chart }
     references: earlier.map((one) => one.messageId),
     unsubscribeUrl: own.stop,
     ...(chart ? { chartPng: chart } : {}),
+  };
+}
+
+/** What operators are told of a collector; undefined for rows of incidents, and where the notice is gone. */
+export async function noticeOf(
+  ctx: StageContext,
+  row: OutboxRow,
+): Promise<{ subject: string; text: string } | undefined> {
+  if (row.incidentId >= 0) return undefined;
+  const { read } = ctx.ledger;
+  const notice = await read.notices.find(-row.incidentId);
+  if (!notice) return undefined;
+  const options = { publicUrl: ctx.env.publicUrl, now: ctx.clock(), back: row.stage === 'source-back' };
+  return sourceNotice(await sourceNoticeFacts(read, notice, { sources: ctx.config.sources, ...options }));
+}
+
+/** The same words as a mail. */
+export function noticeMail(
+  ctx: StageContext,
+  row: OutboxRow,
+  { subject, text }: { readonly subject: string; readonly text: string },
+): Message {
+  const own = closing(ctx, row.recipient);
+  const end = `-- \nYou get this because of ${own.becauseOf}\nStop these mails: ${own.stop}\n`;
+  return {
+    to: row.recipient,
+    subject,
+    text: `${text}\n${end}`,
+    html: noticeHtml({ subject, text, ...own }),
+    messageId: row.messageId,
+    references: [],
+    unsubscribeUrl: own.stop,
   };
 }
 

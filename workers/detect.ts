@@ -1,7 +1,8 @@
 /** Stage `detect`: finds a brand's spikes in its counts and keeps them as incidents. */
 import { sourceId } from '../config/schema/sources.ts';
 import { findSpikes } from '../src/detect/find-spikes.ts';
-import { groupIncidents } from '../src/detect/incidents.ts';
+import { groupIncidents, REOPEN_MS } from '../src/detect/incidents.ts';
+import { type Incident, REOPENED } from '../src/domain/incident.ts';
 import { type BrandSeries, DAY_MS } from '../src/domain/series.ts';
 import type { Spike } from '../src/domain/spike.ts';
 import type { Payload } from '../src/queue/stages.ts';
@@ -48,6 +49,23 @@ interface Findings {
   readonly rescoredAt: number | undefined;
 }
 
+/** A resolved incident that flares up within `REOPEN_MS` is the same one; nobody is told twice that it was opened. */
+async function openAgain(
+  tx: Tx,
+  slug: string,
+  before: Incident,
+  members: readonly Spike[],
+  now: number,
+): Promise<void> {
+  const { state, end: over } = before;
+  if (state !== 'resolved' || over === undefined) return;
+  const flared = ({ onset, end = Infinity }: Spike) => onset >= over && end > now - REOPEN_MS;
+  const incident = members.some(flared) ? await tx.incidents.find(slug) : undefined;
+  if (!incident) return;
+  const entry = { at: now, who: 'outcry', what: REOPENED };
+  await tx.incidents.setState(incident.id, incident.revision, 'open', entry);
+}
+
 async function keep(ctx: StageContext, tx: Tx, brand: BrandRow, { spikes, from, rescoredAt }: Findings) {
   const known = await tx.incidents.ofBrand(brand.id);
   const groups = groupIncidents(brand, spikes, known, ctx.config.incidents);
@@ -71,6 +89,7 @@ async function keep(ctx: StageContext, tx: Tx, brand: BrandRow, { spikes, from, 
         rescoredAt,
       }));
     await tx.incidents.update(incident.id, { onset, end, severity, title });
+    if (existing) await openAgain(tx, slug, existing, members, openedAt);
     if (rescoredAt !== undefined) await tx.incidents.markRescored(incident.id, rescoredAt);
     saved.push(...members.map((spike) => ({ ...spike, incidentId: incident.id })));
   }

@@ -6,7 +6,17 @@ import { webhookSigner } from '../src/net/webhook-signature.ts';
 import type { Delivery } from '../src/notify/channel.ts';
 import { deliverToHook } from '../src/notify/hook.ts';
 import type { OutboxRow } from '../src/store/ports/outbox.ts';
-import { digestId, digestOf, hookBody, mailOf, type Teller, teller, type Telling } from './compose.ts';
+import {
+  digestId,
+  digestOf,
+  hookBody,
+  mailOf,
+  noticeMail,
+  noticeOf,
+  type Teller,
+  teller,
+  type Telling,
+} from './compose.ts';
 import type { StageContext } from './context.ts';
 
 const BATCH = 20;
@@ -77,22 +87,42 @@ function failure(error: unknown): Delivery {
 }
 
 async function sendToHook(ctx: StageContext, row: OutboxRow, telling: Telling): Promise<Delivery> {
+  if (telling.incident.simulated)
+    return { kind: 'dead', reason: 'a simulated incident is not posted anywhere' };
+  return postToHook(ctx, row, hookBody(row, telling));
+}
+
+async function postToHook(ctx: StageContext, row: OutboxRow, body: string): Promise<Delivery> {
   const name = hookName(row.recipient);
   const url = ctx.env.alertHooks.get(name);
   const signed = channelOf(row.recipient) === 'webhook';
   const secret = signed ? ctx.env.alertHookSecret : undefined;
-  if (telling.incident.simulated)
-    return { kind: 'dead', reason: 'a simulated incident is not posted anywhere' };
   if (url === undefined) return { kind: 'dead', reason: `set OUTCRY_ALERT_HOOKS to ${name}=https://…` };
   if (signed && secret === undefined) return { kind: 'dead', reason: 'set OUTCRY_ALERT_HOOK_SECRET' };
   const post = (to: string, request: Parameters<typeof guardedFetch>[1]) =>
     guardedFetch(to, { ...request, allowPrivate: ctx.env.fetchPrivate });
   const id = row.messageId.replace(/^<|>$/g, '');
   const sign = secret === undefined ? undefined : webhookSigner(secret);
-  return deliverToHook(post, { url, id, sign, now: ctx.clock(), body: hookBody(row, telling) });
+  return deliverToHook(post, { url, id, sign, now: ctx.clock(), body });
+}
+
+/** What operators are told: the same words everywhere. */
+async function sendNotice(ctx: StageContext, row: OutboxRow): Promise<void> {
+  const words = await noticeOf(ctx, row);
+  if (!words) return record(ctx, [row], { kind: 'dead', reason: 'its notice is gone' });
+  if (channelOf(row.recipient) === 'email') {
+    return record(ctx, [row], await ctx.channel.deliver(noticeMail(ctx, row, words)).catch(failure));
+  }
+  const type = row.stage === 'source-back' ? 'source.back' : 'source.silent';
+  const slack = channelOf(row.recipient) === 'slack';
+  const body = slack
+    ? { text: `${words.subject}\n${words.text}` }
+    : { type, timestamp: new Date(row.createdAt).toISOString(), data: words };
+  await record(ctx, [row], await postToHook(ctx, row, JSON.stringify(body)).catch(failure));
 }
 
 async function sendOne(ctx: StageContext, row: OutboxRow, tell: Teller): Promise<void> {
+  if (row.incidentId < 0) return sendNotice(ctx, row);
   const telling = await tell(row);
   if (!telling) return record(ctx, [row], GONE);
   if (channelOf(row.recipient) !== 'email') {

@@ -6,8 +6,10 @@ import { RING_SIZE } from '../src/ingest/accept.ts';
 import type { Doorbell } from '../src/queue/doorbell.ts';
 import type { Reads } from '../src/store/ledger.ts';
 import { sourceId } from '../config/schema/sources.ts';
+import { OVER_AFTER_MS } from './alert.ts';
 import { isDue } from './collect.ts';
 import type { StageContext } from './context.ts';
+import { noticeSources } from './source-notices.ts';
 import { handlers } from './stages.ts';
 
 const MAX_RINGS = 40;
@@ -18,12 +20,13 @@ export interface Reconciler {
 }
 
 async function waitingWork(reads: Reads, version: string, now: number) {
-  const [pending, outdated, job, brands, undecided, due] = await Promise.all([
+  const [pending, outdated, job, brands, undecided, ended, due] = await Promise.all([
     reads.mentions.pendingIds(MAX_RINGS * RING_SIZE),
     reads.rescores.countOutdated(version),
     reads.rescores.running(),
     reads.brands.dirty(),
-    reads.incidents.undecided(),
+    reads.incidents.undecided(now),
+    reads.incidents.ended(now - OVER_AFTER_MS),
     reads.outbox.due(now, 1),
   ]);
   return {
@@ -32,7 +35,7 @@ async function waitingWork(reads: Reads, version: string, now: number) {
     rescore: outdated > 0 || job !== undefined,
     // Detection and alerts wait for a re-score.
     dirty: outdated > 0 ? [] : brands,
-    undecided: outdated > 0 ? 0 : undecided.length,
+    undecided: outdated > 0 ? 0 : undecided.length + ended.length,
     due: due.length,
   };
 }
@@ -54,6 +57,7 @@ export function createReconciler(ctx: StageContext, bell: Pick<Doorbell, 'ring' 
   return {
     async tick() {
       await collect();
+      await noticeSources(ctx);
       const work = await waitingWork(ctx.ledger.read, ctx.scorer.version, ctx.clock());
       const first = work.pending.slice(0, RING_SIZE);
       const state = `${first[0] ?? ''}/${work.pending.length}/${work.outdated}/${work.dirty.map((b) => b.slug).join()}/${work.undecided}/${work.due}`;

@@ -101,23 +101,3 @@ export const incidentSchema = z
     to: instant,
   })
   .refine((i) => i.from < i.to, { message: '`from` must be before `to`', path: ['from'] });
-
-/** One address, no display name: what reaches a mail server is exactly this. */
-const email = z.email('write one plain address, e.g. pr@example.com').max(254);
-
-export const routeSchema = z
-  .strictObject({
-    name: slug,
-    brands: z.array(z.union([slug, z.literal('*')])).min(1),
-    emails: z.array(email).default([]),
-    /** Names that OUTCRY_ALERT_HOOKS gives addresses: those are secrets and stand in no file. */
-    slack: z.array(slug).optional(),
-    webhooks: z.array(slug).optional(),
-    kinds: z.array(z.enum(['backlash', 'attention'])).default(['backlash']),
-    minSeverity: z.number().int().min(1).max(10).default(1),
-    maxPerHour: z.number().int().min(1).max(100).default(10),
-  })
-  .refine((r) => r.emails.length + (r.slack?.length ?? 0) + (r.webhooks?.length ?? 0) > 0, {
-    path: ['emails'],
-    message: 'name somebody: an address here, or a hook under `slack` or `webhooks`',
-  });

@@ -77,7 +77,9 @@ function Alerts(props: { alerts: readonly Alert[]; mails: readonly OutboxRow[] }
       <ul class="plain">
         {props.alerts.map((alert) => (
           <li>
-            <strong>{alert.stage}</strong>: {alert.send ? 'sent' : 'not sent'}, {reasonText(alert.reason)}{' '}
+            <strong>{alert.stage}</strong>
+            {alert.route === '' ? '' : ` (${alert.route})`}: {alert.send ? 'sent' : 'not sent'},{' '}
+            {reasonText(alert.reason)}{' '}
             <span class="small muted">
               <code>{alert.reason}</code>, <Time at={alert.decidedAt} />
             </span>
@@ -181,7 +183,8 @@ export async function incidentPage(c: Ctx) {
           <StatePill state={incident.state} /> <Severity severity={incident.severity} />{' '}
           <span class="muted">{severityMeaning(incident.severity)}</span>
         </p>
-        {may && <IncidentActions incident={incident} />}
+        {incident.assignee !== undefined && <p>{incident.assignee} is on it.</p>}
+        {may && <IncidentActions incident={incident} now={clock()} />}
       </header>
       {report.trajectory && <CourseCards trajectory={report.trajectory} series={report.series} />}
       <Chart report={report} answer={answer} />

@@ -17,6 +17,7 @@ const NAVIGATION = [
   ['/', 'Now'],
   ['/brands', 'Brands'],
   ['/incidents', 'Incidents'],
+  ['/alerts', 'Alerts'],
   ['/compare', 'Compare'],
   ['/mentions', 'Mentions'],
   ['/policy-changes', 'Policy changes'],

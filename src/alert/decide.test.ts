@@ -1,99 +1,257 @@
+/** Every reason a message is sent or not, at its boundaries. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Route } from '../domain/incident.ts';
-import { type DecideInput, decideOpened } from './decide.ts';
+import { ALERT_REASONS, type Route, type Silence } from '../domain/alert.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
+import { type DecideInput, decide, decideAll, type Told } from './decide.ts';
 import { hourlyCap } from './recipients.ts';
+
+const NOON = Date.UTC(2026, 2, 3, 12);
+const SECOND = 1_000;
 
 function route(more: Partial<Route> = {}): Route {
   const base = { name: 'pr', brands: ['*'], emails: ['a@x'], kinds: ['backlash' as const], minSeverity: 3 };
   return { ...base, maxPerHour: 10, ...more };
 }
 
+const INCIDENT: DecideInput['incident'] = {
+  brand: 'acme',
+  severity: 5,
+  state: 'open',
+  onset: NOON - HOUR_MS,
+  openedAt: NOON - HOUR_MS,
+};
+const hits = (code: string, count: number) => ({ code, count, share: 0.1 });
+const FAME = { kind: 'attention' as const, score: 1, categories: [hits('service_failure', 9)] };
+const CLEAR = { kind: 'backlash' as const, score: 0.9, categories: [] };
+const half = [hits('service_failure', 9), hits('deception', 9)];
+const most = [hits('service_failure', 10), hits('deception', 9)];
+const OPENED: Told = { openedAt: NOON - HOUR_MS, severity: 5, lastAboutBrand: NOON - HOUR_MS };
+
 function input(more: Partial<DecideInput> = {}): DecideInput {
-  const incident = { brand: 'acme', severity: 5, state: 'open' as const };
-  return { incident, kinds: ['backlash'], routes: [route()], told: false, ...more };
+  return { incident: INCIDENT, spikes: [CLEAR], route: route(), told: {}, now: NOON, ...more };
 }
 
-const with_ = (incident: Partial<DecideInput['incident']>) => ({
-  incident: { ...input().incident, ...incident },
+const of = (incident: Partial<DecideInput['incident']>) => ({ incident: { ...INCIDENT, ...incident } });
+const by = (more: Partial<Route>) => ({ route: route(more) });
+const nights = { quietHours: { from: '22:00', to: '07:00', zone: 'UTC' } };
+const NIGHT = Date.UTC(2026, 2, 3, 23);
+const MORNING = Date.UTC(2026, 2, 4, 7);
+
+function silence(more: Partial<Silence> = {}): Silence {
+  const when = { from: NOON - HOUR_MS, until: NOON + HOUR_MS, createdAt: NOON - HOUR_MS };
+  const who = { author: 'ann', comment: 'planned' };
+  return { id: 1, brands: ['acme'], kinds: [], maxSeverity: 10, ...when, ...who, ...more };
+}
+
+type Row = [string, Partial<DecideInput>, string, number?];
+
+const OPENING: Row[] = [
+  ['a backlash that the route asks for', {}, 'opened'],
+  ['exactly the severity asked for', of({ severity: 3 }), 'opened'],
+  ['acknowledged by hand before', of({ state: 'acknowledged' }), 'opened'],
+  ['backlash beside attention', { spikes: [FAME, CLEAR] }, 'opened'],
+  ['attention that the route asks for', { spikes: [FAME], ...by({ kinds: ['attention'] }) }, 'opened'],
+  ['told before', { told: OPENED }, 'already-told'],
+  ['told before, and somebody is on it', { told: OPENED, ...of({ state: 'acknowledged' }) }, 'acknowledged'],
+  ['resolved before anybody was told', of({ state: 'resolved' }), 'resolved-already'],
+  ['over before the re-score that found it', of({ end: NOON - 9, rescoredAt: NOON - 9 }), 'rescored'],
+  ['over after that re-score began', of({ end: NOON - 8, rescoredAt: NOON - 9 }), 'opened'],
+  ['found by a re-score and going on', of({ rescoredAt: NOON - 9 }), 'opened'],
+  ['over, and found in fresh mentions', of({ end: NOON - 9 }), 'opened'],
+  ['half of it fetched from the past', { backfilledShare: 0.5 }, 'opened'],
+  ['more than half of it fetched from the past', { backfilledShare: 0.51 }, 'backfilled'],
+  ['attention alone', { spikes: [FAME] }, 'attention-only', NOON + HOUR_MS],
+  ['an outage', { spikes: [{ ...CLEAR, categories: most }, FAME] }, 'outage-only', NOON + HOUR_MS],
+  [
+    'an outage that is over',
+    { spikes: [{ ...CLEAR, categories: most }], ...of({ end: NOON }) },
+    'outage-only',
+  ],
+  ['as much else as outage', { spikes: [{ ...CLEAR, categories: half }] }, 'opened'],
+  [
+    'an outage that is asked for',
+    { spikes: [{ ...CLEAR, categories: most }], ...by({ kinds: ['outage'] }) },
+    'opened',
+  ],
+  ['no spike left', { spikes: [] }, 'attention-only', NOON + HOUR_MS],
+  ['one below the severity asked for', of({ severity: 2 }), 'below-severity'],
+];
+
+const HOLDING: Row[] = [
+  ['a silence', { silences: [silence()] }, 'silenced', NOON + HOUR_MS],
+  ['the first second of a silence', { silences: [silence({ from: NOON })] }, 'silenced', NOON + HOUR_MS],
+  ['a second before a silence', { silences: [silence({ from: NOON + SECOND })] }, 'opened'],
+  ['its last second', { silences: [silence({ until: NOON + SECOND })] }, 'silenced', NOON + SECOND],
+  ['its end', { silences: [silence({ until: NOON })] }, 'opened'],
+  ['a silence ended early', { silences: [silence({ expiredAt: NOON })] }, 'opened'],
+  ['a silence of another brand', { silences: [silence({ brands: ['beta'] })] }, 'opened'],
+  ['a silence of all brands', { silences: [silence({ brands: ['*'] })] }, 'silenced', NOON + HOUR_MS],
+  ['a silence of attention', { silences: [silence({ kinds: ['attention'] })] }, 'opened'],
+  ['a silence of slighter ones', { silences: [silence({ maxSeverity: 4 })] }, 'opened'],
+  ['a silence that cannot be read', { silences: [silence({ until: Number.NaN })] }, 'opened'],
+  ['snoozed', of({ snoozedUntil: NOON + SECOND }), 'snoozed', NOON + SECOND],
+  ['a snooze that is over', of({ snoozedUntil: NOON }), 'opened'],
+  ['a graver one goes on', { others: [{ severity: 6, told: true }] }, 'inhibited', NOON + 5 * MINUTE_MS],
+  ['a graver one that nobody heard of', { others: [{ severity: 6, told: false }] }, 'opened'],
+  ['one just as grave', { others: [{ severity: 5, told: true }] }, 'opened'],
+  ['a graver one that is over', { others: [{ severity: 6, told: true, end: NOON }] }, 'opened'],
+  ['quiet hours', { now: NIGHT, ...by(nights) }, 'quiet-hours', MORNING],
+  ['a second before they begin', { now: NIGHT - HOUR_MS - SECOND, ...by(nights) }, 'opened'],
+  ['their first second', { now: NIGHT - HOUR_MS, ...by(nights) }, 'quiet-hours', MORNING],
+  ['their last second', { now: MORNING - SECOND, ...by(nights) }, 'quiet-hours', MORNING],
+  ['their end', { now: MORNING, ...by(nights) }, 'opened'],
+  ['severity 7 at night', { now: NIGHT, ...by(nights), ...of({ severity: 7 }) }, 'quiet-hours', MORNING],
+  ['severity 8 at night', { now: NIGHT, ...by(nights), ...of({ severity: 8 }) }, 'opened'],
+  ['the group wait', { ...by({ groupWaitMinutes: 61 }) }, 'waiting-confirmation', NOON + MINUTE_MS],
+  ['after the group wait', { ...by({ groupWaitMinutes: 60 }) }, 'opened'],
+  ['medium: an hour', by({ sensitivity: 'medium' }), 'opened'],
+  ['low: not three hours yet', by({ sensitivity: 'low' }), 'waiting-confirmation', NOON + 2 * HOUR_MS],
+  ['low: over before', { ...by({ sensitivity: 'low' }), ...of({ end: NOON - 1 }) }, 'waiting-confirmation'],
+  ['low: grave', { ...by({ sensitivity: 'low' }), ...of({ severity: 8 }) }, 'opened'],
+  [
+    'not sure enough',
+    { ...by({ sensitivity: 'medium' }), spikes: [{ ...CLEAR, score: 0.54 }] },
+    'waiting-confirmation',
+    NOON + HOUR_MS,
+  ],
+  ['group interval', { told: { lastAboutBrand: NOON - 5 * MINUTE_MS + 1 } }, 'cooldown', NOON + 1],
+  ['after it', { told: { lastAboutBrand: NOON - 5 * MINUTE_MS } }, 'opened'],
+  [
+    'cooldown',
+    { told: { lastAboutBrand: NOON - HOUR_MS }, ...by({ cooldownMinutes: 61 }) },
+    'cooldown',
+    NOON + MINUTE_MS,
+  ],
+  [
+    'a grave one in the cooldown',
+    { told: { lastAboutBrand: NOON - HOUR_MS }, ...by({ cooldownMinutes: 61 }), ...of({ severity: 8 }) },
+    'opened',
+  ],
+];
+
+const graver = { told: OPENED, ...of({ severity: 7 }) };
+const ESCALATION: Row[] = [
+  ['a grade graver', graver, 'escalated'],
+  ['graver within its grade', { told: OPENED, ...of({ severity: 6 }) }, 'already-told'],
+  [
+    'a grade graver breaks through',
+    { told: OPENED, ...of({ severity: 7, state: 'acknowledged' }) },
+    'escalated',
+  ],
+  ['told of that grade before', { told: { ...OPENED, severity: 7 }, ...of({ severity: 8 }) }, 'already-told'],
+  ['a route that asks for none', { ...graver, ...by({ escalate: false }) }, 'switched-off'],
+  ['backfilled', { ...graver, backfilledShare: 0.9 }, 'backfilled'],
+  ['silenced', { ...graver, silences: [silence()] }, 'silenced', NOON + HOUR_MS],
+  ['snoozed', { told: OPENED, ...of({ severity: 7, snoozedUntil: NOON + 1 }) }, 'snoozed', NOON + 1],
+  ['snoozed and critical', { told: OPENED, ...of({ severity: 9, snoozedUntil: NOON + 1 }) }, 'escalated'],
+];
+
+const ended = { state: 'resolved' as const, end: NOON - MINUTE_MS };
+const END: Row[] = [
+  ['over', { told: OPENED, ...of(ended) }, 'resolved'],
+  ['resolved by hand while it goes on', { told: OPENED, ...of({ state: 'resolved' }) }, 'resolved'],
+  ['told of its end', { told: { ...OPENED, resolved: true }, ...of(ended) }, 'already-told'],
+  ['told when it was over', { told: { ...OPENED, saidOver: true }, ...of(ended) }, 'already-told'],
+  [
+    'told of nothing, below its severity',
+    { told: { considered: true }, ...of({ ...ended, severity: 2 }) },
+    'below-severity',
+  ],
+  ['told of nothing', { told: { considered: true }, ...of(ended) }, 'never-told'],
+  [
+    'over for more than a week',
+    { told: { ...OPENED, openedAt: 0 }, ...of({ ...ended, end: NOON - 7 * DAY_MS - 1 }) },
+    'resolved-already',
+  ],
+  ['a route that asks for none', { told: OPENED, ...of(ended), ...by({ resolved: false }) }, 'switched-off'],
+  ['opened again twice', { told: OPENED, ...of(ended), reopened: 2 }, 'resolved'],
+  ['opened again three times', { told: OPENED, ...of(ended), reopened: 3 }, 'flapping', NOON + HOUR_MS],
+  ['silenced', { told: OPENED, ...of(ended), silences: [silence()] }, 'silenced', NOON + HOUR_MS],
+  ['at night', { told: OPENED, ...of(ended), now: NIGHT, ...by(nights) }, 'quiet-hours', MORNING],
+];
+
+describe.each([
+  ['opening', OPENING],
+  ['holding back', HOLDING],
+  ['escalation', ESCALATION],
+  ['end', END],
+])('%s', (_name, rows) => {
+  it.each(rows)('%s: %s', (_case, more, reason, until) => {
+    const { send, recipients, ...decision } = decide(input(more));
+    expect(decision).toMatchObject({ reason, ...(until === undefined ? {} : { until }) });
+    expect(decision.until).toBe(until);
+    expect([send, recipients.length > 0]).toEqual(Array(2).fill(reason === decision.stage));
+  });
 });
 
-describe('decideOpened', () => {
-  it.each<[string, Partial<DecideInput>, string, string[]]>([
-    ['a backlash that a route asks for', {}, 'opened', ['a@x']],
-    ['a route for this brand alone', { routes: [route({ brands: ['acme'] })] }, 'opened', ['a@x']],
-    ['exactly the severity asked for', with_({ severity: 3 }), 'opened', ['a@x']],
-    ['acknowledged by hand before', with_({ state: 'acknowledged' }), 'opened', ['a@x']],
-    ['backlash beside attention', { kinds: ['attention', 'backlash'] }, 'opened', ['a@x']],
-    [
-      'attention that a route asks for',
-      { kinds: ['attention'], routes: [route({ kinds: ['attention'] })] },
-      'opened',
-      ['a@x'],
-    ],
-    ['told before', { told: true }, 'already-told', []],
-    ['resolved before anybody was told', with_({ state: 'resolved' }), 'resolved-already', []],
-    ['over before the re-score that found it', with_({ end: 5, rescoredAt: 5 }), 'rescored', []],
-    ['over after that re-score began', with_({ end: 6, rescoredAt: 5 }), 'opened', ['a@x']],
-    ['found by a re-score and going on', with_({ rescoredAt: 5 }), 'opened', ['a@x']],
-    ['over, and found in fresh mentions', with_({ end: 5 }), 'opened', ['a@x']],
-    ['no route', { routes: [] }, 'no-route', []],
-    ['routes of other brands', { routes: [route({ brands: ['beta'] })] }, 'no-route', []],
-    ['attention alone', { kinds: ['attention'] }, 'attention-only', []],
-    ['no spike left', { kinds: [] }, 'attention-only', []],
-    ['one below the severity asked for', with_({ severity: 2 }), 'below-severity', []],
-  ])('%s: %s', (_name, more, reason, recipients) => {
-    expect(decideOpened(input(more))).toEqual({ send: recipients.length > 0, reason, recipients });
-  });
+it('the tables have every reason', () => {
+  const seen = [...OPENING, ...HOLDING, ...ESCALATION, ...END].map(([, , reason]) => reason);
+  expect(ALERT_REASONS.filter((reason) => !seen.includes(reason))).toEqual(['no-route']);
+});
 
-  it('tells each address once, of the routes that ask for it alone', () => {
+describe('decideAll', () => {
+  const { route: _route, told: _told, ...facts } = input();
+  const all = (routes: Route[]) =>
+    decideAll({ ...facts, routes, toldOf: () => ({}), othersOf: () => [] }).map((one) => [
+      one.route,
+      one.reason,
+    ]);
+
+  it('decides for each route that names the brand, and for none by name', () => {
     const routes = [
-      route({ emails: ['a@x', 'b@x'] }),
-      route({ emails: ['b@x', 'c@x'] }),
-      route({ emails: ['d@x'], minSeverity: 9 }),
-      route({ emails: ['e@x'], brands: ['beta'] }),
-      route({ emails: ['f@x'], kinds: ['attention'] }),
+      route(),
+      route({ name: 'boss', minSeverity: 9 }),
+      route({ name: 'beta', brands: ['beta'] }),
     ];
-    expect(decideOpened(input({ routes })).recipients).toEqual(['a@x', 'b@x', 'c@x']);
+    expect(all(routes)).toEqual([
+      ['pr', 'opened'],
+      ['boss', 'below-severity'],
+    ]);
+    expect(all([])).toEqual([['', 'no-route']]);
+    expect(all(routes.slice(2))).toEqual([['', 'no-route']]);
   });
 
-  it('sends exactly when it names recipients, and never twice to one', () => {
-    const email = fc.constantFrom('a@x', 'b@x', 'c@x');
-    const kind = fc.constantFrom('backlash' as const, 'attention' as const);
-    const routes = fc.array(
-      fc.record({
-        name: fc.constant('r'),
-        brands: fc.array(fc.constantFrom('*', 'acme', 'beta'), { minLength: 1 }),
-        emails: fc.array(email, { minLength: 1 }),
-        kinds: fc.array(kind),
-        minSeverity: fc.integer({ min: 1, max: 10 }),
-        maxPerHour: fc.integer({ min: 1, max: 100 }),
-      }),
-    );
-    const state = fc.constantFrom('open' as const, 'acknowledged' as const, 'resolved' as const);
-    const incident = fc.record({
-      brand: fc.constant('acme'),
-      severity: fc.integer({ min: 1, max: 10 }),
-      state,
-    });
-    const any = fc.record({
-      incident,
-      kinds: fc.array(kind),
-      routes,
-      told: fc.boolean(),
-      backfilledShare: fc.double({ min: 0, max: 1, noNaN: true }),
-    });
-    fc.assert(
-      fc.property(any, (given) => {
-        const { send, reason, recipients } = decideOpened(given);
-        expect(send).toBe(recipients.length > 0);
-        expect(send).toBe(reason === 'opened');
-        expect(new Set(recipients).size).toBe(recipients.length);
-        if (given.told || given.backfilledShare > 0.5) expect(send).toBe(false);
-      }),
-      { seed: 20_260_302 },
-    );
+  it('tells operators of no incident', () => {
+    expect(all([route({ audience: 'operator' })])).toEqual([['', 'no-route']]);
   });
+});
+
+it('sends exactly when it names recipients, and never twice to one', () => {
+  const kind = fc.constantFrom('backlash' as const, 'attention' as const);
+  const given = fc.record({
+    emails: fc.array(fc.constantFrom('a@x', 'b@x', 'c@x'), { minLength: 1 }),
+    minSeverity: fc.integer({ min: 1, max: 10 }),
+    severity: fc.integer({ min: 1, max: 10 }),
+    state: fc.constantFrom('open' as const, 'acknowledged' as const, 'resolved' as const),
+    spikes: fc.array(
+      fc.record({ kind, score: fc.double({ min: 0.5, max: 1, noNaN: true }), categories: fc.constant([]) }),
+    ),
+    openedAt: fc.option(fc.integer({ min: NOON - DAY_MS, max: NOON }), { nil: undefined }),
+    backfilledShare: fc.double({ min: 0, max: 1, noNaN: true }),
+  });
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(given, ({ emails, minSeverity, severity, state, spikes, openedAt, backfilledShare }) => {
+      const told = openedAt === undefined ? {} : { openedAt, severity: 1, lastAboutBrand: openedAt };
+      const more = {
+        ...of({ severity, state }),
+        ...by({ emails, minSeverity }),
+        spikes,
+        told,
+        backfilledShare,
+      };
+      const { send, reason, stage, step, recipients } = decide(input(more));
+      seen.add(reason);
+      expect(send).toBe(recipients.length > 0);
+      expect(send).toBe(reason === stage);
+      expect(step > 0).toBe(stage === 'escalated');
+      expect(new Set(recipients).size).toBe(recipients.length);
+      if (openedAt === undefined && backfilledShare > 0.5) expect(send).toBe(false);
+    }),
+    { seed: 20_260_302, numRuns: 500 },
+  );
+  for (const stage of ['opened', 'escalated', 'resolved']) expect(seen).toContain(stage);
 });
 
 describe('hourlyCap', () => {

@@ -1,5 +1,5 @@
 /** Whom a route names, how each is reached, and how often. */
-import type { Route } from '../domain/incident.ts';
+import type { Route } from '../domain/alert.ts';
 
 export type RecipientChannel = 'email' | 'slack' | 'webhook';
 

@@ -1,6 +1,8 @@
 /** Incidents hold spikes; alerts tell people about incidents. Times are ms since 1970 UTC. */
 import type { Attribution, Spike } from './spike.ts';
 
+export type { Alert, AlertReason, AlertStage, Route } from './alert.ts';
+
 export type IncidentState = 'open' | 'acknowledged' | 'resolved';
 
 export interface Incident {
@@ -19,7 +21,18 @@ export interface Incident {
   readonly revision: number;
   /** Start of the re-score that brought it up; absent where mentions did. */
   readonly rescoredAt?: number;
+  /** Nobody is told before then; a person set it. */
+  readonly snoozedUntil?: number;
+  /** Who is on it. */
+  readonly assignee?: string;
+  /** What the team said of the alert afterwards. */
+  readonly verdict?: AlertVerdict;
 }
+
+export type AlertVerdict = 'right' | 'wrong';
+
+/** Words of the timeline that mark a change of state; how often they come says whether an incident flaps. */
+export const REOPENED = 'opened again';
 
 /** A spike as the ledger keeps it: found, attributed, part of an incident. */
 export interface StoredSpike extends Spike {
@@ -33,47 +46,8 @@ export interface StoredSpike extends Spike {
   readonly simulated: boolean;
 }
 
-export type AlertStage = 'opened' | 'escalated' | 'resolved';
-
-/** The named reason of a decision to send or not to send. */
-export type AlertReason =
-  | 'opened'
-  | 'already-told'
-  | 'attention-only'
-  | 'backfilled'
-  | 'below-severity'
-  | 'no-route'
-  | 'rescored'
-  | 'resolved-already';
-
-export interface Alert {
-  readonly id: number;
-  readonly incidentId: number;
-  readonly stage: AlertStage;
-  readonly send: boolean;
-  readonly reason: AlertReason;
-  readonly decidedAt: number;
-}
-
 export interface TimelineEntry {
   readonly at: number;
   readonly who: string;
   readonly what: string;
-}
-
-/** Where a brand's alerts go. */
-export interface Route {
-  readonly name: string;
-  /** Brand slugs, or `*`. */
-  readonly brands: readonly string[];
-  readonly emails: readonly string[];
-  /** Names of hooks in OUTCRY_ALERT_HOOKS that take what Slack takes. */
-  readonly slack?: readonly string[] | undefined;
-  /** Names of hooks in OUTCRY_ALERT_HOOKS that take signed JSON. */
-  readonly webhooks?: readonly string[] | undefined;
-  /** Kinds of spike that send; `backlash` alone by default. */
-  readonly kinds: readonly ('backlash' | 'attention')[];
-  readonly minSeverity: number;
-  /** Ceiling of mails per recipient and hour. */
-  readonly maxPerHour: number;
 }

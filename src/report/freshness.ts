@@ -22,12 +22,17 @@ export interface SilentSource {
   readonly since?: number;
 }
 
+/** Not read for so long a source is silent, in ms. */
+export function silentAfterMs({ everyMinutes }: Pick<WatchedSource, 'everyMinutes'>): number {
+  return Math.max(LEAST_MS, MISSED * everyMinutes * MINUTE_MS);
+}
+
 /** Whether a source that ought to be read has not been read to its end for three rounds, or fails. */
 export function isSilent(source: WatchedSource, state: SourceState | undefined, now: number): boolean {
   if (!source.enabled || !state) return false;
   if (state.failures >= MISSED) return true;
   const last = state.completeUntil ?? state.lastReadAt ?? now;
-  return now - last > Math.max(LEAST_MS, MISSED * source.everyMinutes * MINUTE_MS);
+  return now - last > silentAfterMs(source);
 }
 
 /** The silent sources of one brand. */

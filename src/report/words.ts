@@ -71,13 +71,26 @@ export function seriesText(series: string): string {
 
 const REASONS: Readonly<Record<AlertReason, string>> = {
   opened: 'A new incident that a route asks for.',
+  escalated: 'It became graver by a whole grade.',
+  resolved: 'It is over.',
   'already-told': 'The recipients know of this incident already.',
+  acknowledged: 'Somebody is on it; only a graver grade is told.',
   'attention-only': 'Attention without broken trust; no route asks for it.',
+  'outage-only': 'People complain that the service broke down; no route asks for that.',
   'below-severity': 'Its severity is below what the route asks for.',
   'no-route': 'No route names this brand.',
   backfilled: 'Most of its posts were fetched from the past: they are no news.',
   rescored: 'It was over before history was scored again, which brought it up.',
-  'resolved-already': 'Somebody had resolved it already.',
+  'resolved-already': 'It was over before anybody was told.',
+  silenced: 'A silence holds it back until it ends.',
+  inhibited: 'A graver incident of the same brand goes on, and the route knows of that one.',
+  'quiet-hours': 'It waits for the end of the quiet hours; it is sent then if it is still open.',
+  cooldown: 'The route heard of this brand a moment ago; it waits its turn.',
+  'waiting-confirmation': 'It has not lasted long enough, or is not sure enough, for this route.',
+  snoozed: 'Somebody put it off until later.',
+  flapping: 'It ends and begins again; its end is told when an hour was quiet.',
+  'never-told': 'It is over, and the recipients never heard of it.',
+  'switched-off': 'The route does not ask for messages of this stage.',
 };
 
 /** Why an alert was or was not sent. */

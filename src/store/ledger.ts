@@ -3,6 +3,7 @@
  * callback in one transaction and rolls back when it throws. Drivers pass test/contract/ledger.
  */
 import type { AnswerQueries, AnswerWrites } from './ports/answers.ts';
+import type { AlertQueries, AlertWrites } from './ports/alerts.ts';
 import type { BackfillQueries, BackfillWrites } from './ports/backfills.ts';
 import type { BrandQueries, BrandWrites } from './ports/brands.ts';
 import type { ControlQueries, ControlWrites } from './ports/controls.ts';
@@ -13,16 +14,19 @@ import type { ExampleWrites } from './ports/examples.ts';
 import type { IncidentQueries, IncidentWrites } from './ports/incidents.ts';
 import type { LiveQueries } from './ports/live.ts';
 import type { MentionQueries, MentionWrites } from './ports/mentions.ts';
+import type { NoticeQueries, NoticeWrites } from './ports/notices.ts';
 import type { OutboxQueries, OutboxWrites } from './ports/outbox.ts';
 import type { AuditQueries, AuditWrites, PeopleQueries, PeopleWrites } from './ports/people.ts';
 import type { PolicyQueries, PolicyWrites } from './ports/policies.ts';
 import type { RescoreQueries, RescoreWrites } from './ports/rescores.ts';
+import type { SilenceQueries, SilenceWrites } from './ports/silences.ts';
 import type { SourceQueries, SourceWrites } from './ports/sources.ts';
 import type { SpikeQueries, SpikeWrites } from './ports/spikes.ts';
 
 export interface Reads {
   readonly answers: AnswerQueries;
   readonly audit: AuditQueries;
+  readonly alerts: AlertQueries;
   readonly backfills: BackfillQueries;
   readonly brands: BrandQueries;
   readonly controls: ControlQueries;
@@ -32,10 +36,12 @@ export interface Reads {
   readonly incidents: IncidentQueries;
   readonly live: LiveQueries;
   readonly mentions: MentionQueries;
+  readonly notices: NoticeQueries;
   readonly outbox: OutboxQueries;
   readonly people: PeopleQueries;
   readonly policies: PolicyQueries;
   readonly rescores: RescoreQueries;
+  readonly silences: SilenceQueries;
   readonly sources: SourceQueries;
   readonly spikes: SpikeQueries;
 }
@@ -44,6 +50,7 @@ export interface Tx {
   readonly examples: ExampleWrites;
   readonly answers: AnswerQueries & AnswerWrites;
   readonly audit: AuditQueries & AuditWrites;
+  readonly alerts: AlertQueries & AlertWrites;
   readonly backfills: BackfillQueries & BackfillWrites;
   readonly brands: BrandQueries & BrandWrites;
   readonly controls: ControlQueries & ControlWrites;
@@ -53,10 +60,12 @@ export interface Tx {
   readonly incidents: IncidentQueries & IncidentWrites;
   readonly live: LiveQueries;
   readonly mentions: MentionQueries & MentionWrites;
+  readonly notices: NoticeQueries & NoticeWrites;
   readonly outbox: OutboxQueries & OutboxWrites;
   readonly people: PeopleQueries & PeopleWrites;
   readonly policies: PolicyQueries & PolicyWrites;
   readonly rescores: RescoreQueries & RescoreWrites;
+  readonly silences: SilenceQueries & SilenceWrites;
   readonly sources: SourceQueries & SourceWrites;
   readonly spikes: SpikeQueries & SpikeWrites;
 }

@@ -40,8 +40,15 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
     (await incident(String(id))) ? read() : [];
   const byBrandId = async <T>(id: number, read: () => Promise<T>, nothing: T): Promise<T> =>
     ids.has(id) ? read() : nothing;
+  const ofTheirs = ({ brands }: { readonly brands: readonly string[] }) =>
+    brands.every((brand) => brand === '*' || slugs.has(brand));
   const incidentIds = async () => new Set(ofBrand(await reads.incidents.all()).map((one) => one.id));
   return {
+    alerts: {
+      recent: ({ limit, brandIds }) =>
+        reads.alerts.recent({ limit, brandIds: (brandIds ?? [...ids]).filter((id) => ids.has(id)) }),
+      ofBrand: (id) => byBrandId(id, () => reads.alerts.ofBrand(id), []),
+    },
     answers: {
       list: async (brand) => ofBrand(await reads.answers.list(brand)),
       byId: async (id) => whole(await reads.answers.byId(id)),
@@ -84,7 +91,9 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       find: incident,
       timeline: (id) => ofIncident(id, () => reads.incidents.timeline(id)),
       alerts: (id) => ofIncident(id, () => reads.incidents.alerts(id)),
-      undecided: async () => ofBrand(await reads.incidents.undecided()),
+      undecided: async (now) => ofBrand(await reads.incidents.undecided(now)),
+      ended: async (before) => ofBrand(await reads.incidents.ended(before)),
+      reopened: async (id, since) => ((await incident(String(id))) ? reads.incidents.reopened(id, since) : 0),
     },
     live: {
       versions: async () => (await reads.live.versions()).filter((brand) => slugs.has(brand.slug)),
@@ -132,6 +141,7 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       optOuts: NOTHING,
       optedOut: reads.outbox.optedOut,
     },
+    notices: { find: ABSENT, open: NOTHING, recent: NOTHING },
     people: reads.people,
     policies: {
       records: async (brand, document) => (slugs.has(brand) ? reads.policies.records(brand, document) : []),
@@ -142,6 +152,11 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       proposal: async (slug) => whole(await reads.policies.proposal(slug)),
     },
     rescores: reads.rescores,
+    // A silence of all brands is theirs too; one of another brand is not.
+    silences: {
+      current: async (now) => (await reads.silences.current(now)).filter(ofTheirs),
+      expired: async (now, limit) => (await reads.silences.expired(now, limit)).filter(ofTheirs),
+    },
     sources: {
       state: async (source) => (sources.has(source) ? reads.sources.state(source) : undefined),
       all: async () => (await reads.sources.all()).filter((state) => sources.has(state.source)),

@@ -113,15 +113,25 @@ export function claimCases(opened: Opened): void {
     const incident = await openIncident(opened());
     await expect(openIncident(opened())).rejects.toThrow();
     const told = await openIncident(opened(), 'told');
-    const base = { incidentId: told.id, stage: 'opened' as const, decidedAt: BASE, revision: 1 };
+    const base = {
+      incidentId: told.id,
+      stage: 'opened' as const,
+      step: 0,
+      route: 'pr',
+      severity: 4,
+      over: false,
+    };
     const decide = (send: boolean, revision = 1) =>
-      opened().tx((tx) =>
-        tx.incidents.decide({ ...base, send, revision, reason: send ? 'opened' : 'below-severity' }),
-      );
+      opened().tx(async (tx) => {
+        const reason = send ? ('opened' as const) : ('below-severity' as const);
+        const kept = { ...base, send, reason, recipients: send ? ['a@b.c'] : [], decidedAt: BASE, revision };
+        await tx.incidents.decided(told.id, revision, undefined);
+        return tx.alerts.keep(kept);
+      });
     expect(await decide(false)).toBe(true);
-    expect((await opened().read.incidents.undecided()).map((i) => i.slug)).toEqual([incident.slug]);
+    expect((await opened().read.incidents.undecided(BASE)).map((i) => i.slug)).toEqual([incident.slug]);
     await opened().tx((tx) => tx.incidents.update(told.id, { onset: BASE, severity: 9, title: 'T' }));
-    expect((await opened().read.incidents.undecided()).map((i) => i.slug)).toContain('told');
+    expect((await opened().read.incidents.undecided(BASE)).map((i) => i.slug)).toContain('told');
     expect(await decide(true, 2)).toBe(true);
     expect(await decide(true, 2)).toBe(false);
     expect(await decide(false, 2)).toBe(false);

@@ -56,7 +56,7 @@ async function everything(ledger: Ledger) {
     brands,
     dirty: await read.brands.dirty(),
     incidents: await read.incidents.all(),
-    undecided: await read.incidents.undecided(),
+    undecided: await read.incidents.undecided(BASE),
     outbox: await read.outbox.list(10),
     states: await read.mentions.countByState(),
     mentions: await Promise.all(

@@ -1,6 +1,7 @@
 /** What every driver of the ledger must do. Run it with a function that opens an empty ledger. */
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Ledger } from '../../src/store/ledger.ts';
+import { alertCases } from './ledger-alerts.ts';
 import { claimCases } from './ledger-claims.ts';
 import { correctionCases } from './ledger-corrections.ts';
 import { countCases } from './ledger-counts.ts';
@@ -31,6 +32,7 @@ export function ledgerContract(name: string, open: () => Promise<Ledger>): void 
     describe('what changed', () => liveCases(opened));
     describe('transactions', () => transactionCases(opened));
     describe('examples', () => exampleCases(opened));
+    describe('alerts', () => alertCases(opened));
     describe('claims and people', () => claimCases(opened));
   });
 }

@@ -21,7 +21,10 @@ describe('one incident', () => {
       await Promise.all(incidents.map((i) => installation.ledger.read.incidents.alerts(i.id)))
     ).flat();
     const sent = told.filter((alert) => alert.send);
-    expect(sent).toHaveLength(1);
+    expect(sent.map(({ stage, route: name }) => [stage, name])).toEqual([
+      ['opened', 'pr'],
+      ['opened', 'legal'],
+    ]);
     expect(ground.recipients()).toEqual(TO);
     await drain(installation.ctx);
     await ground.pass(installation, 180);
@@ -29,7 +32,10 @@ describe('one incident', () => {
     expect(ground.recipients()).toEqual(TO);
     expect((await outboxOf(installation)).map((row) => row.state)).toEqual(['sent', 'sent']);
     const timeline = await installation.ledger.read.incidents.timeline(sent[0]!.incidentId);
-    expect(timeline.map((entry) => entry.what)).toEqual([expect.stringMatching(/^alert for 2 recipient/)]);
+    expect(timeline.map((entry) => entry.what)).toEqual([
+      expect.stringMatching(/^alert for 2 recipient/),
+      expect.stringMatching(/^resolved: inside the usual band/),
+    ]);
   });
 
   it('says the same in subject, text, HTML and picture, and asks nothing of the network', async () => {

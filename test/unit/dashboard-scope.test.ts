@@ -15,7 +15,7 @@ const change = { title: `${CANARY} change`, brand: B, touches: [], words: [], ev
 
 let f: Fixture;
 /** Numbers of things of B. */
-const id = { mention: 0, letter: 0, mail: 0, answer: 0, person: 0 };
+const id = { mention: 0, letter: 0, mail: 0, answer: 0, person: 0, silence: 0 };
 
 beforeAll(async () => {
   f = await dashboardFixture({
@@ -80,6 +80,9 @@ beforeAll(async () => {
       { field: 'sentiment', value: 'positive' },
       { who: 'ann', at: ONSET, seen: 0 },
     );
+    const silence = { brands: [B], kinds: [], maxSeverity: 10, from: ONSET, until: ONSET * 2 };
+    const made = await tx.silences.add({ ...silence, author: 'ann', comment: CANARY, createdAt: ONSET });
+    id.silence = made.id;
     await tx.audit.add({ at: ONSET, who: 'ann', what: 'looked at', subject: CANARY });
   });
   const person = { email: 'canary@example.org', role: 'viewer' as const, brands: [B], at: ONSET };
@@ -100,6 +103,13 @@ const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/incidents/:slug/acknowledge': `/incidents/${B}-2015/acknowledge`,
   '/incidents/:slug/resolve': `/incidents/${B}-2015/resolve`,
   '/incidents/:slug/reopen': `/incidents/${B}-2015/reopen`,
+  '/incidents/:slug/snooze': `/incidents/${B}-2015/snooze`,
+  '/incidents/:slug/assign': `/incidents/${B}-2015/assign`,
+  '/incidents/:slug/judge': `/incidents/${B}-2015/judge`,
+  '/incidents/:slug/note': `/incidents/${B}-2015/note`,
+  '/alerts': '/alerts',
+  '/silences': '/silences',
+  '/silences/:id/expire': '/silences/{silence}/expire',
   '/answers': '/answers',
   '/answers/new': `/answers/new?incident=${B}-2015`,
   '/answers/:id': '/answers/{answer}',
@@ -182,6 +192,7 @@ async function stateOfB(): Promise<string> {
     await read.corrections.ofMention(id.mention),
     await read.deadLetters.list(9),
     await read.outbox.list(9),
+    await read.silences.current(ONSET),
     await read.people.users(),
     (await read.people.apiTokens()).map(({ lastUsedAt: _, ...token }) => token),
   ]);

@@ -44,9 +44,10 @@ async function user(args: readonly string[]): Promise<number> {
     if (!EMAIL.test(email)) throw new UserError(`${JSON.stringify(email)} is not an e-mail address.`);
     if (action === 'add') {
       const role = readRole(values.role);
-      await ledger.tx((tx) =>
-        tx.people.addUser({ email, role, brands: readBrands(values.brand), at: systemClock() }),
-      );
+      // Without --brand somebody who is here keeps what they may see.
+      const known = await ledger.read.people.userByEmail(email);
+      const brands = values.brand === undefined ? (known?.brands ?? null) : readBrands(values.brand);
+      await ledger.tx((tx) => tx.people.addUser({ email, role, brands, at: systemClock() }));
       process.stderr.write(`${email} is a ${role}. Sign in once, within an hour, with:\n`);
     }
     await write(`${await createLoginLink(ledger, systemClock, email, env.publicUrl)}\n`);

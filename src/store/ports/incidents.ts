@@ -1,11 +1,4 @@
-import type {
-  Alert,
-  AlertReason,
-  AlertStage,
-  Incident,
-  IncidentState,
-  TimelineEntry,
-} from '../../domain/incident.ts';
+import type { Alert, AlertVerdict, Incident, IncidentState, TimelineEntry } from '../../domain/incident.ts';
 
 export interface NewIncident {
   readonly slug: string;
@@ -27,8 +20,19 @@ export interface IncidentQueries {
   find(slugOrId: string): Promise<Incident | undefined>;
   timeline(incidentId: number): Promise<TimelineEntry[]>;
   alerts(incidentId: number): Promise<Alert[]>;
-  /** Incidents not told of yet whose last decision, if any, was about an older revision. */
-  undecided(): Promise<Incident[]>;
+  /** Incidents that changed since they were decided about, or that were to be looked at again by `now`. */
+  undecided(now: number): Promise<Incident[]>;
+  /** Real incidents that are decided about, not resolved, and ended at or before `before`. */
+  ended(before: number): Promise<Incident[]>;
+  /** How often it was opened again since `since`. */
+  reopened(incidentId: number, since: number): Promise<number>;
+}
+
+/** What people set on an incident; null takes it back. */
+export interface IncidentMarks {
+  readonly snoozedUntil?: number | null;
+  readonly assignee?: string | null;
+  readonly verdict?: AlertVerdict | null;
 }
 
 export interface IncidentWrites {
@@ -48,13 +52,10 @@ export interface IncidentWrites {
   /** Compare-and-set: false when somebody else changed the incident since `revision`. */
   setState(id: number, revision: number, state: IncidentState, entry: TimelineEntry): Promise<boolean>;
   addEntry(incidentId: number, entry: TimelineEntry): Promise<void>;
-  /** Keeps a decision, in place of an earlier one not to send; false when this stage was sent already. */
-  decide(alert: {
-    incidentId: number;
-    stage: AlertStage;
-    send: boolean;
-    reason: AlertReason;
-    decidedAt: number;
-    revision: number;
-  }): Promise<boolean>;
+  /** Compare-and-set of what people set on it; false when somebody else changed the incident since `revision`. */
+  mark(id: number, revision: number, marks: IncidentMarks, entry: TimelineEntry): Promise<boolean>;
+  /** Notes that `revision` was decided about, and when it is to be looked at again whether it changed or not. */
+  decided(id: number, revision: number, lookAgainAt: number | undefined): Promise<void>;
+  /** Has every incident that is not resolved decided about again from `at` on: a silence went, a route changed. */
+  lookAgain(at: number): Promise<void>;
 }

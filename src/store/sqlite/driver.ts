@@ -8,6 +8,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Ledger, Reads, Tx } from '../ledger.ts';
 import { answerQueries, answerWrites } from './answers.ts';
+import { alertQueries, alertWrites } from './alerts.ts';
 import { backfillQueries, backfillWrites } from './backfills.ts';
 import { brandQueries, brandWrites } from './brands.ts';
 import { controlQueries, controlWrites } from './controls.ts';
@@ -20,10 +21,12 @@ import { incidentQueries, incidentWrites } from './incidents.ts';
 import { liveQueries } from './live.ts';
 import { mentionQueries } from './mentions-read.ts';
 import { mentionWrites } from './mentions-write.ts';
+import { noticeQueries, noticeWrites } from './notices.ts';
 import { outboxQueries, outboxWrites } from './outbox.ts';
 import { auditQueries, auditWrites, peopleQueries, peopleWrites } from './people.ts';
 import { policyQueries, policyWrites } from './policies.ts';
 import { rescoreQueries, rescoreWrites } from './rescores.ts';
+import { silenceQueries, silenceWrites } from './silences.ts';
 import { sourceQueries, sourceWrites } from './sources.ts';
 import { spikeQueries, spikeWrites } from './spikes.ts';
 
@@ -33,6 +36,7 @@ function reads(db: Db): Reads {
   return {
     answers: answerQueries(db),
     audit: auditQueries(db),
+    alerts: alertQueries(db),
     backfills: backfillQueries(db),
     brands: brandQueries(db),
     controls: controlQueries(db),
@@ -42,10 +46,12 @@ function reads(db: Db): Reads {
     incidents: incidentQueries(db),
     live: liveQueries(db),
     mentions: mentionQueries(db),
+    notices: noticeQueries(db),
     outbox: outboxQueries(db),
     people: peopleQueries(db),
     policies: policyQueries(db),
     rescores: rescoreQueries(db),
+    silences: silenceQueries(db),
     sources: sourceQueries(db),
     spikes: spikeQueries(db),
   };
@@ -56,6 +62,7 @@ function readsAndWrites(db: Db): Tx {
   return {
     answers: { ...queries.answers, ...answerWrites(db) },
     audit: { ...queries.audit, ...auditWrites(db) },
+    alerts: { ...queries.alerts, ...alertWrites(db) },
     backfills: { ...queries.backfills, ...backfillWrites(db) },
     brands: { ...queries.brands, ...brandWrites(db) },
     controls: { ...queries.controls, ...controlWrites(db) },
@@ -66,10 +73,12 @@ function readsAndWrites(db: Db): Tx {
     incidents: { ...queries.incidents, ...incidentWrites(db) },
     live: queries.live,
     mentions: { ...queries.mentions, ...mentionWrites(db) },
+    notices: { ...queries.notices, ...noticeWrites(db) },
     outbox: { ...queries.outbox, ...outboxWrites(db) },
     people: { ...queries.people, ...peopleWrites(db) },
     policies: { ...queries.policies, ...policyWrites(db) },
     rescores: { ...queries.rescores, ...rescoreWrites(db) },
+    silences: { ...queries.silences, ...silenceWrites(db) },
     sources: { ...queries.sources, ...sourceWrites(db) },
     spikes: { ...queries.spikes, ...spikeWrites(db) },
   };

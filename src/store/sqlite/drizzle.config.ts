@@ -4,6 +4,7 @@ export default defineConfig({
   dialect: 'sqlite',
   schema: [
     'schema',
+    'schema-alerts',
     'schema-answers',
     'schema-corrections',
     'schema-policy',

@@ -1,16 +1,22 @@
-import { and, asc, desc, eq, exists, notExists, or, sql } from 'drizzle-orm';
-import type { Incident } from '../../domain/incident.ts';
+import { and, asc, desc, eq, exists, gte, isNotNull, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm';
+import { type Incident, REOPENED } from '../../domain/incident.ts';
 import type { IncidentQueries, IncidentWrites } from '../ports/incidents.ts';
+import { toAlert } from './alerts.ts';
 import type { Db } from './db.ts';
 import { alert, brand, incident, spike, timelineEntry } from './schema.ts';
 
 type Joined = { incident: typeof incident.$inferSelect; brand: string };
 
-function toIncident({ incident: { brandId: _, end, rescoredAt, ...row }, brand: slug }: Joined): Incident {
+function toIncident({ incident: row, brand: slug }: Joined): Incident {
+  const { brandId: _brand, decidedRevision: _decided, lookAgainAt: _again, ...kept } = row;
+  const { end, rescoredAt, snoozedUntil, assignee, verdict, ...always } = kept;
   return {
-    ...row,
+    ...always,
     ...(end === null ? {} : { end }),
     ...(rescoredAt === null ? {} : { rescoredAt }),
+    ...(snoozedUntil === null ? {} : { snoozedUntil }),
+    ...(assignee === null ? {} : { assignee }),
+    ...(verdict === null ? {} : { verdict }),
     brand: slug,
   };
 }
@@ -56,10 +62,12 @@ export function incidentQueries(db: Db): IncidentQueries {
         .from(alert)
         .where(eq(alert.incidentId, incidentId))
         .orderBy(asc(alert.decidedAt), asc(alert.id))
-        .all();
+        .all()
+        .map(toAlert);
     },
-    async undecided() {
-      const decided = db
+    async undecided(now) {
+      // Versions that did not note the revision kept it with the decision.
+      const before = db
         .select({ one: sql`1` })
         .from(alert)
         .where(
@@ -69,7 +77,30 @@ export function incidentQueries(db: Db): IncidentQueries {
             or(eq(alert.send, true), eq(alert.revision, incident.revision)),
           ),
         );
-      return select().where(notExists(decided)).orderBy(asc(incident.id)).all().map(toIncident);
+      return select()
+        .where(
+          or(
+            and(isNull(incident.decidedRevision), notExists(before)),
+            ne(incident.decidedRevision, incident.revision),
+            lte(incident.lookAgainAt, now),
+          ),
+        )
+        .orderBy(asc(incident.id))
+        .all()
+        .map(toIncident);
+    },
+    async ended(before) {
+      const decided = eq(incident.decidedRevision, incident.revision);
+      const over = and(ne(incident.state, 'resolved'), isNotNull(incident.end), lte(incident.end, before));
+      return select()
+        .where(and(decided, over, eq(incident.simulated, false)))
+        .orderBy(asc(incident.id))
+        .all()
+        .map(toIncident);
+    },
+    async reopened(incidentId, since) {
+      const { incidentId: of, what, at } = timelineEntry;
+      return db.$count(timelineEntry, and(eq(of, incidentId), eq(what, REOPENED), gte(at, since)));
     },
   };
 }
@@ -132,17 +163,26 @@ export function incidentWrites(db: Db): IncidentWrites {
         .values({ incidentId, ...entry })
         .run();
     },
-    async decide(values) {
+    async mark(id, revision, marks, entry) {
       const result = db
-        .insert(alert)
-        .values(values)
-        .onConflictDoUpdate({
-          target: [alert.incidentId, alert.stage],
-          set: values,
-          setWhere: eq(alert.send, false),
-        })
+        .update(incident)
+        .set({ ...marks, revision: revision + 1 })
+        .where(and(eq(incident.id, id), eq(incident.revision, revision)))
         .run();
-      return result.changes > 0;
+      if (result.changes === 0) return false;
+      db.insert(timelineEntry)
+        .values({ incidentId: id, ...entry })
+        .run();
+      return true;
+    },
+    async decided(id, revision, lookAgainAt) {
+      db.update(incident)
+        .set({ decidedRevision: revision, lookAgainAt: lookAgainAt ?? null })
+        .where(eq(incident.id, id))
+        .run();
+    },
+    async lookAgain(at) {
+      db.update(incident).set({ lookAgainAt: at }).where(ne(incident.state, 'resolved')).run();
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Tables of the SQLite ledger. Times are ms since 1970 UTC; JSON columns hold what domain types say. */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { AlertReason, AlertStage, IncidentState } from '../../domain/incident.ts';
+import type { AlertReason, AlertStage, AlertVerdict, IncidentState } from '../../domain/incident.ts';
 import type { MentionKind, MentionState } from '../../domain/mention.ts';
 import type { CategoryHit, ContextTag, SentimentLabel } from '../../domain/scoring.ts';
 import type { Attribution, SpikeKind } from '../../domain/spike.ts';
@@ -133,8 +133,15 @@ export const incident = sqliteTable(
     revision: integer().notNull().default(1),
     /** Start of the re-score that brought it up. */
     rescoredAt: integer('rescored_at'),
+    /** The revision that was last decided about. */
+    decidedRevision: integer('decided_revision'),
+    /** It is decided about again then, changed or not. */
+    lookAgainAt: integer('look_again_at'),
+    snoozedUntil: integer('snoozed_until'),
+    assignee: text(),
+    verdict: text().$type<AlertVerdict>(),
   },
-  (t) => [index('incident_brand').on(t.brandId)],
+  (t) => [index('incident_brand').on(t.brandId), index('incident_look_again').on(t.lookAgainAt)],
 );
 
 export const timelineEntry = sqliteTable(
@@ -188,8 +195,20 @@ export const alert = sqliteTable(
     decidedAt: integer('decided_at').notNull(),
     /** The incident's revision that was decided about. */
     revision: integer().notNull(),
+    /** The grade of severity that an escalation tells of. */
+    step: integer().notNull().default(0),
+    /** Name of the route; empty for decisions of versions that decided for all routes at once. */
+    route: text().notNull().default(''),
+    /** Those versions told of no escalation: the highest is the default. */
+    severity: integer().notNull().default(10),
+    over: integer({ mode: 'boolean' }).notNull().default(false),
+    recipients: text({ mode: 'json' }).$type<readonly string[]>(),
+    until: integer(),
   },
-  (t) => [uniqueIndex('alert_stage').on(t.incidentId, t.stage)],
+  (t) => [
+    uniqueIndex('alert_decision').on(t.incidentId, t.stage, t.step, t.route),
+    index('alert_decided').on(t.decidedAt),
+  ],
 );
 
 export const outbox = sqliteTable(

@@ -1,0 +1,163 @@
+/** Alerts: every decision with its reason, what is silenced, and each route with what it would have sent. */
+import { routeYaml } from '../../config/route-yaml.ts';
+import { routeSchema } from '../../config/schema/route.ts';
+import type { Route } from '../../src/domain/alert.ts';
+import { allows } from '../../src/domain/user.ts';
+import { BACKTEST_DAYS, backtest, loadPast, type Past } from '../../src/report/backtest.ts';
+import { precisionOf, routeWords } from '../../src/report/route-words.ts';
+import { lasted, reasonText } from '../../src/report/words.ts';
+import type { AlertOfIncident } from '../../src/store/ports/alerts.ts';
+import type { SourceNotice } from '../../src/store/ports/notices.ts';
+import type { Ctx } from '../deps.ts';
+import { page } from '../views/layout.tsx';
+import { Empty, Pill, Severity, Simulated, Table, Time } from '../views/parts.tsx';
+import { RouteCard, type RouteView, type Trial } from '../views/route-card.tsx';
+import { Silences } from '../views/silences.tsx';
+
+const MOST_DECISIONS = 100;
+const MOST_EXPIRED = 20;
+const MOST_NOTICES = 10;
+
+function Decisions(props: { all: readonly AlertOfIncident[] }) {
+  const { all } = props;
+  if (all.length === 0) {
+    return <Empty>Nothing has been decided yet. A decision is taken for each incident and route.</Empty>;
+  }
+  return (
+    <Table
+      caption={`The newest ${MOST_DECISIONS} decisions`}
+      hideCaption
+      head={['Incident', 'When', 'Stage', 'Decision', 'Severity', 'Route', 'Told']}
+      rows={all.map((alert) => [
+        <>
+          <a href={`/incidents/${alert.incident.slug}`}>{alert.incident.title}</a>{' '}
+          {alert.incident.simulated && <Simulated />}
+        </>,
+        <Time at={alert.decidedAt} />,
+        alert.stage,
+        <>
+          <Pill kind={alert.send ? 'good' : 'muted'}>{alert.send ? 'sent' : alert.reason}</Pill>{' '}
+          {reasonText(alert.reason)}
+          {alert.until !== undefined && (
+            <span class="small muted">
+              {' '}
+              Decided again at <Time at={alert.until} />.
+            </span>
+          )}
+        </>,
+        <Severity severity={alert.severity} />,
+        alert.route === '' ? '–' : alert.route,
+        alert.recipients.length === 0 ? '–' : alert.recipients.join(', '),
+      ])}
+    />
+  );
+}
+
+function Notices(props: { all: readonly SourceNotice[] }) {
+  if (props.all.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="notices-heading">
+      <h2 id="notices-heading">Collectors that fell silent</h2>
+      <p class="small muted">Told to routes for operators, once, and when they are back.</p>
+      <ul class="plain">
+        {props.all.map(({ source, since, at, backAt }) => (
+          <li>
+            <a href="/sources">{source}</a>, noticed <Time at={at} />:{' '}
+            {backAt === undefined ? (
+              'still silent'
+            ) : (
+              <>
+                back <Time at={backAt} />, after {lasted(since ?? at, backAt)}
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The settings in the address, tried on the past; undefined where none are. */
+function trialOf(c: Ctx, routes: readonly Route[], past: Past): Trial | undefined {
+  const route = routes.find(({ name }) => name === c.req.query('try'));
+  if (!route) return undefined;
+  const number = (name: string) => {
+    const text = c.req.query(name);
+    return text === undefined || text === '' ? undefined : Number(text);
+  };
+  const { quietHours, ...plain } = route;
+  const given = {
+    ...plain,
+    sensitivity: c.req.query('sensitivity') ?? route.sensitivity,
+    minSeverity: number('minSeverity') ?? route.minSeverity,
+    cooldownMinutes: number('cooldown') ?? route.cooldownMinutes,
+  };
+  const read = routeSchema.safeParse(given);
+  if (!read.success) {
+    const problems = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    return { route, messages: [], yaml: '', problems };
+  }
+  const tried = { ...read.data, quietHours };
+  return { route: tried, messages: backtest(tried, past), yaml: routeYaml(tried), problems: [] };
+}
+
+async function routeViews(c: Ctx, past: Past): Promise<RouteView[]> {
+  const { ledger, config } = c.var.deps;
+  const brands = await ledger.read.brands.all();
+  const names = new Map(brands.map(({ slug, name }) => [slug, name]));
+  const alerts = (await Promise.all(brands.map(({ id }) => ledger.read.alerts.ofBrand(id)))).flat();
+  const incidents = await ledger.read.incidents.all();
+  return config.routes.map((route) => ({
+    route,
+    words: routeWords(route, (slug) => names.get(slug) ?? slug),
+    messages: backtest(route, past),
+    precision: precisionOf(route.name, incidents, alerts),
+  }));
+}
+
+export async function alertsPage(c: Ctx) {
+  const { ledger, config, clock } = c.var.deps;
+  const { read } = ledger;
+  const now = clock();
+  const past = await loadPast(read, now);
+  const [decisions, current, expired, notices, brands, views] = await Promise.all([
+    read.alerts.recent({ limit: MOST_DECISIONS }),
+    read.silences.current(now),
+    read.silences.expired(now, MOST_EXPIRED),
+    read.notices.recent(MOST_NOTICES),
+    read.brands.all(),
+    routeViews(c, past),
+  ]);
+  const principal = c.get('principal');
+  const mayChange = principal !== undefined && allows(principal.role, 'analyst');
+  const trial = trialOf(c, config.routes, past);
+  return page(
+    c,
+    { title: 'Alerts', current: '/alerts' },
+    <>
+      <h1>Alerts</h1>
+      <p class="lead">
+        Each incident is decided about once per stage and route: told or not, and why.{' '}
+        <a href="#routes">Routes</a> and <a href="#silences">silences</a> stand below.
+      </p>
+      <Decisions all={decisions} />
+      <Silences current={current} expired={expired} context={{ brands, now, mayChange }} />
+      <Notices all={notices} />
+      <section id="routes" aria-labelledby="routes-heading">
+        <h2 id="routes-heading">Routes</h2>
+        <p class="muted">
+          They stand in <code>config/routes/</code>. What a route would have sent is decided as today, over
+          the real incidents of the last {BACKTEST_DAYS} days; silences and what people did are left out.
+        </p>
+        {views.length === 0 && <Empty>There is no route: nobody is told of anything.</Empty>}
+        {views.map((view) => (
+          <RouteCard
+            view={view}
+            days={BACKTEST_DAYS}
+            trial={trial?.route.name === view.route.name ? trial : undefined}
+          />
+        ))}
+      </section>
+    </>,
+  );
+}

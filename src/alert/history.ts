@@ -1,0 +1,36 @@
+/** What a route was told so far, read from the decisions that were kept. */
+import type { Alert } from '../domain/alert.ts';
+import type { Told } from './decide.ts';
+
+type Kept = Pick<Alert, 'incidentId' | 'route' | 'send' | 'stage' | 'severity' | 'over' | 'decidedAt'>;
+
+/** Decisions of versions that decided for all routes at once have no route, and hold for each. */
+function isOf(alert: Kept, route: string): boolean {
+  return alert.route === route || alert.route === '';
+}
+
+/** From the decisions about all incidents of one brand. */
+export function toldFrom(alerts: readonly Kept[], incidentId: number, route: string): Told {
+  const all = alerts.filter((alert) => isOf(alert, route));
+  const mine = all.filter((alert) => alert.incidentId === incidentId);
+  const sent = mine.filter((alert) => alert.send);
+  const opened = sent.find((alert) => alert.stage === 'opened');
+  const last = Math.max(...all.filter((alert) => alert.send).map((alert) => alert.decidedAt));
+  return {
+    ...(opened
+      ? { openedAt: opened.decidedAt, severity: Math.max(...sent.map(({ severity }) => severity)) }
+      : {}),
+    saidOver: sent.toSorted((a, b) => b.decidedAt - a.decidedAt)[0]?.over ?? false,
+    resolved: sent.some((alert) => alert.stage === 'resolved'),
+    considered: mine.some((alert) => alert.stage === 'opened' && !alert.send),
+    ...(Number.isFinite(last) ? { lastAboutBrand: last } : {}),
+  };
+}
+
+/** Whether a route was told that an incident was opened. */
+export function wasTold(alerts: readonly Kept[], incidentId: number, route: string): boolean {
+  return alerts.some(
+    (alert) =>
+      alert.send && alert.incidentId === incidentId && alert.stage === 'opened' && isOf(alert, route),
+  );
+}

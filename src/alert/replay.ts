@@ -1,0 +1,148 @@
+/** What a route would have sent: the same decisions as today's, taken over incidents of the past in their order. */
+import type { AlertStage, Route } from '../domain/alert.ts';
+import { DAY_MS } from '../domain/series.ts';
+import type { Spike } from '../domain/spike.ts';
+import { type DecideInput, decide, routesOf, type Told } from './decide.ts';
+
+export interface PastIncident {
+  readonly slug: string;
+  readonly title: string;
+  readonly brand: string;
+  readonly onset: number;
+  /** Absent while it goes on. */
+  readonly end?: number | undefined;
+  /** When it was found. */
+  readonly openedAt: number;
+  /** Its spikes, each with the severity that it came to. */
+  readonly spikes: readonly Pick<Spike, 'kind' | 'score' | 'categories' | 'onset' | 'severity'>[];
+  readonly backfilledShare?: number | undefined;
+}
+
+export interface PastMessage {
+  readonly at: number;
+  readonly stage: AlertStage;
+  readonly slug: string;
+  readonly title: string;
+  readonly severity: number;
+}
+
+/** Inside the band for so long an incident is over. */
+const OVER_AFTER_MS = DAY_MS;
+
+interface Run {
+  readonly incident: PastIncident;
+  told: Told;
+}
+
+/** Moments to decide at, earliest first. A binary heap: a storm has many thousands. */
+class Moments {
+  readonly #heap: { at: number; run: Run }[] = [];
+
+  push(at: number, run: Run): void {
+    const heap = this.#heap;
+    let i = heap.push({ at, run }) - 1;
+    while (i > 0) {
+      const parent = (i - 1) >> 1;
+      if (heap[parent]!.at <= heap[i]!.at) break;
+      [heap[parent], heap[i]] = [heap[i]!, heap[parent]!];
+      i = parent;
+    }
+  }
+
+  pop(): { at: number; run: Run } | undefined {
+    const heap = this.#heap;
+    const first = heap[0];
+    const last = heap.pop();
+    if (first === undefined || last === undefined || heap.length === 0) return first;
+    heap[0] = last;
+    for (let i = 0; ; ) {
+      const [left, right] = [2 * i + 1, 2 * i + 2];
+      let least = i;
+      if (left < heap.length && heap[left]!.at < heap[least]!.at) least = left;
+      if (right < heap.length && heap[right]!.at < heap[least]!.at) least = right;
+      if (least === i) return first;
+      [heap[least], heap[i]] = [heap[i]!, heap[least]!];
+      i = least;
+    }
+  }
+}
+
+/** The incident as it stood at `at`: nothing after that is seen. */
+function standing(run: Run, at: number): Pick<DecideInput, 'incident' | 'spikes'> {
+  const { brand, onset, end, openedAt } = run.incident;
+  const spikes = run.incident.spikes.filter((spike) => spike.onset <= at);
+  const over = end !== undefined && end <= at;
+  const incident = {
+    brand,
+    onset,
+    openedAt,
+    severity: Math.max(1, ...spikes.map(({ severity }) => severity)),
+    state: over && at >= end + OVER_AFTER_MS ? ('resolved' as const) : ('open' as const),
+    ...(over ? { end } : {}),
+  };
+  return { incident, spikes };
+}
+
+/** The highest severity of the others that go on; 0 without any. */
+function gravest(runs: readonly Run[], but: Run, at: number): number {
+  let most = 0;
+  for (const run of runs) {
+    if (run === but || (run.incident.end ?? Infinity) <= at) continue;
+    for (const { onset, severity } of run.incident.spikes)
+      if (onset <= at && severity > most) most = severity;
+  }
+  return most;
+}
+
+/**
+ * The messages to each of the route's recipients between `from` and `to`, oldest first. Silences, snoozes and what
+ * people resolved by hand are left out: it is the rule that is tried.
+ */
+export function replay(
+  route: Route,
+  incidents: readonly PastIncident[],
+  { from, to }: { readonly from: number; readonly to: number },
+): PastMessage[] {
+  const moments = new Moments();
+  for (const incident of incidents) {
+    if (routesOf(incident.brand, [route]).length === 0) continue;
+    const run: Run = { incident, told: {} };
+    const { openedAt, end, spikes } = incident;
+    const changes = spikes.map(({ onset }) => onset).filter((onset) => onset > openedAt);
+    for (const at of new Set([openedAt, ...changes])) moments.push(at, run);
+    if (end !== undefined) moments.push(Math.max(openedAt + 1, end + OVER_AFTER_MS), run);
+  }
+  const lastAbout = new Map<string, number>();
+  const toldRuns = new Map<string, Run[]>();
+  const messages: PastMessage[] = [];
+  for (let next = moments.pop(); next !== undefined && next.at < to; next = moments.pop()) {
+    const { at: now, run } = next;
+    const { brand, slug, title, backfilledShare = 0 } = run.incident;
+    const known = toldRuns.get(brand) ?? [];
+    const graver = gravest(known, run, now);
+    const others = graver > 0 ? [{ severity: graver, told: true }] : [];
+    const last = lastAbout.get(brand);
+    const told = { ...run.told, ...(last === undefined ? {} : { lastAboutBrand: last }) };
+    const facts = standing(run, now);
+    const decision = decide({ ...facts, route, told, others, backfilledShare, now });
+    const { severity } = facts.incident;
+    if (decision.send) {
+      lastAbout.set(brand, now);
+      if (decision.stage === 'opened') {
+        known.push(run);
+        toldRuns.set(brand, known);
+      }
+      run.told = {
+        openedAt: run.told.openedAt ?? now,
+        severity: Math.max(severity, run.told.severity ?? 0),
+        resolved: decision.stage === 'resolved',
+        saidOver: facts.incident.end !== undefined,
+      };
+      if (now >= from) messages.push({ at: now, stage: decision.stage, slug, title, severity });
+    } else if (decision.stage === 'opened' && run.told.openedAt === undefined) {
+      run.told = { ...run.told, considered: true };
+    }
+    if (decision.until !== undefined) moments.push(decision.until, run);
+  }
+  return messages;
+}
