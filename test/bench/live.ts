@@ -25,7 +25,11 @@ async function signIn(link: string): Promise<string> {
     redirect: 'manual',
     headers: { 'Sec-Fetch-Site': 'same-origin' },
   });
-  return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  if (response.status !== 303) throw new Error(`signing in: ${response.status}`);
+  return response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
 }
 
 function pause(ms: number): Promise<void> {
@@ -35,6 +39,7 @@ function pause(ms: number): Promise<void> {
 /** Calls `onChange` for each change that the stream tells of, until it is aborted. */
 async function listen(url: string, cookie: string, signal: AbortSignal, onChange: () => void): Promise<void> {
   const response = await fetch(`${url}/live?brand=fernway`, { headers: { cookie }, signal });
+  if (response.status !== 200) throw new Error(`/live: ${response.status}`);
   const decoder = new TextDecoder();
   for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
     if (decoder.decode(part).includes('event: change')) onChange();
@@ -72,7 +77,9 @@ export async function benchLive(perSecond = 2, seconds = 30): Promise<LiveBench>
       },
       Math.max(0, last + LEAST_MS - performance.now()),
     );
-  }).catch(() => undefined);
+  }).catch((error: unknown) => {
+    if (!end.signal.aborted) throw error;
+  });
   await pause(1_000);
   for (let i = 0; i < perSecond * seconds; i += 1) {
     const words = `bench${i}x`;
