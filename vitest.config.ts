@@ -19,6 +19,10 @@ export default defineConfig({
           name: 'integration',
           include: ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts'],
           ...alone,
+          // Each file has its own folder, ports and servers: two go beside each other.
+          fileParallelism: true,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       { test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], ...alone } },

@@ -40,7 +40,7 @@ export async function answersPage(c: Ctx) {
   ] as const;
   return page(
     c,
-    { title: 'Answers', current: '/incidents' },
+    { title: 'Answers', current: '/answers' },
     <>
       <h1>Answers</h1>
       <p class="lead">What the company wants to say, and what it has said. Outcry never posts.</p>

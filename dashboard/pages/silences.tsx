@@ -68,7 +68,9 @@ export async function silenceExpire(c: Ctx) {
   const { ledger, clock } = c.var.deps;
   const id = param(c, 'id');
   const now = clock();
-  const found = (await ledger.read.silences.current(now)).find((one) => String(one.id) === id);
+  const { silences } = ledger.read;
+  const known = [...(await silences.current(now)), ...(await silences.expired(now, 1_000))];
+  const found = known.find((one) => String(one.id) === id);
   if (!found || (found.brands.includes('*') && !seesAll(c))) {
     return notice(c, 404, 'No such silence', <p>It is over, or it is not yours to end.</p>);
   }

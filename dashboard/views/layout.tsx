@@ -21,6 +21,11 @@ const NAVIGATION = [
   ['/compare', 'Compare'],
   ['/mentions', 'Mentions'],
   ['/policy-changes', 'Policy changes'],
+] as const;
+
+/** What people look for now and then. */
+const MORE = [
+  ['/answers', 'Answers'],
   ['/sources', 'Sources'],
   ['/mail', 'Mail'],
   ['/dead-letters', 'Dead letters'],
@@ -33,16 +38,25 @@ const FOR_OWNERS = [
 
 function Navigation(props: { current: string | undefined; principal: Principal }) {
   const owner = props.principal.role === 'admin' && props.principal.brands === null;
+  const more = [...MORE, ...(owner ? FOR_OWNERS : [])];
+  const here = more.find(([path]) => path === props.current);
+  const entry = ([path, name]: readonly [string, string]) => (
+    <li>
+      <a href={path} {...(props.current === path ? { 'aria-current': 'page' } : {})}>
+        {name}
+      </a>
+    </li>
+  );
   return (
     <nav aria-label="Main">
       <ul>
-        {[...NAVIGATION, ...(owner ? FOR_OWNERS : [])].map(([path, name]) => (
-          <li>
-            <a href={path} {...(props.current === path ? { 'aria-current': 'page' } : {})}>
-              {name}
-            </a>
-          </li>
-        ))}
+        {NAVIGATION.map(entry)}
+        <li>
+          <details class="more">
+            <summary>{here ? here[1] : 'More'}</summary>
+            <ul>{more.map(entry)}</ul>
+          </details>
+        </li>
       </ul>
     </nav>
   );

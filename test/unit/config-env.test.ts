@@ -19,6 +19,8 @@ describe('what is read', () => {
       scoreThreads: undefined,
       stallMs: 3e4,
       webhookSecrets: [],
+      alertHooks: new Map(),
+      alertHookSecret: undefined,
       fetchPrivate: false,
       contact: 'http://127.0.0.1:3000',
       keys: {},
@@ -50,6 +52,15 @@ describe('what is read', () => {
     [{ OUTCRY_SCORE_THREADS: '3' }, { scoreThreads: 3 }],
     [{ OUTCRY_STALL_SECONDS: '0.5' }, { stallMs: 500 }],
     [{ OUTCRY_WEBHOOK_SECRET: ' one, two\nthree ' }, { webhookSecrets: ['one', 'two', 'three'] }],
+    [
+      { OUTCRY_ALERT_HOOKS: 'team=https://a.example/x?k=v, pager=https://b.example/' },
+      {
+        alertHooks: new Map([
+          ['team', 'https://a.example/x?k=v'],
+          ['pager', 'https://b.example/'],
+        ]),
+      },
+    ],
     [{ OUTCRY_FETCH_PRIVATE: '1' }, { fetchPrivate: true }],
     [{ OUTCRY_CONTACT: 'pr@acme.example' }, { contact: 'pr@acme.example' }],
     [{ QUEUE_URL: 'rediss://u:p@h:6380/1' }, { queueUrl: 'rediss://u:p@h:6380/1' }],

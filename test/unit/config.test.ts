@@ -198,7 +198,7 @@ describe('each mistake is told with file, line, path and what is wrong', () => {
     const found = problems({
       'brands/b.yaml': 'slug: B\nterms: []\n',
       'brands/c.yaml': '[',
-      'routes/r.yaml': 'name: r\n',
+      'routes/r.yaml': 'name: R\nminSeverity: 11\n',
     });
     expect(new Set(found.map((line) => line.split(':')[0]))).toEqual(
       new Set(['brands/b.yaml', 'brands/c.yaml', 'routes/r.yaml']),
