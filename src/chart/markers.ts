@@ -125,7 +125,8 @@ export function markerKey(placed: readonly PlacedMarker[], canvas: Canvas, top: 
   if (placed.length === 0) return EMPTY;
   const room = canvas.width - 2 * canvas.edge;
   const texts = placed.map((marker) => wrapText(marker.label, TEXT_SIZE, room - 26, 2));
-  const widths = texts.map((rows) => 24 + Math.max(...rows.map((row) => textWidth(row, TEXT_SIZE))));
+  // Fonts of browsers are wider than the estimate: two labels beside each other must not meet.
+  const widths = texts.map((rows) => 24 + 1.1 * Math.max(...rows.map((row) => textWidth(row, TEXT_SIZE))));
   const { places, rows } = flow(widths, room, 18);
   const heights = Array.from({ length: rows }, (_, row) =>
     Math.max(...texts.map((one, i) => (places[i]?.row === row ? one.length : 1))),
