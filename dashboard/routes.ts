@@ -25,7 +25,6 @@ import { login, loginByLink, loginByPassword, loginForm, logout, signedOut } fro
 import { peopleChange, peopleInvite, tokenMake, tokenRevoke } from './pages/people-change.tsx';
 import { peoplePage } from './pages/people.tsx';
 import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
-import { labelsFile, mentionCorrect } from './pages/mention-correct.tsx';
 import { mentionPage } from './pages/mention.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
 import { nowPage } from './pages/now.tsx';
@@ -104,9 +103,7 @@ export const routes: readonly RouteEntry[] = [
   get('/compare/file', 'viewer', compareFile),
   get('/mentions', 'viewer', mentionsPage),
   get('/mentions/file', 'viewer', mentionsFile),
-  get('/mentions/labels', 'analyst', labelsFile),
   get('/mentions/:id', 'viewer', mentionPage),
-  post('/mentions/:id/correct', 'analyst', mentionCorrect),
   get('/policy-changes', 'viewer', policyChangesPage),
   post('/policy-changes/:slug/decide', 'analyst', policyDecide),
   get('/sources', 'viewer', sourcesPage),

@@ -1,11 +1,9 @@
 /** One mention, and why it was scored so: the words that moved the score. */
 import type { ExplainedWord } from '../../src/domain/scoring.ts';
-import { allows } from '../../src/domain/user.ts';
 import { categoryTitles } from '../../src/report/drivers.ts';
 import { formatCount } from '../../src/report/words.ts';
 import type { MentionRevision } from '../../src/store/ports/mentions.ts';
 import { type Ctx, param } from '../deps.ts';
-import { Corrections } from '../views/correct.tsx';
 import { notice, page } from '../views/layout.tsx';
 import { Mention } from '../views/mention.tsx';
 import { Empty, Table, Time } from '../views/parts.tsx';
@@ -77,7 +75,6 @@ export async function mentionPage(c: Ctx) {
     );
   }
   const revisions = await ledger.read.mentions.revisions(id);
-  const corrections = await ledger.read.corrections.ofMention(id);
   const explanation = await explain?.(mention);
   return page(
     c,
@@ -97,11 +94,6 @@ export async function mentionPage(c: Ctx) {
       ) : (
         <Empty>This mention is not scored, so there is nothing to explain.</Empty>
       )}
-      <Corrections
-        mention={mention}
-        corrections={corrections}
-        mayCorrect={allows(c.get('principal')?.role ?? 'viewer', 'analyst')}
-      />
       <Revisions revisions={revisions} />
     </>,
   );

@@ -1,6 +1,5 @@
 /** The list of mentions with filters. */
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
-import { allows } from '../../src/domain/user.ts';
 import { categoryTitles } from '../../src/report/drivers.ts';
 import { foldCopies } from '../../src/report/posts.ts';
 import { countOf, timeText } from '../../src/report/words.ts';
@@ -120,20 +119,13 @@ export async function mentionsPage(c: Ctx) {
   const { deleted } = await ledger.read.mentions.shares(brand.id, query.from, query.to);
   const posts = foldCopies(found.slice(0, PAGE_SIZE));
   const titles = categoryTitles(config.packs);
-  const inForce = await ledger.read.corrections.inForce(posts.map(({ mention }) => mention.id));
-  const corrected = new Set(inForce.map((one) => one.mentionId));
   const range = { brandId: brand.id, widthMs: HOUR_MS, from: query.from - HOUR_MS, to: query.to };
   const sources = (await ledger.read.counts.bySource(range)).map((one) => one.source).sort();
   return page(
     c,
     { title: `Mentions of ${brand.name}`, current: '/mentions' },
     <>
-      <div class="row">
-        <h1>Mentions of {brand.name}</h1>
-        {allows(c.get('principal')?.role ?? 'viewer', 'analyst') && (
-          <a href="/mentions/labels">Corrections as CSV</a>
-        )}
-      </div>
+      <h1>Mentions of {brand.name}</h1>
       <p class="lead">
         {timeText(query.from)} to {timeText(query.to)}
       </p>
@@ -158,7 +150,7 @@ export async function mentionsPage(c: Ctx) {
         </p>
       )}
       {posts.map(({ mention, copies }) => (
-        <Mention mention={mention} titles={titles} copies={copies} corrected={corrected.has(mention.id)} />
+        <Mention mention={mention} titles={titles} copies={copies} />
       ))}
       <Pages query={query} more={found.length > PAGE_SIZE} />
     </>,

@@ -31,8 +31,6 @@ export function Mention(props: {
   titles: Titles;
   copies?: number;
   explained?: boolean;
-  /** Corrected by a person. */
-  corrected?: boolean;
 }) {
   const { mention, titles, copies = 1, explained = false } = props;
   const { sentiment, betrayal } = mention;
@@ -60,7 +58,6 @@ export function Mention(props: {
         ) : (
           <Pill kind="muted">{mention.state === 'pending' ? 'waits to be scored' : 'not scored'}</Pill>
         )}
-        {props.corrected && <Pill kind="good">corrected</Pill>}
         {betrayal?.label && <Pill kind="betrayal">broken trust</Pill>}
         {categoriesOf(mention, titles).map(({ name, concern }) => (
           <Pill kind={concern ? 'category' : 'muted'}>{name}</Pill>

@@ -7,7 +7,6 @@ import type { AlertQueries, AlertWrites } from './ports/alerts.ts';
 import type { BackfillQueries, BackfillWrites } from './ports/backfills.ts';
 import type { BrandQueries, BrandWrites } from './ports/brands.ts';
 import type { ControlQueries, ControlWrites } from './ports/controls.ts';
-import type { CorrectionQueries, CorrectionWrites } from './ports/corrections.ts';
 import type { CountQueries } from './ports/counts.ts';
 import type { DeadLetterQueries, DeadLetterWrites } from './ports/dead-letters.ts';
 import type { ExampleWrites } from './ports/examples.ts';
@@ -30,7 +29,6 @@ export interface Reads {
   readonly backfills: BackfillQueries;
   readonly brands: BrandQueries;
   readonly controls: ControlQueries;
-  readonly corrections: CorrectionQueries;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries;
   readonly incidents: IncidentQueries;
@@ -54,7 +52,6 @@ export interface Tx {
   readonly backfills: BackfillQueries & BackfillWrites;
   readonly brands: BrandQueries & BrandWrites;
   readonly controls: ControlQueries & ControlWrites;
-  readonly corrections: CorrectionQueries & CorrectionWrites;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries & DeadLetterWrites;
   readonly incidents: IncidentQueries & IncidentWrites;

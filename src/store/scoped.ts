@@ -65,18 +65,6 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       points: (range) => byBrandId(range.brandId, () => reads.controls.points(range), []),
       list: (id) => byBrandId(id, () => reads.controls.list(id), []),
     },
-    corrections: {
-      async ofMention(id) {
-        const mention = await reads.mentions.one(id);
-        return mention?.brandIds.some((brand) => ids.has(brand)) ? reads.corrections.ofMention(id) : [];
-      },
-      // Of mentions that were read through this scope.
-      inForce: reads.corrections.inForce,
-      async labelled(limit, after) {
-        const all = await reads.corrections.labelled(limit, after);
-        return all.filter((one) => one.brandIds.some((brand) => ids.has(brand)));
-      },
-    },
     counts: {
       buckets: (range) => byBrandId(range.brandId, () => reads.counts.buckets(range), []),
       categories: (range) => byBrandId(range.brandId, () => reads.counts.categories(range), []),
@@ -175,7 +163,6 @@ function scopedTx(tx: Tx, scope: BrandScope): Tx {
     ...tx,
     answers: { ...tx.answers, ...narrow.answers },
     brands: { ...tx.brands, ...narrow.brands },
-    corrections: { ...tx.corrections, ...narrow.corrections },
     deadLetters: { ...tx.deadLetters, ...narrow.deadLetters },
     incidents: { ...tx.incidents, ...narrow.incidents },
     mentions: { ...tx.mentions, ...narrow.mentions },

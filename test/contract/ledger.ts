@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Ledger } from '../../src/store/ledger.ts';
 import { alertCases } from './ledger-alerts.ts';
 import { claimCases } from './ledger-claims.ts';
-import { correctionCases } from './ledger-corrections.ts';
 import { countCases } from './ledger-counts.ts';
 import { exampleCases } from './ledger-examples.ts';
 import { knownCases } from './ledger-known.ts';
@@ -27,7 +26,6 @@ export function ledgerContract(name: string, open: () => Promise<Ledger>): void 
     describe('known mentions', () => knownCases(opened));
     describe('sources', () => sourceCases(opened));
     describe('counts', () => countCases(opened));
-    describe('corrections', () => correctionCases(opened));
     describe('re-score', () => rescoreCases(opened));
     describe('what changed', () => liveCases(opened));
     describe('transactions', () => transactionCases(opened));

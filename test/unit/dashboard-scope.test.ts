@@ -75,11 +75,6 @@ beforeAll(async () => {
     await tx.outbox.add([{ ...row, messageId: `<${CANARY}@x>`, createdAt: ONSET }]);
     const draft = { brand: B, incident: incident.slug, title: `${CANARY} draft`, kind: 'other' as const };
     id.answer = await tx.answers.add({ ...draft, text: CANARY }, 'ann', ONSET);
-    await tx.corrections.correct(
-      id.mention,
-      { field: 'sentiment', value: 'positive' },
-      { who: 'ann', at: ONSET, seen: 0 },
-    );
     const silence = { brands: [B], kinds: [], maxSeverity: 10, from: ONSET, until: ONSET * 2 };
     const made = await tx.silences.add({ ...silence, author: 'ann', comment: CANARY, createdAt: ONSET });
     id.silence = made.id;
@@ -119,9 +114,7 @@ const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/brands/:slug/chart': `/brands/${B}/chart?format=json`,
   '/incidents/:slug/chart': `/incidents/${B}-2015/chart?format=json`,
   '/mentions/file': `/mentions/file?brand=${B}`,
-  '/mentions/labels': '/mentions/labels',
   '/mentions/:id': '/mentions/{mention}',
-  '/mentions/:id/correct': '/mentions/{mention}/correct',
   '/policy-changes': '/policy-changes',
   '/policy-changes/:slug/decide': '/policy-changes/bravo-proposal/decide',
   '/sources': '/sources',
@@ -189,7 +182,6 @@ async function stateOfB(): Promise<string> {
     await read.incidents.timeline(incident.id),
     await read.answers.list(B),
     await read.policies.proposals(),
-    await read.corrections.ofMention(id.mention),
     await read.deadLetters.list(9),
     await read.outbox.list(9),
     await read.silences.current(ONSET),

@@ -12,7 +12,6 @@ import { alertQueries, alertWrites } from './alerts.ts';
 import { backfillQueries, backfillWrites } from './backfills.ts';
 import { brandQueries, brandWrites } from './brands.ts';
 import { controlQueries, controlWrites } from './controls.ts';
-import { correctionQueries, correctionWrites } from './corrections.ts';
 import { countQueries } from './counts.ts';
 import type { Db } from './db.ts';
 import { deadLetterQueries, deadLetterWrites } from './dead-letters.ts';
@@ -40,7 +39,6 @@ function reads(db: Db): Reads {
     backfills: backfillQueries(db),
     brands: brandQueries(db),
     controls: controlQueries(db),
-    corrections: correctionQueries(db),
     counts: countQueries(db),
     deadLetters: deadLetterQueries(db),
     incidents: incidentQueries(db),
@@ -66,7 +64,6 @@ function readsAndWrites(db: Db): Tx {
     backfills: { ...queries.backfills, ...backfillWrites(db) },
     brands: { ...queries.brands, ...brandWrites(db) },
     controls: { ...queries.controls, ...controlWrites(db) },
-    corrections: { ...queries.corrections, ...correctionWrites(db) },
     counts: queries.counts,
     examples: exampleWrites(db),
     deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db) },

@@ -6,7 +6,6 @@ export default defineConfig({
     'schema',
     'schema-alerts',
     'schema-answers',
-    'schema-corrections',
     'schema-policy',
     'schema-rescore',
     'schema-sources',

@@ -4,7 +4,6 @@ import type { Score } from '../../domain/scoring.ts';
 import type { MentionWrites } from '../ports/mentions.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
-import { anyCorrection, withCorrections } from './corrections.ts';
 import { keepPastScore } from './past-score.ts';
 import { mention, mentionBrand } from './schema.ts';
 import { scoreOfRow, scoreValues } from './score-columns.ts';
@@ -55,12 +54,10 @@ export function mentionRescore(db: Db, newDeltas: ReturnType<typeof deltaCounter
   const stmt = statements(db);
   return async (scores) => {
     const deltas = newDeltas();
-    const corrected = anyCorrection(db);
     const counts = { changed: 0, sentiment: 0, betrayal: 0 };
-    for (const { id, score: scorer, version } of scores) {
+    for (const { id, score, version } of scores) {
       const found = stmt.outdated.get({ id, version });
       if (!found) continue;
-      const score = corrected ? withCorrections(db, id, scorer) : scorer;
       const row = found.mention;
       const brandIds = JSON.parse(found.brandIds) as number[];
       const old = scoreOfRow(row);

@@ -2,7 +2,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { InsertMention, MentionWrites } from '../ports/mentions.ts';
 import { deltaCounter } from './count-deltas.ts';
-import { anyCorrection, withCorrections } from './corrections.ts';
 import type { Db } from './db.ts';
 import { mentionErase } from './mentions-erase.ts';
 import { knownMention } from './mentions-known.ts';
@@ -140,10 +139,7 @@ export function mentionWrites(db: Db): MentionWrites {
     async settle(scores) {
       const deltas = newDeltas();
       let changed = 0;
-      const corrected = anyCorrection(db);
-      for (const { id, score: scorer, version } of scores) {
-        // One that was edited is scored again, and what people said of it stands.
-        const score = corrected ? withCorrections(db, id, scorer) : scorer;
+      for (const { id, score, version } of scores) {
         const row = stmt.settle.get({ id, lang: score.lang, version, ...scoreValues(score) });
         if (!row) continue;
         changed += 1;
