@@ -16,15 +16,26 @@ import type { PolicyQueries, PolicyWrites } from './ports/policies.ts';
 import type { RescoreQueries, RescoreWrites } from './ports/rescores.ts';
 import type { SourceQueries, SourceWrites } from './ports/sources.ts';
 import type { SpikeQueries, SpikeWrites } from './ports/spikes.ts';
+import type {
+  CorrectionQueries,
+  CorrectionWrites,
+  MarkQueries,
+  MarkWrites,
+  MuteQueries,
+  MuteWrites,
+} from './ports/triage.ts';
 
 export interface Reads {
   readonly backfills: BackfillQueries;
   readonly brands: BrandQueries;
   readonly controls: ControlQueries;
+  readonly corrections: CorrectionQueries;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries;
   readonly incidents: IncidentQueries;
+  readonly marks: MarkQueries;
   readonly mentions: MentionQueries;
+  readonly mutes: MuteQueries;
   readonly outbox: OutboxQueries;
   readonly people: PeopleQueries;
   readonly policies: PolicyQueries;
@@ -38,10 +49,13 @@ export interface Tx {
   readonly backfills: BackfillQueries & BackfillWrites;
   readonly brands: BrandQueries & BrandWrites;
   readonly controls: ControlQueries & ControlWrites;
+  readonly corrections: CorrectionQueries & CorrectionWrites;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries & DeadLetterWrites;
   readonly incidents: IncidentQueries & IncidentWrites;
+  readonly marks: MarkQueries & MarkWrites;
   readonly mentions: MentionQueries & MentionWrites;
+  readonly mutes: MuteQueries & MuteWrites;
   readonly outbox: OutboxQueries & OutboxWrites;
   readonly people: PeopleQueries & PeopleWrites;
   readonly policies: PolicyQueries & PolicyWrites;

@@ -10,13 +10,17 @@ import type { Ledger, Reads, Tx } from '../ledger.ts';
 import { backfillQueries, backfillWrites } from './backfills.ts';
 import { brandQueries, brandWrites } from './brands.ts';
 import { controlQueries, controlWrites } from './controls.ts';
+import { correctionQueries, correctionWrites } from './corrections.ts';
+import { deltaCounter } from './count-deltas.ts';
 import { countQueries } from './counts.ts';
 import type { Db } from './db.ts';
 import { deadLetterQueries, deadLetterWrites } from './dead-letters.ts';
 import { exampleWrites } from './examples.ts';
 import { incidentQueries, incidentWrites } from './incidents.ts';
+import { markQueries, markWrites } from './marks.ts';
 import { mentionQueries } from './mentions-read.ts';
 import { mentionWrites } from './mentions-write.ts';
+import { muteQueries, muteWrites } from './mutes.ts';
 import { outboxQueries, outboxWrites } from './outbox.ts';
 import { peopleQueries, peopleWrites } from './people.ts';
 import { policyQueries, policyWrites } from './policies.ts';
@@ -31,10 +35,13 @@ function reads(db: Db): Reads {
     backfills: backfillQueries(db),
     brands: brandQueries(db),
     controls: controlQueries(db),
+    corrections: correctionQueries(db),
     counts: countQueries(db),
     deadLetters: deadLetterQueries(db),
     incidents: incidentQueries(db),
+    marks: markQueries(db),
     mentions: mentionQueries(db),
+    mutes: muteQueries(db),
     outbox: outboxQueries(db),
     people: peopleQueries(db),
     policies: policyQueries(db),
@@ -46,15 +53,19 @@ function reads(db: Db): Reads {
 
 function readsAndWrites(db: Db): Tx {
   const queries = reads(db);
+  const newDeltas = deltaCounter(db);
   return {
     backfills: { ...queries.backfills, ...backfillWrites(db) },
     brands: { ...queries.brands, ...brandWrites(db) },
     controls: { ...queries.controls, ...controlWrites(db) },
+    corrections: { ...queries.corrections, ...correctionWrites(db, newDeltas) },
     counts: queries.counts,
     examples: exampleWrites(db),
     deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db) },
     incidents: { ...queries.incidents, ...incidentWrites(db) },
+    marks: { ...queries.marks, ...markWrites(db) },
     mentions: { ...queries.mentions, ...mentionWrites(db) },
+    mutes: { ...queries.mutes, ...muteWrites(db, newDeltas) },
     outbox: { ...queries.outbox, ...outboxWrites(db) },
     people: { ...queries.people, ...peopleWrites(db) },
     policies: { ...queries.policies, ...policyWrites(db) },

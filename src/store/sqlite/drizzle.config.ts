@@ -2,7 +2,7 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['schema', 'schema-policy', 'schema-rescore', 'schema-sources'].map(
+  schema: ['schema', 'schema-policy', 'schema-rescore', 'schema-sources', 'schema-triage'].map(
     (name) => `./src/store/sqlite/${name}.ts`,
   ),
   out: './src/store/sqlite/migrations',
