@@ -15,8 +15,17 @@ import { incidentAction } from './pages/incident-state.tsx';
 import { incidentsPage } from './pages/incidents.tsx';
 import { login, loginByLink, logout, signedOut } from './pages/login.tsx';
 import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
+import {
+  mentionBookmark,
+  mentionCorrect,
+  mentionNotes,
+  mentionTags,
+  mentionUndo,
+} from './pages/mention-forms.tsx';
 import { mentionPage } from './pages/mention.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
+import { mentionsExport } from './pages/mentions-export.ts';
+import { muteAdd, mutesPage, muteUndo } from './pages/mutes.tsx';
 import { asset, healthz, metrics, readyz } from './pages/ops.ts';
 import { policyChangesPage } from './pages/policy-changes.tsx';
 import { policyDecide } from './pages/policy-decide.tsx';
@@ -59,7 +68,16 @@ export const routes: readonly RouteEntry[] = [
   get('/compare', 'viewer', comparePage),
   get('/compare/file', 'viewer', compareFile),
   get('/mentions', 'viewer', mentionsPage),
+  get('/mentions/export', 'viewer', mentionsExport),
   get('/mentions/:id', 'viewer', mentionPage),
+  post('/mentions/:id/correct', 'analyst', mentionCorrect),
+  post('/mentions/:id/undo', 'analyst', mentionUndo),
+  post('/mentions/:id/tags', 'analyst', mentionTags),
+  post('/mentions/:id/bookmark', 'analyst', mentionBookmark),
+  post('/mentions/:id/notes', 'analyst', mentionNotes),
+  get('/mutes', 'viewer', mutesPage),
+  post('/mutes', 'analyst', muteAdd),
+  post('/mutes/:id/undo', 'analyst', muteUndo),
   get('/policy-changes', 'viewer', policyChangesPage),
   post('/policy-changes/:slug/decide', 'analyst', policyDecide),
   get('/sources', 'viewer', sourcesPage),

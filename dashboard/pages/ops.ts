@@ -40,7 +40,17 @@ export async function metrics(c: Ctx) {
 }
 
 /** Parts of the style sheet in the order in which they apply. */
-export const STYLE_PARTS = ['colours', 'base', 'frame', 'forms', 'answer', 'drivers', 'lists', 'screens'];
+export const STYLE_PARTS = [
+  'colours',
+  'base',
+  'frame',
+  'forms',
+  'answer',
+  'drivers',
+  'lists',
+  'triage',
+  'screens',
+];
 const ASSETS = join(packageRoot, 'dashboard/assets');
 
 async function readAsset(name: string): Promise<{ type: string; text: string } | undefined> {

@@ -124,6 +124,8 @@ export interface MentionFilter {
   readonly order: 'reach' | 'newest';
   readonly limit: number;
   readonly offset?: number;
+  /** Only what comes after this one in the order of `newest`: to read on without counting again. */
+  readonly after?: { readonly publishedAt: number; readonly id: number } | undefined;
   /** Near-duplicates as one row with its number of copies. */
   readonly fold?: boolean;
 }

@@ -88,6 +88,10 @@ export function conditions(db: Db, filter: MentionFilter): SQL[] {
     ...(filter.muted ? [onlyMuted(db, filter.brandId)] : notMuted(db, filter.brandId)),
     ...triage(filter),
   ];
+  if (filter.after) {
+    const { publishedAt, id } = filter.after;
+    where.push(sql`(${mentionBrand.publishedAt}, ${mentionBrand.mentionId}) < (${publishedAt}, ${id})`);
+  }
   if (filter.source !== undefined) where.push(eq(mention.source, filter.source));
   if (filter.only === 'betrayal') where.push(sql`${betrayed} = 1`);
   if (filter.only === 'negative') {

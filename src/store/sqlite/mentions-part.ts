@@ -8,7 +8,8 @@ import { mention, mentionBrand } from './schema.ts';
 /** Costs mentions, not buckets: for a question of somebody, not for every page. */
 export function partOf(db: Db): MentionQueries['part'] {
   return async ({ brandId, source, author, widthMs, from, to }) => {
-    const start = sql<number>`(${mentionBrand.publishedAt} / ${widthMs}) * ${widthMs}`;
+    // A bound number is a float, and `/` would be too; `%` takes whole numbers.
+    const start = sql<number>`${mentionBrand.publishedAt} - ${mentionBrand.publishedAt} % ${widthMs}`;
     return db
       .select({
         start,
