@@ -33,6 +33,7 @@ export async function mentionQuery(c: Ctx, brand: BrandRow): Promise<MentionQuer
     category: c.req.query('category')?.slice(0, 100) || undefined,
     source: c.req.query('source')?.slice(0, 200) || undefined,
     show: SHOWN.find((one) => one === c.req.query('show')),
+    search: c.req.query('q')?.trim().slice(0, 200) || undefined,
     tag: c.req.query('tag')?.slice(0, 100) || undefined,
     author: c.req.query('author')?.slice(0, 200) || undefined,
     order: c.req.query('order') === 'newest' ? 'newest' : 'reach',
@@ -42,7 +43,7 @@ export async function mentionQuery(c: Ctx, brand: BrandRow): Promise<MentionQuer
 
 /** The same as a question to the ledger; `who` asks, for bookmarks. */
 export function filterOf(query: MentionQuery, limit: number, who = ''): MentionFilter {
-  const { brand, from, to, only, category, source, order, show, tag, author } = query;
+  const { brand, from, to, only, category, source, order, show, tag, author, search } = query;
   return {
     brandId: brand.id,
     from,
@@ -52,6 +53,7 @@ export function filterOf(query: MentionQuery, limit: number, who = ''): MentionF
     source,
     tag,
     author,
+    search,
     order,
     ...(show === 'muted' ? { muted: true } : {}),
     ...(show === 'corrected' ? { corrected: true } : {}),
@@ -63,9 +65,9 @@ export function filterOf(query: MentionQuery, limit: number, who = ''): MentionF
 
 /** The filters as fields of an address, without the page. */
 export function queryFields(query: MentionQuery): Record<string, string | undefined> {
-  const { brand, from, to, only, category, source, show, tag, author, order } = query;
+  const { brand, from, to, only, category, source, show, tag, author, search, order } = query;
   const times = { from: isoTime(from), to: isoTime(to) };
-  return { brand: brand.slug, ...times, only, category, source, show, tag, author, order };
+  return { brand: brand.slug, ...times, only, category, source, show, tag, author, q: search, order };
 }
 
 /** Name of who asks. */

@@ -14,6 +14,8 @@ export interface MentionQuery {
   readonly source: string | undefined;
   readonly show: Shown | undefined;
   readonly tag: string | undefined;
+  /** Words in text or title. */
+  readonly search: string | undefined;
   /** Pseudonym of an author. */
   readonly author: string | undefined;
   readonly order: 'reach' | 'newest';
@@ -77,6 +79,10 @@ export function MentionFilters(props: {
         options={props.brands.map((brand) => ({ value: brand.slug, label: brand.name }))}
         chosen={query.brand.slug}
       />
+      <label for="filter-q">
+        Words
+        <input type="search" name="q" id="filter-q" value={query.search ?? ''} maxlength={200} />
+      </label>
       <Moment name="from" label="From (UTC)" at={query.from} />
       <Moment name="to" label="Until (UTC)" at={query.to} />
       <Select

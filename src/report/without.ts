@@ -108,7 +108,7 @@ export function partSentence({
   const what = part.author === undefined ? `the source ${part.source}` : 'this author';
   const say = (value: number | undefined) =>
     value === undefined ? 'an unknown multiple' : multipleText(value);
-  const where = `${seriesText(series)}, over the 3 hours to ${timeText(at)}`;
+  const where = `${seriesText(series).toLowerCase()}, over the 3 hours to ${timeText(at)}`;
   const share = muted
     ? `${countOf(mentions, 'mention')} more`
     : `${formatCount(mentions, 0)} of ${countOf(observed, 'mention')}`;

@@ -148,6 +148,52 @@ describe('tags and notes', () => {
   });
 });
 
+describe('search', () => {
+  const found = async (q: string) => {
+    const answer = await f.app.request(
+      `/mentions?brand=spotify&source=board&${new URLSearchParams({ q }).toString()}`,
+      {
+        headers: analyst,
+      },
+    );
+    return [answer.status, ((await answer.text()).match(/class="mention"/g) ?? []).length];
+  };
+
+  test('finds words and phrases in any case, all of them', async () => {
+    expect(await found('BOT 7')).toEqual([200, 4]);
+    expect(await found('"bot 7 says"')).toEqual([200, 1]);
+    expect(await found('bot nowhere')).toEqual([200, 0]);
+    await f.ledger.tx((tx) => tx.mentions.erase('board', ['a7'], ONSET));
+    expect(await found('"bot 7 says"')).toEqual([200, 0]);
+  });
+
+  test.each([
+    '%',
+    '_',
+    '\\',
+    '"',
+    '""',
+    "'",
+    '*',
+    'NEAR(',
+    'a OR',
+    '-x',
+    '(',
+    '^',
+    '\0',
+    '%_%',
+    '\uD800',
+    ';--',
+    '"a',
+    HOSTILE,
+  ])('takes %j for words', async (q) => {
+    const [status, number] = await found(q);
+    expect(status).toBe(200);
+    // Nothing to look for finds all, and so does a letter that all have.
+    expect(number).toBe(['"', '""', '\0', '"a'].includes(q) ? 39 : 0);
+  });
+});
+
 describe('a mute', () => {
   const author = { brand: 'spotify', source: 'board', author: 'c0ffee' };
   const number = async () => {

@@ -112,6 +112,8 @@ export interface MentionFilter {
   readonly source?: string | undefined;
   readonly only?: 'betrayal' | 'negative' | undefined;
   readonly category?: string | undefined;
+  /** Words or "quoted phrases" that all stand in text or title, in any case (of A–Z). */
+  readonly search?: string | undefined;
   /** Muted mentions and no others; without it none of them. */
   readonly muted?: boolean | undefined;
   /** Only those that people corrected. */

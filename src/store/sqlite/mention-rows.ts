@@ -63,9 +63,24 @@ function ofCategory(code: string): SQL {
     or ${said('$.add')})`;
 }
 
+/** More words than this are not looked for. */
+const MOST_WORDS = 8;
+
+/** Words and quoted phrases of a search, each once; any text is a search. */
+export function searchWords(text: string): string[] {
+  const found = text.slice(0, 200).match(/"[^"]+"|[^\s"]+/g) ?? [];
+  const words = found.map((word) => word.replaceAll(/["\0]/g, '').trim()).filter((word) => word !== '');
+  return [...new Set(words)].slice(0, MOST_WORDS);
+}
+
+function holds(word: string): SQL {
+  const like = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return sql`(${mention.text} like ${like} escape '\\' or ${mention.title} like ${like} escape '\\')`;
+}
+
 /** What a person's own filters ask for. */
 function triage(filter: MentionFilter): SQL[] {
-  const where: SQL[] = [];
+  const where: SQL[] = searchWords(filter.search ?? '').map(holds);
   if (filter.corrected) where.push(isNotNull(mention.corrected));
   if (filter.author !== undefined) where.push(eq(mention.authorPseudonym, filter.author));
   if (filter.tag !== undefined) {
