@@ -27,6 +27,7 @@ export const STYLE_PARTS = [
   'answer',
   'drivers',
   'lists',
+  'triage',
   'live',
   'screens',
 ];

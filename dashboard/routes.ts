@@ -14,7 +14,7 @@ import { comparePage } from './pages/compare.tsx';
 import { compareFile } from './pages/compare-file.tsx';
 import { deadLetterReplay } from './pages/dead-letter-replay.tsx';
 import { deadLettersPage } from './pages/dead-letters.tsx';
-import { brandChart, incidentChart, mentionsFile } from './pages/files.tsx';
+import { brandChart, incidentChart } from './pages/files.tsx';
 import { incidentPage } from './pages/incident.tsx';
 import { incidentMark, incidentNote } from './pages/incident-mark.tsx';
 import { incidentAction } from './pages/incident-state.tsx';
@@ -25,9 +25,18 @@ import { login, loginByLink, loginByPassword, loginForm, logout, signedOut } fro
 import { peopleChange, peopleInvite, tokenMake, tokenRevoke } from './pages/people-change.tsx';
 import { peoplePage } from './pages/people.tsx';
 import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
+import {
+  mentionBookmark,
+  mentionCorrect,
+  mentionNotes,
+  mentionTags,
+  mentionUndo,
+} from './pages/mention-forms.tsx';
 import { mentionPage } from './pages/mention.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
 import { nowPage } from './pages/now.tsx';
+import { mentionsExport } from './pages/mentions-export.ts';
+import { muteAdd, mutesPage, muteUndo } from './pages/mutes.tsx';
 import { asset, healthz, metrics, readyz } from './pages/ops.ts';
 import { policyChangesPage } from './pages/policy-changes.tsx';
 import { policyDecide } from './pages/policy-decide.tsx';
@@ -102,8 +111,16 @@ export const routes: readonly RouteEntry[] = [
   get('/compare', 'viewer', comparePage),
   get('/compare/file', 'viewer', compareFile),
   get('/mentions', 'viewer', mentionsPage),
-  get('/mentions/file', 'viewer', mentionsFile),
+  get('/mentions/export', 'viewer', mentionsExport),
   get('/mentions/:id', 'viewer', mentionPage),
+  post('/mentions/:id/correct', 'analyst', mentionCorrect),
+  post('/mentions/:id/undo', 'analyst', mentionUndo),
+  post('/mentions/:id/tags', 'analyst', mentionTags),
+  post('/mentions/:id/bookmark', 'analyst', mentionBookmark),
+  post('/mentions/:id/notes', 'analyst', mentionNotes),
+  get('/mutes', 'viewer', mutesPage),
+  post('/mutes', 'analyst', muteAdd),
+  post('/mutes/:id/undo', 'analyst', muteUndo),
   get('/policy-changes', 'viewer', policyChangesPage),
   post('/policy-changes/:slug/decide', 'analyst', policyDecide),
   get('/sources', 'viewer', sourcesPage),

@@ -66,6 +66,23 @@ async function openAgain(
   await tx.incidents.setState(incident.id, incident.revision, 'open', entry);
 }
 
+/** What people were told of stays, and ends where corrections, mutes or another scorer left nothing of it. */
+async function endThoseThatAreGone(
+  tx: Tx,
+  known: readonly Incident[],
+  from: number,
+  alive: ReadonlySet<number>,
+  now: number,
+): Promise<void> {
+  for (const { id, onset, severity, title, end } of known) {
+    if (end !== undefined || onset < from || alive.has(id)) continue;
+    if (!(await tx.incidents.find(String(id)))) continue;
+    await tx.incidents.update(id, { onset, severity, title, end: now });
+    const what = 'its counts stand out no more (corrected, muted or scored again)';
+    await tx.incidents.addEntry(id, { at: now, who: 'outcry', what });
+  }
+}
+
 async function keep(ctx: StageContext, tx: Tx, brand: BrandRow, { spikes, from, rescoredAt }: Findings) {
   const known = await tx.incidents.ofBrand(brand.id);
   const groups = groupIncidents(brand, spikes, known, ctx.config.incidents);
@@ -95,6 +112,7 @@ async function keep(ctx: StageContext, tx: Tx, brand: BrandRow, { spikes, from, 
   }
   await tx.spikes.replace(brand.id, from, saved);
   await tx.incidents.removeEmpty(brand.id);
+  await endThoseThatAreGone(tx, known, from, new Set(saved.map((spike) => spike.incidentId)), ctx.clock());
 }
 
 /** Whether counts mix versions of the scorer: what stands out then may be the seam. */

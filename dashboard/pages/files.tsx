@@ -1,5 +1,4 @@
-/** Charts and mentions as files to save. */
-import { stream } from 'hono/streaming';
+/** Charts as files to save. */
 import { loadBrandReport } from '../../src/report/brand-report.ts';
 import {
   CHART_FORMATS,
@@ -8,12 +7,9 @@ import {
   renderChartFile,
 } from '../../src/report/chart-file.ts';
 import { loadIncidentReport } from '../../src/report/incident-report.ts';
-import { mentionsCsv, mentionsHead, mentionsJsonl } from '../../src/report/mentions-file.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
-import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
 import { notice } from '../views/layout.tsx';
-import { filterOf, mentionQuery } from './mentions.tsx';
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
@@ -79,32 +75,5 @@ export async function incidentChart(c: Ctx) {
     markers,
     spikes: spikes.map((spike) => ({ from: spike.onset, to: spike.end ?? window.to })),
     scorerVersion,
-  });
-}
-
-/** Rows read at once; a file is sent as it is read. */
-const STEP = 1_000;
-const MOST = 200_000;
-
-/** What the list of mentions shows with the same filters, unfolded. */
-export async function mentionsFile(c: Ctx) {
-  const { ledger } = c.var.deps;
-  const brand = await ledger.read.brands.bySlug(c.req.query('brand') ?? '');
-  if (!brand) return notice(c, 404, 'No such brand', <p>Name a brand: ?brand=…</p>);
-  const jsonl = c.req.query('format') === 'jsonl';
-  const filter = filterOf(await mentionQuery(c, brand), STEP);
-  await noteAudit(c, 'exported mentions', brand.slug);
-  attach(
-    c,
-    jsonl ? 'application/jsonl; charset=utf-8' : TYPES.csv,
-    `${brand.slug}.${jsonl ? 'jsonl' : 'csv'}`,
-  );
-  return stream(c, async (out) => {
-    if (!jsonl) await out.write(mentionsHead());
-    for (let offset = 0; offset < MOST && !out.aborted; offset += STEP) {
-      const rows = await ledger.read.mentions.list({ ...filter, offset });
-      await out.write(jsonl ? mentionsJsonl(rows) : mentionsCsv(rows));
-      if (rows.length < STEP) break;
-    }
   });
 }

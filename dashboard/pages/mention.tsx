@@ -2,11 +2,16 @@
 import type { ExplainedWord } from '../../src/domain/scoring.ts';
 import { categoryTitles } from '../../src/report/drivers.ts';
 import { formatCount } from '../../src/report/words.ts';
-import type { MentionRevision } from '../../src/store/ports/mentions.ts';
+import { allows } from '../../src/domain/user.ts';
+import type { MentionRevision, MentionRow } from '../../src/store/ports/mentions.ts';
+import type { CorrectionRow } from '../../src/store/ports/triage.ts';
 import { type Ctx, param } from '../deps.ts';
 import { notice, page } from '../views/layout.tsx';
+import { correctionText, MentionActions, MentionMarks, TriageLists } from '../views/mention-actions.tsx';
 import { Mention } from '../views/mention.tsx';
 import { Empty, Table, Time } from '../views/parts.tsx';
+import { nameOf } from './mention-query.ts';
+import { harmsOf, loadTriage } from './mention-triage.ts';
 
 /** Sign and two digits: `+0.31`. */
 function change(value: number): string {
@@ -30,6 +35,40 @@ function Revisions(props: { revisions: readonly MentionRevision[] }) {
           </p>
         </article>
       ))}
+    </section>
+  );
+}
+
+/** Who corrected what, undone or not, beside what the scorer says. */
+function Corrections(props: {
+  mention: MentionRow;
+  history: readonly CorrectionRow[];
+  titles: ReadonlyMap<string, unknown>;
+}) {
+  const { mention, history, titles } = props;
+  if (history.length === 0) return null;
+  const scored = mention.asScored ?? mention;
+  return (
+    <section aria-labelledby="corrections-heading">
+      <h2 id="corrections-heading">Corrections</h2>
+      <p class="small muted">
+        The scorer says:{' '}
+        {scored.sentiment
+          ? `${scored.sentiment.label} ${formatCount(scored.sentiment.score, 2)}, ${scored.betrayal?.label ? 'broken trust' : 'no broken trust'}.`
+          : 'nothing, it could not read it.'}{' '}
+        Corrections stay when texts are scored again.
+      </p>
+      <ul class="timeline">
+        {history.map((one) => (
+          <li>
+            <span>
+              {correctionText(one, titles)}, {one.who}
+              {one.undoneAt !== undefined && `; undone by ${one.undoneBy ?? 'somebody'}`}
+            </span>
+            <Time at={one.at} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -76,12 +115,33 @@ export async function mentionPage(c: Ctx) {
   }
   const revisions = await ledger.read.mentions.revisions(id);
   const explanation = await explain?.(mention);
+  const titles = categoryTitles(config.packs);
+  const triage = (await loadTriage(ledger.read, [id], nameOf(c))).get(id)!;
+  const brand = (await ledger.read.brands.all()).find((one) => mention.brandIds.includes(one.id));
+  const analyst = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
   return page(
     c,
     { title: 'Why this score', current: '/mentions' },
     <>
       <h1>Why this score</h1>
-      <Mention mention={mention} titles={categoryTitles(config.packs)} explained />
+      <Mention mention={mention} titles={titles} explained>
+        <MentionMarks triage={triage} titles={titles} />
+        {analyst && brand && (
+          <>
+            <MentionActions
+              mention={mention}
+              triage={triage}
+              brand={brand.slug}
+              back={`/mentions/${id}`}
+              titles={titles}
+              who={nameOf(c)}
+              open
+            />
+            <TriageLists harms={harmsOf(config.packs)} tags={await ledger.read.marks.tags()} />
+          </>
+        )}
+      </Mention>
+      <Corrections mention={mention} history={triage.history} titles={titles} />
       {explanation ? (
         <>
           <Words text={mention.text} words={explanation.words} />

@@ -1,70 +1,21 @@
 /** The list of mentions with filters. */
-import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
+import { HOUR_MS } from '../../src/domain/series.ts';
+import { allows } from '../../src/domain/user.ts';
 import { categoryTitles } from '../../src/report/drivers.ts';
 import { foldCopies } from '../../src/report/posts.ts';
 import { countOf, timeText } from '../../src/report/words.ts';
-import type { BrandRow } from '../../src/store/ports/brands.ts';
-import type { MentionFilter } from '../../src/store/ports/mentions.ts';
 import type { Ctx } from '../deps.ts';
 import { MentionFilters, type MentionQuery } from '../views/mention-filters.tsx';
 import { notice, page } from '../views/layout.tsx';
 import { Mention } from '../views/mention.tsx';
-import { Empty, isoTime, link, SimulatedNotice } from '../views/parts.tsx';
-
-export const PAGE_SIZE = 50;
-const MOST_PAGES = 2000;
-
-/** A UTC moment from an address or a form; undefined where it is none. */
-export function readMoment(text: string | undefined): number | undefined {
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/.test(text)) return undefined;
-  const at = Date.parse(text.length > 10 && !text.endsWith('Z') ? `${text}Z` : text);
-  return Number.isNaN(at) ? undefined : at;
-}
-
-/** Reads the filters; without times all of the brand's mentions are meant. */
-export async function mentionQuery(c: Ctx, brand: BrandRow): Promise<MentionQuery> {
-  const { ledger, clock } = c.var.deps;
-  const now = clock();
-  const span = await ledger.read.mentions.span(brand.id);
-  const end = Math.ceil(((span?.to ?? now) + 1) / HOUR_MS) * HOUR_MS;
-  const start = Math.floor((span?.from ?? end - 7 * DAY_MS) / HOUR_MS) * HOUR_MS;
-  const only = c.req.query('only');
-  const pageNumber = Math.trunc(Number(c.req.query('page') ?? 1));
-  return {
-    brand,
-    from: readMoment(c.req.query('from')) ?? start,
-    to: readMoment(c.req.query('to')) ?? end,
-    only: only === 'betrayal' || only === 'negative' ? only : undefined,
-    category: c.req.query('category')?.slice(0, 100) || undefined,
-    source: c.req.query('source')?.slice(0, 200) || undefined,
-    order: c.req.query('order') === 'newest' ? 'newest' : 'reach',
-    page: Math.min(MOST_PAGES, Math.max(1, pageNumber || 1)),
-  };
-}
-
-export function filterOf(query: MentionQuery, limit: number): MentionFilter {
-  const { brand, from, to, only, category, source, order } = query;
-  return {
-    brandId: brand.id,
-    from,
-    to,
-    only,
-    category,
-    source,
-    order,
-    limit,
-    offset: (query.page - 1) * PAGE_SIZE,
-  };
-}
+import { MentionActions, MentionMarks, TriageLists } from '../views/mention-actions.tsx';
+import { Empty, link, SimulatedNotice } from '../views/parts.tsx';
+import { filterOf, hereOf, mentionQuery, nameOf, PAGE_SIZE, queryFields } from './mention-query.ts';
+import { harmsOf, loadTriage } from './mention-triage.ts';
+import { WithoutPanel, withoutReport } from './without.tsx';
 
 function pageLink(query: MentionQuery, number: number): string {
-  const { brand, from, to, only, category, source, order } = query;
-  const times = { from: isoTime(from), to: isoTime(to) };
-  return link('/mentions', { brand: brand.slug, ...times, only, category, source, order, page: number });
-}
-
-function fileLink(query: MentionQuery, format: 'csv' | 'jsonl'): string {
-  return pageLink(query, 1).replace('/mentions?', `/mentions/file?format=${format}&`);
+  return link('/mentions', { ...queryFields(query), page: number });
 }
 
 function Pages(props: { query: MentionQuery; more: boolean }) {
@@ -115,11 +66,20 @@ export async function mentionsPage(c: Ctx) {
     );
   }
   const query = await mentionQuery(c, brand);
-  const found = await ledger.read.mentions.list({ ...filterOf(query, PAGE_SIZE + 1), fold: true });
+  const who = nameOf(c);
+  const analyst = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
+  const found = await ledger.read.mentions.list({ ...filterOf(query, PAGE_SIZE + 1, who), fold: true });
   const { deleted } = await ledger.read.mentions.shares(brand.id, query.from, query.to);
   const posts = foldCopies(found.slice(0, PAGE_SIZE));
   const titles = categoryTitles(config.packs);
   const range = { brandId: brand.id, widthMs: HOUR_MS, from: query.from - HOUR_MS, to: query.to };
+  const triage = await loadTriage(
+    ledger.read,
+    posts.map(({ mention }) => mention.id),
+    who,
+  );
+  const tags = await ledger.read.marks.tags();
+  const without = await withoutReport(c, brand);
   const sources = (await ledger.read.counts.bySource(range)).map((one) => one.source).sort();
   return page(
     c,
@@ -130,10 +90,12 @@ export async function mentionsPage(c: Ctx) {
         {timeText(query.from)} to {timeText(query.to)}
       </p>
       {brand.simulated && <SimulatedNotice />}
+      {without && <WithoutPanel report={without} brand={brand.slug} analyst={analyst} />}
       <MentionFilters
         query={query}
         brands={brands}
         sources={sources}
+        tags={tags}
         categories={[...titles]
           .map(([value, { title }]) => ({ value, label: title }))
           .toSorted((a, b) => (a.label < b.label ? -1 : 1))}
@@ -144,14 +106,33 @@ export async function mentionsPage(c: Ctx) {
         <p class="small muted">
           {countOf(Math.min(found.length, PAGE_SIZE), 'mention')} on this page; those that say the same are
           shown once.
-          <a href={fileLink(query, 'csv')}>As CSV</a> <a href={fileLink(query, 'jsonl')}>As JSON Lines</a>{' '}
+          {query.author !== undefined && ' All are of one author.'}
           {deleted > 0 &&
-            ` ${countOf(deleted, 'mention')} of this time were deleted since: they count, and are not shown.`}
+            ` ${countOf(deleted, 'mention')} of this time were deleted since: they count, and are not shown.`}{' '}
+          {query.show === 'muted' ? 'They do not count. ' : ''}
+          <a href="/mutes">What is muted</a>
+          {' · '}
+          <a href={link('/mentions/export', { ...queryFields(query), format: 'csv' })}>CSV</a>
+          {' · '}
+          <a href={link('/mentions/export', { ...queryFields(query), format: 'jsonl' })}>JSON lines</a>
         </p>
       )}
       {posts.map(({ mention, copies }) => (
-        <Mention mention={mention} titles={titles} copies={copies} />
+        <Mention mention={mention} titles={titles} copies={copies}>
+          <MentionMarks triage={triage.get(mention.id)!} titles={titles} />
+          {analyst && (
+            <MentionActions
+              mention={mention}
+              triage={triage.get(mention.id)!}
+              brand={brand.slug}
+              back={hereOf(query)}
+              titles={titles}
+              who={who}
+            />
+          )}
+        </Mention>
       ))}
+      {analyst && <TriageLists harms={harmsOf(config.packs)} tags={tags} />}
       <Pages query={query} more={found.length > PAGE_SIZE} />
     </>,
   );

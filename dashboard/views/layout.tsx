@@ -26,6 +26,7 @@ const NAVIGATION = [
 /** What people look for now and then. */
 const MORE = [
   ['/answers', 'Answers'],
+  ['/mutes', 'Mutes'],
   ['/sources', 'Sources'],
   ['/mail', 'Mail'],
   ['/dead-letters', 'Dead letters'],

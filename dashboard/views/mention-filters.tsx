@@ -1,6 +1,10 @@
 /** The filters over a list of mentions, as a form without scripts. */
 import type { BrandRow } from '../../src/store/ports/brands.ts';
 
+/** Lists of a person's own making. */
+export const SHOWN = ['bookmarked', 'corrected', 'muted'] as const;
+export type Shown = (typeof SHOWN)[number];
+
 export interface MentionQuery {
   readonly brand: BrandRow;
   readonly from: number;
@@ -8,6 +12,12 @@ export interface MentionQuery {
   readonly only: 'betrayal' | 'negative' | undefined;
   readonly category: string | undefined;
   readonly source: string | undefined;
+  readonly show: Shown | undefined;
+  readonly tag: string | undefined;
+  /** Words in text or title. */
+  readonly search: string | undefined;
+  /** Pseudonym of an author. */
+  readonly author: string | undefined;
   readonly order: 'reach' | 'newest';
   /** From 1. */
   readonly page: number;
@@ -57,6 +67,7 @@ export function MentionFilters(props: {
   brands: readonly BrandRow[];
   sources: readonly string[];
   categories: readonly Option[];
+  tags: readonly string[];
 }) {
   const { query } = props;
   const any = (label: string): Option => ({ value: '', label });
@@ -68,11 +79,15 @@ export function MentionFilters(props: {
         options={props.brands.map((brand) => ({ value: brand.slug, label: brand.name }))}
         chosen={query.brand.slug}
       />
+      <label for="filter-q">
+        Words
+        <input type="search" name="q" id="filter-q" value={query.search ?? ''} maxlength={200} />
+      </label>
       <Moment name="from" label="From (UTC)" at={query.from} />
       <Moment name="to" label="Until (UTC)" at={query.to} />
       <Select
         name="only"
-        label="Show"
+        label="Sentiment"
         options={[
           any('All mentions'),
           { value: 'negative', label: 'Negative' },
@@ -92,6 +107,26 @@ export function MentionFilters(props: {
         options={[any('Any'), ...props.sources.map((source) => ({ value: source, label: source }))]}
         chosen={query.source}
       />
+      <Select
+        name="show"
+        label="Triage"
+        options={[
+          any('All that count'),
+          { value: 'bookmarked', label: 'Bookmarked by me' },
+          { value: 'corrected', label: 'Corrected' },
+          { value: 'muted', label: 'Muted' },
+        ]}
+        chosen={query.show}
+      />
+      {props.tags.length > 0 && (
+        <Select
+          name="tag"
+          label="Tag"
+          options={[any('Any'), ...props.tags.map((tag) => ({ value: tag, label: tag }))]}
+          chosen={query.tag}
+        />
+      )}
+      {query.author !== undefined && <input type="hidden" name="author" value={query.author} />}
       <Select
         name="order"
         label="Order"

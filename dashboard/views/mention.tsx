@@ -1,4 +1,5 @@
 /** One mention as a reader sees it. */
+import type { Child } from 'hono/jsx';
 import { formatCount } from '../../src/report/words.ts';
 import type { MentionRow } from '../../src/store/ports/mentions.ts';
 import { hostOf, safeUrl } from '../security/safe-url.ts';
@@ -31,12 +32,13 @@ export function Mention(props: {
   titles: Titles;
   copies?: number;
   explained?: boolean;
+  children?: Child;
 }) {
   const { mention, titles, copies = 1, explained = false } = props;
   const { sentiment, betrayal } = mention;
   const leaves = safeUrl(mention.url) !== undefined;
   return (
-    <article class="mention">
+    <article class="mention" id={`m-${mention.id}`}>
       <header>
         <span class="source">{mention.source}</span>
         <Time at={mention.publishedAt} />
@@ -44,6 +46,7 @@ export function Mention(props: {
         {mention.rating !== undefined && <span>{mention.rating} of 5 stars</span>}
         {mention.editedAt !== undefined && <span>edited</span>}
         {copies > 1 && <Pill kind="copies">×{copies} alike</Pill>}
+        {mention.corrected && <Pill kind="corrected">corrected</Pill>}
         {mention.simulated && <Simulated />}
       </header>
       {mention.title !== undefined && mention.title !== '' && <h3>{mention.title}</h3>}
@@ -65,6 +68,7 @@ export function Mention(props: {
         {sentiment && !explained && <a href={`/mentions/${mention.id}`}>Why</a>}
         {leaves && <OutLink href={mention.url}>Open on {hostOf(mention.url)}</OutLink>}
       </footer>
+      {props.children}
     </article>
   );
 }

@@ -21,6 +21,14 @@ import type { RescoreQueries, RescoreWrites } from './ports/rescores.ts';
 import type { SilenceQueries, SilenceWrites } from './ports/silences.ts';
 import type { SourceQueries, SourceWrites } from './ports/sources.ts';
 import type { SpikeQueries, SpikeWrites } from './ports/spikes.ts';
+import type {
+  CorrectionQueries,
+  CorrectionWrites,
+  MarkQueries,
+  MarkWrites,
+  MuteQueries,
+  MuteWrites,
+} from './ports/triage.ts';
 
 export interface Reads {
   readonly answers: AnswerQueries;
@@ -29,12 +37,15 @@ export interface Reads {
   readonly backfills: BackfillQueries;
   readonly brands: BrandQueries;
   readonly controls: ControlQueries;
+  readonly corrections: CorrectionQueries;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries;
   readonly incidents: IncidentQueries;
   readonly live: LiveQueries;
   readonly mentions: MentionQueries;
   readonly notices: NoticeQueries;
+  readonly marks: MarkQueries;
+  readonly mutes: MuteQueries;
   readonly outbox: OutboxQueries;
   readonly people: PeopleQueries;
   readonly policies: PolicyQueries;
@@ -52,12 +63,15 @@ export interface Tx {
   readonly backfills: BackfillQueries & BackfillWrites;
   readonly brands: BrandQueries & BrandWrites;
   readonly controls: ControlQueries & ControlWrites;
+  readonly corrections: CorrectionQueries & CorrectionWrites;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries & DeadLetterWrites;
   readonly incidents: IncidentQueries & IncidentWrites;
   readonly live: LiveQueries;
   readonly mentions: MentionQueries & MentionWrites;
   readonly notices: NoticeQueries & NoticeWrites;
+  readonly marks: MarkQueries & MarkWrites;
+  readonly mutes: MuteQueries & MuteWrites;
   readonly outbox: OutboxQueries & OutboxWrites;
   readonly people: PeopleQueries & PeopleWrites;
   readonly policies: PolicyQueries & PolicyWrites;

@@ -42,6 +42,14 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
     ids.has(id) ? read() : nothing;
   const ofTheirs = ({ brands }: { readonly brands: readonly string[] }) =>
     brands.every((brand) => brand === '*' || slugs.has(brand));
+  const theirs = async (mentionIds: readonly number[]): Promise<number[]> => {
+    const found: number[] = [];
+    for (const id of mentionIds) {
+      const mention = await reads.mentions.one(id);
+      if (mention?.brandIds.some((brand) => ids.has(brand))) found.push(id);
+    }
+    return found;
+  };
   const incidentIds = async () => new Set(ofBrand(await reads.incidents.all()).map((one) => one.id));
   return {
     alerts: {
@@ -64,6 +72,11 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
     controls: {
       points: (range) => byBrandId(range.brandId, () => reads.controls.points(range), []),
       list: (id) => byBrandId(id, () => reads.controls.list(id), []),
+    },
+    corrections: {
+      ofMentions: async (of) => reads.corrections.ofMentions(await theirs(of)),
+      revision: async (id) => ((await theirs([id])).length > 0 ? reads.corrections.revision(id) : 0),
+      revisions: async (of) => reads.corrections.revisions(await theirs(of)),
     },
     counts: {
       buckets: (range) => byBrandId(range.brandId, () => reads.counts.buckets(range), []),
@@ -91,7 +104,13 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       mentionsAfter: async (id, limit) =>
         (await reads.live.mentionsAfter(id, limit)).filter((one) => ids.has(one.brandId)),
     },
+    marks: {
+      ofMentions: async (of, who) => reads.marks.ofMentions(await theirs(of), who),
+      // Tags of all brands are in one list.
+      tags: NOTHING,
+    },
     mentions: {
+      part: (range) => byBrandId(range.brandId, () => reads.mentions.part(range), []),
       list: (filter) => byBrandId(filter.brandId, () => reads.mentions.list(filter), []),
       async one(id) {
         const mention = await reads.mentions.one(id);
@@ -129,6 +148,14 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       optOuts: NOTHING,
       optedOut: reads.outbox.optedOut,
     },
+    mutes: {
+      all: async () => (await reads.mutes.all()).filter((mute) => ids.has(mute.brandId)),
+      async one(id) {
+        const mute = await reads.mutes.one(id);
+        return mute && ids.has(mute.brandId) ? mute : undefined;
+      },
+      active: async (target) => byBrandId(target.brandId, () => reads.mutes.active(target), undefined),
+    },
     notices: { find: ABSENT, open: NOTHING, recent: NOTHING },
     people: reads.people,
     policies: {
@@ -163,9 +190,12 @@ function scopedTx(tx: Tx, scope: BrandScope): Tx {
     ...tx,
     answers: { ...tx.answers, ...narrow.answers },
     brands: { ...tx.brands, ...narrow.brands },
+    corrections: { ...tx.corrections, ...narrow.corrections },
     deadLetters: { ...tx.deadLetters, ...narrow.deadLetters },
     incidents: { ...tx.incidents, ...narrow.incidents },
+    marks: { ...tx.marks, ...narrow.marks },
     mentions: { ...tx.mentions, ...narrow.mentions },
+    mutes: { ...tx.mutes, ...narrow.mutes },
     outbox: { ...tx.outbox, ...narrow.outbox },
     policies: { ...tx.policies, ...narrow.policies },
     sources: { ...tx.sources, ...narrow.sources },

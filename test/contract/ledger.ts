@@ -11,6 +11,7 @@ import { mentionCases } from './ledger-mentions.ts';
 import type { Opened } from './ledger-opened.ts';
 import { rescoreCases } from './ledger-rescore.ts';
 import { sourceCases } from './ledger-sources.ts';
+import { triageCases } from './ledger-triage.ts';
 import { transactionCases } from './ledger-transactions.ts';
 
 /** Runs the contract. `open` gives a new, empty, migrated ledger each time. */
@@ -28,6 +29,7 @@ export function ledgerContract(name: string, open: () => Promise<Ledger>): void 
     describe('counts', () => countCases(opened));
     describe('re-score', () => rescoreCases(opened));
     describe('what changed', () => liveCases(opened));
+    describe('triage', () => triageCases(opened));
     describe('transactions', () => transactionCases(opened));
     describe('examples', () => exampleCases(opened));
     describe('alerts', () => alertCases(opened));

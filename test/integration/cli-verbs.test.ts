@@ -233,6 +233,8 @@ describe('people, tokens and a running server', () => {
       expect(await outcry('user', 'list')).toContain('vera@example.org\tviewer\n');
       await outcry('user', 'add', 'vera@example.org', '--role', 'analyst');
       expect(await outcry('user', 'list')).toContain('vera@example.org\tanalyst\n');
+      await outcry('user', 'add', 'vera@example.org', '--role', 'analyst', '--brand', 'spotify, other');
+      expect(await outcry('user', 'list')).toContain('vera@example.org\tanalyst\tspotify,other\n');
       const post = await fetch(`${url}${new URL(link.trim()).pathname}`, {
         method: 'POST',
         redirect: 'manual' as const,

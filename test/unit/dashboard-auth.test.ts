@@ -58,8 +58,8 @@ describe('who may', () => {
         ? '?format=csv&incident=spotify-2015&incident=evil-2015'
         : path.endsWith('/compare')
           ? '?incident=spotify-2015&incident=evil-2015'
-          : path.endsWith('/mentions') || path === '/mentions/file'
-            ? '?brand=spotify'
+          : path.endsWith('/mentions') || path === '/mentions/export'
+            ? '?format=csv&brand=spotify'
             : path.endsWith('/chart')
               ? '?format=csv'
               : '';

@@ -15,7 +15,7 @@ const change = { title: `${CANARY} change`, brand: B, touches: [], words: [], ev
 
 let f: Fixture;
 /** Numbers of things of B. */
-const id = { mention: 0, letter: 0, mail: 0, answer: 0, person: 0, silence: 0 };
+const id = { mention: 0, letter: 0, mail: 0, answer: 0, person: 0, silence: 0, mute: 0 };
 
 beforeAll(async () => {
   f = await dashboardFixture({
@@ -75,6 +75,9 @@ beforeAll(async () => {
     await tx.outbox.add([{ ...row, messageId: `<${CANARY}@x>`, createdAt: ONSET }]);
     const draft = { brand: B, incident: incident.slug, title: `${CANARY} draft`, kind: 'other' as const };
     id.answer = await tx.answers.add({ ...draft, text: CANARY }, 'ann', ONSET);
+    const target = { brandId, source: 'forum', author: 'canary', who: 'ann', at: ONSET, why: CANARY };
+    await tx.mutes.add(target);
+    id.mute = (await tx.mutes.active(target))!.id;
     const silence = { brands: [B], kinds: [], maxSeverity: 10, from: ONSET, until: ONSET * 2 };
     const made = await tx.silences.add({ ...silence, author: 'ann', comment: CANARY, createdAt: ONSET });
     id.silence = made.id;
@@ -113,7 +116,14 @@ const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/mentions': `/mentions?brand=${B}`,
   '/brands/:slug/chart': `/brands/${B}/chart?format=json`,
   '/incidents/:slug/chart': `/incidents/${B}-2015/chart?format=json`,
-  '/mentions/file': `/mentions/file?brand=${B}`,
+  '/mentions/export': `/mentions/export?format=csv&brand=${B}`,
+  '/mentions/:id/correct': '/mentions/{mention}/correct',
+  '/mentions/:id/undo': '/mentions/{mention}/undo',
+  '/mentions/:id/tags': '/mentions/{mention}/tags',
+  '/mentions/:id/bookmark': '/mentions/{mention}/bookmark',
+  '/mentions/:id/notes': '/mentions/{mention}/notes',
+  '/mutes': '/mutes',
+  '/mutes/:id/undo': '/mutes/{mute}/undo',
   '/mentions/:id': '/mentions/{mention}',
   '/policy-changes': '/policy-changes',
   '/policy-changes/:slug/decide': '/policy-changes/bravo-proposal/decide',
@@ -161,7 +171,16 @@ async function ask(route: RouteEntry, headers: Record<string, string>) {
     value: 'neutral',
     seen: '1',
   };
-  const body = new URLSearchParams({ ...fields, kind: 'other', text: 'x' }).toString();
+  const body = new URLSearchParams({
+    ...fields,
+    kind: 'other',
+    text: 'x',
+    brand: B,
+    source: 'forum',
+    why: 'x',
+    tag: 'x',
+    sentiment: 'positive',
+  }).toString();
   const response = await f.app.request(requestOf(route)!, {
     method: route.method,
     headers: { ...headers, ...(route.method === 'POST' ? form : {}) },
@@ -185,6 +204,9 @@ async function stateOfB(): Promise<string> {
     await read.deadLetters.list(9),
     await read.outbox.list(9),
     await read.silences.current(ONSET),
+    await read.mutes.all(),
+    await read.corrections.ofMentions([id.mention]),
+    [...(await read.marks.ofMentions([id.mention], 'ann'))],
     await read.people.users(),
     (await read.people.apiTokens()).map(({ lastUsedAt: _, ...token }) => token),
   ]);

@@ -35,7 +35,7 @@ async function user(args: readonly string[]): Promise<number> {
   try {
     if (action === 'list' && positionals.length === 1) {
       for (const one of await ledger.read.people.users())
-        await write(`${one.email}\t${one.role}\t${one.brands?.join(',') ?? 'all brands'}\n`);
+        await write(`${one.email}\t${one.role}${one.brands === null ? '' : `\t${one.brands.join(',')}`}\n`);
       return 0;
     }
     if ((action !== 'add' && action !== 'login') || email === undefined || positionals.length !== 2) {
@@ -110,8 +110,8 @@ Usage: npx outcry user add EMAIL [--role viewer|analyst|admin] [--brand SLUG,SLU
        npx outcry user list
 
 \`add\` adds a person or changes the role and prints a link that signs in once, within an hour;
-\`login\` prints a new link; \`list\` prints address, role and brands, one person a line. Without --brand a person
-sees every brand.`,
+\`login\` prints a new link; \`list\` prints address and role, one person a line, and the brands of those who see some
+only. Without --brand a person sees every brand.`,
   run: user,
 };
 

@@ -1,5 +1,6 @@
 import type { MentionKind, MentionState } from '../../domain/mention.ts';
-import type { CategoryHit, ContextTag, Score, SentimentLabel } from '../../domain/scoring.ts';
+import type { Corrected } from '../../domain/correction.ts';
+import type { Betrayal, Score, SentimentLabel } from '../../domain/scoring.ts';
 
 /** What a mention is, on its way in and on its way out. */
 export interface MentionFields {
@@ -80,22 +81,23 @@ export interface PendingMention {
   readonly attempts: number;
 }
 
-export interface MentionRow extends MentionFields {
+/** What is kept of a score; undefined where there is none. */
+export interface ShownScore {
+  readonly sentiment?: { readonly label: SentimentLabel; readonly score: number } | undefined;
+  readonly betrayal?: Betrayal | undefined;
+}
+
+export interface MentionRow extends MentionFields, ShownScore {
   readonly id: number;
   /** Its text was taken away by its author or the source. */
   readonly deletedAt?: number | undefined;
   /** Near-duplicates of it in the list that was asked for, itself not counted. */
   readonly copies?: number | undefined;
   readonly state: MentionState;
-  readonly sentiment?: { readonly label: SentimentLabel; readonly score: number } | undefined;
-  readonly betrayal?:
-    | {
-        readonly label: boolean;
-        readonly p: number;
-        readonly categories: readonly CategoryHit[];
-        readonly context: readonly ContextTag[];
-      }
-    | undefined;
+  /** What people corrected; then `sentiment` and `betrayal` hold with it, and `asScored` is what the scorer said. */
+  readonly corrected?: Corrected | undefined;
+  readonly asScored?: ShownScore | undefined;
+  readonly scorerVersion?: string | undefined;
 }
 
 export interface OneMention extends MentionRow {
@@ -110,11 +112,42 @@ export interface MentionFilter {
   readonly source?: string | undefined;
   readonly only?: 'betrayal' | 'negative' | undefined;
   readonly category?: string | undefined;
+  /** Words or "quoted phrases" that all stand in text or title, in any case (of A–Z). */
+  readonly search?: string | undefined;
+  /** Muted mentions and no others; without it none of them. */
+  readonly muted?: boolean | undefined;
+  /** Only those that people corrected. */
+  readonly corrected?: boolean | undefined;
+  /** Pseudonym of an author. */
+  readonly author?: string | undefined;
+  readonly tag?: string | undefined;
+  /** Name of a person who bookmarked it. */
+  readonly bookmarkedBy?: string | undefined;
   readonly order: 'reach' | 'newest';
   readonly limit: number;
   readonly offset?: number;
+  /** Only what comes after this one in the order of `newest`: to read on without counting again. */
+  readonly after?: { readonly publishedAt: number; readonly id: number } | undefined;
   /** Near-duplicates as one row with its number of copies. */
   readonly fold?: boolean;
+}
+
+export interface PartRange {
+  readonly brandId: number;
+  readonly source: string;
+  /** Pseudonym; the whole source without it. */
+  readonly author?: string | undefined;
+  readonly widthMs: number;
+  /** Half-open range of publication times. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface PartBucket {
+  readonly start: number;
+  readonly all: number;
+  readonly negative: number;
+  readonly betrayal: number;
 }
 
 export interface MentionQueries {
@@ -136,6 +169,8 @@ export interface MentionQueries {
     from: number,
     to: number,
   ): Promise<{ all: number; deleted: number; backfilled: number }>;
+  /** Counts per bucket of an author or a source, muted or not: what taking them out or in would change. */
+  part(range: PartRange): Promise<PartBucket[]>;
   /** First ones of near-duplicates that share a fold key, published in the range, newest first. */
   foldCandidates(fold: FoldKeys, from: number, to: number): Promise<FoldCandidate[]>;
 }

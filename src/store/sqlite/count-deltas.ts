@@ -1,9 +1,11 @@
 /** Gathers what a transaction adds to the counts, then writes each bucket once. */
 import { inArray, sql } from 'drizzle-orm';
+import { type Corrected, effectiveScore } from '../../domain/correction.ts';
 import type { Score } from '../../domain/scoring.ts';
 import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
 import { countUpserts } from './count-upserts.ts';
 import type { Db } from './db.ts';
+import { muteReader, type Muted } from './muted.ts';
 import { brand } from './schema.ts';
 import { codesOf } from './score-columns.ts';
 
@@ -14,11 +16,13 @@ export interface BucketKey {
   readonly source: string;
 }
 
-/** What decides in which buckets a mention counts. */
+/** What decides in which buckets a mention counts, and for what. */
 export interface CountedMention {
+  readonly id: number;
   readonly source: string;
   readonly publishedAt: number;
   readonly brandIds: readonly number[];
+  readonly corrected: Corrected | null;
 }
 
 type BucketDelta = BucketKey & Record<(typeof COLUMNS)[number], number>;
@@ -58,10 +62,11 @@ export function addScore(into: Record<(typeof COLUMNS)[number], number>, score: 
 /** Makes empty deltas for one transaction after another of a connection. */
 export function deltaCounter(db: Db) {
   const upsert = countUpserts(db);
-  return () => countDeltas(db, upsert);
+  const muted = muteReader(db);
+  return () => countDeltas(db, upsert, muted());
 }
 
-function countDeltas(db: Db, upsert: ReturnType<typeof countUpserts>) {
+function countDeltas(db: Db, upsert: ReturnType<typeof countUpserts>, muted: Muted) {
   const buckets = new Map<string, BucketDelta>();
   const categories = new Map<string, BucketKey & { code: string; count: number }>();
 
@@ -82,16 +87,24 @@ function countDeltas(db: Db, upsert: ReturnType<typeof countUpserts>) {
   }
 
   return {
-    /** Counts a mention with `score` in every bucket it belongs to; −1 takes it out of them. */
-    count(mention: CountedMention, score: Score, by: 1 | -1 = 1): void {
+    /**
+     * Counts a mention with `given` and what people corrected in every bucket it belongs to, save those of brands
+     * for which it is muted; −1 takes it out of them.
+     */
+    count(mention: CountedMention, given: Score, by: 1 | -1 = 1): void {
+      const score = effectiveScore(given, mention.corrected ?? undefined);
       const codes = codesOf(score);
       for (const brandId of mention.brandIds) {
+        if (muted.is(brandId, mention)) continue;
         for (const widthMs of BUCKET_WIDTHS) {
           const start = bucketStart(mention.publishedAt, widthMs);
           add({ brandId, widthMs, start, source: mention.source }, score, codes, by);
         }
       }
     },
+
+    /** A new mention, or one that a brand gained, is muted from the start where its author is. */
+    muteNew: muted.mark,
 
     /** Writes what is not zero and marks the brands as changed; returns their ids. */
     apply(): number[] {

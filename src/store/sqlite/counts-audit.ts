@@ -1,10 +1,19 @@
 /** Recounting the counts from the mentions. */
-import { and, eq, ne } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne } from 'drizzle-orm';
+import {
+  type Corrected,
+  type CorrectionValue,
+  correctedBy,
+  effectiveScore,
+} from '../../domain/correction.ts';
 import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
 import { countedCodes } from '../../domain/scoring.ts';
 import { toMilli } from './count-deltas.ts';
 import type { Db } from './db.ts';
+import { muteReader } from './muted.ts';
 import { bucket, bucketCategory, mention, mentionBrand } from './schema.ts';
+import { correction } from './schema-triage.ts';
+import { scoreOfRow } from './score-columns.ts';
 
 /** Differences between the kept counts and a recount of the mentions; empty when they agree. */
 export function auditCounts(db: Db): string[] {
@@ -18,41 +27,38 @@ function bump(lines: Lines, key: string, by: number): void {
   if (by !== 0) lines.set(key, (lines.get(key) ?? 0) + by);
 }
 
+/** What people say, read from the corrections themselves. */
+function correctionsOf(db: Db): Map<number, Corrected> {
+  const said = new Map<number, CorrectionValue[]>();
+  const rows = db.select().from(correction).where(isNull(correction.undoneAt)).orderBy(asc(correction.id));
+  for (const row of rows.all()) said.set(row.mentionId, [...(said.get(row.mentionId) ?? []), row]);
+  return new Map([...said].map(([id, list]) => [id, correctedBy(list)!]));
+}
+
 function recount(db: Db): Lines {
   const lines: Lines = new Map();
+  const corrections = correctionsOf(db);
+  const muted = muteReader(db)();
   const rows = db
-    .select({
-      brandId: mentionBrand.brandId,
-      source: mention.source,
-      publishedAt: mention.publishedAt,
-      state: mention.state,
-      label: mention.sentimentLabel,
-      score: mention.sentimentScore,
-      betrayal: mention.betrayalLabel,
-      categories: mention.categories,
-      context: mention.context,
-    })
+    .select({ brandId: mentionBrand.brandId, mention })
     .from(mentionBrand)
     .innerJoin(mention, eq(mention.id, mentionBrand.mentionId))
     .where(and(ne(mention.state, 'pending'), ne(mention.state, 'dead')))
     .all();
-  for (const row of rows) {
+  for (const { brandId, mention: row } of rows) {
+    if (muted.is(brandId, row)) continue;
+    const score = effectiveScore(scoreOfRow(row), corrections.get(row.id));
     for (const widthMs of BUCKET_WIDTHS) {
-      const key = `${row.brandId}|${widthMs}|${bucketStart(row.publishedAt, widthMs)}|${row.source}`;
+      const key = `${brandId}|${widthMs}|${bucketStart(row.publishedAt, widthMs)}|${row.source}`;
       bump(lines, `${key}|all`, 1);
-      if (row.state === 'not-scored') {
+      if (!score.scored) {
         bump(lines, `${key}|notScored`, 1);
         continue;
       }
-      bump(lines, `${key}|${row.label}`, 1);
-      bump(lines, `${key}|sentimentMilli`, toMilli(row.score ?? 0));
-      if (row.betrayal) bump(lines, `${key}|betrayal`, 1);
-      const codes = countedCodes({
-        label: row.betrayal ?? false,
-        categories: row.categories ?? [],
-        context: row.context ?? [],
-      });
-      for (const code of codes) bump(lines, `${key}|code:${code}`, 1);
+      bump(lines, `${key}|${score.sentiment.label}`, 1);
+      bump(lines, `${key}|sentimentMilli`, toMilli(score.sentiment.score));
+      if (score.betrayal.label) bump(lines, `${key}|betrayal`, 1);
+      for (const code of countedCodes(score.betrayal)) bump(lines, `${key}|code:${code}`, 1);
     }
   }
   return lines;

@@ -1,13 +1,15 @@
 /**
  * Counts as one version of the scorer saw them, from the mentions and the scores that were replaced. It costs
- * mentions, not buckets: for looking back, not for every page.
+ * mentions, not buckets: for looking back, not for every page. Corrections and mutes hold for every version.
  */
 import { and, eq, gte, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { effectiveScore } from '../../domain/correction.ts';
 import { bucketStart } from '../../domain/series.ts';
 import type { Score } from '../../domain/scoring.ts';
 import type { BucketCounts, CountRange } from '../ports/counts.ts';
 import { addScore, emptyCounts } from './count-deltas.ts';
 import type { Db } from './db.ts';
+import { notMuted } from './muted.ts';
 import { mention, mentionBrand } from './schema.ts';
 import { mentionScore } from './schema-rescore.ts';
 import { codesOf, scoreOfRow } from './score-columns.ts';
@@ -38,6 +40,7 @@ function seenIn(db: Db, range: CountRange, version: string): Seen[] {
     gte(mentionBrand.publishedAt, firstAt),
     lt(mentionBrand.publishedAt, end),
     seenBy(version),
+    ...notMuted(db, range.brandId),
   ];
   if (range.source !== undefined) where.push(eq(mention.source, range.source));
   return db
@@ -50,7 +53,10 @@ function seenIn(db: Db, range: CountRange, version: string): Seen[] {
     .map(({ mention: { source, publishedAt, ...now }, past }) => ({
       source,
       publishedAt,
-      score: scoreOfRow(now.scorerVersion === version || past === null ? now : past),
+      score: effectiveScore(
+        scoreOfRow(now.scorerVersion === version || past === null ? now : past),
+        now.corrected ?? undefined,
+      ),
     }));
 }
 
@@ -114,7 +120,7 @@ export function spanSeen(db: Db, brandId: number, widthMs: number, version: stri
     .from(mentionBrand)
     .innerJoin(mention, eq(mention.id, mentionBrand.mentionId))
     .leftJoin(mentionScore, lastBy(version))
-    .where(and(eq(mentionBrand.brandId, brandId), seenBy(version)))
+    .where(and(eq(mentionBrand.brandId, brandId), seenBy(version), ...notMuted(db, brandId)))
     .get();
   if (row?.from == null || row.to == null) return undefined;
   return { first: bucketStart(row.from, widthMs), last: bucketStart(row.to, widthMs) };

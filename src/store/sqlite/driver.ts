@@ -12,6 +12,8 @@ import { alertQueries, alertWrites } from './alerts.ts';
 import { backfillQueries, backfillWrites } from './backfills.ts';
 import { brandQueries, brandWrites } from './brands.ts';
 import { controlQueries, controlWrites } from './controls.ts';
+import { correctionQueries, correctionWrites } from './corrections.ts';
+import { deltaCounter } from './count-deltas.ts';
 import { countQueries } from './counts.ts';
 import type { Db } from './db.ts';
 import { deadLetterQueries, deadLetterWrites } from './dead-letters.ts';
@@ -21,6 +23,8 @@ import { liveQueries } from './live.ts';
 import { mentionQueries } from './mentions-read.ts';
 import { mentionWrites } from './mentions-write.ts';
 import { noticeQueries, noticeWrites } from './notices.ts';
+import { markQueries, markWrites } from './marks.ts';
+import { muteQueries, muteWrites } from './mutes.ts';
 import { outboxQueries, outboxWrites } from './outbox.ts';
 import { auditQueries, auditWrites, peopleQueries, peopleWrites } from './people.ts';
 import { policyQueries, policyWrites } from './policies.ts';
@@ -39,12 +43,15 @@ function reads(db: Db): Reads {
     backfills: backfillQueries(db),
     brands: brandQueries(db),
     controls: controlQueries(db),
+    corrections: correctionQueries(db),
     counts: countQueries(db),
     deadLetters: deadLetterQueries(db),
     incidents: incidentQueries(db),
     live: liveQueries(db),
     mentions: mentionQueries(db),
     notices: noticeQueries(db),
+    marks: markQueries(db),
+    mutes: muteQueries(db),
     outbox: outboxQueries(db),
     people: peopleQueries(db),
     policies: policyQueries(db),
@@ -57,6 +64,7 @@ function reads(db: Db): Reads {
 
 function readsAndWrites(db: Db): Tx {
   const queries = reads(db);
+  const newDeltas = deltaCounter(db);
   return {
     answers: { ...queries.answers, ...answerWrites(db) },
     audit: { ...queries.audit, ...auditWrites(db) },
@@ -64,6 +72,7 @@ function readsAndWrites(db: Db): Tx {
     backfills: { ...queries.backfills, ...backfillWrites(db) },
     brands: { ...queries.brands, ...brandWrites(db) },
     controls: { ...queries.controls, ...controlWrites(db) },
+    corrections: { ...queries.corrections, ...correctionWrites(db, newDeltas) },
     counts: queries.counts,
     examples: exampleWrites(db),
     deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db) },
@@ -71,6 +80,8 @@ function readsAndWrites(db: Db): Tx {
     live: queries.live,
     mentions: { ...queries.mentions, ...mentionWrites(db) },
     notices: { ...queries.notices, ...noticeWrites(db) },
+    marks: { ...queries.marks, ...markWrites(db) },
+    mutes: { ...queries.mutes, ...muteWrites(db, newDeltas) },
     outbox: { ...queries.outbox, ...outboxWrites(db) },
     people: { ...queries.people, ...peopleWrites(db) },
     policies: { ...queries.policies, ...policyWrites(db) },

@@ -9,6 +9,7 @@ export default defineConfig({
     'schema-policy',
     'schema-rescore',
     'schema-sources',
+    'schema-triage',
   ].map((name) => `./src/store/sqlite/${name}.ts`),
   out: './src/store/sqlite/migrations',
 });

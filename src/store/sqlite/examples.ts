@@ -16,6 +16,7 @@ import {
   timelineEntry,
 } from './schema.ts';
 import { mentionScore, pastIncident } from './schema-rescore.ts';
+import { bookmark, correction, mentionNote, mentionTag, mutedMention } from './schema-triage.ts';
 import { scoreOfRow } from './score-columns.ts';
 
 interface Pair {
@@ -75,7 +76,9 @@ export function exampleWrites(db: Db): ExampleWrites {
         .all();
       const simulated = db.select({ id: mention.id }).from(mention).where(eq(mention.simulated, true));
       db.delete(mentionBrand).where(inArray(mentionBrand.mentionId, simulated)).run();
-      db.delete(mentionScore).where(inArray(mentionScore.mentionId, simulated)).run();
+      for (const table of [mentionScore, correction, mutedMention, mentionTag, bookmark, mentionNote]) {
+        db.delete(table).where(inArray(table.mentionId, simulated)).run();
+      }
       const mentions = db.delete(mention).where(eq(mention.simulated, true)).run().changes;
       for (const pair of pairs) {
         for (const table of [bucket, bucketCategory]) {

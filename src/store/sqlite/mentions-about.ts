@@ -2,6 +2,7 @@
 import { and, desc, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { MentionQueries } from '../ports/mentions.ts';
 import type { Db } from './db.ts';
+import { notMuted } from './muted.ts';
 import { mention, mentionBrand } from './schema.ts';
 import { mentionRevision } from './schema-sources.ts';
 
@@ -50,6 +51,7 @@ export function aboutMentions(db: Db): Pick<MentionQueries, 'revisions' | 'share
             eq(mentionBrand.brandId, brandId),
             gte(mentionBrand.publishedAt, from),
             lt(mentionBrand.publishedAt, to),
+            ...notMuted(db, brandId),
           ),
         )
         .get();

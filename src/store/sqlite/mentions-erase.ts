@@ -6,6 +6,7 @@ import type { Db } from './db.ts';
 import { keepPastScore } from './past-score.ts';
 import { deadLetter, mention, mentionBrand } from './schema.ts';
 import { mentionRevision } from './schema-sources.ts';
+import { bookmark, mentionNote, mentionTag, mute } from './schema-triage.ts';
 
 /** Parameters of one statement stay well under the limit of SQLite. */
 const CHUNK = 500;
@@ -57,6 +58,10 @@ function eraseOne(db: Db, row: Row, at: number, deltas: Deltas): Erased['places'
     .where(eq(mention.id, row.id))
     .run();
   db.delete(mentionRevision).where(eq(mentionRevision.mentionId, row.id)).run();
+  // What people wrote about it may say what it said.
+  for (const table of [mentionNote, mentionTag, bookmark]) {
+    db.delete(table).where(eq(table.mentionId, row.id)).run();
+  }
   const refs = [row.externalId, String(row.id)];
   db.delete(deadLetter)
     .where(and(eq(deadLetter.source, row.source), inArray(deadLetter.ref, refs)))
@@ -95,7 +100,13 @@ export function mentionErase(
         eq(mention.authorPseudonym, authorPseudonym),
         isNull(mention.deletedAt),
       );
-      return eraseAll(db.select().from(mention).where(where).all(), at);
+      const erased = eraseAll(db.select().from(mention).where(where).all(), at);
+      // A mute keeps what it muted by mention, and forgets whose they were.
+      db.update(mute)
+        .set({ authorPseudonym: '' })
+        .where(and(eq(mute.source, source), eq(mute.authorPseudonym, authorPseudonym)))
+        .run();
+      return erased;
     },
   };
 }

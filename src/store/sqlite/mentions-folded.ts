@@ -15,7 +15,7 @@ export function foldedList(db: Db, filter: MentionFilter): MentionRow[] {
     .select({ first: sql<number>`min(${mention.id})`, members: sql<number>`count(*)` })
     .from(mentionBrand)
     .innerJoin(mention, eq(mention.id, mentionBrand.mentionId))
-    .where(and(...conditions(filter)))
+    .where(and(...conditions(db, filter)))
     .groupBy(group)
     .orderBy(
       ...(filter.order === 'reach'

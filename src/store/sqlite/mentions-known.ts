@@ -75,6 +75,7 @@ export function knownMention(db: Db) {
     for (const brandId of added) {
       stmt.link.run({ brandId, publishedAt: row.publishedAt, mentionId: row.id });
     }
+    deltas.muteNew(row, added);
     if (m.reach > row.reach) stmt.reach.run({ id: row.id, reach: m.reach });
     const counted = row.state === 'scored' || row.state === 'not-scored';
     if (added.length > 0 && counted) deltas.count({ ...row, brandIds: added }, scoreOfRow(row));

@@ -6,6 +6,7 @@ import type { Db } from './db.ts';
 import { foldedList } from './mentions-folded.ts';
 import { aboutMentions } from './mentions-about.ts';
 import { conditions, toRow } from './mention-rows.ts';
+import { partOf } from './mentions-part.ts';
 import { mention, mentionBrand } from './schema.ts';
 
 export function mentionQueries(db: Db): MentionQueries {
@@ -16,7 +17,7 @@ export function mentionQueries(db: Db): MentionQueries {
         .select({ mention })
         .from(mentionBrand)
         .innerJoin(mention, eq(mention.id, mentionBrand.mentionId))
-        .where(and(...conditions(filter)))
+        .where(and(...conditions(db, filter)))
         .orderBy(
           ...(filter.order === 'reach'
             ? [desc(mention.reach), desc(mention.betrayalP), desc(mentionBrand.publishedAt)]
@@ -89,6 +90,7 @@ export function mentionQueries(db: Db): MentionQueries {
     },
 
     ...aboutMentions(db),
+    part: partOf(db),
 
     async span(brandId) {
       const row = db

@@ -61,7 +61,12 @@ function statements(db: Db) {
         scorerVersion: sql`${p('version')}`,
       })
       .where(and(eq(mention.id, p('id')), eq(mention.state, 'pending')))
-      .returning({ source: mention.source, publishedAt: mention.publishedAt })
+      .returning({
+        id: mention.id,
+        source: mention.source,
+        publishedAt: mention.publishedAt,
+        corrected: mention.corrected,
+      })
       .prepare(),
     brandsOf: db
       .select({ brandId: mentionBrand.brandId })
@@ -117,8 +122,10 @@ export function mentionWrites(db: Db): MentionWrites {
       const simulated = new Set<number>();
       for (const m of mentions) {
         const id = insertOne(m);
-        if (id !== undefined) ids.push(id);
-        else {
+        if (id !== undefined) {
+          ids.push(id);
+          deltas.muteNew({ id, source: m.source, authorPseudonym: m.authorPseudonym ?? null }, m.brandIds);
+        } else {
           const again = takeAgain(m, deltas);
           if (again === 'duplicate') counts.duplicates += 1;
           else if (again === 'linked') counts.linked += 1;

@@ -1,6 +1,7 @@
 /** Tables of the SQLite ledger. Times are ms since 1970 UTC; JSON columns hold what domain types say. */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Corrected } from '../../domain/correction.ts';
 import type { AlertReason, AlertStage, AlertVerdict, IncidentState } from '../../domain/incident.ts';
 import type { MentionKind, MentionState } from '../../domain/mention.ts';
 import type { CategoryHit, ContextTag, SentimentLabel } from '../../domain/scoring.ts';
@@ -60,6 +61,8 @@ export const mention = sqliteTable(
     foldSketch: text('fold_sketch'),
     /** The first of its near-duplicates. */
     dupeOf: integer('dupe_of'),
+    /** What people say against the score and did not undo; the corrections themselves are in `correction`. */
+    corrected: text({ mode: 'json' }).$type<Corrected>(),
   },
   (t) => [
     uniqueIndex('mention_source_external').on(t.source, t.externalId),

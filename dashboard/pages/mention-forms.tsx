@@ -1,0 +1,160 @@
+/** What the forms beside a mention do. Of two people who correct at once the slower one is told. */
+import type { CorrectionValue } from '../../src/domain/correction.ts';
+import { isCorrection } from '../../src/domain/correction.ts';
+import type { OneMention } from '../../src/store/ports/mentions.ts';
+import { type By, MOST_TAGS, type Outcome } from '../../src/store/ports/triage.ts';
+import { noteAudit } from '../auth/audit.ts';
+import { type Ctx, param } from '../deps.ts';
+import { notice } from '../views/layout.tsx';
+import { backOf, nameOf } from './mention-query.ts';
+import { type Harm, harmsOf } from './mention-triage.ts';
+
+type Form = Record<string, string | File>;
+
+interface Asked {
+  readonly mention: OneMention;
+  readonly form: Form;
+  readonly back: string;
+  readonly by: By;
+}
+
+function textOf(form: Form, name: string): string {
+  const value = form[name];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function wholeOf(form: Form, name: string): number | undefined {
+  const text = textOf(form, name);
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+const incomplete = (c: Ctx, what: string) => notice(c, 400, 'The form cannot be taken', <p>{what}</p>);
+
+function done(c: Ctx, { back, mention }: Asked) {
+  return c.redirect(`${back}#m-${mention.id}`, 303);
+}
+
+function told(c: Ctx, asked: Asked, outcome: Outcome) {
+  if (outcome === 'done') return done(c, asked);
+  const again = (
+    <p>
+      <a href={`${asked.back}#m-${asked.mention.id}`}>Look at it</a>
+    </p>
+  );
+  if (outcome === 'gone') return notice(c, 410, 'It is gone', <p>The mention was deleted meanwhile.</p>);
+  return notice(
+    c,
+    409,
+    'Somebody was faster',
+    <>
+      <p>This mention was corrected since you loaded the page. Your correction was not made.</p>
+      {again}
+    </>,
+  );
+}
+
+/** Wraps a form so that it has its mention; deleted ones take nothing but undo. */
+function forMention(work: (c: Ctx, asked: Asked) => Promise<Response>, deletedToo = false) {
+  return async (c: Ctx) => {
+    const { ledger, clock } = c.var.deps;
+    const id = Number(param(c, 'id'));
+    const mention = Number.isSafeInteger(id) ? await ledger.read.mentions.one(id) : undefined;
+    if (!mention) return notice(c, 404, 'No such mention', <p>It is gone.</p>);
+    if (mention.deletedAt !== undefined && !deletedToo) {
+      return notice(c, 410, 'It is gone', <p>Its author or its source took it back.</p>);
+    }
+    const form = (await c.req.parseBody()) as Form;
+    const by = { who: nameOf(c), at: clock() };
+    return work(c, { mention, form, back: backOf(form['back']), by });
+  };
+}
+
+/** A code as it is, or its title in any case. */
+function codeOf(text: string, harms: readonly Harm[]): string | undefined {
+  const lower = text.toLowerCase();
+  return harms.find(({ code, title }) => code === text || title.toLowerCase() === lower)?.code;
+}
+
+/** What a form says that is not so yet. A string is what is wrong with it. */
+function changesOf(form: Form, mention: OneMention, harms: readonly Harm[]): CorrectionValue[] | string {
+  const { sentiment, betrayal } = mention;
+  const changes: CorrectionValue[] = [];
+  const label = textOf(form, 'sentiment');
+  if (label !== '' && label !== sentiment?.label) changes.push({ field: 'sentiment', value: label });
+  const trust = textOf(form, 'betrayal');
+  if (trust !== '' && trust !== (betrayal?.label ? 'yes' : 'no')) {
+    changes.push({ field: 'betrayal', value: trust });
+  }
+  const added = textOf(form, 'add');
+  if (added !== '') {
+    const code = codeOf(added, harms);
+    if (code === undefined) return `There is no category “${added.slice(0, 60)}”.`;
+    changes.push({ field: 'category', value: `+${code}` });
+    // The form's "no" was there before the category was chosen.
+    if (!betrayal?.label && trust === 'no') changes.push({ field: 'betrayal', value: 'yes' });
+  }
+  const removed = textOf(form, 'remove');
+  if (removed !== '') changes.push({ field: 'category', value: `-${removed}` });
+  return changes.every(isCorrection) ? changes : 'Reload the page and try again.';
+}
+
+export const mentionCorrect = forMention(async (c, asked) => {
+  const { ledger, config } = c.var.deps;
+  const revision = wholeOf(asked.form, 'revision');
+  if (revision === undefined) return incomplete(c, 'Reload the page and try again.');
+  const changes = changesOf(asked.form, asked.mention, harmsOf(config.packs));
+  if (typeof changes === 'string') return incomplete(c, changes);
+  if (changes.length === 0) return incomplete(c, 'Nothing in the form differs from what stands.');
+  const outcome = await ledger.tx(async (tx) => {
+    for (const [i, change] of changes.entries()) {
+      const one = await tx.corrections.add(asked.mention.id, revision + i, { ...change, ...asked.by });
+      if (one !== 'done') return one;
+    }
+    return 'done' as const;
+  });
+  if (outcome === 'done') {
+    const said = changes.map(({ field, value }) => `${field} ${value}`).join(', ');
+    await noteAudit(c, `corrected a mention: ${said}`, String(asked.mention.id));
+  }
+  return told(c, asked, outcome);
+});
+
+export const mentionUndo = forMention(async (c, asked) => {
+  const { ledger } = c.var.deps;
+  const [id, revision] = [wholeOf(asked.form, 'correction'), wholeOf(asked.form, 'revision')];
+  if (id === undefined || revision === undefined) return incomplete(c, 'Reload the page and try again.');
+  const own = (await ledger.read.corrections.ofMentions([asked.mention.id])).some((one) => one.id === id);
+  if (!own) return incomplete(c, 'That correction is of another mention.');
+  return told(c, asked, await ledger.tx((tx) => tx.corrections.undo(id, revision, asked.by)));
+}, true);
+
+export const mentionTags = forMention(async (c, asked) => {
+  const { ledger } = c.var.deps;
+  const tag = textOf(asked.form, 'tag').replace(/\s+/g, ' ').toLowerCase();
+  if (tag === '' || tag.length > 60) return incomplete(c, 'A tag has 1 to 60 letters.');
+  const { id } = asked.mention;
+  if (textOf(asked.form, 'verb') === 'remove') await ledger.tx((tx) => tx.marks.removeTag(id, tag));
+  else if (!(await ledger.tx((tx) => tx.marks.addTag(id, tag, asked.by)))) {
+    return incomplete(c, `A mention has at most ${MOST_TAGS} tags.`);
+  }
+  return done(c, asked);
+});
+
+export const mentionBookmark = forMention(async (c, asked) => {
+  const on = textOf(asked.form, 'on') !== 'no';
+  await c.var.deps.ledger.tx((tx) => tx.marks.bookmark(asked.mention.id, on, asked.by));
+  return done(c, asked);
+});
+
+export const mentionNotes = forMention(async (c, asked) => {
+  const { ledger } = c.var.deps;
+  if (textOf(asked.form, 'verb') === 'remove') {
+    const note = wholeOf(asked.form, 'note');
+    const removed = note !== undefined && (await ledger.tx((tx) => tx.marks.removeNote(note, asked.by.who)));
+    return removed ? done(c, asked) : incomplete(c, 'That is no note of yours.');
+  }
+  const text = textOf(asked.form, 'text');
+  if (text === '' || text.length > 2_000) return incomplete(c, 'A note has 1 to 2,000 letters.');
+  await ledger.tx((tx) => tx.marks.addNote(asked.mention.id, text, asked.by));
+  return done(c, asked);
+});

@@ -1,0 +1,88 @@
+/** Filters of mentions: from an address to a question to the ledger, and back. */
+import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
+import type { BrandRow } from '../../src/store/ports/brands.ts';
+import type { MentionFilter } from '../../src/store/ports/mentions.ts';
+import type { Ctx } from '../deps.ts';
+import { type MentionQuery, SHOWN } from '../views/mention-filters.tsx';
+import { isoTime, link } from '../views/parts.tsx';
+
+export const PAGE_SIZE = 50;
+const MOST_PAGES = 2000;
+
+/** A UTC moment from an address or a form; undefined where it is none. */
+export function readMoment(text: string | undefined): number | undefined {
+  if (text === undefined || !/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/.test(text)) return undefined;
+  const at = Date.parse(text.length > 10 && !text.endsWith('Z') ? `${text}Z` : text);
+  return Number.isNaN(at) ? undefined : at;
+}
+
+/** Reads the filters; without times all of the brand's mentions are meant. */
+export async function mentionQuery(c: Ctx, brand: BrandRow): Promise<MentionQuery> {
+  const { ledger, clock } = c.var.deps;
+  const now = clock();
+  const span = await ledger.read.mentions.span(brand.id);
+  const end = Math.ceil(((span?.to ?? now) + 1) / HOUR_MS) * HOUR_MS;
+  const start = Math.floor((span?.from ?? end - 7 * DAY_MS) / HOUR_MS) * HOUR_MS;
+  const only = c.req.query('only');
+  const pageNumber = Math.trunc(Number(c.req.query('page') ?? 1));
+  return {
+    brand,
+    from: readMoment(c.req.query('from')) ?? start,
+    to: readMoment(c.req.query('to')) ?? end,
+    only: only === 'betrayal' || only === 'negative' ? only : undefined,
+    category: c.req.query('category')?.slice(0, 100) || undefined,
+    source: c.req.query('source')?.slice(0, 200) || undefined,
+    show: SHOWN.find((one) => one === c.req.query('show')),
+    search: c.req.query('q')?.trim().slice(0, 200) || undefined,
+    tag: c.req.query('tag')?.slice(0, 100) || undefined,
+    author: c.req.query('author')?.slice(0, 200) || undefined,
+    order: c.req.query('order') === 'newest' ? 'newest' : 'reach',
+    page: Math.min(MOST_PAGES, Math.max(1, pageNumber || 1)),
+  };
+}
+
+/** The same as a question to the ledger; `who` asks, for bookmarks. */
+export function filterOf(query: MentionQuery, limit: number, who = ''): MentionFilter {
+  const { brand, from, to, only, category, source, order, show, tag, author, search } = query;
+  return {
+    brandId: brand.id,
+    from,
+    to,
+    only,
+    category,
+    source,
+    tag,
+    author,
+    search,
+    order,
+    ...(show === 'muted' ? { muted: true } : {}),
+    ...(show === 'corrected' ? { corrected: true } : {}),
+    ...(show === 'bookmarked' ? { bookmarkedBy: who } : {}),
+    limit,
+    offset: (query.page - 1) * PAGE_SIZE,
+  };
+}
+
+/** The filters as fields of an address, without the page. */
+export function queryFields(query: MentionQuery): Record<string, string | undefined> {
+  const { brand, from, to, only, category, source, show, tag, author, search, order } = query;
+  const times = { from: isoTime(from), to: isoTime(to) };
+  return { brand: brand.slug, ...times, only, category, source, show, tag, author, q: search, order };
+}
+
+/** Name of who asks. */
+export function nameOf(c: Ctx): string {
+  return c.get('principal')?.name ?? 'somebody';
+}
+
+/** An address of the list that a form may send back to; the list itself where it is none. */
+export function backOf(given: unknown): string {
+  const ok =
+    typeof given === 'string' && given.length < 2_000 && /^\/mentions(\/\d+)?(\?[!-~]*)?$/.test(given);
+  return ok ? given : '/mentions';
+}
+
+/** This list, with its page, to come back to. */
+export function hereOf(query: MentionQuery): string {
+  return link('/mentions', { ...queryFields(query), page: query.page === 1 ? undefined : query.page });
+}

@@ -1,0 +1,35 @@
+/** The mentions of a list as a file. It is written while it is read: memory does not grow with it. */
+import { EXPORT_FORMATS, exportMentions } from '../../src/report/mention-export.ts';
+import { noteAudit } from '../auth/audit.ts';
+import type { Ctx } from '../deps.ts';
+import { filterOf, mentionQuery, nameOf } from './mention-query.ts';
+
+const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const;
+
+export async function mentionsExport(c: Ctx) {
+  const { ledger } = c.var.deps;
+  const format = EXPORT_FORMATS.find((one) => one === c.req.query('format'));
+  const brand = await ledger.read.brands.bySlug(c.req.query('brand') ?? '');
+  if (!format) return c.text('Say format=csv or format=jsonl.\n', 400);
+  if (!brand) return c.text('Name a brand: brand=SLUG.\n', 404);
+  await noteAudit(c, 'exported mentions', brand.slug);
+  const query = await mentionQuery(c, brand);
+  const { order: _order, limit: _limit, offset: _offset, ...filter } = filterOf(query, 0, nameOf(c));
+  const chunks = exportMentions(ledger.read, filter, format);
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await chunks.return(undefined);
+    },
+  });
+  return c.body(body, 200, {
+    'Content-Type': TYPES[format],
+    'Content-Disposition': `attachment; filename="mentions-${brand.slug.replaceAll(/[^a-z0-9-]/g, '_')}.${format}"`,
+    'Cache-Control': 'no-store',
+  });
+}
