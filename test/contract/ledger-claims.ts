@@ -228,7 +228,11 @@ export function claimCases(opened: Opened): void {
     const again = await opened().tx((tx) =>
       tx.people.addUser({ email: 'ann@example.com', role: 'admin', at: BASE }),
     );
-    expect(again).toEqual({ ...ann, role: 'admin' });
+    expect(again).toEqual({ ...ann, role: 'admin', revision: 2 });
+    const change = { role: 'viewer', brands: ['acme'] } as const;
+    const changes = [1, 2, 3].map(() => opened().tx((tx) => tx.people.changeUser(ann.id, 2, change)));
+    expect((await Promise.all(changes)).filter(Boolean)).toHaveLength(1);
+    expect(await opened().read.people.userById(ann.id)).toMatchObject({ ...change, revision: 3 });
     const session = async (hash: string) => opened().read.people.session(hash);
     await opened().tx(async (tx) => {
       for (const hash of ['s1', 's2', 's3']) await tx.people.addSession({ hash, userId: ann.id, at: BASE });
@@ -236,7 +240,7 @@ export function claimCases(opened: Opened): void {
       await tx.people.endSession('s3');
     });
     expect(await session('s3')).toBeUndefined();
-    expect(await session('s2')).toMatchObject({ user: { role: 'admin' }, lastSeenAt: BASE + 50 });
+    expect(await session('s2')).toMatchObject({ user: { role: 'viewer' }, lastSeenAt: BASE + 50 });
     await opened().tx((tx) => tx.people.dropSessions(BASE + 10, 0));
     expect([await session('s1'), (await session('s2'))?.createdAt]).toEqual([undefined, BASE]);
     await opened().tx((tx) => tx.people.dropSessions(0, BASE + 1));
@@ -244,5 +248,19 @@ export function claimCases(opened: Opened): void {
     await opened().tx((tx) => tx.people.addApiToken({ hash: 'k', name: 'ci', role: 'viewer', at: BASE }));
     expect(await opened().read.people.apiToken('k')).toMatchObject({ name: 'ci', role: 'viewer' });
     expect(await opened().read.people.apiToken('K')).toBeUndefined();
+    await opened().tx(async (tx) => {
+      await tx.people.setPassword(ann.id, 'secret');
+      for (const hash of ['t1', 't2']) await tx.people.addSession({ hash, userId: ann.id, at: BASE });
+      await tx.people.endSessions(ann.id, 't1');
+      const [token] = await tx.people.apiTokens();
+      await tx.people.touchApiToken(token!.id, BASE + 1);
+    });
+    expect([await session('t2'), (await session('t1'))?.user.hasPassword]).toEqual([undefined, true]);
+    expect((await opened().read.people.apiTokens())[0]?.lastUsedAt).toBe(BASE + 1);
+    await opened().tx((tx) => tx.people.removeUser(ann.id));
+    expect([await session('t1'), await opened().read.people.passwordHash(ann.email)]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 }
