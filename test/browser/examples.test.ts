@@ -212,7 +212,10 @@ looks(() => examples, tempDir());
 
 it('signing out ends the session', async () => {
   const kept = await examples.context.cookies();
-  expect(kept.map((cookie) => [cookie.httpOnly, cookie.sameSite])).toEqual([[true, 'Lax']]);
+  expect(kept.map((cookie) => [cookie.httpOnly, cookie.sameSite])).toEqual([
+    [true, 'Lax'],
+    [true, 'Lax'],
+  ]);
   await page.goto('/brands');
   await page.getByRole('button', { name: 'Sign out' }).click();
   expect(await page.textContent('h1')).toBe('You are signed out');
