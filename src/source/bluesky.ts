@@ -29,7 +29,10 @@ const PAGE_ENTRIES = 500;
 /** Without anything to keep the cursor is saved this often. */
 const QUIET_MS = 2_000;
 const IDLE_MS = 45_000;
-/** Servers count time apart: another one is asked from a little before. */
+/**
+ * Servers count time apart, and what came last before a break may have overtaken what came before it: a stream is asked
+ * from a little before. What is known already is taken once.
+ */
 const REWIND_US = 5_000_000;
 /** A first event that is so much later than the cursor: what lay between is gone. */
 const CLAMPED_US = 60_000_000;
@@ -58,8 +61,7 @@ export function blueskyConnector(options: BlueskyOptions): Connector<BlueskyEntr
     const url = new URL(endpoint);
     url.searchParams.set('wantedCollections', 'app.bsky.feed.post');
     if (cursor) {
-      const from = cursor.endpoint === endpoint ? cursor.us : cursor.us - REWIND_US;
-      url.searchParams.set('cursor', String(Math.max(1, from)));
+      url.searchParams.set('cursor', String(Math.max(1, cursor.us - REWIND_US)));
     }
     return url.href;
   }

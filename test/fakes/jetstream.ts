@@ -118,7 +118,8 @@ export async function fakeJetstream(
         await new Promise((resolve) => setTimeout(resolve, 5));
         continue;
       }
-      const swap = !well && faults.disorder && at % 7 === 3 && at + 1 < events.length;
+      const near = at + 1 < events.length && events[at + 1]!.us - events[at]!.us < 1_000_000;
+      const swap = !well && faults.disorder && at % 7 === 3 && near;
       if (swap) {
         send(events[at + 1]!);
         send(events[at]!);
