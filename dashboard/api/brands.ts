@@ -6,7 +6,8 @@ import { isoSecond } from '../../src/report/iso.ts';
 import { incidentData } from '../../src/report/json-data.ts';
 import { cutWindow } from '../../src/report/report-window.ts';
 import { type Ctx, param } from '../deps.ts';
-import { filterOf, mentionQuery, nameOf, readMoment } from '../pages/mention-query.ts';
+import { filterOf, mentionQuery, readMoment } from '../pages/mention-query.ts';
+import { whoAsks } from '../pages/form.ts';
 import { safeUrl } from '../security/safe-url.ts';
 
 export function unknown(c: Ctx, what: string) {
@@ -77,7 +78,7 @@ export async function apiMentions(c: Ctx) {
   const limit = Math.min(MOST, Math.max(1, Math.trunc(Number(c.req.query('limit') ?? 50)) || 50));
   const query = await mentionQuery(c, brand);
   const found = await ledger.read.mentions.list({
-    ...filterOf(query, limit + 1, nameOf(c)),
+    ...filterOf(query, limit + 1, whoAsks(c)),
     offset: (query.page - 1) * limit,
   });
   return c.json({

@@ -6,6 +6,7 @@ import { parseInstant } from '../../src/ingest/instant.ts';
 import type { AnswerChange } from '../../src/store/ports/answers.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
+import { whoAsks } from './form.ts';
 import { safeUrl } from '../security/safe-url.ts';
 import { KINDS } from '../views/answers.tsx';
 import { notice } from '../views/layout.tsx';
@@ -102,7 +103,7 @@ export async function answerAdd(c: Ctx) {
     if (error instanceof UserError) return wrong(c, error.message, `/incidents/${incident.slug}`);
     throw error;
   }
-  const who = c.get('principal')?.name ?? 'somebody';
+  const who = whoAsks(c);
   const id = await ledger.tx(async (tx) => {
     const row = { ...fields, brand: incident.brand, incident: incident.slug, template: form.template };
     const added = await tx.answers.add(row, who, clock());
@@ -124,7 +125,7 @@ export async function answerChange(c: Ctx) {
   const form = await formOf(c);
   const revision = Number(form.revision);
   if (!Number.isSafeInteger(revision)) return wrong(c, 'The form is incomplete.', `/answers/${answer.id}`);
-  const who = c.get('principal')?.name ?? 'somebody';
+  const who = whoAsks(c);
   const now = clock();
   let step: ReturnType<typeof stepOf>;
   try {

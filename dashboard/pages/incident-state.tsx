@@ -1,6 +1,7 @@
 /** Changes the state of an incident; of two at once the slower one is told. */
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, type Handler, param } from '../deps.ts';
+import { whoAsks } from './form.ts';
 import { INCIDENT_ACTIONS } from '../views/incident-actions.tsx';
 import { notice } from '../views/layout.tsx';
 
@@ -16,7 +17,7 @@ export function incidentAction(verb: string): Handler {
     if (typeof form.revision !== 'string' || !Number.isSafeInteger(revision)) {
       return notice(c, 400, 'The form is incomplete', <p>Reload the incident and try again.</p>);
     }
-    const who = c.get('principal')?.name ?? 'somebody';
+    const who = whoAsks(c);
     const outcome = await ledger.tx(async (tx) => {
       const incident = await tx.incidents.find(slug);
       if (!incident) return 'unknown';

@@ -6,7 +6,8 @@ import { type By, MOST_TAGS, type Outcome } from '../../src/store/ports/triage.t
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
 import { notice } from '../views/layout.tsx';
-import { backOf, nameOf } from './mention-query.ts';
+import { backOf } from './mention-query.ts';
+import { whoAsks } from './form.ts';
 import { type Harm, harmsOf } from './mention-triage.ts';
 
 type Form = Record<string, string | File>;
@@ -64,7 +65,7 @@ function forMention(work: (c: Ctx, asked: Asked) => Promise<Response>, deletedTo
       return notice(c, 410, 'It is gone', <p>Its author or its source took it back.</p>);
     }
     const form = (await c.req.parseBody()) as Form;
-    const by = { who: nameOf(c), at: clock() };
+    const by = { who: whoAsks(c), at: clock() };
     return work(c, { mention, form, back: backOf(form['back']), by });
   };
 }

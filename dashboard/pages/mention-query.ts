@@ -70,11 +70,6 @@ export function queryFields(query: MentionQuery): Record<string, string | undefi
   return { brand: brand.slug, ...times, only, category, source, show, tag, author, q: search, order };
 }
 
-/** Name of who asks. */
-export function nameOf(c: Ctx): string {
-  return c.get('principal')?.name ?? 'somebody';
-}
-
 /** An address of the list that a form may send back to; the list itself where it is none. */
 export function backOf(given: unknown): string {
   const ok =

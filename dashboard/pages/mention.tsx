@@ -10,7 +10,7 @@ import { notice, page } from '../views/layout.tsx';
 import { correctionText, MentionActions, MentionMarks, TriageLists } from '../views/mention-actions.tsx';
 import { Mention } from '../views/mention.tsx';
 import { Empty, Table, Time } from '../views/parts.tsx';
-import { nameOf } from './mention-query.ts';
+import { whoAsks } from './form.ts';
 import { harmsOf, loadTriage } from './mention-triage.ts';
 
 /** Sign and two digits: `+0.31`. */
@@ -116,7 +116,7 @@ export async function mentionPage(c: Ctx) {
   const revisions = await ledger.read.mentions.revisions(id);
   const explanation = await explain?.(mention);
   const titles = categoryTitles(config.packs);
-  const triage = (await loadTriage(ledger.read, [id], nameOf(c))).get(id)!;
+  const triage = (await loadTriage(ledger.read, [id], whoAsks(c))).get(id)!;
   const brand = (await ledger.read.brands.all()).find((one) => mention.brandIds.includes(one.id));
   const analyst = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
   return page(
@@ -134,7 +134,7 @@ export async function mentionPage(c: Ctx) {
               brand={brand.slug}
               back={`/mentions/${id}`}
               titles={titles}
-              who={nameOf(c)}
+              who={whoAsks(c)}
               open
             />
             <TriageLists harms={harmsOf(config.packs)} tags={await ledger.read.marks.tags()} />

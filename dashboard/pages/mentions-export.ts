@@ -2,7 +2,8 @@
 import { EXPORT_FORMATS, exportMentions } from '../../src/report/mention-export.ts';
 import { noteAudit } from '../auth/audit.ts';
 import type { Ctx } from '../deps.ts';
-import { filterOf, mentionQuery, nameOf } from './mention-query.ts';
+import { filterOf, mentionQuery } from './mention-query.ts';
+import { whoAsks } from './form.ts';
 
 const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const;
 
@@ -14,7 +15,7 @@ export async function mentionsExport(c: Ctx) {
   if (!brand) return c.text('Name a brand: brand=SLUG.\n', 404);
   await noteAudit(c, 'exported mentions', brand.slug);
   const query = await mentionQuery(c, brand);
-  const { order: _order, limit: _limit, offset: _offset, ...filter } = filterOf(query, 0, nameOf(c));
+  const { order: _order, limit: _limit, offset: _offset, ...filter } = filterOf(query, 0, whoAsks(c));
   const chunks = exportMentions(ledger.read, filter, format);
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({

@@ -10,7 +10,8 @@ import { notice, page } from '../views/layout.tsx';
 import { Mention } from '../views/mention.tsx';
 import { MentionActions, MentionMarks, TriageLists } from '../views/mention-actions.tsx';
 import { Empty, link, SimulatedNotice } from '../views/parts.tsx';
-import { filterOf, hereOf, mentionQuery, nameOf, PAGE_SIZE, queryFields } from './mention-query.ts';
+import { filterOf, hereOf, mentionQuery, PAGE_SIZE, queryFields } from './mention-query.ts';
+import { whoAsks } from './form.ts';
 import { harmsOf, loadTriage } from './mention-triage.ts';
 import { WithoutPanel, withoutReport } from './without.tsx';
 
@@ -66,7 +67,7 @@ export async function mentionsPage(c: Ctx) {
     );
   }
   const query = await mentionQuery(c, brand);
-  const who = nameOf(c);
+  const who = whoAsks(c);
   const analyst = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
   const found = await ledger.read.mentions.list({ ...filterOf(query, PAGE_SIZE + 1, who), fold: true });
   const { deleted } = await ledger.read.mentions.shares(brand.id, query.from, query.to);

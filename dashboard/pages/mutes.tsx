@@ -7,7 +7,7 @@ import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
 import { notice, page } from '../views/layout.tsx';
 import { Empty, link, Table, Time } from '../views/parts.tsx';
-import { nameOf } from './mention-query.ts';
+import { whoAsks } from './form.ts';
 
 /** The effect of more mutes than this is not worked out on one page: each costs its mentions. */
 const MOST_EFFECTS = 20;
@@ -174,7 +174,7 @@ export async function muteAdd(c: Ctx) {
   const why = field('why')?.slice(0, 500);
   if (why === undefined) return notice(c, 400, 'Say why', <p>Others will ask why it does not count.</p>);
   const { ledger, clock } = c.var.deps;
-  const values = { brandId: target.brand.id, ...target.part, why, who: nameOf(c), at: clock() };
+  const values = { brandId: target.brand.id, ...target.part, why, who: whoAsks(c), at: clock() };
   const outcome = await ledger.tx((tx) => tx.mutes.add(values));
   if (outcome === 'done') await noteAudit(c, `muted for ${target.brand.slug}: ${why}`, whatOf(target.part));
   if (outcome === 'done') return c.redirect('/mutes', 303);
@@ -193,7 +193,7 @@ export async function muteUndo(c: Ctx) {
   const id = Number(param(c, 'id'));
   const known = Number.isSafeInteger(id) ? await ledger.read.mutes.one(id) : undefined;
   const outcome = known
-    ? await ledger.tx((tx) => tx.mutes.undo(id, { who: nameOf(c), at: clock() }))
+    ? await ledger.tx((tx) => tx.mutes.undo(id, { who: whoAsks(c), at: clock() }))
     : 'gone';
   if (known && outcome === 'done') await noteAudit(c, 'took back a mute', whatOf(known));
   if (outcome === 'done') return c.redirect('/mutes', 303);

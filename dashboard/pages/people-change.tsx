@@ -6,6 +6,7 @@ import type { Tx } from '../../src/store/ledger.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { INVITATION_MS, createLoginLink, LINK_MS } from '../auth/login-link.ts';
 import { type Ctx, param } from '../deps.ts';
+import { whoAsks } from './form.ts';
 import { notice } from '../views/layout.tsx';
 import { brandsText } from '../views/people.tsx';
 import { peoplePage } from './people.tsx';
@@ -115,7 +116,7 @@ export async function tokenMake(c: Ctx) {
   }
   const secret = randomToken();
   const at = clock();
-  const createdBy = c.get('principal')?.name ?? 'somebody';
+  const createdBy = whoAsks(c);
   const expires = days === undefined ? {} : { expiresAt: at + days * DAY_MS };
   await ledger.tx((tx) =>
     tx.people.addApiToken({ hash: tokenHash(secret), name, role, brands, at, createdBy, ...expires }),

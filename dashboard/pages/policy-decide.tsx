@@ -4,19 +4,15 @@ import { parseInstant } from '../../src/ingest/instant.ts';
 import type { Proposal, ProposalEdit, ProposalState } from '../../src/store/ports/policies.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
+import { type Form, formOf, textOf, whoAsks } from './form.ts';
 import { notice, page } from '../views/layout.tsx';
 import { type DecisionForm, ProposalCard } from '../views/proposals.tsx';
 import { proposalContext } from './policy-changes.tsx';
 
 const STATES: readonly string[] = ['confirmed', 'dismissed', 'proposed'];
+/** Longer lines are cut. */
+const LONGEST = 1_000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-type Form = Record<string, string | File | (string | File)[]>;
-
-function textOf(form: Form, name: string): string {
-  const value = form[name];
-  return typeof value === 'string' ? value.trim() : '';
-}
 
 function listOf(form: Form, name: string): string[] {
   const value = form[name];
@@ -71,20 +67,24 @@ function sayWrong(c: Ctx, proposal: Proposal, form: DecisionForm) {
 
 export async function policyDecide(c: Ctx) {
   const { ledger, clock } = c.var.deps;
-  const form = (await c.req.parseBody({ all: true })) as Form;
-  const revision = Number(textOf(form, 'revision'));
-  const state = textOf(form, 'decision') as ProposalState;
-  if (!STATES.includes(state) || !Number.isSafeInteger(revision) || textOf(form, 'revision') === '') {
+  const form = await formOf(c);
+  const revision = Number(textOf(form, 'revision', LONGEST));
+  const state = textOf(form, 'decision', LONGEST) as ProposalState;
+  if (
+    !STATES.includes(state) ||
+    !Number.isSafeInteger(revision) ||
+    textOf(form, 'revision', LONGEST) === ''
+  ) {
     return notice(c, 400, 'The form is incomplete', <p>Reload the page and try again.</p>);
   }
   const proposal = await ledger.read.policies.proposal(param(c, 'slug'));
   if (!proposal) return notice(c, 404, 'No such proposal', <p>It is gone.</p>);
   const given: DecisionForm = {
-    title: textOf(form, 'title'),
-    announced: textOf(form, 'announced'),
-    effective: textOf(form, 'effective'),
+    title: textOf(form, 'title', LONGEST),
+    announced: textOf(form, 'announced', LONGEST),
+    effective: textOf(form, 'effective', LONGEST),
     touches: listOf(form, 'touches'),
-    words: textOf(form, 'words'),
+    words: textOf(form, 'words', LONGEST),
     problems: [],
   };
   let edit: ProposalEdit | undefined;
@@ -95,7 +95,7 @@ export async function policyDecide(c: Ctx) {
     if (!(error instanceof UserError)) throw error;
     return sayWrong(c, proposal, { ...given, problems: [error.message] });
   }
-  const who = c.get('principal')?.name ?? 'somebody';
+  const who = whoAsks(c);
   const decided = await ledger.tx(async (tx) => {
     const decision = { state, who, at: clock(), ...(edit ? { edit } : {}) };
     if (!(await tx.policies.decide(proposal.slug, revision, decision))) return false;

@@ -111,6 +111,20 @@ describe('completeness', () => {
     expect(await one.ledger.read.deadLetters.list(9)).toEqual([]);
   });
 
+  it('a connection that begins anew asks from five seconds before: what overtook another event is not lost', async () => {
+    const events = crowd(posts.slice(0, 30));
+    const server = await serve(events);
+    const one = await ground(server);
+    await startAt(one, events[0]!.us, server.url);
+    await readTo(one, events.at(-1)!.us);
+    const later = created(posts[30]!);
+    server.push(later);
+    await readTo(one, later.us);
+    expect(server.asked).toEqual([events[0]!.us - 5_000_000, events.at(-1)!.us - 5_000_000]);
+    // What comes twice is taken once.
+    expect(await ids(one)).toEqual(posts.slice(0, 31).map(uriOf).sort());
+  });
+
   it('positive control: without a cursor what was said in a break is lost', async () => {
     const events = crowd(posts.slice(0, 300));
     const server = await serve(events.slice(0, 450));
