@@ -7,6 +7,7 @@ import { requestId } from 'hono/request-id';
 import type { App, AppDeps, AppEnv, Ctx } from './deps.ts';
 import { guarded } from './guard.tsx';
 import { LiveHub } from './live/hub.ts';
+import { brandCountsReader } from '../src/report/brand-counts.ts';
 import type { OpenStreams } from './live/stream.ts';
 import { routes } from './routes.ts';
 import { csrf } from './security/csrf.ts';
@@ -55,16 +56,18 @@ function failed(error: Error, c: Ctx) {
   );
 }
 
-/** Builds the app. It holds no state but the count of login tries and who listens to changes. */
+/** Builds the app. It holds no state but the count of login tries, who listens to changes, and counts read lately. */
 export function createApp(deps: AppDeps): App {
   const app: App = new Hono<AppEnv>();
   const loginLimit = createLoginLimit();
   const live = new LiveHub(deps.ledger, deps.clock, (error) => deps.onError?.(error, 'live'));
+  const readCounts = brandCountsReader();
   const openStreams: OpenStreams = new Map();
   app.use(async (c, next) => {
     c.set('deps', deps);
     c.set('loginLimit', loginLimit);
     c.set('live', live);
+    c.set('readCounts', readCounts);
     c.set('openStreams', openStreams);
     await next();
   });

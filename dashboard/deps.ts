@@ -6,6 +6,7 @@ import type { Clock } from '../src/domain/clock.ts';
 import type { Explanation } from '../src/domain/scoring.ts';
 import type { AllowedBrands, Role } from '../src/domain/user.ts';
 import type { IngestContext } from '../src/ingest/accept.ts';
+import type { ReadBrandCounts } from '../src/report/brand-counts.ts';
 import type { Ledger } from '../src/store/ledger.ts';
 import type { OneMention } from '../src/store/ports/mentions.ts';
 import type { LiveHub } from './live/hub.ts';
@@ -66,6 +67,7 @@ export interface AppEnv {
     requestId: string;
     loginLimit: LoginLimit;
     live: LiveHub;
+    readCounts: ReadBrandCounts;
     openStreams: OpenStreams;
     principal?: Principal;
   };

@@ -40,7 +40,7 @@ export async function drain(
     const batches = [];
     for (let i = 0; i < ids.length; i += RING_SIZE) batches.push(ids.slice(i, i + RING_SIZE));
     await Promise.all(batches.map((batch) => handlers.score(ctx, { ids: batch })));
-    const { pending } = await read.mentions.countByState();
+    const { pending } = await read.mentions.unsettled();
     onProgress(pending);
     idle = pending === last ? idle + 1 : 0;
     last = pending;

@@ -1,7 +1,7 @@
 /** JSON about brands: list, series, mentions. */
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { loadBrandList } from '../../src/report/brand-list.ts';
-import { loadBrandSeries } from '../../src/report/brand-series.ts';
+import { loadBrandSeries, PRECEDING_MS } from '../../src/report/brand-series.ts';
 import { isoSecond } from '../../src/report/iso.ts';
 import { incidentData } from '../../src/report/json-data.ts';
 import { cutWindow } from '../../src/report/report-window.ts';
@@ -20,7 +20,7 @@ export function wrong(c: Ctx, message: string) {
 
 export async function apiBrands(c: Ctx) {
   const { ledger, clock } = c.var.deps;
-  const list = await loadBrandList(ledger.read, clock());
+  const list = await loadBrandList(ledger.read, clock(), c.get('readCounts'));
   return c.json({
     brands: list.map(({ brand, incident, incidents, week, dataEnd }) => ({
       slug: brand.slug,
@@ -44,12 +44,14 @@ export async function apiSeries(c: Ctx) {
       return wrong(c, `"${name}" is no UTC time; write 2015-08-20 or 2015-08-20T14:00Z.`);
     }
   }
-  const history = await loadBrandSeries(ledger.read, brand, clock());
+  const asked = { from: readMoment(c.req.query('from')), to: readMoment(c.req.query('to')) };
+  const last = (await ledger.read.counts.span(brand.id, HOUR_MS))?.last ?? 0;
+  const since = asked.from ?? Math.min(asked.to ?? last, last) - 31 * DAY_MS;
+  const history = await loadBrandSeries(ledger.read, brand, clock(), { from: since - PRECEDING_MS });
   if (!history) return c.json({ brand: brand.slug, buckets: [] });
   const widthMs = c.req.query('bucket') === 'day' ? DAY_MS : HOUR_MS;
-  const end = history.start + history.length * history.widthMs;
-  const to = readMoment(c.req.query('to')) ?? end;
-  const from = readMoment(c.req.query('from')) ?? Math.max(history.start, to - 30 * DAY_MS);
+  const to = asked.to ?? history.start + history.length * history.widthMs;
+  const from = asked.from ?? Math.max(history.start, to - 30 * DAY_MS);
   const window = cutWindow(history, from, to, widthMs);
   return c.json({
     brand: brand.slug,

@@ -35,7 +35,7 @@ function State(props: { summary: BrandSummary }) {
 
 export async function brandsPage(c: Ctx) {
   const { ledger, clock } = c.var.deps;
-  const list = await loadBrandList(ledger.read, clock());
+  const list = await loadBrandList(ledger.read, clock(), c.get('readCounts'));
   const rows = list.map((summary) => [
     <>
       <a class="strong" href={`/brands/${summary.brand.slug}`}>

@@ -1,5 +1,6 @@
 /** Filters of mentions: from an address to a question to the ledger, and back. */
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
+import type { Reads } from '../../src/store/ledger.ts';
 import type { BrandRow } from '../../src/store/ports/brands.ts';
 import type { MentionFilter } from '../../src/store/ports/mentions.ts';
 import type { Ctx } from '../deps.ts';
@@ -16,19 +17,47 @@ export function readMoment(text: string | undefined): number | undefined {
   return Number.isNaN(at) ? undefined : at;
 }
 
-/** Reads the filters; without times all of the brand's mentions are meant. */
-export async function mentionQuery(c: Ctx, brand: BrandRow): Promise<MentionQuery> {
+/** A list that nobody cut is cut to the newest days, until it holds more mentions than these. */
+const MOST_NEWEST = 10_000;
+const NEWEST_DAYS = [1, 7, 30, 90, 365];
+
+/** Start of the longest stretch up to `end` that is not too much for one look; at least the last day. */
+async function newestFrom(reads: Reads, brandId: number, end: number, first: number): Promise<number> {
+  let from = end - DAY_MS;
+  for (const days of NEWEST_DAYS) {
+    const start = end - days * DAY_MS;
+    const range = { brandId, widthMs: HOUR_MS, from: Math.max(first, start), to: end };
+    const counts = await reads.counts.bySource(range);
+    if (counts.reduce((sum, { all }) => sum + all, 0) > MOST_NEWEST) return Math.max(first, from);
+    if (start <= first) return first;
+    from = start;
+  }
+  return first;
+}
+
+/**
+ * Reads the filters; without times all of the brand's mentions are meant, or, with `newest`, as many days as one look
+ * takes.
+ */
+export async function mentionQuery(
+  c: Ctx,
+  brand: BrandRow,
+  { newest = false }: { readonly newest?: boolean } = {},
+): Promise<MentionQuery> {
   const { ledger, clock } = c.var.deps;
   const now = clock();
   const span = await ledger.read.mentions.span(brand.id);
   const end = Math.ceil(((span?.to ?? now) + 1) / HOUR_MS) * HOUR_MS;
-  const start = Math.floor((span?.from ?? end - 7 * DAY_MS) / HOUR_MS) * HOUR_MS;
+  const first = Math.floor((span?.from ?? end - 7 * DAY_MS) / HOUR_MS) * HOUR_MS;
+  const cut = newest && readMoment(c.req.query('from')) === undefined;
+  const to = readMoment(c.req.query('to')) ?? end;
+  const start = cut && span ? await newestFrom(ledger.read, brand.id, Math.min(to, end), first) : first;
   const only = c.req.query('only');
   const pageNumber = Math.trunc(Number(c.req.query('page') ?? 1));
   return {
     brand,
     from: readMoment(c.req.query('from')) ?? start,
-    to: readMoment(c.req.query('to')) ?? end,
+    to,
     only: only === 'betrayal' || only === 'negative' ? only : undefined,
     category: c.req.query('category')?.slice(0, 100) || undefined,
     source: c.req.query('source')?.slice(0, 200) || undefined,
@@ -38,6 +67,7 @@ export async function mentionQuery(c: Ctx, brand: BrandRow): Promise<MentionQuer
     author: c.req.query('author')?.slice(0, 200) || undefined,
     order: c.req.query('order') === 'newest' ? 'newest' : 'reach',
     page: Math.min(MOST_PAGES, Math.max(1, pageNumber || 1)),
+    since: start > first ? first : undefined,
   };
 }
 

@@ -3,13 +3,13 @@ import { HOUR_MS } from '../../src/domain/series.ts';
 import { allows } from '../../src/domain/user.ts';
 import { categoryTitles } from '../../src/report/drivers.ts';
 import { foldCopies } from '../../src/report/posts.ts';
-import { countOf, timeText } from '../../src/report/words.ts';
+import { countOf, dayText, timeText } from '../../src/report/words.ts';
 import type { Ctx } from '../deps.ts';
 import { MentionFilters, type MentionQuery } from '../views/mention-filters.tsx';
 import { notice, page } from '../views/layout.tsx';
 import { Mention } from '../views/mention.tsx';
 import { MentionActions, MentionMarks, TriageLists } from '../views/mention-actions.tsx';
-import { Empty, link, SimulatedNotice } from '../views/parts.tsx';
+import { Empty, isoTime, link, SimulatedNotice } from '../views/parts.tsx';
 import { filterOf, hereOf, mentionQuery, PAGE_SIZE, queryFields } from './mention-query.ts';
 import { whoAsks } from './form.ts';
 import { harmsOf, loadTriage } from './mention-triage.ts';
@@ -66,7 +66,7 @@ export async function mentionsPage(c: Ctx) {
       </>,
     );
   }
-  const query = await mentionQuery(c, brand);
+  const query = await mentionQuery(c, brand, { newest: true });
   const who = whoAsks(c);
   const analyst = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
   const found = await ledger.read.mentions.list({ ...filterOf(query, PAGE_SIZE + 1, who), fold: true });
@@ -89,6 +89,14 @@ export async function mentionsPage(c: Ctx) {
       <h1>Mentions of {brand.name}</h1>
       <p class="lead">
         {timeText(query.from)} to {timeText(query.to)}
+        {query.since !== undefined && (
+          <>
+            , the newest.{' '}
+            <a href={link('/mentions', { ...queryFields(query), from: isoTime(query.since) })}>
+              All since {dayText(query.since)}
+            </a>
+          </>
+        )}
       </p>
       {brand.simulated && <SimulatedNotice />}
       {without && <WithoutPanel report={without} brand={brand.slug} analyst={analyst} />}

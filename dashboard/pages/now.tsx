@@ -43,7 +43,7 @@ export async function nowPage(c: Ctx) {
   const { ledger, clock, config } = c.var.deps;
   const after = await c.get('live').mark();
   const now = clock();
-  const all = await loadBrandsNow(ledger.read, now);
+  const all = await loadBrandsNow(ledger.read, now, c.get('readCounts'));
   const worst = all.find((one) => one.dataEnd !== undefined);
   if (!worst) return welcome(c);
   if (c.req.query('go') === 'worst') return c.redirect(`/brands/${worst.brand.slug}`, 302);

@@ -1,5 +1,5 @@
 /** Where mentions come from: how each source is doing, what is missing of it, and what to do. */
-import { HOUR_MS } from '../../src/domain/series.ts';
+import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { type Health, type SourceHealth, sourceHealth } from '../../src/report/source-health.ts';
 import { formatCount, lasted, listText } from '../../src/report/words.ts';
 import type { Ctx } from '../deps.ts';
@@ -16,15 +16,17 @@ const LOOK: Readonly<Record<Health, string>> = {
   'switched off': 'muted',
   'brought in': 'muted',
 };
+const RECENT_DAYS = 30;
 const MOST_JOBS = 20;
 const MOST_GAPS = 50;
 
-/** Counted mentions of each source, all brands together. */
+/** Counted mentions of each source in the last `RECENT_DAYS` of a brand's data, all brands together. */
 async function mentionsBySource(c: Ctx): Promise<Map<string, number>> {
   const { read } = c.var.deps.ledger;
   const totals = new Map<string, number>();
   for (const brand of await read.brands.all()) {
-    const range = { brandId: brand.id, widthMs: HOUR_MS, from: 0, to: Number.MAX_SAFE_INTEGER };
+    const last = (await read.counts.span(brand.id, HOUR_MS))?.last ?? 0;
+    const range = { brandId: brand.id, widthMs: HOUR_MS, from: last - RECENT_DAYS * DAY_MS, to: last + 1 };
     for (const { source, all } of await read.counts.bySource(range)) {
       totals.set(source, (totals.get(source) ?? 0) + all);
     }
@@ -156,7 +158,7 @@ export async function sourcesPage(c: Ctx) {
   const { ledger, clock } = c.var.deps;
   const now = clock();
   const { all, totals } = await loadSources(c);
-  const counts = await ledger.read.mentions.countByState();
+  const counts = await ledger.read.mentions.unsettled();
   const bad = all.filter((one) => one.health === 'failing' || one.health === 'silent');
   return page(
     c,
@@ -168,8 +170,11 @@ export async function sourcesPage(c: Ctx) {
           (bad.length === 0
             ? 'Every source is read as it should be. '
             : `${listText(bad.map((one) => one.id))} ${bad.length === 1 ? 'is' : 'are'} not read: numbers are incomplete. `)}
-        {formatCount(counts.scored, 0)} mentions scored, {formatCount(counts['not-scored'], 0)} in languages
-        that are not read, {formatCount(counts.pending, 0)} waiting,{' '}
+        {formatCount(
+          [...totals.values()].reduce((sum, one) => sum + one, 0),
+          0,
+        )}{' '}
+        mentions counted in the last {RECENT_DAYS} days, {formatCount(counts.pending, 0)} waiting,{' '}
         <a href="/dead-letters">{formatCount(counts.dead, 0)} dead</a>.
       </p>
       {all.length === 0 ? (
@@ -185,7 +190,7 @@ export async function sourcesPage(c: Ctx) {
             head={[
               'Source',
               'State',
-              'Mentions',
+              `Mentions, ${RECENT_DAYS} days`,
               'Last read',
               'Newest mention',
               'Behind by',

@@ -21,6 +21,8 @@ export interface MentionQuery {
   readonly order: 'reach' | 'newest';
   /** From 1. */
   readonly page: number;
+  /** Where the brand's mentions begin, when nobody said from when and only the newest are meant. */
+  readonly since?: number | undefined;
 }
 
 interface Option {

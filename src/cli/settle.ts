@@ -25,7 +25,7 @@ export async function settle(ctx: StageContext, onProgress: (pending: number) =>
   let left = Number.POSITIVE_INFINITY;
   let movedAt = performance.now();
   while (lockHolder(ctx.env.dataDir) !== undefined) {
-    const { pending } = await read.mentions.countByState();
+    const { pending } = await read.mentions.unsettled();
     const dirty = await read.brands.dirty();
     const waiting = pending + dirty.length + (await read.rescores.countOutdated(ctx.scorer.version));
     if (pending + dirty.length === 0) return;

@@ -17,11 +17,11 @@ export function createMetrics(reads: Reads, scorer: string, clock: Clock = syste
   const registers = [registry];
   new Gauge({
     name: 'outcry_mentions',
-    help: 'Mentions in the ledger by state.',
+    help: 'Mentions that are not settled: those that wait to be scored, and the dead ones.',
     labelNames: ['state'],
     registers,
     async collect() {
-      for (const [state, count] of Object.entries(await reads.mentions.countByState())) {
+      for (const [state, count] of Object.entries(await reads.mentions.unsettled())) {
         this.set({ state }, count);
       }
     },

@@ -1,11 +1,9 @@
 /** All brands, the most urgent first. */
 import type { Incident } from '../domain/incident.ts';
-import { DAY_MS } from '../domain/series.ts';
 import type { Reads } from '../store/ledger.ts';
 import type { BrandRow } from '../store/ports/brands.ts';
-import { loadBrandSeries } from './brand-series.ts';
+import { type BrandCounts, brandCountsReader, type ReadBrandCounts } from './brand-counts.ts';
 import { byUrgency } from './range.ts';
-import { toDays } from './report-window.ts';
 
 export interface BrandSummary {
   readonly brand: BrandRow;
@@ -18,6 +16,7 @@ export interface BrandSummary {
   readonly dataEnd?: number;
   /** Mentions in the last 7 days of its data. */
   readonly week: number;
+  readonly counts?: BrandCounts;
 }
 
 const STATE_ORDER = { open: 0, acknowledged: 1, resolved: 2 };
@@ -35,23 +34,26 @@ export function moreUrgent(a: BrandSummary, b: BrandSummary): number {
   );
 }
 
-export async function loadBrandList(reads: Reads, now: number): Promise<BrandSummary[]> {
+/** `read` remembers from one call to the next; without it every brand's counts are read. */
+export async function loadBrandList(
+  reads: Reads,
+  now: number,
+  read: ReadBrandCounts = brandCountsReader(),
+): Promise<BrandSummary[]> {
   const incidents = await reads.incidents.all();
-  const summaries: BrandSummary[] = [];
-  for (const brand of await reads.brands.all()) {
+  const brands = await reads.brands.all();
+  const counts = await read(reads, brands, now);
+  const summaries = brands.map((brand) => {
     const own = incidents.filter((incident) => incident.brand === brand.slug).toSorted(byUrgency);
-    const span = await reads.mentions.span(brand.id);
-    const last = Math.min(span?.to ?? now, now);
-    const series = span && (await loadBrandSeries(reads, brand, now, { from: last - 31 * DAY_MS }));
-    const daily = (series && toDays(series).series.all?.map((count) => count ?? 0)) ?? [];
-    summaries.push({
+    const known = counts.get(brand.id);
+    return {
       brand,
       ...(own[0] ? { incident: own[0] } : {}),
       incidents: own.length,
-      daily,
-      ...(series ? { dataEnd: series.start + series.length * series.widthMs } : {}),
-      week: (series?.series.all ?? []).slice(-7 * 24).reduce<number>((sum, count) => sum + (count ?? 0), 0),
-    });
-  }
+      daily: known?.daily ?? [],
+      week: known?.week ?? 0,
+      ...(known ? { dataEnd: known.dataEnd, counts: known } : {}),
+    };
+  });
   return summaries.toSorted(moreUrgent);
 }

@@ -1,26 +1,16 @@
 /** Every brand at a glance, the worst first: its state, its last full hour against what was to be expected. */
-import type { BandPoint } from '../domain/spike.ts';
-import { bucketStart, DAY_MS, HOUR_MS } from '../domain/series.ts';
+import { HOUR_MS } from '../domain/series.ts';
 import type { Reads } from '../store/ledger.ts';
 import type { Answer } from './answer.ts';
 import { type BrandSummary, loadBrandList, moreUrgent } from './brand-list.ts';
-import { loadBrandSeries } from './brand-series.ts';
-import { expectedOf } from './incident-report.ts';
+import type { LastHour, ReadBrandCounts } from './brand-counts.ts';
 import { PATIENCE_MS } from './missing.ts';
-
-/** Enough for a band: five weeks of hours. */
-const HISTORY_MS = 36 * DAY_MS;
-const SPARK_HOURS = 48;
 
 export interface BrandNow extends BrandSummary {
   readonly mood: Answer['mood'];
   readonly live: boolean;
-  /** The last full hour of its headline series; null where it is missing. */
-  readonly lastHour?: {
-    readonly series: 'negative' | 'all';
-    readonly count: number | null;
-    readonly expected: BandPoint | undefined;
-  };
+  /** The last full hour of its headline series. */
+  readonly lastHour?: LastHour & { readonly series: 'negative' | 'all' };
   /** All mentions of the last two days of its data, hour by hour. */
   readonly hourly: readonly (number | null)[];
 }
@@ -33,29 +23,21 @@ function worstFirst(a: BrandNow, b: BrandNow): number {
 }
 
 async function lookAt(reads: Reads, summary: BrandSummary, now: number): Promise<BrandNow> {
-  const { brand, dataEnd } = summary;
-  if (dataEnd === undefined) return { ...summary, mood: 'calm', live: false, hourly: [] };
+  const { brand, dataEnd, counts } = summary;
+  if (dataEnd === undefined || !counts) return { ...summary, mood: 'calm', live: false, hourly: [] };
   const live = now - dataEnd <= HOUR_MS + PATIENCE_MS;
-  const from = bucketStart(dataEnd, HOUR_MS) - HISTORY_MS;
-  const history = await loadBrandSeries(reads, brand, now, { from });
-  const spikes = await reads.spikes.list({ brandId: brand.id });
-  const open = live ? spikes.filter((spike) => spike.end === undefined) : [];
+  const spikes = live && summary.incident ? await reads.spikes.list({ brandId: brand.id }) : [];
+  const open = spikes.filter((spike) => spike.end === undefined);
   const backlash = open.some((spike) => spike.kind === 'backlash');
   const mood = !live ? 'past' : backlash ? 'alarm' : open.length > 0 ? 'attention' : 'calm';
   const series = mood === 'attention' ? 'all' : 'negative';
-  const counts = history?.series[series] ?? [];
-  const lastHour = history && {
-    series: series as 'negative' | 'all',
-    count: counts.at(-1) ?? null,
-    expected: expectedOf(history, series).at(-1),
-  };
-  const hourly = (history?.series.all ?? []).slice(-SPARK_HOURS);
-  return { ...summary, mood, live, hourly, ...(lastHour ? { lastHour } : {}) };
+  const lastHour = { series, ...counts.lastHour[series] } as const;
+  return { ...summary, mood, live, hourly: counts.hourly, lastHour };
 }
 
-/** All brands, the worst first. */
-export async function loadBrandsNow(reads: Reads, now: number): Promise<BrandNow[]> {
+/** All brands, the worst first; see `loadBrandList`. */
+export async function loadBrandsNow(reads: Reads, now: number, read?: ReadBrandCounts): Promise<BrandNow[]> {
   const brands: BrandNow[] = [];
-  for (const summary of await loadBrandList(reads, now)) brands.push(await lookAt(reads, summary, now));
+  for (const summary of await loadBrandList(reads, now, read)) brands.push(await lookAt(reads, summary, now));
   return brands.toSorted(worstFirst);
 }

@@ -1,13 +1,13 @@
 /** The state of one brand in a stretch of time: the answer, four numbers, and what stands behind them. */
 import type { ChartMarker } from '../chart/markers.ts';
 import type { Incident, StoredSpike } from '../domain/incident.ts';
-import type { BrandSeries } from '../domain/series.ts';
+import { type BrandSeries, HOUR_MS } from '../domain/series.ts';
 import type { BandPoint } from '../domain/spike.ts';
 import type { Reads } from '../store/ledger.ts';
 import type { BrandRow } from '../store/ports/brands.ts';
 import { type Answer, answerOf, type Fact, factsFor } from './answer.ts';
 import { PATIENCE_MS } from './missing.ts';
-import { loadBrandSeries } from './brand-series.ts';
+import { loadBrandSeries, PRECEDING_MS } from './brand-series.ts';
 import { factsOf, markersOf } from './dated-facts.ts';
 import { type Drivers, driversOf } from './drivers.ts';
 import { withOpenHours } from './open-hours.ts';
@@ -24,6 +24,7 @@ import { cutWindow, type ReportWindow, widthFor } from './report-window.ts';
 
 export interface BrandReport {
   readonly brand: BrandRow;
+  /** The window and what was read before it. */
   readonly history: BrandSeries;
   /** False when its data ended long ago: then the page looks back. */
   readonly live: boolean;
@@ -38,7 +39,7 @@ export interface BrandReport {
   readonly focus?: IncidentReport;
   /** The series of the sentence and the numbers. */
   readonly series: 'negative' | 'all';
-  /** Expected counts of that series over the whole history. */
+  /** Expected counts of that series beside the history. */
   readonly expected: readonly (BandPoint | undefined)[];
   readonly answer: Answer;
   readonly facts: readonly Fact[];
@@ -53,6 +54,35 @@ export interface BrandReportChoice {
   readonly widthMs?: number | undefined;
 }
 
+/** The end of the data may move what is looked at once, not for ever. */
+const MOST_ROUNDS = 3;
+
+type Data = { readonly start: number; readonly end: number };
+
+/** The history that the range needs, which the end of the data decides: looked for twice where it moved. */
+async function historyFor(
+  reads: Reads,
+  brand: BrandRow,
+  now: number,
+  choose: (data: Data, live: boolean) => { range: Range; from: number },
+) {
+  const span = await reads.counts.span(brand.id, HOUR_MS);
+  if (!span) return undefined;
+  const isLive = (end: number) => now - end <= HOUR_MS + PATIENCE_MS;
+  const guess = { start: span.first, end: Math.min(span.last + HOUR_MS, now) };
+  let from = choose(guess, isLive(guess.end)).from - PRECEDING_MS;
+  for (let round = 1; ; round += 1) {
+    const history = await loadBrandSeries(reads, brand, now, { from });
+    if (!history) return undefined;
+    const dataEnd = history.start + history.length * history.widthMs;
+    const live = isLive(dataEnd);
+    const chosen = choose({ start: span.first, end: dataEnd }, live);
+    const enough = history.start <= Math.max(span.first, chosen.from - PRECEDING_MS / 2);
+    if (enough || round === MOST_ROUNDS) return { history, dataEnd, live, range: chosen.range };
+    from = chosen.from - PRECEDING_MS;
+  }
+}
+
 /** Loads the report; undefined while the brand has no counted mention. */
 export async function loadBrandReport(
   reads: Reads,
@@ -62,13 +92,14 @@ export async function loadBrandReport(
   choice: BrandReportChoice = {},
 ): Promise<BrandReport | undefined> {
   const config = await withKnownFacts(reads, given, now, brand.slug);
-  const history = await loadBrandSeries(reads, brand, now);
-  if (!history) return undefined;
-  const dataEnd = history.start + history.length * history.widthMs;
-  const live = now - dataEnd <= history.widthMs + PATIENCE_MS;
   const incidents = await reads.incidents.ofBrand(brand.id);
   const ofBrand = await reads.spikes.list({ brandId: brand.id });
-  const range = pickRange(choice.range, incidents, ofBrand, history, live);
+  const found = await historyFor(reads, brand, now, (data, live) => {
+    const range = pickRange(choice.range, incidents, ofBrand, data, live);
+    return { range, from: Math.min(range.from, range.incident?.onset ?? range.from) };
+  });
+  if (!found) return undefined;
+  const { history, dataEnd, live, range } = found;
   const whole = cutWindow(history, range.from, range.to, choice.widthMs ?? widthFor(range.from, range.to));
   const window = live && range.to >= dataEnd ? await withOpenHours(reads, brand.id, whole, now) : whole;
 

@@ -6,11 +6,19 @@ import type { Reads } from '../store/ledger.ts';
 /** A brand whose last mention is older than this is history: its series ends with it. */
 const LIVE_MS = 7 * DAY_MS;
 
+/**
+ * So much before a stretch is read with it: twice the 56 days that a baseline is fitted on. What lies further back
+ * does not bend today's expected counts, and pages cost the same after years as after months.
+ */
+export const PRECEDING_MS = 120 * DAY_MS;
+
 export interface SeriesRange {
   readonly from?: number;
   readonly to?: number;
   readonly widthMs?: number;
   readonly source?: string;
+  /** Without the taxonomy's codes. */
+  readonly codes?: false;
   /** All sources but these. */
   readonly except?: readonly string[];
 }
@@ -50,7 +58,8 @@ export async function loadBrandSeries(
     series.negative![at] = bucket.negative;
     series.betrayal![at] = bucket.betrayal;
   }
-  for (const { start, code, count } of await reads.counts.categories(query)) {
+  const codes = range.codes === false ? [] : await reads.counts.categories(query);
+  for (const { start, code, count } of codes) {
     series[code] ??= new Array<number>(length).fill(0);
     series[code][(start - from) / widthMs] = count;
   }

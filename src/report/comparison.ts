@@ -11,7 +11,7 @@ import type { Incident } from '../domain/incident.ts';
 import { type BrandSeries, DAY_MS } from '../domain/series.ts';
 import type { DeclaredIncident } from '../domain/brand.ts';
 import type { Reads } from '../store/ledger.ts';
-import { loadBrandSeries } from './brand-series.ts';
+import { loadBrandSeries, PRECEDING_MS } from './brand-series.ts';
 import { categoryTitles } from './drivers.ts';
 import { explanationOf, gravest, type ReportConfig } from './incident-report.ts';
 import { silencesAround } from './comparison-silence.ts';
@@ -97,7 +97,8 @@ async function load(reads: Reads, config: ComparisonConfig, slug: string, now: n
     throw new UserError(`There is no incident "${slug}". Known: ${known}.`);
   }
   const brand = await reads.brands.bySlug(incident.brand);
-  const history = brand && (await loadBrandSeries(reads, brand, now));
+  const history =
+    brand && (await loadBrandSeries(reads, brand, now, { from: incident.onset - PRECEDING_MS }));
   const spike = gravest(await reads.spikes.list({ incidentId: incident.id }));
   if (!brand || !history || !spike) {
     throw new UserError(`The incident "${slug}" holds no spike, so there is nothing to compare.`);

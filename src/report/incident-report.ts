@@ -9,11 +9,11 @@ import type { TaxonomyPack } from '../domain/taxonomy.ts';
 import type { Reads } from '../store/ledger.ts';
 import type { BrandRow } from '../store/ports/brands.ts';
 import type { NamedResponse } from '../detect/comparison.ts';
-import { loadBrandSeries } from './brand-series.ts';
+import { loadBrandSeries, PRECEDING_MS } from './brand-series.ts';
 import { changeDate, type DatedFacts, factsOf, markersOf } from './dated-facts.ts';
 import { categoryTitles, driversOf, type Drivers } from './drivers.ts';
 import { withKnownFacts } from './known-facts.ts';
-import { headlineSeries, measureIncident } from './measures.ts';
+import { FOLLOW_MS, headlineSeries, measureIncident } from './measures.ts';
 import { responseOf } from './response-decay.ts';
 import { cutWindow, type ReportWindow, widthFor } from './report-window.ts';
 
@@ -95,6 +95,12 @@ export function incidentSpan(
   };
 }
 
+/** The counts that an incident is told with: what comes long before and long after it is not read. */
+function aroundIncident({ onset, end }: Pick<Incident, 'onset' | 'end'>): { from: number; to?: number } {
+  const from = onset - PRECEDING_MS;
+  return end === undefined ? { from } : { from, to: Math.max(end + 3 * DAY_MS, onset + FOLLOW_MS + DAY_MS) };
+}
+
 /** Loads an incident with all that is told about it. `known`: what is loaded already, with all known changes in `given`. */
 export async function loadIncidentReport(
   reads: Reads,
@@ -110,7 +116,8 @@ export async function loadIncidentReport(
   const facts = factsOf(config, incident.brand);
   const explanation = inPlainWords(explanationOf(spike, facts), config.packs);
   const series = headlineSeries(spike);
-  const history = known?.history ?? (brand && (await loadBrandSeries(reads, brand, now)));
+  const history =
+    known?.history ?? (brand && (await loadBrandSeries(reads, brand, now, aroundIncident(incident))));
   const base = { incident, brandName: brand?.name ?? incident.brand, spikes, series };
   const told = { ...base, ...(spike ? { spike } : {}), ...(explanation ? { explanation } : {}) };
   if (!brand || !history) {

@@ -12,7 +12,7 @@ import { type BrandSeries, DAY_MS } from '../domain/series.ts';
 import type { Trajectory } from '../domain/spike.ts';
 
 /** An incident is followed no longer than this. */
-const FOLLOW_MS = 45 * DAY_MS;
+export const FOLLOW_MS = 45 * DAY_MS;
 const DRAWS = 200;
 /** The bootstrap takes a moment and pages ask again and again: what was measured last is kept. */
 const KEPT = 100;

@@ -1,5 +1,5 @@
 /** The stretch of time a page looks at. */
-import { type BrandSeries, DAY_MS } from '../domain/series.ts';
+import { DAY_MS } from '../domain/series.ts';
 import type { Incident, StoredSpike } from '../domain/incident.ts';
 import { gravest, incidentSpan } from './incident-report.ts';
 
@@ -42,18 +42,18 @@ export function pickRange(
   choice: string | undefined,
   incidents: readonly Incident[],
   spikes: readonly StoredSpike[],
-  history: BrandSeries,
+  data: { readonly start: number; readonly end: number },
   live: boolean,
 ): Range {
-  const dataEnd = history.start + history.length * history.widthMs;
+  const dataEnd = data.end;
   const named = incidents.find((incident) => incident.slug === choice);
   if (named) return ofIncident(named, spikes, dataEnd);
   const worst = incidents.toSorted(byUrgency)[0];
   const known = choice !== undefined && RANGE_NAMES.includes(choice);
   if (!known && !live && worst) return ofIncident(worst, spikes, dataEnd);
   const preset = PRESETS[known ? choice : live ? '7d' : 'all'];
-  if (!preset) return { name: 'all', words: 'all the data', from: history.start, to: dataEnd };
+  if (!preset) return { name: 'all', words: 'all the data', from: data.start, to: dataEnd };
   const words = live ? `the last ${preset.words}` : `the last ${preset.words} of its data`;
-  const from = Math.max(history.start, dataEnd - preset.days * DAY_MS);
+  const from = Math.max(data.start, dataEnd - preset.days * DAY_MS);
   return { name: known ? choice : '7d', words, from, to: dataEnd };
 }

@@ -1,11 +1,11 @@
 /** The number that is shouted about, without one author or one source, or with what is muted. */
 import type { StoredSpike } from '../domain/incident.ts';
-import type { BrandSeries } from '../domain/series.ts';
+import { type BrandSeries, HOUR_MS } from '../domain/series.ts';
 import type { Reads } from '../store/ledger.ts';
 import type { BrandRow } from '../store/ports/brands.ts';
 import type { MuteTarget } from '../store/ports/triage.ts';
 import { multipleAt } from './answer.ts';
-import { loadBrandSeries } from './brand-series.ts';
+import { loadBrandSeries, PRECEDING_MS } from './brand-series.ts';
 import { expectedOf, gravest } from './incident-report.ts';
 import { headlineSeries } from './measures.ts';
 import { countOf, formatCount, multipleText, seriesText, timeText } from './words.ts';
@@ -63,12 +63,14 @@ export async function partReport(
   now: number,
   part: Part,
 ): Promise<PartReport | undefined> {
-  const history = await loadBrandSeries(reads, brand, now);
-  if (!history) return undefined;
   const spikes = await reads.spikes.list({ brandId: brand.id });
   const open = spikes.filter((spike) => spike.end === undefined);
   const latest = spikes.toSorted((a, b) => b.onset - a.onset)[0];
   const spike = gravest(open) ?? gravest(spikes.filter((one) => one.incidentId === latest?.incidentId));
+  const last = (await reads.counts.span(brand.id, HOUR_MS))?.last;
+  const from = Math.min(spike?.onset ?? now, last ?? now) - PRECEDING_MS;
+  const history = await loadBrandSeries(reads, brand, now, { from });
+  if (!history) return undefined;
   const series = spike ? headlineSeries(spike) : 'negative';
   const { start, widthMs, length } = history;
   const range = { brandId: brand.id, widthMs, from: start, to: start + length * widthMs };
@@ -77,16 +79,16 @@ export async function partReport(
   const target = { brandId: brand.id, ...part };
   const whole = await reads.mutes.active({ brandId: brand.id, source: part.source });
   const muted = whole !== undefined || (await reads.mutes.active(target)) !== undefined;
-  const last = lastIndex(history, spike);
-  const first = Math.max(0, last - SMOOTH + 1);
+  const end = lastIndex(history, spike);
+  const first = Math.max(0, end - SMOOTH + 1);
   const multiple = (of: BrandSeries) =>
-    multipleAt(of.series[series] ?? [], expectedOf(of, series), first, last);
-  const hours = Array.from({ length: last - first + 1 }, (_, i) => start + (first + i) * widthMs);
+    multipleAt(of.series[series] ?? [], expectedOf(of, series), first, end);
+  const hours = Array.from({ length: end - first + 1 }, (_, i) => start + (first + i) * widthMs);
   return {
     part,
     muted,
     series,
-    at: start + (last + 1) * widthMs,
+    at: start + (end + 1) * widthMs,
     now: multiple(history),
     changed: multiple(shifted(history, series, counts, muted ? 1 : -1)),
     mentions: hours.reduce((sum, hour) => sum + (counts.get(hour) ?? 0), 0),

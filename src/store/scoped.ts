@@ -120,6 +120,7 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       pending: NOTHING,
       pendingIds: NOTHING,
       countByState: async () => ({ pending: 0, scored: 0, 'not-scored': 0, dead: 0 }),
+      unsettled: async () => ({ pending: 0, dead: 0 }),
       span: (id) => byBrandId(id, () => reads.mentions.span(id), undefined),
       revisions: async (id) => {
         const mention = await reads.mentions.one(id);

@@ -4,6 +4,7 @@ import { benchDetect } from './detect.ts';
 import { benchImport } from './import.ts';
 import { benchIdleLook, benchLive } from './live.ts';
 import { benchMatch } from './match.ts';
+import { benchQueries, type QueryFigures } from './queries.ts';
 import { benchScore } from './score.ts';
 import { benchStream } from './stream.ts';
 
@@ -54,5 +55,23 @@ for (const brands of [10, 1_000]) {
   const look = await benchIdleLook(brands);
   console.log(
     `  a look a second at ${number(brands)} brands in which nothing changed: ${look.toFixed(2)} ms of CPU`,
+  );
+}
+
+const few = await benchQueries({ brands: 10, days: 100, perDay: 10 });
+const days = process.argv.includes('--ten-million') ? 1_000 : 100;
+const many = await benchQueries({ brands: 10, days, perDay: 1_000 });
+const ms = ({ p50, p99 }: QueryFigures) => `${p50.toFixed(1).padStart(6)} ${p99.toFixed(1).padStart(6)}`;
+console.log(
+  `\nThe dashboard's questions to SQLite, ms (p50 p99): ${number(few.mentions)} mentions, then ${number(many.mentions)}`,
+);
+const ratio = many.queries.p50 / few.queries.p50;
+console.log(
+  `  ${'any question'.padEnd(38)}${ms(few.queries)}  ${ms(many.queries)}  ${ratio.toFixed(2)} × (p50), limit 1.50 × and p99 50 ms`,
+);
+for (const [i, page] of many.pages.entries()) {
+  const before = few.pages[i]!;
+  console.log(
+    `  page: ${page.name.padEnd(32)}${ms(before)}  ${ms(page)}  ${page.dearest.name} ${ms(page.dearest)}`,
   );
 }

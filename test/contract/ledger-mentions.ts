@@ -20,6 +20,7 @@ export function mentionCases(opened: Opened): void {
       tx.mentions.insert([insertOf(1, [acme], { source: 'other' })]),
     );
     expect(elsewhere.duplicates).toBe(0);
+    expect(await opened().read.mentions.unsettled()).toEqual({ pending: 4, dead: 0 });
     expect(await opened().read.mentions.countByState()).toEqual({
       pending: 4,
       scored: 0,
@@ -130,6 +131,7 @@ export function mentionCases(opened: Opened): void {
     const states = await opened().read.mentions.countByState();
     expect(states.dead).toBe(1);
     expect(states.scored + states['not-scored']).toBe(1);
+    expect(await opened().read.mentions.unsettled()).toEqual({ pending: 0, dead: 1 });
     expect(await opened().tx((tx) => tx.mentions.revive(good))).toBe(false);
     expect(await opened().tx((tx) => tx.mentions.revive(bad))).toBe(true);
     expect(await opened().tx((tx) => tx.mentions.revive(bad))).toBe(false);

@@ -40,8 +40,11 @@ it('a delivery of three new mentions and one known counts three', async () => {
     const answer = await fetch(`${url}/ingest/webhook/test`, { method: 'POST', body, headers });
     expect(await answer.json()).toMatchObject({ accepted: 3, duplicates: 1 });
     expect(figure(await metrics(), accepted)).toBe(3);
-    const scored = async () => figure(await metrics(), 'outcry_mentions{state="scored"}') === 3;
-    await eventually('they are scored', scored, 60_000);
+    const settled = async () => {
+      const text = await metrics();
+      return ['pending', 'dead'].every((state) => text.includes(`outcry_mentions{state="${state}"} 0\n`));
+    };
+    await eventually('they are scored', settled, 60_000);
   } finally {
     await server.kill();
     await redis.stop();

@@ -57,7 +57,7 @@ async function follow(ctx: StageContext, onJob: OnJob): Promise<boolean> {
     if (holder === undefined) return false;
     const outdated = await read.rescores.countOutdated(version);
     const dirty = await read.brands.dirty();
-    const { pending } = await read.mentions.countByState();
+    const { pending } = await read.mentions.unsettled();
     if (outdated + dirty.length === 0) return true;
     const job = await read.rescores.running();
     if (job) onJob(job);

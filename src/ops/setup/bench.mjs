@@ -1,8 +1,12 @@
-/** `npm run bench` */
+/** `npm run bench`; `npm run bench -- --ten-million` asks the dashboard's questions of a ledger of that size too. */
 import { join } from 'node:path';
 import { checkNode, ensurePackages, root, run } from './steps.mjs';
 
 checkNode();
 await ensurePackages();
 const tsx = join(root, 'node_modules/.bin/tsx');
-process.exit(await run(tsx, ['test/bench/main.ts'], { stdio: ['ignore', 'inherit', 'inherit'] }));
+process.exit(
+  await run(tsx, ['test/bench/main.ts', ...process.argv.slice(2)], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  }),
+);

@@ -158,7 +158,10 @@ export interface MentionQueries {
   pending(ids: readonly number[]): Promise<PendingMention[]>;
   /** Ids of pending mentions collected at or before `collectedBefore`, oldest first, with id > `afterId`. */
   pendingIds(limit: number, afterId?: number, collectedBefore?: number): Promise<number[]>;
+  /** Reads every mention's state: for a question of somebody. */
   countByState(): Promise<Record<MentionState, number>>;
+  /** How many wait to be scored, and how many cannot be: cheap while they are few. */
+  unsettled(): Promise<{ pending: number; dead: number }>;
   /** First and last publication of a brand's mentions. */
   span(brandId: number): Promise<{ from: number; to: number } | undefined>;
   /** What it said before, newest first. */

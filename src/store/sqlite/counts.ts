@@ -1,5 +1,5 @@
 /** Reading the counts. */
-import { and, asc, eq, gte, lt, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { CountQueries, CountRange } from '../ports/counts.ts';
 import { auditCounts } from './counts-audit.ts';
 import { bucketsSeen, categoriesSeen, sourcesSeen, spanSeen } from './counts-seen.ts';
@@ -75,15 +75,17 @@ export function countQueries(db: Db): CountQueries {
 
     async span(brandId, widthMs, scorerVersion) {
       if (scorerVersion !== undefined) return spanSeen(db, brandId, widthMs, scorerVersion);
-      const row = db
-        .select({
-          first: sql<number | null>`min(${bucket.start})`,
-          last: sql<number | null>`max(${bucket.start})`,
-        })
-        .from(bucket)
-        .where(and(eq(bucket.brandId, brandId), eq(bucket.widthMs, widthMs)))
-        .get();
-      return row?.first == null || row.last == null ? undefined : { first: row.first, last: row.last };
+      // One end of the index each; both aggregates at once would read all of it.
+      const end = (order: typeof asc) =>
+        db
+          .select({ start: bucket.start })
+          .from(bucket)
+          .where(and(eq(bucket.brandId, brandId), eq(bucket.widthMs, widthMs)))
+          .orderBy(order(bucket.start))
+          .limit(1)
+          .get();
+      const [first, last] = [end(asc), end(desc)];
+      return first && last && { first: first.start, last: last.start };
     },
 
     async audit() {

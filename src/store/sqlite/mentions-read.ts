@@ -89,19 +89,27 @@ export function mentionQueries(db: Db): MentionQueries {
       return counts;
     },
 
+    async unsettled() {
+      const count = (state: MentionState) => db.$count(mention, eq(mention.state, state));
+      return { pending: await count('pending'), dead: await count('dead') };
+    },
+
     ...aboutMentions(db),
     part: partOf(db),
 
     async span(brandId) {
-      const row = db
-        .select({
-          from: sql<number | null>`min(${mentionBrand.publishedAt})`,
-          to: sql<number | null>`max(${mentionBrand.publishedAt})`,
-        })
-        .from(mentionBrand)
-        .where(eq(mentionBrand.brandId, brandId))
-        .get();
-      return row?.from == null || row.to == null ? undefined : { from: row.from, to: row.to };
+      // One aggregate reads one end of the index; both at once would read all of it.
+      const at = mentionBrand.publishedAt;
+      const end = (order: typeof asc) =>
+        db
+          .select({ at })
+          .from(mentionBrand)
+          .where(eq(mentionBrand.brandId, brandId))
+          .orderBy(order(at))
+          .limit(1)
+          .get();
+      const [first, last] = [end(asc), end(desc)];
+      return first && last && { from: first.at, to: last.at };
     },
   };
 }
