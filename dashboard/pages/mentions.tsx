@@ -126,6 +126,7 @@ export async function mentionsPage(c: Ctx) {
           <a href={link('/mentions/export', { ...queryFields(query), format: 'jsonl' })}>JSON lines</a>
         </p>
       )}
+      <h2 class="hidden">Posts</h2>
       {posts.map(({ mention, copies }) => (
         <Mention mention={mention} titles={titles} copies={copies}>
           <MentionMarks triage={triage.get(mention.id)!} titles={titles} />

@@ -83,7 +83,7 @@ export async function peoplePage(
       <Table
         caption="People"
         hideCaption
-        head={['Person', 'Role', 'Brands', 'Signs in by', '']}
+        head={['Person', 'Role', 'Brands', 'Signs in by', 'Change']}
         rows={users.map(person)}
       />
       <details class="card">
@@ -111,7 +111,7 @@ export async function peoplePage(
         <Table
           caption="API tokens"
           hideCaption
-          head={['Name', 'Role', 'Brands', 'Made', 'Last used', 'Expires', '']}
+          head={['Name', 'Role', 'Brands', 'Made', 'Last used', 'Expires', 'End']}
           rows={tokens.map((token) => [
             token.name,
             token.role,

@@ -63,7 +63,7 @@ export function digestHtml(facts: DigestFacts): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Alerts</title></head>
 <body style="margin:0;padding:0;background:#f4f6f9;color:#1b2230;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:15px;line-height:1.5">
-<div style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff">
+<div role="main" style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff">
 <p style="margin:0 0 14px">${escapeXml(intro(facts))}</p>
 <ul style="margin:0;padding-left:20px">${points.join('')}</ul>
 ${more > 0 ? `<p>and ${more} more, on the list of incidents</p>` : ''}

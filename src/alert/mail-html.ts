@@ -38,7 +38,7 @@ export function mailHtml(facts: MailFacts, withChart: boolean): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"><title>${escapeXml(facts.brand)}</title></head>
 <body style="margin:0;padding:0;background:#f4f6f9;color:#1b2230;${FONT};font-size:15px;line-height:1.5">
-<div style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff">
+<div role="main" style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff">
 ${simulated}
 <p style="margin:0 0 4px;font-size:13px;${MUTED}">${escapeXml(facts.brand)} · ${escapeXml(facts.label)}</p>
 ${news}<h1 style="font-size:26px;line-height:1.2;margin:0 0 8px">${escapeXml(facts.number)}</h1>

@@ -21,7 +21,7 @@ export function noticeHtml({ subject, text, becauseOf, stop }: NoticeWords): str
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeXml(subject)}</title></head>
 <body style="margin:0;padding:0;background:#f4f6f9;color:#1b2230;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:15px;line-height:1.5">
-<div style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff">
+<div role="main" style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff">
 ${paragraphs.join('')}
 <p style="margin:26px 0 0;padding-top:14px;border-top:1px solid #e3e7ed;font-size:13px;color:#5b6472">You get this because of ${escapeXml(becauseOf)}<br><a href="${escapeXml(safeHref(stop) ?? '#')}" style="color:#5b6472">Stop these mails</a></p>
 </div></body></html>

@@ -68,6 +68,8 @@ export function canvasOf(input: ChartFrame): Canvas {
 export function rootOf(input: ChartFrame, canvas: Canvas, height: number, parts: readonly string[]): string {
   const { id, width, colours, theme } = canvas;
   const background = theme === 'page' ? '' : el('rect', { width, height, fill: colours.background });
+  // What is inside a picture is hidden from a screen reader: bars that are links make a group.
+  const links = parts.some((part) => part.includes('<a '));
   return el(
     'svg',
     {
@@ -76,7 +78,7 @@ export function rootOf(input: ChartFrame, canvas: Canvas, height: number, parts:
       width,
       height,
       viewBox: `0 0 ${width} ${Math.ceil(height)}`,
-      role: 'img',
+      role: links ? 'group' : 'img',
       'aria-labelledby': `${id}-title ${id}-desc`,
       'font-family': fontOf(theme),
       'font-size': TEXT_SIZE,

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { tempDirs } from '../support/temp.ts';
+import { accessible } from './axe.ts';
 import { COMPARE, type Examples, INCIDENTS, openExamples } from './examples.ts';
 import { looks } from './looks.ts';
 
@@ -44,7 +45,7 @@ describe('a brand', () => {
     expect(await page.textContent('h1')).toMatch(/× normal.*\d{4}|\d{4}.*× normal/);
     expect(await page.locator('.facts dt').count()).toBe(4);
     for (const value of await page.locator('.facts .value').allTextContents()) expect(value).toMatch(/\d/);
-    const chart = page.locator('.chart-wide svg[role=img]');
+    const chart = page.locator('.chart-wide svg[aria-labelledby]');
     expect(await chart.isVisible()).toBe(true);
     const named = await chart.evaluate((svg) => (svg as unknown as SvgText).textContent.slice(0, 300));
     expect(named).toContain(`Mentions of ${name} per`);
@@ -141,7 +142,7 @@ describe('incidents', () => {
     await page.goto('/incidents');
     await page.getByRole('link', { name: 'Compare the first two' }).click();
     expect(new URL(page.url()).searchParams.getAll('incident').toSorted()).toEqual([...INCIDENTS]);
-    expect(await page.locator('.chart-wide svg[role=img]').isVisible()).toBe(true);
+    expect(await page.locator('.chart-wide svg[aria-labelledby]').isVisible()).toBe(true);
     const head = await page.locator('.chart details thead th').allTextContents();
     expect(head).toHaveLength(3);
     const measures = page.locator('section:has(#measures-heading)');
@@ -208,6 +209,7 @@ it('the mail that was written opens with its chart', async () => {
   expect(await page.textContent('.eyebrow')).toContain('Incidents');
 });
 
+accessible(() => examples);
 looks(() => examples, tempDir());
 
 it('signing out ends the session', async () => {

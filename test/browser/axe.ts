@@ -1,0 +1,92 @@
+/** axe-core on every page, light and dark, wide and narrow; the list of pages is held to the route table. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { routes } from '../../dashboard/routes.ts';
+import { COMPARE, type Examples } from './examples.ts';
+
+/** Where each page of the route table is looked at; several places where a page has several faces. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  '/': ['/'],
+  '/login': ['/login'],
+  '/login/:token': ['/login/no-such-token'],
+  '/signed-out': ['/signed-out'],
+  '/unsubscribe/:token': ['/unsubscribe/no-such-token'],
+  '/account': ['/account'],
+  '/people': ['/people'],
+  '/audit': ['/audit'],
+  '/brands': ['/brands'],
+  '/brands/:slug': ['/brands/spotify', '/brands/whatsapp?range=all&bucket=day', '/brands/no-such-brand'],
+  '/incidents': ['/incidents'],
+  '/incidents/:slug': ['/incidents/whatsapp-2016', '/incidents/spotify-2015'],
+  '/answers': ['/answers'],
+  '/answers/new': ['/answers/new?incident=whatsapp-2016'],
+  '/answers/:id': ['/answers/1'],
+  '/alerts': ['/alerts', '/alerts?backtest=1'],
+  '/compare': [COMPARE, '/compare?incident=spotify-2015'],
+  '/mentions': ['/mentions?brand=spotify&only=betrayal', '/mentions?brand=spotify&q=nothing-says-this'],
+  '/mentions/:id': ['/mentions/1'],
+  '/mutes': ['/mutes'],
+  '/policy-changes': ['/policy-changes'],
+  '/sources': ['/sources'],
+  '/dead-letters': ['/dead-letters'],
+  '/mail': ['/mail'],
+  '/mail/:id': ['/mail/1'],
+  '/mail/:id/html': ['/mail/1/html'],
+};
+/** Routes that answer with data, files or a stream. */
+const NO_PAGES =
+  /^\/(healthz|readyz|metrics|assets\/:name|live|audit\/file|compare\/file|mentions\/export|api\/.*|.*\/chart)$/;
+
+const LOOKS = [
+  [1280, 'light'],
+  [1280, 'dark'],
+  [360, 'light'],
+  [360, 'dark'],
+] as const;
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds: rule, and where first. */
+export async function complaints(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ' ' + nodes.length + ' ' + nodes[0].html.slice(0, 160) + ' ' + (nodes[0].any[0]?.message ?? '')))`);
+}
+
+/** The tests. */
+export function accessible(examples: () => Examples): void {
+  describe('axe-core', () => {
+    it('every page of the route table has a place to look at', () => {
+      const pages = routes.filter(({ method, path }) => method === 'GET' && !NO_PAGES.test(path));
+      expect(pages.map(({ path }) => path).filter((path) => !(path in PLACES))).toEqual([]);
+    });
+
+    it('sees a picture without words and grey on grey (control)', async () => {
+      const page = await examples().another({ bypassCSP: true });
+      await page.goto('/brands');
+      const html = '<img src="/none.png"><p style="color:#999;background:#aaa">faint</p>';
+      await page.setContent(
+        `<!doctype html><html lang="en"><title>t</title><main><h1>t</h1>${html}</main></html>`,
+      );
+      const found = (await complaints(page)).map((one) => one.split(' ')[0]);
+      await page.context().close();
+      expect(found).toEqual(expect.arrayContaining(['image-alt', 'color-contrast']));
+    });
+
+    it.each(LOOKS)('finds nothing at %i pixels, %s', async (width, colorScheme) => {
+      const page = await examples().another({
+        bypassCSP: true,
+        viewport: { width, height: 900 },
+        colorScheme,
+      });
+      const found: string[] = [];
+      for (const path of Object.values(PLACES).flat()) {
+        await page.goto(path);
+        for (const one of await complaints(page)) found.push(`${path}: ${one}`);
+      }
+      await page.context().close();
+      expect(found).toEqual([]);
+    });
+  });
+}
