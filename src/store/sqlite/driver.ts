@@ -4,34 +4,34 @@
  */
 import Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Ledger, Reads, Tx } from '../ledger.ts';
-import { answerQueries, answerWrites } from './answers.ts';
-import { alertQueries, alertWrites } from './alerts.ts';
-import { backfillQueries, backfillWrites } from './backfills.ts';
-import { brandQueries, brandWrites } from './brands.ts';
-import { controlQueries, controlWrites } from './controls.ts';
-import { correctionQueries, correctionWrites } from './corrections.ts';
-import { deltaCounter } from './count-deltas.ts';
-import { countQueries } from './counts.ts';
-import type { Db } from './db.ts';
-import { deadLetterQueries, deadLetterWrites } from './dead-letters.ts';
-import { exampleWrites } from './examples.ts';
-import { incidentQueries, incidentWrites } from './incidents.ts';
-import { liveQueries } from './live.ts';
-import { mentionQueries } from './mentions-read.ts';
-import { mentionWrites } from './mentions-write.ts';
-import { noticeQueries, noticeWrites } from './notices.ts';
-import { markQueries, markWrites } from './marks.ts';
-import { muteQueries, muteWrites } from './mutes.ts';
-import { outboxQueries, outboxWrites } from './outbox.ts';
-import { auditQueries, auditWrites, peopleQueries, peopleWrites } from './people.ts';
-import { policyQueries, policyWrites } from './policies.ts';
-import { rescoreQueries, rescoreWrites } from './rescores.ts';
-import { silenceQueries, silenceWrites } from './silences.ts';
-import { sourceQueries, sourceWrites } from './sources.ts';
-import { spikeQueries, spikeWrites } from './spikes.ts';
+import { answerQueries, answerWrites } from '../queries/answers.ts';
+import { alertQueries, alertWrites } from '../queries/alerts.ts';
+import { backfillQueries, backfillWrites } from '../queries/backfills.ts';
+import { brandQueries, brandWrites } from '../queries/brands.ts';
+import { controlQueries, controlWrites } from '../queries/controls.ts';
+import { correctionQueries, correctionWrites } from '../queries/corrections.ts';
+import { deltaCounter } from '../queries/count-deltas.ts';
+import { countQueries } from '../queries/counts.ts';
+import type { Db } from '../queries/db.ts';
+import { deadLetterQueries, deadLetterWrites } from '../queries/dead-letters.ts';
+import { exampleWrites } from '../queries/examples.ts';
+import { incidentQueries, incidentWrites } from '../queries/incidents.ts';
+import { liveQueries } from '../queries/live.ts';
+import { mentionQueries } from '../queries/mentions-read.ts';
+import { mentionWrites } from '../queries/mentions-write.ts';
+import { noticeQueries, noticeWrites } from '../queries/notices.ts';
+import { markQueries, markWrites } from '../queries/marks.ts';
+import { muteQueries, muteWrites } from '../queries/mutes.ts';
+import { outboxQueries, outboxWrites } from '../queries/outbox.ts';
+import { auditQueries, auditWrites, peopleQueries, peopleWrites } from '../queries/people.ts';
+import { policyQueries, policyWrites } from '../queries/policies.ts';
+import { rescoreQueries, rescoreWrites } from '../queries/rescores.ts';
+import { silenceQueries, silenceWrites } from '../queries/silences.ts';
+import { sourceQueries, sourceWrites } from '../queries/sources.ts';
+import { spikeQueries, spikeWrites } from '../queries/spikes.ts';
 
 const BUSY_TIMEOUT_MS = 15_000;
 
@@ -102,8 +102,13 @@ function connect(file: string, readonly: boolean): Database.Database {
   return client;
 }
 
+/** What answers at once may be awaited: sound for every statement that the noun files know. */
+function awaited(db: BetterSQLite3Database): Db {
+  return db as unknown as Db;
+}
+
 /** Two processes may start at once: the one that loses the race sees the tables on its second look. */
-function migrateOnce(db: Db, migrationsFolder: string): void {
+function migrateOnce(db: BetterSQLite3Database, migrationsFolder: string): void {
   try {
     migrate(db, { migrationsFolder });
   } catch {
@@ -114,21 +119,22 @@ function migrateOnce(db: Db, migrationsFolder: string): void {
 /** Opens (and migrates) the ledger in `file`. Throws what better-sqlite3 throws when it cannot. */
 export function openSqliteLedger(file: string, migrationsFolder: string): Ledger {
   const writer = connect(file, false);
-  const db: Db = drizzle(writer);
-  migrateOnce(db, migrationsFolder);
+  const own = drizzle(writer);
+  migrateOnce(own, migrationsFolder);
+  const db = awaited(own);
   const reader = connect(file, true);
-  const readDb: Db = drizzle(reader);
+  const readDb = awaited(drizzle(reader));
   const nouns = readsAndWrites(db);
   let last: Promise<unknown> = Promise.resolve();
 
   async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    db.run(sql`begin immediate`);
+    await db.run(sql`begin immediate`);
     try {
       const result = await work(nouns);
-      db.run(sql`commit`);
+      await db.run(sql`commit`);
       return result;
     } catch (error) {
-      if (writer.inTransaction) db.run(sql`rollback`);
+      if (writer.inTransaction) await db.run(sql`rollback`);
       throw error;
     }
   }
@@ -141,7 +147,7 @@ export function openSqliteLedger(file: string, migrationsFolder: string): Ledger
       return mine;
     },
     async ping() {
-      readDb.get(sql`select 1`);
+      await readDb.get(sql`select 1`);
     },
     async close() {
       await last;

@@ -10,6 +10,6 @@ export default defineConfig({
     'schema-rescore',
     'schema-sources',
     'schema-triage',
-  ].map((name) => `./src/store/sqlite/${name}.ts`),
+  ].map((name) => `./src/store/queries/${name}.ts`),
   out: './src/store/sqlite/migrations',
 });

@@ -1,0 +1,87 @@
+import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
+import type { BrandQueries, BrandRow, BrandWrites, DirtyBrand } from '../ports/brands.ts';
+import type { Db } from './db.ts';
+import { brand } from './schema.ts';
+
+function toRow(row: typeof brand.$inferSelect): BrandRow {
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    origin: row.origin,
+    simulated: row.hasSimulated && !row.hasReal,
+  };
+}
+
+function toDirty({ rescoredAt, ...row }: Omit<DirtyBrand, 'rescoredAt'> & { rescoredAt: number | null }) {
+  return { ...row, ...(rescoredAt === null ? {} : { rescoredAt }) };
+}
+
+export function brandQueries(db: Db): BrandQueries {
+  const dirtyColumns = {
+    id: brand.id,
+    slug: brand.slug,
+    version: brand.dirtyVersion,
+    rescoredAt: brand.rescoredAt,
+  };
+  return {
+    async all() {
+      return (await db.select().from(brand).orderBy(asc(brand.name)).all()).map(toRow);
+    },
+    async bySlug(slug) {
+      const row = await db.select().from(brand).where(eq(brand.slug, slug)).get();
+      return row && toRow(row);
+    },
+    async dirty() {
+      return (
+        await db
+          .select(dirtyColumns)
+          .from(brand)
+          .where(gt(brand.dirtyVersion, brand.detectedVersion))
+          .orderBy(asc(brand.id))
+          .all()
+      ).map(toDirty);
+    },
+    async dirtyOne(slug) {
+      const row = await db
+        .select(dirtyColumns)
+        .from(brand)
+        .where(sql`${brand.slug} = ${slug} and ${brand.dirtyVersion} > ${brand.detectedVersion}`)
+        .get();
+      return row && toDirty(row);
+    },
+  };
+}
+
+export function brandWrites(db: Db): BrandWrites {
+  return {
+    async upsert({ slug, name, origin }) {
+      const before = await db.select().from(brand).where(eq(brand.slug, slug)).get();
+      if (before && (origin === 'import' || (before.name === name && before.origin === origin))) {
+        return { row: toRow(before), created: false };
+      }
+      const row = await db
+        .insert(brand)
+        .values({ slug, name, origin })
+        .onConflictDoUpdate({ target: brand.slug, set: { name, origin } })
+        .returning()
+        .get();
+      return { row: toRow(row), created: !before };
+    },
+    async markDirty(ids) {
+      await db
+        .update(brand)
+        .set({ dirtyVersion: sql`${brand.dirtyVersion} + 1` })
+        .where(inArray(brand.id, [...ids]))
+        .run();
+    },
+    async markDetected(id, version) {
+      const result = await db
+        .update(brand)
+        .set({ detectedVersion: version, rescoredAt: null })
+        .where(and(eq(brand.id, id), lt(brand.detectedVersion, version)))
+        .run();
+      return result.changes > 0;
+    },
+  };
+}

@@ -1,0 +1,151 @@
+/** Gathers what a transaction adds to the counts, then writes each bucket once. */
+import { inArray, sql } from 'drizzle-orm';
+import { type Corrected, effectiveScore } from '../../domain/correction.ts';
+import type { Score } from '../../domain/scoring.ts';
+import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
+import { countUpserts } from './count-upserts.ts';
+import type { Db } from './db.ts';
+import { muteReader, type Muted } from './muted.ts';
+import { brand } from './schema.ts';
+import { codesOf } from './score-columns.ts';
+
+export interface BucketKey {
+  readonly brandId: number;
+  readonly widthMs: number;
+  readonly start: number;
+  readonly source: string;
+}
+
+/** What decides in which buckets a mention counts, and for what. */
+export interface CountedMention {
+  readonly id: number;
+  readonly source: string;
+  readonly publishedAt: number;
+  readonly brandIds: readonly number[];
+  readonly corrected: Corrected | null;
+}
+
+type BucketDelta = BucketKey & Record<(typeof COLUMNS)[number], number>;
+
+const COLUMNS = [
+  'all',
+  'negative',
+  'neutral',
+  'positive',
+  'notScored',
+  'betrayal',
+  'sentimentMilli',
+] as const;
+
+/** Thousandths, so that sums are whole numbers and do not depend on order. */
+export function toMilli(score: number): number {
+  return Math.round(score * 1000);
+}
+
+/** The columns of a bucket with nothing in it. */
+export function emptyCounts(): Record<(typeof COLUMNS)[number], number> {
+  return { all: 0, negative: 0, neutral: 0, positive: 0, notScored: 0, betrayal: 0, sentimentMilli: 0 };
+}
+
+/** Adds one mention with `score` to a delta or count, or takes it away. */
+export function addScore(into: Record<(typeof COLUMNS)[number], number>, score: Score, by: 1 | -1 = 1): void {
+  into.all += by;
+  if (!score.scored) {
+    into.notScored += by;
+    return;
+  }
+  into[score.sentiment.label] += by;
+  if (score.betrayal.label) into.betrayal += by;
+  into.sentimentMilli += by * toMilli(score.sentiment.score);
+}
+
+/** Makes empty deltas for one transaction after another of a connection. */
+export function deltaCounter(db: Db) {
+  const upsert = countUpserts(db);
+  const muted = muteReader(db);
+  return async () => countDeltas(db, upsert, await muted());
+}
+
+function countDeltas(db: Db, upsert: ReturnType<typeof countUpserts>, muted: Muted) {
+  const buckets = new Map<string, BucketDelta>();
+  const categories = new Map<string, BucketKey & { code: string; count: number }>();
+
+  function add(key: BucketKey, score: Score, codes: readonly string[], by: 1 | -1): void {
+    const id = `${key.brandId}|${key.widthMs}|${key.start}|${key.source}`;
+    let delta = buckets.get(id);
+    if (!delta) {
+      delta = { ...key, ...emptyCounts() };
+      buckets.set(id, delta);
+    }
+    addScore(delta, score, by);
+    for (const code of codes) {
+      const codeId = `${id}|${code}`;
+      const count = categories.get(codeId);
+      if (count) count.count += by;
+      else categories.set(codeId, { ...key, code, count: by });
+    }
+  }
+
+  const marked: Parameters<Muted['mark']>[0][number][] = [];
+  const counted: { mention: CountedMention; given: Score; by: 1 | -1 }[] = [];
+
+  function tally(mention: CountedMention, given: Score, by: 1 | -1, silent?: ReadonlySet<string>): void {
+    const score = effectiveScore(given, mention.corrected ?? undefined);
+    const codes = codesOf(score);
+    for (const brandId of mention.brandIds) {
+      if (muted.source(brandId, mention.source) || silent?.has(`${brandId}|${mention.id}`)) continue;
+      for (const widthMs of BUCKET_WIDTHS) {
+        const start = bucketStart(mention.publishedAt, widthMs);
+        add({ brandId, widthMs, start, source: mention.source }, score, codes, by);
+      }
+    }
+  }
+
+  /** Asks which of those counted so far are muted. */
+  async function catchUp(): Promise<void> {
+    await muted.mark(marked.splice(0));
+    const some = counted.splice(0);
+    const silent = await muted.mentions([...new Set(some.map((one) => one.mention.id))]);
+    for (const { mention, given, by } of some) tally(mention, given, by, silent);
+  }
+
+  return {
+    catchUp,
+
+    /**
+     * Counts a mention with `given` and what people corrected in every bucket it belongs to, save those of brands
+     * for which it is muted; −1 takes it out of them.
+     */
+    count(mention: CountedMention, given: Score, by: 1 | -1 = 1): void {
+      const { id, source, publishedAt, brandIds, corrected } = mention;
+      if (muted.any) counted.push({ mention: { id, source, publishedAt, brandIds, corrected }, given, by });
+      else tally(mention, given, by);
+    },
+
+    /** A new mention, or one that a brand gained, is muted from the start where its author is. */
+    muteNew(mention: Omit<(typeof marked)[number], 'brandIds'>, brandIds: readonly number[]): void {
+      if (muted.any) marked.push({ ...mention, brandIds });
+    },
+
+    /** Writes what is not zero and marks the brands as changed; returns their ids. */
+    async apply(): Promise<number[]> {
+      await catchUp();
+      const changed = [...buckets.values()].filter((delta) => COLUMNS.some((name) => delta[name] !== 0));
+      const recoded = [...categories.values()].filter((delta) => delta.count !== 0);
+      const brandIds = [...new Set([...changed, ...recoded].map((delta) => delta.brandId))];
+      for (const values of changed) await upsert.bucket.run({ ...values });
+      for (const values of recoded) {
+        await upsert.category.run({ ...values });
+        if (values.count < 0) await upsert.dropEmpty.run({ ...values });
+      }
+      if (brandIds.length > 0) {
+        await db
+          .update(brand)
+          .set({ dirtyVersion: sql`${brand.dirtyVersion} + 1` })
+          .where(inArray(brand.id, brandIds))
+          .run();
+      }
+      return brandIds;
+    },
+  };
+}

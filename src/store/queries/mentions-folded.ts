@@ -1,0 +1,39 @@
+/** Lists in which near-duplicates are one row. */
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { MentionFilter, MentionRow } from '../ports/mentions.ts';
+import type { Db } from './db.ts';
+import { conditions, toRow } from './mention-rows.ts';
+import { mention, mentionBrand } from './schema.ts';
+
+/**
+ * One row for each group of near-duplicates: its first member in the range, with how many more there are. Groups
+ * are told by what was found when the mentions came in.
+ */
+export async function foldedList(db: Db, filter: MentionFilter): Promise<MentionRow[]> {
+  const group = sql<number>`coalesce(${mention.dupeOf}, ${mention.id})`;
+  const groups = await db
+    .select({ first: sql<number>`min(${mention.id})`, members: sql<number>`count(*)` })
+    .from(mentionBrand)
+    .innerJoin(mention, eq(mention.id, mentionBrand.mentionId))
+    .where(and(...(await conditions(db, filter))))
+    .groupBy(group)
+    .orderBy(
+      ...(filter.order === 'reach'
+        ? [desc(sql`max(${mention.reach})`), desc(sql`coalesce(max(${mention.betrayalP}), 0)`)]
+        : []),
+      desc(sql`max(${mentionBrand.publishedAt})`),
+      desc(sql`min(${mention.id})`),
+    )
+    .limit(filter.limit)
+    .offset(filter.offset ?? 0)
+    .all();
+  const ids = groups.map((one) => one.first);
+  if (ids.length === 0) return [];
+  const rows = new Map(
+    (await db.select().from(mention).where(inArray(mention.id, ids)).all()).map((row) => [row.id, row]),
+  );
+  return groups.flatMap(({ first, members }) => {
+    const row = rows.get(first);
+    return row ? [{ ...toRow(row), copies: members - 1 }] : [];
+  });
+}

@@ -1,0 +1,121 @@
+/** Reading mentions. */
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import type { MentionState } from '../../domain/mention.ts';
+import type { MentionQueries } from '../ports/mentions.ts';
+import type { Db } from './db.ts';
+import { idsOf } from './fragments.ts';
+import { foldedList } from './mentions-folded.ts';
+import { aboutMentions } from './mentions-about.ts';
+import { conditions, toRow } from './mention-rows.ts';
+import { partOf } from './mentions-part.ts';
+import { mention, mentionBrand } from './schema.ts';
+
+export function mentionQueries(db: Db): MentionQueries {
+  return {
+    async list(filter) {
+      if (filter.fold) return foldedList(db, filter);
+      const rows = await db
+        .select({ mention })
+        .from(mentionBrand)
+        .innerJoin(mention, eq(mention.id, mentionBrand.mentionId))
+        .where(and(...(await conditions(db, filter))))
+        .orderBy(
+          ...(filter.order === 'reach'
+            ? [
+                desc(mention.reach),
+                desc(sql`coalesce(${mention.betrayalP}, 0)`),
+                desc(mentionBrand.publishedAt),
+              ]
+            : [desc(mentionBrand.publishedAt), desc(mentionBrand.mentionId)]),
+        )
+        .limit(filter.limit)
+        .offset(filter.offset ?? 0)
+        .all();
+      return rows.map((row) => toRow(row.mention));
+    },
+
+    async one(id) {
+      const row = await db.select().from(mention).where(eq(mention.id, id)).get();
+      if (!row) return undefined;
+      const brands = await db.select().from(mentionBrand).where(eq(mentionBrand.mentionId, id)).all();
+      return { ...toRow(row), brandIds: brands.map(({ brandId }) => brandId) };
+    },
+
+    async pending(ids) {
+      if (ids.length === 0) return [];
+      const rows = await db
+        .select({
+          id: mention.id,
+          text: mention.text,
+          title: mention.title,
+          lang: mention.lang,
+          source: mention.source,
+          publishedAt: mention.publishedAt,
+          attempts: mention.attempts,
+          brandIds: sql<string>`(select string_agg(cast(${mentionBrand.brandId} as text), ',') from ${mentionBrand} where ${mentionBrand.mentionId} = ${mention.id})`,
+        })
+        .from(mention)
+        .where(and(inArray(mention.id, [...ids]), eq(mention.state, 'pending')))
+        .orderBy(asc(mention.id))
+        .all();
+      return rows.map((row) => ({
+        ...row,
+        title: row.title ?? undefined,
+        lang: row.lang ?? undefined,
+        brandIds: idsOf(row.brandIds),
+      }));
+    },
+
+    async pendingIds(limit, afterId = 0, collectedBefore = Number.MAX_SAFE_INTEGER) {
+      return (
+        await db
+          .select({ id: mention.id })
+          .from(mention)
+          .where(
+            and(
+              eq(mention.state, 'pending'),
+              gt(mention.id, afterId),
+              lte(mention.collectedAt, collectedBefore),
+            ),
+          )
+          .orderBy(asc(mention.id))
+          .limit(limit)
+          .all()
+      ).map((row) => row.id);
+    },
+
+    async countByState() {
+      const counts: Record<MentionState, number> = { pending: 0, scored: 0, 'not-scored': 0, dead: 0 };
+      const rows = await db
+        .select({ state: mention.state, n: sql<number>`count(*)` })
+        .from(mention)
+        .groupBy(mention.state)
+        .all();
+      for (const row of rows) counts[row.state] = row.n;
+      return counts;
+    },
+
+    async unsettled() {
+      const count = (state: MentionState) => db.$count(mention, eq(mention.state, state));
+      return { pending: await count('pending'), dead: await count('dead') };
+    },
+
+    ...aboutMentions(db),
+    part: partOf(db),
+
+    async span(brandId) {
+      // One aggregate reads one end of the index; both at once would read all of it.
+      const at = mentionBrand.publishedAt;
+      const end = (order: typeof asc) =>
+        db
+          .select({ at })
+          .from(mentionBrand)
+          .where(eq(mentionBrand.brandId, brandId))
+          .orderBy(order(at))
+          .limit(1)
+          .get();
+      const [first, last] = [await end(asc), await end(desc)];
+      return first && last && { from: first.at, to: last.at };
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/** Replacing scores: the old one is kept, and the counts follow. */
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import type { Score } from '../../domain/scoring.ts';
+import type { MentionWrites } from '../ports/mentions.ts';
+import type { deltaCounter } from './count-deltas.ts';
+import type { Db } from './db.ts';
+import { idsOf } from './fragments.ts';
+import { keepPastScore } from './past-score.ts';
+import { mention, mentionBrand } from './schema.ts';
+import { scoreOfRow, scoreValues } from './score-columns.ts';
+
+const p = sql.placeholder;
+
+function statements(db: Db) {
+  const outdated = and(
+    eq(mention.id, p('id')),
+    inArray(mention.state, ['scored', 'not-scored']),
+    ne(mention.scorerVersion, p('version')),
+  );
+  return {
+    outdated: db
+      .select({
+        mention,
+        brandIds: sql<string>`(select string_agg(cast(${mentionBrand.brandId} as text), ',') from ${mentionBrand} where ${mentionBrand.mentionId} = ${mention.id})`,
+      })
+      .from(mention)
+      .where(outdated)
+      .prepare(),
+    replace: db
+      .update(mention)
+      .set({
+        state: sql`${p('state')}`,
+        lang: sql`coalesce(${p('lang')}, ${mention.lang})`,
+        sentimentLabel: sql`${p('sentimentLabel')}`,
+        sentimentScore: sql`${p('sentimentScore')}`,
+        betrayalLabel: sql`${p('betrayalLabel')}`,
+        betrayalP: sql`${p('betrayalP')}`,
+        categories: sql`${p('categories')}`,
+        context: sql`${p('context')}`,
+        scorerVersion: sql`${p('version')}`,
+      })
+      .where(outdated)
+      .prepare(),
+  };
+}
+
+function labelsOf(score: Score) {
+  return {
+    sentiment: score.scored ? score.sentiment.label : undefined,
+    betrayal: score.scored ? score.betrayal.label : undefined,
+  };
+}
+
+export function mentionRescore(db: Db, newDeltas: ReturnType<typeof deltaCounter>): MentionWrites['rescore'] {
+  const stmt = statements(db);
+  return async (scores) => {
+    const deltas = await newDeltas();
+    const counts = { changed: 0, sentiment: 0, betrayal: 0 };
+    for (const { id, score, version } of scores) {
+      const found = await stmt.outdated.get({ id, version });
+      if (!found) continue;
+      const row = found.mention;
+      const brandIds = idsOf(found.brandIds);
+      const old = scoreOfRow(row);
+      await keepPastScore(db, row);
+      await stmt.replace.run({ id, version, lang: score.lang, ...scoreValues(score) });
+      deltas.count({ ...row, brandIds }, old, -1);
+      deltas.count({ ...row, brandIds }, score);
+      const [before, after] = [labelsOf(old), labelsOf(score)];
+      counts.changed += 1;
+      if (before.sentiment !== after.sentiment) counts.sentiment += 1;
+      if (before.betrayal !== after.betrayal) counts.betrayal += 1;
+    }
+    return { ...counts, brandIds: await deltas.apply() };
+  };
+}

@@ -1,0 +1,168 @@
+/** Jobs that score history again, and what earlier versions of the scorer had found. */
+import { and, asc, desc, eq, gt, isNotNull, lt, or, sql } from 'drizzle-orm';
+import type { RescoreJob, RescoreQueries, RescoreWrites } from '../ports/rescores.ts';
+import type { Db } from './db.ts';
+import { idsOf } from './fragments.ts';
+import { incidentQueries } from './incidents.ts';
+import { brand, mention, mentionBrand } from './schema.ts';
+import { mentionScore, pastIncident, rescoreJob } from './schema-rescore.ts';
+import { spikeQueries } from './spikes.ts';
+
+function toJob(row: typeof rescoreJob.$inferSelect): RescoreJob {
+  return { ...row, finishedAt: row.finishedAt ?? undefined };
+}
+
+/** Only what is counted has a version. Two ranges of the index, so that it costs nothing where all is new. */
+const other = (version: string) => or(lt(mention.scorerVersion, version), gt(mention.scorerVersion, version));
+
+async function runningJob(db: Db): Promise<RescoreJob | undefined> {
+  const row = await db
+    .select()
+    .from(rescoreJob)
+    .where(eq(rescoreJob.state, 'running'))
+    .orderBy(desc(rescoreJob.id))
+    .get();
+  return row && toJob(row);
+}
+
+export function rescoreQueries(db: Db): RescoreQueries {
+  return {
+    async countOutdated(version) {
+      const count = sql<number>`count(*)`;
+      return (await db.select({ n: count }).from(mention).where(other(version)).get())?.n ?? 0;
+    },
+    async anyOutdated(version) {
+      return (
+        (await db.select({ id: mention.id }).from(mention).where(other(version)).limit(1).get()) !== undefined
+      );
+    },
+    async outdated(version, limit) {
+      const rows = await db
+        .select({
+          id: mention.id,
+          text: mention.text,
+          title: mention.title,
+          lang: mention.lang,
+          source: mention.source,
+          publishedAt: mention.publishedAt,
+          brandIds: sql<string>`(select string_agg(cast(${mentionBrand.brandId} as text), ',') from ${mentionBrand} where ${mentionBrand.mentionId} = ${mention.id})`,
+        })
+        .from(mention)
+        .where(other(version))
+        .limit(limit)
+        .all();
+      return rows.map((row) => ({
+        ...row,
+        title: row.title ?? undefined,
+        lang: row.lang === null || row.lang === 'und' ? undefined : row.lang,
+        brandIds: idsOf(row.brandIds),
+        attempts: 0,
+      }));
+    },
+    async jobs() {
+      return (await db.select().from(rescoreJob).orderBy(desc(rescoreJob.id)).all()).map(toJob);
+    },
+    async running() {
+      return runningJob(db);
+    },
+    async versions() {
+      const now = await db
+        .selectDistinct({ version: mention.scorerVersion })
+        .from(mention)
+        .where(isNotNull(mention.scorerVersion))
+        .all();
+      const before = await db.selectDistinct({ version: mentionScore.version }).from(mentionScore).all();
+      return [...new Set([...now, ...before].map((row) => row.version ?? ''))].sort();
+    },
+    async findings(version) {
+      const rows = await db.select().from(pastIncident).where(eq(pastIncident.version, version)).all();
+      if (rows.length === 0) return undefined;
+      return {
+        incidents: rows.map((row) => row.incident).toSorted((a, b) => b.onset - a.onset),
+        spikes: rows.flatMap((row) => row.spikes).toSorted((a, b) => b.onset - a.onset || b.id - a.id),
+      };
+    },
+  };
+}
+
+export function rescoreWrites(db: Db): RescoreWrites {
+  const reads = rescoreQueries(db);
+
+  /** The findings stand on the counts of one version: the one that most outdated mentions have. */
+  async function keepFindings(version: string): Promise<void> {
+    const old = await db
+      .select({ version: mention.scorerVersion, n: sql<number>`count(*)` })
+      .from(mention)
+      .where(other(version))
+      .groupBy(mention.scorerVersion)
+      .orderBy(sql`count(*) desc`, asc(mention.scorerVersion))
+      .get();
+    if (!old?.version) return;
+    await db.delete(pastIncident).where(eq(pastIncident.version, old.version)).run();
+    const spikes = await spikeQueries(db).list();
+    for (const incident of await incidentQueries(db).all()) {
+      const own = spikes.filter((spike) => spike.incidentId === incident.id);
+      await db
+        .insert(pastIncident)
+        .values({ version: old.version, incidentId: incident.id, incident, spikes: own })
+        .run();
+    }
+  }
+
+  async function lookAgain(): Promise<void> {
+    await db
+      .update(brand)
+      .set({ dirtyVersion: sql`${brand.dirtyVersion} + 1` })
+      .run();
+  }
+
+  return {
+    async begin({ version, at, since = Number.POSITIVE_INFINITY }) {
+      const newest = (await reads.jobs())[0];
+      if (newest && newest.version !== version && newest.startedAt > since) return undefined;
+      const running = await runningJob(db);
+      if (running?.version === version) return running;
+      if (running) {
+        await db
+          .update(rescoreJob)
+          .set({ state: 'superseded', finishedAt: at })
+          .where(eq(rescoreJob.id, running.id))
+          .run();
+      }
+      const total = await reads.countOutdated(version);
+      if (total === 0) {
+        if (running) await lookAgain();
+        return undefined;
+      }
+      // While a job ran nothing was found anew, and stragglers of a done one change no version.
+      if (!running && newest?.version !== version) await keepFindings(version);
+      return toJob(
+        await db
+          .insert(rescoreJob)
+          .values({ version, state: 'running', startedAt: at, total })
+          .returning()
+          .get(),
+      );
+    },
+    async advance({ id, version }, { done, sentiment, betrayal, at }) {
+      const running = and(eq(rescoreJob.id, id), eq(rescoreJob.state, 'running'));
+      const job = await db
+        .update(rescoreJob)
+        .set({
+          done: sql`${rescoreJob.done} + ${done}`,
+          changedSentiment: sql`${rescoreJob.changedSentiment} + ${sentiment}`,
+          changedBetrayal: sql`${rescoreJob.changedBetrayal} + ${betrayal}`,
+        })
+        .where(running)
+        .returning()
+        .get();
+      if (!job || (await reads.anyOutdated(version))) return false;
+      await db.update(rescoreJob).set({ state: 'done', finishedAt: at }).where(running).run();
+      await db.update(brand).set({ rescoredAt: job.startedAt }).run();
+      // Its findings are the current ones again.
+      await db.delete(pastIncident).where(eq(pastIncident.version, version)).run();
+      await lookAgain();
+      return true;
+    },
+  };
+}
