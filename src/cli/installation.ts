@@ -38,7 +38,7 @@ export async function openInstallation(): Promise<Installation> {
   const env = readEnv();
   const config = loadConfig(env.configDir);
   checkDataDir(env.dataDir);
-  const ledger = openLedger(env.databaseUrl, env.packageRoot);
+  const ledger = await openLedger(env.databaseUrl, env.packageRoot);
   await syncBrands(ledger, config);
   return { env, config, ledger, log: createLog(env.logLevel) };
 }

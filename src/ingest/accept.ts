@@ -8,7 +8,7 @@ import type { Ledger, Tx } from '../store/ledger.ts';
 import type { DeadLetter } from '../store/ports/dead-letters.ts';
 import type { InsertMention } from '../store/ports/mentions.ts';
 import { type Deletion, takeAway } from './erase.ts';
-import { createFolder } from './fold-in.ts';
+import { foldPage } from './fold-in.ts';
 
 /** Mentions that one ring carries. */
 export const RING_SIZE = 500;
@@ -130,20 +130,12 @@ export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accept
   const now = ctx.clock();
   const { ids, ...result } = await ctx.ledger.tx(async (tx) => {
     const brandIds = await brandIdsOf(tx, page.mentions);
-    const folder = createFolder(tx);
-    const inserted: { ids: number[]; duplicates: number; edited: number } = {
-      ids: [],
-      duplicates: 0,
-      edited: 0,
-    };
-    for (const m of page.mentions) {
+    const rows = page.mentions.map((m) => {
       const past = page.backfill !== undefined || m.publishedAt < (page.newsFrom ?? 0);
-      const row = await folder.fold(rowOf(ctx, m, brandIds, now, past));
-      const { ids: waiting, duplicates, edited, linked } = await tx.mentions.insert([row]);
-      inserted.ids.push(...waiting);
-      inserted.duplicates += duplicates + linked;
-      inserted.edited += edited;
-    }
+      return rowOf(ctx, m, brandIds, now, past);
+    });
+    const { linked, ...counts } = await tx.mentions.insert(await foldPage(tx, rows));
+    const inserted = { ...counts, duplicates: counts.duplicates + linked };
     const erased = await takeAway(ctx, tx, page.source, page.deletions ?? [], now);
     if (page.deadLetters && page.deadLetters.length > 0) {
       await tx.deadLetters.add(page.deadLetters.map((letter) => ({ ...letter, createdAt: now })));

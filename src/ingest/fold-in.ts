@@ -1,23 +1,67 @@
-/** Finds the first of a mention's near-duplicates, in the ledger and among those that came with it. */
+/** Finds the first of each mention's near-duplicates, in the ledger and among those that come with it. */
 import { DAY_MS } from '../domain/series.ts';
 import type { Tx } from '../store/ledger.ts';
-import type { InsertMention } from '../store/ports/mentions.ts';
+import type { FoldKeys, InsertMention } from '../store/ports/mentions.ts';
 import { areNearDuplicates, foldKeys } from './fold.ts';
 
 /** A copy comes within this time of the first. */
 export const FOLD_MS = 7 * DAY_MS;
+/** Of several with the same key so many are looked at, the newest first. */
+const CANDIDATES = 3;
 
-/** One for each transaction: it remembers what it has not seen in the ledger yet. */
-export function createFolder(tx: Pick<Tx, 'mentions'>) {
+interface First {
+  readonly text: string;
+  readonly publishedAt: number;
+  /** Where it is: in the ledger, or its place in the page. */
+  readonly at: { readonly dupeOf: number } | { readonly copyOf: number };
+}
+
+/** Firsts by their keys, the newest last. */
+function newIndex() {
+  const byKey = new Map<string, First[]>();
+  const keysOf = ({ exact, sketch }: FoldKeys) => [
+    `e${exact}`,
+    ...(sketch === undefined ? [] : [`s${sketch}`]),
+  ];
   return {
-    /** The mention with its fold keys, and with the first of its near-duplicates where there is one. */
-    async fold(mention: InsertMention): Promise<InsertMention> {
-      const fold = foldKeys(mention.text);
-      if (!fold) return mention;
-      const { publishedAt } = mention;
-      const candidates = await tx.mentions.foldCandidates(fold, publishedAt - FOLD_MS, publishedAt + FOLD_MS);
-      const first = candidates.find(({ text }) => areNearDuplicates(text, mention.text));
-      return { ...mention, fold, ...(first ? { dupeOf: first.id } : {}) };
+    add(fold: FoldKeys, first: First): void {
+      for (const key of keysOf(fold)) {
+        const list = byKey.get(key);
+        if (list) list.push(first);
+        else byKey.set(key, [first]);
+      }
+    },
+    /** The first that this is a copy of. */
+    find(fold: FoldKeys, { text, publishedAt }: Pick<First, 'text' | 'publishedAt'>): First | undefined {
+      const near = (one: First) =>
+        one.publishedAt >= publishedAt - FOLD_MS && one.publishedAt < publishedAt + FOLD_MS;
+      const lists = keysOf(fold).map((key) => (byKey.get(key) ?? []).filter(near).slice(-CANDIDATES));
+      const candidates = new Set(lists.flatMap((list) => list.toReversed()));
+      for (const one of candidates) if (areNearDuplicates(one.text, text)) return one;
+      return undefined;
     },
   };
+}
+
+/** The page with its fold keys, and with the first of its near-duplicates where a mention has one. */
+export async function foldPage(
+  tx: { readonly mentions: Pick<Tx['mentions'], 'foldCandidates'> },
+  page: readonly InsertMention[],
+): Promise<InsertMention[]> {
+  const folds = page.map((mention) => foldKeys(mention.text));
+  const known = folds.flatMap((fold) => fold ?? []);
+  if (known.length === 0) return [...page];
+  const times = page.map((mention) => mention.publishedAt);
+  const from = times.reduce((a, b) => Math.min(a, b)) - FOLD_MS;
+  const to = times.reduce((a, b) => Math.max(a, b)) + FOLD_MS;
+  const index = newIndex();
+  const inLedger = await tx.mentions.foldCandidates(known, from, to);
+  for (const { id, ...one } of inLedger.toReversed()) index.add(one, { ...one, at: { dupeOf: id } });
+  return page.map((mention, i) => {
+    const fold = folds[i];
+    if (!fold) return mention;
+    const first = index.find(fold, mention);
+    if (!first) index.add(fold, { text: mention.text, publishedAt: mention.publishedAt, at: { copyOf: i } });
+    return { ...mention, fold, ...first?.at };
+  });
 }

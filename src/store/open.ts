@@ -5,17 +5,8 @@ import { UserError } from '../domain/result.ts';
 import type { Ledger } from './ledger.ts';
 import { openSqliteLedger } from './sqlite/driver.ts';
 
-/**
- * Opens the ledger that `url` names (`sqlite:PATH`) and brings its schema up to date.
- * `packageRoot` is where the migrations lie. Throws UserError when it cannot be opened.
- */
-export function openLedger(url: string, packageRoot: string): Ledger {
-  if (!url.startsWith('sqlite:')) {
-    throw new UserError(
-      `DATABASE_URL: ${url.split(':')[0]}: is not available yet; use sqlite:PATH or leave it unset.`,
-    );
-  }
-  const file = url.slice('sqlite:'.length);
+/** Opens the ledger in `file`, made where it is missing. Throws UserError when it cannot be opened. */
+export function openSqliteFile(file: string, packageRoot: string): Ledger {
   try {
     mkdirSync(dirname(file), { recursive: true });
     return openSqliteLedger(file, join(packageRoot, 'src/store/sqlite/migrations'));
@@ -25,4 +16,43 @@ export function openLedger(url: string, packageRoot: string): Ledger {
       `The ledger ${file} cannot be opened (${reason}). Set OUTCRY_DATA_DIR to a folder that this user may write.`,
     );
   }
+}
+
+/** `postgres://host:5432/outcry`, without who and with what. */
+export function withoutSecrets(url: string): string {
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname}`;
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+  '3D000': 'Create the database first: createdb NAME.',
+  '28P01': 'Name and password in DATABASE_URL are not those of PostgreSQL.',
+  '28000': 'PostgreSQL does not let this user in: look at its pg_hba.conf.',
+  '42501':
+    'The user of DATABASE_URL must own the database, or be allowed to create tables in its schema public.',
+  ECONNREFUSED: 'Is PostgreSQL running there?',
+  ENOTFOUND: 'Is the host in DATABASE_URL right?',
+};
+
+async function openPostgres(url: string, packageRoot: string): Promise<Ledger> {
+  const { openPostgresLedger } = await import('./postgres/driver.ts');
+  try {
+    return await openPostgresLedger(url, packageRoot);
+  } catch (error) {
+    const { code, message } = error as { code?: string; message?: string };
+    // Of several addresses of a host none answered: the first says why.
+    const first = error instanceof AggregateError ? (error.errors[0] as { message?: string }) : undefined;
+    const reason = message || first?.message || String(error);
+    const advice = ADVICE[code ?? ''] ?? 'Look at DATABASE_URL and at the log of PostgreSQL.';
+    throw new UserError(`The ledger ${withoutSecrets(url)} cannot be opened (${reason}). ${advice}`);
+  }
+}
+
+/**
+ * Opens the ledger that `url` names (`sqlite:PATH` or `postgres://…`) and brings its schema up to date.
+ * `packageRoot` is where the migrations lie. Throws UserError when it cannot be opened.
+ */
+export async function openLedger(url: string, packageRoot: string): Promise<Ledger> {
+  if (url.startsWith('sqlite:')) return openSqliteFile(url.slice('sqlite:'.length), packageRoot);
+  return openPostgres(url, packageRoot);
 }

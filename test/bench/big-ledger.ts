@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { packageRoot } from '../../config/env.ts';
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/series.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { openSqliteFile } from '../../src/store/open.ts';
 
 export interface LedgerSize {
   readonly brands: number;
@@ -61,7 +61,7 @@ const ROLL_UP_CODES = `
  */
 export async function buildBigLedger(dir: string, size: LedgerSize, to: number): Promise<number> {
   const file = join(dir, 'outcry.db');
-  await openLedger(`sqlite:${file}`, packageRoot).close();
+  await openSqliteFile(file, packageRoot).close();
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = OFF');

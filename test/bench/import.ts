@@ -59,7 +59,7 @@ export async function benchImport(): Promise<ImportFigure[]> {
   writeFileSync(file, [...mentionLines(mentions.slice(0, MENTIONS))].join(''));
   const bare = bareInsert(file, folder);
 
-  const ledger = openLedger(env.databaseUrl, packageRoot);
+  const ledger = await openLedger(env.databaseUrl, packageRoot);
   await ledger.tx((tx) => tx.brands.upsert({ slug: 'bench', name: 'Bench', origin: 'import' }));
   const installation = { env, config: loadConfig(env.configDir), ledger, log: createLog('silent') };
   const ctx = stageContext(installation, silentBell);

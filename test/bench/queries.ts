@@ -128,7 +128,7 @@ export async function benchQueries(size: LedgerSize, keep = ''): Promise<QueryBe
     const known = size.brands * size.days * size.perDay;
     const file = join(dir, 'outcry.db');
     const built = statSync(file, { throwIfNoEntry: false }) ? known : await buildBigLedger(dir, size, END);
-    const ledger = openLedger(`sqlite:${file}`, packageRoot);
+    const ledger = await openLedger(`sqlite:${file}`, packageRoot);
     const result = await measure(ledger, built, statSync(file).size);
     await ledger.close();
     return result;

@@ -4,7 +4,7 @@ import { openLedger } from '../../src/store/open.ts';
 import { insertOf, scoreOf } from '../support/mentions.ts';
 
 const [url = '', name = '', count = '0'] = process.argv.slice(2);
-const ledger = openLedger(url, packageRoot);
+const ledger = await openLedger(url, packageRoot);
 let failures = 0;
 let accepted = 0;
 const times: number[] = [];

@@ -8,7 +8,7 @@ import { type Clock, systemClock } from '../../src/domain/clock.ts';
 import { createPoliteFetch } from '../../src/net/polite-fetch.ts';
 import { createLog } from '../../src/ops/log.ts';
 import type { Payload, Stage } from '../../src/queue/stages.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { openSqliteFile } from '../../src/store/open.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
 import type { StageContext } from '../../workers/context.ts';
 
@@ -37,7 +37,7 @@ export function brandOf(slug: string, name = slug, more: Partial<Brand> = {}): B
 
 /** The ledger in `dir`, migrated. */
 export function openTestLedger(dir: string): Ledger {
-  return openLedger(`sqlite:${join(dir, 'outcry.db')}`, packageRoot);
+  return openSqliteFile(join(dir, 'outcry.db'), packageRoot);
 }
 
 /** Opens it. Taxonomy packs are the shipped ones; brands, routes and sources only those in `config`. */

@@ -177,7 +177,7 @@ export async function dashboardFixture(
   options: { empty?: boolean; deps?: Partial<AppDeps> } = {},
 ): Promise<Fixture> {
   const folder = mkdtempSync(join(tmpdir(), 'outcry-dashboard-'));
-  const ledger = openLedger(`sqlite:${join(folder, 'outcry.db')}`, packageRoot);
+  const ledger = await openLedger(`sqlite:${join(folder, 'outcry.db')}`, packageRoot);
   let now = ONSET + 60 * DAY_MS;
   const clock = () => now;
   if (!options.empty) {

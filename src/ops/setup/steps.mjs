@@ -133,7 +133,8 @@ export async function ensureBuilt({ force = false } = {}) {
 
 /** Installs Debian packages that the tests need and the machine lacks: `[[command, package], …]`. */
 export async function ensureSystem(wanted) {
-  const missing = wanted.filter(([command]) => !has(command)).map(([, name]) => name);
+  const there = (commands) => [commands].flat().some(has);
+  const missing = wanted.filter(([commands]) => !there(commands)).map(([, name]) => name);
   if (missing.length === 0) return;
   const hint = `Install ${missing.join(' and ')} with your system's package manager, e.g. sudo apt-get install -y ${missing.join(' ')}`;
   if (!has('apt-get')) giveUp(`The tests need programs that are not here. ${hint}`);
@@ -147,5 +148,5 @@ export async function ensureSystem(wanted) {
   };
   await apt('update');
   const status = await apt('install', '-y', '--no-install-recommends', '-o', 'Dpkg::Use-Pty=0', ...missing);
-  if (status !== 0 || wanted.some(([command]) => !has(command))) giveUp(`That did not work. ${hint}`);
+  if (status !== 0 || wanted.some(([commands]) => !there(commands))) giveUp(`That did not work. ${hint}`);
 }

@@ -1,5 +1,5 @@
 /**
- * `npm test`: installs what is missing (packages, Redis, Chromium), builds, verifies, runs every test.
+ * `npm test`: installs what is missing (packages, Redis, Chromium, PostgreSQL), builds, verifies, runs every test.
  * The last line is `N passed, N failed`, with `, N skipped` where any were.
  */
 import { spawnSync } from 'node:child_process';
@@ -13,6 +13,8 @@ await ensurePackages();
 await ensureSystem([
   ['redis-server', 'redis-server'],
   ['chromium', 'chromium'],
+  // Debian keeps initdb out of the path.
+  [['pg_ctlcluster', 'initdb'], 'postgresql'],
 ]);
 await ensureBuilt();
 

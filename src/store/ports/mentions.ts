@@ -40,6 +40,8 @@ export interface InsertMention extends MentionFields {
   readonly fold?: FoldKeys | undefined;
   /** The first of its near-duplicates, when it is not that itself. */
   readonly dupeOf?: number | undefined;
+  /** The same, where it comes in the same batch: its place there. */
+  readonly copyOf?: number | undefined;
 }
 
 /** What came in was new, known, known with a new brand, or another wording of what is known. */
@@ -58,10 +60,11 @@ export interface Erased {
   readonly places: readonly { readonly brandId: number; readonly publishedAt: number }[];
 }
 
-/** Another mention with one of the same fold keys. */
-export interface FoldCandidate {
+/** A mention that may be the first of near-duplicates. */
+export interface FoldCandidate extends FoldKeys {
   readonly id: number;
   readonly text: string;
+  readonly publishedAt: number;
 }
 
 export interface MentionRevision {
@@ -174,8 +177,8 @@ export interface MentionQueries {
   ): Promise<{ all: number; deleted: number; backfilled: number }>;
   /** Counts per bucket of an author or a source, muted or not: what taking them out or in would change. */
   part(range: PartRange): Promise<PartBucket[]>;
-  /** First ones of near-duplicates that share a fold key, published in the range, newest first. */
-  foldCandidates(fold: FoldKeys, from: number, to: number): Promise<FoldCandidate[]>;
+  /** First ones of near-duplicates that share a fold key with one of these, published in the range, newest first. */
+  foldCandidates(folds: readonly FoldKeys[], from: number, to: number): Promise<FoldCandidate[]>;
 }
 
 export interface Rescored {

@@ -3,8 +3,8 @@ import { inArray, sql } from 'drizzle-orm';
 import { type Corrected, effectiveScore } from '../../domain/correction.ts';
 import type { Score } from '../../domain/scoring.ts';
 import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
-import { countUpserts } from './count-upserts.ts';
 import type { Db } from './db.ts';
+import type { HotPaths } from './hot.ts';
 import { muteReader, type Muted } from './muted.ts';
 import { brand } from './schema.ts';
 import { codesOf } from './score-columns.ts';
@@ -60,13 +60,12 @@ export function addScore(into: Record<(typeof COLUMNS)[number], number>, score: 
 }
 
 /** Makes empty deltas for one transaction after another of a connection. */
-export function deltaCounter(db: Db) {
-  const upsert = countUpserts(db);
+export function deltaCounter(db: Db, hot: HotPaths) {
   const muted = muteReader(db);
-  return async () => countDeltas(db, upsert, await muted());
+  return async () => countDeltas(db, hot, await muted());
 }
 
-function countDeltas(db: Db, upsert: ReturnType<typeof countUpserts>, muted: Muted) {
+function countDeltas(db: Db, hot: HotPaths, muted: Muted) {
   const buckets = new Map<string, BucketDelta>();
   const categories = new Map<string, BucketKey & { code: string; count: number }>();
 
@@ -133,11 +132,8 @@ function countDeltas(db: Db, upsert: ReturnType<typeof countUpserts>, muted: Mut
       const changed = [...buckets.values()].filter((delta) => COLUMNS.some((name) => delta[name] !== 0));
       const recoded = [...categories.values()].filter((delta) => delta.count !== 0);
       const brandIds = [...new Set([...changed, ...recoded].map((delta) => delta.brandId))];
-      for (const values of changed) await upsert.bucket.run({ ...values });
-      for (const values of recoded) {
-        await upsert.category.run({ ...values });
-        if (values.count < 0) await upsert.dropEmpty.run({ ...values });
-      }
+      await hot.addToBuckets(changed);
+      await hot.addToCategories(recoded);
       if (brandIds.length > 0) {
         await db
           .update(brand)

@@ -1,7 +1,7 @@
 /** Takes everything simulated out of the ledger again. */
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { ExampleWrites } from '../ports/examples.ts';
-import { deltaCounter } from './count-deltas.ts';
+import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
 import {
   alert,
@@ -69,8 +69,7 @@ async function removeIncidents(db: Db): Promise<string[]> {
   return files.flatMap((row) => row.file ?? []);
 }
 
-export function exampleWrites(db: Db): ExampleWrites {
-  const newDeltas = deltaCounter(db);
+export function exampleWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>): ExampleWrites {
   return {
     async remove() {
       const pairs: Pair[] = await db

@@ -1,32 +1,16 @@
 /** What is known about mentions beside what they say. */
-import { and, desc, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
-import type { MentionQueries } from '../ports/mentions.ts';
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import type { FoldCandidate, MentionQueries } from '../ports/mentions.ts';
 import type { Db } from './db.ts';
 import { notMuted } from './muted.ts';
 import { mention, mentionBrand } from './schema.ts';
 import { mentionRevision } from './schema-sources.ts';
 
-const CANDIDATES = 3;
-const p = sql.placeholder;
+/** Keys of one statement, and what it gives back for each at most. */
+const FOLDS = 200;
+const MOST_CANDIDATES = 6;
 
 export function aboutMentions(db: Db): Pick<MentionQueries, 'revisions' | 'shares' | 'foldCandidates'> {
-  const candidates = db
-    .select({ id: mention.id, text: mention.text })
-    .from(mention)
-    .where(
-      and(
-        or(
-          and(isNotNull(mention.foldExact), eq(mention.foldExact, p('exact'))),
-          and(isNotNull(mention.foldSketch), eq(mention.foldSketch, p('sketch'))),
-        ),
-        isNull(mention.dupeOf),
-        gte(mention.publishedAt, p('from')),
-        lt(mention.publishedAt, p('to')),
-      ),
-    )
-    .orderBy(desc(mention.id))
-    .limit(CANDIDATES)
-    .prepare();
   return {
     async revisions(id) {
       return (
@@ -58,8 +42,42 @@ export function aboutMentions(db: Db): Pick<MentionQueries, 'revisions' | 'share
         .get();
       return row ?? { all: 0, deleted: 0, backfilled: 0 };
     },
-    async foldCandidates({ exact, sketch }, from, to) {
-      return candidates.all({ exact, sketch: sketch ?? '', from, to });
+    async foldCandidates(folds, from, to) {
+      const found = new Map<number, FoldCandidate>();
+      for (let i = 0; i < folds.length; i += FOLDS) {
+        const some = folds.slice(i, i + FOLDS);
+        const exacts = [...new Set(some.map((fold) => fold.exact))];
+        const sketches = [...new Set(some.flatMap((fold) => fold.sketch ?? []))];
+        const rows = await db
+          .select({
+            id: mention.id,
+            text: mention.text,
+            exact: mention.foldExact,
+            sketch: mention.foldSketch,
+            publishedAt: mention.publishedAt,
+          })
+          .from(mention)
+          .where(
+            and(
+              or(
+                and(isNotNull(mention.foldExact), inArray(mention.foldExact, exacts)),
+                sketches.length === 0
+                  ? undefined
+                  : and(isNotNull(mention.foldSketch), inArray(mention.foldSketch, sketches)),
+              ),
+              isNull(mention.dupeOf),
+              gte(mention.publishedAt, from),
+              lt(mention.publishedAt, to),
+            ),
+          )
+          .orderBy(desc(mention.id))
+          .limit(MOST_CANDIDATES * some.length)
+          .all();
+        for (const { exact, sketch, ...row } of rows) {
+          found.set(row.id, { ...row, exact: exact ?? '', sketch: sketch ?? undefined });
+        }
+      }
+      return [...found.values()].sort((a, b) => b.id - a.id);
     },
   };
 }

@@ -11,7 +11,10 @@ type Deltas = Awaited<ReturnType<ReturnType<typeof deltaCounter>>>;
 
 const p = sql.placeholder;
 
-export type Again = 'duplicate' | 'linked' | { readonly edited: number };
+/** What became of it; without an id it was erased or never there. */
+export type Again =
+  | { readonly id: number; readonly edited: boolean; readonly linked: boolean }
+  | { readonly id: undefined; readonly edited: false; readonly linked: false };
 
 function statements(db: Db) {
   return {
@@ -73,7 +76,7 @@ export function knownMention(db: Db) {
 
   return async (m: InsertMention, deltas: Deltas): Promise<Again> => {
     const row = await stmt.known.get({ source: m.source, externalId: m.externalId });
-    if (!row || row.deletedAt !== null) return 'duplicate';
+    if (!row || row.deletedAt !== null) return { id: undefined, edited: false, linked: false };
     const known = (await stmt.brandsOf.all({ id: row.id })).map((one) => one.brandId);
     const added = m.brandIds.filter((brandId) => !known.includes(brandId));
     for (const brandId of added) {
@@ -86,8 +89,8 @@ export function knownMention(db: Db) {
     const later = m.editedAt !== undefined && m.editedAt > (row.editedAt ?? row.publishedAt);
     if (later && (m.text !== row.text || (m.title ?? null) !== row.title)) {
       await edit(row, m, [...known, ...added], deltas);
-      return { edited: row.id };
+      return { id: row.id, edited: true, linked: added.length > 0 };
     }
-    return added.length > 0 ? 'linked' : 'duplicate';
+    return { id: row.id, edited: false, linked: added.length > 0 };
   };
 }

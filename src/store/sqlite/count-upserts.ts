@@ -3,8 +3,8 @@
  * once for a connection.
  */
 import { and, eq, sql } from 'drizzle-orm';
-import type { Db } from './db.ts';
-import { bucket, bucketCategory } from './schema.ts';
+import type { Db } from '../queries/db.ts';
+import { bucket, bucketCategory } from '../queries/schema.ts';
 
 const p = sql.placeholder;
 

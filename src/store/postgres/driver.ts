@@ -1,0 +1,143 @@
+/**
+ * The ledger on PostgreSQL: a pool reads, one connection a process writes. Writers of all processes and hosts wait in
+ * line for one advisory lock, so a transaction sees what the one before it left, as in SQLite. Nothing needs a session
+ * that lives on after a transaction: a pooler like PgBouncer may stand between.
+ */
+import { join } from 'node:path';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import type { Ledger, Tx } from '../ledger.ts';
+import { reads, readsAndWrites } from '../queries/nouns.ts';
+import { asDb } from './builder.ts';
+import { postgresHotPaths } from './hot.ts';
+import { fromPostgres, toPostgres } from './text.ts';
+
+/**
+ * Connections that read, a process; one more writes. PostgreSQL serves about twice its cores at a time (wiki.postgresql.org,
+ * Number Of Database Connections): with the usual `max_connections` of 100 ten processes fit.
+ */
+const READERS = 8;
+const CONNECT_MS = 10_000;
+/** "outcry" in ASCII: the lock of all writers of a database. */
+const LOCK = 0x6f75_7463;
+/**
+ * A host that vanished in the middle of a transaction holds the line up no longer than this; who waits longer than two
+ * minutes in it gives up and is tried again by the queue.
+ */
+const BEGIN = `begin; set local idle_in_transaction_session_timeout = '15s'; set local lock_timeout = '120s';
+  select pg_advisory_xact_lock(${LOCK})`;
+
+const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
+  [pg.types.builtins.INT8]: Number,
+  [pg.types.builtins.NUMERIC]: Number,
+  [pg.types.builtins.TEXT]: fromPostgres,
+  [pg.types.builtins.VARCHAR]: fromPostgres,
+  // As it was written: Drizzle parses it.
+  [pg.types.builtins.JSON]: fromPostgres,
+};
+
+const types = {
+  getTypeParser: (id: number, format?: 'text' | 'binary') =>
+    PARSERS[id] ?? (pg.types.getTypeParser(id, format as 'text') as (text: string) => unknown),
+};
+
+type Query = (config: pg.QueryConfig, values?: unknown[]) => Promise<pg.QueryResult>;
+
+/** Drizzle on whatever `query` asks at the moment. */
+function dbOn(query: Query) {
+  const client = {
+    query: (config: pg.QueryConfig, values?: unknown[]) =>
+      query({ ...config, types } as pg.QueryConfig, values?.map(toPostgres)),
+  };
+  return asDb(drizzle({ client: client as unknown as pg.Pool }));
+}
+
+function poolOf(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    application_name: 'outcry',
+  });
+  // A server that restarts breaks idle connections; the pool makes new ones, and who asks is told.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+async function rolledBack(client: pg.PoolClient, error: unknown): Promise<void> {
+  try {
+    await client.query('rollback');
+    client.release();
+  } catch {
+    client.release(error instanceof Error ? error : true);
+  }
+}
+
+/** Processes that start at once wait for each other; a migration is there as a whole or not at all. */
+async function migrated(pool: pg.Pool, migrationsFolder: string): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query(`begin; select pg_advisory_xact_lock(${LOCK})`);
+    await migrate(drizzle({ client }), { migrationsFolder, migrationsSchema: 'public' });
+    await client.query('commit');
+    client.release();
+  } catch (error) {
+    await rolledBack(client, error);
+    throw error;
+  }
+}
+
+/** Opens the ledger at `url` and brings its schema up to date. Throws what `pg` throws when it cannot. */
+export async function openPostgresLedger(url: string, packageRoot: string): Promise<Ledger> {
+  const readers = poolOf(url, READERS);
+  const writers = poolOf(url, 1);
+  let current: pg.PoolClient | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const writing = dbOn((config, values) => {
+    if (!current) throw new Error('a write outside a transaction');
+    return current.query(config, values);
+  });
+  const nouns = readsAndWrites(writing, postgresHotPaths(writing));
+
+  async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await writers.connect();
+    try {
+      await client.query(BEGIN);
+      current = client;
+      const result = await work(nouns);
+      await client.query('commit');
+      client.release();
+      return result;
+    } catch (error) {
+      await rolledBack(client, error);
+      throw error;
+    } finally {
+      current = undefined;
+    }
+  }
+
+  try {
+    await migrated(writers, join(packageRoot, 'src/store/postgres/migrations'));
+  } catch (error) {
+    await Promise.all([readers.end(), writers.end()]);
+    throw error;
+  }
+  return {
+    read: reads(dbOn((config, values) => readers.query(config, values))),
+    tx(work) {
+      const mine = last.then(() => run(work));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    async ping() {
+      await readers.query('select 1');
+    },
+    async close() {
+      await last;
+      await Promise.all([readers.end(), writers.end()]);
+    },
+  };
+}

@@ -1,0 +1,142 @@
+/** The hot paths of PostgreSQL: a batch is one statement, so it costs one way to the server and back. */
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Corrected } from '../../domain/correction.ts';
+import type { Db } from '../queries/db.ts';
+import { type HotPaths, pendingRow, type Settling } from '../queries/hot.ts';
+import { bucket, bucketCategory, mention, mentionBrand } from '../queries/schema.ts';
+import { scoreValues } from '../queries/score-columns.ts';
+
+/** PostgreSQL takes 65,535 parameters a statement; a mention has 22. */
+const ROWS = 500;
+
+function* chunks<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let i = 0; i < all.length; i += ROWS) yield all.slice(i, i + ROWS);
+}
+
+interface Settled {
+  readonly id: number;
+  readonly source: string;
+  readonly published_at: number;
+  readonly corrected: string | null;
+}
+
+/** Values of many mentions as one JSON parameter. */
+function settleSql(scores: readonly Settling[]) {
+  const rows = scores.map(({ id, score, version }) => {
+    const { betrayalLabel, categories, context, ...values } = scoreValues(score);
+    const label = betrayalLabel === null ? null : betrayalLabel === 1;
+    return { id, version, lang: score.lang, label, cats: categories, ctx: context, ...values };
+  });
+  return sql`update mention m set state = v.state, lang = coalesce(v.lang, m.lang),
+    sentiment_label = v."sentimentLabel", sentiment_score = v."sentimentScore", betrayal_label = v.label,
+    betrayal_p = v."betrayalP", categories = v.cats::json, context = v.ctx::json, scorer_version = v.version
+    from json_to_recordset(${JSON.stringify(rows)}::json) as v(id bigint, state text, lang text, version text,
+      "sentimentLabel" text, "sentimentScore" double precision, label boolean, "betrayalP" double precision,
+      cats text, ctx text)
+    where m.id = v.id and m.state = 'pending' returning m.id, m.source, m.published_at, m.corrected`;
+}
+
+const BUCKET_SET = {
+  all: sql`${bucket.all} + excluded.all_count`,
+  negative: sql`${bucket.negative} + excluded.negative`,
+  neutral: sql`${bucket.neutral} + excluded.neutral`,
+  positive: sql`${bucket.positive} + excluded.positive`,
+  notScored: sql`${bucket.notScored} + excluded.not_scored`,
+  betrayal: sql`${bucket.betrayal} + excluded.betrayal`,
+  sentimentMilli: sql`${bucket.sentimentMilli} + excluded.sentiment_milli`,
+};
+
+/** `db` runs raw SQL by `all`. */
+export function postgresHotPaths(db: Db): HotPaths {
+  return {
+    async insert(rows) {
+      const keyOf = (one: { source: string; externalId: string }) => `${one.source}\n${one.externalId}`;
+      const ids = new Map<string, number>();
+      for (const some of chunks(rows)) {
+        const { id, source, externalId } = mention;
+        const added = await db
+          .insert(mention)
+          .values(some.map(pendingRow))
+          .onConflictDoNothing()
+          .returning({ id, source, externalId })
+          .all();
+        for (const row of added) ids.set(keyOf(row), row.id);
+      }
+      return rows.map((row) => {
+        const key = keyOf(row);
+        const id = ids.get(key);
+        // The same mention twice in a batch is new once.
+        ids.delete(key);
+        return id;
+      });
+    },
+    async link(rows) {
+      for (const some of chunks(rows)) {
+        await db
+          .insert(mentionBrand)
+          .values([...some])
+          .onConflictDoNothing()
+          .run();
+      }
+    },
+    async fold(pairs) {
+      if (pairs.length === 0) return;
+      await db.run(sql`update mention m set dupe_of = v.first
+        from json_to_recordset(${JSON.stringify(pairs)}::json) as v(id bigint, first bigint) where m.id = v.id`);
+    },
+    async settle(scores) {
+      const settled = [];
+      for (const some of chunks(scores)) {
+        const rows = await db.all<Settled>(settleSql(some));
+        const ids = rows.map((row) => row.id);
+        const brands = new Map<number, number[]>(ids.map((id) => [id, []]));
+        const links = ids.length === 0 ? [] : await linksOf(db, ids);
+        for (const { mentionId, brandId } of links) brands.get(mentionId)?.push(brandId);
+        const scoreOf = new Map(some.map((one) => [one.id, one.score]));
+        for (const { id, source, published_at: publishedAt, corrected } of rows) {
+          const said = corrected === null ? null : (JSON.parse(corrected) as Corrected);
+          const counted = { id, source, publishedAt, corrected: said, brandIds: brands.get(id)! };
+          settled.push({ ...counted, score: scoreOf.get(id)! });
+        }
+      }
+      return settled;
+    },
+    async addToBuckets(rows) {
+      for (const some of chunks(rows)) {
+        const target = [bucket.brandId, bucket.widthMs, bucket.start, bucket.source];
+        await db
+          .insert(bucket)
+          .values([...some])
+          .onConflictDoUpdate({ target, set: BUCKET_SET })
+          .run();
+      }
+    },
+    async addToCategories(rows) {
+      const { brandId, widthMs, start, source, code, count } = bucketCategory;
+      for (const some of chunks(rows)) {
+        await db
+          .insert(bucketCategory)
+          .values([...some])
+          .onConflictDoUpdate({
+            target: [brandId, widthMs, start, source, code],
+            set: { count: sql`${count} + excluded.count` },
+          })
+          .run();
+      }
+      const less = [...new Set(rows.filter((row) => row.count < 0).map((row) => row.brandId))];
+      if (less.length === 0) return;
+      await db
+        .delete(bucketCategory)
+        .where(and(inArray(brandId, less), eq(count, 0)))
+        .run();
+    },
+  };
+}
+
+function linksOf(db: Db, ids: readonly number[]) {
+  return db
+    .select()
+    .from(mentionBrand)
+    .where(inArray(mentionBrand.mentionId, [...ids]))
+    .all();
+}

@@ -1,0 +1,16 @@
+/**
+ * Text that PostgreSQL cannot hold: it refuses the character NUL. One private character marks where it stood, and marks
+ * itself, so that every text comes back as it was.
+ */
+const MARK = '\u{10fffd}';
+
+/** A parameter as PostgreSQL takes it. */
+export function toPostgres(value: unknown): unknown {
+  if (typeof value !== 'string' || (!value.includes('\0') && !value.includes(MARK))) return value;
+  return value.replaceAll(MARK, `${MARK}1`).replaceAll('\0', `${MARK}0`);
+}
+
+/** The text as it was given. */
+export function fromPostgres(text: string): string {
+  return text.includes(MARK) ? text.replaceAll(`${MARK}0`, '\0').replaceAll(`${MARK}1`, MARK) : text;
+}
