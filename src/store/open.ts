@@ -34,12 +34,20 @@ const ADVICE: Readonly<Record<string, string>> = {
   ENOTFOUND: 'Is the host in DATABASE_URL right?',
 };
 
-async function openPostgres(url: string, packageRoot: string): Promise<Ledger> {
+/** PostgreSQL says that it is starting up, e.g. after a crash: it is waited for, so many times for a second. */
+const STARTING_UP = '57P03';
+const MOST_TRIES = 8;
+
+async function openPostgres(url: string, packageRoot: string, tries = 1): Promise<Ledger> {
   const { openPostgresLedger } = await import('./postgres/driver.ts');
   try {
     return await openPostgresLedger(url, packageRoot);
   } catch (error) {
     const { code, message } = error as { code?: string; message?: string };
+    if (code === STARTING_UP && tries < MOST_TRIES) {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      return openPostgres(url, packageRoot, tries + 1);
+    }
     // Of several addresses of a host none answered: the first says why.
     const first = error instanceof AggregateError ? (error.errors[0] as { message?: string }) : undefined;
     const reason = message || first?.message || String(error);

@@ -1,6 +1,6 @@
 /**
  * Import to scored, counted and detected, in mentions per second, against a bare better-sqlite3 insert of the
- * same rows into one table with one unique index, in the same run and with the same durability.
+ * same rows into one table with one unique index, in the same run and with the same durability; on both ledgers.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { loadScenario } from '../../src/cli/scenario.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import { mentionLines } from '../../src/simulate/write.ts';
+import { startPostgres } from '../support/postgres.ts';
 import { openLedger } from '../../src/store/open.ts';
 import { drain } from '../../workers/drain.ts';
 
@@ -50,15 +51,13 @@ function bareInsert(file: string, folder: string): number {
   return rows.length / seconds;
 }
 
-/** Runs both on the same file. */
-export async function benchImport(): Promise<ImportFigure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'outcry-bench-'));
-  const env = readEnv({ OUTCRY_DATA_DIR: folder, OUTCRY_LOG: 'silent' });
-  const { mentions } = generate(loadScenario(env.configDir, 'storm'), 1);
-  const file = join(folder, 'storm.jsonl');
-  writeFileSync(file, [...mentionLines(mentions.slice(0, MENTIONS))].join(''));
-  const bare = bareInsert(file, folder);
-
+/** Mentions a second into a ledger, and to scored, counted and detected. Throws where one was lost or miscounted. */
+async function intoLedger(file: string, folder: string, url?: string) {
+  const env = readEnv({
+    OUTCRY_DATA_DIR: folder,
+    OUTCRY_LOG: 'silent',
+    ...(url ? { DATABASE_URL: url } : {}),
+  });
   const ledger = await openLedger(env.databaseUrl, packageRoot);
   await ledger.tx((tx) => tx.brands.upsert({ slug: 'bench', name: 'Bench', origin: 'import' }));
   const installation = { env, config: loadConfig(env.configDir), ledger, log: createLog('silent') };
@@ -73,16 +72,28 @@ export async function benchImport(): Promise<ImportFigure[]> {
   const differences = await ledger.read.counts.audit();
   await ctx.close();
   await ledger.close();
-  rmSync(folder, { recursive: true, force: true });
   if (accepted !== MENTIONS || differences.length > 0)
     throw new Error('the bench lost mentions or miscounted');
-  return [
-    { name: 'bare better-sqlite3 insert', perSecond: bare, ratio: 1 },
-    { name: 'import into the ledger', perSecond: MENTIONS / inLedger, ratio: MENTIONS / inLedger / bare },
-    {
-      name: 'import to scored, counted, detected',
-      perSecond: MENTIONS / whole,
-      ratio: MENTIONS / whole / bare,
-    },
-  ];
+  return { in: MENTIONS / inLedger, whole: MENTIONS / whole };
+}
+
+/** Runs all on the same file; PostgreSQL is a server of its own with fsync on. */
+export async function benchImport(): Promise<ImportFigure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'outcry-bench-'));
+  const { configDir } = readEnv({ OUTCRY_DATA_DIR: folder });
+  const { mentions } = generate(loadScenario(configDir, 'storm'), 1);
+  const file = join(folder, 'storm.jsonl');
+  writeFileSync(file, [...mentionLines(mentions.slice(0, MENTIONS))].join(''));
+  const bare = bareInsert(file, folder);
+  const figure = (name: string, perSecond: number) => ({ name, perSecond, ratio: perSecond / bare });
+  const figures = [figure('bare better-sqlite3 insert', bare)];
+  const postgres = await startPostgres();
+  for (const [name, url] of [['SQLite'], ['PostgreSQL', await postgres.database()]]) {
+    const speed = await intoLedger(file, join(folder, name!), url);
+    figures.push(figure(`${name}: into the ledger`, speed.in));
+    figures.push(figure(`${name}: to scored, counted, detected`, speed.whole));
+  }
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+  return figures;
 }

@@ -11,7 +11,9 @@ import { benchStream } from './stream.ts';
 const number = (value: number) => Math.round(value).toLocaleString('en');
 
 console.log(`Node ${process.version}, ${availableParallelism()} cores\n`);
-console.log('Import, 20,000 simulated mentions, one process, SQLite with synchronous = FULL');
+console.log(
+  'Import, 20,000 simulated mentions, one process; SQLite with synchronous = FULL, PostgreSQL with fsync',
+);
 for (const { name, perSecond, ratio } of await benchImport()) {
   console.log(`  ${name.padEnd(38)}${number(perSecond).padStart(9)} mentions/s  ${ratio.toFixed(2)} ×`);
 }

@@ -8,6 +8,7 @@ import { HOUR_MS } from '../../src/domain/series.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
 import type { Doorbell } from '../../src/queue/doorbell.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
+import { openLedger } from '../../src/store/open.ts';
 import type { Running } from '../support/cli.ts';
 import { eventually, pause } from '../support/eventually.ts';
 import { openTestLedger } from '../support/installation.ts';
@@ -123,7 +124,7 @@ export async function makeGround(env: Readonly<Record<string, string>>): Promise
   cpSync(join(packageRoot, 'config/taxonomy'), join(config, 'taxonomy'), { recursive: true });
   const data = join(dir, 'data');
   mkdirSync(data);
-  const ledger = openTestLedger(data);
+  const ledger = env.DATABASE_URL ? await openLedger(env.DATABASE_URL, packageRoot) : openTestLedger(data);
   await ledger.tx((tx) => tx.brands.upsert({ slug: 'acme', name: 'Acme', origin: 'import' }));
   const timers = { OUTCRY_STALL_SECONDS: '1.5', OUTCRY_RECONCILE_SECONDS: '1', OUTCRY_SCORE_THREADS: '1' };
   const folders = { OUTCRY_DATA_DIR: data, OUTCRY_CONFIG_DIR: config };

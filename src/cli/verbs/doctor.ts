@@ -40,7 +40,7 @@ async function ledgerFindings(): Promise<Finding[]> {
   const { ledger, env } = installation;
   try {
     const counts = await ledger.read.mentions.countByState();
-    const differences = await ledger.read.counts.audit();
+    const differences = await ledger.tx((tx) => tx.counts.audit());
     const letters = await ledger.read.deadLetters.waiting();
     const waiting = await ledger.read.outbox.waiting();
     const holder = lockHolder(env.dataDir);

@@ -64,7 +64,9 @@ const STARTS = new Set<string | symbol>(['select', 'selectDistinct', 'insert', '
 const RAW = {
   all: async (db: NodePgDatabase, statement: SQL) => (await db.execute(statement)).rows,
   get: async (db: NodePgDatabase, statement: SQL) => (await db.execute(statement)).rows[0],
-  run: async (db: NodePgDatabase, statement: SQL) => ({ changes: (await db.execute(statement)).rowCount ?? 0 }),
+  run: async (db: NodePgDatabase, statement: SQL) => ({
+    changes: (await db.execute(statement)).rowCount ?? 0,
+  }),
 };
 
 /** The connection as the noun files take it. */

@@ -1,13 +1,31 @@
 /** The hot paths of PostgreSQL: a batch is one statement, so it costs one way to the server and back. */
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Corrected } from '../../domain/correction.ts';
 import type { Db } from '../queries/db.ts';
 import { type HotPaths, pendingRow, type Settling } from '../queries/hot.ts';
 import { bucket, bucketCategory, mention, mentionBrand } from '../queries/schema.ts';
 import { scoreValues } from '../queries/score-columns.ts';
+import { shapeOf } from './ddl.ts';
+import { jsonParameter } from './text.ts';
 
-/** PostgreSQL takes 65,535 parameters a statement; a mention has 22. */
-const ROWS = 500;
+const ROWS = 1_000;
+
+/** `insert into … select … from` one JSON parameter: building thousands of parameters costs more than the insert. */
+function bulkInsert<T extends SQLiteTable>(table: T, rows: readonly object[]): SQL {
+  const { name, columns } = getTableConfig(table);
+  const keys = new Map(Object.entries(getTableColumns(table)).map(([key, column]) => [column.name, key]));
+  const given = columns.filter((column) => rows.some((row) => keys.get(column.name)! in row));
+  const values = rows.map((row) => given.map((column) => (row as Row)[keys.get(column.name)!] ?? null));
+  const list = given.map((column) => `"${column.name}"`).join(', ');
+  const picked = given
+    .map((column, i) => `(v ->> ${i})::${shapeOf(column).type.split(' collate')[0]}`)
+    .join(', ');
+  return sql`insert into ${sql.identifier(name)} (${sql.raw(list)}) select ${sql.raw(picked)}
+    from json_array_elements(${jsonParameter(values)}::json) with ordinality as t(v, n) order by n`;
+}
+
+type Row = Readonly<Record<string, unknown>>;
 
 function* chunks<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let i = 0; i < all.length; i += ROWS) yield all.slice(i, i + ROWS);
@@ -30,21 +48,11 @@ function settleSql(scores: readonly Settling[]) {
   return sql`update mention m set state = v.state, lang = coalesce(v.lang, m.lang),
     sentiment_label = v."sentimentLabel", sentiment_score = v."sentimentScore", betrayal_label = v.label,
     betrayal_p = v."betrayalP", categories = v.cats::json, context = v.ctx::json, scorer_version = v.version
-    from json_to_recordset(${JSON.stringify(rows)}::json) as v(id bigint, state text, lang text, version text,
+    from json_to_recordset(${jsonParameter(rows)}::json) as v(id bigint, state text, lang text, version text,
       "sentimentLabel" text, "sentimentScore" double precision, label boolean, "betrayalP" double precision,
       cats text, ctx text)
     where m.id = v.id and m.state = 'pending' returning m.id, m.source, m.published_at, m.corrected`;
 }
-
-const BUCKET_SET = {
-  all: sql`${bucket.all} + excluded.all_count`,
-  negative: sql`${bucket.negative} + excluded.negative`,
-  neutral: sql`${bucket.neutral} + excluded.neutral`,
-  positive: sql`${bucket.positive} + excluded.positive`,
-  notScored: sql`${bucket.notScored} + excluded.not_scored`,
-  betrayal: sql`${bucket.betrayal} + excluded.betrayal`,
-  sentimentMilli: sql`${bucket.sentimentMilli} + excluded.sentiment_milli`,
-};
 
 /** `db` runs raw SQL by `all`. */
 export function postgresHotPaths(db: Db): HotPaths {
@@ -53,14 +61,11 @@ export function postgresHotPaths(db: Db): HotPaths {
       const keyOf = (one: { source: string; externalId: string }) => `${one.source}\n${one.externalId}`;
       const ids = new Map<string, number>();
       for (const some of chunks(rows)) {
-        const { id, source, externalId } = mention;
-        const added = await db
-          .insert(mention)
-          .values(some.map(pendingRow))
-          .onConflictDoNothing()
-          .returning({ id, source, externalId })
-          .all();
-        for (const row of added) ids.set(keyOf(row), row.id);
+        const added = await db.all<{ id: number; source: string; external_id: string }>(
+          sql`${bulkInsert(mention, some.map(pendingRow))} on conflict do nothing returning id, source, external_id`,
+        );
+        for (const { id, source, external_id: externalId } of added)
+          ids.set(keyOf({ source, externalId }), id);
       }
       return rows.map((row) => {
         const key = keyOf(row);
@@ -71,13 +76,8 @@ export function postgresHotPaths(db: Db): HotPaths {
       });
     },
     async link(rows) {
-      for (const some of chunks(rows)) {
-        await db
-          .insert(mentionBrand)
-          .values([...some])
-          .onConflictDoNothing()
-          .run();
-      }
+      for (const some of chunks(rows))
+        await db.run(sql`${bulkInsert(mentionBrand, some)} on conflict do nothing`);
     },
     async fold(pairs) {
       if (pairs.length === 0) return;
@@ -103,26 +103,19 @@ export function postgresHotPaths(db: Db): HotPaths {
     },
     async addToBuckets(rows) {
       for (const some of chunks(rows)) {
-        const target = [bucket.brandId, bucket.widthMs, bucket.start, bucket.source];
-        await db
-          .insert(bucket)
-          .values([...some])
-          .onConflictDoUpdate({ target, set: BUCKET_SET })
-          .run();
+        await db.run(sql`${bulkInsert(bucket, some)} on conflict (brand_id, width_ms, start, source) do update set
+          all_count = bucket.all_count + excluded.all_count, negative = bucket.negative + excluded.negative,
+          neutral = bucket.neutral + excluded.neutral, positive = bucket.positive + excluded.positive,
+          not_scored = bucket.not_scored + excluded.not_scored, betrayal = bucket.betrayal + excluded.betrayal,
+          sentiment_milli = bucket.sentiment_milli + excluded.sentiment_milli`);
       }
     },
     async addToCategories(rows) {
-      const { brandId, widthMs, start, source, code, count } = bucketCategory;
       for (const some of chunks(rows)) {
-        await db
-          .insert(bucketCategory)
-          .values([...some])
-          .onConflictDoUpdate({
-            target: [brandId, widthMs, start, source, code],
-            set: { count: sql`${count} + excluded.count` },
-          })
-          .run();
+        await db.run(sql`${bulkInsert(bucketCategory, some)} on conflict (brand_id, width_ms, start, source, code)
+          do update set count = bucket_category.count + excluded.count`);
       }
+      const { brandId, count } = bucketCategory;
       const less = [...new Set(rows.filter((row) => row.count < 0).map((row) => row.brandId))];
       if (less.length === 0) return;
       await db

@@ -14,3 +14,9 @@ export function toPostgres(value: unknown): unknown {
 export function fromPostgres(text: string): string {
   return text.includes(MARK) ? text.replaceAll(`${MARK}0`, '\0').replaceAll(`${MARK}1`, MARK) : text;
 }
+
+/** Values as one JSON parameter. The mark is written as an escape, so that it is not marked once more on its way. */
+export function jsonParameter(values: unknown): string {
+  const text = JSON.stringify(values, (_, value: unknown) => toPostgres(value));
+  return text.replaceAll(MARK, '\\udbff\\udffd');
+}

@@ -8,7 +8,7 @@ import { mentionRevision } from './schema-sources.ts';
 
 /** Keys of one statement, and what it gives back for each at most. */
 const FOLDS = 200;
-const MOST_CANDIDATES = 6;
+const MOST_CANDIDATES = 3;
 
 export function aboutMentions(db: Db): Pick<MentionQueries, 'revisions' | 'shares' | 'foldCandidates'> {
   return {

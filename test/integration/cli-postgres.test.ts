@@ -1,0 +1,67 @@
+/** The commands on PostgreSQL give what they give on SQLite, and the server starts on it. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { packageRoot, readEnv } from '../../config/env.ts';
+import { loadScenario } from '../../src/cli/scenario.ts';
+import { generate } from '../../src/simulate/generate.ts';
+import { mentionLines } from '../../src/simulate/write.ts';
+import { openLedger } from '../../src/store/open.ts';
+import { startServer } from '../support/browser.ts';
+import { runCli } from '../support/cli.ts';
+import { eventually } from '../support/eventually.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { tempDirs } from '../support/temp.ts';
+
+const tempDir = tempDirs();
+let server: TestPostgres;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server?.stop());
+
+async function run(env: Record<string, string>, ...args: string[]): Promise<unknown> {
+  const { stdout, stderr, code } = await runCli(args, env);
+  if (code !== 0) throw new Error(`outcry ${args.join(' ')}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+it('import, spikes, incidents and compare: the same words and numbers', async () => {
+  const dir = tempDir();
+  const file = join(dir, 'spotify.jsonl');
+  const { configDir } = readEnv({ OUTCRY_DATA_DIR: dir });
+  writeFileSync(
+    file,
+    [...mentionLines(generate(loadScenario(configDir, 'spotify-2015'), 1).mentions)].join(''),
+  );
+  const answers = [];
+  for (const url of [undefined, await server.database()]) {
+    const env = { OUTCRY_DATA_DIR: tempDir(), OUTCRY_DEMO: '0', ...(url ? { DATABASE_URL: url } : {}) };
+    const imported = await run(env, 'import', file, '--brand', 'spotify', '--wait');
+    const again = await run(env, 'import', file, '--brand', 'spotify', '--wait');
+    const spikes = await run(env, 'spikes', '--json');
+    const incidents = (await run(env, 'incidents', '--json')) as { openedAt?: unknown }[];
+    for (const one of incidents) delete one.openedAt;
+    answers.push({ imported, again, spikes, incidents });
+  }
+  const [sqlite, postgres] = answers;
+  expect(sqlite?.incidents.length).toBeGreaterThan(0);
+  expect(postgres).toEqual(sqlite);
+}, 300_000);
+
+it('the server starts on it, loads its examples and is ready', async () => {
+  const url = await server.database();
+  const started = await startServer(tempDir(), { DATABASE_URL: url, OUTCRY_DEMO: '1' });
+  try {
+    const ready = async () => (await fetch(`${started.url}/readyz`)).status === 200;
+    await eventually('it is ready', ready, 30_000);
+    const ledger = await openLedger(url, packageRoot);
+    const incidents = async () => (await ledger.read.incidents.all()).length >= 2;
+    await eventually('both examples are incidents', incidents, 120_000);
+    // Nothing moves between its two looks: it runs in the line of the writers.
+    expect(await ledger.tx((tx) => tx.counts.audit())).toEqual([]);
+    await ledger.close();
+  } finally {
+    await started.stop();
+  }
+}, 200_000);
