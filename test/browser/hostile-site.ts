@@ -15,6 +15,7 @@ import type { Tx } from '../../src/store/ledger.ts';
 import type { InsertMention } from '../../src/store/ports/mentions.ts';
 import { drain } from '../../workers/drain.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
+import { plantPeople } from './hostile-people.ts';
 import { PAYLOADS } from './payloads.ts';
 
 const ONSET = Date.UTC(2026, 2, 11);
@@ -25,6 +26,8 @@ export interface HostileSite {
   readonly url: string;
   readonly link: string;
   readonly failures: string[];
+  /** A post of each payload's brand, by its number. */
+  readonly posts: readonly number[];
   /** What the webhook and the import said. */
   readonly doors: { accepted: number; rejected: number }[];
   close(): Promise<void>;
@@ -63,8 +66,8 @@ function scoreOf(text: string): Score {
   };
 }
 
-/** Ten quiet days, then six hours of outcry, in a brand that is nothing but the payload. */
-async function plant(tx: Tx, n: number, payload: string): Promise<void> {
+/** Ten quiet days, then six hours of outcry, in a brand that is nothing but the payload. Returns its first post. */
+async function plant(tx: Tx, n: number, payload: string): Promise<number> {
   const slug = `evil-${n}`;
   const { row } = await tx.brands.upsert({ slug, name: payload, origin: 'import' });
   const mentions: InsertMention[] = [];
@@ -123,9 +126,20 @@ async function plant(tx: Tx, n: number, payload: string): Promise<void> {
   } as const;
   await tx.spikes.replace(row.id, START, [spike]);
   await tx.sources.saveFailure(payload, { at: ONSET, error: payload });
+  await plantPeople(tx, {
+    n,
+    payload,
+    brandId: row.id,
+    brand: slug,
+    incidentId: incident.id,
+    incident: incident.slug,
+    mentionId: ids[0]!,
+    at: ONSET,
+  });
   await tx.deadLetters.add([
     { stage: payload, source: payload, ref: payload, reason: payload, payload, createdAt: ONSET },
   ]);
+  return ids[0]!;
 }
 
 async function plantMails({ ctx, ledger }: TestInstallation): Promise<void> {
@@ -223,8 +237,9 @@ export async function openHostileSite(dir: string): Promise<HostileSite> {
   const server = await listen(app, 0, '127.0.0.1');
   const url = `http://127.0.0.1:${server.port}`;
   const doors = await throughTheDoors(installation, url, dir);
+  const posts: number[] = [];
   await ledger.tx(async (tx) => {
-    for (const [n, payload] of PAYLOADS.entries()) await plant(tx, n, payload);
+    for (const [n, payload] of PAYLOADS.entries()) posts.push(await plant(tx, n, payload));
     await tx.people.addUser({ email: 'admin@example.org', role: 'admin', at: ctx.clock() });
   });
   await plantMails(installation);
@@ -234,6 +249,7 @@ export async function openHostileSite(dir: string): Promise<HostileSite> {
     link,
     failures,
     doors,
+    posts,
     async close() {
       await server.close();
       await installation.close();

@@ -83,6 +83,11 @@ const OWN = {
   mentions: (n: number) => `/mentions?brand=evil-${n}`,
   mail: (n: number) => `/mail/${2 * n + 1}`,
   'HTML of a mail': (n: number) => `/mail/${2 * n + 1}/html`,
+  'list of muted posts': (n: number) => `/mentions?brand=evil-${n}&show=muted`,
+  'list with a tag': (n: number) => `/mentions?brand=evil-${n}&tag=${encodeURIComponent(PAYLOADS[n]!)}`,
+  'list with a search': (n: number) => `/mentions?brand=evil-${n}&q=${encodeURIComponent(PAYLOADS[n]!)}`,
+  answer: (n: number) => `/answers/${n + 1}`,
+  post: (n: number) => `/mentions/${site.posts[n]}`,
 } as const;
 
 describe('texts of the ledger', () => {
@@ -104,6 +109,11 @@ describe('texts of the ledger', () => {
     ['/dead-letters?page=3', 20],
     ['/mail', 40],
     ['/compare', 40],
+    ['/audit', 40],
+    ['/people', 40],
+    ['/alerts', 40],
+    ['/mutes', 40],
+    ['/answers', 40],
   ])('%s shows them as text', async (path, least) => {
     expect((await page.goto(path))?.status()).toBe(200);
     const { bad, text } = await lookAt(page);
