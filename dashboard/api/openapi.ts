@@ -1,5 +1,6 @@
-/** The description of the JSON API. */
+/** The description of the JSON API and of the files. */
 import type { Ctx } from '../deps.ts';
+import { filePaths, WEBHOOK_PATH } from './openapi-files.ts';
 
 interface Parameter {
   readonly name: string;
@@ -36,7 +37,7 @@ function operation(summary: string, parameters: readonly Parameter[] = []) {
     get: {
       summary,
       parameters,
-      responses: { '200': answer, '400': failure, '401': failure, '404': failure },
+      responses: { '200': answer, '400': failure, '401': failure, '403': failure, '404': failure },
     },
   };
 }
@@ -100,10 +101,15 @@ export function openApiDocument(publicUrl: string) {
         query('only', 'Which mentions', { enum: ['betrayal', 'negative'] }),
         query('category', 'Code of a taxonomy category'),
         query('source', 'Name of a source'),
+        query('tag', 'A tag'),
+        query('author', 'Pseudonym of an author'),
+        query('q', 'Words or "quoted phrases" that stand in it'),
         query('order', 'Order', { enum: ['reach', 'newest'], default: 'reach' }),
         query('limit', 'At most 200', { type: 'integer', default: 50, maximum: 200 }),
         query('page', 'From 1', { type: 'integer', default: 1 }),
       ]),
+      ...filePaths(),
+      ...WEBHOOK_PATH,
     },
   };
 }

@@ -6,6 +6,7 @@ import { launchBrowser, overflow, shotFolder, signIn, startServer, watch } from 
 import { type CutProxy, cutProxy } from '../support/cut-proxy.ts';
 import { eventually, pause } from '../support/eventually.ts';
 import { tempDirs } from '../support/temp.ts';
+import { team } from './team.ts';
 import {
   BRANDS,
   eventPosts,
@@ -227,6 +228,8 @@ it('the whole watch with the keyboard alone', async () => {
   await page.keyboard.press('?');
   expect(await page.locator('#keys').isVisible()).toBe(false);
 });
+
+team(() => ({ ground, browser, page }), tempDir());
 
 it('no page complained but of the connection that was cut', () => {
   expect(wrong.filter((text) => !/ERR_(EMPTY_RESPONSE|CONNECTION|INCOMPLETE|SOCKET)/.test(text))).toEqual([]);

@@ -2,13 +2,12 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
-import { openApiDocument } from '../../dashboard/api/openapi.ts';
 import { STYLE_PARTS } from '../../dashboard/assets.ts';
 import { routes } from '../../dashboard/routes.ts';
 import { safeUrl } from '../../dashboard/security/safe-url.ts';
 import { piecesOf } from '../../dashboard/views/highlight.tsx';
 import { chartProperties } from '../../src/chart/theme.ts';
-import { concrete, dashboardFixture, type Fixture, HOSTILE, ORIGIN } from './dashboard-fixture.ts';
+import { concrete, dashboardFixture, type Fixture } from './dashboard-fixture.ts';
 
 /** The only script of a page, where the client was built. */
 const OWN_SCRIPT = /<script type="module" src="\/assets\/client\.js\?v=[0-9a-f]{16}"><\/script>/;
@@ -254,32 +253,6 @@ describe('health', () => {
   });
 });
 
-describe('JSON API', () => {
-  test('the document lists every route and nothing else', () => {
-    const listed = Object.keys(openApiDocument(ORIGIN).paths).map((path) =>
-      path.replace(/\{(\w+)\}/g, ':$1'),
-    );
-    const served = routes.filter((route) => route.path.startsWith('/api/')).map((route) => route.path);
-    expect(listed.toSorted()).toEqual(served.toSorted());
-  });
-
-  test('gives series, spikes, incidents, mentions', async () => {
-    const json = async (path: string) => JSON.parse(await body(path));
-    const series = await json('/api/v1/brands/spotify/series?from=2015-08-19&to=2015-08-21');
-    expect(series.buckets).toHaveLength(48);
-    expect(series.buckets[30].all).toBeGreaterThan(30);
-    expect((await json('/api/v1/spikes?brand=spotify')).spikes[0]).toMatchObject({
-      kind: 'backlash',
-      incident: 'spotify-2015',
-    });
-    expect((await json('/api/v1/incidents/spotify-2015')).answer).toContain('Negative mentions reached');
-    const mentions = await json('/api/v1/mentions?brand=spotify&only=betrayal&limit=3');
-    expect(mentions.mentions).toHaveLength(3);
-    expect(mentions.mentions[0]).toMatchObject({ title: HOSTILE, url: null });
-    expect((await json('/api/v1/brands/nobody/series')).error).toBe('not-found');
-    expect((await json('/api/v1/brands/spotify/series?from=yesterday')).error).toBe('bad-request');
-  });
-});
 
 test('the style sheet is whole and holds the colours of the charts', async () => {
   const css = await body('/assets/style.css');
