@@ -253,7 +253,6 @@ describe('health', () => {
   });
 });
 
-
 test('the style sheet is whole and holds the colours of the charts', async () => {
   const css = await body('/assets/style.css');
   const parts = readdirSync(join(packageRoot, 'dashboard/assets/style'));
