@@ -56,6 +56,10 @@ export const VERBS: Readonly<Record<string, Entry>> = {
     summary: 'two or more incidents side by side, aligned at day 0',
     load: async () => (await import('./verbs/compare.ts')).compareVerb,
   },
+  'migrate-store': {
+    summary: 'the SQLite ledger into an empty PostgreSQL database',
+    load: async () => (await import('./verbs/migrate-store.ts')).migrateStoreVerb,
+  },
   rescore: {
     summary: 'history again with the scorer and taxonomy of now',
     load: async () => (await import('./verbs/rescore.ts')).rescoreVerb,

@@ -9,6 +9,8 @@ import { mentionLines } from '../../src/simulate/write.ts';
 import { openLedger } from '../../src/store/open.ts';
 import { startServer } from '../support/browser.ts';
 import { runCli } from '../support/cli.ts';
+import { openTestLedger } from '../support/installation.ts';
+import { mentionOf } from '../support/mentions.ts';
 import { eventually } from '../support/eventually.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { tempDirs } from '../support/temp.ts';
@@ -48,6 +50,50 @@ it('import, spikes, incidents and compare: the same words and numbers', async ()
   expect(sqlite?.incidents.length).toBeGreaterThan(0);
   expect(postgres).toEqual(sqlite);
 }, 300_000);
+
+it('migrate-store moves a whole ledger, once, and numbers go on', async () => {
+  const dir = tempDir();
+  const mentions = (from: number) =>
+    Array.from({ length: 300 }, (_, i) => mentionOf(from + i)).map(({ brands: _, ...one }) => ({
+      ...one,
+      text: `${one.text} \0 “𝔘”`,
+      publishedAt: new Date(one.publishedAt).toISOString(),
+    }));
+  const file = join(dir, 'posts.jsonl');
+  const write = (from: number) =>
+    writeFileSync(
+      file,
+      mentions(from)
+        .map((one) => `${JSON.stringify(one)}\n`)
+        .join(''),
+    );
+  write(0);
+  const env = { OUTCRY_DATA_DIR: dir, OUTCRY_DEMO: '0' };
+  await run(env, 'import', file, '--brand', 'acme', '--wait');
+  const url = await server.database();
+  const moved = (await run(env, 'migrate-store', '--to', url)) as { tables: Record<string, number> };
+  expect(moved.tables).toMatchObject({ mention: 300, mention_brand: 300 });
+  const [from, to] = [openTestLedger(dir), await openLedger(url, packageRoot)];
+  const brand = await from.read.brands.bySlug('acme');
+  expect(await to.read.brands.bySlug('acme')).toEqual(brand);
+  const all = {
+    brandId: brand!.id,
+    from: 0,
+    to: Number.MAX_SAFE_INTEGER,
+    order: 'newest',
+    limit: 500,
+  } as const;
+  expect(await to.read.mentions.list(all)).toEqual(await from.read.mentions.list(all));
+  expect(await to.read.counts.audit()).toEqual([]);
+  const again = await runCli(['migrate-store', '--to', url], env);
+  expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/holds rows in \w+ already/)]);
+  write(200);
+  const more = await run({ ...env, DATABASE_URL: url }, 'import', file, '--brand', 'acme', '--wait');
+  expect(more).toMatchObject({ accepted: 200, duplicates: 100 });
+  expect(await to.read.counts.audit()).toEqual([]);
+  await from.close();
+  await to.close();
+}, 200_000);
 
 it('the server starts on it, loads its examples and is ready', async () => {
   const url = await server.database();

@@ -1,28 +1,26 @@
 /** The hot paths of PostgreSQL: a batch is one statement, so it costs one way to the server and back. */
 import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
-import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Corrected } from '../../domain/correction.ts';
 import type { Db } from '../queries/db.ts';
 import { type HotPaths, pendingRow, type Settling } from '../queries/hot.ts';
 import { bucket, bucketCategory, mention, mentionBrand } from '../queries/schema.ts';
 import { scoreValues } from '../queries/score-columns.ts';
-import { shapeOf } from './ddl.ts';
+import { insertRows } from './bulk.ts';
 import { jsonParameter } from './text.ts';
 
 const ROWS = 1_000;
 
-/** `insert into … select … from` one JSON parameter: building thousands of parameters costs more than the insert. */
 function bulkInsert<T extends SQLiteTable>(table: T, rows: readonly object[]): SQL {
-  const { name, columns } = getTableConfig(table);
-  const keys = new Map(Object.entries(getTableColumns(table)).map(([key, column]) => [column.name, key]));
-  const given = columns.filter((column) => rows.some((row) => keys.get(column.name)! in row));
-  const values = rows.map((row) => given.map((column) => (row as Row)[keys.get(column.name)!] ?? null));
-  const list = given.map((column) => `"${column.name}"`).join(', ');
-  const picked = given
-    .map((column, i) => `(v ->> ${i})::${shapeOf(column).type.split(' collate')[0]}`)
-    .join(', ');
-  return sql`insert into ${sql.identifier(name)} (${sql.raw(list)}) select ${sql.raw(picked)}
-    from json_array_elements(${jsonParameter(values)}::json) with ordinality as t(v, n) order by n`;
+  const columns = Object.entries(getTableColumns(table) as Record<string, SQLiteColumn>).filter(([key]) =>
+    rows.some((row) => key in row),
+  );
+  const values = rows.map((row) => columns.map(([key]) => (row as Row)[key] ?? null));
+  return insertRows(
+    table,
+    columns.map(([, column]) => column),
+    values,
+  );
 }
 
 type Row = Readonly<Record<string, unknown>>;
