@@ -174,8 +174,8 @@ export async function sourcesPage(c: Ctx) {
           [...totals.values()].reduce((sum, one) => sum + one, 0),
           0,
         )}{' '}
-        mentions counted in the last {RECENT_DAYS} days, {formatCount(counts.pending, 0)} waiting,{' '}
-        <a href="/dead-letters">{formatCount(counts.dead, 0)} dead</a>.
+        mentions in the last {RECENT_DAYS} days of each brand’s data, {formatCount(counts.pending, 0)}{' '}
+        waiting, <a href="/dead-letters">{formatCount(counts.dead, 0)} dead</a>.
       </p>
       {all.length === 0 ? (
         <Empty>
