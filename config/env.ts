@@ -171,3 +171,8 @@ export function readEnv(raw: Record<string, string | undefined> = process.env): 
     packageRoot,
   };
 }
+
+/** Where programs that we call are looked for. */
+export function programPath(): string {
+  return process.env.PATH ?? '/usr/bin:/bin';
+}

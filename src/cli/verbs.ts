@@ -56,6 +56,18 @@ export const VERBS: Readonly<Record<string, Entry>> = {
     summary: 'two or more incidents side by side, aligned at day 0',
     load: async () => (await import('./verbs/compare.ts')).compareVerb,
   },
+  forget: {
+    summary: "an author's words, everywhere",
+    load: async () => (await import('./verbs/forget.ts')).forgetVerb,
+  },
+  backup: {
+    summary: 'the ledger as one file',
+    load: async () => (await import('./verbs/backup.ts')).backupVerb,
+  },
+  restore: {
+    summary: 'a backup in the place of the ledger',
+    load: async () => (await import('./verbs/backup.ts')).restoreVerb,
+  },
   'migrate-store': {
     summary: 'the SQLite ledger into an empty PostgreSQL database',
     load: async () => (await import('./verbs/migrate-store.ts')).migrateStoreVerb,

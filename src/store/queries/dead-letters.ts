@@ -1,10 +1,12 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm';
 import type { DeadLetterQueries, DeadLetterWrites } from '../ports/dead-letters.ts';
 import type { Db } from './db.ts';
 import { deadLetter } from './schema.ts';
 
 /** Whole entries of most sites fit, so that they can be replayed. */
 const MAX_PAYLOAD = 100_000;
+/** Ids of this length and more are told from words. */
+const LONG_ID = 8;
 
 export function deadLetterQueries(db: Db): DeadLetterQueries {
   return {
@@ -50,6 +52,18 @@ export function deadLetterWrites(db: Db): DeadLetterWrites {
           })
           .run();
       }
+    },
+    async eraseAuthor(source, authorId) {
+      const plain = authorId.replaceAll(/[\\%_]/g, '\\$&');
+      // A short id may stand in any text; between quotes it is a name.
+      const named = authorId.length < LONG_ID ? `%"${plain}"%` : `%${plain}%`;
+      // An import names its file.
+      const whence = or(eq(deadLetter.source, source), eq(deadLetter.stage, 'import'));
+      const result = await db
+        .delete(deadLetter)
+        .where(and(whence, sql`${deadLetter.payload} like ${named} escape '\\'`))
+        .run();
+      return result.changes;
     },
     async markReplayed(id, at) {
       const result = await db

@@ -1,0 +1,56 @@
+import { handlers } from '../../../workers/stages.ts';
+import { acceptPage } from '../../ingest/accept.ts';
+import { lockHolder } from '../../ops/lock.ts';
+import { scrub } from '../../store/backup.ts';
+import { openInstallation } from '../installation.ts';
+import { writeJson } from '../output.ts';
+import { silentBell, stageContext } from '../stage-context.ts';
+import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+
+/** Sources and ids may hold colons themselves: every way to read it is tried, and pseudonyms tell which are meant. */
+function* readings(author: string): Generator<{ source: string; authorId: string }> {
+  for (let at = author.indexOf(':'); at > 0; at = author.indexOf(':', at + 1)) {
+    if (at < author.length - 1) yield { source: author.slice(0, at), authorId: author.slice(at + 1) };
+  }
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArgs(args, { author: { type: 'string' } });
+  takeWords(positionals, []);
+  const author = values.author;
+  if (author === undefined || [...readings(author)].length === 0) {
+    throw new UsageError('say whom: --author SOURCE:ID, e.g. --author bluesky:fernway:did:plc:abc');
+  }
+  const installation = await openInstallation();
+  const { ledger, env } = installation;
+  const ctx = stageContext(installation, silentBell);
+  try {
+    let erased = 0;
+    let letters = 0;
+    for (const { source, authorId } of readings(author)) {
+      const page = { source, mentions: [], deletions: [{ authorId }], apart: true };
+      erased += (await acceptPage(ctx, page)).erased;
+      letters += await ledger.tx((tx) => tx.deadLetters.eraseAuthor(source, authorId));
+    }
+    // Mails that were written with their words are written anew; a running server does it itself.
+    if (lockHolder(env.dataDir) === undefined) await handlers.notify(ctx, {});
+    await writeJson({ erased, deadLetters: letters });
+  } finally {
+    await ctx.close();
+    await ledger.close();
+  }
+  scrub(env.databaseUrl);
+  return 0;
+}
+
+export const forgetVerb: Verb = {
+  name: 'forget',
+  help: `
+Usage: npx outcry forget --author SOURCE:ID
+
+Takes an author's words out of the ledger: texts, links, revisions, notes and tags of people, dead letters that name the
+author, and mails that were written with a post of theirs. Counts stay. SOURCE is the name on the page Sources, ID what the
+source calls the author. Backups keep what they held: make a new one. What a mail server took is out of reach. Writes
+JSON {erased, deadLetters}: how many mentions and letters it was.`,
+  run,
+};
