@@ -43,7 +43,7 @@ const allow = {
 };
 const packages = {
   store: ['drizzle-orm', 'drizzle-kit', 'better-sqlite3', 'pg'],
-  queue: ['bullmq', 'ioredis', '@electric-sql/pglite'],
+  queue: ['bullmq', 'ioredis', '@electric-sql/pglite', 'pg'],
   notify: ['nodemailer'],
   score: ['wink-nlp', 'wink-eng-lite-web-model', 'eld', 'piscina'],
   net: ['undici', 'ipaddr.js', 'standardwebhooks', 'robots-parser', 'ws'],
@@ -56,8 +56,11 @@ const packages = {
 };
 const esc = (s) => s.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 function packageRule(own) {
-  const others = Object.entries(packages).filter(([f]) => f !== own);
-  return others.map(([folder, names]) => ({
+  const theirs = packages[own] ?? [];
+  const others = Object.entries(packages)
+    .filter(([f]) => f !== own)
+    .map(([folder, names]) => ({ folder, names: names.filter((name) => !theirs.includes(name)) }));
+  return others.map(({ folder, names }) => ({
     regex: `^(${names.map(esc).join('|')})(/|$)`,
     message: `Only ${['dashboard', 'config'].includes(folder) ? folder : `src/${folder}`} knows ${names.join(', ')}.`,
   }));

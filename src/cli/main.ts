@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** `outcry VERB …`: finds the verb, runs it, turns errors into one clear line and an exit status. */
 import { UserError } from '../domain/result.ts';
-import { later } from './later.ts';
 import { UsageError } from './verb.ts';
 import { findVerb, overview, VERBS } from './verbs.ts';
 
@@ -12,12 +11,7 @@ async function run(argv: readonly string[]): Promise<number> {
     return name === undefined ? 2 : 0;
   }
   const verb = await findVerb(name);
-  if (!verb) {
-    const known = later(name);
-    if (known === undefined) throw new UsageError(`there is no verb ${name}`);
-    process.stderr.write(`outcry ${name}: not available yet. ${known}\n`);
-    return 1;
-  }
+  if (!verb) throw new UsageError(`there is no verb ${name}`);
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(`${verb.help.trim()}\n`);
     return 0;

@@ -4,7 +4,7 @@ import type { Backend } from './bull.ts';
 import type { Doorbell, DoorbellOptions } from './doorbell.ts';
 
 /**
- * Opens the queue that `url` names: `embedded:` (in `folder`), `redis://…` or `rediss://…`.
+ * Opens the queue that `url` names: `embedded:` (in `folder`), `redis://…`, `rediss://…` or `postgres://…`.
  * Throws UserError when it cannot be reached.
  */
 export async function openDoorbell(url: string, folder: string, options: DoorbellOptions): Promise<Doorbell> {
@@ -22,7 +22,11 @@ async function openBackend(url: string, folder: string, onError: (error: Error) 
     const { openRedisBackend } = await import('./redis.ts');
     return openRedisBackend(url, onError);
   }
+  if (/^postgres(ql)?:/.test(url)) {
+    const { openPostgresBackend } = await import('./postgres.ts');
+    return openPostgresBackend(url, onError);
+  }
   throw new UserError(
-    `QUEUE_URL: ${url.split(':')[0]}: is not available yet; use embedded: or redis://HOST:PORT.`,
+    `QUEUE_URL: ${url.split(':')[0]}: is unknown; use embedded:, redis://… or postgres://….`,
   );
 }

@@ -124,5 +124,5 @@ describe('embedded', () => {
 });
 
 it('says which queues there are', async () => {
-  await expect(openDoorbell('postgres://x/y', '', quiet)).rejects.toThrow(UserError);
+  await expect(openDoorbell('amqp://x/y', '', quiet)).rejects.toThrow(UserError);
 });

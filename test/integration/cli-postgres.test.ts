@@ -95,9 +95,9 @@ it('migrate-store moves a whole ledger, once, and numbers go on', async () => {
   await to.close();
 }, 200_000);
 
-it('the server starts on it, loads its examples and is ready', async () => {
+it('one PostgreSQL for everything: the server starts on it, loads its examples and is ready', async () => {
   const url = await server.database();
-  const started = await startServer(tempDir(), { DATABASE_URL: url, OUTCRY_DEMO: '1' });
+  const started = await startServer(tempDir(), { DATABASE_URL: url, QUEUE_URL: url, OUTCRY_DEMO: '1' });
   try {
     const ready = async () => (await fetch(`${started.url}/readyz`)).status === 200;
     await eventually('it is ready', ready, 30_000);

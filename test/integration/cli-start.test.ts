@@ -109,9 +109,10 @@ describe('start refuses', () => {
     );
   });
 
-  it('QUEUE_URL of a kind that is still to come', async () => {
-    const result = await runCli(['start'], fresh({ QUEUE_URL: 'postgres://127.0.0.1:1/x' }));
-    expectOneLine(result, 1, /^QUEUE_URL: .*not available yet/);
+  it('a PostgreSQL queue that does not answer', async () => {
+    const result = await runCli(['start'], fresh({ QUEUE_URL: 'postgres://me:hush@127.0.0.1:1/x' }));
+    expectOneLine(result, 1, /^PostgreSQL at 127\.0\.0\.1:1 cannot hold the queue \(.*ECONNREFUSED/);
+    expect(result.stderr).not.toContain('hush');
   });
 
   it('a PostgreSQL that does not answer, without the password', async () => {

@@ -70,10 +70,9 @@ describe('words', () => {
     expectOneLine({ ...result, stderr: said.join('\n') }, 1, text);
   });
 
-  const later = ['backfill', 'rescore', 'forget', 'backup', 'restore'];
-  it('each verb is there with its help, or says that it is still to come', async () => {
+  it('each verb is there with its help', async () => {
     const { stdout } = await runCli(['--help'], {});
-    const listed = [...stdout.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map((match) => match[1]!);
+    const listed = [...stdout.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map((match) => match[1]!);
     expect(listed.length).toBeGreaterThan(10);
     const helps = await inTurn(listed, async (verb) => ({ verb, help: await runCli([verb, '--help'], {}) }));
     for (const { verb, help } of helps) {
@@ -82,13 +81,6 @@ describe('words', () => {
       const source = readFileSync(join(packageRoot, 'src/cli/verbs', fileOf(verb)), 'utf8');
       for (const option of optionsOf(source, verb))
         expect([verb, help.stdout]).toEqual([verb, expect.stringContaining(`--${option}`)]);
-    }
-    for (const verb of later.filter((one) => !listed.includes(one))) {
-      expectOneLine(
-        await runCli([verb, 'x', '--y'], {}),
-        1,
-        new RegExp(`^outcry ${verb}: not available yet\\. `),
-      );
     }
   });
 
@@ -112,6 +104,8 @@ describe('words', () => {
 });
 
 const FILES: Readonly<Record<string, string>> = {
+  restore: 'backup',
+  backup: 'backup',
   start: 'run',
   serve: 'run',
   worker: 'run',
