@@ -58,8 +58,13 @@ describe('a re-score', () => {
     const killed = await start(dir, 'two', 7);
     expect(await rescoreBatch(killed.ctx)).toBe(true);
     // The second batch is scored and never written: the process dies in between.
-    const hang = { ...killed.ctx.scorer, score: () => new Promise<never>(() => {}) };
-    void rescoreBatch({ ...killed.ctx, scorer: hang });
+    await new Promise<void>((asked) => {
+      const score = () => {
+        asked();
+        return new Promise<never>(() => {});
+      };
+      void rescoreBatch({ ...killed.ctx, scorer: { ...killed.ctx.scorer, score } });
+    });
     expect(await job(killed)).toMatchObject({ total: COUNT, done: RESCORE_BATCH, state: 'running' });
     await open.pop()!.close();
 
