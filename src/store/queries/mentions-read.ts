@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { MentionState } from '../../domain/mention.ts';
 import type { MentionQueries } from '../ports/mentions.ts';
 import type { Db } from './db.ts';
-import { idsOf } from './fragments.ts';
+import { brandIdsOfMention, idsOf } from './fragments.ts';
 import { foldedList } from './mentions-folded.ts';
 import { aboutMentions } from './mentions-about.ts';
 import { conditions, toRow } from './mention-rows.ts';
@@ -52,7 +52,7 @@ export function mentionQueries(db: Db): MentionQueries {
           source: mention.source,
           publishedAt: mention.publishedAt,
           attempts: mention.attempts,
-          brandIds: sql<string>`(select string_agg(cast(${mentionBrand.brandId} as text), ',') from ${mentionBrand} where ${mentionBrand.mentionId} = ${mention.id})`,
+          brandIds: brandIdsOfMention(),
         })
         .from(mention)
         .where(and(inArray(mention.id, [...ids]), eq(mention.state, 'pending')))

@@ -4,10 +4,10 @@ import type { Score } from '../../domain/scoring.ts';
 import type { MentionWrites } from '../ports/mentions.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
-import { idsOf } from './fragments.ts';
+import { brandIdsOfMention, idsOf } from './fragments.ts';
 import { keepPastScore } from './past-score.ts';
-import { mention, mentionBrand } from './schema.ts';
-import { scoreOfRow, scoreValues } from './score-columns.ts';
+import { mention } from './schema.ts';
+import { scoreOfRow, scorePlaceholders, scoreValues } from './score-columns.ts';
 
 const p = sql.placeholder;
 
@@ -21,26 +21,12 @@ function statements(db: Db) {
     outdated: db
       .select({
         mention,
-        brandIds: sql<string>`(select string_agg(cast(${mentionBrand.brandId} as text), ',') from ${mentionBrand} where ${mentionBrand.mentionId} = ${mention.id})`,
+        brandIds: brandIdsOfMention(),
       })
       .from(mention)
       .where(outdated)
       .prepare(),
-    replace: db
-      .update(mention)
-      .set({
-        state: sql`${p('state')}`,
-        lang: sql`coalesce(${p('lang')}, ${mention.lang})`,
-        sentimentLabel: sql`${p('sentimentLabel')}`,
-        sentimentScore: sql`${p('sentimentScore')}`,
-        betrayalLabel: sql`${p('betrayalLabel')}`,
-        betrayalP: sql`${p('betrayalP')}`,
-        categories: sql`${p('categories')}`,
-        context: sql`${p('context')}`,
-        scorerVersion: sql`${p('version')}`,
-      })
-      .where(outdated)
-      .prepare(),
+    replace: db.update(mention).set(scorePlaceholders()).where(outdated).prepare(),
   };
 }
 

@@ -2,9 +2,9 @@
 import { and, asc, desc, eq, gt, isNotNull, lt, or, sql } from 'drizzle-orm';
 import type { RescoreJob, RescoreQueries, RescoreWrites } from '../ports/rescores.ts';
 import type { Db } from './db.ts';
-import { idsOf } from './fragments.ts';
+import { brandIdsOfMention, idsOf } from './fragments.ts';
 import { incidentQueries } from './incidents.ts';
-import { brand, mention, mentionBrand } from './schema.ts';
+import { brand, mention } from './schema.ts';
 import { mentionScore, pastIncident, rescoreJob } from './schema-rescore.ts';
 import { spikeQueries } from './spikes.ts';
 
@@ -45,7 +45,7 @@ export function rescoreQueries(db: Db): RescoreQueries {
           lang: mention.lang,
           source: mention.source,
           publishedAt: mention.publishedAt,
-          brandIds: sql<string>`(select string_agg(cast(${mentionBrand.brandId} as text), ',') from ${mentionBrand} where ${mentionBrand.mentionId} = ${mention.id})`,
+          brandIds: brandIdsOfMention(),
         })
         .from(mention)
         .where(other(version))

@@ -1,6 +1,7 @@
 /** A score as columns of a row, and back. */
 import { countedCodes, type Score } from '../../domain/scoring.ts';
-import type { mention } from './schema.ts';
+import { sql } from 'drizzle-orm';
+import { mention } from './schema.ts';
 
 /** The columns that hold a score. Probabilities of the three labels are not kept. */
 export type ScoreColumns = Pick<
@@ -37,6 +38,22 @@ export function scoreValues(score: Score) {
     betrayalP: betrayal.p,
     categories: betrayal.categories.length > 0 ? JSON.stringify(betrayal.categories) : null,
     context: betrayal.context.length > 0 ? JSON.stringify(betrayal.context) : null,
+  };
+}
+
+/** What a statement sets from `scoreValues`, the language and the version. */
+export function scorePlaceholders() {
+  const p = sql.placeholder;
+  return {
+    state: sql`${p('state')}`,
+    lang: sql`coalesce(${p('lang')}, ${mention.lang})`,
+    sentimentLabel: sql`${p('sentimentLabel')}`,
+    sentimentScore: sql`${p('sentimentScore')}`,
+    betrayalLabel: sql`${p('betrayalLabel')}`,
+    betrayalP: sql`${p('betrayalP')}`,
+    categories: sql`${p('categories')}`,
+    context: sql`${p('context')}`,
+    scorerVersion: sql`${p('version')}`,
   };
 }
 

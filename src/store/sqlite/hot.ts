@@ -4,7 +4,7 @@ import { countUpserts } from './count-upserts.ts';
 import type { Db } from '../queries/db.ts';
 import { type HotPaths, pendingRow } from '../queries/hot.ts';
 import { mention, mentionBrand } from '../queries/schema.ts';
-import { scoreValues } from '../queries/score-columns.ts';
+import { scorePlaceholders, scoreValues } from '../queries/score-columns.ts';
 
 const p = sql.placeholder;
 
@@ -51,17 +51,7 @@ function statements(db: Db) {
       .prepare(),
     settle: db
       .update(mention)
-      .set({
-        state: sql`${p('state')}`,
-        lang: sql`coalesce(${p('lang')}, ${mention.lang})`,
-        sentimentLabel: sql`${p('sentimentLabel')}`,
-        sentimentScore: sql`${p('sentimentScore')}`,
-        betrayalLabel: sql`${p('betrayalLabel')}`,
-        betrayalP: sql`${p('betrayalP')}`,
-        categories: sql`${p('categories')}`,
-        context: sql`${p('context')}`,
-        scorerVersion: sql`${p('version')}`,
-      })
+      .set(scorePlaceholders())
       .where(and(eq(mention.id, p('id')), eq(mention.state, 'pending')))
       .returning({
         id: mention.id,
