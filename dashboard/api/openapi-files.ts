@@ -1,9 +1,9 @@
-/** The description of what the dashboard hands out as files, and of the doors for programs. */
+/** The description of what the dashboard hands out as files, of its health and of the webhook. */
 export interface FileRoute {
   readonly path: string;
   readonly summary: string;
   /** Least role; `public` asks for none. */
-  readonly role: 'public' | 'viewer' | 'analyst' | 'admin';
+  readonly role: 'public' | 'viewer' | 'admin';
   readonly types: readonly string[];
   readonly formats?: readonly string[];
   readonly filters?: readonly (readonly [name: string, description: string])[];
@@ -71,7 +71,7 @@ export const FILE_ROUTES: readonly FileRoute[] = [
     types: [CSV],
     filters: [['search', 'Part of who, what or about what']],
   },
-  { path: '/healthz', summary: 'Alive', role: 'public', types: ['text/plain'] },
+  { path: '/healthz', summary: 'Alive', role: 'public', types: [JSON_TYPE] },
   { path: '/readyz', summary: 'Serving, and its parts answer', role: 'public', types: [JSON_TYPE] },
   {
     path: '/metrics',

@@ -49,7 +49,9 @@ export async function mentionQuery(
   const span = await ledger.read.mentions.span(brand.id);
   const end = Math.ceil(((span?.to ?? now) + 1) / HOUR_MS) * HOUR_MS;
   const first = Math.floor((span?.from ?? end - 7 * DAY_MS) / HOUR_MS) * HOUR_MS;
-  const cut = newest && readMoment(c.req.query('from')) === undefined;
+  // Who looks for marks of people or for one author means all of them.
+  const marked = ['show', 'tag', 'author'].some((name) => c.req.query(name));
+  const cut = newest && !marked && readMoment(c.req.query('from')) === undefined;
   const to = readMoment(c.req.query('to')) ?? end;
   const start = cut && span ? await newestFrom(ledger.read, brand.id, Math.min(to, end), first) : first;
   const only = c.req.query('only');

@@ -3,24 +3,23 @@ import { spawn } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../domain/result.ts';
-import { withoutSecrets } from './open.ts';
 
 const SQLITE = 'sqlite:';
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** Runs a program of PostgreSQL that lies on `path`; the address goes by the environment, where other users of the machine do not see it. */
+/**
+ * Runs a program of PostgreSQL that lies on `path`. The password goes by the environment, where other users of the machine
+ * do not see it.
+ */
 async function postgresTool(name: string, url: string, args: readonly string[], path: string): Promise<void> {
-  const { username, password, hostname, port, pathname } = new URL(url);
-  const env = {
-    PATH: path,
-    PGHOST: hostname,
-    PGPORT: port || '5432',
-    PGUSER: decodeURIComponent(username),
-    PGPASSWORD: decodeURIComponent(password),
-    PGDATABASE: decodeURIComponent(pathname.slice(1)),
-  };
-  const child = spawn(name, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const address = new URL(url);
+  const env = { PATH: path, PGPASSWORD: decodeURIComponent(address.password) };
+  address.password = '';
+  const child = spawn(name, [`--dbname=${address.href}`, ...args], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.on('data', (part: Buffer) => {
     said += part.toString();
@@ -42,7 +41,8 @@ async function postgresTool(name: string, url: string, args: readonly string[], 
 
 /**
  * Writes the ledger at `url` to `file` as it was at one moment, beside a running server. SQLite gives a SQLite file,
- * PostgreSQL the custom format of `pg_dump`, which lies on `path`. Throws UserError where the file is there already or cannot be written.
+ * PostgreSQL the custom format of `pg_dump`, which lies on `path`. Throws UserError where the file is there already or
+ * cannot be written.
  */
 export async function backupLedger(url: string, file: string, path: string): Promise<void> {
   if (existsSync(file)) throw new UserError(`${file} is there already. Give another name.`);
@@ -89,20 +89,14 @@ export async function restoreLedger(
 ): Promise<string | undefined> {
   if (!existsSync(file)) throw new UserError(`${file} is not there.`);
   if (!url.startsWith(SQLITE)) {
-    const args = [
-      '--clean',
-      '--if-exists',
-      '--no-owner',
-      '--single-transaction',
-      `--dbname=${nameOf(url)}`,
-      file,
-    ];
+    const args = ['--clean', '--if-exists', '--no-owner', '--single-transaction', file];
     await postgresTool('pg_restore', url, args, path);
     return undefined;
   }
   check(file);
   const target = url.slice(SQLITE.length);
   const copy = `${target}.restoring`;
+  rmSync(copy, { force: true });
   const source = new Database(file, { readonly: true });
   await source.backup(copy);
   source.close();
@@ -118,10 +112,6 @@ export async function restoreLedger(
   }
   renameSync(copy, target);
   return kept;
-}
-
-function nameOf(url: string): string {
-  return decodeURIComponent(new URL(withoutSecrets(url)).pathname.slice(1));
 }
 
 /** Takes what was erased out of the journal of a SQLite ledger too; freed pages are overwritten as they are freed. */

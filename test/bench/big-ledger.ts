@@ -57,7 +57,7 @@ const ROLL_UP_CODES = `
 
 /**
  * Writes the ledger into `dir` with mentions up to `to` (ms), brands `brand-1` … and their counts. Returns how many
- * mentions it holds. 10 million take some 10 minutes and 9 GB.
+ * mentions it holds.
  */
 export async function buildBigLedger(dir: string, size: LedgerSize, to: number): Promise<number> {
   const file = join(dir, 'outcry.db');

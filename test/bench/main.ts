@@ -65,7 +65,7 @@ const days = process.argv.includes('--ten-million') ? 1_000 : 100;
 const many = await benchQueries({ brands: 10, days, perDay: 1_000 });
 const ms = ({ p50, p99 }: QueryFigures) => `${p50.toFixed(1).padStart(6)} ${p99.toFixed(1).padStart(6)}`;
 console.log(
-  `\nThe dashboard's questions to SQLite, ms (p50 p99): ${number(few.mentions)} mentions, then ${number(many.mentions)}`,
+  `\nThe dashboard's questions to SQLite, ms (p50 p99): ${number(few.mentions)} mentions, then ${number(many.mentions)} (${(many.bytes / 1e9).toFixed(1)} GB)`,
 );
 const ratio = many.queries.p50 / few.queries.p50;
 console.log(

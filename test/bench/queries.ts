@@ -49,7 +49,7 @@ export interface QueryBench {
   readonly pages: readonly (QueryFigures & { readonly dearest: QueryFigures })[];
 }
 
-export function quantile(sorted: readonly number[], q: number): number {
+function quantile(sorted: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? 0;
 }
 
@@ -122,17 +122,16 @@ async function measure(ledger: Ledger, mentions: number, bytes: number): Promise
 }
 
 /** Builds a ledger of that size in a temporary folder, measures and removes it. */
-export async function benchQueries(size: LedgerSize, keep = ''): Promise<QueryBench> {
-  const dir = keep || mkdtempSync(join(tmpdir(), 'outcry-queries-'));
+export async function benchQueries(size: LedgerSize): Promise<QueryBench> {
+  const dir = mkdtempSync(join(tmpdir(), 'outcry-queries-'));
   try {
-    const known = size.brands * size.days * size.perDay;
+    const built = await buildBigLedger(dir, size, END);
     const file = join(dir, 'outcry.db');
-    const built = statSync(file, { throwIfNoEntry: false }) ? known : await buildBigLedger(dir, size, END);
     const ledger = await openLedger(`sqlite:${file}`, packageRoot);
     const result = await measure(ledger, built, statSync(file).size);
     await ledger.close();
     return result;
   } finally {
-    if (!keep) rmSync(dir, { recursive: true, force: true });
+    rmSync(dir, { recursive: true, force: true });
   }
 }

@@ -61,7 +61,7 @@ async function takenBack(open: () => Team, shots: string): Promise<void> {
   const { ground, page } = open();
   const ledger = openTestLedger(ground.dir);
   const [post] = freshPosts(1, 'Soon taken back');
-  await ground.send([post!], page.url().replace(/^(https?:\/\/[^/]+).*/, '$1'));
+  await ground.send([post!]);
   await page.goto(`/brands/${BRANDS.outcry}`);
   const shown = page.locator('[data-live-list] article', { hasText: 'Soon taken back' });
   await shown.waitFor({ timeout: 15_000 });

@@ -32,8 +32,11 @@ function posts(dir: string, count: number): string {
     return { externalId: `p-${i}`, text, publishedAt, author: { id: theirs ? AUTHOR : `author-${i}` } };
   };
   const lines = Array.from({ length: count }, (_, i) => `${JSON.stringify(line(i))}\n`);
-  // One is refused, and its letter names the author.
-  lines.push(`${JSON.stringify({ ...line(1), externalId: 'bad', publishedAt: 'never' })}\n`);
+  // Two are refused: the letter of one names the author, that of the other somebody whose name ends alike.
+  const refused = { ...line(1), publishedAt: 'never' };
+  lines.push(`${JSON.stringify({ ...refused, externalId: 'bad' })}\n`);
+  const other = { externalId: 'worse', text: 'Not theirs', author: { id: 'canary4711' } };
+  lines.push(`${JSON.stringify({ ...refused, ...other })}\n`);
   writeFileSync(file, lines.join(''));
   return file;
 }
@@ -62,7 +65,7 @@ async function counted(url: string): Promise<number> {
   return buckets.reduce((sum, one) => sum + one.all, 0);
 }
 
-it('an author of 10,000 posts is forgotten without a trace in any file, and counts stay', async () => {
+it('one author among 10,000 posts is forgotten without a trace in any file, and counts stay', async () => {
   const [dir, elsewhere] = [tempDir(), tempDir()];
   const env = { OUTCRY_DATA_DIR: dir, OUTCRY_DEMO: '0' };
   await run(env, 'import', posts(elsewhere, 10_000), '--brand', 'acme', '--source', 'forum:one', '--wait');
@@ -75,6 +78,11 @@ it('an author of 10,000 posts is forgotten without a trace in any file, and coun
   expect(answer).toEqual({ erased: 3, deadLetters: 1 });
   expect(traces(dir, [SECRET_WORDS, AUTHOR])).toEqual([]);
   expect(await counted(url)).toBe(10_000);
+  const ledger = openTestLedger(dir);
+  expect((await ledger.read.deadLetters.list(9)).map((one) => one.payload)).toEqual([
+    expect.stringContaining('Not theirs'),
+  ]);
+  await ledger.close();
   expect(await run(env, 'forget', '--author', `forum:one:${AUTHOR}`)).toEqual({ erased: 0, deadLetters: 0 });
   const wrong = await runCli(['forget', '--author', 'nobody'], env);
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('SOURCE:ID')]);

@@ -36,6 +36,7 @@ const VIOLATIONS: readonly (readonly [string, string, string])[] = [
   ['config/a.ts', use('../src/store/ledger.ts'), 'config imports src/domain only'],
   ['src/report/b.ts', use('drizzle-orm'), 'Only src/store knows'],
   ['workers/c.ts', use('better-sqlite3'), 'Only src/store knows'],
+  ['src/report/e.ts', use('pg'), 'Only src/store knows'],
   ['src/ingest/b.ts', use('bullmq'), 'Only src/queue knows'],
   ['dashboard/d.ts', use('ioredis'), 'Only src/queue knows'],
   ['workers/d.ts', use('nodemailer'), 'Only src/notify knows'],
@@ -56,6 +57,8 @@ const VIOLATIONS: readonly (readonly [string, string, string])[] = [
 const CLEAN: readonly (readonly [string, string])[] = [
   ['src/detect/ok.ts', use('../domain/series.ts')],
   ['src/store/sqlite/ok.ts', use('drizzle-orm')],
+  ['src/store/postgres/ok.ts', use('pg')],
+  ['src/queue/ok.ts', use('pg')],
   ['src/net/ok.ts', use('undici')],
   ['dashboard/ok.ts', use('../src/store/ledger.ts')],
   ['workers/ok.ts', use('../src/detect/find-spikes.ts')],

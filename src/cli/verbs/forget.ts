@@ -29,8 +29,10 @@ async function run(args: readonly string[]): Promise<number> {
     let letters = 0;
     for (const { source, authorId } of readings(author)) {
       const page = { source, mentions: [], deletions: [{ authorId }], apart: true };
-      erased += (await acceptPage(ctx, page)).erased;
-      letters += await ledger.tx((tx) => tx.deadLetters.eraseAuthor(source, authorId));
+      const theirs = (await acceptPage(ctx, page)).erased;
+      erased += theirs;
+      // An import's letters name no source: only a reading that met the author's posts may take them.
+      letters += await ledger.tx((tx) => tx.deadLetters.eraseAuthor(source, authorId, theirs > 0));
     }
     // Mails that were written with their words are written anew; a running server does it itself.
     if (lockHolder(env.dataDir) === undefined) await handlers.notify(ctx, {});

@@ -23,8 +23,11 @@ export interface DeadLetterQueries {
 export interface DeadLetterWrites {
   /** Keeps what was refused; the same stage, source and ref again replaces the older letter. */
   add(letters: readonly Omit<DeadLetter, 'id' | 'replayedAt'>[]): Promise<void>;
-  /** Removes letters of a source, and of imports, that name an author by the source's own id; returns how many. */
-  eraseAuthor(source: string, authorId: string): Promise<number>;
+  /**
+   * Removes letters of a source that name an author by the source's own id, and letters of imports, which name their file
+   * instead of a source, where `imports` is set. Returns how many.
+   */
+  eraseAuthor(source: string, authorId: string, imports: boolean): Promise<number>;
   /** Marks a letter as replayed; false when it was already. */
   markReplayed(id: number, at: number): Promise<boolean>;
 }

@@ -15,11 +15,11 @@ import { fromPostgres, toPostgres } from './text.ts';
 
 /**
  * Connections that read, a process; one more writes. PostgreSQL serves about twice its cores at a time (wiki.postgresql.org,
- * Number Of Database Connections): with the usual `max_connections` of 100 ten processes fit.
+ * Number Of Database Connections): with the usual `max_connections` of 100 ten processes fit, or three that hold their queue there too.
  */
 const READERS = 8;
 const CONNECT_MS = 10_000;
-/** "outcry" in ASCII: the lock of all writers of a database. */
+/** "outc" in ASCII: the lock of all writers of a database. */
 const LOCK = 0x6f75_7463;
 /**
  * A host that vanished in the middle of a transaction holds the line up no longer than this; who waits longer than two

@@ -1,5 +1,5 @@
 /** The hot paths of PostgreSQL: a batch is one statement, so it costs one way to the server and back. */
-import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Corrected } from '../../domain/correction.ts';
 import type { Db } from '../queries/db.ts';
@@ -9,9 +9,13 @@ import { scoreValues } from '../queries/score-columns.ts';
 import { insertRows } from './bulk.ts';
 import { jsonParameter } from './text.ts';
 
+/** Rows of one statement. */
 const ROWS = 1_000;
 
-function bulkInsert<T extends SQLiteTable>(table: T, rows: readonly object[]): SQL {
+type Row = Readonly<Record<string, unknown>>;
+
+/** Rows as Drizzle has them; columns that none of them gives are left to the database. */
+function bulkInsert(table: SQLiteTable, rows: readonly object[]): SQL {
   const columns = Object.entries(getTableColumns(table) as Record<string, SQLiteColumn>).filter(([key]) =>
     rows.some((row) => key in row),
   );
@@ -22,8 +26,6 @@ function bulkInsert<T extends SQLiteTable>(table: T, rows: readonly object[]): S
     values,
   );
 }
-
-type Row = Readonly<Record<string, unknown>>;
 
 function* chunks<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let i = 0; i < all.length; i += ROWS) yield all.slice(i, i + ROWS);
@@ -80,7 +82,7 @@ export function postgresHotPaths(db: Db): HotPaths {
     async fold(pairs) {
       if (pairs.length === 0) return;
       await db.run(sql`update mention m set dupe_of = v.first
-        from json_to_recordset(${JSON.stringify(pairs)}::json) as v(id bigint, first bigint) where m.id = v.id`);
+        from json_to_recordset(${jsonParameter(pairs)}::json) as v(id bigint, first bigint) where m.id = v.id`);
     },
     async settle(scores) {
       const settled = [];
@@ -113,13 +115,14 @@ export function postgresHotPaths(db: Db): HotPaths {
         await db.run(sql`${bulkInsert(bucketCategory, some)} on conflict (brand_id, width_ms, start, source, code)
           do update set count = bucket_category.count + excluded.count`);
       }
-      const { brandId, count } = bucketCategory;
-      const less = [...new Set(rows.filter((row) => row.count < 0).map((row) => row.brandId))];
-      if (less.length === 0) return;
-      await db
-        .delete(bucketCategory)
-        .where(and(inArray(brandId, less), eq(count, 0)))
-        .run();
+      const less = rows.filter((row) => row.count < 0);
+      for (const some of chunks(less)) {
+        await db.run(sql`delete from bucket_category c
+          using json_to_recordset(${jsonParameter(some)}::json) as v("brandId" bigint, "widthMs" bigint, start bigint,
+            source text, code text)
+          where c.brand_id = v."brandId" and c.width_ms = v."widthMs" and c.start = v.start and c.source = v.source
+            and c.code = v.code and c.count = 0`);
+      }
     },
   };
 }

@@ -4,7 +4,8 @@ import { correctedBy } from '../../domain/correction.ts';
 import type { CorrectionQueries, CorrectionRow, CorrectionWrites } from '../ports/triage.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
-import { mention, mentionBrand } from './schema.ts';
+import { brandIdsOf } from './fragments.ts';
+import { mention } from './schema.ts';
 import { correction } from './schema-triage.ts';
 import { scoreOfRow } from './score-columns.ts';
 
@@ -62,13 +63,7 @@ export function correctionWrites(db: Db, newDeltas: ReturnType<typeof deltaCount
     const corrected = correctedBy(active) ?? null;
     await db.update(mention).set({ corrected }).where(eq(mention.id, row.id)).run();
     if (row.state !== 'scored' && row.state !== 'not-scored') return;
-    const brandIds = (
-      await db
-        .select({ brandId: mentionBrand.brandId })
-        .from(mentionBrand)
-        .where(eq(mentionBrand.mentionId, row.id))
-        .all()
-    ).map((one) => one.brandId);
+    const brandIds = await brandIdsOf(db, row.id);
     const deltas = await newDeltas();
     deltas.count({ ...row, brandIds }, scoreOfRow(row), -1);
     deltas.count({ ...row, brandIds, corrected }, scoreOfRow(row));

@@ -53,12 +53,11 @@ export function deadLetterWrites(db: Db): DeadLetterWrites {
           .run();
       }
     },
-    async eraseAuthor(source, authorId) {
+    async eraseAuthor(source, authorId, imports) {
       const plain = authorId.replaceAll(/[\\%_]/g, '\\$&');
       // A short id may stand in any text; between quotes it is a name.
       const named = authorId.length < LONG_ID ? `%"${plain}"%` : `%${plain}%`;
-      // An import names its file.
-      const whence = or(eq(deadLetter.source, source), eq(deadLetter.stage, 'import'));
+      const whence = or(eq(deadLetter.source, source), imports ? eq(deadLetter.stage, 'import') : undefined);
       const result = await db
         .delete(deadLetter)
         .where(and(whence, sql`${deadLetter.payload} like ${named} escape '\\'`))

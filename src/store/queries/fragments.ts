@@ -1,5 +1,6 @@
-/** SQL that SQLite and PostgreSQL both read, and what comes back from it. */
-import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+/** Pieces of several nouns' queries, in SQL that SQLite and PostgreSQL both read. */
+import { type AnyColumn, eq, type SQL, sql } from 'drizzle-orm';
+import type { Db } from './db.ts';
 import { mention, mentionBrand } from './schema.ts';
 
 /** The larger of a column, empty or not, and a value that is not negative. */
@@ -20,4 +21,17 @@ export function lowerAscii(text: string): string {
 /** The brands of the mention of a query, for `idsOf`. */
 export function brandIdsOfMention(): SQL<string> {
   return sql<string>`(select string_agg(cast(${mentionBrand.brandId} as text), ',') from ${mentionBrand} where ${mentionBrand.mentionId} = ${mention.id})`;
+}
+
+/** The brands of one mention. */
+export async function brandIdsOf(db: Db, mentionId: number): Promise<number[]> {
+  const of = eq(mentionBrand.mentionId, mentionId);
+  const rows = await db.select({ brandId: mentionBrand.brandId }).from(mentionBrand).where(of).all();
+  return rows.map((row) => row.brandId);
+}
+
+/** What a scorer needs of a mention. */
+export function scoringColumns() {
+  const { id, text, title, lang, source, publishedAt } = mention;
+  return { id, text, title, lang, source, publishedAt, brandIds: brandIdsOfMention() };
 }

@@ -109,6 +109,25 @@ export function incidentQueries(db: Db): IncidentQueries {
 export function incidentWrites(db: Db): IncidentWrites {
   const slugOf = async (brandId: number) =>
     (await db.select({ slug: brand.slug }).from(brand).where(eq(brand.id, brandId)).get())?.slug ?? '';
+  /** Compare-and-set, told in the timeline; false when somebody else changed it since `revision`. */
+  async function change(
+    id: number,
+    revision: number,
+    values: Partial<typeof incident.$inferInsert>,
+    entry: Parameters<IncidentWrites['addEntry']>[1],
+  ): Promise<boolean> {
+    const result = await db
+      .update(incident)
+      .set({ ...values, revision: revision + 1 })
+      .where(and(eq(incident.id, id), eq(incident.revision, revision)))
+      .run();
+    if (result.changes === 0) return false;
+    await db
+      .insert(timelineEntry)
+      .values({ incidentId: id, ...entry })
+      .run();
+    return true;
+  }
   return {
     async open(values) {
       const row = await db
@@ -152,38 +171,14 @@ export function incidentWrites(db: Db): IncidentWrites {
           .run()
       ).changes;
     },
-    async setState(id, revision, state, entry) {
-      const result = await db
-        .update(incident)
-        .set({ state, revision: revision + 1 })
-        .where(and(eq(incident.id, id), eq(incident.revision, revision)))
-        .run();
-      if (result.changes === 0) return false;
-      await db
-        .insert(timelineEntry)
-        .values({ incidentId: id, ...entry })
-        .run();
-      return true;
-    },
+    setState: (id, revision, state, entry) => change(id, revision, { state }, entry),
     async addEntry(incidentId, entry) {
       await db
         .insert(timelineEntry)
         .values({ incidentId, ...entry })
         .run();
     },
-    async mark(id, revision, marks, entry) {
-      const result = await db
-        .update(incident)
-        .set({ ...marks, revision: revision + 1 })
-        .where(and(eq(incident.id, id), eq(incident.revision, revision)))
-        .run();
-      if (result.changes === 0) return false;
-      await db
-        .insert(timelineEntry)
-        .values({ incidentId: id, ...entry })
-        .run();
-      return true;
-    },
+    mark: (id, revision, marks, entry) => change(id, revision, marks, entry),
     async decided(id, revision, lookAgainAt) {
       await db
         .update(incident)

@@ -3,8 +3,9 @@ import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Erased, MentionWrites } from '../ports/mentions.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
+import { brandIdsOf } from './fragments.ts';
 import { keepPastScore } from './past-score.ts';
-import { deadLetter, mention, mentionBrand } from './schema.ts';
+import { deadLetter, mention } from './schema.ts';
 import { mentionRevision } from './schema-sources.ts';
 import { bookmark, mentionNote, mentionTag, mute } from './schema-triage.ts';
 
@@ -33,13 +34,7 @@ async function handOver(db: Db, id: number): Promise<void> {
 }
 
 async function eraseOne(db: Db, row: Row, at: number, deltas: Deltas): Promise<Erased['places']> {
-  const brandIds = (
-    await db
-      .select({ brandId: mentionBrand.brandId })
-      .from(mentionBrand)
-      .where(eq(mentionBrand.mentionId, row.id))
-      .all()
-  ).map((one) => one.brandId);
+  const brandIds = await brandIdsOf(db, row.id);
   if (row.scorerVersion !== null) await keepPastScore(db, row);
   const unread = row.state === 'pending';
   if (unread) deltas.count({ ...row, brandIds }, { scored: false, lang: 'und', reason: 'deleted' });

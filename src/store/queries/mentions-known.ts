@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { InsertMention } from '../ports/mentions.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
+import type { HotPaths } from './hot.ts';
 import { mention, mentionBrand } from './schema.ts';
 import { mentionRevision } from './schema-sources.ts';
 import { scoreOfRow } from './score-columns.ts';
@@ -28,11 +29,6 @@ function statements(db: Db) {
       .from(mentionBrand)
       .where(eq(mentionBrand.mentionId, p('id')))
       .prepare(),
-    link: db
-      .insert(mentionBrand)
-      .values({ brandId: p('brandId'), publishedAt: p('publishedAt'), mentionId: p('mentionId') })
-      .onConflictDoNothing()
-      .prepare(),
     reach: db
       .update(mention)
       .set({ reach: sql`${p('reach')}` })
@@ -42,7 +38,7 @@ function statements(db: Db) {
 }
 
 /** Takes one known mention in again; counts move through `deltas`. */
-export function knownMention(db: Db) {
+export function knownMention(db: Db, hot: HotPaths) {
   const stmt = statements(db);
 
   async function edit(
@@ -79,9 +75,7 @@ export function knownMention(db: Db) {
     if (!row || row.deletedAt !== null) return { id: undefined, edited: false, linked: false };
     const known = (await stmt.brandsOf.all({ id: row.id })).map((one) => one.brandId);
     const added = m.brandIds.filter((brandId) => !known.includes(brandId));
-    for (const brandId of added) {
-      await stmt.link.run({ brandId, publishedAt: row.publishedAt, mentionId: row.id });
-    }
+    await hot.link(added.map((brandId) => ({ brandId, publishedAt: row.publishedAt, mentionId: row.id })));
     deltas.muteNew(row, added);
     if (m.reach > row.reach) await stmt.reach.run({ id: row.id, reach: m.reach });
     const counted = row.state === 'scored' || row.state === 'not-scored';

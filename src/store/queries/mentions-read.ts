@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { MentionState } from '../../domain/mention.ts';
 import type { MentionQueries } from '../ports/mentions.ts';
 import type { Db } from './db.ts';
-import { brandIdsOfMention, idsOf } from './fragments.ts';
+import { idsOf, scoringColumns } from './fragments.ts';
 import { foldedList } from './mentions-folded.ts';
 import { aboutMentions } from './mentions-about.ts';
 import { conditions, toRow } from './mention-rows.ts';
@@ -44,16 +44,7 @@ export function mentionQueries(db: Db): MentionQueries {
     async pending(ids) {
       if (ids.length === 0) return [];
       const rows = await db
-        .select({
-          id: mention.id,
-          text: mention.text,
-          title: mention.title,
-          lang: mention.lang,
-          source: mention.source,
-          publishedAt: mention.publishedAt,
-          attempts: mention.attempts,
-          brandIds: brandIdsOfMention(),
-        })
+        .select({ ...scoringColumns(), attempts: mention.attempts })
         .from(mention)
         .where(and(inArray(mention.id, [...ids]), eq(mention.state, 'pending')))
         .orderBy(asc(mention.id))

@@ -14,7 +14,7 @@ export function mentionWrites(
   hot: HotPaths,
   newDeltas: ReturnType<typeof deltaCounter>,
 ): MentionWrites {
-  const takeAgain = knownMention(db);
+  const takeAgain = knownMention(db, hot);
 
   async function markBrands(ids: ReadonlySet<number>, simulated: boolean): Promise<void> {
     if (ids.size === 0) return;

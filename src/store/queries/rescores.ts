@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gt, isNotNull, lt, or, sql } from 'drizzle-orm';
 import type { RescoreJob, RescoreQueries, RescoreWrites } from '../ports/rescores.ts';
 import type { Db } from './db.ts';
-import { brandIdsOfMention, idsOf } from './fragments.ts';
+import { idsOf, scoringColumns } from './fragments.ts';
 import { incidentQueries } from './incidents.ts';
 import { brand, mention } from './schema.ts';
 import { mentionScore, pastIncident, rescoreJob } from './schema-rescore.ts';
@@ -37,20 +37,7 @@ export function rescoreQueries(db: Db): RescoreQueries {
       );
     },
     async outdated(version, limit) {
-      const rows = await db
-        .select({
-          id: mention.id,
-          text: mention.text,
-          title: mention.title,
-          lang: mention.lang,
-          source: mention.source,
-          publishedAt: mention.publishedAt,
-          brandIds: brandIdsOfMention(),
-        })
-        .from(mention)
-        .where(other(version))
-        .limit(limit)
-        .all();
+      const rows = await db.select(scoringColumns()).from(mention).where(other(version)).limit(limit).all();
       return rows.map((row) => ({
         ...row,
         title: row.title ?? undefined,
