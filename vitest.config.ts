@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** Real services, one file at a time. */
-const alone = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
+/** Real services. Each file has its own folder, ports and servers: a few go beside each other. */
+const real = { maxWorkers: 3, testTimeout: 180_000, hookTimeout: 180_000, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   test: {
@@ -18,15 +18,11 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts'],
-          ...alone,
-          // Each file has its own folder, ports and servers: two go beside each other.
-          fileParallelism: true,
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          ...real,
         },
       },
-      { test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], ...alone } },
-      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...alone } },
+      { test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], ...real } },
+      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...real } },
     ],
   },
 });

@@ -3,10 +3,12 @@
  * BullMQ wants something shaped like a node-postgres pool; every "client" here is the one PGlite session.
  */
 import { EventEmitter } from 'node:events';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createPostgresBackend, runMigrations } from 'bullmq';
 import type { Backend } from './bull.ts';
+import { copyTemplate, makeTemplate } from './template.ts';
 
 async function query(db: PGlite, text: string, params?: readonly unknown[]) {
   if (params === undefined || params.length === 0) {
@@ -62,22 +64,33 @@ async function openDatabase(folder: string): Promise<PGlite> {
   return db;
 }
 
+/** A new installation starts from the template of the build. */
+async function openOrMake(folder: string): Promise<PGlite> {
+  const begun = existsSync(folder) && readdirSync(folder).length > 0;
+  mkdirSync(dirname(folder), { recursive: true });
+  if (!begun && !copyTemplate(folder)) mkdirSync(folder, { recursive: true });
+  return openDatabase(folder);
+}
+
+/** Makes the template in `folder`; the build does. */
+export function makeEmbeddedTemplate(folder: string): Promise<void> {
+  return makeTemplate(folder, async (cluster) => (await openDatabase(cluster)).close());
+}
+
 /**
  * Opens the queue in `folder`, which belongs to one process at a time. A folder that cannot be opened is
  * set aside and made anew: it holds rings only, and the reconciler rings again.
  */
 export async function openEmbeddedBackend(folder: string, onError: (error: Error) => void): Promise<Backend> {
-  mkdirSync(folder, { recursive: true });
   let db: PGlite;
   try {
-    db = await openDatabase(folder);
+    db = await openOrMake(folder);
   } catch (error) {
     onError(error instanceof Error ? error : new Error(String(error)));
     const aside = `${folder}.broken`;
     rmSync(aside, { recursive: true, force: true });
     if (existsSync(folder)) renameSync(folder, aside);
-    mkdirSync(folder, { recursive: true });
-    db = await openDatabase(folder);
+    db = await openOrMake(folder);
   }
   const pool = new PglitePool(db) as never;
   return {

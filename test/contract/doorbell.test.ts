@@ -1,40 +1,31 @@
 /** The contract on both backends, and what only one of them can go through. */
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/domain/result.ts';
 import type { DoorbellOptions } from '../../src/queue/doorbell.ts';
+import { makeEmbeddedTemplate } from '../../src/queue/embedded.ts';
 import { openDoorbell } from '../../src/queue/open.ts';
+import { copyTemplate } from '../../src/queue/template.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/port.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
-import { makeTempDir, removeDir } from '../support/folder.ts';
 import { tempDirs } from '../support/temp.ts';
 import { doorbellContract } from './doorbell.ts';
 
 const tempDir = tempDirs();
 const quiet: DoorbellOptions = { stallMs: 1_500, onError: () => {} };
-const template = makeTempDir();
 let redis: TestRedis;
 
 beforeAll(async () => {
   redis = await startRedis();
-  await (await openDoorbell('embedded:', template, quiet)).close();
 });
 afterAll(async () => {
   await redis.stop();
-  removeDir(template);
 });
 
-/** A queue that was opened once: making one anew takes seconds. */
-function usedFolder(): string {
-  const folder = join(tempDir(), 'queue');
-  cpSync(template, folder, { recursive: true });
-  return folder;
-}
-
 doorbellContract('embedded', async () => {
-  const folder = usedFolder();
+  const folder = join(tempDir(), 'queue');
   return { open: (options) => openDoorbell('embedded:', folder, options), clear: async () => {} };
 });
 
@@ -106,8 +97,27 @@ async function works(folder: string): Promise<void> {
 }
 
 describe('embedded', () => {
+  it('begins as a copy of the template, and of no template that other packages made', () => {
+    const folder = join(tempDir(), 'queue');
+    expect(copyTemplate(folder)).toBe(true);
+    expect(existsSync(join(folder, 'PG_VERSION'))).toBe(true);
+    const old = tempDir();
+    mkdirSync(join(old, 'cluster'));
+    writeFileSync(join(old, 'made-with'), 'other packages');
+    const other = join(tempDir(), 'queue');
+    expect(copyTemplate(other, [old])).toBe(false);
+    expect(existsSync(other)).toBe(false);
+  });
+
+  it('makes one itself where there is no template', async () => {
+    const folder = tempDir();
+    await makeEmbeddedTemplate(folder);
+    await works(join(folder, 'cluster'));
+  });
+
   it('sets a broken folder aside and goes on with a new one', async () => {
-    const folder = usedFolder();
+    const folder = join(tempDir(), 'queue');
+    await works(folder);
     for (const file of ['global/pg_control', 'PG_VERSION']) writeFileSync(join(folder, file), 'garbage');
     await works(folder);
     expect(existsSync(join(`${folder}.broken`, 'PG_VERSION'))).toBe(true);

@@ -115,6 +115,14 @@ async function buildClient() {
   });
 }
 
+/** In a process of its own: making a cluster takes memory that nobody gives back. */
+async function buildQueueTemplate() {
+  const script = `const { makeEmbeddedTemplate } = await import('./dist/src/queue/embedded.js');
+    await makeEmbeddedTemplate('dist/queue-template');`;
+  const status = await run(process.execPath, ['--input-type=module', '-e', script]);
+  if (status !== 0) giveUp('The empty queue was not made; the lines above say why.');
+}
+
 /** Compiles when a source is newer than the last build. */
 export async function ensureBuilt({ force = false } = {}) {
   const stamp = join(root, 'dist/.built');
@@ -127,6 +135,7 @@ export async function ensureBuilt({ force = false } = {}) {
   if (status !== 0) giveUp('The build failed; the lines above say where.');
   await buildClient().catch(() => giveUp('The script of the pages was not built; the lines above say why.'));
   chmodSync(join(root, 'dist/src/cli/main.js'), 0o755);
+  await buildQueueTemplate();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');
 }
