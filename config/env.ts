@@ -21,6 +21,7 @@ const schema = z.object({
   OUTCRY_ALERT_HOOKS: z.string().optional(),
   OUTCRY_ALERT_HOOK_SECRET: z.string().optional(),
   OUTCRY_FETCH_PRIVATE: z.enum(['0', '1']).default('0'),
+  OUTCRY_KEEP_TEXT_DAYS: z.coerce.number().int().min(0).max(3650).default(90),
   OUTCRY_CONTACT: z.string().min(3).optional(),
   OUTCRY_MASTODON_TOKEN: key,
   OUTCRY_REDDIT_ID: key,
@@ -79,6 +80,8 @@ export interface Env {
   readonly alertHookSecret: string | undefined;
   /** Feeds may lie on private addresses. For tests and intranets. */
   readonly fetchPrivate: boolean;
+  /** Texts of people are kept for so many days after they were read; undefined: as long as the ledger. */
+  readonly keepTextDays: number | undefined;
   /** Whom sites may write to about our requests. */
   readonly contact: string;
   readonly keys: SourceKeys;
@@ -154,6 +157,7 @@ export function readEnv(raw: Record<string, string | undefined> = process.env): 
     alertHooks: readHooks(e.OUTCRY_ALERT_HOOKS ?? ''),
     alertHookSecret: e.OUTCRY_ALERT_HOOK_SECRET,
     fetchPrivate: e.OUTCRY_FETCH_PRIVATE === '1',
+    keepTextDays: e.OUTCRY_KEEP_TEXT_DAYS === 0 ? undefined : e.OUTCRY_KEEP_TEXT_DAYS,
     contact: e.OUTCRY_CONTACT ?? publicUrl,
     keys: {
       mastodonToken: e.OUTCRY_MASTODON_TOKEN,

@@ -2,6 +2,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { Config } from '../config/load.ts';
+import type { ShownSetting } from '../config/shown-settings.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { Explanation } from '../src/domain/scoring.ts';
 import type { AllowedBrands, Role } from '../src/domain/user.ts';
@@ -32,6 +33,8 @@ export interface AppDeps {
   readonly recipientOfToken?: (token: string) => string | undefined;
   /** Makes the cookies that remember a browser; none are made without. */
   readonly deviceKey?: string;
+  /** How the installation is set up, without secrets. */
+  readonly settings?: readonly ShownSetting[];
   /** Version of scorer, lexicons and packs, shown in reports. */
   readonly scorerVersion?: string;
   /** Why a mention is scored as it is; undefined where it is not scored. */

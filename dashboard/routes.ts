@@ -40,7 +40,11 @@ import { muteAdd, mutesPage, muteUndo } from './pages/mutes.tsx';
 import { asset, healthz, metrics, readyz } from './pages/ops.ts';
 import { policyChangesPage } from './pages/policy-changes.tsx';
 import { policyDecide } from './pages/policy-decide.tsx';
+import { incidentReportPage } from './pages/report-incident.tsx';
+import { weekPage } from './pages/report-week.tsx';
+import { reportsPage } from './pages/reports.tsx';
 import { silenceCreate, silenceExpire } from './pages/silences.tsx';
+import { settingsPage } from './pages/settings.tsx';
 import { sourcesPage } from './pages/sources.tsx';
 import { unsubscribe, unsubscribePage } from './pages/unsubscribe.tsx';
 
@@ -82,6 +86,7 @@ export const routes: readonly RouteEntry[] = [
   post('/people/tokens', 'owner', tokenMake),
   post('/people/tokens/:id', 'owner', tokenRevoke),
   post('/people/:id', 'owner', peopleChange),
+  get('/settings', 'owner', settingsPage),
   get('/audit', 'owner', auditPage),
   get('/audit/file', 'owner', auditFile),
 
@@ -108,6 +113,9 @@ export const routes: readonly RouteEntry[] = [
   get('/alerts', 'viewer', alertsPage),
   post('/silences', 'analyst', silenceCreate),
   post('/silences/:id/expire', 'analyst', silenceExpire),
+  get('/reports', 'viewer', reportsPage),
+  get('/reports/week', 'viewer', weekPage),
+  get('/reports/incidents/:slug', 'viewer', incidentReportPage),
   get('/compare', 'viewer', comparePage),
   get('/compare/file', 'viewer', compareFile),
   get('/mentions', 'viewer', mentionsPage),

@@ -1,11 +1,37 @@
-/** Lets go of what has had its time: sessions and login links that are over. */
+/** Lets go of what has had its time: texts of people, what was refused, sessions and login links that are over. */
 import { DAY_MS } from '../src/domain/series.ts';
 import type { StageContext } from './context.ts';
 
 const SESSION_IDLE_MS = DAY_MS / 2;
 const SESSION_MAX_MS = 7 * DAY_MS;
+/** Texts of one transaction: others write between two of them. */
+const BATCH = 500;
 
-export async function retain(ctx: Pick<StageContext, 'ledger' | 'clock'>): Promise<void> {
+/** Takes texts away that were read more than `keepTextDays` ago; returns how many. Counts stay. */
+export async function ageTexts(ctx: Pick<StageContext, 'ledger' | 'clock' | 'env'>): Promise<number> {
+  const { keepTextDays } = ctx.env;
+  if (keepTextDays === undefined) return 0;
+  const now = ctx.clock();
+  const before = now - keepTextDays * DAY_MS;
+  let aged = 0;
+  for (;;) {
+    const erased = await ctx.ledger.tx(async (tx) => {
+      const { erased, places } = await tx.mentions.age(before, now, BATCH);
+      // Mails that were written with their words are written anew.
+      if (places.length > 0) await tx.outbox.writeAgain(places, now);
+      return erased;
+    });
+    aged += erased;
+    if (erased < BATCH) break;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await ctx.ledger.tx((tx) => tx.deadLetters.drop(before));
+  return aged;
+}
+
+export async function retain(ctx: Pick<StageContext, 'ledger' | 'clock' | 'env' | 'log'>): Promise<void> {
   const now = ctx.clock();
   await ctx.ledger.tx((tx) => tx.people.dropSessions(now - SESSION_IDLE_MS, now - SESSION_MAX_MS));
+  const aged = await ageTexts(ctx);
+  if (aged > 0) ctx.log.info({ aged }, 'texts had their time');
 }

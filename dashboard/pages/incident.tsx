@@ -1,107 +1,21 @@
 /** One incident: how it ran, what explains it, who was told, and what people did. */
 import { severityMeaning } from '../../src/detect/severity.ts';
 import type { Answer, AnswerTemplate } from '../../src/domain/answer.ts';
-import type { Alert, TimelineEntry } from '../../src/domain/incident.ts';
 import { allows } from '../../src/domain/user.ts';
 import { type IncidentReport, loadIncidentReport } from '../../src/report/incident-report.ts';
 import { incidentAnswer } from '../../src/report/incident-answer.ts';
-import { DAY_MS } from '../../src/domain/series.ts';
 import { responseSentence } from '../../src/report/comparison-differences.ts';
-import { dayText, reasonText } from '../../src/report/words.ts';
-import type { OutboxRow } from '../../src/store/ports/outbox.ts';
+import { dayText } from '../../src/report/words.ts';
 import { type Ctx, param } from '../deps.ts';
 import { AnswerLine } from '../views/answers.tsx';
-import { CountFigure } from '../views/chart.tsx';
 import { DriversPanel } from '../views/drivers.tsx';
 import { CourseCards } from '../views/course.tsx';
 import { beginLink, templatesFor } from './answers.tsx';
 import { notice, page } from '../views/layout.tsx';
 import { IncidentActions } from '../views/incident-actions.tsx';
+import { IncidentChart, Timeline, WhoWasTold } from '../views/incident-parts.tsx';
 import { rescoreNotice } from '../views/rescore-notice.tsx';
-import { Empty, Severity, Simulated, SimulatedNotice, StatePill, Table, Time } from '../views/parts.tsx';
-
-function Chart(props: { report: IncidentReport; answer: string }) {
-  const { window, incident, brandName, markers, spikes, trajectory } = props.report;
-  if (!window) return <Empty>The counts behind this incident are gone.</Empty>;
-  const unit = window.widthMs >= DAY_MS ? 'day' : 'hour';
-  const title = `Mentions of ${brandName} per ${unit}`;
-  const main = props.report.spike;
-  return (
-    <section class="card" aria-labelledby="chart-heading">
-      <h2 id="chart-heading">{title}</h2>
-      <CountFigure
-        id="incident"
-        brand={incident.brand}
-        title={title}
-        file={`/incidents/${incident.slug}/chart`}
-        description={`${props.answer} The numbers stand in the table below the chart.`}
-        window={window}
-        markers={markers}
-        spikes={spikes.map((spike) => ({
-          from: spike.onset,
-          to: spike.end ?? window.to,
-          ...(spike.id === main?.id && trajectory ? { label: peakLabel(trajectory.peak.multiple) } : {}),
-        }))}
-      />
-    </section>
-  );
-}
-
-function peakLabel(multiple: number): string {
-  return `${multiple >= 20 ? Math.round(multiple) : Math.round(multiple * 10) / 10}× normal`;
-}
-
-function Timeline(props: { entries: readonly TimelineEntry[] }) {
-  return (
-    <section class="card" aria-labelledby="timeline-heading">
-      <h2 id="timeline-heading">Timeline</h2>
-      <ol class="timeline">
-        {props.entries.map((entry) => (
-          <li>
-            <Time at={entry.at} />
-            <span>
-              {entry.what} <span class="muted">by {entry.who}</span>
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function Alerts(props: { alerts: readonly Alert[]; mails: readonly OutboxRow[] }) {
-  return (
-    <section class="card" aria-labelledby="alerts-heading">
-      <h2 id="alerts-heading">Who was told</h2>
-      {props.alerts.length === 0 ? <p class="muted">Nothing has been decided yet.</p> : null}
-      <ul class="plain">
-        {props.alerts.map((alert) => (
-          <li>
-            <strong>{alert.stage}</strong>
-            {alert.route === '' ? '' : ` (${alert.route})`}: {alert.send ? 'sent' : 'not sent'},{' '}
-            {reasonText(alert.reason)}{' '}
-            <span class="small muted">
-              <code>{alert.reason}</code>, <Time at={alert.decidedAt} />
-            </span>
-          </li>
-        ))}
-      </ul>
-      {props.mails.length > 0 && (
-        <Table
-          caption="Mails of this incident"
-          head={['Recipient', 'About', 'State', 'Tries']}
-          numeric={[3]}
-          rows={props.mails.map((mail) => [
-            mail.file === undefined ? mail.recipient : <a href={`/mail/${mail.id}`}>{mail.recipient}</a>,
-            mail.stage,
-            mail.state,
-            mail.attempts,
-          ])}
-        />
-      )}
-    </section>
-  );
-}
+import { Severity, Simulated, SimulatedNotice, StatePill } from '../views/parts.tsx';
 
 /** What the company says about it, and how the decay was before and after it said so. */
 function Answers(props: {
@@ -187,7 +101,7 @@ export async function incidentPage(c: Ctx) {
         {may && <IncidentActions incident={incident} now={clock()} />}
       </header>
       {report.trajectory && <CourseCards trajectory={report.trajectory} series={report.series} />}
-      <Chart report={report} answer={answer} />
+      <IncidentChart report={report} answer={answer} />
       <DriversPanel
         brand={incident.brand}
         stretch={stretch}
@@ -201,10 +115,11 @@ export async function incidentPage(c: Ctx) {
       />
       <div class="panels two">
         <Timeline entries={entries} />
-        <Alerts alerts={alerts} mails={mails} />
+        <WhoWasTold alerts={alerts} mails={mails} />
       </div>
       <p class="small muted">
-        Opened {dayText(incident.openedAt)}, revision {incident.revision}.
+        Opened {dayText(incident.openedAt)}, revision {incident.revision}.{' '}
+        <a href={`/reports/incidents/${incident.slug}`}>Report to print</a>
       </p>
     </>,
   );

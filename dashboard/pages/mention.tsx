@@ -106,10 +106,10 @@ export async function mentionPage(c: Ctx) {
     return notice(
       c,
       410,
-      'Deleted',
+      'Its text is gone',
       <p>
-        Its author or its source took it back on <Time at={mention.deletedAt} />. Its text is gone from here;
-        it still counts in the numbers.
+        It was taken away on <Time at={mention.deletedAt} />: its author or its source took it back, or it had
+        its time. It still counts in the numbers.
       </p>,
     );
   }

@@ -25,6 +25,7 @@ const NAVIGATION = [
 
 /** What people look for now and then. */
 const MORE = [
+  ['/reports', 'Reports'],
   ['/answers', 'Answers'],
   ['/mutes', 'Mutes'],
   ['/sources', 'Sources'],
@@ -33,6 +34,7 @@ const MORE = [
 ] as const;
 
 const FOR_OWNERS = [
+  ['/settings', 'Settings'],
   ['/people', 'People'],
   ['/audit', 'Audit'],
 ] as const;

@@ -1,5 +1,6 @@
 /** Puts the parts together and starts them: dashboard, workers, or both. */
 import { join } from 'node:path';
+import { shownSettings } from '../../config/shown-settings.ts';
 import { type AppDeps, createApp, type ReadyCheck } from '../../dashboard/app.tsx';
 import { createLoginLink } from '../../dashboard/auth/login-link.ts';
 import { listen } from '../../dashboard/main.ts';
@@ -68,6 +69,7 @@ function appDeps(
     mailDir: mailDir(env),
     recipientOfToken: (token) => recipientOfToken(ctx.pseudonymKey, token),
     deviceKey: installationSecret(env.dataDir, 'device'),
+    settings: shownSettings(env),
     scorerVersion: ctx.scorer.version,
     explain: explainer(ctx),
     metrics: metrics.text,

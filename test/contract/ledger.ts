@@ -1,6 +1,7 @@
 /** What every driver of the ledger must do. Run it with a function that opens an empty ledger. */
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Ledger } from '../../src/store/ledger.ts';
+import { ageingCases } from './ledger-ageing.ts';
 import { alertCases } from './ledger-alerts.ts';
 import { claimCases } from './ledger-claims.ts';
 import { countCases } from './ledger-counts.ts';
@@ -25,6 +26,7 @@ export function ledgerContract(name: string, open: () => Promise<Ledger>): void 
     const opened: Opened = () => ledger;
     describe('mentions', () => mentionCases(opened));
     describe('known mentions', () => knownCases(opened));
+    describe('ageing', () => ageingCases(opened));
     describe('sources', () => sourceCases(opened));
     describe('counts', () => countCases(opened));
     describe('re-score', () => rescoreCases(opened));

@@ -28,6 +28,8 @@ export interface DeadLetterWrites {
    * instead of a source, where `imports` is set. Returns how many.
    */
   eraseAuthor(source: string, authorId: string, imports: boolean): Promise<number>;
+  /** Lets go of letters written before `before`; returns how many. */
+  drop(before: number): Promise<number>;
   /** Marks a letter as replayed; false when it was already. */
   markReplayed(id: number, at: number): Promise<boolean>;
 }

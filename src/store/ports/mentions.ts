@@ -197,6 +197,11 @@ export interface MentionWrites {
   insert(mentions: readonly InsertMention[]): Promise<Inserted>;
   /** Erases text, title, link and author of mentions, and what they said before. Their counts stay. */
   erase(source: string, externalIds: readonly string[], at: number): Promise<Erased>;
+  /**
+   * The same for at most `limit` mentions that people wrote and that were collected before `collectedBefore`, oldest
+   * first. What waits to be scored, and simulated posts, stay.
+   */
+  age(collectedBefore: number, at: number, limit: number): Promise<Erased>;
   /** The same for everything of an author. */
   eraseAuthor(source: string, authorPseudonym: string, at: number): Promise<Erased>;
   /**

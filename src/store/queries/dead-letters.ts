@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { DeadLetterQueries, DeadLetterWrites } from '../ports/dead-letters.ts';
 import type { Db } from './db.ts';
 import { deadLetter } from './schema.ts';
@@ -62,6 +62,10 @@ export function deadLetterWrites(db: Db): DeadLetterWrites {
         .delete(deadLetter)
         .where(and(whence, sql`${deadLetter.payload} like ${named} escape '\\'`))
         .run();
+      return result.changes;
+    },
+    async drop(before) {
+      const result = await db.delete(deadLetter).where(lt(deadLetter.createdAt, before)).run();
       return result.changes;
     },
     async markReplayed(id, at) {

@@ -4,7 +4,7 @@ import type { Erased, MentionWrites } from '../ports/mentions.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
 import { brandIdsOf } from './fragments.ts';
-import { keepPastScore } from './past-score.ts';
+import { keepPastScores } from './past-score.ts';
 import { deadLetter, mention } from './schema.ts';
 import { mentionRevision } from './schema-sources.ts';
 import { bookmark, mentionNote, mentionTag, mute } from './schema-triage.ts';
@@ -15,8 +15,24 @@ const CHUNK = 500;
 type Row = typeof mention.$inferSelect;
 type Deltas = Awaited<ReturnType<ReturnType<typeof deltaCounter>>>;
 
+/** What a mention without its text looks like. */
+export const NOTHING_LEFT = {
+  text: '',
+  title: null,
+  url: null,
+  authorPseudonym: null,
+  followers: null,
+  foldExact: null,
+  foldSketch: null,
+  // No version: nothing is left to score again.
+  scorerVersion: null,
+} as const;
+
+/** What people wrote about a mention may say what it said. */
+export const WORDS_ABOUT = [mentionNote, mentionTag, bookmark] as const;
+
 /** The next copy of a folded group takes the place of its first. */
-async function handOver(db: Db, id: number): Promise<void> {
+export async function handOver(db: Db, id: number): Promise<void> {
   const copies = await db
     .select({ id: mention.id })
     .from(mention)
@@ -35,29 +51,20 @@ async function handOver(db: Db, id: number): Promise<void> {
 
 async function eraseOne(db: Db, row: Row, at: number, deltas: Deltas): Promise<Erased['places']> {
   const brandIds = await brandIdsOf(db, row.id);
-  if (row.scorerVersion !== null) await keepPastScore(db, row);
+  await keepPastScores(db, [row]);
   const unread = row.state === 'pending';
   if (unread) deltas.count({ ...row, brandIds }, { scored: false, lang: 'und', reason: 'deleted' });
   await db
     .update(mention)
     .set({
-      text: '',
-      title: null,
-      url: null,
-      authorPseudonym: null,
-      followers: null,
+      ...NOTHING_LEFT,
       deletedAt: at,
-      foldExact: null,
-      foldSketch: null,
-      // No version: nothing is left to score again.
-      scorerVersion: null,
       ...(unread ? { state: 'not-scored' as const } : {}),
     })
     .where(eq(mention.id, row.id))
     .run();
   await db.delete(mentionRevision).where(eq(mentionRevision.mentionId, row.id)).run();
-  // What people wrote about it may say what it said.
-  for (const table of [mentionNote, mentionTag, bookmark]) {
+  for (const table of WORDS_ABOUT) {
     await db.delete(table).where(eq(table.mentionId, row.id)).run();
   }
   const refs = [row.externalId, String(row.id)];

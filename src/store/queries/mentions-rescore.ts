@@ -5,7 +5,7 @@ import type { MentionWrites } from '../ports/mentions.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
 import { brandIdsOfMention, idsOf } from './fragments.ts';
-import { keepPastScore } from './past-score.ts';
+import { keepPastScores } from './past-score.ts';
 import { mention } from './schema.ts';
 import { scoreOfRow, scorePlaceholders, scoreValues } from './score-columns.ts';
 
@@ -48,7 +48,7 @@ export function mentionRescore(db: Db, newDeltas: ReturnType<typeof deltaCounter
       const row = found.mention;
       const brandIds = idsOf(found.brandIds);
       const old = scoreOfRow(row);
-      await keepPastScore(db, row);
+      await keepPastScores(db, [row]);
       await stmt.replace.run({ id, version, lang: score.lang, ...scoreValues(score) });
       deltas.count({ ...row, brandIds }, old, -1);
       deltas.count({ ...row, brandIds }, score);

@@ -4,6 +4,7 @@ import type { MentionWrites } from '../ports/mentions.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
 import type { HotPaths } from './hot.ts';
+import { mentionAge } from './mentions-age.ts';
 import { mentionErase } from './mentions-erase.ts';
 import { knownMention } from './mentions-known.ts';
 import { mentionRescore } from './mentions-rescore.ts';
@@ -78,6 +79,7 @@ export function mentionWrites(
 
     rescore: mentionRescore(db, newDeltas),
     ...mentionErase(db, newDeltas),
+    ...mentionAge(db),
 
     async failed(ids) {
       await db

@@ -3,22 +3,15 @@ import type { Db } from './db.ts';
 import type { mention } from './schema.ts';
 import { mentionScore } from './schema-rescore.ts';
 
-/** Adds what the row says now to the scores of the past. */
-export async function keepPastScore(db: Db, row: typeof mention.$inferSelect): Promise<void> {
-  const { state, lang, sentimentLabel, sentimentScore, betrayalLabel, betrayalP, categories, context } = row;
-  await db
-    .insert(mentionScore)
-    .values({
-      mentionId: row.id,
-      version: row.scorerVersion ?? '',
-      state,
-      lang,
-      sentimentLabel,
-      sentimentScore,
-      betrayalLabel,
-      betrayalP,
-      categories,
-      context,
-    })
-    .run();
+/** Adds what the rows say now to the scores of the past; rows without a version have no score. */
+export async function keepPastScores(db: Db, rows: readonly (typeof mention.$inferSelect)[]): Promise<void> {
+  const values = rows
+    .filter((row) => row.scorerVersion !== null)
+    .map((row) => {
+      const { state, lang, sentimentLabel, sentimentScore, betrayalLabel, betrayalP, categories, context } =
+        row;
+      const score = { sentimentLabel, sentimentScore, betrayalLabel, betrayalP, categories, context };
+      return { mentionId: row.id, version: row.scorerVersion ?? '', state, lang, ...score };
+    });
+  if (values.length > 0) await db.insert(mentionScore).values(values).run();
 }

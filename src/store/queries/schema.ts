@@ -72,6 +72,7 @@ export const mention = sqliteTable(
     index('mention_fold_exact').on(t.foldExact).where(sql`fold_exact is not null`),
     index('mention_fold_sketch').on(t.foldSketch).where(sql`fold_sketch is not null`),
     index('mention_dupe').on(t.dupeOf).where(sql`dupe_of is not null`),
+    index('mention_kept').on(t.collectedAt).where(sql`deleted_at is null and not simulated`),
   ],
 );
 

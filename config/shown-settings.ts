@@ -1,0 +1,72 @@
+/** The settings as people may see them: no password, key or address of a hook. */
+import type { Env } from './env.ts';
+
+export interface ShownSetting {
+  readonly what: string;
+  readonly value: string;
+  /** The setting that changes it. */
+  readonly by: string;
+}
+
+/** `postgres://db.example.org:5432/outcry`: without name and password of a user, and without its query. */
+export function withoutSecrets(url: string): string {
+  if (!URL.canParse(url) || !url.includes('://')) return url;
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname}`;
+}
+
+const KEYS = {
+  mastodonToken: 'OUTCRY_MASTODON_TOKEN',
+  redditId: 'OUTCRY_REDDIT_ID',
+  redditSecret: 'OUTCRY_REDDIT_SECRET',
+  stackExchangeKey: 'OUTCRY_STACK_EXCHANGE_KEY',
+  trustpilotKey: 'OUTCRY_TRUSTPILOT_KEY',
+  xToken: 'OUTCRY_X_TOKEN',
+  youtubeKey: 'OUTCRY_YOUTUBE_KEY',
+} as const satisfies Record<keyof Env['keys'], string>;
+
+/** What an owner wants to know of how this installation is set up. */
+export function shownSettings(env: Env): ShownSetting[] {
+  const keys = Object.entries(KEYS).filter(([name]) => env.keys[name as keyof typeof KEYS] !== undefined);
+  const hooks = [...env.alertHooks.keys()];
+  return [
+    {
+      what: 'Texts of people are kept',
+      value: env.keepTextDays === undefined ? 'as long as the ledger' : `${env.keepTextDays} days`,
+      by: 'OUTCRY_KEEP_TEXT_DAYS',
+    },
+    { what: 'Address in mails', value: env.publicUrl, by: 'PUBLIC_URL' },
+    { what: 'Ledger', value: withoutSecrets(env.databaseUrl), by: 'DATABASE_URL' },
+    {
+      what: 'Queue',
+      value: env.queueUrl === 'embedded:' ? 'embedded' : withoutSecrets(env.queueUrl),
+      by: 'QUEUE_URL',
+    },
+    {
+      what: 'Mails',
+      value: env.smtpUrl === undefined ? 'written as files, not sent' : `over ${withoutSecrets(env.smtpUrl)}`,
+      by: 'SMTP_URL',
+    },
+    { what: 'Sender of mails', value: env.mailFrom, by: 'MAIL_FROM' },
+    {
+      what: 'Hooks for alerts',
+      value: hooks.length === 0 ? 'none' : hooks.join(', '),
+      by: 'OUTCRY_ALERT_HOOKS',
+    },
+    {
+      what: 'Secrets of the webhook',
+      value:
+        env.webhookSecrets.length === 0 ? 'none: the webhook is closed' : String(env.webhookSecrets.length),
+      by: 'OUTCRY_WEBHOOK_SECRET',
+    },
+    {
+      what: 'Keys of sites',
+      value: keys.length === 0 ? 'none' : keys.map(([, setting]) => setting).join(', '),
+      by: 'OUTCRY_…_KEY, _TOKEN',
+    },
+    { what: 'Contact that sites are told', value: env.contact, by: 'OUTCRY_CONTACT' },
+    { what: 'Data folder', value: env.dataDir, by: 'OUTCRY_DATA_DIR' },
+    { what: 'Configuration folder', value: env.configDir, by: 'OUTCRY_CONFIG_DIR' },
+    { what: 'Log', value: env.logLevel, by: 'OUTCRY_LOG' },
+  ];
+}

@@ -1,0 +1,151 @@
+/** An incident as a report to print or save as PDF: all that is known, nothing to press. */
+import { DAY_MS } from '../../src/domain/series.ts';
+import type { Answer } from '../../src/domain/answer.ts';
+import { responseSentence } from '../../src/report/comparison-differences.ts';
+import { incidentAnswer } from '../../src/report/incident-answer.ts';
+import { type IncidentReport, loadIncidentReport } from '../../src/report/incident-report.ts';
+import { type FoldedPost, topPosts } from '../../src/report/posts.ts';
+import { provenanceLine, provenanceOf } from '../../src/report/provenance.ts';
+import { dayText, formatCount, timeText } from '../../src/report/words.ts';
+import { categoryTitles } from '../../src/report/drivers.ts';
+import { severityMeaning } from '../../src/detect/severity.ts';
+import { type Ctx, param } from '../deps.ts';
+import { CourseCards } from '../views/course.tsx';
+import { DriversPanel } from '../views/drivers.tsx';
+import { IncidentChart, Timeline, WhoWasTold } from '../views/incident-parts.tsx';
+import { notice, page } from '../views/layout.tsx';
+import { Mention } from '../views/mention.tsx';
+import { SimulatedNotice, Table } from '../views/parts.tsx';
+
+const QUOTED = 5;
+
+/** Every policy change that was weighed, not only the likeliest. */
+function Weighed(props: { report: IncidentReport; titles: ReadonlyMap<string, string> }) {
+  const tried = props.report.spike?.attribution ?? [];
+  if (tried.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>Policy changes that were weighed</h2>
+      <Table
+        caption="Policy changes that were weighed"
+        hideCaption
+        head={['Policy change', 'Verdict', 'Onset after it', 'Placebo p-value']}
+        numeric={[2, 3]}
+        rows={tried.map((one) => [
+          props.titles.get(one.policyChange) ?? one.policyChange,
+          one.verdict,
+          `${formatCount(one.lagHours, 0)} h`,
+          formatCount(one.pValue, 3),
+        ])}
+      />
+    </section>
+  );
+}
+
+function Quoted(props: { posts: readonly FoldedPost[]; titles: ReadonlyMap<string, { title: string }> }) {
+  if (props.posts.length === 0) return null;
+  return (
+    <section aria-labelledby="quoted-heading">
+      <h2 id="quoted-heading">Posts of greatest reach</h2>
+      {props.posts.map(({ mention, copies }) => (
+        <Mention mention={mention} copies={copies} titles={props.titles} />
+      ))}
+    </section>
+  );
+}
+
+function Said(props: { report: IncidentReport; answers: readonly Answer[] }) {
+  const said = props.answers.filter((one) => one.answeredAt !== undefined);
+  const { response } = props.report;
+  if (!response && said.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>What the company said</h2>
+      {response && <p>{responseSentence(response)}</p>}
+      <ul class="plain">
+        {said.map((one) => (
+          <li>
+            <strong>{one.title}</strong>, {one.kind}, {timeText(one.answeredAt ?? 0)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export async function incidentReportPage(c: Ctx) {
+  const { ledger, clock, config, scorerVersion } = c.var.deps;
+  const { read } = ledger;
+  const incident = await read.incidents.find(param(c, 'slug'));
+  const brand = incident && (await read.brands.bySlug(incident.brand));
+  if (!incident || !brand) {
+    return notice(
+      c,
+      404,
+      'No such incident',
+      <p>
+        All reports stand <a href="/reports">here</a>.
+      </p>,
+    );
+  }
+  const report = await loadIncidentReport(read, config, incident, clock());
+  const stretch = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
+  const [entries, alerts, mails, answers, posts] = await Promise.all([
+    read.incidents.timeline(incident.id),
+    read.incidents.alerts(incident.id),
+    read.outbox.ofIncident(incident.id),
+    read.answers.list(incident.brand),
+    topPosts(
+      read,
+      {
+        brandId: brand.id,
+        from: stretch.from,
+        to: Math.min(stretch.to, stretch.from + 14 * DAY_MS),
+        only: 'betrayal',
+      },
+      QUOTED,
+    ),
+  ]);
+  const answer = incidentAnswer(report);
+  const { window, spikes, trajectory } = report;
+  const made = provenanceOf({ window, spikes, trajectory }, config.packs, scorerVersion);
+  const changes = new Map(config.policyChanges.map(({ slug, title }) => [slug, title]));
+  return page(
+    c,
+    { title: `Report: ${incident.title}`, current: '/reports' },
+    <article class="report">
+      <p class="eyebrow">
+        <a href="/reports">Reports</a> / <a href={`/incidents/${incident.slug}`}>{report.brandName}</a>
+      </p>
+      {incident.simulated && <SimulatedNotice />}
+      <header>
+        <h1>{incident.title}</h1>
+        <p class="lead">{answer}</p>
+        <p>
+          {incident.state}, severity {incident.severity}: {severityMeaning(incident.severity)} From{' '}
+          {timeText(incident.onset)}
+          {incident.end === undefined ? '; it goes on.' : ` to ${timeText(incident.end)}.`}
+          {incident.assignee !== undefined && ` ${incident.assignee} is on it.`}
+          {incident.verdict !== undefined && ` The team judged the alert ${incident.verdict}.`}
+        </p>
+        <p class="small muted no-print">To print or save as PDF, use your browser’s print command.</p>
+      </header>
+      {trajectory && <CourseCards trajectory={trajectory} series={report.series} />}
+      <IncidentChart report={report} answer={answer} />
+      <DriversPanel
+        brand={incident.brand}
+        stretch={stretch}
+        drivers={report.drivers}
+        explanation={report.explanation}
+      />
+      <Weighed report={report} titles={changes} />
+      <Quoted posts={posts} titles={categoryTitles(config.packs)} />
+      <Said report={report} answers={answers.filter((one) => one.incident === incident.slug)} />
+      <Timeline entries={entries} />
+      <WhoWasTold alerts={alerts} mails={mails} />
+      <p class="small muted provenance">
+        Made {dayText(clock())}. {provenanceLine(made)}
+      </p>
+    </article>,
+  );
+}

@@ -1,0 +1,168 @@
+/** The week of every brand, to print. */
+import { renderSparkline } from '../../src/chart/sparkline.ts';
+import {
+  type BrandWeek,
+  changeWords,
+  lastWeek,
+  loadWeek,
+  type Week,
+  WEEK_MS,
+  weekStart,
+} from '../../src/report/week.ts';
+import { changeDate } from '../../src/report/dated-facts.ts';
+import {
+  countOf,
+  dayText,
+  formatCount,
+  intervalText,
+  listText,
+  percentText,
+  timeText,
+} from '../../src/report/words.ts';
+import { DAY_MS } from '../../src/domain/series.ts';
+import type { Ctx } from '../deps.ts';
+import { page } from '../views/layout.tsx';
+import { Empty, link, mentionsLink, Severity, Simulated, StatePill, Svg, Table } from '../views/parts.tsx';
+import { readMoment } from './mention-query.ts';
+
+/** The address of a week's report. */
+export function weekLink(from: number, brand?: string): string {
+  return link('/reports/week', { from: new Date(from).toISOString().slice(0, 10), brand });
+}
+
+/** `No incident in 2 brands.` */
+function summary(week: Week): string {
+  const slugs = new Set(week.brands.flatMap(({ incidents }) => incidents.map(({ slug }) => slug)));
+  const all = week.brands.reduce((sum, { counts }) => sum + counts.all, 0);
+  const incidents = slugs.size === 0 ? 'No incident' : countOf(slugs.size, 'incident');
+  return `${incidents} and ${countOf(all, 'mention')} in ${countOf(week.brands.length, 'brand')}.`;
+}
+
+function Events(props: { one: BrandWeek }) {
+  const { incidents, changes, responses, told } = props.one;
+  return (
+    <ul class="plain">
+      {incidents.map((incident) => (
+        <li>
+          <a href={`/reports/incidents/${incident.slug}`}>{incident.title}</a>{' '}
+          <StatePill state={incident.state} /> <Severity severity={incident.severity} /> from{' '}
+          {timeText(incident.onset)}
+          {incident.end === undefined ? '' : ` to ${timeText(incident.end)}`}
+        </li>
+      ))}
+      {incidents.length === 0 && <li>No incident.</li>}
+      {changes.map((change) => (
+        <li>
+          Policy change: {change.title}
+          {changeDate(change) === undefined ? '' : `, ${dayText(changeDate(change) ?? 0)}`}
+        </li>
+      ))}
+      {responses.map((response) => (
+        <li>
+          The company said: {response.title} ({response.kind}), {dayText(response.at)}
+        </li>
+      ))}
+      <li>{told.length === 0 ? 'No message was sent.' : `${countOf(told.length, 'message')} sent.`}</li>
+    </ul>
+  );
+}
+
+function Share(props: { share: BrandWeek['negativeShare'] }) {
+  const { share } = props;
+  if (!share) return <>–</>;
+  return (
+    <>
+      {percentText(share.value)} <span class="small muted">{intervalText(share, percentText)}</span>
+    </>
+  );
+}
+
+function BrandSection(props: { one: BrandWeek; week: Week }) {
+  const { one, week } = props;
+  const { brand, counts } = one;
+  return (
+    <section class="card" aria-labelledby={`week-${brand.slug}`}>
+      <h2 id={`week-${brand.slug}`}>
+        {brand.name} {brand.simulated && <Simulated />}
+      </h2>
+      <p>
+        <a href={mentionsLink(brand.slug, week.from, week.to)}>{countOf(counts.all, 'mention')}</a>,{' '}
+        {changeWords(one)}.
+        {counts.missingHours > 0 && ` Nothing is known of ${countOf(counts.missingHours, 'hour')}.`}
+      </p>
+      <Svg
+        svg={renderSparkline({
+          idPrefix: `week-line-${brand.slug}`,
+          title: `Mentions of ${brand.name} a day, Monday to Sunday: ${one.daily.map((day) => (day === null ? 'no data' : formatCount(day, 0))).join(', ')}`,
+          values: one.daily,
+          width: 320,
+          height: 48,
+          alarm: one.incidents.length > 0,
+        })}
+      />
+      <Table
+        caption={`${brand.name} in numbers`}
+        hideCaption
+        head={['', 'Mentions', 'Negative', 'Broken trust']}
+        numeric={[1, 2, 3]}
+        rows={[
+          [
+            'This week',
+            formatCount(counts.all, 0),
+            formatCount(counts.negative, 0),
+            formatCount(counts.betrayal, 0),
+          ],
+          ['Share', '', <Share share={one.negativeShare} />, <Share share={one.betrayalShare} />],
+          [
+            'Week before',
+            one.before ? formatCount(one.before.all, 0) : '–',
+            one.before ? formatCount(one.before.negative, 0) : '–',
+            one.before ? formatCount(one.before.betrayal, 0) : '–',
+          ],
+        ]}
+      />
+      <Events one={one} />
+    </section>
+  );
+}
+
+export async function weekPage(c: Ctx) {
+  const { ledger, config, clock } = c.var.deps;
+  const now = clock();
+  const asked = readMoment(c.req.query('from'));
+  const from = asked === undefined ? lastWeek(now) : weekStart(asked);
+  const brand = c.req.query('brand') || undefined;
+  const week = await loadWeek(ledger.read, config, from, now, brand);
+  const days = `${dayText(week.from)} to ${dayText(week.to - DAY_MS)}`;
+  return page(
+    c,
+    { title: `Week of ${dayText(week.from)}`, current: '/reports' },
+    <article class="report">
+      <p class="eyebrow">
+        <a href="/reports">Reports</a>
+      </p>
+      <header>
+        <h1>Week of {days}</h1>
+        <p class="lead">{summary(week)}</p>
+        <p class="no-print">
+          <a href={weekLink(from - WEEK_MS, brand)}>The week before</a>
+          {week.to <= now && (
+            <>
+              {' '}
+              · <a href={weekLink(from + WEEK_MS, brand)}>The week after</a>
+            </>
+          )}{' '}
+          <span class="small muted">To print or save as PDF, use your browser’s print command.</span>
+        </p>
+        {week.to > now && <p class="muted">This week is not over: days to come are empty.</p>}
+      </header>
+      {week.brands.length === 0 && <Empty>No brand had data in this week. Choose another one.</Empty>}
+      {week.brands.map((one) => (
+        <BrandSection one={one} week={week} />
+      ))}
+      {week.brands.length > 0 && week.silent.length > 0 && (
+        <p class="small muted">No data of this week: {listText(week.silent)}.</p>
+      )}
+    </article>,
+  );
+}

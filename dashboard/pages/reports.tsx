@@ -1,0 +1,109 @@
+/** Everything that can be printed or saved, in one place. */
+import { byUrgency } from '../../src/report/range.ts';
+import { lastWeek, weekStart } from '../../src/report/week.ts';
+import { dayText } from '../../src/report/words.ts';
+import type { Ctx } from '../deps.ts';
+import { page } from '../views/layout.tsx';
+import { Empty, link, Simulated, Table } from '../views/parts.tsx';
+import { weekLink } from './report-week.tsx';
+
+const FORMATS = ['html', 'csv', 'json', 'svg', 'png'];
+
+export async function reportsPage(c: Ctx) {
+  const { ledger, clock } = c.var.deps;
+  const incidents = (await ledger.read.incidents.all()).toSorted(
+    (a, b) => Number(a.simulated) - Number(b.simulated) || byUrgency(a, b),
+  );
+  const brands = await ledger.read.brands.all();
+  const names = new Map(brands.map(({ slug, name }) => [slug, name]));
+  const [first, second] = incidents;
+  const week = lastWeek(clock());
+  return page(
+    c,
+    { title: 'Reports', current: '/reports' },
+    <>
+      <h1>Reports</h1>
+      <p class="lead">Pages to print or save as PDF, and files for your own tools.</p>
+      <section class="card" aria-labelledby="weeks-heading">
+        <h2 id="weeks-heading">Weeks</h2>
+        <p>
+          <a href={weekLink(week)}>Last week, all brands</a> <span class="muted">from {dayText(week)}</span> ·{' '}
+          <a href={weekLink(weekStart(clock()))}>This week so far</a>
+        </p>
+        <form method="get" action="/reports/week" class="filters">
+          <label>
+            Another week, by any of its days <input type="date" name="from" required />
+          </label>
+          <label>
+            Brand{' '}
+            <select name="brand">
+              <option value="">All brands</option>
+              {brands.map(({ slug, name }) => (
+                <option value={slug}>{name}</option>
+              ))}
+            </select>
+          </label>
+          <button type="submit">Show</button>
+        </form>
+      </section>
+      <section aria-labelledby="incident-reports-heading">
+        <h2 id="incident-reports-heading">Incidents</h2>
+        {incidents.length === 0 ? (
+          <Empty>No incident so far; its report stands here once there is one.</Empty>
+        ) : (
+          <Table
+            caption="Reports of incidents"
+            hideCaption
+            head={['Report', 'Brand', 'Onset', 'Its week', 'Counts and chart']}
+            rows={incidents.map((incident) => [
+              <>
+                <a class="strong" href={`/reports/incidents/${incident.slug}`}>
+                  {incident.title}
+                </a>{' '}
+                {incident.simulated && <Simulated />}
+              </>,
+              names.get(incident.brand) ?? incident.brand,
+              dayText(incident.onset),
+              <a href={weekLink(weekStart(incident.onset))}>{dayText(weekStart(incident.onset))}</a>,
+              ['csv', 'json', 'svg', 'png'].map((format) => (
+                <>
+                  <a href={`/incidents/${incident.slug}/chart?format=${format}`} download>
+                    {format.toUpperCase()}
+                  </a>{' '}
+                </>
+              )),
+            ])}
+          />
+        )}
+      </section>
+      {first && second && (
+        <section class="card" aria-labelledby="compare-heading">
+          <h2 id="compare-heading">Incidents side by side</h2>
+          <p>
+            <a href={`${link('/compare', { incident: first.slug })}&incident=${second.slug}`}>
+              {first.title} and {second.title}
+            </a>
+            , or choose others there. As a file:{' '}
+            {FORMATS.map((format) => (
+              <>
+                <a
+                  href={`${link('/compare/file', { incident: first.slug })}&incident=${second.slug}&format=${format}`}
+                  download
+                >
+                  {format.toUpperCase()}
+                </a>{' '}
+              </>
+            ))}
+          </p>
+        </section>
+      )}
+      <section class="card" aria-labelledby="data-heading">
+        <h2 id="data-heading">Mentions</h2>
+        <p>
+          <a href="/mentions">The list of mentions</a> saves what its filters show as CSV or JSON Lines, also
+          with people’s corrections as labelled data.
+        </p>
+      </section>
+    </>,
+  );
+}

@@ -1,0 +1,96 @@
+/** Reports: the numbers of a week are those of the ledger, an incident's report says what its page says. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { changeWords, lastWeek, loadWeek, weekStart } from '../../src/report/week.ts';
+import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
+import { config, dashboardFixture, type Fixture, HOSTILE, ONSET } from './dashboard-fixture.ts';
+
+let f: Fixture;
+let headers: Record<string, string>;
+let owner: Record<string, string>;
+const WEEK = weekStart(ONSET);
+beforeAll(async () => {
+  f = await dashboardFixture({ deps: { settings: [{ what: 'Queue', value: 'embedded', by: 'QUEUE_URL' }] } });
+  headers = await f.cookie('viewer');
+  owner = await f.cookie('admin');
+});
+const page = async (path: string, as = headers) => {
+  const response = await f.app.request(path, { headers: as });
+  expect([path, response.status]).toEqual([path, 200]);
+  return response.text();
+};
+
+describe('weeks', () => {
+  it('begin on Monday', () => {
+    // 24 November 2026 is a Tuesday.
+    const tuesday = Date.UTC(2026, 10, 24, 15);
+    expect(new Date(weekStart(tuesday)).toISOString()).toBe('2026-11-23T00:00:00.000Z');
+    expect(new Date(weekStart(Date.UTC(2026, 10, 23))).toISOString()).toBe('2026-11-23T00:00:00.000Z');
+    expect(new Date(weekStart(Date.UTC(2026, 10, 22, 23))).toISOString()).toBe('2026-11-16T00:00:00.000Z');
+    expect(new Date(lastWeek(tuesday)).toISOString()).toBe('2026-11-16T00:00:00.000Z');
+  });
+
+  it('count what the ledger counts, beside the week before', async () => {
+    const week = await loadWeek(f.ledger.read, config, WEEK, f.deps.clock());
+    const one = week.brands.find(({ brand }) => brand.slug === 'spotify')!;
+    const sum = async (from: number, to: number) => {
+      const range = { brandId: one.brand.id, widthMs: HOUR_MS, from, to };
+      const buckets = await f.ledger.read.counts.buckets(range);
+      return buckets.reduce((total, { all }) => total + all, 0);
+    };
+    expect(one.counts.all).toBe(await sum(WEEK, WEEK + 7 * DAY_MS));
+    expect(one.before?.all).toBe(await sum(WEEK - 7 * DAY_MS, WEEK));
+    expect(one.counts.all).toBeGreaterThan(one.before?.all ?? 0);
+    expect(one.daily.reduce<number>((total, day) => total + (day ?? 0), 0)).toBe(one.counts.all);
+    expect(one.incidents.map(({ slug }) => slug)).toEqual(['spotify-2015']);
+    expect(changeWords(one)).toMatch(/^\d[\d,]* % more than the week before$/);
+  });
+
+  it('do not compare with hours that are missing, and say so of the same number', () => {
+    const of = (all: number, missingHours = 0) => ({ all, negative: 0, betrayal: 0, missingHours });
+    expect(changeWords({ counts: of(50), before: of(100) })).toBe('50 % fewer than the week before');
+    expect(changeWords({ counts: of(100), before: of(100) })).toBe('as many as the week before');
+    expect(changeWords({ counts: of(50), before: of(100, 3) })).toMatch(/hours are missing/);
+    expect(changeWords({ counts: of(50) })).toMatch(/no week before/);
+  });
+
+  it('a page shows them, one brand alone, and says when there is nothing', async () => {
+    const day = new Date(ONSET).toISOString().slice(0, 10);
+    const all = await page(`/reports/week?from=${day}`);
+    expect(all).toContain('Spotify');
+    expect(all).toContain('/reports/incidents/spotify-2015');
+    expect(all).not.toContain(HOSTILE);
+    expect(await page(`/reports/week?from=${day}&brand=spotify`)).not.toContain('week-evil');
+    expect(await page('/reports/week?from=2001-01-01')).toContain('No brand had data');
+    expect(await page('/reports/week?from=nonsense')).toContain('Week of');
+  });
+});
+
+describe('an incident', () => {
+  it('is told whole, with nothing to press, and where it was made of', async () => {
+    const html = await page('/reports/incidents/spotify-2015');
+    const own = html.slice(html.indexOf('<article class="report"'), html.indexOf('</article></main>'));
+    expect(own).toContain('Posts of greatest reach');
+    expect(own).toContain('Timeline');
+    expect(own).toMatch(/Input [0-9a-f]{16}/);
+    expect(own).not.toContain('<form');
+    expect(own).not.toContain('<button');
+    expect(own).not.toContain(HOSTILE);
+    expect((await f.app.request('/reports/incidents/none', { headers })).status).toBe(404);
+  });
+});
+
+it('the list leads to both, and is empty on a fresh installation', async () => {
+  const html = await page('/reports');
+  expect(html).toContain('/reports/incidents/spotify-2015');
+  expect(html).toContain('/reports/week?from=');
+  const fresh = await dashboardFixture({ empty: true });
+  const answer = await fresh.app.request('/reports', { headers: await fresh.cookie('viewer') });
+  expect(await answer.text()).toContain('No incident so far');
+});
+
+it('settings are for owners', async () => {
+  const html = await page('/settings', owner);
+  expect(html).toContain('QUEUE_URL');
+  expect(html).toContain('Takes more than it needs');
+  expect((await f.app.request('/settings', { headers })).status).toBe(403);
+});
