@@ -6,7 +6,7 @@ import { incidentAnswer } from '../../src/report/incident-answer.ts';
 import { type IncidentReport, loadIncidentReport } from '../../src/report/incident-report.ts';
 import { type FoldedPost, topPosts } from '../../src/report/posts.ts';
 import { provenanceLine, provenanceOf } from '../../src/report/provenance.ts';
-import { dayText, formatCount, timeText } from '../../src/report/words.ts';
+import { dayText, formatCount, stateText, timeText } from '../../src/report/words.ts';
 import { categoryTitles } from '../../src/report/drivers.ts';
 import { severityMeaning } from '../../src/detect/severity.ts';
 import { type Ctx, param } from '../deps.ts';
@@ -122,8 +122,7 @@ export async function incidentReportPage(c: Ctx) {
         <h1>{incident.title}</h1>
         <p class="lead">{answer}</p>
         <p>
-          {incident.state}, severity {incident.severity}: {severityMeaning(incident.severity)} From{' '}
-          {timeText(incident.onset)}
+          {stateText(incident)}: {severityMeaning(incident.severity)} From {timeText(incident.onset)}
           {incident.end === undefined ? '; it goes on.' : ` to ${timeText(incident.end)}.`}
           {incident.assignee !== undefined && ` ${incident.assignee} is on it.`}
           {incident.verdict !== undefined && ` The team judged the alert ${incident.verdict}.`}

@@ -72,7 +72,7 @@ function Share(props: { share: BrandWeek['negativeShare'] }) {
   if (!share) return <>–</>;
   return (
     <>
-      {percentText(share.value)} <span class="small muted">{intervalText(share, percentText)}</span>
+      {percentText(share.value)} <span class="small muted under">{intervalText(share, percentText)}</span>
     </>
   );
 }

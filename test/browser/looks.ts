@@ -20,6 +20,17 @@ const PAGES: readonly (readonly [string, string])[] = [
   ['mail', '/mail'],
   ['mail-view', '/mail/1'],
   ['dead-letters', '/dead-letters'],
+  ['reports', '/reports'],
+  ['report-week', '/reports/week?from=2015-08-20'],
+  ['report-incident', '/reports/incidents/spotify-2015'],
+  ['settings', '/settings'],
+];
+
+const PRINTED = [
+  '/reports/incidents/spotify-2015',
+  '/reports/week?from=2015-08-20',
+  '/incidents/whatsapp-2016',
+  COMPARE,
 ];
 
 /** The tests; `folder` takes the screenshots where $OUTCRY_SHOTS is not set. */
@@ -46,6 +57,21 @@ export function looks(examples: () => Examples, folder: string): void {
       const ground = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
       const light = (ground.match(/\d+/g) ?? []).slice(0, 3).every((part) => Number(part) > 128);
       expect(light).toBe(scheme === 'light');
+    });
+
+    it('printed on A4, reports and pages show their numbers and nothing to press', async () => {
+      const { page } = examples();
+      await page.setViewportSize({ width: 718, height: 1040 });
+      await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+      for (const path of PRINTED) {
+        await page.goto(path);
+        expect([path, await overflow(page)]).toEqual([path, []]);
+        expect([path, await page.locator('button:visible, nav:visible').count()]).toEqual([path, 0]);
+        expect([path, await page.locator('svg:visible').count()]).not.toEqual([path, 0]);
+        expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(20_000);
+      }
+      await page.screenshot({ path: join(shots, 'printed.png'), fullPage: true });
+      await page.emulateMedia({ media: 'screen' });
     });
 
     it('control: something too wide is seen', async () => {

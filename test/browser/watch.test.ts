@@ -187,6 +187,21 @@ describe('kept open', () => {
   });
 });
 
+it('where no stream gets through it looks every 15 seconds, and listens again when one does', async () => {
+  await page.route('**/live?*', (route) => route.fulfill({ status: 503, body: '' }));
+  await page.goto(`/brands/${BRANDS.outcry}`);
+  await eventually(
+    'it says that it looks',
+    async () => (await state()) === 'not live: looks every 15 s',
+    5_000,
+  );
+  await ground.send(freshPosts(2, 'By looking'));
+  await shown('By looking').nth(1).waitFor({ timeout: 25_000 });
+  expect(await shown('By looking').count()).toBe(2);
+  await page.unroute('**/live?*');
+  await eventually('it is live', async () => (await state()) === 'live', 25_000);
+});
+
 it('the whole watch with the keyboard alone', async () => {
   await page.goto('/');
   const at = (path: string) => page.waitForURL((url) => url.pathname === path);
@@ -232,5 +247,7 @@ it('the whole watch with the keyboard alone', async () => {
 team(() => ({ ground, browser, page }), tempDir());
 
 it('no page complained but of the connection that was cut', () => {
-  expect(wrong.filter((text) => !/ERR_(EMPTY_RESPONSE|CONNECTION|INCOMPLETE|SOCKET)/.test(text))).toEqual([]);
+  expect(
+    wrong.filter((text) => !/ERR_(EMPTY_RESPONSE|CONNECTION|INCOMPLETE|SOCKET)|status of 503/.test(text)),
+  ).toEqual([]);
 });

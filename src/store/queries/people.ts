@@ -3,7 +3,7 @@ import type { User } from '../../domain/user.ts';
 import type { AuditQueries, AuditWrites, PeopleQueries, PeopleWrites } from '../ports/people.ts';
 import type { Db } from './db.ts';
 import { lowerAscii } from './fragments.ts';
-import { apiToken, audit, loginToken, session, user } from './schema.ts';
+import { apiToken, audit, loginToken, session, user } from './schema-people.ts';
 
 const userColumns = {
   id: user.id,

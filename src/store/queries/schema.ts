@@ -6,7 +6,6 @@ import type { AlertReason, AlertStage, AlertVerdict, IncidentState } from '../..
 import type { MentionKind, MentionState } from '../../domain/mention.ts';
 import type { CategoryHit, ContextTag, SentimentLabel } from '../../domain/scoring.ts';
 import type { Attribution, SpikeKind } from '../../domain/spike.ts';
-import type { Role } from '../../domain/user.ts';
 import type { OutboxChannel, OutboxState } from '../ports/outbox.ts';
 
 export const brand = sqliteTable('brand', {
@@ -254,48 +253,3 @@ export const deadLetter = sqliteTable(
   // The same thing refused again is one letter, not many.
   (t) => [uniqueIndex('dead_letter_identity').on(t.stage, t.source, t.ref)],
 );
-
-export const user = sqliteTable('user', {
-  id: integer().primaryKey({ autoIncrement: true }),
-  email: text().notNull().unique(),
-  role: text().$type<Role>().notNull(),
-  /** Slugs; null is all. */
-  brands: text({ mode: 'json' }).$type<readonly string[]>(),
-  passwordHash: text('password_hash'),
-  revision: integer().notNull().default(1),
-  createdAt: integer('created_at').notNull(),
-});
-
-export const loginToken = sqliteTable('login_token', {
-  hash: text().primaryKey(),
-  userId: integer('user_id').notNull(),
-  expiresAt: integer('expires_at').notNull(),
-});
-
-export const session = sqliteTable('session', {
-  hash: text().primaryKey(),
-  userId: integer('user_id').notNull(),
-  createdAt: integer('created_at').notNull(),
-  lastSeenAt: integer('last_seen_at').notNull(),
-});
-
-export const apiToken = sqliteTable('api_token', {
-  id: integer().primaryKey({ autoIncrement: true }),
-  hash: text().notNull().unique(),
-  name: text().notNull(),
-  role: text().$type<Role>().notNull(),
-  brands: text({ mode: 'json' }).$type<readonly string[]>(),
-  createdAt: integer('created_at').notNull(),
-  createdBy: text('created_by'),
-  expiresAt: integer('expires_at'),
-  lastUsedAt: integer('last_used_at'),
-});
-
-/** Who did what to what. */
-export const audit = sqliteTable('audit', {
-  id: integer().primaryKey({ autoIncrement: true }),
-  at: integer().notNull(),
-  who: text().notNull(),
-  what: text().notNull(),
-  subject: text().notNull(),
-});
