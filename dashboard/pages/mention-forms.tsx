@@ -1,8 +1,10 @@
 /** What the forms beside a mention do. Of two people who correct at once the slower one is told. */
 import type { CorrectionValue } from '../../src/domain/correction.ts';
 import { isCorrection } from '../../src/domain/correction.ts';
+import { countOf } from '../../src/report/words.ts';
+import type { Tx } from '../../src/store/ledger.ts';
 import type { OneMention } from '../../src/store/ports/mentions.ts';
-import { type By, MOST_TAGS, type Outcome } from '../../src/store/ports/triage.ts';
+import { type By, type CorrectionRow, MOST_TAGS, type Outcome } from '../../src/store/ports/triage.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
 import { notice } from '../views/layout.tsx';
@@ -99,6 +101,31 @@ function changesOf(form: Form, mention: OneMention, harms: readonly Harm[]): Cor
   return changes.every(isCorrection) ? changes : 'Reload the page and try again.';
 }
 
+/** Copies that one correction reaches; what is copied more often is a mute's work. */
+const MOST_COPIES = 500;
+
+/** Says the same of a mention's copies, whatever was said of them before. */
+async function correctCopies(tx: Tx, asked: Asked, changes: readonly CorrectionValue[]): Promise<number> {
+  if (textOf(asked.form, 'copies') !== 'yes') return 0;
+  const copies = await tx.mentions.copies(asked.mention.id, MOST_COPIES);
+  for (const id of copies) {
+    for (const change of changes) {
+      await tx.corrections.add(id, await tx.corrections.revision(id), { ...change, ...asked.by });
+    }
+  }
+  return copies.length;
+}
+
+/** Takes back what was said of copies in the same breath as `said` of the mention. */
+async function undoOnCopies(tx: Tx, asked: Asked, said: CorrectionRow): Promise<void> {
+  const copies = await tx.mentions.copies(asked.mention.id, MOST_COPIES);
+  for (const one of await tx.corrections.ofMentions(copies)) {
+    const same = one.field === said.field && one.value === said.value && one.who === said.who;
+    if (!same || one.at !== said.at || one.undoneAt !== undefined) continue;
+    await tx.corrections.undo(one.id, await tx.corrections.revision(one.mentionId), asked.by);
+  }
+}
+
 export const mentionCorrect = forMention(async (c, asked) => {
   const { ledger, config } = c.var.deps;
   const revision = wholeOf(asked.form, 'revision');
@@ -106,16 +133,19 @@ export const mentionCorrect = forMention(async (c, asked) => {
   const changes = changesOf(asked.form, asked.mention, harmsOf(config.packs));
   if (typeof changes === 'string') return incomplete(c, changes);
   if (changes.length === 0) return incomplete(c, 'Nothing in the form differs from what stands.');
+  let copies = 0;
   const outcome = await ledger.tx(async (tx) => {
     for (const [i, change] of changes.entries()) {
       const one = await tx.corrections.add(asked.mention.id, revision + i, { ...change, ...asked.by });
       if (one !== 'done') return one;
     }
+    copies = await correctCopies(tx, asked, changes);
     return 'done' as const;
   });
   if (outcome === 'done') {
     const said = changes.map(({ field, value }) => `${field} ${value}`).join(', ');
-    await noteAudit(c, `corrected a mention: ${said}`, String(asked.mention.id));
+    const more = copies === 0 ? '' : ` and ${countOf(copies, 'copy', 'copies')}`;
+    await noteAudit(c, `corrected a mention${more}: ${said}`, String(asked.mention.id));
   }
   return told(c, asked, outcome);
 });
@@ -124,9 +154,14 @@ export const mentionUndo = forMention(async (c, asked) => {
   const { ledger } = c.var.deps;
   const [id, revision] = [wholeOf(asked.form, 'correction'), wholeOf(asked.form, 'revision')];
   if (id === undefined || revision === undefined) return incomplete(c, 'Reload the page and try again.');
-  const own = (await ledger.read.corrections.ofMentions([asked.mention.id])).some((one) => one.id === id);
-  if (!own) return incomplete(c, 'That correction is of another mention.');
-  return told(c, asked, await ledger.tx((tx) => tx.corrections.undo(id, revision, asked.by)));
+  const said = (await ledger.read.corrections.ofMentions([asked.mention.id])).find((one) => one.id === id);
+  if (!said) return incomplete(c, 'That correction is of another mention.');
+  const outcome = await ledger.tx(async (tx) => {
+    const undone = await tx.corrections.undo(id, revision, asked.by);
+    if (undone === 'done') await undoOnCopies(tx, asked, said);
+    return undone;
+  });
+  return told(c, asked, outcome);
 }, true);
 
 export const mentionTags = forMention(async (c, asked) => {

@@ -103,7 +103,7 @@ function BrandSection(props: { one: BrandWeek; week: Week }) {
       <Table
         caption={`${brand.name} in numbers`}
         hideCaption
-        head={['', 'Mentions', 'Negative', 'Broken trust']}
+        head={['Count', 'Mentions', 'Negative', 'Broken trust']}
         numeric={[1, 2, 3]}
         rows={[
           [

@@ -1,4 +1,5 @@
 /** What an analyst can do with a mention: small forms that open on demand and need no scripts. */
+import { countOf } from '../../src/report/words.ts';
 import type { MentionRow } from '../../src/store/ports/mentions.ts';
 import { MOST_TAGS } from '../../src/store/ports/triage.ts';
 import type { Harm, Triage } from '../pages/mention-triage.ts';
@@ -33,7 +34,7 @@ function Hidden(props: { fields: Readonly<Record<string, string | number>> }) {
 }
 
 function CorrectForm({ mention, triage, back }: ActionsProps) {
-  const { id, sentiment, betrayal } = mention;
+  const { id, sentiment, betrayal, copies = 0 } = mention;
   const codes = [
     ...new Set(
       (betrayal?.categories ?? []).filter((hit) => hit.polarity === 'concern').map((hit) => hit.code),
@@ -77,6 +78,11 @@ function CorrectForm({ mention, triage, back }: ActionsProps) {
               <option value={code}>{code.replaceAll('_', ' ')}</option>
             ))}
           </select>
+        </label>
+      )}
+      {copies > 0 && (
+        <label class="check">
+          <input type="checkbox" name="copies" value="yes" checked /> also {countOf(copies, 'copy', 'copies')}
         </label>
       )}
       <button type="submit" class="quiet">

@@ -122,6 +122,7 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       countByState: async () => ({ pending: 0, scored: 0, 'not-scored': 0, dead: 0 }),
       unsettled: async () => ({ pending: 0, dead: 0 }),
       span: (id) => byBrandId(id, () => reads.mentions.span(id), undefined),
+      copies: async (id, limit) => theirs(await reads.mentions.copies(id, limit)),
       revisions: async (id) => {
         const mention = await reads.mentions.one(id);
         return mention?.brandIds.some((brand) => ids.has(brand)) ? reads.mentions.revisions(id) : [];

@@ -78,6 +78,39 @@ describe('a correction', () => {
     expect(await f.ledger.read.counts.audit()).toEqual([]);
   });
 
+  test('reaches the copies that stand behind one row, and is taken back with them', async () => {
+    const known = { reach: 1, publishedAt: ONSET, collectedAt: ONSET, brandIds: [brandId], simulated: false };
+    const sent = (i: number, dupeOf?: number) =>
+      f.ledger.tx((tx) =>
+        tx.mentions.insert([
+          { ...known, source: 'copied', externalId: `c${i}`, kind: 'post', text: 'The same', dupeOf },
+        ]),
+      );
+    const first = (await sent(0)).ids[0]!;
+    const ids = [first, (await sent(1, first)).ids[0]!, (await sent(2, first)).ids[0]!];
+    const sentiment = {
+      label: 'negative',
+      score: -0.8,
+      p: { negative: 1, neutral: 0, positive: 0 },
+    } as const;
+    const betrayal = { label: false, p: 0.1, categories: [], context: [] };
+    const score = { scored: true, lang: 'en', sentiment, betrayal } as const;
+    await f.ledger.tx((tx) => tx.mentions.settle(ids.map((id) => ({ id, score, version: 'test' }))));
+    const list = await get('/mentions?brand=spotify&source=copied');
+    expect(list).toContain('also 2 copies');
+    const negative = async () => (await of('copied', { only: 'negative' })).length;
+    const form = { revision: '0', sentiment: 'neutral', betrayal: 'no' };
+    expect((await post(`/mentions/${first}/correct`, { ...form, copies: 'yes' })).status).toBe(303);
+    expect(await negative()).toBe(0);
+    const [said] = await f.ledger.read.corrections.ofMentions([first]);
+    const undo = { correction: String(said!.id), revision: '1' };
+    expect((await post(`/mentions/${first}/undo`, undo)).status).toBe(303);
+    expect(await negative()).toBe(3);
+    expect((await post(`/mentions/${first}/correct`, { ...form, revision: '2' })).status).toBe(303);
+    expect(await negative()).toBe(2);
+    expect(await f.ledger.read.counts.audit()).toEqual([]);
+  });
+
   test('takes a category by its title, and refuses what is none', async () => {
     const [, row] = await of('board');
     const path = `/mentions/${row!.id}/correct`;

@@ -167,6 +167,8 @@ export interface MentionQueries {
   unsettled(): Promise<{ pending: number; dead: number }>;
   /** First and last publication of a brand's mentions. */
   span(brandId: number): Promise<{ from: number; to: number } | undefined>;
+  /** Ids of the other near-duplicates of its group that still have their text, at most `limit`. */
+  copies(id: number, limit: number): Promise<number[]>;
   /** What it said before, newest first. */
   revisions(id: number): Promise<MentionRevision[]>;
   /** Mentions in a half-open range of publication times: all, those deleted since, those a backfill brought. */

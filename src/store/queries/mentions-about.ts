@@ -1,5 +1,5 @@
 /** What is known about mentions beside what they say. */
-import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { FoldCandidate, MentionQueries } from '../ports/mentions.ts';
 import type { Db } from './db.ts';
 import { notMuted } from './muted.ts';
@@ -10,8 +10,24 @@ import { mentionRevision } from './schema-sources.ts';
 const FOLDS = 200;
 const MOST_CANDIDATES = 3;
 
-export function aboutMentions(db: Db): Pick<MentionQueries, 'revisions' | 'shares' | 'foldCandidates'> {
+export function aboutMentions(
+  db: Db,
+): Pick<MentionQueries, 'copies' | 'revisions' | 'shares' | 'foldCandidates'> {
   return {
+    async copies(id, limit) {
+      const own = await db.select({ first: mention.dupeOf }).from(mention).where(eq(mention.id, id)).get();
+      if (!own) return [];
+      const first = own.first ?? id;
+      const group = or(eq(mention.dupeOf, first), eq(mention.id, first));
+      const rows = await db
+        .select({ id: mention.id })
+        .from(mention)
+        .where(and(group, ne(mention.id, id), isNull(mention.deletedAt)))
+        .orderBy(mention.id)
+        .limit(limit)
+        .all();
+      return rows.map((row) => row.id);
+    },
     async revisions(id) {
       return (
         await db
