@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { UserError } from '../../domain/result.ts';
 import type { Ledger, Tx } from '../ledger.ts';
 import type { Db } from '../queries/db.ts';
 import { reads, readsAndWrites } from '../queries/nouns.ts';
@@ -37,6 +38,19 @@ function migrateOnce(db: BetterSQLite3Database, migrationsFolder: string): void 
   }
 }
 
+/** A full disk in words that help; any other error as it is. The transaction was rolled back. */
+function toldOf(error: unknown, file: string): unknown {
+  for (let one: unknown = error; one instanceof Error; one = one.cause) {
+    const { code } = one as { code?: unknown };
+    if (code !== 'SQLITE_FULL' && code !== 'SQLITE_IOERR_WRITE') continue;
+    return new UserError(
+      `The disk that holds the ledger (${file}) is full. Nothing of this step was written, what was written before is safe. Make room: a running server goes on by itself, a command is run again.`,
+      { cause: error },
+    );
+  }
+  return error;
+}
+
 /** Opens (and migrates) the ledger in `file`. Throws what better-sqlite3 throws when it cannot. */
 export function openSqliteLedger(file: string, migrationsFolder: string): Ledger {
   const writer = connect(file, false);
@@ -56,7 +70,7 @@ export function openSqliteLedger(file: string, migrationsFolder: string): Ledger
       return result;
     } catch (error) {
       if (writer.inTransaction) await db.run(sql`rollback`);
-      throw error;
+      throw toldOf(error, file);
     }
   }
 
