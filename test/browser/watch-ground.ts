@@ -79,7 +79,7 @@ export function freshPosts(count: number, words: string): SimulatedMention[] {
   });
 }
 
-/** Where `outcry start` finds a brand, a policy change of yesterday, and no source to read. */
+/** Where `outcry start` finds a brand, a policy change of the day before, and no source to read. */
 function writeConfig(dir: string): string {
   const config = join(dir, 'config');
   mkdirSync(join(config, 'brands'), { recursive: true });
@@ -88,10 +88,11 @@ function writeConfig(dir: string): string {
   for (const [slug, name] of Object.entries(NAMES)) {
     writeFileSync(join(config, `brands/${slug}.yaml`), `slug: ${slug}\nname: ${name}\nterms: [${name}]\n`);
   }
-  const yesterday = iso(onsetHour() - DAY_MS).slice(0, 10);
+  // Known by its day it counts from noon: 4 to 28 hours before the outcry, whatever hour it is now.
+  const day = iso(onsetHour() - 16 * HOUR_MS).slice(0, 10);
   writeFileSync(
     join(config, 'policy-changes/fernway.yaml'),
-    `slug: fernway-policy\nbrand: fernway\ntitle: New policy asks for contacts and location\nannounced: ${yesterday}\n` +
+    `slug: fernway-policy\nbrand: fernway\ntitle: New policy asks for contacts and location\nannounced: ${day}\n` +
       'touches: [over_collection, tracking_profiling, surveillance, third_party_sharing]\nwords: [contacts, location, policy]\nevidence: [{ note: A test }]\n',
   );
   return config;
