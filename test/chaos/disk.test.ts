@@ -13,6 +13,8 @@ import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
 const SECRET = Buffer.from('a secret of twenty-four b').toString('base64');
+/** A whole number of deliveries of 400. */
+const POSTS = 5_200;
 const SMALL = '3m';
 const LARGE = '120m';
 const mounted: string[] = [];
@@ -51,7 +53,7 @@ const post = (i: number) => ({
 it.skipIf(!allowed)('an import says so without a stack, and another one brings the rest', async () => {
   const disk = smallDisk()!;
   const file = join(tempDir(), 'posts.jsonl');
-  writeFileSync(file, Array.from({ length: 8_000 }, (_, i) => JSON.stringify(post(i))).join('\n'));
+  writeFileSync(file, Array.from({ length: POSTS }, (_, i) => JSON.stringify(post(i))).join('\n'));
   const env = { OUTCRY_DATA_DIR: disk };
   const full = await runCli(['import', file, '--brand', 'acme'], env);
   expect([full.code, full.stderr]).toEqual([1, expect.stringMatching(/disk .* is full/)]);
@@ -59,7 +61,7 @@ it.skipIf(!allowed)('an import says so without a stack, and another one brings t
   enlarge(disk);
   const again = await runCli(['import', file, '--brand', 'acme', '--wait'], env);
   const { accepted, duplicates } = JSON.parse(again.stdout) as { accepted: number; duplicates: number };
-  expect([again.code, accepted + duplicates]).toEqual([0, 8_000]);
+  expect([again.code, accepted + duplicates]).toEqual([0, POSTS]);
   // Both came about: the first one wrote, and it did not write all of it (control).
   expect(Math.min(accepted, duplicates)).toBeGreaterThan(0);
   expect((await runCli(['doctor'], env)).stdout).toContain('equal to the mentions they count');
@@ -93,7 +95,7 @@ it.skipIf(!allowed)('a running server refuses, and goes on within 15 s of the ro
     };
     const refused: number[] = [];
     let acknowledged = 0;
-    for (let from = 0; from < 8_000; from += 400) {
+    for (let from = 0; from < POSTS; from += 400) {
       if ((await send(from)) === 200) acknowledged += 400;
       else refused.push(from);
     }
@@ -104,7 +106,7 @@ it.skipIf(!allowed)('a running server refuses, and goes on within 15 s of the ro
     const ledger = openTestLedger(disk);
     const counted = async () => {
       const { scored, 'not-scored': unread, pending, dead } = await ledger.read.mentions.countByState();
-      return pending === 0 && dead === 0 && scored + unread === 8_000;
+      return pending === 0 && dead === 0 && scored + unread === POSTS;
     };
     await eventually('all of it is scored', counted, 15_000);
     expect(await ledger.read.counts.audit()).toEqual([]);
