@@ -31,6 +31,7 @@ test('an installation on its defaults says what it does', () => {
   const value = (by: string) => shown.find((one) => one.by === by)?.value;
   expect(value('QUEUE_URL')).toBe('embedded');
   expect(value('DATABASE_URL')).toMatch(/^sqlite:.*outcry\.db$/);
+  expect(value('OUTCRY_WEBHOOK_SECRET')).toBe('one, made in the data folder');
   expect(value('SMTP_URL')).toBe('written as files, not sent');
   expect(value('OUTCRY_KEEP_TEXT_DAYS')).toBe('as long as the ledger');
 });

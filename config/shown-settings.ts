@@ -1,4 +1,5 @@
 /** The settings as people may see them: no password, key or address of a hook. */
+import { withoutSecrets } from '../src/domain/address.ts';
 import type { Env } from './env.ts';
 
 export interface ShownSetting {
@@ -6,13 +7,6 @@ export interface ShownSetting {
   readonly value: string;
   /** The setting that changes it. */
   readonly by: string;
-}
-
-/** `postgres://db.example.org:5432/outcry`: without name and password of a user, and without its query. */
-export function withoutSecrets(url: string): string {
-  if (!URL.canParse(url) || !url.includes('://')) return url;
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname}`;
 }
 
 const KEYS = {
@@ -56,7 +50,7 @@ export function shownSettings(env: Env): ShownSetting[] {
     {
       what: 'Secrets of the webhook',
       value:
-        env.webhookSecrets.length === 0 ? 'none: the webhook is closed' : String(env.webhookSecrets.length),
+        env.webhookSecrets.length === 0 ? 'one, made in the data folder' : String(env.webhookSecrets.length),
       by: 'OUTCRY_WEBHOOK_SECRET',
     },
     {

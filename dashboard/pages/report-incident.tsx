@@ -4,6 +4,7 @@ import type { Answer } from '../../src/domain/answer.ts';
 import { responseSentence } from '../../src/report/comparison-differences.ts';
 import { incidentAnswer } from '../../src/report/incident-answer.ts';
 import { type IncidentReport, loadIncidentReport } from '../../src/report/incident-report.ts';
+import { knownChanges } from '../../src/report/known-facts.ts';
 import { type FoldedPost, topPosts } from '../../src/report/posts.ts';
 import { provenanceLine, provenanceOf } from '../../src/report/provenance.ts';
 import { dayText, formatCount, stateText, timeText } from '../../src/report/words.ts';
@@ -109,7 +110,8 @@ export async function incidentReportPage(c: Ctx) {
   const answer = incidentAnswer(report);
   const { window, spikes, trajectory } = report;
   const made = provenanceOf({ window, spikes, trajectory }, config.packs, scorerVersion);
-  const changes = new Map(config.policyChanges.map(({ slug, title }) => [slug, title]));
+  const known = await knownChanges(read, config, clock(), brand.slug);
+  const changes = new Map(known.map(({ slug, title }) => [slug, title]));
   return page(
     c,
     { title: `Report: ${incident.title}`, current: '/reports' },

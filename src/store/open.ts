@@ -1,6 +1,7 @@
 /** Chooses the driver of the ledger by its URL. */
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { withoutSecrets } from '../domain/address.ts';
 import { UserError } from '../domain/result.ts';
 import type { Ledger } from './ledger.ts';
 import { openSqliteLedger } from './sqlite/driver.ts';
@@ -16,12 +17,6 @@ export function openSqliteFile(file: string, packageRoot: string): Ledger {
       `The ledger ${file} cannot be opened (${reason}). Set OUTCRY_DATA_DIR to a folder that this user may write.`,
     );
   }
-}
-
-/** `postgres://host:5432/outcry`, without who and with what. */
-export function withoutSecrets(url: string): string {
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname}`;
 }
 
 const ADVICE: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 /** `npm run bench`: ratios against a peer or a limit measured in the same run. */
 import { availableParallelism } from 'node:os';
 import { benchDetect } from './detect.ts';
+import { benchDisk } from './disk.ts';
 import { benchImport } from './import.ts';
 import { benchIdleLook, benchLive } from './live.ts';
 import { benchMatch } from './match.ts';
@@ -59,6 +60,11 @@ for (const brands of [10, 1_000]) {
     `  a look a second at ${number(brands)} brands in which nothing changed: ${look.toFixed(2)} ms of CPU`,
   );
 }
+
+const disk = await benchDisk();
+console.log(
+  `\nDisk, ${number(disk.mentions)} mentions in SQLite, all indexes: ${number(disk.withText)} bytes each with a short text, ${number(disk.aged)} once aged (limit 60); ${number(disk.perSecond)} texts age a second`,
+);
 
 const few = await benchQueries({ brands: 10, days: 100, perDay: 10 });
 const days = process.argv.includes('--ten-million') ? 1_000 : 100;

@@ -43,16 +43,11 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 const NO_PAGES =
   /^\/(healthz|readyz|metrics|assets\/:name|live|audit\/file|compare\/file|mentions\/export|api\/.*|.*\/chart)$/;
 
-/** Each width and each scheme once; LONG=1 takes them all together. */
 const LOOKS = [
   [1280, 'light'],
+  [1280, 'dark'],
+  [360, 'light'],
   [360, 'dark'],
-  ...(process.env.LONG
-    ? ([
-        [1280, 'dark'],
-        [360, 'light'],
-      ] as const)
-    : []),
 ] as const;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -1,5 +1,5 @@
 /** The files for operators speak of what there is: metrics, settings, verbs, paths. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -89,6 +89,5 @@ describe('containers and services', () => {
     }
     const ignored = readFileSync(join(packageRoot, '.containerignore'), 'utf8').split('\n');
     for (const name of ['.git', 'node_modules', 'data']) expect(ignored).toContain(name);
-    expect(existsSync(join(packageRoot, 'config/deploy/Containerfile'))).toBe(true);
   });
 });

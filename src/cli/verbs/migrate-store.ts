@@ -1,7 +1,8 @@
 import { readEnv } from '../../../config/env.ts';
 import { UserError } from '../../domain/result.ts';
 import { lockHolder } from '../../ops/lock.ts';
-import { openLedger, withoutSecrets } from '../../store/open.ts';
+import { withoutSecrets } from '../../domain/address.ts';
+import { openLedger } from '../../store/open.ts';
 import { progress, writeJson } from '../output.ts';
 import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
 

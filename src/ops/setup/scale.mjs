@@ -14,7 +14,7 @@ const USE = 0.5;
 
 /** Loads: events a second that are looked at, and mentions a second that are kept; on average and in the worst hour. */
 export const LOADS = [
-  { name: 'One brand', looked: [0, 0], kept: [0.01, 0.07] },
+  { name: 'One brand', looked: [0, 0], kept: [24 / 3_600, 226 / 3_600] },
   { name: 'An agency, 1,000 brands', looked: [0, 0], kept: [25, 500] },
   { name: 'A stream of 2,000 events/s, 1 % kept', looked: [2_000, 6_000], kept: [20, 60] },
   { name: 'A stream of 6,000 posts/s, 1 % kept', looked: [6_000, 143_000], kept: [60, 1_430] },

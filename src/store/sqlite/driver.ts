@@ -42,7 +42,7 @@ function migrateOnce(db: BetterSQLite3Database, migrationsFolder: string): void 
 function toldOf(error: unknown, file: string): unknown {
   for (let one: unknown = error; one instanceof Error; one = one.cause) {
     const { code } = one as { code?: unknown };
-    if (code !== 'SQLITE_FULL' && code !== 'SQLITE_IOERR_WRITE') continue;
+    if (code !== 'SQLITE_FULL') continue;
     return new UserError(
       `The disk that holds the ledger (${file}) is full. Nothing of this step was written, what was written before is safe. Make room: a running server goes on by itself, a command is run again.`,
       { cause: error },
