@@ -13,10 +13,13 @@ function storedOff(): boolean {
   }
 }
 
+/** Boxes that are ticked or pressed take no letters; a closed dialog may hold the focus on one for a moment. */
+const PRESSED = /^(checkbox|radio|button|submit|reset)$/;
+
 function types(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !PRESSED.test(target.type);
   return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
+    target instanceof HTMLElement && (target.isContentEditable || /^(textarea|select)$/i.test(target.tagName))
   );
 }
 
