@@ -22,6 +22,12 @@ const schema = z.object({
   OUTCRY_ALERT_HOOK_SECRET: z.string().optional(),
   OUTCRY_FETCH_PRIVATE: z.enum(['0', '1']).default('0'),
   OUTCRY_KEEP_TEXT_DAYS: z.coerce.number().int().min(0).max(3650).default(90),
+  OUTCRY_SECRET: z
+    .string()
+    .trim()
+    .min(32, 'use 32 characters or more, e.g. of `openssl rand -base64 32`')
+    .optional(),
+  OUTCRY_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   OUTCRY_CONTACT: z.string().min(3).optional(),
   OUTCRY_MASTODON_TOKEN: key,
   OUTCRY_REDDIT_ID: key,
@@ -82,6 +88,10 @@ export interface Env {
   readonly fetchPrivate: boolean;
   /** Texts of people are kept for so many days after they were read; undefined: as long as the ledger. */
   readonly keepTextDays: number | undefined;
+  /** The same on every host of an installation; keys are derived from it. */
+  readonly secret: string | undefined;
+  /** Where `outcry worker` and `outcry collect` answer for their health; undefined: nowhere. */
+  readonly metricsPort: number | undefined;
   /** Whom sites may write to about our requests. */
   readonly contact: string;
   readonly keys: SourceKeys;
@@ -158,6 +168,8 @@ export function readEnv(raw: Record<string, string | undefined> = process.env): 
     alertHookSecret: e.OUTCRY_ALERT_HOOK_SECRET,
     fetchPrivate: e.OUTCRY_FETCH_PRIVATE === '1',
     keepTextDays: e.OUTCRY_KEEP_TEXT_DAYS === 0 ? undefined : e.OUTCRY_KEEP_TEXT_DAYS,
+    secret: e.OUTCRY_SECRET,
+    metricsPort: e.OUTCRY_METRICS_PORT,
     contact: e.OUTCRY_CONTACT ?? publicUrl,
     keys: {
       mastodonToken: e.OUTCRY_MASTODON_TOKEN,

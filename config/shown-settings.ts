@@ -50,13 +50,22 @@ export function shownSettings(env: Env): ShownSetting[] {
     {
       what: 'Secrets of the webhook',
       value:
-        env.webhookSecrets.length === 0 ? 'one, made in the data folder' : String(env.webhookSecrets.length),
+        env.webhookSecrets.length > 0
+          ? String(env.webhookSecrets.length)
+          : env.secret === undefined
+            ? 'one, made in the data folder'
+            : 'one, derived from OUTCRY_SECRET',
       by: 'OUTCRY_WEBHOOK_SECRET',
     },
     {
       what: 'Keys of sites',
       value: keys.length === 0 ? 'none' : keys.map(([, setting]) => setting).join(', '),
       by: 'OUTCRY_…_KEY, _TOKEN',
+    },
+    {
+      what: 'Keys of this installation',
+      value: env.secret === undefined ? 'in the data folder' : 'derived from a secret that all hosts share',
+      by: 'OUTCRY_SECRET',
     },
     { what: 'Contact that sites are told', value: env.contact, by: 'OUTCRY_CONTACT' },
     { what: 'Data folder', value: env.dataDir, by: 'OUTCRY_DATA_DIR' },

@@ -11,13 +11,13 @@ import { readPolicy, watchesPolicy } from './collect-policy.ts';
 import { bringsMentions, connect } from './connect.ts';
 import type { StageContext } from './context.ts';
 import { fillGaps } from './backfill.ts';
+import { withLease } from './lease.ts';
 import { newsFrom, takePage } from './take-page.ts';
 
 /** A source that takes longer goes on in the next ring, from the page it has come to. */
 const READ_LIMIT_MS = 50_000;
 /** After so many failures in a row the page token may be what the site does not know any more. */
 const STUCK = 6;
-const LEASE_MS = 2 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** Whether a source is to be asked now. Streams are never asked: they are listened to. */
@@ -78,15 +78,12 @@ export async function collectStage(ctx: StageContext, { source: id }: Payload<'c
   const source = ctx.config.sources.find((s) => sourceId(s) === id);
   const now = ctx.clock();
   if (!source || !isDue(source, await ctx.ledger.read.sources.state(id), now)) return;
-  const owner = ctx.processId;
-  if (!(await ctx.ledger.tx((tx) => tx.sources.lease(id, owner, now, now + LEASE_MS)))) return;
-  const limit = AbortSignal.timeout(READ_LIMIT_MS);
-  try {
-    await readOne(ctx, source, limit);
-  } catch (error) {
-    // Its time is up in the middle of a request: it goes on from the page before.
-    if (!limit.aborted) await noteFailure(ctx, source, error);
-  } finally {
-    await ctx.ledger.tx((tx) => tx.sources.release(id, owner));
-  }
+  await withLease(ctx, id, AbortSignal.timeout(READ_LIMIT_MS), async (limit) => {
+    try {
+      await readOne(ctx, source, limit);
+    } catch (error) {
+      // Its time is up in the middle of a request: it goes on from the page before.
+      if (!limit.aborted) await noteFailure(ctx, source, error);
+    }
+  });
 }

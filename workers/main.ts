@@ -1,11 +1,12 @@
 /** Wires the stages to the queue and keeps the reconciler going. */
 import type { Doorbell } from '../src/queue/doorbell.ts';
 import { STAGES, type Stage } from '../src/queue/stages.ts';
+import { startCollecting } from './collecting.ts';
 import type { StageContext } from './context.ts';
 import { lookAgain } from './detect.ts';
+import { every } from './every.ts';
 import { createReconciler } from './reconcile.ts';
 import { retain } from './retain.ts';
-import { startStreams } from './stream.ts';
 import { CONCURRENCY, handlers } from './stages.ts';
 
 const RETAIN_MS = 600_000;
@@ -15,46 +16,47 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-async function answerAll(ctx: StageContext, bell: Doorbell): Promise<void> {
-  const answer = <S extends Stage>(stage: S) =>
-    bell.answer(stage, (payload) => handlers[stage](ctx, payload), CONCURRENCY[stage]);
-  for (const stage of STAGES) await answer(stage);
+/** What a process does: reading sources, everything else, or both. */
+export interface Jobs {
+  readonly collects: boolean;
+  readonly works: boolean;
 }
 
-/** Runs `work` every `ms`, never twice at once; failures are logged and the next round comes anyway. */
-function every(ms: number, work: () => Promise<void>, onError: (error: unknown) => void): () => void {
-  let stopped = false;
-  let timer: NodeJS.Timeout;
-  const round = () => {
-    void work()
-      .catch(onError)
-      .then(() => {
-        if (!stopped) timer = setTimeout(round, ms);
-      });
-  };
-  timer = setTimeout(round, Math.min(ms, 1_000));
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
-  };
+async function answer<S extends Stage>(ctx: StageContext, bell: Doorbell, stage: S): Promise<void> {
+  await bell.answer(stage, (payload) => handlers[stage](ctx, payload), CONCURRENCY[stage]);
 }
 
-/** Starts answering every stage. Fails when the queue does not answer. */
-export async function startWorkers(ctx: StageContext, bell: Doorbell): Promise<Workers> {
+/** Scores, detects, alerts and sends. Fails when the queue does not answer. */
+async function startWorking(ctx: StageContext, bell: Doorbell): Promise<Workers> {
   await lookAgain(ctx);
-  await answerAll(ctx, bell);
+  for (const stage of STAGES) if (stage !== 'collect') await answer(ctx, bell, stage);
   const reconciler = createReconciler(ctx, bell);
-  const onError = (where: string) => (error: unknown) =>
-    ctx.log.error({ reason: String(error) }, `${where} failed`);
   const stops = [
-    every(ctx.env.reconcileMs, () => reconciler.tick(), onError('reconcile')),
-    every(RETAIN_MS, () => retain(ctx), onError('retain')),
+    every(ctx, ctx.env.reconcileMs, 'reconcile', () => reconciler.tick()),
+    every(ctx, RETAIN_MS, 'retain', () => retain(ctx)),
   ];
-  const streams = startStreams(ctx);
   return {
     async stop() {
       for (const stop of stops) stop();
-      await streams.stop();
+    },
+  };
+}
+
+/** Starts the jobs. Fails when the queue does not answer. */
+export async function startWorkers(
+  ctx: StageContext,
+  bell: Doorbell,
+  jobs: Jobs = { collects: true, works: true },
+): Promise<Workers> {
+  const running: Workers[] = [];
+  if (jobs.works) running.push(await startWorking(ctx, bell));
+  if (jobs.collects) {
+    await answer(ctx, bell, 'collect');
+    running.push(startCollecting(ctx, bell));
+  }
+  return {
+    async stop() {
+      await Promise.all(running.map((one) => one.stop()));
     },
   };
 }

@@ -5,9 +5,7 @@
 import { RING_SIZE } from '../src/ingest/accept.ts';
 import type { Doorbell } from '../src/queue/doorbell.ts';
 import type { Reads } from '../src/store/ledger.ts';
-import { sourceId } from '../config/schema/sources.ts';
 import { OVER_AFTER_MS } from './alert.ts';
-import { isDue } from './collect.ts';
 import type { StageContext } from './context.ts';
 import { noticeSources } from './source-notices.ts';
 import { handlers } from './stages.ts';
@@ -45,18 +43,8 @@ export function createReconciler(ctx: StageContext, bell: Pick<Doorbell, 'ring' 
   let last = '';
   let stuck = 0;
 
-  async function collect(): Promise<void> {
-    const states = new Map((await ctx.ledger.read.sources.all()).map((s) => [s.source, s]));
-    for (const source of ctx.config.sources) {
-      const id = sourceId(source);
-      if (!isDue(source, states.get(id), ctx.clock())) continue;
-      await bell.ring('collect', { source: id }).catch(() => handlers.collect(ctx, { source: id }));
-    }
-  }
-
   return {
     async tick() {
-      await collect();
       await noticeSources(ctx);
       const work = await waitingWork(ctx.ledger.read, ctx.scorer.version, ctx.clock());
       const first = work.pending.slice(0, RING_SIZE);

@@ -5,10 +5,9 @@ import { fillGaps } from './backfill.ts';
 import { noteFailure } from './collect.ts';
 import { connect } from './connect.ts';
 import type { StageContext } from './context.ts';
+import { withLease } from './lease.ts';
 import { newsFrom, takePage } from './take-page.ts';
 
-const LEASE_MS = 30_000;
-const RENEW_MS = 10_000;
 /** Another process listens: it is asked again after this whether it still does. */
 const TURN_MS = 5_000;
 /** A stream that was not heard for three times as long was silent. */
@@ -24,35 +23,33 @@ export async function listen(ctx: StageContext, source: SourceConfig, signal: Ab
   const id = sourceId(source);
   const connector = connect(ctx, source);
   if ('needs' in connector) throw new Error(connector.needs);
-  const lease = () =>
-    ctx.ledger.tx((tx) => tx.sources.lease(id, ctx.processId, ctx.clock(), ctx.clock() + LEASE_MS));
-  if (!(await lease())) return;
-  let leasedAt = ctx.clock();
-  const state = await ctx.ledger.read.sources.state(id);
-  const news = newsFrom(state?.completeUntil, STREAM_EVERY_MS, ctx.clock());
-  try {
-    for await (const page of connector.read(state?.cursor, signal)) {
+  await withLease(ctx, id, signal, async (held) => {
+    const state = await ctx.ledger.read.sources.state(id);
+    const news = newsFrom(state?.completeUntil, STREAM_EVERY_MS, ctx.clock());
+    for await (const page of connector.read(state?.cursor, held)) {
       await takePage(ctx, connector, page, { newsFrom: news });
-      if (page.missing) await fillGaps(ctx, source, connector, signal);
-      if (ctx.clock() - leasedAt < RENEW_MS) continue;
-      if (!(await lease())) return;
-      leasedAt = ctx.clock();
+      if (page.missing) await fillGaps(ctx, source, connector, held);
     }
-  } finally {
-    await ctx.ledger.tx((tx) => tx.sources.release(id, ctx.processId));
+  });
+}
+
+/** Notes why it ended; resolves to how long it is to wait, in ms. */
+async function afterFailure(ctx: StageContext, source: SourceConfig, error: unknown): Promise<number> {
+  try {
+    await noteFailure(ctx, source, error);
+    const state = await ctx.ledger.read.sources.state(sourceId(source));
+    return Math.max(1_000, (state?.nextAt ?? 0) - ctx.clock());
+  } catch {
+    // The ledger does not answer either; it is asked again.
+    return TURN_MS;
   }
 }
 
 async function keepListening(ctx: StageContext, source: SourceConfig, signal: AbortSignal): Promise<void> {
-  const id = sourceId(source);
   while (!signal.aborted) {
     const wait = await listen(ctx, source, signal).then(
       () => TURN_MS,
-      async (error: unknown) => {
-        await noteFailure(ctx, source, error);
-        const state = await ctx.ledger.read.sources.state(id);
-        return Math.max(1_000, (state?.nextAt ?? 0) - ctx.clock());
-      },
+      (error: unknown) => afterFailure(ctx, source, error),
     );
     if (!signal.aborted) await sleep(wait, undefined, { signal }).catch(() => {});
   }

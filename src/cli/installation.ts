@@ -3,16 +3,22 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Env, readEnv } from '../../config/env.ts';
 import { type Config, loadConfig } from '../../config/load.ts';
+import type { Clock } from '../domain/clock.ts';
 import { UserError } from '../domain/result.ts';
 import { createLog, type Log } from '../ops/log.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { openLedger } from '../store/open.ts';
+import { agreeOnKey } from './installation-key.ts';
+import { ledgerClock } from './ledger-clock.ts';
 
 export interface Installation {
   readonly env: Env;
   readonly config: Config;
   readonly log: Log;
+  /** Closing it ends the clock's looks too. */
   readonly ledger: Ledger;
+  /** The same on all hosts that share a ledger. */
+  readonly clock: Clock;
 }
 
 function checkDataDir(dataDir: string): void {
@@ -34,13 +40,39 @@ async function syncBrands(ledger: Ledger, config: Config): Promise<void> {
   });
 }
 
-export async function openInstallation(): Promise<Installation> {
+export interface OpenOptions {
+  /** Goes on with this host's key where the ledger's authors were named with another. */
+  readonly newKey?: boolean;
+}
+
+/** Throws UserError for what the operator can mend. */
+export async function openInstallation({ newKey = false }: OpenOptions = {}): Promise<Installation> {
   const env = readEnv();
   const config = loadConfig(env.configDir);
   checkDataDir(env.dataDir);
-  const ledger = await openLedger(env.databaseUrl, env.packageRoot);
-  await syncBrands(ledger, config);
-  return { env, config, ledger, log: createLog(env.logLevel) };
+  const log = createLog(env.logLevel);
+  const opened = await openLedger(env.databaseUrl, env.packageRoot);
+  try {
+    await agreeOnKey(opened, env, newKey);
+    await syncBrands(opened, config);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+  const time = await ledgerClock(opened, (ms) =>
+    log.warn(
+      { seconds: Math.round(ms / 1000) },
+      "this host's clock is off: the database's is used; is NTP running?",
+    ),
+  );
+  const ledger = {
+    ...opened,
+    async close() {
+      time.stop();
+      await opened.close();
+    },
+  };
+  return { env, config, ledger, log, clock: time.clock };
 }
 
 export function mailDir(env: Env): string {

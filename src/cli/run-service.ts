@@ -8,7 +8,10 @@ import { takeLock } from '../ops/lock.ts';
 import { type Installation, openInstallation } from './installation.ts';
 
 export interface ServiceParts {
-  readonly workers: boolean;
+  /** Reads sources. */
+  readonly collects: boolean;
+  /** Scores, detects, alerts and sends. */
+  readonly works: boolean;
   readonly dashboard: boolean;
 }
 
@@ -45,7 +48,12 @@ export async function runService(parts: ServiceParts): Promise<never> {
     const installation = await openInstallation();
     undo.add(() => installation.ledger.close());
     const embedded = installation.env.queueUrl === 'embedded:';
-    if (parts.workers && (parts.dashboard || embedded)) hold(installation, undo);
+    if (embedded && parts.collects && !parts.works) {
+      throw new UserError(
+        'outcry collect hands its work over a queue that several processes share: set QUEUE_URL=redis://… or postgres://…, or run outcry start.',
+      );
+    }
+    if (parts.works && (parts.dashboard || embedded)) hold(installation, undo);
     const { startParts } = await import('./service.ts');
     if (!ending) await startParts(parts, installation, undo);
   } catch (error) {

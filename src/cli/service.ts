@@ -4,11 +4,11 @@ import { shownSettings } from '../../config/shown-settings.ts';
 import { type AppDeps, createApp, type ReadyCheck } from '../../dashboard/app.tsx';
 import { createLoginLink } from '../../dashboard/auth/login-link.ts';
 import { listen } from '../../dashboard/main.ts';
+import { createOpsApp } from '../../dashboard/ops-app.ts';
 import { mountWebhook } from '../../dashboard/webhook.ts';
 import type { StageContext } from '../../workers/context.ts';
 import { replayEntry } from '../../workers/replay-entry.ts';
 import { startWorkers } from '../../workers/main.ts';
-import { systemClock } from '../domain/clock.ts';
 import { createMetrics, type Metrics } from '../ops/metrics.ts';
 import { installationSecret } from '../ops/secrets.ts';
 import type { Doorbell } from '../queue/doorbell.ts';
@@ -58,17 +58,17 @@ function appDeps(
   metrics: Metrics,
   checks: AppDeps['ready'],
 ): AppDeps {
-  const { ledger, config, env, log } = installation;
-  const made = () => [installationSecret(env.dataDir, 'webhook')];
+  const { ledger, config, env, log, clock } = installation;
+  const made = () => [installationSecret(env, 'webhook')];
   const secrets = env.webhookSecrets.length > 0 ? env.webhookSecrets : made();
   return {
     ledger,
     config,
-    clock: systemClock,
+    clock,
     publicUrl: env.publicUrl,
     mailDir: mailDir(env),
     recipientOfToken: (token) => recipientOfToken(ctx.pseudonymKey, token),
-    deviceKey: installationSecret(env.dataDir, 'device'),
+    deviceKey: installationSecret(env, 'device'),
     settings: shownSettings(env),
     scorerVersion: ctx.scorer.version,
     explain: explainer(ctx),
@@ -81,20 +81,20 @@ function appDeps(
   };
 }
 
-async function firstLink({ ledger }: Installation, publicUrl: string): Promise<string | undefined> {
+async function firstLink({ ledger, clock }: Installation, publicUrl: string): Promise<string | undefined> {
   const users = await ledger.read.people.users();
   const first = users.find((user) => user.email === FIRST_USER);
   if (users.length > 0 && !first) return undefined;
-  await ledger.tx((tx) => tx.people.addUser({ email: FIRST_USER, role: 'admin', at: systemClock() }));
-  return createLoginLink(ledger, systemClock, FIRST_USER, publicUrl);
+  await ledger.tx((tx) => tx.people.addUser({ email: FIRST_USER, role: 'admin', at: clock() }));
+  return createLoginLink(ledger, clock, FIRST_USER, publicUrl);
 }
 
 /** Starts the parts in an order that tells of a taken port first; `undo` learns how each is ended. */
 export async function startParts(parts: ServiceParts, installation: Installation, undo: Undo): Promise<void> {
   const { env, log } = installation;
-  const usesQueue = parts.workers || env.queueUrl !== 'embedded:';
+  const usesQueue = parts.works || parts.collects || env.queueUrl !== 'embedded:';
   const late = new LateBell();
-  const base = stageContext(installation, usesQueue ? late : silentBell, { scoresAtOnce: parts.workers });
+  const base = stageContext(installation, usesQueue ? late : silentBell, { scoresAtOnce: parts.works });
   const metrics = createMetrics(installation.ledger.read, base.scorer.version);
   const ctx = {
     ...base,
@@ -106,16 +106,22 @@ export async function startParts(parts: ServiceParts, installation: Installation
     await ctx.close();
   });
   let { publicUrl } = env;
+  const checks = usesQueue ? async () => [await late.check()] : undefined;
+  const deps = () => appDeps(installation, ctx, metrics, checks);
+  if (!parts.dashboard && env.metricsPort !== undefined) {
+    const server = await listen(createOpsApp(deps()), env.metricsPort, env.host);
+    undo.add(() => server.close());
+    log.info({ port: server.port }, 'answers /healthz, /readyz and /metrics');
+  }
   if (parts.dashboard) {
-    const checks = usesQueue ? async () => [await late.check()] : undefined;
-    const server = await listen(createApp(appDeps(installation, ctx, metrics, checks)), env.port, env.host);
+    const server = await listen(createApp(deps()), env.port, env.host);
     undo.add(() => server.close());
     // PORT=0 takes any free port, which is known only now.
     publicUrl = publicUrl.replace(/:0$/, `:${server.port}`);
   }
   if (usesQueue) late.bell = await openBell(installation, metrics);
-  if (parts.workers && late.bell) {
-    const workers = await startWorkers({ ...ctx, env: { ...env, publicUrl } }, late.bell);
+  if ((parts.works || parts.collects) && late.bell) {
+    const workers = await startWorkers({ ...ctx, env: { ...env, publicUrl } }, late.bell, parts);
     undo.add(() => workers.stop());
   }
   if (parts.dashboard) {
@@ -123,7 +129,7 @@ export async function startParts(parts: ServiceParts, installation: Installation
     const link = await firstLink(installation, publicUrl);
     if (link !== undefined) process.stderr.write(`Sign in once with ${link}\n`);
   }
-  if (parts.workers && (env.demo ?? true) && (await isEmpty(ctx))) {
+  if (parts.works && (env.demo ?? true) && (await isEmpty(ctx))) {
     const mentions = await loadExamples(ctx);
     log.info({ mentions }, 'loaded the two example incidents (simulated); OUTCRY_DEMO=0 starts without');
   }

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { StageContext } from '../../workers/context.ts';
-import { systemClock } from '../domain/clock.ts';
 import { createPoliteFetch } from '../net/polite-fetch.ts';
 import { fileChannel, smtpChannel } from '../notify/email.ts';
 import { installationSecret } from '../ops/secrets.ts';
@@ -34,7 +33,7 @@ export interface StageContextOptions {
 
 /** Everything the stages need. `close` ends the scoring threads and mail connections, not the ledger. */
 export function stageContext(
-  { env, config, ledger, log }: Installation,
+  { env, config, ledger, log, clock }: Installation,
   bell: Pick<Doorbell, 'ring'>,
   { scoresAtOnce = false }: StageContextOptions = {},
 ): StageContext & { close: () => Promise<void> } {
@@ -51,16 +50,16 @@ export function stageContext(
     log,
     scorer,
     fetch: createPoliteFetch({
-      clock: systemClock,
+      clock,
       contact: env.contact,
       allowPrivate: env.fetchPrivate,
     }),
     processId: randomUUID(),
     channel,
     fileChannel: files,
-    clock: systemClock,
-    startedAt: systemClock(),
-    pseudonymKey: installationSecret(env.dataDir, 'pseudonym'),
+    clock,
+    startedAt: clock(),
+    pseudonymKey: installationSecret(env, 'pseudonym'),
     onLostRing: (error) =>
       log.debug({ reason: error.message }, 'a ring was lost; the reconciler will ring again'),
     async close() {

@@ -20,6 +20,10 @@ export const VERBS: Readonly<Record<string, Entry>> = {
     summary: 'the workers alone',
     load: async () => (await import('./verbs/run.ts')).workerVerb,
   },
+  collect: {
+    summary: 'the reading of sources alone',
+    load: async () => (await import('./verbs/run.ts')).collectVerb,
+  },
   import: {
     summary: 'mentions from a CSV or JSON Lines file',
     load: async () => (await import('./verbs/import.ts')).importVerb,

@@ -1,10 +1,25 @@
-/** Secrets of this installation, made on first use and kept in the data folder, readable by its user alone. */
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+/**
+ * Secrets of this installation: derived from OUTCRY_SECRET where it is set, which every host of an installation gets;
+ * else made on first use and kept in the data folder, readable by its user alone.
+ */
+import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Reads the secret `name`, making it when it is not there. Two processes that start at once agree. */
-export function installationSecret(dataDir: string, name: string): string {
+export interface SecretPlace {
+  readonly dataDir: string;
+  /** OUTCRY_SECRET. */
+  readonly secret: string | undefined;
+}
+
+/**
+ * The secret `name` (base64, 256 bits): HKDF of OUTCRY_SECRET (RFC 5869), or read from the data folder and made when it is not
+ * there. Two processes that start at once agree.
+ */
+export function installationSecret({ dataDir, secret }: SecretPlace, name: string): string {
+  if (secret !== undefined) {
+    return Buffer.from(hkdfSync('sha256', secret, 'outcry', name, 32)).toString('base64');
+  }
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, `${name}.key`);
   try {
@@ -13,6 +28,11 @@ export function installationSecret(dataDir: string, name: string): string {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   return readFileSync(path, 'utf8').trim();
+}
+
+/** Tells keys apart and says nothing about them. */
+export function keyFingerprint(key: string): string {
+  return createHmac('sha256', key).update('fingerprint').digest('hex').slice(0, 16);
 }
 
 /** 256 random bits for links, sessions and API tokens. */

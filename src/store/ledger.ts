@@ -2,6 +2,7 @@
  * The port to the ledger. Reads see committed data; every write goes through `tx`, which runs its
  * callback in one transaction and rolls back when it throws. Drivers pass test/contract/ledger.
  */
+import type { Clock } from '../domain/clock.ts';
 import type { AnswerQueries, AnswerWrites } from './ports/answers.ts';
 import type { AlertQueries, AlertWrites } from './ports/alerts.ts';
 import type { BackfillQueries, BackfillWrites } from './ports/backfills.ts';
@@ -10,6 +11,7 @@ import type { ControlQueries, ControlWrites } from './ports/controls.ts';
 import type { CountQueries } from './ports/counts.ts';
 import type { DeadLetterQueries, DeadLetterWrites } from './ports/dead-letters.ts';
 import type { ExampleWrites } from './ports/examples.ts';
+import type { FactQueries, FactWrites } from './ports/facts.ts';
 import type { IncidentQueries, IncidentWrites } from './ports/incidents.ts';
 import type { LiveQueries } from './ports/live.ts';
 import type { MentionQueries, MentionWrites } from './ports/mentions.ts';
@@ -40,6 +42,7 @@ export interface Reads {
   readonly corrections: CorrectionQueries;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries;
+  readonly facts: FactQueries;
   readonly incidents: IncidentQueries;
   readonly live: LiveQueries;
   readonly mentions: MentionQueries;
@@ -66,6 +69,7 @@ export interface Tx {
   readonly corrections: CorrectionQueries & CorrectionWrites;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries & DeadLetterWrites;
+  readonly facts: FactQueries & FactWrites;
   readonly incidents: IncidentQueries & IncidentWrites;
   readonly live: LiveQueries;
   readonly mentions: MentionQueries & MentionWrites;
@@ -88,6 +92,11 @@ export interface Ledger {
    * anything slow would hold the lock.
    */
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * By how many ms the clock of the database is ahead of `clock`, which is this host's. Where the ledger is a file on this
+   * host it is 0. Throws when the ledger cannot be read.
+   */
+  clockAhead(clock: Clock): Promise<number>;
   /** Throws when the ledger cannot be read. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -158,6 +158,7 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       },
       active: async (target) => byBrandId(target.brandId, () => reads.mutes.active(target), undefined),
     },
+    facts: { fact: ABSENT },
     notices: { find: ABSENT, open: NOTHING, recent: NOTHING },
     people: reads.people,
     policies: {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { packageRoot, readEnv } from '../../config/env.ts';
 import { loadConfig } from '../../config/load.ts';
+import { systemClock } from '../../src/domain/clock.ts';
 import { importFile } from '../../src/cli/import-file.ts';
 import { silentBell, stageContext } from '../../src/cli/stage-context.ts';
 import { loadScenario } from '../../src/cli/scenario.ts';
@@ -60,7 +61,13 @@ async function intoLedger(file: string, folder: string, url?: string) {
   });
   const ledger = await openLedger(env.databaseUrl, packageRoot);
   await ledger.tx((tx) => tx.brands.upsert({ slug: 'bench', name: 'Bench', origin: 'import' }));
-  const installation = { env, config: loadConfig(env.configDir), ledger, log: createLog('silent') };
+  const installation = {
+    env,
+    config: loadConfig(env.configDir),
+    ledger,
+    log: createLog('silent'),
+    clock: systemClock,
+  };
   const ctx = stageContext(installation, silentBell);
   await ctx.scorer.score([{ text: 'Warm the threads up before the clock runs.' }]);
   const startedAt = performance.now();

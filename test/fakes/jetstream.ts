@@ -96,13 +96,14 @@ export function noise(us: number, n: number): FakeEvent {
 export async function fakeJetstream(
   initial: readonly FakeEvent[],
   faults: JetstreamFaults = {},
+  host = '127.0.0.1',
 ): Promise<FakeJetstream> {
   const events = [...initial];
   const asked: (number | null)[] = [];
   let floor = 0;
   let well = false;
   let sent = 0;
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  const server = new WebSocketServer({ host, port: 0 });
   await new Promise<void>((resolve) => server.on('listening', resolve));
 
   async function serve(socket: WebSocket, cursor: number | null): Promise<void> {
@@ -145,7 +146,7 @@ export async function fakeJetstream(
     void serve(socket, cursor);
   });
   return {
-    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/subscribe`,
+    url: `ws://${host}:${(server.address() as AddressInfo).port}/subscribe`,
     push: (...more) => void events.push(...more),
     asked,
     forget: (before) => void (floor = before),

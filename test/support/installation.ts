@@ -70,7 +70,7 @@ export async function openTestInstallation(options: TestInstallationOptions): Pr
       rings.push({ stage, payload });
     },
   };
-  const parts = stageContext({ env, config, ledger, log: createLog('silent') }, bell);
+  const parts = stageContext({ env, config, ledger, log: createLog('silent'), clock: systemClock }, bell);
   const time = clock ?? systemClock;
   // All fakes are one host: its turns and pauses have tests of their own.
   const limits = { waitMs: () => 0, pause: () => {}, pausedMs: () => 0 };

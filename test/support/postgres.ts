@@ -1,6 +1,6 @@
 /** A real PostgreSQL of one's own: loopback, own port, own folder, fsync on. PostgreSQL refuses to run as root. */
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, readdirSync } from 'node:fs';
+import { appendFileSync, chownSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { makeTempDir, removeDir } from './folder.ts';
@@ -40,8 +40,8 @@ function person(): { uid?: number; gid?: number } {
   return { uid, gid };
 }
 
-/** Starts a server. */
-export async function startPostgres(): Promise<TestPostgres> {
+/** Starts a server that listens on loopback, or on `host` for all of its network. */
+export async function startPostgres(host = '127.0.0.1'): Promise<TestPostgres> {
   const bin = binaries();
   const who = person();
   const dir = makeTempDir('outcry-postgres-');
@@ -57,14 +57,15 @@ export async function startPostgres(): Promise<TestPostgres> {
     if (result.status !== 0)
       throw new Error(`${name}: ${result.stderr?.toString()}${result.stdout?.toString()}`);
   };
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60`;
+  const options = `-p ${port} -c listen_addresses=${host} -c unix_socket_directories='' -c max_connections=60`;
   const control = (verb: string, ...more: string[]) =>
     run('pg_ctl', ['-D', data, '-w', '-t', '60', '-l', join(dir, 'log'), ...more, verb]);
   const start = () => control('start', '-o', options);
   const stopNow = () => control('stop', '-m', 'immediate');
   run('initdb', ['-D', data, '-U', 'outcry', '-E', 'UTF8', '--locale=C', '-A', 'trust', '-N']);
+  if (host !== '127.0.0.1') appendFileSync(join(data, 'pg_hba.conf'), 'host all all samenet trust\n');
   start();
-  const urlOf = (name: string) => `postgres://outcry@127.0.0.1:${port}/${name}`;
+  const urlOf = (name: string) => `postgres://outcry@${host}:${port}/${name}`;
   const ask = async (url: string, sql: string) => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();

@@ -37,16 +37,23 @@ async function ask<T>(url: string, work: (client: Redis) => Promise<T>): Promise
   }
 }
 
-/** Starts a server; `aof`: acknowledged writes outlive kill -9. */
-export async function startRedis({ aof = true }: { aof?: boolean } = {}): Promise<TestRedis> {
+export interface RedisOptions {
+  /** Acknowledged writes outlive kill -9; on unless false. */
+  readonly aof?: boolean;
+  /** Where it listens, for everybody who gets there; loopback when absent. */
+  readonly host?: string;
+}
+
+/** Starts a server. */
+export async function startRedis({ aof = true, host = '127.0.0.1' }: RedisOptions = {}): Promise<TestRedis> {
   const port = await freePort();
   const dir = makeTempDir('outcry-redis-');
-  const url = `redis://127.0.0.1:${port}`;
+  const url = `redis://${host}:${port}`;
   let child: ChildProcess | undefined;
 
   async function start(): Promise<void> {
     const append = aof ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no'];
-    const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', ...append];
+    const args = ['--port', String(port), '--bind', host, '--protected-mode', 'no', '--dir', dir, '--save', '', ...append];
     child = spawn(BINARY, [...args, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
     const failed = new Promise<never>((_, reject) => {
       child?.once('error', (error) => reject(new Error(`${BINARY} does not start: ${error.message}`)));

@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { systemClock } from '../../domain/clock.ts';
 import { UserError } from '../../domain/result.ts';
 import { ALIGNMENTS, loadComparison, SCALES } from '../../report/comparison.ts';
 import { COMPARISON_FORMATS, renderComparison } from '../../report/render-comparison.ts';
@@ -28,7 +27,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (format === 'png' && values.output === undefined && process.stdout.isTTY) {
     throw new UserError('A PNG does not go to a terminal: say where to write it with -o FILE.');
   }
-  const { ledger, config } = await openInstallation();
+  const { ledger, config, clock } = await openInstallation();
   try {
     const scorer = scorerVersion(config.packs);
     const past = values['scored-by'];
@@ -38,7 +37,7 @@ async function run(args: readonly string[]): Promise<number> {
       scorer,
       ...(past === undefined || past === scorer ? {} : { scoredBy: past }),
     };
-    const comparison = await loadComparison(ledger.read, config, positionals, choice, systemClock());
+    const comparison = await loadComparison(ledger.read, config, positionals, choice, clock());
     const rendered = renderComparison(comparison, format);
     if (values.output === undefined) process.stdout.write(rendered);
     else await writeFile(values.output, rendered);

@@ -20,14 +20,14 @@ async function tryIt(what: string, work: () => Promise<string> | string): Promis
 }
 
 /** One line a source that wants a look; one for all where none does. */
-async function sourceFindings({ ledger, config }: Installation): Promise<Finding[]> {
+async function sourceFindings({ ledger, config, clock }: Installation): Promise<Finding[]> {
   const all = sourceHealth({
     sources: config.sources,
     states: await ledger.read.sources.all(),
     gaps: await ledger.read.sources.gaps({ state: 'open' }),
     backfills: [],
     others: [],
-    now: systemClock(),
+    now: clock(),
   }).filter((one) => one.health !== 'brought in' && one.health !== 'switched off');
   const wanting = all.filter((one) => ['failing', 'silent', 'needs a key'].includes(one.health));
   if (wanting.length === 0)
@@ -35,8 +35,18 @@ async function sourceFindings({ ledger, config }: Installation): Promise<Finding
   return wanting.map((one) => ({ ok: false, text: `Source ${one.id}: ${one.health}. ${one.advice ?? ''}` }));
 }
 
-async function ledgerFindings(): Promise<Finding[]> {
-  const installation = await openInstallation();
+async function clockFinding(ledger: Installation['ledger']): Promise<Finding> {
+  const seconds = Math.round((await ledger.clockAhead(systemClock)) / 1000);
+  if (Math.abs(seconds) < 2) return { ok: true, text: "Clock: agrees with the ledger's" };
+  const how = seconds > 0 ? 'slow' : 'fast';
+  return {
+    ok: false,
+    text: `Clock: this host's is ${Math.abs(seconds)} s ${how}; the database's is used. Is NTP running?`,
+  };
+}
+
+async function ledgerFindings(newKey: boolean): Promise<Finding[]> {
+  const installation = await openInstallation({ newKey });
   const { ledger, env } = installation;
   try {
     const counts = await ledger.read.mentions.countByState();
@@ -61,6 +71,7 @@ async function ledgerFindings(): Promise<Finding[]> {
             ? 'Dead letters: none'
             : `Dead letters: ${letters}; look at them on the page /dead-letters`,
       },
+      await clockFinding(ledger),
       ...(await sourceFindings(installation)),
       { ok: true, text: `Mails waiting: ${waiting}` },
       {
@@ -77,7 +88,8 @@ async function ledgerFindings(): Promise<Finding[]> {
 }
 
 async function run(args: readonly string[]): Promise<number> {
-  takeWords(readArgs(args, {}).positionals, []);
+  const { values, positionals } = readArgs(args, { 'new-key': { type: 'boolean', default: false } });
+  takeWords(positionals, []);
   const env = readEnv();
   const findings: Finding[] = [{ ok: true, text: `Node: ${process.version}` }];
   findings.push(
@@ -88,7 +100,7 @@ async function run(args: readonly string[]): Promise<number> {
     }),
   );
   try {
-    findings.push(...(await ledgerFindings()));
+    findings.push(...(await ledgerFindings(values['new-key'])));
   } catch (error) {
     findings.push({ ok: false, text: `Ledger: ${error instanceof Error ? error.message : String(error)}` });
   }
@@ -109,7 +121,8 @@ async function run(args: readonly string[]): Promise<number> {
   findings.push(
     await tryIt('Webhook', () => {
       if (env.webhookSecrets.length > 0) return 'secret from OUTCRY_WEBHOOK_SECRET';
-      installationSecret(env.dataDir, 'webhook');
+      if (env.secret !== undefined) return 'secret derived from OUTCRY_SECRET';
+      installationSecret(env, 'webhook');
       return `secret in ${env.dataDir}/webhook.key`;
     }),
   );
@@ -120,9 +133,10 @@ async function run(args: readonly string[]): Promise<number> {
 export const doctorVerb: Verb = {
   name: 'doctor',
   help: `
-Usage: npx outcry doctor
+Usage: npx outcry doctor [--new-key]
 
-Checks configuration, ledger (counts against mentions), dead letters, sources, queue, mail and webhook. One line each;
-status 1 when one of them wants a look.`,
+Checks configuration, ledger (counts against mentions), dead letters, clock, sources, queue, mail and webhook. One line
+each; status 1 when one of them wants a look. --new-key goes on with this host's key where the ledger's authors were
+named with another that is lost: from then on authors have new pseudonyms, and earlier ones cannot be forgotten.`,
   run,
 };

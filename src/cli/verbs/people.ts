@@ -1,5 +1,4 @@
 import { createLoginLink } from '../../../dashboard/auth/login-link.ts';
-import { systemClock } from '../../domain/clock.ts';
 import { UserError } from '../../domain/result.ts';
 import { type AllowedBrands, ROLES, type Role } from '../../domain/user.ts';
 import { randomToken, tokenHash } from '../../ops/secrets.ts';
@@ -31,7 +30,7 @@ async function user(args: readonly string[]): Promise<number> {
     brand: { type: 'string' },
   });
   const [action, email] = positionals;
-  const { ledger, env } = await openInstallation();
+  const { ledger, env, clock } = await openInstallation();
   try {
     if (action === 'list' && positionals.length === 1) {
       for (const one of await ledger.read.people.users())
@@ -47,10 +46,10 @@ async function user(args: readonly string[]): Promise<number> {
       // Without --brand somebody who is here keeps what they may see.
       const known = await ledger.read.people.userByEmail(email);
       const brands = values.brand === undefined ? (known?.brands ?? null) : readBrands(values.brand);
-      await ledger.tx((tx) => tx.people.addUser({ email, role, brands, at: systemClock() }));
+      await ledger.tx((tx) => tx.people.addUser({ email, role, brands, at: clock() }));
       process.stderr.write(`${email} is a ${role}. Sign in once, within an hour, with:\n`);
     }
-    await write(`${await createLoginLink(ledger, systemClock, email, env.publicUrl)}\n`);
+    await write(`${await createLoginLink(ledger, clock, email, env.publicUrl)}\n`);
     return 0;
   } finally {
     await ledger.close();
@@ -88,11 +87,11 @@ async function token(args: readonly string[]): Promise<number> {
   takeWords(positionals, ['ACTION']);
   if (action !== 'create') throw new UsageError(`there is no action ${action}`);
   const role = readRole(values.role);
-  const { ledger } = await openInstallation();
+  const { ledger, clock } = await openInstallation();
   try {
     const secret = randomToken();
     const brands = readBrands(values.brand);
-    const made = { hash: tokenHash(secret), name: values.name, role, brands, at: systemClock() };
+    const made = { hash: tokenHash(secret), name: values.name, role, brands, at: clock() };
     await ledger.tx((tx) => tx.people.addApiToken(made));
     process.stderr.write(`API token for a ${role}; it is shown this once:\n`);
     await write(`${secret}\n`);

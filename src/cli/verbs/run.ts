@@ -1,10 +1,13 @@
 import { readArgs, takeWords, type Verb } from '../verb.ts';
 import { runService, type ServiceParts } from '../run-service.ts';
 
-function runner(parts: ServiceParts) {
+const NO_COLLECT = { 'no-collect': { type: 'boolean' } } as const;
+
+function runner(parts: ServiceParts, options: typeof NO_COLLECT | Record<string, never> = {}) {
   return async (args: readonly string[]): Promise<number> => {
-    takeWords(readArgs(args, {}).positionals, []);
-    return runService(parts);
+    const { values, positionals } = readArgs(args, options);
+    takeWords(positionals, []);
+    return runService(values['no-collect'] === true ? { ...parts, collects: false } : parts);
   };
 }
 
@@ -16,7 +19,7 @@ Usage: npx outcry start     (npm start does the same after installing and buildi
 Settings come from the environment: PORT, HOST, PUBLIC_URL, OUTCRY_DATA_DIR, OUTCRY_CONFIG_DIR, OUTCRY_DEMO,
 QUEUE_URL, DATABASE_URL, SMTP_URL, MAIL_FROM and others; the README lists them all. On first start the
 terminal shows a link that signs in once.`,
-  run: runner({ workers: true, dashboard: true }),
+  run: runner({ collects: true, works: true, dashboard: true }),
 };
 
 export const serveVerb: Verb = {
@@ -25,14 +28,27 @@ export const serveVerb: Verb = {
 Usage: npx outcry serve
 
 Serves pages, API and webhook on HOST:PORT. The work is done by \`outcry worker\`, or by \`outcry start\`.`,
-  run: runner({ workers: false, dashboard: true }),
+  run: runner({ collects: false, works: false, dashboard: true }),
 };
 
 export const workerVerb: Verb = {
   name: 'worker',
   help: `
-Usage: npx outcry worker
+Usage: npx outcry worker [--no-collect]
 
-Collects, scores, detects and sends. With QUEUE_URL=redis://… any number of workers share the work.`,
-  run: runner({ workers: true, dashboard: false }),
+Collects, scores, detects and sends. With QUEUE_URL=redis://… or postgres://… any number of workers on any number of
+hosts share the work; with DATABASE_URL=postgres://… they share the ledger. --no-collect leaves the reading of sources to
+\`outcry collect\`. With OUTCRY_METRICS_PORT it answers /healthz, /readyz and /metrics there.`,
+  run: runner({ collects: true, works: true, dashboard: false }, NO_COLLECT),
+};
+
+export const collectVerb: Verb = {
+  name: 'collect',
+  help: `
+Usage: npx outcry collect
+
+Reads sources and does nothing else: for hosts that may reach the internet. Any number may run; one at a time reads a
+source, and another takes over within half a minute when it is gone. With OUTCRY_METRICS_PORT it answers /healthz, /readyz and
+/metrics there.`,
+  run: runner({ collects: true, works: false, dashboard: false }),
 };

@@ -11,6 +11,7 @@ import { countQueries } from './counts.ts';
 import type { Db } from './db.ts';
 import { deadLetterQueries, deadLetterWrites } from './dead-letters.ts';
 import { exampleWrites } from './examples.ts';
+import { factQueries, factWrites } from './facts.ts';
 import type { HotPaths } from './hot.ts';
 import { incidentQueries, incidentWrites } from './incidents.ts';
 import { liveQueries } from './live.ts';
@@ -39,6 +40,7 @@ export function reads(db: Db): Reads {
     corrections: correctionQueries(db),
     counts: countQueries(db),
     deadLetters: deadLetterQueries(db),
+    facts: factQueries(db),
     incidents: incidentQueries(db),
     live: liveQueries(db),
     mentions: mentionQueries(db),
@@ -73,6 +75,7 @@ export function readsAndWrites(db: Db, hot: HotPaths): Tx {
     incidents: { ...queries.incidents, ...incidentWrites(db) },
     live: queries.live,
     mentions: { ...queries.mentions, ...mentionWrites(db, hot, newDeltas) },
+    facts: { ...queries.facts, ...factWrites(db) },
     notices: { ...queries.notices, ...noticeWrites(db) },
     marks: { ...queries.marks, ...markWrites(db) },
     mutes: { ...queries.mutes, ...muteWrites(db, newDeltas) },

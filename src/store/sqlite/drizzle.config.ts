@@ -6,6 +6,7 @@ export default defineConfig({
     'schema',
     'schema-alerts',
     'schema-answers',
+    'schema-facts',
     'schema-people',
     'schema-policy',
     'schema-rescore',
