@@ -93,9 +93,9 @@ export interface Truth {
   readonly auditDifferences: number;
 }
 
-export async function truthOf(ledger: Ledger): Promise<Truth> {
+export async function truthOf(ledger: Ledger, slug = 'acme'): Promise<Truth> {
   const states = await ledger.read.mentions.countByState();
-  const brand = await ledger.read.brands.bySlug('acme');
+  const brand = await ledger.read.brands.bySlug(slug);
   const range = { brandId: brand?.id ?? 0, widthMs: HOUR_MS, from: 0, to: Number.MAX_SAFE_INTEGER };
   const buckets = await ledger.read.counts.buckets(range);
   return {

@@ -30,4 +30,12 @@ it('the audit reports a wrong count (control)', async () => {
   await ledger.close();
 });
 
+it('tells by how much a clock is off that of the database', async () => {
+  const ledger = await openLedger(await server.database(), packageRoot);
+  expect(Math.abs(await ledger.clockAhead(Date.now))).toBeLessThan(1_000);
+  const slow = await ledger.clockAhead(() => Date.now() - 3_600_000);
+  expect(Math.abs(slow - 3_600_000)).toBeLessThan(1_000);
+  await ledger.close();
+});
+
 processCases('postgres', () => server.database());

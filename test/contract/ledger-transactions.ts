@@ -104,6 +104,12 @@ export function transactionCases(opened: Opened): void {
     expect((await opened().read.mentions.countByState()).pending).toBe(1);
   });
 
+  it('a fact is what was noted last', async () => {
+    expect(await opened().read.facts.fact('key')).toBeUndefined();
+    for (const value of ['a', 'b']) await opened().tx((tx) => tx.facts.note('key', value));
+    expect(await opened().read.facts.fact('key')).toBe('b');
+  });
+
   it('returns what the callback returns and answers a ping', async () => {
     expect(await opened().tx(async () => 42)).toBe(42);
     await expect(opened().ping()).resolves.toBeUndefined();

@@ -28,9 +28,14 @@ function childEnv(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', OUTCRY_LOG: 'warn', ...env };
 }
 
-/** Starts `node SCRIPT …` in the repository. */
-export function startNode(args: readonly string[], env: Readonly<Record<string, string>>): Running {
-  const child = spawn(process.execPath, args, { cwd: packageRoot, env: childEnv(env) });
+/** Starts `node SCRIPT …` in the repository, behind the words of `before` where there are any (`ip netns exec NAME`). */
+export function startNode(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  before: readonly string[] = [],
+): Running {
+  const [command = process.execPath, ...words] = [...before, process.execPath, ...args];
+  const child = spawn(command, words, { cwd: packageRoot, env: childEnv(env) });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -56,9 +61,13 @@ export function startNode(args: readonly string[], env: Readonly<Record<string, 
 }
 
 /** Starts `outcry VERB …`. Throws when the build is missing. */
-export function startCli(args: readonly string[], env: Readonly<Record<string, string>>): Running {
+export function startCli(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  before: readonly string[] = [],
+): Running {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing: run "npm run build" before this test`);
-  return startNode([MAIN, ...args], env);
+  return startNode([MAIN, ...args], env, before);
 }
 
 /** Runs `outcry VERB …` to its end, at most `ms`. */

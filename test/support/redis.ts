@@ -53,7 +53,19 @@ export async function startRedis({ aof = true, host = '127.0.0.1' }: RedisOption
 
   async function start(): Promise<void> {
     const append = aof ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no'];
-    const args = ['--port', String(port), '--bind', host, '--protected-mode', 'no', '--dir', dir, '--save', '', ...append];
+    const args = [
+      '--port',
+      String(port),
+      '--bind',
+      host,
+      '--protected-mode',
+      'no',
+      '--dir',
+      dir,
+      '--save',
+      '',
+      ...append,
+    ];
     child = spawn(BINARY, [...args, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
     const failed = new Promise<never>((_, reject) => {
       child?.once('error', (error) => reject(new Error(`${BINARY} does not start: ${error.message}`)));
