@@ -16,8 +16,11 @@ export interface Prepared {
 }
 
 /** `outcry worker` on Redis. */
-export async function redisWorker(url: string): Promise<Prepared> {
-  const ground = await makeGround({ QUEUE_URL: url });
+export async function redisWorker(
+  url: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Prepared> {
+  const ground = await makeGround({ QUEUE_URL: url, ...more });
   const bell = await openDoorbell(url, '', { stallMs: 1_500, onError: () => {} });
   const victim = {
     start: () => startCli(['worker'], ground.env),

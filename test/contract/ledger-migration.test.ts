@@ -1,52 +1,13 @@
 /** A ledger with data, made by the first schema, opened by this version. */
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { expect, it } from 'vitest';
-import { packageRoot } from '../../config/env.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
+import { asFirstSchema } from '../support/first-schema.ts';
 import { openTestLedger } from '../support/installation.ts';
 import { BASE, insertOf, scoreOf } from '../support/mentions.ts';
 import { tempDirs } from '../support/temp.ts';
 import { makeBrands } from './ledger-opened.ts';
 
 const tempDir = tempDirs();
-
-/** The migrations up to and with the first. */
-function firstMigration(): string {
-  const folder = tempDir();
-  cpSync(join(packageRoot, 'src/store/sqlite/migrations'), folder, { recursive: true });
-  const path = join(folder, 'meta/_journal.json');
-  const journal = JSON.parse(readFileSync(path, 'utf8')) as { entries: unknown[] };
-  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, 1) }));
-  return folder;
-}
-
-/** Copies what the tables of the first schema hold of `full` into a ledger of that schema. */
-function asFirstSchema(full: string): string {
-  const dir = tempDir();
-  const file = new Database(join(dir, 'outcry.db'));
-  migrate(drizzle(file), { migrationsFolder: firstMigration() });
-  file.exec(`attach '${join(full, 'outcry.db')}' as made`);
-  const tables = file
-    .prepare(
-      `select name from main.sqlite_master where type = 'table' and name not like '%\\_\\_%' escape '\\'`,
-    )
-    .pluck()
-    .all() as string[];
-  for (const table of tables.filter((name) => !name.startsWith('sqlite_'))) {
-    const columns = (file.pragma(`main.table_info(${table})`) as { name: string }[])
-      .map(({ name }) => `"${name}"`)
-      .join(', ');
-    file.exec(`insert into main."${table}" (${columns}) select ${columns} from made."${table}"`);
-  }
-  const known = file.prepare(`select name from main.sqlite_master where name = 'mention_score'`).all();
-  expect([tables.length > 12, known]).toEqual([true, []]);
-  file.close();
-  return dir;
-}
 
 async function everything(ledger: Ledger) {
   const { read } = ledger;
@@ -88,7 +49,7 @@ it('keeps all of it, and can be scored again', async () => {
   const before = await everything(made);
   await made.close();
 
-  const ledger = openTestLedger(asFirstSchema(full));
+  const ledger = openTestLedger(asFirstSchema(full, tempDir()));
   expect(await everything(ledger)).toEqual(before);
   expect(await ledger.read.counts.audit()).toEqual([]);
   expect(await ledger.read.rescores.countOutdated('v2')).toBe(100);

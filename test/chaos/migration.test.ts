@@ -1,0 +1,151 @@
+/** kill -9 in the middle of a migration: the old schema or the new one, never half of it. `LONG=1` does it 20 times. */
+import { once } from 'node:events';
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { packageRoot } from '../../config/env.ts';
+import { seededRandom } from '../../src/domain/clock.ts';
+import { openLedger } from '../../src/store/open.ts';
+import { makeBrands } from '../contract/ledger-opened.ts';
+import { startNode } from '../support/cli.ts';
+import { pause } from '../support/eventually.ts';
+import { asFirstSchema, firstMigration } from '../support/first-schema.ts';
+import { openTestLedger } from '../support/installation.ts';
+import { insertOf, scoreOf } from '../support/mentions.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { tempDirs } from '../support/temp.ts';
+
+const KILLS = process.env.LONG ? 20 : 5;
+const MENTIONS = 4_000;
+const tempDir = tempDirs();
+const random = seededRandom(Number(process.env.SEED ?? 20_260_302));
+const OPENER = join(packageRoot, 'test/chaos/opener.ts');
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres?.stop());
+
+/** A ledger of the first schema, again and again; what its schema looks like without opening it as a ledger. */
+interface Old {
+  make(): Promise<string>;
+  /** Number of migrations noted, and every table with its columns. */
+  schema(url: string): Promise<{ noted: number; columns: string }>;
+}
+
+function oldSqlite(): Old {
+  const full = tempDir();
+  let first: string | undefined;
+  async function fill(): Promise<string> {
+    const ledger = openTestLedger(full);
+    const brands = await makeBrands(ledger, 'acme');
+    await ledger.tx(async (tx) => {
+      const { ids } = await tx.mentions.insert(
+        Array.from({ length: MENTIONS }, (_, i) => insertOf(i, brands)),
+      );
+      await tx.mentions.settle(ids.map((id, i) => ({ id, score: scoreOf(i), version: 'v' })));
+    });
+    await ledger.close();
+    return asFirstSchema(full, tempDir());
+  }
+  return {
+    async make() {
+      first ??= await fill();
+      const dir = join(tempDir(), 'copy');
+      mkdirSync(dir);
+      cpSync(first, dir, { recursive: true });
+      return `sqlite:${join(dir, 'outcry.db')}`;
+    },
+    async schema(url) {
+      const db = new Database(url.slice('sqlite:'.length));
+      const noted = Number(db.prepare('select count(*) from __drizzle_migrations').pluck().get());
+      const columns = db
+        .prepare(
+          `select m.name || '.' || c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' order by 1`,
+        )
+        .pluck()
+        .all()
+        .join();
+      expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+      db.close();
+      return { noted, columns };
+    },
+  };
+}
+
+function oldPostgres(): Old {
+  return {
+    async make() {
+      const url = await postgres.database();
+      const pool = new pg.Pool({ connectionString: url, max: 1 });
+      const migrationsFolder = firstMigration('postgres');
+      await migrate(drizzle({ client: pool }), { migrationsFolder, migrationsSchema: 'public' });
+      await pool.query(`insert into brand (slug, name, origin) values ('acme', 'Acme', 'import')`);
+      await pool.query(
+        `insert into mention (source, external_id, kind, text, reach, published_at, collected_at, simulated, state)
+         select 's', i, 'post', 'words', 0, i, i, false, 'pending' from generate_series(1, ${MENTIONS}) i`,
+      );
+      await pool.end();
+      return url;
+    },
+    async schema(url) {
+      const [row] = await postgres.ask(
+        url,
+        `select (select count(*)::int from "__drizzle_migrations") as noted,
+           (select string_agg(table_name || '.' || column_name, ',' order by table_name, column_name)
+            from information_schema.columns where table_schema = 'public') as columns`,
+      );
+      return { noted: Number(row?.['noted']), columns: String(row?.['columns']) };
+    },
+  };
+}
+
+for (const [name, old] of [
+  ['SQLite', oldSqlite()],
+  ['PostgreSQL', oldPostgres()],
+] as const) {
+  it(`${name}: ${KILLS} kills`, async () => {
+    const open = (url: string) => startNode(['--import', 'tsx', OPENER, url, packageRoot], {});
+    const untouched = await old.make();
+    const before = await old.schema(untouched);
+    const whole = await open(untouched).exited;
+    const took = Number(/open (\d+)/.exec(whole.stdout)?.[1]);
+    const after = await old.schema(untouched);
+    expect(after.noted).toBeGreaterThan(before.noted);
+    const found = { old: 0, new: 0 };
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const url = await old.make();
+      const running = open(url);
+      await once(running.child.stdout!, 'data');
+      await pause(random() * took);
+      await running.kill();
+      const left = await old.schema(url);
+      expect([before, after]).toContainEqual(left);
+      found[left.noted === before.noted ? 'old' : 'new'] += 1;
+      const ledger = await openLedger(url, packageRoot);
+      const states = await ledger.read.mentions.countByState();
+      expect(Object.values(states).reduce((a, b) => a + b, 0)).toBe(MENTIONS);
+      expect(await ledger.read.counts.audit()).toEqual([]);
+      await ledger.close();
+      expect(await old.schema(url)).toEqual(after);
+    }
+    process.stderr.write(`chaos: migration of ${name}, ${took} ms: ${JSON.stringify(found)}\n`);
+    // Kills that came before its end, or nothing would have been shown.
+    expect(found.old).toBeGreaterThan(0);
+  }, 180_000);
+}
+
+it('control: a schema that is half there is seen', async () => {
+  const old = oldSqlite();
+  const url = await old.make();
+  const before = await old.schema(url);
+  const db = new Database(url.slice('sqlite:'.length));
+  db.exec('alter table brand add column half text');
+  db.close();
+  expect(await old.schema(url)).not.toEqual(before);
+});
