@@ -8,6 +8,10 @@ import { handlers } from './stages.ts';
 /** Rounds without progress before it gives up on what is left (it stays in the ledger). */
 const MAX_IDLE_ROUNDS = 5;
 
+/** Of one look at what waits. */
+const BATCHES = 16;
+const AT_ONCE = 3;
+
 export interface DrainOptions {
   /** False leaves outdated mentions to the server that runs; detection waits for it then. */
   readonly rescore?: boolean;
@@ -35,11 +39,17 @@ export async function drain(
   let idle = 0;
   let last = -1;
   for (;;) {
-    const ids = await read.mentions.pendingIds(RING_SIZE * 4);
+    const ids = await read.mentions.pendingIds(RING_SIZE * BATCHES);
     if (ids.length === 0) break;
-    const batches = [];
-    for (let i = 0; i < ids.length; i += RING_SIZE) batches.push(ids.slice(i, i + RING_SIZE));
-    await Promise.all(batches.map((batch) => handlers.score(ctx, { ids: batch })));
+    const batches = Array.from({ length: Math.ceil(ids.length / RING_SIZE) }, (_, i) =>
+      ids.slice(i * RING_SIZE, (i + 1) * RING_SIZE),
+    );
+    // One in the scoring threads while the scores of another are written.
+    const line = async () => {
+      for (let batch = batches.shift(); batch; batch = batches.shift())
+        await handlers.score(ctx, { ids: batch });
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, line));
     const { pending } = await read.mentions.unsettled();
     onProgress(pending);
     idle = pending === last ? idle + 1 : 0;

@@ -4,19 +4,28 @@ import { lockHolder } from '../ops/lock.ts';
 import { openDoorbell } from '../queue/open.ts';
 import type { Installation } from './installation.ts';
 import { silentBell } from './stage-context.ts';
+import { workingBell } from './working-bell.ts';
 
 const POLL_MS = 300;
 /** A server that has not moved for so long gets help. */
 const PATIENCE_MS = 8_000;
 
-/** A running server hears a ring over Redis; the embedded queue is its own, and it finds the work itself. */
-export async function bellFor(installation: Installation) {
+/**
+ * A running server hears a ring over Redis; the embedded queue is its own, and it finds the work itself. Where none runs and
+ * `score` is given, what is rung for is scored here meanwhile.
+ */
+export async function bellFor(installation: Installation, score?: Parameters<typeof workingBell>[0]) {
   const { env, log } = installation;
-  if (env.queueUrl === 'embedded:') return { ring: silentBell.ring, close: async () => {} };
-  return openDoorbell(env.queueUrl, '', {
+  if (env.queueUrl === 'embedded:') {
+    const working = score && lockHolder(env.dataDir) === undefined ? workingBell(score) : undefined;
+    const quiet = async () => await working?.quiet();
+    return { ring: working?.ring ?? silentBell.ring, quiet, close: quiet };
+  }
+  const bell = await openDoorbell(env.queueUrl, '', {
     stallMs: env.stallMs,
     onError: (where, error) => log.debug({ where, reason: error.message }, 'queue'),
   });
+  return { ring: bell.ring, quiet: async () => {}, close: bell.close };
 }
 
 /** Waits until nothing waits: watches a server that does the work, or does it here. */

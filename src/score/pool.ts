@@ -53,6 +53,9 @@ export function createScorePool(options: ScorePoolOptions): ScorePool {
     execArgv: fromSource ? ['--import', new URL('./source-hooks.mjs', import.meta.url).href] : [],
   });
 
+  // A batch that is under way when the pool is closed: who asked for it is told.
+  pool.on('error', () => undefined);
+
   async function score(batch: readonly ScoreRequest[]): Promise<Score[]> {
     if (batch.length === 0) return [];
     const signal = AbortSignal.timeout(timeoutMs);

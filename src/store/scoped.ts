@@ -129,7 +129,6 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       },
       shares: (id, from, to) =>
         byBrandId(id, () => reads.mentions.shares(id, from, to), { all: 0, deleted: 0, backfilled: 0 }),
-      foldCandidates: NOTHING,
     },
     outbox: {
       due: NOTHING,

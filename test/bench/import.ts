@@ -10,13 +10,16 @@ import { packageRoot, readEnv } from '../../config/env.ts';
 import { loadConfig } from '../../config/load.ts';
 import { systemClock } from '../../src/domain/clock.ts';
 import { importFile } from '../../src/cli/import-file.ts';
-import { silentBell, stageContext } from '../../src/cli/stage-context.ts';
+import { stageContext } from '../../src/cli/stage-context.ts';
+import { workingBell } from '../../src/cli/working-bell.ts';
 import { loadScenario } from '../../src/cli/scenario.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import { mentionLines } from '../../src/simulate/write.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { openLedger } from '../../src/store/open.ts';
+import type { StageContext } from '../../workers/context.ts';
+import { scoreStage } from '../../workers/score.ts';
 import { drain } from '../../workers/drain.ts';
 
 const MENTIONS = 20_000;
@@ -68,12 +71,15 @@ async function intoLedger(file: string, folder: string, url?: string) {
     log: createLog('silent'),
     clock: systemClock,
   };
-  const ctx = stageContext(installation, silentBell);
+  // As `outcry import --wait` does where no server runs.
+  const bell = workingBell((payload) => scoreStage(ctx, payload));
+  const ctx: StageContext & { close(): Promise<void> } = stageContext(installation, bell);
   await ctx.scorer.score([{ text: 'Warm the threads up before the clock runs.' }]);
   const startedAt = performance.now();
   const options = { file, brand: 'bench', source: undefined, mapping: {}, onProgress: () => {} };
   const { accepted } = await importFile(ctx, options);
   const inLedger = (performance.now() - startedAt) / 1000;
+  await bell.quiet();
   await drain(ctx);
   const whole = (performance.now() - startedAt) / 1000;
   const differences = await ledger.read.counts.audit();

@@ -104,9 +104,9 @@ export function knownCases(opened: Opened): void {
       ids: [first = 0],
     } = await insert(opened(), [insertOf(3, [acme], { fold })]);
     expect(
-      await opened().read.mentions.foldCandidates([{ exact: 'x', sketch: 'alike' }], 0, BASE * 2),
+      await opened().tx((tx) => tx.mentions.foldCandidates([{ exact: 'x', sketch: 'alike' }], 0, BASE * 2)),
     ).toMatchObject([{ id: first }]);
-    expect(await opened().read.mentions.foldCandidates([{ exact: 'x' }], 0, BASE * 2)).toEqual([]);
+    expect(await opened().tx((tx) => tx.mentions.foldCandidates([{ exact: 'x' }], 0, BASE * 2))).toEqual([]);
     const copies = [6, 9].map((i) => insertOf(i, [acme], { fold, dupeOf: first }));
     await insert(opened(), [...copies, insertOf(12, [acme])]);
     const folded = await list(opened(), acme, true);

@@ -1,3 +1,4 @@
+import type { StageContext } from '../../../workers/context.ts';
 import { UserError } from '../../domain/result.ts';
 import { parseMapping } from '../../source/file/columns.ts';
 import { importFile } from '../import-file.ts';
@@ -23,8 +24,9 @@ async function run(args: readonly string[]): Promise<number> {
   const mapping = parseMapping(values.map ?? '');
 
   const installation = await openInstallation();
-  const bell = await bellFor(installation);
-  const ctx = stageContext(installation, bell);
+  const { scoreStage } = await import('../../../workers/score.ts');
+  const bell = await bellFor(installation, values.wait ? (payload) => scoreStage(ctx, payload) : undefined);
+  const ctx: StageContext & { close(): Promise<void> } = stageContext(installation, bell);
   const line = progress();
   try {
     const { created } = await ctx.ledger.tx((tx) =>
@@ -38,14 +40,15 @@ async function run(args: readonly string[]): Promise<number> {
       mapping,
       onProgress: (read, share) => line.update(`read ${read} rows, ${Math.round(share * 100)} %`),
     });
+    await bell.quiet();
     if (values.wait) await settle(ctx, (pending) => line.update(`scoring, ${pending} mentions wait`));
     line.done();
     if (result.read === 0) throw new UserError(`${file} holds no rows.`);
     await writeJson(result);
     return 0;
   } finally {
-    await ctx.close();
     await bell.close();
+    await ctx.close();
     await installation.ledger.close();
   }
 }

@@ -179,8 +179,6 @@ export interface MentionQueries {
   ): Promise<{ all: number; deleted: number; backfilled: number }>;
   /** Counts per bucket of an author or a source, muted or not: what taking them out or in would change. */
   part(range: PartRange): Promise<PartBucket[]>;
-  /** First ones of near-duplicates that share a fold key with one of these, published in the range, newest first. */
-  foldCandidates(folds: readonly FoldKeys[], from: number, to: number): Promise<FoldCandidate[]>;
 }
 
 export interface Rescored {
@@ -191,6 +189,8 @@ export interface Rescored {
 }
 
 export interface MentionWrites {
+  /** First ones of near-duplicates that share a fold key with one of these, published in the range, newest first. */
+  foldCandidates(folds: readonly FoldKeys[], from: number, to: number): Promise<FoldCandidate[]>;
   /**
    * Inserts what is not there yet (unique source and external id). A known one gains the brands it did not have;
    * one with a later `editedAt` and another text keeps the old text as a revision and is scored anew. What was

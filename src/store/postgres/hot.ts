@@ -7,6 +7,7 @@ import { type HotPaths, pendingRow, type Settling } from '../queries/hot.ts';
 import { bucket, bucketCategory, mention, mentionBrand } from '../queries/schema.ts';
 import { scoreValues } from '../queries/score-columns.ts';
 import { insertRows } from './bulk.ts';
+import { foldCandidates } from './fold-candidates.ts';
 import { jsonParameter } from './text.ts';
 
 /** Rows of one statement. */
@@ -79,6 +80,7 @@ export function postgresHotPaths(db: Db): HotPaths {
       for (const some of chunks(rows))
         await db.run(sql`${bulkInsert(mentionBrand, some)} on conflict do nothing`);
     },
+    foldCandidates: (folds, from, to) => foldCandidates(db, folds, from, to),
     async fold(pairs) {
       if (pairs.length === 0) return;
       await db.run(sql`update mention m set dupe_of = v.first

@@ -1,18 +1,12 @@
 /** What is known about mentions beside what they say. */
-import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
-import type { FoldCandidate, MentionQueries } from '../ports/mentions.ts';
+import { and, desc, eq, gte, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import type { MentionQueries } from '../ports/mentions.ts';
 import type { Db } from './db.ts';
 import { notMuted } from './muted.ts';
 import { mention, mentionBrand } from './schema.ts';
 import { mentionRevision } from './schema-sources.ts';
 
-/** Keys of one statement, and what it gives back for each at most. */
-const FOLDS = 200;
-const MOST_CANDIDATES = 3;
-
-export function aboutMentions(
-  db: Db,
-): Pick<MentionQueries, 'copies' | 'revisions' | 'shares' | 'foldCandidates'> {
+export function aboutMentions(db: Db): Pick<MentionQueries, 'copies' | 'revisions' | 'shares'> {
   return {
     async copies(id, limit) {
       const own = await db.select({ first: mention.dupeOf }).from(mention).where(eq(mention.id, id)).get();
@@ -57,43 +51,6 @@ export function aboutMentions(
         )
         .get();
       return row ?? { all: 0, deleted: 0, backfilled: 0 };
-    },
-    async foldCandidates(folds, from, to) {
-      const found = new Map<number, FoldCandidate>();
-      for (let i = 0; i < folds.length; i += FOLDS) {
-        const some = folds.slice(i, i + FOLDS);
-        const exacts = [...new Set(some.map((fold) => fold.exact))];
-        const sketches = [...new Set(some.flatMap((fold) => fold.sketch ?? []))];
-        const rows = await db
-          .select({
-            id: mention.id,
-            text: mention.text,
-            exact: mention.foldExact,
-            sketch: mention.foldSketch,
-            publishedAt: mention.publishedAt,
-          })
-          .from(mention)
-          .where(
-            and(
-              or(
-                and(isNotNull(mention.foldExact), inArray(mention.foldExact, exacts)),
-                sketches.length === 0
-                  ? undefined
-                  : and(isNotNull(mention.foldSketch), inArray(mention.foldSketch, sketches)),
-              ),
-              isNull(mention.dupeOf),
-              gte(mention.publishedAt, from),
-              lt(mention.publishedAt, to),
-            ),
-          )
-          .orderBy(desc(mention.id))
-          .limit(MOST_CANDIDATES * some.length)
-          .all();
-        for (const { exact, sketch, ...row } of rows) {
-          found.set(row.id, { ...row, exact: exact ?? '', sketch: sketch ?? undefined });
-        }
-      }
-      return [...found.values()].sort((a, b) => b.id - a.id);
     },
   };
 }

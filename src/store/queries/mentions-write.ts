@@ -77,6 +77,7 @@ export function mentionWrites(
       return { changed: settled.length, brandIds: await deltas.apply() };
     },
 
+    foldCandidates: hot.foldCandidates,
     rescore: mentionRescore(db, newDeltas),
     ...mentionErase(db, newDeltas),
     ...mentionAge(db),

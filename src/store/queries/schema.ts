@@ -68,8 +68,9 @@ export const mention = sqliteTable(
     index('mention_state').on(t.state, t.id),
     index('mention_scorer').on(t.scorerVersion, t.id),
     index('mention_author').on(t.source, t.authorPseudonym),
-    index('mention_fold_exact').on(t.foldExact).where(sql`fold_exact is not null`),
-    index('mention_fold_sketch').on(t.foldSketch).where(sql`fold_sketch is not null`),
+    // Firsts alone: of a text that ten thousand copied one row is looked at.
+    index('mention_fold_exact').on(t.foldExact).where(sql`fold_exact is not null and dupe_of is null`),
+    index('mention_fold_sketch').on(t.foldSketch).where(sql`fold_sketch is not null and dupe_of is null`),
     index('mention_dupe').on(t.dupeOf).where(sql`dupe_of is not null`),
     index('mention_kept').on(t.collectedAt).where(sql`deleted_at is null and not simulated`),
   ],

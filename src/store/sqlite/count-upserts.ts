@@ -2,76 +2,84 @@
  * The statements that add to a bucket. Building one costs many times what it costs to run it, so they are built
  * once for a connection.
  */
+import type Database from 'better-sqlite3';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../queries/db.ts';
 import { bucket, bucketCategory } from '../queries/schema.ts';
+import { hotStatement } from './statement.ts';
 
 const p = sql.placeholder;
 
-export function countUpserts(db: Db) {
+export function countUpserts(db: Db, client: Database.Database) {
   return {
-    bucket: db
-      .insert(bucket)
-      .values({
-        brandId: p('brandId'),
-        widthMs: p('widthMs'),
-        start: p('start'),
-        source: p('source'),
-        all: p('all'),
-        negative: p('negative'),
-        neutral: p('neutral'),
-        positive: p('positive'),
-        notScored: p('notScored'),
-        betrayal: p('betrayal'),
-        sentimentMilli: p('sentimentMilli'),
-      })
-      .onConflictDoUpdate({
-        target: [bucket.brandId, bucket.widthMs, bucket.start, bucket.source],
-        set: {
-          all: sql`${bucket.all} + excluded.all_count`,
-          negative: sql`${bucket.negative} + excluded.negative`,
-          neutral: sql`${bucket.neutral} + excluded.neutral`,
-          positive: sql`${bucket.positive} + excluded.positive`,
-          notScored: sql`${bucket.notScored} + excluded.not_scored`,
-          betrayal: sql`${bucket.betrayal} + excluded.betrayal`,
-          sentimentMilli: sql`${bucket.sentimentMilli} + excluded.sentiment_milli`,
-        },
-      })
-      .prepare(),
-    category: db
-      .insert(bucketCategory)
-      .values({
-        brandId: p('brandId'),
-        widthMs: p('widthMs'),
-        start: p('start'),
-        source: p('source'),
-        code: p('code'),
-        count: p('count'),
-      })
-      .onConflictDoUpdate({
-        target: [
-          bucketCategory.brandId,
-          bucketCategory.widthMs,
-          bucketCategory.start,
-          bucketCategory.source,
-          bucketCategory.code,
-        ],
-        set: { count: sql`${bucketCategory.count} + excluded.count` },
-      })
-      .prepare(),
+    bucket: hotStatement(
+      client,
+      db
+        .insert(bucket)
+        .values({
+          brandId: p('brandId'),
+          widthMs: p('widthMs'),
+          start: p('start'),
+          source: p('source'),
+          all: p('all'),
+          negative: p('negative'),
+          neutral: p('neutral'),
+          positive: p('positive'),
+          notScored: p('notScored'),
+          betrayal: p('betrayal'),
+          sentimentMilli: p('sentimentMilli'),
+        })
+        .onConflictDoUpdate({
+          target: [bucket.brandId, bucket.widthMs, bucket.start, bucket.source],
+          set: {
+            all: sql`${bucket.all} + excluded.all_count`,
+            negative: sql`${bucket.negative} + excluded.negative`,
+            neutral: sql`${bucket.neutral} + excluded.neutral`,
+            positive: sql`${bucket.positive} + excluded.positive`,
+            notScored: sql`${bucket.notScored} + excluded.not_scored`,
+            betrayal: sql`${bucket.betrayal} + excluded.betrayal`,
+            sentimentMilli: sql`${bucket.sentimentMilli} + excluded.sentiment_milli`,
+          },
+        }),
+    ),
+    category: hotStatement(
+      client,
+      db
+        .insert(bucketCategory)
+        .values({
+          brandId: p('brandId'),
+          widthMs: p('widthMs'),
+          start: p('start'),
+          source: p('source'),
+          code: p('code'),
+          count: p('count'),
+        })
+        .onConflictDoUpdate({
+          target: [
+            bucketCategory.brandId,
+            bucketCategory.widthMs,
+            bucketCategory.start,
+            bucketCategory.source,
+            bucketCategory.code,
+          ],
+          set: { count: sql`${bucketCategory.count} + excluded.count` },
+        }),
+    ),
     /** A category that nothing counts for any more leaves no row behind. */
-    dropEmpty: db
-      .delete(bucketCategory)
-      .where(
-        and(
-          eq(bucketCategory.brandId, p('brandId')),
-          eq(bucketCategory.widthMs, p('widthMs')),
-          eq(bucketCategory.start, p('start')),
-          eq(bucketCategory.source, p('source')),
-          eq(bucketCategory.code, p('code')),
-          eq(bucketCategory.count, 0),
+    dropEmpty: hotStatement(
+      client,
+      db
+        .delete(bucketCategory)
+        .where(
+          and(
+            eq(bucketCategory.brandId, p('brandId')),
+            eq(bucketCategory.widthMs, p('widthMs')),
+            eq(bucketCategory.start, p('start')),
+            eq(bucketCategory.source, p('source')),
+            eq(bucketCategory.code, p('code')),
+            eq(bucketCategory.count, 0),
+          ),
         ),
-      )
-      .prepare(),
+    ),
   };
 }

@@ -59,7 +59,7 @@ export function openSqliteLedger(file: string, migrationsFolder: string): Ledger
   const db = awaited(own);
   const reader = connect(file, true);
   const readDb = awaited(drizzle(reader));
-  const nouns = readsAndWrites(db, sqliteHotPaths(db));
+  const nouns = readsAndWrites(db, sqliteHotPaths(db, writer));
   let last: Promise<unknown> = Promise.resolve();
 
   async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
