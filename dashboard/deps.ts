@@ -35,6 +35,13 @@ export interface AppDeps {
   readonly deviceKey?: string;
   /** How the installation is set up, without secrets. */
   readonly settings?: readonly ShownSetting[];
+  /** Mails an invitation; resolves to why it could not be sent. Absent where no mails go out. */
+  readonly mailInvitation?: (invitation: {
+    readonly to: string;
+    readonly by: string;
+    readonly link: string;
+    readonly goodFor: string;
+  }) => Promise<string | undefined>;
   /** Version of scorer, lexicons and packs, shown in reports. */
   readonly scorerVersion?: string;
   /** Why a mention is scored as it is; undefined where it is not scored. */

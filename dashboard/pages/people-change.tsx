@@ -53,6 +53,15 @@ export async function peopleInvite(c: Ctx) {
   await ledger.tx((tx) => tx.people.addUser({ email, role, brands, at: clock() }));
   const secret = await createLoginLink(ledger, clock, email, publicUrl, INVITATION_MS);
   await noteAudit(c, `invited as ${role}, brands: ${brandsText(brands)}`, email);
+  const { mailInvitation } = c.var.deps;
+  if (text('mail') === '1' && mailInvitation) {
+    const why = await mailInvitation({ to: email, by: whoAsks(c), link: secret, goodFor: 'seven days' });
+    if (why === undefined) return peoplePage(c, { done: `The invitation was mailed to ${email}.` });
+    return peoplePage(c, {
+      problem: `The invitation was not mailed: ${why}`,
+      secret: { what: `Hand this link to ${email} yourself; it is shown this once:`, secret },
+    });
+  }
   return peoplePage(c, { secret: { what: `Hand this link to ${email}; it is shown this once:`, secret } });
 }
 

@@ -25,7 +25,7 @@ function Shown(props: { secret: Secret | undefined }) {
 
 export async function peoplePage(
   c: Ctx,
-  shown: { secret?: Secret; problem?: string } = {},
+  shown: { secret?: Secret; problem?: string; done?: string } = {},
   status: 200 | 400 = 200,
 ) {
   const { ledger, clock } = c.var.deps;
@@ -79,6 +79,11 @@ export async function peoplePage(
           {shown.problem}
         </p>
       )}
+      {shown.done !== undefined && (
+        <p class="card" role="status">
+          {shown.done}
+        </p>
+      )}
       <Shown secret={shown.secret} />
       <Table
         caption="People"
@@ -98,10 +103,20 @@ export async function peoplePage(
             <RoleSelect id="invite-role" chosen="viewer" />
           </p>
           <BrandChoice id="invite" brands={brands} chosen={null} />
+          {c.var.deps.mailInvitation && (
+            <p>
+              <label>
+                <input type="checkbox" name="mail" value="1" checked /> Mail them the link
+              </label>
+            </p>
+          )}
           <div class="actions">
             <button type="submit">Invite</button>
           </div>
-          <p class="muted small">You get a link to hand on; it works once, for seven days.</p>
+          <p class="muted small">
+            {c.var.deps.mailInvitation ? 'Without the tick you' : 'You'} get a link to hand on; it works once,
+            for seven days.
+          </p>
         </form>
       </details>
       <h2>API tokens</h2>

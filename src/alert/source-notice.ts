@@ -1,4 +1,5 @@
 /** What operators are told of a collector that fell silent, and of its return. */
+import { oneLine } from './mail.ts';
 
 export interface SourceNoticeFacts {
   /** As its mentions name it. */
@@ -15,11 +16,6 @@ export interface SourceNoticeFacts {
   readonly back: boolean;
   /** Page of the sources. */
   readonly link: string;
-}
-
-/** One line, without what could begin another header. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 
 /** Subject (at most 70 characters) and plain text, complete by itself. */

@@ -15,6 +15,7 @@ import type { Doorbell } from '../queue/doorbell.ts';
 import { openDoorbell } from '../queue/open.ts';
 import { isEmpty, loadExamples } from './examples.ts';
 import { explainer } from './explainer.ts';
+import { invitationMailer } from './invitation-mailer.ts';
 import { recipientOfToken } from '../alert/unsubscribe.ts';
 import { type Installation, mailDir } from './installation.ts';
 import type { ServiceParts, Undo } from './run-service.ts';
@@ -70,6 +71,7 @@ function appDeps(
     recipientOfToken: (token) => recipientOfToken(ctx.pseudonymKey, token),
     deviceKey: installationSecret(env, 'device'),
     settings: shownSettings(env),
+    ...(env.smtpUrl === undefined ? {} : { mailInvitation: invitationMailer(ctx) }),
     scorerVersion: ctx.scorer.version,
     explain: explainer(ctx),
     metrics: metrics.text,

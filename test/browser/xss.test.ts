@@ -1,7 +1,11 @@
 /** Text from outside never executes: forty payloads in every slot, seen by a real browser. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { digestHtml } from '../../src/alert/digest.ts';
+import { invitation } from '../../src/alert/invitation.ts';
 import { mailHtml } from '../../src/alert/mail-html.ts';
+import { noticeHtml } from '../../src/alert/notice-html.ts';
+import { sourceNotice } from '../../src/alert/source-notice.ts';
 import { launchBrowser, signIn, watch } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { tempDirs } from '../support/temp.ts';
@@ -149,6 +153,43 @@ describe('texts of the ledger', () => {
   });
 });
 
+/** The mails beside alerts: a digest, a notice to operators, an invitation. */
+function otherMails(text: string): string[] {
+  const line = { brand: text, label: text, number: text, course: text, link: text, simulated: false };
+  const notice = sourceNotice({
+    source: text,
+    since: text,
+    advice: text,
+    brands: [text],
+    back: false,
+    link: text,
+  });
+  return [
+    digestHtml({ lines: [line], cap: 3, becauseOf: text, stop: text }),
+    noticeHtml({ ...notice, becauseOf: text, stop: text }),
+    invitation({ by: text, link: text, goodFor: text }).html,
+  ];
+}
+
+it('pages that say no show what they were asked as text or not at all', async () => {
+  const paths = PAYLOADS.map(encodeURIComponent).flatMap((p) => [
+    `/${p}`,
+    `/brands/${p}`,
+    `/incidents/${p}`,
+    `/mentions/${p}`,
+    `/answers/${p}`,
+    `/mail/${p}`,
+    `/reports/week?from=${p}&brand=${p}`,
+    `/reports/incidents/${p}`,
+    `/mentions/export?brand=${p}&format=${p}`,
+  ]);
+  for (const path of paths.slice(0, 9)) await page.goto(path);
+  const answers = await fetchAll(paths);
+  await expectHarmless(answers);
+  expect(answers.filter(({ status }) => status >= 400).length).toBeGreaterThan(7 * PAYLOADS.length);
+  expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+});
+
 it('what an address says comes back as text or not at all', async () => {
   const paths = PAYLOADS.map(encodeURIComponent).flatMap((p) => [
     `/mentions?brand=acme&source=${p}&category=${p}&from=${p}&only=${p}&order=${p}&page=${p}`,
@@ -176,10 +217,23 @@ describe('without the policy, escaping alone', () => {
     const mails = PAYLOADS.flatMap((payload) =>
       [true, false].map((chart) => mailHtml(hostileFacts(payload), chart)),
     );
+    mails.push(...PAYLOADS.flatMap(otherMails));
     const { ran: calls, looks } = await showBare(browser, mails);
     expect(looks.flatMap(({ bad }) => bad)).toEqual([]);
     expect(calls).toEqual(new Set());
-    expect(held(looks.map(({ text }) => text).join(' '))).toBe(PAYLOADS.length);
+    const others = looks.slice(2 * PAYLOADS.length);
+    for (const kind of [0, 1, 2]) {
+      const texts = others.filter((_, i) => i % 3 === kind).map(({ text }) => text);
+      expect([kind, held(texts.join(' '))]).toEqual([kind, PAYLOADS.length]);
+    }
+    expect(
+      held(
+        looks
+          .slice(0, 2 * PAYLOADS.length)
+          .map(({ text }) => text)
+          .join(' '),
+      ),
+    ).toBe(PAYLOADS.length);
   });
 
   it('control: the same payloads, not escaped, do run, and are seen where they only lead', async () => {

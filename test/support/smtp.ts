@@ -28,7 +28,7 @@ function refusal(code: number, text: string): Error {
   return Object.assign(new Error(text), { responseCode: code });
 }
 
-/** Opens the server; it listens from `up` on. */
+/** Opens the server; it listens. */
 export async function smtpServer(): Promise<TestSmtp> {
   const port = await freePort();
   const mails: ReceivedMail[] = [];

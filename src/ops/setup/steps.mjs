@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureGoodHeaders } from './sqlite-headers.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const LEAST_NODE = [20, 19];
@@ -89,6 +90,11 @@ export async function ensurePackages() {
       );
     }
     giveUp('The packages could not be installed; the lines above say why. Check the network and try again.');
+  }
+  if (!(await ensureGoodHeaders({ root, run, say }))) {
+    giveUp(
+      'The database driver could not be compiled for this Node; the lines above say why. Node 20, 22 or 24.18 need no such step.',
+    );
   }
   writeFileSync(stamp, lockHash());
 }

@@ -1,0 +1,24 @@
+/** Sends invitations at once: they hold a secret that is kept nowhere, so they cannot wait in the outbox. */
+import type { AppDeps } from '../../dashboard/app.tsx';
+import type { StageContext } from '../../workers/context.ts';
+import { invitation } from '../alert/invitation.ts';
+import { tokenHash } from '../ops/secrets.ts';
+
+/** Resolves to why the server did not take it. */
+export function invitationMailer({
+  channel,
+  log,
+}: Pick<StageContext, 'channel' | 'log'>): NonNullable<AppDeps['mailInvitation']> {
+  return async ({ to, by, link, goodFor }) => {
+    const messageId = `<invitation-${tokenHash(link).slice(0, 24)}@outcry>`;
+    const delivery = await channel.deliver({
+      ...invitation({ by, link, goodFor }),
+      to,
+      messageId,
+      references: [],
+    });
+    if (!('reason' in delivery)) return undefined;
+    log.warn({ reason: delivery.reason }, 'an invitation was not mailed');
+    return delivery.reason;
+  };
+}
