@@ -36,6 +36,7 @@ const schema = z.object({
   OUTCRY_TRUSTPILOT_KEY: key,
   OUTCRY_X_TOKEN: key,
   OUTCRY_YOUTUBE_KEY: key,
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   QUEUE_URL: z
     .string()
     .regex(
@@ -95,6 +96,8 @@ export interface Env {
   /** Whom sites may write to about our requests. */
   readonly contact: string;
   readonly keys: SourceKeys;
+  /** Base address of an OpenTelemetry collector; undefined: nothing is traced. */
+  readonly traceTo: string | undefined;
   readonly queueUrl: string;
   readonly databaseUrl: string;
   readonly smtpUrl: string | undefined;
@@ -180,6 +183,7 @@ export function readEnv(raw: Record<string, string | undefined> = process.env): 
       xToken: e.OUTCRY_X_TOKEN,
       youtubeKey: e.OUTCRY_YOUTUBE_KEY,
     },
+    traceTo: e.OTEL_EXPORTER_OTLP_ENDPOINT,
     queueUrl: e.QUEUE_URL,
     databaseUrl: e.DATABASE_URL ?? `sqlite:${join(dataDir, 'outcry.db')}`,
     smtpUrl: e.SMTP_URL,

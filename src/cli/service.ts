@@ -28,6 +28,7 @@ async function openBell({ env, log }: Installation, metrics: Metrics): Promise<D
   let open = false;
   const bell = await openDoorbell(env.queueUrl, join(env.dataDir, 'queue'), {
     stallMs: env.stallMs,
+    traceTo: env.traceTo,
     onFailed: (stage) => metrics.stageErrors.inc({ stage }),
     onError: (where, error) => {
       if (open) log.warn({ where, reason: error.message }, 'queue');

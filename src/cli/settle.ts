@@ -23,6 +23,7 @@ export async function bellFor(installation: Installation, score?: Parameters<typ
   }
   const bell = await openDoorbell(env.queueUrl, '', {
     stallMs: env.stallMs,
+    traceTo: env.traceTo,
     onError: (where, error) => log.debug({ where, reason: error.message }, 'queue'),
   });
   return { ring: bell.ring, quiet: async () => {}, close: bell.close };

@@ -3,6 +3,7 @@ import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { Queue, Worker, type BackendFactory, type IQueueBackend, type QueueOptions } from 'bullmq';
 import type { Doorbell, DoorbellOptions, Handler } from './doorbell.ts';
 import { type Payload, payloads, STAGES, type Stage } from './stages.ts';
+import type { Tracing } from './tracing.ts';
 
 /** A stalled ring is taken up again this often; the default of 1 loses work on kill -9. */
 const MAX_STALLED = 10;
@@ -25,7 +26,12 @@ function withTimeout<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
   });
 }
 
-export async function openBullDoorbell(backend: Backend, options: DoorbellOptions): Promise<Doorbell> {
+export async function openBullDoorbell(
+  backend: Backend,
+  options: DoorbellOptions,
+  tracing?: Tracing,
+): Promise<Doorbell> {
+  const telemetry = tracing ? { telemetry: tracing.telemetry } : {};
   const prefix = backend.prefix === undefined ? {} : { prefix: backend.prefix };
   const queues = new Map<Stage, Queue>();
   const workers = new Map<Stage, Worker>();
@@ -34,6 +40,7 @@ export async function openBullDoorbell(backend: Backend, options: DoorbellOption
     const queueOptions = {
       connection: backend.producer,
       ...prefix,
+      ...telemetry,
       defaultJobOptions: { removeOnComplete: true, removeOnFail: KEEP_FAILED },
     };
     const queue = backend.factory
@@ -51,6 +58,7 @@ export async function openBullDoorbell(backend: Backend, options: DoorbellOption
     await withTimeout(Promise.allSettled(closing), options.closeMs ?? CLOSE_MS);
     await withTimeout(Promise.allSettled([...queues.values()].map((queue) => queue.close())), 2_000);
     await backend.close();
+    await tracing?.stop();
   }
   let closed: Promise<void> | undefined;
 
@@ -70,6 +78,7 @@ export async function openBullDoorbell(backend: Backend, options: DoorbellOption
       const workerOptions = {
         connection: backend.consumer,
         ...prefix,
+        ...telemetry,
         concurrency,
         maxStalledCount: MAX_STALLED,
         lockDuration: options.stallMs,

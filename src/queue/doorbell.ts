@@ -23,6 +23,8 @@ export interface DoorbellOptions {
   /** What runs at the end may take so long, in ms, before it is left; 8,000 when absent. */
   readonly closeMs?: number;
   readonly onError: (where: string, error: Error) => void;
+  /** Base address of an OpenTelemetry collector that is sent a span for each ring and its answer. */
+  readonly traceTo?: string | undefined;
   /** Told when a handler fails; its ring is lost then. */
   readonly onFailed?: (stage: Stage, error: Error) => void;
 }

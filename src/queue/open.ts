@@ -1,4 +1,5 @@
 /** Chooses the backend of the queue by its URL, and loads that one alone. */
+import { hostname } from 'node:os';
 import { UserError } from '../domain/result.ts';
 import type { Backend } from './bull.ts';
 import type { Doorbell, DoorbellOptions } from './doorbell.ts';
@@ -10,7 +11,9 @@ import type { Doorbell, DoorbellOptions } from './doorbell.ts';
 export async function openDoorbell(url: string, folder: string, options: DoorbellOptions): Promise<Doorbell> {
   const backend = await openBackend(url, folder, (error) => options.onError('queue connection', error));
   const { openBullDoorbell } = await import('./bull.ts');
-  return openBullDoorbell(backend, options);
+  if (options.traceTo === undefined) return openBullDoorbell(backend, options);
+  const { startTracing } = await import('./tracing.ts');
+  return openBullDoorbell(backend, options, startTracing(options.traceTo, `${hostname()}:${process.pid}`));
 }
 
 async function openBackend(url: string, folder: string, onError: (error: Error) => void): Promise<Backend> {
