@@ -1,11 +1,13 @@
 /** `npm run bench`: ratios against a peer or a limit measured in the same run. */
 import { availableParallelism } from 'node:os';
 import { benchDetect } from './detect.ts';
+import { benchDetectionRound } from './detection-round.ts';
 import { benchDisk } from './disk.ts';
 import { benchImport } from './import.ts';
 import { benchIdleLook, benchLive } from './live.ts';
 import { benchMatch } from './match.ts';
 import { benchQueries, type QueryFigures } from './queries.ts';
+import { benchQueue } from './queue.ts';
 import { benchScore } from './score.ts';
 import { benchStream } from './stream.ts';
 
@@ -17,6 +19,12 @@ console.log(
 );
 for (const { name, perSecond, ratio } of await benchImport()) {
   console.log(`  ${name.padEnd(38)}${number(perSecond).padStart(9)} mentions/s  ${ratio.toFixed(2)} ×`);
+}
+console.log('\nThe same in processes over Redis, 40,000 mentions: outcry import beside one outcry worker');
+for (const one of await benchQueue()) {
+  console.log(
+    `  ${one.name.padEnd(38)}${number(one.perSecond).padStart(9)} mentions/s  ${number(one.cpuSecondsPerMillion)} CPU-s a million, worker ${number(one.workerMegabytes)} MB`,
+  );
 }
 console.log('\nScoring, one thread');
 for (const { name, textsPerCpuSecond, ratio } of await benchScore()) {
@@ -30,6 +38,9 @@ for (const { name, pointsPerCpuSecond, ratio } of benchDetect()) {
     `  ${name.padEnd(38)}${number(pointsPerCpuSecond).padStart(9)} points/CPU-s  ${ratio.toFixed(2)} ×`,
   );
 }
+console.log(
+  `  a round over brands with 100 days of four sources: ${(await benchDetectionRound()).toFixed(1)} ms a brand (goal 1)`,
+);
 console.log('\nMatching 5,000 terms of 1,000 brands, one thread');
 for (const { name, textsPerCpuSecond, ratio } of benchMatch().rows) {
   console.log(

@@ -32,7 +32,7 @@ function binaries(): string {
 }
 
 /** `postgres` where root starts it, else who we are. */
-function person(): { uid?: number; gid?: number } {
+export function postgresPerson(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres']).stdout.toString());
   const [uid, gid] = [id('-u'), id('-g')];
@@ -43,7 +43,7 @@ function person(): { uid?: number; gid?: number } {
 /** Starts a server that listens on loopback, or on `host` for all of its network. */
 export async function startPostgres(host = '127.0.0.1'): Promise<TestPostgres> {
   const bin = binaries();
-  const who = person();
+  const who = postgresPerson();
   const dir = makeTempDir('outcry-postgres-');
   if (who.uid !== undefined && who.gid !== undefined) chownSync(dir, who.uid, who.gid);
   const data = join(dir, 'data');

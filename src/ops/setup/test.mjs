@@ -15,6 +15,7 @@ await ensureSystem([
   ['chromium', 'chromium'],
   // Debian keeps initdb out of the path.
   [['pg_ctlcluster', 'initdb'], 'postgresql'],
+  [['pgbouncer', '/usr/sbin/pgbouncer'], 'pgbouncer'],
 ]);
 await ensureBuilt();
 

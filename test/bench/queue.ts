@@ -1,0 +1,112 @@
+/**
+ * From a file to scored, counted and detected over Redis, in processes as an operator runs them: `outcry import` beside one
+ * `outcry worker`. Time runs from the first mention in the ledger, so that starting a process is left out.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageRoot, readEnv } from '../../config/env.ts';
+import { loadScenario } from '../../src/cli/scenario.ts';
+import { generate } from '../../src/simulate/generate.ts';
+import { mentionLines } from '../../src/simulate/write.ts';
+import type { Ledger } from '../../src/store/ledger.ts';
+import { openLedger } from '../../src/store/open.ts';
+import { startCli } from '../support/cli.ts';
+import { eventually, pause } from '../support/eventually.ts';
+import { freePort } from '../support/port.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { startRedis } from '../support/redis.ts';
+
+const MENTIONS = 40_000;
+const LOOK_MS = 20;
+const TICKS_PER_SECOND = 100;
+
+export interface QueueFigure {
+  readonly name: string;
+  readonly perSecond: number;
+  /** Of import and worker together, for a million mentions. */
+  readonly cpuSecondsPerMillion: number;
+  /** Of the worker, resident, at the end. */
+  readonly workerMegabytes: number;
+}
+
+/** CPU seconds of a process so far (man 5 proc, fields 14 and 15). */
+function cpuOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+  return (Number(stat[11]) + Number(stat[12])) / TICKS_PER_SECOND;
+}
+
+async function settledOf(ledger: Ledger) {
+  const states = await ledger.read.mentions.countByState();
+  const settled = states.scored + states['not-scored'] + states.dead;
+  return { settled, there: settled + states.pending };
+}
+
+async function measure(name: string, file: string, env: Record<string, string>): Promise<QueueFigure> {
+  mkdirSync(env.OUTCRY_DATA_DIR!);
+  const port = await freePort();
+  const worker = startCli(['worker'], { ...env, OUTCRY_METRICS_PORT: String(port) });
+  const ready = () =>
+    fetch(`http://127.0.0.1:${port}/readyz`).then(
+      (one) => one.ok || undefined,
+      () => undefined,
+    );
+  await eventually(`the worker is ready: ${worker.stderr()}`, ready, 60_000, 50);
+  const url = env.DATABASE_URL ?? `sqlite:${join(env.OUTCRY_DATA_DIR!, 'outcry.db')}`;
+  const ledger = await openLedger(url, packageRoot);
+  try {
+    const idle = cpuOf(worker.child.pid!);
+    const importing = startCli(['import', file, '--brand', 'bench'], env);
+    let importCpu = 0;
+    let from = 0;
+    for (;;) {
+      const { settled, there } = await settledOf(ledger);
+      if (importing.child.exitCode === null) importCpu = cpuOf(importing.child.pid!);
+      if (from === 0 && there > 0) from = performance.now();
+      if (settled >= MENTIONS && (await ledger.read.brands.dirty()).length === 0) break;
+      if (from > 0 && performance.now() - from > 120_000)
+        throw new Error(`${name} is late: ${worker.stderr()}`);
+      await pause(LOOK_MS);
+    }
+    const seconds = (performance.now() - from) / 1_000;
+    const cpu = importCpu + cpuOf(worker.child.pid!) - idle;
+    const rss = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${worker.child.pid}/status`, 'utf8'))?.[1];
+    await importing.exited;
+    if ((await ledger.read.counts.audit()).length > 0) throw new Error(`${name} miscounted`);
+    return {
+      name,
+      perSecond: MENTIONS / seconds,
+      cpuSecondsPerMillion: (cpu / MENTIONS) * 1e6,
+      workerMegabytes: Number(rss) / 1_024,
+    };
+  } finally {
+    await worker.kill();
+    await ledger.close();
+  }
+}
+
+/** Redis with SQLite, then with PostgreSQL; both write to disk before they answer. Needs a build. */
+export async function benchQueue(): Promise<QueueFigure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'outcry-bench-'));
+  const { mentions } = generate(loadScenario(readEnv({ OUTCRY_DATA_DIR: folder }).configDir, 'storm'), 1);
+  const file = join(folder, 'storm.jsonl');
+  writeFileSync(file, [...mentionLines(mentions.slice(0, MENTIONS))].join(''));
+  const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+  try {
+    const env = (name: string) => ({
+      OUTCRY_DATA_DIR: join(folder, name),
+      OUTCRY_DEMO: '0',
+      QUEUE_URL: redis.url,
+    });
+    return [
+      await measure('Redis and SQLite', file, env('sqlite')),
+      await measure('Redis and PostgreSQL', file, {
+        ...env('postgres'),
+        DATABASE_URL: await postgres.database(),
+      }),
+    ];
+  } finally {
+    await Promise.all([redis.stop(), postgres.stop()]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,57 @@
+/** The ledger by way of PgBouncer, which lends a connection for one transaction: nothing of ours lives on in a session. */
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../config/env.ts';
+import type { Ledger } from '../../src/store/ledger.ts';
+import { openLedger } from '../../src/store/open.ts';
+import { startPgBouncer, type TestPgBouncer } from '../support/pgbouncer.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { claimCases } from './ledger-claims.ts';
+import { mentionCases } from './ledger-mentions.ts';
+import { processCases } from './ledger-processes.ts';
+import { sourceCases } from './ledger-sources.ts';
+import { transactionCases } from './ledger-transactions.ts';
+
+let server: TestPostgres;
+let pooler: TestPgBouncer;
+const place = async () => pooler.through(await server.database());
+beforeAll(async () => {
+  server = await startPostgres();
+  pooler = await startPgBouncer(await server.database());
+});
+afterAll(async () => {
+  await pooler?.stop();
+  await server?.stop();
+});
+
+describe('ledger contract: postgres through PgBouncer', () => {
+  let ledger: Ledger;
+  beforeEach(async () => {
+    ledger = await openLedger(await place(), packageRoot);
+  });
+  afterEach(() => ledger.close());
+  const opened = () => ledger;
+  describe('mentions', () => mentionCases(opened));
+  describe('sources', () => sourceCases(opened));
+  describe('transactions', () => transactionCases(opened));
+  describe('claims and people', () => claimCases(opened));
+});
+
+processCases('postgres through PgBouncer', place);
+
+it('control: what a session would keep is lost between transactions', async () => {
+  const url = await place();
+  const clients = await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      return client;
+    }),
+  );
+  // A lock of the session is the connection's, and that is lent to everybody.
+  const taken = await Promise.all(
+    clients.map(async (client) => (await client.query('select pg_try_advisory_lock(7) as taken')).rows[0]),
+  );
+  expect(taken.filter((row: { taken: boolean }) => row.taken).length).toBeGreaterThan(1);
+  await Promise.all(clients.map((client) => client.end()));
+});
