@@ -57,8 +57,7 @@ export function fitBaseline(
   if (slots.buckets < MIN_HISTORY_DAYS * perDay) return undefined;
 
   const shape = seasonalShape(slots);
-  const firstSlot = slotOf(history.start, history.widthMs);
-  const slotAt = (i: number) => firstSlot(i);
+  const slotAt = slotsOf(history);
 
   let observed = 0;
   let weight = 0;
@@ -66,13 +65,14 @@ export function fitBaseline(
   for (let i = Math.max(from, levelFrom, to - LEVEL_DAYS * perDay); i < to; i++) {
     if (usable[i] !== 1) continue;
     observed += clean[i] ?? 0;
-    weight += shape[slotAt(i)] ?? 1;
+    weight += shape[slotAt[i] ?? 0] ?? 1;
     levelBuckets++;
   }
   if (levelBuckets < perDay) return undefined;
   // Half a count keeps the level of a silent series above zero (Jeffreys' prior of a Poisson rate).
   const level = (observed + 0.5) / weight;
-  const own = windows.map((width) => windowDispersion(history, from, to, level, shape, slotAt, width));
+  const expected = shape.map((factor) => level * factor);
+  const own = windows.map((width) => windowDispersion(history, from, to, expected, width));
   const daily = own.at(-1) ?? PRIOR_DISPERSION;
   const levelVariance = 1 / (observed + 0.5) + (daily * perDay) / Math.max(perDay, levelBuckets);
   return { level, shape, dispersion: own.map((d) => d + levelVariance), levelVariance };
@@ -89,18 +89,25 @@ interface SlotSums {
   readonly n: Float64Array;
 }
 
-function slotOf(start: number, widthMs: number): (i: number) => number {
-  return (i) => Math.floor((start + i * widthMs) / HOUR_MS) % 168;
+const slotsKnown = new WeakMap<Uint8Array, Uint8Array>();
+
+/** Hour of the week of each bucket; a history is fitted again and again, and its clock does not change. */
+function slotsOf({ start, widthMs, usable }: History): Uint8Array {
+  const known = slotsKnown.get(usable);
+  if (known) return known;
+  const slots = Uint8Array.from(usable, (_, i) => Math.floor((start + i * widthMs) / HOUR_MS) % 168);
+  slotsKnown.set(usable, slots);
+  return slots;
 }
 
 function slotSums(history: History, from: number, to: number): SlotSums {
   const counts = new Float64Array(168);
   const n = new Float64Array(168);
-  const slotAt = slotOf(history.start, history.widthMs);
+  const slotAt = slotsOf(history);
   let buckets = 0;
   for (let i = from; i < to; i++) {
     if (history.usable[i] !== 1) continue;
-    const slot = slotAt(i);
+    const slot = slotAt[i] ?? 0;
     counts[slot] = (counts[slot] ?? 0) + (history.clean[i] ?? 0);
     n[slot] = (n[slot] ?? 0) + 1;
     buckets++;
@@ -156,11 +163,11 @@ function windowDispersion(
   history: History,
   from: number,
   to: number,
-  level: number,
-  shape: Float64Array,
-  slotAt: (i: number) => number,
+  expectedInSlot: Float64Array,
   width: number,
 ): number {
+  const { clean, usable } = history;
+  const slotAt = slotsOf(history);
   let sum = 0;
   let expected = 0;
   let present = 0;
@@ -168,9 +175,9 @@ function windowDispersion(
   let squares = 0;
   let windows = 0;
   for (let i = from; i < to; i++) {
-    if (history.usable[i] === 1) {
-      sum += history.clean[i] ?? 0;
-      expected += level * (shape[slotAt(i)] ?? 1);
+    if (usable[i] === 1) {
+      sum += clean[i] ?? 0;
+      expected += expectedInSlot[slotAt[i] ?? 0] ?? 0;
       present++;
     }
     if ((i - from + 1) % width !== 0) continue;

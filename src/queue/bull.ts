@@ -88,9 +88,9 @@ export async function openBullDoorbell(
         ? (new Worker(stage, process, workerOptions, backend.factory) as Worker)
         : new Worker(stage, process, workerOptions);
       worker.on('error', (error) => options.onError(`worker ${stage}`, error));
-      worker.on('failed', (_job, error) => {
+      worker.on('failed', (job, error) => {
         options.onFailed?.(stage, error);
-        options.onError(`stage ${stage}`, error);
+        options.onError(`stage ${stage}, ring ${job?.id ?? 'unknown'}`, error);
       });
       workers.set(stage, worker);
       await worker.waitUntilReady();
