@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { packageRoot } from '../../config/env.ts';
-import { HOUR_MS, MINUTE_MS } from '../../src/domain/series.ts';
+import { BUCKET_WIDTHS, HOUR_MS } from '../../src/domain/series.ts';
 import { openSqliteFile } from '../../src/store/open.ts';
 
 export interface LedgerSize {
@@ -84,7 +84,7 @@ export async function buildBigLedger(dir: string, size: LedgerSize, to: number):
       addBrand.run(brand, `brand-${brand}`, `Brand ${brand}`);
       write(brand, (brand - 1) * perBrand + 1, perBrand, Math.floor((24 * HOUR_MS) / size.perDay));
       if (brand === 1) write(brand, total + 1, OUTBURST, Math.floor(HOUR_MS / OUTBURST));
-      for (const width of [5 * MINUTE_MS, HOUR_MS]) {
+      for (const width of BUCKET_WIDTHS) {
         db.prepare(ROLL_UP).run({ brand, width });
         db.prepare(ROLL_UP_CODES).run({ brand, width });
       }

@@ -1,4 +1,6 @@
 /** A ledger with data, made by the first schema, opened by this version. */
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { Ledger } from '../../src/store/ledger.ts';
 import { asFirstSchema } from '../support/first-schema.ts';
@@ -49,7 +51,14 @@ it('keeps all of it, and can be scored again', async () => {
   const before = await everything(made);
   await made.close();
 
-  const ledger = openTestLedger(asFirstSchema(full, tempDir()));
+  const old = asFirstSchema(full, tempDir());
+  // Earlier versions kept counts of five minutes beside those of an hour.
+  const file = new Database(join(old, 'outcry.db'));
+  file.exec(
+    'insert into bucket select brand_id, 300000, start, source, all_count, negative, neutral, positive, not_scored, betrayal, sentiment_milli from bucket',
+  );
+  file.close();
+  const ledger = openTestLedger(old);
   expect(await everything(ledger)).toEqual(before);
   expect(await ledger.read.counts.audit()).toEqual([]);
   expect(await ledger.read.rescores.countOutdated('v2')).toBe(100);

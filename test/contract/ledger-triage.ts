@@ -117,7 +117,7 @@ export function triageCases(opened: Opened): void {
     expect(await list(opened(), acme)).toHaveLength(56);
     const [row] = await opened().read.mutes.all();
     expect(row).toMatchObject({ kind: 'author', why: 'a bot', who: 'ann' });
-    const part = { brandId: acme, source: 'test:0', author: 'p0', widthMs: BUCKET_WIDTHS[1], ...WHOLE };
+    const part = { brandId: acme, source: 'test:0', author: 'p0', widthMs: BUCKET_WIDTHS[0], ...WHOLE };
     expect((await opened().read.mentions.part(part)).reduce((sum, one) => sum + one.all, 0)).toBe(5);
     const undo = () => opened().tx((tx) => tx.mutes.undo(row!.id, BOB));
     expect([await undo(), await undo()]).toEqual(['done', 'conflict']);
@@ -136,7 +136,7 @@ export function triageCases(opened: Opened): void {
     await opened().tx((tx) => tx.mutes.add({ brandId: acme, source: 'test:0', why: '', ...ANN }));
     expect(await opened().read.counts.audit()).toEqual([]);
     const sources = (
-      await opened().read.counts.bySource({ ...WHOLE, brandId: acme, widthMs: BUCKET_WIDTHS[1] })
+      await opened().read.counts.bySource({ ...WHOLE, brandId: acme, widthMs: BUCKET_WIDTHS[0] })
     )
       .map((one) => one.source)
       .sort();
