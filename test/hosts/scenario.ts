@@ -73,6 +73,8 @@ export async function badHour(room: Room): Promise<Outcome> {
   a.up();
   for (const host of [...room.workers, ...room.dashboards]) host.up();
   await dashboardsReady(room);
+  // Without a cursor a stream begins at now: what was posted before is nobody's.
+  await eventually('the first collector listens', () => room.stream.asked.length > 0, 60_000);
   const listeners = room.dashboards.map(({ url }) => listenTo(url, room.token));
   const stopPump = room.pump();
   try {

@@ -109,6 +109,7 @@ const FILES: Readonly<Record<string, string>> = {
   start: 'run',
   serve: 'run',
   worker: 'run',
+  collect: 'run',
   incidents: 'list',
   spikes: 'list',
   user: 'people',
