@@ -5,6 +5,7 @@
 import { fetchParts } from './fetch-page.ts';
 import { listenToKeys } from './keys.ts';
 import { type Connection, listen } from './listen.ts';
+import { markOverflow, watchOverflow } from './overflow.ts';
 import { say } from './say.ts';
 import { begin, swap, swapPosts, unseenPosts } from './swap.ts';
 import { localTimes, tellZone } from './times.ts';
@@ -57,6 +58,7 @@ function keepUpToDate(bar: HTMLElement, path: string, after: string): () => void
     const count = unseenPosts(fresh).length;
     swap(fresh);
     swapPosts(fresh);
+    markOverflow();
     if (count > 0)
       say(
         `${count} new ${count === 1 ? 'post' : 'posts'}. ${document.querySelector('h1')?.textContent ?? ''}`,
@@ -133,6 +135,7 @@ function keepUpToDate(bar: HTMLElement, path: string, after: string): () => void
 begin();
 localTimes(document);
 tellZone();
+watchOverflow();
 for (const one of document.querySelectorAll<HTMLElement>('[data-without-script]')) one.hidden = true;
 const bar = document.getElementById('live');
 const { listen: path, after } = document.body.dataset;

@@ -2,7 +2,9 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { packageRoot } from '../../config/env.ts';
+import { loadConfig } from '../../config/load.ts';
 import { BUCKET_WIDTHS, HOUR_MS } from '../../src/domain/series.ts';
+import { scorerVersion } from '../../src/score/version.ts';
 import { openSqliteFile } from '../../src/store/open.ts';
 
 export interface LedgerSize {
@@ -25,7 +27,7 @@ const WORDS = `case n % 8
   when 6 then 'my photos and my location are none of your business ' || n
   else 'switching to another service next month ' || n end`;
 
-function insertMentions(to: number): string {
+function insertMentions(to: number, version: string): string {
   return `
   with recursive many(n) as (select cast(@first as integer) union all select n + 1 from many where n < @last)
   insert into mention (id, source, external_id, kind, text, author_pseudonym, reach, published_at, collected_at,
@@ -37,7 +39,7 @@ function insertMentions(to: number): string {
     case when n % 3 = 0 then -0.6 when n % 3 = 1 then 0.0 else 0.5 end,
     n % 4 = 2, case when n % 4 = 2 then 0.9 else 0.05 end,
     case when n % 4 = 2 then '[{"code":"data_sharing","p":0.9,"span":[0,4],"polarity":"negative"}]' else '[]' end,
-    '[]', 'bench', 'e' || n, 's' || n
+    '[]', '${version}', 'e' || n, 's' || n
   from many`;
 }
 
@@ -66,8 +68,10 @@ export async function buildBigLedger(dir: string, size: LedgerSize, to: number):
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = OFF');
   db.pragma('cache_size = -400000');
+  // As long as real ones are: it stands in every row and in an index.
+  const version = scorerVersion(loadConfig(join(packageRoot, 'config')).packs);
   const perBrand = size.days * size.perDay;
-  const addMentions = db.prepare(insertMentions(to));
+  const addMentions = db.prepare(insertMentions(to, version));
   const addLinks = db.prepare(
     'insert into mention_brand select @brand, published_at, id from mention where id between @first and @last',
   );

@@ -24,7 +24,6 @@ export async function benchDetectionRound(brands = 50, days = 100): Promise<numb
   const log = createLog('silent');
   const ctx = stageContext({ env, config, ledger, log, clock: () => TO }, silentBell);
   const db = new Database(file);
-  db.prepare('update mention set scorer_version = ?').run(ctx.scorer.version);
   const dirty = db.prepare('update brand set dirty_version = dirty_version + 1');
   try {
     let took = 0;

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { overflow, shotFolder } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
 import { COMPARE, type Examples } from './examples.ts';
 
 const PAGES: readonly (readonly [string, string])[] = [
@@ -57,6 +58,19 @@ export function looks(examples: () => Examples, folder: string): void {
       const ground = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
       const light = (ground.match(/\d+/g) ?? []).slice(0, 3).every((part) => Number(part) > 128);
       expect(light).toBe(scheme === 'light');
+    });
+
+    it('a table that goes on shows it at its edge until its end is seen', async () => {
+      const { page } = examples();
+      const marked = () => page.locator('.scroll.goes-on').count();
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.goto('/sources');
+      expect(await marked()).toBe(1);
+      await page.locator('.scroll').evaluate((one) => one.scrollTo(10_000, 0));
+      await eventually('its end is seen', async () => (await marked()) === 0);
+      await page.setViewportSize({ width: 1600, height: 900 });
+      await page.reload();
+      expect(await marked()).toBe(0);
     });
 
     it('printed on A4, reports and pages show their numbers and nothing to press', async () => {
