@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { packageRoot, SETTINGS } from '../../config/env.ts';
+import { VERBS } from '../../src/cli/verbs.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
 import { dashboardFixture } from './dashboard-fixture.ts';
 
@@ -84,6 +85,13 @@ describe('containers and services', () => {
     expect(entry).toBe(bin.outcry);
     expect(image).toMatch(/^USER node$/m);
     expect(file('outcry.service')).toContain(`ExecStart=/usr/bin/node ${bin.outcry} start`);
+    const one = file('outcry@.service');
+    expect(one).toContain(`ExecStart=/usr/bin/node ${bin.outcry} %i`);
+    const named = [...one.matchAll(/--now outcry@([a-z]+)/g)].map(([, verb]) => verb);
+    expect(named).toEqual(['serve', 'worker', 'collect']);
+    for (const verb of named) expect(Object.keys(VERBS)).toContain(verb);
+    for (const [name] of one.matchAll(/\bOUTCRY_[A-Z_]*[A-Z]\b/g))
+      expect([...SETTINGS, 'OUTCRY_DATA_DIR']).toContain(name);
     for (const name of [...image.matchAll(/\b(OUTCRY_[A-Z_]+)=/g)].map(([, one = '']) => one)) {
       expect(SETTINGS).toContain(name);
     }
