@@ -40,8 +40,8 @@ const schema = z.object({
   QUEUE_URL: z
     .string()
     .regex(
-      /^(embedded:|rediss?:\/\/|postgres(ql)?:\/\/)/,
-      'use embedded:, redis://…, rediss://… or postgres://…',
+      /^(embedded:|rediss?(\+cluster)?:\/\/|postgres(ql)?:\/\/)/,
+      'use embedded:, redis://…, rediss://…, redis+cluster://… or postgres://…',
     )
     .default('embedded:'),
   DATABASE_URL: z

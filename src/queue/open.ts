@@ -5,7 +5,7 @@ import type { Backend } from './bull.ts';
 import type { Doorbell, DoorbellOptions } from './doorbell.ts';
 
 /**
- * Opens the queue that `url` names: `embedded:` (in `folder`), `redis://…`, `rediss://…` or `postgres://…`.
+ * Opens the queue that `url` names: `embedded:` (in `folder`), `redis://…`, `rediss://…`, `redis+cluster://…` or `postgres://…`.
  * Throws UserError when it cannot be reached.
  */
 export async function openDoorbell(url: string, folder: string, options: DoorbellOptions): Promise<Doorbell> {
@@ -20,6 +20,10 @@ async function openBackend(url: string, folder: string, onError: (error: Error) 
   if (url === 'embedded:') {
     const { openEmbeddedBackend } = await import('./embedded.ts');
     return openEmbeddedBackend(folder, onError);
+  }
+  if (/^rediss?\+cluster:/.test(url)) {
+    const { openRedisClusterBackend } = await import('./redis-cluster.ts');
+    return openRedisClusterBackend(url, onError);
   }
   if (/^rediss?:/.test(url)) {
     const { openRedisBackend } = await import('./redis.ts');

@@ -40,13 +40,20 @@ async function ask<T>(url: string, work: (client: Redis) => Promise<T>): Promise
 export interface RedisOptions {
   /** Acknowledged writes outlive kill -9; on unless false. */
   readonly aof?: boolean;
+  /** A node that is to become part of a cluster. */
+  readonly cluster?: boolean;
   /** Where it listens, for everybody who gets there; loopback when absent. */
   readonly host?: string;
 }
 
 /** Starts a server. */
-export async function startRedis({ aof = true, host = '127.0.0.1' }: RedisOptions = {}): Promise<TestRedis> {
+export async function startRedis({
+  aof = true,
+  host = '127.0.0.1',
+  cluster = false,
+}: RedisOptions = {}): Promise<TestRedis> {
   const port = await freePort();
+  const busPort = cluster ? await freePort() : 0;
   const dir = makeTempDir('outcry-redis-');
   const url = `redis://${host}:${port}`;
   let child: ChildProcess | undefined;
@@ -66,6 +73,7 @@ export async function startRedis({ aof = true, host = '127.0.0.1' }: RedisOption
       '',
       ...append,
     ];
+    if (cluster) args.push('--cluster-enabled', 'yes', '--cluster-port', String(busPort));
     child = spawn(BINARY, [...args, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
     const failed = new Promise<never>((_, reject) => {
       child?.once('error', (error) => reject(new Error(`${BINARY} does not start: ${error.message}`)));
