@@ -68,7 +68,7 @@ function pumpInto(stream: FakeJetstream) {
   };
 }
 
-/** Opens the room with everything but its hosts' processes. `offsets`: a worker two hours ahead, a collector two hours behind. */
+/** Opens the room with everything but its hosts' processes. The clock of a worker is two hours ahead, that of a collector two hours behind. */
 export async function openRoom(lab: Lab, dir: string, workers: number): Promise<Room> {
   const [postgres, redis] = await Promise.all([
     startPostgres(lab.address),
