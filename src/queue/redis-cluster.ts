@@ -1,9 +1,7 @@
 /** The Redis backend of the queue on a Redis Cluster: `redis+cluster://…` or `rediss+cluster://…` names one of its nodes. */
 import { Cluster } from 'ioredis';
-import { UserError } from '../domain/result.ts';
 import type { Backend } from './bull.ts';
-
-const READY_MS = 5_000;
+import { connectInTime } from './redis-ready.ts';
 
 /** Connects to the cluster that the node of `url` belongs to. Throws UserError when it does not answer within five seconds. */
 export async function openRedisClusterBackend(
@@ -25,18 +23,7 @@ export async function openRedisClusterBackend(
     redisOptions: { ...common, maxRetriesPerRequest: 1 },
   });
   producer.on('error', onError);
-  try {
-    await Promise.race([
-      producer.connect(),
-      new Promise((_, reject) => setTimeout(() => reject(new Error('no answer')), READY_MS).unref()),
-    ]);
-  } catch (error) {
-    producer.disconnect();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      `The Redis Cluster at ${hostname}:${port || 6379} does not answer (${reason}). Start it, or unset QUEUE_URL to use the embedded queue.`,
-    );
-  }
+  await connectInTime(producer, `The Redis Cluster at ${hostname}:${port || 6379}`);
   const consumer = new Cluster(nodes, {
     clusterRetryStrategy,
     redisOptions: { ...common, maxRetriesPerRequest: null },

@@ -1,9 +1,7 @@
 /** The Redis backend of the queue. */
 import { Redis } from 'ioredis';
-import { UserError } from '../domain/result.ts';
 import type { Backend } from './bull.ts';
-
-const READY_MS = 5_000;
+import { connectInTime } from './redis-ready.ts';
 
 /** Connects to `url`. Throws UserError when no Redis answers within five seconds. */
 export async function openRedisBackend(url: string, onError: (error: Error) => void): Promise<Backend> {
@@ -14,18 +12,7 @@ export async function openRedisBackend(url: string, onError: (error: Error) => v
     retryStrategy: (times) => Math.min(times * 200, 2_000),
   });
   producer.on('error', onError);
-  try {
-    await Promise.race([
-      producer.connect(),
-      new Promise((_, reject) => setTimeout(() => reject(new Error('no answer')), READY_MS).unref()),
-    ]);
-  } catch (error) {
-    producer.disconnect();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      `Redis at ${new URL(url).host} does not answer (${reason}). Start it, or unset QUEUE_URL to use the embedded queue.`,
-    );
-  }
+  await connectInTime(producer, `Redis at ${new URL(url).host}`);
   const consumer = new Redis(url, { maxRetriesPerRequest: null });
   consumer.on('error', onError);
   return {
