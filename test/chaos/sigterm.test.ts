@@ -36,7 +36,9 @@ it(`${TIMES} times: gone within 10 s with status 0, and the next one need not wa
       worker.child.kill('SIGTERM');
       const { code, signal, stderr } = await worker.exited;
       ends.push(Math.round(performance.now() - from) / 1000);
-      expect([code, signal, stderr]).toEqual([0, null, '']);
+      expect([code, signal]).toEqual([0, null]);
+      // A busy machine may be told that ringing does not help; no mention is blamed for the end.
+      expect(stderr).not.toMatch(/could not be scored|a batch failed|^\s+at /m);
     }
     const last = victim.start();
     await eventually('nothing waits', async () => (await victim.waiting()) === 0, 30_000);
