@@ -17,7 +17,7 @@ export interface Workers {
 }
 
 /** What a process does: reading sources, everything else, or both. */
-export interface Jobs {
+export interface Duties {
   readonly collects: boolean;
   readonly works: boolean;
 }
@@ -42,15 +42,15 @@ async function startWorking(ctx: StageContext, bell: Doorbell): Promise<Workers>
   };
 }
 
-/** Starts the jobs. Fails when the queue does not answer. */
+/** Starts what is to be done. Fails when the queue does not answer. */
 export async function startWorkers(
   ctx: StageContext,
   bell: Doorbell,
-  jobs: Jobs = { collects: true, works: true },
+  duties: Duties = { collects: true, works: true },
 ): Promise<Workers> {
   const running: Workers[] = [];
-  if (jobs.works) running.push(await startWorking(ctx, bell));
-  if (jobs.collects) {
+  if (duties.works) running.push(await startWorking(ctx, bell));
+  if (duties.collects) {
     await answer(ctx, bell, 'collect');
     running.push(startCollecting(ctx, bell));
   }

@@ -59,12 +59,13 @@ export async function openInstallation({ newKey = false }: OpenOptions = {}): Pr
     await opened.close();
     throw error;
   }
-  const time = await ledgerClock(opened, (ms) =>
-    log.warn(
-      { seconds: Math.round(ms / 1000) },
-      "this host's clock is off: the database's is used; is NTP running?",
-    ),
-  );
+  const time = await ledgerClock(opened, (ms) => {
+    if (ms === 0) log.info("this host's clock agrees with the database's again");
+    else {
+      const seconds = Math.round(ms / 1000);
+      log.warn({ seconds }, "this host's clock is off: the database's is used; is NTP running?");
+    }
+  });
   const ledger = {
     ...opened,
     async close() {
