@@ -16,7 +16,7 @@ export async function ageTexts(ctx: Pick<StageContext, 'ledger' | 'clock' | 'env
   let aged = 0;
   for (;;) {
     const erased = await ctx.ledger.tx(async (tx) => {
-      const { erased, places } = await tx.mentions.age(before, now, BATCH);
+      const { erased, places } = await tx.mentions.age(before, BATCH);
       // Mails that were written with their words are written anew.
       if (places.length > 0) await tx.outbox.writeAgain(places, now);
       return erased;

@@ -99,7 +99,7 @@ export async function mentionPage(c: Ctx) {
       404,
       'No such mention',
       <p>
-        It may have been deleted. All mentions are <a href="/mentions">here</a>.
+        It may have been deleted, or have had its time. All mentions are <a href="/mentions">here</a>.
       </p>,
     );
   if (mention.deletedAt !== undefined) {
@@ -108,8 +108,8 @@ export async function mentionPage(c: Ctx) {
       410,
       'Its text is gone',
       <p>
-        It was taken away on <Time at={mention.deletedAt} />: its author or its source took it back, or it had
-        its time. It still counts in the numbers.
+        It was taken away on <Time at={mention.deletedAt} />: its author or its source took it back. It still
+        counts in the numbers.
       </p>,
     );
   }

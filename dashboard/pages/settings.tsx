@@ -35,8 +35,9 @@ export async function settingsPage(c: Ctx) {
           />
         )}
         <p class="small muted">
-          When a text has had its time, its author, link, tags, notes and bookmarks go with it. Counts,
-          incidents and earlier figures stay. Simulated posts are kept.
+          When a text has had its time, its mention goes: author, link, tags, notes and bookmarks. Counts,
+          incidents and earlier figures stay, and it does not count a second time when it comes in again.
+          Simulated posts are kept.
         </p>
       </section>
       <section aria-labelledby="brands-heading">

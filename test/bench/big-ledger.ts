@@ -27,19 +27,19 @@ const WORDS = `case n % 8
   when 6 then 'my photos and my location are none of your business ' || n
   else 'switching to another service next month ' || n end`;
 
-function insertMentions(to: number, version: string): string {
+function insertMentions(to: number): string {
   return `
   with recursive many(n) as (select cast(@first as integer) union all select n + 1 from many where n < @last)
   insert into mention (id, source, external_id, kind, text, author_pseudonym, reach, published_at, collected_at,
     simulated, state, sentiment_label, sentiment_score, betrayal_label, betrayal_p, categories, context,
-    scorer_version, fold_exact, fold_sketch)
+    scorer_version_id, fold_exact, fold_sketch)
   select n, 'source-' || (n % 4), 'x' || n, 'post', ${WORDS}, 'author-' || (n * 7919 % 50021), n * 31 % 977,
     ${to} - 1 - (n - cast(@first as integer)) * cast(@step as integer), ${to} - 1 - (n - cast(@first as integer)) * cast(@step as integer) + 2000, 0, 'scored',
     case when n % 3 = 0 then 'negative' when n % 3 = 1 then 'neutral' else 'positive' end,
     case when n % 3 = 0 then -0.6 when n % 3 = 1 then 0.0 else 0.5 end,
     n % 4 = 2, case when n % 4 = 2 then 0.9 else 0.05 end,
-    case when n % 4 = 2 then '[{"code":"data_sharing","p":0.9,"span":[0,4],"polarity":"negative"}]' else '[]' end,
-    '[]', '${version}', 'e' || n, 's' || n
+    case when n % 4 = 2 then '[{"code":"data_sharing","p":0.9,"span":[0,4],"polarity":"concern"}]' else '[]' end,
+    '[]', 1, 'e' || n, 's' || n
   from many`;
 }
 
@@ -68,10 +68,10 @@ export async function buildBigLedger(dir: string, size: LedgerSize, to: number):
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = OFF');
   db.pragma('cache_size = -400000');
-  // As long as real ones are: it stands in every row and in an index.
   const version = scorerVersion(loadConfig(join(packageRoot, 'config')).packs);
+  db.prepare('insert into scorer_version (id, name) values (1, ?)').run(version);
   const perBrand = size.days * size.perDay;
-  const addMentions = db.prepare(insertMentions(to, version));
+  const addMentions = db.prepare(insertMentions(to));
   const addLinks = db.prepare(
     'insert into mention_brand select @brand, published_at, id from mention where id between @first and @last',
   );

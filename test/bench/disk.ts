@@ -16,12 +16,12 @@ function vacuumed(file: string): number {
   return statSync(file).size;
 }
 
-/** 100,000 mentions of 10 brands in 100 days. */
-export async function benchDisk() {
+/** Mentions of 10 brands from four sources, `perDay` a day and brand: 100 are one for each of their hours, 1,000 are ten. */
+export async function benchDisk(perDay: number, days: number) {
   const dir = mkdtempSync(join(tmpdir(), 'outcry-bench-'));
   const file = join(dir, 'outcry.db');
   const to = Date.UTC(2026, 5, 1);
-  const mentions = await buildBigLedger(dir, { brands: 10, days: 100, perDay: 100 }, to);
+  const mentions = await buildBigLedger(dir, { brands: 10, days, perDay }, to);
   const withText = vacuumed(file) / mentions;
   const ledger = openSqliteFile(file, packageRoot);
   const env = { keepTextDays: 90 } as Parameters<typeof ageTexts>[0]['env'];

@@ -111,6 +111,13 @@ export function rescoreCases(opened: Opened): void {
       }),
       { numRuns: 12 },
     );
+    // Their time over, the mentions go a few at a time; no figure of any version moves.
+    for (let gone = 1; gone > 0; ) {
+      gone = (await opened().tx((tx) => tx.mentions.age(BASE + 1, 9))).erased;
+      expect(await opened().read.counts.audit()).toEqual([]);
+      for (const [old, was] of seen) expect([old, await figures(opened(), old)]).toEqual([old, was]);
+    }
+    expect((await opened().read.mentions.countByState()).scored).toBe(0);
   });
 
   it('a mention that a version never scored is not in its figures', async () => {

@@ -178,7 +178,7 @@ export function triageCases(opened: Opened): void {
     expect(await opened().tx((tx) => tx.marks.addTag(id, 'x', ANN))).toBe(false);
   });
 
-  it('any order of score, correct, undo, mute, re-score, edit, erase: counts equal a recount', async () => {
+  it('any order of score, correct, undo, mute, re-score, edit, erase, age: counts equal a recount', async () => {
     const { acme, beta, ids } = await fill(opened(), 24);
     let n = 0;
     const values = ['negative', 'neutral', 'positive', 'yes', 'no', '+surveillance', '-surveillance'];
@@ -208,6 +208,7 @@ export function triageCases(opened: Opened): void {
         await opened().tx((tx) =>
           tx.mentions.rescore(ids.map((one, k) => ({ id: one, score: scoreOf(dice + k), version: `r${n}` }))),
         );
+      else if (dice % 5 === 1) await opened().tx((tx) => tx.mentions.age(BASE + 1, 1));
       else if (dice % 5 === 0) await opened().tx((tx) => tx.mentions.erase(row.source, [row.externalId], n));
     }
     const steps = fc.array(fc.tuple(fc.nat(9), fc.nat(1_000)), { minLength: 5, maxLength: 25 });

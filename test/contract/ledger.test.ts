@@ -27,10 +27,14 @@ it('the audit reports a wrong count (control)', async () => {
     file.exec(sql);
     return (await ledger.read.counts.audit()).length;
   };
-  expect(await wrong('update bucket set all_count = all_count + 1 where rowid = 1')).toBe(1);
-  expect(await wrong('update bucket set all_count = all_count - 1 where rowid = 1')).toBe(0);
-  expect(await wrong('update bucket_category set count = count + 2 where rowid = 1')).toBe(1);
-  expect(await wrong('delete from bucket_category where rowid = 1')).toBe(1);
+  const firstOf = (table: string) =>
+    `where (start, source) = (select start, source from ${table} order by start, source limit 1)`;
+  const oneHour = firstOf('bucket');
+  expect(await wrong(`update bucket set all_count = all_count + 1 ${oneHour}`)).toBe(1);
+  expect(await wrong(`update bucket set all_count = all_count - 1 ${oneHour}`)).toBe(0);
+  const oneCode = `${firstOf('bucket_category')} and code = (select min(code) from bucket_category)`;
+  expect(await wrong(`update bucket_category set count = count + 2 ${oneCode}`)).toBe(1);
+  expect(await wrong(`delete from bucket_category ${oneCode}`)).toBe(1);
   expect(
     await wrong(`update mention set sentiment_score = 0.123 where sentiment_label = 'negative'`),
   ).toBeGreaterThan(1);

@@ -32,7 +32,11 @@ export function asFirstSchema(full: string, dir: string): string {
     const columns = (file.pragma(`main.table_info(${table})`) as { name: string }[])
       .map(({ name }) => `"${name}"`)
       .join(', ');
-    file.exec(`insert into main."${table}" (${columns}) select ${columns} from made."${table}"`);
+    const values = columns.replace(
+      '"scorer_version"',
+      '(select v.name from made.scorer_version v where v.id = scorer_version_id)',
+    );
+    file.exec(`insert into main."${table}" (${columns}) select ${values} from made."${table}"`);
   }
   const later = file.prepare(`select name from main.sqlite_master where name = 'mention_score'`).all();
   if (tables.length < 13 || later.length > 0) throw new Error('this is not the first schema');

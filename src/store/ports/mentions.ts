@@ -199,13 +199,14 @@ export interface MentionWrites {
   insert(mentions: readonly InsertMention[]): Promise<Inserted>;
   /** Erases text, title, link and author of mentions, and what they said before. Their counts stay. */
   erase(source: string, externalIds: readonly string[], at: number): Promise<Erased>;
-  /**
-   * The same for at most `limit` mentions that people wrote and that were collected before `collectedBefore`, oldest
-   * first. What waits to be scored, and simulated posts, stay.
-   */
-  age(collectedBefore: number, at: number, limit: number): Promise<Erased>;
   /** The same for everything of an author. */
   eraseAuthor(source: string, authorPseudonym: string, at: number): Promise<Erased>;
+  /**
+   * Takes at most `limit` mentions away that people wrote and that were collected before `collectedBefore`, oldest
+   * first. Their counts stay, in every scorer version, and none of them comes in again. What waits to be scored, and
+   * simulated posts, stay.
+   */
+  age(collectedBefore: number, limit: number): Promise<Erased>;
   /**
    * Writes scores and adjusts the counts of every mention that was still pending, in one go.
    * Returns the ids of the brands whose counts changed and how many mentions changed state.

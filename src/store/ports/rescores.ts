@@ -33,7 +33,7 @@ export interface RescoreQueries {
   /** Newest first. */
   jobs(): Promise<RescoreJob[]>;
   running(): Promise<RescoreJob | undefined>;
-  /** Every version that some mention has or had a score of, in alphabetical order. */
+  /** Every version that scored a mention here, in alphabetical order. */
   versions(): Promise<string[]>;
   /** Findings as they stood when `version` was last replaced; undefined where it never was. */
   findings(version: string): Promise<PastFindings | undefined>;

@@ -41,15 +41,15 @@ interface Settled {
 
 /** Values of many mentions as one JSON parameter. */
 function settleSql(scores: readonly Settling[]) {
-  const rows = scores.map(({ id, score, version }) => {
+  const rows = scores.map(({ id, score, versionId }) => {
     const { betrayalLabel, categories, context, ...values } = scoreValues(score);
     const label = betrayalLabel === null ? null : betrayalLabel === 1;
-    return { id, version, lang: score.lang, label, cats: categories, ctx: context, ...values };
+    return { id, version: versionId, lang: score.lang, label, cats: categories, ctx: context, ...values };
   });
   return sql`update mention m set state = v.state, lang = coalesce(v.lang, m.lang),
     sentiment_label = v."sentimentLabel", sentiment_score = v."sentimentScore", betrayal_label = v.label,
-    betrayal_p = v."betrayalP", categories = v.cats::json, context = v.ctx::json, scorer_version = v.version
-    from json_to_recordset(${jsonParameter(rows)}::json) as v(id bigint, state text, lang text, version text,
+    betrayal_p = v."betrayalP", categories = v.cats::json, context = v.ctx::json, scorer_version_id = v.version
+    from json_to_recordset(${jsonParameter(rows)}::json) as v(id bigint, state text, lang text, version bigint,
       "sentimentLabel" text, "sentimentScore" double precision, label boolean, "betrayalP" double precision,
       cats text, ctx text)
     where m.id = v.id and m.state = 'pending' returning m.id, m.source, m.published_at, m.corrected`;

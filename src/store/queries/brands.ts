@@ -3,6 +3,9 @@ import type { BrandQueries, BrandRow, BrandWrites, DirtyBrand } from '../ports/b
 import type { Db } from './db.ts';
 import { brand } from './schema.ts';
 
+/** No bucket begins then. */
+const NOTHING = Number.MAX_SAFE_INTEGER;
+
 function toRow(row: typeof brand.$inferSelect): BrandRow {
   return {
     id: row.id,
@@ -71,14 +74,19 @@ export function brandWrites(db: Db): BrandWrites {
     async markDirty(ids) {
       await db
         .update(brand)
-        .set({ dirtyVersion: sql`${brand.dirtyVersion} + 1` })
+        .set({ dirtyVersion: sql`${brand.dirtyVersion} + 1`, changedFrom: 0 })
         .where(inArray(brand.id, [...ids]))
         .run();
     },
     async markDetected(id, version) {
       const result = await db
         .update(brand)
-        .set({ detectedVersion: version, rescoredAt: null })
+        .set({
+          detectedVersion: version,
+          rescoredAt: null,
+          // What changed since it was looked at is looked at next time.
+          changedFrom: sql`case when ${brand.dirtyVersion} = ${version} then ${NOTHING} else ${brand.changedFrom} end`,
+        })
         .where(and(eq(brand.id, id), lt(brand.detectedVersion, version)))
         .run();
       return result.changes > 0;

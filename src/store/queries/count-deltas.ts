@@ -25,7 +25,13 @@ export interface CountedMention {
   readonly corrected: Corrected | null;
 }
 
-type BucketDelta = BucketKey & Record<(typeof COLUMNS)[number], number>;
+type Columns = Record<(typeof COLUMNS)[number], number>;
+type BucketDelta = BucketKey & Columns;
+
+interface CodeCount {
+  readonly code: string;
+  readonly count: number;
+}
 
 const COLUMNS = [
   'all',
@@ -59,6 +65,22 @@ export function addScore(into: Record<(typeof COLUMNS)[number], number>, score: 
   into.sentimentMilli += by * toMilli(score.sentiment.score);
 }
 
+/** Brands whose counts changed wait for detection, which is told from which bucket on. */
+async function markChanged(db: Db, deltas: readonly BucketKey[]): Promise<void> {
+  const since = new Map<number, number>();
+  for (const { brandId, start } of deltas) since.set(brandId, Math.min(start, since.get(brandId) ?? start));
+  const together = new Map<number, number[]>();
+  for (const [brandId, start] of since) together.set(start, [...(together.get(start) ?? []), brandId]);
+  for (const [start, ids] of together) {
+    const changedFrom = sql`case when ${brand.changedFrom} > ${start} then ${start} else ${brand.changedFrom} end`;
+    await db
+      .update(brand)
+      .set({ dirtyVersion: sql`${brand.dirtyVersion} + 1`, changedFrom })
+      .where(inArray(brand.id, ids))
+      .run();
+  }
+}
+
 /** Makes empty deltas for one transaction after another of a connection. */
 export function deltaCounter(db: Db, hot: HotPaths) {
   const muted = muteReader(db);
@@ -69,20 +91,29 @@ function countDeltas(db: Db, hot: HotPaths, muted: Muted) {
   const buckets = new Map<string, BucketDelta>();
   const categories = new Map<string, BucketKey & { code: string; count: number }>();
 
+  const idOf = (key: BucketKey) => `${key.brandId}|${key.widthMs}|${key.start}|${key.source}`;
+
+  function bucketOf(key: BucketKey): BucketDelta {
+    const id = idOf(key);
+    const known = buckets.get(id);
+    if (known) return known;
+    const { brandId, widthMs, start, source } = key;
+    const delta = { brandId, widthMs, start, source, ...emptyCounts() };
+    buckets.set(id, delta);
+    return delta;
+  }
+
+  function addCode({ brandId, widthMs, start, source }: BucketKey, code: string, by: number): void {
+    const key = { brandId, widthMs, start, source };
+    const codeId = `${idOf(key)}|${code}`;
+    const count = categories.get(codeId);
+    if (count) count.count += by;
+    else categories.set(codeId, { ...key, code, count: by });
+  }
+
   function add(key: BucketKey, score: Score, codes: readonly string[], by: 1 | -1): void {
-    const id = `${key.brandId}|${key.widthMs}|${key.start}|${key.source}`;
-    let delta = buckets.get(id);
-    if (!delta) {
-      delta = { ...key, ...emptyCounts() };
-      buckets.set(id, delta);
-    }
-    addScore(delta, score, by);
-    for (const code of codes) {
-      const codeId = `${id}|${code}`;
-      const count = categories.get(codeId);
-      if (count) count.count += by;
-      else categories.set(codeId, { ...key, code, count: by });
-    }
+    addScore(bucketOf(key), score, by);
+    for (const code of codes) addCode(key, code, by);
   }
 
   const marked: Parameters<Muted['mark']>[0][number][] = [];
@@ -121,6 +152,18 @@ function countDeltas(db: Db, hot: HotPaths, muted: Muted) {
       else tally(mention, given, by);
     },
 
+    /** Counts what is summed already; muted sources count for nothing. */
+    countSums(sums: readonly (BucketKey & Columns)[], codes: readonly (BucketKey & CodeCount)[]): void {
+      for (const sum of sums) {
+        if (muted.source(sum.brandId, sum.source)) continue;
+        const delta = bucketOf(sum);
+        for (const name of COLUMNS) delta[name] += sum[name];
+      }
+      for (const one of codes) {
+        if (!muted.source(one.brandId, one.source)) addCode(one, one.code, one.count);
+      }
+    },
+
     /** A new mention, or one that a brand gained, is muted from the start where its author is. */
     muteNew(mention: Omit<(typeof marked)[number], 'brandIds'>, brandIds: readonly number[]): void {
       if (muted.any) marked.push({ ...mention, brandIds });
@@ -134,13 +177,7 @@ function countDeltas(db: Db, hot: HotPaths, muted: Muted) {
       const brandIds = [...new Set([...changed, ...recoded].map((delta) => delta.brandId))];
       await hot.addToBuckets(changed);
       await hot.addToCategories(recoded);
-      if (brandIds.length > 0) {
-        await db
-          .update(brand)
-          .set({ dirtyVersion: sql`${brand.dirtyVersion} + 1` })
-          .where(inArray(brand.id, brandIds))
-          .run();
-      }
+      await markChanged(db, [...changed, ...recoded]);
       return brandIds;
     },
   };

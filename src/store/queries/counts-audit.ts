@@ -8,9 +8,10 @@ import {
 } from '../../domain/correction.ts';
 import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
 import { countedCodes } from '../../domain/scoring.ts';
-import { toMilli } from './count-deltas.ts';
+import { agedSums } from './aged-counts.ts';
+import { type BucketKey, toMilli } from './count-deltas.ts';
 import type { Db } from './db.ts';
-import { muteReader } from './muted.ts';
+import { type Muted, muteReader } from './muted.ts';
 import { bucket, bucketCategory, mention, mentionBrand } from './schema.ts';
 import { correction } from './schema-triage.ts';
 import { scoreOfRow } from './score-columns.ts';
@@ -62,7 +63,23 @@ async function recount(db: Db): Promise<Lines> {
       for (const code of countedCodes(score.betrayal)) bump(lines, `${key}|code:${code}`, 1);
     }
   }
+  await addAged(db, lines, muted);
   return lines;
+}
+
+/** What mentions whose time is over counted for when they went. */
+async function addAged(db: Db, lines: Lines, muted: Muted): Promise<void> {
+  const [buckets, codes] = await agedSums(db, {});
+  const keyOf = (one: BucketKey) => `${one.brandId}|${one.widthMs}|${one.start}|${one.source}`;
+  for (const one of buckets) {
+    if (muted.source(one.brandId, one.source)) continue;
+    const { all, negative, neutral, positive, notScored, betrayal, sentimentMilli } = one;
+    const counts = { all, negative, neutral, positive, notScored, betrayal, sentimentMilli };
+    for (const [column, count] of Object.entries(counts)) bump(lines, `${keyOf(one)}|${column}`, count);
+  }
+  for (const one of codes) {
+    if (!muted.source(one.brandId, one.source)) bump(lines, `${keyOf(one)}|code:${one.code}`, one.count);
+  }
 }
 
 async function kept(db: Db): Promise<Lines> {

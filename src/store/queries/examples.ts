@@ -1,6 +1,7 @@
 /** Takes everything simulated out of the ledger again. */
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { ExampleWrites } from '../ports/examples.ts';
+import { agedSums } from './aged-counts.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
 import {
@@ -47,6 +48,7 @@ async function countAgain(
   for (const { mention: row } of rows) {
     deltas.count({ ...row, brandIds: [brandId] }, scoreOfRow(row));
   }
+  deltas.countSums(...(await agedSums(db, { brandId, source })));
   await deltas.apply();
 }
 
@@ -98,7 +100,7 @@ export function exampleWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>
       if (brandIds.length > 0) {
         await db
           .update(brand)
-          .set({ hasSimulated: false, dirtyVersion: sql`${brand.dirtyVersion} + 1` })
+          .set({ hasSimulated: false, dirtyVersion: sql`${brand.dirtyVersion} + 1`, changedFrom: 0 })
           .where(inArray(brand.id, brandIds))
           .run();
       }

@@ -11,7 +11,8 @@ import type { bucket, bucketCategory, mention, mentionBrand } from './schema.ts'
 export interface Settling {
   readonly id: number;
   readonly score: Score;
-  readonly version: string;
+  /** Row of the scorer version. */
+  readonly versionId: number;
 }
 
 export interface HotPaths {

@@ -21,8 +21,8 @@ function shown(row: Row, corrected: Row['corrected']): ShownScore {
   return { sentiment: { label, score: value }, betrayal: score.betrayal };
 }
 
-/** Sentiment and betrayal are those that count: with what people corrected. */
-export function toRow(row: Row): MentionRow {
+/** Sentiment and betrayal are those that count: with what people corrected. `versions` are names of scorer versions. */
+export function toRow(row: Row, versions: ReadonlyMap<number, string>): MentionRow {
   return {
     id: row.id,
     source: row.source,
@@ -39,7 +39,7 @@ export function toRow(row: Row): MentionRow {
     state: row.state,
     ...shown(row, row.corrected),
     ...(row.corrected ? { corrected: row.corrected, asScored: shown(row, null) } : {}),
-    scorerVersion: row.scorerVersion ?? undefined,
+    scorerVersion: row.scorerVersionId === null ? undefined : versions.get(row.scorerVersionId),
     simulated: row.simulated,
     editedAt: row.editedAt ?? undefined,
     deletedAt: row.deletedAt ?? undefined,

@@ -1,12 +1,23 @@
 /** What is known about mentions beside what they say. */
 import { and, desc, eq, gte, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { bucketStart, HOUR_MS } from '../../domain/series.ts';
 import type { MentionQueries } from '../ports/mentions.ts';
+import { agedBuckets } from './aged-counts.ts';
 import type { Db } from './db.ts';
-import { notMuted } from './muted.ts';
+import { muteReader, notMuted } from './muted.ts';
 import { mention, mentionBrand } from './schema.ts';
 import { mentionRevision } from './schema-sources.ts';
 
 export function aboutMentions(db: Db): Pick<MentionQueries, 'copies' | 'revisions' | 'shares'> {
+  /** Those that have had their time, by the hour they came in. */
+  async function agedCounts(brandId: number, from: number, to: number) {
+    const muted = await muteReader(db)();
+    const hours = await agedBuckets(db, { brandId, from: bucketStart(from, HOUR_MS), to, of: 'counted' });
+    const heard = hours.filter(({ source }) => !muted.source(brandId, source));
+    const sum = (name: 'all' | 'backfilled') => heard.reduce((total, hour) => total + hour[name], 0);
+    return { all: sum('all'), backfilled: sum('backfilled') };
+  }
+
   return {
     async copies(id, limit) {
       const own = await db.select({ first: mention.dupeOf }).from(mention).where(eq(mention.id, id)).get();
@@ -50,7 +61,9 @@ export function aboutMentions(db: Db): Pick<MentionQueries, 'copies' | 'revision
           ),
         )
         .get();
-      return row ?? { all: 0, deleted: 0, backfilled: 0 };
+      const { all, deleted, backfilled } = row ?? { all: 0, deleted: 0, backfilled: 0 };
+      const aged = await agedCounts(brandId, from, to);
+      return { all: all + aged.all, deleted: deleted + aged.all, backfilled: backfilled + aged.backfilled };
     },
   };
 }

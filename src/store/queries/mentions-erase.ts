@@ -25,7 +25,7 @@ export const NOTHING_LEFT = {
   foldExact: null,
   foldSketch: null,
   // No version: nothing is left to score again.
-  scorerVersion: null,
+  scorerVersionId: null,
 } as const;
 
 /** What people wrote about a mention may say what it said. */

@@ -4,6 +4,7 @@ import type { MentionFilter, MentionRow } from '../ports/mentions.ts';
 import type { Db } from './db.ts';
 import { conditions, toRow } from './mention-rows.ts';
 import { mention, mentionBrand } from './schema.ts';
+import { versionNames } from './scorer-versions.ts';
 
 /**
  * One row for each group of near-duplicates: its first member in the range, with how many more there are. Groups
@@ -32,8 +33,9 @@ export async function foldedList(db: Db, filter: MentionFilter): Promise<Mention
   const rows = new Map(
     (await db.select().from(mention).where(inArray(mention.id, ids)).all()).map((row) => [row.id, row]),
   );
+  const versions = await versionNames(db);
   return groups.flatMap(({ first, members }) => {
     const row = rows.get(first);
-    return row ? [{ ...toRow(row), copies: members - 1 }] : [];
+    return row ? [{ ...toRow(row, versions), copies: members - 1 }] : [];
   });
 }

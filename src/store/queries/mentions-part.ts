@@ -1,6 +1,8 @@
 /** Counts of one author's or one source's mentions of a brand, from the mentions themselves. */
 import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { bucketStart } from '../../domain/series.ts';
 import type { MentionQueries } from '../ports/mentions.ts';
+import { agedBuckets } from './aged-counts.ts';
 import type { Db } from './db.ts';
 import { betrayed, felt } from './mention-rows.ts';
 import { mention, mentionBrand } from './schema.ts';
@@ -10,7 +12,7 @@ export function partOf(db: Db): MentionQueries['part'] {
   return async ({ brandId, source, author, widthMs, from, to }) => {
     // A bound number is a float, and `/` would be too; `%` takes whole numbers.
     const start = sql<number>`${mentionBrand.publishedAt} - ${mentionBrand.publishedAt} % ${widthMs}`;
-    return db
+    const rows = await db
       .select({
         start,
         all: sql<number>`count(*)`,
@@ -32,5 +34,18 @@ export function partOf(db: Db): MentionQueries['part'] {
       .groupBy(sql`1`)
       .orderBy(sql`1`)
       .all();
+    // Of an author nothing is known any more once a mention has had its time.
+    const aged =
+      author === undefined ? await agedBuckets(db, { brandId, source, from, to, of: 'counted' }) : [];
+    const parts = new Map(rows.map((row) => [row.start, row]));
+    for (const { start: hour, all, negative, betrayal } of aged) {
+      const at = bucketStart(hour, widthMs);
+      const into = parts.get(at) ?? { start: at, all: 0, negative: 0, betrayal: 0 };
+      parts.set(at, into);
+      into.all += all;
+      into.negative += negative;
+      into.betrayal += betrayal;
+    }
+    return [...parts.values()].sort((a, b) => a.start - b.start);
   };
 }

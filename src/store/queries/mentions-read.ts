@@ -9,6 +9,10 @@ import { aboutMentions } from './mentions-about.ts';
 import { conditions, toRow } from './mention-rows.ts';
 import { partOf } from './mentions-part.ts';
 import { mention, mentionBrand } from './schema.ts';
+import { versionNames } from './scorer-versions.ts';
+
+/** Written out, as the indexes of the few that are not settled have it: a parameter would miss them. */
+const isState = (state: 'pending' | 'dead') => sql`${mention.state} = ${sql.raw(`'${state}'`)}`;
 
 export function mentionQueries(db: Db): MentionQueries {
   return {
@@ -31,14 +35,15 @@ export function mentionQueries(db: Db): MentionQueries {
         .limit(filter.limit)
         .offset(filter.offset ?? 0)
         .all();
-      return rows.map((row) => toRow(row.mention));
+      const versions = await versionNames(db);
+      return rows.map((row) => toRow(row.mention, versions));
     },
 
     async one(id) {
       const row = await db.select().from(mention).where(eq(mention.id, id)).get();
       if (!row) return undefined;
       const brands = await db.select().from(mentionBrand).where(eq(mentionBrand.mentionId, id)).all();
-      return { ...toRow(row), brandIds: brands.map(({ brandId }) => brandId) };
+      return { ...toRow(row, await versionNames(db)), brandIds: brands.map(({ brandId }) => brandId) };
     },
 
     async pending(ids) {
@@ -62,13 +67,7 @@ export function mentionQueries(db: Db): MentionQueries {
         await db
           .select({ id: mention.id })
           .from(mention)
-          .where(
-            and(
-              eq(mention.state, 'pending'),
-              gt(mention.id, afterId),
-              lte(mention.collectedAt, collectedBefore),
-            ),
-          )
+          .where(and(isState('pending'), gt(mention.id, afterId), lte(mention.collectedAt, collectedBefore)))
           .orderBy(asc(mention.id))
           .limit(limit)
           .all()
@@ -87,7 +86,7 @@ export function mentionQueries(db: Db): MentionQueries {
     },
 
     async unsettled() {
-      const count = (state: MentionState) => db.$count(mention, eq(mention.state, state));
+      const count = (state: 'pending' | 'dead') => db.$count(mention, isState(state));
       return { pending: await count('pending'), dead: await count('dead') };
     },
 

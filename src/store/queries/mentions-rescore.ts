@@ -7,6 +7,7 @@ import type { Db } from './db.ts';
 import { brandIdsOfMention, idsOf } from './fragments.ts';
 import { keepPastScores } from './past-score.ts';
 import { mention } from './schema.ts';
+import { versionIds } from './scorer-versions.ts';
 import { scoreOfRow, scorePlaceholders, scoreValues } from './score-columns.ts';
 
 const p = sql.placeholder;
@@ -15,7 +16,7 @@ function statements(db: Db) {
   const outdated = and(
     eq(mention.id, p('id')),
     inArray(mention.state, ['scored', 'not-scored']),
-    ne(mention.scorerVersion, p('version')),
+    ne(mention.scorerVersionId, p('versionId')),
   );
   return {
     outdated: db
@@ -42,14 +43,19 @@ export function mentionRescore(db: Db, newDeltas: ReturnType<typeof deltaCounter
   return async (scores) => {
     const deltas = await newDeltas();
     const counts = { changed: 0, sentiment: 0, betrayal: 0 };
+    const versions = await versionIds(
+      db,
+      scores.map(({ version }) => version),
+    );
     for (const { id, score, version } of scores) {
-      const found = await stmt.outdated.get({ id, version });
+      const versionId = versions.get(version)!;
+      const found = await stmt.outdated.get({ id, versionId });
       if (!found) continue;
       const row = found.mention;
       const brandIds = idsOf(found.brandIds);
       const old = scoreOfRow(row);
       await keepPastScores(db, [row]);
-      await stmt.replace.run({ id, version, lang: score.lang, ...scoreValues(score) });
+      await stmt.replace.run({ id, versionId, lang: score.lang, ...scoreValues(score) });
       deltas.count({ ...row, brandIds }, old, -1);
       deltas.count({ ...row, brandIds }, score);
       const [before, after] = [labelsOf(old), labelsOf(score)];

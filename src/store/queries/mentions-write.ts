@@ -1,6 +1,7 @@
 /** Writing mentions, and the counts that change with their state. */
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { MentionWrites } from '../ports/mentions.ts';
+import { agedReader } from './aged-known.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
 import type { HotPaths } from './hot.ts';
@@ -9,6 +10,7 @@ import { mentionErase } from './mentions-erase.ts';
 import { knownMention } from './mentions-known.ts';
 import { mentionRescore } from './mentions-rescore.ts';
 import { brand, mention } from './schema.ts';
+import { versionIds } from './scorer-versions.ts';
 
 export function mentionWrites(
   db: Db,
@@ -16,6 +18,7 @@ export function mentionWrites(
   newDeltas: ReturnType<typeof deltaCounter>,
 ): MentionWrites {
   const takeAgain = knownMention(db, hot);
+  const notAged = agedReader(db);
 
   async function markBrands(ids: ReadonlySet<number>, simulated: boolean): Promise<void> {
     if (ids.size === 0) return;
@@ -27,13 +30,18 @@ export function mentionWrites(
   }
 
   return {
-    async insert(mentions) {
+    async insert(given) {
+      const brandsOf = await notAged(given);
+      const mentions = brandsOf ? given.map((m, i) => ({ ...m, brandIds: brandsOf[i]! })) : given;
       const deltas = await newDeltas();
       const ids: number[] = [];
       const counts = { duplicates: 0, edited: 0, linked: 0 };
       const real = new Set<number>();
       const simulated = new Set<number>();
-      const added = await hot.insert(mentions);
+      // What has had its time for all its brands is known, and stays away.
+      const added = await hot.insert(brandsOf ? mentions.filter((m) => m.brandIds.length > 0) : mentions);
+      if (brandsOf)
+        for (const [i, m] of mentions.entries()) if (m.brandIds.length === 0) added.splice(i, 0, undefined);
       /** Where each of them is now, new or known. */
       const places: (number | undefined)[] = [];
       const links = mentions.flatMap(({ brandIds, publishedAt }, i) => {
@@ -72,7 +80,13 @@ export function mentionWrites(
 
     async settle(scores) {
       const deltas = await newDeltas();
-      const settled = await hot.settle(scores);
+      const versions = await versionIds(
+        db,
+        scores.map(({ version }) => version),
+      );
+      const settled = await hot.settle(
+        scores.map(({ id, score, version }) => ({ id, score, versionId: versions.get(version)! })),
+      );
       for (const { score, ...counted } of settled) deltas.count(counted, score);
       return { changed: settled.length, brandIds: await deltas.apply() };
     },

@@ -1,6 +1,7 @@
 /** Muting authors and sources for a brand. The counts follow in the same transaction. */
 import { and, asc, desc, eq, gt, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { MuteQueries, MuteRow, MuteTarget, MuteWrites } from '../ports/triage.ts';
+import { agedSums } from './aged-counts.ts';
 import { brandWrites } from './brands.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
@@ -119,8 +120,12 @@ export function muteWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>): 
       if (row.undoneAt !== null) return 'conflict';
       const { brandId, source } = row;
       await db.update(mute).set({ undoneAt: at, undoneBy: who }).where(eq(mute.id, id)).run();
-      if (row.kind === 'source') await recount(brandId, eq(mention.source, source), 1);
-      else {
+      if (row.kind === 'source') {
+        await recount(brandId, eq(mention.source, source), 1);
+        const deltas = await newDeltas();
+        deltas.countSums(...(await agedSums(db, { brandId, source })));
+        await deltas.apply();
+      } else {
         const muted = and(eq(mutedMention.muteId, id), eq(mutedMention.brandId, brandId));
         const ids = await db.select({ id: mutedMention.mentionId }).from(mutedMention).where(muted).all();
         await db.delete(mutedMention).where(muted).run();

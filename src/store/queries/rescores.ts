@@ -1,19 +1,20 @@
 /** Jobs that score history again, and what earlier versions of the scorer had found. */
-import { and, asc, desc, eq, gt, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, or, sql } from 'drizzle-orm';
 import type { RescoreJob, RescoreQueries, RescoreWrites } from '../ports/rescores.ts';
 import type { Db } from './db.ts';
 import { idsOf, scoringColumns } from './fragments.ts';
 import { incidentQueries } from './incidents.ts';
-import { brand, mention } from './schema.ts';
-import { mentionScore, pastIncident, rescoreJob } from './schema-rescore.ts';
+import { brand, mention, scorerVersion } from './schema.ts';
+import { versionId, versionNames } from './scorer-versions.ts';
+import { pastIncident, rescoreJob } from './schema-rescore.ts';
 import { spikeQueries } from './spikes.ts';
 
 function toJob(row: typeof rescoreJob.$inferSelect): RescoreJob {
   return { ...row, finishedAt: row.finishedAt ?? undefined };
 }
 
-/** Only what is counted has a version. Two ranges of the index, so that it costs nothing where all is new. */
-const other = (version: string) => or(lt(mention.scorerVersion, version), gt(mention.scorerVersion, version));
+/** `id` is the number of a version. Only what is counted has one. Two ranges of the index, so that it costs nothing where all is new. */
+const other = (id: number) => or(lt(mention.scorerVersionId, id), gt(mention.scorerVersionId, id));
 
 async function runningJob(db: Db): Promise<RescoreJob | undefined> {
   const row = await db
@@ -29,15 +30,33 @@ export function rescoreQueries(db: Db): RescoreQueries {
   return {
     async countOutdated(version) {
       const count = sql<number>`count(*)`;
-      return (await db.select({ n: count }).from(mention).where(other(version)).get())?.n ?? 0;
+      return (
+        (
+          await db
+            .select({ n: count })
+            .from(mention)
+            .where(other(await versionId(db, version)))
+            .get()
+        )?.n ?? 0
+      );
     },
     async anyOutdated(version) {
       return (
-        (await db.select({ id: mention.id }).from(mention).where(other(version)).limit(1).get()) !== undefined
+        (await db
+          .select({ id: mention.id })
+          .from(mention)
+          .where(other(await versionId(db, version)))
+          .limit(1)
+          .get()) !== undefined
       );
     },
     async outdated(version, limit) {
-      const rows = await db.select(scoringColumns()).from(mention).where(other(version)).limit(limit).all();
+      const rows = await db
+        .select(scoringColumns())
+        .from(mention)
+        .where(other(await versionId(db, version)))
+        .limit(limit)
+        .all();
       return rows.map((row) => ({
         ...row,
         title: row.title ?? undefined,
@@ -53,13 +72,7 @@ export function rescoreQueries(db: Db): RescoreQueries {
       return runningJob(db);
     },
     async versions() {
-      const now = await db
-        .selectDistinct({ version: mention.scorerVersion })
-        .from(mention)
-        .where(isNotNull(mention.scorerVersion))
-        .all();
-      const before = await db.selectDistinct({ version: mentionScore.version }).from(mentionScore).all();
-      return [...new Set([...now, ...before].map((row) => row.version ?? ''))].sort();
+      return [...(await versionNames(db)).values()].sort();
     },
     async findings(version) {
       const rows = await db.select().from(pastIncident).where(eq(pastIncident.version, version)).all();
@@ -77,21 +90,22 @@ export function rescoreWrites(db: Db): RescoreWrites {
 
   /** The findings stand on the counts of one version: the one that most outdated mentions have. */
   async function keepFindings(version: string): Promise<void> {
-    const old = await db
-      .select({ version: mention.scorerVersion, n: sql<number>`count(*)` })
+    const most = await db
+      .select({ name: scorerVersion.name })
       .from(mention)
-      .where(other(version))
-      .groupBy(mention.scorerVersion)
-      .orderBy(sql`count(*) desc`, asc(mention.scorerVersion))
+      .innerJoin(scorerVersion, eq(scorerVersion.id, mention.scorerVersionId))
+      .where(other(await versionId(db, version)))
+      .groupBy(scorerVersion.name)
+      .orderBy(sql`count(*) desc`, asc(scorerVersion.name))
       .get();
-    if (!old?.version) return;
-    await db.delete(pastIncident).where(eq(pastIncident.version, old.version)).run();
+    if (!most) return;
+    await db.delete(pastIncident).where(eq(pastIncident.version, most.name)).run();
     const spikes = await spikeQueries(db).list();
     for (const incident of await incidentQueries(db).all()) {
       const own = spikes.filter((spike) => spike.incidentId === incident.id);
       await db
         .insert(pastIncident)
-        .values({ version: old.version, incidentId: incident.id, incident, spikes: own })
+        .values({ version: most.name, incidentId: incident.id, incident, spikes: own })
         .run();
     }
   }
@@ -99,7 +113,7 @@ export function rescoreWrites(db: Db): RescoreWrites {
   async function lookAgain(): Promise<void> {
     await db
       .update(brand)
-      .set({ dirtyVersion: sql`${brand.dirtyVersion} + 1` })
+      .set({ dirtyVersion: sql`${brand.dirtyVersion} + 1`, changedFrom: 0 })
       .run();
   }
 

@@ -23,7 +23,7 @@ export const mentionScore = sqliteTable(
   {
     id: integer().primaryKey({ autoIncrement: true }),
     mentionId: integer('mention_id').notNull(),
-    version: text().notNull(),
+    scorerVersionId: integer('scorer_version_id').notNull(),
     state: text().$type<MentionState>().notNull(),
     lang: text(),
     sentimentLabel: text('sentiment_label').$type<SentimentLabel>(),
@@ -33,7 +33,7 @@ export const mentionScore = sqliteTable(
     categories: text({ mode: 'json' }).$type<readonly CategoryHit[]>(),
     context: text({ mode: 'json' }).$type<readonly ContextTag[]>(),
   },
-  (t) => [index('mention_score_version').on(t.mentionId, t.version, t.id)],
+  (t) => [index('mention_score_version').on(t.mentionId, t.scorerVersionId, t.id)],
 );
 
 /** Incidents with their spikes as they stood on the counts of one scorer version. */

@@ -17,6 +17,8 @@ export const brand = sqliteTable('brand', {
   detectedVersion: integer('detected_version').notNull().default(0),
   hasReal: integer('has_real', { mode: 'boolean' }).notNull().default(false),
   hasSimulated: integer('has_simulated', { mode: 'boolean' }).notNull().default(false),
+  /** Start of the first bucket that changed since detection looked; 0 where anything may have changed. */
+  changedFrom: integer('changed_from').notNull().default(0),
   /** Start of the re-score that detection has yet to look at. */
   rescoredAt: integer('rescored_at'),
 });
@@ -48,7 +50,8 @@ export const mention = sqliteTable(
     betrayalP: real('betrayal_p'),
     categories: text({ mode: 'json' }).$type<readonly CategoryHit[]>(),
     context: text({ mode: 'json' }).$type<readonly ContextTag[]>(),
-    scorerVersion: text('scorer_version'),
+    /** Row of `scorer_version`: its name is long, and stands once. */
+    scorerVersionId: integer('scorer_version_id'),
     /** What the author's own clock said, where it is not what counts. */
     publishedClaimed: integer('published_claimed'),
     editedAt: integer('edited_at'),
@@ -65,16 +68,24 @@ export const mention = sqliteTable(
   },
   (t) => [
     uniqueIndex('mention_source_external').on(t.source, t.externalId),
-    index('mention_state').on(t.state, t.id),
-    index('mention_scorer').on(t.scorerVersion, t.id),
+    // What is settled is nearly everything, and nobody looks for it by its state.
+    index('mention_pending').on(t.id).where(sql`state = 'pending'`),
+    index('mention_dead').on(t.id).where(sql`state = 'dead'`),
+    index('mention_scorer').on(t.scorerVersionId, t.id),
     index('mention_author').on(t.source, t.authorPseudonym),
     // Firsts alone: of a text that ten thousand copied one row is looked at.
     index('mention_fold_exact').on(t.foldExact).where(sql`fold_exact is not null and dupe_of is null`),
     index('mention_fold_sketch').on(t.foldSketch).where(sql`fold_sketch is not null and dupe_of is null`),
     index('mention_dupe').on(t.dupeOf).where(sql`dupe_of is not null`),
-    index('mention_kept').on(t.collectedAt).where(sql`deleted_at is null and not simulated`),
+    index('mention_kept').on(t.collectedAt).where(sql`not simulated`),
   ],
 );
+
+/** Names of scorer versions that scored anything. */
+export const scorerVersion = sqliteTable('scorer_version', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  name: text().notNull().unique(),
+});
 
 /** A mention may belong to several brands. `published_at` stands here too, for the index. */
 export const mentionBrand = sqliteTable(

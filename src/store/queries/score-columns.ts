@@ -53,7 +53,7 @@ export function scorePlaceholders() {
     betrayalP: sql`${p('betrayalP')}`,
     categories: sql`${p('categories')}`,
     context: sql`${p('context')}`,
-    scorerVersion: sql`${p('version')}`,
+    scorerVersionId: sql`${p('versionId')}`,
   };
 }
 

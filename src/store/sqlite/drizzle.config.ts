@@ -4,6 +4,7 @@ export default defineConfig({
   dialect: 'sqlite',
   schema: [
     'schema',
+    'schema-aged',
     'schema-alerts',
     'schema-answers',
     'schema-facts',

@@ -111,8 +111,8 @@ export function sqliteHotPaths(db: Db, client: Database.Database): HotPaths {
       for (const pair of pairs) stmt.fold.run(pair);
     },
     async settle(scores) {
-      const settled = scores.flatMap(({ id, score, version }) => {
-        const row = stmt.settle.get({ id, lang: score.lang, version, ...scoreValues(score) });
+      const settled = scores.flatMap(({ id, score, versionId }) => {
+        const row = stmt.settle.get({ id, lang: score.lang, versionId, ...scoreValues(score) });
         return row ? [{ row, score }] : [];
       });
       const brands = brandsOf(settled.map(({ row }) => row.id));

@@ -1,0 +1,53 @@
+/** Tables of what is left of mentions whose time is over: that they were there, and what they count for. */
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** Identities of a brand's aged mentions by source and day of publication, so that none comes in a second time. */
+export const agedMention = sqliteTable(
+  'aged_mention',
+  {
+    /** Days since 1970, UTC. */
+    day: integer().notNull(),
+    brandId: integer('brand_id').notNull(),
+    source: text().notNull(),
+    /** Eight bytes each, in base64; see `aged-identity.ts`. */
+    identities: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.brandId, t.source] })],
+);
+
+/** What aged mentions count for in an hour, as one version of the scorer saw them; with corrections, without muted authors. */
+export const agedBucket = sqliteTable(
+  'aged_bucket',
+  {
+    brandId: integer('brand_id').notNull(),
+    start: integer().notNull(),
+    source: text().notNull(),
+    scorerVersionId: integer('scorer_version_id').notNull(),
+    /** The score that counts; without it one that another replaced. */
+    counted: integer({ mode: 'boolean' }).notNull(),
+    /** Of all, those that a backfill brought. */
+    backfilled: integer().notNull(),
+    all: integer('all_count').notNull(),
+    negative: integer().notNull(),
+    neutral: integer().notNull(),
+    positive: integer().notNull(),
+    notScored: integer('not_scored').notNull(),
+    betrayal: integer().notNull(),
+    sentimentMilli: integer('sentiment_milli').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.start, t.source, t.scorerVersionId, t.counted] })],
+);
+
+export const agedCategory = sqliteTable(
+  'aged_category',
+  {
+    brandId: integer('brand_id').notNull(),
+    start: integer().notNull(),
+    source: text().notNull(),
+    scorerVersionId: integer('scorer_version_id').notNull(),
+    counted: integer({ mode: 'boolean' }).notNull(),
+    code: text().notNull(),
+    count: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.start, t.source, t.scorerVersionId, t.counted, t.code] })],
+);
