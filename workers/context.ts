@@ -9,6 +9,7 @@ import type { Log } from '../src/ops/log.ts';
 import type { Doorbell } from '../src/queue/doorbell.ts';
 import type { ScorePool } from '../src/score/pool.ts';
 import type { Ledger } from '../src/store/ledger.ts';
+import type { QuietBrands } from './still-quiet.ts';
 
 export interface StageContext extends IngestContext {
   readonly env: Env;
@@ -22,6 +23,8 @@ export interface StageContext extends IngestContext {
   readonly fetch: PoliteFetch;
   /** Names this process where several share the work. */
   readonly processId: string;
+  /** Brands that were calm when this process looked at them in full. */
+  readonly quiet: QuietBrands;
   /** When this process began, in ms: it does not undo the re-score of one that began later. */
   readonly startedAt?: number;
   /** Sends; or writes files where no SMTP server is set. */

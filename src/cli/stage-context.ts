@@ -55,6 +55,7 @@ export function stageContext(
       allowPrivate: env.fetchPrivate,
     }),
     processId: randomUUID(),
+    quiet: new Map(),
     channel,
     fileChannel: files,
     clock,

@@ -8,7 +8,7 @@
 import { DAY_MS, HOUR_MS } from '../domain/series.ts';
 
 /** Days of history behind the weekly shape and behind the level. */
-const SHAPE_DAYS = 56;
+export const SHAPE_DAYS = 56;
 const LEVEL_DAYS = 28;
 /** Least history, in days with counts, before a baseline exists. */
 export const MIN_HISTORY_DAYS = 7;
@@ -89,15 +89,30 @@ interface SlotSums {
   readonly n: Float64Array;
 }
 
+const WEEK = 168;
 const slotsKnown = new WeakMap<Uint8Array, Uint8Array>();
+/** Hours of the week, one week after another, as far as any history went. */
+let weeks = new Uint8Array();
 
 /** Hour of the week of each bucket; a history is fitted again and again, and its clock does not change. */
 function slotsOf({ start, widthMs, usable }: History): Uint8Array {
   const known = slotsKnown.get(usable);
   if (known) return known;
-  const slots = Uint8Array.from(usable, (_, i) => Math.floor((start + i * widthMs) / HOUR_MS) % 168);
+  const slots = widthMs === HOUR_MS ? hoursOf(start, usable.length) : slotsOfWidth(start, widthMs, usable);
   slotsKnown.set(usable, slots);
   return slots;
+}
+
+function slotsOfWidth(start: number, widthMs: number, usable: Uint8Array): Uint8Array {
+  return Uint8Array.from(usable, (_, i) => Math.floor((start + i * widthMs) / HOUR_MS) % WEEK);
+}
+
+/** What `slotsOfWidth` gives for hours, looked up. */
+function hoursOf(start: number, length: number): Uint8Array {
+  const first = Math.floor(start / HOUR_MS) % WEEK;
+  if (weeks.length < first + length)
+    weeks = Uint8Array.from({ length: 2 * (first + length) }, (_, i) => i % WEEK);
+  return weeks.subarray(first, first + length);
 }
 
 function slotSums(history: History, from: number, to: number): SlotSums {

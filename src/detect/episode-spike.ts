@@ -4,7 +4,7 @@ import type { Spike, SpikeKind } from '../domain/spike.ts';
 import type { Episode } from './episodes.ts';
 import { kindOf, type TrustCounts } from './kind.ts';
 import { severityOf } from './severity.ts';
-import type { Scan } from './spike.ts';
+import type { Scan } from './finding.ts';
 import { bucketsPerDay, type SpikeRule, surpriseScore } from './spike-rule.ts';
 
 const USUAL_DAYS = 56;

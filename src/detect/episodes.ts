@@ -1,5 +1,5 @@
 /** Findings of several series told as episodes: one outcry is one spike, a second wave another. */
-import type { Finding } from './spike.ts';
+import type { Finding } from './finding.ts';
 
 export interface SeriesFinding {
   readonly series: string;

@@ -4,8 +4,10 @@ import type { BandPoint, Spike } from '../domain/spike.ts';
 import { bandPoint } from './band.ts';
 import { groupEpisodes, type SeriesFinding } from './episodes.ts';
 import { describeEpisode } from './episode-spike.ts';
-import { type Scan, scanSeries } from './spike.ts';
-import { DEFAULT_RULE, type SpikeRule } from './spike-rule.ts';
+import type { QuietMark } from './quiet.ts';
+import { scanSeries } from './spike.ts';
+import { bucketsPerDay, DEFAULT_RULE, type SpikeRule } from './spike-rule.ts';
+import { Walk } from './spike-walk.ts';
 
 /** The series that are searched, most telling first. */
 export const SEARCHED_SERIES = ['betrayal', 'negative', 'all'] as const;
@@ -21,20 +23,56 @@ export interface FindOptions {
  * spikes with the same onsets; an open one gains counts, may gain an end and a more telling series.
  */
 export function findSpikes(brand: BrandSeries, options: FindOptions = {}): Spike[] {
+  return searchSpikes(brand, options).spikes;
+}
+
+/** The spikes, and a calm moment before `markBefore` from which a later search may go on. */
+export function searchSpikes(
+  brand: BrandSeries,
+  options: FindOptions & { readonly markBefore?: number } = {},
+): { spikes: Spike[]; mark: QuietMark | undefined } {
   const rule = { ...DEFAULT_RULE, ...options.rule };
-  const scans = new Map<string, Scan>();
-  const findings: SeriesFinding[] = [];
+  const walks = new Map<string, Walk>();
   for (const name of SEARCHED_SERIES) {
     const counts = brand.series[name];
     if (!counts?.some((count) => count !== null && count > 0)) continue;
-    const scan = scanSeries(completeSeries(brand, counts, options.now), rule);
-    scans.set(name, scan);
-    for (const finding of scan.findings) findings.push({ series: name, finding });
+    walks.set(name, new Walk(completeSeries(brand, counts, options.now), rule));
   }
   const complete = completeLength(brand, options.now);
-  return groupEpisodes(findings, SEARCHED_SERIES).map((episode, k, all) =>
-    describeEpisode(brand, complete, episode, scans, rule, all.slice(0, k)),
+  const mark = walkTogether(brand, walks, complete, options.markBefore ?? Number.NEGATIVE_INFINITY);
+  const findings: SeriesFinding[] = [...walks].flatMap(([series, walk]) =>
+    walk.findings.map((finding) => ({ series, finding })),
   );
+  const spikes = groupEpisodes(findings, SEARCHED_SERIES).map((episode, k, all) =>
+    describeEpisode(brand, complete, episode, walks, rule, all.slice(0, k)),
+  );
+  return { spikes, mark };
+}
+
+/** Days before `markBefore` in which a calm moment is looked for, four times a day. */
+const MARK_DAYS = 14;
+const MARKS_A_DAY = 4;
+
+/** Walks all series side by side and marks the last moment before `markBefore` that is calm in all of them. */
+function walkTogether(
+  { start, widthMs }: BrandSeries,
+  walks: ReadonlyMap<string, Walk>,
+  complete: number,
+  markBefore: number,
+): QuietMark | undefined {
+  const last = Math.floor((markBefore - start) / widthMs);
+  const first = last - MARK_DAYS * bucketsPerDay(widthMs);
+  const every = Math.max(1, Math.floor(bucketsPerDay(widthMs) / MARKS_A_DAY));
+  let mark: QuietMark | undefined;
+  for (let i = 0; i < complete; i++) {
+    const candidate = i >= first && i <= last && (last - i) % every === 0;
+    if (candidate && [...walks.values()].every((walk) => walk.calm)) {
+      const states = [...walks].map(([name, walk]) => [name, walk.stateAt(i)] as const);
+      mark = { at: start + i * widthMs, walks: new Map(states) };
+    }
+    for (const walk of walks.values()) walk.step(i);
+  }
+  return mark;
 }
 
 /**

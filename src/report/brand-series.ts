@@ -1,10 +1,10 @@
 /** Loads a brand's counts as the regular series that detection and charts read. */
 import { type BrandSeries, bucketStart, DAY_MS, HOUR_MS } from '../domain/series.ts';
-import { blankOut, missingOf } from './missing.ts';
+import { blankOut, type Missing, missingOf } from './missing.ts';
 import type { Reads } from '../store/ledger.ts';
 
 /** A brand whose last mention is older than this is history: its series ends with it. */
-const LIVE_MS = 7 * DAY_MS;
+export const LIVE_MS = 7 * DAY_MS;
 
 /**
  * So much before a stretch is read with it: twice the 56 days that a baseline is fitted on. What lies further back
@@ -23,6 +23,43 @@ export interface SeriesRange {
   readonly except?: readonly string[];
 }
 
+interface Stretch extends SeriesRange {
+  readonly from: number;
+  readonly to: number;
+  readonly widthMs: number;
+}
+
+/** Counts of a stretch, those of `ranges` left out. */
+export async function countsOf(
+  reads: Pick<Reads, 'counts'>,
+  brand: { readonly id: number; readonly slug: string },
+  { from, to, widthMs, source, codes, except = [] }: Stretch,
+  ranges: Missing['ranges'],
+): Promise<BrandSeries> {
+  const length = Math.ceil((to - from) / widthMs);
+  const series: Record<string, (number | null)[]> = {
+    all: new Array<number>(length).fill(0),
+    negative: new Array<number>(length).fill(0),
+    betrayal: new Array<number>(length).fill(0),
+  };
+  const query = { brandId: brand.id, widthMs, from, to, source, except };
+  for (const bucket of await reads.counts.buckets(query)) {
+    const at = (bucket.start - from) / widthMs;
+    series.all![at] = bucket.all;
+    series.negative![at] = bucket.negative;
+    series.betrayal![at] = bucket.betrayal;
+  }
+  for (const { start, code, count } of codes === false ? [] : await reads.counts.categories(query)) {
+    series[code] ??= new Array<number>(length).fill(0);
+    series[code][(start - from) / widthMs] = count;
+  }
+  const heard = ranges.filter(
+    (range) => !except.includes(range.source) && (source ?? range.source) === range.source,
+  );
+  blankOut(series, { start: from, widthMs }, heard);
+  return { brand: brand.slug, source: source ?? 'all', start: from, widthMs, length, series };
+}
+
 /**
  * Counts per bucket of `all`, `negative`, `betrayal` and every taxonomy code that occurs, complete buckets only.
  * A bucket is null where a source that matters was silent or gave less than it had. Undefined when the brand has
@@ -34,6 +71,16 @@ export async function loadBrandSeries(
   now: number,
   range: SeriesRange = {},
 ): Promise<BrandSeries | undefined> {
+  return (await loadWithMissing(reads, brand, now, range))?.series;
+}
+
+/** The same, with what is missing of it and whether the brand is talked of these days. */
+export async function loadWithMissing(
+  reads: Reads,
+  brand: { readonly id: number; readonly slug: string },
+  now: number,
+  range: SeriesRange = {},
+): Promise<{ series: BrandSeries; missing: Missing; live: boolean } | undefined> {
   const widthMs = range.widthMs ?? HOUR_MS;
   const span = await reads.counts.span(brand.id, widthMs);
   if (!span) return undefined;
@@ -43,28 +90,7 @@ export async function loadBrandSeries(
   const complete = bucketStart(live ? missing.wholeUntil : now, widthMs);
   const dataEnd = live ? complete : Math.min(span.last + widthMs, complete);
   const to = Math.min(dataEnd, range.to ?? dataEnd);
-  const length = Math.ceil((to - from) / widthMs);
-  if (length <= 0) return undefined;
-
-  const series: Record<string, (number | null)[]> = {
-    all: new Array<number>(length).fill(0),
-    negative: new Array<number>(length).fill(0),
-    betrayal: new Array<number>(length).fill(0),
-  };
-  const query = { brandId: brand.id, widthMs, from, to, source: range.source, except: range.except };
-  for (const bucket of await reads.counts.buckets(query)) {
-    const at = (bucket.start - from) / widthMs;
-    series.all![at] = bucket.all;
-    series.negative![at] = bucket.negative;
-    series.betrayal![at] = bucket.betrayal;
-  }
-  const codes = range.codes === false ? [] : await reads.counts.categories(query);
-  for (const { start, code, count } of codes) {
-    series[code] ??= new Array<number>(length).fill(0);
-    series[code][(start - from) / widthMs] = count;
-  }
-  const { source: one, except = [] } = range;
-  const heard = missing.ranges.filter(({ source }) => !except.includes(source) && (one ?? source) === source);
-  blankOut(series, { start: from, widthMs }, heard);
-  return { brand: brand.slug, source: range.source ?? 'all', start: from, widthMs, length, series };
+  if (to <= from) return undefined;
+  const series = await countsOf(reads, brand, { ...range, from, to, widthMs }, missing.ranges);
+  return { series, missing, live };
 }

@@ -15,9 +15,35 @@ export interface Missing {
   readonly ranges: readonly (MissingRange & { readonly source: string })[];
   /** Counts are whole before this moment, apart from the ranges; `now` where no source lags. */
   readonly wholeUntil: number;
+  /** Sources that make up a part of the brand's mentions; undefined where nothing is missing whatever they are. */
+  readonly material?: ReadonlySet<string>;
 }
 
-const NONE = (now: number): Missing => ({ ranges: [], wholeUntil: now });
+type SourceReads = Pick<Reads, 'sources'>;
+
+/** What may be missing in [from, now) of a brand, whichever it is. */
+async function suspects(reads: SourceReads, from: number, now: number, live: boolean) {
+  const gaps = (await reads.sources.gaps({ from, to: now })).filter((gap) => gap.state !== 'filled');
+  const states = live ? (await reads.sources.all()).filter((state) => state.completeUntil !== undefined) : [];
+  return { gaps, states, none: gaps.length === 0 && states.length === 0 };
+}
+
+function missingAmong(
+  { gaps, states }: Awaited<ReturnType<typeof suspects>>,
+  material: ReadonlySet<string>,
+  now: number,
+): Missing {
+  const ranges: (MissingRange & { source: string })[] = gaps
+    .filter((gap) => material.has(gap.source))
+    .map(({ source, from: start, to, reason }) => ({ source, from: start, to, reason }));
+  let wholeUntil = now;
+  for (const { source, completeUntil } of states) {
+    if (!material.has(source) || completeUntil === undefined || completeUntil >= now) continue;
+    if (now - completeUntil <= PATIENCE_MS) wholeUntil = Math.min(wholeUntil, completeUntil);
+    else ranges.push({ source, from: completeUntil, to: now, reason: 'the source is silent' });
+  }
+  return { ranges, wholeUntil, material };
+}
 
 /** What is missing of a brand in [from, now); without `live` nobody is expected to speak any more. Sources that are not read (imports, webhooks) miss nothing. */
 export async function missingOf(
@@ -28,22 +54,27 @@ export async function missingOf(
   now: number,
   live = true,
 ): Promise<Missing> {
-  const gaps = (await reads.sources.gaps({ from, to: now })).filter((gap) => gap.state !== 'filled');
-  const states = live ? (await reads.sources.all()).filter((state) => state.completeUntil !== undefined) : [];
-  if (gaps.length === 0 && states.length === 0) return NONE(now);
+  const found = await suspects(reads, from, now, live);
+  if (found.none) return { ranges: [], wholeUntil: now };
   const counts = await reads.counts.bySource({ brandId, widthMs, from, to: now });
   const total = counts.reduce((sum, { all }) => sum + all, 0);
-  const material = new Set(counts.filter(({ all }) => all >= MATERIAL * total).map(({ source }) => source));
-  const ranges: (MissingRange & { source: string })[] = gaps
-    .filter((gap) => material.has(gap.source))
-    .map(({ source, from: start, to, reason }) => ({ source, from: start, to, reason }));
-  let wholeUntil = now;
-  for (const { source, completeUntil } of states) {
-    if (!material.has(source) || completeUntil === undefined || completeUntil >= now) continue;
-    if (now - completeUntil <= PATIENCE_MS) wholeUntil = Math.min(wholeUntil, completeUntil);
-    else ranges.push({ source, from: completeUntil, to: now, reason: 'the source is silent' });
-  }
-  return { ranges, wholeUntil };
+  const material = counts.filter(({ all }) => all >= MATERIAL * total).map(({ source }) => source);
+  return missingAmong(found, new Set(material), now);
+}
+
+/**
+ * The same for a live brand whose material sources are known from before; undefined where they would be asked for and
+ * are not known.
+ */
+export async function missingSince(
+  reads: SourceReads,
+  material: ReadonlySet<string> | undefined,
+  from: number,
+  now: number,
+): Promise<Missing | undefined> {
+  const found = await suspects(reads, from, now, true);
+  if (found.none) return { ranges: [], wholeUntil: now };
+  return material && missingAmong(found, material, now);
 }
 
 /** Sets the buckets that a range touches to null, in every series. `start` and `widthMs` are their clock. */

@@ -10,8 +10,12 @@ import { openSqliteFile } from '../../src/store/open.ts';
 export interface LedgerSize {
   readonly brands: number;
   readonly days: number;
-  /** Mentions a brand has in a day, spread over 24 hours and four sources. */
+  /** Mentions a brand has in a day, spread over 24 hours and its sources. */
   readonly perDay: number;
+  /** Four where it is not given. */
+  readonly sources?: number;
+  /** Of the scorer; the one that runs where it is not given. */
+  readonly version?: string;
 }
 
 /** The newest hour of each ledger has this many posts more, nine of ten about broken trust: 24 to 226 an hour. */
@@ -27,13 +31,13 @@ const WORDS = `case n % 8
   when 6 then 'my photos and my location are none of your business ' || n
   else 'switching to another service next month ' || n end`;
 
-function insertMentions(to: number): string {
+function insertMentions(to: number, sources: number): string {
   return `
   with recursive many(n) as (select cast(@first as integer) union all select n + 1 from many where n < @last)
   insert into mention (id, source, external_id, kind, text, author_pseudonym, reach, published_at, collected_at,
     simulated, state, sentiment_label, sentiment_score, betrayal_label, betrayal_p, categories, context,
     scorer_version_id, fold_exact, fold_sketch)
-  select n, 'source-' || (n % 4), 'x' || n, 'post', ${WORDS}, 'author-' || (n * 7919 % 50021), n * 31 % 977,
+  select n, 'source-' || (n % ${sources}), 'x' || n, 'post', ${WORDS}, 'author-' || (n * 7919 % 50021), n * 31 % 977,
     ${to} - 1 - (n - cast(@first as integer)) * cast(@step as integer), ${to} - 1 - (n - cast(@first as integer)) * cast(@step as integer) + 2000, 0, 'scored',
     case when n % 3 = 0 then 'negative' when n % 3 = 1 then 'neutral' else 'positive' end,
     case when n % 3 = 0 then -0.6 when n % 3 = 1 then 0.0 else 0.5 end,
@@ -68,10 +72,10 @@ export async function buildBigLedger(dir: string, size: LedgerSize, to: number):
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = OFF');
   db.pragma('cache_size = -400000');
-  const version = scorerVersion(loadConfig(join(packageRoot, 'config')).packs);
+  const version = size.version ?? scorerVersion(loadConfig(join(packageRoot, 'config')).packs);
   db.prepare('insert into scorer_version (id, name) values (1, ?)').run(version);
   const perBrand = size.days * size.perDay;
-  const addMentions = db.prepare(insertMentions(to));
+  const addMentions = db.prepare(insertMentions(to, size.sources ?? 4));
   const addLinks = db.prepare(
     'insert into mention_brand select @brand, published_at, id from mention where id between @first and @last',
   );

@@ -106,6 +106,41 @@ export function countCases(opened: Opened): void {
     expect(await opened().read.brands.dirty()).toHaveLength(1);
   });
 
+  it('tells from which hour on the counts of a dirty brand changed', async () => {
+    const [acme = 0, beta = 0] = await makeBrands(opened(), 'acme', 'beta');
+    const at = (hour: number, i: number, brandIds: readonly number[]) =>
+      insertOf(i, brandIds, { publishedAt: BASE + hour * HOUR_MS + 5, source: 'test:0' });
+    const rows = [at(9, 0, [acme]), at(5, 1, [acme]), at(2, 2, [beta]), at(7, 3, [acme]), at(1, 4, [acme])];
+    const { ids } = await opened().tx((tx) => tx.mentions.insert(rows));
+    const since = async (slug: string) => (await opened().read.brands.dirtyOne(slug))?.changedFrom;
+    const detect = async (version?: number) => {
+      const { id, version: own } = (await opened().read.brands.dirtyOne('acme'))!;
+      return opened().tx((tx) => tx.brands.markDetected(id, version ?? own));
+    };
+    // A brand that was never looked at may have changed in anything.
+    await settleAll(opened(), ids.slice(0, 1));
+    expect(await since('acme')).toBe(0);
+    await detect();
+    expect(await since('acme')).toBeUndefined();
+    await settleAll(opened(), ids.slice(0, 3));
+    expect([await since('acme'), await since('beta')]).toEqual([BASE + 5 * HOUR_MS, 0]);
+    await settleAll(opened(), ids.slice(3, 4));
+    expect(await since('acme')).toBe(BASE + 5 * HOUR_MS);
+    // Looked at before the last of them: it is not known which hours were in it.
+    const { version } = (await opened().read.brands.dirtyOne('acme'))!;
+    await detect(version - 1);
+    expect(await since('acme')).toBe(BASE + 5 * HOUR_MS);
+    await detect();
+    await settleAll(opened(), ids.slice(4));
+    expect(await since('acme')).toBe(BASE + HOUR_MS);
+    await detect();
+    const corrected = { field: 'sentiment', value: 'positive', who: 'ann', at: 1 } as const;
+    await opened().tx((tx) => tx.corrections.add(ids[3]!, 0, corrected));
+    expect([undefined, BASE + 7 * HOUR_MS]).toContain(await since('acme'));
+    await opened().tx((tx) => tx.brands.markDirty([acme]));
+    expect(await since('acme')).toBe(0);
+  });
+
   it('knows whether all of a brand is simulated', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     await opened().tx((tx) => tx.mentions.insert([insertOf(1, [acme], { simulated: true })]));

@@ -12,6 +12,10 @@ export interface DirtyBrand {
   readonly slug: string;
   /** Counts up with every change of its counts. */
   readonly version: number;
+  /** The version that detection looked at last. */
+  readonly detectedVersion: number;
+  /** Start of the first bucket that changed since; 0 where anything may have changed, also beside its counts. */
+  readonly changedFrom: number;
   /** Start of a re-score that detection has not looked at yet. */
   readonly rescoredAt?: number | undefined;
 }
@@ -30,6 +34,7 @@ export interface BrandWrites {
     row: BrandRow;
     created: boolean;
   }>;
+  /** Anything may have changed that detection looks at. */
   markDirty(ids: readonly number[]): Promise<void>;
   /**
    * Notes that detection has seen `version`; a later change leaves the brand dirty. False when another

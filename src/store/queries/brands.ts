@@ -6,6 +6,8 @@ import { brand } from './schema.ts';
 /** No bucket begins then. */
 const NOTHING = Number.MAX_SAFE_INTEGER;
 
+const p = sql.placeholder;
+
 function toRow(row: typeof brand.$inferSelect): BrandRow {
   return {
     id: row.id,
@@ -25,8 +27,16 @@ export function brandQueries(db: Db): BrandQueries {
     id: brand.id,
     slug: brand.slug,
     version: brand.dirtyVersion,
+    detectedVersion: brand.detectedVersion,
+    changedFrom: brand.changedFrom,
     rescoredAt: brand.rescoredAt,
   };
+  // Asked for each brand that was named, so the statement is prepared once.
+  const dirtyOne = db
+    .select(dirtyColumns)
+    .from(brand)
+    .where(and(eq(brand.slug, p('slug')), gt(brand.dirtyVersion, brand.detectedVersion)))
+    .prepare();
   return {
     async all() {
       return (await db.select().from(brand).orderBy(asc(brand.name)).all()).map(toRow);
@@ -46,17 +56,23 @@ export function brandQueries(db: Db): BrandQueries {
       ).map(toDirty);
     },
     async dirtyOne(slug) {
-      const row = await db
-        .select(dirtyColumns)
-        .from(brand)
-        .where(sql`${brand.slug} = ${slug} and ${brand.dirtyVersion} > ${brand.detectedVersion}`)
-        .get();
+      const row = await dirtyOne.get({ slug });
       return row && toDirty(row);
     },
   };
 }
 
 export function brandWrites(db: Db): BrandWrites {
+  const detected = db
+    .update(brand)
+    .set({
+      detectedVersion: sql`${p('version')}`,
+      rescoredAt: null,
+      // What changed since it was looked at is looked at next time.
+      changedFrom: sql`case when ${brand.dirtyVersion} = ${p('version')} then ${sql.raw(String(NOTHING))} else ${brand.changedFrom} end`,
+    })
+    .where(and(eq(brand.id, p('id')), lt(brand.detectedVersion, p('version'))))
+    .prepare();
   return {
     async upsert({ slug, name, origin }) {
       const before = await db.select().from(brand).where(eq(brand.slug, slug)).get();
@@ -79,17 +95,7 @@ export function brandWrites(db: Db): BrandWrites {
         .run();
     },
     async markDetected(id, version) {
-      const result = await db
-        .update(brand)
-        .set({
-          detectedVersion: version,
-          rescoredAt: null,
-          // What changed since it was looked at is looked at next time.
-          changedFrom: sql`case when ${brand.dirtyVersion} = ${version} then ${NOTHING} else ${brand.changedFrom} end`,
-        })
-        .where(and(eq(brand.id, id), lt(brand.detectedVersion, version)))
-        .run();
-      return result.changes > 0;
+      return (await detected.run({ id, version })).changes > 0;
     },
   };
 }

@@ -13,6 +13,8 @@ function toJob(row: typeof rescoreJob.$inferSelect): RescoreJob {
   return { ...row, finishedAt: row.finishedAt ?? undefined };
 }
 
+const p = sql.placeholder;
+
 /** `id` is the number of a version. Only what is counted has one. Two ranges of the index, so that it costs nothing where all is new. */
 const other = (id: number) => or(lt(mention.scorerVersionId, id), gt(mention.scorerVersionId, id));
 
@@ -27,6 +29,18 @@ async function runningJob(db: Db): Promise<RescoreJob | undefined> {
 }
 
 export function rescoreQueries(db: Db): RescoreQueries {
+  // Asked before each look at a brand, so the statements are prepared once.
+  const idOf = db
+    .select({ id: scorerVersion.id })
+    .from(scorerVersion)
+    .where(eq(scorerVersion.name, p('name')))
+    .prepare();
+  const anyOther = db
+    .select({ id: mention.id })
+    .from(mention)
+    .where(or(lt(mention.scorerVersionId, p('id')), gt(mention.scorerVersionId, p('id'))))
+    .limit(1)
+    .prepare();
   return {
     async countOutdated(version) {
       const count = sql<number>`count(*)`;
@@ -41,14 +55,8 @@ export function rescoreQueries(db: Db): RescoreQueries {
       );
     },
     async anyOutdated(version) {
-      return (
-        (await db
-          .select({ id: mention.id })
-          .from(mention)
-          .where(other(await versionId(db, version)))
-          .limit(1)
-          .get()) !== undefined
-      );
+      const id = (await idOf.get({ name: version }))?.id ?? 0;
+      return (await anyOther.get({ id })) !== undefined;
     },
     async outdated(version, limit) {
       const rows = await db

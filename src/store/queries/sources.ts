@@ -32,23 +32,26 @@ function gapConditions({ source, state, from, to }: GapFilter): SQL[] {
 }
 
 export function sourceQueries(db: Db): SourceQueries {
+  const states = db.select().from(sourceState).orderBy(asc(sourceState.source)).prepare();
+  const ordered = (where: SQL | undefined) =>
+    db.select().from(sourceGap).where(where).orderBy(asc(sourceGap.from), asc(sourceGap.id));
+  // Asked for each brand that was named, so the statement is prepared once.
+  const between = ordered(
+    and(gt(sourceGap.to, sql.placeholder('from')), lt(sourceGap.from, sql.placeholder('to'))),
+  ).prepare();
   return {
     async state(source) {
       const row = await db.select().from(sourceState).where(eq(sourceState.source, source)).get();
       return row && toState(row);
     },
     async all() {
-      return (await db.select().from(sourceState).orderBy(asc(sourceState.source)).all()).map(toState);
+      return (await states.all()).map(toState);
     },
     async gaps(filter) {
-      return (
-        await db
-          .select()
-          .from(sourceGap)
-          .where(and(...gapConditions(filter)))
-          .orderBy(asc(sourceGap.from), asc(sourceGap.id))
-          .all()
-      ).map((row) => ({ ...row, closedAt: row.closedAt ?? undefined }));
+      const { source, state, from, to } = filter;
+      const all = source === undefined && state === undefined && from !== undefined && to !== undefined;
+      const rows = all ? await between.all({ from, to }) : await ordered(and(...gapConditions(filter))).all();
+      return rows.map((row) => ({ ...row, closedAt: row.closedAt ?? undefined }));
     },
   };
 }

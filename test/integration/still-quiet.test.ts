@@ -1,0 +1,117 @@
+/** A process that remembers where brands were calm finds what one without memory finds, hour by hour. */
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, expect, it } from 'vitest';
+import { loadScenario } from '../../src/cli/scenario.ts';
+import type { NewMention } from '../../src/domain/mention.ts';
+import { HOUR_MS } from '../../src/domain/series.ts';
+import { acceptPage } from '../../src/ingest/accept.ts';
+import { generate } from '../../src/simulate/generate.ts';
+import { drain } from '../../workers/drain.ts';
+import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
+import { tempDirs } from '../support/temp.ts';
+
+const tempDir = tempDirs();
+const opened: TestInstallation[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close();
+});
+
+const ONSET = Date.UTC(2016, 7, 25);
+const START = ONSET - 4 * 24 * HOUR_MS;
+const END = ONSET + 2 * 24 * HOUR_MS;
+/** Every tenth post is read three hours after it was written, and some of them four days after. */
+const readAt = (m: NewMention, i: number) =>
+  m.publishedAt + (i % 200 === 0 ? 96 : i % 10 === 0 ? 3 : 0) * HOUR_MS;
+
+let now = START;
+
+async function installation(): Promise<TestInstallation> {
+  const config = { brands: [brandOf('whatsapp', 'WhatsApp')] };
+  const one = await openTestInstallation({ dir: tempDir(), config, clock: () => now });
+  opened.push(one);
+  return one;
+}
+
+async function found({ ledger }: TestInstallation) {
+  const spikes = (await ledger.read.spikes.list()).map(({ id: _, ...spike }) => spike);
+  const incidents = await ledger.read.incidents.all();
+  return { spikes, incidents: incidents.map(({ revision: _, ...one }) => one) };
+}
+
+it('hour by hour through an outcry, with posts that come in late', async () => {
+  const [remembers, forgets] = [await installation(), await installation()];
+  const { mentions } = generate(loadScenario(remembers.ctx.env.configDir, 'whatsapp-2016'), 1);
+  const real = mentions
+    .map(({ simulated: _, ...mention }) => mention)
+    .toSorted((a, b) => a.publishedAt - b.publishedAt);
+  const times = real.map(readAt);
+  const seen = { quiet: 0, full: 0 };
+  const quietAt: number[] = [];
+  for (let from = 0, hour = START; hour < END; from = hour, hour += HOUR_MS) {
+    now = hour;
+    const coming = real.filter((_, i) => times[i]! >= from && times[i]! < hour);
+    for (const one of [remembers, forgets]) {
+      await acceptPage(one.ctx, { source: 'sim:x', mentions: coming });
+      if (one === forgets) one.ctx.quiet.clear();
+      const before = [...one.ctx.quiet.values()][0]?.at;
+      await drain(one.ctx);
+      const after = [...one.ctx.quiet.values()][0];
+      if (one === forgets) continue;
+      const quiet = before !== undefined && after?.at === before;
+      seen[quiet ? 'quiet' : 'full'] += 1;
+      if (quiet) quietAt.push(hour);
+    }
+    expect([hour, await found(remembers)]).toEqual([hour, await found(forgets)]);
+    expect(await remembers.ledger.read.brands.dirty()).toEqual([]);
+  }
+  const { spikes } = await found(remembers);
+  expect(
+    spikes.some((spike) => spike.kind === 'backlash' && Math.abs(spike.onset - ONSET) < 30 * HOUR_MS),
+  ).toBe(true);
+  // Most hours before it were told from memory; in the outcry every one is looked at in full.
+  expect(seen.quiet).toBeGreaterThan(50);
+  expect(seen.full).toBeGreaterThan(40);
+  expect(
+    quietAt.every((hour) =>
+      spikes.every(({ onset, end = END }) => hour <= onset + 6 * HOUR_MS || hour >= end),
+    ),
+  ).toBe(true);
+});
+
+it('an outcry in the past that its ledger does not tell of would be missed (control)', async () => {
+  now = START;
+  const one = await installation();
+  const { mentions } = generate(loadScenario(one.ctx.env.configDir, 'whatsapp-2016'), 1);
+  const real = mentions.map(({ simulated: _, ...mention }) => mention);
+  const calm = real.filter((m) => m.publishedAt < START);
+  await acceptPage(one.ctx, { source: 'sim:x', mentions: calm });
+  await drain(one.ctx);
+  const days = 10 * 24 * HOUR_MS;
+  const outcry = real.filter((m) => m.publishedAt >= ONSET && m.publishedAt < ONSET + 24 * HOUR_MS);
+  const past = outcry.map((m) => ({
+    ...m,
+    externalId: `past-${m.externalId}`,
+    publishedAt: m.publishedAt - days,
+  }));
+  await acceptPage(one.ctx, { source: 'sim:x', mentions: past });
+  const file = new Database(join(one.env.dataDir, 'outcry.db'));
+  const look = async (changedFrom: string) => {
+    file.exec(`update brand set dirty_version = dirty_version + 1, changed_from = ${changedFrom}`);
+    await drain(one.ctx);
+    return (await found(one)).spikes.filter(({ onset }) => onset > ONSET - days - 48 * HOUR_MS);
+  };
+  // Scored without a look at the brand; then the hour that changed is told wrong, and told right.
+  await drain({
+    ...one.ctx,
+    ledger: { ...one.ledger, read: { ...one.ledger.read, brands: noneDirty(one) } },
+  });
+  expect(await look(String(START - HOUR_MS))).toEqual([]);
+  expect((await look('0')).map(({ kind }) => kind)).toContain('backlash');
+  file.close();
+});
+
+/** Brands of the ledger, none of which waits for detection. */
+function noneDirty({ ledger }: TestInstallation) {
+  return { ...ledger.read.brands, dirty: async () => [], dirtyOne: async () => undefined };
+}

@@ -1,0 +1,75 @@
+/**
+ * Remembers, for this process, up to where a brand was calm when it was looked at in full. While nothing before that
+ * moment changed, what came after it is looked at alone: a millisecond instead of thirty.
+ */
+import { type QuietMark, stayedQuiet } from '../src/detect/quiet.ts';
+import { SEARCHED_SERIES } from '../src/detect/find-spikes.ts';
+import { bucketStart, DAY_MS, HOUR_MS } from '../src/domain/series.ts';
+import { countsOf, LIVE_MS, type loadWithMissing } from '../src/report/brand-series.ts';
+import { missingSince } from '../src/report/missing.ts';
+import type { DirtyBrand } from '../src/store/ports/brands.ts';
+import type { StageContext } from './context.ts';
+
+/** The moment lies at least so far back: posts that come in late change what is after it. */
+export const QUIET_MS = 2 * DAY_MS;
+/** Gaps that lie further back do not hold detection up today. */
+export const RECENT_MS = 14 * DAY_MS;
+/** Full looks at a brand are at least this far apart, and up to 8 h more, so that not all brands fall due at once. */
+const FULL_MS = 20 * HOUR_MS;
+/** A brand takes 40 kB; those beyond are looked at in full each time. */
+const MOST_BRANDS = 2_000;
+
+interface Noted {
+  readonly mark: QuietMark;
+  /** When it was looked at in full. */
+  readonly at: number;
+  readonly material: ReadonlySet<string> | undefined;
+  /** The version of its counts that was seen last. */
+  version: number;
+}
+
+/** By brand id. */
+export type QuietBrands = Map<number, Noted>;
+
+type Context = Pick<StageContext, 'ledger' | 'quiet'>;
+type Loaded = NonNullable<Awaited<ReturnType<typeof loadWithMissing>>>;
+
+/** Notes what a full look at a brand saw. */
+export function noteQuiet(
+  { quiet }: Pick<Context, 'quiet'>,
+  { id, version }: DirtyBrand,
+  { mark, missing, live }: Omit<Loaded, 'series'> & { readonly mark: QuietMark | undefined },
+  now: number,
+): void {
+  const whole = missing.ranges.every(({ to }) => to < now - RECENT_MS);
+  if (mark && live && whole && (quiet.has(id) || quiet.size < MOST_BRANDS)) {
+    quiet.set(id, { mark, at: now, material: missing.material, version });
+  } else quiet.delete(id);
+}
+
+/**
+ * True where nothing new is found in a brand since it was calm; it is noted as looked at then. False where that cannot be
+ * told from what changed: it is to be looked at in full.
+ */
+export async function stillQuiet(
+  { ledger, quiet }: Context,
+  brand: DirtyBrand,
+  now: number,
+): Promise<boolean> {
+  const { id, version, detectedVersion, changedFrom, rescoredAt } = brand;
+  const noted = quiet.get(id);
+  if (!noted || noted.version !== detectedVersion || rescoredAt !== undefined) return false;
+  const { mark, at, material } = noted;
+  if (changedFrom < mark.at || now - changedFrom >= LIVE_MS) return false;
+  if (now < at || now - at > FULL_MS + (id % 8) * HOUR_MS) return false;
+  const missing = await missingSince(ledger.read, material, now - RECENT_MS, now);
+  if (!missing || missing.ranges.length > 0) return false;
+  const to = bucketStart(missing.wholeUntil, HOUR_MS);
+  if (to <= mark.at) return false;
+  const stretch = { from: mark.at, to, widthMs: HOUR_MS, codes: false } as const;
+  const tail = await countsOf(ledger.read, brand, stretch, []);
+  if (!stayedQuiet(mark, tail, SEARCHED_SERIES)) return false;
+  if (await ledger.tx((tx) => tx.brands.markDetected(id, version))) noted.version = version;
+  else quiet.delete(id);
+  return true;
+}
