@@ -81,13 +81,25 @@ async function brandIdsOf(tx: Tx, mentions: readonly NewMention[]): Promise<Map<
 
 function rowOf(
   ctx: IngestContext,
-  { author, brands, engagement, simulated, ...m }: NewMention,
+  m: NewMention,
   brandIds: ReadonlyMap<string, number>,
   now: number,
   backfilled: boolean,
 ): InsertMention {
+  const { author, brands, engagement, simulated } = m;
   return {
-    ...m,
+    source: m.source,
+    externalId: m.externalId,
+    kind: m.kind,
+    text: m.text,
+    title: m.title,
+    url: m.url,
+    lang: m.lang,
+    rating: m.rating,
+    publishedAt: m.publishedAt,
+    publishedClaimed: m.publishedClaimed,
+    editedAt: m.editedAt,
+    parentExternalId: m.parentExternalId,
     authorPseudonym: author && authorPseudonym(ctx.pseudonymKey, m.source, author.id),
     followers: author?.followers,
     reach: reachOf(author?.followers, engagement),

@@ -51,7 +51,7 @@ export interface CheckDefaults {
   readonly kind: NewMention['kind'];
   readonly now: number;
   /** What identifies a mention without an id of its own; its fields when absent. */
-  readonly identity?: string;
+  readonly identity?: () => string;
   /** Use `now` where no time is given; otherwise such a mention is refused. */
   readonly timeOptional?: boolean;
 }
@@ -63,7 +63,9 @@ function joinTitle(title: string | undefined, text: string): string {
 }
 
 function without<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as never;
+  const kept: Partial<T> = {};
+  for (const key of Object.keys(value) as (keyof T)[]) if (value[key] !== undefined) kept[key] = value[key];
+  return kept as never;
 }
 
 /** Checks one raw mention. Refused ones come back as `dead` with a reason a person can act on. */
@@ -88,11 +90,11 @@ export function checkMention(raw: unknown, defaults: CheckDefaults): Outcome<New
   if (publishedAt < OLDEST) return dead('publishedAt is before 1990');
   if (publishedAt > defaults.now + MAX_AHEAD_MS) return dead('publishedAt is more than a day in the future');
 
-  const identity = defaults.identity ?? `${m.author?.id ?? ''}\0${publishedAt}\0${text}`;
+  const identity = defaults.identity ?? (() => `${m.author?.id ?? ''}\0${publishedAt}\0${text}`);
   return ok(
     without({
       source: defaults.source,
-      externalId: m.externalId ?? createHash('sha256').update(identity).digest('hex').slice(0, 32),
+      externalId: m.externalId ?? createHash('sha256').update(identity()).digest('hex').slice(0, 32),
       kind: m.kind ?? defaults.kind,
       text,
       title: m.title?.trim() || undefined,

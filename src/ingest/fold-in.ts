@@ -2,7 +2,7 @@
 import { DAY_MS } from '../domain/series.ts';
 import type { Tx } from '../store/ledger.ts';
 import type { FoldKeys, InsertMention } from '../store/ports/mentions.ts';
-import { areNearDuplicates, foldKeys } from './fold.ts';
+import { foldKeys, shareEnough, type Shingles, shinglesOf } from './fold.ts';
 
 /** A copy comes within this time of the first. */
 export const FOLD_MS = 7 * DAY_MS;
@@ -11,7 +11,10 @@ const CANDIDATES = 3;
 
 interface First {
   readonly text: string;
+  readonly exact: string;
   readonly publishedAt: number;
+  /** Of its text, once somebody asked. */
+  shingles?: Shingles;
   /** Where it is: in the ledger, or its place in the page. */
   readonly at: { readonly dupeOf: number } | { readonly copyOf: number };
 }
@@ -33,11 +36,21 @@ function newIndex() {
     },
     /** The first that this is a copy of. */
     find(fold: FoldKeys, { text, publishedAt }: Pick<First, 'text' | 'publishedAt'>): First | undefined {
-      const near = (one: First) =>
-        one.publishedAt >= publishedAt - FOLD_MS && one.publishedAt < publishedAt + FOLD_MS;
-      const lists = keysOf(fold).map((key) => (byKey.get(key) ?? []).filter(near).slice(-CANDIDATES));
-      const candidates = new Set(lists.flatMap((list) => list.toReversed()));
-      for (const one of candidates) if (areNearDuplicates(one.text, text)) return one;
+      let own: Shingles | undefined;
+      for (const key of keysOf(fold)) {
+        const list = byKey.get(key) ?? [];
+        let left = CANDIDATES;
+        for (let i = list.length - 1; i >= 0 && left > 0; i -= 1) {
+          const one = list[i]!;
+          if (one.publishedAt < publishedAt - FOLD_MS || one.publishedAt >= publishedAt + FOLD_MS) continue;
+          left -= 1;
+          // All the same words in the same order.
+          if (one.exact === fold.exact) return one;
+          own ??= shinglesOf(text);
+          one.shingles ??= shinglesOf(one.text);
+          if (shareEnough(one.shingles, own)) return one;
+        }
+      }
       return undefined;
     },
   };
@@ -61,7 +74,10 @@ export async function foldPage(
     const fold = folds[i];
     if (!fold) return mention;
     const first = index.find(fold, mention);
-    if (!first) index.add(fold, { text: mention.text, publishedAt: mention.publishedAt, at: { copyOf: i } });
+    if (!first) {
+      const { text, publishedAt } = mention;
+      index.add(fold, { text, exact: fold.exact, publishedAt, at: { copyOf: i } });
+    }
     return { ...mention, fold, ...first?.at };
   });
 }

@@ -50,17 +50,23 @@ export function foldKeys(text: string, title?: string): FoldKeys | undefined {
   return { exact: hex(high) + hex(low), sketch: least < 0 ? undefined : hex(least) };
 }
 
+/** Words of a text and pairs of neighbours, as hashes. */
+export type Shingles = ReadonlySet<number>;
+
 /** Whether two texts are copies of one another up to a small edit: one word in eight, a few words more or less. */
 export function areNearDuplicates(a: string, b: string): boolean {
-  const ours = shinglesOf(a);
-  const theirs = shinglesOf(b);
+  return shareEnough(shinglesOf(a), shinglesOf(b));
+}
+
+/** The same for texts whose shingles are known. */
+export function shareEnough(ours: Shingles, theirs: Shingles): boolean {
   let shared = 0;
   for (const shingle of ours) if (theirs.has(shingle)) shared += 1;
   const all = ours.size + theirs.size - shared;
   return all > 0 && shared / all >= NEAR;
 }
 
-function shinglesOf(text: string): Set<number> {
+export function shinglesOf(text: string): Shingles {
   takeWords(text);
   const shingles = new Set<number>();
   for (let i = 0; i < count; i += 1) {

@@ -86,7 +86,7 @@ export function sortWebhook(entries: readonly unknown[], delivery: WebhookDelive
       kind: 'post',
       now: delivery.now,
       timeOptional: true,
-      ...(fields.publishedAt ? {} : { identity: `${delivery.webhookId}\0${index}` }),
+      ...(fields.publishedAt ? {} : { identity: () => `${delivery.webhookId}\0${index}` }),
     });
     if (outcome.kind === 'ok') mentions.push(outcome.value);
     else refuse(outcome.reason);

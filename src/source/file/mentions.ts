@@ -52,7 +52,7 @@ export async function* fileMentions(file: OpenFile, options: FileOptions): Async
       brands: [options.brand],
       kind: 'post',
       now: options.now(),
-      identity: JSON.stringify(row.fields),
+      identity: () => JSON.stringify(row.fields),
     });
   }
 

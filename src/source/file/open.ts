@@ -8,6 +8,8 @@ import { readJsonLines } from './jsonl.ts';
 import { readLines } from './lines.ts';
 import type { Row } from './row.ts';
 
+/** Bytes of one read: each is a turn of the event loop, in which nothing else of the import goes on. */
+const READ = 1 << 20;
 const GZIP_MAGIC = [0x1f, 0x8b];
 
 export interface OpenFile {
@@ -41,8 +43,8 @@ export async function openImportFile(path: string): Promise<OpenFile> {
   const head = await firstBytes(path);
   const gzip = GZIP_MAGIC.every((byte, i) => head[i] === byte);
   const json = isJson(path) ?? head[0] === 0x7b;
-  const file = createReadStream(path);
-  const lines = readLines(gzip ? file.pipe(createGunzip()) : file);
+  const file = createReadStream(path, { highWaterMark: READ });
+  const lines = readLines(gzip ? file.pipe(createGunzip({ chunkSize: READ })) : file);
   if (gzip) file.on('error', () => undefined);
   return {
     kind: json ? 'jsonl' : 'csv',
