@@ -1,4 +1,5 @@
 /** Stage `detect`: finds a brand's spikes in its counts and keeps them as incidents. */
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { sourceId } from '../config/schema/sources.ts';
 import { findSpikes, searchSpikes } from '../src/detect/find-spikes.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../src/domain/series.ts';
@@ -7,11 +8,11 @@ import type { Payload } from '../src/queue/stages.ts';
 import { withKnownFacts } from '../src/report/known-facts.ts';
 import { missingOf } from '../src/report/missing.ts';
 import { loadBrandSeries, loadWithMissing } from '../src/report/brand-series.ts';
-import type { BrandRow } from '../src/store/ports/brands.ts';
+import type { BrandRow, DirtyBrand } from '../src/store/ports/brands.ts';
 import type { StageContext } from './context.ts';
 import { attentionOf, controlOf, type DescribedSpike, describeSpike } from './describe-spike.ts';
 import { keepSpikes } from './keep-spikes.ts';
-import { noteQuiet, QUIET_MS, RECENT_MS, stillQuiet } from './still-quiet.ts';
+import { noteQuiet, noteSeen, QUIET_MS, RECENT_MS, stillQuiet } from './still-quiet.ts';
 
 /** Older spikes stand as they are. */
 const LOOK_BACK_MS = 400 * DAY_MS;
@@ -43,13 +44,10 @@ export function mixed({ ledger, scorer }: Pick<StageContext, 'ledger' | 'scorer'
   return ledger.read.rescores.anyOutdated(scorer.version);
 }
 
-/** Looks at a brand whose counts changed; a brand that did not change costs one query. Waits for a re-score. */
-export async function detectStage(given: StageContext, { brand: slug }: Payload<'detect'>): Promise<void> {
+/** Looks at a brand from the beginning of its year, and keeps what is found. */
+async function lookInFull(given: StageContext, dirty: DirtyBrand, now: number): Promise<void> {
   const { read } = given.ledger;
-  const dirty = await read.brands.dirtyOne(slug);
-  if (!dirty || (await mixed(given))) return;
-  const now = given.clock();
-  if (await stillQuiet(given, dirty, now)) return;
+  const { slug } = dirty;
   const brand = await read.brands.bySlug(slug);
   if (!brand) return;
   const ctx = { ...given, config: await withKnownFacts(read, given.config, now, slug) };
@@ -79,6 +77,35 @@ export async function detectStage(given: StageContext, { brand: slug }: Payload<
   });
   if (newest && loaded) noteQuiet(ctx, dirty, { ...loaded, mark: search?.mark }, now);
   if (spikes.length > 0) await ctx.bell.ring('alert', {}).catch(ctx.onLostRing);
+}
+
+/**
+ * Looks at brands whose counts changed; one that did not change costs one query. Waits for a re-score. A brand that
+ * fails stops no other; the first failure is thrown at the end.
+ */
+export async function detectStage(ctx: StageContext, { brands }: Payload<'detect'>): Promise<void> {
+  const { read } = ctx.ledger;
+  if (await mixed(ctx)) return;
+  const now = ctx.clock();
+  const quiet: DirtyBrand[] = [];
+  const failed: unknown[] = [];
+  for (const slug of brands) {
+    try {
+      const dirty = await read.brands.dirtyOne(slug);
+      if (!dirty) continue;
+      if (await stillQuiet(ctx, dirty, now)) {
+        quiet.push(dirty);
+        continue;
+      }
+      await lookInFull(ctx, dirty, now);
+      // SQLite answers at once: without a turn nobody else would be heard for seconds.
+      await turnOfTheLoop();
+    } catch (error) {
+      failed.push(error);
+    }
+  }
+  if (quiet.length > 0) await noteSeen(ctx, quiet);
+  if (failed.length > 0) throw failed[0];
 }
 
 /**

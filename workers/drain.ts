@@ -3,6 +3,7 @@ import { RING_SIZE } from '../src/ingest/accept.ts';
 import type { RescoreJob } from '../src/store/ports/rescores.ts';
 import type { StageContext } from './context.ts';
 import { rescoreBatch } from './rescore.ts';
+import { detectRings } from '../src/queue/stages.ts';
 import { handlers } from './stages.ts';
 
 /** Rounds without progress before it gives up on what is left (it stays in the ledger). */
@@ -57,7 +58,8 @@ export async function drain(
     if (idle >= MAX_IDLE_ROUNDS) break;
   }
   if (rescore) await rescoreAll(ctx, onRescore);
-  for (const { slug } of await read.brands.dirty()) await handlers.detect(ctx, { brand: slug });
+  const dirty = (await read.brands.dirty()).map(({ slug }) => slug);
+  for (const ring of detectRings(dirty)) await handlers.detect(ctx, ring);
   await handlers.alert(ctx, {});
   await handlers.notify(ctx, {});
 }

@@ -4,6 +4,7 @@
  */
 import { RING_SIZE } from '../src/ingest/accept.ts';
 import type { Doorbell } from '../src/queue/doorbell.ts';
+import { detectRings } from '../src/queue/stages.ts';
 import type { Reads } from '../src/store/ledger.ts';
 import { OVER_AFTER_MS } from './alert.ts';
 import type { StageContext } from './context.ts';
@@ -32,7 +33,7 @@ async function waitingWork(reads: Reads, version: string, now: number) {
     outdated,
     rescore: outdated > 0 || job !== undefined,
     // Detection and alerts wait for a re-score.
-    dirty: outdated > 0 ? [] : brands,
+    dirty: outdated > 0 ? [] : detectRings(brands.map(({ slug }) => slug)),
     undecided: outdated > 0 ? 0 : undecided.length + ended.length,
     due: due.length,
   };
@@ -48,7 +49,7 @@ export function createReconciler(ctx: StageContext, bell: Pick<Doorbell, 'ring' 
       await noticeSources(ctx);
       const work = await waitingWork(ctx.ledger.read, ctx.scorer.version, ctx.clock());
       const first = work.pending.slice(0, RING_SIZE);
-      const state = `${first[0] ?? ''}/${work.pending.length}/${work.outdated}/${work.dirty.map((b) => b.slug).join()}/${work.undecided}/${work.due}`;
+      const state = `${first[0] ?? ''}/${work.pending.length}/${work.outdated}/${work.dirty.flatMap((ring) => ring.brands).join()}/${work.undecided}/${work.due}`;
       const waiting = work.pending.length + work.dirty.length + work.undecided + work.due;
       const idle = waiting === 0 && !work.rescore;
       stuck = !idle && state === last ? stuck + 1 : 0;
@@ -59,7 +60,7 @@ export function createReconciler(ctx: StageContext, bell: Pick<Doorbell, 'ring' 
         ctx.log.warn({ waiting: work.pending.length }, 'ringing does not help; doing the work here');
         if (first.length > 0) await handlers.score(ctx, { ids: first });
         if (work.rescore) await handlers.rescore(ctx, {});
-        for (const { slug } of work.dirty) await handlers.detect(ctx, { brand: slug });
+        for (const ring of work.dirty) await handlers.detect(ctx, ring);
         if (work.undecided > 0) await handlers.alert(ctx, {});
         if (work.due > 0) await handlers.notify(ctx, {});
         return;
@@ -70,7 +71,7 @@ export function createReconciler(ctx: StageContext, bell: Pick<Doorbell, 'ring' 
         }
       }
       if (depth.rescore === 0 && work.rescore) await bell.ring('rescore', {});
-      if (depth.detect === 0) for (const { slug } of work.dirty) await bell.ring('detect', { brand: slug });
+      if (depth.detect === 0) for (const ring of work.dirty) await bell.ring('detect', ring);
       if (depth.alert === 0 && work.undecided > 0) await bell.ring('alert', {});
       if (depth.notify === 0 && work.due > 0) await bell.ring('notify', {});
     },

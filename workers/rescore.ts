@@ -4,6 +4,7 @@ import type { Score } from '../src/domain/scoring.ts';
 import type { RescoreJob } from '../src/store/ports/rescores.ts';
 import type { PendingMention } from '../src/store/ports/mentions.ts';
 import type { StageContext } from './context.ts';
+import { detectRings } from '../src/queue/stages.ts';
 import { optionsFor, scoreStage } from './score.ts';
 
 /** Mentions that one ring scores again. */
@@ -72,7 +73,8 @@ export async function rescoreStage(ctx: StageContext): Promise<void> {
     await ctx.bell.ring('rescore', {}).catch(ctx.onLostRing);
     return;
   }
-  for (const { slug } of await ctx.ledger.read.brands.dirty()) {
-    await ctx.bell.ring('detect', { brand: slug }).catch(ctx.onLostRing);
+  const dirty = await ctx.ledger.read.brands.dirty();
+  for (const ring of detectRings(dirty.map(({ slug }) => slug))) {
+    await ctx.bell.ring('detect', ring).catch(ctx.onLostRing);
   }
 }

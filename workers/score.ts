@@ -2,21 +2,23 @@
 import { namesOf } from '../src/domain/brand.ts';
 import type { ScoreOptions } from '../src/domain/scoring.ts';
 import type { PendingMention } from '../src/store/ports/mentions.ts';
-import type { Payload } from '../src/queue/stages.ts';
+import { detectRings, type Payload } from '../src/queue/stages.ts';
+import type { BrandRow } from '../src/store/ports/brands.ts';
 import type { StageContext } from './context.ts';
 
 /** A mention that fails this often alone becomes a dead letter. */
 const MAX_ATTEMPTS = 2;
 
 /** How each mention is to be read: in its language, with the packs and without the names of its brands. */
-export async function optionsFor(ctx: StageContext) {
-  const brands = new Map((await ctx.ledger.read.brands.all()).map((row) => [row.id, row]));
+export async function optionsFor(ctx: StageContext, known?: readonly BrandRow[]) {
+  const rows = known ?? (await ctx.ledger.read.brands.all());
+  const brands = new Map(rows.map((row) => [row.id, row]));
   const configured = new Map(ctx.config.brands.map((brand) => [brand.slug, brand]));
   return (mention: Pick<PendingMention, 'brandIds' | 'lang'>): ScoreOptions => {
-    const rows = mention.brandIds.flatMap((id) => brands.get(id) ?? []);
-    const known = rows.flatMap((row) => configured.get(row.slug) ?? []);
-    const brandTerms = [...new Set([...rows.map((r) => r.name), ...known.flatMap(namesOf)])];
-    const packs = [...new Set(known.flatMap((b) => b.packs))];
+    const own = mention.brandIds.flatMap((id) => brands.get(id) ?? []);
+    const watched = own.flatMap((row) => configured.get(row.slug) ?? []);
+    const brandTerms = [...new Set([...own.map((r) => r.name), ...watched.flatMap(namesOf)])];
+    const packs = [...new Set(watched.flatMap((b) => b.packs))];
     return {
       brandTerms,
       ...(mention.lang === undefined ? {} : { lang: mention.lang }),
@@ -26,14 +28,16 @@ export async function optionsFor(ctx: StageContext) {
 }
 
 async function settle(ctx: StageContext, mentions: readonly PendingMention[]): Promise<void> {
-  const options = await optionsFor(ctx);
+  const brands = await ctx.ledger.read.brands.all();
+  const options = await optionsFor(ctx, brands);
   const scores = await ctx.scorer.score(mentions.map((m) => ({ text: m.text, options: options(m) })));
   const version = ctx.scorer.version;
   const settled = mentions.map((m, i) => ({ id: m.id, score: scores[i]!, version }));
   const { brandIds } = await ctx.ledger.tx((tx) => tx.mentions.settle(settled));
-  const brands = await ctx.ledger.read.brands.all();
-  for (const brand of brands.filter((b) => brandIds.includes(b.id))) {
-    await ctx.bell.ring('detect', { brand: brand.slug }).catch(ctx.onLostRing);
+  const changed = new Set(brandIds);
+  const slugs = brands.filter(({ id }) => changed.has(id)).map(({ slug }) => slug);
+  for (const ring of detectRings(slugs)) {
+    await ctx.bell.ring('detect', ring).catch(ctx.onLostRing);
   }
 }
 

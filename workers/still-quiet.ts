@@ -26,6 +26,8 @@ interface Noted {
   readonly material: ReadonlySet<string> | undefined;
   /** The version of its counts that was seen last. */
   version: number;
+  /** Up to there nothing new was found after the mark. */
+  quietUntil?: number;
 }
 
 /** By brand id. */
@@ -48,7 +50,7 @@ export function noteQuiet(
 }
 
 /**
- * True where nothing new is found in a brand since it was calm; it is noted as looked at then. False where that cannot be
+ * True where nothing new is found in a brand since it was calm; `noteSeen` is to be told then. False where that cannot be
  * told from what changed: it is to be looked at in full.
  */
 export async function stillQuiet(
@@ -56,7 +58,7 @@ export async function stillQuiet(
   brand: DirtyBrand,
   now: number,
 ): Promise<boolean> {
-  const { id, version, detectedVersion, changedFrom, rescoredAt } = brand;
+  const { id, detectedVersion, changedFrom, rescoredAt } = brand;
   const noted = quiet.get(id);
   if (!noted || noted.version !== detectedVersion || rescoredAt !== undefined) return false;
   const { mark, at, material } = noted;
@@ -66,10 +68,25 @@ export async function stillQuiet(
   if (!missing || missing.ranges.length > 0) return false;
   const to = bucketStart(missing.wholeUntil, HOUR_MS);
   if (to <= mark.at) return false;
+  // Only the hour that is not over yet changed, and that was so when it was found quiet.
+  if (noted.quietUntil === to && changedFrom >= to) return true;
   const stretch = { from: mark.at, to, widthMs: HOUR_MS, codes: false } as const;
   const tail = await countsOf(ledger.read, brand, stretch, []);
   if (!stayedQuiet(mark, tail, SEARCHED_SERIES)) return false;
-  if (await ledger.tx((tx) => tx.brands.markDetected(id, version))) noted.version = version;
-  else quiet.delete(id);
+  noted.quietUntil = to;
   return true;
+}
+
+/** Notes brands that are still quiet as looked at, in one transaction. */
+export async function noteSeen({ ledger, quiet }: Context, brands: readonly DirtyBrand[]): Promise<void> {
+  const newest = await ledger.tx(async (tx) => {
+    const found = new Set<number>();
+    for (const { id, version } of brands) if (await tx.brands.markDetected(id, version)) found.add(id);
+    return found;
+  });
+  for (const { id, version } of brands) {
+    const noted = quiet.get(id);
+    if (noted && newest.has(id)) noted.version = version;
+    else quiet.delete(id);
+  }
 }

@@ -69,10 +69,16 @@ function reachOf(followers: number | undefined, engagement: Engagement | undefin
   return Math.round((followers ?? 0) + views + 10 * (likes + 2 * reposts + replies));
 }
 
+/** More brands than these are read at once. */
+const FEW = 10;
+
 async function brandIdsOf(tx: Tx, mentions: readonly NewMention[]): Promise<Map<string, number>> {
   const brandIds = new Map<string, number>();
-  for (const slug of new Set(mentions.flatMap((m) => m.brands))) {
-    const brand = await tx.brands.bySlug(slug);
+  const slugs = new Set(mentions.flatMap((m) => m.brands));
+  const all =
+    slugs.size > FEW ? new Map((await tx.brands.all()).map((brand) => [brand.slug, brand])) : undefined;
+  for (const slug of slugs) {
+    const brand = all ? all.get(slug) : await tx.brands.bySlug(slug);
     if (!brand) throw new Error(`brand ${slug} is not in the ledger`);
     brandIds.set(slug, brand.id);
   }

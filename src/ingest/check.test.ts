@@ -85,7 +85,9 @@ describe('what is taken', () => {
     expect(
       new Set([id({}), id({ text: 'other' }), id({ author: 'a' }), id({ publishedAt: '2026-02-01' })]).size,
     ).toBe(4);
-    expect(good({}, { identity: () => 'a' }).externalId).not.toBe(good({}, { identity: () => 'b' }).externalId);
+    expect(good({}, { identity: () => 'a' }).externalId).not.toBe(
+      good({}, { identity: () => 'b' }).externalId,
+    );
   });
 
   it('the title goes before the text, once', () => {

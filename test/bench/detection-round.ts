@@ -7,6 +7,8 @@ import { loadConfig } from '../../config/load.ts';
 import { silentBell, stageContext } from '../../src/cli/stage-context.ts';
 import { createLog } from '../../src/ops/log.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
+import { detectRings } from '../../src/queue/stages.ts';
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import { openSqliteFile } from '../../src/store/open.ts';
 import { detectStage } from '../../workers/detect.ts';
 import { buildBigLedger } from './big-ledger.ts';
@@ -35,12 +37,9 @@ async function mentionAll(ledger: Ledger, brandIds: readonly number[], round: nu
 
 /**
  * Milliseconds a brand, over `brands` brands with `days` days of counts of ten sources: the first look of a process, which
- * is in full, and a round after each brand was named once more.
+ * is in full, a round after each brand was named once more, and one when an hour is over.
  */
-export async function benchDetectionRound(
-  brands = 100,
-  days = 100,
-): Promise<{ full: number; round: number }> {
+export async function benchDetectionRound(brands = 100, days = 100) {
   const dir = mkdtempSync(join(tmpdir(), 'outcry-bench-'));
   await buildBigLedger(dir, { brands, days, perDay: 100, sources: 10, version: 'bench' }, TO);
   const ledger = openSqliteFile(join(dir, 'outcry.db'), packageRoot);
@@ -55,14 +54,15 @@ export async function benchDetectionRound(
   const looks = { ...ctx, scorer: { ...ctx.scorer, version: 'bench' } };
   const took: number[] = [];
   try {
-    for (let round = 0; round < 4; round += 1) {
+    for (const [round, passed] of [0, MINUTE_MS, MINUTE_MS, HOUR_MS].entries()) {
       if (round > 0) await mentionAll(ledger, all, round);
-      now += 60_000;
+      now += passed;
       const from = performance.now();
-      for (const { slug } of await ledger.read.brands.dirty()) await detectStage(looks, { brand: slug });
+      const dirty = (await ledger.read.brands.dirty()).map(({ slug }) => slug);
+      for (const ring of detectRings(dirty)) await detectStage(looks, ring);
       took.push((performance.now() - from) / brands);
     }
-    return { full: took[0]!, round: took.at(-1)! };
+    return { full: took[0]!, round: took[2]!, hour: took[3]! };
   } finally {
     await ctx.close();
     await ledger.close();

@@ -46,7 +46,7 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
       }
       await bell.ring('collect', { source: 'feed:a' });
       await bell.ring('score', { ids: [1, 2, 3] });
-      await bell.ring('detect', { brand: 'acme' });
+      await bell.ring('detect', { brands: ['acme'] });
       await bell.ring('alert', {});
       await bell.ring('notify', {});
       await eventually('five rings heard', () => heard.length === 5);
@@ -54,7 +54,7 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
         expect.arrayContaining([
           ['collect', { source: 'feed:a' }],
           ['score', { ids: [1, 2, 3] }],
-          ['detect', { brand: 'acme' }],
+          ['detect', { brands: ['acme'] }],
           ['alert', {}],
           ['notify', {}],
         ]),
@@ -133,7 +133,7 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
 
     it('knows how many rings wait, and keeps them over a restart', async () => {
       for (let id = 1; id <= 5; id += 1) await bell.ring('score', { ids: [id] });
-      await bell.ring('detect', { brand: 'acme' });
+      await bell.ring('detect', { brands: ['acme'] });
       expect(await bell.depth()).toEqual({
         collect: 0,
         score: 5,

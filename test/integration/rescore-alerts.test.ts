@@ -108,7 +108,7 @@ describe('half a re-score', () => {
     let batches = 0;
     while (await rescoreBatch(at.ctx)) {
       batches += 1;
-      await handlers.detect(at.ctx, { brand: 'whatsapp' });
+      await handlers.detect(at.ctx, { brands: ['whatsapp'] });
       await handlers.alert(at.ctx, {});
       expect(await read.spikes.list()).toEqual(spikes);
       expect((await read.brands.dirty()).map((brand) => brand.slug)).toEqual(['whatsapp']);

@@ -31,7 +31,12 @@ export function brandQueries(db: Db): BrandQueries {
     changedFrom: brand.changedFrom,
     rescoredAt: brand.rescoredAt,
   };
-  // Asked for each brand that was named, so the statement is prepared once.
+  // Asked for each brand that was named, so these are prepared once.
+  const bySlug = db
+    .select()
+    .from(brand)
+    .where(eq(brand.slug, p('slug')))
+    .prepare();
   const dirtyOne = db
     .select(dirtyColumns)
     .from(brand)
@@ -42,7 +47,7 @@ export function brandQueries(db: Db): BrandQueries {
       return (await db.select().from(brand).orderBy(asc(brand.name)).all()).map(toRow);
     },
     async bySlug(slug) {
-      const row = await db.select().from(brand).where(eq(brand.slug, slug)).get();
+      const row = await bySlug.get({ slug });
       return row && toRow(row);
     },
     async dirty() {
