@@ -8,6 +8,7 @@ import type { Ledger, Tx } from '../store/ledger.ts';
 import type { DeadLetter } from '../store/ports/dead-letters.ts';
 import type { InsertMention } from '../store/ports/mentions.ts';
 import { type Deletion, takeAway } from './erase.ts';
+import { foldKeys } from './fold.ts';
 import { foldPage } from './fold-in.ts';
 
 /** Mentions that one ring carries. */
@@ -88,11 +89,10 @@ async function brandIdsOf(tx: Tx, mentions: readonly NewMention[]): Promise<Map<
 function rowOf(
   ctx: IngestContext,
   m: NewMention,
-  brandIds: ReadonlyMap<string, number>,
   now: number,
   backfilled: boolean,
-): InsertMention {
-  const { author, brands, engagement, simulated } = m;
+): InsertMention & { readonly brandIds: number[] } {
+  const { author, engagement, simulated } = m;
   return {
     source: m.source,
     externalId: m.externalId,
@@ -110,9 +110,11 @@ function rowOf(
     followers: author?.followers,
     reach: reachOf(author?.followers, engagement),
     collectedAt: now,
-    brandIds: brands.map((slug) => brandIds.get(slug)!),
     simulated: simulated ?? false,
     backfilled,
+    fold: foldKeys(m.text),
+    // Asked of the ledger, in the transaction.
+    brandIds: [],
   };
 }
 
@@ -146,12 +148,16 @@ async function saveProgress(
 /** Brings the page into the ledger in one transaction. Unknown brands are an error of the caller. */
 export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accepted> {
   const now = ctx.clock();
+  // Before the transaction: all writers wait while one lasts.
+  const rows = page.mentions.map((m) => {
+    const past = page.backfill !== undefined || m.publishedAt < (page.newsFrom ?? 0);
+    return rowOf(ctx, m, now, past);
+  });
   const { ids, ...result } = await ctx.ledger.tx(async (tx) => {
-    const brandIds = await brandIdsOf(tx, page.mentions);
-    const rows = page.mentions.map((m) => {
-      const past = page.backfill !== undefined || m.publishedAt < (page.newsFrom ?? 0);
-      return rowOf(ctx, m, brandIds, now, past);
-    });
+    const idOf = await brandIdsOf(tx, page.mentions);
+    for (const [i, { brandIds }] of rows.entries()) {
+      brandIds.splice(0, brandIds.length, ...page.mentions[i]!.brands.map((slug) => idOf.get(slug)!));
+    }
     const { linked, ...counts } = await tx.mentions.insert(await foldPage(tx, rows));
     const inserted = { ...counts, duplicates: counts.duplicates + linked };
     const erased = await takeAway(ctx, tx, page.source, page.deletions ?? [], now);

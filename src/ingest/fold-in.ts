@@ -2,7 +2,7 @@
 import { DAY_MS } from '../domain/series.ts';
 import type { Tx } from '../store/ledger.ts';
 import type { FoldKeys, InsertMention } from '../store/ports/mentions.ts';
-import { foldKeys, shareEnough, type Shingles, shinglesOf } from './fold.ts';
+import { shareEnough, type Shingles, shinglesOf } from './fold.ts';
 
 /** A copy comes within this time of the first. */
 export const FOLD_MS = 7 * DAY_MS;
@@ -56,13 +56,12 @@ function newIndex() {
   };
 }
 
-/** The page with its fold keys, and with the first of its near-duplicates where a mention has one. */
+/** The page, whose mentions have their fold keys, with the first of its near-duplicates where a mention has one. */
 export async function foldPage(
   tx: { readonly mentions: Pick<Tx['mentions'], 'foldCandidates'> },
   page: readonly InsertMention[],
 ): Promise<InsertMention[]> {
-  const folds = page.map((mention) => foldKeys(mention.text));
-  const known = folds.flatMap((fold) => fold ?? []);
+  const known = page.flatMap(({ fold }) => fold ?? []);
   if (known.length === 0) return [...page];
   const times = page.map((mention) => mention.publishedAt);
   const from = times.reduce((a, b) => Math.min(a, b)) - FOLD_MS;
@@ -71,13 +70,13 @@ export async function foldPage(
   const inLedger = await tx.mentions.foldCandidates(known, from, to);
   for (const { id, ...one } of inLedger.toReversed()) index.add(one, { ...one, at: { dupeOf: id } });
   return page.map((mention, i) => {
-    const fold = folds[i];
+    const { fold } = mention;
     if (!fold) return mention;
     const first = index.find(fold, mention);
     if (!first) {
       const { text, publishedAt } = mention;
       index.add(fold, { text, exact: fold.exact, publishedAt, at: { copyOf: i } });
     }
-    return { ...mention, fold, ...first?.at };
+    return first ? { ...mention, ...first.at } : mention;
   });
 }
