@@ -3,6 +3,8 @@
  * itself, so that every text comes back as it was.
  */
 const MARK = '\u{10fffd}';
+/** As `JSON.stringify` writes the character. */
+const NUL_IN_JSON = String.raw`\u0000`;
 
 /** A parameter as PostgreSQL takes it. */
 export function toPostgres(value: unknown): unknown {
@@ -17,6 +19,8 @@ export function fromPostgres(text: string): string {
 
 /** Values as one JSON parameter. The mark is written as an escape, so that it is not marked once more on its way. */
 export function jsonParameter(values: unknown): string {
+  const plain = JSON.stringify(values);
+  if (!plain.includes(NUL_IN_JSON) && !plain.includes(MARK)) return plain;
   const text = JSON.stringify(values, (_, value: unknown) => toPostgres(value));
   return text.replaceAll(MARK, '\\udbff\\udffd');
 }
