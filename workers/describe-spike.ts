@@ -3,6 +3,7 @@ import type { AttentionSeries } from '../src/detect/attention.ts';
 import { type AttributionOptions, attribute } from '../src/detect/attribution.ts';
 import { distinguishingPhrases } from '../src/detect/phrases.ts';
 import { namesOf } from '../src/domain/brand.ts';
+import type { StoredSpike } from '../src/domain/incident.ts';
 import { type BrandSeries, DAY_MS } from '../src/domain/series.ts';
 import type { Spike } from '../src/domain/spike.ts';
 import type { BrandRow } from '../src/store/ports/brands.ts';
@@ -50,7 +51,10 @@ export async function attentionOf(
   return found;
 }
 
-/** The spike with its phrases, and which dated facts may explain it. */
+/**
+ * The spike with its phrases, and which dated facts may explain it. Where its mentions have had their time, phrases are
+ * those of `before`, what was found while they were there.
+ */
 export async function describeSpike(
   ctx: StageContext,
   brand: BrandRow,
@@ -58,22 +62,24 @@ export async function describeSpike(
   weighed: AttributionOptions,
   spike: Spike,
   now: number,
+  before: readonly StoredSpike[],
 ) {
   const { mentions } = ctx.ledger.read;
   const base = { brandId: brand.id, order: 'newest' as const, limit: SAMPLE };
   const inSpike = await mentions.list({ ...base, from: spike.onset, to: spike.end ?? now });
-  const before = await mentions.list({ ...base, from: spike.onset - USUAL_MS, to: spike.onset });
+  const usual = await mentions.list({ ...base, from: spike.onset - USUAL_MS, to: spike.onset });
   const configured = ctx.config.brands.find((b) => b.slug === brand.slug);
-  const phrases = distinguishingPhrases(
+  const known = before.find((one) => one.source === spike.source && one.onset === spike.onset);
+  const found = distinguishingPhrases(
     inSpike.map((m) => m.text),
-    before.map((m) => m.text),
+    usual.map((m) => m.text),
     [brand.name, ...(configured ? namesOf(configured) : [])],
   );
   const ofBrand = <T extends { readonly brand: string }>(facts: readonly T[]) =>
     facts.filter((fact) => fact.brand === brand.slug);
   return {
     ...spike,
-    phrases,
+    phrases: inSpike.length === 0 && known ? known.phrases : found,
     attribution: attribute(
       spike,
       series,
@@ -81,7 +87,7 @@ export async function describeSpike(
       ofBrand(ctx.config.responses),
       weighed,
     ),
-    simulated: inSpike.length > 0 ? inSpike.every((m) => m.simulated) : brand.simulated,
+    simulated: inSpike.length > 0 ? inSpike.every((m) => m.simulated) : (known?.simulated ?? brand.simulated),
   };
 }
 

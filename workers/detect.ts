@@ -1,43 +1,22 @@
 /** Stage `detect`: finds a brand's spikes in its counts and keeps them as incidents. */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { sourceId } from '../config/schema/sources.ts';
-import { findSpikes, searchSpikes } from '../src/detect/find-spikes.ts';
-import { type BrandSeries, DAY_MS, HOUR_MS } from '../src/domain/series.ts';
-import type { Spike } from '../src/domain/spike.ts';
+import { searchSpikes } from '../src/detect/find-spikes.ts';
+import { DAY_MS, HOUR_MS } from '../src/domain/series.ts';
 import type { Payload } from '../src/queue/stages.ts';
 import { withKnownFacts } from '../src/report/known-facts.ts';
-import { missingOf } from '../src/report/missing.ts';
-import { loadBrandSeries, loadWithMissing } from '../src/report/brand-series.ts';
-import type { BrandRow, DirtyBrand } from '../src/store/ports/brands.ts';
+import { loadWithMissing } from '../src/report/brand-series.ts';
+import type { DirtyBrand } from '../src/store/ports/brands.ts';
+import { beside } from './beside.ts';
 import type { StageContext } from './context.ts';
 import { attentionOf, controlOf, type DescribedSpike, describeSpike } from './describe-spike.ts';
 import { keepSpikes } from './keep-spikes.ts';
-import { noteQuiet, noteSeen, QUIET_MS, RECENT_MS, stillQuiet } from './still-quiet.ts';
+import { noteQuiet, noteSeen, QUIET_MS, stillQuiet } from './still-quiet.ts';
 
 /** Older spikes stand as they are. */
 const LOOK_BACK_MS = 400 * DAY_MS;
 /** What attention before the first counts is held against. */
 const BEFORE_MS = 35 * DAY_MS;
-
-/**
- * While a source is silent the whole is not judged; the other sources are, by themselves. Their spikes count
- * where the whole was blind.
- */
-async function beside(
-  ctx: StageContext,
-  brand: BrandRow,
-  series: BrandSeries,
-  now: number,
-): Promise<Spike[]> {
-  const { read } = ctx.ledger;
-  const from = Math.max(series.start, now - RECENT_MS);
-  const { ranges } = await missingOf(read, brand.id, series.widthMs, from, now);
-  if (ranges.length === 0) return [];
-  const except = [...new Set(ranges.map(({ source }) => source))];
-  const rest = await loadBrandSeries(read, brand, now, { from: series.start, except });
-  const blind = (at: number) => ranges.some((range) => at >= range.from - DAY_MS / 24 && at < range.to);
-  return rest ? findSpikes(rest, { now }).filter((spike) => blind(spike.onset)) : [];
-}
 
 /** Whether counts mix versions of the scorer: what stands out then may be the seam. */
 export function mixed({ ledger, scorer }: Pick<StageContext, 'ledger' | 'scorer'>): Promise<boolean> {
@@ -62,9 +41,10 @@ async function lookInFull(given: StageContext, dirty: DirtyBrand, now: number): 
   const control = explained ? await controlOf(ctx, brand, series!) : undefined;
   const attention = explained ? await attentionOf(ctx, brand.id, series!.start - BEFORE_MS, now) : [];
   const weighed = { ...(control ? { control } : {}), attention };
+  const before = found.length > 0 ? await read.spikes.list({ brandId: brand.id }) : [];
   const spikes: DescribedSpike[] = [];
   for (const spike of found) {
-    spikes.push(await describeSpike(ctx, brand, series!, weighed, spike, now));
+    spikes.push(await describeSpike(ctx, brand, series!, weighed, spike, now, before));
   }
   const newest = await ctx.ledger.tx(async (tx) => {
     const newest = await tx.brands.markDetected(brand.id, dirty.version);

@@ -71,6 +71,9 @@ export async function mentionsPage(c: Ctx) {
   const analyst = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
   const found = await ledger.read.mentions.list({ ...filterOf(query, PAGE_SIZE + 1, who), fold: true });
   const { deleted } = await ledger.read.mentions.shares(brand.id, query.from, query.to);
+  const away =
+    deleted > 0 &&
+    ` ${countOf(deleted, 'mention')} of this time were deleted or had their time: they count, and are not shown.`;
   const posts = foldCopies(found.slice(0, PAGE_SIZE));
   const titles = categoryTitles(config.packs);
   const range = { brandId: brand.id, widthMs: HOUR_MS, from: query.from - HOUR_MS, to: query.to };
@@ -110,15 +113,13 @@ export async function mentionsPage(c: Ctx) {
           .toSorted((a, b) => (a.label < b.label ? -1 : 1))}
       />
       {posts.length === 0 ? (
-        <Empty>No mention fits these filters.</Empty>
+        <Empty>No mention fits these filters.{away}</Empty>
       ) : (
         <p class="small muted">
           {countOf(Math.min(found.length, PAGE_SIZE), 'mention')} on this page; those that say the same are
           shown once.
           {query.author !== undefined && ' All are of one author.'}
-          {deleted > 0 &&
-            ` ${countOf(deleted, 'mention')} of this time were deleted since: they count, and are not shown.`}{' '}
-          {query.show === 'muted' ? 'They do not count. ' : ''}
+          {away} {query.show === 'muted' ? 'They do not count. ' : ''}
           <a href="/mutes">What is muted</a>
           {' · '}
           <a href={link('/mentions/export', { ...queryFields(query), format: 'csv' })}>CSV</a>

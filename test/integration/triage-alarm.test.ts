@@ -101,3 +101,17 @@ it('muted sources raise and keep no alarm, look like nobody’s silence, and cou
   expect(await state(at)).toEqual(before);
   expect(await at.ledger.read.counts.audit()).toEqual([]);
 });
+
+it('a spike whose mentions have had their time keeps its phrases and what explains it', async () => {
+  const at = await ground();
+  const before = await state(at);
+  const phrases = before.spikes.flatMap((spike) => spike.phrases);
+  expect(phrases.length).toBeGreaterThan(3);
+  const { erased } = await at.ledger.tx((tx) => tx.mentions.age(Number.MAX_SAFE_INTEGER, 1_000_000));
+  expect(erased).toBeGreaterThan(1_000);
+  const { id } = (await at.ledger.read.brands.bySlug('whatsapp'))!;
+  await at.ledger.tx((tx) => tx.brands.markDirty([id]));
+  await drain(at.ctx);
+  expect(await state(at)).toEqual(before);
+  expect(await at.ledger.read.counts.audit()).toEqual([]);
+});
