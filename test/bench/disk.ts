@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { packageRoot } from '../../config/env.ts';
 import { DAY_MS } from '../../src/domain/series.ts';
-import { openSqliteFile } from '../../src/store/open.ts';
+import { openLedger, openSqliteFile } from '../../src/store/open.ts';
+import { moveLedger } from '../../src/store/postgres/move.ts';
 import { ageTexts } from '../../workers/retain.ts';
+import { startPostgres } from '../support/postgres.ts';
 import { buildBigLedger } from './big-ledger.ts';
 
 function vacuumed(file: string): number {
@@ -33,4 +35,35 @@ export async function benchDisk(perDay: number, days: number) {
   const aged = vacuumed(file) / mentions;
   rmSync(dir, { recursive: true });
   return { mentions, withText, aged, perSecond };
+}
+
+/** The same on PostgreSQL, with `vacuum full` in place of SQLite's. */
+export async function benchPostgresDisk(perDay: number, days: number) {
+  const dir = mkdtempSync(join(tmpdir(), 'outcry-bench-'));
+  const to = Date.UTC(2026, 5, 1);
+  const mentions = await buildBigLedger(dir, { brands: 10, days, perDay }, to);
+  const postgres = await startPostgres();
+  try {
+    const url = await postgres.database();
+    await (await openLedger(url, packageRoot)).close();
+    await moveLedger(join(dir, 'outcry.db'), url, () => {});
+    const size = async () => {
+      await postgres.ask(url, 'vacuum full');
+      const [row] = await postgres.ask(
+        url,
+        `select sum(pg_total_relation_size(oid))::float8 as bytes from pg_class
+         where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+      );
+      return Number(row?.bytes) / mentions;
+    };
+    const withText = await size();
+    const ledger = await openLedger(url, packageRoot);
+    const env = { keepTextDays: 90 } as Parameters<typeof ageTexts>[0]['env'];
+    await ageTexts({ ledger, clock: () => to + 200 * DAY_MS, env });
+    await ledger.close();
+    return { mentions, withText, aged: await size() };
+  } finally {
+    await postgres.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
 }

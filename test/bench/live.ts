@@ -6,6 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTestLedger } from '../support/installation.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { startRedis } from '../support/redis.ts';
 import { freshPosts, openWatchGround } from '../browser/watch-ground.ts';
 import { LiveHub } from '../../dashboard/live/hub.ts';
 import { systemClock } from '../../src/domain/clock.ts';
@@ -60,14 +62,18 @@ function countedOn(html: string): number {
 const MOST_DELIVERIES = 10;
 
 /**
- * `perSecond` posts a second for `seconds`, one page open. A delivery is visible when the page counts all that was
+ * `perSecond` posts a second for `seconds`, one page open; `env` may name another queue and ledger. A delivery is visible when the page counts all that was
  * delivered up to it: scored, and in the bar of its hour.
  */
-export async function benchLive(perSecond = 2, seconds = 30): Promise<LiveBench> {
+export async function benchLive(
+  perSecond = 2,
+  seconds = 30,
+  env: Readonly<Record<string, string>> = {},
+): Promise<LiveBench> {
   const deliveries = Math.min(perSecond, MOST_DELIVERIES);
   const each = Math.round(perSecond / deliveries);
   const dir = mkdtempSync(join(tmpdir(), 'outcry-live-'));
-  const { server, send } = await openWatchGround(dir);
+  const { server, send } = await openWatchGround(dir, env);
   const cookie = await signIn(server.link);
   const waiting = new Map<number, number>();
   const took: number[] = [];
@@ -120,6 +126,27 @@ export async function benchLive(perSecond = 2, seconds = 30): Promise<LiveBench>
     Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
   const visible = { p50: at(0.5), p99: at(0.99), most: at(1) };
   return { posts: accepted, perSecond: accepted / sentIn, visible, missed: waiting.size };
+}
+
+export interface NamedLive extends LiveBench {
+  readonly name: string;
+}
+
+/** 1,000 posts a second on each pair of queue and ledger, and two a second on the default ones. */
+export async function benchLiveAll(): Promise<NamedLive[]> {
+  const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+  try {
+    const QUEUE_URL = redis.url;
+    const DATABASE_URL = await postgres.database();
+    return [
+      { name: 'embedded and SQLite', ...(await benchLive(2)) },
+      { name: 'embedded and SQLite', ...(await benchLive(1_000)) },
+      { name: 'Redis and SQLite', ...(await benchLive(1_000, 30, { QUEUE_URL })) },
+      { name: 'Redis and PostgreSQL', ...(await benchLive(1_000, 30, { QUEUE_URL, DATABASE_URL })) },
+    ];
+  } finally {
+    await Promise.all([redis.stop(), postgres.stop()]);
+  }
 }
 
 /** CPU milliseconds of one look at a ledger in which nothing changed, with so many brands. */

@@ -2,10 +2,10 @@
 import { availableParallelism } from 'node:os';
 import { benchDetect } from './detect.ts';
 import { benchDetectionRound } from './detection-round.ts';
-import { benchDisk } from './disk.ts';
+import { benchDisk, benchPostgresDisk } from './disk.ts';
 import { benchGrowth } from './growth.ts';
 import { benchImport } from './import.ts';
-import { benchIdleLook, benchLive } from './live.ts';
+import { benchIdleLook, benchLiveAll } from './live.ts';
 import { benchMatch } from './match.ts';
 import { benchQueries, type QueryFigures } from './queries.ts';
 import { benchQueue } from './queue.ts';
@@ -68,10 +68,9 @@ console.log(
 console.log(
   '\nFrom accepted to counted on an open page, everything in one process (limit 2,000 ms at 1,000/s)',
 );
-for (const perSecond of [2, 1_000]) {
-  const live = await benchLive(perSecond);
+for (const { name, perSecond, missed, visible } of await benchLiveAll()) {
   console.log(
-    `  ${number(live.perSecond)} posts/s for 30 s, ${live.missed} deliveries not seen: ${live.visible.p50} ms (p50), ${live.visible.p99} ms (p99), ${live.visible.most} ms at most`,
+    `  ${`${name}, ${number(perSecond)} posts/s`.padEnd(38)}${number(visible.p50).padStart(9)} ms (p50), ${number(visible.p99)} ms (p99), ${number(visible.most)} ms at most; ${missed} deliveries not seen`,
   );
 }
 for (const brands of [10, 1_000]) {
@@ -97,9 +96,7 @@ for (const { stored, brands, perMention } of [small, ...grown]) {
   );
 }
 
-console.log(
-  '\nDisk, mentions in SQLite with all indexes, bytes each (limit 600 with a short text, 60 once aged)',
-);
+console.log('\nDisk with all indexes, bytes a mention (limit 600 with a short text, 60 once aged); SQLite:');
 for (const [perDay, days] of [
   [1_000, 20],
   [100, 100],
@@ -109,6 +106,11 @@ for (const [perDay, days] of [
     `  ${number(disk.mentions)}, ${perDay / 100} in an hour of a source: ${number(disk.withText)}, then ${number(disk.aged)}; ${number(disk.perSecond)} age a second`,
   );
 }
+
+const pgDisk = await benchPostgresDisk(1_000, 10);
+console.log(
+  `  PostgreSQL, ${number(pgDisk.mentions)}, 10 in an hour of a source: ${number(pgDisk.withText)}, then ${number(pgDisk.aged)}`,
+);
 
 const few = await benchQueries({ brands: 10, days: 100, perDay: 10 });
 const days = process.argv.includes('--ten-million') ? 1_000 : 100;

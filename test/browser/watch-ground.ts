@@ -17,7 +17,7 @@ import { generate } from '../../src/simulate/generate.ts';
 import type { SimulatedMention } from '../../src/simulate/truth.ts';
 import type { InsertMention } from '../../src/store/ports/mentions.ts';
 import { type Server, startServer } from '../support/browser.ts';
-import { openTestLedger } from '../support/installation.ts';
+import { openLedger } from '../../src/store/open.ts';
 
 const SECRET = Buffer.from('a secret of twenty-four b').toString('base64');
 const DAYS = 56;
@@ -99,8 +99,8 @@ function writeConfig(dir: string): string {
 }
 
 /** Scores some days with the real scorer and lays them out over eight weeks, for both brands. */
-async function layBaseline(dir: string): Promise<void> {
-  const ledger = openTestLedger(dir);
+async function layBaseline(url: string): Promise<void> {
+  const ledger = await openLedger(url, packageRoot);
   const { packs } = loadConfig(join(packageRoot, 'config'));
   // In this thread: on a busy machine a thread of its own takes longer to start than a batch may take.
   const scorer = createScorer(packs);
@@ -176,10 +176,14 @@ async function deliver(url: string, source: string, posts: readonly SimulatedMen
   return answer.accepted ?? 0;
 }
 
-/** A server on a ledger with the baseline. */
-export async function openWatchGround(dir: string): Promise<WatchGround> {
-  await layBaseline(dir);
+/** A server on a ledger with the baseline; `more` may name another queue and ledger. */
+export async function openWatchGround(
+  dir: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<WatchGround> {
+  await layBaseline(more.DATABASE_URL ?? `sqlite:${join(dir, 'outcry.db')}`);
   const env = {
+    ...more,
     OUTCRY_CONFIG_DIR: writeConfig(dir),
     OUTCRY_WEBHOOK_SECRET: SECRET,
     OUTCRY_DEMO: '0',
