@@ -5,7 +5,7 @@ import { searchSpikes } from '../src/detect/find-spikes.ts';
 import { DAY_MS, HOUR_MS } from '../src/domain/series.ts';
 import type { Payload } from '../src/queue/stages.ts';
 import { withKnownFacts } from '../src/report/known-facts.ts';
-import { loadWithMissing } from '../src/report/brand-series.ts';
+import { loadWithMissing, withRunningHour } from '../src/report/brand-series.ts';
 import type { DirtyBrand } from '../src/store/ports/brands.ts';
 import { beside } from './beside.ts';
 import type { StageContext } from './context.ts';
@@ -33,9 +33,14 @@ async function lookInFull(given: StageContext, dirty: DirtyBrand, now: number): 
   const span = await read.counts.span(brand.id, HOUR_MS);
   const from = (span?.last ?? now) - LOOK_BACK_MS;
   const loaded = await loadWithMissing(read, brand, now, { from });
-  const series = loaded?.series;
-  const search = series && searchSpikes(series, { now, markBefore: now - QUIET_MS });
-  const found = search ? [...search.spikes, ...(await beside(ctx, brand, series, now))] : [];
+  const whole = loaded?.series;
+  const running = loaded?.live
+    ? await withRunningHour(read, brand, loaded.series, loaded.missing.ranges, now)
+    : undefined;
+  const options = { now, markBefore: now - QUIET_MS, running: running !== undefined };
+  const search = whole && searchSpikes(running ?? whole, options);
+  const series = search?.early ? running : whole;
+  const found = search ? [...search.spikes, ...(await beside(ctx, brand, whole!, now))] : [];
   found.sort((a, b) => a.onset - b.onset);
   const explained = found.length > 0 && ctx.config.policyChanges.some((change) => change.brand === slug);
   const control = explained ? await controlOf(ctx, brand, series!) : undefined;
@@ -55,7 +60,7 @@ async function lookInFull(given: StageContext, dirty: DirtyBrand, now: number): 
     }
     return newest;
   });
-  if (newest && loaded) noteQuiet(ctx, dirty, { ...loaded, mark: search?.mark }, now);
+  if (newest && loaded && search) noteQuiet(ctx, dirty, { ...loaded, ...search, running }, now);
   if (spikes.length > 0) await ctx.bell.ring('alert', {}).catch(ctx.onLostRing);
 }
 

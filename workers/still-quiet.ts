@@ -2,9 +2,9 @@
  * Remembers, for this process, up to where a brand was calm when it was looked at in full. While nothing before that
  * moment changed, what came after it is looked at alone: a millisecond instead of thirty.
  */
-import { type QuietMark, stayedQuiet } from '../src/detect/quiet.ts';
-import { SEARCHED_SERIES } from '../src/detect/find-spikes.ts';
-import { bucketStart, DAY_MS, HOUR_MS } from '../src/domain/series.ts';
+import { type Search, SEARCHED_SERIES } from '../src/detect/find-spikes.ts';
+import { type QuietMark, quietSince } from '../src/detect/quiet.ts';
+import { type BrandSeries, bucketStart, DAY_MS, HOUR_MS } from '../src/domain/series.ts';
 import { countsOf, LIVE_MS, type loadWithMissing } from '../src/report/brand-series.ts';
 import { missingSince } from '../src/report/missing.ts';
 import type { DirtyBrand } from '../src/store/ports/brands.ts';
@@ -27,7 +27,9 @@ interface Noted {
   /** The version of its counts that was seen last. */
   version: number;
   /** Up to there nothing new was found after the mark. */
-  quietUntil?: number;
+  quietUntil: number;
+  /** By series, from which count on the hour after that is looked at closer. */
+  loudFrom: ReadonlyMap<string, number>;
 }
 
 /** By brand id. */
@@ -36,17 +38,33 @@ export type QuietBrands = Map<number, Noted>;
 type Context = Pick<StageContext, 'ledger' | 'quiet'>;
 type Loaded = NonNullable<Awaited<ReturnType<typeof loadWithMissing>>>;
 
+/** What a full look at a brand saw. */
+interface Seen extends Loaded, Pick<Search, 'mark' | 'early' | 'loudFrom'> {
+  /** With the hour that is not over. */
+  readonly running: BrandSeries | undefined;
+}
+
 /** Notes what a full look at a brand saw. */
 export function noteQuiet(
   { quiet }: Pick<Context, 'quiet'>,
   { id, version }: DirtyBrand,
-  { mark, missing, live }: Omit<Loaded, 'series'> & { readonly mark: QuietMark | undefined },
+  { series, mark, missing, live, early, loudFrom, running }: Seen,
   now: number,
 ): void {
   const whole = missing.ranges.every(({ to }) => to < now - RECENT_MS);
-  if (mark && live && whole && (quiet.has(id) || quiet.size < MOST_BRANDS)) {
-    quiet.set(id, { mark, at: now, material: missing.material, version });
-  } else quiet.delete(id);
+  // What alarmed before its hour was over is looked at in full until then.
+  if (!mark || !live || !whole || early || (quiet.size >= MOST_BRANDS && !quiet.has(id))) {
+    quiet.delete(id);
+    return;
+  }
+  const quietUntil = series.start + series.length * series.widthMs;
+  const higher = [...loudFrom].map(([name, from]) => {
+    const count = running?.series[name]?.at(-1) ?? 0;
+    // It was looked at closer and did not alarm: again when it is a quarter more.
+    return [name, count < from ? from : Math.ceil(count * 1.25) + 1] as const;
+  });
+  const { material } = missing;
+  quiet.set(id, { mark, at: now, material, version, quietUntil, loudFrom: new Map(higher) });
 }
 
 /**
@@ -68,13 +86,18 @@ export async function stillQuiet(
   if (!missing || missing.ranges.length > 0) return false;
   const to = bucketStart(missing.wholeUntil, HOUR_MS);
   if (to <= mark.at) return false;
-  // Only the hour that is not over yet changed, and that was so when it was found quiet.
-  if (noted.quietUntil === to && changedFrom >= to) return true;
-  const stretch = { from: mark.at, to, widthMs: HOUR_MS, codes: false } as const;
-  const tail = await countsOf(ledger.read, brand, stretch, []);
-  if (!stayedQuiet(mark, tail, SEARCHED_SERIES)) return false;
-  noted.quietUntil = to;
-  return true;
+  const hours = (from: number, end: number) =>
+    countsOf(ledger.read, brand, { from, to: end, widthMs: HOUR_MS, codes: false }, []);
+  // Else only the hour that is not over yet changed since it was found quiet.
+  if (noted.quietUntil !== to || changedFrom < to) {
+    const loudFrom = quietSince(mark, await hours(mark.at, to), SEARCHED_SERIES);
+    if (!loudFrom) return false;
+    noted.quietUntil = to;
+    noted.loudFrom = loudFrom;
+  }
+  if (to !== bucketStart(now, HOUR_MS)) return true;
+  const { series } = await hours(to, to + HOUR_MS);
+  return SEARCHED_SERIES.every((name) => (series[name]?.[0] ?? 0) < (noted.loudFrom.get(name) ?? 1));
 }
 
 /** Notes brands that are still quiet as looked at, in one transaction. */

@@ -3,6 +3,7 @@ import type { BrandSeries, CountSeries } from '../domain/series.ts';
 import type { BandPoint, Spike } from '../domain/spike.ts';
 import { bandPoint } from './band.ts';
 import { groupEpisodes, type SeriesFinding } from './episodes.ts';
+import { alarmsEarly } from './early.ts';
 import { describeEpisode } from './episode-spike.ts';
 import type { QuietMark } from './quiet.ts';
 import { scanSeries } from './spike.ts';
@@ -26,27 +27,64 @@ export function findSpikes(brand: BrandSeries, options: FindOptions = {}): Spike
   return searchSpikes(brand, options).spikes;
 }
 
-/** The spikes, and a calm moment before `markBefore` from which a later search may go on. */
-export function searchSpikes(
-  brand: BrandSeries,
-  options: FindOptions & { readonly markBefore?: number } = {},
-): { spikes: Spike[]; mark: QuietMark | undefined } {
+/** What a search found. */
+export interface Search {
+  readonly spikes: Spike[];
+  /** A calm moment before `markBefore` from which a later search may go on. */
+  readonly mark: QuietMark | undefined;
+  /** Whether the hour that is not over raised an alarm. */
+  readonly early: boolean;
+  /** By series, the least count of the bucket after the complete ones that is worth a closer look. */
+  readonly loudFrom: ReadonlyMap<string, number>;
+}
+
+export interface SearchOptions extends FindOptions {
+  readonly markBefore?: number;
+  /** The last bucket is not over yet, and may alarm with what it has. */
+  readonly running?: boolean;
+}
+
+/** The spikes, and what a later search needs to be short. */
+export function searchSpikes(brand: BrandSeries, options: SearchOptions = {}): Search {
   const rule = { ...DEFAULT_RULE, ...options.rule };
   const walks = new Map<string, Walk>();
   for (const name of SEARCHED_SERIES) {
     const counts = brand.series[name];
     if (!counts?.some((count) => count !== null && count > 0)) continue;
-    walks.set(name, new Walk(completeSeries(brand, counts, options.now), rule));
+    const own = options.running ? { ...brand, counts } : completeSeries(brand, counts, options.now);
+    walks.set(name, new Walk(own, rule));
   }
   const complete = completeLength(brand, options.now);
   const mark = walkTogether(brand, walks, complete, options.markBefore ?? Number.NEGATIVE_INFINITY);
+  const loudFrom = new Map([...walks].map(([name, walk]) => [name, walk.loudFrom(complete)]));
+  const loud =
+    options.running === true && brand.length > complete ? loudOf(brand, walks, rule, complete) : [];
+  for (const walk of walks.values()) {
+    if (loud.length === 0) break;
+    if (loud.includes(walk)) walk.step(complete);
+    else walk.expect(complete);
+  }
   const findings: SeriesFinding[] = [...walks].flatMap(([series, walk]) =>
     walk.findings.map((finding) => ({ series, finding })),
   );
+  const known = loud.length > 0 ? complete + 1 : complete;
   const spikes = groupEpisodes(findings, SEARCHED_SERIES).map((episode, k, all) =>
-    describeEpisode(brand, complete, episode, walks, rule, all.slice(0, k)),
+    describeEpisode(brand, known, episode, walks, rule, all.slice(0, k)),
   );
-  return { spikes, mark };
+  return { spikes, mark, early: loud.length > 0, loudFrom };
+}
+
+/** Walks whose bucket after the complete ones alarms already. */
+function loudOf(
+  { start, widthMs, series }: BrandSeries,
+  walks: ReadonlyMap<string, Walk>,
+  rule: SpikeRule,
+  complete: number,
+): Walk[] {
+  const loud = [...walks].filter(([name, walk]) =>
+    alarmsEarly(walk, rule, { start, widthMs, at: complete, count: series[name]?.[complete] ?? null }),
+  );
+  return loud.map(([, walk]) => walk);
 }
 
 /** Days before `markBefore` in which a calm moment is looked for, four times a day. */

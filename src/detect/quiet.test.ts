@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { HOUR_MS } from '../domain/series.ts';
 import { searchSpikes, SEARCHED_SERIES } from './find-spikes.ts';
-import { type QuietMark, stayedQuiet } from './quiet.ts';
+import { type QuietMark, quietSince } from './quiet.ts';
 import { scanSeries } from './spike.ts';
 import { brandOf, burst, cyclicCounts, TEST_START, WEEK } from './test-series.ts';
 
@@ -58,6 +58,12 @@ function tailOf(brand: ReturnType<typeof brandOf>, mark: QuietMark, hour: number
   return { ...brand, start: mark.at, length: hour - first, series: Object.fromEntries(cut) };
 }
 
+/** What a search of everything up to `hour` says. */
+function loudFromAt(brand: ReturnType<typeof brandOf>, hour: number): Map<string, number> {
+  const { loudFrom } = searchSpikes(brand, { now: at(hour) });
+  return new Map(SEARCHED_SERIES.map((name) => [name, loudFrom.get(name) ?? 1]));
+}
+
 it('says quiet exactly where a walk from the beginning finds nothing new', () => {
   const seen = { quiet: 0, loud: 0, unmarked: 0 };
   fc.assert(
@@ -76,7 +82,9 @@ it('says quiet exactly where a walk from the beginning finds nothing new', () =>
       ).toBe(true);
       for (const later of [hour, hour + 1, hour + 7, hour + 30, hour + 100]) {
         const quiet = findingsAt(brand, later).every((n, k) => n === before[k]);
-        expect(stayedQuiet(mark, tailOf(brand, mark, later), SEARCHED_SERIES)).toBe(quiet);
+        const since = quietSince(mark, tailOf(brand, mark, later), SEARCHED_SERIES);
+        expect(since !== undefined).toBe(quiet);
+        if (since) expect(since).toEqual(loudFromAt(brand, later));
         seen[quiet ? 'quiet' : 'loud'] += 1;
       }
     }),

@@ -16,25 +16,31 @@ export interface QuietMark {
 }
 
 /**
- * Goes on from `mark` over `tail`, complete buckets that begin with it: true where a search of everything would find
- * no spike that it did not find before the mark.
+ * Goes on from `mark` over `tail`, complete buckets that begin with it. Undefined where a search of everything finds a spike
+ * that it did not find before the mark; else, by series, the least count of the next bucket that is worth a closer look.
  */
-export function stayedQuiet(
+export function quietSince(
   mark: QuietMark,
   tail: BrandSeries,
   names: readonly string[],
   rule: SpikeRule = DEFAULT_RULE,
-): boolean {
-  return names.every((name) => {
+): ReadonlyMap<string, number> | undefined {
+  const loudFrom = new Map<string, number>();
+  for (const name of names) {
     const counts = tail.series[name] ?? [];
     const state = mark.walks.get(name);
-    if (!state) return !counts.some((count) => count !== null && count > 0);
+    if (!state) {
+      if (counts.some((count) => count !== null && count > 0)) return undefined;
+      loudFrom.set(name, 1);
+      continue;
+    }
     const series: CountSeries = { start: tail.start, widthMs: tail.widthMs, counts };
     const walk = new Walk(series, rule, state);
     for (let i = 0; i < counts.length; i++) {
       walk.step(state.behind + i);
-      if (walk.findings.length > state.findings.length) return false;
+      if (walk.findings.length > state.findings.length) return undefined;
     }
-    return true;
-  });
+    loudFrom.set(name, walk.loudFrom(state.behind + counts.length));
+  }
+  return loudFrom;
 }

@@ -45,6 +45,13 @@ const LN10 = Math.log(10);
 /** The most that a seldom mentioned brand gains: below a mention in a hundred buckets its rate is not known. */
 const MOST_SELDOM = 2;
 
+/** The least count that is high by itself. */
+export function leastElevated(expected: number, dispersion: number): number {
+  let count = Math.max(1, Math.ceil(expected + 0.8 * countDeviation(expected, dispersion)));
+  while (!isElevated(count, expected, dispersion)) count += Math.max(1, Math.floor(count / 50));
+  return count;
+}
+
 /**
  * What is added to the surprise of a series with `level` counts a bucket, 0 to 2. A window can only alarm
  * when a mention comes, so a series of few mentions makes fewer tests: −log10 of the part of its buckets

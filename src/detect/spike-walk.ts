@@ -14,6 +14,7 @@ import { moved, padded, RECENT, type WalkState } from './walk-state.ts';
 import {
   bucketsPerDay,
   isAboveBand,
+  leastElevated,
   seldomGain,
   type SpikeRule,
   surpriseOf,
@@ -63,6 +64,20 @@ export class Walk implements Scan {
   /** No spike is open and no evidence for a slow one is under way. */
   get calm(): boolean {
     return !this.open && this.baseline !== undefined && this.slowEvidence === 0;
+  }
+
+  /** Least count of the next bucket, `i`, that is high by itself; infinite while a spike is open. */
+  loudFrom(i: number): number {
+    if (this.open || !this.baseline) return Number.POSITIVE_INFINITY;
+    const expected = expectedAt(this.baseline, this.series.start + i * this.series.widthMs);
+    return leastElevated(expected, this.baseline.dispersion[0] ?? 0);
+  }
+
+  /** Notes what is expected of a bucket that is not judged. */
+  expect(i: number): void {
+    if (!this.baseline) return;
+    this.expected[i] = expectedAt(this.baseline, this.series.start + i * this.series.widthMs);
+    this.dispersion[i] = this.baseline.dispersion[0] ?? 0;
   }
 
   /** What a walk needs to go on from bucket `at`, which is the next and calm. */

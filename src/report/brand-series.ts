@@ -94,3 +94,27 @@ export async function loadWithMissing(
   const series = await countsOf(reads, brand, { ...range, from, to, widthMs }, missing.ranges);
   return { series, missing, live };
 }
+
+/**
+ * A live brand's series with the hour of `now` as its last bucket, as far as that hour has come. Undefined where nobody was
+ * heard in it, or hours before it are not whole yet.
+ */
+export async function withRunningHour(
+  reads: Pick<Reads, 'counts'>,
+  brand: { readonly id: number; readonly slug: string },
+  whole: BrandSeries,
+  ranges: Missing['ranges'],
+  now: number,
+): Promise<BrandSeries | undefined> {
+  const { widthMs, length } = whole;
+  const from = whole.start + length * widthMs;
+  if (from !== bucketStart(now, widthMs)) return undefined;
+  const hour = await countsOf(reads, brand, { from, to: from + widthMs, widthMs }, ranges);
+  if (!hour.series['all']?.[0]) return undefined;
+  const series: Record<string, readonly (number | null)[]> = {};
+  for (const name of new Set([...Object.keys(whole.series), ...Object.keys(hour.series)])) {
+    const before = whole.series[name] ?? new Array<number>(length).fill(0);
+    series[name] = [...before, hour.series[name]?.[0] ?? 0];
+  }
+  return { ...whole, length: length + 1, series };
+}

@@ -1,5 +1,6 @@
 /** `npm run bench`: ratios against a peer or a limit measured in the same run. */
 import { availableParallelism } from 'node:os';
+import { benchAlarm } from './alarm.ts';
 import { benchDetect } from './detect.ts';
 import { benchDetectionRound } from './detection-round.ts';
 import { benchDisk, benchPostgresDisk } from './disk.ts';
@@ -37,6 +38,13 @@ console.log('\nDetection on a stream, one thread');
 for (const { name, pointsPerCpuSecond, ratio } of benchDetect()) {
   console.log(
     `  ${name.padEnd(38)}${number(pointsPerCpuSecond).padStart(9)} points/CPU-s  ${ratio.toFixed(2)} ×`,
+  );
+}
+console.log('\nFrom the first posts of an outburst to its alarm, minutes (median of 40)');
+for (const height of [5, 10, 30]) {
+  const { wholeHours, early } = benchAlarm(height);
+  console.log(
+    `  ${`${height} times the usual talk`.padEnd(38)}${early.toFixed(0).padStart(9)}, by whole hours ${wholeHours.toFixed(0)}`,
   );
 }
 const { full, round, hour } = await benchDetectionRound();
