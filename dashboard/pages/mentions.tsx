@@ -73,7 +73,7 @@ export async function mentionsPage(c: Ctx) {
   const { deleted } = await ledger.read.mentions.shares(brand.id, query.from, query.to);
   const away =
     deleted > 0 &&
-    ` ${countOf(deleted, 'mention')} of this time were deleted or had their time: they count, and are not shown.`;
+    ` Counted and not shown: ${countOf(deleted, 'mention')} of this time, deleted or past its time here.`;
   const posts = foldCopies(found.slice(0, PAGE_SIZE));
   const titles = categoryTitles(config.packs);
   const range = { brandId: brand.id, widthMs: HOUR_MS, from: query.from - HOUR_MS, to: query.to };

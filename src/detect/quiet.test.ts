@@ -88,12 +88,12 @@ it('says quiet exactly where a walk from the beginning finds nothing new', () =>
         seen[quiet ? 'quiet' : 'loud'] += 1;
       }
     }),
-    { numRuns: 120, seed: 7 },
+    { numRuns: 60, seed: 7 },
   );
   // The harness meets both.
-  expect(seen.quiet).toBeGreaterThan(100);
-  expect(seen.loud).toBeGreaterThan(50);
-  expect(seen.unmarked).toBeLessThan(60);
+  expect(seen.quiet).toBeGreaterThan(50);
+  expect(seen.loud).toBeGreaterThan(20);
+  expect(seen.unmarked).toBeLessThan(30);
 });
 
 it('a search with a mark finds what one without it finds', () => {

@@ -277,7 +277,7 @@ describe('doctor', () => {
       const change = (by: number) =>
         ledger
           .prepare(
-            `UPDATE bucket SET ${column} = ${column} + ? WHERE rowid = (SELECT max(rowid) FROM bucket)`,
+            `UPDATE bucket SET ${column} = ${column} + ? WHERE (start, source) = (SELECT start, source FROM bucket ORDER BY start DESC, source LIMIT 1)`,
           )
           .run(by);
       expect(change(1).changes).toBe(1);
