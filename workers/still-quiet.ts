@@ -1,6 +1,7 @@
 /**
  * Remembers, for this process, up to where a brand was calm when it was looked at in full. While nothing before that
- * moment changed, what came after it is looked at alone: a millisecond instead of thirty.
+ * moment changed, what came after it is looked at alone: a millisecond instead of thirty. While nothing but the hour under
+ * way changed, that hour is looked at alone.
  */
 import { type Search, SEARCHED_SERIES } from '../src/detect/find-spikes.ts';
 import { type QuietMark, quietSince } from '../src/detect/quiet.ts';
@@ -26,8 +27,8 @@ interface Noted {
   readonly material: ReadonlySet<string> | undefined;
   /** The version of its counts that was seen last. */
   version: number;
-  /** Up to there nothing new was found after the mark. */
-  quietUntil: number;
+  /** End of the last hour that was looked at. */
+  lookedUntil: number;
   /** By series, from which count on the hour after that is looked at closer. */
   loudFrom: ReadonlyMap<string, number>;
 }
@@ -57,19 +58,19 @@ export function noteQuiet(
     quiet.delete(id);
     return;
   }
-  const quietUntil = series.start + series.length * series.widthMs;
+  const lookedUntil = series.start + series.length * series.widthMs;
   const higher = [...loudFrom].map(([name, from]) => {
     const count = running?.series[name]?.at(-1) ?? 0;
     // It was looked at closer and did not alarm: again when it is a quarter more.
     return [name, count < from ? from : Math.ceil(count * 1.25) + 1] as const;
   });
   const { material } = missing;
-  quiet.set(id, { mark, at: now, material, version, quietUntil, loudFrom: new Map(higher) });
+  quiet.set(id, { mark, at: now, material, version, lookedUntil, loudFrom: new Map(higher) });
 }
 
 /**
- * True where nothing new is found in a brand since it was calm; `noteSeen` is to be told then. False where that cannot be
- * told from what changed: it is to be looked at in full.
+ * True where a full look would find what the last one found; `noteSeen` is to be told then. False where that cannot be told
+ * from what changed.
  */
 export async function stillQuiet(
   { ledger, quiet }: Context,
@@ -88,11 +89,11 @@ export async function stillQuiet(
   if (to <= mark.at) return false;
   const hours = (from: number, end: number) =>
     countsOf(ledger.read, brand, { from, to: end, widthMs: HOUR_MS, codes: false }, []);
-  // Else only the hour that is not over yet changed since it was found quiet.
-  if (noted.quietUntil !== to || changedFrom < to) {
+  // Else only the hour that is not over yet changed, and the hours before it say what they said.
+  if (noted.lookedUntil !== to || changedFrom < to) {
     const loudFrom = quietSince(mark, await hours(mark.at, to), SEARCHED_SERIES);
     if (!loudFrom) return false;
-    noted.quietUntil = to;
+    noted.lookedUntil = to;
     noted.loudFrom = loudFrom;
   }
   if (to !== bucketStart(now, HOUR_MS)) return true;
