@@ -58,8 +58,8 @@ class PglitePool extends EventEmitter {
 }
 
 /**
- * PostgreSQL is set up for a server; this one holds a few hundred rings and speaks to one session. With the default of
- * 128 MB of buffers a process takes 140 MB more.
+ * PostgreSQL is set up for a server; this one holds a few hundred rings and speaks to one session. The default
+ * is 128 MB of buffers.
  */
 const SMALL = ['-c', 'shared_buffers=4MB', '-c', 'max_connections=5'];
 

@@ -39,8 +39,8 @@ export class ScoreTimeoutError extends Error {
 
 const TIMEOUT_MS = 5_000;
 /**
- * A thread uses a quarter of it. V8 collects the sooner the smaller the limit: with the default, which follows the machine's
- * memory, a thread's garbage takes 40 to 110 MB more, at the same speed.
+ * Several times what a thread uses. V8 collects the sooner the smaller the limit; the default follows the machine's memory,
+ * and garbage stays.
  */
 const MOST_MEGABYTES = 384;
 

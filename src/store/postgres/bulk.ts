@@ -8,8 +8,8 @@ import { jsonParameter } from './text.ts';
 const AS_IT_IS: ReadonlySet<string> = new Set(['bigint', 'double precision', 'text']);
 
 /**
- * `insert into … select … from` records of a JSON array, whose values stand in the order of `columns`. Against picking
- * elements out of an array of arrays this takes 13 ms for 1,000 mentions instead of 32.
+ * `insert into … select … from` records of a JSON array, whose values stand in the order of `columns`. An array of arrays
+ * takes longer: an element is looked for from its beginning.
  */
 export function insertRows(
   table: SQLiteTable,

@@ -2,7 +2,7 @@
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import { bucketStart, HOUR_MS } from '../../domain/series.ts';
 import type { Score } from '../../domain/scoring.ts';
-import { addScore, emptyCounts } from './count-deltas.ts';
+import { addScore, COUNT_COLUMNS, emptyCounts } from './count-deltas.ts';
 import type { Db } from './db.ts';
 import { agedBucket, agedCategory } from './schema-aged.ts';
 import { codesOf } from './score-columns.ts';
@@ -61,16 +61,7 @@ export async function agedSums(db: Db, of: { readonly brandId?: number; readonly
   return [buckets, codes] as const;
 }
 
-const COUNTS = [
-  'backfilled',
-  'all',
-  'negative',
-  'neutral',
-  'positive',
-  'notScored',
-  'betrayal',
-  'sentimentMilli',
-] as const;
+const COUNTS = ['backfilled', ...COUNT_COLUMNS] as const;
 const HOUR_KEY = [
   agedBucket.brandId,
   agedBucket.start,

@@ -25,7 +25,7 @@ export interface CountedMention {
   readonly corrected: Corrected | null;
 }
 
-type Columns = Record<(typeof COLUMNS)[number], number>;
+type Columns = Record<(typeof COUNT_COLUMNS)[number], number>;
 type BucketDelta = BucketKey & Columns;
 
 interface CodeCount {
@@ -33,7 +33,8 @@ interface CodeCount {
   readonly count: number;
 }
 
-const COLUMNS = [
+/** The columns of a bucket that count. */
+export const COUNT_COLUMNS = [
   'all',
   'negative',
   'neutral',
@@ -49,12 +50,16 @@ export function toMilli(score: number): number {
 }
 
 /** The columns of a bucket with nothing in it. */
-export function emptyCounts(): Record<(typeof COLUMNS)[number], number> {
+export function emptyCounts(): Record<(typeof COUNT_COLUMNS)[number], number> {
   return { all: 0, negative: 0, neutral: 0, positive: 0, notScored: 0, betrayal: 0, sentimentMilli: 0 };
 }
 
 /** Adds one mention with `score` to a delta or count, or takes it away. */
-export function addScore(into: Record<(typeof COLUMNS)[number], number>, score: Score, by: 1 | -1 = 1): void {
+export function addScore(
+  into: Record<(typeof COUNT_COLUMNS)[number], number>,
+  score: Score,
+  by: 1 | -1 = 1,
+): void {
   into.all += by;
   if (!score.scored) {
     into.notScored += by;
@@ -157,7 +162,7 @@ function countDeltas(db: Db, hot: HotPaths, muted: Muted) {
       for (const sum of sums) {
         if (muted.source(sum.brandId, sum.source)) continue;
         const delta = bucketOf(sum);
-        for (const name of COLUMNS) delta[name] += sum[name];
+        for (const name of COUNT_COLUMNS) delta[name] += sum[name];
       }
       for (const one of codes) {
         if (!muted.source(one.brandId, one.source)) addCode(one, one.code, one.count);
@@ -172,7 +177,9 @@ function countDeltas(db: Db, hot: HotPaths, muted: Muted) {
     /** Writes what is not zero and marks the brands as changed; returns their ids. */
     async apply(): Promise<number[]> {
       await catchUp();
-      const changed = [...buckets.values()].filter((delta) => COLUMNS.some((name) => delta[name] !== 0));
+      const changed = [...buckets.values()].filter((delta) =>
+        COUNT_COLUMNS.some((name) => delta[name] !== 0),
+      );
       const recoded = [...categories.values()].filter((delta) => delta.count !== 0);
       const brandIds = [...new Set([...changed, ...recoded].map((delta) => delta.brandId))];
       await hot.addToBuckets(changed);

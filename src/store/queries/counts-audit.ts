@@ -9,7 +9,7 @@ import {
 import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
 import { countedCodes } from '../../domain/scoring.ts';
 import { agedSums } from './aged-counts.ts';
-import { type BucketKey, toMilli } from './count-deltas.ts';
+import { type BucketKey, COUNT_COLUMNS, toMilli } from './count-deltas.ts';
 import type { Db } from './db.ts';
 import { type Muted, muteReader } from './muted.ts';
 import { bucket, bucketCategory, mention, mentionBrand } from './schema.ts';
@@ -73,9 +73,7 @@ async function addAged(db: Db, lines: Lines, muted: Muted): Promise<void> {
   const keyOf = (one: BucketKey) => `${one.brandId}|${one.widthMs}|${one.start}|${one.source}`;
   for (const one of buckets) {
     if (muted.source(one.brandId, one.source)) continue;
-    const { all, negative, neutral, positive, notScored, betrayal, sentimentMilli } = one;
-    const counts = { all, negative, neutral, positive, notScored, betrayal, sentimentMilli };
-    for (const [column, count] of Object.entries(counts)) bump(lines, `${keyOf(one)}|${column}`, count);
+    for (const column of COUNT_COLUMNS) bump(lines, `${keyOf(one)}|${column}`, one[column]);
   }
   for (const one of codes) {
     if (!muted.source(one.brandId, one.source)) bump(lines, `${keyOf(one)}|code:${one.code}`, one.count);

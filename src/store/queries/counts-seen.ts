@@ -7,7 +7,7 @@ import { effectiveScore } from '../../domain/correction.ts';
 import { bucketStart } from '../../domain/series.ts';
 import type { BucketCounts, CountRange } from '../ports/counts.ts';
 import { agedBuckets, agedCategories } from './aged-counts.ts';
-import { addScore, emptyCounts } from './count-deltas.ts';
+import { addScore, COUNT_COLUMNS, emptyCounts } from './count-deltas.ts';
 import type { Db } from './db.ts';
 import { muteReader, notMuted } from './muted.ts';
 import { mention, mentionBrand } from './schema.ts';
@@ -88,14 +88,12 @@ async function everything(db: Db, range: CountRange, name: string): Promise<Seen
   return [...(await seenIn(db, range, version)), ...(await agedIn(db, range, version))];
 }
 
-const COUNTS = Object.keys(emptyCounts()) as (keyof ReturnType<typeof emptyCounts>)[];
-
 function summed<K>(seen: readonly Seen[], keyOf: (one: Seen) => K): Map<K, ReturnType<typeof emptyCounts>> {
   const groups = new Map<K, ReturnType<typeof emptyCounts>>();
   for (const one of seen) {
     const into = groups.get(keyOf(one)) ?? emptyCounts();
     groups.set(keyOf(one), into);
-    for (const name of COUNTS) into[name] += one.counts[name];
+    for (const name of COUNT_COLUMNS) into[name] += one.counts[name];
   }
   return groups;
 }

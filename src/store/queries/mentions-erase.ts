@@ -16,7 +16,7 @@ type Row = typeof mention.$inferSelect;
 type Deltas = Awaited<ReturnType<ReturnType<typeof deltaCounter>>>;
 
 /** What a mention without its text looks like. */
-export const NOTHING_LEFT = {
+const NOTHING_LEFT = {
   text: '',
   title: null,
   url: null,

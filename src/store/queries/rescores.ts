@@ -1,5 +1,5 @@
 /** Jobs that score history again, and what earlier versions of the scorer had found. */
-import { and, asc, desc, eq, gt, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, or, type Placeholder, sql } from 'drizzle-orm';
 import type { RescoreJob, RescoreQueries, RescoreWrites } from '../ports/rescores.ts';
 import type { Db } from './db.ts';
 import { idsOf, scoringColumns } from './fragments.ts';
@@ -16,7 +16,8 @@ function toJob(row: typeof rescoreJob.$inferSelect): RescoreJob {
 const p = sql.placeholder;
 
 /** `id` is the number of a version. Only what is counted has one. Two ranges of the index, so that it costs nothing where all is new. */
-const other = (id: number) => or(lt(mention.scorerVersionId, id), gt(mention.scorerVersionId, id));
+const other = (id: number | Placeholder) =>
+  or(lt(mention.scorerVersionId, id), gt(mention.scorerVersionId, id));
 
 async function runningJob(db: Db): Promise<RescoreJob | undefined> {
   const row = await db
@@ -38,7 +39,7 @@ export function rescoreQueries(db: Db): RescoreQueries {
   const anyOther = db
     .select({ id: mention.id })
     .from(mention)
-    .where(or(lt(mention.scorerVersionId, p('id')), gt(mention.scorerVersionId, p('id'))))
+    .where(other(p('id')))
     .limit(1)
     .prepare();
   return {
