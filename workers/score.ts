@@ -14,16 +14,23 @@ export async function optionsFor(ctx: StageContext, known?: readonly BrandRow[])
   const rows = known ?? (await ctx.ledger.read.brands.all());
   const brands = new Map(rows.map((row) => [row.id, row]));
   const configured = new Map(ctx.config.brands.map((brand) => [brand.slug, brand]));
+  // The same for the same brands and language, so that a thread is sent them once.
+  const made = new Map<string, ScoreOptions>();
   return (mention: Pick<PendingMention, 'brandIds' | 'lang'>): ScoreOptions => {
+    const key = `${mention.brandIds.join()} ${mention.lang ?? ''}`;
+    const before = made.get(key);
+    if (before !== undefined) return before;
     const own = mention.brandIds.flatMap((id) => brands.get(id) ?? []);
     const watched = own.flatMap((row) => configured.get(row.slug) ?? []);
     const brandTerms = [...new Set([...own.map((r) => r.name), ...watched.flatMap(namesOf)])];
     const packs = [...new Set(watched.flatMap((b) => b.packs))];
-    return {
+    const options = {
       brandTerms,
       ...(mention.lang === undefined ? {} : { lang: mention.lang }),
       ...(packs.length > 0 ? { packs } : {}),
     };
+    made.set(key, options);
+    return options;
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePattern, PatternError } from './pattern.ts';
-import { compileTaxonomy, findMatches } from './taxonomy-compile.ts';
+import { findMatches } from './find-matches.ts';
+import { compileTaxonomy } from './taxonomy-compile.ts';
 import { tokenise } from './tokens.ts';
 
 function found(pattern: string, text: string, sets = {}): string[] {

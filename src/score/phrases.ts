@@ -1,7 +1,8 @@
 /** Which phrases of the packs stand in a text, where, and whether they are meant. */
 import type { CategoryHit, ContextTag, Polarity } from '../domain/scoring.ts';
 import { polarityOf } from './polarity.ts';
-import { findMatches, type Match, type Taxonomy } from './taxonomy-compile.ts';
+import { findMatches, type Match } from './find-matches.ts';
+import type { Taxonomy } from './taxonomy-compile.ts';
 import type { Token } from './tokens.ts';
 
 /** Probability that a hit means what it says; set by judgement on own sentences and the SAGE reviews. */

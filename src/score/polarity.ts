@@ -1,7 +1,7 @@
 /** Whether a matched phrase is said as a concern, as praise, denied, or only supposed. */
 import type { Polarity } from '../domain/scoring.ts';
 import { isNegator } from './valence.ts';
-import type { Match } from './taxonomy-compile.ts';
+import type { Match } from './find-matches.ts';
 import type { Token } from './tokens.ts';
 
 /** Words before the phrase in which a denial or a supposition is looked for. */

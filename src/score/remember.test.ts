@@ -22,18 +22,22 @@ it('asks once for the same text with the same options', () => {
   expect(asked).toHaveLength(4);
 });
 
-it('forgets what was asked longest ago, and remembers no long text', () => {
+it('forgets what was not asked for within 4,000 others, and remembers no long text', () => {
   const { asked, score } = counted();
   const long = 'x'.repeat(501);
   score(long);
   score(long);
   expect(asked).toHaveLength(2);
-  for (let i = 0; i < 4_000; i += 1) score(`t${i}`);
-  score('t0');
-  score('t4000');
-  expect(asked).toHaveLength(4_003);
-  score('t0');
-  expect(asked).toHaveLength(4_003);
-  score('t1');
-  expect(asked).toHaveLength(4_004);
+  const others = (from: number, count: number) => {
+    for (let i = from; i < from + count; i += 1) score(`t${i}`);
+  };
+  score('kept');
+  others(0, 2_000);
+  score('kept');
+  others(2_000, 2_000);
+  score('kept');
+  expect(asked).toHaveLength(2 + 1 + 4_000);
+  others(4_000, 4_000);
+  score('kept');
+  expect(asked).toHaveLength(2 + 1 + 8_000 + 1);
 });

@@ -1,27 +1,40 @@
 /** Keeps the scores of the last texts: in a storm many posts are word for word the same. */
 import type { Score, ScoreOptions } from '../domain/scoring.ts';
 
-/** About 2 MB of texts. */
-const MOST = 4_000;
+/** Texts of a generation; two are kept, about 2 MB. */
+const MOST = 2_000;
 /** Longer texts are rarely copied whole. */
 const LONGEST = 500;
 
-/** What `score` says, from memory where it was asked the same before. Scores are shared: nobody may change them. */
+/**
+ * What `score` says, from memory where it was asked the same within the last 2,000 other texts. Scores are shared: nobody
+ * may change them.
+ */
 export function remembering(score: (text: string, options?: ScoreOptions) => Score): typeof score {
-  /** The oldest first. */
-  const known = new Map<string, Score>();
+  const beginnings = new WeakMap<ScoreOptions, string>();
+  let newer = new Map<string, Score>();
+  let older = new Map<string, Score>();
+
+  function beginningOf(options: ScoreOptions | undefined): string {
+    if (options === undefined) return '{}';
+    const known = beginnings.get(options);
+    if (known !== undefined) return known;
+    const made = JSON.stringify(options);
+    beginnings.set(options, made);
+    return made;
+  }
+
   return (text, options) => {
     if (text.length > LONGEST) return score(text, options);
-    const key = `${JSON.stringify(options ?? {})}\n${text}`;
-    const before = known.get(key);
-    if (before !== undefined) {
-      known.delete(key);
-      known.set(key, before);
-      return before;
+    const key = `${beginningOf(options)}\n${text}`;
+    const recent = newer.get(key);
+    if (recent !== undefined) return recent;
+    if (newer.size >= MOST) {
+      older = newer;
+      newer = new Map();
     }
-    const fresh = score(text, options);
-    known.set(key, fresh);
-    if (known.size > MOST) known.delete(known.keys().next().value!);
-    return fresh;
+    const one = older.get(key) ?? score(text, options);
+    newer.set(key, one);
+    return one;
   };
 }

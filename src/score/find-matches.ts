@@ -1,0 +1,71 @@
+/** Where the packs' patterns stand in a text: a walk through their trie from every word that begins one. */
+import type { Meaning, Node, Taxonomy } from './taxonomy-compile.ts';
+import type { Token } from './tokens.ts';
+import type { WordClass } from './word-classes.ts';
+
+export interface Match {
+  readonly meaning: Meaning;
+  /** Half-open range of token numbers. */
+  readonly from: number;
+  readonly to: number;
+  /** Token numbers that were skipped by gaps. */
+  readonly skipped: readonly number[];
+}
+
+/** Steps tried for one text; far above any honest text, so that a hostile one ends early. */
+const BUDGET = 300_000;
+const NOTHING: readonly number[] = [];
+
+/** Every pattern that matches, in order of its beginning. Matches do not cross sentences. */
+export function findMatches({ root, classes }: Taxonomy, tokens: readonly Token[]): Match[] {
+  const known = tokens.map((token) => classes.of(token.text));
+  const matches: Match[] = [];
+  let budget = BUDGET;
+
+  function walk(node: Node, at: number, from: number, sentence: number, skipped: readonly number[]): void {
+    for (const meaning of node.ends) matches.push({ meaning, from, to: at, skipped });
+    if (node.free.length > 0) go(node.free, at, from, sentence, skipped);
+    if (budget <= 0 || tokens[at]?.sentence !== sentence) return;
+    budget -= 1;
+    const word = known[at]!;
+    if ((node.bits & word.bits) !== 0) {
+      go(node.words.get(word.word), at + 1, from, sentence, skipped);
+      if (word.stem >= 0) go(node.words.get(word.stem), at + 1, from, sentence, skipped);
+      for (const prefix of word.prefixes) go(node.prefixes.get(prefix), at + 1, from, sentence, skipped);
+      if (word.number) go(node.numbers, at + 1, from, sentence, skipped);
+    }
+    for (const gap of node.gap) {
+      for (let skip = 0; skip <= gap.max && budget > 0; skip += 1) {
+        if (tokens[at + skip]?.sentence !== sentence) break;
+        budget -= 1;
+        if (leadsNowhere(gap.next, known[at + skip])) continue;
+        const over = skip === 0 ? skipped : [...skipped, ...Array.from({ length: skip }, (_, k) => at + k)];
+        walk(gap.next, at + skip, from, sentence, over);
+      }
+    }
+  }
+  function go(
+    nodes: readonly Node[] | undefined,
+    at: number,
+    from: number,
+    sentence: number,
+    skipped: readonly number[],
+  ): void {
+    if (nodes === undefined) return;
+    const word = tokens[at]?.sentence === sentence ? known[at] : undefined;
+    for (const node of nodes) if (!leadsNowhere(node, word)) walk(node, at, from, sentence, skipped);
+  }
+  for (let from = 0; from < tokens.length && budget > 0; from += 1) {
+    const token = tokens[from]!;
+    if (token.kind !== 'word' || leadsNowhere(root, known[from])) continue;
+    walk(root, from, from, token.sentence, NOTHING);
+  }
+  return matches;
+}
+
+/** Whether nothing ends at the node and nothing leads on with the word, or with the end of its sentence. */
+function leadsNowhere(node: Node, word: WordClass | undefined): boolean {
+  if (node.ends.length + node.free.length > 0) return false;
+  if (word === undefined) return true;
+  return node.gap.length === 0 && (node.bits & word.bits) === 0;
+}
