@@ -11,7 +11,7 @@ const CANDIDATES = 3;
 
 interface First {
   readonly text: string;
-  readonly exact: string;
+  readonly exact: number;
   readonly publishedAt: number;
   /** Of its text, once somebody asked. */
   shingles?: Shingles;
@@ -21,10 +21,11 @@ interface First {
 
 /** Firsts by their keys, the newest last. */
 function newIndex() {
-  const byKey = new Map<string, First[]>();
+  const byKey = new Map<number, First[]>();
   const keysOf = ({ exact, sketch }: FoldKeys) => [
-    `e${exact}`,
-    ...(sketch === undefined ? [] : [`s${sketch}`]),
+    exact,
+    // Apart from the others: no two kinds of keys are the same.
+    ...(sketch === undefined ? [] : [-1 - sketch]),
   ];
   return {
     add(fold: FoldKeys, first: First): void {
@@ -61,13 +62,10 @@ export async function foldPage(
   tx: { readonly mentions: Pick<Tx['mentions'], 'foldCandidates'> },
   page: readonly InsertMention[],
 ): Promise<InsertMention[]> {
-  const known = page.flatMap(({ fold }) => fold ?? []);
-  if (known.length === 0) return [...page];
-  const times = page.map((mention) => mention.publishedAt);
-  const from = times.reduce((a, b) => Math.min(a, b)) - FOLD_MS;
-  const to = times.reduce((a, b) => Math.max(a, b)) + FOLD_MS;
+  const asked = page.flatMap(({ fold, publishedAt }) => (fold ? [{ fold, publishedAt }] : []));
+  if (asked.length === 0) return [...page];
   const index = newIndex();
-  const inLedger = await tx.mentions.foldCandidates(known, from, to);
+  const inLedger = await tx.mentions.foldCandidates(asked, FOLD_MS);
   for (const { id, ...one } of inLedger.toReversed()) index.add(one, { ...one, at: { dupeOf: id } });
   return page.map((mention, i) => {
     const { fold } = mention;

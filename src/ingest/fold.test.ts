@@ -43,10 +43,7 @@ describe('the same words', () => {
   });
 
   it('keys look alike on every machine', () => {
-    expect(foldKeys(POST)).toEqual({
-      exact: expect.stringMatching(/^[0-9a-f]{16}$/),
-      sketch: expect.stringMatching(/^[0-9a-f]{8}$/),
-    });
+    expect(foldKeys(POST)).toEqual({ exact: 767_279_634_450_467, sketch: 29_742_204 });
   });
 
   it('a title belongs to the text, once', () => {
@@ -94,7 +91,7 @@ function foldedPairs<T>(
   textOf: (post: T) => string,
   differ: (a: T, b: T) => boolean = () => true,
 ): [T, T][] {
-  const groups = new Map<string, T[]>();
+  const groups = new Map<number, T[]>();
   for (const post of posts) {
     const { exact, sketch = exact } = foldKeys(textOf(post))!;
     for (const key of new Set([exact, sketch])) groups.set(key, [...(groups.get(key) ?? []), post]);

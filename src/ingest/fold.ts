@@ -9,10 +9,10 @@ import { createReader } from './words.ts';
 import { AT, findZones, HANDLE, NAME, TEXT } from './zones.ts';
 
 export interface FoldKeys {
-  /** Hash of all words in their order, 64 bits in 16 hexadecimal digits. */
-  readonly exact: string;
-  /** Eight hexadecimal digits; undefined for a single word. Confirm what shares it by areNearDuplicates. */
-  readonly sketch: string | undefined;
+  /** Hash of all words in their order, 52 bits. */
+  readonly exact: number;
+  /** 32 bits; undefined for a single word. Confirm what shares it by areNearDuplicates. */
+  readonly sketch: number | undefined;
 }
 
 /** Two people say "not again, deleting this app" on their own: shorter texts are never folded. */
@@ -47,7 +47,7 @@ export function foldKeys(text: string, title?: string): FoldKeys | undefined {
     const pair = pairHash(hashes[i - 1]!, hash) >>> 0;
     if (least < 0 || pair < least) least = pair;
   }
-  return { exact: hex(high) + hex(low), sketch: least < 0 ? undefined : hex(least) };
+  return { exact: (high & 0xfffff) * 2 ** 32 + (low >>> 0), sketch: least < 0 ? undefined : least };
 }
 
 /** Words of a text and pairs of neighbours, as hashes. */
@@ -120,8 +120,4 @@ function mix(value: number): number {
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return h ^ (h >>> 16);
-}
-
-function hex(value: number): string {
-  return (value >>> 0).toString(16).padStart(8, '0');
 }

@@ -1,4 +1,5 @@
 /** A SQLite ledger of any size, written set by set with SQL: the queries are measured on it, not the way in. */
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { packageRoot } from '../../config/env.ts';
@@ -37,13 +38,14 @@ function insertMentions(to: number, sources: number): string {
   insert into mention (id, source, external_id, kind, text, author_pseudonym, reach, published_at, collected_at,
     simulated, state, sentiment_label, sentiment_score, betrayal_label, betrayal_p, categories, context,
     scorer_version_id, fold_exact, fold_sketch)
-  select n, 'source-' || (n % ${sources}), 'x' || n, 'post', ${WORDS}, 'author-' || (n * 7919 % 50021), n * 31 % 977,
+  select n, 'source-' || (n % ${sources}), 'x' || n, 'post', ${WORDS}, printf('%08x%08x', (n * 7919 % 50021) * 2654435761 % 4294967296, n * 7919 % 50021), n * 31 % 977,
     ${to} - 1 - (n - cast(@first as integer)) * cast(@step as integer), ${to} - 1 - (n - cast(@first as integer)) * cast(@step as integer) + 2000, 0, 'scored',
     case when n % 3 = 0 then 'negative' when n % 3 = 1 then 'neutral' else 'positive' end,
     case when n % 3 = 0 then -0.6 when n % 3 = 1 then 0.0 else 0.5 end,
     n % 4 = 2, case when n % 4 = 2 then 0.9 else 0.05 end,
     case when n % 4 = 2 then '[{"code":"data_sharing","p":0.9,"span":[0,4],"polarity":"concern"}]' else '[]' end,
-    '[]', 1, 'e' || n, 's' || n
+    '[]', 1,
+    (n * 2654435761 % 4294967296) * 1048576 + n % 1048576, n * 2246822519 % 4294967296
   from many`;
 }
 
@@ -101,5 +103,9 @@ export async function buildBigLedger(dir: string, size: LedgerSize, to: number):
   db.exec(`insert into incident (id, slug, brand_id, title, state, onset, severity, simulated, opened_at)
     values (1, 'outburst', 1, 'Outburst', 'open', ${to - HOUR_MS}, 6, 0, ${to})`);
   db.close();
+  // Else who writes next waits for all of it.
+  const written = openSync(file, 'r+');
+  fsyncSync(written);
+  closeSync(written);
   return total + OUTBURST;
 }

@@ -13,7 +13,7 @@ import { openLedger } from '../../src/store/open.ts';
 import { makeBrands } from '../contract/ledger-opened.ts';
 import { startNode } from '../support/cli.ts';
 import { pause } from '../support/eventually.ts';
-import { asFirstSchema, firstMigration } from '../support/first-schema.ts';
+import { asFirstSchema, firstMigrations } from '../support/first-schema.ts';
 import { openTestLedger } from '../support/installation.ts';
 import { insertOf, scoreOf } from '../support/mentions.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -83,7 +83,7 @@ function oldPostgres(): Old {
     async make() {
       const url = await postgres.database();
       const pool = new pg.Pool({ connectionString: url, max: 1 });
-      const migrationsFolder = firstMigration('postgres');
+      const migrationsFolder = firstMigrations('postgres');
       await migrate(drizzle({ client: pool }), { migrationsFolder, migrationsSchema: 'public' });
       await pool.query(`insert into brand (slug, name, origin) values ('acme', 'Acme', 'import')`);
       await pool.query(

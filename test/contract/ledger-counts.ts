@@ -141,6 +141,37 @@ export function countCases(opened: Opened): void {
     expect(await since('acme')).toBe(0);
   });
 
+  it('tells a process that saw an earlier version what changed since', async () => {
+    const [acme = 0] = await makeBrands(opened(), 'acme');
+    const hours = [9, 5, 7, 8];
+    const rows = hours.map((hour, i) => insertOf(i, [acme], { publishedAt: BASE + hour * HOUR_MS + 5 }));
+    const { ids } = await opened().tx((tx) => tx.mentions.insert(rows));
+    const look = async (forgetBefore?: number) => {
+      const seen = (await opened().read.brands.dirtyOne('acme'))!;
+      await opened().tx((tx) => tx.brands.markDetected(acme, seen.version, forgetBefore));
+      return seen;
+    };
+    const change = (i: number) => settleAll(opened(), ids.slice(i, i + 1));
+    // Nobody looked before.
+    await change(0);
+    expect(await look(BASE)).toMatchObject({ sinceVersion: 0, sinceFrom: 0 });
+    const { version: first } = await (await change(1), look(BASE));
+    expect(first).toBeGreaterThan(1);
+    await change(2);
+    // The lowest of both changes, since the version that was looked at first.
+    const third = await look(BASE + 6 * HOUR_MS);
+    expect(third).toMatchObject({ changedFrom: BASE + 7 * HOUR_MS, sinceFrom: BASE + 5 * HOUR_MS });
+    expect(third.sinceVersion).toBeLessThan(first);
+    // That was too far back: what was seen before the third look holds no longer.
+    await change(3);
+    expect(await look(Infinity)).toMatchObject({
+      sinceVersion: third.version,
+      sinceFrom: BASE + 8 * HOUR_MS,
+    });
+    await opened().tx((tx) => tx.brands.markDirty([acme]));
+    expect(await look()).toMatchObject({ sinceFrom: 0 });
+  });
+
   it('knows whether all of a brand is simulated', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     await opened().tx((tx) => tx.mentions.insert([insertOf(1, [acme], { simulated: true })]));

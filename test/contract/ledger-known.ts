@@ -1,8 +1,8 @@
 /** Mentions that come in again, change, or are taken away; near-duplicates. */
 import { expect, it } from 'vitest';
-import { HOUR_MS } from '../../src/domain/series.ts';
+import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
-import type { InsertMention } from '../../src/store/ports/mentions.ts';
+import type { FoldKeys, InsertMention } from '../../src/store/ports/mentions.ts';
 import { BASE, insertOf, scoreOf } from '../support/mentions.ts';
 import { makeBrands, type Opened } from './ledger-opened.ts';
 
@@ -99,14 +99,18 @@ export function knownCases(opened: Opened): void {
 
   it('near-duplicates are one row with its copies; the next takes over when the first is erased', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
-    const fold = { exact: 'same', sketch: 'alike' };
+    const fold = { exact: 7, sketch: 8 };
+    const candidates = (asked: FoldKeys, later = 0) =>
+      opened().tx((tx) =>
+        tx.mentions.foldCandidates([{ fold: asked, publishedAt: BASE + later }], 7 * DAY_MS),
+      );
     const {
       ids: [first = 0],
     } = await insert(opened(), [insertOf(3, [acme], { fold })]);
-    expect(
-      await opened().tx((tx) => tx.mentions.foldCandidates([{ exact: 'x', sketch: 'alike' }], 0, BASE * 2)),
-    ).toMatchObject([{ id: first }]);
-    expect(await opened().tx((tx) => tx.mentions.foldCandidates([{ exact: 'x' }], 0, BASE * 2))).toEqual([]);
+    expect(await candidates({ exact: 1, sketch: 8 })).toMatchObject([{ id: first, exact: 7, sketch: 8 }]);
+    expect(await candidates({ exact: 7 }, 7 * DAY_MS)).toMatchObject([{ id: first }]);
+    expect(await candidates({ exact: 7 }, 40 * DAY_MS)).toEqual([]);
+    expect(await candidates({ exact: 1 })).toEqual([]);
     const copies = [6, 9].map((i) => insertOf(i, [acme], { fold, dupeOf: first }));
     await insert(opened(), [...copies, insertOf(12, [acme])]);
     const folded = await list(opened(), acme, true);

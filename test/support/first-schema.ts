@@ -7,20 +7,20 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { packageRoot } from '../../config/env.ts';
 import { makeTempDir } from './folder.ts';
 
-/** The migrations of a driver up to and with the first, in a folder of their own. */
-export function firstMigration(driver: 'sqlite' | 'postgres'): string {
+/** The first migrations of a driver, in a folder of their own. */
+export function firstMigrations(driver: 'sqlite' | 'postgres', count = 1): string {
   const folder = makeTempDir();
   cpSync(join(packageRoot, `src/store/${driver}/migrations`), folder, { recursive: true });
   const path = join(folder, 'meta/_journal.json');
   const journal = JSON.parse(readFileSync(path, 'utf8')) as { entries: unknown[] };
-  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, 1) }));
+  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
   return folder;
 }
 
 /** Copies what the tables of the first schema hold of the ledger in `full` into one of that schema in `dir`. */
 export function asFirstSchema(full: string, dir: string): string {
   const file = new Database(join(dir, 'outcry.db'));
-  migrate(drizzle(file), { migrationsFolder: firstMigration('sqlite') });
+  migrate(drizzle(file), { migrationsFolder: firstMigrations('sqlite') });
   file.exec(`attach '${join(full, 'outcry.db')}' as made`);
   const tables = file
     .prepare(

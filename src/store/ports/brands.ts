@@ -16,6 +16,9 @@ export interface DirtyBrand {
   readonly detectedVersion: number;
   /** Start of the first bucket that changed since; 0 where anything may have changed, also beside its counts. */
   readonly changedFrom: number;
+  /** The same since that version, which detection looked at earlier: for a process that remembers it. */
+  readonly sinceVersion: number;
+  readonly sinceFrom: number;
   /** Start of a re-score that detection has not looked at yet. */
   readonly rescoredAt?: number | undefined;
 }
@@ -38,7 +41,8 @@ export interface BrandWrites {
   markDirty(ids: readonly number[]): Promise<void>;
   /**
    * Notes that detection has seen `version`; a later change leaves the brand dirty. False when another
-   * worker has noted this version or a later one: what was found here is old then.
+   * worker has noted this version or a later one: what was found here is old then. Where something from before
+   * `forgetBefore` changed since `sinceVersion`, that is this version from now on; `Infinity` for in any case.
    */
-  markDetected(id: number, version: number): Promise<boolean>;
+  markDetected(id: number, version: number, forgetBefore?: number): Promise<boolean>;
 }

@@ -23,8 +23,16 @@ export interface MentionFields {
 
 /** What makes near-duplicates find each other; see `src/ingest/fold.ts`. */
 export interface FoldKeys {
-  readonly exact: string;
-  readonly sketch?: string | undefined;
+  /** 52 bits. */
+  readonly exact: number;
+  /** 32 bits. */
+  readonly sketch?: number | undefined;
+}
+
+/** A post that may be a copy. */
+export interface AskedFold {
+  readonly fold: FoldKeys;
+  readonly publishedAt: number;
 }
 
 /** A mention ready for the ledger: its author is a pseudonym and its brands are known. */
@@ -189,8 +197,8 @@ export interface Rescored {
 }
 
 export interface MentionWrites {
-  /** First ones of near-duplicates that share a fold key with one of these, published in the range, newest first. */
-  foldCandidates(folds: readonly FoldKeys[], from: number, to: number): Promise<FoldCandidate[]>;
+  /** First ones of near-duplicates that share a fold key with a post and are about as old (`withinMs`, or some days more), newest first. */
+  foldCandidates(asked: readonly AskedFold[], withinMs: number): Promise<FoldCandidate[]>;
   /**
    * Inserts what is not there yet (unique source and external id). A known one gains the brands it did not have;
    * one with a later `editedAt` and another text keeps the old text as a revision and is scored anew. What was

@@ -73,7 +73,7 @@ export function ddlOf(table: SQLiteTable): string[] {
   const dialect = new PgDialect();
   const made = indexes.map(({ config }) => {
     const on = config.columns.map((one) => {
-      if (is(one, SQL)) throw new Error(`${config.name}: an index on an expression`);
+      if (is(one, SQL)) return dialect.sqlToQuery(one).sql;
       return `"${(one as SQLiteColumn).name}"`;
     });
     const where = config.where ? ` where ${dialect.sqlToQuery(config.where).sql}` : '';

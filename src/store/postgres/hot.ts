@@ -80,7 +80,7 @@ export function postgresHotPaths(db: Db): HotPaths {
       for (const some of chunks(rows))
         await db.run(sql`${bulkInsert(mentionBrand, some)} on conflict do nothing`);
     },
-    foldCandidates: (folds, from, to) => foldCandidates(db, folds, from, to),
+    foldCandidates: (asked, withinMs) => foldCandidates(db, asked, withinMs),
     async fold(pairs) {
       if (pairs.length === 0) return;
       await db.run(sql`update mention m set dupe_of = v.first

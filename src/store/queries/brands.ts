@@ -1,10 +1,12 @@
 import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { BrandQueries, BrandRow, BrandWrites, DirtyBrand } from '../ports/brands.ts';
+import { ANYTHING } from './brand-changes.ts';
 import type { Db } from './db.ts';
 import { brand } from './schema.ts';
 
 /** No bucket begins then. */
-const NOTHING = Number.MAX_SAFE_INTEGER;
+const NOTHING = Number.MAX_SAFE_INTEGER - 1;
+const FOREVER = Number.MAX_SAFE_INTEGER;
 
 const p = sql.placeholder;
 
@@ -29,6 +31,8 @@ export function brandQueries(db: Db): BrandQueries {
     version: brand.dirtyVersion,
     detectedVersion: brand.detectedVersion,
     changedFrom: brand.changedFrom,
+    sinceVersion: brand.sinceVersion,
+    sinceFrom: brand.sinceFrom,
     rescoredAt: brand.rescoredAt,
   };
   // Asked for each brand that was named, so these are prepared once.
@@ -68,13 +72,17 @@ export function brandQueries(db: Db): BrandQueries {
 }
 
 export function brandWrites(db: Db): BrandWrites {
+  // What changed since it was looked at is looked at next time.
+  const left = sql`case when ${brand.dirtyVersion} = ${p('version')} then ${sql.raw(String(NOTHING))} else ${brand.changedFrom} end`;
+  const anew = sql`${brand.sinceFrom} < ${p('forgetBefore')}`;
   const detected = db
     .update(brand)
     .set({
       detectedVersion: sql`${p('version')}`,
       rescoredAt: null,
-      // What changed since it was looked at is looked at next time.
-      changedFrom: sql`case when ${brand.dirtyVersion} = ${p('version')} then ${sql.raw(String(NOTHING))} else ${brand.changedFrom} end`,
+      changedFrom: left,
+      sinceVersion: sql`case when ${anew} then ${p('version')} else ${brand.sinceVersion} end`,
+      sinceFrom: sql`case when ${anew} then ${left} else ${brand.sinceFrom} end`,
     })
     .where(and(eq(brand.id, p('id')), lt(brand.detectedVersion, p('version'))))
     .prepare();
@@ -95,12 +103,13 @@ export function brandWrites(db: Db): BrandWrites {
     async markDirty(ids) {
       await db
         .update(brand)
-        .set({ dirtyVersion: sql`${brand.dirtyVersion} + 1`, changedFrom: 0 })
+        .set(ANYTHING)
         .where(inArray(brand.id, [...ids]))
         .run();
     },
-    async markDetected(id, version) {
-      return (await detected.run({ id, version })).changes > 0;
+    async markDetected(id, version, forgetBefore = 0) {
+      const before = Math.min(forgetBefore, FOREVER);
+      return (await detected.run({ id, version, forgetBefore: before })).changes > 0;
     },
   };
 }

@@ -1,12 +1,11 @@
 /** Gathers what a transaction adds to the counts, then writes each bucket once. */
-import { inArray, sql } from 'drizzle-orm';
 import { type Corrected, effectiveScore } from '../../domain/correction.ts';
 import type { Score } from '../../domain/scoring.ts';
 import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
+import { markChanged } from './brand-changes.ts';
 import type { Db } from './db.ts';
 import type { HotPaths } from './hot.ts';
 import { muteReader, type Muted } from './muted.ts';
-import { brand } from './schema.ts';
 import { codesOf } from './score-columns.ts';
 
 export interface BucketKey {
@@ -68,22 +67,6 @@ export function addScore(
   into[score.sentiment.label] += by;
   if (score.betrayal.label) into.betrayal += by;
   into.sentimentMilli += by * toMilli(score.sentiment.score);
-}
-
-/** Brands whose counts changed wait for detection, which is told from which bucket on. */
-async function markChanged(db: Db, deltas: readonly BucketKey[]): Promise<void> {
-  const since = new Map<number, number>();
-  for (const { brandId, start } of deltas) since.set(brandId, Math.min(start, since.get(brandId) ?? start));
-  const together = new Map<number, number[]>();
-  for (const [brandId, start] of since) together.set(start, [...(together.get(start) ?? []), brandId]);
-  for (const [start, ids] of together) {
-    const changedFrom = sql`case when ${brand.changedFrom} > ${start} then ${start} else ${brand.changedFrom} end`;
-    await db
-      .update(brand)
-      .set({ dirtyVersion: sql`${brand.dirtyVersion} + 1`, changedFrom })
-      .where(inArray(brand.id, ids))
-      .run();
-  }
 }
 
 /** Makes empty deltas for one transaction after another of a connection. */

@@ -1,8 +1,9 @@
 /** Takes everything simulated out of the ledger again. */
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { ExampleWrites } from '../ports/examples.ts';
 import { agedSums } from './aged-counts.ts';
 import type { deltaCounter } from './count-deltas.ts';
+import { ANYTHING } from './brand-changes.ts';
 import type { Db } from './db.ts';
 import {
   alert,
@@ -100,7 +101,7 @@ export function exampleWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>
       if (brandIds.length > 0) {
         await db
           .update(brand)
-          .set({ hasSimulated: false, dirtyVersion: sql`${brand.dirtyVersion} + 1`, changedFrom: 0 })
+          .set({ hasSimulated: false, ...ANYTHING })
           .where(inArray(brand.id, brandIds))
           .run();
       }

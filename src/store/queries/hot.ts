@@ -3,7 +3,7 @@
  * takes is not: SQLite runs a prepared statement a row, PostgreSQL one statement a batch.
  */
 import type { Score } from '../../domain/scoring.ts';
-import type { FoldCandidate, FoldKeys, InsertMention } from '../ports/mentions.ts';
+import type { AskedFold, FoldCandidate, InsertMention } from '../ports/mentions.ts';
 import type { CountedMention } from './count-deltas.ts';
 import type { Db } from './db.ts';
 import type { bucket, bucketCategory, mention, mentionBrand } from './schema.ts';
@@ -19,8 +19,8 @@ export interface HotPaths {
   /** Ids of the new ones, in the order of the rows; undefined where source and external id are known. */
   insert(rows: readonly InsertMention[]): Promise<(number | undefined)[]>;
   link(rows: readonly (typeof mentionBrand.$inferInsert)[]): Promise<void>;
-  /** Firsts of near-duplicates with one of the keys, published in the half-open range, the newest first. */
-  foldCandidates(folds: readonly FoldKeys[], from: number, to: number): Promise<FoldCandidate[]>;
+  /** Firsts of near-duplicates that share a key with a post and are about as old, the newest first. */
+  foldCandidates(asked: readonly AskedFold[], withinMs: number): Promise<FoldCandidate[]>;
   /** Sets the first of the near-duplicates of each. */
   fold(pairs: readonly { readonly id: number; readonly first: number }[]): Promise<void>;
   /** Scores those that are pending, and returns them. */

@@ -3,6 +3,7 @@ import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Erased, MentionWrites } from '../ports/mentions.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
+import { writtenBy } from './index-parts.ts';
 import { brandIdsOf } from './fragments.ts';
 import { keepPastScores } from './past-score.ts';
 import { deadLetter, mention } from './schema.ts';
@@ -102,11 +103,7 @@ export function mentionErase(
       return eraseAll(rows, at);
     },
     async eraseAuthor(source, authorPseudonym, at) {
-      const where = and(
-        eq(mention.source, source),
-        eq(mention.authorPseudonym, authorPseudonym),
-        isNull(mention.deletedAt),
-      );
+      const where = and(writtenBy(source, authorPseudonym), isNull(mention.deletedAt));
       const erased = await eraseAll(await db.select().from(mention).where(where).all(), at);
       // A mute keeps what it muted by mention, and forgets whose they were.
       await db

@@ -4,6 +4,7 @@ import { bucketStart } from '../../domain/series.ts';
 import type { MentionQueries } from '../ports/mentions.ts';
 import { agedBuckets } from './aged-counts.ts';
 import type { Db } from './db.ts';
+import { writtenBy } from './index-parts.ts';
 import { betrayed, felt } from './mention-rows.ts';
 import { mention, mentionBrand } from './schema.ts';
 
@@ -26,8 +27,7 @@ export function partOf(db: Db): MentionQueries['part'] {
           eq(mentionBrand.brandId, brandId),
           gte(mentionBrand.publishedAt, from),
           lt(mentionBrand.publishedAt, to),
-          eq(mention.source, source),
-          author === undefined ? undefined : eq(mention.authorPseudonym, author),
+          author === undefined ? eq(mention.source, source) : writtenBy(source, author),
           inArray(mention.state, ['scored', 'not-scored']),
         ),
       )

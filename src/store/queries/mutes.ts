@@ -5,6 +5,7 @@ import { agedSums } from './aged-counts.ts';
 import { brandWrites } from './brands.ts';
 import type { deltaCounter } from './count-deltas.ts';
 import type { Db } from './db.ts';
+import { writtenBy } from './index-parts.ts';
 import { bucket, bucketCategory, mention, mentionBrand } from './schema.ts';
 import { mute, mutedMention } from './schema-triage.ts';
 import { scoreOfRow } from './score-columns.ts';
@@ -101,7 +102,7 @@ export function muteWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>): 
         // Nothing of the source counts for the brand, so its buckets are empty.
         await dropBuckets(brandId, source);
       } else {
-        const own = and(eq(mention.source, source), eq(mention.authorPseudonym, author));
+        const own = writtenBy(source, author);
         await recount(brandId, own, -1);
         const { id: muteId } = await db.insert(mute).values(values).returning({ id: mute.id }).get();
         await walk(brandId, own, async (rows) => {

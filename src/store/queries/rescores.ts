@@ -1,6 +1,7 @@
 /** Jobs that score history again, and what earlier versions of the scorer had found. */
 import { and, asc, desc, eq, gt, lt, or, type Placeholder, sql } from 'drizzle-orm';
 import type { RescoreJob, RescoreQueries, RescoreWrites } from '../ports/rescores.ts';
+import { ANYTHING } from './brand-changes.ts';
 import type { Db } from './db.ts';
 import { idsOf, scoringColumns } from './fragments.ts';
 import { incidentQueries } from './incidents.ts';
@@ -120,10 +121,7 @@ export function rescoreWrites(db: Db): RescoreWrites {
   }
 
   async function lookAgain(): Promise<void> {
-    await db
-      .update(brand)
-      .set({ dirtyVersion: sql`${brand.dirtyVersion} + 1`, changedFrom: 0 })
-      .run();
+    await db.update(brand).set(ANYTHING).run();
   }
 
   return {

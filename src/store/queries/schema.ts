@@ -19,6 +19,9 @@ export const brand = sqliteTable('brand', {
   hasSimulated: integer('has_simulated', { mode: 'boolean' }).notNull().default(false),
   /** Start of the first bucket that changed since detection looked; 0 where anything may have changed. */
   changedFrom: integer('changed_from').notNull().default(0),
+  /** The same since that version: what a process saw of a later one holds but for what began then. */
+  sinceVersion: integer('since_version').notNull().default(0),
+  sinceFrom: integer('since_from').notNull().default(0),
   /** Start of the re-score that detection has yet to look at. */
   rescoredAt: integer('rescored_at'),
 });
@@ -59,8 +62,8 @@ export const mention = sqliteTable(
     deletedAt: integer('deleted_at'),
     /** Brought by a backfill: no news. */
     backfilled: integer({ mode: 'boolean' }).notNull().default(false),
-    foldExact: text('fold_exact'),
-    foldSketch: text('fold_sketch'),
+    foldExact: integer('fold_exact'),
+    foldSketch: integer('fold_sketch'),
     /** The first of its near-duplicates. */
     dupeOf: integer('dupe_of'),
     /** What people say against the score and did not undo; the corrections themselves are in `correction`. */
@@ -71,11 +74,16 @@ export const mention = sqliteTable(
     // What is settled is nearly everything, and nobody looks for it by its state.
     index('mention_pending').on(t.id).where(sql`state = 'pending'`),
     index('mention_dead').on(t.id).where(sql`state = 'dead'`),
-    index('mention_scorer').on(t.scorerVersionId, t.id),
-    index('mention_author').on(t.source, t.authorPseudonym),
+    index('mention_scorer').on(t.scorerVersionId, t.id).where(sql`scorer_version_id is not null`),
+    // In parts, see index-parts.ts.
+    index('mention_author').on(sql`(id / 32768)`, t.authorPseudonym).where(sql`author_pseudonym is not null`),
     // Firsts alone: of a text that ten thousand copied one row is looked at.
-    index('mention_fold_exact').on(t.foldExact).where(sql`fold_exact is not null and dupe_of is null`),
-    index('mention_fold_sketch').on(t.foldSketch).where(sql`fold_sketch is not null and dupe_of is null`),
+    index('mention_fold_exact')
+      .on(sql`(published_at / 1209600000)`, t.foldExact)
+      .where(sql`fold_exact is not null and dupe_of is null`),
+    index('mention_fold_sketch')
+      .on(sql`(published_at / 1209600000)`, t.foldSketch)
+      .where(sql`fold_sketch is not null and dupe_of is null`),
     index('mention_dupe').on(t.dupeOf).where(sql`dupe_of is not null`),
     index('mention_kept').on(t.collectedAt).where(sql`not simulated`),
   ],

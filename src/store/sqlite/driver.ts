@@ -56,6 +56,8 @@ export function openSqliteLedger(file: string, migrationsFolder: string): Ledger
   const writer = connect(file, false);
   const own = drizzle(writer);
   migrateOnce(own, migrationsFolder);
+  // Else what a statement could undo goes to a file of its own: four fifths of all that was written (sqlite.org/tempfiles.html).
+  writer.pragma('temp_store = MEMORY');
   const db = awaited(own);
   const reader = connect(file, true);
   const readDb = awaited(drizzle(reader));

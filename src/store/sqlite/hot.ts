@@ -106,7 +106,7 @@ export function sqliteHotPaths(db: Db, client: Database.Database): HotPaths {
     async link(rows) {
       for (const row of rows) stmt.link.run(row);
     },
-    foldCandidates: async (folds, from, to) => candidates(folds, from, to),
+    foldCandidates: async (asked, withinMs) => candidates(asked, withinMs),
     async fold(pairs) {
       for (const pair of pairs) stmt.fold.run(pair);
     },

@@ -1,0 +1,31 @@
+/**
+ * Indexes over what is as good as random (authors, fold keys) are kept in parts: new entries go into the newest part, which is
+ * small, however much the ledger holds. In one index over everything each entry of a batch would fall on another page.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import { DAY_MS } from '../../domain/series.ts';
+import { mention } from './schema.ts';
+
+/** Length of a part of the indexes of fold keys, by when posts were published. */
+const FOLD_PART_MS = 14 * DAY_MS;
+
+/**
+ * Mentions of an author of a source, found in one part of the index after the other. Of the rest of the condition SQLite is
+ * told nothing that would lead it to another index: `|| ''` and `+ 0` say the same of a value without a column.
+ */
+export function writtenBy(source: string, authorPseudonym: string): SQL {
+  const parts = sql`with recursive part(n) as (
+    select 0 union all
+    select n + 1 from part where n < (select max(id) / 32768 from mention)) select n + 0 from part`;
+  return sql`${mention.id} in (select own.id from mention own where (own.source || '') = ${source}
+    and own.author_pseudonym = ${authorPseudonym} and own.id / 32768 in (${parts}))`;
+}
+
+/** The parts of the fold indexes with what was published within `withinMs` of the moment. */
+export function foldParts(publishedAt: number, withinMs: number): number[] {
+  const last = Math.floor((publishedAt + withinMs) / FOLD_PART_MS);
+  const parts = [];
+  for (let part = Math.floor((publishedAt - withinMs) / FOLD_PART_MS); part <= last; part += 1)
+    parts.push(part);
+  return parts;
+}
