@@ -11,7 +11,7 @@ import { beside } from './beside.ts';
 import type { StageContext } from './context.ts';
 import { attentionOf, controlOf, type DescribedSpike, describeSpike } from './describe-spike.ts';
 import { keepSpikes } from './keep-spikes.ts';
-import { noteQuiet, noteSeen, QUIET_MS, stillQuiet } from './still-quiet.ts';
+import { forgetBefore, noteQuiet, noteSeen, QUIET_MS, stillQuiet } from './still-quiet.ts';
 
 /** Older spikes stand as they are. */
 const LOOK_BACK_MS = 400 * DAY_MS;
@@ -51,8 +51,9 @@ async function lookInFull(given: StageContext, dirty: DirtyBrand, now: number): 
   for (const spike of found) {
     spikes.push(await describeSpike(ctx, brand, series!, weighed, spike, now, before));
   }
+  const seen = loaded && search && { ...loaded, ...search, running, found };
   const newest = await ctx.ledger.tx(async (tx) => {
-    const newest = await tx.brands.markDetected(brand.id, dirty.version);
+    const newest = await tx.brands.markDetected(brand.id, dirty.version, forgetBefore(seen, now));
     // Without counts there are no spikes at all.
     if (newest) {
       const findings = { spikes, from: series?.start ?? 0, rescoredAt: dirty.rescoredAt };
@@ -60,7 +61,7 @@ async function lookInFull(given: StageContext, dirty: DirtyBrand, now: number): 
     }
     return newest;
   });
-  if (newest && loaded && search) noteQuiet(ctx, dirty, { ...loaded, ...search, running }, now);
+  if (newest && seen) noteQuiet(ctx, dirty, seen, now);
   if (spikes.length > 0) await ctx.bell.ring('alert', {}).catch(ctx.onLostRing);
 }
 

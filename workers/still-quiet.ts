@@ -1,7 +1,8 @@
 /**
  * Remembers, for this process, up to where a brand was calm when it was looked at in full. While nothing before that
  * moment changed, what came after it is looked at alone: a millisecond instead of thirty. While nothing but the hour under
- * way changed, that hour is looked at alone.
+ * way changed, that hour is looked at alone. Other processes may look at the brand in between: what each remembers holds
+ * until one of them finds the brand not calm.
  */
 import { type Search, SEARCHED_SERIES } from '../src/detect/find-spikes.ts';
 import { type QuietMark, quietSince } from '../src/detect/quiet.ts';
@@ -13,6 +14,8 @@ import type { StageContext } from './context.ts';
 
 /** The moment lies at least so far back: posts that come in late change what is after it. */
 export const QUIET_MS = 2 * DAY_MS;
+/** Changes are added up for so long; what is remembered reaches back twice as far. */
+const SINCE_MS = DAY_MS;
 /** Gaps that lie further back do not hold detection up today. */
 export const RECENT_MS = 14 * DAY_MS;
 /** Full looks at a brand are at least this far apart, and up to 8 h more, so that not all brands fall due at once. */
@@ -43,18 +46,36 @@ type Loaded = NonNullable<Awaited<ReturnType<typeof loadWithMissing>>>;
 interface Seen extends Loaded, Pick<Search, 'mark' | 'early' | 'loudFrom'> {
   /** With the hour that is not over. */
   readonly running: BrandSeries | undefined;
+  /** What it found, also beside the search. */
+  readonly found: readonly { readonly end?: number | undefined }[];
+}
+
+/**
+ * Whether what a full look saw is worth to be remembered. A spike after the mark is not: corrections may take it back. What
+ * alarmed before its hour was over is looked at in full until then.
+ */
+function isCalm({ mark, missing, live, early, found }: Seen, now: number): boolean {
+  if (!mark || !live || early) return false;
+  return (
+    found.every(({ end = Infinity }) => end <= mark.at) &&
+    missing.ranges.every(({ to }) => to < now - RECENT_MS)
+  );
+}
+
+/** From when on changes may be known for what others remember to hold; without calm nothing of it does. */
+export function forgetBefore(seen: Seen | undefined, now: number): number {
+  return seen && isCalm(seen, now) ? now - SINCE_MS : Infinity;
 }
 
 /** Notes what a full look at a brand saw. */
 export function noteQuiet(
   { quiet }: Pick<Context, 'quiet'>,
   { id, version }: DirtyBrand,
-  { series, mark, missing, live, early, loudFrom, running }: Seen,
+  seen: Seen,
   now: number,
 ): void {
-  const whole = missing.ranges.every(({ to }) => to < now - RECENT_MS);
-  // What alarmed before its hour was over is looked at in full until then.
-  if (!mark || !live || !whole || early || (quiet.size >= MOST_BRANDS && !quiet.has(id))) {
+  const { series, mark, missing, loudFrom, running } = seen;
+  if (!mark || !isCalm(seen, now) || (quiet.size >= MOST_BRANDS && !quiet.has(id))) {
     quiet.delete(id);
     return;
   }
@@ -68,6 +89,15 @@ export function noteQuiet(
   quiet.set(id, { mark, at: now, material, version, lookedUntil, loudFrom: new Map(higher) });
 }
 
+/** Start of the first bucket that changed since a version was looked at; 0 where nobody can tell. */
+function changedSince(
+  { detectedVersion, changedFrom, sinceVersion, sinceFrom }: DirtyBrand,
+  version: number,
+) {
+  if (version === detectedVersion) return changedFrom;
+  return version >= sinceVersion ? sinceFrom : 0;
+}
+
 /**
  * True where a full look would find what the last one found; `noteSeen` is to be told then. False where that cannot be told
  * from what changed.
@@ -77,9 +107,10 @@ export async function stillQuiet(
   brand: DirtyBrand,
   now: number,
 ): Promise<boolean> {
-  const { id, detectedVersion, changedFrom, rescoredAt } = brand;
+  const { id, rescoredAt } = brand;
   const noted = quiet.get(id);
-  if (!noted || noted.version !== detectedVersion || rescoredAt !== undefined) return false;
+  if (!noted || rescoredAt !== undefined) return false;
+  const changedFrom = changedSince(brand, noted.version);
   const { mark, at, material } = noted;
   if (changedFrom < mark.at || now - changedFrom >= LIVE_MS) return false;
   if (now < at || now - at > FULL_MS + (id % 8) * HOUR_MS) return false;

@@ -8,6 +8,7 @@ import { HOUR_MS } from '../../src/domain/series.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import { drain } from '../../workers/drain.ts';
+import type { QuietBrands } from '../../workers/still-quiet.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
 
@@ -41,46 +42,94 @@ async function found({ ledger }: TestInstallation) {
   return { spikes, incidents: incidents.map(({ revision: _, ...one }) => one) };
 }
 
-it('hour by hour through an outcry, with posts that come in late', async () => {
-  const [remembers, forgets] = [await installation(), await installation()];
-  const { mentions } = generate(loadScenario(remembers.ctx.env.configDir, 'whatsapp-2016'), 1);
-  const real = mentions
-    .map(({ simulated: _, ...mention }) => mention)
-    .toSorted((a, b) => a.publishedAt - b.publishedAt);
-  const times = real.map(readAt);
-  const seen = { quiet: 0, full: 0 };
-  const quietAt: number[] = [];
-  for (let from = 0, hour = START; hour < END; from = now, hour += HOUR_MS) {
-    now = hour + PAST_MS;
-    const coming = real.filter((_, i) => times[i]! >= from && times[i]! < now);
-    for (const one of [remembers, forgets]) {
-      await acceptPage(one.ctx, { source: 'sim:x', mentions: coming });
-      if (one === forgets) one.ctx.quiet.clear();
-      const before = [...one.ctx.quiet.values()][0]?.at;
-      await drain(one.ctx);
-      const after = [...one.ctx.quiet.values()][0];
-      if (one === forgets) continue;
-      const quiet = before !== undefined && after?.at === before;
+it.each([1, 3])(
+  'hour by hour through an outcry, with posts that come in late; %i processes',
+  async (processes) => {
+    const [remembers, forgets] = [await installation(), await installation()];
+    // One of the processes looks, and does not know what the others saw.
+    const contexts = Array.from({ length: processes }, () => ({
+      ...remembers.ctx,
+      quiet: new Map() as QuietBrands,
+    }));
+    const { mentions } = generate(loadScenario(remembers.ctx.env.configDir, 'whatsapp-2016'), 1);
+    const real = mentions
+      .map(({ simulated: _, ...mention }) => mention)
+      .toSorted((a, b) => a.publishedAt - b.publishedAt);
+    const times = real.map(readAt);
+    const seen = { quiet: 0, full: 0 };
+    const quietAt: number[] = [];
+    for (let from = 0, hour = START; hour < END; from = now, hour += HOUR_MS) {
+      now = hour + PAST_MS;
+      const coming = real.filter((_, i) => times[i]! >= from && times[i]! < now);
+      for (const one of [remembers, forgets])
+        await acceptPage(one.ctx, { source: 'sim:x', mentions: coming });
+      forgets.ctx.quiet.clear();
+      await drain(forgets.ctx);
+      const ctx = contexts[(Math.floor(hour / HOUR_MS) ** 2 % 7) % processes]!;
+      const before = [...ctx.quiet.values()][0]?.at;
+      await drain(ctx);
+      const quiet = before !== undefined && [...ctx.quiet.values()][0]?.at === before;
       seen[quiet ? 'quiet' : 'full'] += 1;
       if (quiet) quietAt.push(hour);
+      const state = await found(remembers);
+      expect([hour, state]).toEqual([hour, await found(forgets)]);
+      expect(await remembers.ledger.read.brands.dirty()).toEqual([]);
     }
-    const state = await found(remembers);
-    expect([hour, state]).toEqual([hour, await found(forgets)]);
-    expect(await remembers.ledger.read.brands.dirty()).toEqual([]);
-  }
-  const { spikes } = await found(remembers);
-  expect(
-    spikes.some((spike) => spike.kind === 'backlash' && Math.abs(spike.onset - ONSET) < 30 * HOUR_MS),
-  ).toBe(true);
-  // Most hours before it were told from memory; in the outcry every one is looked at in full.
-  expect(seen.quiet).toBeGreaterThan(50);
-  expect(seen.full).toBeGreaterThan(40);
-  expect(
-    quietAt.every((hour) =>
-      spikes.every(({ onset, end = END }) => hour <= onset + 6 * HOUR_MS || hour >= end),
-    ),
-  ).toBe(true);
-});
+    const { spikes } = await found(remembers);
+    expect(
+      spikes.some((spike) => spike.kind === 'backlash' && Math.abs(spike.onset - ONSET) < 30 * HOUR_MS),
+    ).toBe(true);
+    // Most hours before it were told from memory; in the outcry every one is looked at in full.
+    expect(seen.quiet).toBeGreaterThan(50);
+    expect(seen.full).toBeGreaterThan(40);
+    expect(
+      quietAt.every((hour) =>
+        spikes.every(({ onset, end = END }) => hour <= onset + 6 * HOUR_MS || hour >= end),
+      ),
+    ).toBe(true);
+  },
+);
+
+it.each(['another process', 'it'])(
+  'a process does not keep for calm what %s found, and what was muted since',
+  async (who) => {
+    const before = ONSET - 2 * HOUR_MS;
+    now = before;
+    const one = await installation();
+    const [first, second] = [one.ctx, { ...one.ctx, quiet: new Map() as QuietBrands }];
+    const { mentions } = generate(loadScenario(one.ctx.env.configDir, 'whatsapp-2016'), 1);
+    const real = mentions.map(({ simulated: _, ...mention }) => mention);
+    const take = (from: number, to: number) =>
+      acceptPage(one.ctx, {
+        source: 'sim:x',
+        mentions: real.filter((m) => m.publishedAt >= from && m.publishedAt < to),
+      });
+    await take(0, before);
+    await drain(second);
+    expect(second.quiet.size).toBe(1);
+    now = ONSET + 14 * HOUR_MS;
+    await take(before, now);
+    await drain(first);
+    const open = async () => (await found(one)).spikes.filter(({ onset }) => onset >= ONSET - 24 * HOUR_MS);
+    expect((await open()).map(({ kind }) => kind)).toContain('backlash');
+    // Without the source nothing stands out any more; the second process last saw the brand calm.
+    const brand = (await one.ledger.read.brands.bySlug('whatsapp'))!;
+    for (const source of new Set(real.map((m) => m.source))) {
+      const target = { brandId: brand.id, source };
+      expect(await one.ledger.tx((tx) => tx.mutes.add({ ...target, why: 'spam', who: 'ann', at: now }))).toBe(
+        'done',
+      );
+    }
+    const asCounts = new Database(join(one.env.dataDir, 'outcry.db'));
+    // As if the mute had not said that anything may have changed: the counts alone tell it.
+    asCounts.exec(
+      `update brand set changed_from = ${before}, since_from = case when since_version > 0 then ${before} else since_from end`,
+    );
+    asCounts.close();
+    await drain(who === 'it' ? first : second);
+    expect(await open()).toEqual([]);
+  },
+);
 
 it('an outcry in the past that its ledger does not tell of would be missed (control)', async () => {
   now = START;
@@ -100,7 +149,9 @@ it('an outcry in the past that its ledger does not tell of would be missed (cont
   await acceptPage(one.ctx, { source: 'sim:x', mentions: past });
   const file = new Database(join(one.env.dataDir, 'outcry.db'));
   const look = async (changedFrom: string) => {
-    file.exec(`update brand set dirty_version = dirty_version + 1, changed_from = ${changedFrom}`);
+    file.exec(
+      `update brand set dirty_version = dirty_version + 1, changed_from = ${changedFrom}, since_from = ${changedFrom}`,
+    );
     await drain(one.ctx);
     return (await found(one)).spikes.filter(({ onset }) => onset > ONSET - days - 48 * HOUR_MS);
   };
