@@ -2,26 +2,27 @@
 import type { AskedFold, FoldCandidate } from '../ports/mentions.ts';
 import { foldParts } from './index-parts.ts';
 
-/** Of each key so many at most, on average. */
+/**
+ * Of each key so many at most, on average. Firsts with the same words share their sketch: who finds fewer by the sketch
+ * has them all, and need not look by the words.
+ */
 export const MOST_CANDIDATES = 3;
 
-/** A key and a part of the index to look for it in. */
-export interface KeyInPart {
+/** A post's keys and a part of the indexes to look for them in. */
+export interface KeysInPart {
   readonly part: number;
-  readonly key: number;
+  readonly exact: number;
+  readonly sketch: number | undefined;
 }
 
-/** What to look for, each once, by column. */
-export function keysInParts(asked: readonly AskedFold[], withinMs: number) {
-  const exact = new Map<string, KeyInPart>();
-  const sketch = new Map<string, KeyInPart>();
+/** What to look for, each once. */
+export function keysInParts(asked: readonly AskedFold[], withinMs: number): KeysInPart[] {
+  const wanted = new Map<string, KeysInPart>();
   for (const { fold, publishedAt } of asked) {
-    for (const part of foldParts(publishedAt, withinMs)) {
-      exact.set(`${part} ${fold.exact}`, { part, key: fold.exact });
-      if (fold.sketch !== undefined) sketch.set(`${part} ${fold.sketch}`, { part, key: fold.sketch });
-    }
+    for (const part of foldParts(publishedAt, withinMs))
+      wanted.set(`${part} ${fold.exact}`, { part, exact: fold.exact, sketch: fold.sketch });
   }
-  return { exact: [...exact.values()], sketch: [...sketch.values()] };
+  return [...wanted.values()];
 }
 
 export interface FoldRow {

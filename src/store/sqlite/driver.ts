@@ -2,6 +2,7 @@
  * The ledger on better-sqlite3: one connection writes, one reads. better-sqlite3 is synchronous, so a
  * transaction never waits for anything but the lock; a mutex keeps two callbacks from interleaving.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
@@ -13,6 +14,8 @@ import { reads, readsAndWrites } from '../queries/nouns.ts';
 import { sqliteHotPaths } from './hot.ts';
 
 const BUSY_TIMEOUT_MS = 15_000;
+/** While another process writes. */
+const LOOK_AGAIN_MS = 1;
 
 function connect(file: string, readonly: boolean): Database.Database {
   const client = new Database(file, { readonly, timeout: BUSY_TIMEOUT_MS });
@@ -58,14 +61,31 @@ export function openSqliteLedger(file: string, migrationsFolder: string): Ledger
   migrateOnce(own, migrationsFolder);
   // Else what a statement could undo goes to a file of its own: four fifths of all that was written (sqlite.org/tempfiles.html).
   writer.pragma('temp_store = MEMORY');
+  writer.pragma('busy_timeout = 0');
+  const beginNow = writer.prepare('begin immediate');
   const db = awaited(own);
   const reader = connect(file, true);
   const readDb = awaited(drizzle(reader));
   const nouns = readsAndWrites(db, sqliteHotPaths(db, writer));
   let last: Promise<unknown> = Promise.resolve();
 
+  /** SQLite's own waiting would sleep longer and longer, and hold up the event loop with it. */
+  async function begin(): Promise<void> {
+    const until = performance.now() + BUSY_TIMEOUT_MS;
+    for (;;) {
+      try {
+        beginNow.run();
+        return;
+      } catch (error) {
+        const busy = String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
+        if (!busy || performance.now() > until) throw error;
+      }
+      await pause(LOOK_AGAIN_MS);
+    }
+  }
+
   async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    await db.run(sql`begin immediate`);
+    await begin();
     try {
       const result = await work(nouns);
       await db.run(sql`commit`);

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import type { AskedFold, FoldCandidate } from '../ports/mentions.ts';
 import {
   type FoldRow,
-  type KeyInPart,
+  type KeysInPart,
   keysInParts,
   MOST_CANDIDATES,
   newestFirst,
@@ -17,22 +17,28 @@ export function foldCandidates(client: Database.Database) {
        where published_at / 1209600000 = ? and ${column} in (select value from json_each(?))
          and ${column} is not null and dupe_of is null order by id desc limit ?`,
     );
-    return (wanted: readonly KeyInPart[]): FoldRow[] => {
-      const byPart = new Map<number, number[]>();
-      for (const { part, key } of wanted) {
-        const keys = byPart.get(part);
-        if (keys) keys.push(key);
-        else byPart.set(part, [key]);
-      }
-      return [...byPart].flatMap(([part, keys]) =>
-        statement.all(part, JSON.stringify(keys), MOST_CANDIDATES * keys.length),
-      );
+    return (part: number, keys: ReadonlySet<number>) => {
+      const limit = MOST_CANDIDATES * keys.size;
+      const rows = keys.size === 0 ? [] : statement.all(part, JSON.stringify([...keys]), limit);
+      return { rows, whole: rows.length < limit };
     };
   };
   const byExact = having('fold_exact');
   const bySketch = having('fold_sketch');
+
+  function inPart(part: number, wanted: readonly KeysInPart[]): FoldRow[] {
+    const { rows, whole } = bySketch(part, new Set(wanted.flatMap(({ sketch }) => sketch ?? [])));
+    const others = wanted.filter(({ sketch }) => sketch === undefined || !whole);
+    return [...rows, ...byExact(part, new Set(others.map(({ exact }) => exact))).rows];
+  }
+
   return (asked: readonly AskedFold[], withinMs: number): FoldCandidate[] => {
-    const { exact, sketch } = keysInParts(asked, withinMs);
-    return newestFirst(byExact(exact), bySketch(sketch));
+    const byPart = new Map<number, KeysInPart[]>();
+    for (const one of keysInParts(asked, withinMs)) {
+      const others = byPart.get(one.part);
+      if (others) others.push(one);
+      else byPart.set(one.part, [one]);
+    }
+    return newestFirst([...byPart].flatMap(([part, wanted]) => inPart(part, wanted)));
   };
 }

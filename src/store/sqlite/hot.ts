@@ -1,8 +1,9 @@
 /** The hot paths of SQLite: statements that are built once for a connection, since building costs more than running. */
 import type Database from 'better-sqlite3';
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Corrected } from '../../domain/correction.ts';
 import { countUpserts } from './count-upserts.ts';
+import type { CountedMention } from '../queries/count-deltas.ts';
 import type { Db } from '../queries/db.ts';
 import { type HotPaths, pendingRow } from '../queries/hot.ts';
 import { mention, mentionBrand } from '../queries/schema.ts';
@@ -12,16 +13,17 @@ import { hotStatement } from './statement.ts';
 
 const p = sql.placeholder;
 
-interface SettledRow {
+interface PendingRow {
   readonly id: number;
   readonly source: string;
   readonly published_at: number;
   readonly corrected: string | null;
+  readonly brand_id: number | null;
 }
 
 function statements(db: Db, client: Database.Database) {
   return {
-    insert: hotStatement<{ id: number }>(
+    insert: hotStatement(
       client,
       db
         .insert(mention)
@@ -49,8 +51,7 @@ function statements(db: Db, client: Database.Database) {
           dupeOf: p('dupeOf'),
           state: 'pending',
         })
-        .onConflictDoNothing()
-        .returning({ id: mention.id }),
+        .onConflictDoNothing(),
     ),
     link: hotStatement(
       client,
@@ -66,25 +67,19 @@ function statements(db: Db, client: Database.Database) {
         .set({ dupeOf: sql`${p('first')}` })
         .where(eq(mention.id, p('id'))),
     ),
-    settle: hotStatement<SettledRow>(
+    settle: hotStatement(
       client,
       db
         .update(mention)
         .set(scorePlaceholders())
-        .where(and(eq(mention.id, p('id')), eq(mention.state, 'pending')))
-        .returning({
-          id: mention.id,
-          source: mention.source,
-          publishedAt: mention.publishedAt,
-          corrected: mention.corrected,
-        }),
+        .where(eq(mention.id, p('id'))),
     ),
-    /** Rows (mention, brand) of a JSON array of mentions. */
-    brandsOf: client
-      .prepare<[string], [number, number]>(
-        'select mention_id, brand_id from mention_brand where mention_id in (select value from json_each(?)) order by mention_id, brand_id',
-      )
-      .raw(true),
+    /** Of a JSON array of mentions those that are pending, a row for each of their brands. */
+    pending: client.prepare<[string], PendingRow>(
+      `select m.id, m.source, m.published_at, m.corrected, b.brand_id from mention m
+       left join mention_brand b on b.mention_id = m.id
+       where m.id in (select value from json_each(?)) and m.state = 'pending' order by m.id, b.brand_id`,
+    ),
   };
 }
 
@@ -93,15 +88,31 @@ export function sqliteHotPaths(db: Db, client: Database.Database): HotPaths {
   const upsert = countUpserts(db, client);
   const candidates = foldCandidates(client);
 
-  function brandsOf(ids: readonly number[]): Map<number, number[]> {
-    const found = new Map<number, number[]>(ids.map((id) => [id, []]));
-    for (const [id, brandId] of stmt.brandsOf.all(JSON.stringify(ids))) found.get(id)?.push(brandId);
+  /** How those of the mentions that are pending would count, by id. */
+  function pending(ids: readonly number[]): Map<number, CountedMention> {
+    const found = new Map<number, CountedMention & { brandIds: number[] }>();
+    for (const row of stmt.pending.all(JSON.stringify(ids))) {
+      const { id, source, published_at: publishedAt, corrected, brand_id: brandId } = row;
+      const one = found.get(id);
+      if (one) one.brandIds.push(brandId!);
+      else
+        found.set(id, {
+          id,
+          source,
+          publishedAt,
+          corrected: corrected === null ? null : (JSON.parse(corrected) as Corrected),
+          brandIds: brandId === null ? [] : [brandId],
+        });
+    }
     return found;
   }
 
   return {
     async insert(rows) {
-      return rows.map((row) => stmt.insert.get(pendingRow(row))?.id);
+      return rows.map((row) => {
+        const { changes, lastInsertRowid } = stmt.insert.run(pendingRow(row));
+        return changes > 0 ? Number(lastInsertRowid) : undefined;
+      });
     },
     async link(rows) {
       for (const row of rows) stmt.link.run(row);
@@ -111,19 +122,15 @@ export function sqliteHotPaths(db: Db, client: Database.Database): HotPaths {
       for (const pair of pairs) stmt.fold.run(pair);
     },
     async settle(scores) {
-      const settled = scores.flatMap(({ id, score, versionId }) => {
-        const row = stmt.settle.get({ id, lang: score.lang, versionId, ...scoreValues(score) });
-        return row ? [{ row, score }] : [];
+      const waiting = pending(scores.map(({ id }) => id));
+      return scores.flatMap(({ id, score, versionId }) => {
+        const counted = waiting.get(id);
+        if (!counted) return [];
+        // The same mention twice in a batch is scored once.
+        waiting.delete(id);
+        stmt.settle.run({ id, lang: score.lang, versionId, ...scoreValues(score) });
+        return [{ ...counted, score }];
       });
-      const brands = brandsOf(settled.map(({ row }) => row.id));
-      return settled.map(({ row: { id, source, published_at: publishedAt, corrected }, score }) => ({
-        id,
-        source,
-        publishedAt,
-        corrected: corrected === null ? null : (JSON.parse(corrected) as Corrected),
-        brandIds: brands.get(id) ?? [],
-        score,
-      }));
     },
     async addToBuckets(rows) {
       for (const row of rows) upsert.bucket.run(row);

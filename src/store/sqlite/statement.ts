@@ -25,20 +25,14 @@ function reader(param: unknown): Read {
   return () => param;
 }
 
-export interface HotStatement<Row> {
-  run(values: Values): void;
-  /** A row with the names of the columns, as SQLite keeps it. */
-  get(values: Values): Row | undefined;
+export interface HotStatement {
+  run(values: Values): Database.RunResult;
 }
 
 /** Prepares what `built` says; its placeholders are taken from the values by name. */
-export function hotStatement<Row = never>(client: Database.Database, built: Built): HotStatement<Row> {
+export function hotStatement(client: Database.Database, built: Built): HotStatement {
   const { sql, params } = built.toSQL();
   const prepared = client.prepare(sql);
   const readers = params.map(reader);
-  const bound = (values: Values) => readers.map((read) => read(values));
-  return {
-    run: (values) => void prepared.run(bound(values)),
-    get: (values) => prepared.get(bound(values)) as Row | undefined,
-  };
+  return { run: (values) => prepared.run(readers.map((read) => read(values))) };
 }
