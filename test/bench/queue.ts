@@ -17,8 +17,8 @@ import { freePort } from '../support/port.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { startRedis } from '../support/redis.ts';
 
-const MENTIONS = 40_000;
-const LOOK_MS = 20;
+const MENTIONS = 100_000;
+const LOOK_MS = 50;
 const TICKS_PER_SECOND = 100;
 
 export interface QueueFigure {
@@ -91,7 +91,12 @@ async function measure(name: string, file: string, env: Record<string, string>):
 /** Redis with SQLite, then with PostgreSQL; both write to disk before they answer. Needs a build. */
 export async function benchQueue(): Promise<QueueFigure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'outcry-bench-'));
-  const { mentions } = generate(loadScenario(readEnv({ OUTCRY_DATA_DIR: folder }).configDir, 'storm'), 1);
+  const scenario = loadScenario(readEnv({ OUTCRY_DATA_DIR: folder }).configDir, 'storm');
+  const mentions: ReturnType<typeof generate>['mentions'][number][] = [];
+  for (let seed = 1; mentions.length < MENTIONS; seed += 1) {
+    const storm = generate(scenario, seed).mentions;
+    mentions.push(...storm.map((one) => ({ ...one, externalId: `${seed}-${one.externalId}` })));
+  }
   const file = join(folder, 'storm.jsonl');
   writeFileSync(file, [...mentionLines(mentions.slice(0, MENTIONS))].join(''));
   const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);

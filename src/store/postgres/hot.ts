@@ -1,8 +1,9 @@
 /** The hot paths of PostgreSQL: a batch is one statement, so it costs one way to the server and back. */
-import { getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Corrected } from '../../domain/correction.ts';
 import type { Db } from '../queries/db.ts';
+import { idsOf } from '../queries/fragments.ts';
 import { type HotPaths, pendingRow, type Settling } from '../queries/hot.ts';
 import { bucket, bucketCategory, mention, mentionBrand } from '../queries/schema.ts';
 import { scoreValues } from '../queries/score-columns.ts';
@@ -37,6 +38,8 @@ interface Settled {
   readonly source: string;
   readonly published_at: number;
   readonly corrected: string | null;
+  /** Their ids, `3,7`. */
+  readonly brands: string | null;
 }
 
 /** Values of many mentions as one JSON parameter. */
@@ -52,7 +55,8 @@ function settleSql(scores: readonly Settling[]) {
     from json_to_recordset(${jsonParameter(rows)}::json) as v(id bigint, state text, lang text, version bigint,
       "sentimentLabel" text, "sentimentScore" double precision, label boolean, "betrayalP" double precision,
       cats text, ctx text)
-    where m.id = v.id and m.state = 'pending' returning m.id, m.source, m.published_at, m.corrected`;
+    where m.id = v.id and (m.state || '') = 'pending' returning m.id, m.source, m.published_at, m.corrected,
+      (select string_agg(cast(b.brand_id as text), ',') from mention_brand b where b.mention_id = m.id) as brands`;
 }
 
 /** `db` runs raw SQL by `all`. */
@@ -89,15 +93,12 @@ export function postgresHotPaths(db: Db): HotPaths {
     async settle(scores) {
       const settled = [];
       for (const some of chunks(scores)) {
-        const rows = await db.all<Settled>(settleSql(some));
-        const ids = rows.map((row) => row.id);
-        const brands = new Map<number, number[]>(ids.map((id) => [id, []]));
-        const links = ids.length === 0 ? [] : await linksOf(db, ids);
-        for (const { mentionId, brandId } of links) brands.get(mentionId)?.push(brandId);
         const scoreOf = new Map(some.map((one) => [one.id, one.score]));
-        for (const { id, source, published_at: publishedAt, corrected } of rows) {
+        for (const { id, source, published_at: publishedAt, corrected, brands } of await db.all<Settled>(
+          settleSql(some),
+        )) {
           const said = corrected === null ? null : (JSON.parse(corrected) as Corrected);
-          const counted = { id, source, publishedAt, corrected: said, brandIds: brands.get(id)! };
+          const counted = { id, source, publishedAt, corrected: said, brandIds: idsOf(brands) };
           settled.push({ ...counted, score: scoreOf.get(id)! });
         }
       }
@@ -127,12 +128,4 @@ export function postgresHotPaths(db: Db): HotPaths {
       }
     },
   };
-}
-
-function linksOf(db: Db, ids: readonly number[]) {
-  return db
-    .select()
-    .from(mentionBrand)
-    .where(inArray(mentionBrand.mentionId, [...ids]))
-    .all();
 }

@@ -1,5 +1,5 @@
 /** Jobs that score history again, and what earlier versions of the scorer had found. */
-import { and, asc, desc, eq, gt, lt, or, type Placeholder, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, or, sql } from 'drizzle-orm';
 import type { RescoreJob, RescoreQueries, RescoreWrites } from '../ports/rescores.ts';
 import { ANYTHING } from './brand-changes.ts';
 import type { Db } from './db.ts';
@@ -17,8 +17,7 @@ function toJob(row: typeof rescoreJob.$inferSelect): RescoreJob {
 const p = sql.placeholder;
 
 /** `id` is the number of a version. Only what is counted has one. Two ranges of the index, so that it costs nothing where all is new. */
-const other = (id: number | Placeholder) =>
-  or(lt(mention.scorerVersionId, id), gt(mention.scorerVersionId, id));
+const other = (id: number) => or(lt(mention.scorerVersionId, id), gt(mention.scorerVersionId, id));
 
 async function runningJob(db: Db): Promise<RescoreJob | undefined> {
   const row = await db
@@ -37,12 +36,6 @@ export function rescoreQueries(db: Db): RescoreQueries {
     .from(scorerVersion)
     .where(eq(scorerVersion.name, p('name')))
     .prepare();
-  const anyOther = db
-    .select({ id: mention.id })
-    .from(mention)
-    .where(other(p('id')))
-    .limit(1)
-    .prepare();
   return {
     async countOutdated(version) {
       const count = sql<number>`count(*)`;
@@ -58,7 +51,12 @@ export function rescoreQueries(db: Db): RescoreQueries {
     },
     async anyOutdated(version) {
       const id = (await idOf.get({ name: version }))?.id ?? 0;
-      return (await anyOther.get({ id })) !== undefined;
+      // The ends of the index: PostgreSQL would read the table for a row that is none of its many.
+      const [ends] = await db.all<{ least: number | null; most: number | null }>(sql`select
+        (select min(scorer_version_id) from mention where scorer_version_id is not null) as least,
+        (select max(scorer_version_id) from mention where scorer_version_id is not null) as most`);
+      const { least, most } = ends!;
+      return least !== null && (least !== id || most !== id);
     },
     async outdated(version, limit) {
       const rows = await db
