@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 const BARE = 'http://bare.test/';
 /** Documents on one page, each in a frame of its own. */
-const TOGETHER = 20;
+export const TOGETHER = 40;
 
 export interface Look {
   /** Live markup that no page of ours has. */
@@ -54,20 +54,22 @@ export interface Shown {
   readonly looks: Look[];
 }
 
+const quoted = (html: string) => html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
 /** Shows each document without any policy and with nothing to load. */
 export async function showBare(browser: Browser, documents: readonly string[]): Promise<Shown> {
   const { context, ran } = await listening(browser);
   const looks: Look[] = [];
   for (let from = 0; from < documents.length; from += TOGETHER) {
     const some = documents.slice(from, from + TOGETHER);
-    const frames = some.map((_, i) => `<iframe src="/${i}" width="800" height="600"></iframe>`).join('');
+    const frames = some.map((one) => `<iframe srcdoc="${quoted(one)}" width="800" height="600"></iframe>`);
+    const body = `<!doctype html>${frames.join('')}`;
     const page = await context.newPage();
-    await page.route('**/*', (route) => {
-      const { origin, pathname } = new URL(route.request().url());
-      const body = pathname === '/' ? frames : some[Number(pathname.slice(1))];
-      if (`${origin}/` !== BARE || body === undefined) return route.abort();
-      return route.fulfill({ contentType: 'text/html; charset=utf-8', body });
-    });
+    await page.route('**/*', (route) =>
+      route.request().url() === BARE
+        ? route.fulfill({ contentType: 'text/html; charset=utf-8', body })
+        : route.abort(),
+    );
     await page.goto(BARE);
     // Two frames of the screen: animations begin, elements get their focus.
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');

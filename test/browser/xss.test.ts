@@ -11,7 +11,7 @@ import { eventually } from '../support/eventually.ts';
 import { tempDirs } from '../support/temp.ts';
 import { type HostileSite, hostileFacts, openHostileSite } from './hostile-site.ts';
 import { PAYLOADS } from './payloads.ts';
-import { type Look, listening, lookAt, showBare, squeeze } from './show.ts';
+import { type Look, listening, lookAt, showBare, squeeze, TOGETHER } from './show.ts';
 
 const tempDir = tempDirs();
 let site: HostileSite;
@@ -60,13 +60,28 @@ async function expectHarmless(answers: readonly Answer[]): Promise<readonly Look
       expect.stringMatching(/^default-src 'none';(?!.*script-src (?!'self'))/),
     ]);
   }
-  const bodies = answers.map(({ body }) => body);
-  const shown = await showBare(browser, bodies);
+  const shown = await showBare(
+    browser,
+    answers.map(({ body }) => body),
+  );
   const bad = shown.looks.flatMap((look, i) => look.bad.map((what) => `${answers[i]?.path}: ${what}`));
   expect(bad).toEqual([]);
   expect(shown.ran).toEqual(new Set());
   expect(shown.looks).toHaveLength(answers.length);
   return shown.looks;
+}
+
+/** Answers for all paths; while the browser shows some of them the next are asked for. */
+async function visit(paths: readonly string[]) {
+  const answers: Answer[] = [];
+  const shown: Promise<readonly Look[]>[] = [];
+  for (let from = 0; from < paths.length; from += TOGETHER) {
+    const some = await fetchAll(paths.slice(from, from + TOGETHER));
+    answers.push(...some);
+    await shown.at(-1);
+    shown.push(expectHarmless(some));
+  }
+  return { answers, looks: (await Promise.all(shown)).flat() };
 }
 
 /** How many of the payloads a text holds as text. */
@@ -131,9 +146,8 @@ describe('texts of the ledger', () => {
       expect((await page.goto(pathOf(n)))?.status()).toBe(200);
       expect((await lookAt(page)).bad).toEqual([]);
     }
-    const answers = await fetchAll(PAYLOADS.map((_, n) => pathOf(n)));
+    const { answers, looks } = await visit(PAYLOADS.map((_, n) => pathOf(n)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    const looks = await expectHarmless(answers);
     expect(PAYLOADS.filter((payload, n) => !looks[n]?.text.includes(squeeze(payload)))).toEqual([]);
   });
 
@@ -143,9 +157,8 @@ describe('texts of the ledger', () => {
   ])('each %s shows both of its own as text', async (_name, paths) => {
     expect((await page.goto(pairs('/compare', '')[0]!))?.status()).toBe(200);
     expect((await lookAt(page)).bad).toEqual([]);
-    const answers = await fetchAll(paths);
+    const { answers, looks } = await visit(paths);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    const looks = await expectHarmless(answers);
     const without = PAYLOADS.filter(
       (payload, n) => !looks[Math.floor(n / 2)]?.text.includes(squeeze(payload)),
     );
@@ -184,8 +197,7 @@ it('pages that say no show what they were asked as text or not at all', async ()
     `/mentions/export?brand=${p}&format=${p}`,
   ]);
   for (const path of paths.slice(0, 9)) await page.goto(path);
-  const answers = await fetchAll(paths);
-  await expectHarmless(answers);
+  const { answers } = await visit(paths);
   expect(answers.filter(({ status }) => status >= 400).length).toBeGreaterThan(7 * PAYLOADS.length);
   expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
 });
@@ -198,8 +210,7 @@ it('what an address says comes back as text or not at all', async () => {
     `/login/${p}`,
   ]);
   for (const path of paths.slice(0, 4)) await page.goto(path);
-  const answers = await fetchAll(paths);
-  await expectHarmless(answers);
+  const { answers } = await visit(paths);
   // 401 and 429 are of links that sign nobody in.
   const statuses = answers.filter(({ path }) => !path.startsWith('/login/')).map(({ status }) => status);
   expect(new Set(statuses)).toEqual(new Set([200, 400]));
