@@ -28,9 +28,9 @@ const UNKNOWN: WordClass = { word: -1, stem: -1, prefixes: [], number: false, bi
 /** Shortest and longest beginning that `*` may follow. */
 const MIN_PREFIX = 3;
 const MAX_PREFIX = 14;
-/** Words kept, and the longest of them. */
+/** Words kept, and the longest of them: V8 keeps the whole text of which a longer one is a part. */
 const MOST_KEPT = 20_000;
-const LONGEST_KEPT = 28;
+const LONGEST_KEPT = 12;
 
 export function wordClasses(): WordClasses {
   const words = new Map<string, number>();
