@@ -12,10 +12,12 @@ import { noticeSources } from './source-notices.ts';
 import { handlers } from './stages.ts';
 
 const MAX_RINGS = 40;
+/** While mentions wait and fewer do each time: another process reads a file, say. */
+const SOON_MS = 1_000;
 
 export interface Reconciler {
-  /** One round. */
-  tick(): Promise<void>;
+  /** One round. Tells after how many ms the next one is wanted, where that is sooner than usual. */
+  tick(): Promise<number | undefined>;
 }
 
 async function waitingWork(reads: Reads, version: string, now: number) {
@@ -54,7 +56,7 @@ export function createReconciler(ctx: StageContext, bell: Pick<Doorbell, 'ring' 
       const idle = waiting === 0 && !work.rescore;
       stuck = !idle && state === last ? stuck + 1 : 0;
       last = state;
-      if (idle) return;
+      if (idle) return undefined;
       const depth = await bell.depth().catch(() => undefined);
       if (depth === undefined || stuck >= 3) {
         ctx.log.warn({ waiting: work.pending.length }, 'ringing does not help; doing the work here');
@@ -63,7 +65,7 @@ export function createReconciler(ctx: StageContext, bell: Pick<Doorbell, 'ring' 
         for (const ring of work.dirty) await handlers.detect(ctx, ring);
         if (work.undecided > 0) await handlers.alert(ctx, {});
         if (work.due > 0) await handlers.notify(ctx, {});
-        return;
+        return undefined;
       }
       if (depth.score === 0) {
         for (let i = 0; i < work.pending.length; i += RING_SIZE) {
@@ -74,6 +76,7 @@ export function createReconciler(ctx: StageContext, bell: Pick<Doorbell, 'ring' 
       if (depth.detect === 0) for (const ring of work.dirty) await bell.ring('detect', ring);
       if (depth.alert === 0 && work.undecided > 0) await bell.ring('alert', {});
       if (depth.notify === 0 && work.due > 0) await bell.ring('notify', {});
+      return work.pending.length > 0 && stuck === 0 ? SOON_MS : undefined;
     },
   };
 }

@@ -22,7 +22,9 @@ console.log(
 for (const { name, perSecond, ratio } of await benchImport()) {
   console.log(`  ${name.padEnd(38)}${number(perSecond).padStart(9)} mentions/s  ${ratio.toFixed(2)} ×`);
 }
-console.log('\nThe same in processes over Redis, 40,000 mentions: outcry import beside one outcry worker');
+console.log(
+  '\nThe same in processes, 100,000 mentions: outcry import beside one outcry worker, or outcry start where embedded',
+);
 for (const one of await benchQueue()) {
   console.log(
     `  ${one.name.padEnd(38)}${number(one.perSecond).padStart(9)} mentions/s  ${number(one.cpuSecondsPerMillion)} CPU-s a million, worker ${number(one.workerMegabytes)} MB`,

@@ -1,6 +1,6 @@
 /**
- * From a file to scored, counted and detected over Redis, in processes as an operator runs them: `outcry import` beside one
- * `outcry worker`. Time runs from the first mention in the ledger, so that starting a process is left out.
+ * From a file to scored, counted and detected, in processes as an operator runs them: `outcry import` beside one
+ * `outcry worker` over Redis, or beside `outcry start`, whose embedded queue it cannot ring. Time runs from the first mention in the ledger, so that starting a process is left out.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,9 +24,9 @@ const TICKS_PER_SECOND = 100;
 export interface QueueFigure {
   readonly name: string;
   readonly perSecond: number;
-  /** Of import and worker together, for a million mentions. */
+  /** Of import and worker or server together, for a million mentions. */
   readonly cpuSecondsPerMillion: number;
-  /** Of the worker, resident, at the end. */
+  /** Of the worker or server, resident, at the end. */
   readonly workerMegabytes: number;
 }
 
@@ -45,10 +45,16 @@ async function look(ledger: Ledger) {
   return { settled, begun: settled > 0 };
 }
 
-async function measure(name: string, file: string, env: Record<string, string>): Promise<QueueFigure> {
+async function measure(
+  name: string,
+  file: string,
+  env: Record<string, string>,
+  verb: 'worker' | 'start' = 'worker',
+): Promise<QueueFigure> {
   mkdirSync(env.OUTCRY_DATA_DIR!);
   const port = await freePort();
-  const worker = startCli(['worker'], { ...env, OUTCRY_METRICS_PORT: String(port) });
+  const own = verb === 'start' ? { PORT: String(port) } : { OUTCRY_METRICS_PORT: String(port) };
+  const worker = startCli([verb], { ...env, ...own });
   const ready = () =>
     fetch(`http://127.0.0.1:${port}/readyz`).then(
       (one) => one.ok || undefined,
@@ -88,7 +94,7 @@ async function measure(name: string, file: string, env: Record<string, string>):
   }
 }
 
-/** Redis with SQLite, then with PostgreSQL; both write to disk before they answer. Needs a build. */
+/** Embedded, Redis with SQLite, then with PostgreSQL; all write to disk before they answer. Needs a build. */
 export async function benchQueue(): Promise<QueueFigure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'outcry-bench-'));
   const scenario = loadScenario(readEnv({ OUTCRY_DATA_DIR: folder }).configDir, 'storm');
@@ -104,12 +110,13 @@ export async function benchQueue(): Promise<QueueFigure[]> {
     const env = (name: string) => ({
       OUTCRY_DATA_DIR: join(folder, name),
       OUTCRY_DEMO: '0',
-      QUEUE_URL: redis.url,
     });
+    const overRedis = (name: string) => ({ ...env(name), QUEUE_URL: redis.url });
     return [
-      await measure('Redis and SQLite', file, env('sqlite')),
+      await measure('embedded and SQLite', file, env('embedded'), 'start'),
+      await measure('Redis and SQLite', file, overRedis('sqlite')),
       await measure('Redis and PostgreSQL', file, {
-        ...env('postgres'),
+        ...overRedis('postgres'),
         DATABASE_URL: await postgres.database(),
       }),
     ];

@@ -170,10 +170,12 @@ describe('the reconciler', () => {
       ctx,
       bellThat(() => busy, rings),
     );
-    await reconciler.tick();
+    // Something is under way: it looks again soon.
+    expect(await reconciler.tick()).toBe(1_000);
     expect(rings).toEqual([]);
     busy = 0;
-    await reconciler.tick();
+    // Nothing got done since.
+    expect(await reconciler.tick()).toBeUndefined();
     expect(rings.filter((stage) => stage === 'score')).toHaveLength(3);
   });
 
@@ -186,6 +188,7 @@ describe('the reconciler', () => {
     );
     for (let round = 0; round < 5; round += 1) await reconciler.tick();
     expect((await ledger.read.mentions.countByState()).pending).toBe(0);
+    expect(await reconciler.tick()).toBeUndefined();
   });
 
   it('does the work itself when the queue is gone', async () => {

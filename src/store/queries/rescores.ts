@@ -36,8 +36,18 @@ export function rescoreQueries(db: Db): RescoreQueries {
     .from(scorerVersion)
     .where(eq(scorerVersion.name, p('name')))
     .prepare();
+  // The ends of the index: PostgreSQL would read the table for a row that is none of its many.
+  async function anyOutdated(version: string): Promise<boolean> {
+    const id = (await idOf.get({ name: version }))?.id ?? 0;
+    const [ends] = await db.all<{ least: number | null; most: number | null }>(sql`select
+      (select min(scorer_version_id) from mention where scorer_version_id is not null) as least,
+      (select max(scorer_version_id) from mention where scorer_version_id is not null) as most`);
+    const { least, most } = ends!;
+    return least !== null && (least !== id || most !== id);
+  }
   return {
     async countOutdated(version) {
+      if (!(await anyOutdated(version))) return 0;
       const count = sql<number>`count(*)`;
       return (
         (
@@ -49,15 +59,7 @@ export function rescoreQueries(db: Db): RescoreQueries {
         )?.n ?? 0
       );
     },
-    async anyOutdated(version) {
-      const id = (await idOf.get({ name: version }))?.id ?? 0;
-      // The ends of the index: PostgreSQL would read the table for a row that is none of its many.
-      const [ends] = await db.all<{ least: number | null; most: number | null }>(sql`select
-        (select min(scorer_version_id) from mention where scorer_version_id is not null) as least,
-        (select max(scorer_version_id) from mention where scorer_version_id is not null) as most`);
-      const { least, most } = ends!;
-      return least !== null && (least !== id || most !== id);
-    },
+    anyOutdated,
     async outdated(version, limit) {
       const rows = await db
         .select(scoringColumns())
