@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { AskedFold, FoldCandidate } from '../ports/mentions.ts';
 import type { Db } from '../queries/db.ts';
 import { type FoldRow, keysInParts, MOST_CANDIDATES, newestFirst } from '../queries/fold-row.ts';
+import { FOLD_PART_MS } from '../queries/index-parts.ts';
 import { jsonParameter } from './text.ts';
 
 type KeyInPart = readonly [part: number, key: number];
@@ -20,7 +21,7 @@ export async function foldCandidates(
     return db.all<FoldRow & { part: number }>(sql`select found.*, wanted.part
       from json_to_recordset(${jsonParameter([...keys.values()])}::json) as wanted(part bigint, key bigint),
       lateral (select id, text, fold_exact, fold_sketch, published_at from mention
-        where published_at / 1209600000 = wanted.part and ${sql.raw(column)} = wanted.key
+        where published_at / ${sql.raw(String(FOLD_PART_MS))} = wanted.part and ${sql.raw(column)} = wanted.key
           and ${sql.raw(column)} is not null and dupe_of is null
         order by id + 0 desc limit ${MOST_CANDIDATES}) as found`);
   }

@@ -6,6 +6,7 @@ import { brand } from './schema.ts';
 
 /** No bucket begins then. */
 const NOTHING = Number.MAX_SAFE_INTEGER - 1;
+/** After all of it. A database takes no infinity for a whole number. */
 const FOREVER = Number.MAX_SAFE_INTEGER;
 
 const p = sql.placeholder;

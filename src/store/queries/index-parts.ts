@@ -6,8 +6,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import { DAY_MS } from '../../domain/series.ts';
 import { mention } from './schema.ts';
 
-/** Length of a part of the indexes of fold keys, by when posts were published. */
-const FOLD_PART_MS = 14 * DAY_MS;
+/** Length of a part of the indexes of fold keys, by when posts were published; as in `schema.ts`. */
+export const FOLD_PART_MS = 14 * DAY_MS;
 
 /**
  * Mentions of an author of a source, found in one part of the index after the other. Of the rest of the condition SQLite is

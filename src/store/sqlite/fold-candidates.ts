@@ -1,6 +1,7 @@
 /** Firsts of near-duplicates that the ledger holds, on SQLite. */
 import type Database from 'better-sqlite3';
 import type { AskedFold, FoldCandidate } from '../ports/mentions.ts';
+import { FOLD_PART_MS } from '../queries/index-parts.ts';
 import {
   type FoldRow,
   type KeysInPart,
@@ -14,7 +15,7 @@ export function foldCandidates(client: Database.Database) {
   const having = (column: 'fold_exact' | 'fold_sketch') => {
     const statement = client.prepare<[number, string, number], FoldRow>(
       `select id, text, fold_exact, fold_sketch, published_at from mention
-       where published_at / 1209600000 = ? and ${column} in (select value from json_each(?))
+       where published_at / ${FOLD_PART_MS} = ? and ${column} in (select value from json_each(?))
          and ${column} is not null and dupe_of is null order by id desc limit ?`,
     );
     return (part: number, keys: ReadonlySet<number>) => {

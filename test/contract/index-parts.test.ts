@@ -1,0 +1,58 @@
+/** The indexes that are kept in parts are the ones that SQLite takes: on another one an author is looked for in seconds. */
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { and, eq, type SQL } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { expect, it } from 'vitest';
+import { FOLD_PART_MS, writtenBy } from '../../src/store/queries/index-parts.ts';
+import { mention, mentionBrand } from '../../src/store/queries/schema.ts';
+import { openTestLedger } from '../support/installation.ts';
+import { tempDirs } from '../support/temp.ts';
+
+const tempDir = tempDirs();
+
+async function plans() {
+  const dir = tempDir();
+  await openTestLedger(dir).close();
+  const file = new Database(join(dir, 'outcry.db'));
+  const db = drizzle(file);
+  const steps = (sql: string, params: readonly unknown[]) =>
+    file
+      .prepare(`explain query plan ${sql}`)
+      .all(...params)
+      .map((row) => (row as { detail: string }).detail)
+      .join('; ');
+  const ofMentions = (where: SQL | undefined) => {
+    const { sql, params } = db
+      .select({ id: mention.id })
+      .from(mentionBrand)
+      .innerJoin(mention, eq(mention.id, mentionBrand.mentionId))
+      .where(and(eq(mentionBrand.brandId, 1), where))
+      .toSQL();
+    return steps(sql, params);
+  };
+  return { steps, ofMentions };
+}
+
+it('an author is searched for in the index of authors', async () => {
+  const { ofMentions } = await plans();
+  expect(ofMentions(writtenBy('s', 'p'))).toContain(
+    'USING INDEX mention_author (<expr>=? AND author_pseudonym=?)',
+  );
+  // Control: asked plainly, it is not.
+  const plain = and(eq(mention.source, 's'), eq(mention.authorPseudonym, 'p'));
+  expect(ofMentions(plain)).not.toContain('mention_author');
+});
+
+it.each(['fold_exact', 'fold_sketch'])('%s is searched for in its part', async (column) => {
+  const { steps } = await plans();
+  const plan = (part: number) =>
+    steps(
+      `select id from mention where published_at / ${part} = ? and ${column} in (select value from json_each(?))
+       and ${column} is not null and dupe_of is null order by id desc limit ?`,
+      [1, '[1]', 3],
+    );
+  expect(plan(FOLD_PART_MS)).toContain(`USING INDEX mention_${column} (<expr>=? AND ${column}=?)`);
+  // Control: of another length, it is not.
+  expect(plan(FOLD_PART_MS + 1)).not.toContain(`mention_${column}`);
+});
