@@ -22,7 +22,7 @@ export interface Reconciler {
 
 async function waitingWork(reads: Reads, version: string, now: number) {
   const [pending, outdated, job, brands, undecided, ended, due] = await Promise.all([
-    reads.mentions.pendingIds(MAX_RINGS * RING_SIZE),
+    reads.mentions.pendingIds(RING_SIZE),
     reads.rescores.countOutdated(version),
     reads.rescores.running(),
     reads.brands.dirty(),
@@ -31,6 +31,7 @@ async function waitingWork(reads: Reads, version: string, now: number) {
     reads.outbox.due(now, 1),
   ]);
   return {
+    /** The oldest. */
     pending,
     outdated,
     rescore: outdated > 0 || job !== undefined,
@@ -50,16 +51,17 @@ export function createReconciler(ctx: StageContext, bell: Pick<Doorbell, 'ring' 
     async tick() {
       await noticeSources(ctx);
       const work = await waitingWork(ctx.ledger.read, ctx.scorer.version, ctx.clock());
-      const first = work.pending.slice(0, RING_SIZE);
-      const state = `${first[0] ?? ''}/${work.pending.length}/${work.outdated}/${work.dirty.flatMap((ring) => ring.brands).join()}/${work.undecided}/${work.due}`;
-      const waiting = work.pending.length + work.dirty.length + work.undecided + work.due;
+      const first = work.pending;
+      const state = `${first[0] ?? ''}/${first.length}/${work.outdated}/${work.dirty.flatMap((ring) => ring.brands).join()}/${work.undecided}/${work.due}`;
+      const waiting = first.length + work.dirty.length + work.undecided + work.due;
       const idle = waiting === 0 && !work.rescore;
       stuck = !idle && state === last ? stuck + 1 : 0;
       last = state;
       if (idle) return undefined;
       const depth = await bell.depth().catch(() => undefined);
       if (depth === undefined || stuck >= 3) {
-        ctx.log.warn({ waiting: work.pending.length }, 'ringing does not help; doing the work here');
+        const { pending } = await ctx.ledger.read.mentions.unsettled();
+        ctx.log.warn({ waiting: pending }, 'ringing does not help; doing the work here');
         if (first.length > 0) await handlers.score(ctx, { ids: first });
         if (work.rescore) await handlers.rescore(ctx, {});
         for (const ring of work.dirty) await handlers.detect(ctx, ring);
@@ -67,16 +69,17 @@ export function createReconciler(ctx: StageContext, bell: Pick<Doorbell, 'ring' 
         if (work.due > 0) await handlers.notify(ctx, {});
         return undefined;
       }
-      if (depth.score === 0) {
-        for (let i = 0; i < work.pending.length; i += RING_SIZE) {
-          await bell.ring('score', { ids: work.pending.slice(i, i + RING_SIZE) });
+      if (depth.score === 0 && first.length > 0) {
+        const waits = await ctx.ledger.read.mentions.pendingIds(MAX_RINGS * RING_SIZE);
+        for (let i = 0; i < waits.length; i += RING_SIZE) {
+          await bell.ring('score', { ids: waits.slice(i, i + RING_SIZE) });
         }
       }
       if (depth.rescore === 0 && work.rescore) await bell.ring('rescore', {});
       if (depth.detect === 0) for (const ring of work.dirty) await bell.ring('detect', ring);
       if (depth.alert === 0 && work.undecided > 0) await bell.ring('alert', {});
       if (depth.notify === 0 && work.due > 0) await bell.ring('notify', {});
-      return work.pending.length > 0 && stuck === 0 ? SOON_MS : undefined;
+      return first.length > 0 && stuck === 0 ? SOON_MS : undefined;
     },
   };
 }

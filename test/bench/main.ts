@@ -23,7 +23,7 @@ for (const { name, perSecond, ratio } of await benchImport()) {
   console.log(`  ${name.padEnd(38)}${number(perSecond).padStart(9)} mentions/s  ${ratio.toFixed(2)} ×`);
 }
 console.log(
-  '\nThe same in processes, 100,000 mentions: outcry import beside one outcry worker, or outcry start where embedded',
+  '\nThe same in processes, 200,000 mentions: outcry import beside one outcry worker, or outcry start where embedded',
 );
 for (const one of await benchQueue()) {
   console.log(
@@ -117,7 +117,7 @@ for (const [perDay, days] of [
   );
 }
 
-const pgDisk = await benchPostgresDisk(1_000, 10);
+const pgDisk = await benchPostgresDisk(1_000, 30);
 console.log(
   `  PostgreSQL, ${number(pgDisk.mentions)}, 10 in an hour of a source: ${number(pgDisk.withText)}, then ${number(pgDisk.aged)}`,
 );

@@ -17,7 +17,7 @@ import { freePort } from '../support/port.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { startRedis } from '../support/redis.ts';
 
-const MENTIONS = 100_000;
+const MENTIONS = 200_000;
 const LOOK_MS = 50;
 const TICKS_PER_SECOND = 100;
 
@@ -36,13 +36,28 @@ function cpuOf(pid: number): number {
   return (Number(stat[11]) + Number(stat[12])) / TICKS_PER_SECOND;
 }
 
-/** How many are scored. They are counted only when none waits: counting takes time from those who work. */
-async function look(ledger: Ledger) {
+async function hasBegun(ledger: Ledger): Promise<boolean> {
   const { pending } = await ledger.read.mentions.unsettled();
-  if (pending > 0) return { settled: 0, begun: true };
+  return pending > 0 || Object.values(await ledger.read.mentions.countByState()).some((count) => count > 0);
+}
+
+/** All are scored, counted and detected. They are counted only when none waits. */
+async function isDone(ledger: Ledger): Promise<boolean> {
+  if ((await ledger.read.mentions.unsettled()).pending > 0) return false;
   const states = await ledger.read.mentions.countByState();
-  const settled = states.scored + states['not-scored'] + states.dead;
-  return { settled, begun: settled > 0 };
+  if (states.scored + states['not-scored'] + states.dead < MENTIONS) return false;
+  return (await ledger.read.brands.dirty()).length === 0;
+}
+
+/** Looks until it is so, at most a fiftieth of the time: looking takes time from those who work. */
+async function until(what: string, look: () => Promise<boolean>): Promise<void> {
+  const late = performance.now() + 120_000;
+  for (;;) {
+    const at = performance.now();
+    if (await look()) return;
+    if (at > late) throw new Error(`late: ${what}`);
+    await pause(Math.max(LOOK_MS, 50 * (performance.now() - at)));
+  }
 }
 
 async function measure(
@@ -67,16 +82,15 @@ async function measure(
     const idle = cpuOf(worker.child.pid!);
     const importing = startCli(['import', file, '--brand', 'bench'], env);
     let importCpu = 0;
-    let from = 0;
-    for (;;) {
-      const { settled, begun } = await look(ledger);
-      if (importing.child.exitCode === null) importCpu = cpuOf(importing.child.pid!);
-      if (from === 0 && begun) from = performance.now();
-      if (settled >= MENTIONS && (await ledger.read.brands.dirty()).length === 0) break;
-      if (from > 0 && performance.now() - from > 120_000)
-        throw new Error(`${name} is late: ${worker.stderr()}`);
-      await pause(LOOK_MS);
-    }
+    await until('the first mention', () => hasBegun(ledger));
+    const from = performance.now();
+    // Nothing can be done while the file is read: nobody asks the ledger until then.
+    await until('the end of the file', async () => {
+      if (importing.child.exitCode !== null) return true;
+      importCpu = cpuOf(importing.child.pid!);
+      return false;
+    });
+    await until(`the last mention: ${worker.stderr()}`, () => isDone(ledger));
     const seconds = (performance.now() - from) / 1_000;
     const cpu = importCpu + cpuOf(worker.child.pid!) - idle;
     const rss = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${worker.child.pid}/status`, 'utf8'))?.[1];

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { and, eq, type SQL } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { expect, it } from 'vitest';
-import { FOLD_PART_MS, writtenBy } from '../../src/store/queries/index-parts.ts';
+import { FOLD_PART_MS, SKETCH_KEY, WORDS_KEY, writtenBy } from '../../src/store/queries/index-parts.ts';
 import { mention, mentionBrand } from '../../src/store/queries/schema.ts';
 import { openTestLedger } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
@@ -44,15 +44,18 @@ it('an author is searched for in the index of authors', async () => {
   expect(ofMentions(plain)).not.toContain('mention_author');
 });
 
-it.each(['fold_exact', 'fold_sketch'])('%s is searched for in its part', async (column) => {
+it.each([
+  ['sketch', SKETCH_KEY, 'fold_sketch', 'and fold_sketch is not null'],
+  ['words', WORDS_KEY, 'fold_words', 'and fold_exact = 1 and fold_exact is not null'],
+])('firsts are searched for by their %s in their part, the newest first', async (_, key, index, also) => {
   const { steps } = await plans();
-  const plan = (part: number) =>
+  const plan = (expression: string) =>
     steps(
-      `select id from mention where published_at / ${part} = ? and ${column} in (select value from json_each(?))
-       and ${column} is not null and dupe_of is null order by id desc limit ?`,
-      [1, '[1]', 3],
+      `select id from mention where ${expression} = ? ${also} and dupe_of is null order by id desc limit 3`,
+      [1],
     );
-  expect(plan(FOLD_PART_MS)).toContain(`USING INDEX mention_${column} (<expr>=? AND ${column}=?)`);
-  // Control: of another length, it is not.
-  expect(plan(FOLD_PART_MS + 1)).not.toContain(`mention_${column}`);
+  // Nothing is sorted: it is in the order of the index.
+  expect(plan(key)).toBe(`SEARCH mention USING INDEX mention_${index} (<expr>=?)`);
+  // Control: with parts of another length, it is not.
+  expect(plan(key.replace(`${FOLD_PART_MS}`, `${FOLD_PART_MS + 1}`))).not.toContain(`mention_${index}`);
 });

@@ -97,6 +97,27 @@ export function knownCases(opened: Opened): void {
     expect(await opened().read.counts.audit()).toEqual([]);
   });
 
+  it('firsts are found by their words among many with their sketch, and without one', async () => {
+    const [acme = 0] = await makeBrands(opened(), 'acme');
+    const folds: FoldKeys[] = Array.from({ length: 10 }, (_, i) => ({ exact: i, sketch: 8 }));
+    const alone = [
+      { exact: 20, sketch: undefined },
+      { exact: 21, sketch: undefined },
+    ];
+    const { ids } = await insert(
+      opened(),
+      [...folds, ...alone].map((fold, i) => insertOf(i, [acme], { fold })),
+    );
+    const found = async (fold: FoldKeys) =>
+      (await opened().tx((tx) => tx.mentions.foldCandidates([{ fold, publishedAt: BASE }], 7 * DAY_MS))).map(
+        ({ id }) => id,
+      );
+    // The newest with the sketch, and the one with the words.
+    expect(await found(folds[0]!)).toEqual([ids[9], ids[8], ids[7], ids[0]]);
+    expect(await found(alone[1]!)).toEqual([ids[11]]);
+    expect(await found({ exact: 22, sketch: undefined })).toEqual([]);
+  });
+
   it('near-duplicates are one row with its copies; the next takes over when the first is erased', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const fold = { exact: 7, sketch: 8 };
@@ -108,9 +129,9 @@ export function knownCases(opened: Opened): void {
       ids: [first = 0],
     } = await insert(opened(), [insertOf(3, [acme], { fold })]);
     expect(await candidates({ exact: 1, sketch: 8 })).toMatchObject([{ id: first, exact: 7, sketch: 8 }]);
-    expect(await candidates({ exact: 7 }, 7 * DAY_MS)).toMatchObject([{ id: first }]);
-    expect(await candidates({ exact: 7 }, 40 * DAY_MS)).toEqual([]);
-    expect(await candidates({ exact: 1 })).toEqual([]);
+    expect(await candidates(fold, 7 * DAY_MS)).toMatchObject([{ id: first }]);
+    expect(await candidates(fold, 40 * DAY_MS)).toEqual([]);
+    expect(await candidates({ exact: 1, sketch: 9 })).toEqual([]);
     const copies = [6, 9].map((i) => insertOf(i, [acme], { fold, dupeOf: first }));
     await insert(opened(), [...copies, insertOf(12, [acme])]);
     const folded = await list(opened(), acme, true);

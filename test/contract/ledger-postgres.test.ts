@@ -9,12 +9,16 @@ import { makeBrands } from './ledger-opened.ts';
 import { processCases } from './ledger-processes.ts';
 
 let server: TestPostgres;
+/** A migrated ledger. */
+let empty: string;
 beforeAll(async () => {
   server = await startPostgres();
+  empty = await server.database();
+  await (await openLedger(empty, packageRoot)).close();
 });
 afterAll(() => server?.stop());
 
-ledgerContract('postgres', async () => openLedger(await server.database(), packageRoot));
+ledgerContract('postgres', async () => openLedger(await server.database(empty), packageRoot));
 
 it('the audit reports a wrong count (control)', async () => {
   const url = await server.database();

@@ -14,9 +14,13 @@ import { transactionCases } from './ledger-transactions.ts';
 
 let server: TestPostgres;
 let pooler: TestPgBouncer;
-const place = async () => pooler.through(await server.database());
+/** A migrated ledger. */
+let empty: string;
+const place = async () => pooler.through(await server.database(empty));
 beforeAll(async () => {
   server = await startPostgres();
+  empty = await server.database();
+  await (await openLedger(empty, packageRoot)).close();
   pooler = await startPgBouncer(await server.database());
 });
 afterAll(async () => {
@@ -38,7 +42,12 @@ describe('ledger contract: postgres through PgBouncer', () => {
 });
 
 // The pooler in between is what is new: a fifth shows it.
-processCases('postgres through PgBouncer', place, undefined, 100);
+processCases(
+  'postgres through PgBouncer',
+  async () => pooler.through(await server.database()),
+  undefined,
+  100,
+);
 
 it('control: what a session would keep is lost between transactions', async () => {
   const url = await place();

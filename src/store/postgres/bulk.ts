@@ -5,7 +5,7 @@ import { shapeOf } from './ddl.ts';
 import { jsonParameter } from './text.ts';
 
 /** As what a value comes out of the parameter; the others are texts that are cast. */
-const AS_IT_IS: ReadonlySet<string> = new Set(['bigint', 'double precision', 'text']);
+const AS_IT_IS: ReadonlySet<string> = new Set(['bigint', 'integer', 'double precision', 'text']);
 
 /**
  * `insert into … select … from` records of a JSON array, whose values stand in the order of `columns`. An array of arrays

@@ -16,6 +16,22 @@ const TYPES: Readonly<Record<string, string>> = {
   SQLiteTextJson: 'json',
 };
 
+/** What is counted in an hour, by table: all of X at its record would be 515 million. Sums of scores can be more. */
+const COUNTS: Readonly<Record<string, ReadonlySet<string>>> = {
+  bucket: new Set(['all_count', 'negative', 'neutral', 'positive', 'not_scored', 'betrayal']),
+  bucket_category: new Set(['count']),
+  aged_bucket: new Set([
+    'backfilled',
+    'all_count',
+    'negative',
+    'neutral',
+    'positive',
+    'not_scored',
+    'betrayal',
+  ]),
+  aged_category: new Set(['count']),
+};
+
 /** The tables among the exports of the schema files, by name. */
 export function tablesOf(modules: readonly object[]): SQLiteTable[] {
   const found = modules.flatMap((module) => Object.values(module) as unknown[]);
@@ -40,7 +56,8 @@ function literal(value: unknown): string {
 
 /** A column as PostgreSQL has it. Throws on a type that nobody has decided about. */
 export function shapeOf(column: SQLiteColumn): ColumnShape {
-  const type = TYPES[column.columnType];
+  const counts = COUNTS[getTableConfig(column.table).name]?.has(column.name);
+  const type = counts ? 'integer' : TYPES[column.columnType];
   if (type === undefined) throw new Error(`${column.name}: no PostgreSQL type for ${column.columnType}`);
   return {
     name: column.name,

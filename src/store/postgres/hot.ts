@@ -4,11 +4,12 @@ import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Corrected } from '../../domain/correction.ts';
 import type { Db } from '../queries/db.ts';
 import { idsOf } from '../queries/fragments.ts';
+import { findFirsts } from '../queries/fold-row.ts';
 import { type HotPaths, pendingRow, type Settling } from '../queries/hot.ts';
 import { bucket, bucketCategory, mention, mentionBrand } from '../queries/schema.ts';
 import { scoreValues } from '../queries/score-columns.ts';
 import { insertRows } from './bulk.ts';
-import { foldCandidates } from './fold-candidates.ts';
+import { foldSearch } from './fold-search.ts';
 import { jsonParameter } from './text.ts';
 
 /** Rows of one statement. */
@@ -84,7 +85,7 @@ export function postgresHotPaths(db: Db): HotPaths {
       for (const some of chunks(rows))
         await db.run(sql`${bulkInsert(mentionBrand, some)} on conflict do nothing`);
     },
-    foldCandidates: (asked, withinMs) => foldCandidates(db, asked, withinMs),
+    foldCandidates: (asked, withinMs) => findFirsts(foldSearch(db), asked, withinMs),
     async fold(pairs) {
       if (pairs.length === 0) return;
       await db.run(sql`update mention m set dupe_of = v.first

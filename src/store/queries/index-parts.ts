@@ -18,8 +18,16 @@ export function writtenBy(source: string, authorPseudonym: string): SQL {
     select 0 union all
     select n + 1 from part where n < (select max(id) / 32768 from mention)) select n + 0 from part`;
   return sql`${mention.id} in (select own.id from mention own where (own.source || '') = ${source}
-    and own.author_pseudonym = ${authorPseudonym} and own.id / 32768 in (${parts}))`;
+    and own.author_pseudonym = ${authorPseudonym} and cast(own.id / 32768 as integer) in (${parts}))`;
 }
+
+/** What the index of sketches begins with: the part, and the sketch within it. */
+export const SKETCH_KEY = `published_at / ${FOLD_PART_MS} * ${2 ** 32} + fold_sketch`;
+/** What the index of words is over: the part, and 40 bits of the hash of the words. */
+export const WORDS_KEY = `published_at / ${FOLD_PART_MS} * ${2 ** 40} + fold_exact % ${2 ** 40}`;
+
+export const sketchKey = (part: number, sketch: number): number => part * 2 ** 32 + sketch;
+export const wordsKey = (part: number, exact: number): number => part * 2 ** 40 + (exact % 2 ** 40);
 
 /** The parts of the fold indexes with what was published within `withinMs` of the moment. */
 export function foldParts(publishedAt: number, withinMs: number): number[] {

@@ -74,15 +74,17 @@ export const mention = sqliteTable(
     // What is settled is nearly everything, and nobody looks for it by its state.
     index('mention_pending').on(t.id).where(sql`state = 'pending'`),
     index('mention_dead').on(t.id).where(sql`state = 'dead'`),
-    index('mention_scorer').on(t.scorerVersionId, t.id).where(sql`scorer_version_id is not null`),
+    index('mention_scorer').on(t.scorerVersionId).where(sql`scorer_version_id is not null`),
     // In parts, see index-parts.ts.
-    index('mention_author').on(sql`(id / 32768)`, t.authorPseudonym).where(sql`author_pseudonym is not null`),
+    index('mention_author')
+      .on(sql`(cast(id / 32768 as integer))`, t.authorPseudonym)
+      .where(sql`author_pseudonym is not null`),
     // Firsts alone: of a text that ten thousand copied one row is looked at.
-    index('mention_fold_exact')
-      .on(sql`(published_at / 1209600000)`, t.foldExact)
+    index('mention_fold_words')
+      .on(sql`(published_at / 1209600000 * 1099511627776 + fold_exact % 1099511627776)`)
       .where(sql`fold_exact is not null and dupe_of is null`),
     index('mention_fold_sketch')
-      .on(sql`(published_at / 1209600000)`, t.foldSketch)
+      .on(sql`(published_at / 1209600000 * 4294967296 + fold_sketch)`, t.id)
       .where(sql`fold_sketch is not null and dupe_of is null`),
     index('mention_dupe').on(t.dupeOf).where(sql`dupe_of is not null`),
     index('mention_kept').on(t.collectedAt).where(sql`not simulated`),

@@ -5,10 +5,11 @@ import type { Corrected } from '../../domain/correction.ts';
 import { countUpserts } from './count-upserts.ts';
 import type { CountedMention } from '../queries/count-deltas.ts';
 import type { Db } from '../queries/db.ts';
+import { findFirsts } from '../queries/fold-row.ts';
 import { type HotPaths, pendingRow } from '../queries/hot.ts';
 import { mention, mentionBrand } from '../queries/schema.ts';
 import { scorePlaceholders, scoreValues } from '../queries/score-columns.ts';
-import { foldCandidates } from './fold-candidates.ts';
+import { foldSearch } from './fold-search.ts';
 import { hotStatement } from './statement.ts';
 
 const p = sql.placeholder;
@@ -86,7 +87,7 @@ function statements(db: Db, client: Database.Database) {
 export function sqliteHotPaths(db: Db, client: Database.Database): HotPaths {
   const stmt = statements(db, client);
   const upsert = countUpserts(db, client);
-  const candidates = foldCandidates(client);
+  const firsts = foldSearch(client);
 
   /** How those of the mentions that are pending would count, by id. */
   function pending(ids: readonly number[]): Map<number, CountedMention> {
@@ -117,7 +118,7 @@ export function sqliteHotPaths(db: Db, client: Database.Database): HotPaths {
     async link(rows) {
       for (const row of rows) stmt.link.run(row);
     },
-    foldCandidates: async (asked, withinMs) => candidates(asked, withinMs),
+    foldCandidates: (asked, withinMs) => findFirsts(firsts, asked, withinMs),
     async fold(pairs) {
       for (const pair of pairs) stmt.fold.run(pair);
     },
