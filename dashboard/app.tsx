@@ -56,10 +56,10 @@ function failed(error: Error, c: Ctx) {
   );
 }
 
-/** Builds the app. It holds no state but the count of login tries, who listens to changes, and counts read lately. */
+/** Builds the app. It holds no state but who listens to changes, tries to sign in of late, and counts read lately. */
 export function createApp(deps: AppDeps): App {
   const app: App = new Hono<AppEnv>();
-  const loginLimit = createLoginLimit();
+  const loginLimit = createLoginLimit(deps);
   const live = new LiveHub(deps.ledger, deps.clock, (error) => deps.onError?.(error, 'live'));
   const readCounts = brandCountsReader();
   const openStreams: OpenStreams = new Map();

@@ -1,5 +1,7 @@
-/** Slows down whoever tries to sign in. Counts are kept in the process that serves. */
+/** Slows down whoever tries to sign in, on all dashboards of an installation together. */
+import { createHmac } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { AppDeps } from '../deps.ts';
 
 export interface PasswordTry {
   readonly address: string;
@@ -16,27 +18,59 @@ export interface LoginLimit {
 }
 
 const QUARTER_S = 15 * 60;
+const LINKS = 20;
+const PASSWORDS = 10;
+
+const seconds = (ms: number) => Math.max(1, Math.ceil(ms / 1_000));
 
 async function take(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
   try {
     await limiter.consume(key);
     return undefined;
   } catch (refused) {
-    if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+    if (refused instanceof RateLimiterRes) return seconds(refused.msBeforeNext);
     throw refused;
   }
 }
 
-/** At most 20 tries of links in 15 minutes from one address; of passwords 10, and 10 for one person. */
-export function createLoginLimit(): LoginLimit {
-  const links = new RateLimiterMemory({ points: 20, duration: QUARTER_S });
-  const passwords = new RateLimiterMemory({ points: 10, duration: QUARTER_S });
+/**
+ * At most 20 tries of links in 15 minutes from one address; of passwords 10, and 10 for one person. A process asks itself
+ * first, so that who is refused costs the ledger nothing; then the ledger, which counts for all of them. Without a
+ * `deviceKey` each process counts for itself.
+ */
+export function createLoginLimit({
+  ledger,
+  clock,
+  deviceKey,
+}: Pick<AppDeps, 'ledger' | 'clock' | 'deviceKey'>): LoginLimit {
+  const links = new RateLimiterMemory({ points: LINKS, duration: QUARTER_S });
+  const passwords = new RateLimiterMemory({ points: PASSWORDS, duration: QUARTER_S });
+
+  /** The first that refuses, of all keys. */
+  async function all(limiter: RateLimiterMemory, most: number, keys: readonly string[]) {
+    for (const key of keys) {
+      const wait = await take(limiter, key);
+      if (wait !== undefined) return wait;
+    }
+    if (deviceKey === undefined) return undefined;
+    const now = clock();
+    const hashes = keys.map((key) =>
+      createHmac('sha256', deviceKey).update(`try\0${key}`).digest('base64url'),
+    );
+    const counted = await ledger.tx(async (tx) => {
+      const counts = [];
+      for (const hash of hashes) counts.push(await tx.people.countTry(hash, now, QUARTER_S * 1_000));
+      return counts;
+    });
+    const over = counted.find(({ tries }) => tries > most);
+    return over && seconds(over.until - now);
+  }
+
   return {
-    hit: (address) => take(links, address),
-    async password({ address, email, known }) {
+    hit: (address) => all(links, LINKS, [`link ${address}`]),
+    password({ address, email, known }) {
       const key = email.toLowerCase();
-      if (known) return take(passwords, `device ${key}`);
-      return (await take(passwords, `from ${address}`)) ?? take(passwords, `to ${key}`);
+      return all(passwords, PASSWORDS, known ? [`device ${key}`] : [`from ${address}`, `to ${key}`]);
     },
   };
 }

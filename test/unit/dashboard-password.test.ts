@@ -2,6 +2,7 @@
 import type * as argon2 from '@node-rs/argon2';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ABSOLUTE_MS, IDLE_MS } from '../../dashboard/auth/session.ts';
+import { createApp } from '../../dashboard/app.tsx';
 import { passwordProblem } from '../../dashboard/auth/password.ts';
 import { dashboardFixture, type Fixture, ORIGIN } from './dashboard-fixture.ts';
 
@@ -84,6 +85,21 @@ describe('a password', () => {
     expect((await tryIt(PASSWORD, '', '10.0.9.9')).status).toBe(429);
     expect((await tryIt(PASSWORD, cookies, '10.0.9.9')).status).toBe(303);
     expect((await post(`/login/${await f.loginToken('admin')}`, {}, '', '10.0.9.8')).status).toBe(303);
+  });
+
+  it.each([
+    ['key', 10],
+    // Control: without a key nothing of it is in the ledger, and each counts for itself.
+    [undefined, 30],
+  ])('three dashboards of a ledger count together, key %s', async (deviceKey, looks) => {
+    const { ledger, clock, config, publicUrl, mailDir } = f.deps;
+    const shared = { ledger, clock, config, publicUrl, mailDir, ...(deviceKey && { deviceKey }) };
+    const dashboards = Array.from({ length: 3 }, () => createApp(shared));
+    for (let i = 0; i < 60; i += 1) {
+      f = { ...f, app: dashboards[i % 3]! };
+      await tryIt(`guess ${i}`, '', `10.0.2.${i}`);
+    }
+    expect(verified.count).toBe(looks);
   });
 
   it('a made-up device is no known one', async () => {

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, gt, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { User } from '../../domain/user.ts';
 import type { AuditQueries, AuditWrites, PeopleQueries, PeopleWrites } from '../ports/people.ts';
 import type { Db } from './db.ts';
 import { lowerAscii } from './fragments.ts';
-import { apiToken, audit, loginToken, session, user } from './schema-people.ts';
+import { apiToken, audit, loginToken, loginTry, session, user } from './schema-people.ts';
 
 const userColumns = {
   id: user.id,
@@ -71,6 +71,15 @@ export function peopleQueries(db: Db): PeopleQueries {
 
 export function peopleWrites(db: Db): PeopleWrites {
   return {
+    async countTry(key, now, windowMs) {
+      await db.delete(loginTry).where(lte(loginTry.until, now)).run();
+      return db
+        .insert(loginTry)
+        .values({ key, tries: 1, until: now + windowMs })
+        .onConflictDoUpdate({ target: loginTry.key, set: { tries: sql`${loginTry.tries} + 1` } })
+        .returning({ tries: loginTry.tries, until: loginTry.until })
+        .get();
+    },
     async addUser({ email, role, brands = null, at }) {
       const row = await db
         .insert(user)

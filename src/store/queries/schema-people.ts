@@ -38,6 +38,15 @@ export const apiToken = sqliteTable('api_token', {
   lastUsedAt: integer('last_used_at'),
 });
 
+/** Tries to sign in that count together, on all dashboards. */
+export const loginTry = sqliteTable('login_try', {
+  /** HMAC of whom they are from or for. */
+  key: text().primaryKey(),
+  tries: integer().notNull(),
+  /** They are forgotten then. */
+  until: integer('until_at').notNull(),
+});
+
 /** Who did what to what. */
 export const audit = sqliteTable('audit', {
   id: integer().primaryKey({ autoIncrement: true }),
