@@ -57,13 +57,13 @@ export function createLoginLimit({
     const hashes = keys.map((key) =>
       createHmac('sha256', deviceKey).update(`try\0${key}`).digest('base64url'),
     );
-    const counted = await ledger.tx(async (tx) => {
-      const counts = [];
-      for (const hash of hashes) counts.push(await tx.people.countTry(hash, now, QUARTER_S * 1_000));
-      return counts;
+    return ledger.tx(async (tx) => {
+      for (const hash of hashes) {
+        const { tries, until } = await tx.people.countTry(hash, now, QUARTER_S * 1_000);
+        if (tries > most) return seconds(until - now);
+      }
+      return undefined;
     });
-    const over = counted.find(({ tries }) => tries > most);
-    return over && seconds(over.until - now);
   }
 
   return {

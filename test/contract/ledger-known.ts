@@ -129,8 +129,9 @@ export function knownCases(opened: Opened): void {
       ids: [first = 0],
     } = await insert(opened(), [insertOf(3, [acme], { fold })]);
     expect(await candidates({ exact: 1, sketch: 8 })).toMatchObject([{ id: first, exact: 7, sketch: 8 }]);
-    expect(await candidates(fold, 7 * DAY_MS)).toMatchObject([{ id: first }]);
-    expect(await candidates(fold, 40 * DAY_MS)).toEqual([]);
+    expect(await candidates({ exact: 7 }, 7 * DAY_MS)).toMatchObject([{ id: first }]);
+    expect(await candidates({ exact: 7 }, 40 * DAY_MS)).toEqual([]);
+    expect(await candidates({ exact: 1 })).toEqual([]);
     expect(await candidates({ exact: 1, sketch: 9 })).toEqual([]);
     const copies = [6, 9].map((i) => insertOf(i, [acme], { fold, dupeOf: first }));
     await insert(opened(), [...copies, insertOf(12, [acme])]);

@@ -10,6 +10,7 @@ interface Wanted {
   readonly exact?: number;
 }
 
+/** The search; a statement for all keys at once. */
 export function foldSearch(db: Db): FoldSearch {
   /** A key at a time, and in an order that no other index has: nobody is led to walk all mentions backwards. */
   async function having<Row>(wanted: readonly Wanted[], key: string, also: string): Promise<readonly Row[]> {

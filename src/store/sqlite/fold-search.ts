@@ -4,7 +4,7 @@ import { type FoldRow, type FoldSearch, MOST_CANDIDATES, type SketchedRow } from
 import { SKETCH_KEY, WORDS_KEY } from '../queries/index-parts.ts';
 
 /** A key at a time, by its index: joined across, so that nothing else comes first. */
-const FIRSTS = (
+const firstsWith = (
   columns: string,
   newest: string,
 ) => `select ${columns}, m.id, m.text, m.fold_exact, m.fold_sketch, m.published_at
@@ -14,10 +14,10 @@ const FIRSTS = (
 /** Prepares the search. */
 export function foldSearch(client: Database.Database): FoldSearch {
   const bySketch = client.prepare<[string], SketchedRow>(
-    FIRSTS('wanted.value as key', `${SKETCH_KEY} = wanted.value and fold_sketch is not null`),
+    firstsWith('wanted.value as key', `${SKETCH_KEY} = wanted.value and fold_sketch is not null`),
   );
   const byWords = client.prepare<[string], FoldRow>(
-    FIRSTS(
+    firstsWith(
       '1',
       `${WORDS_KEY} = wanted.value ->> 0 and fold_exact = wanted.value ->> 1 and fold_exact is not null`,
     ),
