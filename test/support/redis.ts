@@ -1,5 +1,7 @@
 /** A real redis-server of one's own: loopback, own port, own folder. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { eventually } from './eventually.ts';
 import { freePort } from './port.ts';
@@ -27,7 +29,12 @@ async function gone(child: ChildProcess | undefined, signal: NodeJS.Signals): Pr
 }
 
 async function ask<T>(url: string, work: (client: Redis) => Promise<T>): Promise<T> {
-  const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  const client = new Redis(url, {
+    lazyConnect: true,
+    retryStrategy: () => null,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 10_000,
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -55,6 +62,7 @@ export async function startRedis({
   const port = await freePort();
   const busPort = cluster ? await freePort() : 0;
   const dir = makeTempDir('outcry-redis-');
+  const log = join(dir, 'log');
   const url = `redis://${host}:${port}`;
   let child: ChildProcess | undefined;
 
@@ -74,12 +82,19 @@ export async function startRedis({
       ...append,
     ];
     if (cluster) args.push('--cluster-enabled', 'yes', '--cluster-port', String(busPort));
-    child = spawn(BINARY, [...args, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
-    const failed = new Promise<never>((_, reject) => {
-      child?.once('error', (error) => reject(new Error(`${BINARY} does not start: ${error.message}`)));
+    args.push('--maxmemory-policy', 'noeviction', '--logfile', log);
+    const started = spawn(BINARY, args, { stdio: 'ignore' });
+    child = started;
+    let broken: Error | undefined;
+    started.once('error', (error) => {
+      broken = error;
     });
-    const answers = () => ask(url, (client) => client.ping()).catch(() => undefined);
-    await Promise.race([failed, eventually('redis answers', answers, 10_000, 50)]);
+    const answers = async () => {
+      if (broken) throw new Error(`${BINARY} does not start: ${broken.message}`);
+      if (started.exitCode !== null) throw new Error(`${BINARY} ended: ${readFileSync(log, 'utf8')}`);
+      return ask(url, (client) => client.ping()).catch(() => undefined);
+    };
+    await eventually(`redis answers at ${url}`, answers, 30_000, 50);
   }
 
   await start();
