@@ -1,42 +1,71 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
 
 /** They put something in place of a module, for themselves alone. */
 const MOCKING = ['src/net/guarded-redirect.test.ts', 'test/unit/dashboard-password.test.ts'];
 
+/** They measure how soon something is seen or done: a neighbour would be measured with them. */
+const TIMED = ['test/browser/{silent,watch}.test.ts', 'test/chaos/kill.test.ts'];
+
+/** Those that take longest, so that no worker is left with one of them when the others are through. */
+const LONG = [
+  'chaos/hosts',
+  'browser/xss',
+  'browser/examples',
+  'contract/ledger-postgres',
+  'integration/cli-',
+  'integration/rescore-alerts',
+  'integration/still-quiet',
+  'chaos/',
+];
+
+function placeOf({ moduleId }: TestSpecification): number {
+  const at = LONG.findIndex((name) => moduleId.includes(`/test/${name}`));
+  return at < 0 ? LONG.length : at;
+}
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((a, b) => placeOf(a) - placeOf(b));
+  }
+}
+
 /** Files of one worker share the modules they load: loading them takes longer than many a test. */
-const pure = { testTimeout: 30_000, hookTimeout: 30_000, maxWorkers: 2 };
+const sharing = { isolate: false, maxWorkers: 2 };
+
+const pure = { testTimeout: 30_000, hookTimeout: 30_000 };
 
 /** Real services. Each file has its own folder, ports and servers. */
 const real = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
           name: 'unit',
           include: ['{src,workers,dashboard,config}/**/*.test.{ts,tsx}', 'test/unit/**/*.test.{ts,tsx}'],
           exclude: MOCKING,
-          isolate: false,
+          ...sharing,
           ...pure,
         },
       },
-      { test: { name: 'unit-alone', include: MOCKING, ...pure } },
+      { test: { name: 'unit-alone', include: MOCKING, maxWorkers: 2, ...pure } },
       {
         test: {
           name: 'integration',
-          include: ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts', 'test/chaos/**/*.test.ts'],
-          exclude: ['test/chaos/kill.test.ts'],
-          maxWorkers: 2,
+          include: ['test/{browser,chaos,contract,integration}/**/*.test.ts'],
+          exclude: TIMED,
           sequence: { groupOrder: 1 },
+          ...sharing,
           ...real,
         },
       },
-      // A browser, or a crowd of processes that are killed, fills two cores by itself.
       {
         test: {
           name: 'alone',
-          include: ['test/browser/**/*.test.ts', 'test/chaos/kill.test.ts'],
+          include: TIMED,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
           ...real,

@@ -189,18 +189,33 @@ describe('kept open', () => {
 
 it('where no stream gets through it looks every 15 seconds, and listens again when one does', async () => {
   const before = wrong.length;
-  await page.route('**/live?*', (route) => route.fulfill({ status: 503, body: '' }));
-  await page.goto(`/brands/${BRANDS.outcry}`);
-  await eventually(
-    'it says that it looks',
-    async () => (await state()) === 'not live: looks every 15 s',
-    5_000,
-  );
+  const own = await context.newPage();
+  const ownState = () => own.textContent('#live-state');
+  // The page's timers go by a clock of ours.
+  await own.clock.install();
+  await own.route('**/live?*', (route) => route.fulfill({ status: 503, body: '' }));
+  await own.goto(`/brands/${BRANDS.outcry}`);
+  const looking = async () => (await ownState()) === 'not live: looks every 15 s';
+  await eventually('it says that it looks', looking, 5_000);
+  let looks = 0;
+  own.on('request', (request) => {
+    if (!request.url().includes('/live?')) looks += 1;
+  });
   await ground.send(freshPosts(2, 'By looking'));
-  await shown('By looking').nth(1).waitFor({ timeout: 25_000 });
-  expect(await shown('By looking').count()).toBe(2);
-  await page.unroute('**/live?*');
-  await eventually('it is live', async () => (await state()) === 'live', 25_000);
+  const fresh = own.locator('[data-live-list] article', { hasText: 'By looking' });
+  await eventually('they are scored', async () => {
+    const html = await (await context.request.get(`/brands/${BRANDS.outcry}`)).text();
+    return html.split('By looking').length > 2;
+  });
+  expect([looks, await fresh.count()]).toEqual([0, 0]);
+  await own.clock.fastForward(15_000);
+  await fresh.nth(1).waitFor({ timeout: 5_000 });
+  expect(looks).toBeGreaterThan(0);
+  expect(await fresh.count()).toBe(2);
+  await own.unroute('**/live?*');
+  await own.clock.fastForward(15_000);
+  await eventually('it is live', async () => (await ownState()) === 'live');
+  await own.close();
   // The refused streams, and nothing else.
   const refused = wrong.splice(before);
   expect(refused.length).toBeGreaterThan(0);

@@ -7,6 +7,7 @@ import type { Brand } from '../../src/domain/brand.ts';
 import { type Clock, systemClock } from '../../src/domain/clock.ts';
 import { createPoliteFetch } from '../../src/net/polite-fetch.ts';
 import { createLog } from '../../src/ops/log.ts';
+import { createScorePool, type ScorePool } from '../../src/score/pool.ts';
 import type { Payload, Stage } from '../../src/queue/stages.ts';
 import { openSqliteFile } from '../../src/store/open.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
@@ -35,6 +36,17 @@ export function brandOf(slug: string, name = slug, more: Partial<Brand> = {}): B
   return { slug, name, terms: [name], exclude: [], packs: ['privacy-betrayal', 'broken-trust'], ...more };
 }
 
+/** The shipped taxonomy packs. */
+const { packs } = loadConfig(join(packageRoot, 'config'));
+
+/** Scoring threads for all installations of this process: a thread takes a second to read its models. */
+let shared: ScorePool | undefined;
+
+function sharedScorer(): ScorePool {
+  shared ??= createScorePool({ packs, threads: 1, timeoutMs: 30_000 });
+  return { ...shared, close: async () => {} };
+}
+
 /** The ledger in `dir`, migrated. */
 export function openTestLedger(dir: string): Ledger {
   return openSqliteFile(join(dir, 'outcry.db'), packageRoot);
@@ -49,7 +61,6 @@ export async function openTestInstallation(options: TestInstallationOptions): Pr
     OUTCRY_SCORE_THREADS: '1',
     ...options.env,
   });
-  const { packs } = loadConfig(join(packageRoot, 'config'));
   const none = {
     brands: [],
     policyChanges: [],
@@ -81,7 +92,8 @@ export async function openTestInstallation(options: TestInstallationOptions): Pr
     limits,
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   });
-  const ctx = { ...parts, clock: time, fetch };
+  const scorer = config.packs === packs ? sharedScorer() : parts.scorer;
+  const ctx = { ...parts, scorer, clock: time, fetch };
   return {
     env,
     config,

@@ -9,13 +9,16 @@ import { join } from 'node:path';
 import { checkNode, ensureBuilt, ensurePackages, ensureSystem, root, run, say } from './steps.mjs';
 
 checkNode();
-await ensurePackages();
-await ensureSystem([
-  ['redis-server', 'redis-server'],
-  ['chromium', 'chromium'],
-  // Debian keeps initdb out of the path.
-  [['pg_ctlcluster', 'initdb'], 'postgresql'],
-  [['pgbouncer', '/usr/sbin/pgbouncer'], 'pgbouncer'],
+// One waits for the network and for a compiler, the other for the network and the disk.
+await Promise.all([
+  ensurePackages(),
+  ensureSystem([
+    ['redis-server', 'redis-server'],
+    ['chromium', 'chromium'],
+    // Debian keeps initdb out of the path.
+    [['pg_ctlcluster', 'initdb'], 'postgresql'],
+    [['pgbouncer', '/usr/sbin/pgbouncer'], 'pgbouncer'],
+  ]),
 ]);
 await ensureBuilt();
 
