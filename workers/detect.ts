@@ -11,7 +11,7 @@ import { beside } from './beside.ts';
 import type { StageContext } from './context.ts';
 import { attentionOf, controlOf, type DescribedSpike, describeSpike } from './describe-spike.ts';
 import { keepSpikes } from './keep-spikes.ts';
-import { forgetBefore, noteQuiet, noteSeen, QUIET_MS, stillQuiet } from './still-quiet.ts';
+import { forgetBefore, NEAR_MS, noteQuiet, noteSeen, QUIET_MS, stillQuiet } from './still-quiet.ts';
 
 /** Older spikes stand as they are. */
 const LOOK_BACK_MS = 400 * DAY_MS;
@@ -37,7 +37,8 @@ async function lookInFull(given: StageContext, dirty: DirtyBrand, now: number): 
   const running = loaded?.live
     ? await withRunningHour(read, brand, loaded.series, loaded.missing.ranges, now)
     : undefined;
-  const options = { now, markBefore: now - QUIET_MS, running: running !== undefined };
+  const marks = { markBefore: now - QUIET_MS, nearBefore: now - NEAR_MS };
+  const options = { now, ...marks, running: running !== undefined };
   const search = whole && searchSpikes(running ?? whole, options);
   const series = search?.early ? running : whole;
   const found = search ? [...search.spikes, ...(await beside(ctx, brand, whole!, now))] : [];

@@ -14,17 +14,21 @@ import type { StageContext } from './context.ts';
 
 /** The moment lies at least so far back: posts that come in late change what is after it. */
 export const QUIET_MS = 2 * DAY_MS;
+/** What most posts that come in late are not late by: a walk from a nearer moment is shorter. */
+export const NEAR_MS = 6 * HOUR_MS;
 /** Changes are added up for so long; what is remembered reaches back twice as far. */
 const SINCE_MS = DAY_MS;
 /** Gaps that lie further back do not hold detection up today. */
 export const RECENT_MS = 14 * DAY_MS;
 /** Full looks at a brand are at least this far apart, and up to 8 h more, so that not all brands fall due at once. */
 const FULL_MS = 20 * HOUR_MS;
-/** A brand takes 40 kB; those beyond are looked at in full each time. */
+/** A brand takes 80 kB; those beyond are looked at in full each time. */
 const MOST_BRANDS = 2_000;
 
 interface Noted {
   readonly mark: QuietMark;
+  /** A later one, for as long as nothing before it changes; `mark` where there is none. */
+  near: QuietMark;
   /** When it was looked at in full. */
   readonly at: number;
   readonly material: ReadonlySet<string> | undefined;
@@ -43,7 +47,7 @@ type Context = Pick<StageContext, 'ledger' | 'quiet'>;
 type Loaded = NonNullable<Awaited<ReturnType<typeof loadWithMissing>>>;
 
 /** What a full look at a brand saw. */
-interface Seen extends Loaded, Pick<Search, 'mark' | 'early' | 'loudFrom'> {
+interface Seen extends Loaded, Pick<Search, 'mark' | 'near' | 'early' | 'loudFrom'> {
   /** With the hour that is not over. */
   readonly running: BrandSeries | undefined;
   /** What it found, also beside the search. */
@@ -74,8 +78,8 @@ export function noteQuiet(
   seen: Seen,
   now: number,
 ): void {
-  const { series, mark, missing, loudFrom, running } = seen;
-  if (!mark || !isCalm(seen, now) || (quiet.size >= MOST_BRANDS && !quiet.has(id))) {
+  const { series, mark, near = mark, missing, loudFrom, running } = seen;
+  if (!mark || !near || !isCalm(seen, now) || (quiet.size >= MOST_BRANDS && !quiet.has(id))) {
     quiet.delete(id);
     return;
   }
@@ -86,7 +90,7 @@ export function noteQuiet(
     return [name, count < from ? from : Math.ceil(count * 1.25) + 1] as const;
   });
   const { material } = missing;
-  quiet.set(id, { mark, at: now, material, version, lookedUntil, loudFrom: new Map(higher) });
+  quiet.set(id, { mark, near, at: now, material, version, lookedUntil, loudFrom: new Map(higher) });
 }
 
 /** Start of the first bucket that changed since a version was looked at; 0 where nobody can tell. */
@@ -122,10 +126,13 @@ export async function stillQuiet(
     countsOf(ledger.read, brand, { from, to: end, widthMs: HOUR_MS, codes: false }, []);
   // Else only the hour that is not over yet changed, and the hours before it say what they said.
   if (noted.lookedUntil !== to || changedFrom < to) {
-    const loudFrom = quietSince(mark, await hours(mark.at, to), SEARCHED_SERIES);
-    if (!loudFrom) return false;
+    const from = changedFrom >= noted.near.at && to > noted.near.at ? noted.near : mark;
+    const nearBefore = now - NEAR_MS;
+    const since = quietSince(from, await hours(from.at, to), SEARCHED_SERIES, { nearBefore });
+    if (!since) return false;
+    noted.near = since.near ?? from;
     noted.lookedUntil = to;
-    noted.loudFrom = loudFrom;
+    noted.loudFrom = since.loudFrom;
   }
   if (to !== bucketStart(now, HOUR_MS)) return true;
   const { series } = await hours(to, to + HOUR_MS);

@@ -19,6 +19,9 @@ async function run(argv: readonly string[]): Promise<number> {
   return verb.run(args);
 }
 
+/** What a failure left open must not keep the process: whoever watches it waits for its end. */
+const BACKSTOP_MS = 5_000;
+
 /** `outcry … | head` is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
@@ -29,6 +32,7 @@ const argv = process.argv.slice(2);
 try {
   process.exitCode = await run(argv);
 } catch (error) {
+  setTimeout(() => process.exit(), BACKSTOP_MS).unref();
   if (error instanceof UsageError) {
     const verb = argv[0] !== undefined && Object.hasOwn(VERBS, argv[0]) ? ` ${argv[0]}` : '';
     process.stderr.write(`outcry${verb}: ${error.message}. See: npx outcry${verb} --help\n`);

@@ -5,7 +5,7 @@ import { bandPoint } from './band.ts';
 import { groupEpisodes, type SeriesFinding } from './episodes.ts';
 import { alarmsEarly } from './early.ts';
 import { describeEpisode } from './episode-spike.ts';
-import type { QuietMark } from './quiet.ts';
+import { isNear, markAt, type QuietMark } from './quiet.ts';
 import { scanSeries } from './spike.ts';
 import { bucketsPerDay, DEFAULT_RULE, type SpikeRule } from './spike-rule.ts';
 import { Walk } from './spike-walk.ts';
@@ -32,6 +32,8 @@ export interface Search {
   readonly spikes: Spike[];
   /** A calm moment before `markBefore` from which a later search may go on. */
   readonly mark: QuietMark | undefined;
+  /** The last one before `nearBefore`. */
+  readonly near: QuietMark | undefined;
   /** Whether the hour that is not over raised an alarm. */
   readonly early: boolean;
   /** By series, the least count of the bucket after the complete ones that is worth a closer look. */
@@ -40,6 +42,7 @@ export interface Search {
 
 export interface SearchOptions extends FindOptions {
   readonly markBefore?: number;
+  readonly nearBefore?: number;
   /** The last bucket is not over yet, and may alarm with what it has. */
   readonly running?: boolean;
 }
@@ -55,7 +58,7 @@ export function searchSpikes(brand: BrandSeries, options: SearchOptions = {}): S
     walks.set(name, new Walk(own, rule));
   }
   const complete = completeLength(brand, options.now);
-  const mark = walkTogether(brand, walks, complete, options.markBefore ?? Number.NEGATIVE_INFINITY);
+  const marks = walkTogether(brand, walks, complete, options);
   const loudFrom = new Map([...walks].map(([name, walk]) => [name, walk.loudFrom(complete)]));
   const loud =
     options.running === true && brand.length > complete ? loudOf(brand, walks, rule, complete) : [];
@@ -71,7 +74,7 @@ export function searchSpikes(brand: BrandSeries, options: SearchOptions = {}): S
   const spikes = groupEpisodes(findings, SEARCHED_SERIES).map((episode, k, all) =>
     describeEpisode(brand, known, episode, walks, rule, all.slice(0, k)),
   );
-  return { spikes, mark, early: loud.length > 0, loudFrom };
+  return { spikes, ...marks, early: loud.length > 0, loudFrom };
 }
 
 /** Walks whose bucket after the complete ones alarms already. */
@@ -91,26 +94,25 @@ function loudOf(
 const MARK_DAYS = 14;
 const MARKS_A_DAY = 4;
 
-/** Walks all series side by side and marks the last moment before `markBefore` that is calm in all of them. */
+/** Walks all series side by side and marks the last moments that are wanted and calm in all of them. */
 function walkTogether(
   { start, widthMs }: BrandSeries,
   walks: ReadonlyMap<string, Walk>,
   complete: number,
-  markBefore: number,
-): QuietMark | undefined {
+  { markBefore = Number.NEGATIVE_INFINITY, nearBefore = Number.NEGATIVE_INFINITY }: SearchOptions,
+): Pick<Search, 'mark' | 'near'> {
   const last = Math.floor((markBefore - start) / widthMs);
   const first = last - MARK_DAYS * bucketsPerDay(widthMs);
   const every = Math.max(1, Math.floor(bucketsPerDay(widthMs) / MARKS_A_DAY));
   let mark: QuietMark | undefined;
+  let near: QuietMark | undefined;
   for (let i = 0; i < complete; i++) {
-    const candidate = i >= first && i <= last && (last - i) % every === 0;
-    if (candidate && [...walks.values()].every((walk) => walk.calm)) {
-      const states = [...walks].map(([name, walk]) => [name, walk.stateAt(i)] as const);
-      mark = { at: start + i * widthMs, walks: new Map(states) };
-    }
+    const at = start + i * widthMs;
+    if (i >= first && i <= last && (last - i) % every === 0) mark = markAt(walks, at, () => i) ?? mark;
+    if (isNear(at, nearBefore)) near = markAt(walks, at, () => i) ?? near;
     for (const walk of walks.values()) walk.step(i);
   }
-  return mark;
+  return { mark, near };
 }
 
 /**

@@ -42,12 +42,20 @@ function seriesOf({ seed, bursts, missing, means }: Made) {
 
 const at = (hour: number) => TEST_START + hour * HOUR_MS;
 
+const found = new WeakMap<object, Map<number, number[]>>();
+
 /** What a walk from the beginning to `hour` finds in each series. */
 function findingsAt(brand: ReturnType<typeof brandOf>, hour: number): number[] {
-  return SEARCHED_SERIES.map((name) => {
+  const known = found.get(brand) ?? new Map<number, number[]>();
+  found.set(brand, known);
+  const before = known.get(hour);
+  if (before) return before;
+  const findings = SEARCHED_SERIES.map((name) => {
     const counts = brand.series[name]!.slice(0, hour);
     return scanSeries({ start: brand.start, widthMs: brand.widthMs, counts }).findings.length;
   });
+  known.set(hour, findings);
+  return findings;
 }
 
 function tailOf(brand: ReturnType<typeof brandOf>, mark: QuietMark, hour: number) {
@@ -65,14 +73,28 @@ function loudFromAt(brand: ReturnType<typeof brandOf>, hour: number): Map<string
 }
 
 it('says quiet exactly where a walk from the beginning finds nothing new', () => {
-  const seen = { quiet: 0, loud: 0, unmarked: 0 };
+  const seen = { quiet: 0, loud: 0, unmarked: 0, near: 0, nearLoud: 0 };
   fc.assert(
-    fc.property(made, fc.integer({ min: 6 * WEEK, max: HOURS - 100 }), (one, hour) => {
-      const brand = seriesOf(one);
-      const { mark, spikes } = searchSpikes(brand, { now: at(hour), markBefore: at(hour - 48) });
+    fc.property(made, fc.integer({ min: 6 * WEEK, max: HOURS - 100 }), fc.nat(200), (one, hour, next) => {
+      // Half of them have an outburst soon after.
+      const soon = next < 100 ? [{ at: hour + next, height: 30, series: 1 }] : [];
+      const brand = seriesOf({ ...one, bursts: [...one.bursts, ...soon] });
+      const { mark, near, spikes } = searchSpikes(brand, {
+        now: at(hour),
+        markBefore: at(hour - 48),
+        nearBefore: at(hour - 6),
+      });
       if (!mark) {
         seen.unmarked += 1;
         return;
+      }
+      if (near) {
+        // A spike may lie between the two.
+        const found = findingsAt(brand, (near.at - brand.start) / HOUR_MS);
+        const quiet = findingsAt(brand, hour).every((n, k) => n === found[k]);
+        const since = quietSince(near, tailOf(brand, near, hour), SEARCHED_SERIES);
+        expect(since?.loudFrom).toEqual(quiet ? loudFromAt(brand, hour) : undefined);
+        seen.near += 1;
       }
       const before = findingsAt(brand, (mark.at - brand.start) / HOUR_MS);
       expect(SEARCHED_SERIES.map((name) => mark.walks.get(name)?.findings.length ?? 0)).toEqual(before);
@@ -82,25 +104,43 @@ it('says quiet exactly where a walk from the beginning finds nothing new', () =>
       ).toBe(true);
       for (const later of [hour, hour + 1, hour + 7, hour + 30, hour + 100]) {
         const quiet = findingsAt(brand, later).every((n, k) => n === before[k]);
-        const since = quietSince(mark, tailOf(brand, mark, later), SEARCHED_SERIES);
+        const options = { nearBefore: at(later - 6) };
+        const since = quietSince(mark, tailOf(brand, mark, later), SEARCHED_SERIES, options);
         expect(since !== undefined).toBe(quiet);
-        if (since) expect(since).toEqual(loudFromAt(brand, later));
+        if (since) expect(since.loudFrom).toEqual(loudFromAt(brand, later));
         seen[quiet ? 'quiet' : 'loud'] += 1;
+        if (!since?.near) continue;
+        // From the nearer moment the same is found, now and later.
+        const { near } = since;
+        expect(near.at).toBeGreaterThan(mark.at);
+        expect(near.at).toBeLessThanOrEqual(at(later - 6));
+        for (const end of [later, later + 60].filter((end) => end <= HOURS)) {
+          const calm = findingsAt(brand, end).every((n, k) => n === before[k]);
+          const again = quietSince(near, tailOf(brand, near, end), SEARCHED_SERIES);
+          expect(again?.loudFrom).toEqual(calm ? loudFromAt(brand, end) : undefined);
+          seen[calm ? 'near' : 'nearLoud'] += 1;
+        }
       }
     }),
-    { numRuns: 60, seed: 7 },
+    { numRuns: 40, seed: 7 },
   );
   // The harness meets both.
   expect(seen.quiet).toBeGreaterThan(50);
   expect(seen.loud).toBeGreaterThan(20);
   expect(seen.unmarked).toBeLessThan(30);
+  expect(seen.near).toBeGreaterThan(50);
+  expect(seen.nearLoud).toBeGreaterThan(3);
 });
 
 it('a search with a mark finds what one without it finds', () => {
   fc.assert(
     fc.property(made, (one) => {
       const brand = seriesOf(one);
-      const { spikes } = searchSpikes(brand, { markBefore: at(HOURS - 48) });
+      const { spikes, mark, near } = searchSpikes(brand, {
+        markBefore: at(HOURS - 48),
+        nearBefore: at(HOURS - 6),
+      });
+      if (mark && near) expect(near.at).toBeGreaterThan(mark.at);
       expect(spikes).toEqual(searchSpikes(brand).spikes);
     }),
     { numRuns: 10 },

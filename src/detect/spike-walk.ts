@@ -10,7 +10,7 @@ import { type Baseline, expectedAt, fitBaseline, type History, SHAPE_DAYS } from
 import { cleanByHour, cleanCount } from './clean-history.ts';
 import type { Finding, Scan } from './finding.ts';
 import { locateOnset, sumWithoutFreak, windowSum } from './spike-onset.ts';
-import { moved, padded, RECENT, type WalkState } from './walk-state.ts';
+import { MOST_RECENT, moved, padded, RECENT, type WalkState } from './walk-state.ts';
 import {
   bucketsPerDay,
   isAboveBand,
@@ -61,9 +61,10 @@ export class Walk implements Scan {
     if (state) this.resume(state);
   }
 
-  /** No spike is open and no evidence for a slow one is under way. */
-  get calm(): boolean {
-    return !this.open && this.baseline !== undefined && this.slowEvidence === 0;
+  /** No spike is open before bucket `at`, the next, and what a walk goes on from is short. */
+  calmAt(at: number): boolean {
+    const short = this.slowEvidence === 0 || at - this.slowFrom <= MOST_RECENT;
+    return short && !this.open && this.baseline !== undefined;
   }
 
   /** Least count of the next bucket, `i`, that is high by itself; infinite while a spike is open. */
@@ -83,7 +84,7 @@ export class Walk implements Scan {
   /** What a walk needs to go on from bucket `at`, which is the next and calm. */
   stateAt(at: number): WalkState {
     const base = Math.max(0, at - SHAPE_DAYS * this.perDay);
-    const recent = Math.max(base, at - RECENT);
+    const recent = Math.max(base, Math.min(at - RECENT, this.slowEvidence > 0 ? this.slowFrom : at));
     const { clean, usable } = this.history;
     return {
       behind: at - base,
@@ -98,6 +99,8 @@ export class Walk implements Scan {
       levelFrom: this.levelFrom - base,
       testFrom: this.testFrom - base,
       quietUntil: this.quietUntil - base,
+      slowEvidence: this.slowEvidence,
+      slowFrom: this.slowFrom - base,
     };
   }
 
@@ -113,6 +116,8 @@ export class Walk implements Scan {
     this.levelFrom = state.levelFrom;
     this.testFrom = state.testFrom;
     this.quietUntil = state.quietUntil;
+    this.slowEvidence = state.slowEvidence;
+    this.slowFrom = state.slowFrom;
   }
 
   step(i: number): void {

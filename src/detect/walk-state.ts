@@ -5,6 +5,8 @@ import type { Finding } from './finding.ts';
 
 /** So many buckets before a mark are looked at after it: the longest window is a day. */
 export const RECENT = 48;
+/** Evidence for a slow spike may have been gathered for so many; one of longer is no moment to go on from. */
+export const MOST_RECENT = 336;
 
 /**
  * A walk at a calm moment: what it needs to go on, without what it has behind it. Positions are buckets from the
@@ -14,7 +16,7 @@ export interface WalkState {
   readonly behind: number;
   readonly clean: Float64Array;
   readonly usable: Uint8Array;
-  /** The last of them, at most `RECENT`. */
+  /** The last of them: `RECENT`, or as many as there is evidence of. */
   readonly counts: readonly (number | null)[];
   readonly expected: Float64Array;
   /** Running sums, one longer. */
@@ -25,6 +27,9 @@ export interface WalkState {
   readonly levelFrom: number;
   readonly testFrom: number;
   readonly quietUntil: number;
+  /** For a slow spike, since `slowFrom`; 0 is none. */
+  readonly slowEvidence: number;
+  readonly slowFrom: number;
 }
 
 /** The tail with room before it, in which the last buckets stand and nothing else is looked at. */

@@ -3,17 +3,34 @@ import { hostname } from 'node:os';
 import { UserError } from '../domain/result.ts';
 import type { Backend } from './bull.ts';
 import type { Doorbell, DoorbellOptions } from './doorbell.ts';
+import type { Tracing } from './tracing.ts';
 
 /**
  * Opens the queue that `url` names: `embedded:` (in `folder`), `redis://…`, `rediss://…`, `redis+cluster://…` or `postgres://…`.
- * Throws UserError when it cannot be reached.
+ * Throws UserError when it cannot be reached, or goes away while it is opened; nothing of it stays open then.
  */
 export async function openDoorbell(url: string, folder: string, options: DoorbellOptions): Promise<Doorbell> {
   const backend = await openBackend(url, folder, (error) => options.onError('queue connection', error));
-  const { openBullDoorbell } = await import('./bull.ts');
-  if (options.traceTo === undefined) return openBullDoorbell(backend, options);
+  const tracing = await tracingOf(options);
+  try {
+    const { openBullDoorbell } = await import('./bull.ts');
+    return await openBullDoorbell(backend, options, tracing);
+  } catch (error) {
+    await backend.close();
+    await tracing?.stop();
+    if (url === 'embedded:') throw error;
+    const { protocol, host } = new URL(url);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      `The queue at ${protocol}//${host} went away while it was opened (${reason}). Start Outcry again once it answers.`,
+    );
+  }
+}
+
+async function tracingOf({ traceTo }: DoorbellOptions): Promise<Tracing | undefined> {
+  if (traceTo === undefined) return undefined;
   const { startTracing } = await import('./tracing.ts');
-  return openBullDoorbell(backend, options, startTracing(options.traceTo, `${hostname()}:${process.pid}`));
+  return startTracing(traceTo, `${hostname()}:${process.pid}`);
 }
 
 async function openBackend(url: string, folder: string, onError: (error: Error) => void): Promise<Backend> {

@@ -80,6 +80,8 @@ export async function badHour(room: Room): Promise<Outcome> {
   try {
     await eventually('the first collector reads', stored(40), 60_000);
     b.up();
+    // It tells of its clock when it has the ledger; the queue is next.
+    await eventually('the second collector is up', () => /clock is off/.test(b.stderr()), 60_000);
     await pause(3_000);
     const takeovers: number[] = [];
 

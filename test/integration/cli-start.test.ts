@@ -6,8 +6,10 @@ import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
 import { packageRoot, SETTINGS } from '../../config/env.ts';
 import { type Running, runCli, startCli } from '../support/cli.ts';
+import { cutProxy } from '../support/cut-proxy.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/port.ts';
+import { startRedis } from '../support/redis.ts';
 import { tempDirs } from '../support/temp.ts';
 import { expectOneLine } from './cli-one-line.ts';
 
@@ -145,6 +147,24 @@ describe('start refuses', () => {
     });
     server.close();
     expect(seconds).toBeLessThan(10);
+  });
+
+  it('a Redis that goes away while the queue is opened, within ten seconds', async () => {
+    const redis = await startRedis();
+    let asked = 0;
+    // The first two ask whether it is up: one for each connection. Then the queue is opened.
+    const proxy = await cutProxy(redis.port, (text) => {
+      asked += text.toLowerCase().split('\r\ninfo\r\n').length - 1;
+      if (asked > 2) proxy.cut();
+    });
+    const env = fresh({ QUEUE_URL: `redis://127.0.0.1:${new URL(proxy.url).port}` });
+    const seconds = await timed(async () => {
+      expectOneLine(await runCli(['worker'], env), 1, /^The queue at redis:.* went away while it was opened/);
+    });
+    expect(asked).toBeGreaterThan(2);
+    expect(seconds).toBeLessThan(10);
+    await proxy.close();
+    await redis.stop();
   });
 
   it('a broken configuration, with file, line and what is wrong', async () => {

@@ -23,9 +23,9 @@ const START = ONSET - 4 * 24 * HOUR_MS;
 /** It is looked at while an hour is under way. */
 const PAST_MS = HOUR_MS / 3;
 const END = ONSET + 2 * 24 * HOUR_MS;
-/** Every tenth post is read three hours after it was written, and some of them four days after. */
-const readAt = (m: NewMention, i: number) =>
-  m.publishedAt + (i % 200 === 0 ? 96 : i % 10 === 0 ? 3 : 0) * HOUR_MS;
+/** Every tenth post is read three hours after it was written, some of them 20 hours and some four days after. */
+const lateHours = (i: number) => (i % 200 === 0 ? 96 : i % 40 === 0 ? 20 : i % 10 === 0 ? 3 : 0);
+const readAt = (m: NewMention, i: number) => m.publishedAt + lateHours(i) * HOUR_MS;
 
 let now = START;
 
@@ -163,6 +163,31 @@ it('an outcry in the past that its ledger does not tell of would be missed (cont
   expect(await look(String(START - HOUR_MS))).toEqual([]);
   expect((await look('0')).map(({ kind }) => kind)).toContain('backlash');
   file.close();
+});
+
+it('an outcry of yesterday that comes in late is found, although a later moment was calm', async () => {
+  now = START;
+  const one = await installation();
+  const { mentions } = generate(loadScenario(one.ctx.env.configDir, 'whatsapp-2016'), 1);
+  const real = mentions.map(({ simulated: _, ...mention }) => mention);
+  await acceptPage(one.ctx, { source: 'sim:x', mentions: real.filter((m) => m.publishedAt < START) });
+  await drain(one.ctx);
+  const [noted] = [...one.ctx.quiet.values()];
+  const yesterday = START - 26 * HOUR_MS;
+  const ended = yesterday + 8 * HOUR_MS;
+  expect([noted!.mark.at < yesterday, noted!.near.at > ended]).toEqual([true, true]);
+  const loud = ONSET + 16 * HOUR_MS;
+  const outcry = real.filter((m) => m.publishedAt >= loud && m.publishedAt < loud + 8 * HOUR_MS);
+  const late = outcry.map((m) => ({
+    ...m,
+    externalId: `late-${m.externalId}`,
+    publishedAt: m.publishedAt - loud + yesterday,
+  }));
+  now += HOUR_MS;
+  await acceptPage(one.ctx, { source: 'sim:x', mentions: late });
+  await drain(one.ctx);
+  const { spikes } = await found(one);
+  expect(spikes.some(({ onset }) => onset >= yesterday - HOUR_MS && onset < ended)).toBe(true);
 });
 
 /** Brands of the ledger, none of which waits for detection. */

@@ -11,8 +11,8 @@ export interface CutProxy {
   close(): Promise<void>;
 }
 
-/** Listens on a free port of loopback and passes everything on to `port`. */
-export async function cutProxy(port: number): Promise<CutProxy> {
+/** Listens on a free port of loopback and passes everything on to `port`; `onData` sees what clients send. */
+export async function cutProxy(port: number, onData: (text: string) => void = () => {}): Promise<CutProxy> {
   const sockets = new Set<Socket>();
   let open = true;
   let target = port;
@@ -22,6 +22,7 @@ export async function cutProxy(port: number): Promise<CutProxy> {
       return;
     }
     const upstream = connect(target, '127.0.0.1');
+    client.on('data', (part: Buffer) => onData(part.toString('latin1')));
     for (const [one, other] of [
       [client, upstream],
       [upstream, client],
