@@ -6,7 +6,7 @@ import type { Field } from '../source/file/columns.ts';
 import { checkSourceName, fileMentions } from '../source/file/mentions.ts';
 import { openImportFile } from '../source/file/open.ts';
 
-const PAGE = 1_000;
+const PAGE = 2_000;
 
 export interface ImportOptions {
   readonly file: string;

@@ -12,7 +12,7 @@ import { foldKeys } from './fold.ts';
 import { foldPage } from './fold-in.ts';
 
 /** Mentions that one ring carries. */
-export const RING_SIZE = 500;
+export const RING_SIZE = 1_000;
 
 export interface IngestContext {
   readonly ledger: Ledger;
