@@ -22,7 +22,7 @@ export const handlers: Handlers = {
 /** Rings of one stage that run at once in a process. Notify runs alone, so that the hourly cap is exact. */
 export const CONCURRENCY: Readonly<Record<Stage, number>> = {
   collect: 2,
-  score: 3,
+  score: 2,
   rescore: 1,
   detect: 1,
   alert: 1,

@@ -3,6 +3,7 @@
  * loaded when these are in order, so that a refusal is told at once.
  */
 import { UserError } from '../domain/result.ts';
+import { keepHeapSmall } from '../ops/heap.ts';
 import { onShutdown } from '../ops/lifecycle.ts';
 import { takeLock } from '../ops/lock.ts';
 import { type Installation, openInstallation } from './installation.ts';
@@ -38,6 +39,7 @@ function hold({ env }: Installation, undo: Undo): void {
 
 /** Runs until a signal ends it. Throws UserError for what the operator can mend. */
 export async function runService(parts: ServiceParts): Promise<never> {
+  keepHeapSmall();
   const undo = new Undo();
   let ending = false;
   onShutdown(() => {
