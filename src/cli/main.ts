@@ -20,7 +20,7 @@ async function run(argv: readonly string[]): Promise<number> {
 }
 
 /** What a failure left open must not keep the process: whoever watches it waits for its end. */
-const BACKSTOP_MS = 5_000;
+const BACKSTOP_MS = 500;
 
 /** `outcry … | head` is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -10,11 +10,13 @@ import type { Tracing } from './tracing.ts';
  * Throws UserError when it cannot be reached, or goes away while it is opened; nothing of it stays open then.
  */
 export async function openDoorbell(url: string, folder: string, options: DoorbellOptions): Promise<Doorbell> {
+  const { openBullDoorbell } = await import('./bull.ts');
   const backend = await openBackend(url, folder, (error) => options.onError('queue connection', error));
   const tracing = await tracingOf(options);
   try {
-    const { openBullDoorbell } = await import('./bull.ts');
-    return await openBullDoorbell(backend, options, tracing);
+    // A Redis that goes away just now is waited for by its client, without an end.
+    const opening = openBullDoorbell(backend, options, tracing);
+    return await (url === 'embedded:' ? opening : Promise.race([opening, noAnswer()]));
   } catch (error) {
     await backend.close();
     await tracing?.stop();
@@ -25,6 +27,14 @@ export async function openDoorbell(url: string, folder: string, options: Doorbel
       `The queue at ${protocol}//${host} went away while it was opened (${reason}). Start Outcry again once it answers.`,
     );
   }
+}
+
+const OPEN_MS = 4_000;
+
+function noAnswer(): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error('no answer')), OPEN_MS).unref();
+  });
 }
 
 async function tracingOf({ traceTo }: DoorbellOptions): Promise<Tracing | undefined> {

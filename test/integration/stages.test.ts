@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { loadConfig } from '../../config/load.ts';
 import { loadScenario } from '../../src/cli/scenario.ts';
-import { acceptPage } from '../../src/ingest/accept.ts';
+import { acceptPage, RING_SIZE } from '../../src/ingest/accept.ts';
 import { replayDeadLetter } from '../../src/ingest/replay-dead-letter.ts';
 import { sortWebhook } from '../../src/ingest/webhook.ts';
 import type { Doorbell } from '../../src/queue/doorbell.ts';
@@ -163,7 +163,7 @@ describe('the reconciler', () => {
 
   it('rings for what waits, and not while rings are on their way', async () => {
     const { ctx } = await installation();
-    await accept(ctx, 1_200);
+    await accept(ctx, 2 * RING_SIZE + 200);
     const rings: Stage[] = [];
     let busy = 5;
     const reconciler = createReconciler(
