@@ -78,8 +78,8 @@ export function noteQuiet(
   seen: Seen,
   now: number,
 ): void {
-  const { series, mark, near = mark, missing, loudFrom, running } = seen;
-  if (!mark || !near || !isCalm(seen, now) || (quiet.size >= MOST_BRANDS && !quiet.has(id))) {
+  const { series, mark, missing, loudFrom, running } = seen;
+  if (!mark || !isCalm(seen, now) || (quiet.size >= MOST_BRANDS && !quiet.has(id))) {
     quiet.delete(id);
     return;
   }
@@ -90,6 +90,7 @@ export function noteQuiet(
     return [name, count < from ? from : Math.ceil(count * 1.25) + 1] as const;
   });
   const { material } = missing;
+  const near = seen.near ?? mark;
   quiet.set(id, { mark, near, at: now, material, version, lookedUntil, loudFrom: new Map(higher) });
 }
 

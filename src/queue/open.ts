@@ -3,20 +3,24 @@ import { hostname } from 'node:os';
 import { UserError } from '../domain/result.ts';
 import type { Backend } from './bull.ts';
 import type { Doorbell, DoorbellOptions } from './doorbell.ts';
+import { noAnswer } from './no-answer.ts';
 import type { Tracing } from './tracing.ts';
+
+/** After the connection stands. */
+const OPEN_MS = 4_000;
 
 /**
  * Opens the queue that `url` names: `embedded:` (in `folder`), `redis://…`, `rediss://…`, `redis+cluster://…` or `postgres://…`.
  * Throws UserError when it cannot be reached, or goes away while it is opened; nothing of it stays open then.
  */
 export async function openDoorbell(url: string, folder: string, options: DoorbellOptions): Promise<Doorbell> {
-  const { openBullDoorbell } = await import('./bull.ts');
   const backend = await openBackend(url, folder, (error) => options.onError('queue connection', error));
+  const { openBullDoorbell } = await import('./bull.ts');
   const tracing = await tracingOf(options);
   try {
     // A Redis that goes away just now is waited for by its client, without an end.
     const opening = openBullDoorbell(backend, options, tracing);
-    return await (url === 'embedded:' ? opening : Promise.race([opening, noAnswer()]));
+    return await (url === 'embedded:' ? opening : Promise.race([opening, noAnswer(OPEN_MS)]));
   } catch (error) {
     await backend.close();
     await tracing?.stop();
@@ -27,14 +31,6 @@ export async function openDoorbell(url: string, folder: string, options: Doorbel
       `The queue at ${protocol}//${host} went away while it was opened (${reason}). Start Outcry again once it answers.`,
     );
   }
-}
-
-const OPEN_MS = 4_000;
-
-function noAnswer(): Promise<never> {
-  return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error('no answer')), OPEN_MS).unref();
-  });
 }
 
 async function tracingOf({ traceTo }: DoorbellOptions): Promise<Tracing | undefined> {

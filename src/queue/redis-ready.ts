@@ -1,5 +1,6 @@
 /** The first connection to a Redis, or to a cluster of them. */
 import { UserError } from '../domain/result.ts';
+import { noAnswer } from './no-answer.ts';
 
 const READY_MS = 5_000;
 
@@ -11,10 +12,7 @@ interface Connecting {
 /** Connects within five seconds. Throws UserError that names `what` and why it does not answer. */
 export async function connectInTime(client: Connecting, what: string): Promise<void> {
   try {
-    await Promise.race([
-      client.connect(),
-      new Promise((_, reject) => setTimeout(() => reject(new Error('no answer')), READY_MS).unref()),
-    ]);
+    await Promise.race([client.connect(), noAnswer(READY_MS)]);
   } catch (error) {
     client.disconnect();
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,0 +1,6 @@
+/** Rejects with `no answer` after `ms`, for a race with whom an answer is wanted of. Keeps no process alive. */
+export function noAnswer(ms: number): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error('no answer')), ms).unref();
+  });
+}
