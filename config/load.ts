@@ -1,6 +1,6 @@
 /** Loads everything under the config folder, checked one by one and against each other. */
 import { UserError } from '../src/domain/result.ts';
-import type { AnswerTemplate } from '../src/domain/answer.ts';
+import type { AnswerTemplate } from '../src/domain/response-draft.ts';
 import type { Brand, CompanyResponse, DeclaredIncident, PolicyChange } from '../src/domain/brand.ts';
 import type { Route } from '../src/domain/alert.ts';
 import type { TaxonomyPack } from '../src/domain/taxonomy.ts';

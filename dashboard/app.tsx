@@ -7,7 +7,7 @@ import { requestId } from 'hono/request-id';
 import type { App, AppDeps, AppEnv, Ctx } from './deps.ts';
 import { guarded } from './guard.tsx';
 import { LiveHub } from './live/hub.ts';
-import { brandCountsReader } from '../src/report/brand-counts.ts';
+import { brandCountsReader } from '../src/report/brand/counts.ts';
 import type { OpenStreams } from './live/stream.ts';
 import { routes } from './routes.ts';
 import { csrf } from './security/csrf.ts';

@@ -5,24 +5,24 @@ import { openApi } from './api/openapi.ts';
 import type { Handler } from './deps.ts';
 import type { Access } from './guard.tsx';
 import { live } from './live/stream.ts';
-import { answerAdd, answerChange } from './pages/answer-change.tsx';
-import { answerPage, answersPage, newAnswerPage } from './pages/answers.tsx';
+import { answerAdd, answerChange } from './actions/response-draft.tsx';
+import { answerPage, answersPage, newAnswerPage } from './pages/response-drafts.tsx';
 import { alertsPage } from './pages/alerts.tsx';
 import { brandPage } from './pages/brand.tsx';
 import { brandsPage } from './pages/brands.tsx';
 import { comparePage } from './pages/compare.tsx';
 import { compareFile } from './pages/compare-file.tsx';
-import { deadLetterReplay } from './pages/dead-letter-replay.tsx';
+import { deadLetterReplay } from './actions/dead-letter-replay.tsx';
 import { deadLettersPage } from './pages/dead-letters.tsx';
 import { brandChart, incidentChart } from './pages/files.tsx';
 import { incidentPage } from './pages/incident.tsx';
-import { incidentMark, incidentNote } from './pages/incident-mark.tsx';
-import { incidentAction } from './pages/incident-state.tsx';
+import { incidentMark, incidentNote } from './actions/incident.tsx';
+import { incidentAction } from './actions/incident-state.tsx';
 import { incidentsPage } from './pages/incidents.tsx';
 import { accountPage, accountPassword, accountSessions } from './pages/account.tsx';
 import { auditFile, auditPage } from './pages/audit.tsx';
 import { login, loginByLink, loginByPassword, loginForm, logout, signedOut } from './pages/login.tsx';
-import { peopleChange, peopleInvite, tokenMake, tokenRevoke } from './pages/people-change.tsx';
+import { peopleChange, peopleInvite, tokenMake, tokenRevoke } from './actions/people.tsx';
 import { peoplePage } from './pages/people.tsx';
 import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
 import {
@@ -31,7 +31,7 @@ import {
   mentionNotes,
   mentionTags,
   mentionUndo,
-} from './pages/mention-forms.tsx';
+} from './actions/mention.tsx';
 import { mentionPage } from './pages/mention.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
 import { nowPage } from './pages/now.tsx';
@@ -39,14 +39,14 @@ import { mentionsExport } from './pages/mentions-export.ts';
 import { muteAdd, mutesPage, muteUndo } from './pages/mutes.tsx';
 import { asset, healthz, metrics, readyz } from './pages/ops.ts';
 import { policyChangesPage } from './pages/policy-changes.tsx';
-import { policyDecide } from './pages/policy-decide.tsx';
+import { policyDecide } from './actions/policy-decision.tsx';
 import { incidentReportPage } from './pages/report-incident.tsx';
 import { weekPage } from './pages/report-week.tsx';
 import { reportsPage } from './pages/reports.tsx';
-import { silenceCreate, silenceExpire } from './pages/silences.tsx';
+import { silenceCreate, silenceExpire } from './actions/silences.tsx';
 import { settingsPage } from './pages/settings.tsx';
 import { sourcesPage } from './pages/sources.tsx';
-import { unsubscribe, unsubscribePage } from './pages/unsubscribe.tsx';
+import { unsubscribe, unsubscribePage } from './actions/unsubscribe.tsx';
 
 export interface RouteEntry {
   readonly method: 'GET' | 'POST';

@@ -6,8 +6,8 @@ import { toldFrom, wasTold } from '../src/alert/history.ts';
 import type { Silence } from '../src/domain/alert.ts';
 import type { Incident } from '../src/domain/incident.ts';
 import { DAY_MS, HOUR_MS } from '../src/domain/series.ts';
-import { countOf, reasonText } from '../src/report/words.ts';
-import type { Tx } from '../src/store/ledger.ts';
+import { countOf, reasonText } from '../src/report/text/labels.ts';
+import type { Tx } from '../src/store/store.ts';
 import type { StageContext } from './context.ts';
 import { mixed } from './detect.ts';
 

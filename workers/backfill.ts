@@ -4,10 +4,10 @@ import { type SourceConfig, sourceId } from '../config/schema/sources.ts';
 import { UserError } from '../src/domain/result.ts';
 import { RetryLaterError } from '../src/net/retry-later.ts';
 import { type Connector, SourceAccessError } from '../src/source/connector.ts';
-import type { Backfill } from '../src/store/ports/backfills.ts';
+import type { Backfill } from '../src/store/backfills/port.ts';
 import { connect } from './connect.ts';
 import type { StageContext } from './context.ts';
-import { takePage } from './take-page.ts';
+import { takePage } from './ingest-page.ts';
 
 export interface BackfillRequest {
   readonly source: SourceConfig;

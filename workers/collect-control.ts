@@ -2,13 +2,13 @@
 import { type SourceConfig, type SourceType, sourceId } from '../config/schema/sources.ts';
 import { UserError } from '../src/domain/result.ts';
 import { MINUTE_MS } from '../src/domain/series.ts';
-import { withKnownFacts } from '../src/report/known-facts.ts';
+import { withKnownEvents } from '../src/series/known-events.ts';
 import type { BackfillRange } from '../src/source/connector.ts';
 import type { ControlConnector } from '../src/source/control.ts';
-import { gdeltConnector } from '../src/source/gdelt.ts';
-import { wikipediaConnector } from '../src/source/wikipedia.ts';
-import type { BrandRow } from '../src/store/ports/brands.ts';
-import type { SourceState } from '../src/store/ports/sources.ts';
+import { gdeltConnector } from '../src/source/controls/gdelt.ts';
+import { wikipediaConnector } from '../src/source/controls/wikipedia.ts';
+import type { BrandRow } from '../src/store/brands/port.ts';
+import type { SourceState } from '../src/store/sources/port.ts';
 import type { StageContext } from './context.ts';
 
 /** What a control's values count, in words for reasons. */
@@ -54,7 +54,7 @@ export async function readControl(
 ): Promise<void> {
   const connector = connectControl(ctx, source);
   const brand = await brandOf(ctx, source);
-  const { policyChanges } = await withKnownFacts(ctx.ledger.read, ctx.config, ctx.clock());
+  const { policyChanges } = await withKnownEvents(ctx.ledger.read, ctx.config, ctx.clock());
   const weighed = policyChanges.some((change) => change.brand === brand.slug);
   let newest = state?.newestAt ?? Number.NEGATIVE_INFINITY;
   for await (const page of connector.read(state?.cursor, signal)) {

@@ -3,13 +3,13 @@ import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { type SourceConfig, type SourceType, sourceId } from '../config/schema/sources.ts';
 import { UserError } from '../src/domain/result.ts';
 import { MINUTE_MS } from '../src/domain/series.ts';
-import { openTermsTracker } from '../src/source/open-terms-archive.ts';
-import { policyPageTracker } from '../src/source/policy-page.ts';
+import { openTermsTracker } from '../src/source/trackers/open-terms-archive.ts';
+import { policyPageTracker } from '../src/source/trackers/policy-page.ts';
 import type { Tracker, TrackerPage } from '../src/source/tracker.ts';
-import type { SourceState } from '../src/store/ports/sources.ts';
+import type { SourceState } from '../src/store/sources/port.ts';
 import type { StageContext } from './context.ts';
-import { letterOf } from './take-page.ts';
-import { proposeChanges } from './propose-changes.ts';
+import { letterOf } from './ingest-page.ts';
+import { proposeChanges } from './policy-candidates.ts';
 
 const TRACKERS: readonly SourceType[] = ['open-terms-archive', 'policy-page'];
 

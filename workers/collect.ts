@@ -4,15 +4,15 @@ import { MINUTE_MS } from '../src/domain/series.ts';
 import { RetryLaterError } from '../src/net/retry-later.ts';
 import type { Payload } from '../src/queue/stages.ts';
 import { SourceAccessError } from '../src/source/connector.ts';
-import { withoutTokens } from '../src/source/lane-state.ts';
-import type { SourceState } from '../src/store/ports/sources.ts';
+import { withoutTokens } from '../src/source/listing-cursor.ts';
+import type { SourceState } from '../src/store/sources/port.ts';
 import { bringsControl, readControl } from './collect-control.ts';
 import { readPolicy, watchesPolicy } from './collect-policy.ts';
 import { bringsMentions, connect } from './connect.ts';
 import type { StageContext } from './context.ts';
 import { fillGaps } from './backfill.ts';
 import { withLease } from './lease.ts';
-import { newsFrom, takePage } from './take-page.ts';
+import { newsFrom, takePage } from './ingest-page.ts';
 
 /** A source that takes longer goes on in the next ring, from the page it has come to. */
 const READ_LIMIT_MS = 50_000;

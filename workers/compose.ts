@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { digestHtml, digestSubject, digestText } from '../src/alert/digest.ts';
 import { slackBody, webhookBody } from '../src/alert/hook-body.ts';
-import { noticeHtml } from '../src/alert/notice-html.ts';
-import { sourceNotice } from '../src/alert/source-notice.ts';
+import { noticeHtml } from '../src/alert/source-health-html.ts';
+import { sourceNotice } from '../src/alert/source-health.ts';
 import { subjectOf } from '../src/alert/mail.ts';
 import { mailHtml } from '../src/alert/mail-html.ts';
 import { mailText } from '../src/alert/mail-text.ts';
@@ -11,10 +11,10 @@ import { channelOf, hourlyCap } from '../src/alert/recipients.ts';
 import { unsubscribeToken } from '../src/alert/unsubscribe.ts';
 import type { AlertStage, Incident } from '../src/domain/incident.ts';
 import type { Message } from '../src/notify/channel.ts';
-import { loadIncidentReport } from '../src/report/incident-report.ts';
-import { becauseOf, type IncidentFacts, mailChart, mailFacts } from '../src/report/mail-facts.ts';
-import { sourceNoticeFacts } from '../src/report/source-notice-facts.ts';
-import type { OutboxRow } from '../src/store/ports/outbox.ts';
+import { loadIncidentReport } from '../src/report/incident/report.ts';
+import { becauseOf, type IncidentFacts, mailChart, mailFacts } from '../src/report/incident/notification.ts';
+import { sourceNoticeFacts } from '../src/report/source/health-alert.ts';
+import type { OutboxRow } from '../src/store/outbox/port.ts';
 import type { StageContext } from './context.ts';
 
 /** An incident at a stage, ready to be told to anybody. */

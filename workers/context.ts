@@ -6,10 +6,10 @@ import type { IngestContext } from '../src/ingest/accept.ts';
 import type { PoliteFetch } from '../src/net/polite-fetch.ts';
 import type { Channel } from '../src/notify/channel.ts';
 import type { Log } from '../src/ops/log.ts';
-import type { Doorbell } from '../src/queue/doorbell.ts';
+import type { Doorbell } from '../src/queue/job-queue.ts';
 import type { ScorePool } from '../src/score/pool.ts';
-import type { Ledger } from '../src/store/ledger.ts';
-import type { QuietBrands } from './still-quiet.ts';
+import type { Ledger } from '../src/store/store.ts';
+import type { QuietBrands } from './checkpoints.ts';
 
 export interface StageContext extends IngestContext {
   readonly env: Env;

@@ -1,12 +1,12 @@
 /** What a spike is told with: the phrases that set it apart, and the dated facts that may explain it. */
-import type { AttentionSeries } from '../src/detect/attention.ts';
-import { type AttributionOptions, attribute } from '../src/detect/attribution.ts';
-import { distinguishingPhrases } from '../src/detect/phrases.ts';
+import type { AttentionSeries } from '../src/detect/attribution/news-series.ts';
+import { type AttributionOptions, attribute } from '../src/detect/attribution/attribute.ts';
+import { distinguishingPhrases } from '../src/detect/spike/phrases.ts';
 import { namesOf } from '../src/domain/brand.ts';
 import type { StoredSpike } from '../src/domain/incident.ts';
 import { type BrandSeries, DAY_MS } from '../src/domain/series.ts';
 import type { Spike } from '../src/domain/spike.ts';
-import type { BrandRow } from '../src/store/ports/brands.ts';
+import type { BrandRow } from '../src/store/brands/port.ts';
 import { controlWords } from './collect-control.ts';
 import type { StageContext } from './context.ts';
 

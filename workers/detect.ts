@@ -1,17 +1,17 @@
 /** Stage `detect`: finds a brand's spikes in its counts and keeps them as incidents. */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { sourceId } from '../config/schema/sources.ts';
-import { searchSpikes } from '../src/detect/find-spikes.ts';
+import { searchSpikes } from '../src/detect/spike/find-spikes.ts';
 import { DAY_MS, HOUR_MS } from '../src/domain/series.ts';
 import type { Payload } from '../src/queue/stages.ts';
-import { withKnownFacts } from '../src/report/known-facts.ts';
-import { loadWithMissing, withRunningHour } from '../src/report/brand-series.ts';
-import type { DirtyBrand } from '../src/store/ports/brands.ts';
-import { beside } from './beside.ts';
+import { withKnownEvents } from '../src/series/known-events.ts';
+import { loadWithMissing, withRunningHour } from '../src/series/brand-series.ts';
+import type { DirtyBrand } from '../src/store/brands/port.ts';
+import { beside } from './remaining-sources.ts';
 import type { StageContext } from './context.ts';
 import { attentionOf, controlOf, type DescribedSpike, describeSpike } from './describe-spike.ts';
-import { keepSpikes } from './keep-spikes.ts';
-import { forgetBefore, NEAR_MS, noteQuiet, noteSeen, QUIET_MS, stillQuiet } from './still-quiet.ts';
+import { keepSpikes } from './save-spikes.ts';
+import { forgetBefore, NEAR_MS, noteQuiet, noteSeen, QUIET_MS, stillQuiet } from './checkpoints.ts';
 
 /** Older spikes stand as they are. */
 const LOOK_BACK_MS = 400 * DAY_MS;
@@ -29,7 +29,7 @@ async function lookInFull(given: StageContext, dirty: DirtyBrand, now: number): 
   const { slug } = dirty;
   const brand = await read.brands.bySlug(slug);
   if (!brand) return;
-  const ctx = { ...given, config: await withKnownFacts(read, given.config, now, slug) };
+  const ctx = { ...given, config: await withKnownEvents(read, given.config, now, slug) };
   const span = await read.counts.span(brand.id, HOUR_MS);
   const from = (span?.last ?? now) - LOOK_BACK_MS;
   const loaded = await loadWithMissing(read, brand, now, { from });

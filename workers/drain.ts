@@ -1,6 +1,6 @@
 /** Does all work that waits in the ledger, here and now, without a queue. For commands and tests. */
 import { RING_SIZE } from '../src/ingest/accept.ts';
-import type { RescoreJob } from '../src/store/ports/rescores.ts';
+import type { RescoreJob } from '../src/store/rescores/port.ts';
 import type { StageContext } from './context.ts';
 import { rescoreBatch } from './rescore.ts';
 import { detectRings } from '../src/queue/stages.ts';

@@ -1,10 +1,10 @@
 /** Wires the stages to the queue and keeps the reconciler going. */
-import type { Doorbell } from '../src/queue/doorbell.ts';
+import type { Doorbell } from '../src/queue/job-queue.ts';
 import { STAGES, type Stage } from '../src/queue/stages.ts';
-import { startCollecting } from './collecting.ts';
+import { startCollecting } from './collectors.ts';
 import type { StageContext } from './context.ts';
 import { lookAgain } from './detect.ts';
-import { every } from './every.ts';
+import { every } from './scheduler.ts';
 import { createReconciler } from './reconcile.ts';
 import { retain } from './retain.ts';
 import { CONCURRENCY, handlers } from './stages.ts';

@@ -5,7 +5,7 @@ import { guardedFetch } from '../src/net/guarded-fetch.ts';
 import { webhookSigner } from '../src/net/webhook-signature.ts';
 import type { Delivery } from '../src/notify/channel.ts';
 import { deliverToHook } from '../src/notify/hook.ts';
-import type { OutboxRow } from '../src/store/ports/outbox.ts';
+import type { OutboxRow } from '../src/store/outbox/port.ts';
 import {
   digestId,
   digestOf,

@@ -3,12 +3,12 @@
  * wrote the ledger. Where ringing does not help, it does the work itself.
  */
 import { RING_SIZE } from '../src/ingest/accept.ts';
-import type { Doorbell } from '../src/queue/doorbell.ts';
+import type { Doorbell } from '../src/queue/job-queue.ts';
 import { detectRings } from '../src/queue/stages.ts';
-import type { Reads } from '../src/store/ledger.ts';
+import type { Reads } from '../src/store/store.ts';
 import { OVER_AFTER_MS } from './alert.ts';
 import type { StageContext } from './context.ts';
-import { noticeSources } from './source-notices.ts';
+import { noticeSources } from './source-health.ts';
 import { handlers } from './stages.ts';
 
 const MAX_RINGS = 40;

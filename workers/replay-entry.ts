@@ -1,11 +1,11 @@
 /** Tries an entry of a source once more that was not understood when it came. */
 import { type SourceConfig, sourceId } from '../config/schema/sources.ts';
 import { acceptPage } from '../src/ingest/accept.ts';
-import type { DeadLetter } from '../src/store/ports/dead-letters.ts';
+import type { DeadLetter } from '../src/store/dead-letters/port.ts';
 import { watchesPolicy } from './collect-policy.ts';
 import { connect } from './connect.ts';
 import type { StageContext } from './context.ts';
-import { sortEntries } from './take-page.ts';
+import { sortEntries } from './ingest-page.ts';
 
 /** A tracker's list is read in full while it holds what is not understood, so a record comes by itself once it is. */
 async function recordCame(ctx: StageContext, source: SourceConfig, ref: string): Promise<string | undefined> {

@@ -1,8 +1,8 @@
 /** Stage `rescore`: history is scored again, a batch at a time, when another version of the scorer runs. */
 import { RING_SIZE } from '../src/ingest/accept.ts';
 import type { Score } from '../src/domain/scoring.ts';
-import type { RescoreJob } from '../src/store/ports/rescores.ts';
-import type { PendingMention } from '../src/store/ports/mentions.ts';
+import type { RescoreJob } from '../src/store/rescores/port.ts';
+import type { PendingMention } from '../src/store/mentions/port.ts';
 import type { StageContext } from './context.ts';
 import { detectRings } from '../src/queue/stages.ts';
 import { optionsFor, scoreStage } from './score.ts';

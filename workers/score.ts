@@ -1,9 +1,9 @@
 /** Stage `score`: reads what people wrote and counts it. */
 import { namesOf } from '../src/domain/brand.ts';
 import type { ScoreOptions } from '../src/domain/scoring.ts';
-import type { PendingMention } from '../src/store/ports/mentions.ts';
+import type { PendingMention } from '../src/store/mentions/port.ts';
 import { detectRings, type Payload } from '../src/queue/stages.ts';
-import type { BrandRow } from '../src/store/ports/brands.ts';
+import type { BrandRow } from '../src/store/brands/port.ts';
 import type { StageContext } from './context.ts';
 
 /** A mention that fails this often alone becomes a dead letter. */

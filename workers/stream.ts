@@ -6,7 +6,7 @@ import { noteFailure } from './collect.ts';
 import { connect } from './connect.ts';
 import type { StageContext } from './context.ts';
 import { withLease } from './lease.ts';
-import { newsFrom, takePage } from './take-page.ts';
+import { newsFrom, takePage } from './ingest-page.ts';
 
 /** Another process listens: it is asked again after this whether it still does. */
 const TURN_MS = 5_000;

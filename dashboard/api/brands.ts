@@ -1,13 +1,13 @@
 /** JSON about brands: list, series, mentions. */
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
-import { loadBrandList } from '../../src/report/brand-list.ts';
-import { loadBrandSeries, PRECEDING_MS } from '../../src/report/brand-series.ts';
-import { isoSecond } from '../../src/report/iso.ts';
-import { incidentData } from '../../src/report/json-data.ts';
-import { cutWindow } from '../../src/report/report-window.ts';
+import { loadBrandList } from '../../src/report/brand/list.ts';
+import { loadBrandSeries, PRECEDING_MS } from '../../src/series/brand-series.ts';
+import { isoSecond } from '../../src/report/text/iso.ts';
+import { incidentData } from '../../src/report/export/json-data.ts';
+import { cutWindow } from '../../src/report/brand/window.ts';
 import { type Ctx, param } from '../deps.ts';
-import { filterOf, mentionQuery, readMoment } from '../pages/mention-query.ts';
-import { whoAsks } from '../pages/form.ts';
+import { filterOf, mentionQuery, readMoment } from '../query/mentions.ts';
+import { whoAsks } from '../query/form.ts';
 import { safeUrl } from '../security/safe-url.ts';
 
 export function unknown(c: Ctx, what: string) {

@@ -1,12 +1,12 @@
 /** JSON about spikes and incidents. */
 import { UserError } from '../../src/domain/result.ts';
-import { comparisonData } from '../../src/report/comparison-json.ts';
-import { incidentAnswer } from '../../src/report/incident-answer.ts';
-import { loadIncidentReport } from '../../src/report/incident-report.ts';
-import { isoSecond } from '../../src/report/iso.ts';
-import { incidentData, spikeData } from '../../src/report/json-data.ts';
+import { comparisonData } from '../../src/report/comparison/json.ts';
+import { incidentAnswer } from '../../src/report/incident/summary.ts';
+import { loadIncidentReport } from '../../src/report/incident/report.ts';
+import { isoSecond } from '../../src/report/text/iso.ts';
+import { incidentData, spikeData } from '../../src/report/export/json-data.ts';
 import { type Ctx, param } from '../deps.ts';
-import { compareQuery, loadFor } from '../pages/compare-query.ts';
+import { compareQuery, loadFor } from '../query/compare.ts';
 import { unknown, wrong } from './brands.ts';
 
 export async function apiSpikes(c: Ctx) {

@@ -2,7 +2,7 @@
 import { DAY_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import { UserError } from '../../src/domain/result.ts';
-import type { Ledger } from '../../src/store/ledger.ts';
+import type { Ledger } from '../../src/store/store.ts';
 import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
 
 /** A link is good for this long. */

@@ -5,8 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../src/domain/clock.ts';
 import { bucketStart, HOUR_MS } from '../../src/domain/series.ts';
-import type { Ledger } from '../../src/store/ledger.ts';
-import { type Kept, Ring } from './ring.ts';
+import type { Ledger } from '../../src/store/store.ts';
+import { type Kept, Ring } from './event-buffer.ts';
 
 /** A brand's counts, findings or posts are others than a second ago. */
 export interface Change {

@@ -4,7 +4,7 @@ import { tokenHash } from '../../src/ops/secrets.ts';
 import { bearerOf, principalOf } from '../auth/session.ts';
 import type { Ctx } from '../deps.ts';
 import type { Change, LiveHub } from './hub.ts';
-import type { Kept } from './ring.ts';
+import type { Kept } from './event-buffer.ts';
 
 /** Browsers open six connections to a host over HTTP/1.1; some must be left for pages. */
 export const MOST_A_SESSION = 4;

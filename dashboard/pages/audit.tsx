@@ -1,5 +1,5 @@
 /** Who did what: the audit log, newest first, and as CSV. */
-import { auditCsv } from '../../src/report/audit-csv.ts';
+import { auditCsv } from '../../src/report/export/audit-csv.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, link, Table, Time } from '../views/parts.tsx';

@@ -1,18 +1,18 @@
 /** One brand: answer, four numbers, chart, drivers, posts. */
 import { DAY_MS } from '../../src/domain/series.ts';
-import { categoryTitles } from '../../src/report/drivers.ts';
-import type { BrandRow } from '../../src/store/ports/brands.ts';
+import { categoryTitles } from '../../src/report/brand/drivers.ts';
+import type { BrandRow } from '../../src/store/brands/port.ts';
 import { type Ctx, param } from '../deps.ts';
-import { FRESH_SECONDS } from '../views/brand-controls.tsx';
-import { DriversPanel } from '../views/drivers.tsx';
+import { FRESH_SECONDS } from '../views/brand/controls.tsx';
+import { DriversPanel } from '../views/brand/drivers.tsx';
 import { fragment, notice, page } from '../views/layout.tsx';
 import { LiveBar } from '../views/live-bar.tsx';
-import { Mention } from '../views/mention.tsx';
-import { Newest } from '../views/newest.tsx';
+import { Mention } from '../views/mention/mention.tsx';
+import { Newest } from '../views/brand/newest.tsx';
 import { Empty, mentionsLink, SimulatedNotice } from '../views/parts.tsx';
 import { rescoreNotice } from '../views/rescore-notice.tsx';
-import { Screen } from '../views/screen.tsx';
-import { loadWatch, type Watch } from './watch.ts';
+import { Screen } from '../views/brand/screen.tsx';
+import { loadWatch, type Watch } from '../query/watch.ts';
 
 type Titles = ReturnType<typeof categoryTitles>;
 

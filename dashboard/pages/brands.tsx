@@ -1,7 +1,7 @@
 /** The list of brands. */
 import { renderSparkline } from '../../src/chart/sparkline.ts';
-import { type BrandSummary, loadBrandList } from '../../src/report/brand-list.ts';
-import { countOf, dayText, formatCount } from '../../src/report/words.ts';
+import { type BrandSummary, loadBrandList } from '../../src/report/brand/list.ts';
+import { countOf, dayText, formatCount } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { rescoreNotice } from '../views/rescore-notice.tsx';

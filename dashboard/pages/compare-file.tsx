@@ -4,10 +4,10 @@ import {
   COMPARISON_FORMATS,
   isComparisonFormat,
   renderComparison,
-} from '../../src/report/render-comparison.ts';
+} from '../../src/report/comparison/render.ts';
 import type { Ctx } from '../deps.ts';
 import { notice } from '../views/layout.tsx';
-import { compareQuery, loadFor } from './compare-query.ts';
+import { compareQuery, loadFor } from '../query/compare.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   json: 'application/json; charset=utf-8',

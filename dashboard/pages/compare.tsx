@@ -8,17 +8,17 @@ import {
   type Scale,
   SCALE_TEXT,
   SCALES,
-} from '../../src/report/comparison.ts';
-import { COMPARISON_FORMATS } from '../../src/report/render-comparison.ts';
-import { comparisonAnswer } from '../../src/report/comparison-answer.ts';
-import { differenceSentences, responseSentences } from '../../src/report/comparison-differences.ts';
-import { categoryRows, measureRows } from '../../src/report/comparison-table.ts';
-import { percentText, timeText } from '../../src/report/words.ts';
+} from '../../src/report/comparison/report.ts';
+import { COMPARISON_FORMATS } from '../../src/report/comparison/render.ts';
+import { comparisonAnswer } from '../../src/report/comparison/summary.ts';
+import { differenceSentences, responseSentences } from '../../src/report/comparison/differences.ts';
+import { categoryRows, measureRows } from '../../src/report/comparison/table.ts';
+import { percentText, timeText } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
-import { address, type CompareQuery, compareQuery, loadFor } from './compare-query.ts';
-import { CompareChooser } from '../views/compare-chooser.tsx';
-import { Choices } from '../views/brand-controls.tsx';
-import { ComparisonFigure } from '../views/comparison-figure.tsx';
+import { address, type CompareQuery, compareQuery, loadFor } from '../query/compare.ts';
+import { CompareChooser } from '../views/compare/chooser.tsx';
+import { Choices } from '../views/brand/controls.tsx';
+import { ComparisonFigure } from '../views/compare/figure.tsx';
 import { page } from '../views/layout.tsx';
 import { Empty, SimulatedNotice, Table } from '../views/parts.tsx';
 

@@ -1,7 +1,7 @@
 /** What was refused or failed twice, each with its reason. */
 import { replayHint } from '../../src/ingest/replay-dead-letter.ts';
-import { countOf } from '../../src/report/words.ts';
-import type { DeadLetter } from '../../src/store/ports/dead-letters.ts';
+import { countOf } from '../../src/report/text/labels.ts';
+import type { DeadLetter } from '../../src/store/dead-letters/port.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, link, Pill, Time } from '../views/parts.tsx';

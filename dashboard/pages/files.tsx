@@ -1,12 +1,12 @@
 /** Charts as files to save. */
-import { loadBrandReport } from '../../src/report/brand-report.ts';
+import { loadBrandReport } from '../../src/report/brand/report.ts';
 import {
   CHART_FORMATS,
   type ChartFile,
   isChartFormat,
   renderChartFile,
-} from '../../src/report/chart-file.ts';
-import { loadIncidentReport } from '../../src/report/incident-report.ts';
+} from '../../src/report/export/chart-file.ts';
+import { loadIncidentReport } from '../../src/report/incident/report.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { type Ctx, param } from '../deps.ts';
 import { notice } from '../views/layout.tsx';

@@ -1,19 +1,19 @@
 /** One incident: how it ran, what explains it, who was told, and what people did. */
-import { severityMeaning } from '../../src/detect/severity.ts';
-import type { Answer, AnswerTemplate } from '../../src/domain/answer.ts';
+import { severityMeaning } from '../../src/detect/spike/severity.ts';
+import type { Answer, AnswerTemplate } from '../../src/domain/response-draft.ts';
 import { allows } from '../../src/domain/user.ts';
-import { type IncidentReport, loadIncidentReport } from '../../src/report/incident-report.ts';
-import { incidentAnswer } from '../../src/report/incident-answer.ts';
-import { responseSentence } from '../../src/report/comparison-differences.ts';
-import { dayText } from '../../src/report/words.ts';
+import { type IncidentReport, loadIncidentReport } from '../../src/report/incident/report.ts';
+import { incidentAnswer } from '../../src/report/incident/summary.ts';
+import { responseSentence } from '../../src/report/comparison/differences.ts';
+import { dayText } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
-import { AnswerLine } from '../views/answers.tsx';
-import { DriversPanel } from '../views/drivers.tsx';
-import { CourseCards } from '../views/course.tsx';
-import { beginLink, templatesFor } from './answers.tsx';
+import { AnswerLine } from '../views/response-drafts.tsx';
+import { DriversPanel } from '../views/brand/drivers.tsx';
+import { CourseCards } from '../views/incident/course.tsx';
+import { beginLink, templatesFor } from './response-drafts.tsx';
 import { notice, page } from '../views/layout.tsx';
-import { IncidentActions } from '../views/incident-actions.tsx';
-import { IncidentChart, Timeline, WhoWasTold } from '../views/incident-parts.tsx';
+import { IncidentActions } from '../views/incident/actions.tsx';
+import { IncidentChart, Timeline, WhoWasTold } from '../views/incident/parts.tsx';
 import { rescoreNotice } from '../views/rescore-notice.tsx';
 import { Severity, Simulated, SimulatedNotice, StatePill } from '../views/parts.tsx';
 

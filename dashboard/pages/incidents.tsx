@@ -1,6 +1,6 @@
 /** The list of incidents. */
-import { byUrgency } from '../../src/report/range.ts';
-import { countOf, dayText, lasted } from '../../src/report/words.ts';
+import { byUrgency } from '../../src/report/brand/range.ts';
+import { countOf, dayText, lasted } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, link, Severity, Simulated, StatePill, Table } from '../views/parts.tsx';

@@ -1,5 +1,5 @@
 /** The outbox, and the mails that were written to files because no mail server is set. */
-import { timeText } from '../../src/report/words.ts';
+import { timeText } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
 import { type MailFile, readMailFile } from '../mail-file.ts';
 import { FRAMING_PAGE_CSP, MAIL_CSP } from '../security/headers.ts';

@@ -1,17 +1,17 @@
 /** One mention, and why it was scored so: the words that moved the score. */
 import type { ExplainedWord } from '../../src/domain/scoring.ts';
-import { categoryTitles } from '../../src/report/drivers.ts';
-import { formatCount } from '../../src/report/words.ts';
+import { categoryTitles } from '../../src/report/brand/drivers.ts';
+import { formatCount } from '../../src/report/text/labels.ts';
 import { allows } from '../../src/domain/user.ts';
-import type { MentionRevision, MentionRow } from '../../src/store/ports/mentions.ts';
-import type { CorrectionRow } from '../../src/store/ports/triage.ts';
+import type { MentionRevision, MentionRow } from '../../src/store/mentions/port.ts';
+import type { CorrectionRow } from '../../src/store/triage/port.ts';
 import { type Ctx, param } from '../deps.ts';
 import { notice, page } from '../views/layout.tsx';
-import { correctionText, MentionActions, MentionMarks, TriageLists } from '../views/mention-actions.tsx';
-import { Mention } from '../views/mention.tsx';
+import { correctionText, MentionActions, MentionMarks, TriageLists } from '../views/mention/actions.tsx';
+import { Mention } from '../views/mention/mention.tsx';
 import { Empty, Table, Time } from '../views/parts.tsx';
-import { whoAsks } from './form.ts';
-import { harmsOf, loadTriage } from './mention-triage.ts';
+import { whoAsks } from '../query/form.ts';
+import { harmsOf, loadTriage } from '../query/mention-annotations.ts';
 
 /** Sign and two digits: `+0.31`. */
 function change(value: number): string {

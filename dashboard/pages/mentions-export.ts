@@ -1,9 +1,9 @@
 /** The mentions of a list as a file. It is written while it is read: memory does not grow with it. */
-import { EXPORT_FORMATS, exportMentions } from '../../src/report/mention-export.ts';
+import { EXPORT_FORMATS, exportMentions } from '../../src/report/export/mentions.ts';
 import { noteAudit } from '../auth/audit.ts';
 import type { Ctx } from '../deps.ts';
-import { filterOf, mentionQuery } from './mention-query.ts';
-import { whoAsks } from './form.ts';
+import { filterOf, mentionQuery } from '../query/mentions.ts';
+import { whoAsks } from '../query/form.ts';
 
 const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const;
 

@@ -1,19 +1,19 @@
 /** The list of mentions with filters. */
 import { HOUR_MS } from '../../src/domain/series.ts';
 import { allows } from '../../src/domain/user.ts';
-import { categoryTitles } from '../../src/report/drivers.ts';
-import { foldCopies } from '../../src/report/posts.ts';
-import { countOf, dayText, timeText } from '../../src/report/words.ts';
+import { categoryTitles } from '../../src/report/brand/drivers.ts';
+import { foldCopies } from '../../src/report/brand/posts.ts';
+import { countOf, dayText, timeText } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
-import { MentionFilters, type MentionQuery } from '../views/mention-filters.tsx';
+import { MentionFilters, type MentionQuery } from '../views/mention/filters.tsx';
 import { notice, page } from '../views/layout.tsx';
-import { Mention } from '../views/mention.tsx';
-import { MentionActions, MentionMarks, TriageLists } from '../views/mention-actions.tsx';
+import { Mention } from '../views/mention/mention.tsx';
+import { MentionActions, MentionMarks, TriageLists } from '../views/mention/actions.tsx';
 import { Empty, isoTime, link, SimulatedNotice } from '../views/parts.tsx';
-import { filterOf, hereOf, mentionQuery, PAGE_SIZE, queryFields } from './mention-query.ts';
-import { whoAsks } from './form.ts';
-import { harmsOf, loadTriage } from './mention-triage.ts';
-import { WithoutPanel, withoutReport } from './without.tsx';
+import { filterOf, hereOf, mentionQuery, PAGE_SIZE, queryFields } from '../query/mentions.ts';
+import { whoAsks } from '../query/form.ts';
+import { harmsOf, loadTriage } from '../query/mention-annotations.ts';
+import { WithoutPanel, withoutReport } from './what-if.tsx';
 
 function pageLink(query: MentionQuery, number: number): string {
   return link('/mentions', { ...queryFields(query), page: number });

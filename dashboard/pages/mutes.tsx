@@ -1,13 +1,13 @@
 /** Who and what is muted, with the number if it counted; and muting, after its effect was shown. */
 import { allows } from '../../src/domain/user.ts';
-import { type Part, partReport, partSentence } from '../../src/report/without.ts';
-import type { BrandRow } from '../../src/store/ports/brands.ts';
-import type { MuteRow, MuteTarget } from '../../src/store/ports/triage.ts';
+import { type Part, partReport, partSentence } from '../../src/report/brand/what-if.ts';
+import type { BrandRow } from '../../src/store/brands/port.ts';
+import type { MuteRow, MuteTarget } from '../../src/store/triage/port.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
 import { notice, page } from '../views/layout.tsx';
 import { Empty, link, Table, Time } from '../views/parts.tsx';
-import { whoAsks } from './form.ts';
+import { whoAsks } from '../query/form.ts';
 
 /** The effect of more mutes than this is not worked out on one page: each costs its mentions. */
 const MOST_EFFECTS = 20;

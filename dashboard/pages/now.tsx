@@ -1,15 +1,15 @@
 /** The start page: the brand that needs people most on one screen, all others below it. */
 import { sourceId } from '../../config/schema/sources.ts';
-import { loadBrandsNow } from '../../src/report/brand-now.ts';
-import { sourceAges } from '../../src/report/watch-facts.ts';
+import { loadBrandsNow } from '../../src/report/brand/now.ts';
+import { sourceAges } from '../../src/report/brand/watch.ts';
 import type { Ctx } from '../deps.ts';
-import { BrandTiles } from '../views/brand-tiles.tsx';
+import { BrandTiles } from '../views/brand/tiles.tsx';
 import { fragment, page } from '../views/layout.tsx';
 import { LiveBar } from '../views/live-bar.tsx';
 import { SimulatedNotice } from '../views/parts.tsx';
 import { rescoreNotice } from '../views/rescore-notice.tsx';
-import { Screen } from '../views/screen.tsx';
-import { loadWatch } from './watch.ts';
+import { Screen } from '../views/brand/screen.tsx';
+import { loadWatch } from '../query/watch.ts';
 
 function welcome(c: Ctx) {
   return page(

@@ -1,11 +1,11 @@
 /** The dated facts that spikes are held against. */
-import { changeDate } from '../../src/report/dated-facts.ts';
-import { knownChanges } from '../../src/report/known-facts.ts';
-import { type TrackedPolicies, trackedPolicies } from '../../src/report/policy-tracking.ts';
+import { changeDate } from '../../src/domain/dated-events.ts';
+import { knownChanges } from '../../src/series/known-events.ts';
+import { type TrackedPolicies, trackedPolicies } from '../../src/series/policy-tracking.ts';
 import type { Ctx } from '../deps.ts';
 import { KnownChange, RecordsLeftOut } from '../views/known-changes.tsx';
 import { page } from '../views/layout.tsx';
-import { type ProposalContext, Proposals } from '../views/proposals.tsx';
+import { type ProposalContext, Proposals } from '../views/policy-candidates.tsx';
 import { Empty, OutLink, Table, Time } from '../views/parts.tsx';
 
 /** What the cards of proposals need to know of the configuration and of who looks. */

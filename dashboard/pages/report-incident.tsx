@@ -1,21 +1,21 @@
 /** An incident as a report to print or save as PDF: all that is known, nothing to press. */
 import { DAY_MS } from '../../src/domain/series.ts';
-import type { Answer } from '../../src/domain/answer.ts';
-import { responseSentence } from '../../src/report/comparison-differences.ts';
-import { incidentAnswer } from '../../src/report/incident-answer.ts';
-import { type IncidentReport, loadIncidentReport } from '../../src/report/incident-report.ts';
-import { knownChanges } from '../../src/report/known-facts.ts';
-import { type FoldedPost, topPosts } from '../../src/report/posts.ts';
-import { provenanceLine, provenanceOf } from '../../src/report/provenance.ts';
-import { dayText, formatCount, stateText, timeText } from '../../src/report/words.ts';
-import { categoryTitles } from '../../src/report/drivers.ts';
-import { severityMeaning } from '../../src/detect/severity.ts';
+import type { Answer } from '../../src/domain/response-draft.ts';
+import { responseSentence } from '../../src/report/comparison/differences.ts';
+import { incidentAnswer } from '../../src/report/incident/summary.ts';
+import { type IncidentReport, loadIncidentReport } from '../../src/report/incident/report.ts';
+import { knownChanges } from '../../src/series/known-events.ts';
+import { type FoldedPost, topPosts } from '../../src/report/brand/posts.ts';
+import { provenanceLine, provenanceOf } from '../../src/report/export/provenance.ts';
+import { dayText, formatCount, stateText, timeText } from '../../src/report/text/labels.ts';
+import { categoryTitles } from '../../src/report/brand/drivers.ts';
+import { severityMeaning } from '../../src/detect/spike/severity.ts';
 import { type Ctx, param } from '../deps.ts';
-import { CourseCards } from '../views/course.tsx';
-import { DriversPanel } from '../views/drivers.tsx';
-import { IncidentChart, Timeline, WhoWasTold } from '../views/incident-parts.tsx';
+import { CourseCards } from '../views/incident/course.tsx';
+import { DriversPanel } from '../views/brand/drivers.tsx';
+import { IncidentChart, Timeline, WhoWasTold } from '../views/incident/parts.tsx';
 import { notice, page } from '../views/layout.tsx';
-import { Mention } from '../views/mention.tsx';
+import { Mention } from '../views/mention/mention.tsx';
 import { SimulatedNotice, Table } from '../views/parts.tsx';
 
 const QUOTED = 5;

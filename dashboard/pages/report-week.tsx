@@ -8,8 +8,8 @@ import {
   type Week,
   WEEK_MS,
   weekStart,
-} from '../../src/report/week.ts';
-import { changeDate } from '../../src/report/dated-facts.ts';
+} from '../../src/report/week/week.ts';
+import { changeDate } from '../../src/domain/dated-events.ts';
 import {
   countOf,
   dayText,
@@ -18,12 +18,12 @@ import {
   listText,
   percentText,
   timeText,
-} from '../../src/report/words.ts';
+} from '../../src/report/text/labels.ts';
 import { DAY_MS } from '../../src/domain/series.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, link, mentionsLink, Severity, Simulated, StatePill, Svg, Table } from '../views/parts.tsx';
-import { readMoment } from './mention-query.ts';
+import { readMoment } from '../query/mentions.ts';
 
 /** The address of a week's report. */
 export function weekLink(from: number, brand?: string): string {

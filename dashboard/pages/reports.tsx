@@ -1,7 +1,7 @@
 /** Everything that can be printed or saved, in one place. */
-import { byUrgency } from '../../src/report/range.ts';
-import { lastWeek, weekStart } from '../../src/report/week.ts';
-import { dayText } from '../../src/report/words.ts';
+import { byUrgency } from '../../src/report/brand/range.ts';
+import { lastWeek, weekStart } from '../../src/report/week/week.ts';
+import { dayText } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, link, Simulated, Table } from '../views/parts.tsx';

@@ -1,6 +1,6 @@
 /** How this installation is set up: for its owners to read. What changes it is named beside it. */
-import { routeWords } from '../../src/report/route-words.ts';
-import { countOf } from '../../src/report/words.ts';
+import { routeWords } from '../../src/report/route/text.ts';
+import { countOf } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, Table } from '../views/parts.tsx';

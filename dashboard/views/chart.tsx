@@ -1,10 +1,10 @@
 /** The chart of a window, drawn for wide and for narrow screens, with its numbers as a table. */
 import type { ChartMarker } from '../../src/chart/markers.ts';
-import { CHART_FORMATS } from '../../src/report/chart-file.ts';
+import { CHART_FORMATS } from '../../src/report/export/chart-file.ts';
 import { renderCountChart, type SpikeWindow } from '../../src/chart/count-chart.ts';
 import { DAY_MS } from '../../src/domain/series.ts';
-import type { ReportWindow } from '../../src/report/report-window.ts';
-import { dayText, formatCount, timeText } from '../../src/report/words.ts';
+import type { ReportWindow } from '../../src/report/brand/window.ts';
+import { dayText, formatCount, timeText } from '../../src/report/text/labels.ts';
 import { mentionsLink, Svg, Table } from './parts.tsx';
 
 export interface CountFigureProps {

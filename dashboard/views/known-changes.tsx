@@ -1,11 +1,11 @@
 /** Policy changes that spikes are held against: configured ones, and those that a person confirmed. */
 import type { PolicyChange } from '../../src/domain/brand.ts';
-import type { DropReason } from '../../src/policy/recorded-change.ts';
-import type { TrackedPolicies } from '../../src/report/policy-tracking.ts';
-import { dayText } from '../../src/report/words.ts';
-import type { Proposal } from '../../src/store/ports/policies.ts';
+import type { DropReason } from '../../src/policy/snapshot-change.ts';
+import type { TrackedPolicies } from '../../src/series/policy-tracking.ts';
+import { dayText } from '../../src/report/text/labels.ts';
+import type { Proposal } from '../../src/store/policies/port.ts';
 import { OutLink, Pill, Table, Time } from './parts.tsx';
-import type { ProposalContext } from './proposals.tsx';
+import type { ProposalContext } from './policy-candidates.tsx';
 
 function observedText({ observed }: PolicyChange): string {
   return observed ? `between ${dayText(observed.after)} and ${dayText(observed.by)}` : '–';

@@ -1,8 +1,8 @@
 /** One route: what it asks for, what it would have sent, what it was worth, and a form to try other settings. */
 import type { PastMessage } from '../../src/alert/replay.ts';
 import type { Route } from '../../src/domain/alert.ts';
-import type { Precision } from '../../src/report/route-words.ts';
-import { countOf, dayText, percentText } from '../../src/report/words.ts';
+import type { Precision } from '../../src/report/route/text.ts';
+import { countOf, dayText, percentText } from '../../src/report/text/labels.ts';
 import { Time } from './parts.tsx';
 
 export interface RouteView {

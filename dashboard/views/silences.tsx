@@ -2,7 +2,7 @@
 import { silenceEnd, silenceState } from '../../src/alert/silence.ts';
 import type { Silence } from '../../src/domain/alert.ts';
 import { HOUR_MS } from '../../src/domain/series.ts';
-import { listText } from '../../src/report/words.ts';
+import { listText } from '../../src/report/text/labels.ts';
 import { Time } from './parts.tsx';
 
 export interface SilenceContext {

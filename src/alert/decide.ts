@@ -18,7 +18,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
 import type { Spike } from '../domain/spike.ts';
 import { recipientsOf } from './recipients.ts';
 import { quietUntil } from './quiet-hours.ts';
-import { toldKind } from './told-kind.ts';
+import { toldKind } from './alert-kind.ts';
 import { silencedBy, silenceEnd } from './silence.ts';
 
 export interface Decision {

@@ -1,7 +1,7 @@
 /** All hosts of an installation give an author the same pseudonym: their keys have to be the same. */
 import { UserError } from '../domain/result.ts';
 import { installationSecret, keyFingerprint, type SecretPlace } from '../ops/secrets.ts';
-import type { Ledger } from '../store/ledger.ts';
+import type { Ledger } from '../store/store.ts';
 
 const FACT = 'pseudonym key';
 

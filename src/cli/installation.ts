@@ -6,10 +6,10 @@ import { type Config, loadConfig } from '../../config/load.ts';
 import type { Clock } from '../domain/clock.ts';
 import { UserError } from '../domain/result.ts';
 import { createLog, type Log } from '../ops/log.ts';
-import type { Ledger } from '../store/ledger.ts';
+import type { Ledger } from '../store/store.ts';
 import { openLedger } from '../store/open.ts';
 import { agreeOnKey } from './installation-key.ts';
-import { ledgerClock } from './ledger-clock.ts';
+import { ledgerClock } from './database-clock.ts';
 
 export interface Installation {
   readonly env: Env;

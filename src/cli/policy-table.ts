@@ -2,7 +2,7 @@
 import type { PolicyChange } from '../domain/brand.ts';
 import { type Collapsed, countFates } from '../policy/collapse.ts';
 import { matchesConfigured, withObserved } from '../policy/configured.ts';
-import type { RecordedChange } from '../policy/recorded-change.ts';
+import type { RecordedChange } from '../policy/snapshot-change.ts';
 
 /** One change as `outcry policy records` writes it; times in ISO 8601, UTC. */
 export interface ToldChange {

@@ -11,7 +11,7 @@ import { replayEntry } from '../../workers/replay-entry.ts';
 import { startWorkers } from '../../workers/main.ts';
 import { createMetrics, type Metrics } from '../ops/metrics.ts';
 import { installationSecret } from '../ops/secrets.ts';
-import type { Doorbell } from '../queue/doorbell.ts';
+import type { Doorbell } from '../queue/job-queue.ts';
 import { openDoorbell } from '../queue/open.ts';
 import { isEmpty, loadExamples } from './examples.ts';
 import { explainer } from './explainer.ts';

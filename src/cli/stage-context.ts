@@ -5,7 +5,7 @@ import type { StageContext } from '../../workers/context.ts';
 import { createPoliteFetch } from '../net/polite-fetch.ts';
 import { fileChannel, smtpChannel } from '../notify/email.ts';
 import { installationSecret } from '../ops/secrets.ts';
-import type { Doorbell } from '../queue/doorbell.ts';
+import type { Doorbell } from '../queue/job-queue.ts';
 import { createScorePool, type ScorePool, type ScorePoolOptions } from '../score/pool.ts';
 import { scorerVersion } from '../score/version.ts';
 import { type Installation, mailDir } from './installation.ts';

@@ -3,13 +3,13 @@ import type { Clock } from '../domain/clock.ts';
 import type { Engagement, NewMention } from '../domain/mention.ts';
 import type { MissingRange, Quota } from '../domain/source.ts';
 import { authorPseudonym } from '../ops/secrets.ts';
-import type { Doorbell } from '../queue/doorbell.ts';
-import type { Ledger, Tx } from '../store/ledger.ts';
-import type { DeadLetter } from '../store/ports/dead-letters.ts';
-import type { InsertMention } from '../store/ports/mentions.ts';
+import type { Doorbell } from '../queue/job-queue.ts';
+import type { Ledger, Tx } from '../store/store.ts';
+import type { DeadLetter } from '../store/dead-letters/port.ts';
+import type { InsertMention } from '../store/mentions/port.ts';
 import { type Deletion, takeAway } from './erase.ts';
-import { foldKeys } from './fold.ts';
-import { foldPage } from './fold-in.ts';
+import { foldKeys } from './fingerprint.ts';
+import { foldPage } from './near-duplicates.ts';
 
 /** Mentions that one ring carries. */
 export const RING_SIZE = 1_000;

@@ -1,7 +1,7 @@
 /** Honours deletions: what a source took away goes from the ledger, and from mails that were written with it. */
 import { authorPseudonym } from '../ops/secrets.ts';
-import type { Tx } from '../store/ledger.ts';
-import type { Erased } from '../store/ports/mentions.ts';
+import type { Tx } from '../store/store.ts';
+import type { Erased } from '../store/mentions/port.ts';
 
 /** What a deletion takes away: one mention, or all of an author who left. */
 export type Deletion = { readonly externalId: string } | { readonly authorId: string };

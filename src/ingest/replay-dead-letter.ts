@@ -1,6 +1,6 @@
 /** Tries what was refused once more, after its cause is mended. */
 import type { Brand } from '../domain/brand.ts';
-import type { DeadLetter } from '../store/ports/dead-letters.ts';
+import type { DeadLetter } from '../store/dead-letters/port.ts';
 import { acceptPage, type IngestContext } from './accept.ts';
 import { brandMatcher } from './match.ts';
 import { sortWebhook } from './webhook.ts';

@@ -1,7 +1,7 @@
 /** Prometheus metrics. Gauges read the ledger when they are scraped; nothing is kept twice. */
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { type Clock, systemClock } from '../domain/clock.ts';
-import type { Reads } from '../store/ledger.ts';
+import type { Reads } from '../store/store.ts';
 import { sourceMetrics } from './source-metrics.ts';
 
 export interface Metrics {

@@ -1,8 +1,8 @@
 /** Prometheus metrics of the sources, read from the ledger when they are scraped. */
 import { Gauge, type Registry } from 'prom-client';
 import type { Clock } from '../domain/clock.ts';
-import type { Reads } from '../store/ledger.ts';
-import type { SourceState } from '../store/ports/sources.ts';
+import type { Reads } from '../store/store.ts';
+import type { SourceState } from '../store/sources/port.ts';
 
 interface Spec {
   readonly name: string;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { cpuMs } from '../../test/support/cpu-time.ts';
 import { DAY_MS, HOUR_MS } from '../domain/series.ts';
 import { type Collapsed, collapse, countFates } from './collapse.ts';
-import { brandSlug, type PolicyRecord, readRecord, recordKind } from './record.ts';
-import { ARTEFACT_MS } from './stays.ts';
+import { brandSlug, type PolicyRecord, readRecord, recordKind } from './snapshot.ts';
+import { ARTEFACT_MS } from './text-spans.ts';
 
 const START = Date.parse('2021-03-01T00:00:00Z');
 

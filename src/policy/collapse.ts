@@ -8,8 +8,8 @@
  * in whatever order they came. A change may vanish while it is younger than `ARTEFACT_MS`.
  */
 import { documentChanges } from './document-changes.ts';
-import type { PolicyRecord } from './record.ts';
-import { DROP_REASONS, type Fate, type RecordedChange } from './recorded-change.ts';
+import type { PolicyRecord } from './snapshot.ts';
+import { DROP_REASONS, type Fate, type RecordedChange } from './snapshot-change.ts';
 
 export interface Collapsed {
   /** By brand, then by date of `observed.by`. */

@@ -1,8 +1,8 @@
 /** The changes of one document: which records count, and which of them are the same change. */
 import { DAY_MS } from '../domain/series.ts';
-import type { PolicyRecord } from './record.ts';
-import { type DropReason, type Fate, MINOR_LINES, type RecordedChange } from './recorded-change.ts';
-import { ARTEFACT_MS, type Stay, staysOf } from './stays.ts';
+import type { PolicyRecord } from './snapshot.ts';
+import { type DropReason, type Fate, MINOR_LINES, type RecordedChange } from './snapshot-change.ts';
+import { ARTEFACT_MS, type Stay, staysOf } from './text-spans.ts';
 
 /** Two collections that record a change within this time saw the same one. */
 export const SAME_CHANGE_MS = DAY_MS;

@@ -1,7 +1,7 @@
 /** The doorbell on BullMQ, whatever its backend. */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { Queue, Worker, type BackendFactory, type IQueueBackend, type QueueOptions } from 'bullmq';
-import type { Doorbell, DoorbellOptions, Handler } from './doorbell.ts';
+import type { Doorbell, DoorbellOptions, Handler } from './job-queue.ts';
 import { type Payload, payloads, STAGES, type Stage } from './stages.ts';
 import type { Tracing } from './tracing.ts';
 

@@ -2,8 +2,8 @@
 import { hostname } from 'node:os';
 import { UserError } from '../domain/result.ts';
 import type { Backend } from './bull.ts';
-import type { Doorbell, DoorbellOptions } from './doorbell.ts';
-import { noAnswer } from './no-answer.ts';
+import type { Doorbell, DoorbellOptions } from './job-queue.ts';
+import { noAnswer } from './timeout.ts';
 import type { Tracing } from './tracing.ts';
 
 /** After the connection stands. */

@@ -1,6 +1,6 @@
 /** The first connection to a Redis, or to a cluster of them. */
 import { UserError } from '../domain/result.ts';
-import { noAnswer } from './no-answer.ts';
+import { noAnswer } from './timeout.ts';
 
 const READY_MS = 5_000;
 

@@ -1,5 +1,5 @@
 /** The port to what watches policies: pages of records, each a text that was found at a time. */
-import type { PolicyRecord } from '../policy/record.ts';
+import type { PolicyRecord } from '../policy/snapshot.ts';
 
 /** A record with what names it and where people can look. */
 export interface TrackedRecord extends PolicyRecord {

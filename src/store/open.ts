@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withoutSecrets } from '../domain/address.ts';
 import { UserError } from '../domain/result.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger } from './store.ts';
 import { openSqliteLedger } from './sqlite/driver.ts';
 
 /** Opens the ledger in `file`, made where it is missing. Throws UserError when it cannot be opened. */

@@ -2,7 +2,7 @@
  * A ledger as somebody sees it who may see some brands only: what belongs to other brands is not there. Every query of
  * every port is listed, so that a new one does not compile before somebody has decided about it.
  */
-import type { Ledger, Reads, Tx } from './ledger.ts';
+import type { Ledger, Reads, Tx } from './store.ts';
 import type { Incident } from '../domain/incident.ts';
 
 export interface BrandScope {

@@ -1,6 +1,6 @@
 /** What people write about posts and incidents, hostile in every field: straight into the ledger, past every form. */
 import { DAY_MS } from '../../src/domain/series.ts';
-import type { Tx } from '../../src/store/ledger.ts';
+import type { Tx } from '../../src/store/store.ts';
 
 export interface About {
   readonly n: number;

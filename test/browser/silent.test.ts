@@ -15,7 +15,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
 import { collectStage } from '../../workers/collect.ts';
 import { drain } from '../../workers/drain.ts';
-import { noticeSources } from '../../workers/source-notices.ts';
+import { noticeSources } from '../../workers/source-health.ts';
 import { launchBrowser, shotFolder } from '../support/browser.ts';
 import { type FeedServer, feedServer } from '../support/feed-server.ts';
 import { type Entry, rss } from '../support/feeds.ts';

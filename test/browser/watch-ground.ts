@@ -15,7 +15,7 @@ import { scorerVersion } from '../../src/score/version.ts';
 import { createScorer } from '../../src/score/scorer.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import type { SimulatedMention } from '../../src/simulate/truth.ts';
-import type { InsertMention } from '../../src/store/ports/mentions.ts';
+import type { InsertMention } from '../../src/store/mentions/port.ts';
 import { type Server, startServer } from '../support/browser.ts';
 import { openLedger } from '../../src/store/open.ts';
 

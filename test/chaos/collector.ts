@@ -6,7 +6,7 @@
 import type { SourceOf } from '../../config/schema/sources.ts';
 import { collectStage } from '../../workers/collect.ts';
 import { connect } from '../../workers/connect.ts';
-import { takePage } from '../../workers/take-page.ts';
+import { takePage } from '../../workers/ingest-page.ts';
 import { BRAND } from '../fakes/posts.ts';
 import { openTestInstallation } from '../support/installation.ts';
 

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { seededRandom } from '../../src/domain/clock.ts';
 import { openLedger } from '../../src/store/open.ts';
-import { makeBrands } from '../contract/ledger-opened.ts';
+import { makeBrands } from '../contract/store-opened.ts';
 import { startNode } from '../support/cli.ts';
 import { pause } from '../support/eventually.ts';
 import { asFirstSchema, firstMigrations } from '../support/first-schema.ts';

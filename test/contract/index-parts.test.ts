@@ -4,8 +4,8 @@ import Database from 'better-sqlite3';
 import { and, eq, type SQL } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { expect, it } from 'vitest';
-import { FOLD_PART_MS, SKETCH_KEY, WORDS_KEY, writtenBy } from '../../src/store/queries/index-parts.ts';
-import { mention, mentionBrand } from '../../src/store/queries/schema.ts';
+import { FOLD_PART_MS, SKETCH_KEY, WORDS_KEY, writtenBy } from '../../src/store/sql/index-parts.ts';
+import { mention, mentionBrand } from '../../src/store/sql/schema.ts';
 import { openTestLedger } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
 

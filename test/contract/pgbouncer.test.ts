@@ -2,15 +2,15 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
-import type { Ledger } from '../../src/store/ledger.ts';
+import type { Ledger } from '../../src/store/store.ts';
 import { openLedger } from '../../src/store/open.ts';
 import { startPgBouncer, type TestPgBouncer } from '../support/pgbouncer.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
-import { claimCases } from './ledger-claims.ts';
-import { mentionCases } from './ledger-mentions.ts';
-import { processCases } from './ledger-processes.ts';
-import { sourceCases } from './ledger-sources.ts';
-import { transactionCases } from './ledger-transactions.ts';
+import { claimCases } from './store-claims.ts';
+import { mentionCases } from './store-mentions.ts';
+import { processCases } from './store-processes.ts';
+import { sourceCases } from './store-sources.ts';
+import { transactionCases } from './store-transactions.ts';
 
 let server: TestPostgres;
 let pooler: TestPgBouncer;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { openLedger } from '../../src/store/open.ts';
 import { ddlOf, tablesOf } from '../../src/store/postgres/ddl.ts';
-import { SCHEMA_FILES } from '../../src/store/queries/tables.ts';
+import { SCHEMA_FILES } from '../../src/store/tables.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let server: TestPostgres;

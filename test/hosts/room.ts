@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../config/env.ts';
-import type { Ledger } from '../../src/store/ledger.ts';
+import type { Ledger } from '../../src/store/store.ts';
 import { openLedger } from '../../src/store/open.ts';
 import { created, type FakeJetstream, fakeJetstream } from '../fakes/jetstream.ts';
 import { BRAND, fakePosts } from '../fakes/posts.ts';

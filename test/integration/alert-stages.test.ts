@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import { type SourceConfig, sourceId } from '../../config/schema/sources.ts';
 import type { StageContext } from '../../workers/context.ts';
 import { alertStage } from '../../workers/alert.ts';
-import { noticeSources } from '../../workers/source-notices.ts';
+import { noticeSources } from '../../workers/source-health.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
 

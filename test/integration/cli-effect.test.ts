@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/domain/clock.ts';
-import { sampleCount } from '../../src/detect/sampling.ts';
+import { sampleCount } from '../../src/detect/stats/sampling.ts';
 import { runCli } from '../support/cli.ts';
 import { tempDirs } from '../support/temp.ts';
 import { expectOneLine } from './cli-one-line.ts';

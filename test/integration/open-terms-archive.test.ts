@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sourceId } from '../../config/schema/sources.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
-import { knownChanges } from '../../src/report/known-facts.ts';
+import { knownChanges } from '../../src/series/known-events.ts';
 import { replayEntry } from '../../workers/replay-entry.ts';
 import { FAULTS } from '../fakes/faults.ts';
 import { type FakeVersion, fakeOpenTerms } from '../fakes/open-terms-archive.ts';

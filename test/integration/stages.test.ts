@@ -7,7 +7,7 @@ import { loadScenario } from '../../src/cli/scenario.ts';
 import { acceptPage, RING_SIZE } from '../../src/ingest/accept.ts';
 import { replayDeadLetter } from '../../src/ingest/replay-dead-letter.ts';
 import { sortWebhook } from '../../src/ingest/webhook.ts';
-import type { Doorbell } from '../../src/queue/doorbell.ts';
+import type { Doorbell } from '../../src/queue/job-queue.ts';
 import type { Stage } from '../../src/queue/stages.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import type { StageContext } from '../../workers/context.ts';

@@ -4,7 +4,7 @@ import { loadScenario } from '../../src/cli/scenario.ts';
 import type { Route } from '../../src/domain/incident.ts';
 import { HOUR_MS } from '../../src/domain/series.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
-import { missingOf } from '../../src/report/missing.ts';
+import { missingOf } from '../../src/series/data-gaps.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import { drain } from '../../workers/drain.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';

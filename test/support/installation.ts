@@ -10,7 +10,7 @@ import { createLog } from '../../src/ops/log.ts';
 import { createScorePool, type ScorePool } from '../../src/score/pool.ts';
 import type { Payload, Stage } from '../../src/queue/stages.ts';
 import { openSqliteFile } from '../../src/store/open.ts';
-import type { Ledger } from '../../src/store/ledger.ts';
+import type { Ledger } from '../../src/store/store.ts';
 import type { StageContext } from '../../workers/context.ts';
 
 export interface TestInstallation {

@@ -10,7 +10,7 @@ import type { Route } from '../../src/domain/incident.ts';
 import { MINUTE_MS } from '../../src/domain/series.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
 import { generate } from '../../src/simulate/generate.ts';
-import type { OutboxRow } from '../../src/store/ports/outbox.ts';
+import type { OutboxRow } from '../../src/store/outbox/port.ts';
 import { drain } from '../../workers/drain.ts';
 import { handlers } from '../../workers/stages.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from './installation.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { NewMention } from '../../src/domain/mention.ts';
 import type { Score } from '../../src/domain/scoring.ts';
-import type { InsertMention } from '../../src/store/ports/mentions.ts';
+import type { InsertMention } from '../../src/store/mentions/port.ts';
 
 export const BASE = Date.UTC(2026, 2, 2);
 

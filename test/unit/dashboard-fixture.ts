@@ -11,8 +11,8 @@ import { seededRandom } from '../../src/domain/clock.ts';
 import type { Score } from '../../src/domain/scoring.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import type { AllowedBrands, Role } from '../../src/domain/user.ts';
-import type { Ledger } from '../../src/store/ledger.ts';
-import type { InsertMention } from '../../src/store/ports/mentions.ts';
+import type { Ledger } from '../../src/store/store.ts';
+import type { InsertMention } from '../../src/store/mentions/port.ts';
 import { openLedger } from '../../src/store/open.ts';
 
 export const ORIGIN = 'http://127.0.0.1:3000';

@@ -1,7 +1,7 @@
 /** Changes as server-sent events: told once, replayed after a break, bounded, and over with the session. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { MOST_A_SESSION } from '../../dashboard/live/stream.ts';
-import { Ring } from '../../dashboard/live/ring.ts';
+import { Ring } from '../../dashboard/live/event-buffer.ts';
 import { eventually } from '../support/eventually.ts';
 import { dashboardFixture, type Fixture, ONSET } from './dashboard-fixture.ts';
 

@@ -1,7 +1,7 @@
 /** The start page: worst first, welcome, silent collectors, and what a kept-open page swaps in. */
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '../../src/domain/series.ts';
-import { ageText, sourceAges } from '../../src/report/watch-facts.ts';
+import { ageText, sourceAges } from '../../src/report/brand/watch.ts';
 import { dashboardFixture, type Fixture, ONSET } from './dashboard-fixture.ts';
 
 /** Just after the last mention of both brands. */

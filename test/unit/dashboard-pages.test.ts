@@ -5,7 +5,7 @@ import { packageRoot } from '../../config/env.ts';
 import { STYLE_PARTS } from '../../dashboard/assets.ts';
 import { routes } from '../../dashboard/routes.ts';
 import { safeUrl } from '../../dashboard/security/safe-url.ts';
-import { piecesOf } from '../../dashboard/views/highlight.tsx';
+import { piecesOf } from '../../dashboard/views/mention/highlight.tsx';
 import { chartProperties } from '../../src/chart/theme.ts';
 import { concrete, dashboardFixture, type Fixture } from './dashboard-fixture.ts';
 

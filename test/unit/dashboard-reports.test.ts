@@ -1,6 +1,6 @@
 /** Reports: the numbers of a week are those of the ledger, an incident's report says what its page says. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { changeWords, lastWeek, loadWeek, weekStart } from '../../src/report/week.ts';
+import { changeWords, lastWeek, loadWeek, weekStart } from '../../src/report/week/week.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { config, dashboardFixture, type Fixture, HOSTILE, ONSET } from './dashboard-fixture.ts';
 

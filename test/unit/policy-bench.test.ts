@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { collapse, countFates } from '../../src/policy/collapse.ts';
-import { type PolicyRecord, readRecord } from '../../src/policy/record.ts';
+import { type PolicyRecord, readRecord } from '../../src/policy/snapshot.ts';
 
 const PATH = join(packageRoot, '../shared/bench/policy/policy-records.csv');
 

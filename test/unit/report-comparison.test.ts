@@ -1,13 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type ComparisonReport, loadComparison } from '../../src/report/comparison.ts';
-import { comparisonAnswer } from '../../src/report/comparison-answer.ts';
-import { measureRows } from '../../src/report/comparison-table.ts';
-import { canonicalJson } from '../../src/report/provenance.ts';
-import { COMPARISON_FORMATS, renderComparison } from '../../src/report/render-comparison.ts';
-import { shareOf } from '../../src/report/share.ts';
-import { foldCopies } from '../../src/report/posts.ts';
-import type { MentionRow } from '../../src/store/ports/mentions.ts';
+import { type ComparisonReport, loadComparison } from '../../src/report/comparison/report.ts';
+import { comparisonAnswer } from '../../src/report/comparison/summary.ts';
+import { measureRows } from '../../src/report/comparison/table.ts';
+import { canonicalJson } from '../../src/report/export/provenance.ts';
+import { COMPARISON_FORMATS, renderComparison } from '../../src/report/comparison/render.ts';
+import { shareOf } from '../../src/report/text/share.ts';
+import { foldCopies } from '../../src/report/brand/posts.ts';
+import type { MentionRow } from '../../src/store/mentions/port.ts';
 import { dashboardFixture, type Fixture } from './dashboard-fixture.ts';
 
 let f: Fixture;

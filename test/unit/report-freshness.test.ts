@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { silentSources } from '../../src/report/freshness.ts';
+import { silentSources } from '../../src/series/freshness.ts';
 
 const MINUTE = 60_000;
 const source = { id: 'feed', brands: ['spotify'], everyMinutes: 10, enabled: true };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
-import { cutWindow, toDays } from '../../src/report/report-window.ts';
+import { cutWindow, toDays } from '../../src/report/brand/window.ts';
 
 const START = Date.UTC(2015, 7, 1, 20);
 

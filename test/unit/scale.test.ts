@@ -15,7 +15,7 @@ interface Script {
   plan(costs: unknown, load: unknown, ledger: string, days?: number): Plan;
   table(costs: unknown): string;
 }
-const path = '../../src/ops/setup/scale.mjs';
+const path = '../../scripts/scale.mjs';
 const { plan, table } = (await import(path)) as Script;
 const read = (name: string) => readFileSync(join(packageRoot, 'docs', name), 'utf8');
 

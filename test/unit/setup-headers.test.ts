@@ -1,7 +1,7 @@
 /** Which versions of Node have headers that the database driver must not be compiled against. */
 import { expect, it } from 'vitest';
 
-const path = '../../src/ops/setup/sqlite-headers.mjs';
+const path = '../../scripts/sqlite-headers.mjs';
 const { hasBadHeaders } = (await import(path)) as { hasBadHeaders(version: string): boolean };
 
 it.each([

@@ -2,8 +2,8 @@ import { type SourceConfig, sourceId, sourceSchema } from '../../../config/schem
 import { runBackfill } from '../../../workers/backfill.ts';
 import { UserError } from '../../domain/result.ts';
 import { parseInstant } from '../../ingest/instant.ts';
-import type { Backfill } from '../../store/ports/backfills.ts';
-import { bellFor, settle } from '../settle.ts';
+import type { Backfill } from '../../store/backfills/port.ts';
+import { bellFor, settle } from '../finish-work.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { progress, writeJson } from '../output.ts';
 import { stageContext } from '../stage-context.ts';

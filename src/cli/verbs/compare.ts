@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { UserError } from '../../domain/result.ts';
-import { ALIGNMENTS, loadComparison, SCALES } from '../../report/comparison.ts';
-import { COMPARISON_FORMATS, renderComparison } from '../../report/render-comparison.ts';
+import { ALIGNMENTS, loadComparison, SCALES } from '../../report/comparison/report.ts';
+import { COMPARISON_FORMATS, renderComparison } from '../../report/comparison/render.ts';
 import { scorerVersion } from '../../score/version.ts';
 import { openInstallation } from '../installation.ts';
 import { readArgs, UsageError, type Verb } from '../verb.ts';

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { DETECT_HEADER, DetectCsv, DetectInputError } from '../../detect/detect-csv.ts';
-import { DetectStream } from '../../detect/detect-stream.ts';
+import { DETECT_HEADER, DetectCsv, DetectInputError } from '../csv/detect-csv.ts';
+import { DetectStream } from '../../detect/stream/detect-stream.ts';
 import { UserError } from '../../domain/result.ts';
 import { readLines } from '../../source/file/lines.ts';
 import { write } from '../output.ts';

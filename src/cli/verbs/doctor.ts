@@ -4,7 +4,7 @@ import { lockHolder } from '../../ops/lock.ts';
 import { installationSecret } from '../../ops/secrets.ts';
 import { openDoorbell } from '../../queue/open.ts';
 import { systemClock } from '../../domain/clock.ts';
-import { sourceHealth } from '../../report/source-health.ts';
+import { sourceHealth } from '../../report/source/health.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { write } from '../output.ts';
 import { readArgs, takeWords, type Verb } from '../verb.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { DetectInputError, parseTimestamp } from '../../detect/detect-csv.ts';
-import { type Effect, EffectInputError, measureEffect } from '../../detect/effect.ts';
-import { type CountTable, readCountTable, setMissing } from '../../detect/effect-csv.ts';
+import { DetectInputError, parseTimestamp } from '../csv/detect-csv.ts';
+import { type Effect, EffectInputError, measureEffect } from '../../detect/effect/effect.ts';
+import { type CountTable, readCountTable, setMissing } from '../csv/effect-csv.ts';
 import { seededRandom } from '../../domain/clock.ts';
 import { UserError } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';

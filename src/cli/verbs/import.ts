@@ -4,7 +4,7 @@ import { parseMapping } from '../../source/file/columns.ts';
 import { importFile } from '../import-file.ts';
 import { openInstallation } from '../installation.ts';
 import { progress, writeJson } from '../output.ts';
-import { bellFor, settle } from '../settle.ts';
+import { bellFor, settle } from '../finish-work.ts';
 import { stageContext } from '../stage-context.ts';
 import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
 

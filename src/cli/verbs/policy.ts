@@ -2,7 +2,7 @@ import { readEnv } from '../../../config/env.ts';
 import { loadConfig } from '../../../config/load.ts';
 import { UserError } from '../../domain/result.ts';
 import { collapse } from '../../policy/collapse.ts';
-import { type PolicyRecord, readRecord } from '../../policy/record.ts';
+import { type PolicyRecord, readRecord } from '../../policy/snapshot.ts';
 import { openImportFile } from '../../source/file/open.ts';
 import { write, writeJson } from '../output.ts';
 import { recordsTable, tellRecords } from '../policy-table.ts';

@@ -1,7 +1,7 @@
 import type { StageContext } from '../../../workers/context.ts';
 import { UserError } from '../../domain/result.ts';
 import { lockHolder } from '../../ops/lock.ts';
-import type { RescoreJob } from '../../store/ports/rescores.ts';
+import type { RescoreJob } from '../../store/rescores/port.ts';
 import { openInstallation } from '../installation.ts';
 import { progress, writeJson } from '../output.ts';
 import { readArgs, takeWords, type Verb } from '../verb.ts';

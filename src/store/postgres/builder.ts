@@ -6,7 +6,7 @@
  */
 import { is, SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type { Db } from '../queries/db.ts';
+import type { Db } from '../sql/db.ts';
 
 interface Runnable {
   execute(values?: Record<string, unknown>): Promise<unknown>;

@@ -8,10 +8,10 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import type { Clock } from '../../domain/clock.ts';
-import type { Ledger, Tx } from '../ledger.ts';
-import { reads, readsAndWrites } from '../queries/nouns.ts';
+import type { Ledger, Tx } from '../store.ts';
+import { reads, readsAndWrites } from '../repositories.ts';
 import { asDb } from './builder.ts';
-import { postgresHotPaths } from './hot.ts';
+import { postgresHotPaths } from './bulk-writes.ts';
 import { fromPostgres, toPostgres } from './text.ts';
 
 /**

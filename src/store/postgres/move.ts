@@ -4,7 +4,7 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import pg from 'pg';
 import { UserError } from '../../domain/result.ts';
-import { SCHEMA_FILES } from '../queries/tables.ts';
+import { SCHEMA_FILES } from '../tables.ts';
 import { insertRows } from './bulk.ts';
 import { shapeOf, tablesOf } from './ddl.ts';
 import { toPostgres } from './text.ts';

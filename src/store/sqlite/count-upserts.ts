@@ -4,8 +4,8 @@
  */
 import type Database from 'better-sqlite3';
 import { and, eq, sql } from 'drizzle-orm';
-import type { Db } from '../queries/db.ts';
-import { bucket, bucketCategory } from '../queries/schema.ts';
+import type { Db } from '../sql/db.ts';
+import { bucket, bucketCategory } from '../sql/schema.ts';
 import { hotStatement } from './statement.ts';
 
 const p = sql.placeholder;

@@ -8,10 +8,10 @@ import { sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { UserError } from '../../domain/result.ts';
-import type { Ledger, Tx } from '../ledger.ts';
-import type { Db } from '../queries/db.ts';
-import { reads, readsAndWrites } from '../queries/nouns.ts';
-import { sqliteHotPaths } from './hot.ts';
+import type { Ledger, Tx } from '../store.ts';
+import type { Db } from '../sql/db.ts';
+import { reads, readsAndWrites } from '../repositories.ts';
+import { sqliteHotPaths } from './bulk-writes.ts';
 
 const BUSY_TIMEOUT_MS = 15_000;
 /** While another process writes. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPoliteFetch } from '../../../src/net/polite-fetch.ts';
-import { cleanJson, gdeltConnector } from '../../../src/source/gdelt.ts';
-import { wikipediaConnector } from '../../../src/source/wikipedia.ts';
+import { cleanJson, gdeltConnector } from '../../../src/source/controls/gdelt.ts';
+import { wikipediaConnector } from '../../../src/source/controls/wikipedia.ts';
 import { fakeGdelt, hourlyArticles } from '../../fakes/gdelt.ts';
 import { BRAND, NEWEST } from '../../fakes/posts.ts';
 import { type FakeAnswer, type FakeApi, fakeSite } from '../../fakes/site.ts';

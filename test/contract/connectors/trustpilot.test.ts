@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readEnv } from '../../../config/env.ts';
 import { createPoliteFetch } from '../../../src/net/polite-fetch.ts';
-import { trustpilotConnector } from '../../../src/source/trustpilot.ts';
+import { trustpilotConnector } from '../../../src/source/connectors/trustpilot.ts';
 import { connect } from '../../../workers/connect.ts';
 import type { StageContext } from '../../../workers/context.ts';
 import { BRAND, fakePosts, NEWEST } from '../../fakes/posts.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readEnv } from '../../../config/env.ts';
 import { createPoliteFetch } from '../../../src/net/polite-fetch.ts';
 import { brandMatcher } from '../../../src/ingest/match.ts';
-import { queriesOf, xConnector } from '../../../src/source/x.ts';
+import { queriesOf, xConnector } from '../../../src/source/connectors/x.ts';
 import { connect } from '../../../workers/connect.ts';
 import type { StageContext } from '../../../workers/context.ts';
 import { BRAND, fakePosts, NEWEST } from '../../fakes/posts.ts';

@@ -1,0 +1,196 @@
+/** What the forms beside a mention do. Of two people who correct at once the slower one is told. */
+import type { CorrectionValue } from '../../src/domain/correction.ts';
+import { isCorrection } from '../../src/domain/correction.ts';
+import { countOf } from '../../src/report/text/labels.ts';
+import type { Tx } from '../../src/store/store.ts';
+import type { OneMention } from '../../src/store/mentions/port.ts';
+import { type By, type CorrectionRow, MOST_TAGS, type Outcome } from '../../src/store/triage/port.ts';
+import { noteAudit } from '../auth/audit.ts';
+import { type Ctx, param } from '../deps.ts';
+import { notice } from '../views/layout.tsx';
+import { backOf } from '../query/mentions.ts';
+import { whoAsks } from '../query/form.ts';
+import { type Harm, harmsOf } from '../query/mention-annotations.ts';
+
+type Form = Record<string, string | File>;
+
+interface Asked {
+  readonly mention: OneMention;
+  readonly form: Form;
+  readonly back: string;
+  readonly by: By;
+}
+
+function textOf(form: Form, name: string): string {
+  const value = form[name];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function wholeOf(form: Form, name: string): number | undefined {
+  const text = textOf(form, name);
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+const incomplete = (c: Ctx, what: string) => notice(c, 400, 'The form cannot be taken', <p>{what}</p>);
+
+function done(c: Ctx, { back, mention }: Asked) {
+  return c.redirect(`${back}#m-${mention.id}`, 303);
+}
+
+function told(c: Ctx, asked: Asked, outcome: Outcome) {
+  if (outcome === 'done') return done(c, asked);
+  const again = (
+    <p>
+      <a href={`${asked.back}#m-${asked.mention.id}`}>Look at it</a>
+    </p>
+  );
+  if (outcome === 'gone') return notice(c, 410, 'It is gone', <p>The mention was deleted meanwhile.</p>);
+  return notice(
+    c,
+    409,
+    'Somebody was faster',
+    <>
+      <p>This mention was corrected since you loaded the page. Your correction was not made.</p>
+      {again}
+    </>,
+  );
+}
+
+/** Wraps a form so that it has its mention; deleted ones take nothing but undo. */
+function forMention(work: (c: Ctx, asked: Asked) => Promise<Response>, deletedToo = false) {
+  return async (c: Ctx) => {
+    const { ledger, clock } = c.var.deps;
+    const id = Number(param(c, 'id'));
+    const mention = Number.isSafeInteger(id) ? await ledger.read.mentions.one(id) : undefined;
+    if (!mention) return notice(c, 404, 'No such mention', <p>It is gone.</p>);
+    if (mention.deletedAt !== undefined && !deletedToo) {
+      return notice(c, 410, 'It is gone', <p>Its author or its source took it back.</p>);
+    }
+    const form = (await c.req.parseBody()) as Form;
+    const by = { who: whoAsks(c), at: clock() };
+    return work(c, { mention, form, back: backOf(form['back']), by });
+  };
+}
+
+/** A code as it is, or its title in any case. */
+function codeOf(text: string, harms: readonly Harm[]): string | undefined {
+  const lower = text.toLowerCase();
+  return harms.find(({ code, title }) => code === text || title.toLowerCase() === lower)?.code;
+}
+
+/** What a form says that is not so yet. A string is what is wrong with it. */
+function changesOf(form: Form, mention: OneMention, harms: readonly Harm[]): CorrectionValue[] | string {
+  const { sentiment, betrayal } = mention;
+  const changes: CorrectionValue[] = [];
+  const label = textOf(form, 'sentiment');
+  if (label !== '' && label !== sentiment?.label) changes.push({ field: 'sentiment', value: label });
+  const trust = textOf(form, 'betrayal');
+  if (trust !== '' && trust !== (betrayal?.label ? 'yes' : 'no')) {
+    changes.push({ field: 'betrayal', value: trust });
+  }
+  const added = textOf(form, 'add');
+  if (added !== '') {
+    const code = codeOf(added, harms);
+    if (code === undefined) return `There is no category “${added.slice(0, 60)}”.`;
+    changes.push({ field: 'category', value: `+${code}` });
+    // The form's "no" was there before the category was chosen.
+    if (!betrayal?.label && trust === 'no') changes.push({ field: 'betrayal', value: 'yes' });
+  }
+  const removed = textOf(form, 'remove');
+  if (removed !== '') changes.push({ field: 'category', value: `-${removed}` });
+  return changes.every(isCorrection) ? changes : 'Reload the page and try again.';
+}
+
+/** Copies that one correction reaches; what is copied more often is a mute's work. */
+const MOST_COPIES = 500;
+
+/** Says the same of a mention's copies, whatever was said of them before. */
+async function correctCopies(tx: Tx, asked: Asked, changes: readonly CorrectionValue[]): Promise<number> {
+  if (textOf(asked.form, 'copies') !== 'yes') return 0;
+  const copies = await tx.mentions.copies(asked.mention.id, MOST_COPIES);
+  for (const id of copies) {
+    for (const change of changes) {
+      await tx.corrections.add(id, await tx.corrections.revision(id), { ...change, ...asked.by });
+    }
+  }
+  return copies.length;
+}
+
+/** Takes back what was said of copies in the same breath as `said` of the mention. */
+async function undoOnCopies(tx: Tx, asked: Asked, said: CorrectionRow): Promise<void> {
+  const copies = await tx.mentions.copies(asked.mention.id, MOST_COPIES);
+  for (const one of await tx.corrections.ofMentions(copies)) {
+    const same = one.field === said.field && one.value === said.value && one.who === said.who;
+    if (!same || one.at !== said.at || one.undoneAt !== undefined) continue;
+    await tx.corrections.undo(one.id, await tx.corrections.revision(one.mentionId), asked.by);
+  }
+}
+
+export const mentionCorrect = forMention(async (c, asked) => {
+  const { ledger, config } = c.var.deps;
+  const revision = wholeOf(asked.form, 'revision');
+  if (revision === undefined) return incomplete(c, 'Reload the page and try again.');
+  const changes = changesOf(asked.form, asked.mention, harmsOf(config.packs));
+  if (typeof changes === 'string') return incomplete(c, changes);
+  if (changes.length === 0) return incomplete(c, 'Nothing in the form differs from what stands.');
+  let copies = 0;
+  const outcome = await ledger.tx(async (tx) => {
+    for (const [i, change] of changes.entries()) {
+      const one = await tx.corrections.add(asked.mention.id, revision + i, { ...change, ...asked.by });
+      if (one !== 'done') return one;
+    }
+    copies = await correctCopies(tx, asked, changes);
+    return 'done' as const;
+  });
+  if (outcome === 'done') {
+    const said = changes.map(({ field, value }) => `${field} ${value}`).join(', ');
+    const more = copies === 0 ? '' : ` and ${countOf(copies, 'copy', 'copies')}`;
+    await noteAudit(c, `corrected a mention${more}: ${said}`, String(asked.mention.id));
+  }
+  return told(c, asked, outcome);
+});
+
+export const mentionUndo = forMention(async (c, asked) => {
+  const { ledger } = c.var.deps;
+  const [id, revision] = [wholeOf(asked.form, 'correction'), wholeOf(asked.form, 'revision')];
+  if (id === undefined || revision === undefined) return incomplete(c, 'Reload the page and try again.');
+  const said = (await ledger.read.corrections.ofMentions([asked.mention.id])).find((one) => one.id === id);
+  if (!said) return incomplete(c, 'That correction is of another mention.');
+  const outcome = await ledger.tx(async (tx) => {
+    const undone = await tx.corrections.undo(id, revision, asked.by);
+    if (undone === 'done') await undoOnCopies(tx, asked, said);
+    return undone;
+  });
+  return told(c, asked, outcome);
+}, true);
+
+export const mentionTags = forMention(async (c, asked) => {
+  const { ledger } = c.var.deps;
+  const tag = textOf(asked.form, 'tag').replace(/\s+/g, ' ').toLowerCase();
+  if (tag === '' || tag.length > 60) return incomplete(c, 'A tag has 1 to 60 letters.');
+  const { id } = asked.mention;
+  if (textOf(asked.form, 'verb') === 'remove') await ledger.tx((tx) => tx.marks.removeTag(id, tag));
+  else if (!(await ledger.tx((tx) => tx.marks.addTag(id, tag, asked.by)))) {
+    return incomplete(c, `A mention has at most ${MOST_TAGS} tags.`);
+  }
+  return done(c, asked);
+});
+
+export const mentionBookmark = forMention(async (c, asked) => {
+  const on = textOf(asked.form, 'on') !== 'no';
+  await c.var.deps.ledger.tx((tx) => tx.marks.bookmark(asked.mention.id, on, asked.by));
+  return done(c, asked);
+});
+
+export const mentionNotes = forMention(async (c, asked) => {
+  const { ledger } = c.var.deps;
+  if (textOf(asked.form, 'verb') === 'remove') {
+    const note = wholeOf(asked.form, 'note');
+    const removed = note !== undefined && (await ledger.tx((tx) => tx.marks.removeNote(note, asked.by.who)));
+    return removed ? done(c, asked) : incomplete(c, 'That is no note of yours.');
+  }
+  const text = textOf(asked.form, 'text');
+  if (text === '' || text.length > 2_000) return incomplete(c, 'A note has 1 to 2,000 letters.');
+  await ledger.tx((tx) => tx.marks.addNote(asked.mention.id, text, asked.by));
+  return done(c, asked);
+});

@@ -1,0 +1,145 @@
+/** Invites, changes and removes people; makes and revokes tokens. The last admin of all brands stays. */
+import { DAY_MS } from '../../src/domain/series.ts';
+import { type AllowedBrands, ROLES, type Role, type User } from '../../src/domain/user.ts';
+import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
+import type { Tx } from '../../src/store/store.ts';
+import { noteAudit } from '../auth/audit.ts';
+import { INVITATION_MS, createLoginLink, LINK_MS } from '../auth/login-link.ts';
+import { type Ctx, param } from '../deps.ts';
+import { whoAsks } from '../query/form.ts';
+import { notice } from '../views/layout.tsx';
+import { brandsText } from '../views/people.tsx';
+import { peoplePage } from '../pages/people.tsx';
+
+const EMAIL = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/;
+
+interface Form {
+  readonly text: (name: string) => string;
+  readonly role: Role | undefined;
+  readonly brands: AllowedBrands;
+}
+
+async function formOf(c: Ctx): Promise<Form> {
+  const body = await c.req.parseBody({ all: true });
+  const text = (name: string) => (typeof body[name] === 'string' ? body[name].trim() : '');
+  const picked = [body.brand ?? []].flat().filter((one): one is string => typeof one === 'string');
+  return {
+    text,
+    role: ROLES.find((one) => one === text('role')),
+    brands: text('all') === '1' ? null : [...new Set(picked)].slice(0, 1_000),
+  };
+}
+
+function isOwner(user: Pick<User, 'role' | 'brands'>): boolean {
+  return user.role === 'admin' && user.brands === null;
+}
+
+async function leavesNobody(tx: Tx, id: number): Promise<boolean> {
+  const owners = (await tx.people.users()).filter(isOwner);
+  return owners.length === 1 && owners[0]?.id === id;
+}
+
+export async function peopleInvite(c: Ctx) {
+  const { ledger, clock, publicUrl } = c.var.deps;
+  const { text, role, brands } = await formOf(c);
+  const email = text('email');
+  if (!EMAIL.test(email) || email.length > 254) {
+    return peoplePage(c, { problem: 'Write one plain e-mail address.' }, 400);
+  }
+  if (!role) return peoplePage(c, { problem: 'Choose a role.' }, 400);
+  if (await ledger.read.people.userByEmail(email)) {
+    return peoplePage(c, { problem: `${email} is here already; change the role in the list.` }, 400);
+  }
+  await ledger.tx((tx) => tx.people.addUser({ email, role, brands, at: clock() }));
+  const secret = await createLoginLink(ledger, clock, email, publicUrl, INVITATION_MS);
+  await noteAudit(c, `invited as ${role}, brands: ${brandsText(brands)}`, email);
+  const { mailInvitation } = c.var.deps;
+  if (text('mail') === '1' && mailInvitation) {
+    const why = await mailInvitation({ to: email, by: whoAsks(c), link: secret, goodFor: 'seven days' });
+    if (why === undefined) return peoplePage(c, { done: `The invitation was mailed to ${email}.` });
+    return peoplePage(c, {
+      problem: `The invitation was not mailed: ${why}`,
+      secret: { what: `Hand this link to ${email} yourself; it is shown this once:`, secret },
+    });
+  }
+  return peoplePage(c, { secret: { what: `Hand this link to ${email}; it is shown this once:`, secret } });
+}
+
+const LAST = 'Somebody must stay who is an admin of all brands. Make another one first.';
+
+async function change(c: Ctx, user: User, form: Form) {
+  const { ledger } = c.var.deps;
+  const { role, brands } = form;
+  const revision = Number(form.text('revision'));
+  if (!role || !Number.isSafeInteger(revision))
+    return peoplePage(c, { problem: 'The form is incomplete.' }, 400);
+  const outcome = await ledger.tx(async (tx) => {
+    if (!isOwner({ role, brands }) && (await leavesNobody(tx, user.id))) return 'last';
+    return (await tx.people.changeUser(user.id, revision, { role, brands })) ? 'done' : 'late';
+  });
+  if (outcome === 'last') return peoplePage(c, { problem: LAST }, 400);
+  if (outcome === 'late') {
+    return notice(
+      c,
+      409,
+      'Somebody was faster',
+      <p>
+        {user.email} has been changed since you loaded the page. <a href="/people">Look again</a>
+      </p>,
+    );
+  }
+  await noteAudit(c, `changed to ${role}, brands: ${brandsText(brands)}`, user.email);
+  return c.redirect('/people', 303);
+}
+
+export async function peopleChange(c: Ctx) {
+  const { ledger, clock, publicUrl } = c.var.deps;
+  const user = await ledger.read.people.userById(Number(param(c, 'id')));
+  if (!user) return notice(c, 404, 'No such person', <p>Somebody has removed them.</p>);
+  const form = await formOf(c);
+  const what = form.text('do');
+  if (what === 'change') return change(c, user, form);
+  if (what === 'link') {
+    const secret = await createLoginLink(ledger, clock, user.email, publicUrl, LINK_MS);
+    await noteAudit(c, 'made a link to sign in', user.email);
+    return peoplePage(c, { secret: { what: `A link for ${user.email}, once, within an hour:`, secret } });
+  }
+  if (what !== 'remove') return peoplePage(c, { problem: 'The form is incomplete.' }, 400);
+  const removed = await ledger.tx(async (tx) => {
+    if (await leavesNobody(tx, user.id)) return false;
+    await tx.people.removeUser(user.id);
+    return true;
+  });
+  if (!removed) return peoplePage(c, { problem: LAST }, 400);
+  await noteAudit(c, 'removed', user.email);
+  return c.redirect('/people', 303);
+}
+
+export async function tokenMake(c: Ctx) {
+  const { ledger, clock } = c.var.deps;
+  const { text, role, brands } = await formOf(c);
+  const name = text('name').slice(0, 100);
+  const days = text('days') === '' ? undefined : Number(text('days'));
+  if (name === '' || !role || (days !== undefined && !(days >= 1 && days <= 3650))) {
+    return peoplePage(c, { problem: 'Give the token a name, a role and 1 to 3650 days.' }, 400);
+  }
+  const secret = randomToken();
+  const at = clock();
+  const createdBy = whoAsks(c);
+  const expires = days === undefined ? {} : { expiresAt: at + days * DAY_MS };
+  await ledger.tx((tx) =>
+    tx.people.addApiToken({ hash: tokenHash(secret), name, role, brands, at, createdBy, ...expires }),
+  );
+  await noteAudit(c, `made a token: ${role}, brands: ${brandsText(brands)}`, name);
+  return peoplePage(c, { secret: { what: `The token “${name}”; it is shown this once:`, secret } });
+}
+
+export async function tokenRevoke(c: Ctx) {
+  const { ledger } = c.var.deps;
+  const id = Number(param(c, 'id'));
+  const token = (await ledger.read.people.apiTokens()).find((one) => one.id === id);
+  if (!token) return notice(c, 404, 'No such token', <p>Somebody has revoked it.</p>);
+  await ledger.tx((tx) => tx.people.removeApiToken(id));
+  await noteAudit(c, 'revoked the token', token.name);
+  return c.redirect('/people', 303);
+}

@@ -1,0 +1,119 @@
+/** A person's decision about a proposed policy change; of two at once the slower one is told. */
+import { UserError } from '../../src/domain/result.ts';
+import { parseInstant } from '../../src/ingest/instant.ts';
+import type { Proposal, ProposalEdit, ProposalState } from '../../src/store/policies/port.ts';
+import { noteAudit } from '../auth/audit.ts';
+import { type Ctx, param } from '../deps.ts';
+import { type Form, formOf, textOf, whoAsks } from '../query/form.ts';
+import { notice, page } from '../views/layout.tsx';
+import { type DecisionForm, ProposalCard } from '../views/policy-candidates.tsx';
+import { proposalContext } from '../pages/policy-changes.tsx';
+
+const STATES: readonly string[] = ['confirmed', 'dismissed', 'proposed'];
+/** Longer lines are cut. */
+const LONGEST = 1_000;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function listOf(form: Form, name: string): string[] {
+  const value = form[name];
+  const list = Array.isArray(value) ? value : value === undefined ? [] : [value];
+  return list.filter((one): one is string => typeof one === 'string');
+}
+
+/** A day as its first moment, UTC; undefined where the field is empty. */
+function dayOf(text: string, name: string): number | undefined {
+  if (text === '') return undefined;
+  const at = DAY.test(text) ? parseInstant(text) : undefined;
+  if (at === undefined)
+    throw new UserError(`${name}: “${text.slice(0, 30)}” is no date; write it as 2026-03-02.`);
+  return at;
+}
+
+/** What the form changes. Throws UserError for what cannot be taken. */
+function editOf(form: DecisionForm, proposal: Proposal, codes: ReadonlySet<string>): ProposalEdit {
+  if (form.title === '') throw new UserError('Title: write a few words.');
+  const announced = dayOf(form.announced, 'Announced on');
+  const effective = dayOf(form.effective, 'In effect from');
+  const { observed } = proposal;
+  if (announced === undefined && effective === undefined && !observed) {
+    throw new UserError('Give at least one date: without one nothing can be held against it.');
+  }
+  return {
+    title: form.title.slice(0, 200),
+    announced,
+    observed,
+    effective,
+    touches: form.touches.filter((code) => codes.has(code)),
+    words: form.words
+      .split(',')
+      .map((word) => word.trim())
+      .filter((word) => word !== '')
+      .slice(0, 50),
+  };
+}
+
+function sayWrong(c: Ctx, proposal: Proposal, form: DecisionForm) {
+  const context = proposalContext(c);
+  return page(
+    c,
+    { title: 'The decision could not be taken', current: '/policy-changes' },
+    <>
+      <h1>The decision could not be taken</h1>
+      <ProposalCard proposal={proposal} context={context} form={form} />
+    </>,
+    400,
+  );
+}
+
+export async function policyDecide(c: Ctx) {
+  const { ledger, clock } = c.var.deps;
+  const form = await formOf(c);
+  const revision = Number(textOf(form, 'revision', LONGEST));
+  const state = textOf(form, 'decision', LONGEST) as ProposalState;
+  if (
+    !STATES.includes(state) ||
+    !Number.isSafeInteger(revision) ||
+    textOf(form, 'revision', LONGEST) === ''
+  ) {
+    return notice(c, 400, 'The form is incomplete', <p>Reload the page and try again.</p>);
+  }
+  const proposal = await ledger.read.policies.proposal(param(c, 'slug'));
+  if (!proposal) return notice(c, 404, 'No such proposal', <p>It is gone.</p>);
+  const given: DecisionForm = {
+    title: textOf(form, 'title', LONGEST),
+    announced: textOf(form, 'announced', LONGEST),
+    effective: textOf(form, 'effective', LONGEST),
+    touches: listOf(form, 'touches'),
+    words: textOf(form, 'words', LONGEST),
+    problems: [],
+  };
+  let edit: ProposalEdit | undefined;
+  try {
+    const codes = new Set(proposalContext(c).harms.map(({ code }) => code));
+    if (state === 'confirmed') edit = editOf(given, proposal, codes);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return sayWrong(c, proposal, { ...given, problems: [error.message] });
+  }
+  const who = whoAsks(c);
+  const decided = await ledger.tx(async (tx) => {
+    const decision = { state, who, at: clock(), ...(edit ? { edit } : {}) };
+    if (!(await tx.policies.decide(proposal.slug, revision, decision))) return false;
+    // Spikes of the brand are explained anew.
+    const brand = await tx.brands.bySlug(proposal.brand);
+    if (brand) await tx.brands.markDirty([brand.id]);
+    return true;
+  });
+  if (decided) await noteAudit(c, `${state} the policy change`, proposal.slug);
+  if (decided) return c.redirect('/policy-changes', 303);
+  const now = (await ledger.read.policies.proposal(proposal.slug)) ?? proposal;
+  return notice(
+    c,
+    409,
+    'Somebody was faster',
+    <p>
+      “{now.title}” is {now.state} by {now.decidedBy ?? 'somebody'} since you loaded the page. Your decision
+      was not taken. <a href="/policy-changes">Look at it</a>
+    </p>,
+  );
+}

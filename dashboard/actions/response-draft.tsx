@@ -1,0 +1,160 @@
+/** Changes of an answer, one step at a time; of two people at once the slower one is told. */
+import type { Answer, AnswerFields } from '../../src/domain/response-draft.ts';
+import { openPlaces } from '../../src/domain/response-draft.ts';
+import { UserError } from '../../src/domain/result.ts';
+import { parseInstant } from '../../src/ingest/instant.ts';
+import type { AnswerChange } from '../../src/store/drafts/port.ts';
+import { noteAudit } from '../auth/audit.ts';
+import { type Ctx, param } from '../deps.ts';
+import { whoAsks } from '../query/form.ts';
+import { safeUrl } from '../security/safe-url.ts';
+import { KINDS } from '../views/response-drafts.tsx';
+import { notice } from '../views/layout.tsx';
+import { noAnswer } from '../pages/response-drafts.tsx';
+
+type Form = Readonly<Record<string, string>>;
+
+async function formOf(c: Ctx): Promise<Form> {
+  const body = await c.req.parseBody();
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value.trim()]] : [],
+    ),
+  );
+}
+
+function fieldsOf(form: Form): AnswerFields {
+  const { title = '', text = '' } = form;
+  const kind = KINDS.find((one) => one.kind === form.kind)?.kind;
+  if (title === '' || text === '') throw new UserError('Give it a title and a text.');
+  if (kind === undefined) throw new UserError('Choose what kind of answer it is.');
+  return { title: title.slice(0, 200), kind, text: text.replaceAll('\r\n', '\n').slice(0, 10_000) };
+}
+
+function saidOf(form: Form, now: number): { answeredAt: number; url?: string } {
+  const at = parseInstant(`${form.at ?? ''}Z`);
+  if (at === undefined) throw new UserError('Say when it was published, as 2026-03-02T15:00.');
+  if (at > now) throw new UserError('It cannot have been published in the future.');
+  const url = form.url === undefined || form.url === '' ? undefined : safeUrl(form.url);
+  if (form.url && url === undefined) throw new UserError('The address must begin with http:// or https://.');
+  return { answeredAt: at, ...(url === undefined ? {} : { url }) };
+}
+
+/** What a step sets, where the answer's state allows it. Throws UserError where it does not. */
+function stepOf(
+  answer: Answer,
+  form: Form,
+  who: string,
+  now: number,
+): { change: AnswerChange; said: string } {
+  const { state, approvedBy } = answer;
+  const from = (...states: readonly string[]) => {
+    if (!states.includes(state)) throw new UserError(`It is ${state} now; this cannot be done with it.`);
+  };
+  switch (form.do) {
+    case 'save':
+      from('draft');
+      return { change: { ...fieldsOf(form), state: 'draft' }, said: 'changed the draft' };
+    case 'approve':
+      from('draft');
+      if (openPlaces(answer.text).length > 0) throw new UserError('Some places are still to be filled in.');
+      return { change: { state: 'approved', approvedBy: who }, said: 'approved the answer' };
+    case 'answered':
+      from('approved');
+      return {
+        change: { state: 'answered', approvedBy, ...saidOf(form, now) },
+        said: 'noted as said the answer',
+      };
+    case 'unsay':
+      from('answered');
+      return { change: { state: 'approved', approvedBy }, said: 'took back as not said the answer' };
+    case 'withdraw':
+      from('draft', 'approved');
+      return { change: { state: 'withdrawn' }, said: 'withdrew the answer' };
+    case 'reopen':
+      from('approved', 'withdrawn');
+      return { change: { state: 'draft' }, said: 'took up again the draft' };
+    default:
+      throw new UserError('The form is incomplete. Reload the page and try again.');
+  }
+}
+
+function wrong(c: Ctx, message: string, back: string) {
+  return notice(
+    c,
+    400,
+    'That cannot be done',
+    <p>
+      {message} <a href={back}>Back</a>
+    </p>,
+  );
+}
+
+/** Begins a draft. */
+export async function answerAdd(c: Ctx) {
+  const { ledger, clock } = c.var.deps;
+  const form = await formOf(c);
+  const incident = await ledger.read.incidents.find(form.incident ?? '');
+  if (!incident) return notice(c, 404, 'No such incident', <p>It is gone.</p>);
+  let fields: AnswerFields;
+  try {
+    fields = fieldsOf(form);
+  } catch (error) {
+    if (error instanceof UserError) return wrong(c, error.message, `/incidents/${incident.slug}`);
+    throw error;
+  }
+  const who = whoAsks(c);
+  const id = await ledger.tx(async (tx) => {
+    const row = { ...fields, brand: incident.brand, incident: incident.slug, template: form.template };
+    const added = await tx.answers.add(row, who, clock());
+    await tx.incidents.addEntry(incident.id, {
+      at: clock(),
+      who,
+      what: `began the answer “${fields.title}”`,
+    });
+    return added;
+  });
+  return c.redirect(`/answers/${id}`, 303);
+}
+
+/** One step with an answer; what the incident's people should know stands on its timeline. */
+export async function answerChange(c: Ctx) {
+  const { ledger, clock } = c.var.deps;
+  const answer = await ledger.read.answers.byId(Number(param(c, 'id')));
+  if (!answer) return noAnswer(c);
+  const form = await formOf(c);
+  const revision = Number(form.revision);
+  if (!Number.isSafeInteger(revision)) return wrong(c, 'The form is incomplete.', `/answers/${answer.id}`);
+  const who = whoAsks(c);
+  const now = clock();
+  let step: ReturnType<typeof stepOf>;
+  try {
+    step = stepOf(answer, form, who, now);
+  } catch (error) {
+    if (error instanceof UserError) return wrong(c, error.message, `/answers/${answer.id}`);
+    throw error;
+  }
+  const { change, said } = step;
+  const touchesCharts = change.state === 'answered' || answer.state === 'answered';
+  const done = await ledger.tx(async (tx) => {
+    if (!(await tx.answers.change(answer.id, revision, change, who, now))) return false;
+    const incident = answer.incident && (await tx.incidents.find(answer.incident));
+    if (incident && form.do !== 'save') {
+      await tx.incidents.addEntry(incident.id, { at: now, who, what: `${said} “${answer.title}”` });
+    }
+    const brand = touchesCharts ? await tx.brands.bySlug(answer.brand) : undefined;
+    if (brand) await tx.brands.markDirty([brand.id]);
+    return true;
+  });
+  if (done) await noteAudit(c, said, answer.title);
+  if (done) return c.redirect(`/answers/${answer.id}`, 303);
+  return notice(
+    c,
+    409,
+    'Somebody was faster',
+    <p>
+      “{answer.title}” was changed by {answer.changedBy} since you loaded the page. Your change was not made.{' '}
+      <a href={`/answers/${answer.id}`}>Look at it</a>
+    </p>,
+  );
+}

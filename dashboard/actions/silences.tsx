@@ -1,0 +1,95 @@
+/** Creates a silence and ends one early. Both are kept with who and when, and shown on the page of the alerts. */
+import type { Silence } from '../../src/domain/alert.ts';
+import { noteAudit } from '../auth/audit.ts';
+import { type Ctx, param } from '../deps.ts';
+import { notice } from '../views/layout.tsx';
+import { type Form, formOf, momentOf, textOf, whoAsks, wholeOf } from '../query/form.ts';
+
+const DAY_MS = 86_400_000;
+/** Longer ones are forgotten: change the route instead. */
+const MOST_DAYS = 90;
+
+type NewSilence = Omit<Silence, 'id' | 'expiredAt' | 'expiredBy'>;
+
+/** What the form asks for; a text says what is wrong with it. */
+function silenceOf(form: Form, known: ReadonlySet<string>, who: string, now: number): NewSilence | string {
+  const brand = textOf(form, 'brand');
+  if (!known.has(brand)) return 'Choose a brand, or all of them.';
+  const from = momentOf(form, 'from') ?? now;
+  const until = momentOf(form, 'until');
+  if (until === undefined) return 'Say until when.';
+  if (until <= from || until <= now) return 'It must end after it begins, and not in the past.';
+  if (until - from > MOST_DAYS * DAY_MS)
+    return `It may last ${MOST_DAYS} days at most; for longer change the route.`;
+  const comment = textOf(form, 'comment', 500);
+  if (comment === '') return 'Say why: others will ask.';
+  const maxSeverity = wholeOf(form, 'maxSeverity', 1, 10);
+  if (maxSeverity === undefined) return 'Choose up to which severity.';
+  const kind = textOf(form, 'kind');
+  const kinds = kind === 'backlash' || kind === 'attention' ? [kind] : [];
+  return {
+    brands: [brand],
+    kinds: kinds as Silence['kinds'],
+    maxSeverity,
+    from,
+    until,
+    author: who,
+    comment,
+    createdAt: now,
+  };
+}
+
+function seesAll(c: Ctx): boolean {
+  return c.get('principal')?.brands === null;
+}
+
+export async function silenceCreate(c: Ctx) {
+  const { ledger, clock } = c.var.deps;
+  const known = new Set((await ledger.read.brands.all()).map(({ slug }) => slug));
+  // All brands are for those who may see all.
+  if (seesAll(c)) known.add('*');
+  const silence = silenceOf(await formOf(c), known, whoAsks(c), clock());
+  if (typeof silence === 'string') {
+    return notice(
+      c,
+      400,
+      'The silence was not created',
+      <p>
+        {silence} <a href="/alerts#silences">Back to the silences</a>
+      </p>,
+    );
+  }
+  await ledger.tx((tx) => tx.silences.add(silence));
+  await noteAudit(c, `silenced until ${new Date(silence.until).toISOString()}`, silence.brands.join(', '));
+  return c.redirect('/alerts#silences', 303);
+}
+
+export async function silenceExpire(c: Ctx) {
+  const { ledger, clock } = c.var.deps;
+  const id = param(c, 'id');
+  const now = clock();
+  const { silences } = ledger.read;
+  const known = [...(await silences.current(now)), ...(await silences.expired(now, 1_000))];
+  const found = known.find((one) => String(one.id) === id);
+  if (!found || (found.brands.includes('*') && !seesAll(c))) {
+    return notice(c, 404, 'No such silence', <p>It is over, or it is not yours to end.</p>);
+  }
+  const ended =
+    /^\d{1,15}$/.test(id) &&
+    (await ledger.tx(async (tx) => {
+      if (!(await tx.silences.expire(Number(id), now, whoAsks(c)))) return false;
+      // What it held back is decided again at once.
+      await tx.incidents.lookAgain(now);
+      return true;
+    }));
+  if (ended) await noteAudit(c, 'ended a silence', found.brands.join(', '));
+  if (ended) return c.redirect('/alerts#silences', 303);
+  return notice(
+    c,
+    409,
+    'It is over already',
+    <p>
+      The silence has ended, or somebody was faster. <a href="/alerts#silences">Back to the silences</a>
+    </p>,
+  );
+}

@@ -1,0 +1,46 @@
+/** What a comparison page, file or API call asks for. */
+import {
+  ALIGNMENTS,
+  type Alignment,
+  type ComparisonReport,
+  loadComparison,
+  SCALES,
+  type Scale,
+} from '../../src/report/comparison/report.ts';
+import type { Ctx } from '../deps.ts';
+
+export interface CompareQuery {
+  readonly incidents: readonly string[];
+  readonly align: Alignment;
+  readonly scale: Scale;
+}
+
+/** Reads the query; what it does not know becomes the default. */
+export function compareQuery(c: Ctx): CompareQuery {
+  const asked = c.req.queries('incident') ?? [];
+  const incidents = [...new Set(asked.filter((slug) => slug !== ''))];
+  return {
+    incidents,
+    align: ALIGNMENTS.find((one) => one === c.req.query('align')) ?? 'announced',
+    scale: SCALES.find((one) => one === c.req.query('scale')) ?? 'multiple',
+  };
+}
+
+/** The address of the same comparison under `path`. */
+export function address(path: string, query: CompareQuery, more: Record<string, string> = {}): string {
+  const search = new URLSearchParams(query.incidents.map((slug) => ['incident', slug] as [string, string]));
+  search.set('align', query.align);
+  search.set('scale', query.scale);
+  for (const [name, value] of Object.entries(more)) search.set(name, value);
+  return `${path}?${search.toString()}`;
+}
+
+export async function loadFor(c: Ctx, query: CompareQuery): Promise<ComparisonReport> {
+  const { ledger, config, clock, scorerVersion } = c.var.deps;
+  const choice = {
+    align: query.align,
+    scale: query.scale,
+    ...(scorerVersion ? { scorer: scorerVersion } : {}),
+  };
+  return loadComparison(ledger.read, config, query.incidents, choice, clock());
+}

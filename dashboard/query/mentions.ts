@@ -1,0 +1,115 @@
+/** Filters of mentions: from an address to a question to the ledger, and back. */
+import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
+import type { Reads } from '../../src/store/store.ts';
+import type { BrandRow } from '../../src/store/brands/port.ts';
+import type { MentionFilter } from '../../src/store/mentions/port.ts';
+import type { Ctx } from '../deps.ts';
+import { type MentionQuery, SHOWN } from '../views/mention/filters.tsx';
+import { isoTime, link } from '../views/parts.tsx';
+
+export const PAGE_SIZE = 50;
+const MOST_PAGES = 2000;
+
+/** A UTC moment from an address or a form; undefined where it is none. */
+export function readMoment(text: string | undefined): number | undefined {
+  if (text === undefined || !/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/.test(text)) return undefined;
+  const at = Date.parse(text.length > 10 && !text.endsWith('Z') ? `${text}Z` : text);
+  return Number.isNaN(at) ? undefined : at;
+}
+
+/** A list that nobody cut is cut to the newest days, until it holds more mentions than these. */
+const MOST_NEWEST = 10_000;
+const NEWEST_DAYS = [1, 7, 30, 90, 365];
+
+/** Start of the longest stretch up to `end` that is not too much for one look; at least the last day. */
+async function newestFrom(reads: Reads, brandId: number, end: number, first: number): Promise<number> {
+  let from = end - DAY_MS;
+  for (const days of NEWEST_DAYS) {
+    const start = end - days * DAY_MS;
+    const range = { brandId, widthMs: HOUR_MS, from: Math.max(first, start), to: end };
+    const counts = await reads.counts.bySource(range);
+    if (counts.reduce((sum, { all }) => sum + all, 0) > MOST_NEWEST) return Math.max(first, from);
+    if (start <= first) return first;
+    from = start;
+  }
+  return first;
+}
+
+/**
+ * Reads the filters; without times all of the brand's mentions are meant, or, with `newest`, as many days as one look
+ * takes.
+ */
+export async function mentionQuery(
+  c: Ctx,
+  brand: BrandRow,
+  { newest = false }: { readonly newest?: boolean } = {},
+): Promise<MentionQuery> {
+  const { ledger, clock } = c.var.deps;
+  const now = clock();
+  const span = await ledger.read.mentions.span(brand.id);
+  const end = Math.ceil(((span?.to ?? now) + 1) / HOUR_MS) * HOUR_MS;
+  const first = Math.floor((span?.from ?? end - 7 * DAY_MS) / HOUR_MS) * HOUR_MS;
+  // Who looks for marks of people or for one author means all of them.
+  const marked = ['show', 'tag', 'author'].some((name) => c.req.query(name));
+  const cut = newest && !marked && readMoment(c.req.query('from')) === undefined;
+  const to = readMoment(c.req.query('to')) ?? end;
+  const start = cut && span ? await newestFrom(ledger.read, brand.id, Math.min(to, end), first) : first;
+  const only = c.req.query('only');
+  const pageNumber = Math.trunc(Number(c.req.query('page') ?? 1));
+  return {
+    brand,
+    from: readMoment(c.req.query('from')) ?? start,
+    to,
+    only: only === 'betrayal' || only === 'negative' ? only : undefined,
+    category: c.req.query('category')?.slice(0, 100) || undefined,
+    source: c.req.query('source')?.slice(0, 200) || undefined,
+    show: SHOWN.find((one) => one === c.req.query('show')),
+    search: c.req.query('q')?.trim().slice(0, 200) || undefined,
+    tag: c.req.query('tag')?.slice(0, 100) || undefined,
+    author: c.req.query('author')?.slice(0, 200) || undefined,
+    order: c.req.query('order') === 'newest' ? 'newest' : 'reach',
+    page: Math.min(MOST_PAGES, Math.max(1, pageNumber || 1)),
+    since: start > first ? first : undefined,
+  };
+}
+
+/** The same as a question to the ledger; `who` asks, for bookmarks. */
+export function filterOf(query: MentionQuery, limit: number, who = ''): MentionFilter {
+  const { brand, from, to, only, category, source, order, show, tag, author, search } = query;
+  return {
+    brandId: brand.id,
+    from,
+    to,
+    only,
+    category,
+    source,
+    tag,
+    author,
+    search,
+    order,
+    ...(show === 'muted' ? { muted: true } : {}),
+    ...(show === 'corrected' ? { corrected: true } : {}),
+    ...(show === 'bookmarked' ? { bookmarkedBy: who } : {}),
+    limit,
+    offset: (query.page - 1) * PAGE_SIZE,
+  };
+}
+
+/** The filters as fields of an address, without the page. */
+export function queryFields(query: MentionQuery): Record<string, string | undefined> {
+  const { brand, from, to, only, category, source, show, tag, author, search, order } = query;
+  const times = { from: isoTime(from), to: isoTime(to) };
+  return { brand: brand.slug, ...times, only, category, source, show, tag, author, q: search, order };
+}
+
+/** An address of the list that a form may send back to; the list itself where it is none. */
+export function backOf(given: unknown): string {
+  const ok =
+    typeof given === 'string' && given.length < 2_000 && /^\/mentions(\/\d+)?(\?[!-~]*)?$/.test(given);
+  return ok ? given : '/mentions';
+}
+
+/** This list, with its page, to come back to. */
+export function hereOf(query: MentionQuery): string {
+  return link('/mentions', { ...queryFields(query), page: query.page === 1 ? undefined : query.page });
+}

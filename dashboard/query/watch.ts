@@ -1,0 +1,48 @@
+/** What the first screen of a brand needs, loaded once: report, loudest posts, who is on it, freshness. */
+import { sourceId } from '../../config/schema/sources.ts';
+import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
+import { type BrandReport, loadBrandReport } from '../../src/report/brand/report.ts';
+import { type FoldedPost, topPosts } from '../../src/report/brand/posts.ts';
+import { type SourceAge, sourceAges, whoIsOn } from '../../src/report/brand/watch.ts';
+import type { BrandRow } from '../../src/store/brands/port.ts';
+import type { Ctx } from '../deps.ts';
+
+const WIDTHS: Readonly<Record<string, number>> = { hour: HOUR_MS, day: DAY_MS };
+const MOST_POSTS = 8;
+
+export interface Watch {
+  readonly report: BrandReport;
+  readonly now: number;
+  /** Of greatest reach in the stretch, with what came since the last full hour. */
+  readonly posts: readonly FoldedPost[];
+  readonly only: 'betrayal' | 'negative';
+  readonly stretch: { readonly from: number; readonly to: number };
+  readonly who: string | undefined;
+  readonly ages: readonly SourceAge[];
+  readonly newest: number | undefined;
+}
+
+/** Undefined while the brand has no counted mention. Takes range and width of a bar from the address. */
+export async function loadWatch(c: Ctx, brand: BrandRow): Promise<Watch | undefined> {
+  const { ledger, clock, config } = c.var.deps;
+  const now = clock();
+  const report = await loadBrandReport(ledger.read, config, brand, now, {
+    range: c.req.query('range'),
+    widthMs: WIDTHS[c.req.query('bucket') ?? ''],
+  });
+  if (!report) return undefined;
+  const only = report.focus?.spike?.kind === 'backlash' ? 'betrayal' : 'negative';
+  const open = report.live && report.stretch.to >= report.dataEnd;
+  const stretch = { from: report.stretch.from, to: open ? now + 1 : report.stretch.to };
+  const watched = config.sources.map((source) => ({ ...source, id: sourceId(source) }));
+  return {
+    report,
+    now,
+    posts: await topPosts(ledger.read, { brandId: brand.id, ...stretch, only }, MOST_POSTS),
+    only,
+    stretch,
+    who: await whoIsOn(ledger.read, report.focus?.incident),
+    ages: report.live ? sourceAges(watched, await ledger.read.sources.all(), brand.slug, now) : [],
+    newest: (await ledger.read.mentions.span(brand.id))?.to,
+  };
+}

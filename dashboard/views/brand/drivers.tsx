@@ -1,0 +1,134 @@
+/** What drives it: explanation, categories, sources, phrases. */
+import { changeDate } from '../../../src/domain/dated-events.ts';
+import type { CategoryDriver, Drivers, SourceDriver } from '../../../src/report/brand/drivers.ts';
+import type { Explanation } from '../../../src/report/incident/report.ts';
+import { dayText, formatCount, percentText } from '../../../src/report/text/labels.ts';
+import { mentionsLink, OutLink, Pill, ShareBar } from '../parts.tsx';
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+const MOST = 7;
+
+function CategoryList(props: {
+  brand: string;
+  stretch: Stretch;
+  categories: readonly CategoryDriver[];
+  heading: string;
+}) {
+  if (props.categories.length === 0) return null;
+  const top = Math.max(...props.categories.map((one) => Math.max(one.share, one.usualShare ?? 0)), 1e-9);
+  return (
+    <section class="card">
+      <h3>{props.heading}</h3>
+      <ul class="bars">
+        {props.categories.slice(0, MOST).map((one) => (
+          <li>
+            <a href={mentionsLink(props.brand, props.stretch.from, props.stretch.to, { category: one.code })}>
+              {one.title}
+            </a>
+            <span class="number">
+              {formatCount(one.count, 0)} <span class="muted">{percentText(one.share)}</span>
+            </span>
+            <ShareBar
+              share={one.share / top}
+              usual={one.usualShare === undefined ? undefined : one.usualShare / top}
+            />
+          </li>
+        ))}
+      </ul>
+      <p class="small muted">Per cent of all mentions; the thin mark is the usual share.</p>
+    </section>
+  );
+}
+
+function SourceList(props: { brand: string; stretch: Stretch; sources: readonly SourceDriver[] }) {
+  const total = props.sources.reduce((sum, one) => sum + one.all, 0);
+  return (
+    <section class="card">
+      <h3>Sources</h3>
+      {props.sources.length === 0 ? <p class="muted">No mentions.</p> : null}
+      <ul class="bars">
+        {props.sources.slice(0, MOST).map((one) => (
+          <li>
+            <a href={mentionsLink(props.brand, props.stretch.from, props.stretch.to, { source: one.source })}>
+              {one.source}
+            </a>
+            <span class="number">
+              {formatCount(one.all, 0)}{' '}
+              <span class="muted">{percentText(one.all > 0 ? one.negative / one.all : 0)} negative</span>
+            </span>
+            <ShareBar share={total > 0 ? one.all / total : 0} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The verdict about the policy change, with its sentence. */
+export function ExplanationCard(props: { explanation: Explanation }) {
+  const { change, verdict, because, lagHours, pValue, policyChange } = props.explanation;
+  const date = change && changeDate(change);
+  const evidence = change?.evidence.find((one) => one.url !== undefined);
+  return (
+    <section class="card explanation">
+      <h3>Is it the policy change?</h3>
+      <p>
+        <Pill kind={`verdict-${verdict.replaceAll(' ', '-')}`}>{verdict}</Pill>{' '}
+        <strong>{change?.title ?? policyChange}</strong>
+        {date !== undefined && `, ${dayText(date)}`}
+      </p>
+      <p>{because}</p>
+      <p class="small muted">
+        Onset {formatCount(Math.abs(lagHours), 0)} h {lagHours < 0 ? 'before' : 'after'} its nearest date;
+        placebo p-value {formatCount(pValue, 3)}.{' '}
+        {evidence && <OutLink href={evidence.url}>Evidence for the date</OutLink>}
+      </p>
+    </section>
+  );
+}
+
+export function DriversPanel(props: {
+  brand: string;
+  stretch: Stretch;
+  drivers: Drivers;
+  explanation: Explanation | undefined;
+}) {
+  const { brand, stretch, drivers, explanation } = props;
+  const harms = drivers.categories.filter((one) => one.type === 'harm');
+  const context = drivers.categories.filter((one) => one.type === 'context');
+  return (
+    <section aria-labelledby="drivers-heading">
+      <h2 id="drivers-heading">What drives it</h2>
+      <div class="panels">
+        {explanation && <ExplanationCard explanation={explanation} />}
+        <CategoryList
+          brand={brand}
+          stretch={stretch}
+          categories={harms}
+          heading="Broken trust, by category"
+        />
+        <SourceList brand={brand} stretch={stretch} sources={drivers.sources} />
+        {drivers.phrases.length > 0 && (
+          <section class="card">
+            <h3>Phrases that stand out</h3>
+            <p class="phrases">
+              {drivers.phrases.slice(0, 12).map((phrase) => (
+                <Pill kind="phrase">{phrase}</Pill>
+              ))}
+            </p>
+          </section>
+        )}
+        <CategoryList
+          brand={brand}
+          stretch={stretch}
+          categories={context}
+          heading="What else they speak of"
+        />
+      </div>
+    </section>
+  );
+}

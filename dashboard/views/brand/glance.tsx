@@ -1,0 +1,77 @@
+/** Posts in a line each, and how fresh what we know is. */
+import type { FoldedPost } from '../../../src/report/brand/posts.ts';
+import { ageText, type SourceAge } from '../../../src/report/brand/watch.ts';
+import { formatCount, listText } from '../../../src/report/text/labels.ts';
+import { OutLink, Time } from '../parts.tsx';
+
+const MOST_WORDS = 220;
+const MOST_SOURCES = 4;
+
+/** The posts of greatest reach, one line each; the full ones stand further down. */
+export function LoudPosts(props: { posts: readonly FoldedPost[]; all: string }) {
+  return (
+    <section class="card loud" aria-labelledby="loud-heading">
+      <div class="row">
+        <h2 id="loud-heading">Loudest posts</h2>
+        <a class="small" href={props.all}>
+          All of this stretch
+        </a>
+      </div>
+      {props.posts.length === 0 && <p class="muted">No such post in this stretch.</p>}
+      <ol>
+        {props.posts.map(({ mention, copies }) => (
+          <li>
+            <span class="where small muted">
+              {mention.source}
+              {mention.reach > 0 && `, reach ${formatCount(mention.reach, 0)}`}
+              {copies > 1 && `, ×${copies}`}
+            </span>
+            <a class="words" href={`/mentions/${mention.id}`} dir="auto">
+              {(mention.title || mention.text).slice(0, MOST_WORDS)}
+            </a>
+            <OutLink href={mention.url}>Open</OutLink>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** `Bluesky 12 s, Hacker News 2 min`; silent ones first, in words. */
+export function Freshness(props: {
+  ages: readonly SourceAge[];
+  newest: number | undefined;
+  now: number;
+  live: boolean;
+}) {
+  const { ages, newest, now, live } = props;
+  const silent = ages.filter((one) => one.silent);
+  const heard = ages.filter((one) => !one.silent);
+  const told = heard.slice(0, MOST_SOURCES).map((one) => {
+    return one.age === undefined ? `${one.source} not read yet` : `${one.source} ${ageText(one.age)} ago`;
+  });
+  const more = heard.length - told.length;
+  return (
+    <p class="fresh small muted">
+      {silent.length > 0 && (
+        <strong class="bad">{listText(silent.map((one) => silentText(one)))}: numbers incomplete. </strong>
+      )}
+      {told.length > 0 && (
+        <>
+          Read <a href="/sources">{`${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}`}</a>.{' '}
+        </>
+      )}
+      {newest !== undefined && (
+        <>
+          Newest post {live ? `${ageText(now - newest)} ago, ` : ''}
+          <Time at={newest} />.
+        </>
+      )}
+    </p>
+  );
+}
+
+/** `bluesky silent 12 min` */
+export function silentText(one: SourceAge): string {
+  return `${one.source} ${one.age === undefined ? 'never read' : `silent ${ageText(one.age)}`}`;
+}

@@ -1,0 +1,29 @@
+/** The newest posts of a brand that is heard from now. The client adds to this list; each post has its number. */
+import type { FoldedPost } from '../../../src/report/brand/posts.ts';
+import { Mention } from '../mention/mention.tsx';
+import { Empty } from '../parts.tsx';
+
+type Titles = Parameters<typeof Mention>[0]['titles'];
+
+export function Newest(props: { posts: readonly FoldedPost[]; titles: Titles; all: string }) {
+  return (
+    <section aria-labelledby="newest-heading">
+      <div class="row">
+        <h2 id="newest-heading">Newest posts</h2>
+        <a href={props.all}>All, newest first</a>
+      </div>
+      <div data-live-list="newest">
+        {props.posts.length === 0 && (
+          <div data-post="none">
+            <Empty>No post in the last day. New ones appear here by themselves.</Empty>
+          </div>
+        )}
+        {props.posts.map(({ mention, copies }) => (
+          <div data-post={String(mention.id)}>
+            <Mention mention={mention} titles={props.titles} copies={copies} />
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

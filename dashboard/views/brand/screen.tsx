@@ -1,0 +1,79 @@
+/** The first screen of a brand: state, sentence, numbers, chart, what it is about, loudest posts. */
+import { DAY_MS } from '../../../src/domain/series.ts';
+import { dayText, timeText } from '../../../src/report/text/labels.ts';
+import type { Watch } from '../../query/watch.ts';
+import { AnswerHead, FactCards } from './summary.tsx';
+import { BrandControls } from './controls.tsx';
+import { CountFigure } from '../chart.tsx';
+import { Freshness, LoudPosts } from './glance.tsx';
+import { link, mentionsLink } from '../parts.tsx';
+import { Themes } from './themes.tsx';
+
+const LOUD = 5;
+/** With more bars than this a bar beside something else would be too thin to be hit. */
+const MOST_BARS = 200;
+
+export function ChartSection(props: { watch: Watch; fresh: boolean; beside: boolean }) {
+  const { report } = props.watch;
+  const { window, brand } = report;
+  const unit = window.widthMs >= DAY_MS ? 'day' : 'hour';
+  const title = `Mentions of ${brand.name} per ${unit}`;
+  const peak = report.facts.find((fact) => fact.label === 'Peak')?.value;
+  const main = report.focus?.spike;
+  return (
+    <section class="card" aria-labelledby="chart-heading" data-live="chart">
+      <div class="row">
+        <h2 id="chart-heading">{title}</h2>
+        <BrandControls report={report} fresh={props.fresh} />
+      </div>
+      <p class="small muted">
+        {dayText(window.from)} to {timeText(window.to)}. A bar leads to the posts of its {unit}.
+        {window.unfinished ? ' The last day is not over.' : ''}
+        {window.open ? ' The last one is not over.' : ''}
+      </p>
+      <CountFigure
+        id="brand"
+        brand={brand.slug}
+        file={link(`/brands/${brand.slug}/chart`, {
+          range: report.range.name,
+          bucket: window.widthMs >= DAY_MS ? 'day' : 'hour',
+        })}
+        title={title}
+        description={`${report.answer.sentence} The numbers stand in the table below the chart.`}
+        window={window}
+        markers={report.markers}
+        size={props.beside ? { width: 780, plotHeight: 140 } : { width: 1160, plotHeight: 190 }}
+        spikes={report.spikes.map((spike) => ({
+          from: spike.onset,
+          to: spike.end ?? (report.live ? window.to : report.dataEnd),
+          ...(spike.id === main?.id && peak ? { label: peak } : {}),
+        }))}
+      />
+    </section>
+  );
+}
+
+export function Screen(props: { watch: Watch; fresh: boolean }) {
+  const { watch } = props;
+  const { report, ages } = watch;
+  const beside = report.window.buckets.length <= MOST_BARS;
+  const all = mentionsLink(report.brand.slug, watch.stretch.from, watch.stretch.to, { only: watch.only });
+  return (
+    <>
+      <AnswerHead report={report} who={watch.who} silent={ages.some((one) => one.silent)} />
+      <FactCards facts={report.facts} />
+      <div data-live="fresh">
+        <Freshness ages={ages} newest={watch.newest} now={watch.now} live={report.live} />
+      </div>
+      <div class={beside ? 'screen' : 'screen full'}>
+        <ChartSection watch={watch} fresh={props.fresh} beside={beside} />
+        <div data-live="themes" class="aside">
+          <Themes report={report} />
+        </div>
+        <div data-live="loud" class="loudest">
+          <LoudPosts posts={watch.posts.slice(0, LOUD)} all={all} />
+        </div>
+      </div>
+    </>
+  );
+}

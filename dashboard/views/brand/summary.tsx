@@ -1,0 +1,63 @@
+/** The sentence that answers, and the four numbers under it. */
+import { severityMeaning } from '../../../src/detect/spike/severity.ts';
+import type { Fact } from '../../../src/report/brand/summary.ts';
+import type { BrandReport } from '../../../src/report/brand/report.ts';
+import { Severity, Simulated, StatePill } from '../parts.tsx';
+
+export const MOODS = {
+  calm: 'Calm',
+  attention: 'Attention',
+  alarm: 'Alarm',
+  past: 'Looking back',
+  incomplete: 'Numbers incomplete',
+} as const;
+
+export type Mood = keyof typeof MOODS;
+
+/** What a page is headed by: a silent collector takes the calm away, and never hides an alarm. */
+export function moodOf(mood: Exclude<Mood, 'incomplete'>, silent: boolean): { mood: Mood; words: string } {
+  if (!silent || mood === 'past') return { mood, words: MOODS[mood] };
+  if (mood === 'calm') return { mood: 'incomplete', words: MOODS.incomplete };
+  return { mood, words: `${MOODS[mood]}, numbers incomplete` };
+}
+
+export function AnswerHead(props: { report: BrandReport; silent: boolean; who: string | undefined }) {
+  const { answer, focus, brand } = props.report;
+  const incident = focus?.incident;
+  const { mood, words } = moodOf(answer.mood, props.silent);
+  return (
+    <header class={`answer ${mood}`} data-live="answer">
+      <p class="mood">
+        <span class="dot" aria-hidden="true" /> <span class="state">{words}</span> ·{' '}
+        <a href={`/brands/${brand.slug}`}>{brand.name}</a> {brand.simulated && <Simulated />}
+      </p>
+      <h1>{answer.sentence}</h1>
+      {incident && (
+        <p class="pills">
+          <StatePill state={incident.state} /> <Severity severity={incident.severity} />{' '}
+          <span class="muted wide-only">{severityMeaning(incident.severity)}</span>{' '}
+          {incident.state !== 'resolved' && (
+            <span class="who-on">{props.who ? `${props.who} is on it` : 'Nobody is on it yet'}</span>
+          )}{' '}
+          <a href={`/incidents/${incident.slug}`}>Open the incident</a>
+        </p>
+      )}
+    </header>
+  );
+}
+
+export function FactCards(props: { facts: readonly Fact[] }) {
+  return (
+    <dl class="facts" data-live="facts">
+      {props.facts.map((fact) => (
+        <div class="card">
+          <dt>{fact.label}</dt>
+          <dd>
+            <span class="value">{fact.value}</span>
+            <span class="note">{fact.note}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

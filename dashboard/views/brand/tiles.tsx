@@ -1,0 +1,91 @@
+/** A tile for each brand: state, last full hour against what was expected, two days as a line. */
+import { renderSparkline } from '../../../src/chart/sparkline.ts';
+import type { BrandNow } from '../../../src/report/brand/now.ts';
+import { ageText } from '../../../src/report/brand/watch.ts';
+import { dayText, formatCount } from '../../../src/report/text/labels.ts';
+import { moodOf } from './summary.tsx';
+import { Simulated, Svg } from '../parts.tsx';
+
+function LastHour(props: { one: BrandNow }) {
+  const { lastHour, live, dataEnd, week } = props.one;
+  if (dataEnd === undefined) return <p class="small muted">No mention yet</p>;
+  if (!live)
+    return (
+      <p class="small muted">
+        {formatCount(week, 0)} mentions in its last week, data until {dayText(dataEnd)}
+      </p>
+    );
+  const expected = lastHour?.expected;
+  const what = lastHour?.series === 'all' ? 'mentions' : 'negative';
+  return (
+    <p class="small">
+      <strong class="number">{lastHour?.count == null ? '–' : formatCount(lastHour.count, 0)}</strong>{' '}
+      <span class="muted">
+        {what} in the last full hour
+        {expected &&
+          `, ${formatCount(expected.expected)} expected (${formatCount(expected.lower, 0)} to ${formatCount(expected.upper, 0)})`}
+      </span>
+    </p>
+  );
+}
+
+function Tile(props: { one: BrandNow; silent: readonly { source: string; age: number | undefined }[] }) {
+  const { one, silent } = props;
+  const { brand, incident } = one;
+  const { mood, words } = moodOf(one.mood, silent.length > 0);
+  const state = one.dataEnd === undefined ? 'No data' : words;
+  return (
+    <li class={`tile answer ${mood}`}>
+      <p class="mood">
+        <span class="dot" aria-hidden="true" /> <span class="state">{state}</span>
+        {brand.simulated && <Simulated />}
+      </p>
+      <a class="strong" href={`/brands/${brand.slug}`}>
+        {brand.name}
+      </a>
+      {one.hourly.length > 1 && (
+        <Svg
+          svg={renderSparkline({
+            idPrefix: `tile-${brand.slug}`,
+            title: `Mentions an hour of ${brand.name}, last ${one.hourly.length} hours of its data`,
+            values: one.hourly,
+            width: 260,
+            height: 30,
+            alarm: one.mood === 'alarm',
+          })}
+        />
+      )}
+      <LastHour one={one} />
+      {silent.map(({ source, age }) => (
+        <p class="small bad">
+          {source} {age === undefined ? 'never read' : `silent ${ageText(age)}`}
+        </p>
+      ))}
+      {incident && incident.state !== 'resolved' && (
+        <p class="small">
+          <a href={`/incidents/${incident.slug}`}>{incident.title}</a>{' '}
+          <span class="muted">{incident.state}</span>
+        </p>
+      )}
+    </li>
+  );
+}
+
+export interface TileOf {
+  readonly one: BrandNow;
+  readonly silent: readonly { source: string; age: number | undefined }[];
+}
+
+export function BrandTiles(props: { tiles: readonly TileOf[] }) {
+  if (props.tiles.length === 0) return null;
+  return (
+    <section aria-labelledby="others-heading" data-live="others">
+      <h2 id="others-heading">Other brands</h2>
+      <ul class="tiles">
+        {props.tiles.map(({ one, silent }) => (
+          <Tile one={one} silent={silent} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+/** How an incident ran, as four numbers. */
+import type { Trajectory } from '../../../src/domain/spike.ts';
+import {
+  estimateCount,
+  estimateHours,
+  formatCount,
+  hoursText,
+  intervalText,
+  multipleText,
+  seriesText,
+  timeText,
+} from '../../../src/report/text/labels.ts';
+import { FactCards } from '../brand/summary.tsx';
+
+export function CourseCards(props: { trajectory: Trajectory; series: string }) {
+  const { peak, excess, halfLifeHours, recoveryHours, baselinePerHour } = props.trajectory;
+  return (
+    <FactCards
+      facts={[
+        {
+          label: 'Peak',
+          value: `${multipleText(peak.multiple)} normal`,
+          note: `${formatCount(peak.value, 0)} an hour over 3 hours, ${timeText(peak.at)}; normally about ${formatCount(baselinePerHour, 1)}`,
+        },
+        {
+          label: `${seriesText(props.series)} beyond normal`,
+          value: estimateCount(excess),
+          note: intervalText(excess, (value) => formatCount(value, 0)),
+        },
+        {
+          label: 'Half-life',
+          value: estimateHours(halfLifeHours),
+          note: halfLifeHours.censored
+            ? 'the data end before half of the peak is gone'
+            : `from the peak until half of it was gone; ${intervalText(halfLifeHours, hoursText)}`,
+        },
+        {
+          label: 'Recovery',
+          value: estimateHours(recoveryHours),
+          note: recoveryHours.censored
+            ? 'the data end before it is back to normal'
+            : `from the onset to the first normal day; ${intervalText(recoveryHours, hoursText)}`,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,94 @@
+/** Parts that the page and the report of an incident share. */
+import type { Alert, TimelineEntry } from '../../../src/domain/incident.ts';
+import { DAY_MS } from '../../../src/domain/series.ts';
+import type { IncidentReport } from '../../../src/report/incident/report.ts';
+import { reasonText } from '../../../src/report/text/labels.ts';
+import type { OutboxRow } from '../../../src/store/outbox/port.ts';
+import { CountFigure } from '../chart.tsx';
+import { Empty, Table, Time } from '../parts.tsx';
+
+/** Its course, with what is known of those days. */
+export function IncidentChart(props: { report: IncidentReport; answer: string }) {
+  const { window, incident, brandName, markers, spikes, trajectory } = props.report;
+  if (!window) return <Empty>The counts behind this incident are gone.</Empty>;
+  const unit = window.widthMs >= DAY_MS ? 'day' : 'hour';
+  const title = `Mentions of ${brandName} per ${unit}`;
+  const main = props.report.spike;
+  return (
+    <section class="card" aria-labelledby="chart-heading">
+      <h2 id="chart-heading">{title}</h2>
+      <CountFigure
+        id="incident"
+        brand={incident.brand}
+        title={title}
+        file={`/incidents/${incident.slug}/chart`}
+        description={`${props.answer} The numbers stand in the table below the chart.`}
+        window={window}
+        markers={markers}
+        spikes={spikes.map((spike) => ({
+          from: spike.onset,
+          to: spike.end ?? window.to,
+          ...(spike.id === main?.id && trajectory ? { label: peakLabel(trajectory.peak.multiple) } : {}),
+        }))}
+      />
+    </section>
+  );
+}
+
+function peakLabel(multiple: number): string {
+  return `${multiple >= 20 ? Math.round(multiple) : Math.round(multiple * 10) / 10}× normal`;
+}
+
+/** What happened, and who did it. */
+export function Timeline(props: { entries: readonly TimelineEntry[] }) {
+  return (
+    <section class="card" aria-labelledby="timeline-heading">
+      <h2 id="timeline-heading">Timeline</h2>
+      <ol class="timeline">
+        {props.entries.map((entry) => (
+          <li>
+            <Time at={entry.at} />
+            <span>
+              {entry.what} <span class="muted">by {entry.who}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Every decision about it, and the mails. */
+export function WhoWasTold(props: { alerts: readonly Alert[]; mails: readonly OutboxRow[] }) {
+  return (
+    <section class="card" aria-labelledby="alerts-heading">
+      <h2 id="alerts-heading">Who was told</h2>
+      {props.alerts.length === 0 ? <p class="muted">Nothing has been decided yet.</p> : null}
+      <ul class="plain">
+        {props.alerts.map((alert) => (
+          <li>
+            <strong>{alert.stage}</strong>
+            {alert.route === '' ? '' : ` (${alert.route})`}: {alert.send ? 'sent' : 'not sent'},{' '}
+            {reasonText(alert.reason)}{' '}
+            <span class="small muted">
+              <code>{alert.reason}</code>, <Time at={alert.decidedAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {props.mails.length > 0 && (
+        <Table
+          caption="Mails of this incident"
+          head={['Recipient', 'About', 'State', 'Tries']}
+          numeric={[3]}
+          rows={props.mails.map((mail) => [
+            mail.file === undefined ? mail.recipient : <a href={`/mail/${mail.id}`}>{mail.recipient}</a>,
+            mail.stage,
+            mail.state,
+            mail.attempts,
+          ])}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,144 @@
+/** The filters over a list of mentions, as a form without scripts. */
+import type { BrandRow } from '../../../src/store/brands/port.ts';
+
+/** Lists of a person's own making. */
+export const SHOWN = ['bookmarked', 'corrected', 'muted'] as const;
+export type Shown = (typeof SHOWN)[number];
+
+export interface MentionQuery {
+  readonly brand: BrandRow;
+  readonly from: number;
+  readonly to: number;
+  readonly only: 'betrayal' | 'negative' | undefined;
+  readonly category: string | undefined;
+  readonly source: string | undefined;
+  readonly show: Shown | undefined;
+  readonly tag: string | undefined;
+  /** Words in text or title. */
+  readonly search: string | undefined;
+  /** Pseudonym of an author. */
+  readonly author: string | undefined;
+  readonly order: 'reach' | 'newest';
+  /** From 1. */
+  readonly page: number;
+  /** Where the brand's mentions begin, when nobody said from when and only the newest are meant. */
+  readonly since?: number | undefined;
+}
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+function Select(props: {
+  name: string;
+  label: string;
+  options: readonly Option[];
+  chosen: string | undefined;
+}) {
+  return (
+    <label for={`filter-${props.name}`}>
+      {props.label}
+      <select name={props.name} id={`filter-${props.name}`}>
+        {props.options.map((one) => (
+          <option value={one.value} selected={one.value === (props.chosen ?? '')}>
+            {one.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Moment(props: { name: string; label: string; at: number }) {
+  return (
+    <label for={`filter-${props.name}`} class="moment">
+      {props.label}
+      <input
+        type="datetime-local"
+        name={props.name}
+        id={`filter-${props.name}`}
+        value={new Date(props.at).toISOString().slice(0, 16)}
+      />
+    </label>
+  );
+}
+
+export function MentionFilters(props: {
+  query: MentionQuery;
+  brands: readonly BrandRow[];
+  sources: readonly string[];
+  categories: readonly Option[];
+  tags: readonly string[];
+}) {
+  const { query } = props;
+  const any = (label: string): Option => ({ value: '', label });
+  return (
+    <form method="get" action="/mentions" class="filters card">
+      <Select
+        name="brand"
+        label="Brand"
+        options={props.brands.map((brand) => ({ value: brand.slug, label: brand.name }))}
+        chosen={query.brand.slug}
+      />
+      <label for="filter-q">
+        Words
+        <input type="search" name="q" id="filter-q" value={query.search ?? ''} maxlength={200} />
+      </label>
+      <Moment name="from" label="From (UTC)" at={query.from} />
+      <Moment name="to" label="Until (UTC)" at={query.to} />
+      <Select
+        name="only"
+        label="Sentiment"
+        options={[
+          any('All mentions'),
+          { value: 'negative', label: 'Negative' },
+          { value: 'betrayal', label: 'Broken trust' },
+        ]}
+        chosen={query.only}
+      />
+      <Select
+        name="category"
+        label="Category"
+        options={[any('Any'), ...props.categories]}
+        chosen={query.category}
+      />
+      <Select
+        name="source"
+        label="Source"
+        options={[any('Any'), ...props.sources.map((source) => ({ value: source, label: source }))]}
+        chosen={query.source}
+      />
+      <Select
+        name="show"
+        label="Triage"
+        options={[
+          any('All that count'),
+          { value: 'bookmarked', label: 'Bookmarked by me' },
+          { value: 'corrected', label: 'Corrected' },
+          { value: 'muted', label: 'Muted' },
+        ]}
+        chosen={query.show}
+      />
+      {props.tags.length > 0 && (
+        <Select
+          name="tag"
+          label="Tag"
+          options={[any('Any'), ...props.tags.map((tag) => ({ value: tag, label: tag }))]}
+          chosen={query.tag}
+        />
+      )}
+      {query.author !== undefined && <input type="hidden" name="author" value={query.author} />}
+      <Select
+        name="order"
+        label="Order"
+        options={[
+          { value: 'reach', label: 'Greatest reach' },
+          { value: 'newest', label: 'Newest' },
+        ]}
+        chosen={query.order}
+      />
+      <button type="submit">Show</button>
+    </form>
+  );
+}

@@ -1,0 +1,205 @@
+/** Policy changes that trackers saw: what changed in plain words, and a person's decision. */
+import type { Proposal } from '../../src/store/policies/port.ts';
+import { dayText } from '../../src/report/text/labels.ts';
+import { OutLink, Pill, Time } from './parts.tsx';
+
+export interface ProposalContext {
+  readonly brandName: (slug: string) => string;
+  /** Codes of harms with their titles. */
+  readonly harms: readonly { readonly code: string; readonly title: string }[];
+  readonly mayDecide: boolean;
+}
+
+/** What a person typed, kept where it could not be taken. */
+export interface DecisionForm {
+  readonly title: string;
+  readonly announced: string;
+  readonly effective: string;
+  readonly touches: readonly string[];
+  readonly words: string;
+  readonly problems: readonly string[];
+}
+
+/** `2015-08-17`, as date inputs want it. */
+export function isoDay(at: number | undefined): string {
+  return at === undefined ? '' : new Date(at).toISOString().slice(0, 10);
+}
+
+export function formOf(proposal: Proposal): DecisionForm {
+  const { title, announced, effective, touches, words } = proposal;
+  return {
+    title,
+    announced: isoDay(announced),
+    effective: isoDay(effective),
+    touches,
+    words: words.join(', '),
+    problems: [],
+  };
+}
+
+function Dates(props: { proposal: Proposal }) {
+  const { announced, observed, effective } = props.proposal;
+  return (
+    <dl class="dates">
+      <div>
+        <dt>Announced</dt>
+        <dd>{announced === undefined ? 'not known yet' : dayText(announced)}</dd>
+      </div>
+      <div>
+        <dt>First seen</dt>
+        <dd>{observed ? `between ${dayText(observed.after)} and ${dayText(observed.by)}` : '–'}</dd>
+      </div>
+      <div>
+        <dt>In effect</dt>
+        <dd>{effective === undefined ? 'not said in the text' : dayText(effective)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Decide(props: { proposal: Proposal; form: DecisionForm; context: ProposalContext }) {
+  const { proposal, form, context } = props;
+  const id = (name: string) => `${name}-${proposal.slug}`;
+  return (
+    <form method="post" action={`/policy-changes/${proposal.slug}/decide`} class="decide">
+      <input type="hidden" name="revision" value={String(proposal.revision)} />
+      {form.problems.length > 0 && (
+        <ul class="problems" role="alert">
+          {form.problems.map((problem) => (
+            <li>{problem}</li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <label for={id('title')}>Title</label>
+        <input id={id('title')} name="title" value={form.title} maxlength={200} required />
+      </p>
+      <p>
+        <label for={id('announced')}>Announced on</label>
+        <input id={id('announced')} name="announced" type="date" value={form.announced} />
+      </p>
+      <p>
+        <label for={id('effective')}>In effect from</label>
+        <input id={id('effective')} name="effective" type="date" value={form.effective} />
+      </p>
+      <fieldset>
+        <legend>What it touches</legend>
+        {context.harms.map(({ code, title }) => (
+          <label class="choice">
+            <input type="checkbox" name="touches" value={code} checked={form.touches.includes(code)} />{' '}
+            {title}
+          </label>
+        ))}
+      </fieldset>
+      <p>
+        <label for={id('words')}>Words that posts would repeat, separated by commas</label>
+        <input id={id('words')} name="words" value={form.words} maxlength={1000} />
+      </p>
+      <div class="actions">
+        <button type="submit" name="decision" value="confirmed">
+          Confirm
+        </button>
+        <button type="submit" name="decision" value="dismissed" class="quiet">
+          Dismiss
+        </button>
+      </div>
+    </form>
+  );
+}
+
+export function ProposalCard(props: { proposal: Proposal; context: ProposalContext; form?: DecisionForm }) {
+  const { proposal, context } = props;
+  const titles = new Map(context.harms.map(({ code, title }) => [code, title]));
+  return (
+    <article class="card" id={proposal.slug}>
+      <h3>{proposal.title}</h3>
+      <p class="muted">
+        <a href={`/brands/${proposal.brand}`}>{context.brandName(proposal.brand)}</a>, {proposal.document}
+      </p>
+      {proposal.summary.map((sentence) => (
+        <p class="summary">{sentence}</p>
+      ))}
+      <Dates proposal={proposal} />
+      <p class="pills">
+        {proposal.touches.map((code) => (
+          <Pill kind="category">{titles.get(code) ?? code.replaceAll('_', ' ')}</Pill>
+        ))}
+        {proposal.minor && <Pill kind="muted">few lines</Pill>}
+      </p>
+      <ul class="small">
+        {proposal.evidence.map(({ note, url }) => (
+          <li>
+            {note} {url !== undefined && <OutLink href={url}>Source</OutLink>}
+          </li>
+        ))}
+      </ul>
+      {context.mayDecide && (
+        <details open={props.form !== undefined}>
+          <summary>Decide</summary>
+          <Decide proposal={proposal} form={props.form ?? formOf(proposal)} context={context} />
+        </details>
+      )}
+    </article>
+  );
+}
+
+function Dismissed(props: { proposals: readonly Proposal[]; context: ProposalContext }) {
+  const { proposals, context } = props;
+  if (proposals.length === 0) return null;
+  return (
+    <details>
+      <summary>Dismissed ({proposals.length})</summary>
+      <ul>
+        {proposals.map((proposal) => (
+          <li>
+            {proposal.title}, by {proposal.decidedBy ?? 'nobody'}
+            {proposal.decidedAt !== undefined && (
+              <>
+                {' '}
+                on <Time at={proposal.decidedAt} />
+              </>
+            )}{' '}
+            {context.mayDecide && (
+              <form method="post" action={`/policy-changes/${proposal.slug}/decide`} class="inline">
+                <input type="hidden" name="revision" value={String(proposal.revision)} />
+                <button type="submit" name="decision" value="proposed" class="quiet">
+                  Undo
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Everything that trackers proposed; nothing where they proposed nothing. */
+export function Proposals(props: { all: readonly Proposal[]; context: ProposalContext }) {
+  const { all, context } = props;
+  if (all.length === 0) return null;
+  const open = all.filter((one) => one.state === 'proposed');
+  const great = open.filter((one) => !one.minor);
+  const minor = open.filter((one) => one.minor);
+  return (
+    <section aria-labelledby="proposed-heading">
+      <h2 id="proposed-heading">Proposed</h2>
+      <p class="muted">
+        Trackers saw these texts change. Spikes are held against a change once somebody confirms it.
+      </p>
+      {great.length === 0 && <p>Nothing waits for a decision.</p>}
+      {great.map((proposal) => (
+        <ProposalCard proposal={proposal} context={context} />
+      ))}
+      {minor.length > 0 && (
+        <details>
+          <summary>Changes of a few lines ({minor.length})</summary>
+          {minor.map((proposal) => (
+            <ProposalCard proposal={proposal} context={context} />
+          ))}
+        </details>
+      )}
+      <Dismissed proposals={all.filter((one) => one.state === 'dismissed')} context={context} />
+    </section>
+  );
+}

@@ -1,0 +1,165 @@
+/** What the company wants to say: cards, the form of a draft, and how long it is for each channel. */
+import {
+  type Answer,
+  type AnswerFields,
+  channelLengths,
+  openPlaces,
+} from '../../src/domain/response-draft.ts';
+import type { ResponseKind } from '../../src/domain/brand.ts';
+import { formatCount } from '../../src/report/text/labels.ts';
+import { Pill, Time } from './parts.tsx';
+
+export const KINDS: readonly { readonly kind: ResponseKind; readonly label: string }[] = [
+  { kind: 'apology', label: 'Apology' },
+  { kind: 'clarification', label: 'Clarification' },
+  { kind: 'reversal', label: 'Reversal' },
+  { kind: 'delay', label: 'Delay' },
+  { kind: 'other', label: 'Something else' },
+];
+
+const LOOK = { draft: 'muted', approved: 'good', answered: 'good', withdrawn: 'muted' } as const;
+
+export function AnswerState(props: { answer: Answer }) {
+  return <Pill kind={LOOK[props.answer.state]}>{props.answer.state}</Pill>;
+}
+
+/** How long the text is; too long is said in words, not by colour alone. */
+export function Lengths(props: { text: string }) {
+  return (
+    <ul class="pills plain">
+      {channelLengths(props.text).map(({ channel, length, most }) => (
+        <li>
+          <Pill kind={length > most ? 'bad' : 'muted'}>
+            {channel} {formatCount(length, 0)} of {formatCount(most, 0)}
+            {length > most ? ': too long' : ''}
+          </Pill>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Places that a person must fill in, with what to write there. */
+export function OpenPlaces(props: { text: string; facts: Readonly<Record<string, string>> }) {
+  const places = openPlaces(props.text);
+  if (places.length === 0) return null;
+  return (
+    <div class="banner">
+      <strong>Fill in before it can be approved:</strong>
+      <ul>
+        {places.map((name) => (
+          <li>
+            <code>{`{${name}}`}</code> {props.facts[name] ?? ''}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+export function AnswerForm(props: {
+  action: string;
+  fields: AnswerFields;
+  hidden: Readonly<Record<string, string>>;
+  save: string;
+}) {
+  const { fields } = props;
+  return (
+    <form method="post" action={props.action} class="decide card">
+      {Object.entries(props.hidden).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <p>
+        <label for="answer-title">What it is called on charts</label>
+        <input id="answer-title" name="title" value={fields.title} maxlength={200} required />
+      </p>
+      <p>
+        <label for="answer-kind">Kind</label>
+        <select id="answer-kind" name="kind">
+          {KINDS.map(({ kind, label }) => (
+            <option value={kind} selected={kind === fields.kind}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </p>
+      <p>
+        <label for="answer-text">Text</label>
+        <textarea id="answer-text" name="text" rows={10} maxlength={10_000} required>
+          {fields.text}
+        </textarea>
+      </p>
+      <div class="actions">
+        <button type="submit" name="do" value="save">
+          {props.save}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+export function Step(props: { answer: Answer; step: string; label: string; quiet?: boolean }) {
+  const { id, revision } = props.answer;
+  return (
+    <form method="post" action={`/answers/${id}`} class="inline">
+      <input type="hidden" name="revision" value={String(revision)} />
+      <button type="submit" name="do" value={props.step} class={props.quiet ? 'quiet' : ''}>
+        {props.label}
+      </button>
+    </form>
+  );
+}
+
+/** When and where it was said: from then on it is drawn on every chart of the brand. */
+export function SaidForm(props: { answer: Answer; now: number }) {
+  const { id, revision } = props.answer;
+  return (
+    <form method="post" action={`/answers/${id}`} class="decide card">
+      <h2>Has it been said?</h2>
+      <p class="muted">
+        Outcry posts nothing. Once you say when it was published, it is drawn on every chart of the brand and
+        its effect is measured.
+      </p>
+      <input type="hidden" name="revision" value={String(revision)} />
+      <p>
+        <label for="answer-at">Published at (UTC)</label>
+        <input
+          id="answer-at"
+          name="at"
+          type="datetime-local"
+          value={new Date(props.now).toISOString().slice(0, 16)}
+          required
+        />
+      </p>
+      <p>
+        <label for="answer-url">Where (address, if it has one)</label>
+        <input id="answer-url" name="url" type="url" maxlength={500} />
+      </p>
+      <div class="actions">
+        <button type="submit" name="do" value="answered">
+          It has been said
+        </button>
+      </div>
+    </form>
+  );
+}
+
+export function AnswerLine(props: { answer: Answer }) {
+  const { answer } = props;
+  return (
+    <li>
+      <AnswerState answer={answer} /> <a href={`/answers/${answer.id}`}>{answer.title}</a>{' '}
+      <span class="small muted">
+        {answer.answeredAt === undefined ? (
+          <>
+            changed by {answer.changedBy}, <Time at={answer.changedAt} />
+          </>
+        ) : (
+          <>
+            said <Time at={answer.answeredAt} />
+          </>
+        )}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,61 @@
+/**
+ * `npm test`: installs what is missing (packages, Redis, Chromium, PostgreSQL), builds, verifies, runs every test.
+ * The last line is `N passed, N failed`, with `, N skipped` where any were.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkNode, ensureBuilt, ensurePackages, ensureSystem, root, run, say } from './steps.mjs';
+
+checkNode();
+// One waits for the network and for a compiler, the other for the network and the disk.
+await Promise.all([
+  ensurePackages(),
+  ensureSystem([
+    ['redis-server', 'redis-server'],
+    ['chromium', 'chromium'],
+    // Debian keeps initdb out of the path.
+    [['pg_ctlcluster', 'initdb'], 'postgresql'],
+    [['pgbouncer', '/usr/sbin/pgbouncer'], 'pgbouncer'],
+  ]),
+]);
+await ensureBuilt();
+
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+
+const verify = spawnSync(process.execPath, [join(root, 'scripts/verify.mjs')], {
+  cwd: root,
+  stdio: [0, 2, 2],
+});
+if (verify.status === 0) passed += 1;
+else failed += 1;
+
+const folder = mkdtempSync(join(tmpdir(), 'outcry-test-'));
+const report = join(folder, 'report.json');
+const args = [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+];
+const status = await run(join(root, 'node_modules/.bin/vitest'), args, {
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
+try {
+  const result = JSON.parse(readFileSync(report, 'utf8'));
+  passed += result.numPassedTests;
+  failed += result.numFailedTests;
+  skipped += result.numPendingTests + result.numTodoTests;
+  // A file that cannot even be loaded has no tests to count.
+  failed += result.testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0).length;
+} catch (error) {
+  say(`The tests left no report (${error.message}).`);
+}
+rmSync(folder, { recursive: true, force: true });
+if (status !== 0 && failed === 0) failed += 1;
+process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,35 @@
+/** The notice about a silent collector: short, complete, and nothing of a source can break out of its line. */
+import { expect, it } from 'vitest';
+import { sourceNotice } from './source-health.ts';
+
+const FACTS = {
+  source: 'bluesky',
+  since: '3 Mar 2026, 12:00 UTC',
+  lasted: '3 h',
+  advice: 'Look at the log.',
+  brands: ['Acme', 'Beta'],
+  back: false,
+  link: 'https://outcry.example/sources',
+};
+
+it('says what is silent, since when, whose numbers, and what to do', () => {
+  const { subject, text } = sourceNotice(FACTS);
+  expect(subject).toBe('[Outcry] bluesky is silent, numbers incomplete');
+  for (const words of ['nothing after 3 Mar 2026, 12:00 UTC', 'Acme, Beta', 'Look at the log.', FACTS.link]) {
+    expect(text).toContain(words);
+  }
+});
+
+it('says that it is back, and that nobody is alarmed', () => {
+  const { subject, text } = sourceNotice({ ...FACTS, back: true });
+  expect(subject).toBe('[Outcry] bluesky is back again');
+  expect(text).toMatch(/after 3 h[\s\S]*nobody is alarmed/);
+});
+
+it('whatever the source is called, the subject is one line of at most 70 characters', () => {
+  for (const back of [true, false]) {
+    const { subject } = sourceNotice({ ...FACTS, back, source: `x\r\nBcc: a@b.c\u2028${'y'.repeat(200)}` });
+    expect(subject.length).toBeLessThanOrEqual(70);
+    expect(subject).not.toMatch(/[\r\n\u2028]/);
+  }
+});

@@ -1,0 +1,190 @@
+/** Is this spike the answer to that policy change? Time, chance, content and rivals, told with care. */
+import type { CompanyResponse, PolicyChange } from '../../domain/brand.ts';
+import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import type { Attribution, Spike, Verdict } from '../../domain/spike.ts';
+import { type AttentionMove, type AttentionSeries, movedFirst } from './news-series.ts';
+import { explain } from './reasons.ts';
+import { type ControlRise, controlRise } from './control.ts';
+import { type ChangeDate, datesOf, lagTo } from './lag.ts';
+import { type PlaceboResult, placeboTest } from './placebo.ts';
+import { type Contest, contest, neighbours, rivalOf } from './rivals.ts';
+
+export interface AttributionOptions {
+  /** Hours after a date in which its effect would begin. */
+  readonly windowHours?: number;
+  /** p-value up to which chance counts as ruled out. */
+  readonly significance?: number;
+  /** Counts of other brands together, on the clock of the series. */
+  readonly control?: readonly (number | null)[];
+  /** News articles, page views and the like about the brand; complete buckets alone. */
+  readonly attention?: readonly AttentionSeries[];
+}
+
+/** Hours after a change within which an onset is "very likely" its answer, with and without content evidence. */
+const CLOSE_HOURS = { withContent: 30, without: 24 };
+/** An onset may come this much before the written date: dates are rounded and news leaks. */
+const EARLY_HOURS = 3;
+/** A date without a time is the local day of some place: it may begin this much before the UTC day. */
+const ZONE_HOURS = 12;
+/** A rival whose date lies this much closer to the onset is the likelier cause. */
+const CLOSER_HOURS = 6;
+/** A date known only this vaguely (hours between after and by) proves nothing by its closeness. */
+const VAGUE_HOURS = 72;
+
+/** A change whose dates all lie further from the onset than this is not weighed at all. */
+const FAR_MS = { before: 14 * DAY_MS, after: 60 * DAY_MS };
+const ORDER: readonly Verdict[] = ['very likely', 'possible', 'not distinguishable'];
+
+export type Content = 'supports' | 'contradicts' | 'unknown';
+
+export interface Evidence {
+  readonly change: PolicyChange;
+  readonly date: ChangeDate;
+  readonly lagHours: number;
+  readonly placebo: PlaceboResult;
+  /** Of the placebo test, multiplied by the number of dates tried. */
+  readonly pValue: number;
+  readonly content: Content;
+  readonly shared: readonly string[];
+  /** Titles of what else happened near the onset. */
+  readonly rivals: readonly string[];
+  /** Those of the same or neighbouring days, with what the posts say for and against. */
+  readonly contests: readonly Contest[];
+  /** True where a rival is as likely the cause, or likelier. */
+  readonly outdone: boolean;
+  /** True where the talk had begun before the date and peaked after it. */
+  readonly grew: boolean;
+  readonly control: ControlRise | undefined;
+  /** What rose before the change's earliest date. */
+  readonly moved: AttentionMove | undefined;
+}
+
+/**
+ * Weighs each of the brand's policy changes as the cause of `spike`; the most convincing comes first. Of a
+ * change's dates the most convincing speaks for it, with its p-value multiplied by the number of dates
+ * tried (Bonferroni). A change without a date near the onset is left out. Changes and `responses` near the
+ * onset are named; those of the same or neighbouring days are told apart by what the posts speak of. A change is
+ * not told apart from what had moved before its earliest date.
+ */
+export function attribute(
+  spike: Spike,
+  series: BrandSeries,
+  policyChanges: readonly PolicyChange[],
+  responses: readonly CompanyResponse[],
+  options: AttributionOptions = {},
+): Attribution[] {
+  const { windowHours = 72, significance = 0.05 } = options;
+  const own = policyChanges.filter((change) => change.brand === series.brand);
+  const counts = series.series[spike.series] ?? series.series['all'] ?? [];
+  const dated = own.flatMap((change) => {
+    const dates = datesOf(change).map((date) => ({ date, lagMs: lagTo(date, spike.onset) }));
+    const near = dates.filter(({ lagMs }) => lagMs >= -FAR_MS.before && lagMs <= FAR_MS.after);
+    return near.map(({ date, lagMs }) => ({ change, date, lagHours: lagMs / HOUR_MS, dates: near.length }));
+  });
+  if (dated.length === 0) return [];
+  const test = placeboTest({ start: series.start, widthMs: series.widthMs, counts }, windowHours);
+  const control = options.control && controlRise(spike, series, options.control);
+  const answered = responses.filter(
+    (r) => r.brand === series.brand && r.at <= spike.onset && spike.onset - r.at <= windowHours * HOUR_MS,
+  );
+  const moves = new Map(
+    dated.map(({ change }) => {
+      const begins = datesOf(change).map((date) => date.from - earlyHours(date) * HOUR_MS);
+      return [change, movedFirst(options.attention ?? [], Math.min(...begins), spike.onset)];
+    }),
+  );
+  const found = dated.map(({ change, date, lagHours, dates }) => {
+    const others = dated.filter((d) => d.change !== change);
+    const near = others.filter((d) => Math.abs(d.lagHours) <= windowHours);
+    const against = (fact: PolicyChange | CompanyResponse) => contest(change, rivalOf(fact), spike);
+    const rivals = near.map((d) => ({ ...d, contest: against(d.change) }));
+    const answers = answered.filter((r) => neighbours(r.at, date.from)).map(against);
+    const shared = spike.categories.map((c) => c.code).filter((code) => change.touches.includes(code));
+    const placebo = test(
+      date.from,
+      others.map((d) => d.date.from),
+    );
+    const pValue = Math.min(1, placebo.pValue * dates);
+    const evidence: Evidence = {
+      change,
+      date,
+      lagHours,
+      placebo,
+      pValue,
+      content: contentOf(change, spike, shared),
+      shared,
+      rivals: [...new Set([...near.map((d) => d.change.title), ...answered.map((r) => r.title)])],
+      contests: uniqueByTitle([
+        ...rivals.filter((r) => neighbours(r.date.from, date.from)).map((r) => r.contest),
+        ...answers,
+      ]),
+      outdone: rivals.some((r) => outdoes(r, lagHours, date)) || answers.some((a) => a.favours === 'theirs'),
+      grew: spike.peakAt >= date.from && spike.peakAt - date.to <= windowHours * HOUR_MS,
+      control,
+      moved: moves.get(change),
+    };
+    const verdict = verdictOf(evidence, windowHours, significance);
+    const because = explain(evidence, verdict, significance);
+    return { policyChange: change.slug, verdict, pValue, lagHours, because };
+  });
+  const best = new Map<string, Attribution>();
+  for (const one of found.sort(byConviction))
+    if (!best.has(one.policyChange)) best.set(one.policyChange, one);
+  return [...best.values()];
+}
+
+function byConviction(a: Attribution, b: Attribution): number {
+  return (
+    ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) ||
+    Math.abs(a.lagHours) - Math.abs(b.lagHours) ||
+    (a.policyChange < b.policyChange ? -1 : a.policyChange > b.policyChange ? 1 : 0)
+  );
+}
+
+function contentOf(change: PolicyChange, spike: Spike, shared: readonly string[]): Content {
+  if (shared.length > 0) return 'supports';
+  return change.touches.length > 0 && spike.categories.length > 0 ? 'contradicts' : 'unknown';
+}
+
+/** A rival change is as likely the cause: by what the posts say, or, where they do not decide, by time. */
+function outdoes(
+  rival: { date: ChangeDate; lagHours: number; contest: Contest },
+  lagHours: number,
+  date: ChangeDate,
+): boolean {
+  const { favours } = rival.contest;
+  const sameDays = neighbours(rival.date.from, date.from);
+  if (sameDays && favours !== 'neither') return favours === 'theirs';
+  if (rival.lagHours < -earlyHours(rival.date)) return false;
+  const closer = Math.abs(lagHours) - Math.abs(rival.lagHours);
+  return closer > CLOSER_HOURS || (sameDays && closer >= -CLOSER_HOURS);
+}
+
+function uniqueByTitle(contests: readonly Contest[]): Contest[] {
+  return contests.filter((c, i) => contests.findIndex((d) => d.rival.title === c.rival.title) === i);
+}
+
+function earlyHours(date: ChangeDate): number {
+  return EARLY_HOURS + (isWholeDay(date) ? ZONE_HOURS : 0);
+}
+
+function isWholeDay(date: ChangeDate): boolean {
+  return date.kind !== 'observed' && date.to > date.from;
+}
+
+function verdictOf(e: Evidence, windowHours: number, significance: number): Verdict {
+  if (e.moved) return 'not distinguishable';
+  if (e.lagHours > windowHours || e.pValue > 2 * significance) return 'not distinguishable';
+  if (e.lagHours < -earlyHours(e.date))
+    return e.grew && -e.lagHours <= windowHours && e.pValue <= significance
+      ? 'possible'
+      : 'not distinguishable';
+  // A day without a time stands for its noon, on the mean.
+  const noon = isWholeDay(e.date) ? DAY_MS / 2 / HOUR_MS : 0;
+  const close = (e.content === 'supports' ? CLOSE_HOURS.withContent : CLOSE_HOURS.without) - noon;
+  const vague = (e.date.to - e.date.from) / HOUR_MS > VAGUE_HOURS;
+  const farOff = e.lagHours > close || e.lagHours < -EARLY_HOURS;
+  const doubtful =
+    e.content === 'contradicts' || e.outdone || vague || farOff || e.control?.explains === true;
+  return doubtful || e.pValue > significance ? 'possible' : 'very likely';
+}

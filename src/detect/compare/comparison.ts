@@ -1,0 +1,252 @@
+/** Two or more incidents on one clock and one scale: day 0 is the same step of each story. */
+import type { PolicyChange } from '../../domain/brand.ts';
+import { seededRandom } from '../../domain/clock.ts';
+import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import type { Estimate, Spike, Trajectory } from '../../domain/spike.ts';
+import {
+  DIFFERENCE_MEASURES,
+  type Difference,
+  type DifferenceMeasure,
+  differenceOf,
+  estimateOf,
+  type Side,
+  sidesOf,
+} from './difference.ts';
+import { coverageWarnings } from './coverage.ts';
+import type { Silence } from './outages.ts';
+import type { ResponseDecay } from './response.ts';
+import { scanSeries } from '../spike/scan-series.ts';
+import { bucketsPerDay } from '../spike/rule.ts';
+import {
+  type MeasuredTrajectory,
+  measureTrajectory,
+  type OrdinaryLevel,
+  ordinaryLevel,
+} from '../spike/trajectory.ts';
+
+export type Alignment = 'announced' | 'observed' | 'effective' | 'onset';
+export type Scale = 'count' | 'multiple' | 'excess-per-1000';
+
+export interface SourceShare {
+  readonly name: string;
+  /** Of all mentions from the onset on, 0 to 1. */
+  readonly share: number;
+}
+
+export interface NamedResponse extends ResponseDecay {
+  readonly title: string;
+}
+
+export interface ComparedIncident {
+  readonly label: string;
+  readonly series: BrandSeries;
+  readonly spike: Spike;
+  readonly policyChange?: PolicyChange;
+  /** Its course where it is measured already; measured here when absent. */
+  readonly measured?: MeasuredTrajectory;
+  /** Ordinary mentions of the brand; found here when absent. */
+  readonly ordinary?: OrdinaryLevel;
+  /** What it fell like before and after the company answered, where it did. */
+  readonly response?: NamedResponse;
+  /** Sources behind the counts with their shares, for the coverage warnings. */
+  readonly sources?: readonly SourceShare[];
+  /** When sources were silent that usually speak. */
+  readonly silences?: readonly Silence[];
+}
+
+export interface ComparisonOptions {
+  readonly align: Alignment;
+  readonly scale: Scale;
+  /** Days shown before and after day 0; 3 and 14 unless told. */
+  readonly daysBefore?: number;
+  readonly daysAfter?: number;
+  /** Seed of the intervals. */
+  readonly seed?: number;
+}
+
+export interface ComparedLine {
+  readonly label: string;
+  /** Moment of day 0, ms. */
+  readonly dayZero: number;
+  /** Value by hours from day 0; null is missing. */
+  readonly points: readonly { readonly hours: number; readonly value: number | null }[];
+}
+
+export interface ComparedMeasures {
+  readonly label: string;
+  readonly series: string;
+  /** Hours from day 0 to the onset. */
+  readonly onsetLagHours: number;
+  /** Undefined where the history before the onset is too short. */
+  readonly trajectory: Trajectory | undefined;
+  /** Peak in multiples of normal, and excess per 1,000 mentions of an ordinary week, with intervals. */
+  readonly peakMultiple: Estimate | undefined;
+  readonly excessPer1000: Estimate | undefined;
+  readonly response: NamedResponse | undefined;
+  readonly betrayalShare: number;
+  readonly negativeShare: number;
+  readonly categories: Spike['categories'];
+}
+
+/** The first incident against another, in one measure. */
+export interface ComparedDifference extends Difference {
+  readonly measure: DifferenceMeasure;
+  /** Place of the other in the list. */
+  readonly other: number;
+}
+
+export interface Comparison {
+  readonly align: Alignment;
+  readonly scale: Scale;
+  readonly lines: readonly ComparedLine[];
+  readonly measures: readonly ComparedMeasures[];
+  /** The first incident against each of the others. */
+  readonly differences: readonly ComparedDifference[];
+  /** What makes the incidents less comparable, in plain words. */
+  readonly warnings: readonly string[];
+}
+
+/** Aligns and measures incidents. The same input gives the same output, whatever the order of calls. */
+export function compareIncidents(
+  incidents: readonly ComparedIncident[],
+  options: ComparisonOptions,
+): Comparison {
+  const warnings: string[] = [];
+  const lines: ComparedLine[] = [];
+  const measures: ComparedMeasures[] = [];
+  const sides: Partial<Record<DifferenceMeasure, Side>>[] = [];
+  for (const incident of incidents) {
+    const dayZero = dayZeroOf(incident, options.align, warnings);
+    const measured = incident.measured ?? measure(incident, options.seed ?? 1);
+    const side = sidesOf(measured, incident.ordinary ?? ordinaryOf(incident));
+    lines.push(lineOf(incident, dayZero, measured?.trajectory, options, warnings));
+    measures.push(measuresOf(incident, dayZero, measured?.trajectory, side, warnings));
+    sides.push(side);
+  }
+  warnings.push(...coverageWarnings(incidents));
+  const differences = differencesOf(sides);
+  return { align: options.align, scale: options.scale, lines, measures, differences, warnings };
+}
+
+function measure({ series, spike }: ComparedIncident, seed: number): MeasuredTrajectory | undefined {
+  const { start, widthMs } = series;
+  const counts = series.series[spike.series] ?? [];
+  return measureTrajectory({ start, widthMs, counts }, spike.onset, { random: seededRandom(seed) });
+}
+
+function ordinaryOf({ series, spike }: ComparedIncident): OrdinaryLevel | undefined {
+  const { start, widthMs } = series;
+  const counts = series.series['all'];
+  return counts && ordinaryLevel({ start, widthMs, counts }, spike.onset);
+}
+
+function differencesOf(sides: readonly Partial<Record<DifferenceMeasure, Side>>[]): ComparedDifference[] {
+  const [first, ...others] = sides;
+  return others.flatMap((side, i) =>
+    DIFFERENCE_MEASURES.flatMap((name) => {
+      const [a, b] = [first?.[name], side[name]];
+      return a && b ? [{ measure: name, other: i + 1, ...differenceOf(a, b) }] : [];
+    }),
+  );
+}
+
+function dayZeroOf(incident: ComparedIncident, align: Alignment, warnings: string[]): number {
+  const { policyChange: change, spike } = incident;
+  const dates = {
+    announced: change?.announced,
+    observed: change?.observed?.by,
+    effective: change?.effective,
+    onset: spike.onset,
+  };
+  const date = dates[align];
+  if (date !== undefined) return date;
+  warnings.push(`${incident.label}: no ${align} date is known, so its day 0 is the onset.`);
+  return spike.onset;
+}
+
+function lineOf(
+  incident: ComparedIncident,
+  dayZero: number,
+  trajectory: Trajectory | undefined,
+  options: ComparisonOptions,
+  warnings: string[],
+): ComparedLine {
+  const { series, spike, label } = incident;
+  const { daysBefore = 3, daysAfter = 14 } = options;
+  const perDay = bucketsPerDay(series.widthMs);
+  const zero = Math.floor((dayZero - series.start) / series.widthMs);
+  const counts = series.series[spike.series] ?? [];
+  const usual = expectedOf(series, spike.series);
+  const level = ((trajectory?.baselinePerHour ?? Number.NaN) * series.widthMs) / HOUR_MS;
+  const all = meanOf(series.series['all'] ? expectedOf(series, 'all') : usual, Math.max(0, zero));
+  let missing = 0;
+  const points = [];
+  for (let i = zero - daysBefore * perDay; i < zero + daysAfter * perDay; i++) {
+    const value = scaleValue(counts[i] ?? null, usual[i] ?? Number.NaN, level, all, options.scale);
+    if (value === null) missing++;
+    points.push({ hours: ((i - zero) * series.widthMs) / HOUR_MS, value });
+  }
+  if (missing > 0) {
+    const percent = Math.max(1, Math.round((100 * missing) / points.length));
+    warnings.push(`${label}: ${percent} % of the hours shown have no counts.`);
+  }
+  return { label, dayZero, points };
+}
+
+function expectedOf(series: BrandSeries, name: string): Float64Array {
+  return scanSeries({ start: series.start, widthMs: series.widthMs, counts: series.series[name] ?? [] })
+    .expected;
+}
+
+/** Mean of the known values before `end`; NaN where there is none. */
+function meanOf(values: Float64Array, end: number): number {
+  const known = values.slice(0, end).filter((value) => !Number.isNaN(value));
+  return known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+/** `level` and `all` are ordinary counts per bucket: of the series, and of all mentions. */
+function scaleValue(
+  count: number | null,
+  usual: number,
+  level: number,
+  all: number,
+  scale: Scale,
+): number | null {
+  if (count === null) return null;
+  if (scale === 'count') return count;
+  const value = scale === 'multiple' ? count / level : (1000 * (count - usual)) / all;
+  return Number.isFinite(value) ? value : null;
+}
+
+function measuresOf(
+  incident: ComparedIncident,
+  dayZero: number,
+  trajectory: Trajectory | undefined,
+  side: Partial<Record<DifferenceMeasure, Side>>,
+  warnings: string[],
+): ComparedMeasures {
+  const { series, spike, label } = incident;
+  const [peak, excess] = [side['peak-multiple'], side['excess-per-1000']];
+  if (!trajectory)
+    warnings.push(`${label}: less than a week of counts before the onset, so nothing is measured.`);
+  else {
+    const days = Math.floor((spike.onset - series.start) / DAY_MS);
+    if (days < 28) warnings.push(`${label}: only ${days} days of counts before the onset.`);
+    if (trajectory.recoveryHours.censored)
+      warnings.push(
+        `${label}: the counts end before the recovery; excess and recovery are at least as large as shown.`,
+      );
+  }
+  return {
+    label,
+    series: spike.series,
+    onsetLagHours: (spike.onset - dayZero) / HOUR_MS,
+    trajectory,
+    peakMultiple: peak && estimateOf(peak),
+    excessPer1000: excess && estimateOf(excess),
+    response: incident.response,
+    betrayalShare: spike.betrayalShare,
+    negativeShare: spike.negativeShare,
+    categories: spike.categories,
+  };
+}

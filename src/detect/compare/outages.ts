@@ -1,0 +1,37 @@
+/** Stretches in which a source that usually speaks said nothing: a collector that was down, not people who were calm. */
+import { type CountSeries, HOUR_MS } from '../../domain/series.ts';
+import { courseOf } from '../spike/trajectory.ts';
+
+export interface Silence {
+  readonly source: string;
+  readonly from: number;
+  readonly hours: number;
+}
+
+/**
+ * So many mentions must be missing. By chance ten are missing once in 22,000 stretches; ordinary hours vary more than
+ * chance, and a window of weeks has some hundred stretches.
+ */
+const LEAST_MISSING = 10;
+/** And for so many hours: a night without posts is none. */
+const LEAST_HOURS = 4;
+
+/** Silences of a source between `from` and `to`, by what its past makes expected; none where it has too little past. */
+export function silencesOf(source: string, series: CountSeries, from: number, to: number): Silence[] {
+  const found = courseOf(series, from, { until: to });
+  if (!found) return [];
+  const { counts, expected, widthMs } = found.course;
+  const silences: Silence[] = [];
+  let [begin, missing] = [0, 0];
+  for (let i = 0; i <= counts.length; i++) {
+    if (i < counts.length && (counts[i] ?? 0) === 0) {
+      missing += expected[i] ?? 0;
+      continue;
+    }
+    const hours = ((i - begin) * widthMs) / HOUR_MS;
+    if (missing >= LEAST_MISSING && hours >= LEAST_HOURS)
+      silences.push({ source, from: found.from + begin * widthMs, hours });
+    [begin, missing] = [i + 1, 0];
+  }
+  return silences;
+}

@@ -1,0 +1,211 @@
+/**
+ * The effect of a date on a series of counts: what came after it beside what was to be expected. The
+ * interval of the excess and the p-value come from one predictive distribution, so the interval holds 0 exactly
+ * where p is 0.05 or more.
+ */
+import type { Random } from '../../domain/clock.ts';
+import { HOUR_MS, type CountSeries } from '../../domain/series.ts';
+import type { Estimate } from '../../domain/spike.ts';
+import { type Course, halfLifeOf, meanOfThree, recoveryOf } from '../spike/course.ts';
+import { blockSpread, type ExposedSeries, expectedOf, fitEffect } from './baseline.ts';
+import { courseIntervals } from './course-intervals.ts';
+import { chooseControl, type Control, HISTORY_DAYS, windowOf } from './placebo.ts';
+import { type Predictive, predictWindow, twoSided } from './predictive.ts';
+import { effectOnset } from './onset.ts';
+import { bucketsPerDay } from '../spike/rule.ts';
+
+/** Least history before the date, in days with counts. */
+export const LEAST_DAYS = 14;
+/** Two-sided probability outside of a 95 % interval. */
+const OUTSIDE = 0.05;
+/** Square of the normal quantile of 0.975. */
+const Z_SQUARED = 3.8415;
+
+export interface EffectOptions {
+  /** The date, ms: the bucket that holds it is the first of the window. */
+  readonly at: number;
+  /** End of the measured window, ms; seven days after the date unless told. */
+  readonly until?: number;
+  readonly controls?: readonly Control[];
+  /** Chance for the bootstrap of the times; the same generator state gives the same intervals. */
+  readonly random: Random;
+  /** Bootstrap draws; 400 unless told. */
+  readonly draws?: number;
+}
+
+export type Timing = Estimate & { readonly censored: boolean };
+
+export interface Effect {
+  /** Expected count per bucket of the window, and for the window as a whole. */
+  readonly baseline: { readonly value: number; readonly lower: number; readonly upper: number };
+  readonly expected: { readonly value: number; readonly lower: number; readonly upper: number };
+  /** Count in the window's buckets. */
+  readonly observed: number;
+  /** Start of the first of two buckets above the band, ms; null where the window holds no such rise. */
+  readonly onset: number | null;
+  readonly peak: { readonly value: number; readonly multiple: number; readonly at: number };
+  /** Sum of observed − expected from the date to the end of the window. */
+  readonly excess: Estimate;
+  /** From the peak on. */
+  readonly halfLifeHours: Timing;
+  /** From the onset on, or from the date where there is no onset. */
+  readonly recoveryHours: Timing;
+  /** Two-sided, against the same predictive distribution as the interval of the excess. */
+  readonly pValue: number;
+  /** The control that forecast better than none before the date, if any. */
+  readonly control: string | null;
+  /** Placebo windows behind the intervals. */
+  readonly placebos: number;
+  /** Buckets of the window with and without a count. */
+  readonly buckets: { readonly present: number; readonly missing: number };
+}
+
+/** The window of a date has no count, or what lies before it is too short. */
+export class EffectInputError extends Error {
+  override readonly name = 'EffectInputError';
+}
+
+/** The excess alone, without the course: what the placebo tests of this module run often. */
+export interface WindowEffect {
+  readonly first: number;
+  readonly last: number;
+  readonly series: ExposedSeries;
+  readonly control: string | undefined;
+  readonly observed: number;
+  readonly predictive: Predictive;
+  readonly placebos: number;
+  readonly excess: Estimate;
+  readonly pValue: number;
+  /** Variance ÷ mean of one bucket, of a day, and the relative deviation of the level. */
+  readonly spread: { readonly bucket: number; readonly day: number };
+  readonly expected: readonly number[];
+}
+
+/** Measures the excess. Throws EffectInputError where there is too little to measure. */
+export function windowEffect(
+  series: CountSeries,
+  options: Pick<EffectOptions, 'at' | 'until' | 'controls'>,
+): WindowEffect {
+  const { at, until = at + 7 * 24 * HOUR_MS, controls = [] } = options;
+  const { start, widthMs, counts } = series;
+  const perDay = bucketsPerDay(widthMs);
+  const first = Math.floor((at - start) / widthMs);
+  const last = Math.min(counts.length, Math.ceil((until - start) / widthMs));
+  const from = Math.max(0, first - HISTORY_DAYS * perDay);
+  const before = counts.slice(from, Math.max(0, first)).filter((count) => count !== null).length;
+  if (before < LEAST_DAYS * perDay)
+    throw new EffectInputError(
+      `only ${Math.floor(before / perDay)} days of counts lie before the date; at least ${LEAST_DAYS} are needed`,
+    );
+  if (!counts.slice(first, last).some((count) => count !== null))
+    throw new EffectInputError('there are no counts between the date and the end of its window');
+  const width = last - first;
+  const chosen = chooseControl(series, controls, from, first, width);
+  const exposed = chosen.series;
+  const fit = fitEffect(exposed, from, first);
+  const { observed, expected } = windowOf(exposed, fit, first, last);
+  const day = blockSpread(exposed, fit, from, first, Math.min(perDay, width));
+  const predictive = predictWindow(
+    expected,
+    day,
+    expected / Math.max(1, width / perDay),
+    chosen.placebos,
+    width,
+  );
+  return {
+    first,
+    last,
+    series: exposed,
+    control: chosen.control,
+    observed,
+    predictive,
+    placebos: chosen.placebos.windows.length,
+    excess: excessOf(observed, predictive),
+    pValue: twoSided(predictive, observed),
+    spread: { bucket: blockSpread(exposed, fit, from, first, 1), day },
+    expected: Array.from({ length: width }, (_, k) => expectedOf(fit, exposed, first + k)),
+  };
+}
+
+/**
+ * The interval of the excess: the predictive limits, widened by the Poisson noise that the excess itself
+ * carries, at each limit as if the limit were true (Wilson 1927), so that a limit keeps its side of 0.
+ */
+function excessOf(observed: number, predictive: Predictive): Estimate {
+  const value = observed - predictive.mean;
+  const lower = Math.min(value, observed - predictive.quantile(1 - OUTSIDE / 2));
+  const upper = Math.max(value, observed - predictive.quantile(OUTSIDE / 2));
+  const widened = (limit: number, side: -1 | 1) => {
+    if (limit <= 0) return limit;
+    const centre = 2 * value + Z_SQUARED;
+    const rest = value ** 2 - (limit - value) ** 2;
+    return Math.max(0, (centre + side * Math.sqrt(Math.max(0, centre ** 2 - 4 * rest))) / 2);
+  };
+  return { value, lower: widened(lower, -1), upper: widened(upper, 1) };
+}
+
+/** Measures the effect of a date. Throws EffectInputError where there is too little to measure. */
+export function measureEffect(series: CountSeries, options: EffectOptions): Effect {
+  const measured = windowEffect(series, options);
+  const { first, last, predictive, observed, excess } = measured;
+  const { start, widthMs } = series;
+  const counts = series.counts.slice(first, last);
+  const present = counts.filter((count) => count !== null).length;
+  const level = predictive.mean / present;
+  const perDay = bucketsPerDay(widthMs);
+  const course: Course = {
+    widthMs,
+    counts,
+    expected: measured.expected,
+    dispersion: dispersionOf(measured.spread.bucket, level),
+    dayDispersion: dispersionOf(measured.spread.day, level * perDay),
+  };
+  const seen = meanOfThree(course, (count) => count);
+  let peakAt = 0;
+  for (let i = 1; i < seen.length; i++) if (!((seen[i] ?? Number.NaN) <= (seen[peakAt] ?? -1))) peakAt = i;
+  const onset = effectOnset(course);
+  const above = meanOfThree(course, (count, expected) => count - expected);
+  const fromOnset: Course = {
+    ...course,
+    counts: counts.slice(onset ?? 0),
+    expected: course.expected.slice(onset ?? 0),
+  };
+  const whole = {
+    value: predictive.mean,
+    lower: Math.min(predictive.mean, predictive.quantile(OUTSIDE / 2)),
+    upper: Math.max(predictive.mean, predictive.quantile(1 - OUTSIDE / 2)),
+  };
+  const times = courseIntervals(
+    course,
+    {
+      halfLife: halfLifeOf(course, above, peakAt),
+      recovery: recoveryOf(fromOnset),
+      peakAt,
+      onset: onset ?? 0,
+    },
+    measured,
+    options,
+  );
+  return {
+    baseline: { value: level, lower: whole.lower / present, upper: whole.upper / present },
+    expected: whole,
+    observed,
+    onset: onset === undefined ? null : start + (first + onset) * widthMs,
+    peak: {
+      value: seen[peakAt] ?? 0,
+      multiple: (seen[peakAt] ?? 0) / Math.max(level, 1e-9),
+      at: start + (first + peakAt) * widthMs,
+    },
+    excess,
+    ...times,
+    pValue: measured.pValue,
+    control: measured.control ?? null,
+    placebos: measured.placebos,
+    buckets: { present, missing: counts.length - present },
+  };
+}
+
+/** Dispersion of the NB2 form from a ratio of variance to mean. */
+function dispersionOf(spread: number, mean: number): number {
+  return Math.max(0.002, (spread - 1) / Math.max(mean, 0.05));
+}

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { HOUR_MS } from '../../domain/series.ts';
+import { searchSpikes, SEARCHED_SERIES } from './find-spikes.ts';
+import { type QuietMark, quietSince } from './checkpoint.ts';
+import { scanSeries } from './scan-series.ts';
+import { brandOf, burst, cyclicCounts, TEST_START, WEEK } from './test-series.ts';
+
+const HOURS = 16 * WEEK;
+
+interface Made {
+  readonly seed: number;
+  readonly bursts: readonly { readonly at: number; readonly height: number; readonly series: number }[];
+  readonly missing: readonly number[];
+  readonly means: readonly [number, number, number];
+}
+
+const made = fc.record<Made>({
+  seed: fc.integer({ min: 1, max: 1e6 }),
+  bursts: fc.array(
+    fc.record({
+      at: fc.integer({ min: 2 * WEEK, max: HOURS - 1 }),
+      height: fc.double({ min: 1.5, max: 60, noNaN: true }),
+      series: fc.nat(2),
+    }),
+    { maxLength: 4 },
+  ),
+  missing: fc.array(fc.nat(HOURS - 1), { maxLength: 30 }),
+  means: fc.tuple(fc.constantFrom(0, 0.02, 0.3), fc.constantFrom(0.1, 2, 20), fc.constantFrom(0.05, 5, 200)),
+});
+
+function seriesOf({ seed, bursts, missing, means }: Made) {
+  const counts = SEARCHED_SERIES.map((name, k) => {
+    const times = (i: number) =>
+      bursts.filter((one) => one.series === k).reduce((m, { at, height }) => m * burst(at, height, 20)(i), 1);
+    const own: (number | null)[] = cyclicCounts({ mean: means[k]!, hours: HOURS, seed: seed + k }, times);
+    for (const at of missing) own[at] = null;
+    return [name, own] as const;
+  });
+  return brandOf(Object.fromEntries(counts));
+}
+
+const at = (hour: number) => TEST_START + hour * HOUR_MS;
+
+const found = new WeakMap<object, Map<number, number[]>>();
+
+/** What a walk from the beginning to `hour` finds in each series. */
+function findingsAt(brand: ReturnType<typeof brandOf>, hour: number): number[] {
+  const known = found.get(brand) ?? new Map<number, number[]>();
+  found.set(brand, known);
+  const before = known.get(hour);
+  if (before) return before;
+  const findings = SEARCHED_SERIES.map((name) => {
+    const counts = brand.series[name]!.slice(0, hour);
+    return scanSeries({ start: brand.start, widthMs: brand.widthMs, counts }).findings.length;
+  });
+  known.set(hour, findings);
+  return findings;
+}
+
+function tailOf(brand: ReturnType<typeof brandOf>, mark: QuietMark, hour: number) {
+  const first = (mark.at - brand.start) / HOUR_MS;
+  const cut = Object.entries(brand.series).map(
+    ([name, counts]) => [name, counts.slice(first, hour)] as const,
+  );
+  return { ...brand, start: mark.at, length: hour - first, series: Object.fromEntries(cut) };
+}
+
+/** What a search of everything up to `hour` says. */
+function loudFromAt(brand: ReturnType<typeof brandOf>, hour: number): Map<string, number> {
+  const { loudFrom } = searchSpikes(brand, { now: at(hour) });
+  return new Map(SEARCHED_SERIES.map((name) => [name, loudFrom.get(name) ?? 1]));
+}
+
+it('says quiet exactly where a walk from the beginning finds nothing new', () => {
+  const seen = { quiet: 0, loud: 0, unmarked: 0, near: 0, nearLoud: 0 };
+  fc.assert(
+    fc.property(made, fc.integer({ min: 6 * WEEK, max: HOURS - 100 }), fc.nat(200), (one, hour, next) => {
+      // Half of them have an outburst soon after.
+      const soon = next < 100 ? [{ at: hour + next, height: 30, series: 1 }] : [];
+      const brand = seriesOf({ ...one, bursts: [...one.bursts, ...soon] });
+      const { mark, near, spikes } = searchSpikes(brand, {
+        now: at(hour),
+        markBefore: at(hour - 48),
+        nearBefore: at(hour - 6),
+      });
+      if (!mark) {
+        seen.unmarked += 1;
+        return;
+      }
+      if (near) {
+        // A spike may lie between the two.
+        const found = findingsAt(brand, (near.at - brand.start) / HOUR_MS);
+        const quiet = findingsAt(brand, hour).every((n, k) => n === found[k]);
+        const since = quietSince(near, tailOf(brand, near, hour), SEARCHED_SERIES);
+        expect(since?.loudFrom).toEqual(quiet ? loudFromAt(brand, hour) : undefined);
+        seen.near += 1;
+      }
+      const before = findingsAt(brand, (mark.at - brand.start) / HOUR_MS);
+      expect(SEARCHED_SERIES.map((name) => mark.walks.get(name)?.findings.length ?? 0)).toEqual(before);
+      // Spikes that were open at the mark, or began after it, are not behind it.
+      expect(
+        spikes.every(({ onset, end = Infinity }) => end <= mark.at || onset > mark.at - 30 * HOUR_MS),
+      ).toBe(true);
+      for (const later of [hour, hour + 1, hour + 7, hour + 30, hour + 100]) {
+        const quiet = findingsAt(brand, later).every((n, k) => n === before[k]);
+        const options = { nearBefore: at(later - 6) };
+        const since = quietSince(mark, tailOf(brand, mark, later), SEARCHED_SERIES, options);
+        expect(since !== undefined).toBe(quiet);
+        if (since) expect(since.loudFrom).toEqual(loudFromAt(brand, later));
+        seen[quiet ? 'quiet' : 'loud'] += 1;
+        if (!since?.near) continue;
+        // From the nearer moment the same is found, now and later.
+        const { near } = since;
+        expect(near.at).toBeGreaterThan(mark.at);
+        expect(near.at).toBeLessThanOrEqual(at(later - 6));
+        for (const end of [later, later + 60].filter((end) => end <= HOURS)) {
+          const calm = findingsAt(brand, end).every((n, k) => n === before[k]);
+          const again = quietSince(near, tailOf(brand, near, end), SEARCHED_SERIES);
+          expect(again?.loudFrom).toEqual(calm ? loudFromAt(brand, end) : undefined);
+          seen[calm ? 'near' : 'nearLoud'] += 1;
+        }
+      }
+    }),
+    { numRuns: 60, seed: 7 },
+  );
+  // The harness meets both.
+  expect(seen.quiet).toBeGreaterThan(50);
+  expect(seen.loud).toBeGreaterThan(20);
+  expect(seen.unmarked).toBeLessThan(30);
+  expect(seen.near).toBeGreaterThan(50);
+  expect(seen.nearLoud).toBeGreaterThan(3);
+});
+
+it('a search with a mark finds what one without it finds', () => {
+  fc.assert(
+    fc.property(made, (one) => {
+      const brand = seriesOf(one);
+      const { spikes, mark, near } = searchSpikes(brand, {
+        markBefore: at(HOURS - 48),
+        nearBefore: at(HOURS - 6),
+      });
+      if (mark && near) expect(near.at).toBeGreaterThan(mark.at);
+      expect(spikes).toEqual(searchSpikes(brand).spikes);
+    }),
+    { numRuns: 10 },
+  );
+});

@@ -1,0 +1,140 @@
+/**
+ * Backlash or attention: does broken trust drive the spike, or only fame?
+ *
+ * Two accounts of the same counts are weighed (a Bayes factor: Kass and Raftery 1995). Under *attention*
+ * more people talk, about as they usually do. Under *backlash* the added posts speak of broken trust more
+ * often than usual. The tone of the posts is a weaker witness, since a launch pleases and an outage angers.
+ */
+import { logGamma, logIncompleteBeta, logLowerGamma } from '../stats/special-functions.ts';
+import type { SpikeKind } from '../../domain/spike.ts';
+
+/** Counts of one brand over one stretch of time. `betrayal` is undefined where nobody scored it. */
+export interface TrustCounts {
+  readonly all: number;
+  readonly negative: number;
+  readonly betrayal?: number | undefined;
+  /** Mentions expected in the same stretch without a spike; 0 where that is not known. */
+  readonly expected?: number;
+}
+
+export interface KindFinding {
+  readonly kind: SpikeKind;
+  /** Probability that broken trust drives the spike; even before any count is seen. */
+  readonly probability: number;
+  /** One sentence in plain words. */
+  readonly because: string;
+}
+
+export interface KindOptions {
+  /** Probability from which a spike is called a backlash: of ten called so, nine are. */
+  readonly certainty?: number;
+}
+
+/** Usual shares before any of the brand's own counts, with the weight of `PRIOR_MENTIONS` mentions. */
+const PRIOR_SHARE = { betrayal: 0.03, negative: 0.3 };
+const PRIOR_MENTIONS = 20;
+/**
+ * The brand's own mentions count for no more than this many: posts of one topic repeat each other, so the
+ * share of one day lies some percent from the usual one, however well that is known.
+ */
+const MOST_USUAL = 80;
+/** Of a spike's posts at least this part is taken as added, though the total hardly rose. */
+const LEAST_ADDED = 0.1;
+/** Part of the spikes whose tone says nothing: sentiment is read wrongly in about three posts of ten. */
+const TONE_UNREAD = 0.3;
+
+/**
+ * Weighs backlash against attention. `usual` is the brand's talk before the spike; few counts say little,
+ * so three betrayed posts of four speak louder than one of one, and neither as loud as thirty of forty.
+ */
+export function kindOf(spike: TrustCounts, usual: TrustCounts, options: KindOptions = {}): KindFinding {
+  const { certainty = 0.9 } = options;
+  if (spike.betrayal === undefined)
+    return attention(0, 'Broken trust was not measured, so this counts as attention.');
+  const betrayal = Math.min(spike.betrayal, spike.all);
+  if (betrayal === 0) return attention(0, `None of ${mentions(spike.all)} speaks of broken trust.`);
+  const trust = usualShare(usual.betrayal ?? 0, usual.all, PRIOR_SHARE.betrayal);
+  const tone = usualShare(usual.negative, usual.all, PRIOR_SHARE.negative);
+  const added = Math.max(LEAST_ADDED, 1 - (spike.expected ?? 0) / spike.all);
+  const logOdds =
+    logRaised(betrayal, spike.all, trust.share, added) -
+    logUsual(betrayal, spike.all, trust) +
+    Math.log(toneOdds(Math.min(spike.negative, spike.all), spike.all, tone));
+  const probability = 1 / (1 + Math.exp(-logOdds));
+  const said =
+    `${percent(betrayal / spike.all)} of ${mentions(spike.all)} speak of broken trust, usually ${percent(trust.share)}; ` +
+    `${percent(Math.min(1, spike.negative / spike.all))} are negative, usually ${percent(tone.share)}`;
+  if (probability >= certainty) return { kind: 'backlash', probability, because: `${said}.` };
+  const doubt =
+    probability >= 0.5 ? 'too few to be sure that trust drives it' : 'not enough to drive the spike';
+  return attention(probability, `${said}: ${doubt}.`);
+}
+
+/** A share with the number of mentions that its certainty is worth. */
+interface UsualShare {
+  readonly share: number;
+  readonly weight: number;
+}
+
+function usualShare(hits: number, total: number, prior: number): UsualShare {
+  const share = (Math.min(hits, total) + prior * PRIOR_MENTIONS) / (total + PRIOR_MENTIONS);
+  return { share, weight: Math.min(total, MOST_USUAL) + PRIOR_MENTIONS };
+}
+
+/** ln P(hits) under the usual share: beta-binomial, without the binomial coefficient. */
+function logUsual(hits: number, total: number, { share, weight }: UsualShare): number {
+  const a = share * weight;
+  const b = weight - a;
+  return logBeta(hits + a, total - hits + b) - logBeta(a, b);
+}
+
+/**
+ * ln P(hits) where the added part of the posts raises the share, to anywhere between the usual one and all
+ * of the added posts alike: a binomial with a uniform share, without the binomial coefficient.
+ */
+function logRaised(hits: number, total: number, usual: number, added: number): number {
+  const high = Math.min(1, usual + added * (1 - usual));
+  const mass = logBetweenShares(hits + 1, total - hits + 1, usual, high);
+  return logBeta(hits + 1, total - hits + 1) + mass - Math.log(high - usual);
+}
+
+/**
+ * Odds that the tone lends to a backlash, 0.3 to 1.7. Among attention the place of the negative share in
+ * its usual distribution is uniform, for some please and some anger; among backlashes whose tone can be
+ * read its density rises from 0 to 2.
+ */
+function toneOdds(negative: number, total: number, { share, weight }: UsualShare): number {
+  const variance = total * share * (1 - share) * (1 + (total - 1) / (weight + 1));
+  return TONE_UNREAD + (1 - TONE_UNREAD) * 2 * normalBelow((negative - total * share) / Math.sqrt(variance));
+}
+
+function normalBelow(z: number): number {
+  return 0.5 + (Math.sign(z) * Math.exp(logLowerGamma(0.5, (z * z) / 2))) / 2;
+}
+
+function logBeta(a: number, b: number): number {
+  return logGamma(a) + logGamma(b) - logGamma(a + b);
+}
+
+/** ln of the part of Beta(a, b) between two shares, taken from the side that loses no digits. */
+function logBetweenShares(a: number, b: number, low: number, high: number): number {
+  const fromBelow = a / (a + b) > low;
+  const [far, near] = fromBelow ? [high, low] : [1 - low, 1 - high];
+  const tail = (x: number) =>
+    fromBelow ? logIncompleteBeta(a, b, x / (1 - x)) : logIncompleteBeta(b, a, x / (1 - x));
+  const most = tail(far);
+  return most + Math.log1p(-Math.exp(tail(near) - most));
+}
+
+function attention(probability: number, because: string): KindFinding {
+  return { kind: 'attention', probability, because };
+}
+
+function mentions(n: number): string {
+  return n === 1 ? '1 mention' : `${n} mentions`;
+}
+
+function percent(share: number): string {
+  const value = share * 100;
+  return `${value > 0 && value < 1 ? value.toFixed(1) : Math.round(value)} %`;
+}

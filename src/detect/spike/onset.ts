@@ -1,0 +1,87 @@
+/** Where inside a window a spike began. */
+import type { Baseline } from './baseline.ts';
+import { isAboveBand, isElevated, type SpikeRule, surpriseOf } from './rule.ts';
+
+/** Sum over buckets from … to, both included, from running sums. */
+export function windowSum(before: Float64Array, from: number, to: number): number {
+  return (before[to + 1] ?? 0) - (before[from] ?? 0);
+}
+
+/**
+ * The first of two complete buckets in a row above the band that hold the least count, or, where the
+ * counts are too low for that, the elevated bucket from which the rest of the window surprises most
+ * (so one stray mention hours before does not count). Also counts the elevated buckets.
+ * `scale` multiplies the expected counts: a second wave is measured against the end of the first.
+ */
+export function locateOnset(
+  counts: readonly (number | null)[],
+  expected: Float64Array,
+  baseline: Baseline,
+  rule: SpikeRule,
+  from: number,
+  to: number,
+  scale = 1,
+): { onset: number; elevated: number } {
+  const dispersion = baseline.dispersion[0] ?? 0;
+  let pair = -1;
+  let previousAbove = -1;
+  let previousCount = 0;
+  let elevated = 0;
+  for (let i = from; i <= to; i++) {
+    const count = counts[i];
+    if (count === null || count === undefined) continue;
+    const ordinary = (expected[i] ?? 0) * scale;
+    if (isElevated(count, ordinary, dispersion)) elevated++;
+    if (!isAboveBand(count, ordinary, dispersion, rule)) {
+      previousAbove = -1;
+      continue;
+    }
+    if (pair < 0 && previousAbove >= 0 && count + previousCount >= rule.minCount) pair = previousAbove;
+    previousAbove = i;
+    previousCount = count;
+  }
+  return { onset: pair >= 0 ? pair : strongestStart(counts, expected, baseline, from, to, scale), elevated };
+}
+
+function strongestStart(
+  counts: readonly (number | null)[],
+  expected: Float64Array,
+  baseline: Baseline,
+  from: number,
+  to: number,
+  scale: number,
+): number {
+  const single = baseline.dispersion[0] ?? 0;
+  const daily = baseline.dispersion.at(-1) ?? 0;
+  let best = { at: to, surprise: -1 };
+  let observed = 0;
+  let ordinary = 0;
+  for (let i = to; i >= from; i--) {
+    const count = counts[i];
+    if (count === null || count === undefined) continue;
+    const mean = (expected[i] ?? 0) * scale;
+    observed += count;
+    ordinary += mean;
+    if (!isElevated(count, mean, single)) continue;
+    const surprise = surpriseOf(observed, ordinary, daily);
+    if (surprise > best.surprise) best = { at: i, surprise };
+  }
+  return best.at;
+}
+
+/**
+ * The window's sum with its highest bucket counted only as high as the second highest: what is left
+ * when the highest was a single freak.
+ */
+export function sumWithoutFreak(counts: readonly (number | null)[], from: number, to: number): number {
+  let sum = 0;
+  let first = 0;
+  let second = 0;
+  for (let i = from; i <= to; i++) {
+    const count = counts[i] ?? 0;
+    sum += count;
+    if (count > first) [first, second] = [count, first];
+    else if (count > second) second = count;
+  }
+  return sum - first + second;
+}

@@ -1,0 +1,96 @@
+/** When a run of counts is a spike: the numbers of the rule and the tests of one moment. */
+import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { countDeviation, logUpperTail } from '../stats/count-tail.ts';
+
+export interface SpikeRule {
+  /** Lengths of the tested windows in hours, the last one a day. */
+  readonly windowHours: readonly number[];
+  /**
+   * Surprise, −log10 of a window's tail probability, from which it alarms. An hourly series makes 35,000
+   * tests of four windows in a year, so 6 leaves 0.035 false alarms a year if all were independent.
+   */
+  readonly surprise: number;
+  /** Least count in a window that alarms. */
+  readonly minCount: number;
+  /** Least observed ÷ expected of a window that alarms. */
+  readonly minMultiple: number;
+  /** Two-sided probability outside the band of ordinary variation. */
+  readonly bandOutside: number;
+  /** Log-likelihood ratio at which the sequential rule (Page 1954) alarms, and the multiple it looks for. */
+  readonly slowBurn: { readonly evidence: number; readonly multiple: number };
+  /** Hours inside the band that end a spike. */
+  readonly calmHours: number;
+  /** Hours after an alarm without another of the same series. */
+  readonly refractoryHours: number;
+  /** Days after which a spike that has not ended is the new level. */
+  readonly shiftDays: number;
+}
+
+export const DEFAULT_RULE: SpikeRule = {
+  windowHours: [1, 3, 6, 24],
+  surprise: 6,
+  minCount: 4,
+  minMultiple: 1.5,
+  bandOutside: 0.01,
+  slowBurn: { evidence: 14, multiple: 1.6 },
+  calmHours: 24,
+  refractoryHours: 24,
+  shiftDays: 14,
+};
+
+/** A bucket this unlikely on its own counts as elevated; an alarm needs two of them in its window. */
+const ELEVATED = Math.log(0.1);
+const LN10 = Math.log(10);
+
+/** The most that a seldom mentioned brand gains: below a mention in a hundred buckets its rate is not known. */
+const MOST_SELDOM = 2;
+
+/** The least count that is high by itself. */
+export function leastElevated(expected: number, dispersion: number): number {
+  let count = Math.max(1, Math.ceil(expected + 0.8 * countDeviation(expected, dispersion)));
+  while (!isElevated(count, expected, dispersion)) count += Math.max(1, Math.floor(count / 50));
+  return count;
+}
+
+/**
+ * What is added to the surprise of a series with `level` counts a bucket, 0 to 2. A window can only alarm
+ * when a mention comes, so a series of few mentions makes fewer tests: −log10 of the part of its buckets
+ * that hold one. This keeps false alarms a year alike for brands of all sizes.
+ */
+export function seldomGain(level: number): number {
+  return Math.min(MOST_SELDOM, -Math.log10(-Math.expm1(-level)));
+}
+
+/** Surprise on the scale 0 to 1 of a finding's score: 0.5 at the alarm threshold, towards 1 above. */
+export function surpriseScore(surprise: number, threshold: number): number {
+  return surprise <= 0 ? 0 : surprise / (surprise + threshold);
+}
+
+/** The rule's windows in buckets of `widthMs`, each at least one bucket, without repeats. */
+export function windowBuckets(rule: SpikeRule, widthMs: number): number[] {
+  return [...new Set(rule.windowHours.map((h) => Math.max(1, Math.round((h * HOUR_MS) / widthMs))))];
+}
+
+/** Buckets in a day, at least one. */
+export function bucketsPerDay(widthMs: number): number {
+  return Math.max(1, Math.round(DAY_MS / widthMs));
+}
+
+/** −log10 P(X ≥ observed), 0 where the count is within two deviations of what is expected. */
+export function surpriseOf(observed: number, expected: number, dispersion: number): number {
+  if (observed <= expected + 2 * countDeviation(expected, dispersion)) return 0;
+  return -logUpperTail(observed, expected, dispersion) / LN10;
+}
+
+/** True where the count lies above the band's upper edge. */
+export function isAboveBand(count: number, expected: number, dispersion: number, rule: SpikeRule): boolean {
+  if (count <= expected + 1.5 * countDeviation(expected, dispersion)) return false;
+  // Above the edge: even counts of `count` and more are rarer than half of the outside.
+  return logUpperTail(count, expected, dispersion) < Math.log(rule.bandOutside / 2);
+}
+
+/** True where one count is high by itself, though perhaps inside the band: 1 of 0.05, 31 of 24. */
+export function isElevated(count: number, expected: number, dispersion: number): boolean {
+  if (count <= expected + 0.8 * countDeviation(expected, dispersion)) return false;
+  return logUpperTail(count, expected, dispersion) <= ELEVATED;
+}

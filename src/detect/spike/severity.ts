@@ -1,0 +1,35 @@
+/** How grave a spike is, on one scale for brands of every size. */
+import type { SpikeKind } from '../../domain/spike.ts';
+
+export interface SeverityInput {
+  readonly kind: SpikeKind;
+  readonly observed: number;
+  readonly expected: number;
+  /** Largest three-bucket mean ÷ its expected count. */
+  readonly peakMultiple: number;
+  /** Score of the spike, 0.5 and more. */
+  readonly score: number;
+}
+
+/**
+ * 1 to 10. A point for each doubling of the peak, damped where few mentions stand behind it, one for
+ * each power of ten of excess mentions; attention that is not a backlash stops at 5.
+ */
+export function severityOf(input: SeverityInput): number {
+  const excess = Math.max(0, input.observed - input.expected);
+  const weight = excess / (excess + 10);
+  const height = Math.min(5, Math.log2(Math.max(1, input.peakMultiple))) * weight;
+  const size = Math.log10(1 + excess);
+  const certainty = 2 * (input.score - 0.5);
+  const value = Math.round(height + size + certainty);
+  return Math.max(1, Math.min(input.kind === 'backlash' ? 10 : 5, value));
+}
+
+/** What a severity means, in plain English. */
+export function severityMeaning(severity: number): string {
+  if (severity <= 2) return 'Slight: a little more talk than usual; read it when there is time.';
+  if (severity <= 4) return 'Noticeable: clearly more talk than usual; look at it today.';
+  if (severity <= 6) return 'Serious: several times the usual talk; look at it within the hour.';
+  if (severity <= 8) return 'Grave: a large outcry; bring in those who can answer for the company.';
+  return 'Extreme: among the largest outcries a brand sees; treat it as a crisis now.';
+}

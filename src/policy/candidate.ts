@@ -1,0 +1,149 @@
+/** A tracker's change as a proposal: what a person looks at, corrects and confirms. */
+import type { Evidence, PolicyChange } from '../domain/brand.ts';
+import type { Observed } from './configured.ts';
+import { type FoundDate, findDates } from './dates.ts';
+import { brandSlug } from './snapshot.ts';
+import type { RecordedChange } from './snapshot-change.ts';
+import { sayDay, summarize } from './summary.ts';
+
+export interface Proposal {
+  /** `BRAND-DOCUMENT-DAY`, e.g. `spotify-privacy-policy-2015-09-10`. */
+  readonly slug: string;
+  readonly brand: string;
+  readonly document: string;
+  readonly title: string;
+  /** Only a person knows: no text says when it was announced. */
+  readonly announced?: number;
+  readonly observed: Observed;
+  readonly effective?: number;
+  readonly touches: readonly string[];
+  readonly words: readonly string[];
+  /** Short sentences. */
+  readonly summary: readonly string[];
+  readonly evidence: readonly Evidence[];
+  /** What speaks for caution: a date far off, a filter that changed just before. */
+  readonly notes: readonly string[];
+  /** No clause about data was touched; where the texts are not at hand, a change of few lines. */
+  readonly minor: boolean;
+}
+
+/** The texts on both sides of a change, where they are at hand. */
+export interface Texts {
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** Facts that a person states or confirms; each replaces what the rules proposed. */
+export interface Facts {
+  readonly title?: string;
+  readonly announced?: number;
+  readonly effective?: number;
+  readonly touches?: readonly string[];
+  readonly words?: readonly string[];
+  /** Added to what trackers saw. */
+  readonly evidence?: readonly Evidence[];
+}
+
+/** Proposes a policy change from what trackers recorded. `effective` is set only where the new text says so. */
+export function propose(change: RecordedChange, texts: Texts = {}): Proposal {
+  const { brand, document, observed } = change;
+  const dates = texts.after === undefined ? {} : findDates(texts.after, observed.by);
+  const old = texts.before === undefined ? {} : findDates(texts.before, observed.by);
+  const isNew = dates.effective !== undefined && dates.effective.at !== old.effective?.at;
+  const effective = isNew && !dates.effective?.doubtful ? dates.effective : undefined;
+  const { title, sentences, touches, words, minor } = summarize({
+    document,
+    ...texts,
+    minor: change.minor,
+    ...(change.additions === undefined ? {} : { additions: change.additions }),
+    ...(change.deletions === undefined ? {} : { deletions: change.deletions }),
+    ...(effective ? { effective: effective.at } : {}),
+  });
+  const notes = [
+    ...(effective || !dates.effective ? [] : [dateNote('Effective date', dates.effective, isNew)]),
+    ...(dates.lastModified ? [modifiedNote(dates.lastModified, old.lastModified)] : []),
+    ...changeNotes(change),
+  ];
+  return {
+    slug: [brand, brandSlug(document), isoDay(observed.by)].filter((part) => part !== '').join('-'),
+    brand,
+    document,
+    title,
+    observed,
+    ...(effective ? { effective: effective.at } : {}),
+    touches,
+    words,
+    summary: sentences,
+    evidence: evidenceOf(change, effective),
+    notes,
+    minor,
+  };
+}
+
+/** The proposal with what a person knows. A summary's date follows the fact. */
+export function applyFacts(proposal: Proposal, facts: Facts): Proposal {
+  const { evidence = [], ...stated } = facts;
+  const known = Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined));
+  const dated =
+    facts.effective === undefined
+      ? proposal.summary
+      : [
+          ...proposal.summary.filter((sentence) => !/^Effective \d/.test(sentence)),
+          `Effective ${sayDay(facts.effective)}.`,
+        ];
+  return { ...proposal, ...known, summary: dated, evidence: [...evidence, ...proposal.evidence] };
+}
+
+/** The proposal as a policy change of the domain, for attribution. */
+export function toPolicyChange(proposal: Proposal): PolicyChange {
+  const { slug, brand, title, announced, effective, touches, words, evidence, observed } = proposal;
+  return {
+    slug,
+    brand,
+    title,
+    ...(announced === undefined ? {} : { announced }),
+    ...(observed.after === null ? {} : { observed: { after: observed.after, by: observed.by } }),
+    ...(effective === undefined ? {} : { effective }),
+    touches,
+    words,
+    evidence,
+  };
+}
+
+function isoDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+function dateNote(name: string, date: FoundDate, isNew: boolean): string {
+  const why = isNew ? 'far from the day it was recorded' : 'as in the text before';
+  return `${name} not taken over: "${date.quote}" is ${why}.`;
+}
+
+function modifiedNote(date: FoundDate, old: FoundDate | undefined): string {
+  if (date.at === old?.at) return `The date of the last change is that of the text before: "${date.quote}".`;
+  const doubt = date.doubtful ? ', far from the day it was recorded' : '';
+  return `The text says that it was last changed on ${sayDay(date.at)}${doubt}.`;
+}
+
+function changeNotes(change: RecordedChange): string[] {
+  const notes = [
+    change.nearTechnical && 'Recorded within a day of work on the tracker itself: it may be no change.',
+    change.additions === undefined && 'The size of the change is not known.',
+    change.undone !== undefined && `Taken back: the earlier text stood again on ${sayDay(change.undone)}.`,
+    change.collections.length === 1 && 'Seen by one tracker only.',
+  ];
+  return notes.filter((note) => note !== false);
+}
+
+function evidenceOf(change: RecordedChange, effective: FoundDate | undefined): Evidence[] {
+  const note = `First recorded on ${sayDay(change.observed.by)} (${change.collections.join(', ')}).`;
+  const urls = change.refs.filter((ref) => /^https?:\/\/\S+$/.test(ref));
+  const other = change.refs.filter((ref) => !urls.includes(ref));
+  const versions = other.length > 0 ? ` Versions: ${other.join(', ')}.` : '';
+  const [first, ...rest] = urls;
+  return [
+    { ...(first ? { url: first } : {}), note: note + versions },
+    ...rest.map((url) => ({ url, note: 'The same change, recorded elsewhere.' })),
+    ...(effective ? [{ note: `The text says: "${effective.quote}".` }] : []),
+  ];
+}

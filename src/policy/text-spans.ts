@@ -1,0 +1,106 @@
+/** How long a collection's records say that each text stood, and which of those stays were undone at once. */
+import { DAY_MS } from '../domain/series.ts';
+import type { PolicyRecord } from './snapshot.ts';
+
+/**
+ * A text that goes back to an earlier one within this time is an artefact of the crawl: an error page, a
+ * half-loaded page, a test on some visitors. In the bench (README of bench/policy) such stays end within
+ * 12 hours where a tracker looks every 6; the one true withdrawal that two trackers saw came after 4 days.
+ */
+export const ARTEFACT_MS = 3 * DAY_MS;
+/** A text that two documents share for longer than this is taken for one page that serves both. */
+const SHARED_MS = 30 * DAY_MS;
+/** More texts than these between two stays of a text are no short excursion; it bounds the work. */
+const MAX_EXCURSION = 100;
+
+/** A run of records of one collection with the same text. */
+export interface Stay {
+  readonly hash: string;
+  readonly records: readonly PolicyRecord[];
+  readonly from: number;
+  /** Time of the next text; undefined while this one stands. */
+  readonly until: number | undefined;
+  /** The collection had this text before. */
+  readonly isReturn: boolean;
+  /** The page was back at an earlier text within `ARTEFACT_MS`. */
+  readonly undone: boolean;
+  /** Another document's text, for a while: a login page, an error page. */
+  readonly foreign: boolean;
+  /** The next text is an earlier one, and it stayed. */
+  readonly withdrawn: boolean;
+}
+
+/**
+ * The stays of one collection in one document, oldest first. `records` are in order of time;
+ * `isShared` tells texts that stand under another document of the brand, too; `now` in ms.
+ */
+export function staysOf(
+  records: readonly PolicyRecord[],
+  isShared: (hash: string) => boolean,
+  now: number,
+): Stay[] {
+  const runs: PolicyRecord[][] = [];
+  for (const record of records) {
+    const last = runs.at(-1);
+    if (last?.[0]?.textHash === record.textHash) last.push(record);
+    else runs.push([record]);
+  }
+  const heads = runs.flatMap((run) => run[0] ?? []);
+  const undone = undoneRuns(heads, now);
+  const foreign = foreignRuns(heads, isShared);
+  const firsts = new Map<string, number>();
+  heads.forEach((head, i) => firsts.has(head.textHash) || firsts.set(head.textHash, i));
+  const age = heads.map((head) => firsts.get(head.textHash) ?? 0);
+  return heads.map((head, i) => {
+    const next = i + 1;
+    return {
+      hash: head.textHash,
+      records: runs[i] ?? [],
+      from: head.observedAt,
+      until: heads[next]?.observedAt,
+      isReturn: age[i] !== i,
+      undone: undone[i] ?? false,
+      foreign: foreign[i] ?? false,
+      withdrawn: (age[next] ?? next) < (age[i] ?? i) && undone[next] !== true && foreign[next] !== true,
+    };
+  });
+}
+
+/**
+ * Marks what lies between two stays of a text that stood longer in all: of an error page and the policy that
+ * alternate, the policy is the one that stands.
+ */
+function undoneRuns(heads: readonly PolicyRecord[], now: number): boolean[] {
+  const undone = heads.map(() => false);
+  const total = new Map<string, number>();
+  heads.forEach(({ textHash, observedAt }, i) => {
+    const until = heads[i + 1]?.observedAt ?? Math.max(now, observedAt);
+    total.set(textHash, (total.get(textHash) ?? 0) + until - observedAt);
+  });
+  const stood = heads.map(({ textHash }) => total.get(textHash) ?? 0);
+  const last = new Map<string, number>();
+  heads.forEach((head, at) => {
+    const left = (last.get(head.textHash) ?? at) + 1;
+    last.set(head.textHash, at);
+    const from = heads[left]?.observedAt;
+    if (from === undefined || at - left > MAX_EXCURSION || head.observedAt - from > ARTEFACT_MS) return;
+    for (let i = left; i < at; i += 1) {
+      if ((stood[at] ?? 0) > (stood[i] ?? 0)) undone[i] = true;
+    }
+  });
+  return undone;
+}
+
+/** Runs of shared texts between texts of the document's own. */
+function foreignRuns(heads: readonly PolicyRecord[], isShared: (hash: string) => boolean): boolean[] {
+  const foreign = heads.map(() => false);
+  for (let i = 0; i < heads.length; ) {
+    let end = i;
+    while (end < heads.length && isShared(heads[end]?.textHash ?? '')) end += 1;
+    const [first, next] = [heads[i], heads[end]];
+    const between = end > i && i > 0 && first && next;
+    if (between && next.observedAt - first.observedAt <= SHARED_MS) foreign.fill(true, i, end);
+    i = Math.max(end, i + 1);
+  }
+  return foreign;
+}

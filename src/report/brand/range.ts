@@ -1,0 +1,59 @@
+/** The stretch of time a page looks at. */
+import { DAY_MS } from '../../domain/series.ts';
+import type { Incident, StoredSpike } from '../../domain/incident.ts';
+import { gravest, incidentSpan } from '../incident/report.ts';
+
+export interface Range {
+  /** `24h`, `7d`, `30d`, `all` or the slug of an incident. */
+  readonly name: string;
+  /** After "in", e.g. `the last 24 hours`. */
+  readonly words: string;
+  readonly from: number;
+  readonly to: number;
+  readonly incident?: Incident;
+}
+
+const PRESETS: Readonly<Record<string, { days: number; words: string }>> = {
+  '24h': { days: 1, words: '24 hours' },
+  '7d': { days: 7, words: '7 days' },
+  '30d': { days: 30, words: '30 days' },
+};
+
+export const RANGE_NAMES = [...Object.keys(PRESETS), 'all'];
+
+/** Open before acknowledged before resolved, then by severity, then the newest. */
+export function byUrgency(a: Incident, b: Incident): number {
+  const order = { open: 0, acknowledged: 1, resolved: 2 };
+  return order[a.state] - order[b.state] || b.severity - a.severity || b.onset - a.onset;
+}
+
+/** The gravest spike of an incident, hour by hour; the page of the incident shows all of it. */
+function ofIncident(incident: Incident, spikes: readonly StoredSpike[], dataEnd: number): Range {
+  const spike = gravest(spikes.filter((one) => one.incidentId === incident.id));
+  const span = incidentSpan(spike ?? incident, dataEnd);
+  return { name: incident.slug, words: `“${incident.title}”`, incident, ...span };
+}
+
+/**
+ * The chosen range. Without a choice: the last week of a brand that is heard from now, or the gravest
+ * incident of one whose data ended long ago.
+ */
+export function pickRange(
+  choice: string | undefined,
+  incidents: readonly Incident[],
+  spikes: readonly StoredSpike[],
+  data: { readonly start: number; readonly end: number },
+  live: boolean,
+): Range {
+  const dataEnd = data.end;
+  const named = incidents.find((incident) => incident.slug === choice);
+  if (named) return ofIncident(named, spikes, dataEnd);
+  const worst = incidents.toSorted(byUrgency)[0];
+  const known = choice !== undefined && RANGE_NAMES.includes(choice);
+  if (!known && !live && worst) return ofIncident(worst, spikes, dataEnd);
+  const preset = PRESETS[known ? choice : live ? '7d' : 'all'];
+  if (!preset) return { name: 'all', words: 'all the data', from: data.start, to: dataEnd };
+  const words = live ? `the last ${preset.words}` : `the last ${preset.words} of its data`;
+  const from = Math.max(data.start, dataEnd - preset.days * DAY_MS);
+  return { name: known ? choice : '7d', words, from, to: dataEnd };
+}

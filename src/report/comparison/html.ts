@@ -1,0 +1,107 @@
+/** The comparison as one printable report: the answer and the chart, then the figures, method and limits at the end. */
+import { escapeXml } from '../../chart/escape.ts';
+import { type ComparisonReport, MULTIPLE_NOTE, SCALE_TEXT } from './report.ts';
+import { comparisonAnswer } from './summary.ts';
+import { differenceSentences, responseSentences } from './differences.ts';
+import { comparisonStyle } from './html-style.ts';
+import { comparisonChart } from './svg.ts';
+import { categoryRows, measureRows } from './table.ts';
+import { listText, percentText, timeText } from '../text/labels.ts';
+
+/** As wide as a sheet of A4 between its margins, so that the letters of the chart are as large as those beside it. */
+const CHART = { width: 760, plotHeight: 280 };
+const MOST_CATEGORIES = 12;
+
+function table(caption: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = (row: readonly string[]) =>
+    row.map((cell, i) => (i === 0 ? `<th scope="row">${cell}</th>` : `<td>${cell}</td>`)).join('');
+  return `<table><caption>${escapeXml(caption)}</caption><thead><tr>${head
+    .map((cell) => `<th scope="col">${escapeXml(cell)}</th>`)
+    .join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join('')}</tbody></table>`;
+}
+
+/** A heading with its sentences; nothing where there are none. */
+function list(heading: string, sentences: readonly string[]): string {
+  if (sentences.length === 0) return '';
+  return `<h2>${escapeXml(heading)}</h2><ul>${sentences.map((text) => `<li>${escapeXml(text)}</li>`).join('')}</ul>`;
+}
+
+function measuresTable(comparison: ComparisonReport): string {
+  return table(
+    'Intervals are 95 %. A sign > means that the data end before.',
+    ['Measure', ...comparison.measures.map((one) => one.label)],
+    measureRows(comparison).map((row) => [
+      escapeXml(row.name),
+      ...row.cells.map(
+        (cell) =>
+          escapeXml(cell.text) +
+          (cell.interval === undefined ? '' : `<br><span class="small">${escapeXml(cell.interval)}</span>`),
+      ),
+    ]),
+  );
+}
+
+function categoriesTable(comparison: ComparisonReport): string {
+  const rows = categoryRows(comparison).slice(0, MOST_CATEGORIES);
+  if (rows.length === 0) return '';
+  const head = ['Category', ...comparison.measures.map((one) => one.label)];
+  const body = rows.map(({ code, shares }) => [
+    escapeXml(comparison.titles.get(code) ?? code.replaceAll('_', ' ')),
+    ...shares.map((share) => (share === undefined ? '–' : percentText(share))),
+  ]);
+  const shares = table('Share of the mentions of the spike', head, body);
+  return `<section class="sheet"><h2>What the posts speak of</h2>${shares}</section>`;
+}
+
+const METHOD = [
+  'Counts are of public posts, per hour, UTC. The expected count is a seasonal baseline fitted on what lies before the onset; it stands still after it.',
+  'Peak: the largest mean of three hours, in multiples of the level before. Excess: observed minus expected, from the onset to the recovery; per 1,000 mentions of any mood that an ordinary week of the brand brings. Half-life: from the peak until the excess stays at or under half of it for six hours. Recovery: the first 24 hours inside the band of ordinary counts.',
+  'Intervals of each incident are parametric bootstraps with a fixed seed. Intervals of differences take every draw of the one incident against every draw of the other. Where the interval holds zero, or the counts end too soon, the two cannot be told apart.',
+  'Before and after a response: from the peak on, one exponential over the baseline that may bend when the company answered, with the daily cycle in it; intervals by the delta method.',
+];
+
+const LIMITS = [
+  'Intervals hold the noise of counts and the uncertainty of the baseline, not errors in reading the posts nor posts that no source delivered.',
+  'One difference in twenty lies outside its interval by chance alone: of many differences, believe the clear ones.',
+  'A rise after a policy change is no proof of its cause; the incident page shows the placebo test. Neither is a faster fall after a response: whatever else happened then is in it, too, and an answer that is talked about adds posts of its own.',
+];
+
+const paragraphs = (texts: readonly string[]) => texts.map((text) => `<p>${escapeXml(text)}</p>`).join('');
+
+/** A whole HTML document without anything remote in it. */
+export function comparisonHtml(comparison: ComparisonReport): string {
+  const { provenance: p } = comparison;
+  const title = listText(comparison.measures.map((one) => one.label));
+  const simulated = comparison.incidents.filter((one) => one.simulated).map((one) => one.title);
+  const incidents = comparison.incidents.map(
+    (one, i) =>
+      `<li>${escapeXml(comparison.measures[i]?.label ?? one.slug)}: ${escapeXml(one.title)}. Day 0 is ${escapeXml(timeText(comparison.lines[i]?.dayZero ?? one.onset))}.</li>`,
+  );
+  const svg = comparisonChart(comparison, { idPrefix: 'report', theme: 'light', ...CHART });
+  const note = comparison.scale === 'multiple' ? ` ${MULTIPLE_NOTE}` : '';
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeXml(title)}</title><style>${comparisonStyle(p)}</style></head><body><main>
+<section>
+<p class="small">Comparison of incidents: ${escapeXml(title)}</p>
+<h1>${escapeXml(comparisonAnswer(comparison))}</h1>
+${simulated.length === 0 ? '' : `<p class="warn"><strong>Simulated data:</strong> ${escapeXml(simulated.join('; '))}.</p>`}
+${list('Differences, with 95 % intervals', differenceSentences(comparison))}
+<figure>${svg}<figcaption class="small">${escapeXml(`${SCALE_TEXT[comparison.scale]}, aligned at: ${comparison.align}.${note}`)}</figcaption></figure>
+<ul class="small">${incidents.join('')}</ul>
+</section>
+<section class="sheet">
+<h2>Figures</h2>${measuresTable(comparison)}
+${list('Before and after the company answered', responseSentences(comparison))}
+${list('What to keep in mind', comparison.warnings)}
+</section>
+${categoriesTable(comparison)}
+<section class="sheet">
+<h2>Method</h2>${paragraphs(METHOD)}
+<h2>Limits</h2>${paragraphs(LIMITS)}
+<h2>Where it comes from</h2>
+<p class="small">Input SHA-256 <code>${escapeXml(p.inputHash)}</code><br>${escapeXml(p.code)}, scorer ${escapeXml(p.scorer)}, taxonomy ${escapeXml(p.taxonomy)}, time zone ${escapeXml(p.timeZone)}. Aligned at: ${escapeXml(comparison.align)}; scale: ${escapeXml(comparison.scale)}. The same input gives the same report, byte for byte.</p>
+</section>
+</main></body></html>
+`;
+}

@@ -1,0 +1,30 @@
+/** A comparison in each format that can be saved. The same comparison gives the same bytes. */
+import { svgToPng } from '../../chart/png.ts';
+import type { ComparisonReport } from './report.ts';
+import { comparisonCsv } from './csv.ts';
+import { comparisonHtml } from './html.ts';
+import { comparisonJson } from './json.ts';
+import { comparisonChart } from './svg.ts';
+
+export const COMPARISON_FORMATS = ['json', 'csv', 'svg', 'png', 'html'] as const;
+export type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
+
+export function isComparisonFormat(text: string): text is ComparisonFormat {
+  return (COMPARISON_FORMATS as readonly string[]).includes(text);
+}
+
+export function renderComparison(comparison: ComparisonReport, format: ComparisonFormat): string | Buffer {
+  const picture = () => comparisonChart(comparison, { idPrefix: 'comparison', theme: 'light', alone: true });
+  switch (format) {
+    case 'json':
+      return comparisonJson(comparison);
+    case 'csv':
+      return comparisonCsv(comparison);
+    case 'svg':
+      return picture();
+    case 'png':
+      return svgToPng(picture());
+    case 'html':
+      return comparisonHtml(comparison);
+  }
+}

@@ -1,0 +1,189 @@
+/** Incidents side by side: loads them from the ledger and has detection compare them. */
+import {
+  compareIncidents,
+  type Alignment,
+  type ComparedIncident,
+  type Comparison,
+  type Scale,
+} from '../../detect/compare/comparison.ts';
+import { UserError } from '../../domain/result.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { type BrandSeries, DAY_MS } from '../../domain/series.ts';
+import type { DeclaredIncident } from '../../domain/brand.ts';
+import type { Reads } from '../../store/store.ts';
+import { loadBrandSeries, PRECEDING_MS } from '../../series/brand-series.ts';
+import { categoryTitles } from '../brand/drivers.ts';
+import { explanationOf, gravest, type ReportConfig } from '../incident/report.ts';
+import { silencesAround } from './outages.ts';
+import { withKnownEvents } from '../../series/known-events.ts';
+import { smoothLine } from './smooth.ts';
+import { measuredIncident, ordinaryOf } from '../incident/measures.ts';
+import { responseOf } from '../incident/response-decay.ts';
+import { packsOf, type Provenance, provenanceOf } from '../export/provenance.ts';
+import { readsScoredBy } from './scored-by.ts';
+
+export type { Alignment, Scale };
+export const ALIGNMENTS: readonly Alignment[] = ['announced', 'observed', 'effective', 'onset'];
+export const SCALES: readonly Scale[] = ['count', 'multiple', 'excess-per-1000'];
+export const SCALE_TEXT: Readonly<Record<Scale, string>> = {
+  count: 'Negative mentions an hour',
+  multiple: 'Negative mentions, × normal',
+  'excess-per-1000': 'Negative mentions beyond normal, per 1,000 normal mentions',
+};
+
+/** What the multiples are multiples of. */
+export const MULTIPLE_NOTE =
+  'Normal is the level of the weeks before the incident. Points are means of three hours, as is the peak.';
+
+/** Counts later than this after the onset play no part. */
+const FOLLOW_MS = 45 * DAY_MS;
+const MOST = 4;
+
+export interface ComparisonReport extends Comparison {
+  readonly incidents: readonly {
+    readonly slug: string;
+    readonly title: string;
+    readonly brand: string;
+    readonly onset: number;
+    readonly simulated: boolean;
+  }[];
+  /** The lines as they are drawn: over three hours, like the peak. */
+  readonly smooth: readonly (readonly (number | null)[])[];
+  /** Names of the taxonomy categories by code. */
+  readonly titles: ReadonlyMap<string, string>;
+  readonly provenance: Provenance;
+}
+
+export interface ComparisonChoice {
+  readonly align: Alignment;
+  readonly scale: Scale;
+  /** Version of the scorer, where the caller knows it. */
+  readonly scorer?: string;
+  /** Tells what an earlier version of the scorer saw and what was found on it, in place of what stands now. */
+  readonly scoredBy?: string;
+}
+
+export interface ComparisonConfig extends ReportConfig {
+  readonly incidents: readonly DeclaredIncident[];
+}
+
+function cropped(series: BrandSeries, to: number): BrandSeries {
+  const length = Math.min(series.length, Math.ceil((to - series.start) / series.widthMs));
+  const cut = Object.entries(series.series).map(([name, counts]) => [name, counts.slice(0, length)] as const);
+  return { ...series, length, series: Object.fromEntries(cut) };
+}
+
+/** `Spotify 2015`: short enough for a chart. */
+function shortLabel(brandName: string, incident: Incident): string {
+  return `${brandName} ${new Date(incident.onset).getUTCFullYear()}`;
+}
+
+/** Titles where the short labels would be the same. */
+function distinct(loaded: readonly Loaded[]): ComparedIncident[] {
+  const compared = loaded.map((one) => one.compared);
+  const unique = new Set(compared.map((one) => one.label)).size === compared.length;
+  return unique ? compared : loaded.map((one) => ({ ...one.compared, label: one.incident.title }));
+}
+
+interface Loaded {
+  readonly incident: Incident;
+  readonly compared: ComparedIncident;
+}
+
+async function load(reads: Reads, config: ComparisonConfig, slug: string, now: number): Promise<Loaded> {
+  const incident = await reads.incidents.find(slug);
+  if (!incident) {
+    const known = (await reads.incidents.all()).map((one) => one.slug).join(', ') || 'none yet';
+    throw new UserError(`There is no incident "${slug}". Known: ${known}.`);
+  }
+  const brand = await reads.brands.bySlug(incident.brand);
+  const history =
+    brand && (await loadBrandSeries(reads, brand, now, { from: incident.onset - PRECEDING_MS }));
+  const spike = gravest(await reads.spikes.list({ incidentId: incident.id }));
+  if (!brand || !history || !spike) {
+    throw new UserError(`The incident "${slug}" holds no spike, so there is nothing to compare.`);
+  }
+  const declared = config.incidents.find((one) => one.slug === incident.slug)?.policyChange;
+  const change =
+    config.policyChanges.find((one) => one.slug === declared) ?? explanationOf(spike, config)?.change;
+  const series = cropped(history, incident.onset + FOLLOW_MS);
+  const to = series.start + series.length * series.widthMs;
+  const range = { brandId: brand.id, widthMs: series.widthMs, from: incident.onset, to };
+  const heard = await reads.counts.bySource(range);
+  const total = heard.reduce((sum, one) => sum + one.all, 0);
+  const sources = heard
+    .map((one) => ({ name: one.source, share: one.all / Math.max(1, total) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const silences = await silencesAround(reads, brand.id, series, incident.onset);
+  const others = (await reads.incidents.ofBrand(brand.id)).filter((one) => one.id !== incident.id);
+  const measured = measuredIncident(history, 'negative', incident, others);
+  const ordinary = ordinaryOf(history, incident, others);
+  const response = responseOf(history, config, incident, others);
+  return {
+    incident,
+    compared: {
+      label: shortLabel(brand.name, incident),
+      series,
+      // All are told in negative mentions from the first onset, so that they can be compared.
+      spike: { ...spike, series: 'negative', onset: incident.onset },
+      ...(change ? { policyChange: change } : {}),
+      ...(measured ? { measured } : {}),
+      ...(ordinary ? { ordinary } : {}),
+      ...(response ? { response } : {}),
+      sources,
+      silences,
+    },
+  };
+}
+
+/** What a report is made of, without the numbers that a ledger gave its rows. */
+function usedOf({ label, series, spike, policyChange, sources, silences, response }: ComparedIncident) {
+  const { onset, betrayalShare, negativeShare, categories } = spike;
+  const answered = response && { at: response.at, title: response.title };
+  return {
+    label,
+    series,
+    onset,
+    betrayalShare,
+    negativeShare,
+    categories,
+    policyChange,
+    sources,
+    silences,
+    answered,
+  };
+}
+
+/** Loads and compares. Throws UserError for what a person can mend. */
+export async function loadComparison(
+  ledgerReads: Reads,
+  given: ComparisonConfig,
+  incidentSlugs: readonly string[],
+  choice: ComparisonChoice,
+  now: number,
+): Promise<ComparisonReport> {
+  const slugs = [...new Set(incidentSlugs)];
+  if (slugs.length < 2) throw new UserError('Name two incidents or more to compare.');
+  if (slugs.length > MOST) throw new UserError(`At most ${MOST} incidents can be compared at once.`);
+  const { align, scale, scoredBy } = choice;
+  const reads = scoredBy === undefined ? ledgerReads : await readsScoredBy(ledgerReads, scoredBy);
+  const config = await withKnownEvents(reads, given, now);
+  const packs = (scoredBy === undefined ? undefined : packsOf(scoredBy)) ?? config.packs;
+  const loaded: Loaded[] = [];
+  for (const slug of slugs) loaded.push(await load(reads, config, slug, now));
+  const compared = distinct(loaded);
+  const comparison = compareIncidents(compared, { align, scale });
+  return {
+    ...comparison,
+    incidents: loaded.map(({ incident: { slug, title, brand, onset, simulated } }) => ({
+      slug,
+      title,
+      brand,
+      onset,
+      simulated,
+    })),
+    titles: new Map([...categoryTitles(config.packs)].map(([code, { title }]) => [code, title])),
+    smooth: comparison.lines.map(smoothLine),
+    provenance: provenanceOf({ align, scale, used: compared.map(usedOf) }, packs, scoredBy ?? choice.scorer),
+  };
+}

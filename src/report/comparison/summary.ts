@@ -1,0 +1,50 @@
+/** The answer of a comparison in a sentence: what can be told apart, and what cannot. */
+import type { ComparedMeasures } from '../../detect/compare/comparison.ts';
+import type { ComparisonReport } from './report.ts';
+import { estimateHours, multipleText } from '../text/labels.ts';
+
+type Measured = ComparedMeasures & { readonly trajectory: NonNullable<ComparedMeasures['trajectory']> };
+
+const peak = (one: Measured) => multipleText(one.trajectory.peak.multiple);
+const half = (one: Measured) => estimateHours(one.trajectory.halfLifeHours);
+
+export function comparisonAnswer(comparison: ComparisonReport): string {
+  const measured = comparison.measures.filter((one): one is Measured => one.trajectory !== undefined);
+  const [a, b] = measured;
+  if (!a || !b || measured.length < comparison.measures.length) {
+    const day = comparison.align === 'onset' ? 'first felt' : comparison.align;
+    return `${comparison.measures.length} incidents, aligned at the day they were ${day}.`;
+  }
+  return measured.length === 2 ? ofTwo(comparison, a, b) : ofMany(measured);
+}
+
+function ofTwo(comparison: ComparisonReport, a: Measured, b: Measured): string {
+  const verdict = (name: string) => comparison.differences.find((one) => one.measure === name)?.verdict;
+  const order = (name: string): readonly [Measured, Measured] | undefined => {
+    const found = verdict(name);
+    return found === 'more' ? [a, b] : found === 'less' ? [b, a] : undefined;
+  };
+  const higher = order('peak-multiple');
+  const slower = order('half-life');
+  const both = `${a.label} and ${b.label}`;
+  if (higher && slower && higher[0] === slower[0]) {
+    const [top, low] = higher;
+    return `${top.label} rose higher (${peak(top)} normal against ${peak(low)}) and took longer to halve (${half(top)} against ${half(low)}).`;
+  }
+  const rose = higher
+    ? `${higher[0].label} rose higher (${peak(higher[0])} normal against ${peak(higher[1])})`
+    : `How high ${both} rose cannot be told apart (${peak(a)} normal against ${peak(b)})`;
+  const fell = slower
+    ? `${slower[0].label} took longer to halve (${half(slower[0])} against ${half(slower[1])})`
+    : `how fast they fell cannot be told apart (half-life ${half(a)} against ${half(b)})`;
+  return `${rose}; ${fell}.`;
+}
+
+/** Of many only the order of the estimates: which of them differ is told pair by pair. */
+function ofMany(measured: readonly Measured[]): string {
+  const by = (value: (one: Measured) => number) =>
+    measured.toSorted((x, y) => value(y) - value(x))[0] as Measured;
+  const highest = by((one) => one.trajectory.peak.multiple);
+  const slowest = by((one) => one.trajectory.halfLifeHours.value);
+  return `Of ${measured.length} incidents, ${highest.label} was measured highest (${peak(highest)} normal) and ${slowest.label} slowest to halve (${half(slowest)}).`;
+}

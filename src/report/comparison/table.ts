@@ -1,0 +1,101 @@
+/** The measures of a comparison as rows of text, for pages, CSV and print. */
+import type { Estimate } from '../../domain/spike.ts';
+import type { ComparisonReport } from './report.ts';
+import {
+  estimateCount,
+  estimateHours,
+  formatCount,
+  hoursText,
+  multipleText,
+  percentText,
+  timeText,
+} from '../text/labels.ts';
+
+/** One measure of one incident: text for reading, and its interval where it has one. */
+export interface Cell {
+  readonly text: string;
+  readonly interval?: string;
+}
+
+export interface MeasureRow {
+  readonly name: string;
+  readonly cells: readonly Cell[];
+}
+
+const NONE: Cell = { text: 'not measured' };
+
+function withInterval(
+  estimate: Estimate | undefined,
+  text: (e: Estimate) => string,
+  one: (v: number) => string,
+): Cell {
+  if (!estimate) return NONE;
+  if (!Number.isFinite(estimate.value))
+    return { text: 'did not fall', interval: `${one(estimate.lower)} or more` };
+  const end = Number.isFinite(estimate.upper) ? `to ${one(estimate.upper)}` : 'or more';
+  return { text: text(estimate), interval: `${one(estimate.lower)} ${end}` };
+}
+
+/** Rows in the order in which they are read. */
+export function measureRows(comparison: ComparisonReport): MeasureRow[] {
+  const { measures, incidents } = comparison;
+  const row = (name: string, cell: (i: number) => Cell): MeasureRow => ({
+    name,
+    cells: measures.map((_, i) => cell(i)),
+  });
+  const course = (i: number) => measures[i]?.trajectory;
+  const whole = (value: number) => formatCount(value, 0);
+  return [
+    row('Onset', (i) => ({ text: timeText(incidents[i]?.onset ?? 0) })),
+    row(`Onset after day 0 (${comparison.align})`, (i) => {
+      const lag = measures[i]?.onsetLagHours ?? 0;
+      return { text: lag < 0 ? `${hoursText(-lag)} before` : hoursText(lag) };
+    }),
+    row('Normal, per hour', (i) => ({
+      text: course(i) ? formatCount(course(i)?.baselinePerHour ?? 0, 1) : NONE.text,
+    })),
+    row('Peak, per hour', (i) =>
+      course(i)
+        ? { text: `${formatCount(course(i)?.peak.value ?? 0, 0)} on ${timeText(course(i)?.peak.at ?? 0)}` }
+        : NONE,
+    ),
+    row('Peak, × normal', (i) =>
+      withInterval(measures[i]?.peakMultiple, (e) => multipleText(e.value), multipleText),
+    ),
+    row('Excess negative mentions', (i) => withInterval(course(i)?.excess, estimateCount, whole)),
+    row('Excess per 1,000 mentions of an ordinary week', (i) =>
+      withInterval(measures[i]?.excessPer1000, estimateCount, whole),
+    ),
+    row('Half-life', (i) => withInterval(course(i)?.halfLifeHours, estimateHours, hoursText)),
+    row('Recovery', (i) => withInterval(course(i)?.recoveryHours, estimateHours, hoursText)),
+    ...(measures.some((one) => one.response)
+      ? [
+          row('Half-life before the response', (i) =>
+            withInterval(measures[i]?.response?.before, estimateHours, hoursText),
+          ),
+          row('Half-life after the response', (i) =>
+            withInterval(measures[i]?.response?.after, estimateHours, hoursText),
+          ),
+        ]
+      : []),
+    row('Share of broken trust', (i) => ({ text: percentText(measures[i]?.betrayalShare ?? 0) })),
+    row('Share of negative', (i) => ({ text: percentText(measures[i]?.negativeShare ?? 0) })),
+  ];
+}
+
+/** Taxonomy codes of all incidents with their shares, the largest first. */
+export function categoryRows(
+  comparison: ComparisonReport,
+): { code: string; shares: readonly (number | undefined)[] }[] {
+  const codes = new Set(
+    comparison.measures.flatMap((one) => one.categories.map((category) => category.code)),
+  );
+  const rows = [...codes].map((code) => ({
+    code,
+    shares: comparison.measures.map(
+      (one) => one.categories.find((category) => category.code === code)?.share,
+    ),
+  }));
+  const top = (shares: readonly (number | undefined)[]) => Math.max(...shares.map((share) => share ?? 0));
+  return rows.toSorted((a, b) => top(b.shares) - top(a.shares) || (a.code < b.code ? -1 : 1));
+}

@@ -1,0 +1,53 @@
+/** Spikes and incidents as JSON: what `outcry spikes --json`, `outcry incidents --json` and the API give. */
+import type { Incident, StoredSpike } from '../../domain/incident.ts';
+import { isoSecond } from '../text/iso.ts';
+
+function share(value: number): number {
+  return Number(value.toFixed(4));
+}
+
+export function spikeData(spike: StoredSpike) {
+  return {
+    id: spike.id,
+    brand: spike.brand,
+    series: spike.series,
+    source: spike.source,
+    kind: spike.kind,
+    onset: isoSecond(spike.onset),
+    peakAt: isoSecond(spike.peakAt),
+    end: spike.end === undefined ? null : isoSecond(spike.end),
+    observed: spike.observed,
+    expected: Number(spike.expected.toFixed(2)),
+    score: share(spike.score),
+    severity: spike.severity,
+    betrayalShare: share(spike.betrayalShare),
+    negativeShare: share(spike.negativeShare),
+    categories: spike.categories.map((one) => ({ ...one, share: share(one.share) })),
+    phrases: spike.phrases,
+    attribution: spike.attribution.map(({ policyChange, verdict, pValue, lagHours, because }) => ({
+      policyChange,
+      verdict,
+      pValue: share(pValue),
+      lagHours: Number(lagHours.toFixed(2)),
+      because,
+    })),
+    incident: spike.incident ?? null,
+    simulated: spike.simulated,
+  };
+}
+
+export function incidentData(incident: Incident) {
+  return {
+    id: incident.id,
+    slug: incident.slug,
+    brand: incident.brand,
+    title: incident.title,
+    state: incident.state,
+    severity: incident.severity,
+    onset: isoSecond(incident.onset),
+    end: incident.end === undefined ? null : isoSecond(incident.end),
+    openedAt: isoSecond(incident.openedAt),
+    revision: incident.revision,
+    simulated: incident.simulated,
+  };
+}

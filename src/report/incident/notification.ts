@@ -1,0 +1,188 @@
+/** What the alert e-mail says about an incident, from its report. */
+import type { MailFacts, MailPost } from '../../alert/mail.ts';
+import { renderCountChart } from '../../chart/count-chart.ts';
+import { svgToPng } from '../../chart/png.ts';
+import { severityMeaning } from '../../detect/spike/severity.ts';
+import { recipientsOf } from '../../alert/recipients.ts';
+import type { AlertStage, IncidentState, Route, StoredSpike, TimelineEntry } from '../../domain/incident.ts';
+import type { Reads } from '../../store/store.ts';
+import type { BrandRow } from '../../store/brands/port.ts';
+import { causeText } from '../brand/summary.ts';
+import type { IncidentReport } from './report.ts';
+import { topPosts } from '../brand/posts.ts';
+import {
+  countOf,
+  dayText,
+  estimateCount,
+  formatCount,
+  listText,
+  multipleText,
+  percentText,
+  timeText,
+} from '../text/labels.ts';
+
+const POSTS = 3;
+const POST_LENGTH = 280;
+const CHART_WIDTH = 600;
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function isPrivacy(report: IncidentReport): boolean {
+  const harms = report.drivers.categories.filter((c) => c.type === 'harm').slice(0, 3);
+  const privacy = [
+    'over_collection',
+    'third_party_sharing',
+    'tracking_profiling',
+    'surveillance',
+    'secondary_use_ads',
+  ];
+  return harms.some((c) => privacy.includes(c.code));
+}
+
+function labelOf(report: IncidentReport): string {
+  if (report.spike?.kind !== 'backlash') return 'Burst of attention';
+  return isPrivacy(report) ? 'Privacy backlash' : 'Backlash';
+}
+
+/** Compares the last three buckets with the three before them. */
+function slope(report: IncidentReport): 'rising' | 'falling' | 'level' {
+  const counts =
+    report.window?.buckets.map((b) => (report.series === 'negative' ? b.negative : (b.total ?? 0))) ?? [];
+  const sum = (from: number, to?: number) => counts.slice(from, to).reduce((a, b) => a + b, 0);
+  const [before, now] = [sum(-6, -3), sum(-3)];
+  if (now > before * 1.15) return 'rising';
+  return now < before * 0.85 ? 'falling' : 'level';
+}
+
+function courseOf(report: IncidentReport): { course: string; trend: string } {
+  const { incident, trajectory } = report;
+  if (incident.end !== undefined) {
+    const excess = trajectory ? `, ${estimateCount(trajectory.excess)} mentions above normal in all` : '';
+    return {
+      course: `over since ${dayText(incident.end)}`,
+      trend: `back inside the normal range since ${timeText(incident.end)}${excess}.`,
+    };
+  }
+  const direction = slope(report);
+  const words = { rising: 'still rising', falling: 'falling', level: 'holding level' }[direction];
+  return {
+    course: words,
+    trend: `${words}; the peak so far was at ${timeText(trajectory?.peak.at ?? incident.onset)}.`,
+  };
+}
+
+async function posts(
+  reads: Reads,
+  brand: BrandRow,
+  report: IncidentReport,
+  now: number,
+): Promise<MailPost[]> {
+  const only = report.spike?.kind === 'backlash' ? ('betrayal' as const) : undefined;
+  const stretch = { brandId: brand.id, from: report.incident.onset, to: (report.incident.end ?? now) + 1 };
+  let found = await topPosts(reads, { ...stretch, only }, POSTS);
+  if (found.length === 0) found = await topPosts(reads, stretch, POSTS);
+  return found.map(({ mention, copies }) => ({
+    text:
+      mention.text.length > POST_LENGTH
+        ? `${mention.text.slice(0, POST_LENGTH - 1).trimEnd()}…`
+        : mention.text,
+    origin: `${mention.source}, ${timeText(mention.publishedAt)}${copies > 1 ? `, ${copies} alike` : ''}`,
+    ...(mention.url === undefined ? {} : { url: mention.url }),
+  }));
+}
+
+const SERIES_WORDS: Readonly<Record<string, string>> = {
+  betrayal: 'that speak of broken trust ',
+  negative: 'that are negative ',
+};
+
+function meaningOf(spike: StoredSpike, onset: number): string {
+  const which = SERIES_WORDS[spike.series] ?? '';
+  const what = `${countOf(spike.observed, 'mention')} ${which}where about ${formatCount(spike.expected, 0)} would be usual`;
+  const share =
+    spike.series === 'betrayal'
+      ? `That is ${percentText(spike.betrayalShare)} of all mentions.`
+      : `${percentText(spike.betrayalShare)} of all mentions speak of broken trust.`;
+  return `Since ${timeText(onset)} people wrote ${what}. ${share}`;
+}
+
+/** Who took it on, from the timeline. */
+function whoText(state: IncidentState, timeline: readonly TimelineEntry[]): string {
+  const last = timeline.filter((entry) => /^(acknowledged|resolved)/.test(entry.what)).at(-1);
+  const who = last?.who ?? 'somebody';
+  if (state === 'acknowledged') return `${who} has acknowledged it.`;
+  return state === 'resolved' ? `${who} has resolved it.` : 'nobody has acknowledged it yet.';
+}
+
+/** Why a recipient gets it, e.g. `the route "pr" in config/routes.` */
+export function becauseOf(routes: readonly Route[], recipient: string): string {
+  const names = routes.filter((r) => recipientsOf(r).includes(recipient)).map((r) => `"${r.name}"`);
+  if (names.length === 0) return 'a route in config/routes.';
+  return `the route ${listText(names)} in config/routes.`;
+}
+
+/** What is the same for every recipient. */
+export type IncidentFacts = Omit<MailFacts, 'becauseOf' | 'stop'>;
+
+/** The facts, ready for both parts of the mail. */
+export async function mailFacts(
+  reads: Reads,
+  brand: BrandRow,
+  report: IncidentReport,
+  options: {
+    readonly publicUrl: string;
+    readonly now: number;
+    readonly stage: AlertStage;
+  },
+): Promise<IncidentFacts> {
+  const { incident, spike, trajectory } = report;
+  const what = report.series === 'negative' ? 'negative posts' : 'posts';
+  const multiple =
+    trajectory?.peak.multiple ?? (spike && spike.expected > 0 ? spike.observed / spike.expected : 1);
+  const number = Number.isFinite(multiple)
+    ? `${multipleText(multiple)} normal ${what}`
+    : `many more ${what} than normal`;
+  const meaning = spike ? meaningOf(spike, incident.onset) : incident.title;
+  const because = report.explanation?.because;
+  const why = spike
+    ? `${capital(causeText(spike, report.explanation))}.${because ? ` ${because}` : ''}`
+    : 'Not known.';
+  return {
+    brand: report.brandName,
+    simulated: incident.simulated,
+    label: labelOf(report),
+    number,
+    ...courseOf(report),
+    meaning,
+    why,
+    chartAlt: `Mentions of ${report.brandName}: ${number} at the peak, ${timeText(trajectory?.peak.at ?? incident.onset)}.`,
+    severity: `${incident.severity} of 10: ${severityMeaning(incident.severity)}`,
+    posts: await posts(reads, brand, report, options.now),
+    stage: options.stage,
+    who: whoText(incident.state, await reads.incidents.timeline(incident.id)),
+    link: `${options.publicUrl}/incidents/${encodeURIComponent(incident.slug)}`,
+  };
+}
+
+/** The chart of the mail as PNG at twice the size; undefined without counts. */
+export function mailChart(report: IncidentReport, alt: string): Buffer | undefined {
+  const { window, incident } = report;
+  if (!window || window.buckets.length === 0) return undefined;
+  const svg = renderCountChart({
+    idPrefix: 'mail',
+    title: `${report.brandName}: mentions per ${window.widthMs > 3_600_000 ? 'day' : 'hour'}`,
+    description: alt,
+    width: CHART_WIDTH,
+    theme: 'light',
+    showTitle: true,
+    widthMs: window.widthMs,
+    buckets: window.buckets,
+    band: window.band,
+    markers: report.markers,
+    spikes: [{ from: incident.onset, to: incident.end ?? window.to }],
+    note: `${incident.simulated ? 'Simulated. ' : ''}Times in UTC.`,
+  });
+  return svgToPng(svg, { width: CHART_WIDTH, scale: 2 });
+}

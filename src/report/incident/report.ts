@@ -1,0 +1,148 @@
+/** One incident as plain data: its spikes, its course, what explains it. Pages, mails and the CLI tell it. */
+import type { ChartMarker } from '../../chart/markers.ts';
+import { bandOf } from '../../detect/spike/find-spikes.ts';
+import type { PolicyChange } from '../../domain/brand.ts';
+import type { Incident, StoredSpike } from '../../domain/incident.ts';
+import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import type { Attribution, Trajectory } from '../../domain/spike.ts';
+import type { TaxonomyPack } from '../../domain/taxonomy.ts';
+import type { Reads } from '../../store/store.ts';
+import type { BrandRow } from '../../store/brands/port.ts';
+import type { NamedResponse } from '../../detect/compare/comparison.ts';
+import { loadBrandSeries, PRECEDING_MS } from '../../series/brand-series.ts';
+import { changeDate, type DatedEvents, eventsOf } from '../../domain/dated-events.ts';
+import { markersOf } from '../text/markers.ts';
+import { categoryTitles, driversOf, type Drivers } from '../brand/drivers.ts';
+import { withKnownEvents } from '../../series/known-events.ts';
+import { FOLLOW_MS, headlineSeries, measureIncident } from './measures.ts';
+import { responseOf } from './response-decay.ts';
+import { cutWindow, type ReportWindow, widthFor } from '../brand/window.ts';
+
+export interface ReportConfig extends DatedEvents {
+  readonly packs: readonly TaxonomyPack[];
+}
+
+/** The best explanation of a spike that the ledger holds. */
+export interface Explanation extends Attribution {
+  readonly change?: PolicyChange;
+}
+
+export interface IncidentReport {
+  readonly incident: Incident;
+  readonly brandName: string;
+  /** Oldest first. */
+  readonly spikes: readonly StoredSpike[];
+  /** The gravest; absent when its spikes are gone after a re-score. */
+  readonly spike?: StoredSpike;
+  /** The series that the course is measured on. */
+  readonly series: string;
+  readonly trajectory?: Trajectory;
+  readonly explanation?: Explanation;
+  /** The company response that fell into its decay, and the decay around it. */
+  readonly response?: NamedResponse;
+  readonly window?: ReportWindow;
+  readonly markers: readonly ChartMarker[];
+  readonly drivers: Drivers;
+}
+
+/** The gravest spike, the larger of equals. */
+export function gravest(spikes: readonly StoredSpike[]): StoredSpike | undefined {
+  return spikes.toSorted(
+    (a, b) => b.severity - a.severity || b.observed - a.observed || a.onset - b.onset,
+  )[0];
+}
+
+const VERDICT_ORDER = ['very likely', 'possible', 'not distinguishable'];
+
+/** The strongest attribution, with its policy change. */
+export function explanationOf(spike: StoredSpike | undefined, facts: DatedEvents): Explanation | undefined {
+  const best = spike?.attribution.toSorted(
+    (a, b) =>
+      VERDICT_ORDER.indexOf(a.verdict) - VERDICT_ORDER.indexOf(b.verdict) ||
+      a.pValue - b.pValue ||
+      Math.abs(a.lagHours) - Math.abs(b.lagHours),
+  )[0];
+  if (!best) return undefined;
+  const change = facts.policyChanges.find((one) => one.slug === best.policyChange);
+  return { ...best, ...(change ? { change } : {}) };
+}
+
+/** Category codes in the reason become their titles. */
+function inPlainWords(
+  explanation: Explanation | undefined,
+  packs: readonly TaxonomyPack[],
+): Explanation | undefined {
+  if (!explanation) return undefined;
+  const titles = categoryTitles(packs);
+  const because = explanation.because.replace(/\b[a-z]+(?:_[a-z]+)+\b/g, (code) => {
+    const title = titles.get(code)?.title;
+    return title === undefined ? code : `\u201c${title}\u201d`;
+  });
+  return { ...explanation, because };
+}
+
+/** From three days before the onset, or the change that explains it, to two days after the end. */
+export function incidentSpan(
+  incident: Pick<Incident, 'onset' | 'end'>,
+  dataEnd: number,
+  change?: PolicyChange,
+): { from: number; to: number } {
+  const date = change && changeDate(change);
+  const near = date !== undefined && date < incident.onset && incident.onset - date < 14 * DAY_MS;
+  const before = Math.min(incident.onset - 3 * DAY_MS, near ? date - DAY_MS : incident.onset);
+  return {
+    from: Math.floor(before / DAY_MS) * DAY_MS,
+    to: Math.min(dataEnd, (incident.end ?? dataEnd) + 2 * DAY_MS),
+  };
+}
+
+/** The counts that an incident is told with: what comes long before and long after it is not read. */
+function aroundIncident({ onset, end }: Pick<Incident, 'onset' | 'end'>): { from: number; to?: number } {
+  const from = onset - PRECEDING_MS;
+  return end === undefined ? { from } : { from, to: Math.max(end + 3 * DAY_MS, onset + FOLLOW_MS + DAY_MS) };
+}
+
+/** Loads an incident with all that is told about it. `known`: what is loaded already, with all known changes in `given`. */
+export async function loadIncidentReport(
+  reads: Reads,
+  given: ReportConfig,
+  incident: Incident,
+  now: number,
+  known?: { brand: BrandRow; history: BrandSeries },
+): Promise<IncidentReport> {
+  const config = known ? given : await withKnownEvents(reads, given, now, incident.brand);
+  const brand = known?.brand ?? (await reads.brands.bySlug(incident.brand));
+  const spikes = (await reads.spikes.list({ incidentId: incident.id })).toSorted((a, b) => a.onset - b.onset);
+  const spike = gravest(spikes);
+  const facts = eventsOf(config, incident.brand);
+  const explanation = inPlainWords(explanationOf(spike, facts), config.packs);
+  const series = headlineSeries(spike);
+  const history =
+    known?.history ?? (brand && (await loadBrandSeries(reads, brand, now, aroundIncident(incident))));
+  const base = { incident, brandName: brand?.name ?? incident.brand, spikes, series };
+  const told = { ...base, ...(spike ? { spike } : {}), ...(explanation ? { explanation } : {}) };
+  if (!brand || !history) {
+    return { ...told, markers: [], drivers: { categories: [], sources: [], phrases: spike?.phrases ?? [] } };
+  }
+  const dataEnd = history.start + history.length * history.widthMs;
+  const span = incidentSpan(incident, dataEnd, explanation?.change);
+  const window = cutWindow(history, span.from, span.to, widthFor(span.from, span.to));
+  const others = (await reads.incidents.ofBrand(brand.id)).filter((one) => one.id !== incident.id);
+  const trajectory = measureIncident(history, series, incident, others);
+  const response = responseOf(history, facts, incident, others);
+  const end = Math.max(incident.end ?? dataEnd, incident.onset + HOUR_MS);
+  return {
+    ...told,
+    ...(trajectory ? { trajectory } : {}),
+    ...(response ? { response } : {}),
+    window,
+    markers: markersOf(facts, window.from, window.to),
+    drivers: await driversOf(reads, config.packs, brand.id, history, incident.onset, end, spike?.phrases),
+  };
+}
+
+/** Expected counts of one series over a brand's history, beside its buckets. */
+export function expectedOf(history: BrandSeries, series: string) {
+  const counts = history.series[series] ?? [];
+  return bandOf({ start: history.start, widthMs: history.widthMs, counts });
+}

@@ -1,0 +1,77 @@
+/** A route's settings in plain words, and what its alerts were worth. */
+import { type Alert, CRITICAL, GROUP_INTERVAL_MINUTES, type Route, SENSITIVITY } from '../../domain/alert.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { Estimate } from '../../domain/spike.ts';
+import { shareOf } from '../text/share.ts';
+import { hoursText, listText } from '../text/labels.ts';
+
+const WEEKDAYS: readonly string[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const KINDS: Readonly<Record<string, string>> = {
+  backlash: 'backlashes',
+  attention: 'bursts of attention',
+  outage: 'outages',
+};
+
+function quietWords(route: Route): string[] {
+  const { quietHours: quiet } = route;
+  if (!quiet) return [];
+  const days = quiet.days
+    ? `, beginning on ${listText(quiet.days.map((day) => WEEKDAYS[day - 1] ?? ''))}`
+    : '';
+  return [`Below severity ${CRITICAL} it waits from ${quiet.from} to ${quiet.to} (${quiet.zone})${days}.`];
+}
+
+/** What a route asks for, a sentence each. `brandName` gives a brand's name. */
+export function routeWords(route: Route, brandName: (slug: string) => string): string[] {
+  const everywhere = route.brands.includes('*');
+  const brands = everywhere ? 'every brand' : listText(route.brands.map(brandName));
+  if (route.audience === 'operator') {
+    return ['For operators: hears of collectors that fall silent, and of no incident.'];
+  }
+  const { minHours, minScore } = SENSITIVITY[route.sensitivity ?? 'high'];
+  const { cooldownMinutes = 0, groupWaitMinutes = 0 } = route;
+  const interval = route.groupIntervalMinutes ?? GROUP_INTERVAL_MINUTES;
+  const stages = [
+    'when an incident is found',
+    ...(route.escalate === false ? [] : ['when it becomes graver by a whole grade']),
+    ...(route.resolved === false ? [] : ['when it is over']),
+  ];
+  const waits = groupWaitMinutes > 0 ? ` It waits ${groupWaitMinutes} minutes first.` : '';
+  return [
+    `For ${route.audience === 'executive' ? 'executives' : 'the team'}: ${listText(route.kinds.map((kind) => KINDS[kind] ?? kind))} of ${brands}, from severity ${route.minSeverity}.`,
+    minHours > 0
+      ? `Sensitivity ${route.sensitivity}: once it has lasted ${hoursText(minHours)} and scores ${minScore}; from severity ${CRITICAL} at once.${waits}`
+      : `Sensitivity ${route.sensitivity ?? 'high'}: as soon as it is found.${waits}`,
+    `Told ${listText(stages)}.`,
+    ...quietWords(route),
+    ...(cooldownMinutes > 0
+      ? [
+          `After a message about a brand the next waits ${cooldownMinutes} minutes, unless it is of severity ${CRITICAL}.`,
+        ]
+      : []),
+    `At most one message a brand in ${interval} minutes, and ${route.maxPerHour} mails an hour to one address.`,
+  ];
+}
+
+export interface Precision {
+  readonly right: number;
+  readonly judged: number;
+  /** Share of right ones with its 95 % interval; absent where nothing was judged. */
+  readonly share?: Estimate;
+}
+
+/** How many of the incidents that a route told of were judged right. */
+export function precisionOf(
+  route: string,
+  incidents: readonly Pick<Incident, 'id' | 'verdict'>[],
+  alerts: readonly Pick<Alert, 'incidentId' | 'route' | 'send' | 'stage'>[],
+): Precision {
+  const sent = alerts.filter((one) => one.send && one.stage === 'opened');
+  const told = new Set(
+    sent.filter((one) => one.route === route || one.route === '').map((one) => one.incidentId),
+  );
+  const judged = incidents.filter(({ id, verdict }) => verdict !== undefined && told.has(id));
+  const right = judged.filter(({ verdict }) => verdict === 'right').length;
+  const share = shareOf(right, judged.length);
+  return { right, judged: judged.length, ...(share ? { share } : {}) };
+}

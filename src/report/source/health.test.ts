@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { sourceSchema } from '../../../config/schema/sources.ts';
+import type { SourceState } from '../../store/sources/port.ts';
+import { sourceHealth } from './health.ts';
+
+const NOW = Date.UTC(2026, 2, 2, 12);
+const MINUTE = 60_000;
+const source = sourceSchema.parse({ slug: 'hacker-news', type: 'hacker-news' });
+
+function told(state: Partial<SourceState> | undefined, more = {}) {
+  const states = state ? [{ source: 'hacker-news', failures: 0, ...state }] : [];
+  const sources = [{ ...source, ...more }];
+  return sourceHealth({ sources, states, gaps: [], backfills: [], others: ['file'], now: NOW });
+}
+
+test.each([
+  ['not read yet', undefined, {}, /outcry worker/],
+  ['switched off', { lastReadAt: NOW - 900 * MINUTE }, { enabled: false }, /enabled: true/],
+  ['on time', { lastReadAt: NOW - MINUTE, completeUntil: NOW - 2 * MINUTE, nextAt: NOW + 1 }, {}, undefined],
+  ['catching up', { lastReadAt: NOW - MINUTE, nextAt: 0 }, {}, /missed/],
+  [
+    'silent',
+    { lastReadAt: NOW - 30 * MINUTE, completeUntil: NOW - 30 * MINUTE, nextAt: NOW },
+    {},
+    /incomplete/,
+  ],
+  ['failing', { failures: 2, lastError: 'x.example answered 500', nextAt: NOW + MINUTE }, {}, /500.*12:01/],
+  ['needs a key', { failures: 9, lastError: 'set OUTCRY_X_TOKEN to a token' }, {}, /^Set OUTCRY_X_TOKEN/],
+])('%s', (health, state, more, advice) => {
+  const [, one] = told(state, more);
+  expect(one).toMatchObject({ id: 'hacker-news', health });
+  if (advice) expect(one?.advice).toMatch(advice);
+  else expect(one?.advice).toBeUndefined();
+});
+
+test('what was imported stands beside what is read', () => {
+  expect(told(undefined)[0]).toMatchObject({ id: 'file', health: 'brought in', type: 'import or webhook' });
+});
+
+test('how far behind it is', () => {
+  expect(told({ lastReadAt: NOW, completeUntil: NOW - 90_000 })[1]?.lagMs).toBe(90_000);
+  expect(told({ lastReadAt: NOW })[1]?.lagMs).toBeUndefined();
+});

@@ -1,0 +1,109 @@
+/** Numbers, dates and findings as words. The same wording in pages, reports and mails. */
+import { formatBucket, formatCount, formatDay, formatTime, formatYear } from '../../chart/format.ts';
+import type { AlertReason, Incident } from '../../domain/incident.ts';
+import { HOUR_MS } from '../../domain/series.ts';
+import type { Estimate } from '../../domain/spike.ts';
+
+export { formatBucket, formatCount };
+
+/** `17 Aug 2015` */
+export function dayText(at: number): string {
+  return `${formatDay(at)} ${formatYear(at)}`;
+}
+
+/** `17 Aug 2015, 14:05 UTC` */
+export function timeText(at: number): string {
+  return `${dayText(at)}, ${formatTime(at)} UTC`;
+}
+
+/** A baseline near nothing makes any multiple huge and none of them telling. */
+const MOST_TIMES = 100;
+
+/** `9.4×`; whole numbers from 20 on, `>100×` beyond 100. */
+export function multipleText(multiple: number): string {
+  if (multiple > MOST_TIMES) return `>${MOST_TIMES}×`;
+  return `${formatCount(multiple, multiple >= 20 ? 0 : 1)}×`;
+}
+
+/** `62 %`; one decimal under one per cent. */
+export function percentText(share: number): string {
+  const percent = share * 100;
+  return `${formatCount(percent, percent > 0 && percent < 1 ? 1 : 0)} %`;
+}
+
+/** `30 h`, from three days on `4.5 days`. */
+export function hoursText(hours: number): string {
+  return hours >= 72 ? `${formatCount(hours / 24, 1)} days` : `${formatCount(hours, hours < 10 ? 1 : 0)} h`;
+}
+
+/** `> 30 h` where the data ended first. */
+export function estimateHours(estimate: Estimate): string {
+  return `${estimate.censored ? '> ' : ''}${hoursText(estimate.value)}`;
+}
+
+/** `10,420`, with `>` where the data ended first. */
+export function estimateCount(estimate: Estimate): string {
+  return `${estimate.censored ? '> ' : ''}${formatCount(estimate.value, 0)}`;
+}
+
+/** `95 % interval 8,900 to 11,800` in the unit of `format`. */
+export function intervalText(estimate: Estimate, format: (value: number) => string): string {
+  return `95 % interval ${format(estimate.lower)} to ${format(estimate.upper)}`;
+}
+
+/** `1 mention`, `1,204 mentions` */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count, 0)} ${Math.round(count) === 1 ? one : many}`;
+}
+
+/** How long an incident has lasted or lasted, in words. */
+export function lasted(from: number, to: number): string {
+  return hoursText(Math.max(0, to - from) / HOUR_MS);
+}
+
+/** What a series counts, at the start of a sentence. */
+export function seriesText(series: string): string {
+  if (series === 'betrayal') return 'Mentions of broken trust';
+  if (series === 'negative') return 'Negative mentions';
+  if (series === 'all') return 'Mentions';
+  return `Mentions of ${series.replaceAll('_', ' ')}`;
+}
+
+const REASONS: Readonly<Record<AlertReason, string>> = {
+  opened: 'A new incident that a route asks for.',
+  escalated: 'It became graver by a whole grade.',
+  resolved: 'It is over.',
+  'already-told': 'The recipients know of this incident already.',
+  acknowledged: 'Somebody is on it; only a graver grade is told.',
+  'attention-only': 'Attention without broken trust; no route asks for it.',
+  'outage-only': 'People complain that the service broke down; no route asks for that.',
+  'below-severity': 'Its severity is below what the route asks for.',
+  'no-route': 'No route names this brand.',
+  backfilled: 'Most of its posts were fetched from the past: they are no news.',
+  rescored: 'It was over before history was scored again, which brought it up.',
+  'resolved-already': 'It was over before anybody was told.',
+  silenced: 'A silence holds it back until it ends.',
+  inhibited: 'A graver incident of the same brand goes on, and the route knows of that one.',
+  'quiet-hours': 'It waits for the end of the quiet hours; it is sent then if it is still open.',
+  cooldown: 'The route heard of this brand a moment ago; it waits its turn.',
+  'waiting-confirmation': 'It has not lasted long enough, or is not sure enough, for this route.',
+  snoozed: 'Somebody put it off until later.',
+  flapping: 'It ends and begins again; its end is told when an hour was quiet.',
+  'never-told': 'It is over, and the recipients never heard of it.',
+  'switched-off': 'The route does not ask for messages of this stage.',
+};
+
+/** Why an alert was or was not sent. */
+export function reasonText(reason: AlertReason): string {
+  return REASONS[reason] ?? reason;
+}
+
+/** `Open, severity 7` */
+export function stateText(incident: Pick<Incident, 'state' | 'severity'>): string {
+  return `${incident.state.slice(0, 1).toUpperCase()}${incident.state.slice(1)}, severity ${incident.severity}`;
+}
+
+/** `A`, `A and B`, `A, B and C` */
+export function listText(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}

@@ -1,0 +1,21 @@
+/** Policy changes and company responses as markers of a chart. */
+import type { ChartMarker } from '../../chart/markers.ts';
+import type { DatedEvents } from '../../domain/dated-events.ts';
+import { dayText } from './labels.ts';
+
+/** Markers for what lies in [from, to). */
+export function markersOf(events: DatedEvents, from: number, to: number): ChartMarker[] {
+  const markers: ChartMarker[] = [];
+  const put = (kind: ChartMarker['kind'], at: number | undefined, label: string) => {
+    if (at !== undefined && at >= from && at < to) markers.push({ kind, at, label });
+  };
+  for (const change of events.policyChanges) {
+    const { announced, effective, observed, title } = change;
+    put('policy', announced, `Announced ${dayText(announced ?? 0)}: ${title}`);
+    if (effective !== announced) put('policy', effective, `In effect ${dayText(effective ?? 0)}: ${title}`);
+    if (announced === undefined)
+      put('policy', observed?.by, `First seen ${dayText(observed?.by ?? 0)}: ${title}`);
+  }
+  for (const { at, title } of events.responses) put('response', at, `Response ${dayText(at)}: ${title}`);
+  return markers;
+}

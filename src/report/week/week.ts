@@ -1,0 +1,154 @@
+/** A week of every brand in numbers: this week against the one before, its incidents, changes and messages. */
+import type { Alert } from '../../domain/alert.ts';
+import type { CompanyResponse, PolicyChange } from '../../domain/brand.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { bucketStart, DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import type { Estimate } from '../../domain/spike.ts';
+import type { Reads } from '../../store/store.ts';
+import type { BrandRow } from '../../store/brands/port.ts';
+import { loadBrandSeries } from '../../series/brand-series.ts';
+import { changeDate, type DatedEvents, eventsOf } from '../../domain/dated-events.ts';
+import { withKnownEvents } from '../../series/known-events.ts';
+import { shareOf } from '../text/share.ts';
+
+export const WEEK_MS = 7 * DAY_MS;
+
+export interface WeekCounts {
+  readonly all: number;
+  readonly negative: number;
+  readonly betrayal: number;
+  /** Hours of which nothing is known. */
+  readonly missingHours: number;
+}
+
+export interface BrandWeek {
+  readonly brand: BrandRow;
+  readonly counts: WeekCounts;
+  /** Undefined where the brand had no data then. */
+  readonly before?: WeekCounts;
+  readonly negativeShare?: Estimate;
+  readonly betrayalShare?: Estimate;
+  /** Mentions of each of the seven days; null where no hour of it is known. */
+  readonly daily: readonly (number | null)[];
+  /** Incidents that touch the week, gravest first. */
+  readonly incidents: readonly Incident[];
+  readonly changes: readonly PolicyChange[];
+  readonly responses: readonly CompanyResponse[];
+  /** Decisions of the week to send a message. */
+  readonly told: readonly Alert[];
+}
+
+export interface Week {
+  readonly from: number;
+  readonly to: number;
+  /** Brands with data in the week, most incidents first, then most mentions. */
+  readonly brands: readonly BrandWeek[];
+  /** Names of brands without data. */
+  readonly silent: readonly string[];
+}
+
+/** Monday 00:00 UTC of the week that holds `at`. 1 January 1970 was a Thursday. */
+export function weekStart(at: number): number {
+  const monday = 4 * DAY_MS;
+  return bucketStart(at - monday, WEEK_MS) + monday;
+}
+
+/** The last whole week before `now`. */
+export function lastWeek(now: number): number {
+  return weekStart(now) - WEEK_MS;
+}
+
+type Hours = readonly (number | null)[];
+
+function sum(hours: Hours): number {
+  return hours.reduce<number>((total, hour) => total + (hour ?? 0), 0);
+}
+
+function countsOf(series: Readonly<Record<string, Hours>>, from: number, to: number): WeekCounts | undefined {
+  const part = (name: string) => (series[name] ?? []).slice(Math.max(0, from), Math.max(0, to));
+  const all = part('all');
+  if (all.every((hour) => hour === null)) return undefined;
+  return {
+    all: sum(all),
+    negative: sum(part('negative')),
+    betrayal: sum(part('betrayal')),
+    missingHours: to - from - all.length + all.filter((hour) => hour === null).length,
+  };
+}
+
+function dailyOf(all: Hours, first: number): (number | null)[] {
+  return Array.from({ length: 7 }, (_, day) => {
+    const from = first + day * 24;
+    const hours = all.slice(Math.max(0, from), Math.max(0, from + 24));
+    return hours.every((hour) => hour === null) ? null : sum(hours);
+  });
+}
+
+async function weekOf(
+  reads: Reads,
+  facts: DatedEvents,
+  brand: BrandRow,
+  from: number,
+  now: number,
+): Promise<BrandWeek | undefined> {
+  const to = from + WEEK_MS;
+  const range = { from: from - WEEK_MS, to, codes: false } as const;
+  const history = await loadBrandSeries(reads, brand, now, range);
+  if (!history) return undefined;
+  const first = (from - history.start) / HOUR_MS;
+  const counts = countsOf(history.series, first, first + 168);
+  if (!counts) return undefined;
+  const before = countsOf(history.series, first - 168, first);
+  const inside = (at: number | undefined) => at !== undefined && at >= from && at < to;
+  const own = eventsOf(facts, brand.slug);
+  const negativeShare = shareOf(counts.negative, counts.all);
+  const betrayalShare = shareOf(counts.betrayal, counts.all);
+  const incidents = await reads.incidents.ofBrand(brand.id);
+  return {
+    brand,
+    counts,
+    ...(before ? { before } : {}),
+    ...(negativeShare ? { negativeShare } : {}),
+    ...(betrayalShare ? { betrayalShare } : {}),
+    daily: dailyOf(history.series.all ?? [], first),
+    incidents: incidents
+      .filter((one) => one.onset < to && (one.end ?? Infinity) > from)
+      .toSorted((a, b) => b.severity - a.severity || a.onset - b.onset),
+    changes: own.policyChanges.filter((one) => [changeDate(one), one.announced, one.effective].some(inside)),
+    responses: own.responses.filter(({ at }) => inside(at)),
+    told: (await reads.alerts.ofBrand(brand.id)).filter((one) => one.send && inside(one.decidedAt)),
+  };
+}
+
+/** Loads the week that begins at `from`, a Monday 00:00 UTC; of one brand where `slug` names it. */
+export async function loadWeek(
+  reads: Reads,
+  facts: DatedEvents,
+  from: number,
+  now: number,
+  slug?: string,
+): Promise<Week> {
+  const brands: BrandWeek[] = [];
+  const silent: string[] = [];
+  for (const brand of await reads.brands.all()) {
+    if (slug !== undefined && brand.slug !== slug) continue;
+    const known = await withKnownEvents(reads, facts, now, brand.slug);
+    const one = await weekOf(reads, known, brand, from, now);
+    if (one) brands.push(one);
+    else silent.push(brand.name);
+  }
+  brands.sort((a, b) => b.incidents.length - a.incidents.length || b.counts.all - a.counts.all);
+  return { from, to: from + WEEK_MS, brands, silent };
+}
+
+/** `12 % more than the week before`; silent about weeks that cannot be compared. */
+export function changeWords({ counts, before }: Pick<BrandWeek, 'counts' | 'before'>): string {
+  if (!before || before.all === 0) return 'no week before to compare with';
+  if (before.missingHours > 0 || counts.missingHours > 0) {
+    return 'not compared with the week before: hours are missing';
+  }
+  const ratio = counts.all / before.all - 1;
+  if (Math.abs(ratio) < 0.005) return 'as many as the week before';
+  const percent = Math.round(Math.abs(ratio) * 100);
+  return `${percent.toLocaleString('en-US')} % ${ratio > 0 ? 'more' : 'fewer'} than the week before`;
+}

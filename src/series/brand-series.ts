@@ -1,0 +1,120 @@
+/** Loads a brand's counts as the regular series that detection and charts read. */
+import { type BrandSeries, bucketStart, DAY_MS, HOUR_MS } from '../domain/series.ts';
+import { blankOut, type Missing, missingOf } from './data-gaps.ts';
+import type { Reads } from '../store/store.ts';
+
+/** A brand whose last mention is older than this is history: its series ends with it. */
+export const LIVE_MS = 7 * DAY_MS;
+
+/**
+ * So much before a stretch is read with it: twice the 56 days that a baseline is fitted on. What lies further back
+ * does not bend today's expected counts, and pages cost the same after years as after months.
+ */
+export const PRECEDING_MS = 120 * DAY_MS;
+
+export interface SeriesRange {
+  readonly from?: number;
+  readonly to?: number;
+  readonly widthMs?: number;
+  readonly source?: string;
+  /** Without the taxonomy's codes. */
+  readonly codes?: false;
+  /** All sources but these. */
+  readonly except?: readonly string[];
+}
+
+interface Stretch extends SeriesRange {
+  readonly from: number;
+  readonly to: number;
+  readonly widthMs: number;
+}
+
+/** Counts of a stretch, those of `ranges` left out. */
+export async function countsOf(
+  reads: Pick<Reads, 'counts'>,
+  brand: { readonly id: number; readonly slug: string },
+  { from, to, widthMs, source, codes, except = [] }: Stretch,
+  ranges: Missing['ranges'],
+): Promise<BrandSeries> {
+  const length = Math.ceil((to - from) / widthMs);
+  const series: Record<string, (number | null)[]> = {
+    all: new Array<number>(length).fill(0),
+    negative: new Array<number>(length).fill(0),
+    betrayal: new Array<number>(length).fill(0),
+  };
+  const query = { brandId: brand.id, widthMs, from, to, source, except };
+  for (const bucket of await reads.counts.buckets(query)) {
+    const at = (bucket.start - from) / widthMs;
+    series.all![at] = bucket.all;
+    series.negative![at] = bucket.negative;
+    series.betrayal![at] = bucket.betrayal;
+  }
+  for (const { start, code, count } of codes === false ? [] : await reads.counts.categories(query)) {
+    series[code] ??= new Array<number>(length).fill(0);
+    series[code][(start - from) / widthMs] = count;
+  }
+  const heard = ranges.filter(
+    (range) => !except.includes(range.source) && (source ?? range.source) === range.source,
+  );
+  blankOut(series, { start: from, widthMs }, heard);
+  return { brand: brand.slug, source: source ?? 'all', start: from, widthMs, length, series };
+}
+
+/**
+ * Counts per bucket of `all`, `negative`, `betrayal` and every taxonomy code that occurs, complete buckets only.
+ * A bucket is null where a source that matters was silent or gave less than it had. Undefined when the brand has
+ * no counted mention in the range.
+ */
+export async function loadBrandSeries(
+  reads: Reads,
+  brand: { readonly id: number; readonly slug: string },
+  now: number,
+  range: SeriesRange = {},
+): Promise<BrandSeries | undefined> {
+  return (await loadWithMissing(reads, brand, now, range))?.series;
+}
+
+/** The same, with what is missing of it and whether the brand is talked of these days. */
+export async function loadWithMissing(
+  reads: Reads,
+  brand: { readonly id: number; readonly slug: string },
+  now: number,
+  range: SeriesRange = {},
+): Promise<{ series: BrandSeries; missing: Missing; live: boolean } | undefined> {
+  const widthMs = range.widthMs ?? HOUR_MS;
+  const span = await reads.counts.span(brand.id, widthMs);
+  if (!span) return undefined;
+  const live = now - span.last < LIVE_MS;
+  const from = Math.max(span.first, bucketStart(range.from ?? span.first, widthMs));
+  const missing = await missingOf(reads, brand.id, widthMs, from, live ? now : span.last + widthMs, live);
+  const complete = bucketStart(live ? missing.wholeUntil : now, widthMs);
+  const dataEnd = live ? complete : Math.min(span.last + widthMs, complete);
+  const to = Math.min(dataEnd, range.to ?? dataEnd);
+  if (to <= from) return undefined;
+  const series = await countsOf(reads, brand, { ...range, from, to, widthMs }, missing.ranges);
+  return { series, missing, live };
+}
+
+/**
+ * A live brand's series with the hour of `now` as its last bucket, as far as that hour has come. Undefined where nobody was
+ * heard in it, or hours before it are not whole yet.
+ */
+export async function withRunningHour(
+  reads: Pick<Reads, 'counts'>,
+  brand: { readonly id: number; readonly slug: string },
+  whole: BrandSeries,
+  ranges: Missing['ranges'],
+  now: number,
+): Promise<BrandSeries | undefined> {
+  const { widthMs, length } = whole;
+  const from = whole.start + length * widthMs;
+  if (from !== bucketStart(now, widthMs)) return undefined;
+  const hour = await countsOf(reads, brand, { from, to: from + widthMs, widthMs }, ranges);
+  if (!hour.series['all']?.[0]) return undefined;
+  const series: Record<string, readonly (number | null)[]> = {};
+  for (const name of new Set([...Object.keys(whole.series), ...Object.keys(hour.series)])) {
+    const before = whole.series[name] ?? new Array<number>(length).fill(0);
+    series[name] = [...before, hour.series[name]?.[0] ?? 0];
+  }
+  return { ...whole, length: length + 1, series };
+}

@@ -1,0 +1,93 @@
+/**
+ * Where a brand's counts are not whole: a source that makes up a part of them was silent, or handed over less than
+ * it had. Missing is not zero: such buckets are left out of baselines, detection and charts.
+ */
+import { bucketStart, HOUR_MS } from '../domain/series.ts';
+import type { MissingRange } from '../domain/source.ts';
+import type { Reads } from '../store/store.ts';
+
+/** A source below this share of a brand's mentions bends its counts less than chance does. */
+const MATERIAL = 0.1;
+/** So long a late source is waited for; from then on it is silent. */
+export const PATIENCE_MS = 3 * HOUR_MS;
+
+export interface Missing {
+  readonly ranges: readonly (MissingRange & { readonly source: string })[];
+  /** Counts are whole before this moment, apart from the ranges; `now` where no source lags. */
+  readonly wholeUntil: number;
+  /** Sources that make up a part of the brand's mentions; undefined where nothing is missing whatever they are. */
+  readonly material?: ReadonlySet<string>;
+}
+
+type SourceReads = Pick<Reads, 'sources'>;
+
+/** What may be missing in [from, now) of a brand, whichever it is. */
+async function suspects(reads: SourceReads, from: number, now: number, live: boolean) {
+  const gaps = (await reads.sources.gaps({ from, to: now })).filter((gap) => gap.state !== 'filled');
+  const states = live ? (await reads.sources.all()).filter((state) => state.completeUntil !== undefined) : [];
+  return { gaps, states, none: gaps.length === 0 && states.length === 0 };
+}
+
+function missingAmong(
+  { gaps, states }: Awaited<ReturnType<typeof suspects>>,
+  material: ReadonlySet<string>,
+  now: number,
+): Missing {
+  const ranges: (MissingRange & { source: string })[] = gaps
+    .filter((gap) => material.has(gap.source))
+    .map(({ source, from: start, to, reason }) => ({ source, from: start, to, reason }));
+  let wholeUntil = now;
+  for (const { source, completeUntil } of states) {
+    if (!material.has(source) || completeUntil === undefined || completeUntil >= now) continue;
+    if (now - completeUntil <= PATIENCE_MS) wholeUntil = Math.min(wholeUntil, completeUntil);
+    else ranges.push({ source, from: completeUntil, to: now, reason: 'the source is silent' });
+  }
+  return { ranges, wholeUntil, material };
+}
+
+/** What is missing of a brand in [from, now); without `live` nobody is expected to speak any more. Sources that are not read (imports, webhooks) miss nothing. */
+export async function missingOf(
+  reads: Pick<Reads, 'counts' | 'sources'>,
+  brandId: number,
+  widthMs: number,
+  from: number,
+  now: number,
+  live = true,
+): Promise<Missing> {
+  const found = await suspects(reads, from, now, live);
+  if (found.none) return { ranges: [], wholeUntil: now };
+  const counts = await reads.counts.bySource({ brandId, widthMs, from, to: now });
+  const total = counts.reduce((sum, { all }) => sum + all, 0);
+  const material = counts.filter(({ all }) => all >= MATERIAL * total).map(({ source }) => source);
+  return missingAmong(found, new Set(material), now);
+}
+
+/**
+ * The same for a live brand whose material sources are known from before; undefined where they would be asked for and
+ * are not known.
+ */
+export async function missingSince(
+  reads: SourceReads,
+  material: ReadonlySet<string> | undefined,
+  from: number,
+  now: number,
+): Promise<Missing | undefined> {
+  const found = await suspects(reads, from, now, true);
+  if (found.none) return { ranges: [], wholeUntil: now };
+  return material && missingAmong(found, material, now);
+}
+
+/** Sets the buckets that a range touches to null, in every series. `start` and `widthMs` are their clock. */
+export function blankOut(
+  series: Readonly<Record<string, (number | null)[]>>,
+  { start, widthMs }: { readonly start: number; readonly widthMs: number },
+  ranges: readonly MissingRange[],
+): void {
+  for (const { from, to } of ranges) {
+    const first = Math.max(0, (bucketStart(from, widthMs) - start) / widthMs);
+    const end = (Math.ceil(to / widthMs) * widthMs - start) / widthMs;
+    for (const counts of Object.values(series)) {
+      for (let i = first; i < Math.min(end, counts.length); i += 1) counts[i] = null;
+    }
+  }
+}

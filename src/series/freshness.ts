@@ -1,0 +1,53 @@
+/** Sources that have fallen silent: a low count may then mean nothing. */
+import { MINUTE_MS } from '../domain/series.ts';
+import type { SourceState } from '../store/sources/port.ts';
+
+/** Reads missed before a source counts as silent. */
+const MISSED = 3;
+/** No source is silent before that. */
+const LEAST_MS = 5 * MINUTE_MS;
+
+export interface WatchedSource {
+  /** As its mentions name it. */
+  readonly id: string;
+  /** `*` means all. */
+  readonly brands: readonly string[];
+  readonly everyMinutes: number;
+  readonly enabled: boolean;
+}
+
+export interface SilentSource {
+  readonly source: string;
+  /** All before it is known; absent when it was never read. */
+  readonly since?: number;
+}
+
+/** Not read for so long a source is silent, in ms. */
+export function silentAfterMs({ everyMinutes }: Pick<WatchedSource, 'everyMinutes'>): number {
+  return Math.max(LEAST_MS, MISSED * everyMinutes * MINUTE_MS);
+}
+
+/** Whether a source that ought to be read has not been read to its end for three rounds, or fails. */
+export function isSilent(source: WatchedSource, state: SourceState | undefined, now: number): boolean {
+  if (!source.enabled || !state) return false;
+  if (state.failures >= MISSED) return true;
+  const last = state.completeUntil ?? state.lastReadAt ?? now;
+  return now - last > silentAfterMs(source);
+}
+
+/** The silent sources of one brand. */
+export function silentSources(
+  sources: readonly WatchedSource[],
+  states: readonly SourceState[],
+  brand: string,
+  now: number,
+): SilentSource[] {
+  return sources
+    .filter((source) => source.brands.includes(brand) || source.brands.includes('*'))
+    .flatMap((source) => {
+      const state = states.find((one) => one.source === source.id);
+      if (!isSilent(source, state, now)) return [];
+      const since = state?.completeUntil ?? state?.lastReadAt;
+      return [{ source: source.id, ...(since === undefined ? {} : { since }) }];
+    });
+}

@@ -1,0 +1,76 @@
+/** What trackers recorded about a brand's policies, as the ledger holds it: changes, and what was left out. */
+import { collapse, countFates } from '../policy/collapse.ts';
+import { type PolicyRecord, recordKind } from '../policy/snapshot.ts';
+import type { DropReason, RecordedChange } from '../policy/snapshot-change.ts';
+import type { Reads } from '../store/store.ts';
+import type { PolicyRecordRow } from '../store/policies/port.ts';
+
+export interface TrackedChange extends RecordedChange {
+  /** Hashes of its text: trackers that read the same policy may see it with other blanks. */
+  readonly hashes: ReadonlySet<string>;
+}
+
+/** Records of one document that are no change of their own. */
+export interface LeftOut {
+  readonly document: string;
+  readonly counts: Readonly<Partial<Record<DropReason, number>>>;
+}
+
+export interface TrackedPolicies {
+  readonly brand: string;
+  /** By date of `observed.by`. */
+  readonly changes: readonly TrackedChange[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+type PolicyReads = Pick<Reads, 'policies'>;
+
+/** Names a record among those of all trackers. */
+function refOf(row: PolicyRecordRow): string {
+  return `${row.source}\n${row.ref}`;
+}
+
+function recordOf(row: PolicyRecordRow): PolicyRecord {
+  const { brand, document, collection, observedAt, seenUntil, textHash, additions, deletions } = row;
+  return {
+    brand,
+    document,
+    collection,
+    observedAt,
+    kind: recordKind(row.kind) ?? 'change',
+    textHash,
+    ref: refOf(row),
+    ...(seenUntil === undefined ? {} : { seenUntil }),
+    ...(additions === undefined ? {} : { additions, deletions: deletions ?? 0 }),
+  };
+}
+
+/** Everything recorded about a brand, collapsed at `now` (ms). References are addresses where trackers give them. */
+export async function trackedPolicies(
+  reads: PolicyReads,
+  brand: string,
+  now: number,
+): Promise<TrackedPolicies> {
+  const documents = (await reads.policies.documents()).filter((one) => one.brand === brand);
+  const rows = new Map<string, PolicyRecordRow>();
+  for (const { document } of documents) {
+    for (const row of await reads.policies.records(brand, document)) rows.set(refOf(row), row);
+  }
+  const { changes, fates } = collapse([...rows.values()].map(recordOf), { now });
+  const leftOut = documents.map(({ document }) => {
+    const { kept: _, ...counts } = countFates(fates.filter(({ record }) => record.document === document));
+    return { document, counts };
+  });
+  return {
+    brand,
+    leftOut,
+    changes: changes.map((change) => {
+      const members = change.refs.flatMap((ref) => rows.get(ref) ?? []);
+      return {
+        ...change,
+        refs: [...new Set(members.map(({ url, ref }) => url ?? ref))],
+        hashes: new Set([change.textHash, ...members.map(({ textHash }) => textHash)]),
+      };
+    }),
+  };
+}

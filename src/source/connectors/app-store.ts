@@ -1,0 +1,108 @@
+/**
+ * Reviews of an app in Apple's App Store, country by country, by the public customer reviews feed in JSON. It is not
+ * documented by Apple; the shape was checked against facundoolano/app-store-scraper (lib/reviews.js). A country shows
+ * its newest 500 in ten pages of 50, now and then an empty page in the middle, and a single review bare instead of in
+ * a list. Numbers are texts. An app without reviews has no `entry` at all.
+ */
+import { z } from 'zod';
+import type { NewMention } from '../../domain/mention.ts';
+import type { Outcome } from '../../domain/result.ts';
+import { DAY_MS } from '../../domain/series.ts';
+import { checkMention } from '../../ingest/check.ts';
+import { parseInstant } from '../../ingest/instant.ts';
+import type { Connector, SourceContext } from '../connector.ts';
+import { asList, deadShape, readJson } from '../json.ts';
+import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+
+export interface AppStoreOptions extends SourceContext {
+  readonly baseUrl: string;
+  readonly appId: string;
+  /** Two letters each; every country is a list of its own. */
+  readonly countries: readonly string[];
+}
+
+const PAGES = 10;
+const RATE = { perMinute: 20, burst: 5 };
+
+const leaf = z.object({ label: z.string() });
+const envelope = z.object({ feed: z.object({ entry: z.unknown().optional() }) });
+
+const review = z.object({
+  id: leaf,
+  author: z.object({ name: leaf, uri: leaf.optional() }),
+  'im:rating': leaf,
+  'im:version': leaf.optional(),
+  'im:voteSum': leaf.optional(),
+  title: leaf,
+  content: leaf,
+  updated: leaf,
+});
+
+interface Raw {
+  readonly country: string;
+  readonly entry: unknown;
+}
+
+function labelOf({ entry }: Raw, name: string): string | undefined {
+  const parsed = z.object({ [name]: leaf }).safeParse(entry);
+  return parsed.success ? parsed.data[name]?.label : undefined;
+}
+
+export function appStoreConnector(options: AppStoreOptions): Connector<Raw> {
+  const { baseUrl, appId, countries } = options;
+  const brand = options.brands[0];
+
+  async function fetchPage({ lane: country, token, signal }: LaneRequest): Promise<LanePage<Raw>> {
+    const page = Number(token ?? 1);
+    const path = `rss/customerreviews/page=${page}/id=${appId}/sortby=mostrecent/json`;
+    const answer = readJson(
+      await options.fetch(`${baseUrl}/${country}/${path}`, { signal, api: true, rate: RATE }),
+      envelope,
+    );
+    const entries = asList(answer.feed.entry)
+      // The first page may begin with the app itself: it has no rating.
+      .filter((entry) => !(typeof entry === 'object' && entry !== null && 'im:artist' in entry))
+      .map((entry) => ({ country, entry }));
+    return { entries, ...(page < PAGES ? { next: String(page + 1) } : {}) };
+  }
+
+  const reader = laneReader<Raw>({
+    lanes: countries,
+    fetchPage,
+    timeOf: (raw) => parseInstant(labelOf(raw, 'updated')),
+    idOf: (raw) => labelOf(raw, 'id'),
+    clock: options.clock,
+    // Reviews are shown a day late at times, with the time at which they were written.
+    overlapMs: DAY_MS,
+    firstReachMs: 3650 * DAY_MS,
+    capped: true,
+  });
+
+  function toMention(raw: Raw, now: number): Outcome<NewMention> {
+    const parsed = review.safeParse(raw.entry);
+    if (!parsed.success) return deadShape('a review', parsed.error);
+    if (!brand) return { kind: 'drop', reason: 'its brand is not configured' };
+    const r = parsed.data;
+    return checkMention(
+      {
+        externalId: r.id.label,
+        title: r.title.label,
+        text: r.content.label,
+        url: `https://apps.apple.com/${raw.country}/app/id${appId}`,
+        author: r.author.uri?.label ?? r.author.name.label,
+        publishedAt: r.updated.label,
+        rating: r['im:rating'].label,
+        engagement: { likes: r['im:voteSum']?.label },
+      },
+      { source: options.id, brands: [brand.slug], kind: 'review', now },
+    );
+  }
+
+  return {
+    id: options.id,
+    capabilities: { stream: false, poll: true, backfill: false, deletes: false, edits: false },
+    read: reader.read,
+    toMention,
+    refOf: (raw) => labelOf(raw, 'id'),
+  };
+}

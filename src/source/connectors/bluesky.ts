@@ -1,0 +1,200 @@
+/**
+ * Bluesky's posts through Jetstream (https://github.com/bluesky-social/jetstream): the whole network's stream, of
+ * which only posts that name a brand are kept, and every deletion honoured. The cursor is the time of the last
+ * event in microseconds; a server sends that event again, and moves a cursor that is too old (about 36 hours) up
+ * without a word: that is a gap.
+ */
+import type { NewMention } from '../../domain/mention.ts';
+import { dead, type Outcome } from '../../domain/result.ts';
+import { checkMention } from '../../ingest/check.ts';
+import { parseInstant } from '../../ingest/instant.ts';
+import type { OpenSocket } from '../../net/guarded-socket.ts';
+import { type BlueskyEvent, postUri, readEvent, wordsOf } from './bluesky-event.ts';
+import { type Connector, type SourceContext, type SourcePage, SourceShapeError } from '../connector.ts';
+
+export interface BlueskyOptions extends SourceContext {
+  readonly endpoints: readonly string[];
+  readonly open: OpenSocket;
+  readonly userAgent: string;
+  readonly allowPrivate: boolean;
+}
+
+/** Entries of a page: events that matter, and frames that were not understood. */
+export type BlueskyEntry =
+  | BlueskyEvent
+  | { readonly kind: 'unknown'; readonly reason: string; readonly frame: string };
+
+const PAGE_MS = 500;
+const PAGE_ENTRIES = 500;
+/** Without anything to keep the cursor is saved this often. */
+const QUIET_MS = 2_000;
+const IDLE_MS = 45_000;
+/**
+ * Servers count time apart, and what came last before a break may have overtaken what came before it: a stream is asked
+ * from a little before. What is known already is taken once.
+ */
+const REWIND_US = 5_000_000;
+/** A first event that is so much later than the cursor: what lay between is gone. */
+const CLAMPED_US = 60_000_000;
+/** Of so many frames at most half may be unknown; else it is the site that changed. */
+const WINDOW = 200;
+
+interface Cursor {
+  readonly us: number;
+  readonly endpoint: string;
+}
+
+function parseCursor(text: string | undefined): Cursor | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const { us, endpoint } = JSON.parse(text) as Partial<Cursor>;
+    return typeof us === 'number' && us > 0 ? { us, endpoint: endpoint ?? '' } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function blueskyConnector(options: BlueskyOptions): Connector<BlueskyEntry> {
+  const { clock, endpoints } = options;
+
+  function addressOf(endpoint: string, cursor: Cursor | undefined): string {
+    const url = new URL(endpoint);
+    url.searchParams.set('wantedCollections', 'app.bsky.feed.post');
+    if (cursor) {
+      url.searchParams.set('cursor', String(Math.max(1, cursor.us - REWIND_US)));
+    }
+    return url.href;
+  }
+
+  function matters(event: BlueskyEvent): boolean {
+    if (event.kind === 'post') return event.edited || options.match(wordsOf(event.record)).length > 0;
+    return event.kind !== 'other';
+  }
+
+  /** One connection, until it breaks. */
+  async function* listen(
+    endpoint: string,
+    cursor: Cursor | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<SourcePage<BlueskyEntry>> {
+    let entries: BlueskyEntry[] = [];
+    let last = cursor?.us;
+    let first = true;
+    let missing: SourcePage<BlueskyEntry>['missing'];
+    let sentAt = clock();
+    let frames = 0;
+    let unknown = 0;
+    const { userAgent, allowPrivate } = options;
+    const messages = options.open(addressOf(endpoint, cursor), {
+      signal,
+      userAgent,
+      allowPrivate,
+      tickMs: PAGE_MS,
+      idleMs: IDLE_MS,
+    });
+    for await (const batch of messages) {
+      for (const text of batch) {
+        const event = readEvent(text);
+        frames += 1;
+        if (typeof event === 'string') {
+          unknown += 1;
+          entries.push({ kind: 'unknown', reason: event, frame: text });
+          continue;
+        }
+        if (first && cursor && event.us - cursor.us > CLAMPED_US) {
+          const reason = 'the stream did not reach back that far';
+          missing = [{ from: Math.floor(cursor.us / 1000), to: Math.floor(event.us / 1000), reason }];
+        }
+        first = false;
+        last = Math.max(last ?? 0, event.us);
+        if (matters(event)) entries.push(event);
+      }
+      if (frames >= WINDOW) {
+        if (unknown > frames / 2)
+          throw new SourceShapeError(`${new URL(endpoint).host} sends frames of another shape`);
+        frames = 0;
+        unknown = 0;
+      }
+      const waited = clock() - sentAt;
+      const due = entries.length >= PAGE_ENTRIES || waited >= (entries.length > 0 ? PAGE_MS : QUIET_MS);
+      if (!due || last === undefined) continue;
+      yield {
+        entries,
+        cursor: JSON.stringify({ us: last, endpoint } satisfies Cursor),
+        completeUntil: Math.floor(last / 1000),
+        ...(missing ? { missing } : {}),
+      };
+      entries = [];
+      missing = undefined;
+      sentAt = clock();
+    }
+  }
+
+  async function* read(
+    text: string | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<SourcePage<BlueskyEntry>> {
+    let cursor = parseCursor(text);
+    const known = endpoints.indexOf(cursor?.endpoint ?? '');
+    let at = Math.max(0, known);
+    let failures = 0;
+    while (!signal.aborted) {
+      const endpoint = endpoints[at % endpoints.length]!;
+      try {
+        for await (const page of listen(endpoint, cursor, signal)) {
+          yield page;
+          cursor = parseCursor(page.cursor);
+          failures = 0;
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        failures += 1;
+        // Every server has failed in a row without a word: whoever reads decides when to try again.
+        if (failures >= endpoints.length || error instanceof SourceShapeError) throw error;
+        at += 1;
+      }
+    }
+  }
+
+  function toMention(entry: BlueskyEntry, now: number): Outcome<NewMention> {
+    if (entry.kind === 'unknown') {
+      // Replayed after a fix it may be understood.
+      const again = readEvent(entry.frame);
+      if (typeof again === 'string') return dead(again);
+      return toMention(again, now);
+    }
+    if (entry.kind !== 'post') return { kind: 'drop', reason: 'no post' };
+    const { did, rkey, us, record, edited } = entry;
+    const brands = options.match(wordsOf(record));
+    if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
+    const heardAt = Math.floor(us / 1000);
+    const claimed = parseInstant(record.createdAt);
+    return checkMention(
+      {
+        externalId: postUri(did, rkey),
+        text: record.text,
+        url: `https://bsky.app/profile/${did}/post/${rkey}`,
+        author: did,
+        lang: record.langs?.[0],
+        // A client may claim any time; it was not published after it was heard.
+        publishedAt: Math.min(claimed ?? heardAt, heardAt),
+        publishedClaimed: claimed,
+        editedAt: edited ? heardAt : undefined,
+        parentExternalId: record.reply?.parent.uri,
+      },
+      { source: options.id, brands, kind: record.reply ? 'comment' : 'post', now },
+    );
+  }
+
+  return {
+    id: options.id,
+    capabilities: { stream: true, poll: false, backfill: false, deletes: true, edits: true },
+    read,
+    toMention,
+    toDeletion(entry) {
+      if (entry.kind === 'delete') return { externalId: postUri(entry.did, entry.rkey) };
+      return entry.kind === 'left' ? { authorId: entry.did } : undefined;
+    },
+    refOf: (entry) => ('rkey' in entry ? postUri(entry.did, entry.rkey) : undefined),
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * A Discourse forum by its list of latest posts (`/posts.json?before=ID`, "List latest posts across topics" in
+ * https://docs.discourse.org). Search shows at most 50 posts of a word and leaves out what its index has not seen;
+ * this list is complete, so all posts are read and those that name a brand are kept. Pages go down by post id.
+ */
+import { z } from 'zod';
+import type { NewMention } from '../../domain/mention.ts';
+import type { Outcome } from '../../domain/result.ts';
+import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { checkMention } from '../../ingest/check.ts';
+import { parseInstant } from '../../ingest/instant.ts';
+import type { Connector, SourceContext } from '../connector.ts';
+import { plainText } from '../html.ts';
+import { deadShape, numberField, readJson, textField } from '../json.ts';
+import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+
+export interface DiscourseOptions extends SourceContext {
+  readonly baseUrl: string;
+}
+
+const RATE = { perMinute: 30, burst: 5 };
+const envelope = z.object({ latest_posts: z.array(z.unknown()) });
+
+const post = z.object({
+  id: z.number(),
+  username: z.string(),
+  created_at: z.string(),
+  updated_at: z.string().nullish(),
+  cooked: z.string(),
+  raw: z.string().nullish(),
+  post_number: z.number(),
+  reply_to_post_number: z.number().nullish(),
+  topic_id: z.number(),
+  topic_slug: z.string().nullish(),
+  topic_title: z.string().nullish(),
+  like_count: z.number().nullish(),
+  hidden: z.boolean().nullish(),
+  user_deleted: z.boolean().nullish(),
+});
+
+type Raw = unknown;
+
+export function discourseConnector(options: DiscourseOptions): Connector<Raw> {
+  const { baseUrl } = options;
+  const root = baseUrl.replace(/\/+$/, '');
+
+  async function fetchPage({ token, signal }: LaneRequest): Promise<LanePage<Raw>> {
+    const before = token === undefined ? '' : `?before=${token}`;
+    const answer = readJson(
+      await options.fetch(`${root}/posts.json${before}`, { signal, api: true, rate: RATE }),
+      envelope,
+    );
+    const entries = answer.latest_posts;
+    const least = Math.min(...entries.flatMap((raw) => numberField(raw, 'id') ?? []));
+    // `before` leaves the named post itself out.
+    return { entries, ...(Number.isFinite(least) && least > 1 ? { next: String(least) } : {}) };
+  }
+
+  const reader = laneReader<Raw>({
+    lanes: ['posts'],
+    fetchPage,
+    timeOf: (raw) => parseInstant(textField(raw, 'created_at')),
+    idOf: (raw) => textField(raw, 'id'),
+    clock: options.clock,
+    overlapMs: 2 * HOUR_MS,
+    firstReachMs: 2 * DAY_MS,
+  });
+
+  function toMention(raw: Raw, now: number): Outcome<NewMention> {
+    const parsed = post.safeParse(raw);
+    if (!parsed.success) return deadShape('a post', parsed.error);
+    const p = parsed.data;
+    const text = p.raw ?? plainText(p.cooked);
+    const opens = p.post_number === 1;
+    // A reply under a topic about the brand counts where it names the brand itself.
+    const brands = options.match(`${opens ? (p.topic_title ?? '') : ''} ${text}`);
+    if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
+    const edited = parseInstant(p.updated_at);
+    const created = parseInstant(p.created_at);
+    return checkMention(
+      {
+        externalId: String(p.id),
+        text,
+        title: opens ? (p.topic_title ?? undefined) : undefined,
+        url: `${root}/t/${p.topic_slug ?? 'topic'}/${p.topic_id}/${p.post_number}`,
+        author: p.username,
+        publishedAt: p.created_at,
+        editedAt: edited !== undefined && created !== undefined && edited > created ? edited : undefined,
+        engagement: { likes: p.like_count ?? undefined },
+        parentExternalId:
+          p.reply_to_post_number == null ? undefined : `${p.topic_id}/${p.reply_to_post_number}`,
+      },
+      { source: options.id, brands, kind: opens ? 'post' : 'comment', now },
+    );
+  }
+
+  return {
+    id: options.id,
+    capabilities: { stream: false, poll: true, backfill: true, deletes: true, edits: true },
+    ...reader,
+    toDeletion(raw) {
+      const id = numberField(raw, 'id');
+      const gone =
+        typeof raw === 'object' && raw !== null && (raw as { user_deleted?: unknown }).user_deleted === true;
+      return gone && id !== undefined ? { externalId: String(id) } : undefined;
+    },
+    toMention,
+    refOf: (raw) => textField(raw, 'id'),
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * RSS, Atom, RDF and JSON Feed through feedsmith (https://feedsmith.dev), with conditional requests
+ * (RFC 9110 section 13: ETag and Last-Modified). A feed shows only its newest entries: what fell out between two
+ * reads is a gap.
+ */
+import { createHash } from 'node:crypto';
+import { parseFeed } from 'feedsmith';
+import type { NewMention } from '../../domain/mention.ts';
+import type { Outcome } from '../../domain/result.ts';
+import { DAY_MS } from '../../domain/series.ts';
+import { checkMention } from '../../ingest/check.ts';
+import { parseInstant } from '../../ingest/instant.ts';
+import {
+  type Connector,
+  SourceAccessError,
+  type SourceContext,
+  SourceShapeError,
+  SourceStatusError,
+} from '../connector.ts';
+import { type FeedEntry, feedEntries } from './feed-entries.ts';
+import { plainText } from '../html.ts';
+import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+
+export interface FeedOptions extends SourceContext {
+  readonly url: string;
+  readonly keep: 'match' | 'all';
+}
+
+const LANE = 'feed';
+const ACCEPT =
+  'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5';
+
+interface Memo {
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+function readMemo(memo: string | undefined): Memo {
+  return memo === undefined ? {} : (JSON.parse(memo) as Memo);
+}
+
+function entriesOf(url: string, body: string): FeedEntry[] {
+  try {
+    return feedEntries(parseFeed(body));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SourceShapeError(`${new URL(url).host} answered what is no feed: ${reason.slice(0, 200)}`);
+  }
+}
+
+function idOf(entry: FeedEntry): string {
+  const named = entry.id ?? entry.url;
+  if (named !== undefined) return named;
+  const text = `${plainText(entry.title ?? '').trim()}\0${plainText(entry.summary ?? '').trim()}`;
+  return createHash('sha256').update(text).digest('hex');
+}
+
+export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
+  const slugs = options.brands.map((brand) => brand.slug);
+
+  async function fetchPage({ memo, signal }: LaneRequest): Promise<LanePage<FeedEntry>> {
+    const before = readMemo(memo);
+    const headers: Record<string, string> = { accept: ACCEPT };
+    if (before.etag) headers['if-none-match'] = before.etag;
+    if (before.lastModified) headers['if-modified-since'] = before.lastModified;
+    const page = await options.fetch(options.url, { headers, signal });
+    if (page.status === 304) return { entries: [], unchanged: true };
+    const { host } = new URL(page.url);
+    if (page.status === 401 || page.status === 403) {
+      throw new SourceAccessError(`${host} refuses access (${page.status})`);
+    }
+    if (page.status !== 200) throw new SourceStatusError(host, page.status);
+    const entries = entriesOf(page.url, page.body);
+    const etag = page.headers.get('etag');
+    const lastModified = page.headers.get('last-modified');
+    return {
+      entries,
+      memo: JSON.stringify({ ...(etag ? { etag } : {}), ...(lastModified ? { lastModified } : {}) }),
+    };
+  }
+
+  const reader = laneReader<FeedEntry>({
+    lanes: [LANE],
+    fetchPage,
+    timeOf: (entry) => parseInstant(entry.publishedAt),
+    idOf,
+    clock: options.clock,
+    overlapMs: 0,
+    firstReachMs: 3650 * DAY_MS,
+    capped: true,
+  });
+
+  function toMention(entry: FeedEntry, now: number): Outcome<NewMention> {
+    const title = plainText(entry.title ?? '').trim();
+    const summary = plainText(entry.summary ?? '').trim();
+    const named = options.match(`${title} ${summary}`);
+    const brands = options.keep === 'all' ? slugs : named;
+    if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
+    return checkMention(
+      {
+        externalId: idOf(entry),
+        text: summary === '' ? title : summary,
+        title: summary === '' ? undefined : title,
+        url: entry.url,
+        author: entry.author,
+        publishedAt: entry.publishedAt,
+        lang: entry.lang,
+      },
+      { source: options.id, brands, kind: 'article', now, timeOptional: true },
+    );
+  }
+
+  return {
+    id: options.id,
+    capabilities: { stream: false, poll: true, backfill: false, deletes: false, edits: false },
+    read: reader.read,
+    toMention,
+    refOf: idOf,
+  };
+}

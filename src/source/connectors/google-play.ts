@@ -1,0 +1,149 @@
+/**
+ * Reviews of an app in Google Play, by the call that its web page makes (`batchexecute`, rpc `UsvDTd`). This is no
+ * documented interface and Google's terms do not provide for it: sources of this type are off until they are
+ * switched on knowingly. Places in its arrays were checked against facundoolano/google-play-scraper (lib/reviews.js).
+ * An error comes inside a good answer (JoMingyu/google-play-scraper issue 209): it is told from a list that ends.
+ */
+import { z } from 'zod';
+import type { NewMention } from '../../domain/mention.ts';
+import type { Outcome } from '../../domain/result.ts';
+import { DAY_MS } from '../../domain/series.ts';
+import { checkMention } from '../../ingest/check.ts';
+import type { FetchedPage } from '../../net/guarded-fetch.ts';
+import { type Connector, type SourceContext, SourceShapeError } from '../connector.ts';
+import { deadShape, readJson } from '../json.ts';
+import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+
+export interface GooglePlayOptions extends SourceContext {
+  readonly baseUrl: string;
+  readonly appId: string;
+  /** Every language is a list of its own. */
+  readonly languages: readonly string[];
+}
+
+const RPC = 'UsvDTd';
+const NEWEST = 2;
+const PER_PAGE = 150;
+const RATE = { perMinute: 10, burst: 2 };
+/** Google puts this before JSON, so that it cannot be run as a script. */
+const GUARD = /^\)\]\}'\s*/;
+
+const envelope = z.array(z.array(z.unknown())).min(1);
+const data = z.tuple([z.array(z.unknown()).nullish()]).rest(z.unknown());
+
+const review = z
+  .tuple([
+    z.string(),
+    z.tuple([z.string().nullable()]).rest(z.unknown()),
+    z.number(),
+    z.unknown(),
+    z.string().nullable(),
+    z.tuple([z.number()]).rest(z.unknown()),
+  ])
+  .rest(z.unknown());
+
+interface Raw {
+  readonly language: string;
+  readonly entry: unknown;
+}
+
+function idOf({ entry }: Raw): string | undefined {
+  return Array.isArray(entry) && typeof entry[0] === 'string' ? entry[0] : undefined;
+}
+
+/** Seconds and nanoseconds → ms. */
+function timeOf({ entry }: Raw): number | undefined {
+  const at: unknown = Array.isArray(entry) ? entry[5] : undefined;
+  const seconds: unknown = Array.isArray(at) ? at[0] : undefined;
+  if (typeof seconds !== 'number' || !Array.isArray(at)) return undefined;
+  return seconds * 1000 + Math.floor((typeof at[1] === 'number' ? at[1] : 0) / 1e6);
+}
+
+/** The form that asks for a page; each layer is JSON in JSON. */
+function formOf(appId: string, token: string | undefined): string {
+  const page = [PER_PAGE, null, token ?? null];
+  const request = JSON.stringify([null, null, [2, NEWEST, page, null, []], [appId, 7]]);
+  return new URLSearchParams({ 'f.req': JSON.stringify([[[RPC, request, null, 'generic']]]) }).toString();
+}
+
+/** The payload of the answer; undefined where the list is at its end. Throws SourceShapeError on an error inside it. */
+function payloadOf(page: FetchedPage): z.output<typeof data> | undefined {
+  const [frame] = readJson({ ...page, body: page.body.replace(GUARD, '') }, envelope);
+  const [, rpc, text] = frame ?? [];
+  if (rpc !== RPC) throw new SourceShapeError('Google Play answered another call than was made');
+  if (text === null) {
+    if (JSON.stringify(frame).includes('Error'))
+      throw new SourceShapeError('Google Play answered with an error');
+    return undefined;
+  }
+  try {
+    return data.parse(JSON.parse(String(text as string)));
+  } catch {
+    throw new SourceShapeError('Google Play answered in another shape');
+  }
+}
+
+export function googlePlayConnector(options: GooglePlayOptions): Connector<Raw> {
+  const { baseUrl, appId } = options;
+  const brand = options.brands[0];
+
+  async function fetchPage({ lane: language, token, signal }: LaneRequest): Promise<LanePage<Raw>> {
+    const query = new URLSearchParams({ rpcids: RPC, hl: language, gl: 'us' });
+    const page = await options.fetch(`${baseUrl}/_/PlayStoreUi/data/batchexecute?${query.toString()}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' },
+      body: formOf(appId, token),
+      signal,
+      api: true,
+      rate: RATE,
+    });
+    const payload = payloadOf(page);
+    if (!payload) return { entries: [] };
+    const after: unknown = payload[1];
+    const next: unknown = Array.isArray(after) ? after[1] : undefined;
+    return {
+      entries: (payload[0] ?? []).map((entry) => ({ language, entry })),
+      ...(typeof next === 'string' && next !== '' ? { next } : {}),
+    };
+  }
+
+  const reader = laneReader<Raw>({
+    lanes: options.languages,
+    fetchPage,
+    timeOf,
+    idOf,
+    clock: options.clock,
+    overlapMs: DAY_MS,
+    firstReachMs: 30 * DAY_MS,
+  });
+
+  function toMention(raw: Raw, now: number): Outcome<NewMention> {
+    const parsed = review.safeParse(raw.entry);
+    if (!parsed.success) return deadShape('a review', parsed.error);
+    if (!brand) return { kind: 'drop', reason: 'its brand is not configured' };
+    const [id, [name], score, , text, , thumbs] = parsed.data;
+    if (text === null || text.trim() === '') return { kind: 'drop', reason: 'stars without words' };
+    const query = new URLSearchParams({ id: appId, reviewId: id });
+    return checkMention(
+      {
+        externalId: id,
+        text,
+        url: `${baseUrl}/store/apps/details?${query.toString()}`,
+        author: name ?? undefined,
+        publishedAt: timeOf(raw),
+        rating: score,
+        lang: raw.language.slice(0, 2),
+        engagement: { likes: typeof thumbs === 'number' ? thumbs : undefined },
+      },
+      { source: options.id, brands: [brand.slug], kind: 'review', now },
+    );
+  }
+
+  return {
+    id: options.id,
+    capabilities: { stream: false, poll: true, backfill: true, deletes: false, edits: false },
+    ...reader,
+    toMention,
+    refOf: idOf,
+  };
+}

@@ -1,0 +1,145 @@
+/**
+ * A Lemmy instance by its search, API v3 (`/api/v3/search`, https://join-lemmy.org/api; fields as in the documented
+ * CommentView and PostView). Comments and posts are lists of their own, newest first. Instances show what has reached
+ * them. A text that was deleted or removed is erased here when it is met again within two hours.
+ */
+import { z } from 'zod';
+import { namesOf } from '../../domain/brand.ts';
+import type { NewMention } from '../../domain/mention.ts';
+import type { Outcome } from '../../domain/result.ts';
+import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { checkMention } from '../../ingest/check.ts';
+import { parseInstant } from '../../ingest/instant.ts';
+import type { Connector, SourceContext } from '../connector.ts';
+import { deadShape, readJson } from '../json.ts';
+import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+
+export interface LemmyOptions extends SourceContext {
+  readonly baseUrl: string;
+}
+
+const PER_PAGE = 50;
+const RATE = { perMinute: 30, burst: 5 };
+const KINDS = ['Comments', 'Posts'] as const;
+
+const envelope = z.object({ comments: z.array(z.unknown()), posts: z.array(z.unknown()) });
+const creator = z.object({ actor_id: z.string() });
+const shared = { published: z.string(), updated: z.string().nullish(), ap_id: z.string() };
+
+const commentView = z.object({
+  comment: z.object({ ...shared, content: z.string(), path: z.string().nullish() }),
+  creator,
+  counts: z.object({ score: z.number() }).optional(),
+  post: z.object({ ap_id: z.string() }).optional(),
+});
+const postView = z.object({
+  post: z.object({ ...shared, name: z.string(), body: z.string().nullish() }),
+  creator,
+  counts: z.object({ score: z.number(), comments: z.number().optional() }).optional(),
+});
+
+type Raw = unknown;
+
+/** The comment or post inside a view, before its shape is checked. */
+function inner(raw: Raw): Record<string, unknown> | undefined {
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  const view = raw as { comment?: unknown; post?: unknown };
+  const found = view.comment ?? view.post;
+  return typeof found === 'object' && found !== null ? (found as Record<string, unknown>) : undefined;
+}
+
+function idOf(raw: Raw): string | undefined {
+  const id = inner(raw)?.ap_id;
+  return typeof id === 'string' ? id : undefined;
+}
+
+export function lemmyConnector(options: LemmyOptions): Connector<Raw> {
+  const terms = [...new Set(options.brands.flatMap(namesOf))];
+  const root = options.baseUrl.replace(/\/+$/, '');
+
+  async function fetchPage({ lane, token, signal }: LaneRequest): Promise<LanePage<Raw>> {
+    const page = Number(token ?? 1);
+    const [kind = '', term = ''] = lane.split('\t');
+    const query = new URLSearchParams({
+      q: term,
+      type_: kind,
+      listing_type: 'All',
+      sort: 'New',
+      page: String(page),
+      limit: String(PER_PAGE),
+    });
+    const url = `${root}/api/v3/search?${query.toString()}`;
+    const answer = readJson(await options.fetch(url, { signal, api: true, rate: RATE }), envelope);
+    const entries = kind === 'Comments' ? answer.comments : answer.posts;
+    // Pages may be short where an instance hides entries: only an empty one is the end.
+    return { entries, ...(entries.length > 0 ? { next: String(page + 1) } : {}) };
+  }
+
+  const reader = laneReader<Raw>({
+    lanes: KINDS.flatMap((kind) => terms.map((term) => `${kind}\t${term}`)),
+    fetchPage,
+    timeOf: (raw) => parseInstant(inner(raw)?.published),
+    idOf,
+    clock: options.clock,
+    overlapMs: 2 * HOUR_MS,
+    firstReachMs: 2 * DAY_MS,
+  });
+
+  function ofComment(raw: Raw, now: number): Outcome<NewMention> {
+    const parsed = commentView.safeParse(raw);
+    if (!parsed.success) return deadShape('a comment', parsed.error);
+    const { comment, creator: author, counts, post } = parsed.data;
+    const brands = options.match(comment.content);
+    if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
+    return checkMention(
+      {
+        externalId: comment.ap_id,
+        text: comment.content,
+        url: comment.ap_id,
+        author: author.actor_id,
+        publishedAt: comment.published,
+        editedAt: comment.updated ?? undefined,
+        engagement: { likes: counts && Math.max(0, counts.score) },
+        parentExternalId: post?.ap_id,
+      },
+      { source: options.id, brands, kind: 'comment', now },
+    );
+  }
+
+  function ofPost(raw: Raw, now: number): Outcome<NewMention> {
+    const parsed = postView.safeParse(raw);
+    if (!parsed.success) return deadShape('a post', parsed.error);
+    const { post, creator: author, counts } = parsed.data;
+    const brands = options.match(`${post.name} ${post.body ?? ''}`);
+    if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
+    const body = post.body?.trim() ?? '';
+    return checkMention(
+      {
+        externalId: post.ap_id,
+        text: body === '' ? post.name : body,
+        title: body === '' ? undefined : post.name,
+        url: post.ap_id,
+        author: author.actor_id,
+        publishedAt: post.published,
+        editedAt: post.updated ?? undefined,
+        engagement: { likes: counts && Math.max(0, counts.score), replies: counts?.comments },
+      },
+      { source: options.id, brands, kind: 'post', now },
+    );
+  }
+
+  return {
+    id: options.id,
+    capabilities: { stream: false, poll: true, backfill: true, deletes: true, edits: true },
+    ...reader,
+    toDeletion(raw) {
+      const found = inner(raw);
+      const id = idOf(raw);
+      const gone = found?.deleted === true || found?.removed === true;
+      return gone && id !== undefined ? { externalId: id } : undefined;
+    },
+    toMention: (raw, now) =>
+      typeof raw === 'object' && raw !== null && 'comment' in raw ? ofComment(raw, now) : ofPost(raw, now),
+    refOf: idOf,
+  };
+}

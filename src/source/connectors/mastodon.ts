@@ -1,0 +1,196 @@
+/**
+ * Mastodon: hashtag timelines of one server, and with a user's token its full-text search. Checked against
+ * mastodon/documentation (methods/timelines.md, methods/search.md, entities/Status.md) and mastodon/mastodon
+ * (statuses_search_service.rb, rate_limit_headers.rb).
+ *
+ * A server knows only what reached it, and posts of other servers come late: two hours are read again, and edits are
+ * seen within them. A tag that nobody has used answers 404 or an empty list, and so does a server that shows none.
+ * Search goes by `offset`: its `max_id` is cut to whole seconds and leaves out posts of the same second.
+ */
+import { z } from 'zod';
+import { namesOf } from '../../domain/brand.ts';
+import type { NewMention } from '../../domain/mention.ts';
+import type { Outcome } from '../../domain/result.ts';
+import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { checkMention } from '../../ingest/check.ts';
+import { parseInstant } from '../../ingest/instant.ts';
+import type { FetchedPage } from '../../net/guarded-fetch.ts';
+import { quotaOf } from '../../net/rate-headers.ts';
+import { type Connector, SourceAccessError, type SourceContext } from '../connector.ts';
+import { plainText } from '../html.ts';
+import { deadShape, readJson, textField } from '../json.ts';
+import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+
+export interface MastodonOptions extends SourceContext {
+  readonly baseUrl: string;
+  /** Without the #; the brands' own hashtags and one-word terms when empty. */
+  readonly hashtags: readonly string[];
+  /** Access token of a user of that server, with `read:statuses` and `read:search`. */
+  readonly token?: string | undefined;
+}
+
+const LIMIT = 40;
+/** Servers take 300 requests in five minutes. */
+const RATE = { perMinute: 50, burst: 10 };
+/** A search shows no more than the 10,000 newest: the result window of Elasticsearch. */
+const SEARCH_MAX = 10_000;
+
+const timeline = z.array(z.unknown());
+const found = z.object({ statuses: z.array(z.unknown()) });
+
+const status = z.object({
+  uri: z.string().min(1),
+  url: z.string().nullish(),
+  created_at: z.string(),
+  edited_at: z.string().nullish(),
+  account: z.object({
+    acct: z.string().min(1),
+    followers_count: z.number().nullish(),
+    bot: z.boolean().nullish(),
+    noindex: z.boolean().nullish(),
+  }),
+  content: z.string(),
+  spoiler_text: z.string().nullish(),
+  language: z.string().nullish(),
+  visibility: z.string(),
+  in_reply_to_id: z.string().nullish(),
+  reblog: z.unknown(),
+  replies_count: z.number().nullish(),
+  reblogs_count: z.number().nullish(),
+  favourites_count: z.number().nullish(),
+  tags: z.array(z.object({ name: z.string() })).nullish(),
+});
+
+type Raw = unknown;
+
+function hashtagsOf({ hashtags, brands }: MastodonOptions): string[] {
+  const words = hashtags.length > 0 ? hashtags : brands.flatMap(namesOf);
+  const tags = words.map((word) => word.replace(/^#/, '').toLowerCase());
+  return [...new Set(tags.filter((tag) => /^[\p{L}\p{M}\p{N}_]+$/u.test(tag)))];
+}
+
+/** Lanes are named `#tag` and `"term"`. */
+function lanesOf(options: MastodonOptions): string[] {
+  const terms = [...new Set(options.brands.flatMap(namesOf))];
+  const searches = options.token === undefined ? [] : terms.map((term) => `"${term.replaceAll('"', ' ')}"`);
+  return [...hashtagsOf(options).map((tag) => `#${tag}`), ...searches];
+}
+
+/** The `max_id` of the Link header's next page. */
+function nextOf(page: FetchedPage): string | undefined {
+  const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(page.headers.get('link') ?? '')?.[1];
+  return link === undefined ? undefined : (new URL(link, page.url).searchParams.get('max_id') ?? undefined);
+}
+
+export function mastodonConnector(options: MastodonOptions): Connector<Raw> {
+  const { baseUrl, token } = options;
+  const lanes = lanesOf(options);
+  const tags = new Set(options.hashtags.map((tag) => tag.replace(/^#/, '').toLowerCase()));
+
+  async function ask(path: string, signal: AbortSignal): Promise<FetchedPage> {
+    const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const page = await options.fetch(`${baseUrl}${path}`, { signal, api: true, rate: RATE, headers });
+    if (![401, 403, 422].includes(page.status)) return page;
+    const { host } = new URL(baseUrl);
+    throw new SourceAccessError(
+      token === undefined
+        ? `${host} shows its posts only to its users (${page.status}): set OUTCRY_MASTODON_TOKEN`
+        : `${host} refuses the token (${page.status}): OUTCRY_MASTODON_TOKEN must be one of this server`,
+    );
+  }
+
+  async function fetchTag(tag: string, maxId: string | undefined, signal: AbortSignal) {
+    const query = new URLSearchParams({ limit: String(LIMIT), ...(maxId ? { max_id: maxId } : {}) });
+    const page = await ask(`/api/v1/timelines/tag/${encodeURIComponent(tag)}?${query.toString()}`, signal);
+    if (page.status === 404 && page.body.includes('"error"')) return { page, entries: [], next: undefined };
+    const entries = readJson(page, timeline);
+    return { page, entries, next: nextOf(page) ?? textField(entries.at(-1), 'id') };
+  }
+
+  async function fetchSearch(term: string, at: string | undefined, signal: AbortSignal) {
+    const offset = Number(at ?? 0);
+    const query = new URLSearchParams({
+      q: term,
+      type: 'statuses',
+      limit: String(LIMIT),
+      offset: String(offset),
+    });
+    const page = await ask(`/api/v2/search?${query.toString()}`, signal);
+    const entries = readJson(page, found).statuses;
+    const more = entries.length > 0 && offset + 2 * LIMIT <= SEARCH_MAX;
+    return { page, entries, next: more ? String(offset + LIMIT) : undefined };
+  }
+
+  async function fetchPage({ lane, token: at, signal }: LaneRequest): Promise<LanePage<Raw>> {
+    const { page, entries, next } = lane.startsWith('#')
+      ? await fetchTag(lane.slice(1), at, signal)
+      : await fetchSearch(lane, at, signal);
+    const quota = quotaOf(page.headers, options.clock());
+    return { entries, ...(next === undefined ? {} : { next }), ...(quota ? { quota } : {}) };
+  }
+
+  const reader = laneReader<Raw>({
+    lanes,
+    fetchPage,
+    timeOf: (raw) => parseInstant(textField(raw, 'created_at')),
+    idOf: (raw) => textField(raw, 'uri'),
+    clock: options.clock,
+    overlapMs: 2 * HOUR_MS,
+    firstReachMs: 2 * DAY_MS,
+  });
+
+  /** A post under a hashtag that was chosen for one brand is about it, whatever else it says. */
+  function brandsOf(text: string, its: readonly string[]): string[] {
+    const named = options.match(text);
+    const only = options.brands.length === 1 ? options.brands[0] : undefined;
+    if (named.length > 0 || only === undefined) return named;
+    return its.some((tag) => tags.has(tag.toLowerCase())) ? [only.slug] : [];
+  }
+
+  function toMention(raw: Raw, now: number): Outcome<NewMention> {
+    const parsed = status.safeParse(raw);
+    if (!parsed.success) return deadShape('a status', parsed.error);
+    const s = parsed.data;
+    if (s.reblog != null) return { kind: 'drop', reason: 'repeats a post of somebody else' };
+    if (s.visibility !== 'public' && s.visibility !== 'unlisted') {
+      return { kind: 'drop', reason: `is not public: ${s.visibility}` };
+    }
+    if (s.account.noindex) return { kind: 'drop', reason: 'its author does not want to be found' };
+    if (s.account.bot) return { kind: 'drop', reason: 'was posted by a program' };
+    const text = [s.spoiler_text ?? '', plainText(s.content)].filter((part) => part.trim() !== '').join('\n');
+    const names = (s.tags ?? []).map(({ name }) => name);
+    const brands = brandsOf(text, names);
+    if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
+    return checkMention(
+      {
+        externalId: s.uri,
+        text,
+        url: s.url ?? undefined,
+        author: { id: s.account.acct, followers: s.account.followers_count ?? undefined },
+        publishedAt: s.created_at,
+        editedAt: s.edited_at ?? undefined,
+        lang: s.language ?? undefined,
+        engagement: {
+          likes: s.favourites_count ?? undefined,
+          reposts: s.reblogs_count ?? undefined,
+          replies: s.replies_count ?? undefined,
+        },
+        parentExternalId: s.in_reply_to_id ?? undefined,
+      },
+      { source: options.id, brands, kind: s.in_reply_to_id == null ? 'post' : 'comment', now },
+    );
+  }
+
+  return {
+    id: options.id,
+    capabilities: { stream: false, poll: true, backfill: true, deletes: false, edits: true },
+    ...reader,
+    toMention,
+    refOf: (raw) => textField(raw, 'uri'),
+  };
+}
+
+/** Whether there is anything to ask a server for. */
+export function hasMastodonLanes(options: MastodonOptions): boolean {
+  return lanesOf(options).length > 0;
+}

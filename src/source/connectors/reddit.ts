@@ -1,0 +1,154 @@
+/**
+ * Reddit through its OAuth API: a search of all posts for each term, or the new posts and comments of chosen
+ * subreddits. Needs an approved app. Listings show their newest 1,000 (r/redditdev wiki, api/faq); search shows no
+ * comments. Checked against reddit.com/dev/api, the reddit/reddit wiki (JSON, OAuth2), and public client code for
+ * `removed_by_category`. A post or comment that is met again with its text taken away is a deletion; one that is
+ * taken away after the overlap is not seen.
+ */
+import { z } from 'zod';
+import { namesOf } from '../../domain/brand.ts';
+import type { NewMention } from '../../domain/mention.ts';
+import { dead, type Outcome } from '../../domain/result.ts';
+import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { checkMention } from '../../ingest/check.ts';
+import type { Deletion } from '../../ingest/erase.ts';
+import type { FetchedPage } from '../../net/guarded-fetch.ts';
+import { quotaOf } from '../../net/rate-headers.ts';
+import type { Connector, SourceContext } from '../connector.ts';
+import { numberField, readJson, textField } from '../json.ts';
+import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+import { type RedditKey, redditTokens } from './reddit-token.ts';
+
+export interface RedditOptions extends SourceContext, RedditKey {
+  readonly baseUrl: string;
+  /** Names without r/; all of Reddit is searched when empty. */
+  readonly subreddits: readonly string[];
+}
+
+/** 100 requests a minute, told by X-Ratelimit headers over ten minutes. */
+const RATE = { perMinute: 80, burst: 20 };
+const TAKEN_AWAY = new Set(['[deleted]', '[removed]']);
+
+const envelope = z.object({
+  kind: z.literal('Listing'),
+  data: z.object({ children: z.array(z.unknown()), after: z.string().nullish() }),
+});
+
+const thing = z.object({
+  kind: z.enum(['t1', 't3']),
+  data: z.object({
+    name: z.string().regex(/^t[13]_/),
+    author: z.string().nullish(),
+    title: z.string().nullish(),
+    selftext: z.string().nullish(),
+    body: z.string().nullish(),
+    created_utc: z.number(),
+    permalink: z.string().nullish(),
+    score: z.number().nullish(),
+    num_comments: z.number().nullish(),
+    parent_id: z.string().nullish(),
+    /** False, or when (s since 1970). */
+    edited: z.union([z.boolean(), z.number()]).nullish(),
+  }),
+});
+
+type Raw = unknown;
+
+function dataOf(raw: Raw): unknown {
+  return typeof raw === 'object' && raw !== null ? (raw as { data?: unknown }).data : undefined;
+}
+
+export function redditConnector(options: RedditOptions): Connector<Raw> {
+  const tokens = redditTokens(options, options.fetch, options.clock);
+  const names = [...new Set(options.subreddits.map((name) => name.replace(/^\/?r\//i, '')))];
+  const terms = [...new Set(options.brands.flatMap(namesOf))];
+  const lanes =
+    names.length > 0
+      ? names.flatMap((name) => [`r/${name}/new`, `r/${name}/comments`])
+      : terms.map((term) => `search/${term}`);
+
+  async function ask(url: string, signal: AbortSignal, again = true): Promise<FetchedPage> {
+    const token = await tokens.current(signal);
+    const headers = { authorization: `Bearer ${token}` };
+    const page = await options.fetch(url, { signal, api: true, rate: RATE, headers });
+    if (page.status !== 401) return page;
+    tokens.forget(token);
+    return again ? ask(url, signal, false) : page;
+  }
+
+  async function fetchPage({ lane, token, signal }: LaneRequest): Promise<LanePage<Raw>> {
+    const query = new URLSearchParams({ limit: '100', raw_json: '1' });
+    let path = lane.split('/').map(encodeURIComponent).join('/');
+    if (lane.startsWith('search/')) {
+      path = 'search';
+      query.set('q', `"${lane.slice('search/'.length).replaceAll('"', ' ')}"`);
+      query.set('sort', 'new');
+      query.set('type', 'link');
+    }
+    if (token !== undefined) query.set('after', token);
+    const page = await ask(`${options.baseUrl}/${path}?${query.toString()}`, signal);
+    const { children, after } = readJson(page, envelope).data;
+    const quota = quotaOf(page.headers, options.clock());
+    return { entries: children, ...(after ? { next: after } : {}), ...(quota ? { quota } : {}) };
+  }
+
+  const reader = laneReader<Raw>({
+    lanes,
+    fetchPage,
+    timeOf: (raw) => {
+      const at = numberField(dataOf(raw), 'created_utc');
+      return at === undefined ? undefined : at * 1000;
+    },
+    idOf: (raw) => textField(dataOf(raw), 'name'),
+    clock: options.clock,
+    // Most of what is taken away goes within hours.
+    overlapMs: 2 * HOUR_MS,
+    firstReachMs: 2 * DAY_MS,
+    capped: true,
+  });
+
+  function toDeletion(raw: Raw): Deletion | undefined {
+    const data = dataOf(raw);
+    const externalId = textField(data, 'name');
+    const text = textField(data, 'body') ?? textField(data, 'selftext') ?? '';
+    const gone = TAKEN_AWAY.has(text.trim()) || textField(data, 'removed_by_category') !== undefined;
+    return gone && externalId !== undefined ? { externalId } : undefined;
+  }
+
+  function toMention(raw: Raw, now: number): Outcome<NewMention> {
+    const parsed = thing.safeParse(raw);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      return dead(`not a post or comment as documented: ${issue?.path.join('.')}: ${issue?.message}`);
+    }
+    const { kind, data: d } = parsed.data;
+    const text = (kind === 't1' ? d.body : d.selftext) ?? '';
+    const title = kind === 't3' ? (d.title ?? undefined) : undefined;
+    const brands = options.match(`${title ?? ''} ${text}`);
+    if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
+    return checkMention(
+      {
+        externalId: d.name,
+        text: text.trim() === '' ? (title ?? '') : text,
+        title: text.trim() === '' ? undefined : title,
+        url: d.permalink ? `https://www.reddit.com${d.permalink}` : undefined,
+        author: d.author == null || TAKEN_AWAY.has(d.author) ? undefined : d.author,
+        publishedAt: d.created_utc,
+        editedAt: typeof d.edited === 'number' ? d.edited : undefined,
+        engagement: { likes: d.score ?? undefined, replies: d.num_comments ?? undefined },
+        parentExternalId: d.parent_id ?? undefined,
+      },
+      { source: options.id, brands, kind: kind === 't1' ? 'comment' : 'post', now },
+    );
+  }
+
+  return {
+    id: options.id,
+    // A listing cannot be asked by time: its newest 1,000 are all there is.
+    capabilities: { stream: false, poll: true, backfill: false, deletes: true, edits: true },
+    read: reader.read,
+    toDeletion,
+    toMention,
+    refOf: (raw) => textField(dataOf(raw), 'name'),
+  };
+}

@@ -1,0 +1,202 @@
+/**
+ * Questions and answers of Stack Exchange sites: `/2.3/search/excerpts`, newest first, a walk for each site and term.
+ * 300 requests a day, 10,000 with a key; `backoff` is waited for. Pages past 25 want more than a key, so the window is
+ * closed at the oldest seen and asked again. Checked against api.stackexchange.com/docs (excerpt-search, wrapper,
+ * throttle); the field list of an excerpt beside its documentation's prose is not. Texts are CC BY-SA.
+ */
+import { z } from 'zod';
+import { namesOf } from '../../domain/brand.ts';
+import type { NewMention } from '../../domain/mention.ts';
+import { dead, type Outcome } from '../../domain/result.ts';
+import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { checkMention } from '../../ingest/check.ts';
+import type { FetchedPage } from '../../net/guarded-fetch.ts';
+import { RetryLaterError } from '../../net/retry-later.ts';
+import type { Connector, SourceContext } from '../connector.ts';
+import { plainText } from '../html.ts';
+import { numberField, readJson, textField } from '../json.ts';
+import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+
+export interface StackExchangeOptions extends SourceContext {
+  readonly baseUrl: string;
+  /** Names of sites, e.g. `stackoverflow`. */
+  readonly sites: readonly string[];
+  /** Raises the daily allowance. */
+  readonly key: string | undefined;
+}
+
+const PAGES = 25;
+const RATE = { perMinute: 60, burst: 5 };
+/** Sites that have an address of their own. */
+const OWN = new Set(['stackoverflow', 'superuser', 'serverfault', 'askubuntu', 'stackapps']);
+
+const envelope = z.object({
+  items: z.array(z.unknown()),
+  has_more: z.boolean(),
+  backoff: z.number().optional(),
+  quota_remaining: z.number().optional(),
+  quota_max: z.number().optional(),
+});
+const problem = z.object({ error_id: z.number(), error_name: z.string(), error_message: z.string() });
+
+const excerpt = z.object({
+  item_type: z.enum(['question', 'answer']),
+  question_id: z.number(),
+  answer_id: z.number().optional(),
+  title: z.string(),
+  body: z.string().optional(),
+  excerpt: z.string().optional(),
+  score: z.number().optional(),
+  answer_count: z.number().optional(),
+  creation_date: z.number(),
+  owner: z.object({ user_id: z.number().optional(), display_name: z.string().optional() }).optional(),
+});
+
+/** An entry does not say which site it is from. */
+interface Raw {
+  readonly site: string;
+  readonly entry: unknown;
+}
+
+/** Where a site answers people. */
+export function siteHost(site: string): string {
+  if (site.endsWith('.net')) return site;
+  return OWN.has(site.split('.').at(-1)!) ? `${site}.com` : `${site}.stackexchange.com`;
+}
+
+function idOf({ site, entry }: Raw): string | undefined {
+  const field = textField(entry, 'item_type') === 'answer' ? 'answer_id' : 'question_id';
+  const id = textField(entry, field);
+  return id && `${site}/${id}`;
+}
+
+/** A token is where the window closes (s since 1970) and the page in it. */
+function parseToken(token: string | undefined): { close: number | undefined; page: number } {
+  const [close = '', page = '1'] = (token ?? '').split('/');
+  return { close: close === '' ? undefined : Number(close), page: Number(page) };
+}
+
+/** Too many requests are answered by 400 or 502 and told in words. */
+function heedThrottle(page: FetchedPage): void {
+  if (page.status === 200) return;
+  let said: z.output<typeof problem> | undefined;
+  try {
+    said = problem.safeParse(JSON.parse(page.body)).data;
+  } catch {
+    return;
+  }
+  if (said?.error_name !== 'throttle_violation') return;
+  const seconds = Number(/(\d+) seconds/.exec(said.error_message)?.[1] ?? 900);
+  throw new RetryLaterError('Stack Exchange was asked too often', Math.min(seconds * 1000, DAY_MS));
+}
+
+export function stackExchangeConnector(options: StackExchangeOptions): Connector<Raw> {
+  const terms = [...new Set(options.brands.flatMap(namesOf))];
+  let notBefore = 0;
+
+  async function fetchPage({ lane, token, since, before, signal }: LaneRequest): Promise<LanePage<Raw>> {
+    const early = notBefore - options.clock();
+    if (early > 0) throw new RetryLaterError('Stack Exchange asked for a pause', early);
+    const [site = '', term = ''] = lane.split('\t');
+    const at = parseToken(token);
+    const close = at.close ?? (before === undefined ? undefined : Math.ceil(before / 1000));
+    const query = new URLSearchParams({
+      q: `"${term.replaceAll('"', ' ')}"`,
+      site,
+      sort: 'creation',
+      order: 'desc',
+      fromdate: String(Math.floor(since / 1000)),
+      ...(close === undefined ? {} : { todate: String(close) }),
+      page: String(at.page),
+      pagesize: '100',
+      ...(options.key === undefined ? {} : { key: options.key }),
+    });
+    const url = `${options.baseUrl}/2.3/search/excerpts?${query.toString()}`;
+    const page = await options.fetch(url, { signal, api: true, rate: RATE });
+    heedThrottle(page);
+    const answer = readJson(page, envelope);
+    // The page is handed over first; the next request waits.
+    if (answer.backoff !== undefined) notBefore = options.clock() + answer.backoff * 1000;
+    if (answer.quota_remaining === 0) notBefore = Math.max(notBefore, options.clock() + HOUR_MS);
+    const seen = answer.items.flatMap((one) => numberField(one, 'creation_date') ?? []);
+    return {
+      entries: answer.items.map((entry) => ({ site, entry })),
+      ...nextOf(answer.has_more, at.page, close, seen),
+      ...quotaOf(answer),
+    };
+  }
+
+  function nextOf(
+    more: boolean,
+    page: number,
+    close: number | undefined,
+    seen: readonly number[],
+  ): { next?: string } {
+    if (!more) return {};
+    if (page < PAGES || seen.length === 0) return { next: `${close ?? ''}/${page + 1}` };
+    // The oldest second may hold more than was shown: it is read again, and known mentions are counted once.
+    const oldest = Math.min(...seen);
+    return { next: `${oldest + 1 === close ? oldest : oldest + 1}/1` };
+  }
+
+  const reader = laneReader<Raw>({
+    lanes: options.sites.flatMap((site) => terms.map((term) => `${site}\t${term}`)),
+    fetchPage,
+    timeOf: ({ entry }) => {
+      const at = numberField(entry, 'creation_date');
+      return at === undefined ? undefined : at * 1000;
+    },
+    idOf,
+    tokenBelow: (time) => `${Math.floor(time / 1000) + 1}/1`,
+    clock: options.clock,
+    // The index of the search is minutes to hours behind.
+    overlapMs: 6 * HOUR_MS,
+    firstReachMs: 7 * DAY_MS,
+  });
+
+  function toMention(raw: Raw, now: number): Outcome<NewMention> {
+    const parsed = excerpt.safeParse(raw.entry);
+    const id = idOf(raw);
+    if (!parsed.success || id === undefined) {
+      const issue = parsed.error?.issues[0];
+      return dead(
+        `not an excerpt as documented: ${issue?.path.join('.') ?? 'id'}: ${issue?.message ?? 'missing'}`,
+      );
+    }
+    const e = parsed.data;
+    const question = e.item_type === 'question';
+    const title = plainText(e.title);
+    const text = plainText(e.body ?? e.excerpt ?? '');
+    // What an answer says itself counts, not the title that it stands under.
+    const brands = options.match(`${question ? title : ''} ${text} ${plainText(e.excerpt ?? '')}`);
+    if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
+    const path = question ? `q/${e.question_id}` : `a/${e.answer_id}`;
+    return checkMention(
+      {
+        externalId: id,
+        text: text.trim() === '' ? title : text,
+        title: question && text.trim() !== '' ? title : undefined,
+        url: `https://${siteHost(raw.site)}/${path}`,
+        author: e.owner?.user_id === undefined ? e.owner?.display_name : `${raw.site}/${e.owner.user_id}`,
+        publishedAt: e.creation_date,
+        engagement: { likes: e.score, replies: e.answer_count },
+        parentExternalId: question ? undefined : `${raw.site}/${e.question_id}`,
+      },
+      { source: options.id, brands, kind: question ? 'post' : 'comment', now },
+    );
+  }
+
+  return {
+    id: options.id,
+    capabilities: { stream: false, poll: true, backfill: true, deletes: false, edits: false },
+    ...reader,
+    toMention,
+    refOf: idOf,
+  };
+}
+
+function quotaOf(answer: z.output<typeof envelope>): Pick<LanePage<Raw>, 'quota'> {
+  const { quota_remaining: remaining, quota_max: limit } = answer;
+  if (remaining === undefined) return {};
+  return { quota: { remaining, ...(limit === undefined ? {} : { limit }) } };
+}

@@ -1,0 +1,224 @@
+/**
+ * X through recent search, API v2: posts of the last seven days, newest first, 100 a page. Needs an app's bearer
+ * token of a plan that includes search. Checked against docs.x.com/x-api/posts/search (query of 512 characters,
+ * next_token, edit history, `note_tweet`). Deletions are not shown by
+ * this search: an operator who must honour them later needs X's compliance endpoints, which are not read here.
+ */
+import { z } from 'zod';
+import { namesOf } from '../../domain/brand.ts';
+import type { NewMention } from '../../domain/mention.ts';
+import { dead, type Outcome, UserError } from '../../domain/result.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
+import { checkMention } from '../../ingest/check.ts';
+import type { FetchedPage } from '../../net/guarded-fetch.ts';
+import { quotaOf } from '../../net/rate-headers.ts';
+import { type BackfillRange, type Connector, SourceAccessError, type SourceContext } from '../connector.ts';
+import { readJson, textField } from '../json.ts';
+import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+
+export interface XOptions extends SourceContext {
+  readonly baseUrl: string;
+  /** Bearer token of an app. */
+  readonly token: string;
+}
+
+/** Characters of a query that plans without a contract take. */
+const QUERY_LENGTH = 512;
+const NO_REPOSTS = ' -is:retweet';
+/** Seven days, less what a walk may take: an earlier start is refused. */
+const REACH_MS = 7 * DAY_MS - 30 * MINUTE_MS;
+/** An end must lie this far back. */
+const END_LAG_MS = 15_000;
+/** 450 requests in 15 minutes an app. */
+const RATE = { perMinute: 25, burst: 10 };
+
+const envelope = z.object({
+  data: z.array(z.unknown()).optional(),
+  includes: z.object({ users: z.array(z.unknown()).optional() }).optional(),
+  meta: z.object({ result_count: z.number(), next_token: z.string().min(1).optional() }),
+});
+
+const post = z.object({
+  id: z.string().min(1),
+  text: z.string(),
+  created_at: z.string(),
+  author_id: z.string().optional(),
+  lang: z.string().nullish(),
+  note_tweet: z.object({ text: z.string().optional() }).nullish(),
+  edit_history_tweet_ids: z.array(z.string()).optional(),
+  public_metrics: z
+    .object({
+      like_count: z.number(),
+      retweet_count: z.number(),
+      reply_count: z.number(),
+      quote_count: z.number(),
+      impression_count: z.number(),
+    })
+    .partial()
+    .optional(),
+  referenced_tweets: z.array(z.object({ type: z.string(), id: z.string() })).optional(),
+});
+
+const user = z.object({
+  id: z.string(),
+  username: z.string().optional(),
+  public_metrics: z.object({ followers_count: z.number().optional() }).optional(),
+});
+
+/** A post with its author, who comes apart from it in the answer. */
+interface Raw {
+  readonly tweet: unknown;
+  readonly user?: unknown;
+}
+
+/** Queries of OR-ed terms, each as long as a query may be at most. */
+export function queriesOf(terms: readonly string[]): string[] {
+  const queries: string[] = [];
+  let parts: string[] = [];
+  const written = (list: readonly string[]) => `(${list.join(' OR ')})${NO_REPOSTS}`;
+  for (const term of new Set(terms.map((one) => `"${one.replaceAll('"', ' ').trim()}"`))) {
+    if (parts.length > 0 && written([...parts, term]).length > QUERY_LENGTH) {
+      queries.push(written(parts));
+      parts = [];
+    }
+    parts.push(term);
+  }
+  return parts.length > 0 ? [...queries, written(parts)] : queries;
+}
+
+/** A token is where the window closes (s since 1970, may be empty) and the site's own. */
+function parseToken(token: string | undefined): { close: number | undefined; next: string | undefined } {
+  const [, close = '', next = ''] = /^(\d*)\/(.*)$/.exec(token ?? '') ?? [];
+  return { close: close === '' ? undefined : Number(close), next: next === '' ? undefined : next };
+}
+
+const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+
+/** 402 and 403 are about what was bought, not about a mistake: said in words. */
+function refusal(page: FetchedPage): SourceAccessError {
+  const said = /"title"\s*:\s*"([\w .:-]{1,80})"/.exec(page.body)?.[1];
+  const why =
+    page.status === 402
+      ? 'the credit of the plan is used up'
+      : 'the plan of this token does not include recent search';
+  const words = said === undefined ? '' : ` ("${said}")`;
+  return new SourceAccessError(`${new URL(page.url).host} answered ${page.status}${words}: ${why}`);
+}
+
+export function xConnector(options: XOptions): Connector<Raw> {
+  const { clock } = options;
+
+  async function fetchPage({ lane, token, since, before, signal }: LaneRequest): Promise<LanePage<Raw>> {
+    const at = parseToken(token);
+    const now = clock();
+    const from = Math.max(since, now - REACH_MS);
+    const asked = at.close === undefined ? before : at.close * 1000;
+    const to = asked === undefined ? undefined : Math.min(asked, now - END_LAG_MS);
+    if (to !== undefined && to - from < 1000) return { entries: [] };
+    const query = new URLSearchParams({
+      query: lane,
+      max_results: '100',
+      start_time: iso(from),
+      ...(to === undefined ? {} : { end_time: iso(to) }),
+      ...(at.next === undefined ? {} : { next_token: at.next }),
+      sort_order: 'recency',
+      'tweet.fields':
+        'created_at,lang,public_metrics,author_id,referenced_tweets,note_tweet,edit_history_tweet_ids',
+      expansions: 'author_id',
+      'user.fields': 'username,public_metrics',
+    });
+    const page = await options.fetch(`${options.baseUrl}/2/tweets/search/recent?${query.toString()}`, {
+      signal,
+      api: true,
+      rate: RATE,
+      headers: { authorization: `Bearer ${options.token}` },
+    });
+    if (page.status === 402 || page.status === 403) throw refusal(page);
+    const answer = readJson(page, envelope);
+    const users = new Map(answer.includes?.users?.map((one) => [textField(one, 'id'), one]));
+    const quota = quotaOf(page.headers, now);
+    const next = answer.meta.next_token;
+    return {
+      entries: (answer.data ?? []).map((tweet) => {
+        const author = users.get(textField(tweet, 'author_id'));
+        return author === undefined ? { tweet } : { tweet, user: author };
+      }),
+      ...(next === undefined ? {} : { next: `${at.close ?? ''}/${next}` }),
+      ...(quota ? { quota } : {}),
+    };
+  }
+
+  const reader = laneReader<Raw>({
+    lanes: queriesOf(options.brands.flatMap(namesOf)),
+    fetchPage,
+    timeOf: ({ tweet }) => {
+      const at = Date.parse(textField(tweet, 'created_at') ?? '');
+      return Number.isNaN(at) ? undefined : at;
+    },
+    idOf: ({ tweet }) => textField(tweet, 'id'),
+    tokenBelow: (time) => `${Math.floor(time / 1000) + 1}/`,
+    clock,
+    // Posts can be edited for half an hour.
+    overlapMs: HOUR_MS,
+    firstReachMs: DAY_MS,
+    reachMs: REACH_MS,
+  });
+
+  function toMention(raw: Raw, now: number): Outcome<NewMention> {
+    const parsed = post.safeParse(raw.tweet);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      return dead(`not a post as documented: ${issue?.path.join('.')}: ${issue?.message}`);
+    }
+    const p = parsed.data;
+    const linked = (type: string) => p.referenced_tweets?.find((one) => one.type === type)?.id;
+    if (linked('retweeted')) return { kind: 'drop', reason: 'a repost' };
+    const text = p.note_tweet?.text ?? p.text;
+    const brands = options.match(text);
+    if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
+    const author = user.safeParse(raw.user).data;
+    // Each edit is a post of its own; the first id stays the same.
+    const [first = p.id, ...edits] = p.edit_history_tweet_ids ?? [];
+    const { like_count, retweet_count, quote_count, reply_count, impression_count } = p.public_metrics ?? {};
+    const reposts = [retweet_count, quote_count].filter((n) => n !== undefined);
+    return checkMention(
+      {
+        externalId: first,
+        text,
+        url: `https://x.com/${author?.username ?? 'i'}/status/${p.id}`,
+        lang: p.lang === 'und' ? undefined : (p.lang ?? undefined),
+        author:
+          p.author_id === undefined
+            ? undefined
+            : { id: p.author_id, followers: author?.public_metrics?.followers_count },
+        publishedAt: p.created_at,
+        editedAt: edits.length > 0 ? p.created_at : undefined,
+        engagement: {
+          likes: like_count,
+          reposts: reposts.length > 0 ? reposts.reduce((a, b) => a + b, 0) : undefined,
+          replies: reply_count,
+          views: impression_count,
+        },
+        parentExternalId: linked('replied_to'),
+      },
+      { source: options.id, brands, kind: linked('replied_to') ? 'comment' : 'post', now },
+    );
+  }
+
+  /** Throws UserError where the range begins further back than X shows. */
+  async function* backfill(range: BackfillRange, cursor: string | undefined, signal: AbortSignal) {
+    if (cursor === undefined && range.from < clock() - 7 * DAY_MS) {
+      throw new UserError('X shows the last seven days: let the range begin later');
+    }
+    yield* reader.backfill(range, cursor, signal);
+  }
+
+  return {
+    id: options.id,
+    capabilities: { stream: false, poll: true, backfill: true, deletes: false, edits: true },
+    read: reader.read,
+    backfill,
+    toMention,
+    refOf: ({ tweet }) => textField(tweet, 'id'),
+  };
+}

@@ -1,0 +1,193 @@
+/**
+ * YouTube comments through the Data API v3: `commentThreads.list` by video, or by channel for all its videos, newest
+ * first. One unit a page of a daily allowance of 10,000 that begins at midnight Pacific time; an empty allowance is
+ * a pause. Replies to comments are left out: each thread's would cost a request of its own. Checked against
+ * developers.google.com/youtube/v3/docs (commentThreads/list, comments, errors) and cloud.google.com/apis/docs/
+ * system-parameters (the key in a header, so that it is in no address).
+ */
+import { z } from 'zod';
+import type { NewMention } from '../../domain/mention.ts';
+import { dead, type Outcome } from '../../domain/result.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
+import { checkMention } from '../../ingest/check.ts';
+import type { FetchedPage } from '../../net/guarded-fetch.ts';
+import { RetryLaterError } from '../../net/retry-later.ts';
+import { type Connector, SourceAccessError, type SourceContext, type SourcePage } from '../connector.ts';
+import { readJson, textField } from '../json.ts';
+import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+
+export interface YoutubeOptions extends SourceContext {
+  readonly baseUrl: string;
+  readonly key: string;
+  /** Ids of videos and of channels. */
+  readonly videos: readonly string[];
+  readonly channels: readonly string[];
+}
+
+const RATE = { perMinute: 120, burst: 10 };
+
+const envelope = z.object({ items: z.array(z.unknown()), nextPageToken: z.string().min(1).optional() });
+const problem = z.object({ error: z.object({ errors: z.array(z.object({ reason: z.string() })).min(1) }) });
+
+const comment = z.object({
+  id: z.string().min(1),
+  snippet: z.object({
+    textOriginal: z.string().optional(),
+    textDisplay: z.string().optional(),
+    authorDisplayName: z.string().optional(),
+    authorChannelId: z.object({ value: z.string() }).optional(),
+    likeCount: z.number().optional(),
+    publishedAt: z.string(),
+    updatedAt: z.string().optional(),
+    videoId: z.string().optional(),
+  }),
+});
+const thread = z.object({
+  snippet: z.object({
+    topLevelComment: comment,
+    totalReplyCount: z.number().optional(),
+    videoId: z.string().optional(),
+  }),
+});
+
+type Raw = unknown;
+
+/** The comment that a thread begins with, not checked. */
+function topOf(raw: Raw): { id?: unknown; snippet?: unknown } | undefined {
+  return (raw as { snippet?: { topLevelComment?: object } } | null)?.snippet?.topLevelComment;
+}
+
+/** Time of day in California, in ms. */
+function pacificTime(at: number): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: 'America/Los_Angeles',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+    hourCycle: 'h23',
+  }).formatToParts(at);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
+  return part('hour') * HOUR_MS + part('minute') * MINUTE_MS + part('second') * 1000;
+}
+
+/** The next midnight in California, also where clocks change on that day. */
+export function nextPacificMidnight(now: number): number {
+  const guess = now + DAY_MS - pacificTime(now);
+  const off = pacificTime(guess);
+  return off > DAY_MS / 2 ? guess + DAY_MS - off : guess - off;
+}
+
+export function youtubeConnector(options: YoutubeOptions): Connector<Raw> {
+  const lanes = [
+    ...options.videos.map((id) => `video/${id}`),
+    ...options.channels.map((id) => `channel/${id}`),
+  ];
+  const brands = options.brands.slice(0, 1).map((brand) => brand.slug);
+  let gone: string[] = [];
+
+  /** True where the lane has nothing to show; throws where the site does not want to be asked now. */
+  function isClosed(page: FetchedPage, lane: string): boolean {
+    if (page.status !== 403 && page.status !== 404) return false;
+    const reason = reasonOf(page.body);
+    const now = options.clock();
+    if (reason === 'quotaExceeded' || reason === 'dailyLimitExceeded') {
+      throw new RetryLaterError(
+        'the allowance of the YouTube key is used up',
+        nextPacificMidnight(now) - now,
+      );
+    }
+    if (reason === 'rateLimitExceeded' || reason === 'userRateLimitExceeded') {
+      throw new RetryLaterError('YouTube was asked too fast', MINUTE_MS);
+    }
+    if (reason === 'videoNotFound' || reason === 'channelNotFound') gone.push(lane.replace('/', ' '));
+    return reason === 'commentsDisabled' || gone.includes(lane.replace('/', ' '));
+  }
+
+  async function fetchPage({ lane, token, signal }: LaneRequest): Promise<LanePage<Raw>> {
+    const [kind, ...id] = lane.split('/');
+    const query = new URLSearchParams({
+      part: 'snippet',
+      [kind === 'video' ? 'videoId' : 'allThreadsRelatedToChannelId']: id.join('/'),
+      order: 'time',
+      textFormat: 'plainText',
+      maxResults: '100',
+      ...(token === undefined ? {} : { pageToken: token }),
+    });
+    const page = await options.fetch(`${options.baseUrl}/youtube/v3/commentThreads?${query.toString()}`, {
+      signal,
+      api: true,
+      rate: RATE,
+      headers: { 'x-goog-api-key': options.key },
+    });
+    if (isClosed(page, lane)) return { entries: [], unchanged: true };
+    const { items, nextPageToken: next } = readJson(page, envelope);
+    return { entries: items, ...(next === undefined ? {} : { next }) };
+  }
+
+  const reader = laneReader<Raw>({
+    lanes,
+    fetchPage,
+    timeOf: (raw) => {
+      const at = Date.parse(textField(topOf(raw)?.snippet, 'publishedAt') ?? '');
+      return Number.isNaN(at) ? undefined : at;
+    },
+    idOf: (raw) => textField(topOf(raw), 'id'),
+    clock: options.clock,
+    // Comments that were held for review come late.
+    overlapMs: 3 * HOUR_MS,
+    firstReachMs: 7 * DAY_MS,
+  });
+
+  /** Reads all that is there, then says which videos or channels are not. */
+  async function* read(cursor: string | undefined, signal: AbortSignal): AsyncGenerator<SourcePage<Raw>> {
+    gone = [];
+    yield* reader.read(cursor, signal);
+    if (gone.length > 0) {
+      const names = [...new Set(gone)].join(', ');
+      throw new SourceAccessError(`YouTube does not know ${names}: take it out of the configuration`);
+    }
+  }
+
+  function toMention(raw: Raw, now: number): Outcome<NewMention> {
+    const parsed = thread.safeParse(raw);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      return dead(`not a thread as documented: ${issue?.path.join('.')}: ${issue?.message}`);
+    }
+    const { topLevelComment: top, totalReplyCount, videoId } = parsed.data.snippet;
+    const s = top.snippet;
+    const video = s.videoId ?? videoId;
+    return checkMention(
+      {
+        externalId: top.id,
+        text: s.textOriginal ?? s.textDisplay ?? '',
+        url:
+          video &&
+          `https://www.youtube.com/watch?v=${encodeURIComponent(video)}&lc=${encodeURIComponent(top.id)}`,
+        author: s.authorChannelId?.value ?? s.authorDisplayName,
+        publishedAt: s.publishedAt,
+        editedAt: s.updatedAt === s.publishedAt ? undefined : s.updatedAt,
+        engagement: { likes: s.likeCount, replies: totalReplyCount },
+      },
+      { source: options.id, brands, kind: 'comment', now },
+    );
+  }
+
+  return {
+    id: options.id,
+    capabilities: { stream: false, poll: true, backfill: true, deletes: false, edits: true },
+    read,
+    backfill: reader.backfill,
+    toMention,
+    refOf: (raw) => textField(topOf(raw), 'id'),
+  };
+}
+
+/** Why the site refuses, in its own word. */
+function reasonOf(body: string): string | undefined {
+  try {
+    return problem.safeParse(JSON.parse(body)).data?.error.errors[0]?.reason;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * How many news articles name a brand, by the hour: GDELT's DOC 2.0 interface, `timelinevolraw`, worldwide online
+ * news since 2017. One request every five seconds. Its documentation (blog.gdeltproject.org/gdelt-doc-2-0-api-debuts)
+ * gives steps of 15 minutes for less than 72 hours; any step up to an hour is summed to hours here. Checked against
+ * alex9smith/gdelt-doc-api: a bad query is answered by text/html under 200, and JSON may hold characters that JSON
+ * does not allow.
+ */
+import { z } from 'zod';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
+import type { FetchedPage } from '../../net/guarded-fetch.ts';
+import { RetryLaterError } from '../../net/retry-later.ts';
+import { SourceAccessError, SourceShapeError } from '../connector.ts';
+import { type ControlConnector, type ControlContext, type Slice, sliceReader } from '../control.ts';
+import { readJson } from '../json.ts';
+
+export interface GdeltOptions extends ControlContext {
+  readonly baseUrl: string;
+  /** In GDELT's own query language. */
+  readonly query: string;
+}
+
+const RATE = { perMinute: 12, burst: 1 };
+const EARLIEST = Date.UTC(2017, 0, 1);
+/** Less than 72 hours, for steps of 15 minutes. */
+const SLICE_MS = 60 * HOUR_MS;
+
+const datum = z.object({ date: z.string(), value: z.number().min(0) });
+const timeline = z.object({ timeline: z.array(z.object({ data: z.array(datum) })) });
+/** Nothing found is an empty object or an empty timeline. */
+const envelope = z.union([timeline, z.strictObject({}).transform(() => ({ timeline: [] }))]);
+
+/** `20260302T121500Z`, or the digits alone. */
+function instant(date: string): number {
+  const [, y, mo, d, h, mi, s] = /^(\d{4})(\d{2})(\d{2})T?(\d{2})(\d{2})(\d{2})Z?$/.exec(date) ?? [];
+  return Date.UTC(Number(y), Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s));
+}
+
+const stamp = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace(/\D/g, '');
+
+/** Without control characters and backslashes that escape nothing. */
+export function cleanJson(body: string): string {
+  return body
+    .replace(/[\u0000-\u001f]/g, ' ')
+    .replace(/\\(["\\/bfnrt]|u[0-9a-fA-F]{4})|\\/g, (found) => (found === '\\' ? ' ' : found));
+}
+
+function refuseWords(page: FetchedPage): void {
+  if (page.status !== 200 || !page.headers.get('content-type')?.includes('text/html')) return;
+  const words = page.body.trim().replace(/\s+/g, ' ').slice(0, 120);
+  // An error page of a server is markup; what GDELT says about a query is plain words.
+  if (words.startsWith('<')) return;
+  const { host } = new URL(page.url);
+  if (/limit requests/i.test(words)) throw new RetryLaterError(`${host} says: ${words}`, MINUTE_MS);
+  throw new SourceAccessError(`${host} does not take the query: ${words}`);
+}
+
+/** Sums to hours. Each date counts once, however often it comes. */
+function hourly(data: readonly z.output<typeof datum>[], host: string): Slice {
+  const values = new Map(data.map(({ date, value }) => [instant(date), value]));
+  const starts = [...values.keys()].sort((a, b) => a - b);
+  if (starts.some(Number.isNaN)) throw new SourceShapeError(`${host} answered dates in another shape`);
+  const steps = starts.slice(1).map((at, i) => at - starts[i]!);
+  if (steps.length > 0 && Math.min(...steps) > HOUR_MS)
+    throw new SourceShapeError(`${host} answered steps of more than an hour`);
+  const hours = new Map<number, number>();
+  for (const at of starts) {
+    const start = Math.floor(at / HOUR_MS) * HOUR_MS;
+    hours.set(start, (hours.get(start) ?? 0) + values.get(at)!);
+  }
+  return { points: [...hours].map(([start, value]) => ({ start, value })) };
+}
+
+export function gdeltConnector(options: GdeltOptions): ControlConnector {
+  async function fetchSlice(from: number, to: number, signal: AbortSignal): Promise<Slice> {
+    const query = new URLSearchParams({
+      query: options.query,
+      mode: 'timelinevolraw',
+      format: 'json',
+      startdatetime: stamp(from),
+      enddatetime: stamp(to - 1000),
+    });
+    const url = `${options.baseUrl}/api/v2/doc/doc?${query.toString()}`;
+    const page = await options.fetch(url, { signal, api: true, rate: RATE });
+    refuseWords(page);
+    const answer = readJson({ ...page, body: cleanJson(page.body) }, envelope);
+    const series = answer.timeline[0];
+    return series ? hourly(series.data, new URL(page.url).host) : { points: [], none: true };
+  }
+
+  return {
+    id: options.id,
+    ...sliceReader({
+      widthMs: HOUR_MS,
+      sliceMs: SLICE_MS,
+      subject: options.query,
+      earliest: EARLIEST,
+      firstReachMs: 45 * DAY_MS,
+      // Articles of an hour are found hours later.
+      overlapMs: DAY_MS,
+      patienceMs: DAY_MS,
+      fetchSlice,
+      clock: options.clock,
+    }),
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * How often people read a brand's article in Wikipedia, by the day: the Wikimedia page view interface, readers
+ * alone (no crawlers), since July 2015. Checked against wikitech.wikimedia.org, Analytics/AQS/Pageviews: a day
+ * without views is left out, and a range without any is answered by 404. A day is there some hours to days after it
+ * ended.
+ */
+import { z } from 'zod';
+import { DAY_MS } from '../../domain/series.ts';
+import { SourceShapeError } from '../connector.ts';
+import { type ControlConnector, type ControlContext, type Slice, sliceReader } from '../control.ts';
+import { readJson } from '../json.ts';
+
+export interface WikipediaOptions extends ControlContext {
+  readonly baseUrl: string;
+  /** E.g. `en.wikipedia`. */
+  readonly project: string;
+  /** Title of the article, with blanks or underscores. */
+  readonly article: string;
+}
+
+const RATE = { perMinute: 60, burst: 5 };
+const EARLIEST = Date.UTC(2015, 6, 1);
+
+const envelope = z.object({
+  items: z.array(z.object({ timestamp: z.string().regex(/^\d{10}$/), views: z.number().min(0) })),
+});
+/** What a range without views is answered with; a missing path looks different. */
+const missing = z.object({ title: z.string(), detail: z.unknown() });
+
+const stamp = (ms: number) => new Date(ms).toISOString().slice(0, 10).replaceAll('-', '');
+
+function saysNone(body: string): boolean {
+  try {
+    return missing.safeParse(JSON.parse(body)).success;
+  } catch {
+    return false;
+  }
+}
+
+export function wikipediaConnector(options: WikipediaOptions): ControlConnector {
+  const article = encodeURIComponent(options.article.trim().replace(/\s+/g, '_'));
+  const project = encodeURIComponent(options.project);
+  const path = `/api/rest_v1/metrics/pageviews/per-article/${project}/all-access/user/${article}/daily`;
+
+  async function fetchSlice(from: number, to: number, signal: AbortSignal): Promise<Slice> {
+    const url = `${options.baseUrl}${path}/${stamp(from)}/${stamp(to - DAY_MS)}`;
+    const page = await options.fetch(url, { signal, api: true, rate: RATE });
+    if (page.status === 404 && saysNone(page.body)) return { points: [], none: true };
+    const points = readJson(page, envelope).items.map(({ timestamp: t, views }) => ({
+      start: Date.UTC(Number(t.slice(0, 4)), Number(t.slice(4, 6)) - 1, Number(t.slice(6, 8))),
+      value: views,
+    }));
+    if (points.some(({ start }) => Number.isNaN(start)))
+      throw new SourceShapeError(`${new URL(page.url).host} answered dates in another shape`);
+    return { points };
+  }
+
+  return {
+    id: options.id,
+    ...sliceReader({
+      widthMs: DAY_MS,
+      sliceMs: 365 * DAY_MS,
+      subject: `${options.project}/${options.article}`,
+      earliest: EARLIEST,
+      firstReachMs: 400 * DAY_MS,
+      overlapMs: 2 * DAY_MS,
+      patienceMs: 14 * DAY_MS,
+      fetchSlice,
+      clock: options.clock,
+    }),
+  };
+}

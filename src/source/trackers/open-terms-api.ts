@@ -1,0 +1,170 @@
+/** What the interface of an Open Terms Archive collection says about one document: its feed, sizes and texts. */
+import { parseFeed } from 'feedsmith';
+import { z } from 'zod';
+import { parseInstant } from '../../ingest/instant.ts';
+import type { PoliteFetch } from '../../net/polite-fetch.ts';
+import { type RecordKind, recordKind } from '../../policy/snapshot.ts';
+import { SourceAccessError, SourceShapeError, SourceStatusError } from '../connector.ts';
+import { readJson } from '../json.ts';
+import { conditionalHeaders, type DeadRecord, type Validators, validatorsOf } from '../tracker.ts';
+
+/** Collections run on small servers. */
+const RATE = { perMinute: 30, burst: 5 };
+const MAX_URL = 500;
+
+export interface Version {
+  readonly id: string;
+  /** When the tracker fetched it, ms. */
+  readonly at: number;
+  readonly kind: RecordKind;
+  readonly url?: string;
+  /** Lines, where the collection counts them. */
+  readonly additions?: number;
+  readonly deletions?: number;
+}
+
+export interface VersionFeed {
+  readonly versions: readonly Version[];
+  readonly dead: DeadRecord[];
+  readonly validators: Validators;
+}
+
+export interface Archive {
+  /** undefined where nothing changed since. Versions later than `latest` (ms) are dead. */
+  feed(before: Validators, latest: number, signal: AbortSignal): Promise<VersionFeed | undefined>;
+  /** Sizes by version; empty where the collection does not tell. */
+  sizes(signal: AbortSignal): Promise<ReadonlyMap<string, Pick<Version, 'additions' | 'deletions'>>>;
+  /** undefined where the collection does not have it. */
+  text(version: Version, signal: AbortSignal): Promise<string | undefined>;
+}
+
+const entryShape = z.object({
+  id: z.string().regex(/[^:\s]$/, 'is no id'),
+  title: z.object({ value: z.string() }).optional(),
+  updated: z.string(),
+  links: z.array(z.object({ href: z.string().optional(), rel: z.string().optional() })).optional(),
+  categories: z.array(z.object({ term: z.string().optional(), scheme: z.string().optional() })).optional(),
+});
+const versionShape = z.object({ id: z.string(), content: z.string().min(1) });
+const count = z.number().int().min(0).nullish();
+const listShape = z.object({
+  data: z.array(z.object({ id: z.string(), additions: count, deletions: count })),
+});
+
+/** The last part of an entry's id: `urn:…:<version>`. */
+function versionId(id: string): string {
+  return id.slice(id.lastIndexOf(':') + 1);
+}
+
+function refOf(entry: unknown): { ref?: string } {
+  const named = entryShape.pick({ id: true }).safeParse(entry);
+  return named.success ? { ref: versionId(named.data.id) } : {};
+}
+
+function versionOf(entry: unknown, latest: number): Version | string {
+  const parsed = entryShape.safeParse(entry);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return `${issue?.path.join('.') || 'the entry'}: ${issue?.message ?? 'not known'}`;
+  }
+  const { id, title, updated, links = [], categories = [] } = parsed.data;
+  const at = parseInstant(updated);
+  if (at === undefined || at > latest) return `updated: ${updated.slice(0, 40)} is no time in the past`;
+  const type = categories.find(({ scheme }) => scheme?.endsWith('record-type'))?.term;
+  const kind = recordKind(type ?? title?.value ?? '');
+  if (kind === undefined) return 'categories: no record type that is known';
+  const url = links.find(({ rel }) => rel === undefined || rel === 'alternate')?.href;
+  return {
+    id: versionId(id),
+    at,
+    kind,
+    ...(url !== undefined && /^https?:/.test(url) && url.length <= MAX_URL ? { url } : {}),
+  };
+}
+
+function entriesOf(host: string, body: string): readonly unknown[] {
+  // A feed that breaks off would still be read, down to half an entry.
+  if (!/<\/feed>\s*$/.test(body)) throw new SourceShapeError(`${host} answered what is no whole Atom feed`);
+  try {
+    const parsed = parseFeed(body);
+    if (parsed.format === 'atom') return parsed.feed.entries ?? [];
+  } catch {
+    // Told below.
+  }
+  throw new SourceShapeError(`${host} answered what is no Atom feed`);
+}
+
+/** `2016-08-25T12:00:00Z`, as the collection writes dates in addresses. */
+function isoSeconds(at: number): string {
+  return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** The interface of the collection at `baseUrl` for one document of a service. */
+export function archiveOf(
+  options: { readonly baseUrl: string; readonly service: string; readonly fetch: PoliteFetch },
+  document: string,
+): Archive {
+  const base = `${options.baseUrl.replace(/\/+$/, '')}/v1`;
+  const path = `${encodeURIComponent(options.service)}/${encodeURIComponent(document)}`;
+  const ask = (url: string, signal: AbortSignal, headers: Record<string, string> = {}) =>
+    options.fetch(url, { api: true, rate: RATE, headers, signal });
+
+  async function version(url: string, id: string, signal: AbortSignal): Promise<string | undefined> {
+    try {
+      const found = readJson(await ask(url, signal), versionShape);
+      return found.id === id ? found.content.replace(/\r\n?/g, '\n').normalize('NFC').trim() : undefined;
+    } catch (error) {
+      const none = error instanceof SourceStatusError && [400, 404, 410, 416].includes(error.status);
+      if (none) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    async feed(before, latest, signal) {
+      const headers = { accept: 'application/atom+xml', ...conditionalHeaders(before) };
+      const page = await ask(`${base}/feed/${path}`, signal, headers);
+      if (page.status === 304) return undefined;
+      const { host } = new URL(page.url);
+      if (page.status === 401 || page.status === 403) {
+        throw new SourceAccessError(`${host} refuses access (${page.status})`);
+      }
+      if (page.status === 404) {
+        throw new SourceAccessError(`${host} knows no “${document}” of ${options.service}: see /v1/services`);
+      }
+      if (page.status !== 200) throw new SourceStatusError(host, page.status);
+      const versions = new Map<string, Version>();
+      const dead: DeadRecord[] = [];
+      for (const entry of entriesOf(host, page.body)) {
+        const found = versionOf(entry, latest);
+        if (typeof found === 'string') dead.push({ ...refOf(entry), reason: found, entry });
+        else versions.set(found.id, found);
+      }
+      // What was not understood is shown again, until it is.
+      const validators = dead.length > 0 ? {} : validatorsOf(page.headers);
+      return { versions: [...versions.values()], dead, validators };
+    },
+    async sizes(signal) {
+      try {
+        const { data } = readJson(await ask(`${base}/versions/${path}`, signal), listShape);
+        const told = data.flatMap(({ id, additions, deletions }) =>
+          typeof additions === 'number' && typeof deletions === 'number'
+            ? [[id, { additions, deletions }] as const]
+            : [],
+        );
+        return new Map(told);
+      } catch (error) {
+        // Sizes are a bonus: engines before version 15 do not tell them.
+        if (signal.aborted) throw error;
+        return new Map();
+      }
+    },
+    async text({ id, at }, signal) {
+      // A date between two versions of a second gives the earlier one.
+      return (
+        (await version(`${base}/version/${path}/${encodeURIComponent(isoSeconds(at))}`, id, signal)) ??
+        (await version(`${base}/version/${encodeURIComponent(id)}`, id, signal))
+      );
+    },
+  };
+}

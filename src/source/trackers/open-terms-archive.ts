@@ -1,0 +1,158 @@
+/**
+ * A collection of Open Terms Archive: the Atom feed of a document's versions, newest first (the engine's limit is
+ * 100), and each version's text. Checked against OpenTermsArchive/engine, src/collection-api/routes/feed.js and
+ * versions.js: `/v1/feed/{service}/{terms}`, `/v1/versions/{service}/{terms}` (sizes, where the engine gives them),
+ * `/v1/version/{service}/{terms}/{date}` and `/v1/version/{id}`.
+ *
+ * A record is handed over with its text, because only texts tell a return from a change. A read fetches at most
+ * `TEXTS_A_READ` of them, newest first; one that cannot be had is handed over without after `TRIES` reads.
+ */
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../domain/clock.ts';
+import { DAY_MS } from '../../domain/series.ts';
+import type { PoliteFetch } from '../../net/polite-fetch.ts';
+import { SourceShapeError, SourceStatusError } from '../connector.ts';
+import { type Archive, archiveOf, type Version } from './open-terms-api.ts';
+import {
+  type DeadRecord,
+  readCursor,
+  type TrackedRecord,
+  type Tracker,
+  type TrackerPage,
+  type Validators,
+} from '../tracker.ts';
+
+export interface OpenTermsOptions {
+  readonly id: string;
+  readonly brand: string;
+  readonly baseUrl: string;
+  readonly service: string;
+  readonly documents: readonly string[];
+  readonly clock: Clock;
+  readonly fetch: PoliteFetch;
+}
+
+const TEXTS_A_READ = 20;
+const TEXTS_A_PAGE = 5;
+const TRIES = 5;
+/** More versions than a feed shows, so that none is fetched twice. */
+const MOST_KNOWN = 1_000;
+
+interface Waiting extends Version {
+  /** Reads that failed at its text. */
+  readonly tries: number;
+}
+
+interface DocumentState extends Validators {
+  /** Ids of versions that were handed over. */
+  readonly known: readonly string[];
+  readonly waiting: readonly Waiting[];
+}
+
+type State = Readonly<Record<string, DocumentState>>;
+
+/** What was not tried yet goes first, the newest of it. */
+function inTurn(waiting: readonly Waiting[]): Waiting[] {
+  return waiting.toSorted((a, b) => a.tries - b.tries || b.at - a.at);
+}
+
+export function openTermsTracker(options: OpenTermsOptions): Tracker {
+  const { id, brand } = options;
+
+  function recordOf(document: string, version: Version, text: string | undefined): TrackedRecord {
+    const { additions, deletions, url } = version;
+    const hash = text === undefined ? undefined : createHash('sha256').update(text).digest('hex');
+    return {
+      brand,
+      document,
+      collection: id,
+      observedAt: version.at,
+      kind: version.kind,
+      textHash: hash ?? `version:${version.id}`,
+      ref: version.id,
+      ...(additions === undefined ? {} : { additions, deletions: deletions ?? 0 }),
+      ...(url === undefined ? {} : { url }),
+      ...(text === undefined ? {} : { text }),
+    };
+  }
+
+  /** Asks the feed what is new. */
+  async function look(archive: Archive, before: DocumentState | undefined, signal: AbortSignal) {
+    const { known = [], waiting = [], ...validators } = before ?? {};
+    const feed = await archive.feed(validators, options.clock() + DAY_MS, signal);
+    if (!feed) return { state: { known, waiting, ...validators }, dead: [] };
+    const had = new Set([...known, ...waiting.map((version) => version.id)]);
+    const fresh = feed.versions.filter((version) => !had.has(version.id));
+    const sizes = fresh.length > 0 ? await archive.sizes(signal) : new Map();
+    const added = fresh.map((version) => ({ ...version, ...sizes.get(version.id), tries: 0 }));
+    // A feed that shows nothing after it showed something is believed for this once only.
+    const believed = feed.versions.length > 0 || had.size === 0;
+    const state = { known, waiting: [...waiting, ...added], ...(believed ? feed.validators : {}) };
+    return { state, dead: feed.dead };
+  }
+
+  async function* read(cursor: string | undefined, signal: AbortSignal): AsyncGenerator<TrackerPage> {
+    let state: State = readCursor<State>(cursor) ?? {};
+    let left = TEXTS_A_READ;
+    const page = (
+      document: string,
+      own: DocumentState,
+      records: TrackedRecord[],
+      dead: DeadRecord[] = [],
+    ) => {
+      state = { ...state, [document]: own };
+      const more = Object.values(state).some(({ waiting }) => waiting.length > 0);
+      return {
+        records: records.sort((a, b) => a.observedAt - b.observedAt),
+        cursor: JSON.stringify(state),
+        ...(dead.length > 0 ? { dead } : {}),
+        ...(more ? { more } : {}),
+      };
+    };
+    for (const document of options.documents) {
+      const archive = archiveOf(options, document);
+      const seen = await look(archive, state[document], signal);
+      let own: DocumentState = seen.state;
+      yield page(document, own, [], seen.dead);
+      while (left > 0 && own.waiting.length > 0) {
+        const batch = inTurn(own.waiting).slice(0, Math.min(TEXTS_A_PAGE, left));
+        left -= batch.length;
+        const records: TrackedRecord[] = [];
+        const failure = await takeTexts(archive, document, batch, records, signal);
+        const done = new Set(records.map(({ ref }) => ref));
+        own = {
+          ...own,
+          known: [...own.known, ...done].slice(-MOST_KNOWN),
+          waiting: own.waiting
+            .filter((version) => !done.has(version.id))
+            .map((one) => (one.id === failure?.version ? { ...one, tries: one.tries + 1 } : one)),
+        };
+        yield page(document, own, records);
+        if (failure) throw failure.error;
+      }
+    }
+  }
+
+  /** Fills `records` until a text fails; a failure that is the version's own names it. */
+  async function takeTexts(
+    archive: Archive,
+    document: string,
+    batch: readonly Waiting[],
+    records: TrackedRecord[],
+    signal: AbortSignal,
+  ): Promise<{ error: unknown; version?: string } | undefined> {
+    for (const version of batch) {
+      let text: string | undefined;
+      try {
+        text = await archive.text(version, signal);
+      } catch (error) {
+        const own = error instanceof SourceStatusError || error instanceof SourceShapeError;
+        if (!own || version.tries + 1 < TRIES) return { error, ...(own ? { version: version.id } : {}) };
+      }
+      records.push(recordOf(document, version, text));
+    }
+    return undefined;
+  }
+
+  return { id, read };
+}

@@ -1,0 +1,170 @@
+/**
+ * The page of a policy itself, as anybody reads it; robots.txt is asked. A text that differs from the last one is a
+ * record; the same text moves only `seenUntil` on, which narrows the time in which the next change came.
+ *
+ * A page that is no policy (an error page, a wall, a page that needs scripts) is a failure and no record. One that is
+ * much shorter than the last, or breaks off, counts when it has stood for three days; a first one that breaks off,
+ * when it comes again.
+ */
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../domain/clock.ts';
+import { DAY_MS } from '../../domain/series.ts';
+import type { FetchedPage } from '../../net/guarded-fetch.ts';
+import type { PoliteFetch } from '../../net/polite-fetch.ts';
+import { SourceAccessError, SourceShapeError, SourceStatusError } from '../connector.ts';
+import { policyText, whyNoPolicy } from './policy-text.ts';
+import {
+  conditionalHeaders,
+  readCursor,
+  type TrackedRecord,
+  type Tracker,
+  type TrackerPage,
+  type Validators,
+  validatorsOf,
+} from '../tracker.ts';
+
+export interface PolicyPageOptions {
+  readonly id: string;
+  readonly brand: string;
+  readonly url: string;
+  readonly document: string;
+  readonly clock: Clock;
+  readonly fetch: PoliteFetch;
+}
+
+/** A text below this share of the last one is doubted … */
+const LEAST_SHARE = 0.4;
+/** … for so long. */
+const DOUBT_MS = 3 * DAY_MS;
+const ENDED = /<\/(?:html|body)>\s*(?:<!--[^>]*-->\s*)*$/i;
+/** Lines beyond these are not counted: the size of a change is then not known. */
+const MOST_LINES = 5_000;
+
+interface State extends Validators {
+  /** The last record, without its text. */
+  readonly record: Omit<TrackedRecord, 'text'>;
+  /** The address that it was read from. */
+  readonly url: string;
+  readonly length: number;
+  /** The page said where it ends. */
+  readonly ended: boolean;
+  /** Short hashes of its lines, to count those that change. */
+  readonly lines?: readonly string[];
+}
+
+interface Cursor {
+  readonly last?: State;
+  /** A text that is doubted. */
+  readonly doubt?: { readonly hash: string; readonly since: number };
+}
+
+function sha(text: string, length = 64): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, length);
+}
+
+function lineHashes(text: string): string[] | undefined {
+  const lines = text.split('\n');
+  return lines.length > MOST_LINES ? undefined : lines.map((line) => sha(line, 8));
+}
+
+/** Of two bags of lines, how many the first has beyond the second. */
+function beyond(own: readonly string[], other: readonly string[]): number {
+  const left = new Map<string, number>();
+  for (const line of other) left.set(line, (left.get(line) ?? 0) + 1);
+  return own.filter((line) => {
+    const count = left.get(line) ?? 0;
+    left.set(line, count - 1);
+    return count <= 0;
+  }).length;
+}
+
+function checkAnswer(page: FetchedPage): void {
+  const { host } = new URL(page.url);
+  if (page.status === 401 || page.status === 403) {
+    throw new SourceAccessError(`${host} refuses access (${page.status})`);
+  }
+  if (page.status !== 200) throw new SourceStatusError(host, page.status);
+  const type = page.headers.get('content-type') ?? 'text/html';
+  if (!/^(?:text\/|application\/xhtml)/i.test(type)) {
+    throw new SourceShapeError(`${host} answered no page of text but ${type.slice(0, 60)}`);
+  }
+}
+
+export function policyPageTracker(options: PolicyPageOptions): Tracker {
+  const { id, brand, document, url, clock } = options;
+
+  function recordOf(text: string, hash: string, before: State | undefined, lines: string[] | undefined) {
+    const at = clock();
+    const old = before?.lines;
+    const moved = before !== undefined && before.url !== url;
+    const record: TrackedRecord = {
+      brand,
+      document,
+      collection: id,
+      observedAt: at,
+      seenUntil: at,
+      // Another address is the tracker's change, not the policy's.
+      kind: before === undefined ? 'first' : moved ? 'technical' : 'change',
+      textHash: hash,
+      ref: `${hash.slice(0, 16)}@${new Date(at).toISOString()}`,
+      url,
+      ...(old && lines ? { additions: beyond(lines, old), deletions: beyond(old, lines) } : {}),
+      text,
+    };
+    return record;
+  }
+
+  /** The last text is still there. */
+  function stillThere(last: State, validators: Validators, ended: boolean): TrackerPage {
+    const record = { ...last.record, seenUntil: clock() };
+    const { etag: _, lastModified: _l, ...rest } = last;
+    const cursor: Cursor = { last: { ...rest, ...validators, ended, record } };
+    return { records: [record], cursor: JSON.stringify(cursor) };
+  }
+
+  /** The cursor that notes the doubt; undefined where the text has stood for long enough. */
+  function doubted(before: Cursor, hash: string): { cursor: string } | undefined {
+    const { last, doubt } = before;
+    const since = doubt?.hash === hash ? doubt.since : clock();
+    if (clock() - since >= (last ? DOUBT_MS : 1)) return undefined;
+    return { cursor: JSON.stringify({ ...(last ? { last } : {}), doubt: { hash, since } }) };
+  }
+
+  async function* read(cursor: string | undefined, signal: AbortSignal): AsyncGenerator<TrackerPage> {
+    const before = readCursor<Cursor>(cursor) ?? {};
+    const { last } = before;
+    const same = last?.url === url ? last : undefined;
+    const headers = { accept: 'text/html', ...(same ? conditionalHeaders(same) : {}) };
+    const page = await options.fetch(url, { headers, signal });
+    if (page.status === 304 && same) return yield stillThere(same, same, same.ended);
+    checkAnswer(page);
+    const text = policyText(page.body);
+    const { host } = new URL(page.url);
+    const none = whyNoPolicy({ asked: url, url: page.url, html: page.body, text });
+    if (none !== undefined) throw new SourceShapeError(`${host} shows no policy: ${none}`);
+    const hash = sha(text);
+    const ended = ENDED.test(page.body.slice(-1_000));
+    const validators = validatorsOf(page.headers);
+    if (same?.record.textHash === hash) return yield stillThere(same, validators, ended);
+    const why = doubtOf(same, last === undefined, text, ended);
+    const not = why === undefined ? undefined : doubted(before, hash);
+    if (not) {
+      yield { records: [], ...not };
+      throw new SourceShapeError(`${host} shows no whole policy: ${why}. It counts when it stays so`);
+    }
+    const lines = lineHashes(text);
+    const record = recordOf(text, hash, last, lines);
+    const { text: _, ...known } = record;
+    const length = text.length;
+    const state: State = { record: known, url, length, ended, ...(lines ? { lines } : {}), ...validators };
+    yield { records: [record], cursor: JSON.stringify({ last: state } satisfies Cursor) };
+  }
+
+  return { id, read };
+}
+
+function doubtOf(last: State | undefined, first: boolean, text: string, ended: boolean): string | undefined {
+  const share = last ? text.length / last.length : 1;
+  if (share < LEAST_SHARE) return `its text is ${Math.round(share * 100)} % of what it was`;
+  return (first || last?.ended) && !ended ? 'it breaks off' : undefined;
+}

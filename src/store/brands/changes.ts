@@ -1,0 +1,29 @@
+/** What a brand's row says about changes that detection has yet to look at. */
+import { inArray, sql } from 'drizzle-orm';
+import type { Db } from '../sql/db.ts';
+import { brand } from '../sql/schema.ts';
+
+const next = sql`${brand.dirtyVersion} + 1`;
+
+/** Anything may have changed that detection looks at: no moment before which it did not. */
+export const ANYTHING = { dirtyVersion: next, changedFrom: 0, sinceFrom: 0 } as const;
+
+/** Brands whose counts changed wait for detection, which is told from which bucket on. */
+export async function markChanged(
+  db: Db,
+  deltas: readonly { readonly brandId: number; readonly start: number }[],
+): Promise<void> {
+  const from = new Map<number, number>();
+  for (const { brandId, start } of deltas) from.set(brandId, Math.min(start, from.get(brandId) ?? start));
+  const together = new Map<number, number[]>();
+  for (const [brandId, start] of from) together.set(start, [...(together.get(start) ?? []), brandId]);
+  for (const [start, ids] of together) {
+    const least = (column: typeof brand.changedFrom | typeof brand.sinceFrom) =>
+      sql`case when ${column} > ${start} then ${start} else ${column} end`;
+    await db
+      .update(brand)
+      .set({ dirtyVersion: next, changedFrom: least(brand.changedFrom), sinceFrom: least(brand.sinceFrom) })
+      .where(inArray(brand.id, ids))
+      .run();
+  }
+}

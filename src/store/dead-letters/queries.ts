@@ -1,0 +1,80 @@
+import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import type { DeadLetterQueries, DeadLetterWrites } from './port.ts';
+import type { Db } from '../sql/db.ts';
+import { deadLetter } from '../sql/schema.ts';
+
+/** Whole entries of most sites fit, so that they can be replayed. */
+const MAX_PAYLOAD = 100_000;
+/** Ids of this length and more are told from words. */
+const LONG_ID = 8;
+
+export function deadLetterQueries(db: Db): DeadLetterQueries {
+  return {
+    async list(limit, offset = 0) {
+      const rows = await db
+        .select()
+        .from(deadLetter)
+        .orderBy(desc(deadLetter.id))
+        .limit(limit)
+        .offset(offset)
+        .all();
+      return rows.map((row) => ({
+        ...row,
+        replayedAt: row.replayedAt ?? undefined,
+      }));
+    },
+    async byId(id) {
+      const row = await db.select().from(deadLetter).where(eq(deadLetter.id, id)).get();
+      return row && { ...row, replayedAt: row.replayedAt ?? undefined };
+    },
+    async waiting() {
+      const row = await db
+        .select({ n: sql<number>`count(*)` })
+        .from(deadLetter)
+        .where(isNull(deadLetter.replayedAt))
+        .get();
+      return row?.n ?? 0;
+    },
+  };
+}
+
+export function deadLetterWrites(db: Db): DeadLetterWrites {
+  return {
+    async add(letters) {
+      for (const letter of letters) {
+        const values = { ...letter, payload: letter.payload.slice(0, MAX_PAYLOAD) };
+        await db
+          .insert(deadLetter)
+          .values(values)
+          .onConflictDoUpdate({
+            target: [deadLetter.stage, deadLetter.source, deadLetter.ref],
+            set: { ...values, replayedAt: null },
+          })
+          .run();
+      }
+    },
+    async eraseAuthor(source, authorId, imports) {
+      const plain = authorId.replaceAll(/[\\%_]/g, '\\$&');
+      // A short id may stand in any text; between quotes it is a name.
+      const named = authorId.length < LONG_ID ? `%"${plain}"%` : `%${plain}%`;
+      const whence = or(eq(deadLetter.source, source), imports ? eq(deadLetter.stage, 'import') : undefined);
+      const result = await db
+        .delete(deadLetter)
+        .where(and(whence, sql`${deadLetter.payload} like ${named} escape '\\'`))
+        .run();
+      return result.changes;
+    },
+    async drop(before) {
+      const result = await db.delete(deadLetter).where(lt(deadLetter.createdAt, before)).run();
+      return result.changes;
+    },
+    async markReplayed(id, at) {
+      const result = await db
+        .update(deadLetter)
+        .set({ replayedAt: at })
+        .where(and(eq(deadLetter.id, id), isNull(deadLetter.replayedAt)))
+        .run();
+      return result.changes > 0;
+    },
+  };
+}

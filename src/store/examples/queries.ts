@@ -1,0 +1,111 @@
+/** Takes everything simulated out of the ledger again. */
+import { and, eq, inArray, ne } from 'drizzle-orm';
+import type { ExampleWrites } from './port.ts';
+import { agedSums } from '../expired/counts.ts';
+import type { deltaCounter } from '../counts/deltas.ts';
+import { ANYTHING } from '../brands/changes.ts';
+import type { Db } from '../sql/db.ts';
+import {
+  alert,
+  brand,
+  bucket,
+  bucketCategory,
+  incident,
+  mention,
+  mentionBrand,
+  outbox,
+  spike,
+  timelineEntry,
+} from '../sql/schema.ts';
+import { mentionScore, pastIncident } from '../rescores/schema.ts';
+import { bookmark, correction, mentionNote, mentionTag, mutedMention } from '../triage/schema.ts';
+import { scoreOfRow } from '../mentions/score-columns.ts';
+
+interface Pair {
+  readonly brandId: number;
+  readonly source: string;
+}
+
+/** Counts what is left of a brand's source anew, its buckets being gone. */
+async function countAgain(
+  db: Db,
+  newDeltas: ReturnType<typeof deltaCounter>,
+  { brandId, source }: Pair,
+): Promise<void> {
+  const rows = await db
+    .select({ mention })
+    .from(mentionBrand)
+    .innerJoin(mention, eq(mention.id, mentionBrand.mentionId))
+    .where(
+      and(
+        eq(mentionBrand.brandId, brandId),
+        eq(mention.source, source),
+        ne(mention.state, 'pending'),
+        ne(mention.state, 'dead'),
+      ),
+    )
+    .all();
+  const deltas = await newDeltas();
+  for (const { mention: row } of rows) {
+    deltas.count({ ...row, brandIds: [brandId] }, scoreOfRow(row));
+  }
+  deltas.countSums(...(await agedSums(db, { brandId, source })));
+  await deltas.apply();
+}
+
+async function removeIncidents(db: Db): Promise<string[]> {
+  const ids = (
+    await db.select({ id: incident.id }).from(incident).where(eq(incident.simulated, true)).all()
+  ).map((row) => row.id);
+  if (ids.length === 0) return [];
+  const files = await db
+    .select({ file: outbox.file })
+    .from(outbox)
+    .where(inArray(outbox.incidentId, ids))
+    .all();
+  await db.delete(outbox).where(inArray(outbox.incidentId, ids)).run();
+  await db.delete(alert).where(inArray(alert.incidentId, ids)).run();
+  await db.delete(timelineEntry).where(inArray(timelineEntry.incidentId, ids)).run();
+  await db.delete(spike).where(inArray(spike.incidentId, ids)).run();
+  await db.delete(pastIncident).where(inArray(pastIncident.incidentId, ids)).run();
+  await db.delete(incident).where(inArray(incident.id, ids)).run();
+  return files.flatMap((row) => row.file ?? []);
+}
+
+export function exampleWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>): ExampleWrites {
+  return {
+    async remove() {
+      const pairs: Pair[] = await db
+        .selectDistinct({ brandId: mentionBrand.brandId, source: mention.source })
+        .from(mention)
+        .innerJoin(mentionBrand, eq(mentionBrand.mentionId, mention.id))
+        .where(eq(mention.simulated, true))
+        .all();
+      const simulated = db.select({ id: mention.id }).from(mention).where(eq(mention.simulated, true));
+      await db.delete(mentionBrand).where(inArray(mentionBrand.mentionId, simulated)).run();
+      for (const table of [mentionScore, correction, mutedMention, mentionTag, bookmark, mentionNote]) {
+        await db.delete(table).where(inArray(table.mentionId, simulated)).run();
+      }
+      const mentions = (await db.delete(mention).where(eq(mention.simulated, true)).run()).changes;
+      for (const pair of pairs) {
+        for (const table of [bucket, bucketCategory]) {
+          await db
+            .delete(table)
+            .where(and(eq(table.brandId, pair.brandId), eq(table.source, pair.source)))
+            .run();
+        }
+        await countAgain(db, newDeltas, pair);
+      }
+      const mailFiles = await removeIncidents(db);
+      const brandIds = [...new Set(pairs.map((pair) => pair.brandId))];
+      if (brandIds.length > 0) {
+        await db
+          .update(brand)
+          .set({ hasSimulated: false, ...ANYTHING })
+          .where(inArray(brand.id, brandIds))
+          .run();
+      }
+      return { mentions, mailFiles };
+    },
+  };
+}

@@ -1,0 +1,127 @@
+/**
+ * Mentions that have had their time, many at once. Their rows go: words, author, link, marks. What they count for stays,
+ * for every version of the scorer that saw them, and that they were there, so that none comes in a second time.
+ */
+import { and, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import { effectiveScore } from '../../domain/correction.ts';
+import type { MentionWrites } from '../mentions/port.ts';
+import { addAged, type AgedScore } from './counts.ts';
+import { keepIdentities } from './seen-before.ts';
+import type { Db } from '../sql/db.ts';
+import { handOver, WORDS_ABOUT } from '../mentions/erase.ts';
+import { muteReader } from '../triage/muted.ts';
+import { mention, mentionBrand } from '../sql/schema.ts';
+import { mentionScore } from '../rescores/schema.ts';
+import { mentionRevision } from '../sources/schema.ts';
+import { mutedMention } from '../triage/schema.ts';
+import { scoreOfRow } from '../mentions/score-columns.ts';
+
+type Row = typeof mention.$inferSelect;
+type Past = typeof mentionScore.$inferSelect;
+
+/** Groups of copies of which the first is among `ids` and another still stands. */
+async function groupsOf(db: Db, ids: readonly number[]): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ first: mention.dupeOf })
+    .from(mention)
+    .where(and(inArray(mention.dupeOf, [...ids]), isNull(mention.deletedAt)))
+    .all();
+  return rows.flatMap(({ first }) => (first === null ? [] : [first]));
+}
+
+/** The last score of each version, of one mention; the one that counts is marked. */
+function scoresOf(
+  row: Row,
+  past: readonly Past[],
+): Pick<AgedScore, 'scorerVersionId' | 'counted' | 'score'>[] {
+  if (row.state === 'dead') return [];
+  const withCorrections = (of: Row | Past) => effectiveScore(scoreOfRow(of), row.corrected ?? undefined);
+  // What was erased has no version any more, but its last score among those of the past.
+  const own = row.scorerVersionId ?? past.at(-1)?.scorerVersionId ?? 0;
+  const last = new Map(past.map((one) => [one.scorerVersionId, one]));
+  last.delete(own);
+  return [
+    { scorerVersionId: own, counted: true, score: withCorrections(row) },
+    ...[...last].map(([scorerVersionId, one]) => ({
+      scorerVersionId,
+      counted: false,
+      score: withCorrections(one),
+    })),
+  ];
+}
+
+function grouped<T extends { readonly mentionId: number }>(all: readonly T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const one of all) {
+    const group = groups.get(one.mentionId);
+    if (group) group.push(one);
+    else groups.set(one.mentionId, [one]);
+  }
+  return groups;
+}
+
+export function mentionAge(db: Db): Pick<MentionWrites, 'age'> {
+  const muted = muteReader(db);
+
+  /** What the mentions count for goes into the counts of the aged. */
+  async function keepCounts(rows: readonly Row[], brands: ReadonlyMap<number, { brandId: number }[]>) {
+    const ids = rows.map(({ id }) => id);
+    const past = grouped(
+      await db
+        .select()
+        .from(mentionScore)
+        .where(inArray(mentionScore.mentionId, ids))
+        .orderBy(mentionScore.id)
+        .all(),
+    );
+    const silent = await (await muted()).mentions(ids);
+    const scores = rows.flatMap((row) =>
+      scoresOf(row, past.get(row.id) ?? []).flatMap((one) =>
+        (brands.get(row.id) ?? [])
+          .filter(({ brandId }) => !silent.has(`${brandId}|${row.id}`))
+          .map(({ brandId }) => ({
+            ...one,
+            brandId,
+            source: row.source,
+            publishedAt: row.publishedAt,
+            backfilled: row.backfilled,
+          })),
+      ),
+    );
+    await addAged(db, scores);
+  }
+
+  return {
+    async age(collectedBefore, limit) {
+      const rows = await db
+        .select()
+        .from(mention)
+        .where(
+          and(
+            sql`not ${mention.simulated}`,
+            lt(mention.collectedAt, collectedBefore),
+            ne(mention.state, 'pending'),
+          ),
+        )
+        .orderBy(mention.collectedAt)
+        .limit(limit)
+        .all();
+      const ids = rows.map(({ id }) => id);
+      if (ids.length === 0) return { erased: 0, places: [] };
+      const links = await db.select().from(mentionBrand).where(inArray(mentionBrand.mentionId, ids)).all();
+      const brands = grouped(links);
+      await keepCounts(rows, brands);
+      await keepIdentities(
+        db,
+        rows.flatMap((row) => (brands.get(row.id) ?? []).map(({ brandId }) => ({ ...row, brandId }))),
+      );
+      const groups = await groupsOf(db, ids);
+      for (const table of [mentionRevision, mentionScore, mutedMention, mentionBrand, ...WORDS_ABOUT]) {
+        await db.delete(table).where(inArray(table.mentionId, ids)).run();
+      }
+      await db.delete(mention).where(inArray(mention.id, ids)).run();
+      for (const first of groups) await handOver(db, first);
+      return { erased: ids.length, places: links };
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/** Knows mentions again whose time is over. */
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { InsertMention } from '../mentions/port.ts';
+import { dayOf, identityOf, packIdentities, unpackIdentities } from './identity.ts';
+import type { Db } from '../sql/db.ts';
+import { agedMention } from './schema.ts';
+
+/** Days of one statement. */
+const DAYS = 100;
+
+interface Place {
+  readonly day: number;
+  readonly brandId: number;
+  readonly source: string;
+}
+
+const keyOf = ({ day, brandId, source }: Place) => `${day}|${brandId}|${source}`;
+
+async function identitiesAt(db: Db, days: readonly number[], brandIds: readonly number[]) {
+  const found = new Map<string, Set<string>>();
+  for (let i = 0; i < days.length; i += DAYS) {
+    const there = and(
+      inArray(agedMention.day, days.slice(i, i + DAYS)),
+      inArray(agedMention.brandId, [...brandIds]),
+    );
+    for (const row of await db.select().from(agedMention).where(there).all()) {
+      found.set(keyOf(row), unpackIdentities(row.identities));
+    }
+  }
+  return found;
+}
+
+/**
+ * The brands of each mention for which it did not age yet; undefined where none of the mentions has aged. Costs one look
+ * at an index where all are younger than everything that aged.
+ */
+export function agedReader(db: Db) {
+  const newest = db
+    .select({ day: agedMention.day })
+    .from(agedMention)
+    .orderBy(desc(agedMention.day))
+    .limit(1)
+    .prepare();
+  return async (mentions: readonly InsertMention[]): Promise<(readonly number[])[] | undefined> => {
+    const last = (await newest.get())?.day;
+    if (last === undefined) return undefined;
+    const old = mentions.filter((m) => dayOf(m.publishedAt) <= last);
+    if (old.length === 0) return undefined;
+    const days = [...new Set(old.map((m) => dayOf(m.publishedAt)))];
+    const known = await identitiesAt(db, days, [...new Set(old.flatMap((m) => m.brandIds))]);
+    if (known.size === 0) return undefined;
+    return mentions.map(({ source, externalId, publishedAt, brandIds }) =>
+      brandIds.filter((brandId) => {
+        const at = known.get(keyOf({ day: dayOf(publishedAt), brandId, source }));
+        return !at?.has(identityOf(externalId));
+      }),
+    );
+  };
+}
+
+/** Notes that these have aged. */
+export async function keepIdentities(
+  db: Db,
+  mentions: readonly (Omit<Place, 'day'> & { readonly externalId: string; readonly publishedAt: number })[],
+): Promise<void> {
+  const places = new Map<string, Place & { readonly own: string[] }>();
+  for (const { source, externalId, publishedAt, brandId } of mentions) {
+    const place = { day: dayOf(publishedAt), brandId, source };
+    const there = places.get(keyOf(place)) ?? { ...place, own: [] };
+    places.set(keyOf(place), there);
+    there.own.push(identityOf(externalId));
+  }
+  for (const { own, ...place } of places.values()) {
+    const at = and(
+      eq(agedMention.day, place.day),
+      eq(agedMention.brandId, place.brandId),
+      eq(agedMention.source, place.source),
+    );
+    const before = await db.select().from(agedMention).where(at).get();
+    const identities = packIdentities([...unpackIdentities(before?.identities ?? ''), ...own]);
+    const target = [agedMention.day, agedMention.brandId, agedMention.source];
+    await db
+      .insert(agedMention)
+      .values({ ...place, identities })
+      .onConflictDoUpdate({ target, set: { identities } })
+      .run();
+  }
+}

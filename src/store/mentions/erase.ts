@@ -1,0 +1,117 @@
+/** Taking texts away: the words and the author go, the counts stay. */
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
+import type { Erased, MentionWrites } from './port.ts';
+import type { deltaCounter } from '../counts/deltas.ts';
+import type { Db } from '../sql/db.ts';
+import { writtenBy } from '../sql/index-parts.ts';
+import { brandIdsOf } from '../sql/fragments.ts';
+import { keepPastScores } from '../rescores/past-scores.ts';
+import { deadLetter, mention } from '../sql/schema.ts';
+import { mentionRevision } from '../sources/schema.ts';
+import { bookmark, mentionNote, mentionTag, mute } from '../triage/schema.ts';
+
+/** Parameters of one statement stay well under the limit of SQLite. */
+const CHUNK = 500;
+
+type Row = typeof mention.$inferSelect;
+type Deltas = Awaited<ReturnType<ReturnType<typeof deltaCounter>>>;
+
+/** What a mention without its text looks like. */
+const NOTHING_LEFT = {
+  text: '',
+  title: null,
+  url: null,
+  authorPseudonym: null,
+  followers: null,
+  foldExact: null,
+  foldSketch: null,
+  // No version: nothing is left to score again.
+  scorerVersionId: null,
+} as const;
+
+/** What people wrote about a mention may say what it said. */
+export const WORDS_ABOUT = [mentionNote, mentionTag, bookmark] as const;
+
+/** The next copy of a folded group takes the place of its first. */
+export async function handOver(db: Db, id: number): Promise<void> {
+  const copies = await db
+    .select({ id: mention.id })
+    .from(mention)
+    .where(and(eq(mention.dupeOf, id), isNull(mention.deletedAt)))
+    .orderBy(mention.id)
+    .all();
+  const heir = copies[0]?.id;
+  if (heir === undefined) return;
+  await db
+    .update(mention)
+    .set({ dupeOf: heir })
+    .where(and(eq(mention.dupeOf, id), ne(mention.id, heir)))
+    .run();
+  await db.update(mention).set({ dupeOf: null }).where(eq(mention.id, heir)).run();
+}
+
+async function eraseOne(db: Db, row: Row, at: number, deltas: Deltas): Promise<Erased['places']> {
+  const brandIds = await brandIdsOf(db, row.id);
+  await keepPastScores(db, [row]);
+  const unread = row.state === 'pending';
+  if (unread) deltas.count({ ...row, brandIds }, { scored: false, lang: 'und', reason: 'deleted' });
+  await db
+    .update(mention)
+    .set({
+      ...NOTHING_LEFT,
+      deletedAt: at,
+      ...(unread ? { state: 'not-scored' as const } : {}),
+    })
+    .where(eq(mention.id, row.id))
+    .run();
+  await db.delete(mentionRevision).where(eq(mentionRevision.mentionId, row.id)).run();
+  for (const table of WORDS_ABOUT) {
+    await db.delete(table).where(eq(table.mentionId, row.id)).run();
+  }
+  const refs = [row.externalId, String(row.id)];
+  await db
+    .delete(deadLetter)
+    .where(and(eq(deadLetter.source, row.source), inArray(deadLetter.ref, refs)))
+    .run();
+  await handOver(db, row.id);
+  return brandIds.map((brandId) => ({ brandId, publishedAt: row.publishedAt }));
+}
+
+export function mentionErase(
+  db: Db,
+  newDeltas: ReturnType<typeof deltaCounter>,
+): Pick<MentionWrites, 'erase' | 'eraseAuthor'> {
+  async function eraseAll(rows: readonly Row[], at: number): Promise<Erased> {
+    const deltas = await newDeltas();
+    const places: Erased['places'][number][] = [];
+    for (const row of rows) places.push(...(await eraseOne(db, row, at, deltas)));
+    await deltas.apply();
+    return { erased: rows.length, places };
+  }
+  return {
+    async erase(source, externalIds, at) {
+      const rows: Row[] = [];
+      for (let i = 0; i < externalIds.length; i += CHUNK) {
+        const ids = externalIds.slice(i, i + CHUNK);
+        const where = and(
+          eq(mention.source, source),
+          inArray(mention.externalId, ids),
+          isNull(mention.deletedAt),
+        );
+        rows.push(...(await db.select().from(mention).where(where).all()));
+      }
+      return eraseAll(rows, at);
+    },
+    async eraseAuthor(source, authorPseudonym, at) {
+      const where = and(writtenBy(source, authorPseudonym), isNull(mention.deletedAt));
+      const erased = await eraseAll(await db.select().from(mention).where(where).all(), at);
+      // A mute keeps what it muted by mention, and forgets whose they were.
+      await db
+        .update(mute)
+        .set({ authorPseudonym: '' })
+        .where(and(eq(mute.source, source), eq(mute.authorPseudonym, authorPseudonym)))
+        .run();
+      return erased;
+    },
+  };
+}

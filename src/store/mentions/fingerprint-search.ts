@@ -1,0 +1,79 @@
+/** Firsts of near-duplicates that the ledger holds, as far as both drivers find them alike. */
+import type { AskedFold, FoldCandidate } from './port.ts';
+import { foldParts, sketchKey, wordsKey } from '../sql/index-parts.ts';
+
+/** Of each key so many at most, the newest: a sketch of common words is that of thousands. */
+export const MOST_CANDIDATES = 3;
+
+/** Words to look for: their key, and the whole hash. */
+export type WantedWords = readonly [key: number, exact: number];
+
+/** How a driver finds firsts. */
+export interface FoldSearch {
+  /** Those with each of the values of `SKETCH_KEY`. */
+  bySketch(keys: readonly number[]): Promise<readonly SketchedRow[]>;
+  /** Those with each of the values of `WORDS_KEY` whose hash is whole the same. */
+  byWords(wanted: readonly WantedWords[]): Promise<readonly FoldRow[]>;
+}
+
+interface Wanted {
+  readonly sketch: number | undefined;
+  readonly words: WantedWords;
+}
+
+/** What to look for, each once. */
+function wantedFolds(asked: readonly AskedFold[], withinMs: number): Wanted[] {
+  const wanted = new Map<string, Wanted>();
+  for (const { fold, publishedAt } of asked) {
+    const { exact, sketch } = fold;
+    for (const part of foldParts(publishedAt, withinMs))
+      wanted.set(`${part} ${exact}`, {
+        sketch: sketch === undefined ? undefined : sketchKey(part, sketch),
+        words: [wordsKey(part, exact), exact],
+      });
+  }
+  return [...wanted.values()];
+}
+
+/** Firsts that share a key with a post and are about as old, the newest first. */
+export async function findFirsts(
+  search: FoldSearch,
+  asked: readonly AskedFold[],
+  withinMs: number,
+): Promise<FoldCandidate[]> {
+  const wanted = wantedFolds(asked, withinMs);
+  const bySketch = await search.bySketch([...new Set(wanted.flatMap(({ sketch }) => sketch ?? []))]);
+  const found = new Map<number, number>();
+  for (const { key } of bySketch) found.set(key, (found.get(key) ?? 0) + 1);
+  // Those with the same words share their sketch: where the sketch gave fewer than it may, it gave them too.
+  const others = wanted.filter(
+    ({ sketch }) => sketch === undefined || (found.get(sketch) ?? 0) >= MOST_CANDIDATES,
+  );
+  return newestFirst(bySketch, await search.byWords(others.map(({ words }) => words)));
+}
+
+export interface FoldRow {
+  readonly id: number;
+  readonly text: string;
+  readonly fold_exact: number | null;
+  readonly fold_sketch: number | null;
+  readonly published_at: number;
+}
+
+export interface SketchedRow extends FoldRow {
+  readonly key: number;
+}
+
+/** Rows that were found by either key, each once. */
+function newestFirst(...found: readonly (readonly FoldRow[])[]): FoldCandidate[] {
+  const byId = new Map(found.flat().map((row) => [row.id, row]));
+  return [...byId.values()]
+    .sort((a, b) => b.id - a.id)
+    .map((row) => ({
+      id: row.id,
+      text: row.text,
+      exact: row.fold_exact ?? -1,
+      sketch: row.fold_sketch ?? undefined,
+      publishedAt: row.published_at,
+    }));
+}

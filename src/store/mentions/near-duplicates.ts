@@ -1,0 +1,41 @@
+/** Lists in which near-duplicates are one row. */
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { MentionFilter, MentionRow } from './port.ts';
+import type { Db } from '../sql/db.ts';
+import { conditions, toRow } from './rows.ts';
+import { mention, mentionBrand } from '../sql/schema.ts';
+import { versionNames } from '../rescores/scorer-versions.ts';
+
+/**
+ * One row for each group of near-duplicates: its first member in the range, with how many more there are. Groups
+ * are told by what was found when the mentions came in.
+ */
+export async function foldedList(db: Db, filter: MentionFilter): Promise<MentionRow[]> {
+  const group = sql<number>`coalesce(${mention.dupeOf}, ${mention.id})`;
+  const groups = await db
+    .select({ first: sql<number>`min(${mention.id})`, members: sql<number>`count(*)` })
+    .from(mentionBrand)
+    .innerJoin(mention, eq(mention.id, mentionBrand.mentionId))
+    .where(and(...(await conditions(db, filter))))
+    .groupBy(group)
+    .orderBy(
+      ...(filter.order === 'reach'
+        ? [desc(sql`max(${mention.reach})`), desc(sql`coalesce(max(${mention.betrayalP}), 0)`)]
+        : []),
+      desc(sql`max(${mentionBrand.publishedAt})`),
+      desc(sql`min(${mention.id})`),
+    )
+    .limit(filter.limit)
+    .offset(filter.offset ?? 0)
+    .all();
+  const ids = groups.map((one) => one.first);
+  if (ids.length === 0) return [];
+  const rows = new Map(
+    (await db.select().from(mention).where(inArray(mention.id, ids)).all()).map((row) => [row.id, row]),
+  );
+  const versions = await versionNames(db);
+  return groups.flatMap(({ first, members }) => {
+    const row = rows.get(first);
+    return row ? [{ ...toRow(row, versions), copies: members - 1 }] : [];
+  });
+}

@@ -1,0 +1,237 @@
+import type { MentionKind, MentionState } from '../../domain/mention.ts';
+import type { Corrected } from '../../domain/correction.ts';
+import type { Betrayal, Score, SentimentLabel } from '../../domain/scoring.ts';
+
+/** What a mention is, on its way in and on its way out. */
+export interface MentionFields {
+  readonly source: string;
+  readonly externalId: string;
+  readonly kind: MentionKind;
+  readonly text: string;
+  readonly title?: string | undefined;
+  readonly url?: string | undefined;
+  readonly lang?: string | undefined;
+  readonly authorPseudonym?: string | undefined;
+  /** How many people it reached, as far as the source tells. */
+  readonly reach: number;
+  readonly rating?: number | undefined;
+  readonly publishedAt: number;
+  readonly simulated: boolean;
+  /** When its author last changed it. */
+  readonly editedAt?: number | undefined;
+}
+
+/** What makes near-duplicates find each other; see `src/ingest/fingerprint.ts`. */
+export interface FoldKeys {
+  /** 52 bits. */
+  readonly exact: number;
+  /** 32 bits. */
+  readonly sketch?: number | undefined;
+}
+
+/** A post that may be a copy. */
+export interface AskedFold {
+  readonly fold: FoldKeys;
+  readonly publishedAt: number;
+}
+
+/** A mention ready for the ledger: its author is a pseudonym and its brands are known. */
+export interface InsertMention extends MentionFields {
+  readonly followers?: number | undefined;
+  readonly collectedAt: number;
+  readonly parentExternalId?: string | undefined;
+  readonly brandIds: readonly number[];
+  /** What the author's own clock said. */
+  readonly publishedClaimed?: number | undefined;
+  /** Brought by a backfill. */
+  readonly backfilled?: boolean | undefined;
+  readonly fold?: FoldKeys | undefined;
+  /** The first of its near-duplicates, when it is not that itself. */
+  readonly dupeOf?: number | undefined;
+  /** The same, where it comes in the same batch: its place there. */
+  readonly copyOf?: number | undefined;
+}
+
+/** What came in was new, known, known with a new brand, or another wording of what is known. */
+export interface Inserted {
+  /** Ids of mentions that wait to be scored: the new and the edited. */
+  readonly ids: number[];
+  readonly duplicates: number;
+  readonly edited: number;
+  /** Known mentions that belong to one more brand now. */
+  readonly linked: number;
+}
+
+/** Mentions whose text is gone now, and where they are counted. */
+export interface Erased {
+  readonly erased: number;
+  readonly places: readonly { readonly brandId: number; readonly publishedAt: number }[];
+}
+
+/** A mention that may be the first of near-duplicates. */
+export interface FoldCandidate extends FoldKeys {
+  readonly id: number;
+  readonly text: string;
+  readonly publishedAt: number;
+}
+
+export interface MentionRevision {
+  readonly at: number;
+  readonly text: string;
+  readonly title?: string | undefined;
+}
+
+export interface PendingMention {
+  readonly id: number;
+  readonly text: string;
+  readonly title?: string | undefined;
+  readonly lang?: string | undefined;
+  readonly source: string;
+  readonly publishedAt: number;
+  readonly brandIds: readonly number[];
+  readonly attempts: number;
+}
+
+/** What is kept of a score; undefined where there is none. */
+export interface ShownScore {
+  readonly sentiment?: { readonly label: SentimentLabel; readonly score: number } | undefined;
+  readonly betrayal?: Betrayal | undefined;
+}
+
+export interface MentionRow extends MentionFields, ShownScore {
+  readonly id: number;
+  /** Its text was taken away by its author or the source. */
+  readonly deletedAt?: number | undefined;
+  /** Near-duplicates of it in the list that was asked for, itself not counted. */
+  readonly copies?: number | undefined;
+  readonly state: MentionState;
+  /** What people corrected; then `sentiment` and `betrayal` hold with it, and `asScored` is what the scorer said. */
+  readonly corrected?: Corrected | undefined;
+  readonly asScored?: ShownScore | undefined;
+  readonly scorerVersion?: string | undefined;
+}
+
+export interface OneMention extends MentionRow {
+  readonly brandIds: readonly number[];
+}
+
+export interface MentionFilter {
+  readonly brandId: number;
+  /** Half-open range of publication times. */
+  readonly from: number;
+  readonly to: number;
+  readonly source?: string | undefined;
+  readonly only?: 'betrayal' | 'negative' | undefined;
+  readonly category?: string | undefined;
+  /** Words or "quoted phrases" that all stand in text or title, in any case (of A–Z). */
+  readonly search?: string | undefined;
+  /** Muted mentions and no others; without it none of them. */
+  readonly muted?: boolean | undefined;
+  /** Only those that people corrected. */
+  readonly corrected?: boolean | undefined;
+  /** Pseudonym of an author. */
+  readonly author?: string | undefined;
+  readonly tag?: string | undefined;
+  /** Name of a person who bookmarked it. */
+  readonly bookmarkedBy?: string | undefined;
+  readonly order: 'reach' | 'newest';
+  readonly limit: number;
+  readonly offset?: number;
+  /** Only what comes after this one in the order of `newest`: to read on without counting again. */
+  readonly after?: { readonly publishedAt: number; readonly id: number } | undefined;
+  /** Near-duplicates as one row with its number of copies. */
+  readonly fold?: boolean;
+}
+
+export interface PartRange {
+  readonly brandId: number;
+  readonly source: string;
+  /** Pseudonym; the whole source without it. */
+  readonly author?: string | undefined;
+  readonly widthMs: number;
+  /** Half-open range of publication times. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface PartBucket {
+  readonly start: number;
+  readonly all: number;
+  readonly negative: number;
+  readonly betrayal: number;
+}
+
+export interface MentionQueries {
+  /** Deleted ones have nothing to show and are left out. */
+  list(filter: MentionFilter): Promise<MentionRow[]>;
+  one(id: number): Promise<OneMention | undefined>;
+  /** Pending mentions among `ids`, in id order. */
+  pending(ids: readonly number[]): Promise<PendingMention[]>;
+  /** Ids of pending mentions collected at or before `collectedBefore`, oldest first, with id > `afterId`. */
+  pendingIds(limit: number, afterId?: number, collectedBefore?: number): Promise<number[]>;
+  /** Reads every mention's state: for a question of somebody. */
+  countByState(): Promise<Record<MentionState, number>>;
+  /** How many wait to be scored, and how many cannot be: cheap while they are few. */
+  unsettled(): Promise<{ pending: number; dead: number }>;
+  /** First and last publication of a brand's mentions. */
+  span(brandId: number): Promise<{ from: number; to: number } | undefined>;
+  /** Ids of the other near-duplicates of its group that still have their text, at most `limit`. */
+  copies(id: number, limit: number): Promise<number[]>;
+  /** What it said before, newest first. */
+  revisions(id: number): Promise<MentionRevision[]>;
+  /** Mentions in a half-open range of publication times: all, those deleted since, those a backfill brought. */
+  shares(
+    brandId: number,
+    from: number,
+    to: number,
+  ): Promise<{ all: number; deleted: number; backfilled: number }>;
+  /** Counts per bucket of an author or a source, muted or not: what taking them out or in would change. */
+  part(range: PartRange): Promise<PartBucket[]>;
+}
+
+export interface Rescored {
+  readonly changed: number;
+  readonly sentiment: number;
+  readonly betrayal: number;
+  readonly brandIds: readonly number[];
+}
+
+export interface MentionWrites {
+  /** First ones of near-duplicates that share a fold key with a post and are about as old (`withinMs`, or some days more), newest first. */
+  foldCandidates(asked: readonly AskedFold[], withinMs: number): Promise<FoldCandidate[]>;
+  /**
+   * Inserts what is not there yet (unique source and external id). A known one gains the brands it did not have;
+   * one with a later `editedAt` and another text keeps the old text as a revision and is scored anew. What was
+   * deleted stays deleted.
+   */
+  insert(mentions: readonly InsertMention[]): Promise<Inserted>;
+  /** Erases text, title, link and author of mentions, and what they said before. Their counts stay. */
+  erase(source: string, externalIds: readonly string[], at: number): Promise<Erased>;
+  /** The same for everything of an author. */
+  eraseAuthor(source: string, authorPseudonym: string, at: number): Promise<Erased>;
+  /**
+   * Takes at most `limit` mentions away that people wrote and that were collected before `collectedBefore`, oldest
+   * first. Their counts stay, in every scorer version, and none of them comes in again. What waits to be scored, and
+   * simulated posts, stay.
+   */
+  age(collectedBefore: number, limit: number): Promise<Erased>;
+  /**
+   * Writes scores and adjusts the counts of every mention that was still pending, in one go.
+   * Returns the ids of the brands whose counts changed and how many mentions changed state.
+   */
+  settle(scores: readonly { id: number; score: Score; version: string }[]): Promise<{
+    changed: number;
+    brandIds: number[];
+  }>;
+  /**
+   * Replaces scores of another version: keeps the old one and adjusts the counts by exactly the difference, for
+   * every mention that is counted and not of `version` yet. Twice is as good as once. Returns how many were
+   * replaced, how many of them have another label now, and the brands whose counts changed.
+   */
+  rescore(scores: readonly { id: number; score: Score; version: string }[]): Promise<Rescored>;
+  /** Notes a failed try. */
+  failed(ids: readonly number[]): Promise<void>;
+  markDead(ids: readonly number[]): Promise<void>;
+  /** Puts a dead mention back to pending with a clean record. */
+  revive(id: number): Promise<boolean>;
+}

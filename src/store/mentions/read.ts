@@ -1,0 +1,116 @@
+/** Reading mentions. */
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import type { MentionState } from '../../domain/mention.ts';
+import type { MentionQueries } from './port.ts';
+import type { Db } from '../sql/db.ts';
+import { idsOf, scoringColumns } from '../sql/fragments.ts';
+import { foldedList } from './near-duplicates.ts';
+import { aboutMentions } from './about.ts';
+import { conditions, toRow } from './rows.ts';
+import { partOf } from './by-author-or-source.ts';
+import { mention, mentionBrand } from '../sql/schema.ts';
+import { versionNames } from '../rescores/scorer-versions.ts';
+
+/** Written out, as the indexes of the few that are not settled have it: a parameter would miss them. */
+const isState = (state: 'pending' | 'dead') => sql`${mention.state} = ${sql.raw(`'${state}'`)}`;
+/**
+ * For mentions whose ids are known. PostgreSQL would go through all that wait, the settled ones that no vacuum came by yet
+ * among them; `|| ''` leaves it the primary key.
+ */
+const isPendingById = sql`(${mention.state} || '') = 'pending'`;
+
+export function mentionQueries(db: Db): MentionQueries {
+  return {
+    async list(filter) {
+      if (filter.fold) return foldedList(db, filter);
+      const rows = await db
+        .select({ mention })
+        .from(mentionBrand)
+        .innerJoin(mention, eq(mention.id, mentionBrand.mentionId))
+        .where(and(...(await conditions(db, filter))))
+        .orderBy(
+          ...(filter.order === 'reach'
+            ? [
+                desc(mention.reach),
+                desc(sql`coalesce(${mention.betrayalP}, 0)`),
+                desc(mentionBrand.publishedAt),
+              ]
+            : [desc(mentionBrand.publishedAt), desc(mentionBrand.mentionId)]),
+        )
+        .limit(filter.limit)
+        .offset(filter.offset ?? 0)
+        .all();
+      const versions = await versionNames(db);
+      return rows.map((row) => toRow(row.mention, versions));
+    },
+
+    async one(id) {
+      const row = await db.select().from(mention).where(eq(mention.id, id)).get();
+      if (!row) return undefined;
+      const brands = await db.select().from(mentionBrand).where(eq(mentionBrand.mentionId, id)).all();
+      return { ...toRow(row, await versionNames(db)), brandIds: brands.map(({ brandId }) => brandId) };
+    },
+
+    async pending(ids) {
+      if (ids.length === 0) return [];
+      const rows = await db
+        .select({ ...scoringColumns(), attempts: mention.attempts })
+        .from(mention)
+        .where(and(inArray(mention.id, [...ids]), isPendingById))
+        .orderBy(asc(mention.id))
+        .all();
+      return rows.map((row) => ({
+        ...row,
+        title: row.title ?? undefined,
+        lang: row.lang ?? undefined,
+        brandIds: idsOf(row.brandIds),
+      }));
+    },
+
+    async pendingIds(limit, afterId = 0, collectedBefore = Number.MAX_SAFE_INTEGER) {
+      return (
+        await db
+          .select({ id: mention.id })
+          .from(mention)
+          .where(and(isState('pending'), gt(mention.id, afterId), lte(mention.collectedAt, collectedBefore)))
+          .orderBy(asc(mention.id))
+          .limit(limit)
+          .all()
+      ).map((row) => row.id);
+    },
+
+    async countByState() {
+      const counts: Record<MentionState, number> = { pending: 0, scored: 0, 'not-scored': 0, dead: 0 };
+      const rows = await db
+        .select({ state: mention.state, n: sql<number>`count(*)` })
+        .from(mention)
+        .groupBy(mention.state)
+        .all();
+      for (const row of rows) counts[row.state] = row.n;
+      return counts;
+    },
+
+    async unsettled() {
+      const count = (state: 'pending' | 'dead') => db.$count(mention, isState(state));
+      return { pending: await count('pending'), dead: await count('dead') };
+    },
+
+    ...aboutMentions(db),
+    part: partOf(db),
+
+    async span(brandId) {
+      // One aggregate reads one end of the index; both at once would read all of it.
+      const at = mentionBrand.publishedAt;
+      const end = (order: typeof asc) =>
+        db
+          .select({ at })
+          .from(mentionBrand)
+          .where(eq(mentionBrand.brandId, brandId))
+          .orderBy(order(at))
+          .limit(1)
+          .get();
+      const [first, last] = [await end(asc), await end(desc)];
+      return first && last && { from: first.at, to: last.at };
+    },
+  };
+}

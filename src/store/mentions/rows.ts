@@ -1,0 +1,121 @@
+/** A row of the table as a mention, and a filter as conditions. */
+import { eq, gte, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { effectiveScore } from '../../domain/correction.ts';
+import type { MentionFilter, MentionRow, ShownScore } from './port.ts';
+import type { Db } from '../sql/db.ts';
+import { lowerAscii } from '../sql/fragments.ts';
+import { notMuted, onlyMuted } from '../triage/muted.ts';
+import { mention, mentionBrand } from '../sql/schema.ts';
+import { bookmark, mentionTag } from '../triage/schema.ts';
+import { scoreOfRow } from './score-columns.ts';
+
+type Row = typeof mention.$inferSelect;
+
+function shown(row: Row, corrected: Row['corrected']): ShownScore {
+  const read = row.sentimentLabel !== null && row.sentimentScore !== null;
+  if (!read && !corrected) return { sentiment: undefined, betrayal: undefined };
+  const base = read ? scoreOfRow(row) : { scored: false as const, lang: row.lang ?? 'und', reason: '' };
+  const score = effectiveScore(base, corrected ?? undefined);
+  if (!score.scored) return { sentiment: undefined, betrayal: undefined };
+  const { label, score: value } = score.sentiment;
+  return { sentiment: { label, score: value }, betrayal: score.betrayal };
+}
+
+/** Sentiment and betrayal are those that count: with what people corrected. `versions` are names of scorer versions. */
+export function toRow(row: Row, versions: ReadonlyMap<number, string>): MentionRow {
+  return {
+    id: row.id,
+    source: row.source,
+    externalId: row.externalId,
+    kind: row.kind,
+    text: row.text,
+    title: row.title ?? undefined,
+    url: row.url ?? undefined,
+    lang: row.lang ?? undefined,
+    authorPseudonym: row.authorPseudonym ?? undefined,
+    reach: row.reach,
+    rating: row.rating ?? undefined,
+    publishedAt: row.publishedAt,
+    state: row.state,
+    ...shown(row, row.corrected),
+    ...(row.corrected ? { corrected: row.corrected, asScored: shown(row, null) } : {}),
+    scorerVersion: row.scorerVersionId === null ? undefined : versions.get(row.scorerVersionId),
+    simulated: row.simulated,
+    editedAt: row.editedAt ?? undefined,
+    deletedAt: row.deletedAt ?? undefined,
+  };
+}
+
+/** Sentiment as it counts: what a person said, else what the scorer said. */
+export const felt = sql`(case when ${mention.corrected} is null then ${mention.sentimentLabel} else
+  coalesce(${mention.corrected} ->> 'sentiment', ${mention.sentimentLabel}) end)`;
+
+/** Broken trust as it counts: what a person said, else a code that a person added, else the score. A condition. */
+export const betrayed = sql`(case when ${mention.corrected} is null then ${mention.betrayalLabel}
+  when ${mention.corrected} ->> 'betrayal' is not null
+    then cast(${mention.corrected} ->> 'betrayal' as text) in ('1', 'true')
+  when ${mention.corrected} ->> 'add' is not null then true else ${mention.betrayalLabel} end)`;
+
+/** JSON is kept as it was written, so a code stands in it between quotes; in a text they would be escaped. */
+function ofCategory(code: string): SQL {
+  const plain = code.replaceAll(/[\\%_]/g, '\\$&');
+  const hit = (column: unknown) =>
+    sql`coalesce(cast(${column} as text) like ${`%"code":"${plain}"%`} escape '\\', false)`;
+  const said = (key: string) =>
+    sql`coalesce(cast(${mention.corrected} ->> ${sql.raw(`'${key}'`)} as text) like ${`%"${plain}"%`} escape '\\', false)`;
+  return sql`((${hit(mention.categories)} or ${hit(mention.context)}) and not ${said('remove')}
+    or ${said('add')})`;
+}
+
+/** More words than this are not looked for. */
+const MOST_WORDS = 8;
+
+/** Words and quoted phrases of a search, each once; any text is a search. */
+export function searchWords(text: string): string[] {
+  const found = text.slice(0, 200).match(/"[^"]+"|[^\s"]+/g) ?? [];
+  const words = found.map((word) => word.replaceAll(/["\0]/g, '').trim()).filter((word) => word !== '');
+  return [...new Set(words)].slice(0, MOST_WORDS);
+}
+
+function holds(word: string): SQL {
+  const like = `%${lowerAscii(word).replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return sql`(lower(${mention.text}) like ${like} escape '\\' or lower(${mention.title}) like ${like} escape '\\')`;
+}
+
+/** What a person's own filters ask for. */
+function triage(filter: MentionFilter): SQL[] {
+  const where: SQL[] = searchWords(filter.search ?? '').map(holds);
+  if (filter.corrected) where.push(isNotNull(mention.corrected));
+  if (filter.author !== undefined) where.push(eq(mention.authorPseudonym, filter.author));
+  if (filter.tag !== undefined) {
+    where.push(sql`exists (select 1 from ${mentionTag} where ${mentionTag.mentionId} = ${mention.id}
+      and ${mentionTag.tag} = ${filter.tag})`);
+  }
+  if (filter.bookmarkedBy !== undefined) {
+    where.push(sql`exists (select 1 from ${bookmark} where ${bookmark.mentionId} = ${mention.id}
+      and ${bookmark.who} = ${filter.bookmarkedBy})`);
+  }
+  return where;
+}
+
+export async function conditions(db: Db, filter: MentionFilter): Promise<SQL[]> {
+  const where = [
+    eq(mentionBrand.brandId, filter.brandId),
+    gte(mentionBrand.publishedAt, filter.from),
+    lt(mentionBrand.publishedAt, filter.to),
+    isNull(mention.deletedAt),
+    ...(filter.muted ? [await onlyMuted(db, filter.brandId)] : await notMuted(db, filter.brandId)),
+    ...triage(filter),
+  ];
+  if (filter.after) {
+    const { publishedAt, id } = filter.after;
+    where.push(sql`(${mentionBrand.publishedAt}, ${mentionBrand.mentionId}) < (${publishedAt}, ${id})`);
+  }
+  if (filter.source !== undefined) where.push(eq(mention.source, filter.source));
+  if (filter.only === 'betrayal') where.push(betrayed);
+  if (filter.only === 'negative') {
+    where.push(sql`${felt} = 'negative'`);
+  }
+  if (filter.category !== undefined) where.push(ofCategory(filter.category));
+  return where;
+}

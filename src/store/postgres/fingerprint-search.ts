@@ -1,0 +1,43 @@
+/** How PostgreSQL finds firsts of near-duplicates. */
+import { sql } from 'drizzle-orm';
+import type { Db } from '../sql/db.ts';
+import {
+  type FoldRow,
+  type FoldSearch,
+  MOST_CANDIDATES,
+  type SketchedRow,
+} from '../mentions/fingerprint-search.ts';
+import { SKETCH_KEY, WORDS_KEY } from '../sql/index-parts.ts';
+import { jsonParameter } from './text.ts';
+
+interface Wanted {
+  readonly key: number;
+  readonly exact?: number;
+}
+
+/** The search; a statement for all keys at once. */
+export function foldSearch(db: Db): FoldSearch {
+  /** A key at a time, and in an order that no other index has: nobody is led to walk all mentions backwards. */
+  async function having<Row>(wanted: readonly Wanted[], key: string, also: string): Promise<readonly Row[]> {
+    if (wanted.length === 0) return [];
+    return db.all<Row>(sql`select found.*, wanted.key
+      from json_to_recordset(${jsonParameter(wanted)}::json) as wanted(key bigint, exact bigint),
+      lateral (select id, text, fold_exact, fold_sketch, published_at from mention
+        where ${sql.raw(key)} = wanted.key and ${sql.raw(also)} and dupe_of is null
+        order by ${sql.raw(key)} desc, id desc limit ${MOST_CANDIDATES}) as found`);
+  }
+  return {
+    bySketch: (keys) =>
+      having<SketchedRow>(
+        keys.map((key) => ({ key })),
+        SKETCH_KEY,
+        'fold_sketch is not null',
+      ),
+    byWords: (wanted) =>
+      having<FoldRow>(
+        wanted.map(([key, exact]) => ({ key, exact })),
+        WORDS_KEY,
+        'fold_exact = wanted.exact and fold_exact is not null',
+      ),
+  };
+}

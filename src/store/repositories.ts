@@ -1,0 +1,90 @@
+/** Every noun's queries on one connection. */
+import type { Reads, Tx } from './store.ts';
+import { answerQueries, answerWrites } from './drafts/queries.ts';
+import { alertQueries, alertWrites } from './alerts/queries.ts';
+import { backfillQueries, backfillWrites } from './backfills/queries.ts';
+import { brandQueries, brandWrites } from './brands/queries.ts';
+import { controlQueries, controlWrites } from './controls/queries.ts';
+import { correctionQueries, correctionWrites } from './triage/corrections.ts';
+import { deltaCounter } from './counts/deltas.ts';
+import { countQueries } from './counts/queries.ts';
+import type { Db } from './sql/db.ts';
+import { deadLetterQueries, deadLetterWrites } from './dead-letters/queries.ts';
+import { exampleWrites } from './examples/queries.ts';
+import { factQueries, factWrites } from './settings/queries.ts';
+import type { HotPaths } from './sql/bulk-writes.ts';
+import { incidentQueries, incidentWrites } from './incidents/queries.ts';
+import { liveQueries } from './live/queries.ts';
+import { mentionQueries } from './mentions/read.ts';
+import { mentionWrites } from './mentions/write.ts';
+import { noticeQueries, noticeWrites } from './source-alerts/queries.ts';
+import { markQueries, markWrites } from './triage/annotations.ts';
+import { muteQueries, muteWrites } from './triage/mutes.ts';
+import { outboxQueries, outboxWrites } from './outbox/queries.ts';
+import { auditQueries, auditWrites, peopleQueries, peopleWrites } from './people/queries.ts';
+import { policyQueries, policyWrites } from './policies/queries.ts';
+import { rescoreQueries, rescoreWrites } from './rescores/queries.ts';
+import { silenceQueries, silenceWrites } from './silences/queries.ts';
+import { sourceQueries, sourceWrites } from './sources/queries.ts';
+import { spikeQueries, spikeWrites } from './spikes/queries.ts';
+
+/** Queries alone. */
+export function reads(db: Db): Reads {
+  return {
+    answers: answerQueries(db),
+    audit: auditQueries(db),
+    alerts: alertQueries(db),
+    backfills: backfillQueries(db),
+    brands: brandQueries(db),
+    controls: controlQueries(db),
+    corrections: correctionQueries(db),
+    counts: countQueries(db),
+    deadLetters: deadLetterQueries(db),
+    facts: factQueries(db),
+    incidents: incidentQueries(db),
+    live: liveQueries(db),
+    mentions: mentionQueries(db),
+    notices: noticeQueries(db),
+    marks: markQueries(db),
+    mutes: muteQueries(db),
+    outbox: outboxQueries(db),
+    people: peopleQueries(db),
+    policies: policyQueries(db),
+    rescores: rescoreQueries(db),
+    silences: silenceQueries(db),
+    sources: sourceQueries(db),
+    spikes: spikeQueries(db),
+  };
+}
+
+/** What a transaction may do. */
+export function readsAndWrites(db: Db, hot: HotPaths): Tx {
+  const queries = reads(db);
+  const newDeltas = deltaCounter(db, hot);
+  return {
+    answers: { ...queries.answers, ...answerWrites(db) },
+    audit: { ...queries.audit, ...auditWrites(db) },
+    alerts: { ...queries.alerts, ...alertWrites(db) },
+    backfills: { ...queries.backfills, ...backfillWrites(db) },
+    brands: { ...queries.brands, ...brandWrites(db) },
+    controls: { ...queries.controls, ...controlWrites(db) },
+    corrections: { ...queries.corrections, ...correctionWrites(db, newDeltas) },
+    counts: queries.counts,
+    examples: exampleWrites(db, newDeltas),
+    deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db) },
+    incidents: { ...queries.incidents, ...incidentWrites(db) },
+    live: queries.live,
+    mentions: { ...queries.mentions, ...mentionWrites(db, hot, newDeltas) },
+    facts: { ...queries.facts, ...factWrites(db) },
+    notices: { ...queries.notices, ...noticeWrites(db) },
+    marks: { ...queries.marks, ...markWrites(db) },
+    mutes: { ...queries.mutes, ...muteWrites(db, newDeltas) },
+    outbox: { ...queries.outbox, ...outboxWrites(db) },
+    people: { ...queries.people, ...peopleWrites(db) },
+    policies: { ...queries.policies, ...policyWrites(db) },
+    rescores: { ...queries.rescores, ...rescoreWrites(db) },
+    silences: { ...queries.silences, ...silenceWrites(db) },
+    sources: { ...queries.sources, ...sourceWrites(db) },
+    spikes: { ...queries.spikes, ...spikeWrites(db) },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Incident, StoredSpike } from '../../domain/incident.ts';
+import type { PendingMention } from '../mentions/port.ts';
+
+/** `superseded`: another version came while it ran, and a job of that version took over. */
+export type RescoreState = 'running' | 'done' | 'superseded';
+
+/** A job that scores history again with `version`. Times are ms since 1970 UTC, the rest are mentions. */
+export interface RescoreJob {
+  readonly id: number;
+  readonly version: string;
+  readonly state: RescoreState;
+  readonly startedAt: number;
+  readonly finishedAt?: number | undefined;
+  /** Outdated mentions when it began. */
+  readonly total: number;
+  readonly done: number;
+  /** Mentions whose label is another one now; to be scored or not scored at all is a label too. */
+  readonly changedSentiment: number;
+  readonly changedBetrayal: number;
+}
+
+/** What had been found on the counts of one scorer version. */
+export interface PastFindings {
+  readonly incidents: readonly Incident[];
+  readonly spikes: readonly StoredSpike[];
+}
+
+/** A mention is outdated where its score is of another version than the one that runs. */
+export interface RescoreQueries {
+  countOutdated(version: string): Promise<number>;
+  anyOutdated(version: string): Promise<boolean>;
+  outdated(version: string, limit: number): Promise<PendingMention[]>;
+  /** Newest first. */
+  jobs(): Promise<RescoreJob[]>;
+  running(): Promise<RescoreJob | undefined>;
+  /** Every version that scored a mention here, in alphabetical order. */
+  versions(): Promise<string[]>;
+  /** Findings as they stood when `version` was last replaced; undefined where it never was. */
+  findings(version: string): Promise<PastFindings | undefined>;
+}
+
+export interface RescoreWrites {
+  /**
+   * The running job of `version`; begins one where mentions are outdated. A running job of another version is
+   * superseded, unless it began after `since`: then whoever asks is the older one, and gets nothing. At the
+   * beginning the findings on the old counts are kept under the version that most outdated mentions have.
+   */
+  begin(job: { version: string; at: number; since?: number | undefined }): Promise<RescoreJob | undefined>;
+  /**
+   * Notes progress of a running job. When nothing is outdated any more the job is done, and every brand waits for
+   * detection; true then.
+   */
+  advance(
+    job: Pick<RescoreJob, 'id' | 'version'>,
+    step: { done: number; sentiment: number; betrayal: number; at: number },
+  ): Promise<boolean>;
+}

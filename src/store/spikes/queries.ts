@@ -1,0 +1,58 @@
+import { and, desc, eq, gte, inArray } from 'drizzle-orm';
+import type { SpikeQueries, SpikeWrites } from './port.ts';
+import type { Db } from '../sql/db.ts';
+import { brand, incident, spike } from '../sql/schema.ts';
+
+export function spikeQueries(db: Db): SpikeQueries {
+  return {
+    async list({ brandId, incidentId } = {}) {
+      const rows = await db
+        .select({ spike, brand: brand.slug, incident: incident.slug })
+        .from(spike)
+        .innerJoin(brand, eq(brand.id, spike.brandId))
+        .innerJoin(incident, eq(incident.id, spike.incidentId))
+        .where(
+          and(
+            brandId === undefined ? undefined : eq(spike.brandId, brandId),
+            incidentId === undefined ? undefined : eq(spike.incidentId, incidentId),
+          ),
+        )
+        .orderBy(desc(spike.onset), desc(spike.id))
+        .all();
+      return rows.map(({ spike: { brandId: _, end, ...row }, brand: slug, incident: incidentSlug }) => ({
+        ...row,
+        ...(end === null ? {} : { end }),
+        brand: slug,
+        incident: incidentSlug,
+      }));
+    },
+  };
+}
+
+export function spikeWrites(db: Db): SpikeWrites {
+  return {
+    async replace(brandId, from, spikes) {
+      const keep: number[] = [];
+      for (const found of spikes) {
+        const values = { ...found, brandId, end: found.end ?? null };
+        const row = await db
+          .insert(spike)
+          .values(values)
+          .onConflictDoUpdate({ target: [spike.brandId, spike.source, spike.onset], set: values })
+          .returning({ id: spike.id })
+          .get();
+        keep.push(row.id);
+      }
+      const gone = (
+        await db
+          .select({ id: spike.id })
+          .from(spike)
+          .where(and(eq(spike.brandId, brandId), gte(spike.onset, from)))
+          .all()
+      )
+        .filter((row) => !keep.includes(row.id))
+        .map((row) => row.id);
+      if (gone.length > 0) await db.delete(spike).where(inArray(spike.id, gone)).run();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/**
+ * The statements that every mention passes through. What they do is the same in each driver; how many rows one of them
+ * takes is not: SQLite runs a prepared statement a row, PostgreSQL one statement a batch.
+ */
+import type { Score } from '../../domain/scoring.ts';
+import type { AskedFold, FoldCandidate, InsertMention } from '../mentions/port.ts';
+import type { CountedMention } from '../counts/deltas.ts';
+import type { Db } from './db.ts';
+import type { bucket, bucketCategory, mention, mentionBrand } from './schema.ts';
+
+export interface Settling {
+  readonly id: number;
+  readonly score: Score;
+  /** Row of the scorer version. */
+  readonly versionId: number;
+}
+
+export interface HotPaths {
+  /** Ids of the new ones, in the order of the rows; undefined where source and external id are known. */
+  insert(rows: readonly InsertMention[]): Promise<(number | undefined)[]>;
+  link(rows: readonly (typeof mentionBrand.$inferInsert)[]): Promise<void>;
+  /** Firsts of near-duplicates that share a key with a post and are about as old, the newest first. */
+  foldCandidates(asked: readonly AskedFold[], withinMs: number): Promise<FoldCandidate[]>;
+  /** Sets the first of the near-duplicates of each. */
+  fold(pairs: readonly { readonly id: number; readonly first: number }[]): Promise<void>;
+  /** Scores those that are pending, and returns them. */
+  settle(scores: readonly Settling[]): Promise<(CountedMention & { readonly score: Score })[]>;
+  addToBuckets(rows: readonly (typeof bucket.$inferInsert)[]): Promise<void>;
+  /** A category that nothing counts for any more leaves no row behind. */
+  addToCategories(rows: readonly (typeof bucketCategory.$inferInsert)[]): Promise<void>;
+}
+
+export type MakeHotPaths = (db: Db) => HotPaths;
+
+/** A mention as a row that waits to be scored. */
+export function pendingRow(m: InsertMention): typeof mention.$inferInsert {
+  return {
+    source: m.source,
+    externalId: m.externalId,
+    kind: m.kind,
+    text: m.text,
+    title: m.title ?? null,
+    url: m.url ?? null,
+    lang: m.lang ?? null,
+    authorPseudonym: m.authorPseudonym ?? null,
+    followers: m.followers ?? null,
+    reach: m.reach,
+    rating: m.rating ?? null,
+    parentExternalId: m.parentExternalId ?? null,
+    publishedAt: m.publishedAt,
+    collectedAt: m.collectedAt,
+    simulated: m.simulated,
+    publishedClaimed: m.publishedClaimed ?? null,
+    editedAt: m.editedAt ?? null,
+    backfilled: m.backfilled ?? false,
+    foldExact: m.fold?.exact ?? null,
+    foldSketch: m.fold?.sketch ?? null,
+    dupeOf: m.dupeOf ?? null,
+    state: 'pending',
+  };
+}

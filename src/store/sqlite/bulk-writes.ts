@@ -1,0 +1,146 @@
+/** The hot paths of SQLite: statements that are built once for a connection, since building costs more than running. */
+import type Database from 'better-sqlite3';
+import { eq, sql } from 'drizzle-orm';
+import type { Corrected } from '../../domain/correction.ts';
+import { countUpserts } from './count-upserts.ts';
+import type { CountedMention } from '../counts/deltas.ts';
+import type { Db } from '../sql/db.ts';
+import { findFirsts } from '../mentions/fingerprint-search.ts';
+import { type HotPaths, pendingRow } from '../sql/bulk-writes.ts';
+import { mention, mentionBrand } from '../sql/schema.ts';
+import { scorePlaceholders, scoreValues } from '../mentions/score-columns.ts';
+import { foldSearch } from './fingerprint-search.ts';
+import { hotStatement } from './statement.ts';
+
+const p = sql.placeholder;
+
+interface PendingRow {
+  readonly id: number;
+  readonly source: string;
+  readonly published_at: number;
+  readonly corrected: string | null;
+  readonly brand_id: number | null;
+}
+
+function statements(db: Db, client: Database.Database) {
+  return {
+    insert: hotStatement(
+      client,
+      db
+        .insert(mention)
+        .values({
+          source: p('source'),
+          externalId: p('externalId'),
+          kind: p('kind'),
+          text: p('text'),
+          title: p('title'),
+          url: p('url'),
+          lang: p('lang'),
+          authorPseudonym: p('authorPseudonym'),
+          followers: p('followers'),
+          reach: p('reach'),
+          rating: p('rating'),
+          parentExternalId: p('parentExternalId'),
+          publishedAt: p('publishedAt'),
+          collectedAt: p('collectedAt'),
+          simulated: p('simulated'),
+          publishedClaimed: p('publishedClaimed'),
+          editedAt: p('editedAt'),
+          backfilled: p('backfilled'),
+          foldExact: p('foldExact'),
+          foldSketch: p('foldSketch'),
+          dupeOf: p('dupeOf'),
+          state: 'pending',
+        })
+        .onConflictDoNothing(),
+    ),
+    link: hotStatement(
+      client,
+      db
+        .insert(mentionBrand)
+        .values({ brandId: p('brandId'), publishedAt: p('publishedAt'), mentionId: p('mentionId') })
+        .onConflictDoNothing(),
+    ),
+    fold: hotStatement(
+      client,
+      db
+        .update(mention)
+        .set({ dupeOf: sql`${p('first')}` })
+        .where(eq(mention.id, p('id'))),
+    ),
+    settle: hotStatement(
+      client,
+      db
+        .update(mention)
+        .set(scorePlaceholders())
+        .where(eq(mention.id, p('id'))),
+    ),
+    /** Of a JSON array of mentions those that are pending, a row for each of their brands. */
+    pending: client.prepare<[string], PendingRow>(
+      `select m.id, m.source, m.published_at, m.corrected, b.brand_id from mention m
+       left join mention_brand b on b.mention_id = m.id
+       where m.id in (select value from json_each(?)) and m.state = 'pending' order by m.id, b.brand_id`,
+    ),
+  };
+}
+
+export function sqliteHotPaths(db: Db, client: Database.Database): HotPaths {
+  const stmt = statements(db, client);
+  const upsert = countUpserts(db, client);
+  const firsts = foldSearch(client);
+
+  /** How those of the mentions that are pending would count, by id. */
+  function pending(ids: readonly number[]): Map<number, CountedMention> {
+    const found = new Map<number, CountedMention & { brandIds: number[] }>();
+    for (const row of stmt.pending.all(JSON.stringify(ids))) {
+      const { id, source, published_at: publishedAt, corrected, brand_id: brandId } = row;
+      const one = found.get(id);
+      if (one) one.brandIds.push(brandId!);
+      else
+        found.set(id, {
+          id,
+          source,
+          publishedAt,
+          corrected: corrected === null ? null : (JSON.parse(corrected) as Corrected),
+          brandIds: brandId === null ? [] : [brandId],
+        });
+    }
+    return found;
+  }
+
+  return {
+    async insert(rows) {
+      return rows.map((row) => {
+        const { changes, lastInsertRowid } = stmt.insert.run(pendingRow(row));
+        return changes > 0 ? Number(lastInsertRowid) : undefined;
+      });
+    },
+    async link(rows) {
+      for (const row of rows) stmt.link.run(row);
+    },
+    foldCandidates: (asked, withinMs) => findFirsts(firsts, asked, withinMs),
+    async fold(pairs) {
+      for (const pair of pairs) stmt.fold.run(pair);
+    },
+    async settle(scores) {
+      const waiting = pending(scores.map(({ id }) => id));
+      return scores.flatMap(({ id, score, versionId }) => {
+        const counted = waiting.get(id);
+        if (!counted) return [];
+        // The same mention twice in a batch is scored once.
+        waiting.delete(id);
+        stmt.settle.run({ id, lang: score.lang, versionId, ...scoreValues(score) });
+        return [{ ...counted, score }];
+      });
+    },
+    async addToBuckets(rows) {
+      for (const row of rows) upsert.bucket.run(row);
+    },
+    async addToCategories(rows) {
+      for (const row of rows) {
+        upsert.category.run(row);
+        if (row.count < 0) upsert.dropEmpty.run(row);
+      }
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** How SQLite finds firsts of near-duplicates. */
+import type Database from 'better-sqlite3';
+import {
+  type FoldRow,
+  type FoldSearch,
+  MOST_CANDIDATES,
+  type SketchedRow,
+} from '../mentions/fingerprint-search.ts';
+import { SKETCH_KEY, WORDS_KEY } from '../sql/index-parts.ts';
+
+/** A key at a time, by its index: joined across, so that nothing else comes first. */
+const firstsWith = (
+  columns: string,
+  newest: string,
+) => `select ${columns}, m.id, m.text, m.fold_exact, m.fold_sketch, m.published_at
+  from json_each(?) as wanted cross join mention m on m.id in (
+    select id from mention where ${newest} and dupe_of is null order by id desc limit ${MOST_CANDIDATES})`;
+
+/** Prepares the search. */
+export function foldSearch(client: Database.Database): FoldSearch {
+  const bySketch = client.prepare<[string], SketchedRow>(
+    firstsWith('wanted.value as key', `${SKETCH_KEY} = wanted.value and fold_sketch is not null`),
+  );
+  const byWords = client.prepare<[string], FoldRow>(
+    firstsWith(
+      '1',
+      `${WORDS_KEY} = wanted.value ->> 0 and fold_exact = wanted.value ->> 1 and fold_exact is not null`,
+    ),
+  );
+  return {
+    bySketch: async (keys) => (keys.length === 0 ? [] : bySketch.all(JSON.stringify(keys))),
+    byWords: async (wanted) => (wanted.length === 0 ? [] : byWords.all(JSON.stringify(wanted))),
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * The port to the ledger. Reads see committed data; every write goes through `tx`, which runs its
+ * callback in one transaction and rolls back when it throws. Drivers pass test/contract/ledger.
+ */
+import type { Clock } from '../domain/clock.ts';
+import type { AnswerQueries, AnswerWrites } from './drafts/port.ts';
+import type { AlertQueries, AlertWrites } from './alerts/port.ts';
+import type { BackfillQueries, BackfillWrites } from './backfills/port.ts';
+import type { BrandQueries, BrandWrites } from './brands/port.ts';
+import type { ControlQueries, ControlWrites } from './controls/port.ts';
+import type { CountQueries } from './counts/port.ts';
+import type { DeadLetterQueries, DeadLetterWrites } from './dead-letters/port.ts';
+import type { ExampleWrites } from './examples/port.ts';
+import type { FactQueries, FactWrites } from './settings/port.ts';
+import type { IncidentQueries, IncidentWrites } from './incidents/port.ts';
+import type { LiveQueries } from './live/port.ts';
+import type { MentionQueries, MentionWrites } from './mentions/port.ts';
+import type { NoticeQueries, NoticeWrites } from './source-alerts/port.ts';
+import type { OutboxQueries, OutboxWrites } from './outbox/port.ts';
+import type { AuditQueries, AuditWrites, PeopleQueries, PeopleWrites } from './people/port.ts';
+import type { PolicyQueries, PolicyWrites } from './policies/port.ts';
+import type { RescoreQueries, RescoreWrites } from './rescores/port.ts';
+import type { SilenceQueries, SilenceWrites } from './silences/port.ts';
+import type { SourceQueries, SourceWrites } from './sources/port.ts';
+import type { SpikeQueries, SpikeWrites } from './spikes/port.ts';
+import type {
+  CorrectionQueries,
+  CorrectionWrites,
+  MarkQueries,
+  MarkWrites,
+  MuteQueries,
+  MuteWrites,
+} from './triage/port.ts';
+
+export interface Reads {
+  readonly answers: AnswerQueries;
+  readonly audit: AuditQueries;
+  readonly alerts: AlertQueries;
+  readonly backfills: BackfillQueries;
+  readonly brands: BrandQueries;
+  readonly controls: ControlQueries;
+  readonly corrections: CorrectionQueries;
+  readonly counts: CountQueries;
+  readonly deadLetters: DeadLetterQueries;
+  readonly facts: FactQueries;
+  readonly incidents: IncidentQueries;
+  readonly live: LiveQueries;
+  readonly mentions: MentionQueries;
+  readonly notices: NoticeQueries;
+  readonly marks: MarkQueries;
+  readonly mutes: MuteQueries;
+  readonly outbox: OutboxQueries;
+  readonly people: PeopleQueries;
+  readonly policies: PolicyQueries;
+  readonly rescores: RescoreQueries;
+  readonly silences: SilenceQueries;
+  readonly sources: SourceQueries;
+  readonly spikes: SpikeQueries;
+}
+
+export interface Tx {
+  readonly examples: ExampleWrites;
+  readonly answers: AnswerQueries & AnswerWrites;
+  readonly audit: AuditQueries & AuditWrites;
+  readonly alerts: AlertQueries & AlertWrites;
+  readonly backfills: BackfillQueries & BackfillWrites;
+  readonly brands: BrandQueries & BrandWrites;
+  readonly controls: ControlQueries & ControlWrites;
+  readonly corrections: CorrectionQueries & CorrectionWrites;
+  readonly counts: CountQueries;
+  readonly deadLetters: DeadLetterQueries & DeadLetterWrites;
+  readonly facts: FactQueries & FactWrites;
+  readonly incidents: IncidentQueries & IncidentWrites;
+  readonly live: LiveQueries;
+  readonly mentions: MentionQueries & MentionWrites;
+  readonly notices: NoticeQueries & NoticeWrites;
+  readonly marks: MarkQueries & MarkWrites;
+  readonly mutes: MuteQueries & MuteWrites;
+  readonly outbox: OutboxQueries & OutboxWrites;
+  readonly people: PeopleQueries & PeopleWrites;
+  readonly policies: PolicyQueries & PolicyWrites;
+  readonly rescores: RescoreQueries & RescoreWrites;
+  readonly silences: SilenceQueries & SilenceWrites;
+  readonly sources: SourceQueries & SourceWrites;
+  readonly spikes: SpikeQueries & SpikeWrites;
+}
+
+export interface Ledger {
+  readonly read: Reads;
+  /**
+   * Runs `work` in one write transaction; others wait. The callback may await only what `tx` returns:
+   * anything slow would hold the lock.
+   */
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * By how many ms the clock of the database is ahead of `clock`, which is this host's. Where the ledger is a file on this
+   * host it is 0. Throws when the ledger cannot be read.
+   */
+  clockAhead(clock: Clock): Promise<number>;
+  /** Throws when the ledger cannot be read. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,138 @@
+/** The contract on both backends, and what only one of them can go through. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UserError } from '../../src/domain/result.ts';
+import type { DoorbellOptions } from '../../src/queue/job-queue.ts';
+import { makeEmbeddedTemplate } from '../../src/queue/embedded.ts';
+import { openDoorbell } from '../../src/queue/open.ts';
+import { copyTemplate } from '../../src/queue/template.ts';
+import { eventually } from '../support/eventually.ts';
+import { freePort } from '../support/port.ts';
+import { startRedis, type TestRedis } from '../support/redis.ts';
+import { tempDirs } from '../support/temp.ts';
+import { doorbellContract } from './job-queue.ts';
+
+const tempDir = tempDirs();
+const quiet: DoorbellOptions = { stallMs: 1_500, onError: () => {} };
+let redis: TestRedis;
+
+beforeAll(async () => {
+  redis = await startRedis();
+});
+afterAll(async () => {
+  await redis.stop();
+});
+
+doorbellContract('embedded', async () => {
+  const folder = join(tempDir(), 'queue');
+  return { open: (options) => openDoorbell('embedded:', folder, options), clear: async () => {} };
+});
+
+doorbellContract('redis', async () => {
+  await redis.flushAll();
+  return { open: (options) => openDoorbell(redis.url, '', options), clear: () => redis.flushAll() };
+});
+
+async function elapsed(work: Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await expect(work).rejects.toThrow();
+  return performance.now() - from;
+}
+
+describe('redis', () => {
+  it('says in a few seconds that nobody answers', async () => {
+    const url = `redis://127.0.0.1:${await freePort()}`;
+    const from = performance.now();
+    await expect(openDoorbell(url, '', quiet)).rejects.toThrow(UserError);
+    expect(performance.now() - from).toBeLessThan(6_000);
+  });
+
+  it('ring and depth fail fast while it is down, and all works again when it is back', async () => {
+    const heard: number[] = [];
+    const bell = await openDoorbell(redis.url, '', quiet);
+    try {
+      await bell.answer('score', async ({ ids }) => void heard.push(...ids), 1);
+      await bell.ring('score', { ids: [1] });
+      await eventually('the first', () => heard.length === 1);
+      await redis.kill();
+      for (let i = 0; i < 3; i += 1) {
+        expect(await elapsed(bell.ring('score', { ids: [2] }))).toBeLessThan(3_000);
+        expect(await elapsed(bell.depth())).toBeLessThan(3_000);
+      }
+      await redis.start();
+      await eventually('it can be rung again', () =>
+        bell.ring('score', { ids: [3] }).then(
+          () => true,
+          () => false,
+        ),
+      );
+      await eventually('it is heard again', () => heard.includes(3), 20_000);
+      await redis.flushAll();
+      await bell.ring('score', { ids: [4] });
+      await eventually('it is heard after FLUSHALL', () => heard.includes(4), 20_000);
+    } finally {
+      await bell.close();
+    }
+  });
+
+  it('closes within about ten seconds although it is down', async () => {
+    const own = await startRedis({ aof: false });
+    const bell = await openDoorbell(own.url, '', quiet);
+    await bell.answer('score', async () => {}, 2);
+    await own.stop();
+    const from = performance.now();
+    await bell.close();
+    expect(performance.now() - from).toBeLessThan(11_000);
+  });
+});
+
+async function works(folder: string): Promise<void> {
+  const heard: number[] = [];
+  const bell = await openDoorbell('embedded:', folder, quiet);
+  await bell.answer('score', async ({ ids }) => void heard.push(...ids), 1);
+  await bell.ring('score', { ids: [1] });
+  await eventually('a ring', () => heard.length === 1);
+  await bell.close();
+}
+
+describe('embedded', () => {
+  it('begins as a copy of the template, and of no template that other packages made', () => {
+    const folder = join(tempDir(), 'queue');
+    expect(copyTemplate(folder)).toBe(true);
+    expect(existsSync(join(folder, 'PG_VERSION'))).toBe(true);
+    const old = tempDir();
+    mkdirSync(join(old, 'cluster'));
+    writeFileSync(join(old, 'made-with'), 'other packages');
+    const other = join(tempDir(), 'queue');
+    expect(copyTemplate(other, [old])).toBe(false);
+    expect(existsSync(other)).toBe(false);
+  });
+
+  it('makes one itself where there is no template', async () => {
+    const folder = tempDir();
+    await makeEmbeddedTemplate(folder);
+    await works(join(folder, 'cluster'));
+  });
+
+  it('sets a broken folder aside and goes on with a new one', async () => {
+    const folder = join(tempDir(), 'queue');
+    await works(folder);
+    for (const file of ['global/pg_control', 'PG_VERSION']) writeFileSync(join(folder, file), 'garbage');
+    await works(folder);
+    expect(existsSync(join(`${folder}.broken`, 'PG_VERSION'))).toBe(true);
+  });
+
+  it('sets aside a folder that holds something else', async () => {
+    const folder = join(tempDir(), 'queue');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'PG_VERSION'), '99\n');
+    writeFileSync(join(folder, 'holiday.txt'), 'sea');
+    await works(folder);
+    expect(existsSync(join(`${folder}.broken`, 'holiday.txt'))).toBe(true);
+  });
+});
+
+it('says which queues there are', async () => {
+  await expect(openDoorbell('amqp://x/y', '', quiet)).rejects.toThrow(UserError);
+});

@@ -1,0 +1,276 @@
+import { expect, it } from 'vitest';
+import type { Ledger } from '../../src/store/store.ts';
+import { BASE } from '../support/mentions.ts';
+import { makeBrands, type Opened } from './store-opened.ts';
+
+async function openIncident(ledger: Ledger, slug = 'acme-2026-03-02') {
+  const [brandId = 0] = await makeBrands(ledger, 'acme');
+  const more = { title: 'T', onset: BASE, severity: 4, simulated: false, openedAt: BASE };
+  return ledger.tx((tx) => tx.incidents.open({ slug, brandId, ...more }));
+}
+
+const ROW = {
+  incidentId: 1,
+  stage: 'opened',
+  recipient: 'a@example.com',
+  messageId: '<1@x>',
+  createdAt: BASE,
+};
+const WHO = { at: BASE, who: 'ann', what: 'acknowledged' };
+
+export function claimCases(opened: Opened): void {
+  it('tries to sign in count together until their time is over', async () => {
+    const count = (key: string, at: number) => opened().tx((tx) => tx.people.countTry(key, BASE + at, 100));
+    const eight = await Promise.all(Array.from({ length: 8 }, () => count('a', 0)));
+    expect(eight.map(({ tries }) => tries).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(await count('b', 50)).toEqual({ tries: 1, until: BASE + 150 });
+    expect(await count('a', 99)).toEqual({ tries: 9, until: BASE + 100 });
+    expect(await count('a', 100)).toEqual({ tries: 1, until: BASE + 200 });
+    expect(await count('b', 100)).toEqual({ tries: 2, until: BASE + 150 });
+  });
+
+  it('outbox: one message id is one message; a claim is won once', async () => {
+    const rows = [ROW, ROW, { ...ROW, messageId: '<2@x>', recipient: 'b@example.com' }];
+    expect(await opened().tx((tx) => tx.outbox.add(rows))).toBe(2);
+    expect(await opened().tx((tx) => tx.outbox.add([ROW]))).toBe(0);
+    expect(await opened().read.outbox.due(BASE - 1, 10)).toEqual([]);
+    const [first] = await opened().read.outbox.due(BASE, 10);
+    expect(first).toMatchObject({ state: 'waiting', attempts: 0, recipient: 'a@example.com' });
+    const id = first?.id ?? 0;
+    const claims = await Promise.all(
+      Array.from({ length: 5 }, () => opened().tx((tx) => tx.outbox.claim(id, 0, BASE + 100))),
+    );
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    expect((await opened().read.outbox.due(BASE + 99, 10)).map((r) => r.id)).not.toContain(id);
+    expect((await opened().read.outbox.due(BASE + 100, 10)).map((r) => r.id)).toContain(id);
+    expect(await opened().read.outbox.sentTimes('a@example.com', BASE)).toHaveLength(1);
+    await opened().tx((tx) => tx.outbox.markSent(id, BASE + 5));
+    expect(await opened().tx((tx) => tx.outbox.claim(id, 1, BASE + 200))).toBe(false);
+    expect(await opened().read.outbox.sentTimes('a@example.com', BASE + 5)).toHaveLength(1);
+    expect(await opened().read.outbox.sentTimes('a@example.com', BASE + 6)).toHaveLength(0);
+    expect(await opened().read.outbox.waiting()).toBe(1);
+  });
+
+  it('outbox: failures wait, deferred messages lose no try, dead ones stay dead', async () => {
+    await opened().tx((tx) => tx.outbox.add([ROW]));
+    const [{ id } = { id: 0 }] = await opened().read.outbox.list(1);
+    await opened().tx((tx) => tx.outbox.defer(id, BASE + 10, 'cap'));
+    expect(await opened().read.outbox.due(BASE + 9, 1)).toEqual([]);
+    expect(await opened().read.outbox.due(BASE + 10, 1)).toMatchObject([{ attempts: 0, lastError: 'cap' }]);
+    await opened().tx((tx) => tx.outbox.claim(id, 0, BASE + 20));
+    await opened().tx((tx) => tx.outbox.markFailed(id, '451', BASE + 30));
+    expect(await opened().read.outbox.due(BASE + 30, 1)).toMatchObject([{ attempts: 1, lastError: '451' }]);
+    expect(await opened().read.outbox.sentTimes(ROW.recipient, 0)).toHaveLength(0);
+    await opened().tx((tx) => tx.outbox.markDead(id, '550'));
+    expect(await opened().read.outbox.due(BASE * 2, 1)).toEqual([]);
+    expect(await opened().tx((tx) => tx.outbox.claim(id, 1, BASE))).toBe(false);
+    expect(await opened().read.outbox.ofIncident(1)).toMatchObject([{ state: 'dead', lastError: '550' }]);
+  });
+
+  it('outbox: a digest is one message, claimed as a whole; who opted out is known', async () => {
+    const rows = [1, 2, 3].map((n) => ({ ...ROW, messageId: `<${n}@x>` }));
+    await opened().tx((tx) => tx.outbox.add(rows));
+    const [a, b, c] = await opened().read.outbox.due(BASE, 10);
+    await opened().tx(async (tx) => {
+      await tx.outbox.putInDigest(a!.id, '<d@x>', BASE + 10, 'cap');
+      await tx.outbox.putInDigest(b!.id, '<d@x>', BASE + 10, 'cap');
+    });
+    expect(await opened().read.outbox.openDigest(ROW.recipient)).toEqual({
+      digest: '<d@x>',
+      nextAt: BASE + 10,
+    });
+    expect((await opened().read.outbox.due(BASE, 10)).map((row) => row.id)).toEqual([c!.id]);
+    const claims = await Promise.all(
+      [1, 2, 3].map(() => opened().tx((tx) => tx.outbox.claimDigest('<d@x>', 0, BASE + 99))),
+    );
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    expect(await opened().read.outbox.openDigest(ROW.recipient)).toBeUndefined();
+    expect(await opened().read.outbox.sentTimes(ROW.recipient, BASE)).toEqual([BASE]);
+    for (const row of await opened().read.outbox.ofDigest('<d@x>')) {
+      await opened().tx((tx) => tx.outbox.markSent(row.id, BASE + 20));
+    }
+    expect(await opened().read.outbox.sentTimes(ROW.recipient, BASE)).toEqual([BASE + 20]);
+    await opened().tx((tx) => tx.outbox.optOut(ROW.recipient, BASE));
+    await opened().tx((tx) => tx.outbox.optOut(ROW.recipient, BASE + 1));
+    expect(await opened().read.outbox.optOuts()).toEqual([{ recipient: ROW.recipient, at: BASE }]);
+    await opened().tx((tx) => tx.outbox.optIn(ROW.recipient));
+    expect(await opened().read.outbox.optedOut(ROW.recipient)).toBe(false);
+  });
+
+  it('incidents: state changes by compare-and-set', async () => {
+    const incident = await openIncident(opened());
+    const { id, revision } = incident;
+    const both = await Promise.all([
+      opened().tx((tx) => tx.incidents.setState(id, revision, 'acknowledged', WHO)),
+      opened().tx((tx) => tx.incidents.setState(id, revision, 'resolved', { ...WHO, who: 'bob' })),
+    ]);
+    expect(both).toEqual([true, false]);
+    const now = await opened().read.incidents.find(incident.slug);
+    expect(now).toMatchObject({ state: 'acknowledged', revision: revision + 1, brand: 'acme' });
+    expect(await opened().read.incidents.find(String(id))).toEqual(now);
+    expect((await opened().read.incidents.timeline(id)).map((e) => e.who)).toEqual(['outcry', 'ann']);
+    const change = { onset: BASE, severity: 4, title: 'T' };
+    await opened().tx((tx) => tx.incidents.update(id, change));
+    expect(await opened().read.incidents.find(incident.slug)).toMatchObject({ revision: revision + 1 });
+    await opened().tx((tx) => tx.incidents.update(id, { ...change, severity: 5 }));
+    expect(await opened().read.incidents.find(incident.slug)).toMatchObject({
+      revision: revision + 2,
+      severity: 5,
+    });
+  });
+
+  it('incidents: a slug is taken once, and an empty one that nobody was told of goes', async () => {
+    const incident = await openIncident(opened());
+    await expect(openIncident(opened())).rejects.toThrow();
+    const told = await openIncident(opened(), 'told');
+    const base = {
+      incidentId: told.id,
+      stage: 'opened' as const,
+      step: 0,
+      route: 'pr',
+      severity: 4,
+      over: false,
+    };
+    const decide = (send: boolean, revision = 1) =>
+      opened().tx(async (tx) => {
+        const reason = send ? ('opened' as const) : ('below-severity' as const);
+        const kept = { ...base, send, reason, recipients: send ? ['a@b.c'] : [], decidedAt: BASE, revision };
+        await tx.incidents.decided(told.id, revision, undefined);
+        return tx.alerts.keep(kept);
+      });
+    expect(await decide(false)).toBe(true);
+    expect((await opened().read.incidents.undecided(BASE)).map((i) => i.slug)).toEqual([incident.slug]);
+    await opened().tx((tx) => tx.incidents.update(told.id, { onset: BASE, severity: 9, title: 'T' }));
+    expect((await opened().read.incidents.undecided(BASE)).map((i) => i.slug)).toContain('told');
+    expect(await decide(true, 2)).toBe(true);
+    expect(await decide(true, 2)).toBe(false);
+    expect(await decide(false, 2)).toBe(false);
+    expect(await opened().read.incidents.alerts(told.id)).toMatchObject([{ send: true, reason: 'opened' }]);
+    const [brand] = await opened().read.brands.all();
+    expect(await opened().tx((tx) => tx.incidents.removeEmpty(brand?.id ?? 0))).toBe(1);
+    expect((await opened().read.incidents.all()).map((i) => i.slug)).toEqual(['told']);
+  });
+
+  it('spikes: replacing keeps the ids of those that stay and drops what is gone', async () => {
+    const { id: incidentId } = await openIncident(opened());
+    const [brand] = await opened().read.brands.all();
+    const spike = (onset: number, observed: number) => ({
+      series: 'all',
+      source: 'all',
+      kind: 'backlash' as const,
+      onset,
+      peakAt: onset,
+      observed,
+      expected: 1,
+      score: 0.9,
+      severity: 3,
+      betrayalShare: 0.5,
+      negativeShare: 0.5,
+      categories: [],
+      attribution: [],
+      phrases: ['x'],
+      incidentId,
+      simulated: false,
+    });
+    const replace = (from: number, onsets: [number, number][]) =>
+      opened().tx((tx) =>
+        tx.spikes.replace(
+          brand?.id ?? 0,
+          from,
+          onsets.map(([at, n]) => spike(at, n)),
+        ),
+      );
+    await replace(0, [
+      [1_000, 5],
+      [2_000, 6],
+    ]);
+    const before = await opened().read.spikes.list();
+    await replace(1_500, [
+      [2_000, 9],
+      [3_000, 1],
+    ]);
+    const after = await opened().read.spikes.list({ incidentId });
+    expect(after.map((s) => [s.onset, s.observed])).toEqual([
+      [3_000, 1],
+      [2_000, 9],
+      [1_000, 5],
+    ]);
+    expect(after.find((s) => s.onset === 2_000)?.id).toBe(before.find((s) => s.onset === 2_000)?.id);
+    await replace(0, []);
+    expect(await opened().read.spikes.list()).toEqual([]);
+  });
+
+  it('dead letters: the same thing refused again is one letter; long payloads are cut', async () => {
+    const letter = { stage: 'import', source: 'f.csv', ref: '3', reason: 'a', payload: 'x', createdAt: BASE };
+    const put = (more: Partial<typeof letter>) =>
+      opened().tx((tx) => tx.deadLetters.add([{ ...letter, ...more }]));
+    await put({});
+    const [first] = await opened().read.deadLetters.list(10);
+    expect(await opened().tx((tx) => tx.deadLetters.markReplayed(first?.id ?? 0, BASE))).toBe(true);
+    expect(await opened().tx((tx) => tx.deadLetters.markReplayed(first?.id ?? 0, BASE))).toBe(false);
+    expect(await opened().read.deadLetters.waiting()).toBe(0);
+    await put({ reason: 'b', payload: 'y'.repeat(150_000) });
+    await put({ ref: '4' });
+    await put({ source: 'g.csv' });
+    await put({ stage: 'webhook' });
+    expect(await opened().read.deadLetters.waiting()).toBe(4);
+    const letters = await opened().read.deadLetters.list(10);
+    expect(letters.find((l) => l.id === first?.id)).toMatchObject({
+      reason: 'b',
+      payload: 'y'.repeat(100_000),
+    });
+    expect(await opened().read.deadLetters.list(2, 3)).toHaveLength(1);
+  });
+
+  it('people: a login token works once and in time; sessions end', async () => {
+    const ann = await opened().tx((tx) =>
+      tx.people.addUser({ email: 'ann@example.com', role: 'viewer', at: BASE }),
+    );
+    const login = { userId: ann.id, expiresAt: BASE + 100 };
+    await opened().tx(async (tx) => {
+      await tx.people.addLoginToken({ ...login, hash: 'h1' });
+      await tx.people.addLoginToken({ ...login, hash: 'h2' });
+    });
+    const use = (hash: string, now: number) => opened().tx((tx) => tx.people.useLoginToken(hash, now));
+    expect(await use('nothing', BASE)).toBeUndefined();
+    expect(await Promise.all([use('h1', BASE), use('h1', BASE)])).toEqual([ann, undefined]);
+    expect(await use('h2', BASE + 100)).toBeUndefined();
+    const again = await opened().tx((tx) =>
+      tx.people.addUser({ email: 'ann@example.com', role: 'admin', at: BASE }),
+    );
+    expect(again).toEqual({ ...ann, role: 'admin', revision: 2 });
+    const change = { role: 'viewer', brands: ['acme'] } as const;
+    const changes = [1, 2, 3].map(() => opened().tx((tx) => tx.people.changeUser(ann.id, 2, change)));
+    expect((await Promise.all(changes)).filter(Boolean)).toHaveLength(1);
+    expect(await opened().read.people.userById(ann.id)).toMatchObject({ ...change, revision: 3 });
+    const session = async (hash: string) => opened().read.people.session(hash);
+    await opened().tx(async (tx) => {
+      for (const hash of ['s1', 's2', 's3']) await tx.people.addSession({ hash, userId: ann.id, at: BASE });
+      await tx.people.touchSession('s2', BASE + 50);
+      await tx.people.endSession('s3');
+    });
+    expect(await session('s3')).toBeUndefined();
+    expect(await session('s2')).toMatchObject({ user: { role: 'viewer' }, lastSeenAt: BASE + 50 });
+    await opened().tx((tx) => tx.people.dropSessions(BASE + 10, 0));
+    expect([await session('s1'), (await session('s2'))?.createdAt]).toEqual([undefined, BASE]);
+    await opened().tx((tx) => tx.people.dropSessions(0, BASE + 1));
+    expect(await session('s2')).toBeUndefined();
+    await opened().tx((tx) => tx.people.addApiToken({ hash: 'k', name: 'ci', role: 'viewer', at: BASE }));
+    expect(await opened().read.people.apiToken('k')).toMatchObject({ name: 'ci', role: 'viewer' });
+    expect(await opened().read.people.apiToken('K')).toBeUndefined();
+    await opened().tx(async (tx) => {
+      await tx.people.setPassword(ann.id, 'secret');
+      for (const hash of ['t1', 't2']) await tx.people.addSession({ hash, userId: ann.id, at: BASE });
+      await tx.people.endSessions(ann.id, 't1');
+      const [token] = await tx.people.apiTokens();
+      await tx.people.touchApiToken(token!.id, BASE + 1);
+    });
+    expect([await session('t2'), (await session('t1'))?.user.hasPassword]).toEqual([undefined, true]);
+    expect((await opened().read.people.apiTokens())[0]?.lastUsedAt).toBe(BASE + 1);
+    await opened().tx((tx) => tx.people.removeUser(ann.id));
+    expect([await session('t1'), await opened().read.people.passwordHash(ann.email)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+}

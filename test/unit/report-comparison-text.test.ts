@@ -1,0 +1,217 @@
+/** What a comparison says: its answer, its differences, its responses, and the printable report. */
+import { describe, expect, test } from 'vitest';
+import type {
+  ComparedDifference,
+  ComparedMeasures,
+  NamedResponse,
+} from '../../src/detect/compare/comparison.ts';
+import type { Estimate, Trajectory } from '../../src/domain/spike.ts';
+import type { ComparisonReport } from '../../src/report/comparison/report.ts';
+import { comparisonAnswer } from '../../src/report/comparison/summary.ts';
+import {
+  differenceSentence,
+  responseSentence,
+  responseSentences,
+} from '../../src/report/comparison/differences.ts';
+import { comparisonHtml } from '../../src/report/comparison/html.ts';
+import { comparisonJson } from '../../src/report/comparison/json.ts';
+
+const around = (value: number): Estimate => ({ value, lower: value * 0.8, upper: value * 1.2 });
+
+function measuresOf(
+  label: string,
+  peak: number,
+  halfLife: number,
+  response?: NamedResponse,
+): ComparedMeasures {
+  const trajectory: Trajectory = {
+    baselinePerHour: 2,
+    onset: 0,
+    peak: { value: 2 * peak, multiple: peak, at: 0 },
+    excess: around(900),
+    halfLifeHours: around(halfLife),
+    recoveryHours: around(90),
+  };
+  return {
+    label,
+    series: 'negative',
+    onsetLagHours: 0,
+    trajectory,
+    peakMultiple: around(peak),
+    excessPer1000: around(500),
+    response,
+    betrayalShare: 0.5,
+    negativeShare: 0.6,
+    categories: [{ code: 'over_collection', count: 9, share: 0.3 }],
+  };
+}
+
+function report(measures: ComparedMeasures[], differences: ComparedDifference[] = []): ComparisonReport {
+  return {
+    align: 'onset',
+    scale: 'multiple',
+    lines: measures.map(({ label }) => ({
+      label,
+      dayZero: 0,
+      points: [
+        { hours: 0, value: 1 },
+        { hours: 1, value: 2 },
+      ],
+    })),
+    measures,
+    differences,
+    warnings: ['App reviews <b> only in B.'],
+    incidents: measures.map(({ label }) => ({
+      slug: label.toLowerCase(),
+      title: label,
+      brand: 'x',
+      onset: 0,
+      simulated: false,
+    })),
+    smooth: measures.map(() => [1, 2]),
+    titles: new Map(),
+    provenance: {
+      inputHash: 'ab12'.repeat(16),
+      code: 'outcry 0',
+      scorer: 's',
+      taxonomy: 't',
+      timeZone: 'UTC',
+    },
+  };
+}
+
+const difference = (
+  measure: ComparedDifference['measure'],
+  numbers: readonly [number, number, number],
+  verdict: ComparedDifference['verdict'],
+  censored?: ComparedDifference['censored'],
+): ComparedDifference => {
+  const [value, lower, upper] = numbers;
+  return { measure, other: 1, value, lower, upper, verdict, ...(censored ? { censored } : {}) };
+};
+
+const two = (...differences: ComparedDifference[]) =>
+  report([measuresOf('A', 10, 20), measuresOf('B', 20, 40)], differences);
+const say = (one: ComparedDifference) => differenceSentence(two(one), one);
+
+describe('differences', () => {
+  test.each([
+    [difference('half-life', [-20, -33, -8], 'less'), 'A fell to half 20 h sooner than B (8 to 33 h).'],
+    [difference('half-life', [5, 0.2, 11], 'more'), 'A fell to half 5 h later than B (0.2 to 11 h).'],
+    [difference('half-life', [5, 0.02, 11], 'more'), 'A fell to half 5 h later than B (0.02 to 11 h).'],
+    [difference('half-life', [20, 8, 33], 'more'), 'A fell to half 20 h later than B (8 to 33 h).'],
+    [
+      difference('recovery', [-216, -248, -162], 'less'),
+      'A was back to normal 9 days sooner than B (6.8 to 10.3 days).',
+    ],
+    [
+      difference('peak-multiple', [19, 2.2, 32.4], 'more'),
+      'A peaked higher than B, by 19× normal (2 to 32×).',
+    ],
+    [
+      difference('excess-per-1000', [-1240, -2100, -300], 'less'),
+      'A drew 1,240 fewer excess mentions than B per 1,000 mentions of an ordinary week (300 to 2,100).',
+    ],
+    [
+      difference('half-life', [2, -5, 9], 'unclear'),
+      'How soon A and B fell to half cannot be told apart (difference −5 to 9 h).',
+    ],
+    [
+      difference('recovery', [-50, -60, -40], 'less', 'other'),
+      'A was back to normal at least 40 h sooner than B; the counts of B end before.',
+    ],
+    [
+      difference('recovery', [50, 40, 60], 'unclear', 'other'),
+      'How soon A and B were back to normal cannot be told apart: the counts of B end before (difference 40 to 60 h).',
+    ],
+  ])('%#', (one, sentence) => {
+    expect(say(one)).toBe(sentence);
+  });
+});
+
+describe('the answer', () => {
+  const less = [
+    difference('peak-multiple', [-10, -14, -6], 'less'),
+    difference('half-life', [-20, -33, -8], 'less'),
+  ];
+
+  test('claims what can be told apart and no more', () => {
+    expect(comparisonAnswer(two(...less))).toBe(
+      'B rose higher (20× normal against 10×) and took longer to halve (40 h against 20 h).',
+    );
+    const mixed = [less[0]!, difference('half-life', [-20, -50, 8], 'unclear')];
+    expect(comparisonAnswer(two(...mixed))).toBe(
+      'B rose higher (20× normal against 10×); how fast they fell cannot be told apart (half-life 20 h against 40 h).',
+    );
+    expect(comparisonAnswer(two())).toMatch(
+      /^How high A and B rose cannot be told apart .*; how fast they fell cannot/,
+    );
+  });
+
+  test('of three names the order of the estimates', () => {
+    const three = report([measuresOf('A', 10, 20), measuresOf('B', 20, 10), measuresOf('C', 5, 60)]);
+    expect(comparisonAnswer(three)).toBe(
+      'Of 3 incidents, B was measured highest (20× normal) and C slowest to halve (60 h).',
+    );
+  });
+});
+
+describe('responses', () => {
+  const faster: NamedResponse = {
+    title: 'Sorry',
+    at: 0,
+    before: { value: 17, lower: 13, upper: 24 },
+    after: { value: 9, lower: 7, upper: 12 },
+    factor: { value: 1.9, lower: 1.2, upper: 2.9 },
+    verdict: 'faster',
+  };
+  const endless: NamedResponse = {
+    title: 'Sorry',
+    at: 0,
+    before: { value: Number.POSITIVE_INFINITY, lower: 40, upper: Number.POSITIVE_INFINITY },
+    after: { value: 9, lower: 7, upper: 12 },
+    verdict: 'unclear',
+  };
+
+  test('in a sentence, with intervals', () => {
+    expect(responseSentence(faster)).toBe(
+      'Before “Sorry” the excess halved every 17 h (13 h to 24 h), after it halved every 9 h (7 h to 12 h): it fell faster, 1.9 times as fast (1.2 to 2.9).',
+    );
+    expect(responseSentence(endless)).toContain('did not fall (half-life 40 h or more)');
+    expect(responseSentence(endless)).toContain('cannot be told apart');
+    const both = responseSentences(report([measuresOf('A', 10, 20, faster), measuresOf('B', 20, 40)]));
+    expect(both[1]).toBe('B: no response is known that has enough of the decay before and after it.');
+    expect(responseSentences(two())).toEqual([]);
+  });
+
+  test('what never ends is null in JSON', () => {
+    const json = JSON.parse(
+      comparisonJson(report([measuresOf('A', 10, 20, endless), measuresOf('B', 20, 40)])),
+    );
+    expect(json.incidents[0].response.halfLifeHoursBefore).toMatchObject({
+      value: null,
+      lower: 40,
+      upper: null,
+    });
+  });
+});
+
+test('the report has the answer first and method and limits last, on sheets of their own', () => {
+  const html = comparisonHtml(two(difference('half-life', [-20, -33, -8], 'less')));
+  const places = [
+    '<h1>',
+    '<h2>Differences',
+    '<figure>',
+    '<h2>Figures',
+    '<h2>What to keep in mind',
+    '<h2>What the posts',
+    '<h2>Method',
+    '<h2>Limits',
+    'Input SHA-256',
+  ];
+  const at = places.map((place) => html.indexOf(place));
+  expect(at.every((one, i) => one > (at[i - 1] ?? 0))).toBe(true);
+  expect(html.match(/<section class="sheet">/g)?.length).toBe(3);
+  expect(html).toContain('@page{size:A4');
+  expect(html).toContain('App reviews &lt;b&gt; only in B.');
+});
