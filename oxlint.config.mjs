@@ -138,7 +138,7 @@ overrides.push({
           {
             regex: '^(\\.\\./)+src/(source|notify|queue|cli|simulate|score)/',
             message:
-              'dashboard reads the ledger and the reports; it never imports source, notify, queue, score, simulate, cli.',
+              'dashboard reads the database and the reports; it never imports source, notify, queue, score, simulate, cli.',
           },
           ...packageRule('dashboard'),
         ],

@@ -12,7 +12,7 @@ const LONG = [
   'chaos/hosts',
   'browser/xss',
   'browser/examples',
-  'contract/ledger-postgres',
+  'contract/database-postgres',
   'integration/cli-',
   'integration/rescore-alerts',
   'integration/still-quiet',

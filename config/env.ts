@@ -73,7 +73,7 @@ export interface Env {
   readonly publicUrl: string;
   readonly dataDir: string;
   readonly configDir: string;
-  /** Unset: examples are shown when the ledger is empty. */
+  /** Unset: examples are shown when the database is empty. */
   readonly demo: boolean | undefined;
   readonly logLevel: string;
   readonly reconcileMs: number;
@@ -87,7 +87,7 @@ export interface Env {
   readonly alertHookSecret: string | undefined;
   /** Feeds may lie on private addresses. For tests and intranets. */
   readonly fetchPrivate: boolean;
-  /** Texts of people are kept for so many days after they were read; undefined: as long as the ledger. */
+  /** Texts of people are kept for so many days after they were read; undefined: as long as the database. */
   readonly keepTextDays: number | undefined;
   /** The same on every host of an installation; keys are derived from it. */
   readonly secret: string | undefined;

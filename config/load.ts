@@ -1,10 +1,10 @@
 /** Loads everything under the config folder, checked one by one and against each other. */
 import { UserError } from '../src/domain/result.ts';
-import type { AnswerTemplate } from '../src/domain/response-draft.ts';
+import type { ResponseTemplate } from '../src/domain/response-draft.ts';
 import type { Brand, CompanyResponse, DeclaredIncident, PolicyChange } from '../src/domain/brand.ts';
 import type { Route } from '../src/domain/alert.ts';
 import type { TaxonomyPack } from '../src/domain/taxonomy.ts';
-import { answerSchema } from './schema/answers.ts';
+import { responseTemplateSchema } from './schema/answers.ts';
 import { routeSchema } from './schema/route.ts';
 import { type SourceConfig, sourceProblem, sourceSchema } from './schema/sources.ts';
 import { taxonomyPackSchema } from './schema/taxonomy.ts';
@@ -18,7 +18,7 @@ export interface Config {
   readonly responses: readonly CompanyResponse[];
   readonly incidents: readonly DeclaredIncident[];
   readonly routes: readonly Route[];
-  readonly answers: readonly AnswerTemplate[];
+  readonly responseTemplates: readonly ResponseTemplate[];
   readonly sources: readonly SourceConfig[];
   readonly packs: readonly TaxonomyPack[];
 }
@@ -64,7 +64,7 @@ export function checkConfig(configDir: string): { config: Config; problems: Prob
   const incidents = readEntries(configDir, 'incidents', incidentSchema, problems);
   const routes = readEntries(configDir, 'routes', routeSchema, problems);
   const sources = readEntries(configDir, 'sources', sourceSchema, problems);
-  const answers = readEntries(configDir, 'answers', answerSchema, problems);
+  const responseTemplates = readEntries(configDir, 'answers', responseTemplateSchema, problems);
   const written = readEntries(configDir, 'taxonomy', taxonomyPackSchema, problems);
 
   checkUnique(brands, (b) => b.slug, problems);
@@ -73,7 +73,7 @@ export function checkConfig(configDir: string): { config: Config; problems: Prob
   checkUnique(incidents, (i) => i.slug, problems);
   checkUnique(routes, (r) => r.name, problems);
   checkUnique(sources, (s) => s.slug, problems);
-  checkUnique(answers, (a) => a.slug, problems);
+  checkUnique(responseTemplates, (a) => a.slug, problems);
   checkUnique(written, (p) => p.name, problems);
   for (const { value, file, line } of written) {
     for (const message of shareProblems(value, values(written))) {
@@ -88,7 +88,7 @@ export function checkConfig(configDir: string): { config: Config; problems: Prob
   checkKnown(brands, 'packs', (b) => b.packs, packNames, problems);
   checkKnown(changes, 'brand', (c) => [c.brand], brandSlugs, problems);
   checkKnown(changes, 'touches', (c) => c.touches, codes, problems);
-  checkKnown(answers, 'themes', (a) => a.themes, codes, problems);
+  checkKnown(responseTemplates, 'themes', (a) => a.themes, codes, problems);
   checkKnown(responses, 'brand', (r) => [r.brand], brandSlugs, problems);
   checkKnown(incidents, 'brand', (i) => [i.brand], brandSlugs, problems);
   const changeSlugs = new Set(values(changes).map((c) => c.slug));
@@ -115,7 +115,7 @@ export function checkConfig(configDir: string): { config: Config; problems: Prob
     responses: values(responses) as CompanyResponse[],
     incidents: values(incidents) as DeclaredIncident[],
     routes: values(routes),
-    answers: values(answers),
+    responseTemplates: values(responseTemplates),
     sources: values(sources),
     packs,
   };

@@ -33,5 +33,5 @@ test('an installation on its defaults says what it does', () => {
   expect(value('DATABASE_URL')).toMatch(/^sqlite:.*outcry\.db$/);
   expect(value('OUTCRY_WEBHOOK_SECRET')).toBe('one, made in the data folder');
   expect(value('SMTP_URL')).toBe('written as files, not sent');
-  expect(value('OUTCRY_KEEP_TEXT_DAYS')).toBe('as long as the ledger');
+  expect(value('OUTCRY_KEEP_TEXT_DAYS')).toBe('as long as the database');
 });

@@ -26,11 +26,11 @@ export function shownSettings(env: Env): ShownSetting[] {
   return [
     {
       what: 'Texts of people are kept',
-      value: env.keepTextDays === undefined ? 'as long as the ledger' : `${env.keepTextDays} days`,
+      value: env.keepTextDays === undefined ? 'as long as the database' : `${env.keepTextDays} days`,
       by: 'OUTCRY_KEEP_TEXT_DAYS',
     },
     { what: 'Address in mails', value: env.publicUrl, by: 'PUBLIC_URL' },
-    { what: 'Ledger', value: withoutSecrets(env.databaseUrl), by: 'DATABASE_URL' },
+    { what: 'Database', value: withoutSecrets(env.databaseUrl), by: 'DATABASE_URL' },
     {
       what: 'Queue',
       value: env.queueUrl === 'embedded:' ? 'embedded' : withoutSecrets(env.queueUrl),

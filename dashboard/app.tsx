@@ -13,7 +13,7 @@ import { routes } from './routes.ts';
 import { csrf } from './security/csrf.ts';
 import { securityHeaders } from './security/headers.ts';
 import { createLoginLimit } from './security/login-limit.ts';
-import { notice } from './views/layout.tsx';
+import { messagePage } from './views/layout.tsx';
 
 export type { App, AppDeps, ReadyCheck } from './deps.ts';
 export { createLoginLink } from './auth/login-link.ts';
@@ -30,7 +30,7 @@ function isApi(c: Ctx): boolean {
 
 function notFound(c: Ctx) {
   if (isApi(c)) return c.json({ error: 'not-found', message: 'There is no such path.' }, 404);
-  return notice(
+  return messagePage(
     c,
     404,
     'Not found',
@@ -46,7 +46,7 @@ function failed(error: Error, c: Ctx) {
   const id = c.get('requestId');
   c.var.deps.onError?.(error, id);
   if (isApi(c)) return c.json({ error: 'internal', message: 'Something went wrong.', requestId: id }, 500);
-  return notice(
+  return messagePage(
     c,
     500,
     'Something went wrong',
@@ -60,7 +60,7 @@ function failed(error: Error, c: Ctx) {
 export function createApp(deps: AppDeps): App {
   const app: App = new Hono<AppEnv>();
   const loginLimit = createLoginLimit(deps);
-  const live = new LiveHub(deps.ledger, deps.clock, (error) => deps.onError?.(error, 'live'));
+  const live = new LiveHub(deps.store, deps.clock, (error) => deps.onError?.(error, 'live'));
   const readCounts = brandCountsReader();
   const openStreams: OpenStreams = new Map();
   app.use(async (c, next) => {

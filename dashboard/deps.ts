@@ -8,7 +8,7 @@ import type { Explanation } from '../src/domain/scoring.ts';
 import type { AllowedBrands, Role } from '../src/domain/user.ts';
 import type { IngestContext } from '../src/ingest/accept.ts';
 import type { ReadBrandCounts } from '../src/report/brand/counts.ts';
-import type { Ledger } from '../src/store/store.ts';
+import type { Store } from '../src/store/store.ts';
 import type { OneMention } from '../src/store/mentions/port.ts';
 import type { LiveHub } from './live/hub.ts';
 import type { OpenStreams } from './live/stream.ts';
@@ -22,7 +22,7 @@ export interface ReadyCheck {
 }
 
 export interface AppDeps {
-  readonly ledger: Ledger;
+  readonly store: Store;
   readonly config: Config;
   readonly clock: Clock;
   /** Where people reach the dashboard, without a slash at the end. */
@@ -48,7 +48,7 @@ export interface AppDeps {
   readonly explain?: (mention: OneMention) => Promise<Explanation | undefined>;
   /** Prometheus text. */
   readonly metrics?: () => Promise<string>;
-  /** Further checks of `/readyz`; the ledger is always checked. */
+  /** Further checks of `/readyz`; the database is always checked. */
   readonly ready?: () => Promise<readonly ReadyCheck[]>;
   /** Told of every failure that a page hides behind a request id. */
   readonly onError?: (error: Error, requestId: string) => void;

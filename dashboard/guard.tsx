@@ -3,7 +3,7 @@ import { allows, type Role } from '../src/domain/user.ts';
 import { principalOf } from './auth/session.ts';
 import type { Ctx, Handler } from './deps.ts';
 import { scopedDeps } from './security/scope.ts';
-import { notice } from './views/layout.tsx';
+import { messagePage } from './views/layout.tsx';
 
 /** What a route needs: nobody in particular, at least this role, or (`owner`) an admin of all brands. */
 export type Access = 'public' | Role | 'owner';
@@ -21,7 +21,7 @@ export function signInFirst(c: Ctx): Response | Promise<Response> {
       401,
     );
   }
-  return notice(
+  return messagePage(
     c,
     401,
     'Please sign in',
@@ -43,7 +43,12 @@ export function signInFirst(c: Ctx): Response | Promise<Response> {
 function notAllowed(c: Ctx, needed: string): Response | Promise<Response> {
   const message = `This needs ${needed}.`;
   if (isApi(c)) return c.json({ error: 'forbidden', message }, 403);
-  return notice(c, 403, 'Not allowed', <p>{message} Ask an admin of your Outcry to change your role.</p>);
+  return messagePage(
+    c,
+    403,
+    'Not allowed',
+    <p>{message} Ask an admin of your Outcry to change your role.</p>,
+  );
 }
 
 /** Wraps a handler so that it runs for those alone who have access. */

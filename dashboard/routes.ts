@@ -5,8 +5,8 @@ import { openApi } from './api/openapi.ts';
 import type { Handler } from './deps.ts';
 import type { Access } from './guard.tsx';
 import { live } from './live/stream.ts';
-import { answerAdd, answerChange } from './actions/response-draft.tsx';
-import { answerPage, answersPage, newAnswerPage } from './pages/response-drafts.tsx';
+import { draftAdd, draftChange } from './actions/response-draft.tsx';
+import { draftPage, draftsPage, newDraftPage } from './pages/response-drafts.tsx';
 import { alertsPage } from './pages/alerts.tsx';
 import { brandPage } from './pages/brand.tsx';
 import { brandsPage } from './pages/brands.tsx';
@@ -16,7 +16,7 @@ import { deadLetterReplay } from './actions/dead-letter-replay.tsx';
 import { deadLettersPage } from './pages/dead-letters.tsx';
 import { brandChart, incidentChart } from './pages/files.tsx';
 import { incidentPage } from './pages/incident.tsx';
-import { incidentMark, incidentNote } from './actions/incident.tsx';
+import { incidentEdit, incidentNote } from './actions/incident.tsx';
 import { incidentAction } from './actions/incident-state.tsx';
 import { incidentsPage } from './pages/incidents.tsx';
 import { accountPage, accountPassword, accountSessions } from './pages/account.tsx';
@@ -101,14 +101,14 @@ export const routes: readonly RouteEntry[] = [
   post('/incidents/:slug/acknowledge', 'analyst', incidentAction('acknowledge')),
   post('/incidents/:slug/resolve', 'analyst', incidentAction('resolve')),
   post('/incidents/:slug/reopen', 'analyst', incidentAction('reopen')),
-  get('/answers', 'viewer', answersPage),
-  get('/answers/new', 'analyst', newAnswerPage),
-  post('/answers', 'analyst', answerAdd),
-  get('/answers/:id', 'viewer', answerPage),
-  post('/answers/:id', 'analyst', answerChange),
-  post('/incidents/:slug/snooze', 'analyst', incidentMark('snooze')),
-  post('/incidents/:slug/assign', 'analyst', incidentMark('assign')),
-  post('/incidents/:slug/judge', 'analyst', incidentMark('judge')),
+  get('/answers', 'viewer', draftsPage),
+  get('/answers/new', 'analyst', newDraftPage),
+  post('/answers', 'analyst', draftAdd),
+  get('/answers/:id', 'viewer', draftPage),
+  post('/answers/:id', 'analyst', draftChange),
+  post('/incidents/:slug/snooze', 'analyst', incidentEdit('snooze')),
+  post('/incidents/:slug/assign', 'analyst', incidentEdit('assign')),
+  post('/incidents/:slug/judge', 'analyst', incidentEdit('judge')),
   post('/incidents/:slug/note', 'analyst', incidentNote),
   get('/alerts', 'viewer', alertsPage),
   post('/silences', 'analyst', silenceCreate),

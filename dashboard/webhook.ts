@@ -17,7 +17,7 @@ export interface WebhookOptions {
   readonly secrets: readonly string[];
 }
 
-/** Mounts the route. The answer names every entry that was refused, and why; the others are in the ledger. */
+/** Mounts the route. The answer names every entry that was refused, and why; the others are in the database. */
 export function mountWebhook(app: App, { ingest, brands, secrets }: WebhookOptions): void {
   const match = brandMatcher(brands);
   const limit = bodyLimit({
@@ -35,7 +35,7 @@ export function mountWebhook(app: App, { ingest, brands, secrets }: WebhookOptio
     if (entries.length > MOST_ENTRIES) {
       return c.json({ error: 'too-many', message: `At most ${MOST_ENTRIES} mentions a delivery.` }, 413);
     }
-    const known = await ingest.ledger.read.brands.all();
+    const known = await ingest.store.read.brands.all();
     const { page, rejected } = sortWebhook(entries, {
       source: `webhook:${name}`,
       webhookId: c.req.header('webhook-id') ?? '',

@@ -1,4 +1,4 @@
-/** `npm run bench`; `npm run bench -- --ten-million` asks the dashboard's questions of a ledger of that size too. */
+/** `npm run bench`; `npm run bench -- --ten-million` asks the dashboard's questions of a database of that size too. */
 import { join } from 'node:path';
 import { checkNode, ensureBuilt, ensurePackages, root, run } from './steps.mjs';
 

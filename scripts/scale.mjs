@@ -22,13 +22,13 @@ export const LOADS = [
 ];
 
 /**
- * What `load` needs at `costs`. `ledger`: `sqlite` or `postgres`. Cores are for the worst hour; a backlog of that hour is
- * worked off at the average load of the hours after it. Gigabytes are of the ledger after `days`, texts of 90 days.
+ * What `load` needs at `costs`. `database`: `sqlite` or `postgres`. Cores are for the worst hour; a backlog of that hour is
+ * worked off at the average load of the hours after it. Gigabytes are of the database after `days`, texts of 90 days.
  */
-export function plan(costs, load, ledger, days = 365) {
+export function plan(costs, load, store, days = 365) {
   const [, lookedWorst] = load.looked;
   const [kept, keptWorst] = load.kept;
-  const most = costs.storedPerSecond[ledger];
+  const most = costs.storedPerSecond[store];
   const lookCores = lookedWorst * costs.streamCoresPerEvent + lookedWorst / costs.matchedPerCoreSecond;
   const storeCores = (Math.min(keptWorst, most) / most) * costs.storedCores;
   const backlog = Math.max(0, keptWorst - most) * 3_600;
@@ -39,8 +39,8 @@ export function plan(costs, load, ledger, days = 365) {
     cores: Math.max(1, Math.ceil((lookCores + storeCores) / USE)),
     hoursBehind: backlog === 0 ? 0 : spare > 0 ? backlog / spare / 3_600 : Infinity,
     gigabytes: (withText + aged) / 1e9,
-    // Beyond half of what one ledger takes, brands are split over several.
-    ledgers: Math.max(1, Math.ceil(kept / (most * USE))),
+    // Beyond half of what one database takes, brands are split over several.
+    databases: Math.max(1, Math.ceil(kept / (most * USE))),
   };
 }
 
@@ -51,15 +51,15 @@ function round(value) {
 /** The table of docs/scale.md. */
 export function table(costs) {
   const lines = [
-    '| load | ledger | ledgers | cores, worst hour | behind after it | disk, a year |',
+    '| load | database | databases | cores, worst hour | behind after it | disk, a year |',
     '|---|---|---|---|---|---|',
   ];
   for (const load of LOADS) {
-    for (const ledger of ['sqlite', 'postgres']) {
-      const { cores, hoursBehind, gigabytes, ledgers } = plan(costs, load, ledger);
+    for (const store of ['sqlite', 'postgres']) {
+      const { cores, hoursBehind, gigabytes, databases } = plan(costs, load, store);
       const behind =
         hoursBehind === 0 ? 'nothing' : Number.isFinite(hoursBehind) ? `${round(hoursBehind)} h` : 'for ever';
-      const cells = [load.name, ledger, ledgers, cores, behind, `${round(gigabytes)} GB`];
+      const cells = [load.name, store, databases, cores, behind, `${round(gigabytes)} GB`];
       lines.push(`| ${cells.join(' | ')} |`);
     }
   }

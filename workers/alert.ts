@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { decideAll, type RouteDecision } from '../src/alert/decide.ts';
 import { channelOf } from '../src/alert/recipients.ts';
-import { toldFrom, wasTold } from '../src/alert/history.ts';
+import { notifiedFrom, wasNotified } from '../src/alert/history.ts';
 import type { Silence } from '../src/domain/alert.ts';
 import type { Incident } from '../src/domain/incident.ts';
 import { DAY_MS, HOUR_MS } from '../src/domain/series.ts';
@@ -31,20 +31,20 @@ function messageId(
 
 /** How much of an incident is not news but was fetched from the past. */
 export async function backfilledShare(
-  { ledger }: Pick<StageContext, 'ledger'>,
+  { store }: Pick<StageContext, 'store'>,
   incident: Incident,
   now: number,
 ): Promise<number> {
-  const brand = await ledger.read.brands.bySlug(incident.brand);
+  const brand = await store.read.brands.bySlug(incident.brand);
   if (!brand) return 0;
-  const { mentions } = ledger.read;
+  const { mentions } = store.read;
   const { all, backfilled } = await mentions.shares(brand.id, incident.onset, incident.end ?? now + 1);
   return all === 0 ? 0 : backfilled / all;
 }
 
 /** Silences that cannot be read hold nothing back. */
 async function silencesOf(ctx: StageContext, now: number): Promise<Silence[]> {
-  return ctx.ledger.read.silences.current(now).catch((error: unknown) => {
+  return ctx.store.read.silences.current(now).catch((error: unknown) => {
     ctx.log.error({ error: String(error) }, 'silences could not be read; nothing is held back by them');
     return [];
   });
@@ -54,9 +54,9 @@ async function decisionsOf(
   ctx: StageContext,
   tx: Tx,
   incident: Incident,
-  facts: { readonly silences: readonly Silence[]; readonly share: number; readonly now: number },
+  context: { readonly silences: readonly Silence[]; readonly share: number; readonly now: number },
 ): Promise<RouteDecision[]> {
-  const { now, silences, share } = facts;
+  const { now, silences, share } = context;
   const brand = await tx.brands.bySlug(incident.brand);
   const near = brand ? await tx.incidents.ofBrand(brand.id) : [];
   const others = near.filter((one) => one.id !== incident.id && one.simulated === incident.simulated);
@@ -71,9 +71,9 @@ async function decisionsOf(
     silences,
     backfilledShare: share,
     reopened: await tx.incidents.reopened(incident.id, now - HOUR_MS),
-    toldOf: (route) => toldFrom(alerts, incident.id, route),
+    notifiedOf: (route) => notifiedFrom(alerts, incident.id, route),
     othersOf: (route) =>
-      going.map(({ id, severity, end }) => ({ severity, end, told: wasTold(alerts, id, route) })),
+      going.map(({ id, severity, end }) => ({ severity, end, notified: wasNotified(alerts, id, route) })),
   });
 }
 
@@ -110,24 +110,24 @@ async function decideOne(
   now: number,
 ): Promise<boolean> {
   const share = await backfilledShare(ctx, found, now);
-  return ctx.ledger.tx(async (tx) => {
+  return ctx.store.tx(async (tx) => {
     const incident = await tx.incidents.find(found.slug);
     // Changed since: it is still undecided and comes again.
     if (!incident || incident.revision !== found.revision) return false;
     const decisions = await decisionsOf(ctx, tx, incident, { silences, share, now });
-    const told = new Map<RouteDecision['stage'], Set<string>>();
+    const notified = new Map<RouteDecision['stage'], Set<string>>();
     for (const decision of decisions) {
       const recipients = await carryOut(ctx, tx, incident, decision, now);
       if (recipients.length === 0) continue;
-      told.set(decision.stage, new Set([...(told.get(decision.stage) ?? []), ...recipients]));
+      notified.set(decision.stage, new Set([...(notified.get(decision.stage) ?? []), ...recipients]));
     }
-    for (const [stage, recipients] of told) {
+    for (const [stage, recipients] of notified) {
       const what = `alert for ${countOf(recipients.size, 'recipient')}: ${reasonText(stage)}`;
       await tx.incidents.addEntry(incident.id, { at: now, who: 'outcry', what });
     }
     const again = Math.min(...decisions.map(({ until }) => until ?? Infinity));
     await tx.incidents.decided(incident.id, incident.revision, Number.isFinite(again) ? again : undefined);
-    return told.size > 0;
+    return notified.size > 0;
   });
 }
 
@@ -139,7 +139,7 @@ const PATIENCE_MS = 60_000;
 /** Gravest first: it may mute the others. */
 async function decideWaiting(ctx: StageContext, backlog: boolean): Promise<boolean> {
   const now = ctx.clock();
-  const waiting = await ctx.ledger.read.incidents.undecided(now);
+  const waiting = await ctx.store.read.incidents.undecided(now);
   if (waiting.length === 0) return false;
   const silences = await silencesOf(ctx, now);
   let send = false;
@@ -159,9 +159,9 @@ async function decideWaiting(ctx: StageContext, backlog: boolean): Promise<boole
 async function resolveEnded(ctx: StageContext): Promise<number> {
   const now = ctx.clock();
   let resolved = 0;
-  for (const { id, revision } of await ctx.ledger.read.incidents.ended(now - OVER_AFTER_MS)) {
+  for (const { id, revision } of await ctx.store.read.incidents.ended(now - OVER_AFTER_MS)) {
     const entry = { at: now, who: 'outcry', what: 'resolved: inside the usual band for 24 hours' };
-    const done = await ctx.ledger.tx((tx) => tx.incidents.setState(id, revision, 'resolved', entry));
+    const done = await ctx.store.tx((tx) => tx.incidents.setState(id, revision, 'resolved', entry));
     if (done) resolved += 1;
   }
   return resolved;
@@ -169,8 +169,8 @@ async function resolveEnded(ctx: StageContext): Promise<number> {
 
 export async function alertStage(ctx: StageContext): Promise<void> {
   if (await mixed(ctx)) return;
-  const backlog = (await ctx.ledger.read.mentions.pendingIds(BACKLOG + 1)).length > BACKLOG;
+  const backlog = (await ctx.store.read.mentions.pendingIds(BACKLOG + 1)).length > BACKLOG;
   let send = await decideWaiting(ctx, backlog);
   if ((await resolveEnded(ctx)) > 0) send = (await decideWaiting(ctx, backlog)) || send;
-  if (send) await ctx.bell.ring('notify', {}).catch(ctx.onLostRing);
+  if (send) await ctx.queue.enqueue('notify', {}).catch(ctx.onLostJob);
 }

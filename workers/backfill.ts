@@ -39,9 +39,9 @@ function pauseOf(error: unknown, tries: number): number | undefined {
 async function jobFor(ctx: StageContext, request: BackfillRequest): Promise<Backfill> {
   const { brand, from, to, gapId } = request;
   const source = sourceId(request.source);
-  const known = await ctx.ledger.read.backfills.unfinished({ source, brand, from, to });
+  const known = await ctx.store.read.backfills.unfinished({ source, brand, from, to });
   if (known) return known;
-  return ctx.ledger.tx((tx) => tx.backfills.start({ source, brand, from, to, gapId, at: ctx.clock() }));
+  return ctx.store.tx((tx) => tx.backfills.start({ source, brand, from, to, gapId, at: ctx.clock() }));
 }
 
 /** Reads on from the job's cursor until the range, the limit or the patience is through. */
@@ -62,7 +62,7 @@ async function readOn(
       ...(reached === undefined ? {} : { reached }),
     };
     await takePage(ctx, connector, page, { backfill: at });
-    const now = await ctx.ledger.read.backfills.unfinished({
+    const now = await ctx.store.read.backfills.unfinished({
       ...range,
       source: job.source,
       brand: job.brand,
@@ -79,8 +79,8 @@ async function end(
   state: 'done' | 'stopped',
   error?: string,
 ): Promise<Backfill> {
-  await ctx.ledger.tx((tx) => tx.backfills.finish(job.id, { state, error, at: ctx.clock() }));
-  const jobs = await ctx.ledger.read.backfills.list(1_000);
+  await ctx.store.tx((tx) => tx.backfills.finish(job.id, { state, error, at: ctx.clock() }));
+  const jobs = await ctx.store.read.backfills.list(1_000);
   return jobs.find((one) => one.id === job.id) ?? job;
 }
 
@@ -107,7 +107,7 @@ export async function runBackfill(
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const { source, brand, from, to } = job;
-      const now = (await ctx.ledger.read.backfills.unfinished({ source, brand, from, to })) ?? job;
+      const now = (await ctx.store.read.backfills.unfinished({ source, brand, from, to })) ?? job;
       // It has come further since the last trouble: patience starts anew.
       if (now.cursor !== job.cursor) tries = 0;
       job = now;
@@ -127,13 +127,13 @@ export async function fillGaps(
   signal: AbortSignal,
 ): Promise<void> {
   const id = sourceId(source);
-  for (const gap of await ctx.ledger.read.sources.gaps({ source: id, state: 'open' })) {
+  for (const gap of await ctx.store.read.sources.gaps({ source: id, state: 'open' })) {
     if (!connector.capabilities.backfill) {
-      await ctx.ledger.tx((tx) => tx.sources.closeGap(gap.id, 'lost', ctx.clock()));
+      await ctx.store.tx((tx) => tx.sources.closeGap(gap.id, 'lost', ctx.clock()));
       continue;
     }
     const job = await runBackfill(ctx, { source, from: gap.from, to: gap.to, gapId: gap.id }, { signal });
     if (job.state !== 'done') return;
-    await ctx.ledger.tx((tx) => tx.sources.closeGap(gap.id, 'filled', ctx.clock()));
+    await ctx.store.tx((tx) => tx.sources.closeGap(gap.id, 'filled', ctx.clock()));
   }
 }

@@ -1,4 +1,4 @@
-/** Brings series that are no mentions into the ledger: news articles and page views, for attribution. */
+/** Brings series that are no mentions into the database: news articles and page views, for attribution. */
 import { type SourceConfig, type SourceType, sourceId } from '../config/schema/sources.ts';
 import { UserError } from '../src/domain/result.ts';
 import { MINUTE_MS } from '../src/domain/series.ts';
@@ -19,8 +19,8 @@ export function bringsControl(type: SourceType): boolean {
   return COUNTS[type] !== undefined;
 }
 
-/** What a series in the ledger counts, by the id of its source: `gdelt:acme` or `gdelt`. */
-export function controlWords(source: string): string {
+/** What a series in the database counts, by the id of its source: `gdelt:acme` or `gdelt`. */
+export function controlLabel(source: string): string {
   return COUNTS[source.split(':')[0] as SourceType] ?? source;
 }
 
@@ -37,8 +37,8 @@ export function connectControl(ctx: StageContext, source: SourceConfig): Control
 
 /** The one brand that a control is about. */
 async function brandOf(ctx: StageContext, source: SourceConfig): Promise<BrandRow> {
-  const brand = await ctx.ledger.read.brands.bySlug(source.brands[0] ?? '');
-  if (!brand) throw new UserError(`brand ${source.brands[0]} is not in the ledger`);
+  const brand = await ctx.store.read.brands.bySlug(source.brands[0] ?? '');
+  if (!brand) throw new UserError(`brand ${source.brands[0]} is not in the database`);
   return brand;
 }
 
@@ -54,7 +54,7 @@ export async function readControl(
 ): Promise<void> {
   const connector = connectControl(ctx, source);
   const brand = await brandOf(ctx, source);
-  const { policyChanges } = await withKnownEvents(ctx.ledger.read, ctx.config, ctx.clock());
+  const { policyChanges } = await withKnownEvents(ctx.store.read, ctx.config, ctx.clock());
   const weighed = policyChanges.some((change) => change.brand === brand.slug);
   let newest = state?.newestAt ?? Number.NEGATIVE_INFINITY;
   for await (const page of connector.read(state?.cursor, signal)) {
@@ -62,7 +62,7 @@ export async function readControl(
     const at = ctx.clock();
     const found = points.filter(({ start }) => start > newest).length;
     newest = Math.max(newest, points.at(-1)?.start ?? newest);
-    await ctx.ledger.tx(async (tx) => {
+    await ctx.store.tx(async (tx) => {
       await tx.controls.set(brand.id, connector.id, connector.widthMs, points);
       await tx.sources.saveRead(connector.id, {
         cursor,
@@ -93,7 +93,7 @@ export async function backfillControl(
   const brand = await brandOf(ctx, source);
   let cursor = from;
   for await (const page of connector.backfill(range, cursor, signal)) {
-    await ctx.ledger.tx((tx) => tx.controls.set(brand.id, connector.id, connector.widthMs, page.points));
+    await ctx.store.tx((tx) => tx.controls.set(brand.id, connector.id, connector.widthMs, page.points));
     cursor = page.more ? page.cursor : undefined;
   }
   return cursor;

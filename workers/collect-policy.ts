@@ -1,4 +1,4 @@
-/** Watches policies: records of trackers into the ledger, and what a person should look at out of them. */
+/** Watches policies: records of trackers into the database, and what a person should look at out of them. */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { type SourceConfig, type SourceType, sourceId } from '../config/schema/sources.ts';
 import { UserError } from '../src/domain/result.ts';
@@ -9,7 +9,7 @@ import type { Tracker, TrackerPage } from '../src/source/tracker.ts';
 import type { SourceState } from '../src/store/sources/port.ts';
 import type { StageContext } from './context.ts';
 import { letterOf } from './ingest-page.ts';
-import { proposeChanges } from './policy-candidates.ts';
+import { updateCandidates } from './policy-candidates.ts';
 
 const TRACKERS: readonly SourceType[] = ['open-terms-archive', 'policy-page'];
 
@@ -31,14 +31,14 @@ export function trackerOf(ctx: StageContext, source: SourceConfig): Tracker {
 async function keepPage(ctx: StageContext, source: SourceConfig, page: TrackerPage): Promise<void> {
   const id = sourceId(source);
   const at = ctx.clock();
-  const rows = page.records.map((record) => ({ ...record, source: id }));
+  const rows = page.snapshots.map((snapshot) => ({ ...snapshot, source: id }));
   const letters = (page.dead ?? []).map(({ ref, entry, reason }) => ({
     ...letterOf({ id, ...(ref === undefined ? {} : { refOf: () => ref }) }, entry, reason),
     createdAt: at,
   }));
-  const seen = page.records.map(({ observedAt, seenUntil }) => seenUntil ?? observedAt);
-  await ctx.ledger.tx(async (tx) => {
-    const found = await tx.policies.addRecords(rows);
+  const seen = page.snapshots.map(({ observedAt, seenUntil }) => seenUntil ?? observedAt);
+  await ctx.store.tx(async (tx) => {
+    const found = await tx.policies.addSnapshots(rows);
     if (letters.length > 0) await tx.deadLetters.add(letters);
     await tx.sources.saveRead(id, {
       cursor: page.cursor,
@@ -68,5 +68,5 @@ export async function readPolicy(
     more = page.more ?? false;
     await turnOfTheLoop();
   }
-  if (!more) await proposeChanges(ctx, source.brands[0] ?? '');
+  if (!more) await updateCandidates(ctx, source.brands[0] ?? '');
 }

@@ -56,7 +56,7 @@ async function readMentions(
 }
 
 async function readOne(ctx: StageContext, source: SourceConfig, signal: AbortSignal): Promise<void> {
-  const state = await ctx.ledger.read.sources.state(sourceId(source));
+  const state = await ctx.store.read.sources.state(sourceId(source));
   if (bringsMentions(source.type)) await readMentions(ctx, source, state, signal);
   if (bringsControl(source.type)) await readControl(ctx, source, state, signal);
   if (watchesPolicy(source.type)) await readPolicy(ctx, source, state, signal);
@@ -68,16 +68,16 @@ export async function noteFailure(ctx: StageContext, source: SourceConfig, error
   const reason = error instanceof Error ? error.message : String(error);
   ctx.log.warn({ source: id, reason }, 'a source could not be read');
   const at = ctx.clock();
-  const failures = (await ctx.ledger.read.sources.state(id))?.failures ?? 0;
+  const failures = (await ctx.store.read.sources.state(id))?.failures ?? 0;
   const failure = { at, error: reason.slice(0, 500), nextAt: retryAt(source, failures, error, at) };
-  await ctx.ledger.tx((tx) => tx.sources.saveFailure(id, failure));
+  await ctx.store.tx((tx) => tx.sources.saveFailure(id, failure));
 }
 
 /** Reads what is new. A failure is kept with the source and tried again later; it throws nothing. */
 export async function collectStage(ctx: StageContext, { source: id }: Payload<'collect'>): Promise<void> {
   const source = ctx.config.sources.find((s) => sourceId(s) === id);
   const now = ctx.clock();
-  if (!source || !isDue(source, await ctx.ledger.read.sources.state(id), now)) return;
+  if (!source || !isDue(source, await ctx.store.read.sources.state(id), now)) return;
   await withLease(ctx, id, AbortSignal.timeout(READ_LIMIT_MS), async (limit) => {
     try {
       await readOne(ctx, source, limit);

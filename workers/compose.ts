@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { digestHtml, digestSubject, digestText } from '../src/alert/digest.ts';
 import { slackBody, webhookBody } from '../src/alert/hook-body.ts';
-import { noticeHtml } from '../src/alert/source-health-html.ts';
-import { sourceNotice } from '../src/alert/source-health.ts';
+import { sourceHealthHtml } from '../src/alert/source-health-html.ts';
+import { sourceOutage } from '../src/alert/source-health.ts';
 import { subjectOf } from '../src/alert/mail.ts';
 import { mailHtml } from '../src/alert/mail-html.ts';
 import { mailText } from '../src/alert/mail-text.ts';
@@ -12,19 +12,26 @@ import { unsubscribeToken } from '../src/alert/unsubscribe.ts';
 import type { AlertStage, Incident } from '../src/domain/incident.ts';
 import type { Message } from '../src/notify/channel.ts';
 import { loadIncidentReport } from '../src/report/incident/report.ts';
-import { becauseOf, type IncidentFacts, mailChart, mailFacts } from '../src/report/incident/notification.ts';
-import { sourceNoticeFacts } from '../src/report/source/health-alert.ts';
+import {
+  becauseOf,
+  type IncidentContent,
+  mailChart,
+  mailContent,
+} from '../src/report/incident/notification.ts';
+import { sourceHealthAlertContent } from '../src/report/source/health-alert.ts';
 import type { OutboxRow } from '../src/store/outbox/port.ts';
 import type { StageContext } from './context.ts';
 
 /** An incident at a stage, ready to be told to anybody. */
-export interface Telling {
+export interface Notification {
   readonly incident: Incident;
-  readonly facts: IncidentFacts;
+  readonly content: IncidentContent;
   readonly chart: Buffer | undefined;
 }
 
-export type Teller = (row: Pick<OutboxRow, 'incidentId' | 'stage'>) => Promise<Telling | undefined>;
+export type NotificationLoader = (
+  row: Pick<OutboxRow, 'incidentId' | 'stage'>,
+) => Promise<Notification | undefined>;
 
 const STAGES: readonly string[] = ['opened', 'escalated', 'resolved'];
 
@@ -32,28 +39,28 @@ function stageOf(stage: string): AlertStage {
   return STAGES.includes(stage) ? (stage as AlertStage) : 'opened';
 }
 
-async function tell(
+async function notify(
   ctx: StageContext,
   row: Pick<OutboxRow, 'incidentId' | 'stage'>,
-): Promise<Telling | undefined> {
-  const { read } = ctx.ledger;
+): Promise<Notification | undefined> {
+  const { read } = ctx.store;
   const incident = await read.incidents.find(String(row.incidentId));
   const brand = incident && (await read.brands.bySlug(incident.brand));
   if (!incident || !brand) return undefined;
   const now = ctx.clock();
   const report = await loadIncidentReport(read, ctx.config, incident, now);
   const options = { publicUrl: ctx.env.publicUrl, now, stage: stageOf(row.stage) };
-  const facts = await mailFacts(read, brand, report, options);
-  return { incident, facts, chart: mailChart(report, facts.chartAlt) };
+  const content = await mailContent(read, brand, report, options);
+  return { incident, content, chart: mailChart(report, content.chartAlt) };
 }
 
 /** Tells each incident and stage once, however many are told of it. For one round: what it says grows old. */
-export function teller(ctx: StageContext): Teller {
-  const told = new Map<string, Promise<Telling | undefined>>();
+export function notificationLoader(ctx: StageContext): NotificationLoader {
+  const notified = new Map<string, Promise<Notification | undefined>>();
   return (row) => {
     const key = `${row.incidentId} ${row.stage}`;
-    const known = told.get(key) ?? tell(ctx, row);
-    told.set(key, known);
+    const known = notified.get(key) ?? notify(ctx, row);
+    notified.set(key, known);
     return known;
   };
 }
@@ -68,10 +75,14 @@ function closing(ctx: StageContext, recipient: string): { becauseOf: string; sto
 }
 
 /** The mail of a row. Mails of an incident to the same recipient refer to the ones before. */
-export async function mailOf(ctx: StageContext, row: OutboxRow, { facts, chart }: Telling): Promise<Message> {
+export async function mailOf(
+  ctx: StageContext,
+  row: OutboxRow,
+  { content, chart }: Notification,
+): Promise<Message> {
   const own = closing(ctx, row.recipient);
-  const full = { ...facts, ...own };
-  const earlier = (await ctx.ledger.read.outbox.ofIncident(row.incidentId)).filter(
+  const full = { ...content, ...own };
+  const earlier = (await ctx.store.read.outbox.ofIncident(row.incidentId)).filter(
     (one) => one.recipient === row.recipient && one.id < row.id && one.digest === undefined,
   );
   return {
@@ -87,20 +98,22 @@ export async function mailOf(ctx: StageContext, row: OutboxRow, { facts, chart }
 }
 
 /** What operators are told of a collector; undefined for rows of incidents, and where the notice is gone. */
-export async function noticeOf(
+export async function sourceHealthAlertOf(
   ctx: StageContext,
   row: OutboxRow,
 ): Promise<{ subject: string; text: string } | undefined> {
   if (row.incidentId >= 0) return undefined;
-  const { read } = ctx.ledger;
-  const notice = await read.notices.find(-row.incidentId);
-  if (!notice) return undefined;
+  const { read } = ctx.store;
+  const outage = await read.outages.find(-row.incidentId);
+  if (!outage) return undefined;
   const options = { publicUrl: ctx.env.publicUrl, now: ctx.clock(), back: row.stage === 'source-back' };
-  return sourceNotice(await sourceNoticeFacts(read, notice, { sources: ctx.config.sources, ...options }));
+  return sourceOutage(
+    await sourceHealthAlertContent(read, outage, { sources: ctx.config.sources, ...options }),
+  );
 }
 
 /** The same words as a mail. */
-export function noticeMail(
+export function sourceHealthMail(
   ctx: StageContext,
   row: OutboxRow,
   { subject, text }: { readonly subject: string; readonly text: string },
@@ -111,7 +124,7 @@ export function noticeMail(
     to: row.recipient,
     subject,
     text: `${text}\n${end}`,
-    html: noticeHtml({ subject, text, ...own }),
+    html: sourceHealthHtml({ subject, text, ...own }),
     messageId: row.messageId,
     references: [],
     unsubscribeUrl: own.stop,
@@ -123,16 +136,16 @@ export function digestOf(
   ctx: StageContext,
   recipient: string,
   digest: string,
-  tellings: readonly Telling[],
+  notifications: readonly Notification[],
 ): Message {
   const own = closing(ctx, recipient);
-  const lines = tellings.map(({ facts }) => facts);
-  const facts = { lines, cap: hourlyCap(recipient, ctx.config.routes), ...own };
+  const lines = notifications.map(({ content }) => content);
+  const content = { lines, cap: hourlyCap(recipient, ctx.config.routes), ...own };
   return {
     to: recipient,
-    subject: digestSubject(facts),
-    text: digestText(facts),
-    html: digestHtml(facts),
+    subject: digestSubject(content),
+    text: digestText(content),
+    html: digestHtml(content),
     messageId: digest,
     references: [],
     unsubscribeUrl: own.stop,
@@ -140,11 +153,11 @@ export function digestOf(
 }
 
 /** What is posted to a hook. */
-export function hookBody(row: OutboxRow, { incident, facts }: Telling): string {
+export function hookBody(row: OutboxRow, { incident, content }: Notification): string {
   const { slug, brand, severity } = incident;
-  const full = { ...facts, becauseOf: '' };
-  const telling = { facts: full, incident: slug, brand, severity, at: row.createdAt };
-  return channelOf(row.recipient) === 'slack' ? slackBody(telling) : webhookBody(telling);
+  const full = { ...content, becauseOf: '' };
+  const notification = { content: full, incident: slug, brand, severity, at: row.createdAt };
+  return channelOf(row.recipient) === 'slack' ? slackBody(notification) : webhookBody(notification);
 }
 
 /** Stable for the first row that went into it. */

@@ -12,7 +12,7 @@ import { feedConnector } from '../src/source/connectors/feed.ts';
 import { googlePlayConnector } from '../src/source/connectors/google-play.ts';
 import { hackerNewsConnector } from '../src/source/connectors/hacker-news.ts';
 import { lemmyConnector } from '../src/source/connectors/lemmy.ts';
-import { hasMastodonLanes, mastodonConnector } from '../src/source/connectors/mastodon.ts';
+import { hasMastodonListings, mastodonConnector } from '../src/source/connectors/mastodon.ts';
 import { redditConnector } from '../src/source/connectors/reddit.ts';
 import { stackExchangeConnector } from '../src/source/connectors/stack-exchange.ts';
 import { trustpilotConnector } from '../src/source/connectors/trustpilot.ts';
@@ -45,7 +45,7 @@ const CONNECT: { readonly [T in SourceType]?: Connect<T> } = {
   'hacker-news': (source, given) => hackerNewsConnector({ ...source, ...given }),
   mastodon: (source, given, { env }) => {
     const options = { ...source, ...given, token: env.keys.mastodonToken };
-    return hasMastodonLanes(options)
+    return hasMastodonListings(options)
       ? mastodonConnector(options)
       : { needs: 'write hashtags, or set OUTCRY_MASTODON_TOKEN to search for words' };
   },

@@ -6,16 +6,16 @@ import type { IngestContext } from '../src/ingest/accept.ts';
 import type { PoliteFetch } from '../src/net/polite-fetch.ts';
 import type { Channel } from '../src/notify/channel.ts';
 import type { Log } from '../src/ops/log.ts';
-import type { Doorbell } from '../src/queue/job-queue.ts';
+import type { JobQueue } from '../src/queue/job-queue.ts';
 import type { ScorePool } from '../src/score/pool.ts';
-import type { Ledger } from '../src/store/store.ts';
-import type { QuietBrands } from './checkpoints.ts';
+import type { Store } from '../src/store/store.ts';
+import type { BrandCheckpoints } from './checkpoints.ts';
 
 export interface StageContext extends IngestContext {
   readonly env: Env;
   readonly config: Config;
-  readonly ledger: Ledger;
-  readonly bell: Pick<Doorbell, 'ring'>;
+  readonly store: Store;
+  readonly queue: Pick<JobQueue, 'enqueue'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly scorer: ScorePool;
@@ -24,7 +24,7 @@ export interface StageContext extends IngestContext {
   /** Names this process where several share the work. */
   readonly processId: string;
   /** Brands that were calm when this process looked at them in full. */
-  readonly quiet: QuietBrands;
+  readonly checkpoints: BrandCheckpoints;
   /** When this process began, in ms: it does not undo the re-score of one that began later. */
   readonly startedAt?: number;
   /** Sends; or writes files where no SMTP server is set. */

@@ -1,5 +1,5 @@
 /** What a spike is told with: the phrases that set it apart, and the dated facts that may explain it. */
-import type { AttentionSeries } from '../src/detect/attribution/news-series.ts';
+import type { NewsPageViewSeries } from '../src/detect/attribution/news-series.ts';
 import { type AttributionOptions, attribute } from '../src/detect/attribution/attribute.ts';
 import { distinguishingPhrases } from '../src/detect/spike/phrases.ts';
 import { namesOf } from '../src/domain/brand.ts';
@@ -7,7 +7,7 @@ import type { StoredSpike } from '../src/domain/incident.ts';
 import { type BrandSeries, DAY_MS } from '../src/domain/series.ts';
 import type { Spike } from '../src/domain/spike.ts';
 import type { BrandRow } from '../src/store/brands/port.ts';
-import { controlWords } from './collect-control.ts';
+import { controlLabel } from './collect-control.ts';
 import type { StageContext } from './context.ts';
 
 const USUAL_MS = 28 * DAY_MS;
@@ -18,7 +18,7 @@ const LEAST_CONTROLS = 2;
 
 /** Counts of the other brands together on the clock of `series`; undefined where there are too few. */
 export async function controlOf(ctx: StageContext, brand: BrandRow, series: BrandSeries) {
-  const { read } = ctx.ledger;
+  const { read } = ctx.store;
   const { start, widthMs, length } = series;
   const others = (await read.brands.all()).filter(
     (b) => b.id !== brand.id && b.simulated === brand.simulated,
@@ -36,17 +36,17 @@ export async function controlOf(ctx: StageContext, brand: BrandRow, series: Bran
 }
 
 /** The brand's control series from `from` on, without the buckets that still grow at `now`. */
-export async function attentionOf(
-  { ledger: { read } }: Pick<StageContext, 'ledger'>,
+export async function newsPageViewsOf(
+  { store: { read } }: Pick<StageContext, 'store'>,
   brandId: number,
   from: number,
   now: number,
-): Promise<AttentionSeries[]> {
-  const found: AttentionSeries[] = [];
+): Promise<NewsPageViewSeries[]> {
+  const found: NewsPageViewSeries[] = [];
   for (const { source, widthMs } of await read.controls.list(brandId)) {
     const to = Math.floor(now / widthMs) * widthMs;
     const points = await read.controls.points({ brandId, source, widthMs, from, to });
-    found.push({ counts: controlWords(source), widthMs, points });
+    found.push({ counts: controlLabel(source), widthMs, points });
   }
   return found;
 }
@@ -64,7 +64,7 @@ export async function describeSpike(
   now: number,
   before: readonly StoredSpike[],
 ) {
-  const { mentions } = ctx.ledger.read;
+  const { mentions } = ctx.store.read;
   const base = { brandId: brand.id, order: 'newest' as const, limit: SAMPLE };
   const inSpike = await mentions.list({ ...base, from: spike.onset, to: spike.end ?? now });
   const usual = await mentions.list({ ...base, from: spike.onset - USUAL_MS, to: spike.onset });
@@ -75,8 +75,8 @@ export async function describeSpike(
     usual.map((m) => m.text),
     [brand.name, ...(configured ? namesOf(configured) : [])],
   );
-  const ofBrand = <T extends { readonly brand: string }>(facts: readonly T[]) =>
-    facts.filter((fact) => fact.brand === brand.slug);
+  const ofBrand = <T extends { readonly brand: string }>(events: readonly T[]) =>
+    events.filter((event) => event.brand === brand.slug);
   return {
     ...spike,
     phrases: inSpike.length === 0 && known ? known.phrases : found,

@@ -9,9 +9,16 @@ import { loadWithMissing, withRunningHour } from '../src/series/brand-series.ts'
 import type { DirtyBrand } from '../src/store/brands/port.ts';
 import { beside } from './remaining-sources.ts';
 import type { StageContext } from './context.ts';
-import { attentionOf, controlOf, type DescribedSpike, describeSpike } from './describe-spike.ts';
+import { newsPageViewsOf, controlOf, type DescribedSpike, describeSpike } from './describe-spike.ts';
 import { keepSpikes } from './save-spikes.ts';
-import { forgetBefore, NEAR_MS, noteQuiet, noteSeen, QUIET_MS, stillQuiet } from './checkpoints.ts';
+import {
+  forgetBefore,
+  NEAR_MS,
+  saveCheckpoint,
+  markScanned,
+  CHECKPOINT_AGE_MS,
+  canSkipScan,
+} from './checkpoints.ts';
 
 /** Older spikes stand as they are. */
 const LOOK_BACK_MS = 400 * DAY_MS;
@@ -19,13 +26,13 @@ const LOOK_BACK_MS = 400 * DAY_MS;
 const BEFORE_MS = 35 * DAY_MS;
 
 /** Whether counts mix versions of the scorer: what stands out then may be the seam. */
-export function mixed({ ledger, scorer }: Pick<StageContext, 'ledger' | 'scorer'>): Promise<boolean> {
-  return ledger.read.rescores.anyOutdated(scorer.version);
+export function mixed({ store, scorer }: Pick<StageContext, 'store' | 'scorer'>): Promise<boolean> {
+  return store.read.rescores.anyStale(scorer.version);
 }
 
 /** Looks at a brand from the beginning of its year, and keeps what is found. */
-async function lookInFull(given: StageContext, dirty: DirtyBrand, now: number): Promise<void> {
-  const { read } = given.ledger;
+async function fullScan(given: StageContext, dirty: DirtyBrand, now: number): Promise<void> {
+  const { read } = given.store;
   const { slug } = dirty;
   const brand = await read.brands.bySlug(slug);
   if (!brand) return;
@@ -37,23 +44,23 @@ async function lookInFull(given: StageContext, dirty: DirtyBrand, now: number): 
   const running = loaded?.live
     ? await withRunningHour(read, brand, loaded.series, loaded.missing.ranges, now)
     : undefined;
-  const marks = { markBefore: now - QUIET_MS, nearBefore: now - NEAR_MS };
-  const options = { now, ...marks, running: running !== undefined };
+  const bounds = { checkpointBefore: now - CHECKPOINT_AGE_MS, nearBefore: now - NEAR_MS };
+  const options = { now, ...bounds, running: running !== undefined };
   const search = whole && searchSpikes(running ?? whole, options);
-  const series = search?.early ? running : whole;
+  const series = search?.partialHour ? running : whole;
   const found = search ? [...search.spikes, ...(await beside(ctx, brand, whole!, now))] : [];
   found.sort((a, b) => a.onset - b.onset);
   const explained = found.length > 0 && ctx.config.policyChanges.some((change) => change.brand === slug);
   const control = explained ? await controlOf(ctx, brand, series!) : undefined;
-  const attention = explained ? await attentionOf(ctx, brand.id, series!.start - BEFORE_MS, now) : [];
-  const weighed = { ...(control ? { control } : {}), attention };
+  const newsPageViews = explained ? await newsPageViewsOf(ctx, brand.id, series!.start - BEFORE_MS, now) : [];
+  const weighed = { ...(control ? { control } : {}), newsPageViews };
   const before = found.length > 0 ? await read.spikes.list({ brandId: brand.id }) : [];
   const spikes: DescribedSpike[] = [];
   for (const spike of found) {
     spikes.push(await describeSpike(ctx, brand, series!, weighed, spike, now, before));
   }
   const seen = loaded && search && { ...loaded, ...search, running, found };
-  const newest = await ctx.ledger.tx(async (tx) => {
+  const newest = await ctx.store.tx(async (tx) => {
     const newest = await tx.brands.markDetected(brand.id, dirty.version, forgetBefore(seen, now));
     // Without counts there are no spikes at all.
     if (newest) {
@@ -62,8 +69,8 @@ async function lookInFull(given: StageContext, dirty: DirtyBrand, now: number): 
     }
     return newest;
   });
-  if (newest && seen) noteQuiet(ctx, dirty, seen, now);
-  if (spikes.length > 0) await ctx.bell.ring('alert', {}).catch(ctx.onLostRing);
+  if (newest && seen) saveCheckpoint(ctx, dirty, seen, now);
+  if (spikes.length > 0) await ctx.queue.enqueue('alert', {}).catch(ctx.onLostJob);
 }
 
 /**
@@ -71,27 +78,27 @@ async function lookInFull(given: StageContext, dirty: DirtyBrand, now: number): 
  * fails stops no other; the first failure is thrown at the end.
  */
 export async function detectStage(ctx: StageContext, { brands }: Payload<'detect'>): Promise<void> {
-  const { read } = ctx.ledger;
+  const { read } = ctx.store;
   if (await mixed(ctx)) return;
   const now = ctx.clock();
-  const quiet: DirtyBrand[] = [];
+  const checkpoints: DirtyBrand[] = [];
   const failed: unknown[] = [];
   for (const slug of brands) {
     try {
       const dirty = await read.brands.dirtyOne(slug);
       if (!dirty) continue;
-      if (await stillQuiet(ctx, dirty, now)) {
-        quiet.push(dirty);
+      if (await canSkipScan(ctx, dirty, now)) {
+        checkpoints.push(dirty);
         continue;
       }
-      await lookInFull(ctx, dirty, now);
+      await fullScan(ctx, dirty, now);
       // SQLite answers at once: without a turn nobody else would be heard for seconds.
       await turnOfTheLoop();
     } catch (error) {
       failed.push(error);
     }
   }
-  if (quiet.length > 0) await noteSeen(ctx, quiet);
+  if (checkpoints.length > 0) await markScanned(ctx, checkpoints);
   if (failed.length > 0) throw failed[0];
 }
 
@@ -100,9 +107,9 @@ export async function detectStage(ctx: StageContext, { brands }: Payload<'detect
  * incidents of the configuration may be others than when it was looked at. Sources that are not read any more are
  * waited for no longer.
  */
-export async function lookAgain({ ledger, config }: Pick<StageContext, 'ledger' | 'config'>): Promise<void> {
+export async function lookAgain({ store, config }: Pick<StageContext, 'store' | 'config'>): Promise<void> {
   const read = config.sources.filter((source) => source.enabled).map(sourceId);
-  await ledger.tx((tx) => tx.sources.retire(read));
-  const brands = await ledger.read.brands.all();
-  if (brands.length > 0) await ledger.tx((tx) => tx.brands.markDirty(brands.map((brand) => brand.id)));
+  await store.tx((tx) => tx.sources.retire(read));
+  const brands = await store.read.brands.all();
+  if (brands.length > 0) await store.tx((tx) => tx.brands.markDirty(brands.map((brand) => brand.id)));
 }

@@ -1,12 +1,12 @@
-/** Does all work that waits in the ledger, here and now, without a queue. For commands and tests. */
-import { RING_SIZE } from '../src/ingest/accept.ts';
+/** Does all work that waits in the database, here and now, without a queue. For commands and tests. */
+import { JOB_SIZE } from '../src/ingest/accept.ts';
 import type { RescoreJob } from '../src/store/rescores/port.ts';
 import type { StageContext } from './context.ts';
 import { rescoreBatch } from './rescore.ts';
-import { detectRings } from '../src/queue/stages.ts';
+import { detectJobs } from '../src/queue/stages.ts';
 import { handlers } from './stages.ts';
 
-/** Rounds without progress before it gives up on what is left (it stays in the ledger). */
+/** Rounds without progress before it gives up on what is left (it stays in the database). */
 const MAX_IDLE_ROUNDS = 5;
 
 /** Of one look at what waits. */
@@ -22,7 +22,7 @@ export interface DrainOptions {
 
 async function rescoreAll(ctx: StageContext, onRescore: (job: RescoreJob) => void): Promise<void> {
   while (await rescoreBatch(ctx)) {
-    const job = await ctx.ledger.read.rescores.running();
+    const job = await ctx.store.read.rescores.running();
     if (job) onRescore(job);
   }
 }
@@ -36,14 +36,14 @@ export async function drain(
   onProgress: (pending: number) => void = () => {},
   { rescore = true, onRescore = () => {} }: DrainOptions = {},
 ): Promise<void> {
-  const { read } = ctx.ledger;
+  const { read } = ctx.store;
   let idle = 0;
   let last = -1;
   for (;;) {
-    const ids = await read.mentions.pendingIds(RING_SIZE * BATCHES);
+    const ids = await read.mentions.pendingIds(JOB_SIZE * BATCHES);
     if (ids.length === 0) break;
-    const batches = Array.from({ length: Math.ceil(ids.length / RING_SIZE) }, (_, i) =>
-      ids.slice(i * RING_SIZE, (i + 1) * RING_SIZE),
+    const batches = Array.from({ length: Math.ceil(ids.length / JOB_SIZE) }, (_, i) =>
+      ids.slice(i * JOB_SIZE, (i + 1) * JOB_SIZE),
     );
     // One in the scoring threads while the scores of another are written.
     const line = async () => {
@@ -51,7 +51,7 @@ export async function drain(
         await handlers.score(ctx, { ids: batch });
     };
     await Promise.all(Array.from({ length: AT_ONCE }, line));
-    const { pending } = await read.mentions.unsettled();
+    const { pending } = await read.mentions.unscored();
     onProgress(pending);
     idle = pending === last ? idle + 1 : 0;
     last = pending;
@@ -59,7 +59,7 @@ export async function drain(
   }
   if (rescore) await rescoreAll(ctx, onRescore);
   const dirty = (await read.brands.dirty()).map(({ slug }) => slug);
-  for (const ring of detectRings(dirty)) await handlers.detect(ctx, ring);
+  for (const job of detectJobs(dirty)) await handlers.detect(ctx, job);
   await handlers.alert(ctx, {});
   await handlers.notify(ctx, {});
 }

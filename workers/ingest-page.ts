@@ -1,4 +1,4 @@
-/** Brings a page of a connector into the ledger: mentions, deletions, and dead letters for what is not known. */
+/** Brings a page of a connector into the database: mentions, deletions, and dead letters for what is not known. */
 import { createHash } from 'node:crypto';
 import type { NewMention } from '../src/domain/mention.ts';
 import { acceptPage, type Accepted, type Page } from '../src/ingest/accept.ts';

@@ -1,4 +1,4 @@
-/** One process at a time reads a source: a lease in the ledger, kept while the reading lasts. */
+/** One process at a time reads a source: a lease in the database, kept while the reading lasts. */
 import type { StageContext } from './context.ts';
 
 /** A host that vanished is followed by another after this. */
@@ -7,17 +7,17 @@ const RENEW_MS = 5_000;
 
 /**
  * Runs `work` while this process holds the lease of `source`; false where another does. The signal of `work` is aborted when
- * the lease is lost, or could not be kept because the ledger did not answer. Throws what `work` throws.
+ * the lease is lost, or could not be kept because the database did not answer. Throws what `work` throws.
  */
 export async function withLease(
-  ctx: Pick<StageContext, 'ledger' | 'clock' | 'processId' | 'log'>,
+  ctx: Pick<StageContext, 'store' | 'clock' | 'processId' | 'log'>,
   source: string,
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<boolean> {
   const take = () => {
     const now = ctx.clock();
-    return ctx.ledger.tx((tx) => tx.sources.lease(source, ctx.processId, now, now + LEASE_MS));
+    return ctx.store.tx((tx) => tx.sources.lease(source, ctx.processId, now, now + LEASE_MS));
   };
   if (!(await take())) return false;
   const lost = new AbortController();
@@ -39,7 +39,7 @@ export async function withLease(
     await work(AbortSignal.any([signal, lost.signal]));
   } finally {
     clearInterval(timer);
-    await ctx.ledger.tx((tx) => tx.sources.release(source, ctx.processId)).catch(() => undefined);
+    await ctx.store.tx((tx) => tx.sources.release(source, ctx.processId)).catch(() => undefined);
   }
   return true;
 }

@@ -1,10 +1,10 @@
 /** Wires the stages to the queue and keeps the reconciler going. */
-import type { Doorbell } from '../src/queue/job-queue.ts';
+import type { JobQueue } from '../src/queue/job-queue.ts';
 import { STAGES, type Stage } from '../src/queue/stages.ts';
 import { startCollecting } from './collectors.ts';
 import type { StageContext } from './context.ts';
 import { lookAgain } from './detect.ts';
-import { every } from './scheduler.ts';
+import { schedule } from './scheduler.ts';
 import { createReconciler } from './reconcile.ts';
 import { retain } from './retain.ts';
 import { CONCURRENCY, handlers } from './stages.ts';
@@ -22,18 +22,18 @@ export interface Duties {
   readonly works: boolean;
 }
 
-async function answer<S extends Stage>(ctx: StageContext, bell: Doorbell, stage: S): Promise<void> {
-  await bell.answer(stage, (payload) => handlers[stage](ctx, payload), CONCURRENCY[stage]);
+async function process<S extends Stage>(ctx: StageContext, queue: JobQueue, stage: S): Promise<void> {
+  await queue.process(stage, (payload) => handlers[stage](ctx, payload), CONCURRENCY[stage]);
 }
 
 /** Scores, detects, alerts and sends. Fails when the queue does not answer. */
-async function startWorking(ctx: StageContext, bell: Doorbell): Promise<Workers> {
+async function startWorking(ctx: StageContext, queue: JobQueue): Promise<Workers> {
   await lookAgain(ctx);
-  for (const stage of STAGES) if (stage !== 'collect') await answer(ctx, bell, stage);
-  const reconciler = createReconciler(ctx, bell);
+  for (const stage of STAGES) if (stage !== 'collect') await process(ctx, queue, stage);
+  const reconciler = createReconciler(ctx, queue);
   const stops = [
-    every(ctx, ctx.env.reconcileMs, 'reconcile', () => reconciler.tick()),
-    every(ctx, RETAIN_MS, 'retain', () => retain(ctx)),
+    schedule(ctx, ctx.env.reconcileMs, 'reconcile', () => reconciler.tick()),
+    schedule(ctx, RETAIN_MS, 'retain', () => retain(ctx)),
   ];
   return {
     async stop() {
@@ -45,14 +45,14 @@ async function startWorking(ctx: StageContext, bell: Doorbell): Promise<Workers>
 /** Starts what is to be done. Fails when the queue does not answer. */
 export async function startWorkers(
   ctx: StageContext,
-  bell: Doorbell,
+  queue: JobQueue,
   duties: Duties = { collects: true, works: true },
 ): Promise<Workers> {
   const running: Workers[] = [];
-  if (duties.works) running.push(await startWorking(ctx, bell));
+  if (duties.works) running.push(await startWorking(ctx, queue));
   if (duties.collects) {
-    await answer(ctx, bell, 'collect');
-    running.push(startCollecting(ctx, bell));
+    await process(ctx, queue, 'collect');
+    running.push(startCollecting(ctx, queue));
   }
   return {
     async stop() {

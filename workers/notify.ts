@@ -11,11 +11,11 @@ import {
   digestOf,
   hookBody,
   mailOf,
-  noticeMail,
-  noticeOf,
-  type Teller,
-  teller,
-  type Telling,
+  sourceHealthMail,
+  sourceHealthAlertOf,
+  type NotificationLoader,
+  notificationLoader,
+  type Notification,
 } from './compose.ts';
 import type { StageContext } from './context.ts';
 
@@ -34,7 +34,7 @@ async function record(ctx: StageContext, rows: readonly OutboxRow[], delivery: D
   if (delivery.kind === 'retry' || delivery.kind === 'dead') {
     ctx.log.warn({ outbox: rows[0]?.id, reason: delivery.reason }, 'an alert was not sent');
   }
-  await ctx.ledger.tx(async (tx) => {
+  await ctx.store.tx(async (tx) => {
     for (const row of rows) {
       const attempts = row.attempts + 1;
       const gaveUp = delivery.kind === 'retry' && attempts >= MAX_ATTEMPTS;
@@ -55,7 +55,7 @@ async function record(ctx: StageContext, rows: readonly OutboxRow[], delivery: D
 /** Takes a row for this process; false where it waits, is another's, or is not wanted. */
 async function claim(ctx: StageContext, row: OutboxRow): Promise<boolean> {
   const now = ctx.clock();
-  return ctx.ledger.tx(async (tx) => {
+  return ctx.store.tx(async (tx) => {
     if (await tx.outbox.optedOut(row.recipient)) {
       await tx.outbox.skip(row.id, 'the recipient wants no mails any more');
       return false;
@@ -86,10 +86,10 @@ function failure(error: unknown): Delivery {
   return { kind: 'retry', reason: String(error).slice(0, 500) };
 }
 
-async function sendToHook(ctx: StageContext, row: OutboxRow, telling: Telling): Promise<Delivery> {
-  if (telling.incident.simulated)
+async function sendToHook(ctx: StageContext, row: OutboxRow, notification: Notification): Promise<Delivery> {
+  if (notification.incident.simulated)
     return { kind: 'dead', reason: 'a simulated incident is not posted anywhere' };
-  return postToHook(ctx, row, hookBody(row, telling));
+  return postToHook(ctx, row, hookBody(row, notification));
 }
 
 async function postToHook(ctx: StageContext, row: OutboxRow, body: string): Promise<Delivery> {
@@ -107,11 +107,11 @@ async function postToHook(ctx: StageContext, row: OutboxRow, body: string): Prom
 }
 
 /** What operators are told: the same words everywhere. */
-async function sendNotice(ctx: StageContext, row: OutboxRow): Promise<void> {
-  const words = await noticeOf(ctx, row);
+async function sendSourceHealthAlert(ctx: StageContext, row: OutboxRow): Promise<void> {
+  const words = await sourceHealthAlertOf(ctx, row);
   if (!words) return record(ctx, [row], { kind: 'dead', reason: 'its notice is gone' });
   if (channelOf(row.recipient) === 'email') {
-    return record(ctx, [row], await ctx.channel.deliver(noticeMail(ctx, row, words)).catch(failure));
+    return record(ctx, [row], await ctx.channel.deliver(sourceHealthMail(ctx, row, words)).catch(failure));
   }
   const type = row.stage === 'source-back' ? 'source.back' : 'source.silent';
   const slack = channelOf(row.recipient) === 'slack';
@@ -121,36 +121,36 @@ async function sendNotice(ctx: StageContext, row: OutboxRow): Promise<void> {
   await record(ctx, [row], await postToHook(ctx, row, JSON.stringify(body)).catch(failure));
 }
 
-async function sendOne(ctx: StageContext, row: OutboxRow, tell: Teller): Promise<void> {
-  if (row.incidentId < 0) return sendNotice(ctx, row);
-  const telling = await tell(row);
-  if (!telling) return record(ctx, [row], GONE);
+async function sendOne(ctx: StageContext, row: OutboxRow, notify: NotificationLoader): Promise<void> {
+  if (row.incidentId < 0) return sendSourceHealthAlert(ctx, row);
+  const notification = await notify(row);
+  if (!notification) return record(ctx, [row], GONE);
   if (channelOf(row.recipient) !== 'email') {
-    return record(ctx, [row], await sendToHook(ctx, row, telling).catch(failure));
+    return record(ctx, [row], await sendToHook(ctx, row, notification).catch(failure));
   }
-  const channel = telling.incident.simulated ? ctx.fileChannel : ctx.channel;
-  await record(ctx, [row], await channel.deliver(await mailOf(ctx, row, telling)).catch(failure));
+  const channel = notification.incident.simulated ? ctx.fileChannel : ctx.channel;
+  await record(ctx, [row], await channel.deliver(await mailOf(ctx, row, notification)).catch(failure));
 }
 
 /** One mail for all its rows; simulated incidents have digests of files. */
-async function sendDigest(ctx: StageContext, digest: string, tell: Teller): Promise<void> {
-  const rows = (await ctx.ledger.read.outbox.ofDigest(digest)).filter((row) => row.state !== 'dead');
+async function sendDigest(ctx: StageContext, digest: string, notify: NotificationLoader): Promise<void> {
+  const rows = (await ctx.store.read.outbox.ofDigest(digest)).filter((row) => row.state !== 'dead');
   const waiting = rows.filter((row) => row.state === 'waiting');
-  const told: { row: OutboxRow; telling: Telling }[] = [];
+  const notified: { row: OutboxRow; notification: Notification }[] = [];
   for (const row of rows) {
-    const telling = await tell(row);
-    if (telling) told.push({ row, telling });
+    const notification = await notify(row);
+    if (notification) notified.push({ row, notification });
     else if (row.state === 'waiting') await record(ctx, [row], GONE);
   }
-  const [first] = told;
+  const [first] = notified;
   if (!first) return;
-  const mine = waiting.filter((row) => told.some((one) => one.row.id === row.id));
-  const tellings = told.map(({ telling }) => telling);
-  const channel = tellings.every(({ incident }) => incident.simulated) ? ctx.fileChannel : ctx.channel;
+  const mine = waiting.filter((row) => notified.some((one) => one.row.id === row.id));
+  const notifications = notified.map(({ notification }) => notification);
+  const channel = notifications.every(({ incident }) => incident.simulated) ? ctx.fileChannel : ctx.channel;
   const message =
-    told.length === 1
-      ? await mailOf(ctx, first.row, first.telling)
-      : digestOf(ctx, first.row.recipient, digest, tellings);
+    notified.length === 1
+      ? await mailOf(ctx, first.row, first.notification)
+      : digestOf(ctx, first.row.recipient, digest, notifications);
   await record(
     ctx,
     mine.map((row) => ({ ...row, attempts: row.attempts - 1 })),
@@ -160,17 +160,17 @@ async function sendDigest(ctx: StageContext, digest: string, tell: Teller): Prom
 
 /** Sends what is due; a slow mail server holds no hook up. */
 export async function notifyStage(ctx: StageContext): Promise<void> {
-  const due = await ctx.ledger.read.outbox.due(ctx.clock(), BATCH);
-  const tell = teller(ctx);
-  const lanes = [...new Set(due.map((row) => row.channel))].map((channel) =>
+  const due = await ctx.store.read.outbox.due(ctx.clock(), BATCH);
+  const notify = notificationLoader(ctx);
+  const listings = [...new Set(due.map((row) => row.channel))].map((channel) =>
     due.filter((row) => row.channel === channel),
   );
   await Promise.all(
-    lanes.map(async (rows) => {
+    listings.map(async (rows) => {
       for (const row of rows) {
         if (!(await claim(ctx, row))) continue;
-        if (row.digest === undefined) await sendOne(ctx, row, tell);
-        else await sendDigest(ctx, row.digest, tell);
+        if (row.digest === undefined) await sendOne(ctx, row, notify);
+        else await sendDigest(ctx, row.digest, notify);
       }
     }),
   );

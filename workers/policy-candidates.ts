@@ -2,9 +2,9 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Evidence } from '../src/domain/brand.ts';
 import { claimedBy } from '../src/policy/configured.ts';
-import { propose } from '../src/policy/candidate.ts';
+import { candidateOf } from '../src/policy/candidate.ts';
 import { type TrackedChange, trackedPolicies } from '../src/series/policy-tracking.ts';
-import type { NewProposal, Proposal } from '../src/store/policies/port.ts';
+import type { NewCandidate, CandidateChange } from '../src/store/policies/port.ts';
 import type { StageContext } from './context.ts';
 
 /** Decisions of the program itself begin so; a person's stay as they are. */
@@ -13,23 +13,23 @@ const GONE = `${BY_ITSELF}the page went back to an earlier text`;
 const CONFIGURED = `${BY_ITSELF}it is configured`;
 
 /** ODC-BY 1.0, section 4.3, asks for this notice: https://opendatacommons.org/licenses/by/1-0/ */
-const OPEN_TERMS_NOTICE: Evidence = {
+const OPEN_TERMS_LICENCE: Evidence = {
   url: 'https://opendatacommons.org/licenses/by/1-0/',
   note: 'Contains information from Open Terms Archive, which is made available under the ODC Attribution License.',
 };
 
-function isOf(change: TrackedChange, proposal: Proposal): boolean {
-  return proposal.document === change.document && change.hashes.has(proposal.textHash);
+function isOf(change: TrackedChange, candidate: CandidateChange): boolean {
+  return candidate.document === change.document && change.hashes.has(candidate.textHash);
 }
 
 /** undefined where nothing dates the change: no record came before, and the text does not say. */
-async function proposalOf(ctx: StageContext, change: TrackedChange): Promise<NewProposal | undefined> {
+async function newCandidateOf(ctx: StageContext, change: TrackedChange): Promise<NewCandidate | undefined> {
   const { brand, document, textHash, beforeHash, observed } = change;
-  const { policies } = ctx.ledger.read;
+  const { policies } = ctx.store.read;
   const after = await policies.text(brand, document, textHash);
   const before = beforeHash === undefined ? undefined : await policies.text(brand, document, beforeHash);
   const texts = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
-  const { notes, ...made } = propose(change, texts);
+  const { notes, ...made } = candidateOf(change, texts);
   if (observed.after === null && made.effective === undefined) return undefined;
   const archived = change.collections.some((one) => one.startsWith('open-terms-archive'));
   return {
@@ -37,58 +37,58 @@ async function proposalOf(ctx: StageContext, change: TrackedChange): Promise<New
     textHash,
     observed: observed.after === null ? undefined : { after: observed.after, by: observed.by },
     summary: [...made.summary, ...notes],
-    evidence: [...made.evidence, ...(archived ? [OPEN_TERMS_NOTICE] : [])],
+    evidence: [...made.evidence, ...(archived ? [OPEN_TERMS_LICENCE] : [])],
   };
 }
 
 /** Proposes it under a name that no other change has. */
-async function putForward(ctx: StageContext, proposal: NewProposal): Promise<boolean> {
-  return ctx.ledger.tx(async (tx) => {
+async function addCandidate(ctx: StageContext, candidate: NewCandidate): Promise<boolean> {
+  return ctx.store.tx(async (tx) => {
     const taken = new Set([
-      ...(await tx.policies.proposals()).map(({ slug }) => slug),
+      ...(await tx.policies.candidates()).map(({ slug }) => slug),
       ...ctx.config.policyChanges.map(({ slug }) => slug),
     ]);
-    let { slug } = proposal;
-    for (let n = 2; taken.has(slug); n += 1) slug = `${proposal.slug}-${n}`;
-    return tx.policies.propose({ ...proposal, slug }, ctx.clock());
+    let { slug } = candidate;
+    for (let n = 2; taken.has(slug); n += 1) slug = `${candidate.slug}-${n}`;
+    return tx.policies.addCandidate({ ...candidate, slug }, ctx.clock());
   });
 }
 
 /** What a person has not decided follows the records: gone when they say so, back when the text came to stay. */
 async function follow(
   ctx: StageContext,
-  proposal: Proposal,
+  candidate: CandidateChange,
   change: TrackedChange | undefined,
   configured: boolean,
 ): Promise<void> {
-  const { slug, revision, state, decidedBy } = proposal;
+  const { slug, revision, state, decidedBy } = candidate;
   if (decidedBy !== undefined && !decidedBy.startsWith(BY_ITSELF)) return;
   const who = configured ? CONFIGURED : change ? `${BY_ITSELF}seen again` : GONE;
   const next = change && !configured ? 'proposed' : 'dismissed';
   if (next === state) return;
-  await ctx.ledger.tx((tx) => tx.policies.decide(slug, revision, { state: next, who, at: ctx.clock() }));
+  await ctx.store.tx((tx) => tx.policies.decide(slug, revision, { state: next, who, at: ctx.clock() }));
 }
 
 /**
  * Brings the proposals of a brand to what its records say; run again it changes nothing. Changes that are configured
  * are not proposed: reports show what trackers add to their dates.
  */
-export async function proposeChanges(ctx: StageContext, brand: string): Promise<void> {
-  const { read } = ctx.ledger;
+export async function updateCandidates(ctx: StageContext, brand: string): Promise<void> {
+  const { read } = ctx.store;
   const { changes } = await trackedPolicies(read, brand, ctx.clock());
   const configured = claimedBy(changes, ctx.config.policyChanges);
-  const known = (await read.policies.proposals()).filter((one) => one.brand === brand);
-  for (const proposal of known) {
-    const change = changes.find((one) => isOf(one, proposal));
-    await follow(ctx, proposal, change, change !== undefined && configured.has(change));
+  const known = (await read.policies.candidates()).filter((one) => one.brand === brand);
+  for (const candidate of known) {
+    const change = changes.find((one) => isOf(one, candidate));
+    await follow(ctx, candidate, change, change !== undefined && configured.has(change));
   }
-  let proposed = 0;
+  let added = 0;
   for (const change of changes) {
-    if (configured.has(change) || known.some((proposal) => isOf(change, proposal))) continue;
-    const proposal = await proposalOf(ctx, change);
-    if (proposal && (await putForward(ctx, proposal))) proposed += 1;
+    if (configured.has(change) || known.some((candidate) => isOf(change, candidate))) continue;
+    const candidate = await newCandidateOf(ctx, change);
+    if (candidate && (await addCandidate(ctx, candidate))) added += 1;
     // Long policies take some tens of milliseconds to read.
     await turnOfTheLoop();
   }
-  if (proposed > 0) ctx.log.info({ brand, proposed }, 'policy changes were proposed');
+  if (added > 0) ctx.log.info({ brand, added }, 'policy changes were proposed');
 }

@@ -18,7 +18,7 @@ export async function beside(
   series: BrandSeries,
   now: number,
 ): Promise<Spike[]> {
-  const { read } = ctx.ledger;
+  const { read } = ctx.store;
   const from = Math.max(series.start, now - RECENT_MS);
   const { ranges } = await missingOf(read, brand.id, series.widthMs, from, now);
   if (ranges.length === 0) return [];

@@ -8,13 +8,17 @@ import type { StageContext } from './context.ts';
 import { sortEntries } from './ingest-page.ts';
 
 /** A tracker's list is read in full while it holds what is not understood, so a record comes by itself once it is. */
-async function recordCame(ctx: StageContext, source: SourceConfig, ref: string): Promise<string | undefined> {
-  const { policies } = ctx.ledger.read;
+async function snapshotArrived(
+  ctx: StageContext,
+  source: SourceConfig,
+  ref: string,
+): Promise<string | undefined> {
+  const { policies } = ctx.store.read;
   const id = sourceId(source);
   for (const { brand, document } of await policies.documents()) {
     if (!source.brands.includes(brand)) continue;
-    const records = await policies.records(brand, document);
-    if (records.some((record) => record.source === id && record.ref === ref)) return undefined;
+    const snapshots = await policies.snapshots(brand, document);
+    if (snapshots.some((snapshot) => snapshot.source === id && snapshot.ref === ref)) return undefined;
   }
   return 'still not understood when the source was last read; it is tried again with each read';
 }
@@ -24,7 +28,7 @@ export function replayEntry(ctx: StageContext) {
   return async (letter: Pick<DeadLetter, 'source' | 'payload' | 'ref'>): Promise<string | undefined> => {
     const source = ctx.config.sources.find((one) => sourceId(one) === letter.source);
     if (!source) return `the source ${letter.source} is not configured any more`;
-    if (watchesPolicy(source.type)) return recordCame(ctx, source, letter.ref);
+    if (watchesPolicy(source.type)) return snapshotArrived(ctx, source, letter.ref);
     const connector = connect(ctx, source);
     if ('needs' in connector) return connector.needs;
     let entry: unknown;

@@ -1,10 +1,10 @@
 /** Stage `rescore`: history is scored again, a batch at a time, when another version of the scorer runs. */
-import { RING_SIZE } from '../src/ingest/accept.ts';
+import { JOB_SIZE } from '../src/ingest/accept.ts';
 import type { Score } from '../src/domain/scoring.ts';
 import type { RescoreJob } from '../src/store/rescores/port.ts';
 import type { PendingMention } from '../src/store/mentions/port.ts';
 import type { StageContext } from './context.ts';
-import { detectRings } from '../src/queue/stages.ts';
+import { detectJobs } from '../src/queue/stages.ts';
 import { optionsFor, scoreStage } from './score.ts';
 
 /** Mentions that one ring scores again. */
@@ -25,7 +25,7 @@ async function oneByOne(ctx: StageContext, mentions: readonly PendingMention[]):
       ctx.log.warn({ mention: mention.id, reason }, 'a mention could not be scored again');
       scores.push({ scored: false, lang: mention.lang ?? 'und', reason });
       const letter = { stage: 'rescore', source: mention.source, ref: String(mention.id), reason };
-      await ctx.ledger.tx((tx) => tx.deadLetters.add([{ ...letter, payload: '', createdAt: ctx.clock() }]));
+      await ctx.store.tx((tx) => tx.deadLetters.add([{ ...letter, payload: '', createdAt: ctx.clock() }]));
     }
   }
   return scores;
@@ -44,23 +44,23 @@ async function scoreAgain(ctx: StageContext, mentions: readonly PendingMention[]
 /** The job that this process works on; undefined when there is none. */
 function beginJob(ctx: StageContext): Promise<RescoreJob | undefined> {
   const job = { version: ctx.scorer.version, at: ctx.clock(), since: ctx.startedAt };
-  return ctx.ledger.tx((tx) => tx.rescores.begin(job));
+  return ctx.store.tx((tx) => tx.rescores.begin(job));
 }
 
 /**
  * Scores mentions that wait, then a batch of outdated ones. True while there is more to do. Safe to run twice, also at
- * the same time: a mention is replaced once, and where it is left off is in the ledger.
+ * the same time: a mention is replaced once, and where it is left off is in the database.
  */
 export async function rescoreBatch(ctx: StageContext): Promise<boolean> {
-  const { read } = ctx.ledger;
-  const fresh = await read.mentions.pendingIds(RING_SIZE);
+  const { read } = ctx.store;
+  const fresh = await read.mentions.pendingIds(JOB_SIZE);
   if (fresh.length > 0) await scoreStage(ctx, { ids: fresh });
   const job = await beginJob(ctx);
   if (!job) return false;
-  const mentions = await read.rescores.outdated(job.version, RESCORE_BATCH);
+  const mentions = await read.rescores.stale(job.version, RESCORE_BATCH);
   const scores = await scoreAgain(ctx, mentions);
   const again = mentions.map(({ id }, i) => ({ id, score: scores[i]!, version: job.version }));
-  const finished = await ctx.ledger.tx(async (tx) => {
+  const finished = await ctx.store.tx(async (tx) => {
     const { changed, sentiment, betrayal } = await tx.mentions.rescore(again);
     return tx.rescores.advance(job, { done: changed, sentiment, betrayal, at: ctx.clock() });
   });
@@ -70,11 +70,11 @@ export async function rescoreBatch(ctx: StageContext): Promise<boolean> {
 
 export async function rescoreStage(ctx: StageContext): Promise<void> {
   if (await rescoreBatch(ctx)) {
-    await ctx.bell.ring('rescore', {}).catch(ctx.onLostRing);
+    await ctx.queue.enqueue('rescore', {}).catch(ctx.onLostJob);
     return;
   }
-  const dirty = await ctx.ledger.read.brands.dirty();
-  for (const ring of detectRings(dirty.map(({ slug }) => slug))) {
-    await ctx.bell.ring('detect', ring).catch(ctx.onLostRing);
+  const dirty = await ctx.store.read.brands.dirty();
+  for (const job of detectJobs(dirty.map(({ slug }) => slug))) {
+    await ctx.queue.enqueue('detect', job).catch(ctx.onLostJob);
   }
 }

@@ -8,30 +8,30 @@ const SESSION_MAX_MS = 7 * DAY_MS;
 const BATCH = 500;
 
 /** Takes texts away that were read more than `keepTextDays` ago; returns how many. Counts stay. */
-export async function ageTexts(ctx: Pick<StageContext, 'ledger' | 'clock' | 'env'>): Promise<number> {
+export async function expireTexts(ctx: Pick<StageContext, 'store' | 'clock' | 'env'>): Promise<number> {
   const { keepTextDays } = ctx.env;
   if (keepTextDays === undefined) return 0;
   const now = ctx.clock();
   const before = now - keepTextDays * DAY_MS;
-  let aged = 0;
+  let expired = 0;
   for (;;) {
-    const erased = await ctx.ledger.tx(async (tx) => {
+    const erased = await ctx.store.tx(async (tx) => {
       const { erased, places } = await tx.mentions.age(before, BATCH);
       // Mails that were written with their words are written anew.
       if (places.length > 0) await tx.outbox.writeAgain(places, now);
       return erased;
     });
-    aged += erased;
+    expired += erased;
     if (erased < BATCH) break;
     await new Promise((resolve) => setImmediate(resolve));
   }
-  await ctx.ledger.tx((tx) => tx.deadLetters.drop(before));
-  return aged;
+  await ctx.store.tx((tx) => tx.deadLetters.drop(before));
+  return expired;
 }
 
-export async function retain(ctx: Pick<StageContext, 'ledger' | 'clock' | 'env' | 'log'>): Promise<void> {
+export async function retain(ctx: Pick<StageContext, 'store' | 'clock' | 'env' | 'log'>): Promise<void> {
   const now = ctx.clock();
-  await ctx.ledger.tx((tx) => tx.people.dropSessions(now - SESSION_IDLE_MS, now - SESSION_MAX_MS));
-  const aged = await ageTexts(ctx);
-  if (aged > 0) ctx.log.info({ aged }, 'texts had their time');
+  await ctx.store.tx((tx) => tx.people.dropSessions(now - SESSION_IDLE_MS, now - SESSION_MAX_MS));
+  const expired = await expireTexts(ctx);
+  if (expired > 0) ctx.log.info({ expired }, 'texts had their time');
 }

@@ -5,7 +5,7 @@ import type { StageContext } from './context.ts';
  * Runs `work` every `ms`, never twice at once; a round may say after how long the next one comes. Failures are logged and the
  * next round comes anyway. Returns how it is ended.
  */
-export function every(
+export function schedule(
   ctx: Pick<StageContext, 'log'>,
   ms: number,
   what: string,

@@ -2,7 +2,7 @@
 import { namesOf } from '../src/domain/brand.ts';
 import type { ScoreOptions } from '../src/domain/scoring.ts';
 import type { PendingMention } from '../src/store/mentions/port.ts';
-import { detectRings, type Payload } from '../src/queue/stages.ts';
+import { detectJobs, type Payload } from '../src/queue/stages.ts';
 import type { BrandRow } from '../src/store/brands/port.ts';
 import type { StageContext } from './context.ts';
 
@@ -11,7 +11,7 @@ const MAX_ATTEMPTS = 2;
 
 /** How each mention is to be read: in its language, with the packs and without the names of its brands. */
 export async function optionsFor(ctx: StageContext, known?: readonly BrandRow[]) {
-  const rows = known ?? (await ctx.ledger.read.brands.all());
+  const rows = known ?? (await ctx.store.read.brands.all());
   const brands = new Map(rows.map((row) => [row.id, row]));
   const configured = new Map(ctx.config.brands.map((brand) => [brand.slug, brand]));
   // The same for the same brands and language, so that a thread is sent them once.
@@ -34,17 +34,17 @@ export async function optionsFor(ctx: StageContext, known?: readonly BrandRow[])
   };
 }
 
-async function settle(ctx: StageContext, mentions: readonly PendingMention[]): Promise<void> {
-  const brands = await ctx.ledger.read.brands.all();
+async function scoreAndSave(ctx: StageContext, mentions: readonly PendingMention[]): Promise<void> {
+  const brands = await ctx.store.read.brands.all();
   const options = await optionsFor(ctx, brands);
   const scores = await ctx.scorer.score(mentions.map((m) => ({ text: m.text, options: options(m) })));
   const version = ctx.scorer.version;
-  const settled = mentions.map((m, i) => ({ id: m.id, score: scores[i]!, version }));
-  const { brandIds } = await ctx.ledger.tx((tx) => tx.mentions.settle(settled));
+  const scored = mentions.map((m, i) => ({ id: m.id, score: scores[i]!, version }));
+  const { brandIds } = await ctx.store.tx((tx) => tx.mentions.saveScores(scored));
   const changed = new Set(brandIds);
   const slugs = brands.filter(({ id }) => changed.has(id)).map(({ slug }) => slug);
-  for (const ring of detectRings(slugs)) {
-    await ctx.bell.ring('detect', ring).catch(ctx.onLostRing);
+  for (const job of detectJobs(slugs)) {
+    await ctx.queue.enqueue('detect', job).catch(ctx.onLostJob);
   }
 }
 
@@ -52,11 +52,11 @@ async function settle(ctx: StageContext, mentions: readonly PendingMention[]): P
 async function quarantine(ctx: StageContext, mentions: readonly PendingMention[]): Promise<void> {
   for (const mention of mentions) {
     try {
-      await settle(ctx, [mention]);
+      await scoreAndSave(ctx, [mention]);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       ctx.log.warn({ mention: mention.id, reason }, 'a mention could not be scored');
-      await ctx.ledger.tx(async (tx) => {
+      await ctx.store.tx(async (tx) => {
         await tx.mentions.failed([mention.id]);
         if (mention.attempts + 1 < MAX_ATTEMPTS) return;
         await tx.mentions.markDead([mention.id]);
@@ -69,13 +69,13 @@ async function quarantine(ctx: StageContext, mentions: readonly PendingMention[]
 
 /** Scores those of the mentions that still wait. Safe to run twice, also at the same time. */
 export async function scoreStage(ctx: StageContext, { ids }: Payload<'score'>): Promise<void> {
-  const waiting = await ctx.ledger.read.mentions.pending(ids);
+  const waiting = await ctx.store.read.mentions.pending(ids);
   if (waiting.length === 0) return;
   const suspect = waiting.filter((m) => m.attempts > 0);
   const fresh = waiting.filter((m) => m.attempts === 0);
   if (fresh.length > 0) {
     try {
-      await settle(ctx, fresh);
+      await scoreAndSave(ctx, fresh);
     } catch (error) {
       ctx.log.warn({ reason: String(error), mentions: fresh.length }, 'a batch failed; trying one by one');
       await quarantine(ctx, fresh);

@@ -14,7 +14,7 @@ const TURN_MS = 5_000;
 const STREAM_EVERY_MS = 5 * 60_000;
 
 export interface Streams {
-  /** Ends after the page under way is in the ledger. */
+  /** Ends after the page under way is in the database. */
   stop(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export async function listen(ctx: StageContext, source: SourceConfig, signal: Ab
   const connector = connect(ctx, source);
   if ('needs' in connector) throw new Error(connector.needs);
   await withLease(ctx, id, signal, async (held) => {
-    const state = await ctx.ledger.read.sources.state(id);
+    const state = await ctx.store.read.sources.state(id);
     const news = newsFrom(state?.completeUntil, STREAM_EVERY_MS, ctx.clock());
     for await (const page of connector.read(state?.cursor, held)) {
       await takePage(ctx, connector, page, { newsFrom: news });
@@ -37,10 +37,10 @@ export async function listen(ctx: StageContext, source: SourceConfig, signal: Ab
 async function afterFailure(ctx: StageContext, source: SourceConfig, error: unknown): Promise<number> {
   try {
     await noteFailure(ctx, source, error);
-    const state = await ctx.ledger.read.sources.state(sourceId(source));
+    const state = await ctx.store.read.sources.state(sourceId(source));
     return Math.max(1_000, (state?.nextAt ?? 0) - ctx.clock());
   } catch {
-    // The ledger does not answer either; it is asked again.
+    // The database does not answer either; it is asked again.
     return TURN_MS;
   }
 }

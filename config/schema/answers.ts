@@ -7,7 +7,7 @@ const PLACE = /\{([a-z][a-z0-9_]*)\}/g;
 /** Filled in from the incident. */
 const KNOWN = ['brand', 'change', 'date'];
 
-export const answerSchema = z
+export const responseTemplateSchema = z
   .strictObject({
     slug,
     title: z.string().min(1).max(100),

@@ -1,15 +1,15 @@
 /** Tries a dead letter again. */
 import { replayDeadLetter } from '../../src/ingest/replay-dead-letter.ts';
 import { type Ctx, param } from '../deps.ts';
-import { notice } from '../views/layout.tsx';
+import { messagePage } from '../views/layout.tsx';
 
 export async function deadLetterReplay(c: Ctx) {
-  const { ledger, config, ingest } = c.var.deps;
-  const letter = await ledger.read.deadLetters.byId(Number(param(c, 'id')) || 0);
-  if (!letter || !ingest) return notice(c, 404, 'No such dead letter', <p>It is gone.</p>);
+  const { store, config, ingest } = c.var.deps;
+  const letter = await store.read.deadLetters.byId(Number(param(c, 'id')) || 0);
+  if (!letter || !ingest) return messagePage(c, 404, 'No such dead letter', <p>It is gone.</p>);
   const problem = await replayDeadLetter(ingest, letter, config.brands);
   if (problem === undefined) return c.redirect('/dead-letters', 303);
-  return notice(
+  return messagePage(
     c,
     409,
     'Not replayed',

@@ -3,22 +3,22 @@ import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, type Handler, param } from '../deps.ts';
 import { whoAsks } from '../query/form.ts';
 import { INCIDENT_ACTIONS } from '../views/incident/actions.tsx';
-import { notice } from '../views/layout.tsx';
+import { messagePage } from '../views/layout.tsx';
 
 /** The handler of one action, e.g. `acknowledge`. */
 export function incidentAction(verb: string): Handler {
   const action = INCIDENT_ACTIONS.find((one) => one.verb === verb);
   if (!action) throw new RangeError(`no action is called ${verb}`);
   return async (c: Ctx) => {
-    const { ledger, clock } = c.var.deps;
+    const { store, clock } = c.var.deps;
     const slug = param(c, 'slug');
     const form = await c.req.parseBody();
     const revision = Number(form.revision);
     if (typeof form.revision !== 'string' || !Number.isSafeInteger(revision)) {
-      return notice(c, 400, 'The form is incomplete', <p>Reload the incident and try again.</p>);
+      return messagePage(c, 400, 'The form is incomplete', <p>Reload the incident and try again.</p>);
     }
     const who = whoAsks(c);
-    const outcome = await ledger.tx(async (tx) => {
+    const outcome = await store.tx(async (tx) => {
       const incident = await tx.incidents.find(slug);
       if (!incident) return 'unknown';
       if (!action.from.includes(incident.state)) return incident;
@@ -27,8 +27,8 @@ export function incidentAction(verb: string): Handler {
     });
     if (outcome === 'done') await noteAudit(c, `${action.said} the incident`, slug);
     if (outcome === 'done') return c.redirect(`/incidents/${slug}`, 303);
-    if (outcome === 'unknown') return notice(c, 404, 'No such incident', <p>It is gone.</p>);
-    return notice(
+    if (outcome === 'unknown') return messagePage(c, 404, 'No such incident', <p>It is gone.</p>);
+    return messagePage(
       c,
       409,
       'Somebody was faster',

@@ -2,14 +2,14 @@
 import type { AlertVerdict, Incident } from '../../src/domain/incident.ts';
 import { HOUR_MS } from '../../src/domain/series.ts';
 import { timeText } from '../../src/report/text/labels.ts';
-import type { IncidentMarks } from '../../src/store/incidents/port.ts';
+import type { IncidentEdits } from '../../src/store/incidents/port.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, type Handler, param } from '../deps.ts';
-import { notice } from '../views/layout.tsx';
+import { messagePage } from '../views/layout.tsx';
 import { type Form, formOf, textOf, whoAsks, wholeOf } from '../query/form.ts';
 
-interface Mark {
-  readonly marks: IncidentMarks;
+interface Edit {
+  readonly edits: IncidentEdits;
   /** For the timeline. */
   readonly what: string;
 }
@@ -18,37 +18,37 @@ const MOST_HOURS = 31 * 24;
 const VERDICTS: readonly string[] = ['right', 'wrong'];
 
 /** What a form asks for; a text says what is wrong with it. */
-type Read = (form: Form, incident: Incident, now: number) => Mark | string;
+type Read = (form: Form, incident: Incident, now: number) => Edit | string;
 
 const READERS: Readonly<Record<'snooze' | 'assign' | 'judge', Read>> = {
   snooze(form, incident, now) {
     const hours = wholeOf(form, 'hours', 0, MOST_HOURS);
     if (hours === undefined) return 'Say for how many hours, up to a month.';
     if (incident.state === 'resolved') return 'It is resolved: there is nothing to put off.';
-    if (hours === 0) return { marks: { snoozedUntil: null }, what: 'ended the snooze' };
+    if (hours === 0) return { edits: { snoozedUntil: null }, what: 'ended the snooze' };
     const until = now + hours * HOUR_MS;
-    return { marks: { snoozedUntil: until }, what: `snoozed until ${timeText(until)}` };
+    return { edits: { snoozedUntil: until }, what: `snoozed until ${timeText(until)}` };
   },
   assign(form) {
     const to = textOf(form, 'to', 100);
-    if (to === '') return { marks: { assignee: null }, what: 'took the assignment back' };
-    return { marks: { assignee: to }, what: `assigned to ${to}` };
+    if (to === '') return { edits: { assignee: null }, what: 'took the assignment back' };
+    return { edits: { assignee: to }, what: `assigned to ${to}` };
   },
   judge(form, incident) {
     const verdict = textOf(form, 'verdict', 10);
     if (incident.state !== 'resolved') return 'An alert is judged once its incident is resolved.';
-    if (verdict === '') return { marks: { verdict: null }, what: 'took the judgement back' };
+    if (verdict === '') return { edits: { verdict: null }, what: 'took the judgement back' };
     if (!VERDICTS.includes(verdict)) return 'Say whether the alert was right or wrong.';
-    return { marks: { verdict: verdict as AlertVerdict }, what: `judged the alert ${verdict}` };
+    return { edits: { verdict: verdict as AlertVerdict }, what: `judged the alert ${verdict}` };
   },
 };
 
 function unknownIncident(c: Ctx) {
-  return notice(c, 404, 'No such incident', <p>It is gone.</p>);
+  return messagePage(c, 404, 'No such incident', <p>It is gone.</p>);
 }
 
 function wrong(c: Ctx, incident: Incident, problem: string) {
-  return notice(
+  return messagePage(
     c,
     400,
     'That cannot be done',
@@ -59,23 +59,23 @@ function wrong(c: Ctx, incident: Incident, problem: string) {
 }
 
 /** The handler of one mark; of two people at once the slower one is told. */
-export function incidentMark(verb: keyof typeof READERS): Handler {
+export function incidentEdit(verb: keyof typeof READERS): Handler {
   const read = READERS[verb];
   return async (c) => {
-    const { ledger, clock } = c.var.deps;
+    const { store, clock } = c.var.deps;
     const form = await formOf(c);
     const revision = wholeOf(form, 'revision', 0, Number.MAX_SAFE_INTEGER);
-    const incident = await ledger.read.incidents.find(param(c, 'slug'));
+    const incident = await store.read.incidents.find(param(c, 'slug'));
     if (!incident) return unknownIncident(c);
     if (revision === undefined) return wrong(c, incident, 'The form is incomplete.');
     const now = clock();
-    const mark = read(form, incident, now);
-    if (typeof mark === 'string') return wrong(c, incident, mark);
-    const entry = { at: now, who: whoAsks(c), what: mark.what };
-    const done = await ledger.tx((tx) => tx.incidents.mark(incident.id, revision, mark.marks, entry));
-    if (done) await noteAudit(c, mark.what, incident.slug);
+    const edit = read(form, incident, now);
+    if (typeof edit === 'string') return wrong(c, incident, edit);
+    const entry = { at: now, who: whoAsks(c), what: edit.what };
+    const done = await store.tx((tx) => tx.incidents.edit(incident.id, revision, edit.edits, entry));
+    if (done) await noteAudit(c, edit.what, incident.slug);
     if (done) return c.redirect(`/incidents/${incident.slug}`, 303);
-    return notice(
+    return messagePage(
       c,
       409,
       'Somebody was faster',
@@ -89,13 +89,13 @@ export function incidentMark(verb: keyof typeof READERS): Handler {
 
 /** Adds a note to the timeline. Two notes at once are both kept. */
 export async function incidentNote(c: Ctx) {
-  const { ledger, clock } = c.var.deps;
+  const { store, clock } = c.var.deps;
   const text = textOf(await formOf(c), 'text', 1_000);
-  const incident = await ledger.read.incidents.find(param(c, 'slug'));
+  const incident = await store.read.incidents.find(param(c, 'slug'));
   if (!incident) return unknownIncident(c);
   if (text === '') return wrong(c, incident, 'The note is empty.');
   const entry = { at: clock(), who: whoAsks(c), what: `noted: ${text}` };
-  await ledger.tx((tx) => tx.incidents.addEntry(incident.id, entry));
+  await store.tx((tx) => tx.incidents.addEntry(incident.id, entry));
   await noteAudit(c, 'noted something about the incident', incident.slug);
   return c.redirect(`/incidents/${incident.slug}`, 303);
 }

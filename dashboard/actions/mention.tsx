@@ -7,7 +7,7 @@ import type { OneMention } from '../../src/store/mentions/port.ts';
 import { type By, type CorrectionRow, MOST_TAGS, type Outcome } from '../../src/store/triage/port.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
-import { notice } from '../views/layout.tsx';
+import { messagePage } from '../views/layout.tsx';
 import { backOf } from '../query/mentions.ts';
 import { whoAsks } from '../query/form.ts';
 import { type Harm, harmsOf } from '../query/mention-annotations.ts';
@@ -31,21 +31,21 @@ function wholeOf(form: Form, name: string): number | undefined {
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-const incomplete = (c: Ctx, what: string) => notice(c, 400, 'The form cannot be taken', <p>{what}</p>);
+const incomplete = (c: Ctx, what: string) => messagePage(c, 400, 'The form cannot be taken', <p>{what}</p>);
 
 function done(c: Ctx, { back, mention }: Asked) {
   return c.redirect(`${back}#m-${mention.id}`, 303);
 }
 
-function told(c: Ctx, asked: Asked, outcome: Outcome) {
+function notified(c: Ctx, asked: Asked, outcome: Outcome) {
   if (outcome === 'done') return done(c, asked);
   const again = (
     <p>
       <a href={`${asked.back}#m-${asked.mention.id}`}>Look at it</a>
     </p>
   );
-  if (outcome === 'gone') return notice(c, 410, 'It is gone', <p>The mention was deleted meanwhile.</p>);
-  return notice(
+  if (outcome === 'gone') return messagePage(c, 410, 'It is gone', <p>The mention was deleted meanwhile.</p>);
+  return messagePage(
     c,
     409,
     'Somebody was faster',
@@ -59,12 +59,12 @@ function told(c: Ctx, asked: Asked, outcome: Outcome) {
 /** Wraps a form so that it has its mention; deleted ones take nothing but undo. */
 function forMention(work: (c: Ctx, asked: Asked) => Promise<Response>, deletedToo = false) {
   return async (c: Ctx) => {
-    const { ledger, clock } = c.var.deps;
+    const { store, clock } = c.var.deps;
     const id = Number(param(c, 'id'));
-    const mention = Number.isSafeInteger(id) ? await ledger.read.mentions.one(id) : undefined;
-    if (!mention) return notice(c, 404, 'No such mention', <p>It is gone.</p>);
+    const mention = Number.isSafeInteger(id) ? await store.read.mentions.one(id) : undefined;
+    if (!mention) return messagePage(c, 404, 'No such mention', <p>It is gone.</p>);
     if (mention.deletedAt !== undefined && !deletedToo) {
-      return notice(c, 410, 'It is gone', <p>Its author or its source took it back.</p>);
+      return messagePage(c, 410, 'It is gone', <p>Its author or its source took it back.</p>);
     }
     const form = (await c.req.parseBody()) as Form;
     const by = { who: whoAsks(c), at: clock() };
@@ -102,24 +102,24 @@ function changesOf(form: Form, mention: OneMention, harms: readonly Harm[]): Cor
 }
 
 /** Copies that one correction reaches; what is copied more often is a mute's work. */
-const MOST_COPIES = 500;
+const MOST_DUPLICATES = 500;
 
 /** Says the same of a mention's copies, whatever was said of them before. */
-async function correctCopies(tx: Tx, asked: Asked, changes: readonly CorrectionValue[]): Promise<number> {
-  if (textOf(asked.form, 'copies') !== 'yes') return 0;
-  const copies = await tx.mentions.copies(asked.mention.id, MOST_COPIES);
-  for (const id of copies) {
+async function correctDuplicates(tx: Tx, asked: Asked, changes: readonly CorrectionValue[]): Promise<number> {
+  if (textOf(asked.form, 'duplicates') !== 'yes') return 0;
+  const duplicates = await tx.mentions.duplicates(asked.mention.id, MOST_DUPLICATES);
+  for (const id of duplicates) {
     for (const change of changes) {
       await tx.corrections.add(id, await tx.corrections.revision(id), { ...change, ...asked.by });
     }
   }
-  return copies.length;
+  return duplicates.length;
 }
 
 /** Takes back what was said of copies in the same breath as `said` of the mention. */
-async function undoOnCopies(tx: Tx, asked: Asked, said: CorrectionRow): Promise<void> {
-  const copies = await tx.mentions.copies(asked.mention.id, MOST_COPIES);
-  for (const one of await tx.corrections.ofMentions(copies)) {
+async function undoOnDuplicates(tx: Tx, asked: Asked, said: CorrectionRow): Promise<void> {
+  const duplicates = await tx.mentions.duplicates(asked.mention.id, MOST_DUPLICATES);
+  for (const one of await tx.corrections.ofMentions(duplicates)) {
     const same = one.field === said.field && one.value === said.value && one.who === said.who;
     if (!same || one.at !== said.at || one.undoneAt !== undefined) continue;
     await tx.corrections.undo(one.id, await tx.corrections.revision(one.mentionId), asked.by);
@@ -127,50 +127,50 @@ async function undoOnCopies(tx: Tx, asked: Asked, said: CorrectionRow): Promise<
 }
 
 export const mentionCorrect = forMention(async (c, asked) => {
-  const { ledger, config } = c.var.deps;
+  const { store, config } = c.var.deps;
   const revision = wholeOf(asked.form, 'revision');
   if (revision === undefined) return incomplete(c, 'Reload the page and try again.');
   const changes = changesOf(asked.form, asked.mention, harmsOf(config.packs));
   if (typeof changes === 'string') return incomplete(c, changes);
   if (changes.length === 0) return incomplete(c, 'Nothing in the form differs from what stands.');
-  let copies = 0;
-  const outcome = await ledger.tx(async (tx) => {
+  let duplicates = 0;
+  const outcome = await store.tx(async (tx) => {
     for (const [i, change] of changes.entries()) {
       const one = await tx.corrections.add(asked.mention.id, revision + i, { ...change, ...asked.by });
       if (one !== 'done') return one;
     }
-    copies = await correctCopies(tx, asked, changes);
+    duplicates = await correctDuplicates(tx, asked, changes);
     return 'done' as const;
   });
   if (outcome === 'done') {
     const said = changes.map(({ field, value }) => `${field} ${value}`).join(', ');
-    const more = copies === 0 ? '' : ` and ${countOf(copies, 'copy', 'copies')}`;
+    const more = duplicates === 0 ? '' : ` and ${countOf(duplicates, 'duplicate')}`;
     await noteAudit(c, `corrected a mention${more}: ${said}`, String(asked.mention.id));
   }
-  return told(c, asked, outcome);
+  return notified(c, asked, outcome);
 });
 
 export const mentionUndo = forMention(async (c, asked) => {
-  const { ledger } = c.var.deps;
+  const { store } = c.var.deps;
   const [id, revision] = [wholeOf(asked.form, 'correction'), wholeOf(asked.form, 'revision')];
   if (id === undefined || revision === undefined) return incomplete(c, 'Reload the page and try again.');
-  const said = (await ledger.read.corrections.ofMentions([asked.mention.id])).find((one) => one.id === id);
+  const said = (await store.read.corrections.ofMentions([asked.mention.id])).find((one) => one.id === id);
   if (!said) return incomplete(c, 'That correction is of another mention.');
-  const outcome = await ledger.tx(async (tx) => {
+  const outcome = await store.tx(async (tx) => {
     const undone = await tx.corrections.undo(id, revision, asked.by);
-    if (undone === 'done') await undoOnCopies(tx, asked, said);
+    if (undone === 'done') await undoOnDuplicates(tx, asked, said);
     return undone;
   });
-  return told(c, asked, outcome);
+  return notified(c, asked, outcome);
 }, true);
 
 export const mentionTags = forMention(async (c, asked) => {
-  const { ledger } = c.var.deps;
+  const { store } = c.var.deps;
   const tag = textOf(asked.form, 'tag').replace(/\s+/g, ' ').toLowerCase();
   if (tag === '' || tag.length > 60) return incomplete(c, 'A tag has 1 to 60 letters.');
   const { id } = asked.mention;
-  if (textOf(asked.form, 'verb') === 'remove') await ledger.tx((tx) => tx.marks.removeTag(id, tag));
-  else if (!(await ledger.tx((tx) => tx.marks.addTag(id, tag, asked.by)))) {
+  if (textOf(asked.form, 'verb') === 'remove') await store.tx((tx) => tx.annotations.removeTag(id, tag));
+  else if (!(await store.tx((tx) => tx.annotations.addTag(id, tag, asked.by)))) {
     return incomplete(c, `A mention has at most ${MOST_TAGS} tags.`);
   }
   return done(c, asked);
@@ -178,19 +178,20 @@ export const mentionTags = forMention(async (c, asked) => {
 
 export const mentionBookmark = forMention(async (c, asked) => {
   const on = textOf(asked.form, 'on') !== 'no';
-  await c.var.deps.ledger.tx((tx) => tx.marks.bookmark(asked.mention.id, on, asked.by));
+  await c.var.deps.store.tx((tx) => tx.annotations.bookmark(asked.mention.id, on, asked.by));
   return done(c, asked);
 });
 
 export const mentionNotes = forMention(async (c, asked) => {
-  const { ledger } = c.var.deps;
+  const { store } = c.var.deps;
   if (textOf(asked.form, 'verb') === 'remove') {
     const note = wholeOf(asked.form, 'note');
-    const removed = note !== undefined && (await ledger.tx((tx) => tx.marks.removeNote(note, asked.by.who)));
+    const removed =
+      note !== undefined && (await store.tx((tx) => tx.annotations.removeNote(note, asked.by.who)));
     return removed ? done(c, asked) : incomplete(c, 'That is no note of yours.');
   }
   const text = textOf(asked.form, 'text');
   if (text === '' || text.length > 2_000) return incomplete(c, 'A note has 1 to 2,000 letters.');
-  await ledger.tx((tx) => tx.marks.addNote(asked.mention.id, text, asked.by));
+  await store.tx((tx) => tx.annotations.addNote(asked.mention.id, text, asked.by));
   return done(c, asked);
 });

@@ -7,7 +7,7 @@ import { noteAudit } from '../auth/audit.ts';
 import { INVITATION_MS, createLoginLink, LINK_MS } from '../auth/login-link.ts';
 import { type Ctx, param } from '../deps.ts';
 import { whoAsks } from '../query/form.ts';
-import { notice } from '../views/layout.tsx';
+import { messagePage } from '../views/layout.tsx';
 import { brandsText } from '../views/people.tsx';
 import { peoplePage } from '../pages/people.tsx';
 
@@ -40,18 +40,18 @@ async function leavesNobody(tx: Tx, id: number): Promise<boolean> {
 }
 
 export async function peopleInvite(c: Ctx) {
-  const { ledger, clock, publicUrl } = c.var.deps;
+  const { store, clock, publicUrl } = c.var.deps;
   const { text, role, brands } = await formOf(c);
   const email = text('email');
   if (!EMAIL.test(email) || email.length > 254) {
     return peoplePage(c, { problem: 'Write one plain e-mail address.' }, 400);
   }
   if (!role) return peoplePage(c, { problem: 'Choose a role.' }, 400);
-  if (await ledger.read.people.userByEmail(email)) {
+  if (await store.read.people.userByEmail(email)) {
     return peoplePage(c, { problem: `${email} is here already; change the role in the list.` }, 400);
   }
-  await ledger.tx((tx) => tx.people.addUser({ email, role, brands, at: clock() }));
-  const secret = await createLoginLink(ledger, clock, email, publicUrl, INVITATION_MS);
+  await store.tx((tx) => tx.people.addUser({ email, role, brands, at: clock() }));
+  const secret = await createLoginLink(store, clock, email, publicUrl, INVITATION_MS);
   await noteAudit(c, `invited as ${role}, brands: ${brandsText(brands)}`, email);
   const { mailInvitation } = c.var.deps;
   if (text('mail') === '1' && mailInvitation) {
@@ -68,18 +68,18 @@ export async function peopleInvite(c: Ctx) {
 const LAST = 'Somebody must stay who is an admin of all brands. Make another one first.';
 
 async function change(c: Ctx, user: User, form: Form) {
-  const { ledger } = c.var.deps;
+  const { store } = c.var.deps;
   const { role, brands } = form;
   const revision = Number(form.text('revision'));
   if (!role || !Number.isSafeInteger(revision))
     return peoplePage(c, { problem: 'The form is incomplete.' }, 400);
-  const outcome = await ledger.tx(async (tx) => {
+  const outcome = await store.tx(async (tx) => {
     if (!isOwner({ role, brands }) && (await leavesNobody(tx, user.id))) return 'last';
     return (await tx.people.changeUser(user.id, revision, { role, brands })) ? 'done' : 'late';
   });
   if (outcome === 'last') return peoplePage(c, { problem: LAST }, 400);
   if (outcome === 'late') {
-    return notice(
+    return messagePage(
       c,
       409,
       'Somebody was faster',
@@ -93,19 +93,19 @@ async function change(c: Ctx, user: User, form: Form) {
 }
 
 export async function peopleChange(c: Ctx) {
-  const { ledger, clock, publicUrl } = c.var.deps;
-  const user = await ledger.read.people.userById(Number(param(c, 'id')));
-  if (!user) return notice(c, 404, 'No such person', <p>Somebody has removed them.</p>);
+  const { store, clock, publicUrl } = c.var.deps;
+  const user = await store.read.people.userById(Number(param(c, 'id')));
+  if (!user) return messagePage(c, 404, 'No such person', <p>Somebody has removed them.</p>);
   const form = await formOf(c);
   const what = form.text('do');
   if (what === 'change') return change(c, user, form);
   if (what === 'link') {
-    const secret = await createLoginLink(ledger, clock, user.email, publicUrl, LINK_MS);
+    const secret = await createLoginLink(store, clock, user.email, publicUrl, LINK_MS);
     await noteAudit(c, 'made a link to sign in', user.email);
     return peoplePage(c, { secret: { what: `A link for ${user.email}, once, within an hour:`, secret } });
   }
   if (what !== 'remove') return peoplePage(c, { problem: 'The form is incomplete.' }, 400);
-  const removed = await ledger.tx(async (tx) => {
+  const removed = await store.tx(async (tx) => {
     if (await leavesNobody(tx, user.id)) return false;
     await tx.people.removeUser(user.id);
     return true;
@@ -116,7 +116,7 @@ export async function peopleChange(c: Ctx) {
 }
 
 export async function tokenMake(c: Ctx) {
-  const { ledger, clock } = c.var.deps;
+  const { store, clock } = c.var.deps;
   const { text, role, brands } = await formOf(c);
   const name = text('name').slice(0, 100);
   const days = text('days') === '' ? undefined : Number(text('days'));
@@ -127,7 +127,7 @@ export async function tokenMake(c: Ctx) {
   const at = clock();
   const createdBy = whoAsks(c);
   const expires = days === undefined ? {} : { expiresAt: at + days * DAY_MS };
-  await ledger.tx((tx) =>
+  await store.tx((tx) =>
     tx.people.addApiToken({ hash: tokenHash(secret), name, role, brands, at, createdBy, ...expires }),
   );
   await noteAudit(c, `made a token: ${role}, brands: ${brandsText(brands)}`, name);
@@ -135,11 +135,11 @@ export async function tokenMake(c: Ctx) {
 }
 
 export async function tokenRevoke(c: Ctx) {
-  const { ledger } = c.var.deps;
+  const { store } = c.var.deps;
   const id = Number(param(c, 'id'));
-  const token = (await ledger.read.people.apiTokens()).find((one) => one.id === id);
-  if (!token) return notice(c, 404, 'No such token', <p>Somebody has revoked it.</p>);
-  await ledger.tx((tx) => tx.people.removeApiToken(id));
+  const token = (await store.read.people.apiTokens()).find((one) => one.id === id);
+  if (!token) return messagePage(c, 404, 'No such token', <p>Somebody has revoked it.</p>);
+  await store.tx((tx) => tx.people.removeApiToken(id));
   await noteAudit(c, 'revoked the token', token.name);
   return c.redirect('/people', 303);
 }

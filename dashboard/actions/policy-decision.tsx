@@ -1,13 +1,13 @@
 /** A person's decision about a proposed policy change; of two at once the slower one is told. */
 import { UserError } from '../../src/domain/result.ts';
 import { parseInstant } from '../../src/ingest/instant.ts';
-import type { Proposal, ProposalEdit, ProposalState } from '../../src/store/policies/port.ts';
+import type { CandidateChange, CandidateEdit, CandidateState } from '../../src/store/policies/port.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
 import { type Form, formOf, textOf, whoAsks } from '../query/form.ts';
-import { notice, page } from '../views/layout.tsx';
-import { type DecisionForm, ProposalCard } from '../views/policy-candidates.tsx';
-import { proposalContext } from '../pages/policy-changes.tsx';
+import { messagePage, page } from '../views/layout.tsx';
+import { type DecisionForm, CandidateCard } from '../views/policy-candidates.tsx';
+import { candidateContext } from '../pages/policy-changes.tsx';
 
 const STATES: readonly string[] = ['confirmed', 'dismissed', 'proposed'];
 /** Longer lines are cut. */
@@ -30,11 +30,11 @@ function dayOf(text: string, name: string): number | undefined {
 }
 
 /** What the form changes. Throws UserError for what cannot be taken. */
-function editOf(form: DecisionForm, proposal: Proposal, codes: ReadonlySet<string>): ProposalEdit {
+function editOf(form: DecisionForm, candidate: CandidateChange, codes: ReadonlySet<string>): CandidateEdit {
   if (form.title === '') throw new UserError('Title: write a few words.');
   const announced = dayOf(form.announced, 'Announced on');
   const effective = dayOf(form.effective, 'In effect from');
-  const { observed } = proposal;
+  const { observed } = candidate;
   if (announced === undefined && effective === undefined && !observed) {
     throw new UserError('Give at least one date: without one nothing can be held against it.');
   }
@@ -52,33 +52,33 @@ function editOf(form: DecisionForm, proposal: Proposal, codes: ReadonlySet<strin
   };
 }
 
-function sayWrong(c: Ctx, proposal: Proposal, form: DecisionForm) {
-  const context = proposalContext(c);
+function sayWrong(c: Ctx, candidate: CandidateChange, form: DecisionForm) {
+  const context = candidateContext(c);
   return page(
     c,
     { title: 'The decision could not be taken', current: '/policy-changes' },
     <>
       <h1>The decision could not be taken</h1>
-      <ProposalCard proposal={proposal} context={context} form={form} />
+      <CandidateCard candidate={candidate} context={context} form={form} />
     </>,
     400,
   );
 }
 
 export async function policyDecide(c: Ctx) {
-  const { ledger, clock } = c.var.deps;
+  const { store, clock } = c.var.deps;
   const form = await formOf(c);
   const revision = Number(textOf(form, 'revision', LONGEST));
-  const state = textOf(form, 'decision', LONGEST) as ProposalState;
+  const state = textOf(form, 'decision', LONGEST) as CandidateState;
   if (
     !STATES.includes(state) ||
     !Number.isSafeInteger(revision) ||
     textOf(form, 'revision', LONGEST) === ''
   ) {
-    return notice(c, 400, 'The form is incomplete', <p>Reload the page and try again.</p>);
+    return messagePage(c, 400, 'The form is incomplete', <p>Reload the page and try again.</p>);
   }
-  const proposal = await ledger.read.policies.proposal(param(c, 'slug'));
-  if (!proposal) return notice(c, 404, 'No such proposal', <p>It is gone.</p>);
+  const candidate = await store.read.policies.candidate(param(c, 'slug'));
+  if (!candidate) return messagePage(c, 404, 'No such proposal', <p>It is gone.</p>);
   const given: DecisionForm = {
     title: textOf(form, 'title', LONGEST),
     announced: textOf(form, 'announced', LONGEST),
@@ -87,27 +87,27 @@ export async function policyDecide(c: Ctx) {
     words: textOf(form, 'words', LONGEST),
     problems: [],
   };
-  let edit: ProposalEdit | undefined;
+  let edit: CandidateEdit | undefined;
   try {
-    const codes = new Set(proposalContext(c).harms.map(({ code }) => code));
-    if (state === 'confirmed') edit = editOf(given, proposal, codes);
+    const codes = new Set(candidateContext(c).harms.map(({ code }) => code));
+    if (state === 'confirmed') edit = editOf(given, candidate, codes);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return sayWrong(c, proposal, { ...given, problems: [error.message] });
+    return sayWrong(c, candidate, { ...given, problems: [error.message] });
   }
   const who = whoAsks(c);
-  const decided = await ledger.tx(async (tx) => {
+  const decided = await store.tx(async (tx) => {
     const decision = { state, who, at: clock(), ...(edit ? { edit } : {}) };
-    if (!(await tx.policies.decide(proposal.slug, revision, decision))) return false;
+    if (!(await tx.policies.decide(candidate.slug, revision, decision))) return false;
     // Spikes of the brand are explained anew.
-    const brand = await tx.brands.bySlug(proposal.brand);
+    const brand = await tx.brands.bySlug(candidate.brand);
     if (brand) await tx.brands.markDirty([brand.id]);
     return true;
   });
-  if (decided) await noteAudit(c, `${state} the policy change`, proposal.slug);
+  if (decided) await noteAudit(c, `${state} the policy change`, candidate.slug);
   if (decided) return c.redirect('/policy-changes', 303);
-  const now = (await ledger.read.policies.proposal(proposal.slug)) ?? proposal;
-  return notice(
+  const now = (await store.read.policies.candidate(candidate.slug)) ?? candidate;
+  return messagePage(
     c,
     409,
     'Somebody was faster',

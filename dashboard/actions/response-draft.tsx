@@ -1,16 +1,16 @@
 /** Changes of an answer, one step at a time; of two people at once the slower one is told. */
-import type { Answer, AnswerFields } from '../../src/domain/response-draft.ts';
+import type { ResponseDraft, DraftFields } from '../../src/domain/response-draft.ts';
 import { openPlaces } from '../../src/domain/response-draft.ts';
 import { UserError } from '../../src/domain/result.ts';
 import { parseInstant } from '../../src/ingest/instant.ts';
-import type { AnswerChange } from '../../src/store/drafts/port.ts';
+import type { DraftChange } from '../../src/store/drafts/port.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
 import { whoAsks } from '../query/form.ts';
 import { safeUrl } from '../security/safe-url.ts';
 import { KINDS } from '../views/response-drafts.tsx';
-import { notice } from '../views/layout.tsx';
-import { noAnswer } from '../pages/response-drafts.tsx';
+import { messagePage } from '../views/layout.tsx';
+import { timeout } from '../pages/response-drafts.tsx';
 
 type Form = Readonly<Record<string, string>>;
 
@@ -23,7 +23,7 @@ async function formOf(c: Ctx): Promise<Form> {
   );
 }
 
-function fieldsOf(form: Form): AnswerFields {
+function fieldsOf(form: Form): DraftFields {
   const { title = '', text = '' } = form;
   const kind = KINDS.find((one) => one.kind === form.kind)?.kind;
   if (title === '' || text === '') throw new UserError('Give it a title and a text.');
@@ -42,12 +42,12 @@ function saidOf(form: Form, now: number): { answeredAt: number; url?: string } {
 
 /** What a step sets, where the answer's state allows it. Throws UserError where it does not. */
 function stepOf(
-  answer: Answer,
+  draft: ResponseDraft,
   form: Form,
   who: string,
   now: number,
-): { change: AnswerChange; said: string } {
-  const { state, approvedBy } = answer;
+): { change: DraftChange; said: string } {
+  const { state, approvedBy } = draft;
   const from = (...states: readonly string[]) => {
     if (!states.includes(state)) throw new UserError(`It is ${state} now; this cannot be done with it.`);
   };
@@ -57,7 +57,7 @@ function stepOf(
       return { change: { ...fieldsOf(form), state: 'draft' }, said: 'changed the draft' };
     case 'approve':
       from('draft');
-      if (openPlaces(answer.text).length > 0) throw new UserError('Some places are still to be filled in.');
+      if (openPlaces(draft.text).length > 0) throw new UserError('Some places are still to be filled in.');
       return { change: { state: 'approved', approvedBy: who }, said: 'approved the answer' };
     case 'answered':
       from('approved');
@@ -80,7 +80,7 @@ function stepOf(
 }
 
 function wrong(c: Ctx, message: string, back: string) {
-  return notice(
+  return messagePage(
     c,
     400,
     'That cannot be done',
@@ -91,12 +91,12 @@ function wrong(c: Ctx, message: string, back: string) {
 }
 
 /** Begins a draft. */
-export async function answerAdd(c: Ctx) {
-  const { ledger, clock } = c.var.deps;
+export async function draftAdd(c: Ctx) {
+  const { store, clock } = c.var.deps;
   const form = await formOf(c);
-  const incident = await ledger.read.incidents.find(form.incident ?? '');
-  if (!incident) return notice(c, 404, 'No such incident', <p>It is gone.</p>);
-  let fields: AnswerFields;
+  const incident = await store.read.incidents.find(form.incident ?? '');
+  if (!incident) return messagePage(c, 404, 'No such incident', <p>It is gone.</p>);
+  let fields: DraftFields;
   try {
     fields = fieldsOf(form);
   } catch (error) {
@@ -104,9 +104,9 @@ export async function answerAdd(c: Ctx) {
     throw error;
   }
   const who = whoAsks(c);
-  const id = await ledger.tx(async (tx) => {
+  const id = await store.tx(async (tx) => {
     const row = { ...fields, brand: incident.brand, incident: incident.slug, template: form.template };
-    const added = await tx.answers.add(row, who, clock());
+    const added = await tx.drafts.add(row, who, clock());
     await tx.incidents.addEntry(incident.id, {
       at: clock(),
       who,
@@ -118,43 +118,43 @@ export async function answerAdd(c: Ctx) {
 }
 
 /** One step with an answer; what the incident's people should know stands on its timeline. */
-export async function answerChange(c: Ctx) {
-  const { ledger, clock } = c.var.deps;
-  const answer = await ledger.read.answers.byId(Number(param(c, 'id')));
-  if (!answer) return noAnswer(c);
+export async function draftChange(c: Ctx) {
+  const { store, clock } = c.var.deps;
+  const draft = await store.read.drafts.byId(Number(param(c, 'id')));
+  if (!draft) return timeout(c);
   const form = await formOf(c);
   const revision = Number(form.revision);
-  if (!Number.isSafeInteger(revision)) return wrong(c, 'The form is incomplete.', `/answers/${answer.id}`);
+  if (!Number.isSafeInteger(revision)) return wrong(c, 'The form is incomplete.', `/answers/${draft.id}`);
   const who = whoAsks(c);
   const now = clock();
   let step: ReturnType<typeof stepOf>;
   try {
-    step = stepOf(answer, form, who, now);
+    step = stepOf(draft, form, who, now);
   } catch (error) {
-    if (error instanceof UserError) return wrong(c, error.message, `/answers/${answer.id}`);
+    if (error instanceof UserError) return wrong(c, error.message, `/answers/${draft.id}`);
     throw error;
   }
   const { change, said } = step;
-  const touchesCharts = change.state === 'answered' || answer.state === 'answered';
-  const done = await ledger.tx(async (tx) => {
-    if (!(await tx.answers.change(answer.id, revision, change, who, now))) return false;
-    const incident = answer.incident && (await tx.incidents.find(answer.incident));
+  const touchesCharts = change.state === 'answered' || draft.state === 'answered';
+  const done = await store.tx(async (tx) => {
+    if (!(await tx.drafts.change(draft.id, revision, change, who, now))) return false;
+    const incident = draft.incident && (await tx.incidents.find(draft.incident));
     if (incident && form.do !== 'save') {
-      await tx.incidents.addEntry(incident.id, { at: now, who, what: `${said} “${answer.title}”` });
+      await tx.incidents.addEntry(incident.id, { at: now, who, what: `${said} “${draft.title}”` });
     }
-    const brand = touchesCharts ? await tx.brands.bySlug(answer.brand) : undefined;
+    const brand = touchesCharts ? await tx.brands.bySlug(draft.brand) : undefined;
     if (brand) await tx.brands.markDirty([brand.id]);
     return true;
   });
-  if (done) await noteAudit(c, said, answer.title);
-  if (done) return c.redirect(`/answers/${answer.id}`, 303);
-  return notice(
+  if (done) await noteAudit(c, said, draft.title);
+  if (done) return c.redirect(`/answers/${draft.id}`, 303);
+  return messagePage(
     c,
     409,
     'Somebody was faster',
     <p>
-      “{answer.title}” was changed by {answer.changedBy} since you loaded the page. Your change was not made.{' '}
-      <a href={`/answers/${answer.id}`}>Look at it</a>
+      “{draft.title}” was changed by {draft.changedBy} since you loaded the page. Your change was not made.{' '}
+      <a href={`/answers/${draft.id}`}>Look at it</a>
     </p>,
   );
 }

@@ -2,7 +2,7 @@
 import type { Silence } from '../../src/domain/alert.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
-import { notice } from '../views/layout.tsx';
+import { messagePage } from '../views/layout.tsx';
 import { type Form, formOf, momentOf, textOf, whoAsks, wholeOf } from '../query/form.ts';
 
 const DAY_MS = 86_400_000;
@@ -44,13 +44,13 @@ function seesAll(c: Ctx): boolean {
 }
 
 export async function silenceCreate(c: Ctx) {
-  const { ledger, clock } = c.var.deps;
-  const known = new Set((await ledger.read.brands.all()).map(({ slug }) => slug));
+  const { store, clock } = c.var.deps;
+  const known = new Set((await store.read.brands.all()).map(({ slug }) => slug));
   // All brands are for those who may see all.
   if (seesAll(c)) known.add('*');
   const silence = silenceOf(await formOf(c), known, whoAsks(c), clock());
   if (typeof silence === 'string') {
-    return notice(
+    return messagePage(
       c,
       400,
       'The silence was not created',
@@ -59,24 +59,24 @@ export async function silenceCreate(c: Ctx) {
       </p>,
     );
   }
-  await ledger.tx((tx) => tx.silences.add(silence));
+  await store.tx((tx) => tx.silences.add(silence));
   await noteAudit(c, `silenced until ${new Date(silence.until).toISOString()}`, silence.brands.join(', '));
   return c.redirect('/alerts#silences', 303);
 }
 
 export async function silenceExpire(c: Ctx) {
-  const { ledger, clock } = c.var.deps;
+  const { store, clock } = c.var.deps;
   const id = param(c, 'id');
   const now = clock();
-  const { silences } = ledger.read;
+  const { silences } = store.read;
   const known = [...(await silences.current(now)), ...(await silences.expired(now, 1_000))];
   const found = known.find((one) => String(one.id) === id);
   if (!found || (found.brands.includes('*') && !seesAll(c))) {
-    return notice(c, 404, 'No such silence', <p>It is over, or it is not yours to end.</p>);
+    return messagePage(c, 404, 'No such silence', <p>It is over, or it is not yours to end.</p>);
   }
   const ended =
     /^\d{1,15}$/.test(id) &&
-    (await ledger.tx(async (tx) => {
+    (await store.tx(async (tx) => {
       if (!(await tx.silences.expire(Number(id), now, whoAsks(c)))) return false;
       // What it held back is decided again at once.
       await tx.incidents.lookAgain(now);
@@ -84,7 +84,7 @@ export async function silenceExpire(c: Ctx) {
     }));
   if (ended) await noteAudit(c, 'ended a silence', found.brands.join(', '));
   if (ended) return c.redirect('/alerts#silences', 303);
-  return notice(
+  return messagePage(
     c,
     409,
     'It is over already',

@@ -3,14 +3,14 @@
  * without a session (RFC 8058), so nothing happens by GET.
  */
 import { type Ctx, param } from '../deps.ts';
-import { notice } from '../views/layout.tsx';
+import { messagePage } from '../views/layout.tsx';
 
 function recipientOf(c: Ctx): string | undefined {
   return c.var.deps.recipientOfToken?.(param(c, 'token'));
 }
 
 function unknown(c: Ctx) {
-  return notice(
+  return messagePage(
     c,
     404,
     'This link is not known',
@@ -21,8 +21,8 @@ function unknown(c: Ctx) {
 export async function unsubscribePage(c: Ctx) {
   const recipient = recipientOf(c);
   if (recipient === undefined) return unknown(c);
-  const out = await c.var.deps.ledger.read.outbox.optedOut(recipient);
-  return notice(
+  const out = await c.var.deps.store.read.outbox.optedOut(recipient);
+  return messagePage(
     c,
     200,
     out ? 'You get no alerts' : 'Stop alert mails?',
@@ -42,8 +42,8 @@ export async function unsubscribe(c: Ctx) {
   const recipient = recipientOf(c);
   if (recipient === undefined) return unknown(c);
   const form = await c.req.parseBody();
-  const { ledger, clock } = c.var.deps;
+  const { store, clock } = c.var.deps;
   const resume = form.do === 'resume';
-  await ledger.tx((tx) => (resume ? tx.outbox.optIn(recipient) : tx.outbox.optOut(recipient, clock())));
+  await store.tx((tx) => (resume ? tx.outbox.optIn(recipient) : tx.outbox.optOut(recipient, clock())));
   return c.redirect(c.req.path, 303);
 }

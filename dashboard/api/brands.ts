@@ -19,8 +19,8 @@ export function wrong(c: Ctx, message: string) {
 }
 
 export async function apiBrands(c: Ctx) {
-  const { ledger, clock } = c.var.deps;
-  const list = await loadBrandList(ledger.read, clock(), c.get('readCounts'));
+  const { store, clock } = c.var.deps;
+  const list = await loadBrandList(store.read, clock(), c.get('readCounts'));
   return c.json({
     brands: list.map(({ brand, incident, incidents, week, dataEnd }) => ({
       slug: brand.slug,
@@ -35,8 +35,8 @@ export async function apiBrands(c: Ctx) {
 }
 
 export async function apiSeries(c: Ctx) {
-  const { ledger, clock } = c.var.deps;
-  const brand = await ledger.read.brands.bySlug(param(c, 'slug'));
+  const { store, clock } = c.var.deps;
+  const brand = await store.read.brands.bySlug(param(c, 'slug'));
   if (!brand) return unknown(c, 'brand');
   for (const name of ['from', 'to']) {
     const text = c.req.query(name);
@@ -45,9 +45,9 @@ export async function apiSeries(c: Ctx) {
     }
   }
   const asked = { from: readMoment(c.req.query('from')), to: readMoment(c.req.query('to')) };
-  const last = (await ledger.read.counts.span(brand.id, HOUR_MS))?.last ?? 0;
+  const last = (await store.read.counts.span(brand.id, HOUR_MS))?.last ?? 0;
   const since = asked.from ?? Math.min(asked.to ?? last, last) - 31 * DAY_MS;
-  const history = await loadBrandSeries(ledger.read, brand, clock(), { from: since - PRECEDING_MS });
+  const history = await loadBrandSeries(store.read, brand, clock(), { from: since - PRECEDING_MS });
   if (!history) return c.json({ brand: brand.slug, buckets: [] });
   const widthMs = c.req.query('bucket') === 'day' ? DAY_MS : HOUR_MS;
   const to = asked.to ?? history.start + history.length * history.widthMs;
@@ -62,9 +62,9 @@ export async function apiSeries(c: Ctx) {
       all: bucket.total,
       negative: bucket.negative,
       betrayal: bucket.betrayal,
-      expected: window.band[i]?.expected ?? null,
-      lower: window.band[i]?.lower ?? null,
-      upper: window.band[i]?.upper ?? null,
+      expected: window.interval[i]?.expected ?? null,
+      lower: window.interval[i]?.lower ?? null,
+      upper: window.interval[i]?.upper ?? null,
     })),
   });
 }
@@ -72,14 +72,14 @@ export async function apiSeries(c: Ctx) {
 const MOST = 200;
 
 export async function apiMentions(c: Ctx) {
-  const { ledger } = c.var.deps;
+  const { store } = c.var.deps;
   const slug = c.req.query('brand');
   if (!slug) return wrong(c, 'Name a brand: ?brand=SLUG.');
-  const brand = await ledger.read.brands.bySlug(slug);
+  const brand = await store.read.brands.bySlug(slug);
   if (!brand) return unknown(c, 'brand');
   const limit = Math.min(MOST, Math.max(1, Math.trunc(Number(c.req.query('limit') ?? 50)) || 50));
   const query = await mentionQuery(c, brand);
-  const found = await ledger.read.mentions.list({
+  const found = await store.read.mentions.list({
     ...filterOf(query, limit + 1, whoAsks(c)),
     offset: (query.page - 1) * limit,
   });

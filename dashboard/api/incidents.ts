@@ -1,7 +1,7 @@
 /** JSON about spikes and incidents. */
 import { UserError } from '../../src/domain/result.ts';
 import { comparisonData } from '../../src/report/comparison/json.ts';
-import { incidentAnswer } from '../../src/report/incident/summary.ts';
+import { incidentSummary } from '../../src/report/incident/summary.ts';
 import { loadIncidentReport } from '../../src/report/incident/report.ts';
 import { isoSecond } from '../../src/report/text/iso.ts';
 import { incidentData, spikeData } from '../../src/report/export/json-data.ts';
@@ -10,7 +10,7 @@ import { compareQuery, loadFor } from '../query/compare.ts';
 import { unknown, wrong } from './brands.ts';
 
 export async function apiSpikes(c: Ctx) {
-  const { read } = c.var.deps.ledger;
+  const { read } = c.var.deps.store;
   const slug = c.req.query('brand');
   const brand = slug ? await read.brands.bySlug(slug) : undefined;
   if (slug && !brand) return unknown(c, 'brand');
@@ -19,22 +19,22 @@ export async function apiSpikes(c: Ctx) {
 }
 
 export async function apiIncidents(c: Ctx) {
-  return c.json({ incidents: (await c.var.deps.ledger.read.incidents.all()).map(incidentData) });
+  return c.json({ incidents: (await c.var.deps.store.read.incidents.all()).map(incidentData) });
 }
 
 export async function apiIncident(c: Ctx) {
-  const { ledger, config, clock } = c.var.deps;
-  const incident = await ledger.read.incidents.find(param(c, 'slug'));
+  const { store, config, clock } = c.var.deps;
+  const incident = await store.read.incidents.find(param(c, 'slug'));
   if (!incident) return unknown(c, 'incident');
-  const report = await loadIncidentReport(ledger.read, config, incident, clock());
+  const report = await loadIncidentReport(store.read, config, incident, clock());
   const [timeline, alerts] = await Promise.all([
-    ledger.read.incidents.timeline(incident.id),
-    ledger.read.incidents.alerts(incident.id),
+    store.read.incidents.timeline(incident.id),
+    store.read.incidents.alerts(incident.id),
   ]);
   const { trajectory } = report;
   return c.json({
     ...incidentData(incident),
-    answer: incidentAnswer(report),
+    answer: incidentSummary(report),
     series: report.series,
     trajectory: trajectory
       ? {

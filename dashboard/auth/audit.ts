@@ -5,12 +5,12 @@ const MOST = 300;
 
 /** `who` where nobody is signed in yet. */
 export async function noteAudit(c: Ctx, what: string, subject: string, who?: string): Promise<void> {
-  const { ledger, clock } = c.var.deps;
+  const { store, clock } = c.var.deps;
   const entry = {
     at: clock(),
     who: (who ?? c.get('principal')?.name ?? 'somebody').slice(0, MOST),
     what: what.slice(0, MOST),
     subject: subject.slice(0, MOST),
   };
-  await ledger.tx((tx) => tx.audit.add(entry));
+  await store.tx((tx) => tx.audit.add(entry));
 }

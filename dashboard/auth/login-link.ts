@@ -2,7 +2,7 @@
 import { DAY_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import { UserError } from '../../src/domain/result.ts';
-import type { Ledger } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
 
 /** A link is good for this long. */
@@ -12,14 +12,14 @@ export const INVITATION_MS = 7 * DAY_MS;
 
 /** Makes a link that signs `email` in once, within `goodForMs`. Throws UserError for an unknown user. */
 export async function createLoginLink(
-  ledger: Ledger,
+  store: Store,
   clock: Clock,
   email: string,
   publicUrl: string,
   goodForMs = LINK_MS,
 ): Promise<string> {
   const token = randomToken();
-  await ledger.tx(async (tx) => {
+  await store.tx(async (tx) => {
     const user = await tx.people.userByEmail(email);
     if (!user) throw new UserError(`There is no user ${email}. Add one with: npx outcry user add ${email}`);
     const expiresAt = clock() + goodForMs;

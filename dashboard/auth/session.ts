@@ -23,36 +23,36 @@ export function bearerOf(c: Ctx): string | undefined {
 
 /** Who asks: by API token where there is one, else by session; undefined when neither is good. */
 export async function principalOf(c: Ctx): Promise<Principal | undefined> {
-  const { ledger, clock } = c.var.deps;
+  const { store, clock } = c.var.deps;
   const bearer = bearerOf(c);
   if (bearer !== undefined) {
-    const token = await ledger.read.people.apiToken(tokenHash(bearer));
+    const token = await store.read.people.apiToken(tokenHash(bearer));
     const now = clock();
     if (!token || (token.expiresAt ?? Number.POSITIVE_INFINITY) <= now) return undefined;
     if (now - (token.lastUsedAt ?? 0) >= TOUCH_MS) {
-      await ledger.tx((tx) => tx.people.touchApiToken(token.id, now));
+      await store.tx((tx) => tx.people.touchApiToken(token.id, now));
     }
     return { name: token.name, role: token.role, brands: token.brands, via: 'token' };
   }
   const cookie = getCookie(c, cookieName(c).name);
   if (!cookie || cookie.length > 200) return undefined;
   const hash = tokenHash(cookie);
-  const session = await ledger.read.people.session(hash);
+  const session = await store.read.people.session(hash);
   if (!session) return undefined;
   const now = clock();
   if (now - session.lastSeenAt > IDLE_MS || now - session.createdAt > ABSOLUTE_MS) {
-    await ledger.tx((tx) => tx.people.endSession(hash));
+    await store.tx((tx) => tx.people.endSession(hash));
     return undefined;
   }
-  if (now - session.lastSeenAt >= TOUCH_MS) await ledger.tx((tx) => tx.people.touchSession(hash, now));
+  if (now - session.lastSeenAt >= TOUCH_MS) await store.tx((tx) => tx.people.touchSession(hash, now));
   const { id, email, role, brands } = session.user;
   return { name: email, role, brands, via: 'session', userId: id };
 }
 
 /** Uses the login token up; who it was for, or undefined when it is unknown, used or too old. */
 export async function useLink(c: Ctx, loginToken: string): Promise<User | undefined> {
-  const { ledger, clock } = c.var.deps;
-  return ledger.tx((tx) => tx.people.useLoginToken(tokenHash(loginToken), clock()));
+  const { store, clock } = c.var.deps;
+  return store.tx((tx) => tx.people.useLoginToken(tokenHash(loginToken), clock()));
 }
 
 /** The hash of this browser's session; empty without one. */
@@ -63,11 +63,11 @@ export function ownSession(c: Ctx): string {
 
 /** Starts a session for a person: always a new token. */
 export async function startSession(c: Ctx, user: Pick<User, 'id' | 'email'>): Promise<void> {
-  const { ledger, clock } = c.var.deps;
+  const { store, clock } = c.var.deps;
   const now = clock();
   const session = randomToken();
   const before = ownSession(c);
-  await ledger.tx(async (tx) => {
+  await store.tx(async (tx) => {
     await tx.people.dropSessions(now - IDLE_MS, now - ABSOLUTE_MS);
     if (before) await tx.people.endSession(before);
     await tx.people.addSession({ hash: tokenHash(session), userId: user.id, at: now });
@@ -87,6 +87,6 @@ export async function startSession(c: Ctx, user: Pick<User, 'id' | 'email'>): Pr
 export async function endSession(c: Ctx): Promise<void> {
   const { name, secure } = cookieName(c);
   const cookie = getCookie(c, name);
-  if (cookie) await c.var.deps.ledger.tx((tx) => tx.people.endSession(tokenHash(cookie)));
+  if (cookie) await c.var.deps.store.tx((tx) => tx.people.endSession(tokenHash(cookie)));
   deleteCookie(c, name, { path: '/', secure });
 }

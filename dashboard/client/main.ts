@@ -8,7 +8,7 @@ import { type Connection, listen } from './listen.ts';
 import { markOverflow, watchOverflow } from './overflow.ts';
 import { say } from './say.ts';
 import { begin, swap, swapPosts, unseenPosts } from './swap.ts';
-import { localTimes, tellZone } from './times.ts';
+import { localTimes, sendZone } from './times.ts';
 
 /** Between two looks at least this long: a storm of changes is one look. */
 const LEAST_MS = 1_500;
@@ -134,7 +134,7 @@ function keepUpToDate(bar: HTMLElement, path: string, after: string): () => void
 
 begin();
 localTimes(document);
-tellZone();
+sendZone();
 watchOverflow();
 for (const one of document.querySelectorAll<HTMLElement>('[data-without-script]')) one.hidden = true;
 const bar = document.getElementById('live');

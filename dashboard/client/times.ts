@@ -13,16 +13,16 @@ const WORDS = new Intl.DateTimeFormat('en-GB', {
 /** Rewrites the `<time>` elements below `root` that say UTC. Twice is as good as once. */
 export function localTimes(root: ParentNode): void {
   for (const element of root.querySelectorAll('time')) {
-    const told = element.textContent ?? '';
+    const notified = element.textContent ?? '';
     const at = Date.parse(element.dateTime);
-    if (!ENDS.test(told) || Number.isNaN(at)) continue;
-    element.title = told;
+    if (!ENDS.test(notified) || Number.isNaN(at)) continue;
+    element.title = notified;
     element.textContent = WORDS.format(at);
   }
 }
 
 /** Says in the foot of the page which zone that is. */
-export function tellZone(): void {
+export function sendZone(): void {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const place = document.querySelector('[data-zone]');
   if (place && timeZone !== 'UTC')

@@ -9,7 +9,7 @@ export interface Kept<T> {
  * Holds the last `most` values. An id is `EPOCH-SEQ`: ids of another process have another epoch and are too old
  * by definition.
  */
-export class Ring<T> {
+export class EventBuffer<T> {
   readonly #epoch: string;
   readonly #most: number;
   readonly #kept: Kept<T>[] = [];

@@ -1,12 +1,12 @@
 /**
- * One look a second at what changed in the ledger, shared by all who listen, and only while somebody does. Workers
- * may be another process, so the ledger is asked, not a signal.
+ * One look a second at what changed in the database, shared by all who listen, and only while somebody does. Workers
+ * may be another process, so the database is asked, not a signal.
  */
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../src/domain/clock.ts';
 import { bucketStart, HOUR_MS } from '../../src/domain/series.ts';
-import type { Ledger } from '../../src/store/store.ts';
-import { type Kept, Ring } from './event-buffer.ts';
+import type { Store } from '../../src/store/store.ts';
+import { type Kept, EventBuffer } from './event-buffer.ts';
 
 /** A brand's counts, findings or posts are others than a second ago. */
 export interface Change {
@@ -33,18 +33,18 @@ interface Seen {
 }
 
 export class LiveHub {
-  readonly #ledger: Ledger;
+  readonly #database: Store;
   readonly #clock: Clock;
   readonly #onError: (error: Error) => void;
   readonly #listeners = new Set<Listener>();
   readonly #sent = new Map<string, string>();
-  readonly #ring = new Ring<Change>(randomBytes(6).toString('hex'), MOST_KEPT);
+  readonly #ring = new EventBuffer<Change>(randomBytes(6).toString('hex'), MOST_KEPT);
   #seen: Seen | undefined;
   #timer: NodeJS.Timeout | undefined;
   #look: Promise<void> | undefined;
 
-  constructor(ledger: Ledger, clock: Clock, onError: (error: Error) => void) {
-    this.#ledger = ledger;
+  constructor(store: Store, clock: Clock, onError: (error: Error) => void) {
+    this.#database = store;
     this.#clock = clock;
     this.#onError = onError;
   }
@@ -100,7 +100,7 @@ export class LiveHub {
   }
 
   async #compare(): Promise<void> {
-    const { live } = this.#ledger.read;
+    const { live } = this.#database.read;
     const brands = await live.versions();
     const revisions = new Map((await live.incidentRevisions()).map((one) => [one.brandId, one.revisions]));
     const newest = await live.newestMention();
@@ -118,16 +118,21 @@ export class LiveHub {
     for (const one of brands) {
       const mentions = found.get(one.id) ?? [];
       if (mentions.length === 0 && before.versions.get(one.id) === stateOf(one)) continue;
-      const told = mentions.slice(-MOST_IDS);
+      const notified = mentions.slice(-MOST_IDS);
       const buckets = await this.#changedHours(one);
-      this.#publish({ brand: one.slug, buckets, mentions: told, more: mentions.length - told.length });
+      this.#publish({
+        brand: one.slug,
+        buckets,
+        mentions: notified,
+        more: mentions.length - notified.length,
+      });
     }
   }
 
   async #changedHours({ id, slug }: { id: number; slug: string }): Promise<Change['buckets']> {
     const hour = bucketStart(this.#clock(), HOUR_MS);
     const range = { brandId: id, widthMs: HOUR_MS, from: hour - (HOURS - 1) * HOUR_MS, to: hour + HOUR_MS };
-    const buckets = (await this.#ledger.read.counts.buckets(range)).map(
+    const buckets = (await this.#database.read.counts.buckets(range)).map(
       ({ start, all, negative, betrayal }) => ({ start, all, negative, betrayal }),
     );
     const known = this.#sent.get(slug) ?? '';

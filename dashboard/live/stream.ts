@@ -23,7 +23,7 @@ function sessionKey(c: Ctx): string {
 
 /** Slugs that the request may hear of: those asked for among those that the reader may see. */
 async function brandsOf(c: Ctx): Promise<ReadonlySet<string>> {
-  const visible = (await c.var.deps.ledger.read.brands.all()).map((brand) => brand.slug);
+  const visible = (await c.var.deps.store.read.brands.all()).map((brand) => brand.slug);
   const asked = c.req.queries('brand') ?? [];
   return new Set(asked.length === 0 ? visible : visible.filter((slug) => asked.includes(slug)));
 }

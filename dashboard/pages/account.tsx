@@ -3,7 +3,7 @@ import { noteAudit } from '../auth/audit.ts';
 import { checkPassword, hashPassword, MOST_LENGTH, passwordProblem } from '../auth/password.ts';
 import { ownSession } from '../auth/session.ts';
 import { type Ctx, peerAddress } from '../deps.ts';
-import { notice, page } from '../views/layout.tsx';
+import { messagePage, page } from '../views/layout.tsx';
 import { Pill, Table, Time } from '../views/parts.tsx';
 
 function Password(props: { label: string; name: string; complete: string }) {
@@ -24,11 +24,11 @@ function Password(props: { label: string; name: string; complete: string }) {
 
 /** A token is no person. */
 function noPerson(c: Ctx) {
-  return notice(c, 404, 'Not a person', <p>A token has no account.</p>);
+  return messagePage(c, 404, 'Not a person', <p>A token has no account.</p>);
 }
 
 export async function accountPage(c: Ctx, problem?: string) {
-  const { people } = c.var.deps.ledger.read;
+  const { people } = c.var.deps.store.read;
   const principal = c.get('principal');
   const user = principal?.userId === undefined ? undefined : await people.userById(principal.userId);
   if (!user) return noPerson(c);
@@ -96,10 +96,10 @@ export async function accountPage(c: Ctx, problem?: string) {
 }
 
 export async function accountPassword(c: Ctx) {
-  const { ledger, config } = c.var.deps;
+  const { store, config } = c.var.deps;
   const principal = c.get('principal');
   const user =
-    principal?.userId === undefined ? undefined : await ledger.read.people.userById(principal.userId);
+    principal?.userId === undefined ? undefined : await store.read.people.userById(principal.userId);
   if (!user) return noPerson(c);
   const form = await c.req.parseBody();
   const next = typeof form.next === 'string' ? form.next : '';
@@ -109,14 +109,14 @@ export async function accountPassword(c: Ctx) {
     if ((await c.get('loginLimit').password(limit)) !== undefined) {
       return accountPage(c, 'Too many tries. Wait for a quarter of an hour.');
     }
-    const stored = await ledger.read.people.passwordHash(user.email);
+    const stored = await store.read.people.passwordHash(user.email);
     if (!(await checkPassword(stored, present))) return accountPage(c, 'The present password is wrong.');
   }
   const names = config.brands.flatMap((brand) => [brand.name, brand.slug]);
   const problem = passwordProblem(next, [user.email, ...user.email.split('@'), ...names]);
   if (problem !== undefined) return accountPage(c, problem);
   const hash = await hashPassword(next);
-  await ledger.tx(async (tx) => {
+  await store.tx(async (tx) => {
     await tx.people.setPassword(user.id, hash);
     await tx.people.endSessions(user.id, ownSession(c));
   });
@@ -125,12 +125,12 @@ export async function accountPassword(c: Ctx) {
 }
 
 export async function accountSessions(c: Ctx) {
-  const { ledger } = c.var.deps;
+  const { store } = c.var.deps;
   const userId = c.get('principal')?.userId;
   if (userId === undefined) return noPerson(c);
   const form = await c.req.parseBody();
   const session = typeof form.session === 'string' ? form.session : '';
-  await ledger.tx(async (tx) => {
+  await store.tx(async (tx) => {
     if (session === 'all') await tx.people.endSessions(userId);
     else await tx.people.endSessionById(userId, session);
   });

@@ -4,10 +4,10 @@ import { routeSchema } from '../../config/schema/route.ts';
 import type { Route } from '../../src/domain/alert.ts';
 import { allows } from '../../src/domain/user.ts';
 import { BACKTEST_DAYS, backtest, loadPast, type Past } from '../../src/report/route/backtest.ts';
-import { precisionOf, routeWords } from '../../src/report/route/text.ts';
+import { precisionOf, routeText } from '../../src/report/route/text.ts';
 import { lasted, reasonText } from '../../src/report/text/labels.ts';
 import type { AlertOfIncident } from '../../src/store/alerts/port.ts';
-import type { SourceNotice } from '../../src/store/source-alerts/port.ts';
+import type { SourceOutage } from '../../src/store/outages/port.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, Pill, Severity, Simulated, Table, Time } from '../views/parts.tsx';
@@ -16,7 +16,7 @@ import { Silences } from '../views/silences.tsx';
 
 const MOST_DECISIONS = 100;
 const MOST_EXPIRED = 20;
-const MOST_NOTICES = 10;
+const MOST_OUTAGES = 10;
 
 function Decisions(props: { all: readonly AlertOfIncident[] }) {
   const { all } = props;
@@ -53,7 +53,7 @@ function Decisions(props: { all: readonly AlertOfIncident[] }) {
   );
 }
 
-function Notices(props: { all: readonly SourceNotice[] }) {
+function Outages(props: { all: readonly SourceOutage[] }) {
   if (props.all.length === 0) return null;
   return (
     <section class="card" aria-labelledby="notices-heading">
@@ -102,29 +102,29 @@ function trialOf(c: Ctx, routes: readonly Route[], past: Past): Trial | undefine
 }
 
 async function routeViews(c: Ctx, past: Past): Promise<RouteView[]> {
-  const { ledger, config } = c.var.deps;
-  const brands = await ledger.read.brands.all();
+  const { store, config } = c.var.deps;
+  const brands = await store.read.brands.all();
   const names = new Map(brands.map(({ slug, name }) => [slug, name]));
-  const alerts = (await Promise.all(brands.map(({ id }) => ledger.read.alerts.ofBrand(id)))).flat();
-  const incidents = await ledger.read.incidents.all();
+  const alerts = (await Promise.all(brands.map(({ id }) => store.read.alerts.ofBrand(id)))).flat();
+  const incidents = await store.read.incidents.all();
   return config.routes.map((route) => ({
     route,
-    words: routeWords(route, (slug) => names.get(slug) ?? slug),
+    words: routeText(route, (slug) => names.get(slug) ?? slug),
     messages: backtest(route, past),
     precision: precisionOf(route.name, incidents, alerts),
   }));
 }
 
 export async function alertsPage(c: Ctx) {
-  const { ledger, config, clock } = c.var.deps;
-  const { read } = ledger;
+  const { store, config, clock } = c.var.deps;
+  const { read } = store;
   const now = clock();
   const past = await loadPast(read, now);
-  const [decisions, current, expired, notices, brands, views] = await Promise.all([
+  const [decisions, current, expired, outages, brands, views] = await Promise.all([
     read.alerts.recent({ limit: MOST_DECISIONS }),
     read.silences.current(now),
     read.silences.expired(now, MOST_EXPIRED),
-    read.notices.recent(MOST_NOTICES),
+    read.outages.recent(MOST_OUTAGES),
     read.brands.all(),
     routeViews(c, past),
   ]);
@@ -142,7 +142,7 @@ export async function alertsPage(c: Ctx) {
       </p>
       <Decisions all={decisions} />
       <Silences current={current} expired={expired} context={{ brands, now, mayChange }} />
-      <Notices all={notices} />
+      <Outages all={outages} />
       <section id="routes" aria-labelledby="routes-heading">
         <h2 id="routes-heading">Routes</h2>
         <p class="muted">

@@ -15,7 +15,7 @@ function searchOf(c: Ctx): { search?: string } {
 export async function auditPage(c: Ctx) {
   const before = Number(c.req.query('before'));
   const search = searchOf(c);
-  const entries = await c.var.deps.ledger.read.audit.list({
+  const entries = await c.var.deps.store.read.audit.list({
     limit: LISTED,
     ...search,
     ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
@@ -55,7 +55,7 @@ export async function auditPage(c: Ctx) {
 }
 
 export async function auditFile(c: Ctx) {
-  const entries = await c.var.deps.ledger.read.audit.list({ limit: EXPORTED, ...searchOf(c) });
+  const entries = await c.var.deps.store.read.audit.list({ limit: EXPORTED, ...searchOf(c) });
   c.header('Content-Type', 'text/csv; charset=utf-8');
   c.header('Content-Disposition', 'attachment; filename="audit.csv"');
   c.header('Cache-Control', 'no-store');

@@ -5,12 +5,12 @@ import type { BrandRow } from '../../src/store/brands/port.ts';
 import { type Ctx, param } from '../deps.ts';
 import { FRESH_SECONDS } from '../views/brand/controls.tsx';
 import { DriversPanel } from '../views/brand/drivers.tsx';
-import { fragment, notice, page } from '../views/layout.tsx';
+import { fragment, messagePage, page } from '../views/layout.tsx';
 import { LiveBar } from '../views/live-bar.tsx';
 import { Mention } from '../views/mention/mention.tsx';
 import { Newest } from '../views/brand/newest.tsx';
-import { Empty, mentionsLink, SimulatedNotice } from '../views/parts.tsx';
-import { rescoreNotice } from '../views/rescore-notice.tsx';
+import { Empty, mentionsLink, SimulatedBanner } from '../views/parts.tsx';
+import { rescoreBanner } from '../views/rescore-notice.tsx';
 import { Screen } from '../views/brand/screen.tsx';
 import { loadWatch, type Watch } from '../query/watch.ts';
 
@@ -45,8 +45,8 @@ function Posts(props: { watch: Watch; titles: Titles }) {
         </a>
       </div>
       {posts.length === 0 ? <Empty>No such post in this stretch.</Empty> : null}
-      {posts.map(({ mention, copies }) => (
-        <Mention mention={mention} titles={props.titles} copies={copies} />
+      {posts.map(({ mention, duplicates }) => (
+        <Mention mention={mention} titles={props.titles} duplicates={duplicates} />
       ))}
     </section>
   );
@@ -54,18 +54,18 @@ function Posts(props: { watch: Watch; titles: Titles }) {
 
 async function newestPosts(c: Ctx, brand: BrandRow, titles: Titles, now: number) {
   const range = { brandId: brand.id, from: now - NEWEST_MS, to: now + 1 };
-  const found = await c.var.deps.ledger.read.mentions.list({ ...range, order: 'newest', limit: NEWEST });
-  const posts = found.map((mention) => ({ mention, copies: 1 }));
+  const found = await c.var.deps.store.read.mentions.list({ ...range, order: 'newest', limit: NEWEST });
+  const posts = found.map((mention) => ({ mention, duplicates: 1 }));
   const all = mentionsLink(brand.slug, range.from, range.to, { order: 'newest' });
   return <Newest posts={posts} titles={titles} all={all} />;
 }
 
 /** With `?fragment` the parts that change by themselves, without the frame of the page. */
 export async function brandPage(c: Ctx) {
-  const { ledger, config } = c.var.deps;
-  const brand = await ledger.read.brands.bySlug(param(c, 'slug'));
+  const { store, config } = c.var.deps;
+  const brand = await store.read.brands.bySlug(param(c, 'slug'));
   if (!brand)
-    return notice(
+    return messagePage(
       c,
       404,
       'No such brand',
@@ -82,8 +82,8 @@ export async function brandPage(c: Ctx) {
   if (fresh) c.header('Refresh', String(FRESH_SECONDS));
   const body = (
     <>
-      {brand.simulated && <SimulatedNotice />}
-      {await rescoreNotice(c)}
+      {brand.simulated && <SimulatedBanner />}
+      {await rescoreBanner(c)}
       <Screen watch={watch} fresh={fresh} />
       {report.live && (await newestPosts(c, brand, titles, watch.now))}
       <div data-live="drivers">

@@ -4,7 +4,7 @@ import { type BrandSummary, loadBrandList } from '../../src/report/brand/list.ts
 import { countOf, dayText, formatCount } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
-import { rescoreNotice } from '../views/rescore-notice.tsx';
+import { rescoreBanner } from '../views/rescore-notice.tsx';
 import { Empty, Severity, Simulated, StatePill, Svg, Table } from '../views/parts.tsx';
 
 function Sparkline(props: { summary: BrandSummary }) {
@@ -34,8 +34,8 @@ function State(props: { summary: BrandSummary }) {
 }
 
 export async function brandsPage(c: Ctx) {
-  const { ledger, clock } = c.var.deps;
-  const list = await loadBrandList(ledger.read, clock(), c.get('readCounts'));
+  const { store, clock } = c.var.deps;
+  const list = await loadBrandList(store.read, clock(), c.get('readCounts'));
   const rows = list.map((summary) => [
     <>
       <a class="strong" href={`/brands/${summary.brand.slug}`}>
@@ -53,7 +53,7 @@ export async function brandsPage(c: Ctx) {
     { title: 'Brands', current: '/brands' },
     <>
       <h1>Brands</h1>
-      {await rescoreNotice(c)}
+      {await rescoreBanner(c)}
       <p class="lead">{countOf(list.length, 'brand')}, the most urgent first.</p>
       {rows.length === 0 ? (
         <Empty>

@@ -6,7 +6,7 @@ import {
   renderComparison,
 } from '../../src/report/comparison/render.ts';
 import type { Ctx } from '../deps.ts';
-import { notice } from '../views/layout.tsx';
+import { messagePage } from '../views/layout.tsx';
 import { compareQuery, loadFor } from '../query/compare.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export async function compareFile(c: Ctx) {
   const format = c.req.query('format') ?? '';
   if (!isComparisonFormat(format)) {
-    return notice(c, 400, 'Unknown format', <p>Formats are {COMPARISON_FORMATS.join(', ')}.</p>);
+    return messagePage(c, 400, 'Unknown format', <p>Formats are {COMPARISON_FORMATS.join(', ')}.</p>);
   }
   const query = compareQuery(c);
   try {
@@ -35,6 +35,6 @@ export async function compareFile(c: Ctx) {
     return c.body(typeof body === 'string' ? body : new Uint8Array(body));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return notice(c, 400, 'This cannot be compared', <p>{error.message}</p>);
+    return messagePage(c, 400, 'This cannot be compared', <p>{error.message}</p>);
   }
 }

@@ -10,7 +10,7 @@ import {
   SCALES,
 } from '../../src/report/comparison/report.ts';
 import { COMPARISON_FORMATS } from '../../src/report/comparison/render.ts';
-import { comparisonAnswer } from '../../src/report/comparison/summary.ts';
+import { comparisonSummary } from '../../src/report/comparison/summary.ts';
 import { differenceSentences, responseSentences } from '../../src/report/comparison/differences.ts';
 import { categoryRows, measureRows } from '../../src/report/comparison/table.ts';
 import { percentText, timeText } from '../../src/report/text/labels.ts';
@@ -20,7 +20,7 @@ import { CompareChooser } from '../views/compare/chooser.tsx';
 import { Choices } from '../views/brand/controls.tsx';
 import { ComparisonFigure } from '../views/compare/figure.tsx';
 import { page } from '../views/layout.tsx';
-import { Empty, SimulatedNotice, Table } from '../views/parts.tsx';
+import { Empty, SimulatedBanner, Table } from '../views/parts.tsx';
 
 function Toggles(props: { query: CompareQuery }) {
   const { query } = props;
@@ -97,9 +97,9 @@ function Body(props: { comparison: ComparisonReport; query: CompareQuery }) {
   const categories = categoryRows(comparison).slice(0, 10);
   return (
     <>
-      {comparison.incidents.some((one) => one.simulated) && <SimulatedNotice />}
+      {comparison.incidents.some((one) => one.simulated) && <SimulatedBanner />}
       <header class="answer">
-        <h1>{comparisonAnswer(comparison)}</h1>
+        <h1>{comparisonSummary(comparison)}</h1>
       </header>
       <Toggles query={query} />
       <section class="card" aria-labelledby="chart-heading">
@@ -173,8 +173,8 @@ function newestTwo(incidents: readonly Incident[]): readonly string[] {
 }
 
 export async function comparePage(c: Ctx) {
-  const { ledger } = c.var.deps;
-  const incidents = await ledger.read.incidents.all();
+  const { store } = c.var.deps;
+  const incidents = await store.read.incidents.all();
   const asked = compareQuery(c);
   const query = asked.incidents.length > 0 ? asked : { ...asked, incidents: newestTwo(incidents) };
   const chooser = <CompareChooser incidents={incidents} query={query} />;

@@ -20,10 +20,10 @@ function Replay({ letter }: { letter: DeadLetter }) {
 }
 
 export async function deadLettersPage(c: Ctx) {
-  const { ledger } = c.var.deps;
+  const { store } = c.var.deps;
   const number = Math.max(1, Math.trunc(Number(c.req.query('page') ?? 1)) || 1);
-  const letters = await ledger.read.deadLetters.list(PAGE_SIZE + 1, (number - 1) * PAGE_SIZE);
-  const waiting = await ledger.read.deadLetters.waiting();
+  const letters = await store.read.deadLetters.list(PAGE_SIZE + 1, (number - 1) * PAGE_SIZE);
+  const waiting = await store.read.deadLetters.waiting();
   return page(
     c,
     { title: 'Dead letters', current: '/dead-letters' },

@@ -9,7 +9,7 @@ import {
 import { loadIncidentReport } from '../../src/report/incident/report.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { type Ctx, param } from '../deps.ts';
-import { notice } from '../views/layout.tsx';
+import { messagePage } from '../views/layout.tsx';
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
@@ -27,7 +27,7 @@ function attach(c: Ctx, type: string, name: string): void {
 function sendChart(c: Ctx, name: string, file: ChartFile) {
   const format = c.req.query('format') ?? '';
   if (!isChartFormat(format)) {
-    return notice(c, 400, 'Unknown format', <p>Formats are {CHART_FORMATS.join(', ')}.</p>);
+    return messagePage(c, 400, 'Unknown format', <p>Formats are {CHART_FORMATS.join(', ')}.</p>);
   }
   const body = renderChartFile(file, format);
   attach(c, TYPES[format], `${name}.${format}`);
@@ -35,19 +35,19 @@ function sendChart(c: Ctx, name: string, file: ChartFile) {
 }
 
 function noCounts(c: Ctx) {
-  return notice(c, 404, 'Nothing to save', <p>There are no counts here, or no such page.</p>);
+  return messagePage(c, 404, 'Nothing to save', <p>There are no counts here, or no such page.</p>);
 }
 
 const WIDTHS: Readonly<Record<string, number>> = { hour: HOUR_MS, day: DAY_MS };
 
 /** The chart of a brand's page, with the same `range` and `bucket`. */
 export async function brandChart(c: Ctx) {
-  const { ledger, clock, config, scorerVersion = 'unknown' } = c.var.deps;
-  const brand = await ledger.read.brands.bySlug(param(c, 'slug'));
+  const { store, clock, config, scorerVersion = 'unknown' } = c.var.deps;
+  const brand = await store.read.brands.bySlug(param(c, 'slug'));
   const widthMs = WIDTHS[c.req.query('bucket') ?? ''];
   const range = c.req.query('range');
   const choice = { ...(range === undefined ? {} : { range }), ...(widthMs === undefined ? {} : { widthMs }) };
-  const report = brand && (await loadBrandReport(ledger.read, config, brand, clock(), choice));
+  const report = brand && (await loadBrandReport(store.read, config, brand, clock(), choice));
   if (!brand || !report) return noCounts(c);
   const { window, markers, spikes, dataEnd } = report;
   return sendChart(c, `${brand.slug}-${new Date(window.from).toISOString().slice(0, 10)}`, {
@@ -62,9 +62,9 @@ export async function brandChart(c: Ctx) {
 }
 
 export async function incidentChart(c: Ctx) {
-  const { ledger, clock, config, scorerVersion = 'unknown' } = c.var.deps;
-  const incident = await ledger.read.incidents.find(param(c, 'slug'));
-  const report = incident && (await loadIncidentReport(ledger.read, config, incident, clock()));
+  const { store, clock, config, scorerVersion = 'unknown' } = c.var.deps;
+  const incident = await store.read.incidents.find(param(c, 'slug'));
+  const report = incident && (await loadIncidentReport(store.read, config, incident, clock()));
   if (!incident || !report?.window) return noCounts(c);
   const { window, markers, spikes } = report;
   return sendChart(c, incident.slug, {

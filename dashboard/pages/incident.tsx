@@ -1,38 +1,38 @@
 /** One incident: how it ran, what explains it, who was told, and what people did. */
 import { severityMeaning } from '../../src/detect/spike/severity.ts';
-import type { Answer, AnswerTemplate } from '../../src/domain/response-draft.ts';
+import type { ResponseDraft, ResponseTemplate } from '../../src/domain/response-draft.ts';
 import { allows } from '../../src/domain/user.ts';
 import { type IncidentReport, loadIncidentReport } from '../../src/report/incident/report.ts';
-import { incidentAnswer } from '../../src/report/incident/summary.ts';
+import { incidentSummary } from '../../src/report/incident/summary.ts';
 import { responseSentence } from '../../src/report/comparison/differences.ts';
 import { dayText } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
-import { AnswerLine } from '../views/response-drafts.tsx';
+import { DraftLine } from '../views/response-drafts.tsx';
 import { DriversPanel } from '../views/brand/drivers.tsx';
 import { CourseCards } from '../views/incident/course.tsx';
 import { beginLink, templatesFor } from './response-drafts.tsx';
-import { notice, page } from '../views/layout.tsx';
+import { messagePage, page } from '../views/layout.tsx';
 import { IncidentActions } from '../views/incident/actions.tsx';
-import { IncidentChart, Timeline, WhoWasTold } from '../views/incident/parts.tsx';
-import { rescoreNotice } from '../views/rescore-notice.tsx';
-import { Severity, Simulated, SimulatedNotice, StatePill } from '../views/parts.tsx';
+import { IncidentChart, Timeline, Recipients } from '../views/incident/parts.tsx';
+import { rescoreBanner } from '../views/rescore-notice.tsx';
+import { Severity, Simulated, SimulatedBanner, StatePill } from '../views/parts.tsx';
 
 /** What the company says about it, and how the decay was before and after it said so. */
-function Answers(props: {
+function Drafts(props: {
   report: IncidentReport;
-  answers: readonly Answer[];
-  templates: readonly AnswerTemplate[];
+  drafts: readonly ResponseDraft[];
+  templates: readonly ResponseTemplate[];
 }) {
-  const { report, answers, templates } = props;
+  const { report, drafts, templates } = props;
   const { slug } = report.incident;
   return (
     <section class="card" aria-labelledby="answers-heading">
       <h2 id="answers-heading">What the company says</h2>
       {report.response && <p>{responseSentence(report.response)}</p>}
-      {answers.length > 0 && (
+      {drafts.length > 0 && (
         <ul class="plain">
-          {answers.map((answer) => (
-            <AnswerLine answer={answer} />
+          {drafts.map((draft) => (
+            <DraftLine draft={draft} />
           ))}
         </ul>
       )}
@@ -51,16 +51,16 @@ function Answers(props: {
           </ul>
         </details>
       )}
-      {answers.length === 0 && templates.length === 0 && <p class="muted">Nothing so far.</p>}
+      {drafts.length === 0 && templates.length === 0 && <p class="muted">Nothing so far.</p>}
     </section>
   );
 }
 
 export async function incidentPage(c: Ctx) {
-  const { ledger, clock, config } = c.var.deps;
-  const incident = await ledger.read.incidents.find(param(c, 'slug'));
+  const { store, clock, config } = c.var.deps;
+  const incident = await store.read.incidents.find(param(c, 'slug'));
   if (!incident) {
-    return notice(
+    return messagePage(
       c,
       404,
       'No such incident',
@@ -69,15 +69,15 @@ export async function incidentPage(c: Ctx) {
       </p>,
     );
   }
-  const report = await loadIncidentReport(ledger.read, config, incident, clock());
-  const answers = await ledger.read.answers.list(incident.brand);
+  const report = await loadIncidentReport(store.read, config, incident, clock());
+  const drafts = await store.read.drafts.list(incident.brand);
   const codes = report.drivers.categories.filter(({ type }) => type === 'harm').map(({ code }) => code);
   const [entries, alerts, mails] = await Promise.all([
-    ledger.read.incidents.timeline(incident.id),
-    ledger.read.incidents.alerts(incident.id),
-    ledger.read.outbox.ofIncident(incident.id),
+    store.read.incidents.timeline(incident.id),
+    store.read.incidents.alerts(incident.id),
+    store.read.outbox.ofIncident(incident.id),
   ]);
-  const answer = incidentAnswer(report);
+  const summary = incidentSummary(report);
   const may = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
   const stretch = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
   return page(
@@ -88,11 +88,11 @@ export async function incidentPage(c: Ctx) {
         <a href="/incidents">Incidents</a> / <a href={`/brands/${incident.brand}`}>{report.brandName}</a>{' '}
         {incident.simulated && <Simulated />}
       </p>
-      {incident.simulated && <SimulatedNotice />}
-      {await rescoreNotice(c)}
+      {incident.simulated && <SimulatedBanner />}
+      {await rescoreBanner(c)}
       <header class="answer">
         <h1>{incident.title}</h1>
-        <p class="lead">{answer}</p>
+        <p class="lead">{summary}</p>
         <p class="pills">
           <StatePill state={incident.state} /> <Severity severity={incident.severity} />{' '}
           <span class="muted">{severityMeaning(incident.severity)}</span>
@@ -101,21 +101,21 @@ export async function incidentPage(c: Ctx) {
         {may && <IncidentActions incident={incident} now={clock()} />}
       </header>
       {report.trajectory && <CourseCards trajectory={report.trajectory} series={report.series} />}
-      <IncidentChart report={report} answer={answer} />
+      <IncidentChart report={report} summary={summary} />
       <DriversPanel
         brand={incident.brand}
         stretch={stretch}
         drivers={report.drivers}
         explanation={report.explanation}
       />
-      <Answers
+      <Drafts
         report={report}
-        answers={answers.filter((one) => one.incident === incident.slug)}
+        drafts={drafts.filter((one) => one.incident === incident.slug)}
         templates={may ? templatesFor(config, codes) : []}
       />
       <div class="panels two">
         <Timeline entries={entries} />
-        <WhoWasTold alerts={alerts} mails={mails} />
+        <Recipients alerts={alerts} mails={mails} />
       </div>
       <p class="small muted">
         Opened {dayText(incident.openedAt)}, revision {incident.revision}.{' '}

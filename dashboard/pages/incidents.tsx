@@ -6,11 +6,11 @@ import { page } from '../views/layout.tsx';
 import { Empty, link, Severity, Simulated, StatePill, Table } from '../views/parts.tsx';
 
 export async function incidentsPage(c: Ctx) {
-  const { ledger } = c.var.deps;
-  const incidents = (await ledger.read.incidents.all()).toSorted(
+  const { store } = c.var.deps;
+  const incidents = (await store.read.incidents.all()).toSorted(
     (a, b) => Number(a.simulated) - Number(b.simulated) || byUrgency(a, b),
   );
-  const names = new Map((await ledger.read.brands.all()).map((brand) => [brand.slug, brand.name]));
+  const names = new Map((await store.read.brands.all()).map((brand) => [brand.slug, brand.name]));
   const rows = incidents.map((incident) => [
     <>
       <a class="strong" href={`/incidents/${incident.slug}`}>

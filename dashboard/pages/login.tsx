@@ -4,7 +4,7 @@ import { knowsDevice } from '../auth/device.ts';
 import { checkPassword, MOST_LENGTH } from '../auth/password.ts';
 import { endSession, startSession, useLink } from '../auth/session.ts';
 import { type Ctx, param, peerAddress } from '../deps.ts';
-import { notice, page } from '../views/layout.tsx';
+import { messagePage, page } from '../views/layout.tsx';
 
 /** Programs that fetch a link to show what is behind it, and must not use it up. */
 const PREVIEW = /bot\b|preview|unfurl|facebookexternalhit|slack|whatsapp|telegram|discord|skype|linkedin/i;
@@ -40,7 +40,7 @@ function loginPage(c: Ctx) {
 function tooMany(c: Ctx, wait: number) {
   c.header('Retry-After', String(wait));
   const minutes = Math.ceil(wait / 60);
-  return notice(
+  return messagePage(
     c,
     429,
     'Too many tries',
@@ -102,17 +102,17 @@ export function loginForm(c: Ctx) {
 
 /** The same answer for a wrong password, for somebody without one and for nobody. */
 export async function loginByPassword(c: Ctx) {
-  const { ledger } = c.var.deps;
+  const { store } = c.var.deps;
   const form = await c.req.parseBody();
   const email = typeof form.email === 'string' ? form.email.trim().slice(0, 254) : '';
   const password = typeof form.password === 'string' ? form.password : '';
   const known = knowsDevice(c, email);
   const wait = await c.get('loginLimit').password({ address: peerAddress(c) ?? 'local', email, known });
   if (wait !== undefined) return tooMany(c, wait);
-  const stored = await ledger.read.people.passwordHash(email);
+  const stored = await store.read.people.passwordHash(email);
   const fits = password.length > 0 && password.length <= MOST_LENGTH * 2;
   const good = await checkPassword(stored, fits ? password : '');
-  const user = good ? await ledger.read.people.userByEmail(email) : undefined;
+  const user = good ? await store.read.people.userByEmail(email) : undefined;
   if (!user) {
     await noteAudit(c, 'was refused: wrong password', email, 'somebody');
     return passwordPage(c, 401, email, 'Address and password do not belong together.');
@@ -131,7 +131,7 @@ export async function login(c: Ctx) {
     await noteAudit(c, 'signed in with a link', user.email, user.email);
     return c.redirect('/', 303);
   }
-  return notice(
+  return messagePage(
     c,
     401,
     'This link does not work any more',

@@ -3,17 +3,17 @@ import { timeText } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
 import { type MailFile, readMailFile } from '../mail-file.ts';
 import { FRAMING_PAGE_CSP, MAIL_CSP } from '../security/headers.ts';
-import { notice, page } from '../views/layout.tsx';
+import { messagePage, page } from '../views/layout.tsx';
 import { Empty, Pill, Table, Time } from '../views/parts.tsx';
 
 const LISTED = 200;
 const KINDS = { waiting: 'muted', sent: 'good', written: 'good', dead: 'bad', skipped: 'muted' } as const;
 
 export async function mailPage(c: Ctx) {
-  const { ledger } = c.var.deps;
-  const rows = await ledger.read.outbox.list(LISTED);
-  const stopped = await ledger.read.outbox.optOuts();
-  const titles = new Map((await ledger.read.incidents.all()).map((one) => [one.id, one]));
+  const { store } = c.var.deps;
+  const rows = await store.read.outbox.list(LISTED);
+  const stopped = await store.read.outbox.optOuts();
+  const titles = new Map((await store.read.incidents.all()).map((one) => [one.id, one]));
   return page(
     c,
     { title: 'Mail', current: '/mail' },
@@ -64,15 +64,15 @@ export async function mailPage(c: Ctx) {
 }
 
 async function find(c: Ctx): Promise<MailFile | undefined> {
-  const { ledger, mailDir } = c.var.deps;
+  const { store, mailDir } = c.var.deps;
   const id = Number(param(c, 'id'));
-  const row = Number.isSafeInteger(id) ? await ledger.read.outbox.byId(id) : undefined;
+  const row = Number.isSafeInteger(id) ? await store.read.outbox.byId(id) : undefined;
   // One that waits again is about to be written anew: a post in it was deleted.
   return row?.file === undefined || row.state === 'waiting' ? undefined : readMailFile(mailDir, row.file);
 }
 
 function gone(c: Ctx) {
-  return notice(
+  return messagePage(
     c,
     404,
     'No such mail',

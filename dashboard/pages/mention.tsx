@@ -6,8 +6,13 @@ import { allows } from '../../src/domain/user.ts';
 import type { MentionRevision, MentionRow } from '../../src/store/mentions/port.ts';
 import type { CorrectionRow } from '../../src/store/triage/port.ts';
 import { type Ctx, param } from '../deps.ts';
-import { notice, page } from '../views/layout.tsx';
-import { correctionText, MentionActions, MentionMarks, TriageLists } from '../views/mention/actions.tsx';
+import { messagePage, page } from '../views/layout.tsx';
+import {
+  correctionText,
+  MentionActions,
+  MentionAnnotations,
+  TriageLists,
+} from '../views/mention/actions.tsx';
 import { Mention } from '../views/mention/mention.tsx';
 import { Empty, Table, Time } from '../views/parts.tsx';
 import { whoAsks } from '../query/form.ts';
@@ -90,11 +95,11 @@ function Words(props: { text: string; words: readonly ExplainedWord[] }) {
 }
 
 export async function mentionPage(c: Ctx) {
-  const { ledger, config, explain, scorerVersion } = c.var.deps;
+  const { store, config, explain, scorerVersion } = c.var.deps;
   const id = Number(param(c, 'id'));
-  const mention = Number.isSafeInteger(id) ? await ledger.read.mentions.one(id) : undefined;
+  const mention = Number.isSafeInteger(id) ? await store.read.mentions.one(id) : undefined;
   if (!mention)
-    return notice(
+    return messagePage(
       c,
       404,
       'No such mention',
@@ -103,7 +108,7 @@ export async function mentionPage(c: Ctx) {
       </p>,
     );
   if (mention.deletedAt !== undefined) {
-    return notice(
+    return messagePage(
       c,
       410,
       'Its text is gone',
@@ -113,11 +118,11 @@ export async function mentionPage(c: Ctx) {
       </p>,
     );
   }
-  const revisions = await ledger.read.mentions.revisions(id);
+  const revisions = await store.read.mentions.revisions(id);
   const explanation = await explain?.(mention);
   const titles = categoryTitles(config.packs);
-  const triage = (await loadTriage(ledger.read, [id], whoAsks(c))).get(id)!;
-  const brand = (await ledger.read.brands.all()).find((one) => mention.brandIds.includes(one.id));
+  const triage = (await loadTriage(store.read, [id], whoAsks(c))).get(id)!;
+  const brand = (await store.read.brands.all()).find((one) => mention.brandIds.includes(one.id));
   const analyst = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
   return page(
     c,
@@ -125,7 +130,7 @@ export async function mentionPage(c: Ctx) {
     <>
       <h1>Why this score</h1>
       <Mention mention={mention} titles={titles} explained>
-        <MentionMarks triage={triage} titles={titles} />
+        <MentionAnnotations triage={triage} titles={titles} />
         {analyst && brand && (
           <>
             <MentionActions
@@ -137,7 +142,7 @@ export async function mentionPage(c: Ctx) {
               who={whoAsks(c)}
               open
             />
-            <TriageLists harms={harmsOf(config.packs)} tags={await ledger.read.marks.tags()} />
+            <TriageLists harms={harmsOf(config.packs)} tags={await store.read.annotations.tags()} />
           </>
         )}
       </Mention>

@@ -8,15 +8,15 @@ import { whoAsks } from '../query/form.ts';
 const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const;
 
 export async function mentionsExport(c: Ctx) {
-  const { ledger } = c.var.deps;
+  const { store } = c.var.deps;
   const format = EXPORT_FORMATS.find((one) => one === c.req.query('format'));
-  const brand = await ledger.read.brands.bySlug(c.req.query('brand') ?? '');
+  const brand = await store.read.brands.bySlug(c.req.query('brand') ?? '');
   if (!format) return c.text('Say format=csv or format=jsonl.\n', 400);
   if (!brand) return c.text('Name a brand: brand=SLUG.\n', 404);
   await noteAudit(c, 'exported mentions', brand.slug);
   const query = await mentionQuery(c, brand);
   const { order: _order, limit: _limit, offset: _offset, ...filter } = filterOf(query, 0, whoAsks(c));
-  const chunks = exportMentions(ledger.read, filter, format);
+  const chunks = exportMentions(store.read, filter, format);
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {

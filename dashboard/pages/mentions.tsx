@@ -2,18 +2,18 @@
 import { HOUR_MS } from '../../src/domain/series.ts';
 import { allows } from '../../src/domain/user.ts';
 import { categoryTitles } from '../../src/report/brand/drivers.ts';
-import { foldCopies } from '../../src/report/brand/posts.ts';
+import { groupDuplicates } from '../../src/report/brand/posts.ts';
 import { countOf, dayText, timeText } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
 import { MentionFilters, type MentionQuery } from '../views/mention/filters.tsx';
-import { notice, page } from '../views/layout.tsx';
+import { messagePage, page } from '../views/layout.tsx';
 import { Mention } from '../views/mention/mention.tsx';
-import { MentionActions, MentionMarks, TriageLists } from '../views/mention/actions.tsx';
-import { Empty, isoTime, link, SimulatedNotice } from '../views/parts.tsx';
+import { MentionActions, MentionAnnotations, TriageLists } from '../views/mention/actions.tsx';
+import { Empty, isoTime, link, SimulatedBanner } from '../views/parts.tsx';
 import { filterOf, hereOf, mentionQuery, PAGE_SIZE, queryFields } from '../query/mentions.ts';
 import { whoAsks } from '../query/form.ts';
 import { harmsOf, loadTriage } from '../query/mention-annotations.ts';
-import { WithoutPanel, withoutReport } from './what-if.tsx';
+import { WhatIfPanel, whatIfReport } from './what-if.tsx';
 
 function pageLink(query: MentionQuery, number: number): string {
   return link('/mentions', { ...queryFields(query), page: number });
@@ -40,14 +40,14 @@ function Pages(props: { query: MentionQuery; more: boolean }) {
 }
 
 export async function mentionsPage(c: Ctx) {
-  const { ledger, config } = c.var.deps;
-  const brands = await ledger.read.brands.all();
+  const { store, config } = c.var.deps;
+  const brands = await store.read.brands.all();
   const slug = c.req.query('brand');
   const brand = slug
     ? brands.find((one) => one.slug === slug)
     : (brands.find((one) => !one.simulated) ?? brands[0]);
   if (!brand && slug)
-    return notice(
+    return messagePage(
       c,
       404,
       'No such brand',
@@ -69,22 +69,22 @@ export async function mentionsPage(c: Ctx) {
   const query = await mentionQuery(c, brand, { newest: true });
   const who = whoAsks(c);
   const analyst = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
-  const found = await ledger.read.mentions.list({ ...filterOf(query, PAGE_SIZE + 1, who), fold: true });
-  const { deleted } = await ledger.read.mentions.shares(brand.id, query.from, query.to);
+  const found = await store.read.mentions.list({ ...filterOf(query, PAGE_SIZE + 1, who), grouped: true });
+  const { deleted } = await store.read.mentions.shares(brand.id, query.from, query.to);
   const away =
     deleted > 0 &&
     ` Counted and not shown: ${countOf(deleted, 'mention')} of this time, deleted or past its time here.`;
-  const posts = foldCopies(found.slice(0, PAGE_SIZE));
+  const posts = groupDuplicates(found.slice(0, PAGE_SIZE));
   const titles = categoryTitles(config.packs);
   const range = { brandId: brand.id, widthMs: HOUR_MS, from: query.from - HOUR_MS, to: query.to };
   const triage = await loadTriage(
-    ledger.read,
+    store.read,
     posts.map(({ mention }) => mention.id),
     who,
   );
-  const tags = await ledger.read.marks.tags();
-  const without = await withoutReport(c, brand);
-  const sources = (await ledger.read.counts.bySource(range)).map((one) => one.source).sort();
+  const tags = await store.read.annotations.tags();
+  const without = await whatIfReport(c, brand);
+  const sources = (await store.read.counts.bySource(range)).map((one) => one.source).sort();
   return page(
     c,
     { title: `Mentions of ${brand.name}`, current: '/mentions' },
@@ -101,8 +101,8 @@ export async function mentionsPage(c: Ctx) {
           </>
         )}
       </p>
-      {brand.simulated && <SimulatedNotice />}
-      {without && <WithoutPanel report={without} brand={brand.slug} analyst={analyst} />}
+      {brand.simulated && <SimulatedBanner />}
+      {without && <WhatIfPanel report={without} brand={brand.slug} analyst={analyst} />}
       <MentionFilters
         query={query}
         brands={brands}
@@ -128,9 +128,9 @@ export async function mentionsPage(c: Ctx) {
         </p>
       )}
       <h2 class="hidden">Posts</h2>
-      {posts.map(({ mention, copies }) => (
-        <Mention mention={mention} titles={titles} copies={copies}>
-          <MentionMarks triage={triage.get(mention.id)!} titles={titles} />
+      {posts.map(({ mention, duplicates }) => (
+        <Mention mention={mention} titles={titles} duplicates={duplicates}>
+          <MentionAnnotations triage={triage.get(mention.id)!} titles={titles} />
           {analyst && (
             <MentionActions
               mention={mention}

@@ -5,7 +5,7 @@ import type { BrandRow } from '../../src/store/brands/port.ts';
 import type { MuteRow, MuteTarget } from '../../src/store/triage/port.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
-import { notice, page } from '../views/layout.tsx';
+import { messagePage, page } from '../views/layout.tsx';
 import { Empty, link, Table, Time } from '../views/parts.tsx';
 import { whoAsks } from '../query/form.ts';
 
@@ -29,8 +29,8 @@ function Undo(props: { mute: MuteRow }) {
 
 async function effectOf(c: Ctx, brand: BrandRow, mute: MuteRow): Promise<string> {
   if (mute.author === '') return '–';
-  const { ledger, clock } = c.var.deps;
-  const report = await partReport(ledger.read, brand, clock(), mute);
+  const { store, clock } = c.var.deps;
+  const report = await partReport(store.read, brand, clock(), mute);
   return report ? partSentence(report) : '–';
 }
 
@@ -41,7 +41,7 @@ interface Target {
 
 /** The target of an address or a form: a brand with a mention's author, an author, or a source. */
 async function targetOf(c: Ctx, given: (name: string) => string | undefined): Promise<Target | undefined> {
-  const { read } = c.var.deps.ledger;
+  const { read } = c.var.deps.store;
   const brand = await read.brands.bySlug(given('brand') ?? '');
   if (!brand) return undefined;
   const id = Number(given('mention') ?? Number.NaN);
@@ -55,7 +55,7 @@ async function targetOf(c: Ctx, given: (name: string) => string | undefined): Pr
 }
 
 function nothingToMute(c: Ctx) {
-  return notice(
+  return messagePage(
     c,
     404,
     'Nothing to mute',
@@ -67,8 +67,8 @@ function nothingToMute(c: Ctx) {
 
 /** Asks before a mute is saved, and says what the number would be. */
 async function Confirm(c: Ctx, { brand, part }: Target) {
-  const { ledger, clock } = c.var.deps;
-  const report = await partReport(ledger.read, brand, clock(), part);
+  const { store, clock } = c.var.deps;
+  const report = await partReport(store.read, brand, clock(), part);
   return (
     <form method="post" action="/mutes" class="card decide without">
       <h2>
@@ -93,7 +93,7 @@ async function Confirm(c: Ctx, { brand, part }: Target) {
 }
 
 export async function mutesPage(c: Ctx) {
-  const { read } = c.var.deps.ledger;
+  const { read } = c.var.deps.store;
   const brands = new Map((await read.brands.all()).map((brand) => [brand.id, brand]));
   const all = await read.mutes.all();
   const active = all.filter((mute) => mute.undoneAt === undefined && brands.has(mute.brandId));
@@ -172,13 +172,13 @@ export async function muteAdd(c: Ctx) {
   const target = await targetOf(c, field);
   if (!target) return nothingToMute(c);
   const why = field('why')?.slice(0, 500);
-  if (why === undefined) return notice(c, 400, 'Say why', <p>Others will ask why it does not count.</p>);
-  const { ledger, clock } = c.var.deps;
+  if (why === undefined) return messagePage(c, 400, 'Say why', <p>Others will ask why it does not count.</p>);
+  const { store, clock } = c.var.deps;
   const values = { brandId: target.brand.id, ...target.part, why, who: whoAsks(c), at: clock() };
-  const outcome = await ledger.tx((tx) => tx.mutes.add(values));
+  const outcome = await store.tx((tx) => tx.mutes.add(values));
   if (outcome === 'done') await noteAudit(c, `muted for ${target.brand.slug}: ${why}`, whatOf(target.part));
   if (outcome === 'done') return c.redirect('/mutes', 303);
-  return notice(
+  return messagePage(
     c,
     409,
     'It is muted already',
@@ -189,16 +189,16 @@ export async function muteAdd(c: Ctx) {
 }
 
 export async function muteUndo(c: Ctx) {
-  const { ledger, clock } = c.var.deps;
+  const { store, clock } = c.var.deps;
   const id = Number(param(c, 'id'));
-  const known = Number.isSafeInteger(id) ? await ledger.read.mutes.one(id) : undefined;
+  const known = Number.isSafeInteger(id) ? await store.read.mutes.one(id) : undefined;
   const outcome = known
-    ? await ledger.tx((tx) => tx.mutes.undo(id, { who: whoAsks(c), at: clock() }))
+    ? await store.tx((tx) => tx.mutes.undo(id, { who: whoAsks(c), at: clock() }))
     : 'gone';
   if (known && outcome === 'done') await noteAudit(c, 'took back a mute', whatOf(known));
   if (outcome === 'done') return c.redirect('/mutes', 303);
-  if (outcome === 'gone') return notice(c, 404, 'No such mute', <p>It is gone.</p>);
-  return notice(
+  if (outcome === 'gone') return messagePage(c, 404, 'No such mute', <p>It is gone.</p>);
+  return messagePage(
     c,
     409,
     'It counts already',

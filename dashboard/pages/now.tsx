@@ -6,8 +6,8 @@ import type { Ctx } from '../deps.ts';
 import { BrandTiles } from '../views/brand/tiles.tsx';
 import { fragment, page } from '../views/layout.tsx';
 import { LiveBar } from '../views/live-bar.tsx';
-import { SimulatedNotice } from '../views/parts.tsx';
-import { rescoreNotice } from '../views/rescore-notice.tsx';
+import { SimulatedBanner } from '../views/parts.tsx';
+import { rescoreBanner } from '../views/rescore-notice.tsx';
 import { Screen } from '../views/brand/screen.tsx';
 import { loadWatch } from '../query/watch.ts';
 
@@ -40,28 +40,28 @@ function welcome(c: Ctx) {
 
 /** `/?go=worst` leads to the page of that brand, for scripts. */
 export async function nowPage(c: Ctx) {
-  const { ledger, clock, config } = c.var.deps;
+  const { store, clock, config } = c.var.deps;
   const after = await c.get('live').mark();
   const now = clock();
-  const all = await loadBrandsNow(ledger.read, now, c.get('readCounts'));
+  const all = await loadBrandsNow(store.read, now, c.get('readCounts'));
   const worst = all.find((one) => one.dataEnd !== undefined);
   if (!worst) return welcome(c);
   if (c.req.query('go') === 'worst') return c.redirect(`/brands/${worst.brand.slug}`, 302);
   const watch = await loadWatch(c, worst.brand);
   if (!watch) return welcome(c);
-  const states = await ledger.read.sources.all();
+  const states = await store.read.sources.all();
   const watched = config.sources.map((source) => ({ ...source, id: sourceId(source) }));
   const tiles = all
     .filter((one) => one !== worst)
     .map((one) => {
       const ages = one.live ? sourceAges(watched, states, one.brand.slug, now) : [];
-      return { one, silent: ages.filter((age) => age.silent) };
+      return { one, down: ages.filter((age) => age.down) };
     });
   const live = all.some((one) => one.live);
   const body = (
     <>
-      {worst.brand.simulated && <SimulatedNotice />}
-      {await rescoreNotice(c)}
+      {worst.brand.simulated && <SimulatedBanner />}
+      {await rescoreBanner(c)}
       <Screen watch={watch} fresh={false} />
       <BrandTiles tiles={tiles} />
     </>

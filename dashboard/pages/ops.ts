@@ -8,17 +8,21 @@ export function healthz(c: Ctx) {
   return c.json({ ok: true });
 }
 
-async function ledgerCheck(c: Ctx): Promise<ReadyCheck> {
+async function databaseCheck(c: Ctx): Promise<ReadyCheck> {
   try {
-    await c.var.deps.ledger.ping();
-    return { name: 'ledger', ok: true, detail: 'answers' };
+    await c.var.deps.store.ping();
+    return { name: 'database', ok: true, detail: 'answers' };
   } catch (error) {
-    return { name: 'ledger', ok: false, detail: error instanceof Error ? error.message : 'does not answer' };
+    return {
+      name: 'database',
+      ok: false,
+      detail: error instanceof Error ? error.message : 'does not answer',
+    };
   }
 }
 
 export async function readyz(c: Ctx) {
-  const checks = [await ledgerCheck(c), ...((await c.var.deps.ready?.()) ?? [])];
+  const checks = [await databaseCheck(c), ...((await c.var.deps.ready?.()) ?? [])];
   const ok = checks.every((check) => check.ok);
   return c.json({ ok, checks }, ok ? 200 : 503);
 }

@@ -28,11 +28,11 @@ export async function peoplePage(
   shown: { secret?: Secret; problem?: string; done?: string } = {},
   status: 200 | 400 = 200,
 ) {
-  const { ledger, clock } = c.var.deps;
+  const { store, clock } = c.var.deps;
   const [users, tokens, brands] = await Promise.all([
-    ledger.read.people.users(),
-    ledger.read.people.apiTokens(),
-    ledger.read.brands.all(),
+    store.read.people.users(),
+    store.read.people.apiTokens(),
+    store.read.brands.all(),
   ]);
   const own = c.get('principal')?.userId;
   const person = (user: User) => [

@@ -3,13 +3,13 @@ import { changeDate } from '../../src/domain/dated-events.ts';
 import { knownChanges } from '../../src/series/known-events.ts';
 import { type TrackedPolicies, trackedPolicies } from '../../src/series/policy-tracking.ts';
 import type { Ctx } from '../deps.ts';
-import { KnownChange, RecordsLeftOut } from '../views/known-changes.tsx';
+import { KnownChange, SnapshotsLeftOut } from '../views/known-changes.tsx';
 import { page } from '../views/layout.tsx';
-import { type ProposalContext, Proposals } from '../views/policy-candidates.tsx';
+import { type CandidateContext, Candidates } from '../views/policy-candidates.tsx';
 import { Empty, OutLink, Table, Time } from '../views/parts.tsx';
 
 /** What the cards of proposals need to know of the configuration and of who looks. */
-export function proposalContext(c: Ctx): ProposalContext {
+export function candidateContext(c: Ctx): CandidateContext {
   const { config } = c.var.deps;
   const names = new Map(config.brands.map((brand) => [brand.slug, brand.name]));
   const harms = new Map(
@@ -25,21 +25,21 @@ export function proposalContext(c: Ctx): ProposalContext {
 }
 
 export async function policyChangesPage(c: Ctx) {
-  const { config, ledger, clock } = c.var.deps;
-  const { policies } = ledger.read;
+  const { config, store, clock } = c.var.deps;
+  const { policies } = store.read;
   const now = clock();
-  const context = proposalContext(c);
-  const proposals = await policies.proposals();
+  const context = candidateContext(c);
+  const candidates = await policies.candidates();
   const confirmed = new Map(
-    proposals.filter(({ state }) => state === 'confirmed').map((one) => [one.slug, one]),
+    candidates.filter(({ state }) => state === 'confirmed').map((one) => [one.slug, one]),
   );
   const configured = new Set(config.policyChanges.map(({ slug }) => slug));
   const tracked: TrackedPolicies[] = [];
   for (const brand of new Set((await policies.documents()).map((one) => one.brand))) {
-    tracked.push(await trackedPolicies(ledger.read, brand, now));
+    tracked.push(await trackedPolicies(store.read, brand, now));
   }
   const brandLink = (slug: string) => <a href={`/brands/${slug}`}>{context.brandName(slug)}</a>;
-  const known = await knownChanges(ledger.read, config, now);
+  const known = await knownChanges(store.read, config, now);
   const changes = known.toSorted((a, b) => (changeDate(b) ?? 0) - (changeDate(a) ?? 0));
   const responses = config.responses.toSorted((a, b) => b.at - a.at);
   return page(
@@ -51,8 +51,8 @@ export async function policyChangesPage(c: Ctx) {
         Spikes are held against these dates. They stand in <code>config/policy-changes/</code> and{' '}
         <code>config/responses/</code>, or were seen by a tracker and confirmed here.
       </p>
-      <Proposals all={proposals} context={context} />
-      {proposals.length > 0 && <h2>Known changes</h2>}
+      <Candidates all={candidates} context={context} />
+      {candidates.length > 0 && <h2>Known changes</h2>}
       {changes.length === 0 ? (
         <Empty>
           No policy change is known. Write one into a file, or let a source of type policy-page watch the
@@ -66,7 +66,7 @@ export async function policyChangesPage(c: Ctx) {
           context={context}
         />
       ))}
-      <RecordsLeftOut tracked={tracked} context={context} />
+      <SnapshotsLeftOut tracked={tracked} context={context} />
       <h2>Company responses</h2>
       {responses.length === 0 ? (
         <Empty>No company response is configured.</Empty>

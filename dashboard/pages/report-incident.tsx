@@ -1,11 +1,11 @@
 /** An incident as a report to print or save as PDF: all that is known, nothing to press. */
 import { DAY_MS } from '../../src/domain/series.ts';
-import type { Answer } from '../../src/domain/response-draft.ts';
+import type { ResponseDraft } from '../../src/domain/response-draft.ts';
 import { responseSentence } from '../../src/report/comparison/differences.ts';
-import { incidentAnswer } from '../../src/report/incident/summary.ts';
+import { incidentSummary } from '../../src/report/incident/summary.ts';
 import { type IncidentReport, loadIncidentReport } from '../../src/report/incident/report.ts';
 import { knownChanges } from '../../src/series/known-events.ts';
-import { type FoldedPost, topPosts } from '../../src/report/brand/posts.ts';
+import { type PostGroup, topPosts } from '../../src/report/brand/posts.ts';
 import { provenanceLine, provenanceOf } from '../../src/report/export/provenance.ts';
 import { dayText, formatCount, stateText, timeText } from '../../src/report/text/labels.ts';
 import { categoryTitles } from '../../src/report/brand/drivers.ts';
@@ -13,10 +13,10 @@ import { severityMeaning } from '../../src/detect/spike/severity.ts';
 import { type Ctx, param } from '../deps.ts';
 import { CourseCards } from '../views/incident/course.tsx';
 import { DriversPanel } from '../views/brand/drivers.tsx';
-import { IncidentChart, Timeline, WhoWasTold } from '../views/incident/parts.tsx';
-import { notice, page } from '../views/layout.tsx';
+import { IncidentChart, Timeline, Recipients } from '../views/incident/parts.tsx';
+import { messagePage, page } from '../views/layout.tsx';
 import { Mention } from '../views/mention/mention.tsx';
-import { SimulatedNotice, Table } from '../views/parts.tsx';
+import { SimulatedBanner, Table } from '../views/parts.tsx';
 
 const QUOTED = 5;
 
@@ -43,20 +43,20 @@ function Weighed(props: { report: IncidentReport; titles: ReadonlyMap<string, st
   );
 }
 
-function Quoted(props: { posts: readonly FoldedPost[]; titles: ReadonlyMap<string, { title: string }> }) {
+function Quoted(props: { posts: readonly PostGroup[]; titles: ReadonlyMap<string, { title: string }> }) {
   if (props.posts.length === 0) return null;
   return (
     <section aria-labelledby="quoted-heading">
       <h2 id="quoted-heading">Posts of greatest reach</h2>
-      {props.posts.map(({ mention, copies }) => (
-        <Mention mention={mention} copies={copies} titles={props.titles} />
+      {props.posts.map(({ mention, duplicates }) => (
+        <Mention mention={mention} duplicates={duplicates} titles={props.titles} />
       ))}
     </section>
   );
 }
 
-function Said(props: { report: IncidentReport; answers: readonly Answer[] }) {
-  const said = props.answers.filter((one) => one.answeredAt !== undefined);
+function Said(props: { report: IncidentReport; drafts: readonly ResponseDraft[] }) {
+  const said = props.drafts.filter((one) => one.answeredAt !== undefined);
   const { response } = props.report;
   if (!response && said.length === 0) return null;
   return (
@@ -75,12 +75,12 @@ function Said(props: { report: IncidentReport; answers: readonly Answer[] }) {
 }
 
 export async function incidentReportPage(c: Ctx) {
-  const { ledger, clock, config, scorerVersion } = c.var.deps;
-  const { read } = ledger;
+  const { store, clock, config, scorerVersion } = c.var.deps;
+  const { read } = store;
   const incident = await read.incidents.find(param(c, 'slug'));
   const brand = incident && (await read.brands.bySlug(incident.brand));
   if (!incident || !brand) {
-    return notice(
+    return messagePage(
       c,
       404,
       'No such incident',
@@ -91,11 +91,11 @@ export async function incidentReportPage(c: Ctx) {
   }
   const report = await loadIncidentReport(read, config, incident, clock());
   const stretch = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
-  const [entries, alerts, mails, answers, posts] = await Promise.all([
+  const [entries, alerts, mails, drafts, posts] = await Promise.all([
     read.incidents.timeline(incident.id),
     read.incidents.alerts(incident.id),
     read.outbox.ofIncident(incident.id),
-    read.answers.list(incident.brand),
+    read.drafts.list(incident.brand),
     topPosts(
       read,
       {
@@ -107,7 +107,7 @@ export async function incidentReportPage(c: Ctx) {
       QUOTED,
     ),
   ]);
-  const answer = incidentAnswer(report);
+  const summary = incidentSummary(report);
   const { window, spikes, trajectory } = report;
   const made = provenanceOf({ window, spikes, trajectory }, config.packs, scorerVersion);
   const known = await knownChanges(read, config, clock(), brand.slug);
@@ -119,10 +119,10 @@ export async function incidentReportPage(c: Ctx) {
       <p class="eyebrow">
         <a href="/reports">Reports</a> / <a href={`/incidents/${incident.slug}`}>{report.brandName}</a>
       </p>
-      {incident.simulated && <SimulatedNotice />}
+      {incident.simulated && <SimulatedBanner />}
       <header>
         <h1>{incident.title}</h1>
-        <p class="lead">{answer}</p>
+        <p class="lead">{summary}</p>
         <p>
           {stateText(incident)}: {severityMeaning(incident.severity)} From {timeText(incident.onset)}
           {incident.end === undefined ? '; it goes on.' : ` to ${timeText(incident.end)}.`}
@@ -132,7 +132,7 @@ export async function incidentReportPage(c: Ctx) {
         <p class="small muted no-print">To print or save as PDF, use your browser’s print command.</p>
       </header>
       {trajectory && <CourseCards trajectory={trajectory} series={report.series} />}
-      <IncidentChart report={report} answer={answer} />
+      <IncidentChart report={report} summary={summary} />
       <DriversPanel
         brand={incident.brand}
         stretch={stretch}
@@ -141,9 +141,9 @@ export async function incidentReportPage(c: Ctx) {
       />
       <Weighed report={report} titles={changes} />
       <Quoted posts={posts} titles={categoryTitles(config.packs)} />
-      <Said report={report} answers={answers.filter((one) => one.incident === incident.slug)} />
+      <Said report={report} drafts={drafts.filter((one) => one.incident === incident.slug)} />
       <Timeline entries={entries} />
-      <WhoWasTold alerts={alerts} mails={mails} />
+      <Recipients alerts={alerts} mails={mails} />
       <p class="small muted provenance">
         Made {dayText(clock())}. {provenanceLine(made)}
       </p>

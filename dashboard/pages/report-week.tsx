@@ -2,7 +2,7 @@
 import { renderSparkline } from '../../src/chart/sparkline.ts';
 import {
   type BrandWeek,
-  changeWords,
+  changeText,
   lastWeek,
   loadWeek,
   type Week,
@@ -39,7 +39,7 @@ function summary(week: Week): string {
 }
 
 function Events(props: { one: BrandWeek }) {
-  const { incidents, changes, responses, told } = props.one;
+  const { incidents, changes, responses, notified } = props.one;
   return (
     <ul class="plain">
       {incidents.map((incident) => (
@@ -62,7 +62,9 @@ function Events(props: { one: BrandWeek }) {
           The company said: {response.title} ({response.kind}), {dayText(response.at)}
         </li>
       ))}
-      <li>{told.length === 0 ? 'No message was sent.' : `${countOf(told.length, 'message')} sent.`}</li>
+      <li>
+        {notified.length === 0 ? 'No message was sent.' : `${countOf(notified.length, 'message')} sent.`}
+      </li>
     </ul>
   );
 }
@@ -87,7 +89,7 @@ function BrandSection(props: { one: BrandWeek; week: Week }) {
       </h2>
       <p>
         <a href={mentionsLink(brand.slug, week.from, week.to)}>{countOf(counts.all, 'mention')}</a>,{' '}
-        {changeWords(one)}.
+        {changeText(one)}.
         {counts.missingHours > 0 && ` Nothing is known of ${countOf(counts.missingHours, 'hour')}.`}
       </p>
       <Svg
@@ -127,12 +129,12 @@ function BrandSection(props: { one: BrandWeek; week: Week }) {
 }
 
 export async function weekPage(c: Ctx) {
-  const { ledger, config, clock } = c.var.deps;
+  const { store, config, clock } = c.var.deps;
   const now = clock();
   const asked = readMoment(c.req.query('from'));
   const from = asked === undefined ? lastWeek(now) : weekStart(asked);
   const brand = c.req.query('brand') || undefined;
-  const week = await loadWeek(ledger.read, config, from, now, brand);
+  const week = await loadWeek(store.read, config, from, now, brand);
   const days = `${dayText(week.from)} to ${dayText(week.to - DAY_MS)}`;
   return page(
     c,
@@ -160,8 +162,8 @@ export async function weekPage(c: Ctx) {
       {week.brands.map((one) => (
         <BrandSection one={one} week={week} />
       ))}
-      {week.brands.length > 0 && week.silent.length > 0 && (
-        <p class="small muted">No data of this week: {listText(week.silent)}.</p>
+      {week.brands.length > 0 && week.down.length > 0 && (
+        <p class="small muted">No data of this week: {listText(week.down)}.</p>
       )}
     </article>,
   );

@@ -10,11 +10,11 @@ import { weekLink } from './report-week.tsx';
 const FORMATS = ['html', 'csv', 'json', 'svg', 'png'];
 
 export async function reportsPage(c: Ctx) {
-  const { ledger, clock } = c.var.deps;
-  const incidents = (await ledger.read.incidents.all()).toSorted(
+  const { store, clock } = c.var.deps;
+  const incidents = (await store.read.incidents.all()).toSorted(
     (a, b) => Number(a.simulated) - Number(b.simulated) || byUrgency(a, b),
   );
-  const brands = await ledger.read.brands.all();
+  const brands = await store.read.brands.all();
   const names = new Map(brands.map(({ slug, name }) => [slug, name]));
   const [first, second] = incidents;
   const week = lastWeek(clock());

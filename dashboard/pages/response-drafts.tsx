@@ -1,6 +1,11 @@
 /** The response workbench: lists, a new draft out of a template, one answer with its steps. */
 import type { Config } from '../../config/load.ts';
-import { type Answer, type AnswerTemplate, fillPlaces, openPlaces } from '../../src/domain/response-draft.ts';
+import {
+  type ResponseDraft,
+  type ResponseTemplate,
+  fillPlaces,
+  openPlaces,
+} from '../../src/domain/response-draft.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import { allows } from '../../src/domain/user.ts';
 import { changeDate } from '../../src/domain/dated-events.ts';
@@ -8,19 +13,19 @@ import { loadIncidentReport } from '../../src/report/incident/report.ts';
 import { dayText } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
 import {
-  AnswerForm,
-  AnswerLine,
-  AnswerState,
+  DraftForm,
+  DraftLine,
+  DraftState,
   Lengths,
   OpenPlaces,
   SaidForm,
   Step,
 } from '../views/response-drafts.tsx';
-import { notice, page } from '../views/layout.tsx';
+import { messagePage, page } from '../views/layout.tsx';
 import { Empty, link, OutLink, Time } from '../views/parts.tsx';
 
-export function noAnswer(c: Ctx) {
-  return notice(
+export function timeout(c: Ctx) {
+  return messagePage(
     c,
     404,
     'No such answer',
@@ -30,8 +35,8 @@ export function noAnswer(c: Ctx) {
   );
 }
 
-export async function answersPage(c: Ctx) {
-  const all = await c.var.deps.ledger.read.answers.list();
+export async function draftsPage(c: Ctx) {
+  const all = await c.var.deps.store.read.drafts.list();
   const groups = [
     ['Drafts', all.filter((one) => one.state === 'draft')],
     ['Approved, not said yet', all.filter((one) => one.state === 'approved')],
@@ -51,8 +56,8 @@ export async function answersPage(c: Ctx) {
             <section>
               <h2>{name}</h2>
               <ul class="plain">
-                {some.map((answer) => (
-                  <AnswerLine answer={answer} />
+                {some.map((draft) => (
+                  <DraftLine draft={draft} />
                 ))}
               </ul>
             </section>
@@ -63,17 +68,20 @@ export async function answersPage(c: Ctx) {
 }
 
 /** Templates for what an incident is about, the fitting ones first. */
-export function templatesFor(config: Pick<Config, 'answers'>, codes: readonly string[]): AnswerTemplate[] {
-  const rank = ({ themes }: AnswerTemplate) => {
+export function templatesFor(
+  config: Pick<Config, 'responseTemplates'>,
+  codes: readonly string[],
+): ResponseTemplate[] {
+  const rank = ({ themes }: ResponseTemplate) => {
     const found = themes.map((code) => codes.indexOf(code)).filter((i) => i >= 0);
     return found.length > 0 ? Math.min(...found) : codes.length;
   };
-  return config.answers.toSorted((a, b) => rank(a) - rank(b));
+  return config.responseTemplates.toSorted((a, b) => rank(a) - rank(b));
 }
 
-async function factsOfIncident(c: Ctx, incident: Incident): Promise<Record<string, string | undefined>> {
-  const { ledger, config, clock } = c.var.deps;
-  const report = await loadIncidentReport(ledger.read, config, incident, clock());
+async function placesOfIncident(c: Ctx, incident: Incident): Promise<Record<string, string | undefined>> {
+  const { store, config, clock } = c.var.deps;
+  const report = await loadIncidentReport(store.read, config, incident, clock());
   const change = report.explanation?.change;
   const date = change && changeDate(change);
   return {
@@ -84,13 +92,13 @@ async function factsOfIncident(c: Ctx, incident: Incident): Promise<Record<strin
 }
 
 /** A form for a new draft; nothing is kept before it is saved. */
-export async function newAnswerPage(c: Ctx) {
-  const { ledger, config } = c.var.deps;
-  const incident = await ledger.read.incidents.find(c.req.query('incident') ?? '');
+export async function newDraftPage(c: Ctx) {
+  const { store, config } = c.var.deps;
+  const incident = await store.read.incidents.find(c.req.query('incident') ?? '');
   if (!incident)
-    return notice(c, 404, 'No such incident', <p>Begin an answer on the page of an incident.</p>);
-  const template = config.answers.find((one) => one.slug === c.req.query('template'));
-  const text = template ? fillPlaces(template.text, await factsOfIncident(c, incident)) : '';
+    return messagePage(c, 404, 'No such incident', <p>Begin an answer on the page of an incident.</p>);
+  const template = config.responseTemplates.find((one) => one.slug === c.req.query('template'));
+  const text = template ? fillPlaces(template.text, await placesOfIncident(c, incident)) : '';
   const fields = { title: template?.title ?? '', kind: template?.kind ?? ('other' as const), text };
   const hidden = { incident: incident.slug, ...(template ? { template: template.slug } : {}) };
   return page(
@@ -102,72 +110,72 @@ export async function newAnswerPage(c: Ctx) {
       </p>
       <h1>New answer</h1>
       <OpenPlaces text={text} facts={template?.facts ?? {}} />
-      <AnswerForm action="/answers" fields={fields} hidden={hidden} save="Keep as a draft" />
+      <DraftForm action="/answers" fields={fields} hidden={hidden} save="Keep as a draft" />
     </>,
   );
 }
 
-function Steps(props: { answer: Answer }) {
-  const { answer } = props;
-  const { state } = answer;
-  const open = openPlaces(answer.text).length > 0;
+function Steps(props: { draft: ResponseDraft }) {
+  const { draft } = props;
+  const { state } = draft;
+  const open = openPlaces(draft.text).length > 0;
   return (
     <div class="actions">
-      {state === 'draft' && !open && <Step answer={answer} step="approve" label="Approve" />}
-      {state === 'approved' && <Step answer={answer} step="reopen" label="Back to draft" quiet />}
-      {state === 'answered' && <Step answer={answer} step="unsay" label="It was not said: take back" quiet />}
+      {state === 'draft' && !open && <Step draft={draft} step="approve" label="Approve" />}
+      {state === 'approved' && <Step draft={draft} step="reopen" label="Back to draft" quiet />}
+      {state === 'answered' && <Step draft={draft} step="unsay" label="It was not said: take back" quiet />}
       {(state === 'draft' || state === 'approved') && (
-        <Step answer={answer} step="withdraw" label="Withdraw" quiet />
+        <Step draft={draft} step="withdraw" label="Withdraw" quiet />
       )}
-      {state === 'withdrawn' && <Step answer={answer} step="reopen" label="Take up again" quiet />}
+      {state === 'withdrawn' && <Step draft={draft} step="reopen" label="Take up again" quiet />}
     </div>
   );
 }
 
-export async function answerPage(c: Ctx) {
-  const { ledger, config, clock } = c.var.deps;
-  const answer = await ledger.read.answers.byId(Number(param(c, 'id')));
-  if (!answer) return noAnswer(c);
+export async function draftPage(c: Ctx) {
+  const { store, config, clock } = c.var.deps;
+  const draft = await store.read.drafts.byId(Number(param(c, 'id')));
+  if (!draft) return timeout(c);
   const may = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
-  const template = config.answers.find((one) => one.slug === answer.template);
-  const revision = { revision: String(answer.revision) };
+  const template = config.responseTemplates.find((one) => one.slug === draft.template);
+  const revision = { revision: String(draft.revision) };
   return page(
     c,
-    { title: answer.title, current: '/incidents' },
+    { title: draft.title, current: '/incidents' },
     <>
       <p class="eyebrow">
         <a href="/answers">Answers</a>
-        {answer.incident !== undefined && (
+        {draft.incident !== undefined && (
           <>
             {' '}
-            / <a href={`/incidents/${answer.incident}`}>{answer.incident}</a>
+            / <a href={`/incidents/${draft.incident}`}>{draft.incident}</a>
           </>
         )}
       </p>
-      <h1>{answer.title}</h1>
+      <h1>{draft.title}</h1>
       <p>
-        <AnswerState answer={answer} />{' '}
+        <DraftState draft={draft} />{' '}
         <span class="muted">
-          begun by {answer.createdBy}, changed by {answer.changedBy}, <Time at={answer.changedAt} />
-          {answer.approvedBy !== undefined && `, approved by ${answer.approvedBy}`}
+          begun by {draft.createdBy}, changed by {draft.changedBy}, <Time at={draft.changedAt} />
+          {draft.approvedBy !== undefined && `, approved by ${draft.approvedBy}`}
         </span>
       </p>
-      {answer.answeredAt !== undefined && (
+      {draft.answeredAt !== undefined && (
         <p>
-          Said on <Time at={answer.answeredAt} />{' '}
-          {answer.url !== undefined && <OutLink href={answer.url}>where it was said</OutLink>}. It is drawn on
-          the charts of <a href={`/brands/${answer.brand}`}>{answer.brand}</a>.
+          Said on <Time at={draft.answeredAt} />{' '}
+          {draft.url !== undefined && <OutLink href={draft.url}>where it was said</OutLink>}. It is drawn on
+          the charts of <a href={`/brands/${draft.brand}`}>{draft.brand}</a>.
         </p>
       )}
-      <Lengths text={answer.text} />
-      {answer.state === 'draft' && <OpenPlaces text={answer.text} facts={template?.facts ?? {}} />}
-      {answer.state === 'draft' && may ? (
-        <AnswerForm action={`/answers/${answer.id}`} fields={answer} hidden={revision} save="Save" />
+      <Lengths text={draft.text} />
+      {draft.state === 'draft' && <OpenPlaces text={draft.text} facts={template?.facts ?? {}} />}
+      {draft.state === 'draft' && may ? (
+        <DraftForm action={`/answers/${draft.id}`} fields={draft} hidden={revision} save="Save" />
       ) : (
-        <pre class="mailtext card">{answer.text}</pre>
+        <pre class="mailtext card">{draft.text}</pre>
       )}
-      {may && <Steps answer={answer} />}
-      {may && answer.state === 'approved' && <SaidForm answer={answer} now={clock()} />}
+      {may && <Steps draft={draft} />}
+      {may && draft.state === 'approved' && <SaidForm draft={draft} now={clock()} />}
     </>,
   );
 }

@@ -1,14 +1,14 @@
 /** How this installation is set up: for its owners to read. What changes it is named beside it. */
-import { routeWords } from '../../src/report/route/text.ts';
+import { routeText } from '../../src/report/route/text.ts';
 import { countOf } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, Table } from '../views/parts.tsx';
-import { rescoreNotice } from '../views/rescore-notice.tsx';
+import { rescoreBanner } from '../views/rescore-notice.tsx';
 
 export async function settingsPage(c: Ctx) {
-  const { config, ledger, settings = [], scorerVersion = 'unknown' } = c.var.deps;
-  const known = await ledger.read.brands.all();
+  const { config, store, settings = [], scorerVersion = 'unknown' } = c.var.deps;
+  const known = await store.read.brands.all();
   const configured = new Set(config.brands.map(({ slug }) => slug));
   const names = new Map(known.map(({ slug, name }) => [slug, name]));
   const others = known.filter(({ slug }) => !configured.has(slug));
@@ -21,7 +21,7 @@ export async function settingsPage(c: Ctx) {
         Read when Outcry starts, from the environment and from the files in <code>config/</code>. After a
         change <code>npx outcry config check</code> says what is wrong with it; then restart.
       </p>
-      {await rescoreNotice(c)}
+      {await rescoreBanner(c)}
       <section aria-labelledby="environment-heading">
         <h2 id="environment-heading">Environment</h2>
         {settings.length === 0 ? (
@@ -56,7 +56,7 @@ export async function settingsPage(c: Ctx) {
         />
         {others.length > 0 && (
           <p class="small muted">
-            In the ledger, without a file in <code>config/brands/</code>:{' '}
+            In the database, without a file in <code>config/brands/</code>:{' '}
             {others.map(({ name }) => name).join(', ')}.
           </p>
         )}
@@ -91,7 +91,7 @@ export async function settingsPage(c: Ctx) {
           {config.routes.map((route) => (
             <li>
               <a href="/alerts#routes">{route.name}</a>:{' '}
-              {routeWords(route, (slug) => names.get(slug) ?? slug)[0]}
+              {routeText(route, (slug) => names.get(slug) ?? slug)[0]}
             </li>
           ))}
           {config.routes.length === 0 && <li>There is no route: nobody is told of anything.</li>}

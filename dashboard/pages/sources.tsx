@@ -22,7 +22,7 @@ const MOST_GAPS = 50;
 
 /** Counted mentions of each source in the last `RECENT_DAYS` of a brand's data, all brands together. */
 async function mentionsBySource(c: Ctx): Promise<Map<string, number>> {
-  const { read } = c.var.deps.ledger;
+  const { read } = c.var.deps.store;
   const totals = new Map<string, number>();
   for (const brand of await read.brands.all()) {
     const last = (await read.counts.span(brand.id, HOUR_MS))?.last ?? 0;
@@ -36,13 +36,13 @@ async function mentionsBySource(c: Ctx): Promise<Map<string, number>> {
 
 /** Everything about the sources; the API hands out the same. */
 export async function loadSources(c: Ctx): Promise<{ all: SourceHealth[]; totals: Map<string, number> }> {
-  const { ledger, config, clock } = c.var.deps;
+  const { store, config, clock } = c.var.deps;
   const totals = await mentionsBySource(c);
   const all = sourceHealth({
     sources: config.sources,
-    states: await ledger.read.sources.all(),
-    gaps: await ledger.read.sources.gaps({}),
-    backfills: await ledger.read.backfills.list(MOST_JOBS),
+    states: await store.read.sources.all(),
+    gaps: await store.read.sources.gaps({}),
+    backfills: await store.read.backfills.list(MOST_JOBS),
     others: [...totals.keys()],
     now: clock(),
   });
@@ -94,7 +94,7 @@ function sourceRow(one: SourceHealth, mentions: number, now: number) {
   ];
 }
 
-const GAP_WORDS = {
+const GAP_LABELS = {
   open: 'being fetched',
   filled: 'filled',
   lost: 'lost: the source cannot give it any more',
@@ -121,7 +121,7 @@ function Gaps(props: { all: readonly SourceHealth[] }) {
             <Time at={gap.from} />,
             <Time at={gap.to} />,
             gap.reason,
-            GAP_WORDS[gap.state],
+            GAP_LABELS[gap.state],
           ])}
       />
     </section>
@@ -155,10 +155,10 @@ function Backfills(props: { all: readonly SourceHealth[] }) {
 }
 
 export async function sourcesPage(c: Ctx) {
-  const { ledger, clock } = c.var.deps;
+  const { store, clock } = c.var.deps;
   const now = clock();
   const { all, totals } = await loadSources(c);
-  const counts = await ledger.read.mentions.unsettled();
+  const counts = await store.read.mentions.unscored();
   const bad = all.filter((one) => one.health === 'failing' || one.health === 'silent');
   return page(
     c,

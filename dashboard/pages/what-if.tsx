@@ -15,13 +15,13 @@ export function askedPart(c: Ctx): Part | undefined {
     : undefined;
 }
 
-export async function withoutReport(c: Ctx, brand: BrandRow): Promise<PartReport | undefined> {
+export async function whatIfReport(c: Ctx, brand: BrandRow): Promise<PartReport | undefined> {
   const part = askedPart(c);
-  const { ledger, clock } = c.var.deps;
-  return part && partReport(ledger.read, brand, clock(), part);
+  const { store, clock } = c.var.deps;
+  return part && partReport(store.read, brand, clock(), part);
 }
 
-export function WithoutPanel(props: { report: PartReport; brand: string; analyst: boolean }) {
+export function WhatIfPanel(props: { report: PartReport; brand: string; analyst: boolean }) {
   const { report, brand, analyst } = props;
   const { source, author } = report.part;
   return (

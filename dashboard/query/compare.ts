@@ -36,11 +36,11 @@ export function address(path: string, query: CompareQuery, more: Record<string, 
 }
 
 export async function loadFor(c: Ctx, query: CompareQuery): Promise<ComparisonReport> {
-  const { ledger, config, clock, scorerVersion } = c.var.deps;
+  const { store, config, clock, scorerVersion } = c.var.deps;
   const choice = {
     align: query.align,
     scale: query.scale,
     ...(scorerVersion ? { scorer: scorerVersion } : {}),
   };
-  return loadComparison(ledger.read, config, query.incidents, choice, clock());
+  return loadComparison(store.read, config, query.incidents, choice, clock());
 }

@@ -1,10 +1,10 @@
 /** What pages show beside mentions: corrections, tags, bookmarks, notes. */
 import type { TaxonomyPack } from '../../src/domain/taxonomy.ts';
 import type { Reads } from '../../src/store/store.ts';
-import type { CorrectionRow, Marks } from '../../src/store/triage/port.ts';
+import type { CorrectionRow, Annotations } from '../../src/store/triage/port.ts';
 
 export interface Triage {
-  readonly marks: Marks;
+  readonly annotations: Annotations;
   /** Those that hold, oldest first. */
   readonly corrections: readonly CorrectionRow[];
   /** All of them, undone ones too. */
@@ -32,17 +32,17 @@ export async function loadTriage(
   ids: readonly number[],
   who: string,
 ): Promise<ReadonlyMap<number, Triage>> {
-  const marks = await reads.marks.ofMentions(ids, who);
+  const annotations = await reads.annotations.ofMentions(ids, who);
   const said = await reads.corrections.ofMentions(ids);
   const revisions = await reads.corrections.revisions(ids);
   return new Map(
     ids.map((id) => {
       const history = said.filter((one) => one.mentionId === id);
       const corrections = history.filter((one) => one.undoneAt === undefined);
-      const none: Marks = { tags: [], bookmarked: false, notes: [] };
+      const none: Annotations = { tags: [], bookmarked: false, notes: [] };
       return [
         id,
-        { marks: marks.get(id) ?? none, corrections, history, revision: revisions.get(id) ?? 0 },
+        { annotations: annotations.get(id) ?? none, corrections, history, revision: revisions.get(id) ?? 0 },
       ] as const;
     }),
   );

@@ -1,4 +1,4 @@
-/** Filters of mentions: from an address to a question to the ledger, and back. */
+/** Filters of mentions: from an address to a question to the database, and back. */
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import type { Reads } from '../../src/store/store.ts';
 import type { BrandRow } from '../../src/store/brands/port.ts';
@@ -44,16 +44,16 @@ export async function mentionQuery(
   brand: BrandRow,
   { newest = false }: { readonly newest?: boolean } = {},
 ): Promise<MentionQuery> {
-  const { ledger, clock } = c.var.deps;
+  const { store, clock } = c.var.deps;
   const now = clock();
-  const span = await ledger.read.mentions.span(brand.id);
+  const span = await store.read.mentions.span(brand.id);
   const end = Math.ceil(((span?.to ?? now) + 1) / HOUR_MS) * HOUR_MS;
   const first = Math.floor((span?.from ?? end - 7 * DAY_MS) / HOUR_MS) * HOUR_MS;
   // Who looks for marks of people or for one author means all of them.
   const marked = ['show', 'tag', 'author'].some((name) => c.req.query(name));
   const cut = newest && !marked && readMoment(c.req.query('from')) === undefined;
   const to = readMoment(c.req.query('to')) ?? end;
-  const start = cut && span ? await newestFrom(ledger.read, brand.id, Math.min(to, end), first) : first;
+  const start = cut && span ? await newestFrom(store.read, brand.id, Math.min(to, end), first) : first;
   const only = c.req.query('only');
   const pageNumber = Math.trunc(Number(c.req.query('page') ?? 1));
   return {
@@ -73,7 +73,7 @@ export async function mentionQuery(
   };
 }
 
-/** The same as a question to the ledger; `who` asks, for bookmarks. */
+/** The same as a question to the database; `who` asks, for bookmarks. */
 export function filterOf(query: MentionQuery, limit: number, who = ''): MentionFilter {
   const { brand, from, to, only, category, source, order, show, tag, author, search } = query;
   return {

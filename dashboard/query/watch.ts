@@ -2,7 +2,7 @@
 import { sourceId } from '../../config/schema/sources.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { type BrandReport, loadBrandReport } from '../../src/report/brand/report.ts';
-import { type FoldedPost, topPosts } from '../../src/report/brand/posts.ts';
+import { type PostGroup, topPosts } from '../../src/report/brand/posts.ts';
 import { type SourceAge, sourceAges, whoIsOn } from '../../src/report/brand/watch.ts';
 import type { BrandRow } from '../../src/store/brands/port.ts';
 import type { Ctx } from '../deps.ts';
@@ -14,7 +14,7 @@ export interface Watch {
   readonly report: BrandReport;
   readonly now: number;
   /** Of greatest reach in the stretch, with what came since the last full hour. */
-  readonly posts: readonly FoldedPost[];
+  readonly posts: readonly PostGroup[];
   readonly only: 'betrayal' | 'negative';
   readonly stretch: { readonly from: number; readonly to: number };
   readonly who: string | undefined;
@@ -24,9 +24,9 @@ export interface Watch {
 
 /** Undefined while the brand has no counted mention. Takes range and width of a bar from the address. */
 export async function loadWatch(c: Ctx, brand: BrandRow): Promise<Watch | undefined> {
-  const { ledger, clock, config } = c.var.deps;
+  const { store, clock, config } = c.var.deps;
   const now = clock();
-  const report = await loadBrandReport(ledger.read, config, brand, now, {
+  const report = await loadBrandReport(store.read, config, brand, now, {
     range: c.req.query('range'),
     widthMs: WIDTHS[c.req.query('bucket') ?? ''],
   });
@@ -38,11 +38,11 @@ export async function loadWatch(c: Ctx, brand: BrandRow): Promise<Watch | undefi
   return {
     report,
     now,
-    posts: await topPosts(ledger.read, { brandId: brand.id, ...stretch, only }, MOST_POSTS),
+    posts: await topPosts(store.read, { brandId: brand.id, ...stretch, only }, MOST_POSTS),
     only,
     stretch,
-    who: await whoIsOn(ledger.read, report.focus?.incident),
-    ages: report.live ? sourceAges(watched, await ledger.read.sources.all(), brand.slug, now) : [],
-    newest: (await ledger.read.mentions.span(brand.id))?.to,
+    who: await whoIsOn(store.read, report.focus?.incident),
+    ages: report.live ? sourceAges(watched, await store.read.sources.all(), brand.slug, now) : [],
+    newest: (await store.read.mentions.span(brand.id))?.to,
   };
 }

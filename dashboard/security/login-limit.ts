@@ -35,14 +35,14 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<number | u
 
 /**
  * At most 20 tries of links in 15 minutes from one address; of passwords 10, and 10 for one person. A process asks itself
- * first, so that who is refused costs the ledger nothing; then the ledger, which counts for all of them. Without a
+ * first, so that who is refused costs the database nothing; then the database, which counts for all of them. Without a
  * `deviceKey` each process counts for itself.
  */
 export function createLoginLimit({
-  ledger,
+  store,
   clock,
   deviceKey,
-}: Pick<AppDeps, 'ledger' | 'clock' | 'deviceKey'>): LoginLimit {
+}: Pick<AppDeps, 'store' | 'clock' | 'deviceKey'>): LoginLimit {
   const links = new RateLimiterMemory({ points: LINKS, duration: QUARTER_S });
   const passwords = new RateLimiterMemory({ points: PASSWORDS, duration: QUARTER_S });
 
@@ -57,7 +57,7 @@ export function createLoginLimit({
     const hashes = keys.map((key) =>
       createHmac('sha256', deviceKey).update(`try\0${key}`).digest('base64url'),
     );
-    return ledger.tx(async (tx) => {
+    return store.tx(async (tx) => {
       for (const hash of hashes) {
         const { tries, until } = await tx.people.countTry(hash, now, QUARTER_S * 1_000);
         if (tries > most) return seconds(until - now);

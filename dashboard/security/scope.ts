@@ -1,7 +1,7 @@
 /** Hands a request what its sender may see, in the one place that every route goes through. */
 import { sourceId } from '../../config/schema/sources.ts';
 import type { Config } from '../../config/load.ts';
-import { scopedLedger, scopeOf } from '../../src/store/scoped.ts';
+import { scopedStore, scopeOf } from '../../src/store/scoped.ts';
 import type { AppDeps } from '../deps.ts';
 
 function scopedConfig(config: Config, slugs: ReadonlySet<string>): Config {
@@ -15,7 +15,7 @@ function scopedConfig(config: Config, slugs: ReadonlySet<string>): Config {
     incidents: ofBrand(config.incidents),
     routes: config.routes.filter((route) => own(route.brands)),
     sources: config.sources.filter((source) => own(source.brands)),
-    answers: config.answers,
+    responseTemplates: config.responseTemplates,
     packs: config.packs,
   };
 }
@@ -24,7 +24,7 @@ function scopedConfig(config: Config, slugs: ReadonlySet<string>): Config {
 export async function scopedDeps(deps: AppDeps, brands: readonly string[]): Promise<AppDeps> {
   const config = scopedConfig(deps.config, new Set(brands));
   const sources = new Set(config.sources.map(sourceId));
-  const scope = await scopeOf(deps.ledger.read, brands, sources);
+  const scope = await scopeOf(deps.store.read, brands, sources);
   const { metrics: _metrics, ingest: _ingest, ...rest } = deps;
-  return { ...rest, config, ledger: scopedLedger(deps.ledger, scope) };
+  return { ...rest, config, store: scopedStore(deps.store, scope) };
 }

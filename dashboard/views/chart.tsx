@@ -34,7 +34,7 @@ export function CountFigure(props: CountFigureProps) {
       plotHeight,
       widthMs,
       buckets: window.buckets,
-      band: window.band,
+      interval: window.interval,
       markers: props.markers,
       spikes: props.spikes,
       hrefFor: (start) => mentionsLink(brand, start, start + widthMs),
@@ -76,9 +76,9 @@ function SaveAs(props: { file: string }) {
 }
 
 function CountTable(props: { window: ReportWindow; brand: string; title: string }) {
-  const { buckets, band, widthMs, unfinished, open = unfinished ? 1 : 0 } = props.window;
+  const { buckets, interval, widthMs, unfinished, open = unfinished ? 1 : 0 } = props.window;
   const rows = buckets.map((bucket, i) => {
-    const point = band[i];
+    const point = interval[i];
     return [
       <a href={mentionsLink(props.brand, bucket.start, bucket.start + widthMs)}>
         {widthMs >= DAY_MS ? dayText(bucket.start) : timeText(bucket.start)}

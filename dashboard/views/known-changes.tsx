@@ -3,16 +3,16 @@ import type { PolicyChange } from '../../src/domain/brand.ts';
 import type { DropReason } from '../../src/policy/snapshot-change.ts';
 import type { TrackedPolicies } from '../../src/series/policy-tracking.ts';
 import { dayText } from '../../src/report/text/labels.ts';
-import type { Proposal } from '../../src/store/policies/port.ts';
+import type { CandidateChange } from '../../src/store/policies/port.ts';
 import { OutLink, Pill, Table, Time } from './parts.tsx';
-import type { ProposalContext } from './policy-candidates.tsx';
+import type { CandidateContext } from './policy-candidates.tsx';
 
 function observedText({ observed }: PolicyChange): string {
   return observed ? `between ${dayText(observed.after)} and ${dayText(observed.by)}` : '–';
 }
 
-function Confirmed(props: { proposal: Proposal; mayDecide: boolean }) {
-  const { slug, revision, decidedBy, decidedAt } = props.proposal;
+function Confirmed(props: { candidate: CandidateChange; mayDecide: boolean }) {
+  const { slug, revision, decidedBy, decidedAt } = props.candidate;
   return (
     <div class="small muted">
       Confirmed by {decidedBy ?? 'nobody'}
@@ -37,8 +37,8 @@ function Confirmed(props: { proposal: Proposal; mayDecide: boolean }) {
 /** `confirmed`: the proposal that it was, where no file has it. */
 export function KnownChange(props: {
   change: PolicyChange;
-  confirmed: Proposal | undefined;
-  context: ProposalContext;
+  confirmed: CandidateChange | undefined;
+  context: CandidateContext;
 }) {
   const { change, confirmed, context } = props;
   const titles = new Map(context.harms.map(({ code, title }) => [code, title]));
@@ -74,7 +74,7 @@ export function KnownChange(props: {
           </li>
         ))}
       </ul>
-      {confirmed && <Confirmed proposal={confirmed} mayDecide={context.mayDecide} />}
+      {confirmed && <Confirmed candidate={confirmed} mayDecide={context.mayDecide} />}
     </article>
   );
 }
@@ -92,7 +92,7 @@ const REASONS: Readonly<Record<DropReason, string>> = {
 };
 
 /** Records of trackers that are no change, by reason; nothing where no tracker recorded anything. */
-export function RecordsLeftOut(props: { tracked: readonly TrackedPolicies[]; context: ProposalContext }) {
+export function SnapshotsLeftOut(props: { tracked: readonly TrackedPolicies[]; context: CandidateContext }) {
   const rows = props.tracked.flatMap(({ brand, leftOut }) =>
     leftOut.flatMap(({ document, counts }) =>
       Object.entries(counts).map(([reason, count]) => [

@@ -157,7 +157,7 @@ export function fragment(c: Ctx, children: Child) {
 }
 
 /** A page that says one thing. */
-export function notice(
+export function messagePage(
   c: Ctx,
   status: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 429 | 500 | 503,
   title: string,

@@ -61,7 +61,7 @@ export function Simulated() {
   );
 }
 
-export function SimulatedNotice() {
+export function SimulatedBanner() {
   return (
     <p class="banner simulated">
       <strong>Simulated data.</strong> These mentions were made by the scenario generator after what is known
@@ -75,9 +75,9 @@ export function StatePill(props: { state: IncidentState }) {
 }
 
 export function Severity(props: { severity: number }) {
-  const grade = props.severity >= 7 ? 'high' : props.severity >= 5 ? 'mid' : 'low';
+  const level = props.severity >= 7 ? 'high' : props.severity >= 5 ? 'mid' : 'low';
   return (
-    <Pill kind={`severity ${grade}`} title={severityMeaning(props.severity)}>
+    <Pill kind={`severity ${level}`} title={severityMeaning(props.severity)}>
       Severity {props.severity}
     </Pill>
   );

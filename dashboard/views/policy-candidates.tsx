@@ -1,9 +1,9 @@
 /** Policy changes that trackers saw: what changed in plain words, and a person's decision. */
-import type { Proposal } from '../../src/store/policies/port.ts';
+import type { CandidateChange } from '../../src/store/policies/port.ts';
 import { dayText } from '../../src/report/text/labels.ts';
 import { OutLink, Pill, Time } from './parts.tsx';
 
-export interface ProposalContext {
+export interface CandidateContext {
   readonly brandName: (slug: string) => string;
   /** Codes of harms with their titles. */
   readonly harms: readonly { readonly code: string; readonly title: string }[];
@@ -25,8 +25,8 @@ export function isoDay(at: number | undefined): string {
   return at === undefined ? '' : new Date(at).toISOString().slice(0, 10);
 }
 
-export function formOf(proposal: Proposal): DecisionForm {
-  const { title, announced, effective, touches, words } = proposal;
+export function formOf(candidate: CandidateChange): DecisionForm {
+  const { title, announced, effective, touches, words } = candidate;
   return {
     title,
     announced: isoDay(announced),
@@ -37,8 +37,8 @@ export function formOf(proposal: Proposal): DecisionForm {
   };
 }
 
-function Dates(props: { proposal: Proposal }) {
-  const { announced, observed, effective } = props.proposal;
+function Dates(props: { candidate: CandidateChange }) {
+  const { announced, observed, effective } = props.candidate;
   return (
     <dl class="dates">
       <div>
@@ -57,12 +57,12 @@ function Dates(props: { proposal: Proposal }) {
   );
 }
 
-function Decide(props: { proposal: Proposal; form: DecisionForm; context: ProposalContext }) {
-  const { proposal, form, context } = props;
-  const id = (name: string) => `${name}-${proposal.slug}`;
+function Decide(props: { candidate: CandidateChange; form: DecisionForm; context: CandidateContext }) {
+  const { candidate, form, context } = props;
+  const id = (name: string) => `${name}-${candidate.slug}`;
   return (
-    <form method="post" action={`/policy-changes/${proposal.slug}/decide`} class="decide">
-      <input type="hidden" name="revision" value={String(proposal.revision)} />
+    <form method="post" action={`/policy-changes/${candidate.slug}/decide`} class="decide">
+      <input type="hidden" name="revision" value={String(candidate.revision)} />
       {form.problems.length > 0 && (
         <ul class="problems" role="alert">
           {form.problems.map((problem) => (
@@ -107,27 +107,31 @@ function Decide(props: { proposal: Proposal; form: DecisionForm; context: Propos
   );
 }
 
-export function ProposalCard(props: { proposal: Proposal; context: ProposalContext; form?: DecisionForm }) {
-  const { proposal, context } = props;
+export function CandidateCard(props: {
+  candidate: CandidateChange;
+  context: CandidateContext;
+  form?: DecisionForm;
+}) {
+  const { candidate, context } = props;
   const titles = new Map(context.harms.map(({ code, title }) => [code, title]));
   return (
-    <article class="card" id={proposal.slug}>
-      <h3>{proposal.title}</h3>
+    <article class="card" id={candidate.slug}>
+      <h3>{candidate.title}</h3>
       <p class="muted">
-        <a href={`/brands/${proposal.brand}`}>{context.brandName(proposal.brand)}</a>, {proposal.document}
+        <a href={`/brands/${candidate.brand}`}>{context.brandName(candidate.brand)}</a>, {candidate.document}
       </p>
-      {proposal.summary.map((sentence) => (
+      {candidate.summary.map((sentence) => (
         <p class="summary">{sentence}</p>
       ))}
-      <Dates proposal={proposal} />
+      <Dates candidate={candidate} />
       <p class="pills">
-        {proposal.touches.map((code) => (
+        {candidate.touches.map((code) => (
           <Pill kind="category">{titles.get(code) ?? code.replaceAll('_', ' ')}</Pill>
         ))}
-        {proposal.minor && <Pill kind="muted">few lines</Pill>}
+        {candidate.minor && <Pill kind="muted">few lines</Pill>}
       </p>
       <ul class="small">
-        {proposal.evidence.map(({ note, url }) => (
+        {candidate.evidence.map(({ note, url }) => (
           <li>
             {note} {url !== undefined && <OutLink href={url}>Source</OutLink>}
           </li>
@@ -136,32 +140,32 @@ export function ProposalCard(props: { proposal: Proposal; context: ProposalConte
       {context.mayDecide && (
         <details open={props.form !== undefined}>
           <summary>Decide</summary>
-          <Decide proposal={proposal} form={props.form ?? formOf(proposal)} context={context} />
+          <Decide candidate={candidate} form={props.form ?? formOf(candidate)} context={context} />
         </details>
       )}
     </article>
   );
 }
 
-function Dismissed(props: { proposals: readonly Proposal[]; context: ProposalContext }) {
-  const { proposals, context } = props;
-  if (proposals.length === 0) return null;
+function Dismissed(props: { candidates: readonly CandidateChange[]; context: CandidateContext }) {
+  const { candidates, context } = props;
+  if (candidates.length === 0) return null;
   return (
     <details>
-      <summary>Dismissed ({proposals.length})</summary>
+      <summary>Dismissed ({candidates.length})</summary>
       <ul>
-        {proposals.map((proposal) => (
+        {candidates.map((candidate) => (
           <li>
-            {proposal.title}, by {proposal.decidedBy ?? 'nobody'}
-            {proposal.decidedAt !== undefined && (
+            {candidate.title}, by {candidate.decidedBy ?? 'nobody'}
+            {candidate.decidedAt !== undefined && (
               <>
                 {' '}
-                on <Time at={proposal.decidedAt} />
+                on <Time at={candidate.decidedAt} />
               </>
             )}{' '}
             {context.mayDecide && (
-              <form method="post" action={`/policy-changes/${proposal.slug}/decide`} class="inline">
-                <input type="hidden" name="revision" value={String(proposal.revision)} />
+              <form method="post" action={`/policy-changes/${candidate.slug}/decide`} class="inline">
+                <input type="hidden" name="revision" value={String(candidate.revision)} />
                 <button type="submit" name="decision" value="proposed" class="quiet">
                   Undo
                 </button>
@@ -175,7 +179,7 @@ function Dismissed(props: { proposals: readonly Proposal[]; context: ProposalCon
 }
 
 /** Everything that trackers proposed; nothing where they proposed nothing. */
-export function Proposals(props: { all: readonly Proposal[]; context: ProposalContext }) {
+export function Candidates(props: { all: readonly CandidateChange[]; context: CandidateContext }) {
   const { all, context } = props;
   if (all.length === 0) return null;
   const open = all.filter((one) => one.state === 'proposed');
@@ -188,18 +192,18 @@ export function Proposals(props: { all: readonly Proposal[]; context: ProposalCo
         Trackers saw these texts change. Spikes are held against a change once somebody confirms it.
       </p>
       {great.length === 0 && <p>Nothing waits for a decision.</p>}
-      {great.map((proposal) => (
-        <ProposalCard proposal={proposal} context={context} />
+      {great.map((candidate) => (
+        <CandidateCard candidate={candidate} context={context} />
       ))}
       {minor.length > 0 && (
         <details>
           <summary>Changes of a few lines ({minor.length})</summary>
-          {minor.map((proposal) => (
-            <ProposalCard proposal={proposal} context={context} />
+          {minor.map((candidate) => (
+            <CandidateCard candidate={candidate} context={context} />
           ))}
         </details>
       )}
-      <Dismissed proposals={all.filter((one) => one.state === 'dismissed')} context={context} />
+      <Dismissed candidates={all.filter((one) => one.state === 'dismissed')} context={context} />
     </section>
   );
 }

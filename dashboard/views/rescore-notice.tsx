@@ -2,8 +2,8 @@
 import type { Ctx } from '../deps.ts';
 
 /** The line for a page with numbers; null while no re-score runs. */
-export async function rescoreNotice(c: Ctx) {
-  const job = await c.var.deps.ledger.read.rescores.running();
+export async function rescoreBanner(c: Ctx) {
+  const job = await c.var.deps.store.read.rescores.running();
   if (!job) return null;
   const percent = Math.floor((100 * Math.min(job.done, job.total)) / Math.max(1, job.total));
   return (

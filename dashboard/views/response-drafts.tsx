@@ -1,7 +1,7 @@
 /** What the company wants to say: cards, the form of a draft, and how long it is for each channel. */
 import {
-  type Answer,
-  type AnswerFields,
+  type ResponseDraft,
+  type DraftFields,
   channelLengths,
   openPlaces,
 } from '../../src/domain/response-draft.ts';
@@ -19,8 +19,8 @@ export const KINDS: readonly { readonly kind: ResponseKind; readonly label: stri
 
 const LOOK = { draft: 'muted', approved: 'good', answered: 'good', withdrawn: 'muted' } as const;
 
-export function AnswerState(props: { answer: Answer }) {
-  return <Pill kind={LOOK[props.answer.state]}>{props.answer.state}</Pill>;
+export function DraftState(props: { draft: ResponseDraft }) {
+  return <Pill kind={LOOK[props.draft.state]}>{props.draft.state}</Pill>;
 }
 
 /** How long the text is; too long is said in words, not by colour alone. */
@@ -57,9 +57,9 @@ export function OpenPlaces(props: { text: string; facts: Readonly<Record<string,
   );
 }
 
-export function AnswerForm(props: {
+export function DraftForm(props: {
   action: string;
-  fields: AnswerFields;
+  fields: DraftFields;
   hidden: Readonly<Record<string, string>>;
   save: string;
 }) {
@@ -98,8 +98,8 @@ export function AnswerForm(props: {
   );
 }
 
-export function Step(props: { answer: Answer; step: string; label: string; quiet?: boolean }) {
-  const { id, revision } = props.answer;
+export function Step(props: { draft: ResponseDraft; step: string; label: string; quiet?: boolean }) {
+  const { id, revision } = props.draft;
   return (
     <form method="post" action={`/answers/${id}`} class="inline">
       <input type="hidden" name="revision" value={String(revision)} />
@@ -111,8 +111,8 @@ export function Step(props: { answer: Answer; step: string; label: string; quiet
 }
 
 /** When and where it was said: from then on it is drawn on every chart of the brand. */
-export function SaidForm(props: { answer: Answer; now: number }) {
-  const { id, revision } = props.answer;
+export function SaidForm(props: { draft: ResponseDraft; now: number }) {
+  const { id, revision } = props.draft;
   return (
     <form method="post" action={`/answers/${id}`} class="decide card">
       <h2>Has it been said?</h2>
@@ -144,19 +144,19 @@ export function SaidForm(props: { answer: Answer; now: number }) {
   );
 }
 
-export function AnswerLine(props: { answer: Answer }) {
-  const { answer } = props;
+export function DraftLine(props: { draft: ResponseDraft }) {
+  const { draft } = props;
   return (
     <li>
-      <AnswerState answer={answer} /> <a href={`/answers/${answer.id}`}>{answer.title}</a>{' '}
+      <DraftState draft={draft} /> <a href={`/answers/${draft.id}`}>{draft.title}</a>{' '}
       <span class="small muted">
-        {answer.answeredAt === undefined ? (
+        {draft.answeredAt === undefined ? (
           <>
-            changed by {answer.changedBy}, <Time at={answer.changedAt} />
+            changed by {draft.changedBy}, <Time at={draft.changedAt} />
           </>
         ) : (
           <>
-            said <Time at={answer.answeredAt} />
+            said <Time at={draft.answeredAt} />
           </>
         )}
       </span>

@@ -20,7 +20,7 @@ export interface AlarmFigure {
   readonly height: number;
   /** Minutes, medians. */
   readonly wholeHours: number;
-  readonly early: number;
+  readonly partialHour: number;
 }
 
 /** Counts of five minutes of a brand whose talk rises within an hour, from a moment of the first hour on. */
@@ -39,12 +39,12 @@ function outburst(height: number, start: number, random: () => number): Record<s
 function stepsToAlarm(
   history: Readonly<Record<string, number[]>>,
   fresh: Readonly<Record<string, number[]>>,
-  early: boolean,
+  partialHour: boolean,
 ): number {
   const from = TEST_START + HISTORY * HOUR_MS;
   for (let step = 1; step <= HOURS * STEPS; step += 1) {
     const running = step % STEPS !== 0;
-    if (!early && running) continue;
+    if (!partialHour && running) continue;
     const hours = Array.from({ length: Math.ceil(step / STEPS) }, (_, hour) => hour * STEPS);
     const series = Object.entries(history).map(([name, before]) => {
       const sum = (at: number) =>
@@ -64,7 +64,7 @@ function median(values: readonly number[]): number {
 
 /** Outbursts of `height` times the usual talk, two and three times that in negative and betrayed posts. */
 export function benchAlarm(height: number): AlarmFigure {
-  const minutes = { whole: [] as number[], early: [] as number[] };
+  const minutes = { whole: [] as number[], partialHour: [] as number[] };
   for (let seed = 1; seed <= BRANDS; seed += 1) {
     const random = seededRandom(seed * 77);
     const start = random();
@@ -72,10 +72,10 @@ export function benchAlarm(height: number): AlarmFigure {
       ([name, { mean }], i) => [name, cyclicCounts({ mean, hours: HISTORY, seed: seed * 10 + i })] as const,
     );
     const fresh = outburst(height, start, random);
-    const after = (early: boolean) =>
-      (stepsToAlarm(Object.fromEntries(past), fresh, early) / STEPS - start) * 60;
+    const after = (partialHour: boolean) =>
+      (stepsToAlarm(Object.fromEntries(past), fresh, partialHour) / STEPS - start) * 60;
     minutes.whole.push(after(false));
-    minutes.early.push(after(true));
+    minutes.partialHour.push(after(true));
   }
-  return { height, wholeHours: median(minutes.whole), early: median(minutes.early) };
+  return { height, wholeHours: median(minutes.whole), partialHour: median(minutes.partialHour) };
 }

@@ -1,4 +1,4 @@
-/** A SQLite ledger of any size, written set by set with SQL: the queries are measured on it, not the way in. */
+/** A SQLite database of any size, written set by set with SQL: the queries are measured on it, not the way in. */
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -8,7 +8,7 @@ import { BUCKET_WIDTHS, HOUR_MS } from '../../src/domain/series.ts';
 import { scorerVersion } from '../../src/score/version.ts';
 import { openSqliteFile } from '../../src/store/open.ts';
 
-export interface LedgerSize {
+export interface DatabaseSize {
   readonly brands: number;
   readonly days: number;
   /** Mentions a brand has in a day, spread over 24 hours and its sources. */
@@ -19,7 +19,7 @@ export interface LedgerSize {
   readonly version?: string;
 }
 
-/** The newest hour of each ledger has this many posts more, nine of ten about broken trust: 24 to 226 an hour. */
+/** The newest hour of each database has this many posts more, nine of ten about broken trust: 24 to 226 an hour. */
 const OUTBURST = 202;
 
 const WORDS = `case n % 8
@@ -64,10 +64,10 @@ const ROLL_UP_CODES = `
   where b.brand_id = @brand and m.betrayal_label = 1 group by 3, 4`;
 
 /**
- * Writes the ledger into `dir` with mentions up to `to` (ms), brands `brand-1` … and their counts. Returns how many
+ * Writes the database into `dir` with mentions up to `to` (ms), brands `brand-1` … and their counts. Returns how many
  * mentions it holds.
  */
-export async function buildBigLedger(dir: string, size: LedgerSize, to: number): Promise<number> {
+export async function buildBigDatabase(dir: string, size: DatabaseSize, to: number): Promise<number> {
   const file = join(dir, 'outcry.db');
   await openSqliteFile(file, packageRoot).close();
   const db = new Database(file);

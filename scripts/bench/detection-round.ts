@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot, readEnv } from '../../config/env.ts';
 import { loadConfig } from '../../config/load.ts';
-import { silentBell, stageContext } from '../../src/cli/stage-context.ts';
+import { noQueue, stageContext } from '../../src/cli/stage-context.ts';
 import { createLog } from '../../src/ops/log.ts';
-import type { Ledger } from '../../src/store/store.ts';
-import { detectRings } from '../../src/queue/stages.ts';
+import type { Store } from '../../src/store/store.ts';
+import { detectJobs } from '../../src/queue/stages.ts';
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import { openSqliteFile } from '../../src/store/open.ts';
 import { detectStage } from '../../workers/detect.ts';
-import { buildBigLedger } from './big-database.ts';
+import { buildBigDatabase } from './big-database.ts';
 
 const TO = Date.UTC(2026, 5, 1);
 const TIMES = 5;
@@ -20,12 +20,12 @@ const PASSED = [0, ...new Array<number>(TIMES).fill(MINUTE_MS), ...new Array<num
 
 /** A new post of each brand, scored and counted in one transaction. */
 async function mentionAll(
-  ledger: Ledger,
+  store: Store,
   brandIds: readonly number[],
   round: number,
   at: number,
 ): Promise<void> {
-  await ledger.tx(async (tx) => {
+  await store.tx(async (tx) => {
     const rows = brandIds.map((id) => ({
       source: 'source-1',
       externalId: `round-${round}-${id}`,
@@ -39,7 +39,7 @@ async function mentionAll(
     }));
     const { ids } = await tx.mentions.insert(rows);
     const scored = { scored: false, lang: 'und', reason: '' } as const;
-    await tx.mentions.settle(ids.map((id) => ({ id, score: scored, version: 'bench' })));
+    await tx.mentions.saveScores(ids.map((id) => ({ id, score: scored, version: 'bench' })));
   });
 }
 
@@ -49,25 +49,25 @@ async function mentionAll(
  */
 export async function benchDetectionRound(brands = 100, days = 100) {
   const dir = mkdtempSync(join(tmpdir(), 'outcry-bench-'));
-  await buildBigLedger(dir, { brands, days, perDay: 100, sources: 10, version: 'bench' }, TO);
-  const ledger = openSqliteFile(join(dir, 'outcry.db'), packageRoot);
+  await buildBigDatabase(dir, { brands, days, perDay: 100, sources: 10, version: 'bench' }, TO);
+  const store = openSqliteFile(join(dir, 'outcry.db'), packageRoot);
   const env = readEnv({ OUTCRY_DATA_DIR: dir, OUTCRY_LOG: 'silent' });
   const config = loadConfig(env.configDir);
   let now = TO;
   const log = createLog('silent');
-  const ctx = stageContext({ env, config, ledger, log, clock: () => now }, silentBell);
-  const all = (await ledger.read.brands.all()).map(({ id }) => id);
-  await ledger.tx((tx) => tx.brands.markDirty(all));
-  // What stands in the ledger is of one version, and so is what comes.
+  const ctx = stageContext({ env, config, store, log, clock: () => now }, noQueue);
+  const all = (await store.read.brands.all()).map(({ id }) => id);
+  await store.tx((tx) => tx.brands.markDirty(all));
+  // What stands in the database is of one version, and so is what comes.
   const looks = { ...ctx, scorer: { ...ctx.scorer, version: 'bench' } };
   const took: number[] = [];
   try {
     for (const [round, passed] of PASSED.entries()) {
       now += passed;
-      if (round > 0) await mentionAll(ledger, all, round, now);
+      if (round > 0) await mentionAll(store, all, round, now);
       const from = performance.now();
-      const dirty = (await ledger.read.brands.dirty()).map(({ slug }) => slug);
-      for (const ring of detectRings(dirty)) await detectStage(looks, ring);
+      const dirty = (await store.read.brands.dirty()).map(({ slug }) => slug);
+      for (const job of detectJobs(dirty)) await detectStage(looks, job);
       took.push((performance.now() - from) / brands);
     }
     const usual = (passed: number) =>
@@ -75,7 +75,7 @@ export async function benchDetectionRound(brands = 100, days = 100) {
     return { full: took[0]!, round: usual(MINUTE_MS), hour: usual(HOUR_MS) };
   } finally {
     await ctx.close();
-    await ledger.close();
+    await store.close();
     rmSync(dir, { recursive: true });
   }
 }

@@ -1,15 +1,15 @@
-/** Bytes of a mention in a vacuumed SQLite ledger, with its text and once it has aged, and how fast texts age. */
+/** Bytes of a mention in a vacuumed SQLite database, with its text and once it has aged, and how fast texts age. */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { packageRoot } from '../../config/env.ts';
 import { DAY_MS } from '../../src/domain/series.ts';
-import { openLedger, openSqliteFile } from '../../src/store/open.ts';
-import { moveLedger } from '../../src/store/postgres/move.ts';
-import { ageTexts } from '../../workers/retain.ts';
+import { openStore, openSqliteFile } from '../../src/store/open.ts';
+import { moveDatabase } from '../../src/store/postgres/move.ts';
+import { expireTexts } from '../../workers/retain.ts';
 import { startPostgres } from '../../test/support/postgres.ts';
-import { buildBigLedger } from './big-database.ts';
+import { buildBigDatabase } from './big-database.ts';
 
 function vacuumed(file: string): number {
   const db = new Database(file);
@@ -23,30 +23,30 @@ export async function benchDisk(perDay: number, days: number) {
   const dir = mkdtempSync(join(tmpdir(), 'outcry-bench-'));
   const file = join(dir, 'outcry.db');
   const to = Date.UTC(2026, 5, 1);
-  const mentions = await buildBigLedger(dir, { brands: 10, days, perDay }, to);
+  const mentions = await buildBigDatabase(dir, { brands: 10, days, perDay }, to);
   const withText = vacuumed(file) / mentions;
-  const ledger = openSqliteFile(file, packageRoot);
-  const env = { keepTextDays: 90 } as Parameters<typeof ageTexts>[0]['env'];
+  const store = openSqliteFile(file, packageRoot);
+  const env = { keepTextDays: 90 } as Parameters<typeof expireTexts>[0]['env'];
   const startedAt = performance.now();
-  const gone = await ageTexts({ ledger, clock: () => to + 200 * DAY_MS, env });
+  const gone = await expireTexts({ store, clock: () => to + 200 * DAY_MS, env });
   const perSecond = gone / ((performance.now() - startedAt) / 1000);
-  await ledger.close();
+  await store.close();
   if (gone !== mentions) throw new Error('the bench left texts behind');
-  const aged = vacuumed(file) / mentions;
+  const expired = vacuumed(file) / mentions;
   rmSync(dir, { recursive: true });
-  return { mentions, withText, aged, perSecond };
+  return { mentions, withText, expired, perSecond };
 }
 
 /** The same on PostgreSQL, with `vacuum full` in place of SQLite's. */
 export async function benchPostgresDisk(perDay: number, days: number) {
   const dir = mkdtempSync(join(tmpdir(), 'outcry-bench-'));
   const to = Date.UTC(2026, 5, 1);
-  const mentions = await buildBigLedger(dir, { brands: 10, days, perDay }, to);
+  const mentions = await buildBigDatabase(dir, { brands: 10, days, perDay }, to);
   const postgres = await startPostgres();
   try {
     const url = await postgres.database();
-    await (await openLedger(url, packageRoot)).close();
-    await moveLedger(join(dir, 'outcry.db'), url, () => {});
+    await (await openStore(url, packageRoot)).close();
+    await moveDatabase(join(dir, 'outcry.db'), url, () => {});
     const size = async () => {
       await postgres.ask(url, 'vacuum full');
       const [row] = await postgres.ask(
@@ -57,11 +57,11 @@ export async function benchPostgresDisk(perDay: number, days: number) {
       return Number(row?.bytes) / mentions;
     };
     const withText = await size();
-    const ledger = await openLedger(url, packageRoot);
-    const env = { keepTextDays: 90 } as Parameters<typeof ageTexts>[0]['env'];
-    await ageTexts({ ledger, clock: () => to + 200 * DAY_MS, env });
-    await ledger.close();
-    return { mentions, withText, aged: await size() };
+    const store = await openStore(url, packageRoot);
+    const env = { keepTextDays: 90 } as Parameters<typeof expireTexts>[0]['env'];
+    await expireTexts({ store, clock: () => to + 200 * DAY_MS, env });
+    await store.close();
+    return { mentions, withText, expired: await size() };
   } finally {
     await postgres.stop();
     rmSync(dir, { recursive: true, force: true });

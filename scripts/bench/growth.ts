@@ -1,4 +1,4 @@
-/** What a mention costs, from accepted to scored and counted, in a ledger that holds few or many, of one brand or a thousand. */
+/** What a mention costs, from accepted to scored and counted, in a database that holds few or many, of one brand or a thousand. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { packageRoot, readEnv } from '../../config/env.ts';
 import { loadConfig } from '../../config/load.ts';
 import { loadScenario } from '../../src/cli/scenario.ts';
 import { stageContext } from '../../src/cli/stage-context.ts';
-import { workingBell } from '../../src/cli/in-process-queue.ts';
+import { inProcessQueue } from '../../src/cli/in-process-queue.ts';
 import type { NewMention } from '../../src/domain/mention.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
 import { createLog } from '../../src/ops/log.ts';
@@ -14,7 +14,7 @@ import { generate } from '../../src/simulate/generate.ts';
 import { openSqliteFile } from '../../src/store/open.ts';
 import type { StageContext } from '../../workers/context.ts';
 import { scoreStage } from '../../workers/score.ts';
-import { buildBigLedger, type LedgerSize } from './big-database.ts';
+import { buildBigDatabase, type DatabaseSize } from './big-database.ts';
 
 const TO = Date.UTC(2026, 5, 1);
 const MENTIONS = 20_000;
@@ -28,7 +28,7 @@ export interface GrowthFigure {
   readonly megabytes: number;
 }
 
-/** A storm of posts about the brands of the ledger in turn, newer than what it holds. */
+/** A storm of posts about the brands of the database in turn, newer than what it holds. */
 function storm(configDir: string, brands: number): NewMention[] {
   const { mentions } = generate(loadScenario(configDir, 'storm'), 1);
   return mentions.slice(0, MENTIONS).map(({ truth: _, simulated: __, ...mention }, i) => ({
@@ -38,17 +38,17 @@ function storm(configDir: string, brands: number): NewMention[] {
   }));
 }
 
-/** Takes the storm into a ledger of that size. Throws where a mention was lost. */
-export async function benchGrowth(size: LedgerSize): Promise<GrowthFigure> {
+/** Takes the storm into a database of that size. Throws where a mention was lost. */
+export async function benchGrowth(size: DatabaseSize): Promise<GrowthFigure> {
   const dir = mkdtempSync(join(tmpdir(), 'outcry-bench-'));
-  const stored = await buildBigLedger(dir, size, TO);
-  const ledger = openSqliteFile(join(dir, 'outcry.db'), packageRoot);
+  const stored = await buildBigDatabase(dir, size, TO);
+  const store = openSqliteFile(join(dir, 'outcry.db'), packageRoot);
   const env = readEnv({ OUTCRY_DATA_DIR: dir, OUTCRY_LOG: 'silent' });
   const config = loadConfig(env.configDir);
-  const bell = workingBell((payload) => scoreStage(ctx, payload));
+  const queue = inProcessQueue((payload) => scoreStage(ctx, payload));
   const clock = () => TO + MENTIONS * 100;
-  const installation = { env, config, ledger, log: createLog('silent'), clock };
-  const ctx: StageContext & { close(): Promise<void> } = stageContext(installation, bell);
+  const installation = { env, config, store, log: createLog('silent'), clock };
+  const ctx: StageContext & { close(): Promise<void> } = stageContext(installation, queue);
   try {
     const posts = storm(env.configDir, size.brands);
     await ctx.scorer.score([{ text: 'Warm the threads up before the clock runs.' }]);
@@ -57,15 +57,15 @@ export async function benchGrowth(size: LedgerSize): Promise<GrowthFigure> {
       const mentions = posts.slice(i, i + PAGE);
       await acceptPage(ctx, { source: mentions[0]!.source, mentions, apart: true });
     }
-    await bell.quiet();
+    await queue.idle();
     const took = performance.now() - from;
-    const { pending } = await ledger.read.mentions.unsettled();
+    const { pending } = await store.read.mentions.unscored();
     if (pending > 0) throw new Error(`${pending} mentions wait still`);
     const megabytes = process.memoryUsage().rss / 1e6;
     return { stored, brands: size.brands, perMention: (took / MENTIONS) * 1_000, megabytes };
   } finally {
     await ctx.close();
-    await ledger.close();
+    await store.close();
     rmSync(dir, { recursive: true, force: true });
   }
 }

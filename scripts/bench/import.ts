@@ -1,6 +1,6 @@
 /**
  * Import to scored, counted and detected, in mentions per second, against a bare better-sqlite3 insert of the
- * same rows into one table with one unique index, in the same run and with the same durability; on both ledgers.
+ * same rows into one table with one unique index, in the same run and with the same durability; on both databases.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,13 +11,13 @@ import { loadConfig } from '../../config/load.ts';
 import { systemClock } from '../../src/domain/clock.ts';
 import { importFile } from '../../src/cli/import-file.ts';
 import { stageContext } from '../../src/cli/stage-context.ts';
-import { workingBell } from '../../src/cli/in-process-queue.ts';
+import { inProcessQueue } from '../../src/cli/in-process-queue.ts';
 import { loadScenario } from '../../src/cli/scenario.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import { mentionLines } from '../../src/simulate/write.ts';
 import { startPostgres } from '../../test/support/postgres.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import type { StageContext } from '../../workers/context.ts';
 import { scoreStage } from '../../workers/score.ts';
 import { drain } from '../../workers/drain.ts';
@@ -55,39 +55,39 @@ function bareInsert(file: string, folder: string): number {
   return rows.length / seconds;
 }
 
-/** Mentions a second into a ledger, and to scored, counted and detected. Throws where one was lost or miscounted. */
-async function intoLedger(file: string, folder: string, url?: string) {
+/** Mentions a second into a database, and to scored, counted and detected. Throws where one was lost or miscounted. */
+async function intoStore(file: string, folder: string, url?: string) {
   const env = readEnv({
     OUTCRY_DATA_DIR: folder,
     OUTCRY_LOG: 'silent',
     ...(url ? { DATABASE_URL: url } : {}),
   });
-  const ledger = await openLedger(env.databaseUrl, packageRoot);
-  await ledger.tx((tx) => tx.brands.upsert({ slug: 'bench', name: 'Bench', origin: 'import' }));
+  const store = await openStore(env.databaseUrl, packageRoot);
+  await store.tx((tx) => tx.brands.upsert({ slug: 'bench', name: 'Bench', origin: 'import' }));
   const installation = {
     env,
     config: loadConfig(env.configDir),
-    ledger,
+    store,
     log: createLog('silent'),
     clock: systemClock,
   };
   // As `outcry import --wait` does where no server runs.
-  const bell = workingBell((payload) => scoreStage(ctx, payload));
-  const ctx: StageContext & { close(): Promise<void> } = stageContext(installation, bell);
+  const queue = inProcessQueue((payload) => scoreStage(ctx, payload));
+  const ctx: StageContext & { close(): Promise<void> } = stageContext(installation, queue);
   await ctx.scorer.score([{ text: 'Warm the threads up before the clock runs.' }]);
   const startedAt = performance.now();
   const options = { file, brand: 'bench', source: undefined, mapping: {}, onProgress: () => {} };
   const { accepted } = await importFile(ctx, options);
-  const inLedger = (performance.now() - startedAt) / 1000;
-  await bell.quiet();
+  const inStore = (performance.now() - startedAt) / 1000;
+  await queue.idle();
   await drain(ctx);
   const whole = (performance.now() - startedAt) / 1000;
-  const differences = await ledger.read.counts.audit();
+  const differences = await store.read.counts.audit();
   await ctx.close();
-  await ledger.close();
+  await store.close();
   if (accepted !== MENTIONS || differences.length > 0)
     throw new Error('the bench lost mentions or miscounted');
-  return { in: MENTIONS / inLedger, whole: MENTIONS / whole };
+  return { in: MENTIONS / inStore, whole: MENTIONS / whole };
 }
 
 /** Runs all on the same file; PostgreSQL is a server of its own with fsync on. */
@@ -102,8 +102,8 @@ export async function benchImport(): Promise<ImportFigure[]> {
   const figures = [figure('bare better-sqlite3 insert', bare)];
   const postgres = await startPostgres();
   for (const [name, url] of [['SQLite'], ['PostgreSQL', await postgres.database()]]) {
-    const speed = await intoLedger(file, join(folder, name!), url);
-    figures.push(figure(`${name}: into the ledger`, speed.in));
+    const speed = await intoStore(file, join(folder, name!), url);
+    figures.push(figure(`${name}: into the database`, speed.in));
     figures.push(figure(`${name}: to scored, counted, detected`, speed.whole));
   }
   await postgres.stop();

@@ -1,11 +1,11 @@
 /**
  * From accepted by the webhook to visible on an open page, as a browser does it: listen to /live, and on each change
- * fetch the parts of the page, at most every 1.5 s. And what a look at an idle ledger costs.
+ * fetch the parts of the page, at most every 1.5 s. And what a look at an idle database costs.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openTestLedger } from '../../test/support/installation.ts';
+import { openTestStore } from '../../test/support/installation.ts';
 import { startPostgres } from '../../test/support/postgres.ts';
 import { startRedis } from '../../test/support/redis.ts';
 import { freshPosts, openWatchGround } from '../../test/browser/watch-ground.ts';
@@ -62,7 +62,7 @@ function countedOn(html: string): number {
 const MOST_DELIVERIES = 10;
 
 /**
- * `perSecond` posts a second for `seconds`, one page open; `env` may name another queue and ledger. A delivery is visible when the page counts all that was
+ * `perSecond` posts a second for `seconds`, one page open; `env` may name another queue and database. A delivery is visible when the page counts all that was
  * delivered up to it: scored, and in the bar of its hour.
  */
 export async function benchLive(
@@ -132,7 +132,7 @@ export interface NamedLive extends LiveBench {
   readonly name: string;
 }
 
-/** 1,000 posts a second on each pair of queue and ledger, and two a second on the default ones. */
+/** 1,000 posts a second on each pair of queue and database, and two a second on the default ones. */
 export async function benchLiveAll(): Promise<NamedLive[]> {
   const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
   try {
@@ -149,23 +149,23 @@ export async function benchLiveAll(): Promise<NamedLive[]> {
   }
 }
 
-/** CPU milliseconds of one look at a ledger in which nothing changed, with so many brands. */
+/** CPU milliseconds of one look at a database in which nothing changed, with so many brands. */
 export async function benchIdleLook(brands = 1_000, looks = 200): Promise<number> {
   const dir = mkdtempSync(join(tmpdir(), 'outcry-look-'));
-  const ledger = openTestLedger(dir);
-  await ledger.tx(async (tx) => {
+  const store = openTestStore(dir);
+  await store.tx(async (tx) => {
     for (let i = 0; i < brands; i += 1) {
       await tx.brands.upsert({ slug: `brand-${i}`, name: `Brand ${i}`, origin: 'config' });
     }
   });
-  const hub = new LiveHub(ledger, systemClock, (error) => {
+  const hub = new LiveHub(store, systemClock, (error) => {
     throw error;
   });
   await hub.mark();
   const from = process.cpuUsage();
   for (let i = 0; i < looks; i += 1) await hub.mark();
   const { user, system } = process.cpuUsage(from);
-  await ledger.close();
+  await store.close();
   rmSync(dir, { recursive: true, force: true });
   return (user + system) / 1_000 / looks;
 }

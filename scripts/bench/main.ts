@@ -44,14 +44,14 @@ for (const { name, pointsPerCpuSecond, ratio } of benchDetect()) {
 }
 console.log('\nFrom the first posts of an outburst to its alarm, minutes (median of 40)');
 for (const height of [5, 10, 30]) {
-  const { wholeHours, early } = benchAlarm(height);
+  const { wholeHours, partialHour } = benchAlarm(height);
   console.log(
-    `  ${`${height} times the usual talk`.padEnd(38)}${early.toFixed(0).padStart(9)}, by whole hours ${wholeHours.toFixed(0)}`,
+    `  ${`${height} times the usual talk`.padEnd(38)}${partialHour.toFixed(0).padStart(9)}, by whole hours ${wholeHours.toFixed(0)}`,
   );
 }
 const { full, round, hour } = await benchDetectionRound();
 console.log(
-  '\nDetection in the ledger, brands with 100 days of ten sources, one in a hundred in an outburst',
+  '\nDetection in the database, brands with 100 days of ten sources, one in a hundred in an outburst',
 );
 console.log(`  the first look of a process           ${full.toFixed(1).padStart(9)} ms a brand`);
 console.log(`  a round after each was named again    ${round.toFixed(2).padStart(9)} ms a brand (goal 1)`);
@@ -72,7 +72,7 @@ console.log(
   `  behind by ${stream.lagMs.p50} ms (p50), ${stream.lagMs.p99} ms (p99), ${stream.lagMs.most} ms at most; limit 2,000`,
 );
 console.log(
-  `  ${stream.cores.toFixed(2)} of a core; memory ${stream.memory.early} MB early, ${stream.memory.end} MB at the end`,
+  `  ${stream.cores.toFixed(2)} of a core; memory ${stream.memory.partialHour} MB early, ${stream.memory.end} MB at the end`,
 );
 
 console.log(
@@ -90,7 +90,7 @@ for (const brands of [10, 1_000]) {
   );
 }
 
-console.log('\nA mention into a ledger that holds many, SQLite, to scored and counted');
+console.log('\nA mention into a database that holds many, SQLite, to scored and counted');
 const small = await benchGrowth({ brands: 10, days: 100, perDay: 10 });
 const grown = [
   await benchGrowth({ brands: 10, days: 100, perDay: 1_000 }),
@@ -113,13 +113,13 @@ for (const [perDay, days] of [
 ] as const) {
   const disk = await benchDisk(perDay, days);
   console.log(
-    `  ${number(disk.mentions)}, ${perDay / 100} in an hour of a source: ${number(disk.withText)}, then ${number(disk.aged)}; ${number(disk.perSecond)} age a second`,
+    `  ${number(disk.mentions)}, ${perDay / 100} in an hour of a source: ${number(disk.withText)}, then ${number(disk.expired)}; ${number(disk.perSecond)} age a second`,
   );
 }
 
 const pgDisk = await benchPostgresDisk(1_000, 30);
 console.log(
-  `  PostgreSQL, ${number(pgDisk.mentions)}, 10 in an hour of a source: ${number(pgDisk.withText)}, then ${number(pgDisk.aged)}`,
+  `  PostgreSQL, ${number(pgDisk.mentions)}, 10 in an hour of a source: ${number(pgDisk.withText)}, then ${number(pgDisk.expired)}`,
 );
 
 const few = await benchQueries({ brands: 10, days: 100, perDay: 10 });

@@ -1,5 +1,5 @@
 /**
- * What the dashboard's questions to the ledger cost at 10,000 and at many more mentions: pages are asked through the
+ * What the dashboard's questions to the database cost at 10,000 and at many more mentions: pages are asked through the
  * real application, and each question that a page asks is timed by itself.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -9,9 +9,9 @@ import { createApp, createLoginLink } from '../../dashboard/app.tsx';
 import { packageRoot } from '../../config/env.ts';
 import { loadConfig } from '../../config/load.ts';
 import { HOUR_MS } from '../../src/domain/series.ts';
-import type { Ledger, Reads } from '../../src/store/store.ts';
-import { openLedger } from '../../src/store/open.ts';
-import { buildBigLedger, type LedgerSize } from './big-database.ts';
+import type { Store, Reads } from '../../src/store/store.ts';
+import { openStore } from '../../src/store/open.ts';
+import { buildBigDatabase, type DatabaseSize } from './big-database.ts';
 
 const END = Date.UTC(2026, 5, 1);
 const ORIGIN = 'http://127.0.0.1:3000';
@@ -43,7 +43,7 @@ export interface QueryFigures {
 export interface QueryBench {
   readonly mentions: number;
   readonly bytes: number;
-  /** Milliseconds of one question to the ledger, over all pages. */
+  /** Milliseconds of one question to the database, over all pages. */
   readonly queries: QueryFigures;
   /** Milliseconds of whole pages, and of the dearest question of each. */
   readonly pages: readonly (QueryFigures & { readonly dearest: QueryFigures })[];
@@ -77,7 +77,7 @@ function timed(reads: Reads, note: (name: string, ms: number) => void): Reads {
   return Object.fromEntries(ports) as Reads;
 }
 
-async function measure(ledger: Ledger, mentions: number, bytes: number): Promise<QueryBench> {
+async function measure(store: Store, mentions: number, bytes: number): Promise<QueryBench> {
   const took = new Map<string, number[]>();
   const note = (name: string, ms: number) => {
     const list = took.get(name);
@@ -86,12 +86,10 @@ async function measure(ledger: Ledger, mentions: number, bytes: number): Promise
   };
   const clock = () => END;
   const config = { ...loadConfig(join(packageRoot, 'config')), brands: [], sources: [] };
-  const watched: Ledger = { ...ledger, read: timed(ledger.read, note) };
-  const app = createApp({ ledger: watched, config, clock, publicUrl: ORIGIN, mailDir: tmpdir() });
-  await ledger.tx((tx) =>
-    tx.people.addUser({ email: 'a@example.org', role: 'admin', brands: null, at: END }),
-  );
-  const link = await createLoginLink(ledger, clock, 'a@example.org', ORIGIN);
+  const watched: Store = { ...store, read: timed(store.read, note) };
+  const app = createApp({ store: watched, config, clock, publicUrl: ORIGIN, mailDir: tmpdir() });
+  await store.tx((tx) => tx.people.addUser({ email: 'a@example.org', role: 'admin', brands: null, at: END }));
+  const link = await createLoginLink(store, clock, 'a@example.org', ORIGIN);
   const login = await app.request(new URL(link).pathname, {
     method: 'POST',
     headers: { 'Sec-Fetch-Site': 'same-origin' },
@@ -121,15 +119,15 @@ async function measure(ledger: Ledger, mentions: number, bytes: number): Promise
   return { mentions, bytes, queries: figures('all questions', all), pages };
 }
 
-/** Builds a ledger of that size in a temporary folder, measures and removes it. */
-export async function benchQueries(size: LedgerSize): Promise<QueryBench> {
+/** Builds a database of that size in a temporary folder, measures and removes it. */
+export async function benchQueries(size: DatabaseSize): Promise<QueryBench> {
   const dir = mkdtempSync(join(tmpdir(), 'outcry-queries-'));
   try {
-    const built = await buildBigLedger(dir, size, END);
+    const built = await buildBigDatabase(dir, size, END);
     const file = join(dir, 'outcry.db');
-    const ledger = await openLedger(`sqlite:${file}`, packageRoot);
-    const result = await measure(ledger, built, statSync(file).size);
-    await ledger.close();
+    const store = await openStore(`sqlite:${file}`, packageRoot);
+    const result = await measure(store, built, statSync(file).size);
+    await store.close();
     return result;
   } finally {
     rmSync(dir, { recursive: true, force: true });

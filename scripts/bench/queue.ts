@@ -1,6 +1,6 @@
 /**
  * From a file to scored, counted and detected, in processes as an operator runs them: `outcry import` beside one
- * `outcry worker` over Redis, or beside `outcry start`, whose embedded queue it cannot ring. Time runs from the first mention in the ledger, so that starting a process is left out.
+ * `outcry worker` over Redis, or beside `outcry start`, whose embedded queue it cannot ring. Time runs from the first mention in the database, so that starting a process is left out.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,8 +9,8 @@ import { packageRoot, readEnv } from '../../config/env.ts';
 import { loadScenario } from '../../src/cli/scenario.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import { mentionLines } from '../../src/simulate/write.ts';
-import type { Ledger } from '../../src/store/store.ts';
-import { openLedger } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { openStore } from '../../src/store/open.ts';
 import { startCli } from '../../test/support/cli.ts';
 import { eventually, pause } from '../../test/support/eventually.ts';
 import { freePort } from '../../test/support/port.ts';
@@ -36,17 +36,17 @@ function cpuOf(pid: number): number {
   return (Number(stat[11]) + Number(stat[12])) / TICKS_PER_SECOND;
 }
 
-async function hasBegun(ledger: Ledger): Promise<boolean> {
-  const { pending } = await ledger.read.mentions.unsettled();
-  return pending > 0 || Object.values(await ledger.read.mentions.countByState()).some((count) => count > 0);
+async function hasBegun(store: Store): Promise<boolean> {
+  const { pending } = await store.read.mentions.unscored();
+  return pending > 0 || Object.values(await store.read.mentions.countByState()).some((count) => count > 0);
 }
 
 /** All are scored, counted and detected. They are counted only when none waits. */
-async function isDone(ledger: Ledger): Promise<boolean> {
-  if ((await ledger.read.mentions.unsettled()).pending > 0) return false;
-  const states = await ledger.read.mentions.countByState();
+async function isDone(store: Store): Promise<boolean> {
+  if ((await store.read.mentions.unscored()).pending > 0) return false;
+  const states = await store.read.mentions.countByState();
   if (states.scored + states['not-scored'] + states.dead < MENTIONS) return false;
-  return (await ledger.read.brands.dirty()).length === 0;
+  return (await store.read.brands.dirty()).length === 0;
 }
 
 /** Looks until it is so, at most a fiftieth of the time: looking takes time from those who work. */
@@ -77,25 +77,25 @@ async function measure(
     );
   await eventually(`the worker is ready: ${worker.stderr()}`, ready, 60_000, 50);
   const url = env.DATABASE_URL ?? `sqlite:${join(env.OUTCRY_DATA_DIR!, 'outcry.db')}`;
-  const ledger = await openLedger(url, packageRoot);
+  const store = await openStore(url, packageRoot);
   try {
     const idle = cpuOf(worker.child.pid!);
     const importing = startCli(['import', file, '--brand', 'bench'], env);
     let importCpu = 0;
-    await until('the first mention', () => hasBegun(ledger));
+    await until('the first mention', () => hasBegun(store));
     const from = performance.now();
-    // Nothing can be done while the file is read: nobody asks the ledger until then.
+    // Nothing can be done while the file is read: nobody asks the database until then.
     await until('the end of the file', async () => {
       if (importing.child.exitCode !== null) return true;
       importCpu = cpuOf(importing.child.pid!);
       return false;
     });
-    await until(`the last mention: ${worker.stderr()}`, () => isDone(ledger));
+    await until(`the last mention: ${worker.stderr()}`, () => isDone(store));
     const seconds = (performance.now() - from) / 1_000;
     const cpu = importCpu + cpuOf(worker.child.pid!) - idle;
     const rss = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${worker.child.pid}/status`, 'utf8'))?.[1];
     await importing.exited;
-    if ((await ledger.read.counts.audit()).length > 0) throw new Error(`${name} miscounted`);
+    if ((await store.read.counts.audit()).length > 0) throw new Error(`${name} miscounted`);
     return {
       name,
       perSecond: MENTIONS / seconds,
@@ -104,7 +104,7 @@ async function measure(
     };
   } finally {
     await worker.kill();
-    await ledger.close();
+    await store.close();
   }
 }
 

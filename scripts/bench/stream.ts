@@ -17,13 +17,13 @@ export interface StreamBench {
   readonly events: number;
   readonly perSecond: number;
   readonly mentions: number;
-  /** Posts about the brand that are not in the ledger. */
+  /** Posts about the brand that are not in the database. */
   readonly missed: number;
   readonly lagMs: { readonly p50: number; readonly p99: number; readonly most: number };
   /** CPU seconds a second, of this process. */
   readonly cores: number;
   /** Resident memory after a sixth of the time and at the end, MB. */
-  readonly memory: { readonly early: number; readonly end: number };
+  readonly memory: { readonly partialHour: number; readonly end: number };
 }
 
 const TERMS = 5_000;
@@ -67,7 +67,7 @@ export async function benchStream(perSecond = 2_000, seconds = 60): Promise<Stre
   const memory: number[] = [];
   const cpu = process.cpuUsage();
   const from = performance.now();
-  const state = () => installation.ledger.read.sources.state('bluesky');
+  const state = () => installation.store.read.sources.state('bluesky');
   while (performance.now() - from < seconds * 1000) {
     await new Promise((resolve) => setTimeout(resolve, 250));
     const until = (await state())?.completeUntil;
@@ -79,7 +79,7 @@ export async function benchStream(perSecond = 2_000, seconds = 60): Promise<Stre
   end.abort();
   await listening;
   child.kill('SIGTERM');
-  const { pending } = await installation.ledger.read.mentions.countByState();
+  const { pending } = await installation.store.read.mentions.countByState();
   await installation.close();
   rmSync(dir, { recursive: true, force: true });
   const sorted = lags.toSorted((a, b) => a - b);
@@ -94,7 +94,7 @@ export async function benchStream(perSecond = 2_000, seconds = 60): Promise<Stre
     lagMs: { p50: at(0.5), p99: at(0.99), most: at(1) },
     cores: (used.user + used.system) / 1e6 / seconds,
     memory: {
-      early: Math.round(memory[Math.floor(memory.length / 6)] ?? 0),
+      partialHour: Math.round(memory[Math.floor(memory.length / 6)] ?? 0),
       end: Math.round(memory.at(-1) ?? 0),
     },
   };

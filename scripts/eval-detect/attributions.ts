@@ -59,12 +59,12 @@ export function attributionReport(bench: string): { rows: TableRow[]; details: s
   const truthsOf = (brand: string) => incidents.filter((i) => i.brand === brand).map((i) => i.at);
   const details: string[] = [];
   const rates: number[] = [];
-  let told = 0;
+  let notified = 0;
   for (const incident of incidents) {
     const series = seriesOf(incident, HOUR_MS);
     const spikes = findSpikes(series);
     const verdict = best(series, spikes, incident.at, NEAR_MS);
-    if (isTold(incident, verdict)) told++;
+    if (isNotified(incident, verdict)) notified++;
     const rate = placebos(series, spikes, truthsOf(incident.brand), incident.name);
     rates.push(rate);
     details.push(
@@ -84,7 +84,7 @@ export function attributionReport(bench: string): { rows: TableRow[]; details: s
   const rows = [
     {
       measure: 'dates of backlashes called very likely or possible',
-      value: `${told} of ${backlashes}`,
+      value: `${notified} of ${backlashes}`,
       goal: 'all',
     },
     {
@@ -101,7 +101,7 @@ export function attributionReport(bench: string): { rows: TableRow[]; details: s
   return { rows, details };
 }
 
-function isTold(incident: Incident, verdict: Attribution | undefined): boolean {
+function isNotified(incident: Incident, verdict: Attribution | undefined): boolean {
   return (
     incident.kind === 'backlash' && (verdict?.verdict === 'very likely' || verdict?.verdict === 'possible')
   );

@@ -1,4 +1,4 @@
-/** The headlines of the bench folder's incidents, scored once and counted as the ledger counts them. */
+/** The headlines of the bench folder's incidents, scored once and counted as the database counts them. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -78,7 +78,7 @@ export function readIncidents(bench: string): Incident[] {
   return made;
 }
 
-/** The incident's counts in buckets of `widthMs`, as the ledger would hand them to detection. */
+/** The incident's counts in buckets of `widthMs`, as the database would hand them to detection. */
 export function seriesOf(incident: Incident, widthMs: number): BrandSeries {
   const { start, end, titles } = incident;
   const length = Math.ceil((end - start) / widthMs);

@@ -179,14 +179,14 @@ function detailsOf({ incident, anyHours, backlashHours, deciding, wrong, stray }
   const hours = (h: number) => (Number.isFinite(h) ? `${h.toFixed(1)} h` : 'never');
   const lines = [
     `${incident.name} (${incident.kind}): spike after ${hours(anyHours)}, backlash after ${hours(backlashHours)}` +
-      (deciding ? `; ${told(deciding)}` : ''),
+      (deciding ? `; ${notified(deciding)}` : ''),
   ];
-  for (const k of wrong) if (k.backlash) lines.push(`  WRONG: ${told(k.backlash.spike)}`);
-  for (const k of stray) if (k.backlash) lines.push(`  stray: ${told(k.backlash.spike)}`);
+  for (const k of wrong) if (k.backlash) lines.push(`  WRONG: ${notified(k.backlash.spike)}`);
+  for (const k of stray) if (k.backlash) lines.push(`  stray: ${notified(k.backlash.spike)}`);
   return lines;
 }
 
-function told(spike: Spike): string {
+function notified(spike: Spike): string {
   const kind: SpikeKind = spike.kind;
   const percent = (share: number) => `${Math.round(100 * share)} %`;
   const onset = new Date(spike.onset).toISOString().slice(0, 13);

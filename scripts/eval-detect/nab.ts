@@ -61,9 +61,9 @@ export interface LeftOut {
  * detector was chosen with all ten in sight, so a brand never seen may do worse.
  */
 export function leaveOneOut(all: readonly NabSeries[]): LeftOut {
-  const { surprise } = STREAM_RULE;
+  const { negLog10P } = STREAM_RULE;
   const grid = HEIGHTS.flatMap((height) =>
-    ORDINARY.map((ordinary) => ({ height, surprise: { ...surprise, ordinary } })),
+    ORDINARY.map((ordinary) => ({ height, negLog10P: { ...negLog10P, ordinary } })),
   );
   const parts = grid.map((point): NabParts[] => {
     const detector = outcry(point);
@@ -99,9 +99,9 @@ export function nabTable(folder: string): TableRow[] | undefined {
   const all = loadNab(folder);
   if (!all) return undefined;
   const others = { 'z-rule': zRule(), 'Meltwater-like': meltwaterLike(), 'Agility-like': agilityLike() };
-  const told = Object.entries(others).map(([name, rule]) => ({ name, score: scoreOf(all, rule) }));
+  const notified = Object.entries(others).map(([name, rule]) => ({ name, score: scoreOf(all, rule) }));
   const beside = (of: (score: NabScore) => string) =>
-    told.map(({ name, score }) => `${name} ${of(score)}`).join(', ');
+    notified.map(({ name, score }) => `${name} ${of(score)}`).join(', ');
   const hits = (score: NabScore) => `${score.hits}/${score.windows}, ${score.falseAlarms}`;
   const ours = scoreOf(all, outcry());
   const left = leaveOneOut(all);

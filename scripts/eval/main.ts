@@ -130,8 +130,8 @@ line(
   `without neutral headlines ${called(angry)}`,
 );
 const said = scores.flatMap(({ betrayal }) => HARMS.map((code) => countedCodes(betrayal).includes(code)));
-const told = own.flatMap(({ codes }) => HARMS.map((code) => codes?.includes(code) ?? false));
-line('the same: categories, micro-F1', hitsOf(said, told).f1.toFixed(3), '≥ .75');
+const notified = own.flatMap(({ codes }) => HARMS.map((code) => codes?.includes(code) ?? false));
+line('the same: categories, micro-F1', hitsOf(said, notified).f1.toFixed(3), '≥ .75');
 line('SAGE, 10-fold F1, linear model alone', sageFolds(bench).f1.toFixed(3), '≥ .86');
 const tweets = [
   ...val.map(({ text }) => text),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALERT_REASONS, type Route, type Silence } from '../domain/alert.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
-import { type DecideInput, decide, decideAll, type Told } from './decide.ts';
+import { type DecideInput, decide, decideAll, type NotifiedState } from './decide.ts';
 import { hourlyCap } from './recipients.ts';
 
 const NOON = Date.UTC(2026, 2, 3, 12);
@@ -26,10 +26,10 @@ const FAME = { kind: 'attention' as const, score: 1, categories: [hits('service_
 const CLEAR = { kind: 'backlash' as const, score: 0.9, categories: [] };
 const half = [hits('service_failure', 9), hits('deception', 9)];
 const most = [hits('service_failure', 10), hits('deception', 9)];
-const OPENED: Told = { openedAt: NOON - HOUR_MS, severity: 5, lastAboutBrand: NOON - HOUR_MS };
+const OPENED: NotifiedState = { openedAt: NOON - HOUR_MS, severity: 5, lastAboutBrand: NOON - HOUR_MS };
 
 function input(more: Partial<DecideInput> = {}): DecideInput {
-  return { incident: INCIDENT, spikes: [CLEAR], route: route(), told: {}, now: NOON, ...more };
+  return { incident: INCIDENT, spikes: [CLEAR], route: route(), notified: {}, now: NOON, ...more };
 }
 
 const of = (incident: Partial<DecideInput['incident']>) => ({ incident: { ...INCIDENT, ...incident } });
@@ -52,8 +52,12 @@ const OPENING: Row[] = [
   ['acknowledged by hand before', of({ state: 'acknowledged' }), 'opened'],
   ['backlash beside attention', { spikes: [FAME, CLEAR] }, 'opened'],
   ['attention that the route asks for', { spikes: [FAME], ...by({ kinds: ['attention'] }) }, 'opened'],
-  ['told before', { told: OPENED }, 'already-told'],
-  ['told before, and somebody is on it', { told: OPENED, ...of({ state: 'acknowledged' }) }, 'acknowledged'],
+  ['told before', { notified: OPENED }, 'already-told'],
+  [
+    'told before, and somebody is on it',
+    { notified: OPENED, ...of({ state: 'acknowledged' }) },
+    'acknowledged',
+  ],
   ['resolved before anybody was told', of({ state: 'resolved' }), 'resolved-already'],
   ['over before the re-score that found it', of({ end: NOON - 9, rescoredAt: NOON - 9 }), 'rescored'],
   ['over after that re-score began', of({ end: NOON - 8, rescoredAt: NOON - 9 }), 'opened'],
@@ -92,10 +96,10 @@ const HOLDING: Row[] = [
   ['a silence that cannot be read', { silences: [silence({ until: Number.NaN })] }, 'opened'],
   ['snoozed', of({ snoozedUntil: NOON + SECOND }), 'snoozed', NOON + SECOND],
   ['a snooze that is over', of({ snoozedUntil: NOON }), 'opened'],
-  ['a graver one goes on', { others: [{ severity: 6, told: true }] }, 'inhibited', NOON + 5 * MINUTE_MS],
-  ['a graver one that nobody heard of', { others: [{ severity: 6, told: false }] }, 'opened'],
-  ['one just as grave', { others: [{ severity: 5, told: true }] }, 'opened'],
-  ['a graver one that is over', { others: [{ severity: 6, told: true, end: NOON }] }, 'opened'],
+  ['a graver one goes on', { others: [{ severity: 6, notified: true }] }, 'inhibited', NOON + 5 * MINUTE_MS],
+  ['a graver one that nobody heard of', { others: [{ severity: 6, notified: false }] }, 'opened'],
+  ['one just as grave', { others: [{ severity: 5, notified: true }] }, 'opened'],
+  ['a graver one that is over', { others: [{ severity: 6, notified: true, end: NOON }] }, 'opened'],
   ['quiet hours', { now: NIGHT, ...by(nights) }, 'quiet-hours', MORNING],
   ['a second before they begin', { now: NIGHT - HOUR_MS - SECOND, ...by(nights) }, 'opened'],
   ['their first second', { now: NIGHT - HOUR_MS, ...by(nights) }, 'quiet-hours', MORNING],
@@ -115,60 +119,68 @@ const HOLDING: Row[] = [
     'waiting-confirmation',
     NOON + HOUR_MS,
   ],
-  ['group interval', { told: { lastAboutBrand: NOON - 5 * MINUTE_MS + 1 } }, 'cooldown', NOON + 1],
-  ['after it', { told: { lastAboutBrand: NOON - 5 * MINUTE_MS } }, 'opened'],
+  ['group interval', { notified: { lastAboutBrand: NOON - 5 * MINUTE_MS + 1 } }, 'cooldown', NOON + 1],
+  ['after it', { notified: { lastAboutBrand: NOON - 5 * MINUTE_MS } }, 'opened'],
   [
     'cooldown',
-    { told: { lastAboutBrand: NOON - HOUR_MS }, ...by({ cooldownMinutes: 61 }) },
+    { notified: { lastAboutBrand: NOON - HOUR_MS }, ...by({ cooldownMinutes: 61 }) },
     'cooldown',
     NOON + MINUTE_MS,
   ],
   [
     'a grave one in the cooldown',
-    { told: { lastAboutBrand: NOON - HOUR_MS }, ...by({ cooldownMinutes: 61 }), ...of({ severity: 8 }) },
+    { notified: { lastAboutBrand: NOON - HOUR_MS }, ...by({ cooldownMinutes: 61 }), ...of({ severity: 8 }) },
     'opened',
   ],
 ];
 
-const graver = { told: OPENED, ...of({ severity: 7 }) };
+const higher = { notified: OPENED, ...of({ severity: 7 }) };
 const ESCALATION: Row[] = [
-  ['a grade graver', graver, 'escalated'],
-  ['graver within its grade', { told: OPENED, ...of({ severity: 6 }) }, 'already-told'],
+  ['a grade graver', higher, 'escalated'],
+  ['graver within its grade', { notified: OPENED, ...of({ severity: 6 }) }, 'already-told'],
   [
     'a grade graver breaks through',
-    { told: OPENED, ...of({ severity: 7, state: 'acknowledged' }) },
+    { notified: OPENED, ...of({ severity: 7, state: 'acknowledged' }) },
     'escalated',
   ],
-  ['told of that grade before', { told: { ...OPENED, severity: 7 }, ...of({ severity: 8 }) }, 'already-told'],
-  ['a route that asks for none', { ...graver, ...by({ escalate: false }) }, 'switched-off'],
-  ['backfilled', { ...graver, backfilledShare: 0.9 }, 'backfilled'],
-  ['silenced', { ...graver, silences: [silence()] }, 'silenced', NOON + HOUR_MS],
-  ['snoozed', { told: OPENED, ...of({ severity: 7, snoozedUntil: NOON + 1 }) }, 'snoozed', NOON + 1],
-  ['snoozed and critical', { told: OPENED, ...of({ severity: 9, snoozedUntil: NOON + 1 }) }, 'escalated'],
+  [
+    'told of that grade before',
+    { notified: { ...OPENED, severity: 7 }, ...of({ severity: 8 }) },
+    'already-told',
+  ],
+  ['a route that asks for none', { ...higher, ...by({ escalate: false }) }, 'switched-off'],
+  ['backfilled', { ...higher, backfilledShare: 0.9 }, 'backfilled'],
+  ['silenced', { ...higher, silences: [silence()] }, 'silenced', NOON + HOUR_MS],
+  ['snoozed', { notified: OPENED, ...of({ severity: 7, snoozedUntil: NOON + 1 }) }, 'snoozed', NOON + 1],
+  ['snoozed and critical', { notified: OPENED, ...of({ severity: 9, snoozedUntil: NOON + 1 }) }, 'escalated'],
 ];
 
 const ended = { state: 'resolved' as const, end: NOON - MINUTE_MS };
 const END: Row[] = [
-  ['over', { told: OPENED, ...of(ended) }, 'resolved'],
-  ['resolved by hand while it goes on', { told: OPENED, ...of({ state: 'resolved' }) }, 'resolved'],
-  ['told of its end', { told: { ...OPENED, resolved: true }, ...of(ended) }, 'already-told'],
-  ['told when it was over', { told: { ...OPENED, saidOver: true }, ...of(ended) }, 'already-told'],
+  ['over', { notified: OPENED, ...of(ended) }, 'resolved'],
+  ['resolved by hand while it goes on', { notified: OPENED, ...of({ state: 'resolved' }) }, 'resolved'],
+  ['told of its end', { notified: { ...OPENED, resolved: true }, ...of(ended) }, 'already-told'],
+  ['told when it was over', { notified: { ...OPENED, saidOver: true }, ...of(ended) }, 'already-told'],
   [
     'told of nothing, below its severity',
-    { told: { considered: true }, ...of({ ...ended, severity: 2 }) },
+    { notified: { considered: true }, ...of({ ...ended, severity: 2 }) },
     'below-severity',
   ],
-  ['told of nothing', { told: { considered: true }, ...of(ended) }, 'never-told'],
+  ['told of nothing', { notified: { considered: true }, ...of(ended) }, 'never-told'],
   [
     'over for more than a week',
-    { told: { ...OPENED, openedAt: 0 }, ...of({ ...ended, end: NOON - 7 * DAY_MS - 1 }) },
+    { notified: { ...OPENED, openedAt: 0 }, ...of({ ...ended, end: NOON - 7 * DAY_MS - 1 }) },
     'resolved-already',
   ],
-  ['a route that asks for none', { told: OPENED, ...of(ended), ...by({ resolved: false }) }, 'switched-off'],
-  ['opened again twice', { told: OPENED, ...of(ended), reopened: 2 }, 'resolved'],
-  ['opened again three times', { told: OPENED, ...of(ended), reopened: 3 }, 'flapping', NOON + HOUR_MS],
-  ['silenced', { told: OPENED, ...of(ended), silences: [silence()] }, 'silenced', NOON + HOUR_MS],
-  ['at night', { told: OPENED, ...of(ended), now: NIGHT, ...by(nights) }, 'quiet-hours', MORNING],
+  [
+    'a route that asks for none',
+    { notified: OPENED, ...of(ended), ...by({ resolved: false }) },
+    'switched-off',
+  ],
+  ['opened again twice', { notified: OPENED, ...of(ended), reopened: 2 }, 'resolved'],
+  ['opened again three times', { notified: OPENED, ...of(ended), reopened: 3 }, 'flapping', NOON + HOUR_MS],
+  ['silenced', { notified: OPENED, ...of(ended), silences: [silence()] }, 'silenced', NOON + HOUR_MS],
+  ['at night', { notified: OPENED, ...of(ended), now: NIGHT, ...by(nights) }, 'quiet-hours', MORNING],
 ];
 
 describe.each([
@@ -191,9 +203,9 @@ it('the tables have every reason', () => {
 });
 
 describe('decideAll', () => {
-  const { route: _route, told: _told, ...facts } = input();
+  const { route: _route, notified: _notified, ...context } = input();
   const all = (routes: Route[]) =>
-    decideAll({ ...facts, routes, toldOf: () => ({}), othersOf: () => [] }).map((one) => [
+    decideAll({ ...context, routes, notifiedOf: () => ({}), othersOf: () => [] }).map((one) => [
       one.route,
       one.reason,
     ]);
@@ -233,12 +245,12 @@ it('sends exactly when it names recipients, and never twice to one', () => {
   const seen = new Set<string>();
   fc.assert(
     fc.property(given, ({ emails, minSeverity, severity, state, spikes, openedAt, backfilledShare }) => {
-      const told = openedAt === undefined ? {} : { openedAt, severity: 1, lastAboutBrand: openedAt };
+      const notified = openedAt === undefined ? {} : { openedAt, severity: 1, lastAboutBrand: openedAt };
       const more = {
         ...of({ severity, state }),
         ...by({ emails, minSeverity }),
         spikes,
-        told,
+        notified,
         backfilledShare,
       };
       const { send, reason, stage, step, recipients } = decide(input(more));

@@ -8,7 +8,7 @@ import {
   type AlertStage,
   CRITICAL,
   GROUP_INTERVAL_MINUTES,
-  gradeOf,
+  severityLevel,
   type Route,
   SENSITIVITY,
   type Silence,
@@ -18,7 +18,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
 import type { Spike } from '../domain/spike.ts';
 import { recipientsOf } from './recipients.ts';
 import { quietUntil } from './quiet-hours.ts';
-import { toldKind } from './alert-kind.ts';
+import { alertKind } from './alert-kind.ts';
 import { silencedBy, silenceEnd } from './silence.ts';
 
 export interface Decision {
@@ -34,7 +34,7 @@ export interface Decision {
 }
 
 /** What a route was told so far. */
-export interface Told {
+export interface NotifiedState {
   /** When it was told of the opening. */
   readonly openedAt?: number;
   /** The highest severity it was told. */
@@ -54,7 +54,7 @@ export interface OtherIncident {
   /** Absent while it goes on. */
   readonly end?: number | undefined;
   /** This route was told of it. */
-  readonly told: boolean;
+  readonly notified: boolean;
 }
 
 export interface DecideInput {
@@ -64,7 +64,7 @@ export interface DecideInput {
   >;
   readonly spikes: readonly Pick<Spike, 'kind' | 'score' | 'categories'>[];
   readonly route: Route;
-  readonly told: Told;
+  readonly notified: NotifiedState;
   readonly now: number;
   /** Share of its mentions that a backfill brought, 0 … 1; none when absent. */
   readonly backfilledShare?: number;
@@ -95,7 +95,7 @@ function unfit(input: DecideInput): Verdict {
   const { incident, route, spikes, now, backfilledShare = 0 } = input;
   if (endedBeforeRescore(incident)) return { reason: 'rescored' };
   if (backfilledShare > PAST) return { reason: 'backfilled' };
-  const kinds = spikes.map(toldKind);
+  const kinds = spikes.map(alertKind);
   if (!kinds.some((kind) => route.kinds.includes(kind))) {
     // What drives it may turn while it goes on.
     const again = incident.end === undefined ? { until: now + HOUR_MS } : {};
@@ -114,7 +114,7 @@ function muted(input: DecideInput, stage: AlertStage): Verdict {
   const breaksThrough = stage === 'escalated' && severity >= CRITICAL;
   if (now < snoozedUntil && !breaksThrough) return { reason: 'snoozed', until: snoozedUntil };
   // Only by what the same route was told of, so that two never mute each other into silence.
-  if (others.some((one) => one.told && one.severity > severity && (one.end ?? Infinity) > now)) {
+  if (others.some((one) => one.notified && one.severity > severity && (one.end ?? Infinity) > now)) {
     return { reason: 'inhibited', until: now + LOOK_AGAIN_MS };
   }
   return undefined;
@@ -130,33 +130,33 @@ function unconfirmed({ incident, route, spikes, now }: DecideInput): Verdict {
   if (end !== undefined && end < lastsUntil) return { reason: 'waiting-confirmation' };
   const until = Math.max(lastsUntil, waitsUntil);
   if (now < until) return { reason: 'waiting-confirmation', until };
-  if (spikes.some((spike) => route.kinds.includes(toldKind(spike)) && spike.score >= minScore)) {
+  if (spikes.some((spike) => route.kinds.includes(alertKind(spike)) && spike.score >= minScore)) {
     return undefined;
   }
   return { reason: 'waiting-confirmation', ...(end === undefined ? { until: now + HOUR_MS } : {}) };
 }
 
-function tooSoon({ incident, route, told, now }: DecideInput, stage: AlertStage): Verdict {
+function tooSoon({ incident, route, notified, now }: DecideInput, stage: AlertStage): Verdict {
   const interval = route.groupIntervalMinutes ?? GROUP_INTERVAL_MINUTES;
   const pressing = stage === 'resolved' || incident.severity >= CRITICAL;
   const minutes = pressing ? interval : Math.max(interval, route.cooldownMinutes ?? 0);
-  const until = (told.lastAboutBrand ?? -Infinity) + minutes * MINUTE_MS;
+  const until = (notified.lastAboutBrand ?? -Infinity) + minutes * MINUTE_MS;
   if (now < until) return { reason: 'cooldown', until };
   if (incident.severity >= CRITICAL || !route.quietHours) return undefined;
   const morning = quietUntil(route.quietHours, now);
   return morning === undefined ? undefined : { reason: 'quiet-hours', until: morning };
 }
 
-function settled(stage: AlertStage, step: number, route: Route, verdict: Verdict): Decision {
+function decisionOf(stage: AlertStage, step: number, route: Route, verdict: Verdict): Decision {
   if (verdict) return { stage, step, send: false, recipients: [], ...verdict };
   return { stage, step, send: true, reason: stage, recipients: [...new Set(recipientsOf(route))] };
 }
 
 function ofEnd(input: DecideInput): Verdict {
-  const { incident, told, route, now, reopened = 0 } = input;
+  const { incident, notified, route, now, reopened = 0 } = input;
   const ended = incident.end ?? now;
-  if (told.openedAt === undefined) return { reason: 'never-told' };
-  if (told.resolved || told.saidOver) return { reason: 'already-told' };
+  if (notified.openedAt === undefined) return { reason: 'never-told' };
+  if (notified.resolved || notified.saidOver) return { reason: 'already-told' };
   if (now - ended > STALE_MS) return { reason: 'resolved-already' };
   if (route.resolved === false) return { reason: 'switched-off' };
   if (reopened >= FLAPS) return { reason: 'flapping', until: now + HOUR_MS };
@@ -168,26 +168,26 @@ function ofEnd(input: DecideInput): Verdict {
  * The route must name the brand; see `decideAll`.
  */
 export function decide(input: DecideInput): Decision {
-  const { incident, route, told } = input;
+  const { incident, route, notified } = input;
   const resolved = incident.state === 'resolved';
-  if (resolved && (told.openedAt !== undefined || told.considered)) {
+  if (resolved && (notified.openedAt !== undefined || notified.considered)) {
     // What was never fit to be told keeps that reason; what was held back is told no more.
-    const never = told.openedAt === undefined ? unfit(input) : undefined;
-    return never ? settled('opened', 0, route, never) : settled('resolved', 0, route, ofEnd(input));
+    const never = notified.openedAt === undefined ? unfit(input) : undefined;
+    return never ? decisionOf('opened', 0, route, never) : decisionOf('resolved', 0, route, ofEnd(input));
   }
-  if (told.openedAt === undefined) {
-    if (resolved) return settled('opened', 0, route, { reason: 'resolved-already' });
+  if (notified.openedAt === undefined) {
+    if (resolved) return decisionOf('opened', 0, route, { reason: 'resolved-already' });
     const verdict = unfit(input) ?? muted(input, 'opened') ?? unconfirmed(input) ?? tooSoon(input, 'opened');
-    return settled('opened', 0, route, verdict);
+    return decisionOf('opened', 0, route, verdict);
   }
-  const step = gradeOf(incident.severity);
-  if (step <= gradeOf(told.severity ?? incident.severity)) {
+  const step = severityLevel(incident.severity);
+  if (step <= severityLevel(notified.severity ?? incident.severity)) {
     const reason = incident.state === 'acknowledged' ? 'acknowledged' : 'already-told';
-    return settled('opened', 0, route, { reason });
+    return decisionOf('opened', 0, route, { reason });
   }
   const off: Verdict = route.escalate === false ? { reason: 'switched-off' } : undefined;
   const verdict = unfit(input) ?? off ?? muted(input, 'escalated') ?? tooSoon(input, 'escalated');
-  return settled('escalated', step, route, verdict);
+  return decisionOf('escalated', step, route, verdict);
 }
 
 /** The routes that may hear of a brand's incidents. */
@@ -204,19 +204,19 @@ export interface RouteDecision extends Decision {
 
 /** Decides for every route that names the brand. */
 export function decideAll(
-  input: Omit<DecideInput, 'route' | 'told' | 'others'> & {
+  input: Omit<DecideInput, 'route' | 'notified' | 'others'> & {
     readonly routes: readonly Route[];
-    readonly toldOf: (route: string) => Told;
+    readonly notifiedOf: (route: string) => NotifiedState;
     readonly othersOf: (route: string) => readonly OtherIncident[];
   },
 ): RouteDecision[] {
-  const { routes, toldOf, othersOf, ...facts } = input;
-  const mine = routesOf(facts.incident.brand, routes);
+  const { routes, notifiedOf, othersOf, ...context } = input;
+  const mine = routesOf(context.incident.brand, routes);
   if (mine.length === 0) {
     return [{ route: '', stage: 'opened', step: 0, send: false, reason: 'no-route', recipients: [] }];
   }
   return mine.map((route) => ({
     route: route.name,
-    ...decide({ ...facts, route, told: toldOf(route.name), others: othersOf(route.name) }),
+    ...decide({ ...context, route, notified: notifiedOf(route.name), others: othersOf(route.name) }),
   }));
 }

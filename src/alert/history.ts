@@ -1,6 +1,6 @@
 /** What a route was told so far, read from the decisions that were kept. */
 import type { Alert } from '../domain/alert.ts';
-import type { Told } from './decide.ts';
+import type { NotifiedState } from './decide.ts';
 
 type Kept = Pick<Alert, 'incidentId' | 'route' | 'send' | 'stage' | 'severity' | 'over' | 'decidedAt'>;
 
@@ -10,7 +10,7 @@ function isOf(alert: Kept, route: string): boolean {
 }
 
 /** From the decisions about all incidents of one brand. */
-export function toldFrom(alerts: readonly Kept[], incidentId: number, route: string): Told {
+export function notifiedFrom(alerts: readonly Kept[], incidentId: number, route: string): NotifiedState {
   const all = alerts.filter((alert) => isOf(alert, route));
   const mine = all.filter((alert) => alert.incidentId === incidentId);
   const sent = mine.filter((alert) => alert.send);
@@ -28,7 +28,7 @@ export function toldFrom(alerts: readonly Kept[], incidentId: number, route: str
 }
 
 /** Whether a route was told that an incident was opened. */
-export function wasTold(alerts: readonly Kept[], incidentId: number, route: string): boolean {
+export function wasNotified(alerts: readonly Kept[], incidentId: number, route: string): boolean {
   return alerts.some(
     (alert) =>
       alert.send && alert.incidentId === incidentId && alert.stage === 'opened' && isOf(alert, route),

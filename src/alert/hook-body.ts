@@ -1,8 +1,8 @@
 /** What is posted to hooks: JSON for programs, and what Slack and its like take. No text of a post is in it. */
-import { clip, type MailFacts, oneLine, stageLine, subjectOf } from './mail.ts';
+import { clip, type MailContent, oneLine, stageLine, subjectOf } from './mail.ts';
 
-export interface HookTelling {
-  readonly facts: MailFacts;
+export interface HookNotification {
+  readonly content: MailContent;
   /** Slug of the incident. */
   readonly incident: string;
   /** Slug of the brand. */
@@ -14,15 +14,15 @@ export interface HookTelling {
 }
 
 /** The payload of Standard Webhooks: a type, a time, the data. */
-export function webhookBody({ facts, incident, brand, severity, at }: HookTelling): string {
-  const { stage = 'opened', number, label, course, meaning, why, trend, link, simulated, who } = facts;
+export function webhookBody({ content, incident, brand, severity, at }: HookNotification): string {
+  const { stage = 'opened', number, label, course, meaning, why, trend, link, simulated, who } = content;
   return JSON.stringify({
     type: `incident.${stage}`,
     timestamp: new Date(at).toISOString(),
     data: {
       incident,
       brand,
-      brandName: facts.brand,
+      brandName: content.brand,
       stage,
       severity,
       simulated,
@@ -46,19 +46,19 @@ function slackText(text: string): string {
 const MOST = 2_000;
 
 /** A message of Slack's incoming webhooks; Mattermost, Rocket.Chat and others take it too. */
-export function slackBody({ facts }: HookTelling): string {
+export function slackBody({ content }: HookNotification): string {
   const lines = [
-    `*${slackText(subjectOf(facts))}*`,
+    `*${slackText(subjectOf(content))}*`,
     ...[
-      stageLine(facts),
-      facts.meaning,
-      `Why: ${facts.why}`,
-      `Trend: ${facts.trend}`,
-      `Who is on it: ${facts.who}`,
+      stageLine(content),
+      content.meaning,
+      `Why: ${content.why}`,
+      `Trend: ${content.trend}`,
+      `Who is on it: ${content.who}`,
     ]
       .filter((line) => line !== undefined)
       .map((line) => clip(slackText(line), MOST)),
-    `<${encodeURI(facts.link)}|Open the incident>`,
+    `<${encodeURI(content.link)}|Open the incident>`,
   ];
   return JSON.stringify({ text: lines.join('\n') });
 }

@@ -2,7 +2,7 @@
 import { escapeXml, safeHref } from '../chart/escape.ts';
 import { oneLine } from './mail.ts';
 
-export interface InvitationFacts {
+export interface InvitationContent {
   /** Who invites. */
   readonly by: string;
   /** Signs in once. */
@@ -12,7 +12,7 @@ export interface InvitationFacts {
 }
 
 /** Subject, complete plain text, and HTML without anything from elsewhere. */
-export function invitation({ by, link, goodFor }: InvitationFacts) {
+export function invitation({ by, link, goodFor }: InvitationContent) {
   const who = oneLine(by);
   const why = `${who} invites you to Outcry, which shows how people react when a company changes what it does with their data.`;
   const how = `This link signs you in once and works for ${goodFor}. Choose a password there, or ask for another link later.`;

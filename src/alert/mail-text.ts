@@ -1,5 +1,5 @@
 /** The plain-text part: complete by itself. */
-import { type MailFacts, stageLine } from './mail.ts';
+import { type MailContent, stageLine } from './mail.ts';
 
 function quote(text: string): string {
   return text
@@ -8,28 +8,28 @@ function quote(text: string): string {
     .join('\n');
 }
 
-export function mailText(facts: MailFacts): string {
-  const posts = facts.posts.map(
+export function mailText(content: MailContent): string {
+  const posts = content.posts.map(
     ({ text, origin, url }) => `${quote(text)}\n    ${origin}${url ? `\n    ${url}` : ''}`,
   );
   return [
-    facts.simulated ? 'SIMULATED EXAMPLE: these posts were made up to show how Outcry works.\n' : '',
-    ...(stageLine(facts) === undefined ? [] : [stageLine(facts)!]),
-    facts.meaning,
+    content.simulated ? 'SIMULATED EXAMPLE: these posts were made up to show how Outcry works.\n' : '',
+    ...(stageLine(content) === undefined ? [] : [stageLine(content)!]),
+    content.meaning,
     '',
-    `Why: ${facts.why}`,
-    `Trend: ${facts.trend}`,
-    `Severity: ${facts.severity}`,
-    `Chart: ${facts.chartAlt}`,
+    `Why: ${content.why}`,
+    `Trend: ${content.trend}`,
+    `Severity: ${content.severity}`,
+    `Chart: ${content.chartAlt}`,
     '',
     posts.length > 0 ? `What people say:\n\n${posts.join('\n\n')}\n` : '',
-    `Who is on it: ${facts.who}`,
+    `Who is on it: ${content.who}`,
     '',
-    `Open the incident: ${facts.link}`,
+    `Open the incident: ${content.link}`,
     '',
     '-- ',
-    `You get this because of ${facts.becauseOf}`,
-    ...(facts.stop ? [`Stop these mails: ${facts.stop}`] : []),
+    `You get this because of ${content.becauseOf}`,
+    ...(content.stop ? [`Stop these mails: ${content.stop}`] : []),
     'One mail is sent for each stage of an incident. Outcry measures what people write; it does not know why they do.',
     '',
   ]

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type MailFacts, subjectOf } from './mail.ts';
+import { type MailContent, subjectOf } from './mail.ts';
 import { mailHtml } from './mail-html.ts';
 import { mailText } from './mail-text.ts';
 
-function facts(more: Partial<MailFacts> = {}): MailFacts {
+function content(more: Partial<MailContent> = {}): MailContent {
   return {
     brand: 'Acme',
     simulated: false,
@@ -29,11 +29,13 @@ const BREAKS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e
 
 describe('subjectOf', () => {
   it('is as wanted for an ordinary name', () => {
-    expect(subjectOf(facts())).toBe('[Acme] Privacy backlash: 9.4× normal negative posts, still rising');
-    expect(subjectOf(facts({ brand: 'Acme Home Appliances', course: 'over since 22 Aug 2015' }))).toBe(
+    expect(subjectOf(content())).toBe('[Acme] Privacy backlash: 9.4× normal negative posts, still rising');
+    expect(subjectOf(content({ brand: 'Acme Home Appliances', course: 'over since 22 Aug 2015' }))).toBe(
       '[Acme Home Appliances] Privacy backlash: 9.4× normal negative posts',
     );
-    expect(subjectOf(facts({ simulated: true }))).toMatch(/^\[Acme\] \(simulated\) Privacy backlash: 9\.4×/);
+    expect(subjectOf(content({ simulated: true }))).toMatch(
+      /^\[Acme\] \(simulated\) Privacy backlash: 9\.4×/,
+    );
   });
 
   it.each([
@@ -51,7 +53,7 @@ describe('subjectOf', () => {
     '[Acme]]]] (',
   ])('one line, at most 70 characters, with the number, for the brand %j', (brand) => {
     for (const simulated of [true, false]) {
-      const subject = subjectOf(facts({ brand, simulated }));
+      const subject = subjectOf(content({ brand, simulated }));
       expect(subject).not.toMatch(BREAKS);
       expect(subject.length).toBeLessThanOrEqual(70);
       expect(subject.match(/[\d.]+×/g)).toEqual(['9.4×']);
@@ -64,7 +66,7 @@ describe('subjectOf', () => {
     const any = fc.record({ brand: text, label: text, number: text, course: text, simulated: fc.boolean() });
     fc.assert(
       fc.property(any, (more) => {
-        const subject = subjectOf(facts(more));
+        const subject = subjectOf(content(more));
         expect(subject.length).toBeLessThanOrEqual(70);
         expect(subject).not.toMatch(BREAKS);
       }),
@@ -75,9 +77,9 @@ describe('subjectOf', () => {
 
 describe('stages', () => {
   it('the subject and the first line say what is new', () => {
-    const worse = facts({ stage: 'escalated' });
+    const worse = content({ stage: 'escalated' });
     expect(subjectOf(worse)).toBe('[Acme] Worse: Privacy backlash: 9.4× normal negative posts');
-    const over = facts({ stage: 'resolved', course: 'over since 22 Aug' });
+    const over = content({ stage: 'resolved', course: 'over since 22 Aug' });
     expect(subjectOf(over)).toBe('[Acme] Over: Privacy backlash: 9.4× normal negative posts');
     for (const [given, line] of [
       [worse, 'It got worse: severity is 7 of 10 now.'],
@@ -89,7 +91,7 @@ describe('stages', () => {
   });
 
   it('both parts say how to stop', () => {
-    const given = facts({ stop: 'https://outcry.example/unsubscribe/x' });
+    const given = content({ stop: 'https://outcry.example/unsubscribe/x' });
     expect(mailText(given)).toContain('Stop these mails: https://outcry.example/unsubscribe/x');
     expect(mailHtml(given, false)).toContain('href="https://outcry.example/unsubscribe/x"');
   });
@@ -97,7 +99,7 @@ describe('stages', () => {
 
 describe('the two parts', () => {
   it('carry every fact', () => {
-    const given = facts();
+    const given = content();
     const text = mailText(given);
     const html = mailHtml(given, true);
     for (const fact of [given.meaning, given.why, given.trend, given.severity, given.who, given.link]) {
@@ -121,7 +123,7 @@ describe('the two parts', () => {
     ]) {
       const posts = [{ text: evil, origin: evil, url }];
       const html = mailHtml(
-        facts({ brand: evil, meaning: evil, why: evil, chartAlt: evil, posts, link: url }),
+        content({ brand: evil, meaning: evil, why: evil, chartAlt: evil, posts, link: url }),
         true,
       );
       expect(html).not.toMatch(/<script|<img src=x|onclick="y|href="(javascript|data|vbscript)/i);
@@ -130,8 +132,8 @@ describe('the two parts', () => {
   });
 
   it('a simulated incident says so first', () => {
-    expect(mailText(facts({ simulated: true }))).toMatch(/^SIMULATED EXAMPLE/);
-    expect(mailHtml(facts({ simulated: true }), false)).toContain('Simulated example');
-    expect(mailText(facts())).not.toMatch(/simulated/i);
+    expect(mailText(content({ simulated: true }))).toMatch(/^SIMULATED EXAMPLE/);
+    expect(mailHtml(content({ simulated: true }), false)).toContain('Simulated example');
+    expect(mailText(content())).not.toMatch(/simulated/i);
   });
 });

@@ -7,7 +7,7 @@ export interface MailPost {
   readonly url?: string;
 }
 
-export interface MailFacts {
+export interface MailContent {
   /** `opened` when absent. */
   readonly stage?: 'opened' | 'escalated' | 'resolved';
   readonly brand: string;
@@ -54,22 +54,22 @@ export function clip(text: string, length: number): string {
   return part.isWellFormed() || !text.isWellFormed() ? part : part.slice(0, -1);
 }
 
-const STAGE_WORD = { opened: '', escalated: 'Worse: ', resolved: 'Over: ' } as const;
+const STAGE_LABEL = { opened: '', escalated: 'Worse: ', resolved: 'Over: ' } as const;
 
 /** What is new since the last mail; undefined in the first. */
-export function stageLine({ stage, severity, course }: MailFacts): string | undefined {
+export function stageLine({ stage, severity, course }: MailContent): string | undefined {
   if (stage === 'escalated') return `It got worse: severity is ${severity} now.`;
   return stage === 'resolved' ? `It is over: ${course.replace(/^over since/, 'calm since')}.` : undefined;
 }
 
 /** At most 70 characters with one number; the course goes first when it does not fit, then the brand is cut. */
-export function subjectOf(facts: MailFacts): string {
-  const tag = facts.simulated ? '(simulated) ' : '';
-  const core = oneLine(`${STAGE_WORD[facts.stage ?? 'opened']}${tag}${facts.label}: ${facts.number}`);
+export function subjectOf(content: MailContent): string {
+  const tag = content.simulated ? '(simulated) ' : '';
+  const core = oneLine(`${STAGE_LABEL[content.stage ?? 'opened']}${tag}${content.label}: ${content.number}`);
   const room = MAX_SUBJECT - core.length - 3;
-  const brand = oneLine(facts.brand);
+  const brand = oneLine(content.brand);
   const name = brand.length <= room ? brand : `${clip(brand, Math.max(1, room - 1))}…`;
   const short = `[${name}] ${core}`;
-  const long = `${short}, ${oneLine(facts.course)}`;
+  const long = `${short}, ${oneLine(content.course)}`;
   return long.length <= MAX_SUBJECT ? long : clip(short, MAX_SUBJECT);
 }

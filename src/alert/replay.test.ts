@@ -28,12 +28,12 @@ function past(slug: string, more: Partial<PastIncident> = {}): PastIncident {
   };
 }
 
-const told = (messages: ReturnType<typeof replay>) =>
+const notified = (messages: ReturnType<typeof replay>) =>
   messages.map(({ at, stage, slug }) => [stage, slug, (at - START) / HOUR_MS]);
 
 describe('a rule tried on the past', () => {
   it('opens when the incident was found and ends a day after its end', () => {
-    expect(told(replay(route(), [past('one')], ALL))).toEqual([
+    expect(notified(replay(route(), [past('one')], ALL))).toEqual([
       ['opened', 'one', 1],
       ['resolved', 'one', 48],
     ]);
@@ -44,11 +44,11 @@ describe('a rule tried on the past', () => {
       ...past('one').spikes,
       { kind: 'backlash' as const, score: 1, categories: [], onset: START + 6 * HOUR_MS, severity: 8 },
     ];
-    expect(told(replay(route(), [past('one', { spikes })], ALL)).slice(0, 2)).toEqual([
+    expect(notified(replay(route(), [past('one', { spikes })], ALL)).slice(0, 2)).toEqual([
       ['opened', 'one', 1],
       ['escalated', 'one', 6],
     ]);
-    expect(told(replay(route({ minSeverity: 7 }), [past('one', { spikes })], ALL)).slice(0, 2)).toEqual([
+    expect(notified(replay(route({ minSeverity: 7 }), [past('one', { spikes })], ALL)).slice(0, 2)).toEqual([
       ['opened', 'one', 6],
       ['resolved', 'one', 48],
     ]);
@@ -72,7 +72,7 @@ describe('a rule tried on the past', () => {
 
   it('counts what lies between the two moments, and knows what was told before', () => {
     const messages = replay(route(), [past('one')], { from: START + 2 * HOUR_MS, to: START + 49 * HOUR_MS });
-    expect(told(messages)).toEqual([['resolved', 'one', 48]]);
+    expect(notified(messages)).toEqual([['resolved', 'one', 48]]);
   });
 });
 

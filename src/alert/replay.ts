@@ -2,7 +2,7 @@
 import type { AlertStage, Route } from '../domain/alert.ts';
 import { DAY_MS } from '../domain/series.ts';
 import type { Spike } from '../domain/spike.ts';
-import { type DecideInput, decide, routesOf, type Told } from './decide.ts';
+import { type DecideInput, decide, routesOf, type NotifiedState } from './decide.ts';
 
 export interface PastIncident {
   readonly slug: string;
@@ -31,7 +31,7 @@ const OVER_AFTER_MS = DAY_MS;
 
 interface Run {
   readonly incident: PastIncident;
-  told: Told;
+  notified: NotifiedState;
 }
 
 /** Moments to decide at, earliest first. A binary heap: a storm has many thousands. */
@@ -84,7 +84,7 @@ function standing(run: Run, at: number): Pick<DecideInput, 'incident' | 'spikes'
 }
 
 /** The highest severity of the others that go on; 0 without any. */
-function gravest(runs: readonly Run[], but: Run, at: number): number {
+function mostSevere(runs: readonly Run[], but: Run, at: number): number {
   let most = 0;
   for (const run of runs) {
     if (run === but || (run.incident.end ?? Infinity) <= at) continue;
@@ -106,41 +106,41 @@ export function replay(
   const moments = new Moments();
   for (const incident of incidents) {
     if (routesOf(incident.brand, [route]).length === 0) continue;
-    const run: Run = { incident, told: {} };
+    const run: Run = { incident, notified: {} };
     const { openedAt, end, spikes } = incident;
     const changes = spikes.map(({ onset }) => onset).filter((onset) => onset > openedAt);
     for (const at of new Set([openedAt, ...changes])) moments.push(at, run);
     if (end !== undefined) moments.push(Math.max(openedAt + 1, end + OVER_AFTER_MS), run);
   }
   const lastAbout = new Map<string, number>();
-  const toldRuns = new Map<string, Run[]>();
+  const notifiedRuns = new Map<string, Run[]>();
   const messages: PastMessage[] = [];
   for (let next = moments.pop(); next !== undefined && next.at < to; next = moments.pop()) {
     const { at: now, run } = next;
     const { brand, slug, title, backfilledShare = 0 } = run.incident;
-    const known = toldRuns.get(brand) ?? [];
-    const graver = gravest(known, run, now);
-    const others = graver > 0 ? [{ severity: graver, told: true }] : [];
+    const known = notifiedRuns.get(brand) ?? [];
+    const higher = mostSevere(known, run, now);
+    const others = higher > 0 ? [{ severity: higher, notified: true }] : [];
     const last = lastAbout.get(brand);
-    const told = { ...run.told, ...(last === undefined ? {} : { lastAboutBrand: last }) };
-    const facts = standing(run, now);
-    const decision = decide({ ...facts, route, told, others, backfilledShare, now });
-    const { severity } = facts.incident;
+    const notified = { ...run.notified, ...(last === undefined ? {} : { lastAboutBrand: last }) };
+    const context = standing(run, now);
+    const decision = decide({ ...context, route, notified, others, backfilledShare, now });
+    const { severity } = context.incident;
     if (decision.send) {
       lastAbout.set(brand, now);
       if (decision.stage === 'opened') {
         known.push(run);
-        toldRuns.set(brand, known);
+        notifiedRuns.set(brand, known);
       }
-      run.told = {
-        openedAt: run.told.openedAt ?? now,
-        severity: Math.max(severity, run.told.severity ?? 0),
+      run.notified = {
+        openedAt: run.notified.openedAt ?? now,
+        severity: Math.max(severity, run.notified.severity ?? 0),
         resolved: decision.stage === 'resolved',
-        saidOver: facts.incident.end !== undefined,
+        saidOver: context.incident.end !== undefined,
       };
       if (now >= from) messages.push({ at: now, stage: decision.stage, slug, title, severity });
-    } else if (decision.stage === 'opened' && run.told.openedAt === undefined) {
-      run.told = { ...run.told, considered: true };
+    } else if (decision.stage === 'opened' && run.notified.openedAt === undefined) {
+      run.notified = { ...run.notified, considered: true };
     }
     if (decision.until !== undefined) moments.push(decision.until, run);
   }

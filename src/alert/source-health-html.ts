@@ -1,14 +1,14 @@
 /** The HTML part of a mail to operators: paragraphs, a link, and how to stop. */
 import { escapeXml, safeHref } from '../chart/escape.ts';
 
-export interface NoticeWords {
+export interface SourceHealthText {
   readonly subject: string;
   readonly text: string;
   readonly becauseOf: string;
   readonly stop: string;
 }
 
-export function noticeHtml({ subject, text, becauseOf, stop }: NoticeWords): string {
+export function sourceHealthHtml({ subject, text, becauseOf, stop }: SourceHealthText): string {
   const paragraphs = text
     .trim()
     .split('\n\n')

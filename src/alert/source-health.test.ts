@@ -1,8 +1,8 @@
 /** The notice about a silent collector: short, complete, and nothing of a source can break out of its line. */
 import { expect, it } from 'vitest';
-import { sourceNotice } from './source-health.ts';
+import { sourceOutage } from './source-health.ts';
 
-const FACTS = {
+const CONTENT = {
   source: 'bluesky',
   since: '3 Mar 2026, 12:00 UTC',
   lasted: '3 h',
@@ -13,22 +13,27 @@ const FACTS = {
 };
 
 it('says what is silent, since when, whose numbers, and what to do', () => {
-  const { subject, text } = sourceNotice(FACTS);
+  const { subject, text } = sourceOutage(CONTENT);
   expect(subject).toBe('[Outcry] bluesky is silent, numbers incomplete');
-  for (const words of ['nothing after 3 Mar 2026, 12:00 UTC', 'Acme, Beta', 'Look at the log.', FACTS.link]) {
+  for (const words of [
+    'nothing after 3 Mar 2026, 12:00 UTC',
+    'Acme, Beta',
+    'Look at the log.',
+    CONTENT.link,
+  ]) {
     expect(text).toContain(words);
   }
 });
 
 it('says that it is back, and that nobody is alarmed', () => {
-  const { subject, text } = sourceNotice({ ...FACTS, back: true });
+  const { subject, text } = sourceOutage({ ...CONTENT, back: true });
   expect(subject).toBe('[Outcry] bluesky is back again');
   expect(text).toMatch(/after 3 h[\s\S]*nobody is alarmed/);
 });
 
 it('whatever the source is called, the subject is one line of at most 70 characters', () => {
   for (const back of [true, false]) {
-    const { subject } = sourceNotice({ ...FACTS, back, source: `x\r\nBcc: a@b.c\u2028${'y'.repeat(200)}` });
+    const { subject } = sourceOutage({ ...CONTENT, back, source: `x\r\nBcc: a@b.c\u2028${'y'.repeat(200)}` });
     expect(subject.length).toBeLessThanOrEqual(70);
     expect(subject).not.toMatch(/[\r\n\u2028]/);
   }

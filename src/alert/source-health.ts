@@ -1,7 +1,7 @@
 /** What operators are told of a collector that fell silent, and of its return. */
 import { oneLine } from './mail.ts';
 
-export interface SourceNoticeFacts {
+export interface SourceHealthAlertContent {
   /** As its mentions name it. */
   readonly source: string;
   /** Everything published before was read, as a time in words; absent where it never was. */
@@ -19,9 +19,9 @@ export interface SourceNoticeFacts {
 }
 
 /** Subject (at most 70 characters) and plain text, complete by itself. */
-export function sourceNotice(facts: SourceNoticeFacts): { subject: string; text: string } {
-  const { back, since, lasted, advice, brands, link } = facts;
-  const source = oneLine(facts.source);
+export function sourceOutage(content: SourceHealthAlertContent): { subject: string; text: string } {
+  const { back, since, lasted, advice, brands, link } = content;
+  const source = oneLine(content.source);
   const name = source.length > 30 ? `${source.slice(0, 29)}…` : source;
   const whose = brands.length === 0 ? 'the brands it is read for' : brands.map(oneLine).join(', ');
   if (back) {

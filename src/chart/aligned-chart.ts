@@ -23,7 +23,7 @@ export interface AlignedLine {
   /** Units from day 0 to the first value; negative before it. */
   readonly firstAt: number;
   /** Interval around the values. */
-  readonly band?: readonly ({ readonly lower: number; readonly upper: number } | null)[];
+  readonly interval?: readonly ({ readonly lower: number; readonly upper: number } | null)[];
 }
 
 export interface AlignedChartInput extends ChartFrame {
@@ -61,7 +61,7 @@ export function renderAlignedChart(input: AlignedChartInput): string {
   const format = (value: number) => `${formatCount(value, 2)}${input.ySuffix ?? ''}`;
   const values = input.lines.flatMap((one) => [
     ...one.values,
-    ...(one.band ?? []).map((point) => point?.upper ?? null),
+    ...(one.interval ?? []).map((point) => point?.upper ?? null),
   ]);
   const lowest = Math.min(0, ...input.lines.flatMap((one) => one.values.map((value) => value ?? 0)));
   const highest = values.reduce<number>((top, value) => Math.max(top, value ?? 0), 1);
@@ -94,7 +94,7 @@ export function renderAlignedChart(input: AlignedChartInput): string {
     legend.markup,
     input.yLabel === undefined ? '' : label('text', captionAt, input.yLabel),
     gridOf(ticks, y, box, colours, format),
-    ...input.lines.map((one, i) => bandPath(one, lookOf(i, canvas), x, y)),
+    ...input.lines.map((one, i) => intervalPath(one, lookOf(i, canvas), x, y)),
     line(x(0), top, x(0), bottom, { stroke: colours.text, 'stroke-width': 1.25, class: 'chart-day-zero' }),
     ...input.lines.map((one, i) => linePath(one, lookOf(i, canvas), x, y)),
     marksOf(placed, rows, { top, bottom }, colours),
@@ -118,8 +118,10 @@ function linePath(one: AlignedLine, look: Look, x: Scale, y: Scale): string {
   });
 }
 
-function bandPath(one: AlignedLine, look: Look, x: Scale, y: Scale): string {
-  const known = (one.band ?? []).flatMap((point, i) => (point ? [{ ...point, at: x(one.firstAt + i) }] : []));
+function intervalPath(one: AlignedLine, look: Look, x: Scale, y: Scale): string {
+  const known = (one.interval ?? []).flatMap((point, i) =>
+    point ? [{ ...point, at: x(one.firstAt + i) }] : [],
+  );
   if (known.length === 0) return '';
   const upper = known.map((point) => [point.at, y(point.upper)] as const);
   const lower = known.map((point) => [point.at, y(point.lower)] as const).toReversed();

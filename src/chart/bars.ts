@@ -1,5 +1,5 @@
 /** The marks of the count chart: nested bars, hatched gaps, the expected band, hit areas. */
-import type { BandPoint } from '../domain/spike.ts';
+import type { PredictionInterval } from '../domain/spike.ts';
 import { safeHref } from './escape.ts';
 import { formatBucket, formatCount } from './format.ts';
 import type { Scale } from './scale.ts';
@@ -128,9 +128,9 @@ export function gapsOf(buckets: readonly CountBucket[], plot: Plot, hatchId: str
 }
 
 /** The area between the lower and the upper expected count. */
-export function bandOf(
+export function predictionIntervalsOf(
   starts: readonly number[],
-  band: readonly (BandPoint | null)[],
+  interval: readonly (PredictionInterval | null)[],
   plot: Plot,
   colours: Colours,
 ): string {
@@ -143,7 +143,7 @@ export function bandOf(
     lower.length = 0;
   };
   starts.forEach((start, i) => {
-    const point = band[i];
+    const point = interval[i];
     if (point === null || point === undefined) return close();
     for (const at of [start, start + plot.widthMs]) {
       upper.push([plot.x(at), plot.y(Math.max(0, point.upper))]);
@@ -151,18 +151,18 @@ export function bandOf(
     }
   });
   close();
-  return d === '' ? '' : el('path', { class: 'chart-band', d, fill: colours.band });
+  return d === '' ? '' : el('path', { class: 'chart-band', d, fill: colours.interval });
 }
 
 /** The expected count as a line over the bars. */
 export function expectedOf(
   starts: readonly number[],
-  band: readonly (BandPoint | null)[],
+  interval: readonly (PredictionInterval | null)[],
   plot: Plot,
   colours: Colours,
 ): string {
   const points = starts.map((start, i) => {
-    const point = band[i];
+    const point = interval[i];
     return point ? ([plot.x(start + plot.widthMs / 2), plot.y(Math.max(0, point.expected))] as const) : null;
   });
   const d = polyline(points);
@@ -180,7 +180,7 @@ export function describeBucket(
   bucket: CountBucket,
   widthMs: number,
   labels: SeriesLabels,
-  band?: BandPoint | null,
+  interval?: PredictionInterval | null,
 ): string {
   const when = formatBucket(bucket.start, widthMs);
   if (bucket.total === null) return `${when}: no data`;
@@ -189,9 +189,9 @@ export function describeBucket(
     parts.push(`${formatCount(bucket.negative)} ${labels.negative.toLowerCase()}`);
   if (bucket.betrayal !== undefined)
     parts.push(`${formatCount(bucket.betrayal)} ${labels.betrayal.toLowerCase()}`);
-  if (band)
+  if (interval)
     parts.push(
-      `expected ${formatCount(band.expected)} (${formatCount(band.lower)} to ${formatCount(band.upper)})`,
+      `expected ${formatCount(interval.expected)} (${formatCount(interval.lower)} to ${formatCount(interval.upper)})`,
     );
   return `${when}: ${parts.join(', ')}`;
 }

@@ -22,7 +22,7 @@ function input(changes: Partial<CountChartInput> = {}): CountChartInput {
     description: 'Mentions rose to six times normal on 20 August.',
     widthMs: HOUR_MS,
     buckets,
-    band: buckets.map(() => ({ expected: 10, lower: 4, upper: 17 })),
+    interval: buckets.map(() => ({ expected: 10, lower: 4, upper: 17 })),
     markers: [
       { kind: 'policy', at: START, until: START + 24 * HOUR_MS, label: 'New policy' },
       { kind: 'response', at: START + 30 * HOUR_MS, label: 'Apology' },
@@ -100,13 +100,13 @@ describe('count chart', () => {
 
   test('is the same every time, also without data', () => {
     expect(renderCountChart(input())).toBe(renderCountChart(input()));
-    const empty = renderCountChart(input({ buckets: [], band: [], spikes: [], markers: [] }));
+    const empty = renderCountChart(input({ buckets: [], interval: [], spikes: [], markers: [] }));
     expect(empty).not.toMatch(/NaN|Infinity/);
   });
 
   test('draws 2,000 buckets quickly and small', () => {
     const buckets = Array.from({ length: 2000 }, (_, i) => ({ start: START + i * HOUR_MS, total: i % 40 }));
-    expect(renderCountChart(input({ buckets, band: [] })).length).toBeLessThan(150_000);
+    expect(renderCountChart(input({ buckets, interval: [] })).length).toBeLessThan(150_000);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Counts per hour or day as bars, against what was expected, beside the dated facts. */
-import type { BandPoint } from '../domain/spike.ts';
+import type { PredictionInterval } from '../domain/spike.ts';
 import {
-  bandOf,
+  predictionIntervalsOf,
   barsOf,
   type CountBucket,
   describeBucket,
@@ -41,7 +41,7 @@ export interface CountChartInput extends ChartFrame {
   /** In order of time, one per bucket. */
   readonly buckets: readonly CountBucket[];
   /** Expected counts beside the buckets; `null` where unknown. */
-  readonly band?: readonly (BandPoint | null)[];
+  readonly interval?: readonly (PredictionInterval | null)[];
   readonly markers?: readonly ChartMarker[];
   readonly spikes?: readonly SpikeWindow[];
   /** Address of the list behind a bar. */
@@ -60,14 +60,14 @@ export function renderCountChart(input: CountChartInput): string {
   const canvas = canvasOf(input);
   const { colours } = canvas;
   const { buckets, widthMs } = input;
-  const band = input.band ?? [];
+  const interval = input.interval ?? [];
   const spikes = input.spikes ?? [];
   const starts = buckets.map((bucket) => bucket.start);
   const from = starts[0] ?? 0;
   const to = (starts.at(-1) ?? from) + widthMs;
   const inSpike = (start: number) => spikes.some((spike) => start + widthMs > spike.from && start < spike.to);
 
-  const ticks = niceTicks(0, topOf(input, band), canvas.plotHeight < 140 ? 3 : 4);
+  const ticks = niceTicks(0, topOf(input, interval), canvas.plotHeight < 140 ? 3 : 4);
   const left = canvas.edge + Math.max(...ticks.map((tick) => textWidth(formatCount(tick), TICK_SIZE))) + 8;
   const right = canvas.width - canvas.edge;
   const x = linearScale(from, to, left, right);
@@ -98,11 +98,11 @@ export function renderCountChart(input: CountChartInput): string {
     legend.markup,
     windowsOf(spikes, [from, to], plot, canvas),
     spansOf(placed, [from, to], x, plot, colours),
-    bandOf(starts, band, plot, colours),
+    predictionIntervalsOf(starts, interval, plot, colours),
     gridOf(ticks, y, plot, colours),
     gapsOf(buckets, plot, `${canvas.id}-hatch`),
     barsOf(buckets, plot, inSpike, colours),
-    expectedOf(starts, band, plot, colours),
+    expectedOf(starts, interval, plot, colours),
     marksOf(placed, rows, plot, colours),
     spikeLabels(
       input,
@@ -116,15 +116,15 @@ export function renderCountChart(input: CountChartInput): string {
     hrefFor === undefined || !wide
       ? ''
       : hitAreas(buckets, plot, hrefFor, (one, i) =>
-          describeBucket(one, widthMs, { ...LABELS, ...input.labels }, band[i]),
+          describeBucket(one, widthMs, { ...LABELS, ...input.labels }, interval[i]),
         ),
   ]);
 }
 
-function topOf(input: CountChartInput, band: readonly (BandPoint | null)[]): number {
+function topOf(input: CountChartInput, interval: readonly (PredictionInterval | null)[]): number {
   let top = Math.max(4, input.atLeast ?? 0);
   for (const bucket of input.buckets) top = Math.max(top, bucket.total ?? 0);
-  for (const point of band) top = Math.max(top, point?.upper ?? 0);
+  for (const point of interval) top = Math.max(top, point?.upper ?? 0);
   // A labelled spike gets room over its highest bar.
   const labelled = (input.spikes ?? []).some((spike) => spike.label !== undefined);
   return labelled ? top * (1 + 24 / (input.plotHeight ?? 220)) : top;
@@ -153,10 +153,10 @@ function legendOf(input: CountChartInput, canvas: Canvas): LegendEntry[] {
       el('path', { d: `M${x} ${y}h13.5`, stroke: colours['spike-outline'], 'stroke-width': 1.5 });
     entries.push({ text: 'Spike', sample });
   }
-  if ((input.band ?? []).some((point) => point !== null)) {
+  if ((input.interval ?? []).some((point) => point !== null)) {
     const dash = { stroke: colours.expected, 'stroke-width': 1.25, 'stroke-dasharray': '4 3' };
     const sample = (x: number, y: number) =>
-      swatch(colours.band)(x, y) + el('path', { d: `M${x} ${y + 5}h13`, ...dash });
+      swatch(colours.interval)(x, y) + el('path', { d: `M${x} ${y + 5}h13`, ...dash });
     entries.push({ text: 'Expected', sample });
   }
   if (input.buckets.some((bucket) => bucket.total === null))

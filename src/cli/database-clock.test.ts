@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
-import { ledgerClock } from './database-clock.ts';
+import { databaseClock } from './database-clock.ts';
 
 async function clockOf(aheads: (number | Error)[]) {
   const moves: number[] = [];
-  const ledger = {
+  const store = {
     async clockAhead() {
       const next = aheads.shift() ?? 0;
       if (next instanceof Error) throw next;
       return next;
     },
   };
-  const made = await ledgerClock(
-    ledger,
+  const made = await databaseClock(
+    store,
     (ms) => moves.push(ms),
     () => 1_000_000,
   );
@@ -33,7 +33,7 @@ it('hosts that differ by less than two seconds keep their own', async () => {
   expect(moves).toEqual([]);
 });
 
-it('a clock that was set right is no longer moved; a ledger that does not answer changes nothing', async () => {
+it('a clock that was set right is no longer moved; a database that does not answer changes nothing', async () => {
   const { clock, look, moves } = await clockOf([-7_200_000, new Error('gone'), 5]);
   await look();
   expect(clock()).toBe(1_000_000 - 7_200_000);

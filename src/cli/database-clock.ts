@@ -3,15 +3,15 @@
  * would take leases away from others, refuse posts as written in the future, and send what is not due.
  */
 import { type Clock, systemClock } from '../domain/clock.ts';
-import type { Ledger } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 
 /** Below this hosts agree well enough, and a clock that is never moved cannot go backwards. */
 const MOST_OFF_MS = 2_000;
 const AGAIN_MS = 30_000;
 
-export interface LedgerClock {
+export interface DatabaseClock {
   readonly clock: Clock;
-  /** Looks again whether the clocks agree; a ledger that does not answer changes nothing. */
+  /** Looks again whether the clocks agree; a database that does not answer changes nothing. */
   look(): Promise<void>;
   stop(): void;
 }
@@ -20,14 +20,14 @@ export interface LedgerClock {
  * A clock that is at most two seconds off the database's, looked at every 30 s. `onMoved` is told, in ms, by how much this
  * host's clock is put forward (or back, when negative) whenever that changes.
  */
-export async function ledgerClock(
-  ledger: Pick<Ledger, 'clockAhead'>,
+export async function databaseClock(
+  store: Pick<Store, 'clockAhead'>,
   onMoved: (ms: number) => void,
   own: Clock = systemClock,
-): Promise<LedgerClock> {
+): Promise<DatabaseClock> {
   let moved = 0;
   async function look(): Promise<void> {
-    const ahead = await ledger.clockAhead(own).catch(() => undefined);
+    const ahead = await store.clockAhead(own).catch(() => undefined);
     if (ahead === undefined || Math.abs(ahead - moved) < MOST_OFF_MS) return;
     moved = Math.abs(ahead) < MOST_OFF_MS ? 0 : ahead;
     onMoved(moved);

@@ -8,9 +8,9 @@ const EXAMPLES = ['spotify-2015', 'whatsapp-2016'];
 const SEED = 1;
 
 /** Whether nothing was ever put in: examples that were taken out do not come back. */
-export async function isEmpty({ ledger }: Pick<StageContext, 'ledger'>): Promise<boolean> {
-  const counts = await ledger.read.mentions.countByState();
-  const sources = await ledger.read.sources.all();
+export async function isEmpty({ store }: Pick<StageContext, 'store'>): Promise<boolean> {
+  const counts = await store.read.mentions.countByState();
+  const sources = await store.read.sources.all();
   return sources.length === 0 && Object.values(counts).every((count) => count === 0);
 }
 

@@ -1,4 +1,4 @@
-/** Reads a file of mentions into the ledger, page by page. */
+/** Reads a file of mentions into the database, page by page. */
 import { basename } from 'node:path';
 import type { NewMention } from '../domain/mention.ts';
 import { acceptPage, type IngestContext, type Page } from '../ingest/accept.ts';
@@ -26,7 +26,7 @@ export interface ImportResult {
 }
 
 /**
- * Imports `file`. The brand must be in the ledger. A gzip file that breaks off keeps what came before.
+ * Imports `file`. The brand must be in the database. A gzip file that breaks off keeps what came before.
  * Throws UserError when the file cannot be read or its columns are not known.
  */
 export async function importFile(ctx: IngestContext, options: ImportOptions): Promise<ImportResult> {

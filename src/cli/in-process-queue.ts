@@ -1,5 +1,5 @@
 /** Scores while a file is still being read: for commands that do the work themselves. */
-import type { Doorbell } from '../queue/job-queue.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
 import type { Payload } from '../queue/stages.ts';
 
 /** Batches at work at once: one in its thread, one whose scores are written. */
@@ -7,13 +7,13 @@ const AT_ONCE = 2;
 /** Who rings while so many wait is held up, so that memory stays flat. */
 const MOST_WAITING = 8;
 
-export interface WorkingBell extends Pick<Doorbell, 'ring'> {
+export interface InProcessQueue extends Pick<JobQueue, 'enqueue'> {
   /** Resolves when nothing that was rung for is at work any more. */
-  quiet(): Promise<void>;
+  idle(): Promise<void>;
 }
 
 /** `score` does what a ring of that stage asks; other stages are left to who rings. Failures leave their mentions waiting. */
-export function workingBell(score: (payload: Payload<'score'>) => Promise<void>): WorkingBell {
+export function inProcessQueue(score: (payload: Payload<'score'>) => Promise<void>): InProcessQueue {
   const waiting: Payload<'score'>[] = [];
   const running = new Set<Promise<void>>();
 
@@ -32,13 +32,13 @@ export function workingBell(score: (payload: Payload<'score'>) => Promise<void>)
   }
 
   return {
-    async ring(stage, payload) {
+    async enqueue(stage, payload) {
       if (stage !== 'score') return;
       waiting.push(payload as Payload<'score'>);
       next();
       while (waiting.length > MOST_WAITING) await Promise.race(running);
     },
-    async quiet() {
+    async idle() {
       while (running.size > 0) await Promise.all(running);
     },
   };

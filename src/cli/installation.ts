@@ -1,4 +1,4 @@
-/** Opens what every command on a ledger needs: settings, configuration, log, ledger; nothing that scores or sends. */
+/** Opens what every command on a database needs: settings, configuration, log, database; nothing that scores or sends. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Env, readEnv } from '../../config/env.ts';
@@ -6,18 +6,18 @@ import { type Config, loadConfig } from '../../config/load.ts';
 import type { Clock } from '../domain/clock.ts';
 import { UserError } from '../domain/result.ts';
 import { createLog, type Log } from '../ops/log.ts';
-import type { Ledger } from '../store/store.ts';
-import { openLedger } from '../store/open.ts';
+import type { Store } from '../store/store.ts';
+import { openStore } from '../store/open.ts';
 import { agreeOnKey } from './installation-key.ts';
-import { ledgerClock } from './database-clock.ts';
+import { databaseClock } from './database-clock.ts';
 
 export interface Installation {
   readonly env: Env;
   readonly config: Config;
   readonly log: Log;
   /** Closing it ends the clock's looks too. */
-  readonly ledger: Ledger;
-  /** The same on all hosts that share a ledger. */
+  readonly store: Store;
+  /** The same on all hosts that share a database. */
   readonly clock: Clock;
 }
 
@@ -33,15 +33,15 @@ function checkDataDir(dataDir: string): void {
   }
 }
 
-/** Brands of the configuration are known to the ledger from the first moment. */
-async function syncBrands(ledger: Ledger, config: Config): Promise<void> {
-  await ledger.tx(async (tx) => {
+/** Brands of the configuration are known to the database from the first moment. */
+async function syncBrands(store: Store, config: Config): Promise<void> {
+  await store.tx(async (tx) => {
     for (const { slug, name } of config.brands) await tx.brands.upsert({ slug, name, origin: 'config' });
   });
 }
 
 export interface OpenOptions {
-  /** Goes on with this host's key where the ledger's authors were named with another. */
+  /** Goes on with this host's key where the database's authors were named with another. */
   readonly newKey?: boolean;
 }
 
@@ -51,7 +51,7 @@ export async function openInstallation({ newKey = false }: OpenOptions = {}): Pr
   const config = loadConfig(env.configDir);
   checkDataDir(env.dataDir);
   const log = createLog(env.logLevel);
-  const opened = await openLedger(env.databaseUrl, env.packageRoot);
+  const opened = await openStore(env.databaseUrl, env.packageRoot);
   try {
     await agreeOnKey(opened, env, newKey);
     await syncBrands(opened, config);
@@ -59,21 +59,21 @@ export async function openInstallation({ newKey = false }: OpenOptions = {}): Pr
     await opened.close();
     throw error;
   }
-  const time = await ledgerClock(opened, (ms) => {
+  const time = await databaseClock(opened, (ms) => {
     if (ms === 0) log.info("this host's clock agrees with the database's again");
     else {
       const seconds = Math.round(ms / 1000);
       log.warn({ seconds }, "this host's clock is off: the database's is used; is NTP running?");
     }
   });
-  const ledger = {
+  const store = {
     ...opened,
     async close() {
       time.stop();
       await opened.close();
     },
   };
-  return { env, config, ledger, log, clock: time.clock };
+  return { env, config, store, log, clock: time.clock };
 }
 
 export function mailDir(env: Env): string {

@@ -2,10 +2,10 @@
 import type { PolicyChange } from '../domain/brand.ts';
 import { type Collapsed, countFates } from '../policy/collapse.ts';
 import { matchesConfigured, withObserved } from '../policy/configured.ts';
-import type { RecordedChange } from '../policy/snapshot-change.ts';
+import type { SnapshotChange } from '../policy/snapshot-change.ts';
 
 /** One change as `outcry policy records` writes it; times in ISO 8601, UTC. */
-export interface ToldChange {
+export interface DescribedChange {
   readonly brand: string;
   readonly document: string;
   readonly observed: { readonly after: string | null; readonly by: string };
@@ -23,26 +23,26 @@ export interface ToldChange {
   readonly configured?: string;
 }
 
-export interface ToldRecords {
+export interface DescribedSnapshots {
   readonly records: number;
   readonly kept: number;
   /** Reason → count, reasons without a record left out. */
   readonly dropped: Readonly<Record<string, number>>;
-  readonly changes: readonly ToldChange[];
+  readonly changes: readonly DescribedChange[];
 }
 
 /** What records come to. A change that is configured takes its announced and effective date from there. */
-export function tellRecords(found: Collapsed, configured: readonly PolicyChange[]): ToldRecords {
+export function describeSnapshots(found: Collapsed, configured: readonly PolicyChange[]): DescribedSnapshots {
   const { kept, ...reasons } = countFates(found.fates);
   return {
     records: found.fates.length,
     kept,
     dropped: Object.fromEntries(Object.entries(reasons).filter(([, count]) => count > 0)),
-    changes: found.changes.map((change) => tellChange(change, configured)),
+    changes: found.changes.map((change) => describeChange(change, configured)),
   };
 }
 
-function tellChange(change: RecordedChange, configured: readonly PolicyChange[]): ToldChange {
+function describeChange(change: SnapshotChange, configured: readonly PolicyChange[]): DescribedChange {
   const match = matchesConfigured(change, configured);
   const known = match && withObserved(match, change.observed);
   const observed = known?.observed ?? change.observed;
@@ -67,7 +67,7 @@ function iso(at: number): string {
 }
 
 /** The table for people: a line a change, then what was left out. */
-export function recordsTable({ records, kept, dropped, changes }: ToldRecords): string {
+export function snapshotsTable({ records, kept, dropped, changes }: DescribedSnapshots): string {
   const rows = changes.map((change) => [
     change.observed.by.slice(0, 10),
     change.brand,

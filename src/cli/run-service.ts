@@ -1,5 +1,5 @@
 /**
- * Runs the service until a signal ends it. Settings, configuration, ledger and lock come first: the parts are
+ * Runs the service until a signal ends it. Settings, configuration, database and lock come first: the parts are
  * loaded when these are in order, so that a refusal is told at once.
  */
 import { UserError } from '../domain/result.ts';
@@ -48,7 +48,7 @@ export async function runService(parts: ServiceParts): Promise<never> {
   });
   try {
     const installation = await openInstallation();
-    undo.add(() => installation.ledger.close());
+    undo.add(() => installation.store.close());
     const embedded = installation.env.queueUrl === 'embedded:';
     if (embedded && parts.collects && !parts.works) {
       throw new UserError(

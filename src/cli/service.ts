@@ -11,22 +11,22 @@ import { replayEntry } from '../../workers/replay-entry.ts';
 import { startWorkers } from '../../workers/main.ts';
 import { createMetrics, type Metrics } from '../ops/metrics.ts';
 import { installationSecret } from '../ops/secrets.ts';
-import type { Doorbell } from '../queue/job-queue.ts';
-import { openDoorbell } from '../queue/open.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import { openJobQueue } from '../queue/open.ts';
 import { isEmpty, loadExamples } from './examples.ts';
 import { explainer } from './explainer.ts';
 import { invitationMailer } from './invitation-mailer.ts';
 import { recipientOfToken } from '../alert/unsubscribe.ts';
 import { type Installation, mailDir } from './installation.ts';
 import type { ServiceParts, Undo } from './run-service.ts';
-import { silentBell, stageContext } from './stage-context.ts';
+import { noQueue, stageContext } from './stage-context.ts';
 
 const FIRST_USER = 'admin@localhost';
 
 /** Until it is open its troubles are one error of the start; after that each is logged. */
-async function openBell({ env, log }: Installation, metrics: Metrics): Promise<Doorbell> {
+async function openQueue({ env, log }: Installation, metrics: Metrics): Promise<JobQueue> {
   let open = false;
-  const bell = await openDoorbell(env.queueUrl, join(env.dataDir, 'queue'), {
+  const queue = await openJobQueue(env.queueUrl, join(env.dataDir, 'queue'), {
     stallMs: env.stallMs,
     traceTo: env.traceTo,
     onFailed: (stage) => metrics.stageErrors.inc({ stage }),
@@ -35,18 +35,18 @@ async function openBell({ env, log }: Installation, metrics: Metrics): Promise<D
     },
   });
   open = true;
-  return bell;
+  return queue;
 }
 
 /** A bell for those who start before the queue is open: until then their rings are lost, as rings may be. */
-class LateBell {
-  bell: Doorbell | undefined;
-  readonly ring: Doorbell['ring'] = (stage, payload) =>
-    this.bell ? this.bell.ring(stage, payload) : Promise.reject(new Error('the queue is not open yet'));
+class LateQueue {
+  queue: JobQueue | undefined;
+  readonly enqueue: JobQueue['enqueue'] = (stage, payload) =>
+    this.queue ? this.queue.enqueue(stage, payload) : Promise.reject(new Error('the queue is not open yet'));
 
   async check(): Promise<ReadyCheck> {
-    if (!this.bell) return { name: 'queue', ok: false, detail: 'is being opened' };
-    const answers = await this.bell.depth().then(
+    if (!this.queue) return { name: 'queue', ok: false, detail: 'is being opened' };
+    const answers = await this.queue.depth().then(
       () => true,
       () => false,
     );
@@ -60,11 +60,11 @@ function appDeps(
   metrics: Metrics,
   checks: AppDeps['ready'],
 ): AppDeps {
-  const { ledger, config, env, log, clock } = installation;
+  const { store, config, env, log, clock } = installation;
   const made = () => [installationSecret(env, 'webhook')];
   const secrets = env.webhookSecrets.length > 0 ? env.webhookSecrets : made();
   return {
-    ledger,
+    store,
     config,
     clock,
     publicUrl: env.publicUrl,
@@ -84,28 +84,28 @@ function appDeps(
   };
 }
 
-async function firstLink({ ledger, clock }: Installation, publicUrl: string): Promise<string | undefined> {
-  const users = await ledger.read.people.users();
+async function firstLink({ store, clock }: Installation, publicUrl: string): Promise<string | undefined> {
+  const users = await store.read.people.users();
   const first = users.find((user) => user.email === FIRST_USER);
   if (users.length > 0 && !first) return undefined;
-  await ledger.tx((tx) => tx.people.addUser({ email: FIRST_USER, role: 'admin', at: clock() }));
-  return createLoginLink(ledger, clock, FIRST_USER, publicUrl);
+  await store.tx((tx) => tx.people.addUser({ email: FIRST_USER, role: 'admin', at: clock() }));
+  return createLoginLink(store, clock, FIRST_USER, publicUrl);
 }
 
 /** Starts the parts in an order that tells of a taken port first; `undo` learns how each is ended. */
 export async function startParts(parts: ServiceParts, installation: Installation, undo: Undo): Promise<void> {
   const { env, log } = installation;
   const usesQueue = parts.works || parts.collects || env.queueUrl !== 'embedded:';
-  const late = new LateBell();
-  const base = stageContext(installation, usesQueue ? late : silentBell, { scoresAtOnce: parts.works });
-  const metrics = createMetrics(installation.ledger.read, base.scorer.version);
+  const late = new LateQueue();
+  const base = stageContext(installation, usesQueue ? late : noQueue, { scoresAtOnce: parts.works });
+  const metrics = createMetrics(installation.store.read, base.scorer.version);
   const ctx = {
     ...base,
     onAccepted: (source: string, count: number) => metrics.accepted.inc({ source }, count),
   };
   // The bell first: scoring that it set going would fail without the scorer, and count as the mentions' fault.
   undo.add(async () => {
-    await late.bell?.close();
+    await late.queue?.close();
     await ctx.close();
   });
   let { publicUrl } = env;
@@ -122,9 +122,9 @@ export async function startParts(parts: ServiceParts, installation: Installation
     // PORT=0 takes any free port, which is known only now.
     publicUrl = publicUrl.replace(/:0$/, `:${server.port}`);
   }
-  if (usesQueue) late.bell = await openBell(installation, metrics);
-  if ((parts.works || parts.collects) && late.bell) {
-    const workers = await startWorkers({ ...ctx, env: { ...env, publicUrl } }, late.bell, parts);
+  if (usesQueue) late.queue = await openQueue(installation, metrics);
+  if ((parts.works || parts.collects) && late.queue) {
+    const workers = await startWorkers({ ...ctx, env: { ...env, publicUrl } }, late.queue, parts);
     undo.add(() => workers.stop());
   }
   if (parts.dashboard) {

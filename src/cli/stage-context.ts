@@ -5,13 +5,13 @@ import type { StageContext } from '../../workers/context.ts';
 import { createPoliteFetch } from '../net/polite-fetch.ts';
 import { fileChannel, smtpChannel } from '../notify/email.ts';
 import { installationSecret } from '../ops/secrets.ts';
-import type { Doorbell } from '../queue/job-queue.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
 import { createScorePool, type ScorePool, type ScorePoolOptions } from '../score/pool.ts';
 import { scorerVersion } from '../score/version.ts';
 import { type Installation, mailDir } from './installation.ts';
 
-/** A bell that nobody hears: the ledger keeps the work, and whoever runs the workers finds it. */
-export const silentBell: Pick<Doorbell, 'ring'> = { ring: async () => {} };
+/** A bell that nobody hears: the database keeps the work, and whoever runs the workers finds it. */
+export const noQueue: Pick<JobQueue, 'enqueue'> = { enqueue: async () => {} };
 
 /** For a batch in its thread, and for waiting behind others. */
 const SCORE_LIMIT_MS = 30_000;
@@ -31,10 +31,10 @@ export interface StageContextOptions {
   readonly scoresAtOnce?: boolean;
 }
 
-/** Everything the stages need. `close` ends the scoring threads and mail connections, not the ledger. */
+/** Everything the stages need. `close` ends the scoring threads and mail connections, not the database. */
 export function stageContext(
-  { env, config, ledger, log, clock }: Installation,
-  bell: Pick<Doorbell, 'ring'>,
+  { env, config, store, log, clock }: Installation,
+  queue: Pick<JobQueue, 'enqueue'>,
   { scoresAtOnce = false }: StageContextOptions = {},
 ): StageContext & { close: () => Promise<void> } {
   const threads = env.scoreThreads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
@@ -45,8 +45,8 @@ export function stageContext(
   return {
     env,
     config,
-    ledger,
-    bell,
+    store,
+    queue,
     log,
     scorer,
     fetch: createPoliteFetch({
@@ -55,13 +55,13 @@ export function stageContext(
       allowPrivate: env.fetchPrivate,
     }),
     processId: randomUUID(),
-    quiet: new Map(),
+    checkpoints: new Map(),
     channel,
     fileChannel: files,
     clock,
     startedAt: clock(),
     pseudonymKey: installationSecret(env, 'pseudonym'),
-    onLostRing: (error) =>
+    onLostJob: (error) =>
       log.debug({ reason: error.message }, 'a ring was lost; the reconciler will ring again'),
     async close() {
       await scorer.close();

@@ -26,7 +26,7 @@ export function readArgs<T extends Options>(args: readonly string[], options: T)
 }
 
 /** Exactly these positional words, by name. */
-export function takeWords<N extends string>(
+export function takeArgs<N extends string>(
   positionals: readonly string[],
   names: readonly N[],
 ): Record<N, string> {

@@ -65,15 +65,15 @@ export const VERBS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./verbs/forget.ts')).forgetVerb,
   },
   backup: {
-    summary: 'the ledger as one file',
+    summary: 'the database as one file',
     load: async () => (await import('./verbs/backup.ts')).backupVerb,
   },
   restore: {
-    summary: 'a backup in the place of the ledger',
+    summary: 'a backup in the place of the database',
     load: async () => (await import('./verbs/backup.ts')).restoreVerb,
   },
   'migrate-store': {
-    summary: 'the SQLite ledger into an empty PostgreSQL database',
+    summary: 'the SQLite database into an empty PostgreSQL database',
     load: async () => (await import('./verbs/migrate-store.ts')).migrateStoreVerb,
   },
   rescore: {

@@ -73,7 +73,7 @@ export const SENSITIVITY: Readonly<Record<Sensitivity, SensitivityNumbers>> = {
 export const CRITICAL = 8;
 
 /** Grades of severity, as `severityMeaning` names them: slight, noticeable, serious, grave, extreme. */
-export function gradeOf(severity: number): number {
+export function severityLevel(severity: number): number {
   return Math.ceil(severity / 2);
 }
 
@@ -92,7 +92,7 @@ export interface QuietHours {
 export type Audience = 'executive' | 'team' | 'operator';
 
 /** What a route can ask for. `outage`: a backlash of which most is that the service broke down. */
-export type ToldKind = SpikeKind | 'outage';
+export type AlertKind = SpikeKind | 'outage';
 
 /** Where a brand's alerts go. */
 export interface Route {
@@ -105,7 +105,7 @@ export interface Route {
   /** Names of hooks in OUTCRY_ALERT_HOOKS that take signed JSON. */
   readonly webhooks?: readonly string[] | undefined;
   /** What sends; `backlash` alone by default. */
-  readonly kinds: readonly ToldKind[];
+  readonly kinds: readonly AlertKind[];
   readonly minSeverity: number;
   /** Ceiling of mails per recipient and hour. */
   readonly maxPerHour: number;

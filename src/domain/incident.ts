@@ -34,7 +34,7 @@ export type AlertVerdict = 'right' | 'wrong';
 /** Words of the timeline that mark a change of state; how often they come says whether an incident flaps. */
 export const REOPENED = 'opened again';
 
-/** A spike as the ledger keeps it: found, attributed, part of an incident. */
+/** A spike as the database keeps it: found, attributed, part of an incident. */
 export interface StoredSpike extends Spike {
   readonly id: number;
   readonly brand: string;

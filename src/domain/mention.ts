@@ -39,7 +39,7 @@ export interface NewMention {
 }
 
 /**
- * `pending`: in the ledger, waits to be scored · `scored`: counted with a sentiment ·
+ * `pending`: in the database, waits to be scored · `scored`: counted with a sentiment ·
  * `not-scored`: counted, but in a language we do not read · `dead`: failed twice, see dead letters.
  */
 export type MentionState = 'pending' | 'scored' | 'not-scored' | 'dead';

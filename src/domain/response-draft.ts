@@ -4,10 +4,10 @@ import type { ResponseKind } from './brand.ts';
 export type { ResponseKind } from './brand.ts';
 
 /** `answered`: the company has said it, at `answeredAt`; from then on it is a company response. */
-export type AnswerState = 'draft' | 'approved' | 'answered' | 'withdrawn';
+export type DraftState = 'draft' | 'approved' | 'answered' | 'withdrawn';
 
 /** A text to begin with; see `config/answers/README.md`. */
-export interface AnswerTemplate {
+export interface ResponseTemplate {
   readonly slug: string;
   readonly title: string;
   readonly kind: ResponseKind;
@@ -18,20 +18,20 @@ export interface AnswerTemplate {
   readonly facts: Readonly<Record<string, string>>;
 }
 
-export interface AnswerFields {
+export interface DraftFields {
   readonly title: string;
   readonly kind: ResponseKind;
   readonly text: string;
 }
 
-export interface Answer extends AnswerFields {
+export interface ResponseDraft extends DraftFields {
   readonly id: number;
   /** Slug of the brand. */
   readonly brand: string;
   /** Slug of the incident that it was begun at. */
   readonly incident?: string;
   readonly template?: string;
-  readonly state: AnswerState;
+  readonly state: DraftState;
   /** Counts up with every change: the compare-and-set value. */
   readonly revision: number;
   readonly createdAt: number;

@@ -3,7 +3,7 @@
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
-/** Widths of the buckets that the ledger keeps, in ms. */
+/** Widths of the buckets that the database keeps, in ms. */
 export const BUCKET_WIDTHS = [HOUR_MS] as const;
 
 /** Start of the bucket that holds `at`. Buckets are aligned to the UTC epoch. */

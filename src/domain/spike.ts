@@ -62,7 +62,7 @@ export interface Trajectory {
 }
 
 /** Expected count of one bucket with the band of ordinary variation. */
-export interface BandPoint {
+export interface PredictionInterval {
   readonly expected: number;
   readonly lower: number;
   readonly upper: number;

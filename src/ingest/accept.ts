@@ -1,22 +1,22 @@
-/** Takes a page of mentions into the ledger, with the cursor of its source, and rings for scoring. */
+/** Takes a page of mentions into the database, with the cursor of its source, and rings for scoring. */
 import type { Clock } from '../domain/clock.ts';
 import type { Engagement, NewMention } from '../domain/mention.ts';
 import type { MissingRange, Quota } from '../domain/source.ts';
 import { authorPseudonym } from '../ops/secrets.ts';
-import type { Doorbell } from '../queue/job-queue.ts';
-import type { Ledger, Tx } from '../store/store.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import type { Store, Tx } from '../store/store.ts';
 import type { DeadLetter } from '../store/dead-letters/port.ts';
 import type { InsertMention } from '../store/mentions/port.ts';
 import { type Deletion, takeAway } from './erase.ts';
-import { foldKeys } from './fingerprint.ts';
-import { foldPage } from './near-duplicates.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { linkNearDuplicates } from './near-duplicates.ts';
 
 /** Mentions that one ring carries. */
-export const RING_SIZE = 1_000;
+export const JOB_SIZE = 1_000;
 
 export interface IngestContext {
-  readonly ledger: Ledger;
-  readonly bell: Pick<Doorbell, 'ring'>;
+  readonly store: Store;
+  readonly queue: Pick<JobQueue, 'enqueue'>;
   readonly clock: Clock;
   readonly pseudonymKey: string;
   /** Told how many new mentions a page brought. */
@@ -26,7 +26,7 @@ export interface IngestContext {
     letter: Pick<DeadLetter, 'source' | 'payload' | 'ref'>,
   ) => Promise<string | undefined>;
   /** Told about a ring that got lost; the reconciler will ring again. */
-  readonly onLostRing: (error: Error) => void;
+  readonly onLostJob: (error: Error) => void;
 }
 
 export interface Page {
@@ -80,7 +80,7 @@ async function brandIdsOf(tx: Tx, mentions: readonly NewMention[]): Promise<Map<
     slugs.size > FEW ? new Map((await tx.brands.all()).map((brand) => [brand.slug, brand])) : undefined;
   for (const slug of slugs) {
     const brand = all ? all.get(slug) : await tx.brands.bySlug(slug);
-    if (!brand) throw new Error(`brand ${slug} is not in the ledger`);
+    if (!brand) throw new Error(`brand ${slug} is not in the database`);
     brandIds.set(slug, brand.id);
   }
   return brandIds;
@@ -112,8 +112,8 @@ function rowOf(
     collectedAt: now,
     simulated: simulated ?? false,
     backfilled,
-    fold: foldKeys(m.text),
-    // Asked of the ledger, in the transaction.
+    fingerprint: fingerprintOf(m.text),
+    // Asked of the database, in the transaction.
     brandIds: [],
   };
 }
@@ -145,7 +145,7 @@ async function saveProgress(
   });
 }
 
-/** Brings the page into the ledger in one transaction. Unknown brands are an error of the caller. */
+/** Brings the page into the database in one transaction. Unknown brands are an error of the caller. */
 export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accepted> {
   const now = ctx.clock();
   // Before the transaction: all writers wait while one lasts.
@@ -153,12 +153,12 @@ export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accept
     const past = page.backfill !== undefined || m.publishedAt < (page.newsFrom ?? 0);
     return rowOf(ctx, m, now, past);
   });
-  const { ids, ...result } = await ctx.ledger.tx(async (tx) => {
+  const { ids, ...result } = await ctx.store.tx(async (tx) => {
     const idOf = await brandIdsOf(tx, page.mentions);
     for (const [i, { brandIds }] of rows.entries()) {
       brandIds.splice(0, brandIds.length, ...page.mentions[i]!.brands.map((slug) => idOf.get(slug)!));
     }
-    const { linked, ...counts } = await tx.mentions.insert(await foldPage(tx, rows));
+    const { linked, ...counts } = await tx.mentions.insert(await linkNearDuplicates(tx, rows));
     const inserted = { ...counts, duplicates: counts.duplicates + linked };
     const erased = await takeAway(ctx, tx, page.source, page.deletions ?? [], now);
     if (page.deadLetters && page.deadLetters.length > 0) {
@@ -168,10 +168,10 @@ export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accept
     await saveProgress(tx, page, now, { accepted, duplicates: inserted.duplicates });
     return { ...inserted, accepted, erased };
   });
-  if (result.erased > 0) await ctx.bell.ring('notify', {}).catch(ctx.onLostRing);
+  if (result.erased > 0) await ctx.queue.enqueue('notify', {}).catch(ctx.onLostJob);
   ctx.onAccepted?.(page.source, result.accepted);
-  for (let i = 0; i < ids.length; i += RING_SIZE) {
-    await ctx.bell.ring('score', { ids: ids.slice(i, i + RING_SIZE) }).catch(ctx.onLostRing);
+  for (let i = 0; i < ids.length; i += JOB_SIZE) {
+    await ctx.queue.enqueue('score', { ids: ids.slice(i, i + JOB_SIZE) }).catch(ctx.onLostJob);
   }
   return result;
 }

@@ -1,4 +1,4 @@
-/** Honours deletions: what a source took away goes from the ledger, and from mails that were written with it. */
+/** Honours deletions: what a source took away goes from the database, and from mails that were written with it. */
 import { authorPseudonym } from '../ops/secrets.ts';
 import type { Tx } from '../store/store.ts';
 import type { Erased } from '../store/mentions/port.ts';

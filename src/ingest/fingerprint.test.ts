@@ -8,11 +8,11 @@ import { loadScenario } from '../cli/scenario.ts';
 import { type Random, seededRandom } from '../domain/clock.ts';
 import { generate } from '../simulate/generate.ts';
 import { pick } from '../simulate/random.ts';
-import { areNearDuplicates, foldKeys } from './fingerprint.ts';
+import { areNearDuplicates, fingerprintOf } from './fingerprint.ts';
 
 /** As a caller folds: the same words, or the same sketch and near enough. */
 function folds(a: string, b: string): boolean {
-  const [one, two] = [foldKeys(a), foldKeys(b)];
+  const [one, two] = [fingerprintOf(a), fingerprintOf(b)];
   if (one === undefined || two === undefined) return false;
   if (one.exact === two.exact) return true;
   return one.sketch !== undefined && one.sketch === two.sketch && areNearDuplicates(a, b);
@@ -24,7 +24,7 @@ const own = readdirSync(join(packageRoot, 'scripts/train/texts'))
   .filter((name) => name.endsWith('.tsv'))
   .flatMap((name) => readFileSync(join(packageRoot, 'scripts/train/texts', name), 'utf8').split('\n'))
   .flatMap((line) => line.split('\t')[2] ?? []);
-const ordinary = [...new Set(own)].filter((text) => foldKeys(text) !== undefined);
+const ordinary = [...new Set(own)].filter((text) => fingerprintOf(text) !== undefined);
 
 describe('the same words', () => {
   it.each([
@@ -38,17 +38,17 @@ describe('the same words', () => {
     POST.replace('privacy', '#privacy').replace('wants', 'want\u200bs').replaceAll('.', '…'),
     POST.normalize('NFD').replaceAll(' ', '  \n'),
   ])('%j', (copy) => {
-    expect(foldKeys(copy)?.exact).toBe(foldKeys(POST)?.exact);
-    expect(foldKeys(copy)?.sketch).toBe(foldKeys(POST)?.sketch);
+    expect(fingerprintOf(copy)?.exact).toBe(fingerprintOf(POST)?.exact);
+    expect(fingerprintOf(copy)?.sketch).toBe(fingerprintOf(POST)?.sketch);
   });
 
   it('keys look alike on every machine', () => {
-    expect(foldKeys(POST)).toEqual({ exact: 767_279_634_450_467, sketch: 29_742_204 });
+    expect(fingerprintOf(POST)).toEqual({ exact: 767_279_634_450_467, sketch: 29_742_204 });
   });
 
   it('a title belongs to the text, once', () => {
-    expect(foldKeys(POST, 'Not again')).not.toEqual(foldKeys(POST));
-    expect(foldKeys(`Not again: ${POST}`, 'Not again')).toEqual(foldKeys(POST, 'Not again'));
+    expect(fingerprintOf(POST, 'Not again')).not.toEqual(fingerprintOf(POST));
+    expect(fingerprintOf(`Not again: ${POST}`, 'Not again')).toEqual(fingerprintOf(POST, 'Not again'));
   });
 
   it.each([
@@ -58,7 +58,7 @@ describe('the same words', () => {
     '😀'.repeat(50),
     '@a '.repeat(50),
     'https://a.example/'.repeat(9),
-  ])('%j is too short to be a copy', (text) => expect(foldKeys(text)).toBeUndefined());
+  ])('%j is too short to be a copy', (text) => expect(fingerprintOf(text)).toBeUndefined());
 
   it('Japanese has words too', () => {
     expect(
@@ -93,7 +93,7 @@ function foldedPairs<T>(
 ): [T, T][] {
   const groups = new Map<number, T[]>();
   for (const post of posts) {
-    const { exact, sketch = exact } = foldKeys(textOf(post))!;
+    const { exact, sketch = exact } = fingerprintOf(textOf(post))!;
     for (const key of new Set([exact, sketch])) groups.set(key, [...(groups.get(key) ?? []), post]);
   }
   return [...groups.values()].flatMap((group) =>
@@ -118,7 +118,7 @@ describe('on many posts', () => {
     // Posts of forums and reviews hold sentences of two themes.
     const posts = mentions
       .filter(({ source, truth }) => source.startsWith('sim:x') && truth.duplicateOf === undefined)
-      .filter(({ text }) => foldKeys(text) !== undefined)
+      .filter(({ text }) => fingerprintOf(text) !== undefined)
       .slice(0, 5_000);
     expect(posts).toHaveLength(5_000);
     const otherTheme = (a: (typeof posts)[0], b: (typeof posts)[0]) => a.truth.theme !== b.truth.theme;
@@ -131,11 +131,11 @@ describe('on many posts', () => {
     const pairs = mentions
       .flatMap(({ text, truth }) => {
         const original = truth.duplicateOf === undefined ? undefined : known.get(truth.duplicateOf);
-        return original === undefined || foldKeys(text) === undefined ? [] : [{ text, original }];
+        return original === undefined || fingerprintOf(text) === undefined ? [] : [{ text, original }];
       })
       .slice(0, 2_000);
     expect(pairs).toHaveLength(2_000);
-    for (const { text, original } of pairs) expect(foldKeys(text)).toEqual(foldKeys(original));
+    for (const { text, original } of pairs) expect(fingerprintOf(text)).toEqual(fingerprintOf(original));
   });
 
   it.each([
@@ -181,7 +181,7 @@ describe('any text', () => {
   it('has keys or none, and is its own near-duplicate', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
-        if (foldKeys(text) !== undefined) expect(areNearDuplicates(text, text)).toBe(true);
+        if (fingerprintOf(text) !== undefined) expect(areNearDuplicates(text, text)).toBe(true);
       }),
       { seed: 20_260_308 },
     );
@@ -193,7 +193,7 @@ describe('any text', () => {
       const text = part.repeat(Math.floor(100_000 / part.length));
       const times = [1, 2, 3].map(() => {
         const from = performance.now();
-        foldKeys(text);
+        fingerprintOf(text);
         return performance.now() - from;
       });
       expect(Math.min(...times)).toBeLessThan(250);

@@ -8,7 +8,7 @@ import { HANGUL, LETTER, LONE } from './letters.ts';
 import { createReader } from './words.ts';
 import { AT, findZones, HANDLE, NAME, TEXT } from './zones.ts';
 
-export interface FoldKeys {
+export interface Fingerprint {
   /** Hash of all words in their order, 52 bits. */
   readonly exact: number;
   /** 32 bits; undefined for a single word. Confirm what shares it by areNearDuplicates. */
@@ -33,8 +33,8 @@ let count = 0;
 let content = 0;
 
 /** Keys of a text with its title, or undefined where it has too few words to tell a copy by. Linear in time. */
-export function foldKeys(text: string, title?: string): FoldKeys | undefined {
-  takeWords(title === undefined || text.startsWith(title) ? text : `${title}\n${text}`);
+export function fingerprintOf(text: string, title?: string): Fingerprint | undefined {
+  takeArgs(title === undefined || text.startsWith(title) ? text : `${title}\n${text}`);
   if (content < LEAST_CONTENT) return undefined;
   let low = 0;
   let high = 0;
@@ -67,7 +67,7 @@ export function shareEnough(ours: Shingles, theirs: Shingles): boolean {
 }
 
 export function shinglesOf(text: string): Shingles {
-  takeWords(text);
+  takeArgs(text);
   const shingles = new Set<number>();
   for (let i = 0; i < count; i += 1) {
     shingles.add(hashes[i]!);
@@ -77,7 +77,7 @@ export function shinglesOf(text: string): Shingles {
 }
 
 /** Fills `hashes` with the words of a text that make it what it is. */
-function takeWords(text: string): void {
+function takeArgs(text: string): void {
   const words = read(text);
   if (words.count > zone.length) {
     zone = new Uint8Array(words.count);

@@ -6,15 +6,15 @@ import { brandMatcher } from './match.ts';
 import { sortWebhook } from './webhook.ts';
 
 async function replayScore(ctx: IngestContext, id: number): Promise<string | undefined> {
-  if (!(await ctx.ledger.tx((tx) => tx.mentions.revive(id)))) return 'the mention is not dead any more';
-  await ctx.bell.ring('score', { ids: [id] }).catch(ctx.onLostRing);
+  if (!(await ctx.store.tx((tx) => tx.mentions.revive(id)))) return 'the mention is not dead any more';
+  await ctx.queue.enqueue('score', { ids: [id] }).catch(ctx.onLostJob);
   return undefined;
 }
 
 async function replayNotify(ctx: IngestContext, id: number): Promise<string | undefined> {
-  if (!(await ctx.ledger.tx((tx) => tx.outbox.revive(id, ctx.clock()))))
+  if (!(await ctx.store.tx((tx) => tx.outbox.revive(id, ctx.clock()))))
     return 'the mail is not dead any more';
-  await ctx.bell.ring('notify', {}).catch(ctx.onLostRing);
+  await ctx.queue.enqueue('notify', {}).catch(ctx.onLostJob);
   return undefined;
 }
 
@@ -29,7 +29,7 @@ async function replayWebhook(
   } catch {
     return 'only its beginning was kept; have it sent again';
   }
-  const known = await ctx.ledger.read.brands.all();
+  const known = await ctx.store.read.brands.all();
   const slash = letter.ref.lastIndexOf('/');
   const { page, rejected } = sortWebhook([entry], {
     source: letter.source,
@@ -72,6 +72,6 @@ export async function replayDeadLetter(
         : letter.stage === 'notify'
           ? await replayNotify(ctx, Number(letter.ref))
           : await replayWebhook(ctx, letter, brands);
-  if (problem === undefined) await ctx.ledger.tx((tx) => tx.deadLetters.markReplayed(letter.id, ctx.clock()));
+  if (problem === undefined) await ctx.store.tx((tx) => tx.deadLetters.markReplayed(letter.id, ctx.clock()));
   return problem;
 }

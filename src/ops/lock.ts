@@ -1,4 +1,4 @@
-/** One process at a time runs everything on a data folder; others only write the ledger. */
+/** One process at a time runs everything on a data folder; others only write the database. */
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 

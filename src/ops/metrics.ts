@@ -1,4 +1,4 @@
-/** Prometheus metrics. Gauges read the ledger when they are scraped; nothing is kept twice. */
+/** Prometheus metrics. Gauges read the database when they are scraped; nothing is kept twice. */
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { type Clock, systemClock } from '../domain/clock.ts';
 import type { Reads } from '../store/store.ts';
@@ -21,7 +21,7 @@ export function createMetrics(reads: Reads, scorer: string, clock: Clock = syste
     labelNames: ['state'],
     registers,
     async collect() {
-      for (const [state, count] of Object.entries(await reads.mentions.unsettled())) {
+      for (const [state, count] of Object.entries(await reads.mentions.unscored())) {
         this.set({ state }, count);
       }
     },
@@ -47,7 +47,7 @@ export function createMetrics(reads: Reads, scorer: string, clock: Clock = syste
     help: 'Mentions whose score is of another version than the scorer that runs.',
     registers,
     async collect() {
-      this.set(await reads.rescores.countOutdated(scorer));
+      this.set(await reads.rescores.countStale(scorer));
     },
   });
   sourceMetrics(reads, clock, registers);

@@ -1,4 +1,4 @@
-/** Prometheus metrics of the sources, read from the ledger when they are scraped. */
+/** Prometheus metrics of the sources, read from the database when they are scraped. */
 import { Gauge, type Registry } from 'prom-client';
 import type { Clock } from '../domain/clock.ts';
 import type { Reads } from '../store/store.ts';

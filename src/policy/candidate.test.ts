@@ -4,11 +4,11 @@ import { MESSENGER_AFTER, MESSENGER_BEFORE, MUSIC_AFTER, MUSIC_BEFORE } from '..
 import type { PolicyChange } from '../domain/brand.ts';
 import { DAY_MS } from '../domain/series.ts';
 import { matchesConfigured, withObserved } from './configured.ts';
-import { applyFacts, propose, toPolicyChange } from './candidate.ts';
-import type { RecordedChange } from './snapshot-change.ts';
+import { applyEdits, candidateOf, toPolicyChange } from './candidate.ts';
+import type { SnapshotChange } from './snapshot-change.ts';
 
 const ms = (text: string) => Date.parse(text);
-const MUSIC: RecordedChange = {
+const MUSIC: SnapshotChange = {
   brand: 'tunery',
   document: 'Privacy Policy',
   observed: { after: ms('2015-05-15T04:35:12Z'), by: ms('2015-09-10T04:35:27Z') },
@@ -25,8 +25,8 @@ const TEXTS = { before: MUSIC_BEFORE, after: MUSIC_AFTER };
 
 describe('a proposal', () => {
   it('joins the interval, the date in the text, the summary and the evidence', () => {
-    const proposal = propose(MUSIC, TEXTS);
-    expect(proposal).toMatchObject({
+    const candidate = candidateOf(MUSIC, TEXTS);
+    expect(candidate).toMatchObject({
       slug: 'tunery-privacy-policy-2015-09-10',
       brand: 'tunery',
       observed: MUSIC.observed,
@@ -34,9 +34,9 @@ describe('a proposal', () => {
       minor: false,
       notes: ['Seen by one tracker only.'],
     });
-    expect(proposal.announced).toBeUndefined();
-    expect(proposal.summary.at(-1)).toBe('Effective 9 September 2015.');
-    expect(proposal.evidence).toEqual([
+    expect(candidate.announced).toBeUndefined();
+    expect(candidate.summary.at(-1)).toBe('Effective 9 September 2015.');
+    expect(candidate.evidence).toEqual([
       {
         url: 'https://tracker.example/v/1',
         note: 'First recorded on 10 September 2015 (tosback2). Versions: eb19de140.',
@@ -46,32 +46,32 @@ describe('a proposal', () => {
   });
 
   it('without texts: numbers only', () => {
-    const proposal = propose(MUSIC);
-    expect(proposal).toMatchObject({ touches: [], title: 'Privacy Policy changed' });
-    expect(proposal.effective).toBeUndefined();
-    expect(proposal.summary[0]).toBe('The text changed: 288 lines added, 147 deleted.');
+    const candidate = candidateOf(MUSIC);
+    expect(candidate).toMatchObject({ touches: [], title: 'Privacy Policy changed' });
+    expect(candidate.effective).toBeUndefined();
+    expect(candidate.summary[0]).toBe('The text changed: 288 lines added, 147 deleted.');
   });
 
   it('takes no date that the text before had, nor one far off', () => {
-    const same = propose(MUSIC, { before: MUSIC_AFTER, after: `${MUSIC_AFTER}\n\nWe sell your data.` });
+    const same = candidateOf(MUSIC, { before: MUSIC_AFTER, after: `${MUSIC_AFTER}\n\nWe sell your data.` });
     expect(same.effective).toBeUndefined();
     expect(same.notes[0]).toContain('as in the text before');
     expect(same).toMatchObject({ title: 'Now may sell your data', touches: ['third_party_sharing'] });
-    const far = propose(MUSIC, { after: 'Effective as of May 1, 2011.' });
+    const far = candidateOf(MUSIC, { after: 'Effective as of May 1, 2011.' });
     expect(far.effective).toBeUndefined();
     expect(far.notes[0]).toContain('far from the day');
   });
 
   it('one line that touches data is not minor', () => {
     const change = { ...MUSIC, additions: 1, deletions: 0, minor: true };
-    expect(propose(change).minor).toBe(true);
-    expect(propose(change, { before: 'Hello.', after: 'Hello. We sell your data.' }).minor).toBe(false);
+    expect(candidateOf(change).minor).toBe(true);
+    expect(candidateOf(change, { before: 'Hello.', after: 'Hello. We sell your data.' }).minor).toBe(false);
   });
 
   it('warns of what may be no change', () => {
     const { additions: _, deletions: __, ...unsized } = MUSIC;
     const change = { ...unsized, nearTechnical: true, undone: ms('2015-09-14') };
-    expect(propose(change).notes).toEqual([
+    expect(candidateOf(change).notes).toEqual([
       'Recorded within a day of work on the tracker itself: it may be no change.',
       'The size of the change is not known.',
       'Taken back: the earlier text stood again on 14 September 2015.',
@@ -82,15 +82,15 @@ describe('a proposal', () => {
 
 describe('facts', () => {
   it('replace what the rules proposed; evidence is added', () => {
-    const proposal = propose(MUSIC, TEXTS);
-    const known = applyFacts(proposal, {
+    const candidate = candidateOf(MUSIC, TEXTS);
+    const known = applyEdits(candidate, {
       announced: ms('2015-08-17'),
       effective: ms('2015-09-08'),
       touches: ['over_collection'],
       evidence: [{ note: 'A blog post.' }],
     });
     expect(known).toMatchObject({ announced: ms('2015-08-17'), touches: ['over_collection'] });
-    expect(known.title).toBe(proposal.title);
+    expect(known.title).toBe(candidate.title);
     expect(known.summary.filter((sentence) => sentence.startsWith('Effective'))).toEqual([
       'Effective 8 September 2015.',
     ]);
@@ -98,12 +98,12 @@ describe('facts', () => {
     expect(toPolicyChange(known)).toEqual({
       slug: known.slug,
       brand: 'tunery',
-      title: proposal.title,
+      title: candidate.title,
       announced: ms('2015-08-17'),
       observed: MUSIC.observed,
       effective: ms('2015-09-08'),
       touches: ['over_collection'],
-      words: proposal.words,
+      words: candidate.words,
       evidence: known.evidence,
     });
     const { observed } = toPolicyChange({ ...known, observed: { after: null, by: 5 } });
@@ -123,10 +123,10 @@ describe('configured changes', () => {
     words: ['photos'],
     evidence: [{ note: 'The press.' }],
   };
-  const seen = (by: number, rest = {}) => ({ ...propose(MUSIC), observed: { after: null, by }, ...rest });
+  const seen = (by: number, rest = {}) => ({ ...candidateOf(MUSIC), observed: { after: null, by }, ...rest });
 
   it('the same change is known by brand and time', () => {
-    expect(matchesConfigured(propose(MUSIC), [written])).toBe(written);
+    expect(matchesConfigured(candidateOf(MUSIC), [written])).toBe(written);
     expect(matchesConfigured(seen(ms('2015-08-15')), [written])).toBe(written);
     expect(matchesConfigured(seen(ms('2015-08-14')), [written])).toBeUndefined();
     expect(matchesConfigured(seen(ms('2015-10-24')), [written])).toBe(written);
@@ -137,7 +137,7 @@ describe('configured changes', () => {
 
   it('of two the nearest', () => {
     const { effective: _, ...early } = { ...written, slug: 'early', announced: ms('2015-08-01') };
-    expect(matchesConfigured(propose(MUSIC), [early, written])?.slug).toBe('tunery-2015');
+    expect(matchesConfigured(candidateOf(MUSIC), [early, written])?.slug).toBe('tunery-2015');
   });
 
   it('it adds the interval only', () => {
@@ -156,8 +156,8 @@ describe('configured changes', () => {
       document: 'Terms',
       observed: { after: null, by: ms('2016-08-25') + 4 * DAY_MS },
     };
-    const proposal = propose(change, { before: MESSENGER_BEFORE, after: MESSENGER_AFTER });
-    expect(proposal.effective).toBe(ms('2016-08-25'));
-    expect(proposal.notes[0]).toBe('The text says that it was last changed on 25 August 2016.');
+    const candidate = candidateOf(change, { before: MESSENGER_BEFORE, after: MESSENGER_AFTER });
+    expect(candidate.effective).toBe(ms('2016-08-25'));
+    expect(candidate.notes[0]).toBe('The text says that it was last changed on 25 August 2016.');
   });
 });

@@ -3,10 +3,10 @@ import type { Evidence, PolicyChange } from '../domain/brand.ts';
 import type { Observed } from './configured.ts';
 import { type FoundDate, findDates } from './dates.ts';
 import { brandSlug } from './snapshot.ts';
-import type { RecordedChange } from './snapshot-change.ts';
+import type { SnapshotChange } from './snapshot-change.ts';
 import { sayDay, summarize } from './summary.ts';
 
-export interface Proposal {
+export interface CandidateChange {
   /** `BRAND-DOCUMENT-DAY`, e.g. `spotify-privacy-policy-2015-09-10`. */
   readonly slug: string;
   readonly brand: string;
@@ -34,7 +34,7 @@ export interface Texts {
 }
 
 /** Facts that a person states or confirms; each replaces what the rules proposed. */
-export interface Facts {
+export interface Edits {
   readonly title?: string;
   readonly announced?: number;
   readonly effective?: number;
@@ -45,7 +45,7 @@ export interface Facts {
 }
 
 /** Proposes a policy change from what trackers recorded. `effective` is set only where the new text says so. */
-export function propose(change: RecordedChange, texts: Texts = {}): Proposal {
+export function candidateOf(change: SnapshotChange, texts: Texts = {}): CandidateChange {
   const { brand, document, observed } = change;
   const dates = texts.after === undefined ? {} : findDates(texts.after, observed.by);
   const old = texts.before === undefined ? {} : findDates(texts.before, observed.by);
@@ -81,22 +81,22 @@ export function propose(change: RecordedChange, texts: Texts = {}): Proposal {
 }
 
 /** The proposal with what a person knows. A summary's date follows the fact. */
-export function applyFacts(proposal: Proposal, facts: Facts): Proposal {
-  const { evidence = [], ...stated } = facts;
+export function applyEdits(candidate: CandidateChange, edits: Edits): CandidateChange {
+  const { evidence = [], ...stated } = edits;
   const known = Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined));
   const dated =
-    facts.effective === undefined
-      ? proposal.summary
+    edits.effective === undefined
+      ? candidate.summary
       : [
-          ...proposal.summary.filter((sentence) => !/^Effective \d/.test(sentence)),
-          `Effective ${sayDay(facts.effective)}.`,
+          ...candidate.summary.filter((sentence) => !/^Effective \d/.test(sentence)),
+          `Effective ${sayDay(edits.effective)}.`,
         ];
-  return { ...proposal, ...known, summary: dated, evidence: [...evidence, ...proposal.evidence] };
+  return { ...candidate, ...known, summary: dated, evidence: [...evidence, ...candidate.evidence] };
 }
 
 /** The proposal as a policy change of the domain, for attribution. */
-export function toPolicyChange(proposal: Proposal): PolicyChange {
-  const { slug, brand, title, announced, effective, touches, words, evidence, observed } = proposal;
+export function toPolicyChange(candidate: CandidateChange): PolicyChange {
+  const { slug, brand, title, announced, effective, touches, words, evidence, observed } = candidate;
   return {
     slug,
     brand,
@@ -125,7 +125,7 @@ function modifiedNote(date: FoundDate, old: FoundDate | undefined): string {
   return `The text says that it was last changed on ${sayDay(date.at)}${doubt}.`;
 }
 
-function changeNotes(change: RecordedChange): string[] {
+function changeNotes(change: SnapshotChange): string[] {
   const notes = [
     change.nearTechnical && 'Recorded within a day of work on the tracker itself: it may be no change.',
     change.additions === undefined && 'The size of the change is not known.',
@@ -135,7 +135,7 @@ function changeNotes(change: RecordedChange): string[] {
   return notes.filter((note) => note !== false);
 }
 
-function evidenceOf(change: RecordedChange, effective: FoundDate | undefined): Evidence[] {
+function evidenceOf(change: SnapshotChange, effective: FoundDate | undefined): Evidence[] {
   const note = `First recorded on ${sayDay(change.observed.by)} (${change.collections.join(', ')}).`;
   const urls = change.refs.filter((ref) => /^https?:\/\/\S+$/.test(ref));
   const other = change.refs.filter((ref) => !urls.includes(ref));

@@ -92,9 +92,12 @@ function segmentClauses(words: readonly string[], aboutData: boolean, asks: 0 | 
       ? [clause]
       : [clause, { ...own, denied: false, recipients: unique(excepted) }];
   });
-  const told = fromUs(words, others, kinds, asks);
+  const ownClauses = fromUs(words, others, kinds, asks);
   // what others obtain from us is not obtained by us
-  return [...clauses.filter(({ action }) => told.length === 0 || action.code !== 'collect'), ...told];
+  return [
+    ...clauses.filter(({ action }) => ownClauses.length === 0 || action.code !== 'collect'),
+    ...ownClauses,
+  ];
 }
 
 /** "Facebook may use information from us": sharing, told from the other side. */

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { cpuMs } from '../../test/support/cpu-time.ts';
 import { DAY_MS, HOUR_MS } from '../domain/series.ts';
 import { type Collapsed, collapse, countFates } from './collapse.ts';
-import { brandSlug, type PolicyRecord, readRecord, recordKind } from './snapshot.ts';
+import { brandSlug, type PolicySnapshot, readSnapshot, snapshotKind } from './snapshot.ts';
 import { ARTEFACT_MS } from './text-spans.ts';
 
 const START = Date.parse('2021-03-01T00:00:00Z');
 
 /** A record `days` after the start, e.g. `at(3, 'b')`. */
-function at(days: number, textHash: string, rest: Partial<PolicyRecord> = {}): PolicyRecord {
+function at(days: number, textHash: string, rest: Partial<PolicySnapshot> = {}): PolicySnapshot {
   return {
     brand: 'acme',
     document: 'Privacy Policy',
@@ -22,7 +22,7 @@ function at(days: number, textHash: string, rest: Partial<PolicyRecord> = {}): P
     ...rest,
   };
 }
-const first = (days: number, hash: string, rest: Partial<PolicyRecord> = {}) =>
+const first = (days: number, hash: string, rest: Partial<PolicySnapshot> = {}) =>
   at(days, hash, { kind: 'first', ...rest });
 const fates = (found: Collapsed) => found.fates.map(({ fate }) => fate).join(' ');
 const day = (ms: number | null) => (ms === null ? null : (ms - START) / DAY_MS);
@@ -147,25 +147,25 @@ describe('several collections and documents', () => {
 
   it('one page that serves two documents for good is kept', () => {
     const terms = { document: 'Terms of Service' };
-    const records = [first(0, 'a'), first(0, 't', terms), at(30, 'both'), at(30, 'both', terms)];
-    expect(collapse([...records, at(90, 'c')]).changes).toHaveLength(3);
+    const snapshots = [first(0, 'a'), first(0, 't', terms), at(30, 'both'), at(30, 'both', terms)];
+    expect(collapse([...snapshots, at(90, 'c')]).changes).toHaveLength(3);
   });
 });
 
 describe('order', () => {
-  const records = [first(0, 'a'), at(3, 'b'), at(3.5, 'b2', { collection: 'two' }), at(4, 'a'), at(9, 'c')];
+  const snapshots = [first(0, 'a'), at(3, 'b'), at(3.5, 'b2', { collection: 'two' }), at(4, 'a'), at(9, 'c')];
 
   it('does not matter, nor does a record that comes twice', () => {
-    const wanted = collapse(records);
-    expect(collapse([...records].reverse())).toEqual(wanted);
-    const twice = collapse([...records, ...records]);
+    const wanted = collapse(snapshots);
+    expect(collapse([...snapshots].reverse())).toEqual(wanted);
+    const twice = collapse([...snapshots, ...snapshots]);
     expect(twice.changes).toEqual(wanted.changes);
-    expect(countFates(twice.fates).duplicate).toBe(records.length);
+    expect(countFates(twice.fates).duplicate).toBe(snapshots.length);
   });
 
   it('every record has one fate', () => {
-    const { fates: all, changes } = collapse(records);
-    expect(all).toHaveLength(records.length);
+    const { fates: all, changes } = collapse(snapshots);
+    expect(all).toHaveLength(snapshots.length);
     expect(countFates(all).kept).toBe(changes.length);
   });
 
@@ -189,7 +189,7 @@ describe('rows', () => {
   };
 
   it('reads one', () => {
-    expect(readRecord(row)).toEqual({
+    expect(readSnapshot(row)).toEqual({
       brand: 'bud-light',
       document: 'Privacy Policy',
       collection: 'pga',
@@ -211,13 +211,13 @@ describe('rows', () => {
     [{ brand: 'a' }, 'document is missing'],
     [null, 'the row is missing'],
   ])('refuses %j', (bad, why) => {
-    expect(readRecord(bad)).toMatchObject({ error: expect.stringContaining(why) });
+    expect(readSnapshot(bad)).toMatchObject({ error: expect.stringContaining(why) });
   });
 
   it('reads the words of trackers', () => {
     const words = ['First record', 'Refilter', 'Technical upgrade', 'Technical or declaration', 'Change'];
-    expect(words.map(recordKind)).toEqual(['first', 'technical', 'technical', 'technical', 'change']);
-    expect(recordKind('?')).toBeUndefined();
+    expect(words.map(snapshotKind)).toEqual(['first', 'technical', 'technical', 'technical', 'change']);
+    expect(snapshotKind('?')).toBeUndefined();
     expect(brandSlug(' Bud Light! ')).toBe('bud-light');
   });
 });

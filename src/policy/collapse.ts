@@ -8,12 +8,12 @@
  * in whatever order they came. A change may vanish while it is younger than `ARTEFACT_MS`.
  */
 import { documentChanges } from './document-changes.ts';
-import type { PolicyRecord } from './snapshot.ts';
-import { DROP_REASONS, type Fate, type RecordedChange } from './snapshot-change.ts';
+import type { PolicySnapshot } from './snapshot.ts';
+import { DROP_REASONS, type Fate, type SnapshotChange } from './snapshot-change.ts';
 
 export interface Collapsed {
   /** By brand, then by date of `observed.by`. */
-  readonly changes: readonly RecordedChange[];
+  readonly changes: readonly SnapshotChange[];
   /** One for each record, in order of time. */
   readonly fates: readonly Fate[];
 }
@@ -24,8 +24,8 @@ export interface CollapseOptions {
 }
 
 /** A total order, so that equal times do not leave the result to chance. */
-function byTime(a: PolicyRecord, b: PolicyRecord): number {
-  const key = (r: PolicyRecord) =>
+function byTime(a: PolicySnapshot, b: PolicySnapshot): number {
+  const key = (r: PolicySnapshot) =>
     [r.brand, r.document, r.collection, r.ref ?? '', r.textHash, r.kind].join('\n');
   if (a.observedAt !== b.observedAt) return a.observedAt - b.observedAt;
   const [left, right] = [key(a), key(b)];
@@ -36,49 +36,49 @@ function byTime(a: PolicyRecord, b: PolicyRecord): number {
  * The changes that records tell of, and what became of each record. Give it all records of a brand: texts
  * that stand under two documents are told by comparing them.
  */
-export function collapse(records: readonly PolicyRecord[], options: CollapseOptions = {}): Collapsed {
-  const sorted = [...records].sort(byTime);
-  const fates = new Map<PolicyRecord, Fate['fate']>();
+export function collapse(snapshots: readonly PolicySnapshot[], options: CollapseOptions = {}): Collapsed {
+  const sorted = [...snapshots].sort(byTime);
+  const fates = new Map<PolicySnapshot, Fate['fate']>();
   const known = new Set<string>();
   const isFirst: boolean[] = [];
-  const documents = new Map<string, PolicyRecord[]>();
+  const documents = new Map<string, PolicySnapshot[]>();
   const owners = new Map<string, Set<string>>();
-  for (const record of sorted) {
-    const document = `${record.brand}\n${record.document}`;
-    const place = `${document}\n${record.collection}`;
-    const id = `${place}\n${record.observedAt}\n${record.textHash}`;
+  for (const snapshot of sorted) {
+    const document = `${snapshot.brand}\n${snapshot.document}`;
+    const place = `${document}\n${snapshot.collection}`;
+    const id = `${place}\n${snapshot.observedAt}\n${snapshot.textHash}`;
     isFirst.push(!known.has(id));
     if (known.has(id)) continue;
     known.add(id);
     const list = documents.get(document) ?? [];
     documents.set(document, list);
-    list.push(record);
-    const text = textId(record, record.textHash);
+    list.push(snapshot);
+    const text = textId(snapshot, snapshot.textHash);
     owners.set(text, (owners.get(text) ?? new Set()).add(document));
   }
-  const changes: RecordedChange[] = [];
+  const changes: SnapshotChange[] = [];
   for (const list of documents.values()) {
-    const isShared = (record: PolicyRecord, hash: string) =>
-      (owners.get(textId(record, hash))?.size ?? 0) > 1;
+    const isShared = (snapshot: PolicySnapshot, hash: string) =>
+      (owners.get(textId(snapshot, hash))?.size ?? 0) > 1;
     const found = documentChanges(list, isShared, options.now ?? Number.POSITIVE_INFINITY);
     changes.push(...found.changes);
-    for (const { record, fate } of found.fates) fates.set(record, fate);
+    for (const { snapshot, fate } of found.fates) fates.set(snapshot, fate);
   }
   return {
     changes: changes.sort(byBrand),
-    fates: sorted.map((record, i) => ({
-      record,
-      fate: (isFirst[i] ? fates.get(record) : undefined) ?? 'duplicate',
+    fates: sorted.map((snapshot, i) => ({
+      snapshot,
+      fate: (isFirst[i] ? fates.get(snapshot) : undefined) ?? 'duplicate',
     })),
   };
 }
 
 /** A text in a collection of a brand. */
-function textId(record: PolicyRecord, hash: string): string {
-  return `${record.brand}\n${record.collection}\n${hash}`;
+function textId(snapshot: PolicySnapshot, hash: string): string {
+  return `${snapshot.brand}\n${snapshot.collection}\n${hash}`;
 }
 
-function byBrand(a: RecordedChange, b: RecordedChange): number {
+function byBrand(a: SnapshotChange, b: SnapshotChange): number {
   const brand = a.brand < b.brand ? -1 : a.brand > b.brand ? 1 : 0;
   return brand || a.observed.by - b.observed.by || (a.document < b.document ? -1 : 1);
 }

@@ -1,5 +1,5 @@
 /** What a tracker's records come to: changes, and a fate for each record. */
-import type { PolicyRecord } from './snapshot.ts';
+import type { PolicySnapshot } from './snapshot.ts';
 
 /** A change of so few lines is minor: it is kept and marked. */
 export const MINOR_LINES = 4;
@@ -19,12 +19,12 @@ export const DROP_REASONS = [
 export type DropReason = (typeof DROP_REASONS)[number];
 
 export interface Fate {
-  readonly record: PolicyRecord;
+  readonly snapshot: PolicySnapshot;
   readonly fate: 'kept' | DropReason;
 }
 
 /** A change of one document, as trackers saw it. Times are ms since 1970 UTC. */
-export interface RecordedChange {
+export interface SnapshotChange {
   readonly brand: string;
   readonly document: string;
   /** `after` is null where no record came before. */

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 
 /** `first`: the tracker began here. `technical`: its filter or its software changed, not (only) the policy. */
-export type RecordKind = 'first' | 'change' | 'technical';
+export type SnapshotKind = 'first' | 'change' | 'technical';
 
-export interface PolicyRecord {
+export interface PolicySnapshot {
   /** Slug of the brand. */
   readonly brand: string;
   /** The document's name, e.g. `Privacy Policy`. */
@@ -15,7 +15,7 @@ export interface PolicyRecord {
   readonly observedAt: number;
   /** When the tracker last found the same text; `observedAt` where it does not tell. */
   readonly seenUntil?: number;
-  readonly kind: RecordKind;
+  readonly kind: SnapshotKind;
   /** Equal for equal texts, in all collections. */
   readonly textHash: string;
   /** Lines added to and deleted from the collection's record before. */
@@ -26,14 +26,14 @@ export interface PolicyRecord {
   readonly text?: string;
 }
 
-const KINDS: readonly (readonly [RegExp, RecordKind])[] = [
+const KINDS: readonly (readonly [RegExp, SnapshotKind])[] = [
   [/\bfirst\b|\bstart tracking\b/i, 'first'],
   [/\brefilter|\btechnical\b|\bupgrade\b/i, 'technical'],
   [/\bchange\b|\bupdate\b/i, 'change'],
 ];
 
 /** The kind that a tracker's own words mean (`First record`, `Refilter`, `Technical upgrade`, `Change`). */
-export function recordKind(words: string): RecordKind | undefined {
+export function snapshotKind(words: string): SnapshotKind | undefined {
   return KINDS.find(([pattern]) => pattern.test(words))?.[1];
 }
 
@@ -59,7 +59,7 @@ const rowSchema = z.object({
     .string()
     .regex(ISO, 'is no time with a zone, such as 2016-08-25T12:00:00Z')
     .refine((text) => !Number.isNaN(Date.parse(text)), 'is no time'),
-  kind: z.string().refine((words) => recordKind(words), 'is none of first, change, technical'),
+  kind: z.string().refine((words) => snapshotKind(words), 'is none of first, change, technical'),
   text_hash: named,
   additions: lineCount,
   deletions: lineCount,
@@ -70,7 +70,7 @@ const rowSchema = z.object({
  * Reads a row of the columns brand, document, collection, observed_at, kind, text_hash, and where they are
  * known additions, deletions, commit. Returns the record, or which column is wrong and why.
  */
-export function readRecord(row: unknown): PolicyRecord | { readonly error: string } {
+export function readSnapshot(row: unknown): PolicySnapshot | { readonly error: string } {
   const parsed = rowSchema.safeParse(row);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -83,7 +83,7 @@ export function readRecord(row: unknown): PolicyRecord | { readonly error: strin
     document: rest.document,
     collection: rest.collection,
     observedAt: Date.parse(rest.observed_at),
-    kind: recordKind(rest.kind) ?? 'change',
+    kind: snapshotKind(rest.kind) ?? 'change',
     textHash: rest.text_hash,
     ...(additions ? { additions: Number(additions) } : {}),
     ...(deletions ? { deletions: Number(deletions) } : {}),

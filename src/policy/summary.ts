@@ -47,7 +47,7 @@ export interface ChangedTexts {
 export function summarize(change: ChangedTexts): Summary {
   const { document, before, after } = change;
   const dated = change.effective === undefined ? [] : [`Effective ${sayDay(change.effective)}.`];
-  const plain = { title: `${document} changed`, touches: [], words: documentWords(document) };
+  const plain = { title: `${document} changed`, touches: [], words: documentText(document) };
   if (before === undefined || after === undefined) {
     const size =
       change.additions === undefined
@@ -66,7 +66,7 @@ export function summarize(change: ChangedTexts): Summary {
   }
   return {
     title: titleOf(differences) ?? plain.title,
-    sentences: [...shorten(tell(differences), MAX_SENTENCES - dated.length), ...dated],
+    sentences: [...shorten(describe(differences), MAX_SENTENCES - dated.length), ...dated],
     touches: codesOf(differences),
     words: [...new Set([...postWords(differences), ...plain.words])].slice(0, MAX_WORDS),
     minor: false,
@@ -88,11 +88,11 @@ function names(list: readonly { readonly name: string }[]): string {
 }
 
 /** What matters most first. */
-function tell(d: Differences): string[] {
+function describe(d: Differences): string[] {
   const shares = d.newShares.map(({ who, data }) => who.name + (data.length ? ` (${names(data)})` : ''));
   const share = shares.length > 0 ? `Now shares with: ${shares.join(', ')}.` : '';
   const named = d.newShares.some(({ data }) => data.length > 0);
-  const told = [
+  const lines = [
     named ? share : '',
     d.newData.length > 0 ? `Now also collects: ${names(d.newData)}.` : '',
     named ? '' : share,
@@ -105,7 +105,7 @@ function tell(d: Differences): string[] {
     d.goneShares.length > 0 ? `No longer speaks of sharing with: ${names(d.goneShares)}.` : '',
     d.goneActions.length + d.goneForced.length > 0 ? 'Some other clauses about data were dropped.' : '',
   ];
-  return told.filter((sentence) => sentence !== '');
+  return lines.filter((sentence) => sentence !== '');
 }
 
 function shorten(sentences: readonly string[], most: number): string[] {
@@ -161,7 +161,7 @@ function postWords(d: Differences): string[] {
   ].flatMap(({ posts }) => posts);
 }
 
-function documentWords(document: string): string[] {
+function documentText(document: string): string[] {
   const words = [
     /privacy/i.test(document) ? 'privacy policy' : '',
     /terms|conditions|service/i.test(document) ? 'terms' : '',

@@ -1,6 +1,6 @@
 /** How long a collection's records say that each text stood, and which of those stays were undone at once. */
 import { DAY_MS } from '../domain/series.ts';
-import type { PolicyRecord } from './snapshot.ts';
+import type { PolicySnapshot } from './snapshot.ts';
 
 /**
  * A text that goes back to an earlier one within this time is an artefact of the crawl: an error page, a
@@ -16,7 +16,7 @@ const MAX_EXCURSION = 100;
 /** A run of records of one collection with the same text. */
 export interface Stay {
   readonly hash: string;
-  readonly records: readonly PolicyRecord[];
+  readonly snapshots: readonly PolicySnapshot[];
   readonly from: number;
   /** Time of the next text; undefined while this one stands. */
   readonly until: number | undefined;
@@ -35,15 +35,15 @@ export interface Stay {
  * `isShared` tells texts that stand under another document of the brand, too; `now` in ms.
  */
 export function staysOf(
-  records: readonly PolicyRecord[],
+  snapshots: readonly PolicySnapshot[],
   isShared: (hash: string) => boolean,
   now: number,
 ): Stay[] {
-  const runs: PolicyRecord[][] = [];
-  for (const record of records) {
+  const runs: PolicySnapshot[][] = [];
+  for (const snapshot of snapshots) {
     const last = runs.at(-1);
-    if (last?.[0]?.textHash === record.textHash) last.push(record);
-    else runs.push([record]);
+    if (last?.[0]?.textHash === snapshot.textHash) last.push(snapshot);
+    else runs.push([snapshot]);
   }
   const heads = runs.flatMap((run) => run[0] ?? []);
   const undone = undoneRuns(heads, now);
@@ -55,7 +55,7 @@ export function staysOf(
     const next = i + 1;
     return {
       hash: head.textHash,
-      records: runs[i] ?? [],
+      snapshots: runs[i] ?? [],
       from: head.observedAt,
       until: heads[next]?.observedAt,
       isReturn: age[i] !== i,
@@ -70,7 +70,7 @@ export function staysOf(
  * Marks what lies between two stays of a text that stood longer in all: of an error page and the policy that
  * alternate, the policy is the one that stands.
  */
-function undoneRuns(heads: readonly PolicyRecord[], now: number): boolean[] {
+function undoneRuns(heads: readonly PolicySnapshot[], now: number): boolean[] {
   const undone = heads.map(() => false);
   const total = new Map<string, number>();
   heads.forEach(({ textHash, observedAt }, i) => {
@@ -92,7 +92,7 @@ function undoneRuns(heads: readonly PolicyRecord[], now: number): boolean[] {
 }
 
 /** Runs of shared texts between texts of the document's own. */
-function foreignRuns(heads: readonly PolicyRecord[], isShared: (hash: string) => boolean): boolean[] {
+function foreignRuns(heads: readonly PolicySnapshot[], isShared: (hash: string) => boolean): boolean[] {
   const foreign = heads.map(() => false);
   for (let i = 0; i < heads.length; ) {
     let end = i;

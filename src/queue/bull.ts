@@ -1,7 +1,7 @@
-/** The doorbell on BullMQ, whatever its backend. */
+/** The job queue on BullMQ, whatever its backend. */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { Queue, Worker, type BackendFactory, type IQueueBackend, type QueueOptions } from 'bullmq';
-import type { Doorbell, DoorbellOptions, Handler } from './job-queue.ts';
+import type { JobQueue, JobQueueOptions, Handler } from './job-queue.ts';
 import { type Payload, payloads, STAGES, type Stage } from './stages.ts';
 import type { Tracing } from './tracing.ts';
 
@@ -26,11 +26,11 @@ function withTimeout<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
   });
 }
 
-export async function openBullDoorbell(
+export async function openBullJobQueue(
   backend: Backend,
-  options: DoorbellOptions,
+  options: JobQueueOptions,
   tracing?: Tracing,
-): Promise<Doorbell> {
+): Promise<JobQueue> {
   const telemetry = tracing ? { telemetry: tracing.telemetry } : {};
   const prefix = backend.prefix === undefined ? {} : { prefix: backend.prefix };
   const queues = new Map<Stage, Queue>();
@@ -63,11 +63,11 @@ export async function openBullDoorbell(
   let closed: Promise<void> | undefined;
 
   return {
-    async ring(stage, payload) {
+    async enqueue(stage, payload) {
       await queues.get(stage)!.add(stage, payload);
     },
 
-    async answer<S extends Stage>(stage: S, handler: Handler<S>, concurrency: number) {
+    async process<S extends Stage>(stage: S, handler: Handler<S>, concurrency: number) {
       if (workers.has(stage)) throw new Error(`stage ${stage} has a handler already`);
       const process = async (job: { data: unknown }) => {
         // The embedded queue and SQLite answer without a turn of the event loop: busy for seconds, the process

@@ -2,8 +2,8 @@
 import { hostname } from 'node:os';
 import { UserError } from '../domain/result.ts';
 import type { Backend } from './bull.ts';
-import type { Doorbell, DoorbellOptions } from './job-queue.ts';
-import { noAnswer } from './timeout.ts';
+import type { JobQueue, JobQueueOptions } from './job-queue.ts';
+import { timeout } from './timeout.ts';
 import type { Tracing } from './tracing.ts';
 
 /** After the connection stands. */
@@ -13,14 +13,14 @@ const OPEN_MS = 4_000;
  * Opens the queue that `url` names: `embedded:` (in `folder`), `redis://…`, `rediss://…`, `redis+cluster://…` or `postgres://…`.
  * Throws UserError when it cannot be reached, or goes away while it is opened; nothing of it stays open then.
  */
-export async function openDoorbell(url: string, folder: string, options: DoorbellOptions): Promise<Doorbell> {
+export async function openJobQueue(url: string, folder: string, options: JobQueueOptions): Promise<JobQueue> {
   const backend = await openBackend(url, folder, (error) => options.onError('queue connection', error));
-  const { openBullDoorbell } = await import('./bull.ts');
+  const { openBullJobQueue } = await import('./bull.ts');
   const tracing = await tracingOf(options);
   try {
     // A Redis that goes away just now is waited for by its client, without an end.
-    const opening = openBullDoorbell(backend, options, tracing);
-    return await (url === 'embedded:' ? opening : Promise.race([opening, noAnswer(OPEN_MS)]));
+    const opening = openBullJobQueue(backend, options, tracing);
+    return await (url === 'embedded:' ? opening : Promise.race([opening, timeout(OPEN_MS)]));
   } catch (error) {
     await backend.close();
     await tracing?.stop();
@@ -33,7 +33,7 @@ export async function openDoorbell(url: string, folder: string, options: Doorbel
   }
 }
 
-async function tracingOf({ traceTo }: DoorbellOptions): Promise<Tracing | undefined> {
+async function tracingOf({ traceTo }: JobQueueOptions): Promise<Tracing | undefined> {
   if (traceTo === undefined) return undefined;
   const { startTracing } = await import('./tracing.ts');
   return startTracing(traceTo, `${hostname()}:${process.pid}`);

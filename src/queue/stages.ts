@@ -22,10 +22,10 @@ export const payloads = {
 } as const;
 
 /** What rings for detection say where these brands wait. */
-export function detectRings(slugs: readonly string[]): Payload<'detect'>[] {
-  const rings: Payload<'detect'>[] = [];
-  for (let i = 0; i < slugs.length; i += MOST_BRANDS) rings.push({ brands: slugs.slice(i, i + MOST_BRANDS) });
-  return rings;
+export function detectJobs(slugs: readonly string[]): Payload<'detect'>[] {
+  const jobs: Payload<'detect'>[] = [];
+  for (let i = 0; i < slugs.length; i += MOST_BRANDS) jobs.push({ brands: slugs.slice(i, i + MOST_BRANDS) });
+  return jobs;
 }
 
 export type Stage = keyof typeof payloads;

@@ -1,5 +1,5 @@
 /** Rejects with `no answer` after `ms`, for a race with whom an answer is wanted of. Keeps no process alive. */
-export function noAnswer(ms: number): Promise<never> {
+export function timeout(ms: number): Promise<never> {
   return new Promise((_, reject) => {
     setTimeout(() => reject(new Error('no answer')), ms).unref();
   });

@@ -34,7 +34,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   steal: 'steals stole stolen stealing',
   sue: 'sues sued suing',
   take: 'takes took taken taking',
-  tell: 'tells told telling',
+  notify: 'tells told telling',
   throw: 'throws threw thrown throwing',
   write: 'writes wrote written writing',
 };

@@ -77,7 +77,7 @@ export function detectLanguage(
   let marks = 0;
   let shared = 0;
   let short = 0;
-  let told = 0;
+  let notified = 0;
   for (const token of tokens) {
     if (token.kind !== 'word' || isNumber(token.text)) continue;
     words += 1;
@@ -87,7 +87,7 @@ export function detectLanguage(
       marks += signs.mark;
       shared += signs.shared;
       short += signs.short;
-    } else if (token.text.length >= TELLING && english.has(token.text)) told += 1;
+    } else if (token.text.length >= TELLING && english.has(token.text)) notified += 1;
     if (words >= 120) break;
   }
   if (words === 0) return 'und';
@@ -101,7 +101,7 @@ export function detectLanguage(
   const few = letters < FEW_LETTERS || words <= 3;
   if (few && (short > 0 || marks > 0) && (short + marks + 0.5 * shared) / words >= 0.3) return 'en';
   const doubtful = !confident(found.getScores(), lang);
-  if (told > 0 && doubtful && (told + short + marks + shared) / words >= TOLD_SHARE) return 'en';
+  if (notified > 0 && doubtful && (notified + short + marks + shared) / words >= TOLD_SHARE) return 'en';
   if (marks >= 1 && share >= 0.15 && !(found.isReliable() && !doubtful)) return 'en';
   if ((few || !found.isReliable()) && hint !== undefined) return primary(hint);
   if (few && doubtful && short + marks + shared > 0) return 'en';

@@ -16,37 +16,37 @@ export interface WatchedSource {
   readonly enabled: boolean;
 }
 
-export interface SilentSource {
+export interface SourceDown {
   readonly source: string;
   /** All before it is known; absent when it was never read. */
   readonly since?: number;
 }
 
 /** Not read for so long a source is silent, in ms. */
-export function silentAfterMs({ everyMinutes }: Pick<WatchedSource, 'everyMinutes'>): number {
+export function outageAfterMs({ everyMinutes }: Pick<WatchedSource, 'everyMinutes'>): number {
   return Math.max(LEAST_MS, MISSED * everyMinutes * MINUTE_MS);
 }
 
 /** Whether a source that ought to be read has not been read to its end for three rounds, or fails. */
-export function isSilent(source: WatchedSource, state: SourceState | undefined, now: number): boolean {
+export function hasOutage(source: WatchedSource, state: SourceState | undefined, now: number): boolean {
   if (!source.enabled || !state) return false;
   if (state.failures >= MISSED) return true;
   const last = state.completeUntil ?? state.lastReadAt ?? now;
-  return now - last > silentAfterMs(source);
+  return now - last > outageAfterMs(source);
 }
 
 /** The silent sources of one brand. */
-export function silentSources(
+export function sourcesDown(
   sources: readonly WatchedSource[],
   states: readonly SourceState[],
   brand: string,
   now: number,
-): SilentSource[] {
+): SourceDown[] {
   return sources
     .filter((source) => source.brands.includes(brand) || source.brands.includes('*'))
     .flatMap((source) => {
       const state = states.find((one) => one.source === source.id);
-      if (!isSilent(source, state, now)) return [];
+      if (!hasOutage(source, state, now)) return [];
       const since = state?.completeUntil ?? state?.lastReadAt;
       return [{ source: source.id, ...(since === undefined ? {} : { since }) }];
     });

@@ -6,14 +6,14 @@ import type { CompanyResponse, Evidence, PolicyChange } from '../domain/brand.ts
 import { claimedBy, withObserved } from '../policy/configured.ts';
 import { sayDay } from '../policy/summary.ts';
 import type { Reads } from '../store/store.ts';
-import type { Proposal } from '../store/policies/port.ts';
+import type { CandidateChange } from '../store/policies/port.ts';
 import type { DatedEvents } from '../domain/dated-events.ts';
 import { type TrackedChange, trackedPolicies } from './policy-tracking.ts';
 
 type PolicyReads = Pick<Reads, 'policies'>;
 
-function confirmedChange(proposal: Proposal): PolicyChange {
-  const { slug, brand, title, announced, observed, effective, touches, words, evidence } = proposal;
+function confirmedChange(candidate: CandidateChange): PolicyChange {
+  const { slug, brand, title, announced, observed, effective, touches, words, evidence } = candidate;
   return {
     slug,
     brand,
@@ -57,23 +57,23 @@ export async function knownChanges(
       known.set(slug, { ...after, evidence: [...after.evidence, seenNote(change)] });
     }
   }
-  for (const proposal of await reads.policies.proposals()) {
-    const { slug } = proposal;
-    if (!asked(proposal)) continue;
-    if (proposal.state === 'confirmed' && !known.has(slug)) known.set(slug, confirmedChange(proposal));
+  for (const candidate of await reads.policies.candidates()) {
+    const { slug } = candidate;
+    if (!asked(candidate)) continue;
+    if (candidate.state === 'confirmed' && !known.has(slug)) known.set(slug, confirmedChange(candidate));
   }
   return [...known.values()];
 }
 
 /** What the company said: as configured, and as people entered it here. */
 export async function knownResponses(
-  reads: Pick<Reads, 'answers'>,
+  reads: Pick<Reads, 'drafts'>,
   config: Pick<DatedEvents, 'responses'>,
   only?: string,
 ): Promise<CompanyResponse[]> {
-  const entered = (await reads.answers.list(only)).flatMap((answer) => {
-    const { id, brand, title, kind, answeredAt, url, changedBy } = answer;
-    if (answer.state !== 'answered' || answeredAt === undefined) return [];
+  const entered = (await reads.drafts.list(only)).flatMap((draft) => {
+    const { id, brand, title, kind, answeredAt, url, changedBy } = draft;
+    if (draft.state !== 'answered' || answeredAt === undefined) return [];
     const note = `Entered by ${changedBy}.`;
     const evidence = [url === undefined ? { note } : { note, url }];
     return [{ slug: `answer-${id}`, brand, title, kind, at: answeredAt, evidence }];
@@ -86,7 +86,7 @@ export async function knownResponses(
  * or stage.
  */
 export async function withKnownEvents<C extends DatedEvents>(
-  reads: PolicyReads & Pick<Reads, 'answers'>,
+  reads: PolicyReads & Pick<Reads, 'drafts'>,
   config: C,
   now: number,
   only?: string,

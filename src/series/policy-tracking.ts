@@ -1,11 +1,11 @@
-/** What trackers recorded about a brand's policies, as the ledger holds it: changes, and what was left out. */
+/** What trackers recorded about a brand's policies, as the database holds it: changes, and what was left out. */
 import { collapse, countFates } from '../policy/collapse.ts';
-import { type PolicyRecord, recordKind } from '../policy/snapshot.ts';
-import type { DropReason, RecordedChange } from '../policy/snapshot-change.ts';
+import { type PolicySnapshot, snapshotKind } from '../policy/snapshot.ts';
+import type { DropReason, SnapshotChange } from '../policy/snapshot-change.ts';
 import type { Reads } from '../store/store.ts';
-import type { PolicyRecordRow } from '../store/policies/port.ts';
+import type { PolicySnapshotRow } from '../store/policies/port.ts';
 
-export interface TrackedChange extends RecordedChange {
+export interface TrackedChange extends SnapshotChange {
   /** Hashes of its text: trackers that read the same policy may see it with other blanks. */
   readonly hashes: ReadonlySet<string>;
 }
@@ -26,18 +26,18 @@ export interface TrackedPolicies {
 type PolicyReads = Pick<Reads, 'policies'>;
 
 /** Names a record among those of all trackers. */
-function refOf(row: PolicyRecordRow): string {
+function refOf(row: PolicySnapshotRow): string {
   return `${row.source}\n${row.ref}`;
 }
 
-function recordOf(row: PolicyRecordRow): PolicyRecord {
+function snapshotOf(row: PolicySnapshotRow): PolicySnapshot {
   const { brand, document, collection, observedAt, seenUntil, textHash, additions, deletions } = row;
   return {
     brand,
     document,
     collection,
     observedAt,
-    kind: recordKind(row.kind) ?? 'change',
+    kind: snapshotKind(row.kind) ?? 'change',
     textHash,
     ref: refOf(row),
     ...(seenUntil === undefined ? {} : { seenUntil }),
@@ -52,13 +52,13 @@ export async function trackedPolicies(
   now: number,
 ): Promise<TrackedPolicies> {
   const documents = (await reads.policies.documents()).filter((one) => one.brand === brand);
-  const rows = new Map<string, PolicyRecordRow>();
+  const rows = new Map<string, PolicySnapshotRow>();
   for (const { document } of documents) {
-    for (const row of await reads.policies.records(brand, document)) rows.set(refOf(row), row);
+    for (const row of await reads.policies.snapshots(brand, document)) rows.set(refOf(row), row);
   }
-  const { changes, fates } = collapse([...rows.values()].map(recordOf), { now });
+  const { changes, fates } = collapse([...rows.values()].map(snapshotOf), { now });
   const leftOut = documents.map(({ document }) => {
-    const { kept: _, ...counts } = countFates(fates.filter(({ record }) => record.document === document));
+    const { kept: _, ...counts } = countFates(fates.filter(({ snapshot }) => snapshot.document === document));
     return { document, counts };
   });
   return {

@@ -85,11 +85,11 @@ describe('generate', () => {
 
   test('the share of duplicates is as asked, and their groups are known', () => {
     const { mentions, truth } = generate(small({ duplicateShare: 0.3 }), 3);
-    const copies = Object.values(truth.duplicates).flat();
-    expect(copies.length / mentions.length).toBeGreaterThan(0.26);
-    expect(copies.length / mentions.length).toBeLessThan(0.34);
+    const reposts = Object.values(truth.duplicates).flat();
+    expect(reposts.length / mentions.length).toBeGreaterThan(0.26);
+    expect(reposts.length / mentions.length).toBeLessThan(0.34);
     const byId = new Map(mentions.map((one) => [one.externalId, one]));
-    for (const copy of copies) {
+    for (const copy of reposts) {
       const original = byId.get(byId.get(copy)?.truth.duplicateOf ?? '');
       expect(byId.get(copy)?.text.endsWith(original?.text ?? '?')).toBe(true);
     }

@@ -119,11 +119,11 @@ function tweet(theme: Theme, voice: Voice): string {
 /** One post on a theme; in comments and reviews, `second` adds a sentence. */
 export function speak(register: Register, theme: Theme, second: Theme | undefined, voice: Voice): Utterance {
   const { random, slots } = voice;
-  const told = new Set<string>();
+  const used = new Set<string>();
   const say = (one: Theme) => {
     let template = pick(one.texts, random);
-    for (let i = 0; i < 3 && told.has(template); i++) template = pick(one.texts, random);
-    told.add(template);
+    for (let i = 0; i < 3 && used.has(template); i++) template = pick(one.texts, random);
+    used.add(template);
     return sentence(fill(template, slots, random));
   };
   switch (register) {

@@ -1,12 +1,18 @@
 import { expect, it } from 'vitest';
-import { completeUntil, parseLanes, withoutTokens } from './listing-cursor.ts';
+import { completeUntil, parseListings, parseRound, withoutTokens } from './listing-cursor.ts';
 
-it('a walk whose token is forgotten keeps its end and begins at its top', () => {
-  const walk = { token: 't7', startedAt: 50, until: 10, oldest: 30 };
-  const cursor = JSON.stringify({ lanes: { a: { done: 5, newest: 9, walk }, b: { done: 7 } }, round: 3 });
+it('a listing whose page token was forgotten keeps its end and starts again at its first page', () => {
+  const pagination = { token: 't7', startedAt: 50, until: 10, oldest: 30 };
+  const cursor = JSON.stringify({
+    listings: { a: { done: 5, newest: 9, pagination }, b: { done: 7 } },
+    round: 3,
+  });
   const after = JSON.parse(withoutTokens(cursor)!) as object;
   expect(after).toEqual({
-    lanes: { a: { done: 5, newest: 9, walk: { startedAt: 50, until: 10, oldest: 30 } }, b: { done: 7 } },
+    listings: {
+      a: { done: 5, newest: 9, pagination: { startedAt: 50, until: 10, oldest: 30 } },
+      b: { done: 7 },
+    },
     round: 3,
   });
 });
@@ -15,9 +21,20 @@ it.each([undefined, 'not JSON', '{"us":5}'])('other cursors stay as they are: %s
   expect(withoutTokens(cursor)).toBe(cursor);
 });
 
-it('a damaged cursor is an empty one, and complete is what the slowest lane is', () => {
-  expect(parseLanes('{"lanes":')).toEqual({});
-  const lanes = parseLanes(JSON.stringify({ lanes: { a: { done: 5 }, b: { done: 7 } } }));
-  expect(completeUntil(lanes, ['a', 'b'])).toBe(5);
-  expect(completeUntil(lanes, ['a', 'c'])).toBeUndefined();
+it('a cursor of release 0.1 is read', () => {
+  const walk = { token: 't7', startedAt: 50, until: 10 };
+  const old = JSON.stringify({ lanes: { a: { done: 5, walk }, b: { newest: 7 } }, round: 3 });
+  expect(parseListings(old)).toEqual({ a: { done: 5, pagination: walk }, b: { newest: 7 } });
+  expect(parseRound(old)).toBe(3);
+  expect(parseListings(withoutTokens(old))).toEqual({
+    a: { done: 5, pagination: { startedAt: 50, until: 10 } },
+    b: { newest: 7 },
+  });
+});
+
+it('a damaged cursor is an empty one, and complete is what the slowest listing is', () => {
+  expect(parseListings('{"listings":')).toEqual({});
+  const listings = parseListings(JSON.stringify({ listings: { a: { done: 5 }, b: { done: 7 } } }));
+  expect(completeUntil(listings, ['a', 'b'])).toBe(5);
+  expect(completeUntil(listings, ['a', 'c'])).toBeUndefined();
 });

@@ -2,18 +2,18 @@
 import type { BackfillRange } from './connector.ts';
 
 /** One list that a source is read by: a query, a hashtag, a country. */
-export interface LaneState {
+export interface ListingState {
   /** Everything published before this moment was handed over. */
   readonly done?: number;
   /** Publication of the newest entry so far: reading on must meet it again. */
   readonly newest?: number;
   /** A walk from new to old that is under way. */
-  readonly walk?: Walk;
+  readonly pagination?: Pagination;
   /** What the site wants back for a conditional request. */
   readonly memo?: string;
 }
 
-export interface Walk {
+export interface Pagination {
   /** Page to go on with; the first when absent. */
   readonly token?: string;
   readonly startedAt: number;
@@ -23,22 +23,38 @@ export interface Walk {
   readonly oldest?: number;
 }
 
-export type LaneStates = Readonly<Record<string, LaneState>>;
+export type ListingStates = Readonly<Record<string, ListingState>>;
+
+/** A cursor as release 0.1 wrote it: the same, under other names. */
+interface CursorOf01 {
+  readonly lanes?: Readonly<
+    Record<string, Omit<ListingState, 'pagination'> & { readonly walk?: Pagination }>
+  >;
+}
+
+function listingsIn(value: { listings?: ListingStates } & CursorOf01): ListingStates | undefined {
+  if (typeof value.listings === 'object' && value.listings !== null) return value.listings;
+  if (typeof value.lanes !== 'object' || value.lanes === null) return undefined;
+  const entries = Object.entries(value.lanes).map(([name, { walk, ...state }]) => [
+    name,
+    walk ? { ...state, pagination: walk } : state,
+  ]);
+  return Object.fromEntries(entries) as ListingStates;
+}
 
 /** Damaged or foreign text is an empty cursor: everything is read again, and known mentions are not counted twice. */
-export function parseLanes(cursor: string | undefined): LaneStates {
+export function parseListings(cursor: string | undefined): ListingStates {
   if (cursor === undefined) return {};
   try {
-    const value = JSON.parse(cursor) as { lanes?: LaneStates };
-    return typeof value.lanes === 'object' && value.lanes !== null ? value.lanes : {};
+    return listingsIn(JSON.parse(cursor) as Parameters<typeof listingsIn>[0]) ?? {};
   } catch {
     return {};
   }
 }
 
 /** `round` is when the reading of all lanes began that is not through yet. */
-export function formatLanes(lanes: LaneStates, round?: number): string {
-  return JSON.stringify({ lanes, ...(round === undefined ? {} : { round }) });
+export function formatListings(listings: ListingStates, round?: number): string {
+  return JSON.stringify({ listings, ...(round === undefined ? {} : { round }) });
 }
 
 /** When the round began that broke off; undefined where none did. */
@@ -53,10 +69,10 @@ export function parseRound(cursor: string | undefined): number | undefined {
 }
 
 /** Before this moment all lanes are complete; undefined while one of them is not through once. */
-export function completeUntil(lanes: LaneStates, names: readonly string[]): number | undefined {
+export function completeUntil(listings: ListingStates, names: readonly string[]): number | undefined {
   let least = Number.POSITIVE_INFINITY;
   for (const name of names) {
-    const done = lanes[name]?.done;
+    const done = listings[name]?.done;
     if (done === undefined) return undefined;
     least = Math.min(least, done);
   }
@@ -64,23 +80,24 @@ export function completeUntil(lanes: LaneStates, names: readonly string[]): numb
 }
 
 /** How far a backfill has come in a lane that stands at `walk`. */
-export function reachedOf(walk: Walk, range: BackfillRange): number {
-  return Math.min(Math.max(walk.oldest ?? range.to, range.from), range.to);
+export function reachedOf(pagination: Pagination, range: BackfillRange): number {
+  return Math.min(Math.max(pagination.oldest ?? range.to, range.from), range.to);
 }
 
-/** The same cursor with every walk to begin at its top again: for page tokens that a site has forgotten. */
+/** The same cursor without page tokens, which a site may have forgotten: every listing starts again at its first page. */
 export function withoutTokens(cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined;
-  let value: { lanes?: Record<string, LaneState> };
+  let listings: ListingStates | undefined;
   try {
-    value = JSON.parse(cursor) as typeof value;
+    listings = listingsIn(JSON.parse(cursor) as Parameters<typeof listingsIn>[0]);
   } catch {
     return cursor;
   }
-  const lanes = Object.entries(value.lanes ?? {}).map(([name, { walk, ...state }]) => {
-    if (!walk) return [name, state] as const;
-    const { token: _forgotten, ...rest } = walk;
-    return [name, { ...state, walk: rest }] as const;
+  if (!listings) return cursor;
+  const entries = Object.entries(listings).map(([name, { pagination, ...state }]) => {
+    if (!pagination) return [name, state] as const;
+    const { token: _forgotten, ...rest } = pagination;
+    return [name, { ...state, pagination: rest }] as const;
   });
-  return value.lanes ? JSON.stringify({ ...value, lanes: Object.fromEntries(lanes) }) : cursor;
+  return formatListings(Object.fromEntries(entries), parseRound(cursor));
 }

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type LaneRequest, laneReader } from './listing.ts';
+import { type ListingRequest, listingReader } from './listing.ts';
 
-const lanes = ['a', 'b', 'c', 'd'];
+const listings = ['a', 'b', 'c', 'd'];
 
 /** Each lane has one page; a request fails when `broken` says so. */
-function reader(asked: string[], broken: (lane: string, nth: number) => boolean, now: () => number) {
-  return laneReader<{ at: number; id: string }>({
-    lanes,
-    async fetchPage({ lane }: LaneRequest) {
-      asked.push(lane);
-      if (broken(lane, asked.length)) throw new Error('down');
-      return { entries: [{ at: 1_000, id: lane }] };
+function reader(asked: string[], broken: (listing: string, nth: number) => boolean, now: () => number) {
+  return listingReader<{ at: number; id: string }>({
+    listings,
+    async fetchPage({ listing }: ListingRequest) {
+      asked.push(listing);
+      if (broken(listing, asked.length)) throw new Error('down');
+      return { entries: [{ at: 1_000, id: listing }] };
     },
     timeOf: ({ at }) => at,
     idOf: ({ id }) => id,
@@ -64,13 +64,13 @@ describe('laneReader', () => {
       ),
       step.cursor,
     );
-    expect(asked).toEqual(lanes);
+    expect(asked).toEqual(listings);
   });
 
   it('begins anew where the configuration left none of the lanes that a broken round had to do', async () => {
     const asked: string[] = [];
-    const done = Object.fromEntries(lanes.map((lane) => [lane, { done: 4_000, newest: 1_000 }]));
-    const cursor = JSON.stringify({ lanes: done, round: 3_000 });
+    const done = Object.fromEntries(listings.map((listing) => [listing, { done: 4_000, newest: 1_000 }]));
+    const cursor = JSON.stringify({ listings: done, round: 3_000 });
     const step = await round(
       reader(
         asked,
@@ -79,15 +79,15 @@ describe('laneReader', () => {
       ),
       cursor,
     );
-    expect(asked).toEqual(lanes);
+    expect(asked).toEqual(listings);
     expect(step.more).toBe(false);
   });
 
   it('asks again for a first page that is empty and has a next one', async () => {
     let asked = 0;
-    const one = laneReader<{ at: number; id: string }>({
-      lanes: ['a'],
-      async fetchPage({ token }: LaneRequest) {
+    const one = listingReader<{ at: number; id: string }>({
+      listings: ['a'],
+      async fetchPage({ token }: ListingRequest) {
         asked += 1;
         if (token !== undefined) return { entries: [{ at: 1_000, id: 'old' }] };
         return { entries: asked === 1 ? [] : [{ at: 2_000, id: 'new' }], next: '2' };
@@ -107,8 +107,8 @@ describe('laneReader', () => {
   it('does not take one empty answer for an empty list when it reads a lane for the first time', async () => {
     let asked = 0;
     const one = (emptyOnes: number) =>
-      laneReader<{ at: number; id: string }>({
-        lanes: ['a'],
+      listingReader<{ at: number; id: string }>({
+        listings: ['a'],
         async fetchPage() {
           asked += 1;
           return { entries: asked <= emptyOnes ? [] : [{ at: 1_000, id: 'x' }] };

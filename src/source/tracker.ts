@@ -1,23 +1,23 @@
 /** The port to what watches policies: pages of records, each a text that was found at a time. */
-import type { PolicyRecord } from '../policy/snapshot.ts';
+import type { PolicySnapshot } from '../policy/snapshot.ts';
 
 /** A record with what names it and where people can look. */
-export interface TrackedRecord extends PolicyRecord {
+export interface TrackedSnapshot extends PolicySnapshot {
   /** The tracker's own id of the record: handed over again it is the same record. */
   readonly ref: string;
   readonly url?: string;
 }
 
 /** An entry whose shape is not known. */
-export interface DeadRecord {
+export interface DeadSnapshot {
   readonly ref?: string;
   readonly reason: string;
   readonly entry: unknown;
 }
 
 export interface TrackerPage {
-  readonly records: readonly TrackedRecord[];
-  readonly dead?: readonly DeadRecord[];
+  readonly snapshots: readonly TrackedSnapshot[];
+  readonly dead?: readonly DeadSnapshot[];
   /** Saved with the records of this page. */
   readonly cursor: string;
   /** Older records are still to come: until then a return to an earlier text may look like a change. */

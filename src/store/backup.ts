@@ -1,4 +1,4 @@
-/** A whole ledger as one file, while it is in use, and back. */
+/** A whole database as one file, while it is in use, and back. */
 import { spawn } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
@@ -40,11 +40,11 @@ async function postgresTool(name: string, url: string, args: readonly string[], 
 }
 
 /**
- * Writes the ledger at `url` to `file` as it was at one moment, beside a running server. SQLite gives a SQLite file,
+ * Writes the database at `url` to `file` as it was at one moment, beside a running server. SQLite gives a SQLite file,
  * PostgreSQL the custom format of `pg_dump`, which lies on `path`. Throws UserError where the file is there already or
  * cannot be written.
  */
-export async function backupLedger(url: string, file: string, path: string): Promise<void> {
+export async function backupDatabase(url: string, file: string, path: string): Promise<void> {
   if (existsSync(file)) throw new UserError(`${file} is there already. Give another name.`);
   if (!url.startsWith(SQLITE))
     return postgresTool('pg_dump', url, ['--format=custom', '--no-owner', '--file', file], path);
@@ -60,7 +60,7 @@ export async function backupLedger(url: string, file: string, path: string): Pro
   check(file);
 }
 
-/** Throws UserError unless it is a whole ledger. */
+/** Throws UserError unless it is a whole database. */
 function check(file: string): void {
   try {
     const db = new Database(file, { readonly: true, fileMustExist: true });
@@ -71,17 +71,17 @@ function check(file: string): void {
     const { n } = tables.get() as { n: number };
     db.close();
     if (state !== 'ok') throw new Error(`it is damaged: ${String(state)}`);
-    if (n !== 3) throw new Error('it holds no ledger of Outcry');
+    if (n !== 3) throw new Error('it holds no database of Outcry');
   } catch (error) {
     throw new UserError(`${file} cannot be restored: ${reasonOf(error)}`);
   }
 }
 
 /**
- * Puts the backup in the place of the ledger at `url`; nothing may run on it. A SQLite ledger that was there is kept: its
+ * Puts the backup in the place of the database at `url`; nothing may run on it. A SQLite database that was there is kept: its
  * new name is returned. Throws UserError where the file is no backup, before anything is changed.
  */
-export async function restoreLedger(
+export async function restoreDatabase(
   url: string,
   file: string,
   stamp: string,
@@ -114,7 +114,7 @@ export async function restoreLedger(
   return kept;
 }
 
-/** Takes what was erased out of the journal of a SQLite ledger too; freed pages are overwritten as they are freed. */
+/** Takes what was erased out of the journal of a SQLite database too; freed pages are overwritten as they are freed. */
 export function scrub(url: string): void {
   if (!url.startsWith(SQLITE)) return;
   const db = new Database(url.slice(SQLITE.length));

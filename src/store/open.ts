@@ -1,20 +1,20 @@
-/** Chooses the driver of the ledger by its URL. */
+/** Chooses the driver of the database by its URL. */
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withoutSecrets } from '../domain/address.ts';
 import { UserError } from '../domain/result.ts';
-import type { Ledger } from './store.ts';
-import { openSqliteLedger } from './sqlite/driver.ts';
+import type { Store } from './store.ts';
+import { openSqliteStore } from './sqlite/driver.ts';
 
-/** Opens the ledger in `file`, made where it is missing. Throws UserError when it cannot be opened. */
-export function openSqliteFile(file: string, packageRoot: string): Ledger {
+/** Opens the database in `file`, made where it is missing. Throws UserError when it cannot be opened. */
+export function openSqliteFile(file: string, packageRoot: string): Store {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    return openSqliteLedger(file, join(packageRoot, 'src/store/sqlite/migrations'));
+    return openSqliteStore(file, join(packageRoot, 'src/store/sqlite/migrations'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(
-      `The ledger ${file} cannot be opened (${reason}). Set OUTCRY_DATA_DIR to a folder that this user may write.`,
+      `The database ${file} cannot be opened (${reason}). Set OUTCRY_DATA_DIR to a folder that this user may write.`,
     );
   }
 }
@@ -33,10 +33,10 @@ const ADVICE: Readonly<Record<string, string>> = {
 const STARTING_UP = '57P03';
 const MOST_TRIES = 8;
 
-async function openPostgres(url: string, packageRoot: string, tries = 1): Promise<Ledger> {
-  const { openPostgresLedger } = await import('./postgres/driver.ts');
+async function openPostgres(url: string, packageRoot: string, tries = 1): Promise<Store> {
+  const { openPostgresStore } = await import('./postgres/driver.ts');
   try {
-    return await openPostgresLedger(url, packageRoot);
+    return await openPostgresStore(url, packageRoot);
   } catch (error) {
     const { code, message } = error as { code?: string; message?: string };
     if (code === STARTING_UP && tries < MOST_TRIES) {
@@ -47,15 +47,15 @@ async function openPostgres(url: string, packageRoot: string, tries = 1): Promis
     const first = error instanceof AggregateError ? (error.errors[0] as { message?: string }) : undefined;
     const reason = message || first?.message || String(error);
     const advice = ADVICE[code ?? ''] ?? 'Look at DATABASE_URL and at the log of PostgreSQL.';
-    throw new UserError(`The ledger ${withoutSecrets(url)} cannot be opened (${reason}). ${advice}`);
+    throw new UserError(`The database ${withoutSecrets(url)} cannot be opened (${reason}). ${advice}`);
   }
 }
 
 /**
- * Opens the ledger that `url` names (`sqlite:PATH` or `postgres://…`) and brings its schema up to date.
+ * Opens the database that `url` names (`sqlite:PATH` or `postgres://…`) and brings its schema up to date.
  * `packageRoot` is where the migrations lie. Throws UserError when it cannot be opened.
  */
-export async function openLedger(url: string, packageRoot: string): Promise<Ledger> {
+export async function openStore(url: string, packageRoot: string): Promise<Store> {
   if (url.startsWith('sqlite:')) return openSqliteFile(url.slice('sqlite:'.length), packageRoot);
   return openPostgres(url, packageRoot);
 }

@@ -1,6 +1,6 @@
 /** Every noun's queries on one connection. */
 import type { Reads, Tx } from './store.ts';
-import { answerQueries, answerWrites } from './drafts/queries.ts';
+import { draftQueries, draftWrites } from './drafts/queries.ts';
 import { alertQueries, alertWrites } from './alerts/queries.ts';
 import { backfillQueries, backfillWrites } from './backfills/queries.ts';
 import { brandQueries, brandWrites } from './brands/queries.ts';
@@ -11,14 +11,14 @@ import { countQueries } from './counts/queries.ts';
 import type { Db } from './sql/db.ts';
 import { deadLetterQueries, deadLetterWrites } from './dead-letters/queries.ts';
 import { exampleWrites } from './examples/queries.ts';
-import { factQueries, factWrites } from './settings/queries.ts';
-import type { HotPaths } from './sql/bulk-writes.ts';
+import { settingQueries, settingWrites } from './settings/queries.ts';
+import type { BulkWrites } from './sql/bulk-writes.ts';
 import { incidentQueries, incidentWrites } from './incidents/queries.ts';
 import { liveQueries } from './live/queries.ts';
 import { mentionQueries } from './mentions/read.ts';
 import { mentionWrites } from './mentions/write.ts';
-import { noticeQueries, noticeWrites } from './source-alerts/queries.ts';
-import { markQueries, markWrites } from './triage/annotations.ts';
+import { outageQueries, outageWrites } from './outages/queries.ts';
+import { annotationQueries, annotationWrites } from './triage/annotations.ts';
 import { muteQueries, muteWrites } from './triage/mutes.ts';
 import { outboxQueries, outboxWrites } from './outbox/queries.ts';
 import { auditQueries, auditWrites, peopleQueries, peopleWrites } from './people/queries.ts';
@@ -31,7 +31,7 @@ import { spikeQueries, spikeWrites } from './spikes/queries.ts';
 /** Queries alone. */
 export function reads(db: Db): Reads {
   return {
-    answers: answerQueries(db),
+    drafts: draftQueries(db),
     audit: auditQueries(db),
     alerts: alertQueries(db),
     backfills: backfillQueries(db),
@@ -40,12 +40,12 @@ export function reads(db: Db): Reads {
     corrections: correctionQueries(db),
     counts: countQueries(db),
     deadLetters: deadLetterQueries(db),
-    facts: factQueries(db),
+    settings: settingQueries(db),
     incidents: incidentQueries(db),
     live: liveQueries(db),
     mentions: mentionQueries(db),
-    notices: noticeQueries(db),
-    marks: markQueries(db),
+    outages: outageQueries(db),
+    annotations: annotationQueries(db),
     mutes: muteQueries(db),
     outbox: outboxQueries(db),
     people: peopleQueries(db),
@@ -58,11 +58,11 @@ export function reads(db: Db): Reads {
 }
 
 /** What a transaction may do. */
-export function readsAndWrites(db: Db, hot: HotPaths): Tx {
+export function readsAndWrites(db: Db, bulk: BulkWrites): Tx {
   const queries = reads(db);
-  const newDeltas = deltaCounter(db, hot);
+  const newDeltas = deltaCounter(db, bulk);
   return {
-    answers: { ...queries.answers, ...answerWrites(db) },
+    drafts: { ...queries.drafts, ...draftWrites(db) },
     audit: { ...queries.audit, ...auditWrites(db) },
     alerts: { ...queries.alerts, ...alertWrites(db) },
     backfills: { ...queries.backfills, ...backfillWrites(db) },
@@ -74,10 +74,10 @@ export function readsAndWrites(db: Db, hot: HotPaths): Tx {
     deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db) },
     incidents: { ...queries.incidents, ...incidentWrites(db) },
     live: queries.live,
-    mentions: { ...queries.mentions, ...mentionWrites(db, hot, newDeltas) },
-    facts: { ...queries.facts, ...factWrites(db) },
-    notices: { ...queries.notices, ...noticeWrites(db) },
-    marks: { ...queries.marks, ...markWrites(db) },
+    mentions: { ...queries.mentions, ...mentionWrites(db, bulk, newDeltas) },
+    settings: { ...queries.settings, ...settingWrites(db) },
+    outages: { ...queries.outages, ...outageWrites(db) },
+    annotations: { ...queries.annotations, ...annotationWrites(db) },
     mutes: { ...queries.mutes, ...muteWrites(db, newDeltas) },
     outbox: { ...queries.outbox, ...outboxWrites(db) },
     people: { ...queries.people, ...peopleWrites(db) },

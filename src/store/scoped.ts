@@ -1,8 +1,8 @@
 /**
- * A ledger as somebody sees it who may see some brands only: what belongs to other brands is not there. Every query of
+ * A database as somebody sees it who may see some brands only: what belongs to other brands is not there. Every query of
  * every port is listed, so that a new one does not compile before somebody has decided about it.
  */
-import type { Ledger, Reads, Tx } from './store.ts';
+import type { Store, Reads, Tx } from './store.ts';
 import type { Incident } from '../domain/incident.ts';
 
 export interface BrandScope {
@@ -57,9 +57,9 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
         reads.alerts.recent({ limit, brandIds: (brandIds ?? [...ids]).filter((id) => ids.has(id)) }),
       ofBrand: (id) => byBrandId(id, () => reads.alerts.ofBrand(id), []),
     },
-    answers: {
-      list: async (brand) => ofBrand(await reads.answers.list(brand)),
-      byId: async (id) => whole(await reads.answers.byId(id)),
+    drafts: {
+      list: async (brand) => ofBrand(await reads.drafts.list(brand)),
+      byId: async (id) => whole(await reads.drafts.byId(id)),
     },
     audit: { list: NOTHING },
     backfills: { list: NOTHING, unfinished: ABSENT, ofGap: ABSENT },
@@ -104,8 +104,8 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       mentionsAfter: async (id, limit) =>
         (await reads.live.mentionsAfter(id, limit)).filter((one) => ids.has(one.brandId)),
     },
-    marks: {
-      ofMentions: async (of, who) => reads.marks.ofMentions(await theirs(of), who),
+    annotations: {
+      ofMentions: async (of, who) => reads.annotations.ofMentions(await theirs(of), who),
       // Tags of all brands are in one list.
       tags: NOTHING,
     },
@@ -120,9 +120,9 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       pending: NOTHING,
       pendingIds: NOTHING,
       countByState: async () => ({ pending: 0, scored: 0, 'not-scored': 0, dead: 0 }),
-      unsettled: async () => ({ pending: 0, dead: 0 }),
+      unscored: async () => ({ pending: 0, dead: 0 }),
       span: (id) => byBrandId(id, () => reads.mentions.span(id), undefined),
-      copies: async (id, limit) => theirs(await reads.mentions.copies(id, limit)),
+      duplicates: async (id, limit) => theirs(await reads.mentions.duplicates(id, limit)),
       revisions: async (id) => {
         const mention = await reads.mentions.one(id);
         return mention?.brandIds.some((brand) => ids.has(brand)) ? reads.mentions.revisions(id) : [];
@@ -157,16 +157,17 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       },
       active: async (target) => byBrandId(target.brandId, () => reads.mutes.active(target), undefined),
     },
-    facts: { fact: ABSENT },
-    notices: { find: ABSENT, open: NOTHING, recent: NOTHING },
+    settings: { get: ABSENT },
+    outages: { find: ABSENT, open: NOTHING, recent: NOTHING },
     people: reads.people,
     policies: {
-      records: async (brand, document) => (slugs.has(brand) ? reads.policies.records(brand, document) : []),
+      snapshots: async (brand, document) =>
+        slugs.has(brand) ? reads.policies.snapshots(brand, document) : [],
       text: async (brand, document, hash) =>
         slugs.has(brand) ? reads.policies.text(brand, document, hash) : undefined,
       documents: async () => ofBrand(await reads.policies.documents()),
-      proposals: async () => ofBrand(await reads.policies.proposals()),
-      proposal: async (slug) => whole(await reads.policies.proposal(slug)),
+      candidates: async () => ofBrand(await reads.policies.candidates()),
+      candidate: async (slug) => whole(await reads.policies.candidate(slug)),
     },
     rescores: reads.rescores,
     // A silence of all brands is theirs too; one of another brand is not.
@@ -190,12 +191,12 @@ function scopedTx(tx: Tx, scope: BrandScope): Tx {
   const narrow = scopedReads(tx, scope);
   return {
     ...tx,
-    answers: { ...tx.answers, ...narrow.answers },
+    drafts: { ...tx.drafts, ...narrow.drafts },
     brands: { ...tx.brands, ...narrow.brands },
     corrections: { ...tx.corrections, ...narrow.corrections },
     deadLetters: { ...tx.deadLetters, ...narrow.deadLetters },
     incidents: { ...tx.incidents, ...narrow.incidents },
-    marks: { ...tx.marks, ...narrow.marks },
+    annotations: { ...tx.annotations, ...narrow.annotations },
     mentions: { ...tx.mentions, ...narrow.mentions },
     mutes: { ...tx.mutes, ...narrow.mutes },
     outbox: { ...tx.outbox, ...narrow.outbox },
@@ -205,10 +206,10 @@ function scopedTx(tx: Tx, scope: BrandScope): Tx {
   };
 }
 
-export function scopedLedger(ledger: Ledger, scope: BrandScope): Ledger {
+export function scopedStore(store: Store, scope: BrandScope): Store {
   return {
-    ...ledger,
-    read: scopedReads(ledger.read, scope),
-    tx: (work) => ledger.tx((tx) => work(scopedTx(tx, scope))),
+    ...store,
+    read: scopedReads(store.read, scope),
+    tx: (work) => store.tx((tx) => work(scopedTx(tx, scope))),
   };
 }

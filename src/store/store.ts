@@ -1,9 +1,9 @@
 /**
- * The port to the ledger. Reads see committed data; every write goes through `tx`, which runs its
- * callback in one transaction and rolls back when it throws. Drivers pass test/contract/ledger.
+ * The port to the database. Reads see committed data; every write goes through `tx`, which runs its
+ * callback in one transaction and rolls back when it throws. Drivers pass test/contract/database.
  */
 import type { Clock } from '../domain/clock.ts';
-import type { AnswerQueries, AnswerWrites } from './drafts/port.ts';
+import type { DraftQueries, DraftWrites } from './drafts/port.ts';
 import type { AlertQueries, AlertWrites } from './alerts/port.ts';
 import type { BackfillQueries, BackfillWrites } from './backfills/port.ts';
 import type { BrandQueries, BrandWrites } from './brands/port.ts';
@@ -11,11 +11,11 @@ import type { ControlQueries, ControlWrites } from './controls/port.ts';
 import type { CountQueries } from './counts/port.ts';
 import type { DeadLetterQueries, DeadLetterWrites } from './dead-letters/port.ts';
 import type { ExampleWrites } from './examples/port.ts';
-import type { FactQueries, FactWrites } from './settings/port.ts';
+import type { SettingQueries, SettingWrites } from './settings/port.ts';
 import type { IncidentQueries, IncidentWrites } from './incidents/port.ts';
 import type { LiveQueries } from './live/port.ts';
 import type { MentionQueries, MentionWrites } from './mentions/port.ts';
-import type { NoticeQueries, NoticeWrites } from './source-alerts/port.ts';
+import type { OutageQueries, OutageWrites } from './outages/port.ts';
 import type { OutboxQueries, OutboxWrites } from './outbox/port.ts';
 import type { AuditQueries, AuditWrites, PeopleQueries, PeopleWrites } from './people/port.ts';
 import type { PolicyQueries, PolicyWrites } from './policies/port.ts';
@@ -26,14 +26,14 @@ import type { SpikeQueries, SpikeWrites } from './spikes/port.ts';
 import type {
   CorrectionQueries,
   CorrectionWrites,
-  MarkQueries,
-  MarkWrites,
+  AnnotationQueries,
+  AnnotationWrites,
   MuteQueries,
   MuteWrites,
 } from './triage/port.ts';
 
 export interface Reads {
-  readonly answers: AnswerQueries;
+  readonly drafts: DraftQueries;
   readonly audit: AuditQueries;
   readonly alerts: AlertQueries;
   readonly backfills: BackfillQueries;
@@ -42,12 +42,12 @@ export interface Reads {
   readonly corrections: CorrectionQueries;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries;
-  readonly facts: FactQueries;
+  readonly settings: SettingQueries;
   readonly incidents: IncidentQueries;
   readonly live: LiveQueries;
   readonly mentions: MentionQueries;
-  readonly notices: NoticeQueries;
-  readonly marks: MarkQueries;
+  readonly outages: OutageQueries;
+  readonly annotations: AnnotationQueries;
   readonly mutes: MuteQueries;
   readonly outbox: OutboxQueries;
   readonly people: PeopleQueries;
@@ -60,7 +60,7 @@ export interface Reads {
 
 export interface Tx {
   readonly examples: ExampleWrites;
-  readonly answers: AnswerQueries & AnswerWrites;
+  readonly drafts: DraftQueries & DraftWrites;
   readonly audit: AuditQueries & AuditWrites;
   readonly alerts: AlertQueries & AlertWrites;
   readonly backfills: BackfillQueries & BackfillWrites;
@@ -69,12 +69,12 @@ export interface Tx {
   readonly corrections: CorrectionQueries & CorrectionWrites;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries & DeadLetterWrites;
-  readonly facts: FactQueries & FactWrites;
+  readonly settings: SettingQueries & SettingWrites;
   readonly incidents: IncidentQueries & IncidentWrites;
   readonly live: LiveQueries;
   readonly mentions: MentionQueries & MentionWrites;
-  readonly notices: NoticeQueries & NoticeWrites;
-  readonly marks: MarkQueries & MarkWrites;
+  readonly outages: OutageQueries & OutageWrites;
+  readonly annotations: AnnotationQueries & AnnotationWrites;
   readonly mutes: MuteQueries & MuteWrites;
   readonly outbox: OutboxQueries & OutboxWrites;
   readonly people: PeopleQueries & PeopleWrites;
@@ -85,7 +85,7 @@ export interface Tx {
   readonly spikes: SpikeQueries & SpikeWrites;
 }
 
-export interface Ledger {
+export interface Store {
   readonly read: Reads;
   /**
    * Runs `work` in one write transaction; others wait. The callback may await only what `tx` returns:
@@ -93,11 +93,11 @@ export interface Ledger {
    */
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
-   * By how many ms the clock of the database is ahead of `clock`, which is this host's. Where the ledger is a file on this
-   * host it is 0. Throws when the ledger cannot be read.
+   * By how many ms the clock of the database is ahead of `clock`, which is this host's. Where the database is a file on this
+   * host it is 0. Throws when the database cannot be read.
    */
   clockAhead(clock: Clock): Promise<number>;
-  /** Throws when the ledger cannot be read. */
+  /** Throws when the database cannot be read. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,9 +1,9 @@
-/** Every table of the ledger. */
+/** Every table of the database. */
 import * as base from './sql/schema.ts';
-import * as aged from './expired/schema.ts';
+import * as expired from './expired/schema.ts';
 import * as alerts from './alerts/schema.ts';
-import * as answers from './drafts/schema.ts';
-import * as facts from './settings/schema.ts';
+import * as drafts from './drafts/schema.ts';
+import * as settings from './settings/schema.ts';
 import * as people from './people/schema.ts';
 import * as policy from './policies/schema.ts';
 import * as rescore from './rescores/schema.ts';
@@ -12,10 +12,10 @@ import * as triage from './triage/schema.ts';
 
 export const SCHEMA_FILES = [
   base,
-  aged,
+  expired,
   alerts,
-  answers,
-  facts,
+  drafts,
+  settings,
   people,
   policy,
   rescore,

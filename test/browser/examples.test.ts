@@ -106,9 +106,9 @@ describe('a brand', () => {
     await page.waitForURL((url) => url.pathname === '/mentions');
     let posts = 0;
     for (;;) {
-      const copies = await page.locator('.pill.copies').allTextContents();
+      const duplicates = await page.locator('.pill.copies').allTextContents();
       posts += await page.locator('article.mention').count();
-      for (const text of copies) posts += Number(text.replace(/\D/g, '')) - 1;
+      for (const text of duplicates) posts += Number(text.replace(/\D/g, '')) - 1;
       for (const at of await page
         .locator('article.mention time')
         .evaluateAll((all: { dateTime: string }[]) => all.map((one) => one.dateTime))) {

@@ -1,4 +1,4 @@
-/** What people write about posts and incidents, hostile in every field: straight into the ledger, past every form. */
+/** What people write about posts and incidents, hostile in every field: straight into the database, past every form. */
 import { DAY_MS } from '../../src/domain/series.ts';
 import type { Tx } from '../../src/store/store.ts';
 
@@ -17,9 +17,9 @@ export interface About {
 export async function plantPeople(tx: Tx, about: About): Promise<void> {
   const { n, payload, brandId, brand, incidentId, incident, mentionId, at } = about;
   const by = { who: payload, at };
-  await tx.marks.addTag(mentionId, payload, by);
-  await tx.marks.addNote(mentionId, payload, by);
-  await tx.marks.bookmark(mentionId, true, by);
+  await tx.annotations.addTag(mentionId, payload, by);
+  await tx.annotations.addNote(mentionId, payload, by);
+  await tx.annotations.bookmark(mentionId, true, by);
   await tx.corrections.add(mentionId, 0, { field: 'category', value: `+${payload}`, ...by });
   await tx.mutes.add({ brandId, source: `${payload} elsewhere`, why: payload, ...by });
   const answer = {
@@ -30,7 +30,7 @@ export async function plantPeople(tx: Tx, about: About): Promise<void> {
     kind: 'other' as const,
     text: payload,
   };
-  await tx.answers.add(answer, payload, at);
+  await tx.drafts.add(answer, payload, at);
   await tx.silences.add({
     brands: [brand],
     kinds: [],
@@ -54,7 +54,7 @@ export async function plantPeople(tx: Tx, about: About): Promise<void> {
     decidedAt: at,
     revision: 1,
   });
-  await tx.incidents.mark(incidentId, 1, { assignee: payload }, { ...by, what: payload });
+  await tx.incidents.edit(incidentId, 1, { assignee: payload }, { ...by, what: payload });
   await tx.audit.add({ at, who: payload, what: payload, subject: payload });
   await tx.people.addUser({ email: payload, role: 'viewer', brands: [brand], at });
   await tx.people.addApiToken({
@@ -66,8 +66,8 @@ export async function plantPeople(tx: Tx, about: About): Promise<void> {
     createdBy: payload,
   });
   await tx.outbox.optOut(`${payload} out`, at);
-  await tx.notices.add({ source: payload, at });
-  await tx.policies.propose(
+  await tx.outages.add({ source: payload, at });
+  await tx.policies.addCandidate(
     {
       slug: `proposal-${n}`,
       brand,

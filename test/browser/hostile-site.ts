@@ -1,11 +1,11 @@
-/** A real server whose ledger is full of hostile texts: through the doors where they let them in, else planted. */
+/** A real server whose database is full of hostile texts: through the doors where they let them in, else planted. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { createApp, createLoginLink } from '../../dashboard/app.tsx';
 import { listen } from '../../dashboard/main.ts';
 import { mountWebhook } from '../../dashboard/webhook.ts';
-import type { MailFacts } from '../../src/alert/mail.ts';
+import type { MailContent } from '../../src/alert/mail.ts';
 import { mailHtml } from '../../src/alert/mail-html.ts';
 import { importFile } from '../../src/cli/import-file.ts';
 import { mailDir } from '../../src/cli/installation.ts';
@@ -34,7 +34,7 @@ export interface HostileSite {
 }
 
 /** A mail that says `text` wherever it says something. */
-export function hostileFacts(text: string): MailFacts {
+export function hostileContent(text: string): MailContent {
   const words = [
     'brand',
     'label',
@@ -90,7 +90,9 @@ async function plant(tx: Tx, n: number, payload: string): Promise<number> {
     }
   }
   const { ids } = await tx.mentions.insert(mentions);
-  await tx.mentions.settle(ids.map((id, i) => ({ id, score: scoreOf(mentions[i]!.text), version: payload })));
+  await tx.mentions.saveScores(
+    ids.map((id, i) => ({ id, score: scoreOf(mentions[i]!.text), version: payload })),
+  );
   const times = { onset: ONSET, end: ONSET + 6 * HOUR_MS };
   const shared = { ...times, severity: 7, simulated: false };
   const names = { slug: `case-${n}`, brandId: row.id, title: payload, openedAt: ONSET };
@@ -142,10 +144,10 @@ async function plant(tx: Tx, n: number, payload: string): Promise<number> {
   return ids[0]!;
 }
 
-async function plantMails({ ctx, ledger }: TestInstallation): Promise<void> {
+async function plantMails({ ctx, store }: TestInstallation): Promise<void> {
   for (const [n, payload] of PAYLOADS.entries()) {
     const messageId = `<${n}@outcry.test>`;
-    const html = mailHtml(hostileFacts(payload), false);
+    const html = mailHtml(hostileContent(payload), false);
     const message = {
       to: 'pr@example.org',
       subject: payload,
@@ -155,7 +157,7 @@ async function plantMails({ ctx, ledger }: TestInstallation): Promise<void> {
       references: [],
     };
     const delivery = await ctx.fileChannel.deliver(message);
-    await ledger.tx(async (tx) => {
+    await store.tx(async (tx) => {
       const base = { incidentId: n + 1, stage: payload, createdAt: ONSET };
       await tx.outbox.add([{ ...base, recipient: 'pr@example.org', messageId }]);
       await tx.outbox.add([{ ...base, recipient: payload, messageId: `<b${n}@outcry.test>` }]);
@@ -218,10 +220,10 @@ export async function openHostileSite(dir: string): Promise<HostileSite> {
   });
   const brands = [brandOf('acme', 'Acme')];
   const installation = await openTestInstallation({ dir, config: { brands, policyChanges, responses } });
-  const { ledger, config, ctx, env } = installation;
+  const { store, config, ctx, env } = installation;
   const failures: string[] = [];
   const app = createApp({
-    ledger,
+    store,
     config,
     clock: ctx.clock,
     publicUrl: 'http://127.0.0.1',
@@ -238,12 +240,12 @@ export async function openHostileSite(dir: string): Promise<HostileSite> {
   const url = `http://127.0.0.1:${server.port}`;
   const doors = await throughTheDoors(installation, url, dir);
   const posts: number[] = [];
-  await ledger.tx(async (tx) => {
+  await store.tx(async (tx) => {
     for (const [n, payload] of PAYLOADS.entries()) posts.push(await plant(tx, n, payload));
     await tx.people.addUser({ email: 'admin@example.org', role: 'admin', at: ctx.clock() });
   });
   await plantMails(installation);
-  const link = await createLoginLink(ledger, ctx.clock, 'admin@example.org', url);
+  const link = await createLoginLink(store, ctx.clock, 'admin@example.org', url);
   return {
     url,
     link,

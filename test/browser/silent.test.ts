@@ -15,7 +15,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
 import { collectStage } from '../../workers/collect.ts';
 import { drain } from '../../workers/drain.ts';
-import { noticeSources } from '../../workers/source-health.ts';
+import { checkSources } from '../../workers/source-health.ts';
 import { launchBrowser, shotFolder } from '../support/browser.ts';
 import { type FeedServer, feedServer } from '../support/feed-server.ts';
 import { type Entry, rss } from '../support/feeds.ts';
@@ -85,13 +85,13 @@ beforeAll(async () => {
     config: { brands: [brandOf('fernway', 'Fernway')], sources: [feed], routes },
     clock: () => now,
   });
-  const { ctx, ledger, config } = one;
+  const { ctx, store, config } = one;
   await acceptPage(ctx, { source: sourceId(feed), mentions: history(), completeUntil: START });
   site.set('/trails', { body: rss([entry('a', START - MINUTE_MS, 'A nice trail on Fernway')]) });
   await round();
   await drain(ctx);
   const app = createApp({
-    ledger,
+    store,
     config,
     clock: () => now,
     publicUrl: 'http://127.0.0.1',
@@ -101,10 +101,10 @@ beforeAll(async () => {
   close = () => server.close();
   browser = await launchBrowser();
   page = await (await browser.newContext({ baseURL: `http://127.0.0.1:${server.port}` })).newPage();
-  await ledger.tx((tx) =>
+  await store.tx((tx) =>
     tx.people.addUser({ email: 'pr@example.com', role: 'admin', brands: null, at: now }),
   );
-  const link = await createLoginLink(ledger, () => now, 'pr@example.com', `http://127.0.0.1:${server.port}`);
+  const link = await createLoginLink(store, () => now, 'pr@example.com', `http://127.0.0.1:${server.port}`);
   await page.goto(link);
 });
 afterAll(async () => {
@@ -118,7 +118,7 @@ afterAll(async () => {
 async function round(): Promise<void> {
   await collectStage(one.ctx, { source: sourceId(feed) });
   // The process has been up for a day.
-  await noticeSources({ ...one.ctx, startedAt: START - DAY_MS });
+  await checkSources({ ...one.ctx, startedAt: START - DAY_MS });
 }
 const mails = async () => {
   await page.goto('/mail');
@@ -142,10 +142,10 @@ it('says so on the page and to operators, and its return alarms nobody', async (
   expect(await page.textContent('main')).toMatch(/feed:trails.*silent/);
   await page.goto('/sources');
   expect(await page.textContent('main')).toMatch(/is not read: numbers are incomplete/);
-  const silent = await mails();
-  expect(silent.match(/operators@example\.com/g)).toHaveLength(1);
-  expect(silent).toContain('silent');
-  expect(silent).not.toMatch(/executives@|team@/);
+  const down = await mails();
+  expect(down.match(/operators@example\.com/g)).toHaveLength(1);
+  expect(down).toContain('silent');
+  expect(down).not.toMatch(/executives@|team@/);
 
   // All that people wrote meanwhile comes at once, an outcry long over among it.
   const burst = Array.from({ length: 200 }, (_, i) =>
@@ -158,7 +158,7 @@ it('says so on the page and to operators, and its return alarms nobody', async (
   const back = await mails();
   expect(back.match(/operators@example\.com/g)).toHaveLength(2);
   expect(back).not.toMatch(/executives@|team@/);
-  const { all } = await one.ledger.read.mentions.shares(1, quietFrom, now);
+  const { all } = await one.store.read.mentions.shares(1, quietFrom, now);
   expect(all).toBe(200);
 });
 

@@ -4,11 +4,11 @@ import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { HOUR_MS } from '../../src/domain/series.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
-import type { Ledger } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { shotFolder, signIn } from '../support/browser.ts';
 import { runCli } from '../support/cli.ts';
 import { eventually } from '../support/eventually.ts';
-import { openTestLedger } from '../support/installation.ts';
+import { openTestStore } from '../support/installation.ts';
 import { BRANDS, freshPosts, type WatchGround } from './watch-ground.ts';
 
 export interface Team {
@@ -29,10 +29,10 @@ async function secondPage({ ground, browser }: Team): Promise<Page> {
   return page;
 }
 
-async function mentionsCounted(ledger: Ledger): Promise<number> {
-  const brand = await ledger.read.brands.bySlug(BRANDS.outcry);
+async function mentionsCounted(store: Store): Promise<number> {
+  const brand = await store.read.brands.bySlug(BRANDS.outcry);
   const range = { brandId: brand!.id, widthMs: HOUR_MS, from: 0, to: Number.MAX_SAFE_INTEGER };
-  return (await ledger.read.counts.buckets(range)).reduce((sum, one) => sum + one.all, 0);
+  return (await store.read.counts.buckets(range)).reduce((sum, one) => sum + one.all, 0);
 }
 
 async function acknowledging(open: () => Team, shots: string): Promise<void> {
@@ -48,8 +48,8 @@ async function acknowledging(open: () => Team, shots: string): Promise<void> {
   expect(await second.textContent('h1')).toBe('Somebody was faster');
   await second.screenshot({ path: join(shots, 'second-to-acknowledge.png') });
   await second.getByRole('link', { name: 'Look at the incident' }).click();
-  const told = await second.locator('main').textContent();
-  expect(told).toContain('admin@localhost');
+  const notified = await second.locator('main').textContent();
+  expect(notified).toContain('admin@localhost');
   expect(await second.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
   const entries = await second.locator('li, tr', { hasText: /acknowledged/ }).allTextContents();
   expect(entries.filter((entry) => entry.includes(SECOND))).toEqual([]);
@@ -59,13 +59,13 @@ async function acknowledging(open: () => Team, shots: string): Promise<void> {
 
 async function takenBack(open: () => Team, shots: string): Promise<void> {
   const { ground, page } = open();
-  const ledger = openTestLedger(ground.dir);
+  const store = openTestStore(ground.dir);
   const [post] = freshPosts(1, 'Soon taken back');
   await ground.send([post!]);
   await page.goto(`/brands/${BRANDS.outcry}`);
   const shown = page.locator('[data-live-list] article', { hasText: 'Soon taken back' });
   await shown.waitFor({ timeout: 15_000 });
-  const brand = await ledger.read.brands.bySlug(BRANDS.outcry);
+  const brand = await store.read.brands.bySlug(BRANDS.outcry);
   const all = {
     brandId: brand!.id,
     from: 0,
@@ -73,20 +73,16 @@ async function takenBack(open: () => Team, shots: string): Promise<void> {
     order: 'newest',
     limit: 5,
   } as const;
-  const [kept] = await ledger.read.mentions.list({ ...all, search: '"Soon taken back"' });
-  await eventually(
-    'it is scored',
-    async () => (await ledger.read.mentions.unsettled()).pending === 0,
-    30_000,
-  );
-  const before = await mentionsCounted(ledger);
+  const [kept] = await store.read.mentions.list({ ...all, search: '"Soon taken back"' });
+  await eventually('it is scored', async () => (await store.read.mentions.unscored()).pending === 0, 30_000);
+  const before = await mentionsCounted(store);
   const from = performance.now();
   const ctx = {
-    ledger,
-    bell: { ring: async () => undefined },
+    store,
+    queue: { enqueue: async () => undefined },
     clock: Date.now,
     pseudonymKey: 'k',
-    onLostRing: () => undefined,
+    onLostJob: () => undefined,
   };
   const deletions = [{ externalId: kept!.externalId }];
   const { erased } = await acceptPage(ctx, { source: kept!.source, mentions: [], deletions, apart: true });
@@ -110,9 +106,9 @@ async function takenBack(open: () => Team, shots: string): Promise<void> {
   }
   await page.goto(`/mentions?brand=${BRANDS.outcry}&order=newest`);
   expect(await page.locator('main').textContent()).toContain('Counted and not shown: 1 mention');
-  expect(await mentionsCounted(ledger)).toBe(before);
+  expect(await mentionsCounted(store)).toBe(before);
   expect(performance.now() - from).toBeLessThan(60_000);
-  await ledger.close();
+  await store.close();
 }
 
 /** The tests, on a watch that is open. */

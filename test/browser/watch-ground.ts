@@ -17,7 +17,7 @@ import { generate } from '../../src/simulate/generate.ts';
 import type { SimulatedMention } from '../../src/simulate/truth.ts';
 import type { InsertMention } from '../../src/store/mentions/port.ts';
 import { type Server, startServer } from '../support/browser.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/open.ts';
 
 const SECRET = Buffer.from('a secret of twenty-four b').toString('base64');
 const DAYS = 56;
@@ -100,7 +100,7 @@ function writeConfig(dir: string): string {
 
 /** Scores some days with the real scorer and lays them out over eight weeks, for both brands. */
 async function layBaseline(url: string): Promise<void> {
-  const ledger = await openLedger(url, packageRoot);
+  const store = await openStore(url, packageRoot);
   const { packs } = loadConfig(join(packageRoot, 'config'));
   // In this thread: on a busy machine a thread of its own takes longer to start than a batch may take.
   const scorer = createScorer(packs);
@@ -109,7 +109,7 @@ async function layBaseline(url: string): Promise<void> {
   const made = generate(scenario(BRANDS.outcry, end - MADE * DAY_MS, end), 3).mentions;
   const scores = made.map((one) => scorer.score(one.text, { brandTerms: Object.values(NAMES) }));
   const random = seededRandom(11);
-  const brandIds = await ledger.tx(async (tx) => {
+  const brandIds = await store.tx(async (tx) => {
     const brands = Object.entries(NAMES).map(([slug, name]) => ({ slug, name, origin: 'config' as const }));
     const ids: number[] = [];
     for (const brand of brands) ids.push((await tx.brands.upsert(brand)).row.id);
@@ -130,12 +130,12 @@ async function layBaseline(url: string): Promise<void> {
       const known = { reach: one.author?.followers ?? 0, brandIds, simulated: false };
       return { ...where, kind, text, publishedAt: at, collectedAt: at, ...known };
     });
-    await ledger.tx(async (tx) => {
+    await store.tx(async (tx) => {
       const { ids } = await tx.mentions.insert(mentions);
-      await tx.mentions.settle(ids.map((id, i) => ({ id, score: some[i]!.score, version })));
+      await tx.mentions.saveScores(ids.map((id, i) => ({ id, score: some[i]!.score, version })));
     });
   }
-  await ledger.close();
+  await store.close();
 }
 
 export interface WatchGround {
@@ -176,7 +176,7 @@ async function deliver(url: string, source: string, posts: readonly SimulatedMen
   return answer.accepted ?? 0;
 }
 
-/** A server on a ledger with the baseline; `more` may name another queue and ledger. */
+/** A server on a database with the baseline; `more` may name another queue and database. */
 export async function openWatchGround(
   dir: string,
   more: Readonly<Record<string, string>> = {},

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestHtml } from '../../src/alert/digest.ts';
 import { invitation } from '../../src/alert/invitation.ts';
 import { mailHtml } from '../../src/alert/mail-html.ts';
-import { noticeHtml } from '../../src/alert/source-health-html.ts';
-import { sourceNotice } from '../../src/alert/source-health.ts';
+import { sourceHealthHtml } from '../../src/alert/source-health-html.ts';
+import { sourceOutage } from '../../src/alert/source-health.ts';
 import { launchBrowser, signIn, watch } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { tempDirs } from '../support/temp.ts';
-import { type HostileSite, hostileFacts, openHostileSite } from './hostile-site.ts';
+import { type HostileSite, hostileContent, openHostileSite } from './hostile-site.ts';
 import { PAYLOADS } from './payloads.ts';
 import { type Look, listening, lookAt, showBare, squeeze, TOGETHER } from './show.ts';
 
@@ -109,7 +109,7 @@ const OWN = {
   post: (n: number) => `/mentions/${site.posts[n]}`,
 } as const;
 
-describe('texts of the ledger', () => {
+describe('texts of the database', () => {
   it('came through webhook and import', () => {
     expect(site.doors).toEqual([
       { accepted: PAYLOADS.length, rejected: PAYLOADS.length },
@@ -169,7 +169,7 @@ describe('texts of the ledger', () => {
 /** The mails beside alerts: a digest, a notice to operators, an invitation. */
 function otherMails(text: string): string[] {
   const line = { brand: text, label: text, number: text, course: text, link: text, simulated: false };
-  const notice = sourceNotice({
+  const outage = sourceOutage({
     source: text,
     since: text,
     advice: text,
@@ -179,7 +179,7 @@ function otherMails(text: string): string[] {
   });
   return [
     digestHtml({ lines: [line], cap: 3, becauseOf: text, stop: text }),
-    noticeHtml({ ...notice, becauseOf: text, stop: text }),
+    sourceHealthHtml({ ...outage, becauseOf: text, stop: text }),
     invitation({ by: text, link: text, goodFor: text }).html,
   ];
 }
@@ -226,7 +226,7 @@ it('so far nothing ran, nothing was refused by the policy, nothing failed', () =
 describe('without the policy, escaping alone', () => {
   it('nothing runs in the HTML of a mail', async () => {
     const mails = PAYLOADS.flatMap((payload) =>
-      [true, false].map((chart) => mailHtml(hostileFacts(payload), chart)),
+      [true, false].map((chart) => mailHtml(hostileContent(payload), chart)),
     );
     mails.push(...PAYLOADS.flatMap(otherMails));
     const { ran: calls, looks } = await showBare(browser, mails);
@@ -260,12 +260,12 @@ describe('without the policy, escaping alone', () => {
 
   it('control: under a policy like ours the browser tells of them', async () => {
     const { context: strict, ran: calls } = await listening(browser);
-    const told = watch(strict);
+    const notified = watch(strict);
     const own = await strict.newPage();
     const headers = { 'content-security-policy': "default-src 'none'", 'content-type': 'text/html' };
     await own.route('**/*', (route) => route.fulfill({ headers, body: PAYLOADS.slice(0, 20).join('') }));
     await own.goto('http://bare.test/');
-    await eventually('a refusal is told', () => told.length > 0);
+    await eventually('a refusal is told', () => notified.length > 0);
     expect(calls).toEqual([]);
     expect((await lookAt(own)).bad.length).toBeGreaterThan(5);
     await strict.close();

@@ -1,4 +1,4 @@
-/** kill -9 of a collector in the middle of its pages: the cursor never passes what the ledger holds. */
+/** kill -9 of a collector in the middle of its pages: the cursor never passes what the database holds. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { fakeHackerNews } from '../fakes/hacker-news.ts';
 import { BRAND, type FakePost, fakePosts, NEWEST } from '../fakes/posts.ts';
 import { fakeSite } from '../fakes/site.ts';
 import { pause } from '../support/eventually.ts';
-import { openTestLedger } from '../support/installation.ts';
+import { openTestStore } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
@@ -42,12 +42,12 @@ async function readOverKills(way: 'real' | 'naive', posts: readonly FakePost[]) 
     if (through) break;
   }
   await site.close();
-  const ledger = openTestLedger(dir);
-  const brand = await ledger.read.brands.bySlug(BRAND.slug);
+  const store = openTestStore(dir);
+  const brand = await store.read.brands.bySlug(BRAND.slug);
   const all = { brandId: brand!.id, from: 0, to: NEWEST * 2, order: 'newest' as const, limit: 100_000 };
-  const ids = (await ledger.read.mentions.list(all)).map((row) => row.externalId).sort();
-  const { cursor } = (await ledger.read.sources.state('hacker-news'))!;
-  await ledger.close();
+  const ids = (await store.read.mentions.list(all)).map((row) => row.externalId).sort();
+  const { cursor } = (await store.read.sources.state('hacker-news'))!;
+  await store.close();
   return { ids, killed, cursor };
 }
 

@@ -1,5 +1,5 @@
 /**
- * A process that reads a fake Hacker News into a ledger until it is through; the chaos test kills it. With `naive`
+ * A process that reads a fake Hacker News into a database until it is through; the chaos test kills it. With `naive`
  * the cursor is saved before the mentions, as a control.
  * Words: folder, address of the site, `real` or `naive`, the time it believes in (ms).
  */
@@ -20,7 +20,7 @@ const source: SourceOf<'hacker-news'> = {
   baseUrl,
 };
 let now = Number(time);
-const { ctx, ledger } = await openTestInstallation({
+const { ctx, store } = await openTestInstallation({
   dir,
   env: { OUTCRY_FETCH_PRIVATE: '1' },
   config: { brands: [BRAND], sources: [source] },
@@ -31,10 +31,10 @@ process.stdout.write('ready\n');
 async function naively(): Promise<void> {
   const connector = connect(ctx, source);
   if ('needs' in connector) throw new Error(connector.needs);
-  const cursor = (await ledger.read.sources.state('hacker-news'))?.cursor;
+  const cursor = (await store.read.sources.state('hacker-news'))?.cursor;
   for await (const page of connector.read(cursor, AbortSignal.timeout(60_000))) {
     const { cursor: next, ...rest } = page;
-    await ledger.tx((tx) => tx.sources.saveRead('hacker-news', { cursor: next, at: now, found: 0 }));
+    await store.tx((tx) => tx.sources.saveRead('hacker-news', { cursor: next, at: now, found: 0 }));
     // Work between the two, as there always is.
     await new Promise((resolve) => setTimeout(resolve, 40));
     await takePage(ctx, connector, rest);
@@ -44,11 +44,11 @@ async function naively(): Promise<void> {
 for (;;) {
   if (way === 'naive') await naively();
   else await collectStage(ctx, { source: 'hacker-news' });
-  const state = await ledger.read.sources.state('hacker-news');
+  const state = await store.read.sources.state('hacker-news');
   if (state?.completeUntil !== undefined && (way === 'naive' || (state.nextAt ?? 0) > now)) break;
   // The lease of a process that was killed has to run out.
   now += 130_000;
 }
 process.stdout.write('through\n');
-await ledger.close();
+await store.close();
 process.exit(0);

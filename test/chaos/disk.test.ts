@@ -1,4 +1,4 @@
-/** The disk that holds the ledger is full, and has room again: what was acknowledged stands, the rest was refused. */
+/** The disk that holds the database is full, and has room again: what was acknowledged stands, the rest was refused. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { packageRoot } from '../../config/env.ts';
 import { startServer } from '../support/browser.ts';
 import { runCli } from '../support/cli.ts';
 import { eventually } from '../support/eventually.ts';
-import { openTestLedger } from '../support/installation.ts';
+import { openTestStore } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
@@ -103,14 +103,14 @@ it.skipIf(!allowed)('a running server refuses, and goes on within 15 s of the ro
     expect(acknowledged).toBeGreaterThan(0);
     enlarge(disk);
     for (const from of refused) expect(await send(from)).toBe(200);
-    const ledger = openTestLedger(disk);
+    const store = openTestStore(disk);
     const counted = async () => {
-      const { scored, 'not-scored': unread, pending, dead } = await ledger.read.mentions.countByState();
+      const { scored, 'not-scored': unread, pending, dead } = await store.read.mentions.countByState();
       return pending === 0 && dead === 0 && scored + unread === POSTS;
     };
     await eventually('all of it is scored', counted, 15_000);
-    expect(await ledger.read.counts.audit()).toEqual([]);
-    await ledger.close();
+    expect(await store.read.counts.audit()).toEqual([]);
+    await store.close();
   } finally {
     await server.stop();
   }

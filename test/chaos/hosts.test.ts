@@ -25,7 +25,7 @@ it('a collector killed, another frozen, Redis and PostgreSQL restarted, clocks t
     dead: 0,
     auditDifferences: 0,
     shown: [posted, posted],
-    clocksTold: 2,
+    clocksReported: 2,
   });
   for (const seconds of outcome.takeovers) expect(seconds).toBeLessThan(30);
   for (const heard of outcome.heard) expect(heard).toBeGreaterThan(3);

@@ -26,7 +26,7 @@ async function within<T>(prepared: Prepared, work: () => Promise<T>): Promise<T>
 
 async function expectExact({ ground, victim }: Prepared, load: { mentions: number; kills: number }) {
   const trace = await killUnderLoad(victim, { ...load, seed: SEED });
-  const truth = await truthOf(ground.ledger);
+  const truth = await truthOf(ground.store);
   process.stderr.write(`chaos: ${JSON.stringify({ ...trace, ...truth })}\n`);
   const { mentions } = load;
   expect(truth).toEqual({
@@ -90,7 +90,7 @@ describe('a queue that is wiped', () => {
       } finally {
         await running.kill();
       }
-      expect(await truthOf(ground.ledger)).toMatchObject({ settled: 600, counted: 600, auditDifferences: 0 });
+      expect(await truthOf(ground.store)).toMatchObject({ settled: 600, counted: 600, auditDifferences: 0 });
     });
   });
 
@@ -114,7 +114,7 @@ describe('a queue that is wiped', () => {
       } finally {
         await second.kill();
       }
-      expect(await truthOf(ground.ledger)).toMatchObject({
+      expect(await truthOf(ground.store)).toMatchObject({
         settled: 2_400,
         counted: 2_400,
         auditDifferences: 0,

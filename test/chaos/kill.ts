@@ -1,4 +1,4 @@
-/** Kills processes under load, again and again, and looks whether the ledger still tells the truth. */
+/** Kills processes under load, again and again, and looks whether the database still tells the truth. */
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../config/env.ts';
@@ -6,17 +6,17 @@ import { seededRandom } from '../../src/domain/clock.ts';
 import type { NewMention } from '../../src/domain/mention.ts';
 import { HOUR_MS } from '../../src/domain/series.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
-import type { Doorbell } from '../../src/queue/job-queue.ts';
-import type { Ledger } from '../../src/store/store.ts';
-import { openLedger } from '../../src/store/open.ts';
+import type { JobQueue } from '../../src/queue/job-queue.ts';
+import type { Store } from '../../src/store/store.ts';
+import { openStore } from '../../src/store/open.ts';
 import type { Running } from '../support/cli.ts';
 import { eventually, pause } from '../support/eventually.ts';
-import { openTestLedger } from '../support/installation.ts';
+import { openTestStore } from '../support/installation.ts';
 import { mentionOf } from '../support/mentions.ts';
 import { makeTempDir, removeDir } from '../support/folder.ts';
 
 export const PAGE = 20;
-const SETTLE_MS = 60_000;
+const DRAIN_MS = 60_000;
 
 /** What is killed, and how work reaches it. */
 export interface Victim {
@@ -76,7 +76,7 @@ export async function killUnderLoad(victim: Victim, { mentions, kills, seed }: L
       await feeding;
     }
     await feed(mentions);
-    await eventually('nothing waits', async () => (await victim.waiting()) === 0, SETTLE_MS);
+    await eventually('nothing waits', async () => (await victim.waiting()) === 0, DRAIN_MS);
   } finally {
     await running.kill();
   }
@@ -93,24 +93,24 @@ export interface Truth {
   readonly auditDifferences: number;
 }
 
-export async function truthOf(ledger: Ledger, slug = 'acme'): Promise<Truth> {
-  const states = await ledger.read.mentions.countByState();
-  const brand = await ledger.read.brands.bySlug(slug);
+export async function truthOf(store: Store, slug = 'acme'): Promise<Truth> {
+  const states = await store.read.mentions.countByState();
+  const brand = await store.read.brands.bySlug(slug);
   const range = { brandId: brand?.id ?? 0, widthMs: HOUR_MS, from: 0, to: Number.MAX_SAFE_INTEGER };
-  const buckets = await ledger.read.counts.buckets(range);
+  const buckets = await store.read.counts.buckets(range);
   return {
     mentions: Object.values(states).reduce((a, b) => a + b, 0),
     pending: states.pending,
     settled: states.scored + states['not-scored'],
     dead: states.dead,
     counted: buckets.reduce((sum, b) => sum + b.all, 0),
-    auditDifferences: (await ledger.read.counts.audit()).length,
+    auditDifferences: (await store.read.counts.audit()).length,
   };
 }
 
 export interface Ground {
   readonly dir: string;
-  readonly ledger: Ledger;
+  readonly store: Store;
   /** Settings of the processes. */
   readonly env: Readonly<Record<string, string>>;
   clear(): Promise<void>;
@@ -124,35 +124,35 @@ export async function makeGround(env: Readonly<Record<string, string>>): Promise
   cpSync(join(packageRoot, 'config/taxonomy'), join(config, 'taxonomy'), { recursive: true });
   const data = join(dir, 'data');
   mkdirSync(data);
-  const ledger = env.DATABASE_URL ? await openLedger(env.DATABASE_URL, packageRoot) : openTestLedger(data);
-  await ledger.tx((tx) => tx.brands.upsert({ slug: 'acme', name: 'Acme', origin: 'import' }));
+  const store = env.DATABASE_URL ? await openStore(env.DATABASE_URL, packageRoot) : openTestStore(data);
+  await store.tx((tx) => tx.brands.upsert({ slug: 'acme', name: 'Acme', origin: 'import' }));
   const timers = { OUTCRY_STALL_SECONDS: '1.5', OUTCRY_RECONCILE_SECONDS: '1', OUTCRY_SCORE_THREADS: '1' };
   const folders = { OUTCRY_DATA_DIR: data, OUTCRY_CONFIG_DIR: config };
   return {
     dir: data,
-    ledger,
+    store,
     env: { ...timers, ...folders, OUTCRY_DEMO: '0', PORT: '0', ...env },
     async clear() {
-      await ledger.close();
+      await store.close();
       removeDir(dir);
     },
   };
 }
 
-/** Progress as the ledger shows it. */
-export function ledgerProgress(ledger: Ledger): Pick<Victim, 'processed' | 'waiting'> {
+/** Progress as the database shows it. */
+export function storeProgress(store: Store): Pick<Victim, 'processed' | 'waiting'> {
   return {
     async processed() {
-      const states = await ledger.read.mentions.countByState();
+      const states = await store.read.mentions.countByState();
       return states.scored + states['not-scored'] + states.dead;
     },
-    waiting: async () => (await ledger.read.mentions.countByState()).pending,
+    waiting: async () => (await store.read.mentions.countByState()).pending,
   };
 }
 
 /** Ingest in this process, as a collector on another host would. */
-export function ledgerIngest(ledger: Ledger, bell: Pick<Doorbell, 'ring'>): Victim['ingest'] {
-  const ctx = { ledger, bell, clock: Date.now, pseudonymKey: 'k', onLostRing: () => {} };
+export function storeIngest(store: Store, queue: Pick<JobQueue, 'enqueue'>): Victim['ingest'] {
+  const ctx = { store, queue, clock: Date.now, pseudonymKey: 'k', onLostJob: () => {} };
   return async (page) => {
     await acceptPage(ctx, { source: 'test:0', mentions: page });
     await pause(2);

@@ -9,12 +9,12 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { seededRandom } from '../../src/domain/clock.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import { makeBrands } from '../contract/store-opened.ts';
 import { startNode } from '../support/cli.ts';
 import { pause } from '../support/eventually.ts';
 import { asFirstSchema, firstMigrations } from '../support/first-schema.ts';
-import { openTestLedger } from '../support/installation.ts';
+import { openTestStore } from '../support/installation.ts';
 import { insertOf, scoreOf } from '../support/mentions.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { tempDirs } from '../support/temp.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres?.stop());
 
-/** A ledger of the first schema, again and again; what its schema looks like without opening it as a ledger. */
+/** A database of the first schema, again and again; what its schema looks like without opening it as a database. */
 interface Old {
   make(): Promise<string>;
   /** Number of migrations noted, and every table with its columns. */
@@ -42,15 +42,15 @@ function oldSqlite(): Old {
   const full = tempDir();
   let first: string | undefined;
   async function fill(): Promise<string> {
-    const ledger = openTestLedger(full);
-    const brands = await makeBrands(ledger, 'acme');
-    await ledger.tx(async (tx) => {
+    const store = openTestStore(full);
+    const brands = await makeBrands(store, 'acme');
+    await store.tx(async (tx) => {
       const { ids } = await tx.mentions.insert(
         Array.from({ length: MENTIONS }, (_, i) => insertOf(i, brands)),
       );
-      await tx.mentions.settle(ids.map((id, i) => ({ id, score: scoreOf(i), version: 'v' })));
+      await tx.mentions.saveScores(ids.map((id, i) => ({ id, score: scoreOf(i), version: 'v' })));
     });
-    await ledger.close();
+    await store.close();
     return asFirstSchema(full, tempDir());
   }
   return {
@@ -128,11 +128,11 @@ for (const [name, old] of [
       const left = await old.schema(url);
       expect([before, after]).toContainEqual(left);
       found[left.noted === before.noted ? 'old' : 'new'] += 1;
-      const ledger = await openLedger(url, packageRoot);
-      const states = await ledger.read.mentions.countByState();
+      const store = await openStore(url, packageRoot);
+      const states = await store.read.mentions.countByState();
       expect(Object.values(states).reduce((a, b) => a + b, 0)).toBe(MENTIONS);
-      expect(await ledger.read.counts.audit()).toEqual([]);
-      await ledger.close();
+      expect(await store.read.counts.audit()).toEqual([]);
+      await store.close();
       expect(await old.schema(url)).toEqual(after);
     }
     process.stderr.write(`chaos: migration of ${name}, ${took} ms: ${JSON.stringify(found)}\n`);

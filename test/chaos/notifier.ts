@@ -1,15 +1,15 @@
 /**
- * A process that sends the outbox of a ledger until nothing waits; the chaos test kills it. With `naive` a mail is
+ * A process that sends the outbox of a database until nothing waits; the chaos test kills it. With `naive` a mail is
  * marked as sent before it is, as a control.
  * Words: folder, address of the mail server, `real` or `naive`, the time it believes in (ms).
  */
-import { mailOf, teller } from '../../workers/compose.ts';
+import { mailOf, notificationLoader } from '../../workers/compose.ts';
 import { notifyStage } from '../../workers/notify.ts';
 import { openTestInstallation } from '../support/installation.ts';
 
 const [dir = '', smtp = '', way = 'real', time = '0'] = process.argv.slice(2);
 const now = Number(time);
-const { ctx, ledger, close } = await openTestInstallation({
+const { ctx, store, close } = await openTestInstallation({
   dir,
   env: { SMTP_URL: smtp, MAIL_FROM: 'outcry@example.org', PUBLIC_URL: 'https://outcry.example' },
   clock: () => now,
@@ -17,18 +17,18 @@ const { ctx, ledger, close } = await openTestInstallation({
 process.stdout.write('ready\n');
 
 async function naively(): Promise<void> {
-  const tell = teller(ctx);
-  for (const row of await ledger.read.outbox.due(now, 20)) {
-    await ledger.tx((tx) => tx.outbox.markSent(row.id, now));
-    const telling = await tell(row);
-    await ctx.channel.deliver(await mailOf(ctx, row, telling!));
+  const notify = notificationLoader(ctx);
+  for (const row of await store.read.outbox.due(now, 20)) {
+    await store.tx((tx) => tx.outbox.markSent(row.id, now));
+    const notification = await notify(row);
+    await ctx.channel.deliver(await mailOf(ctx, row, notification!));
   }
 }
 
-while ((await ledger.read.outbox.due(now, 1)).length > 0) {
+while ((await store.read.outbox.due(now, 1)).length > 0) {
   if (way === 'naive') await naively();
   else await notifyStage(ctx);
 }
-if ((await ledger.read.outbox.waiting()) === 0) process.stdout.write('through\n');
+if ((await store.read.outbox.waiting()) === 0) process.stdout.write('through\n');
 await close();
 process.exit(0);

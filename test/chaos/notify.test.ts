@@ -17,8 +17,8 @@ const SEED = Number(process.env.SEED ?? 20_260_302);
 
 async function sendOverKills(way: 'real' | 'naive', mailsToSend: number, kills: number) {
   const installation = await ground.ready({ routes: [] });
-  const { ledger, env } = installation;
-  const [incident] = await ledger.read.incidents.all();
+  const { store, env } = installation;
+  const [incident] = await store.read.incidents.all();
   const rows = Array.from({ length: mailsToSend }, (_, i) => ({
     incidentId: incident!.id,
     stage: 'opened',
@@ -26,7 +26,7 @@ async function sendOverKills(way: 'real' | 'naive', mailsToSend: number, kills: 
     messageId: `<${i}@outcry.example>`,
     createdAt: ground.now,
   }));
-  await ledger.tx((tx) => tx.outbox.add(rows));
+  await store.tx((tx) => tx.outbox.add(rows));
   const random = seededRandom(SEED);
   const script = join(packageRoot, 'test/chaos/notifier.ts');
   let killed = 0;

@@ -1,12 +1,12 @@
 /** PostgreSQL that stops as in a power cut, again and again, under load: nothing lost, nothing counted twice. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openDoorbell } from '../../src/queue/open.ts';
+import { openJobQueue } from '../../src/queue/open.ts';
 import { startCli } from '../support/cli.ts';
 import { eventually, pause } from '../support/eventually.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
-import { heavyMention, ledgerIngest, ledgerProgress, makeGround, PAGE, truthOf } from './kill.ts';
+import { heavyMention, storeIngest, storeProgress, makeGround, PAGE, truthOf } from './kill.ts';
 
 const MENTIONS = 1_200;
 const CRASHES = process.env.LONG ? 8 : 3;
@@ -31,9 +31,9 @@ async function insist(work: () => Promise<void>): Promise<void> {
 
 it(`${CRASHES} crashes under load, the first half a second after a worker started`, async () => {
   const ground = await makeGround({ QUEUE_URL: redis.url, DATABASE_URL: await postgres.database() });
-  const bell = await openDoorbell(redis.url, '', { stallMs: 1_500, onError: () => {} });
-  const ingest = ledgerIngest(ground.ledger, bell);
-  const { processed, waiting } = ledgerProgress(ground.ledger);
+  const queue = await openJobQueue(redis.url, '', { stallMs: 1_500, onError: () => {} });
+  const ingest = storeIngest(ground.store, queue);
+  const { processed, waiting } = storeProgress(ground.store);
   // As systemd does: a worker that found no PostgreSQL has ended and is started again.
   let worker = startCli(['worker'], ground.env);
   let restarts = 0;
@@ -65,7 +65,7 @@ it(`${CRASHES} crashes under load, the first half a second after a worker starte
     });
     const seconds = (performance.now() - backAt) / 1000;
     expect(await processed()).toBe(MENTIONS);
-    const truth = await truthOf(ground.ledger);
+    const truth = await truthOf(ground.store);
     process.stderr.write(
       `chaos: PostgreSQL ${JSON.stringify({ CRASHES, restarts, underLoad, seconds, ...truth })}\n`,
     );
@@ -74,7 +74,7 @@ it(`${CRASHES} crashes under load, the first half a second after a worker starte
   } finally {
     clearInterval(supervisor);
     await worker.kill();
-    await bell.close();
+    await queue.close();
     await ground.clear();
   }
 }, 180_000);

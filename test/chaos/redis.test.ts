@@ -1,6 +1,6 @@
 /** Redis killed under load, with and without a log on disk: rings may be lost, mentions never. `LONG=1` does it 10 and 3 times. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openDoorbell } from '../../src/queue/open.ts';
+import { openJobQueue } from '../../src/queue/open.ts';
 import { eventually, pause } from '../support/eventually.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import { heavyMention, PAGE, truthOf } from './kill.ts';
@@ -40,7 +40,7 @@ for (const { aof, kills } of [
         backAfter.push(Math.round(performance.now() - from) / 1000);
       }
       expect(worker.child.exitCode).toBeNull();
-      const truth = await truthOf(ground.ledger);
+      const truth = await truthOf(ground.store);
       process.stderr.write(
         `chaos: Redis ${JSON.stringify({ aof, kills, underLoad, backAfter, ...truth })}\n`,
       );
@@ -64,9 +64,9 @@ beforeAll(async () => {
 afterAll(() => redis.stop());
 
 it('control: without a log on disk the rings themselves are lost', async () => {
-  const bell = await openDoorbell(redis.url, '', { stallMs: 1_500, onError: () => {} });
-  const waiting = async () => Object.values(await bell.depth()).reduce((a, b) => a + b, 0);
-  for (let i = 0; i < 50; i += 1) await bell.ring('score', { ids: [i] });
+  const queue = await openJobQueue(redis.url, '', { stallMs: 1_500, onError: () => {} });
+  const waiting = async () => Object.values(await queue.depth()).reduce((a, b) => a + b, 0);
+  for (let i = 0; i < 50; i += 1) await queue.enqueue('score', { ids: [i] });
   expect(await waiting()).toBe(50);
   await redis.kill();
   await redis.start();
@@ -77,5 +77,5 @@ it('control: without a log on disk the rings themselves are lost', async () => {
     ),
   ).toBe(true);
   expect(await waiting()).toBe(0);
-  await bell.close();
+  await queue.close();
 });

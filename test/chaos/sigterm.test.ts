@@ -44,7 +44,7 @@ it(`${TIMES} times: gone within 10 s with status 0, and the next one need not wa
     await eventually('nothing waits', async () => (await victim.waiting()) === 0, 30_000);
     last.child.kill('SIGTERM');
     await last.exited;
-    const truth = await truthOf(ground.ledger);
+    const truth = await truthOf(ground.store);
     process.stderr.write(`chaos: SIGTERM ${JSON.stringify({ TIMES, underLoad, ends, ...truth })}\n`);
     const all = { mentions: sent, settled: sent, counted: sent };
     expect(truth).toEqual({ ...all, pending: 0, dead: 0, auditDifferences: 0 });

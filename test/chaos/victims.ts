@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Webhook } from 'standardwebhooks';
 import { packageRoot } from '../../config/env.ts';
-import { openDoorbell } from '../../src/queue/open.ts';
+import { openJobQueue } from '../../src/queue/open.ts';
 import { startCli, startNode } from '../support/cli.ts';
 import { pause } from '../support/eventually.ts';
 import { freePort } from '../support/port.ts';
-import { type Ground, ledgerIngest, ledgerProgress, makeGround, type Victim } from './kill.ts';
+import { type Ground, storeIngest, storeProgress, makeGround, type Victim } from './kill.ts';
 
 export interface Prepared {
   readonly ground: Ground;
@@ -21,17 +21,17 @@ export async function redisWorker(
   more: Readonly<Record<string, string>> = {},
 ): Promise<Prepared> {
   const ground = await makeGround({ QUEUE_URL: url, ...more });
-  const bell = await openDoorbell(url, '', { stallMs: 1_500, onError: () => {} });
+  const queue = await openJobQueue(url, '', { stallMs: 1_500, onError: () => {} });
   const victim = {
     start: () => startCli(['worker'], ground.env),
-    ingest: ledgerIngest(ground.ledger, bell),
-    ...ledgerProgress(ground.ledger),
+    ingest: storeIngest(ground.store, queue),
+    ...storeProgress(ground.store),
   };
   return {
     ground,
     victim,
     async clear() {
-      await bell.close();
+      await queue.close();
       await ground.clear();
     },
   };
@@ -62,7 +62,7 @@ export async function embeddedStart(): Promise<Prepared> {
         await pause(50);
       }
     },
-    ...ledgerProgress(ground.ledger),
+    ...storeProgress(ground.store),
   };
   return { ground, victim, clear: () => ground.clear() };
 }
@@ -78,7 +78,7 @@ export async function naiveWorker(): Promise<Prepared & { counted(): number }> {
   const script = join(packageRoot, 'test/chaos/naive-worker.ts');
   const victim: Victim = {
     start: () => startNode(['--import', 'tsx', script, file], {}),
-    ingest: ledgerIngest(ground.ledger, { ring: async () => {} }),
+    ingest: storeIngest(ground.store, { enqueue: async () => {} }),
     processed: async () => one('select count(*) from naive_done'),
     waiting: async () => one('select (select count(*) from mention) - (select count(*) from naive_done)'),
   };

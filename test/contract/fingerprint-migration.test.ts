@@ -1,4 +1,4 @@
-/** Fold keys were text once: a ledger of then finds the same near-duplicates after its migration. */
+/** Fingerprints were text once: a database of then finds the same near-duplicates after its migration. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
@@ -8,11 +8,11 @@ import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
-import { foldKeys } from '../../src/ingest/fingerprint.ts';
-import type { Ledger } from '../../src/store/store.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { fingerprintOf } from '../../src/ingest/fingerprint.ts';
+import type { Store } from '../../src/store/store.ts';
+import { openStore } from '../../src/store/open.ts';
 import { firstMigrations } from '../support/first-schema.ts';
-import { openTestLedger } from '../support/installation.ts';
+import { openTestStore } from '../support/installation.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { tempDirs } from '../support/temp.ts';
 
@@ -26,16 +26,19 @@ const ROWS = `insert into mention (source, external_id, kind, text, reach, publi
   ('a', '1', 'post', '${TEXT.replaceAll("'", "''")}', 0, ${AT}, ${AT}, false, 'pending', 'd492b9d6360e0823', '01c5d47c'),
   ('a', '2', 'post', 'bye', 0, ${AT}, ${AT}, false, 'pending', null, null)`;
 
-async function expectFound(ledger: Ledger): Promise<void> {
-  const fold = foldKeys(TEXT)!;
-  const find = (keys: Partial<typeof fold>) =>
-    ledger.tx((tx) =>
-      tx.mentions.foldCandidates([{ fold: { exact: 0, ...keys }, publishedAt: AT + 1 }], 1_000),
+async function expectFound(store: Store): Promise<void> {
+  const fingerprint = fingerprintOf(TEXT)!;
+  const find = (keys: Partial<typeof fingerprint>) =>
+    store.tx((tx) =>
+      tx.mentions.nearDuplicateCandidates(
+        [{ fingerprint: { exact: 0, ...keys }, publishedAt: AT + 1 }],
+        1_000,
+      ),
     );
-  const first = [{ id: 1, text: TEXT, publishedAt: AT, ...fold }];
-  expect(await find({ exact: fold.exact })).toEqual(first);
-  expect(await find({ sketch: fold.sketch })).toEqual(first);
-  expect(await find({ sketch: fold.sketch! + 1 })).toEqual([]);
+  const first = [{ id: 1, text: TEXT, publishedAt: AT, ...fingerprint }];
+  expect(await find({ exact: fingerprint.exact })).toEqual(first);
+  expect(await find({ sketch: fingerprint.sketch })).toEqual(first);
+  expect(await find({ sketch: fingerprint.sketch! + 1 })).toEqual([]);
 }
 
 it('SQLite', async () => {
@@ -44,9 +47,9 @@ it('SQLite', async () => {
   migrate(drizzle(file), { migrationsFolder: firstMigrations('sqlite', 14) });
   file.exec(ROWS);
   file.close();
-  const ledger = openTestLedger(dir);
-  await expectFound(ledger);
-  await ledger.close();
+  const store = openTestStore(dir);
+  await expectFound(store);
+  await store.close();
 });
 
 it('PostgreSQL', async () => {
@@ -59,8 +62,8 @@ it('PostgreSQL', async () => {
   });
   await pool.query(ROWS);
   await pool.end();
-  const ledger = await openLedger(url, packageRoot);
-  await expectFound(ledger);
-  await ledger.close();
+  const store = await openStore(url, packageRoot);
+  await expectFound(store);
+  await store.close();
   await server.stop();
 });

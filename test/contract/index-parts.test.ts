@@ -4,16 +4,16 @@ import Database from 'better-sqlite3';
 import { and, eq, type SQL } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { expect, it } from 'vitest';
-import { FOLD_PART_MS, SKETCH_KEY, WORDS_KEY, writtenBy } from '../../src/store/sql/index-parts.ts';
+import { FINGERPRINT_PART_MS, SKETCH_KEY, WORDS_KEY, writtenBy } from '../../src/store/sql/index-parts.ts';
 import { mention, mentionBrand } from '../../src/store/sql/schema.ts';
-import { openTestLedger } from '../support/installation.ts';
+import { openTestStore } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
 
 async function plans() {
   const dir = tempDir();
-  await openTestLedger(dir).close();
+  await openTestStore(dir).close();
   const file = new Database(join(dir, 'outcry.db'));
   const db = drizzle(file);
   const steps = (sql: string, params: readonly unknown[]) =>
@@ -57,5 +57,7 @@ it.each([
   // Nothing is sorted: it is in the order of the index.
   expect(plan(key)).toBe(`SEARCH mention USING INDEX mention_${index} (<expr>=?)`);
   // Control: with parts of another length, it is not.
-  expect(plan(key.replace(`${FOLD_PART_MS}`, `${FOLD_PART_MS + 1}`))).not.toContain(`mention_${index}`);
+  expect(plan(key.replace(`${FINGERPRINT_PART_MS}`, `${FINGERPRINT_PART_MS + 1}`))).not.toContain(
+    `mention_${index}`,
+  );
 });

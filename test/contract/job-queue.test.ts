@@ -3,18 +3,18 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/domain/result.ts';
-import type { DoorbellOptions } from '../../src/queue/job-queue.ts';
+import type { JobQueueOptions } from '../../src/queue/job-queue.ts';
 import { makeEmbeddedTemplate } from '../../src/queue/embedded.ts';
-import { openDoorbell } from '../../src/queue/open.ts';
+import { openJobQueue } from '../../src/queue/open.ts';
 import { copyTemplate } from '../../src/queue/template.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/port.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import { tempDirs } from '../support/temp.ts';
-import { doorbellContract } from './job-queue.ts';
+import { jobQueueContract } from './job-queue.ts';
 
 const tempDir = tempDirs();
-const quiet: DoorbellOptions = { stallMs: 1_500, onError: () => {} };
+const quiet: JobQueueOptions = { stallMs: 1_500, onError: () => {} };
 let redis: TestRedis;
 
 beforeAll(async () => {
@@ -24,14 +24,14 @@ afterAll(async () => {
   await redis.stop();
 });
 
-doorbellContract('embedded', async () => {
+jobQueueContract('embedded', async () => {
   const folder = join(tempDir(), 'queue');
-  return { open: (options) => openDoorbell('embedded:', folder, options), clear: async () => {} };
+  return { open: (options) => openJobQueue('embedded:', folder, options), clear: async () => {} };
 });
 
-doorbellContract('redis', async () => {
+jobQueueContract('redis', async () => {
   await redis.flushAll();
-  return { open: (options) => openDoorbell(redis.url, '', options), clear: () => redis.flushAll() };
+  return { open: (options) => openJobQueue(redis.url, '', options), clear: () => redis.flushAll() };
 });
 
 async function elapsed(work: Promise<unknown>): Promise<number> {
@@ -44,56 +44,56 @@ describe('redis', () => {
   it('says in a few seconds that nobody answers', async () => {
     const url = `redis://127.0.0.1:${await freePort()}`;
     const from = performance.now();
-    await expect(openDoorbell(url, '', quiet)).rejects.toThrow(UserError);
+    await expect(openJobQueue(url, '', quiet)).rejects.toThrow(UserError);
     expect(performance.now() - from).toBeLessThan(6_000);
   });
 
   it('ring and depth fail fast while it is down, and all works again when it is back', async () => {
     const heard: number[] = [];
-    const bell = await openDoorbell(redis.url, '', quiet);
+    const queue = await openJobQueue(redis.url, '', quiet);
     try {
-      await bell.answer('score', async ({ ids }) => void heard.push(...ids), 1);
-      await bell.ring('score', { ids: [1] });
+      await queue.process('score', async ({ ids }) => void heard.push(...ids), 1);
+      await queue.enqueue('score', { ids: [1] });
       await eventually('the first', () => heard.length === 1);
       await redis.kill();
       for (let i = 0; i < 3; i += 1) {
-        expect(await elapsed(bell.ring('score', { ids: [2] }))).toBeLessThan(3_000);
-        expect(await elapsed(bell.depth())).toBeLessThan(3_000);
+        expect(await elapsed(queue.enqueue('score', { ids: [2] }))).toBeLessThan(3_000);
+        expect(await elapsed(queue.depth())).toBeLessThan(3_000);
       }
       await redis.start();
       await eventually('it can be rung again', () =>
-        bell.ring('score', { ids: [3] }).then(
+        queue.enqueue('score', { ids: [3] }).then(
           () => true,
           () => false,
         ),
       );
       await eventually('it is heard again', () => heard.includes(3), 20_000);
       await redis.flushAll();
-      await bell.ring('score', { ids: [4] });
+      await queue.enqueue('score', { ids: [4] });
       await eventually('it is heard after FLUSHALL', () => heard.includes(4), 20_000);
     } finally {
-      await bell.close();
+      await queue.close();
     }
   });
 
   it('closes within about ten seconds although it is down', async () => {
     const own = await startRedis({ aof: false });
-    const bell = await openDoorbell(own.url, '', quiet);
-    await bell.answer('score', async () => {}, 2);
+    const queue = await openJobQueue(own.url, '', quiet);
+    await queue.process('score', async () => {}, 2);
     await own.stop();
     const from = performance.now();
-    await bell.close();
+    await queue.close();
     expect(performance.now() - from).toBeLessThan(11_000);
   });
 });
 
 async function works(folder: string): Promise<void> {
   const heard: number[] = [];
-  const bell = await openDoorbell('embedded:', folder, quiet);
-  await bell.answer('score', async ({ ids }) => void heard.push(...ids), 1);
-  await bell.ring('score', { ids: [1] });
+  const queue = await openJobQueue('embedded:', folder, quiet);
+  await queue.process('score', async ({ ids }) => void heard.push(...ids), 1);
+  await queue.enqueue('score', { ids: [1] });
   await eventually('a ring', () => heard.length === 1);
-  await bell.close();
+  await queue.close();
 }
 
 describe('embedded', () => {
@@ -134,5 +134,5 @@ describe('embedded', () => {
 });
 
 it('says which queues there are', async () => {
-  await expect(openDoorbell('amqp://x/y', '', quiet)).rejects.toThrow(UserError);
+  await expect(openJobQueue('amqp://x/y', '', quiet)).rejects.toThrow(UserError);
 });

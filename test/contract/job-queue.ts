@@ -1,12 +1,12 @@
 /** What every backend of the queue must do. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Doorbell, DoorbellOptions } from '../../src/queue/job-queue.ts';
+import type { JobQueue, JobQueueOptions } from '../../src/queue/job-queue.ts';
 import { STAGES } from '../../src/queue/stages.ts';
 import { eventually, pause } from '../support/eventually.ts';
 
 export interface Place {
   /** Opens the queue of this place; a second time finds what the first left. */
-  open(options: DoorbellOptions): Promise<Doorbell>;
+  open(options: JobQueueOptions): Promise<JobQueue>;
   /** Removes everything. */
   clear(): Promise<void>;
 }
@@ -14,10 +14,10 @@ export interface Place {
 const CLOSE_MS = 3_000;
 
 /** Runs the contract; `place` gives a new, empty queue each time. */
-export function doorbellContract(name: string, place: () => Promise<Place>): void {
-  describe(`doorbell contract: ${name}`, () => {
+export function jobQueueContract(name: string, place: () => Promise<Place>): void {
+  describe(`job queue contract: ${name}`, () => {
     let here: Place;
-    let bell: Doorbell;
+    let queue: JobQueue;
     let errors: string[] = [];
     let failed: string[] = [];
     const open = () =>
@@ -32,23 +32,23 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
       errors = [];
       failed = [];
       here = await place();
-      bell = await open();
+      queue = await open();
     });
     afterEach(async () => {
-      await bell.close();
+      await queue.close();
       await here.clear();
     });
 
     it('a ring reaches the handler of its stage with its payload', async () => {
       const heard: unknown[] = [];
       for (const stage of STAGES) {
-        await bell.answer(stage, async (payload) => void heard.push([stage, payload]), 1);
+        await queue.process(stage, async (payload) => void heard.push([stage, payload]), 1);
       }
-      await bell.ring('collect', { source: 'feed:a' });
-      await bell.ring('score', { ids: [1, 2, 3] });
-      await bell.ring('detect', { brands: ['acme'] });
-      await bell.ring('alert', {});
-      await bell.ring('notify', {});
+      await queue.enqueue('collect', { source: 'feed:a' });
+      await queue.enqueue('score', { ids: [1, 2, 3] });
+      await queue.enqueue('detect', { brands: ['acme'] });
+      await queue.enqueue('alert', {});
+      await queue.enqueue('notify', {});
       await eventually('five rings heard', () => heard.length === 5);
       expect(heard).toEqual(
         expect.arrayContaining([
@@ -64,10 +64,10 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
 
     it('refuses a payload that is not one of the stage, and goes on', async () => {
       const heard: number[][] = [];
-      await bell.answer('score', async ({ ids }) => void heard.push(ids), 1);
+      await queue.process('score', async ({ ids }) => void heard.push(ids), 1);
       const wrong = [{}, { ids: [] }, { ids: ['1'] }, { ids: [-1] }, { ids: 7 }, { ids: [1.5] }];
-      for (const payload of wrong) await bell.ring('score', payload as never);
-      await bell.ring('score', { ids: [7] });
+      for (const payload of wrong) await queue.enqueue('score', payload as never);
+      await queue.enqueue('score', { ids: [7] });
       await eventually('the good ring', () => heard.length === 1);
       await eventually('every refusal is told', () => errors.length === wrong.length);
       expect(heard).toEqual([[7]]);
@@ -84,8 +84,8 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
         running -= 1;
         done += 1;
       };
-      await bell.answer('score', work, 3);
-      for (let id = 1; id <= 12; id += 1) await bell.ring('score', { ids: [id] });
+      await queue.process('score', work, 3);
+      for (let id = 1; id <= 12; id += 1) await queue.enqueue('score', { ids: [id] });
       await eventually('twelve rings', () => done === 12);
       expect(most).toBe(3);
     });
@@ -97,10 +97,10 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
         turns += 1;
         if (counting) setImmediate(count);
       };
-      for (let i = 1; i <= 30; i += 1) await bell.ring('score', { ids: [i] });
+      for (let i = 1; i <= 30; i += 1) await queue.enqueue('score', { ids: [i] });
       setImmediate(count);
       const seen: number[] = [];
-      await bell.answer('score', async () => void seen.push(turns), 2);
+      await queue.process('score', async () => void seen.push(turns), 2);
       await eventually('all are heard', () => seen.length === 30).finally(() => {
         counting = false;
       });
@@ -110,7 +110,7 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
 
     it('a handler that fails stops no other ring', async () => {
       const heard: number[] = [];
-      await bell.answer(
+      await queue.process(
         'score',
         async ({ ids: [id = 0] }) => {
           if (id % 2 === 1) throw new Error(`no to ${id}`);
@@ -118,7 +118,7 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
         },
         1,
       );
-      for (let id = 1; id <= 6; id += 1) await bell.ring('score', { ids: [id] });
+      for (let id = 1; id <= 6; id += 1) await queue.enqueue('score', { ids: [id] });
       await eventually('the even ones', () => heard.length === 3);
       expect(heard).toEqual([2, 4, 6]);
       await eventually('the failures are told', () => errors.filter((e) => e.includes('no to')).length === 3);
@@ -127,14 +127,14 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
     });
 
     it('has one handler a stage', async () => {
-      await bell.answer('alert', async () => {}, 1);
-      await expect(bell.answer('alert', async () => {}, 1)).rejects.toThrow('handler');
+      await queue.process('alert', async () => {}, 1);
+      await expect(queue.process('alert', async () => {}, 1)).rejects.toThrow('handler');
     });
 
     it('knows how many rings wait, and keeps them over a restart', async () => {
-      for (let id = 1; id <= 5; id += 1) await bell.ring('score', { ids: [id] });
-      await bell.ring('detect', { brands: ['acme'] });
-      expect(await bell.depth()).toEqual({
+      for (let id = 1; id <= 5; id += 1) await queue.enqueue('score', { ids: [id] });
+      await queue.enqueue('detect', { brands: ['acme'] });
+      expect(await queue.depth()).toEqual({
         collect: 0,
         score: 5,
         rescore: 0,
@@ -142,13 +142,13 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
         alert: 0,
         notify: 0,
       });
-      await bell.close();
-      bell = await open();
-      expect((await bell.depth()).score).toBe(5);
+      await queue.close();
+      queue = await open();
+      expect((await queue.depth()).score).toBe(5);
       const heard: number[] = [];
-      await bell.answer('score', async ({ ids }) => void heard.push(...ids), 1);
+      await queue.process('score', async ({ ids }) => void heard.push(...ids), 1);
       await eventually('all five', () => heard.length === 5);
-      await eventually('nothing waits', async () => (await bell.depth()).score === 0);
+      await eventually('nothing waits', async () => (await queue.depth()).score === 0);
       expect(heard.toSorted()).toEqual([1, 2, 3, 4, 5]);
     });
 
@@ -160,11 +160,11 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
         await pause(100);
         done += 1;
       };
-      await bell.answer('score', work, 4);
-      for (let id = 1; id <= 60; id += 1) await bell.ring('score', { ids: [id] });
+      await queue.process('score', work, 4);
+      for (let id = 1; id <= 60; id += 1) await queue.enqueue('score', { ids: [id] });
       await eventually('it runs', () => begun > 4);
       const from = performance.now();
-      await bell.close();
+      await queue.close();
       expect(performance.now() - from).toBeLessThan(10_000);
       expect(done).toBe(begun);
       expect(done).toBeLessThan(60);
@@ -176,11 +176,11 @@ export function doorbellContract(name: string, place: () => Promise<Place>): voi
         begun += 1;
         return new Promise<void>(() => {});
       };
-      await bell.answer('score', hang, 1);
-      await bell.ring('score', { ids: [1] });
+      await queue.process('score', hang, 1);
+      await queue.enqueue('score', { ids: [1] });
       await eventually('it hangs', () => begun === 1);
       const from = performance.now();
-      await bell.close();
+      await queue.close();
       // Two seconds more for the connections, as in the ten seconds that the port promises.
       expect(performance.now() - from).toBeLessThan(CLOSE_MS + 3_000);
     });

@@ -1,9 +1,9 @@
-/** The ledger by way of PgBouncer, which lends a connection for one transaction: nothing of ours lives on in a session. */
+/** The database by way of PgBouncer, which lends a connection for one transaction: nothing of ours lives on in a session. */
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
-import type { Ledger } from '../../src/store/store.ts';
-import { openLedger } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { openStore } from '../../src/store/open.ts';
 import { startPgBouncer, type TestPgBouncer } from '../support/pgbouncer.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { claimCases } from './store-claims.ts';
@@ -14,13 +14,13 @@ import { transactionCases } from './store-transactions.ts';
 
 let server: TestPostgres;
 let pooler: TestPgBouncer;
-/** A migrated ledger. */
+/** A migrated database. */
 let empty: string;
 const place = async () => pooler.through(await server.database(empty));
 beforeAll(async () => {
   server = await startPostgres();
   empty = await server.database();
-  await (await openLedger(empty, packageRoot)).close();
+  await (await openStore(empty, packageRoot)).close();
   pooler = await startPgBouncer(await server.database());
 });
 afterAll(async () => {
@@ -28,13 +28,13 @@ afterAll(async () => {
   await server?.stop();
 });
 
-describe('ledger contract: postgres through PgBouncer', () => {
-  let ledger: Ledger;
+describe('database contract: postgres through PgBouncer', () => {
+  let store: Store;
   beforeEach(async () => {
-    ledger = await openLedger(await place(), packageRoot);
+    store = await openStore(await place(), packageRoot);
   });
-  afterEach(() => ledger.close());
-  const opened = () => ledger;
+  afterEach(() => store.close());
+  const opened = () => store;
   describe('mentions', () => mentionCases(opened));
   describe('sources', () => sourceCases(opened));
   describe('transactions', () => transactionCases(opened));

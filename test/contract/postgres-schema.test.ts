@@ -1,7 +1,7 @@
 /** The migrated PostgreSQL database against one that is made from the tables that the queries know. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import { ddlOf, tablesOf } from '../../src/store/postgres/ddl.ts';
 import { SCHEMA_FILES } from '../../src/store/tables.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -12,7 +12,7 @@ let wanted: string[];
 beforeAll(async () => {
   server = await startPostgres();
   url = await server.database();
-  await (await openLedger(url, packageRoot)).close();
+  await (await openStore(url, packageRoot)).close();
   const made = await server.database();
   await server.ask(made, tablesOf(SCHEMA_FILES).flatMap(ddlOf).join('\n'));
   wanted = await shape(made);
@@ -55,13 +55,13 @@ it('a column that is gone, another type, default or nullability and a lost index
 it('says what is wrong with an address, and never the password', async () => {
   const { port } = new URL(url);
   const say = (address: string) =>
-    openLedger(address, packageRoot).then(
+    openStore(address, packageRoot).then(
       () => 'opened',
       (error: Error) => error.message,
     );
   const missing = await say(`postgres://outcry:hush@127.0.0.1:${port}/none`);
-  const silent = await say('postgres://outcry:hush@127.0.0.1:1/none');
+  const down = await say('postgres://outcry:hush@127.0.0.1:1/none');
   expect(missing).toMatch(/createdb/);
-  expect(silent).toMatch(/ECONNREFUSED.*running there/);
-  expect(`${missing} ${silent}`).not.toContain('hush');
+  expect(down).toMatch(/ECONNREFUSED.*running there/);
+  expect(`${missing} ${down}`).not.toContain('hush');
 });

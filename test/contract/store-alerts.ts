@@ -22,8 +22,13 @@ export function alertCases(opened: Opened): void {
     };
     const keep = (send: boolean, step = 4, route = 'pr') => {
       const reason = send ? ('escalated' as const) : ('silenced' as const);
-      const told = { send, reason, recipients: send ? ['a@b.c'] : [], until: send ? undefined : BASE + 9 };
-      return opened().tx((tx) => tx.alerts.keep({ ...base, ...told, step, route }));
+      const notified = {
+        send,
+        reason,
+        recipients: send ? ['a@b.c'] : [],
+        until: send ? undefined : BASE + 9,
+      };
+      return opened().tx((tx) => tx.alerts.keep({ ...base, ...notified, step, route }));
     };
     expect([await keep(false), await keep(true), await keep(true), await keep(false)]).toEqual([
       true,
@@ -60,7 +65,7 @@ export function alertCases(opened: Opened): void {
     expect(await due(Number.MAX_SAFE_INTEGER)).toEqual([]);
     const entry = { at: BASE, who: 'ann', what: 'assigned to bob' };
     const mark = (revision: number) =>
-      opened().tx((tx) => tx.incidents.mark(id, revision, { assignee: 'bob', verdict: 'right' }, entry));
+      opened().tx((tx) => tx.incidents.edit(id, revision, { assignee: 'bob', verdict: 'right' }, entry));
     expect([await mark(1), await mark(1)]).toEqual([true, false]);
     expect(await opened().read.incidents.find(slug)).toMatchObject({
       assignee: 'bob',
@@ -124,17 +129,17 @@ export function alertCases(opened: Opened): void {
   });
 
   it('a silent source is noted once until it is back', async () => {
-    const note = (at: number) => opened().tx((tx) => tx.notices.add({ source: 's', since: BASE, at }));
+    const note = (at: number) => opened().tx((tx) => tx.outages.add({ source: 's', since: BASE, at }));
     const [first, again] = [await note(BASE + 1), await note(BASE + 2)];
     expect([first?.since, again]).toEqual([BASE, undefined]);
-    const back = () => opened().tx((tx) => tx.notices.back(first!.id, BASE + 3));
+    const back = () => opened().tx((tx) => tx.outages.back(first!.id, BASE + 3));
     expect([await back(), await back()]).toEqual([true, false]);
-    expect(await opened().read.notices.open()).toEqual([]);
+    expect(await opened().read.outages.open()).toEqual([]);
     expect((await note(BASE + 4))?.id).not.toBe(first!.id);
-    expect((await opened().read.notices.recent(9)).map(({ backAt }) => backAt)).toEqual([
+    expect((await opened().read.outages.recent(9)).map(({ backAt }) => backAt)).toEqual([
       undefined,
       BASE + 3,
     ]);
-    expect(await opened().read.notices.find(first!.id)).toMatchObject({ source: 's', backAt: BASE + 3 });
+    expect(await opened().read.outages.find(first!.id)).toMatchObject({ source: 's', backAt: BASE + 3 });
   });
 }

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Ledger } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { BASE } from '../support/mentions.ts';
 import { makeBrands, type Opened } from './store-opened.ts';
 
-async function openIncident(ledger: Ledger, slug = 'acme-2026-03-02') {
-  const [brandId = 0] = await makeBrands(ledger, 'acme');
+async function openIncident(store: Store, slug = 'acme-2026-03-02') {
+  const [brandId = 0] = await makeBrands(store, 'acme');
   const more = { title: 'T', onset: BASE, severity: 4, simulated: false, openedAt: BASE };
-  return ledger.tx((tx) => tx.incidents.open({ slug, brandId, ...more }));
+  return store.tx((tx) => tx.incidents.open({ slug, brandId, ...more }));
 }
 
 const ROW = {
@@ -122,9 +122,9 @@ export function claimCases(opened: Opened): void {
   it('incidents: a slug is taken once, and an empty one that nobody was told of goes', async () => {
     const incident = await openIncident(opened());
     await expect(openIncident(opened())).rejects.toThrow();
-    const told = await openIncident(opened(), 'told');
+    const notified = await openIncident(opened(), 'told');
     const base = {
-      incidentId: told.id,
+      incidentId: notified.id,
       stage: 'opened' as const,
       step: 0,
       route: 'pr',
@@ -135,17 +135,19 @@ export function claimCases(opened: Opened): void {
       opened().tx(async (tx) => {
         const reason = send ? ('opened' as const) : ('below-severity' as const);
         const kept = { ...base, send, reason, recipients: send ? ['a@b.c'] : [], decidedAt: BASE, revision };
-        await tx.incidents.decided(told.id, revision, undefined);
+        await tx.incidents.decided(notified.id, revision, undefined);
         return tx.alerts.keep(kept);
       });
     expect(await decide(false)).toBe(true);
     expect((await opened().read.incidents.undecided(BASE)).map((i) => i.slug)).toEqual([incident.slug]);
-    await opened().tx((tx) => tx.incidents.update(told.id, { onset: BASE, severity: 9, title: 'T' }));
+    await opened().tx((tx) => tx.incidents.update(notified.id, { onset: BASE, severity: 9, title: 'T' }));
     expect((await opened().read.incidents.undecided(BASE)).map((i) => i.slug)).toContain('told');
     expect(await decide(true, 2)).toBe(true);
     expect(await decide(true, 2)).toBe(false);
     expect(await decide(false, 2)).toBe(false);
-    expect(await opened().read.incidents.alerts(told.id)).toMatchObject([{ send: true, reason: 'opened' }]);
+    expect(await opened().read.incidents.alerts(notified.id)).toMatchObject([
+      { send: true, reason: 'opened' },
+    ]);
     const [brand] = await opened().read.brands.all();
     expect(await opened().tx((tx) => tx.incidents.removeEmpty(brand?.id ?? 0))).toBe(1);
     expect((await opened().read.incidents.all()).map((i) => i.slug)).toEqual(['told']);

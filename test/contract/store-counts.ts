@@ -1,22 +1,24 @@
 import { expect, it } from 'vitest';
 import { HOUR_MS } from '../../src/domain/series.ts';
-import type { Ledger } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { BASE, insertOf, scoreOf } from '../support/mentions.ts';
 import { makeBrands, type Opened } from './store-opened.ts';
 
 const WHOLE = { from: 0, to: BASE * 2 } as const;
 
-async function fill(ledger: Ledger, count: number, brandIds: readonly number[]): Promise<number[]> {
+async function fill(store: Store, count: number, brandIds: readonly number[]): Promise<number[]> {
   const made = Array.from({ length: count }, (_, i) => insertOf(i, brandIds));
-  return (await ledger.tx((tx) => tx.mentions.insert(made))).ids;
+  return (await store.tx((tx) => tx.mentions.insert(made))).ids;
 }
 
-function settleAll(ledger: Ledger, ids: readonly number[]) {
-  return ledger.tx((tx) => tx.mentions.settle(ids.map((id) => ({ id, score: scoreOf(id), version: 'v1' }))));
+function saveAllScores(store: Store, ids: readonly number[]) {
+  return store.tx((tx) =>
+    tx.mentions.saveScores(ids.map((id) => ({ id, score: scoreOf(id), version: 'v1' }))),
+  );
 }
 
-async function sumOfAll(ledger: Ledger, brandId: number, widthMs: number): Promise<number> {
-  const buckets = await ledger.read.counts.buckets({ ...WHOLE, brandId, widthMs });
+async function sumOfAll(store: Store, brandId: number, widthMs: number): Promise<number> {
+  const buckets = await store.read.counts.buckets({ ...WHOLE, brandId, widthMs });
   return buckets.reduce((sum, b) => sum + b.all, 0);
 }
 
@@ -24,7 +26,7 @@ export function countCases(opened: Opened): void {
   it('counts equal the mentions, for every brand of each', async () => {
     const [acme = 0, beta = 0] = await makeBrands(opened(), 'acme', 'beta');
     const ids = await fill(opened(), 200, [acme, beta]);
-    const { changed, brandIds } = await settleAll(opened(), ids);
+    const { changed, brandIds } = await saveAllScores(opened(), ids);
     expect(changed).toBe(200);
     expect([...brandIds].sort()).toEqual([acme, beta].sort());
     for (const brand of [acme, beta]) {
@@ -38,14 +40,14 @@ export function countCases(opened: Opened): void {
   it('settles a mention once: the second time changes nothing, not even with another score', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const ids = await fill(opened(), 50, [acme]);
-    await settleAll(opened(), ids.slice(0, 30));
+    await saveAllScores(opened(), ids.slice(0, 30));
     const before = await opened().read.counts.buckets({ ...WHOLE, brandId: acme, widthMs: HOUR_MS });
-    expect(await settleAll(opened(), ids.slice(0, 30))).toEqual({ changed: 0, brandIds: [] });
+    expect(await saveAllScores(opened(), ids.slice(0, 30))).toEqual({ changed: 0, brandIds: [] });
     const other = ids.slice(0, 30).map((id) => ({ id, score: scoreOf(id + 1), version: 'v2' }));
-    expect((await opened().tx((tx) => tx.mentions.settle(other))).changed).toBe(0);
+    expect((await opened().tx((tx) => tx.mentions.saveScores(other))).changed).toBe(0);
     expect(await opened().read.counts.buckets({ ...WHOLE, brandId: acme, widthMs: HOUR_MS })).toEqual(before);
-    expect((await settleAll(opened(), [...ids, ...ids])).changed).toBe(20);
-    expect((await settleAll(opened(), [1_000_000])).changed).toBe(0);
+    expect((await saveAllScores(opened(), [...ids, ...ids])).changed).toBe(20);
+    expect((await saveAllScores(opened(), [1_000_000])).changed).toBe(0);
     expect(await opened().read.counts.audit()).toEqual([]);
   });
 
@@ -53,7 +55,7 @@ export function countCases(opened: Opened): void {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const ids = await fill(opened(), 10, [acme]);
     await opened().tx((tx) => tx.mentions.markDead(ids.slice(0, 3)));
-    await settleAll(opened(), ids.slice(0, 6));
+    await saveAllScores(opened(), ids.slice(0, 6));
     expect(await sumOfAll(opened(), acme, HOUR_MS)).toBe(3);
     expect(await opened().read.counts.audit()).toEqual([]);
   });
@@ -61,7 +63,7 @@ export function countCases(opened: Opened): void {
   it('reads buckets, sources and categories of a range', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const ids = await fill(opened(), 200, [acme]);
-    await settleAll(opened(), ids);
+    await saveAllScores(opened(), ids);
     const range = { ...WHOLE, brandId: acme, widthMs: HOUR_MS };
     const bySource = await opened().read.counts.bySource(range);
     expect(bySource.reduce((sum, s) => sum + s.all, 0)).toBe(200);
@@ -92,10 +94,10 @@ export function countCases(opened: Opened): void {
     const [acme = 0] = await makeBrands(opened(), 'acme', 'quiet');
     const ids = await fill(opened(), 4, [acme]);
     expect(await opened().read.brands.dirty()).toEqual([]);
-    await settleAll(opened(), ids.slice(0, 2));
+    await saveAllScores(opened(), ids.slice(0, 2));
     const seen = await opened().read.brands.dirtyOne('acme');
     expect(seen).toMatchObject({ id: acme, slug: 'acme' });
-    await settleAll(opened(), ids.slice(2));
+    await saveAllScores(opened(), ids.slice(2));
     await opened().tx((tx) => tx.brands.markDetected(acme, seen?.version ?? 0));
     const later = await opened().read.brands.dirtyOne('acme');
     expect(later?.version).toBeGreaterThan(seen?.version ?? 0);
@@ -118,20 +120,20 @@ export function countCases(opened: Opened): void {
       return opened().tx((tx) => tx.brands.markDetected(id, version ?? own));
     };
     // A brand that was never looked at may have changed in anything.
-    await settleAll(opened(), ids.slice(0, 1));
+    await saveAllScores(opened(), ids.slice(0, 1));
     expect(await since('acme')).toBe(0);
     await detect();
     expect(await since('acme')).toBeUndefined();
-    await settleAll(opened(), ids.slice(0, 3));
+    await saveAllScores(opened(), ids.slice(0, 3));
     expect([await since('acme'), await since('beta')]).toEqual([BASE + 5 * HOUR_MS, 0]);
-    await settleAll(opened(), ids.slice(3, 4));
+    await saveAllScores(opened(), ids.slice(3, 4));
     expect(await since('acme')).toBe(BASE + 5 * HOUR_MS);
     // Looked at before the last of them: it is not known which hours were in it.
     const { version } = (await opened().read.brands.dirtyOne('acme'))!;
     await detect(version - 1);
     expect(await since('acme')).toBe(BASE + 5 * HOUR_MS);
     await detect();
-    await settleAll(opened(), ids.slice(4));
+    await saveAllScores(opened(), ids.slice(4));
     expect(await since('acme')).toBe(BASE + HOUR_MS);
     await detect();
     const corrected = { field: 'sentiment', value: 'positive', who: 'ann', at: 1 } as const;
@@ -151,7 +153,7 @@ export function countCases(opened: Opened): void {
       await opened().tx((tx) => tx.brands.markDetected(acme, seen.version, forgetBefore));
       return seen;
     };
-    const change = (i: number) => settleAll(opened(), ids.slice(i, i + 1));
+    const change = (i: number) => saveAllScores(opened(), ids.slice(i, i + 1));
     // Nobody looked before.
     await change(0);
     expect(await look(BASE)).toMatchObject({ sinceVersion: 0, sinceFrom: 0 });

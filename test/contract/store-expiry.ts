@@ -1,72 +1,72 @@
 /** Texts age, counts stay: day by day over 400 days, by the program's own round. */
 import { expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
-import { ageTexts } from '../../workers/retain.ts';
+import { expireTexts } from '../../workers/retain.ts';
 import type { InsertMention } from '../../src/store/mentions/port.ts';
 import { BASE, insertOf, scoreOf } from '../support/mentions.ts';
 import { makeBrands, type Opened } from './store-opened.ts';
 
 const KEEP = 90;
 
-export function ageingCases(opened: Opened): void {
+export function expiryCases(opened: Opened): void {
   it('a text is gone the day after its time, counts and earlier figures stay, simulated posts too', async () => {
-    const ledger = opened();
-    const [acme = 0] = await makeBrands(ledger, 'acme');
+    const store = opened();
+    const [acme = 0] = await makeBrands(store, 'acme');
     const day = (i: number) => BASE + i * DAY_MS;
     let now = BASE;
     const env = { keepTextDays: KEEP } as never;
-    const ctx = { ledger, clock: () => now, env };
+    const ctx = { store, clock: () => now, env };
     const words = { authorPseudonym: 'p1', url: 'https://example.com/1', title: 'T' };
     const kept = async () => {
       const filter = { brandId: acme, from: 0, to: BASE * 2, order: 'newest', limit: 1_000 } as const;
-      return ledger.read.mentions.list(filter);
+      return store.read.mentions.list(filter);
     };
     for (let i = 0; i < 400; i += 1) {
       now = day(i);
       const fresh = { ...words, collectedAt: now, publishedAt: now, simulated: i === 0 };
-      await ledger.tx(async (tx) => {
+      await store.tx(async (tx) => {
         const { ids } = await tx.mentions.insert([insertOf(i, [acme], fresh)]);
-        await tx.mentions.settle(ids.map((id) => ({ id, score: scoreOf(id), version: 'v1' })));
+        await tx.mentions.saveScores(ids.map((id) => ({ id, score: scoreOf(id), version: 'v1' })));
         const letter = { stage: 'webhook', source: 'x', ref: String(i), reason: 'r', payload: 'p' };
         await tx.deadLetters.add([{ ...letter, createdAt: now }]);
       });
-      await ageTexts(ctx);
+      await expireTexts(ctx);
       const days = (await kept())
         .filter((row) => !row.simulated)
         .map((row) => (now - row.publishedAt) / DAY_MS);
       expect(days).toEqual(Array.from({ length: Math.min(i, KEEP + 1) }, (_, ago) => ago));
     }
     expect((await kept()).filter((row) => row.simulated)).toHaveLength(1);
-    expect(await ledger.read.deadLetters.waiting()).toBe(KEEP + 1);
+    expect(await store.read.deadLetters.waiting()).toBe(KEEP + 1);
     const range = { brandId: acme, widthMs: HOUR_MS, from: 0, to: BASE * 2 };
-    const buckets = await ledger.read.counts.buckets(range);
+    const buckets = await store.read.counts.buckets(range);
     expect(buckets.reduce((sum, { all }) => sum + all, 0)).toBe(400);
-    expect(await ledger.read.counts.audit()).toEqual([]);
+    expect(await store.read.counts.audit()).toEqual([]);
     // Another scorer version has nothing of them to score, and of their rows none is left.
-    expect(await ledger.read.rescores.countOutdated('v2')).toBe(KEEP + 2);
-    const states = await ledger.read.mentions.countByState();
+    expect(await store.read.rescores.countStale('v2')).toBe(KEEP + 2);
+    const states = await store.read.mentions.countByState();
     expect(states.scored + states['not-scored']).toBe(KEEP + 2);
   });
 
   it('what had its time is known when it comes in again, and counts once for a brand', async () => {
-    const ledger = opened();
-    const [acme = 0, beta = 0] = await makeBrands(ledger, 'acme', 'beta');
+    const store = opened();
+    const [acme = 0, beta = 0] = await makeBrands(store, 'acme', 'beta');
     const rows = Array.from({ length: 60 }, (_, i) => insertOf(i, [acme], { authorPseudonym: `a${i % 5}` }));
     const take = async (brandIds: readonly number[], more: readonly InsertMention[] = []) => {
       const given = [...rows.map((row) => ({ ...row, brandIds })), ...more];
-      const taken = await ledger.tx((tx) => tx.mentions.insert(given));
+      const taken = await store.tx((tx) => tx.mentions.insert(given));
       const scores = taken.ids.map((id) => ({ id, score: scoreOf(id), version: 'v1' }));
-      await ledger.tx((tx) => tx.mentions.settle(scores));
+      await store.tx((tx) => tx.mentions.saveScores(scores));
       return taken;
     };
     const counted = async (brandId: number) => {
       const range = { brandId, widthMs: HOUR_MS, from: 0, to: BASE * 2 };
-      return (await ledger.read.counts.buckets(range)).reduce((sum, { all }) => sum + all, 0);
+      return (await store.read.counts.buckets(range)).reduce((sum, { all }) => sum + all, 0);
     };
     await take([acme]);
-    expect((await ledger.tx((tx) => tx.mentions.age(BASE + 1, 1_000))).erased).toBe(60);
-    expect(await ledger.read.mentions.countByState()).toMatchObject({ scored: 0, 'not-scored': 0 });
-    expect(await ledger.read.mentions.shares(acme, 0, BASE * 2)).toMatchObject({ all: 60, deleted: 60 });
+    expect((await store.tx((tx) => tx.mentions.age(BASE + 1, 1_000))).erased).toBe(60);
+    expect(await store.read.mentions.countByState()).toMatchObject({ scored: 0, 'not-scored': 0 });
+    expect(await store.read.mentions.shares(acme, 0, BASE * 2)).toMatchObject({ all: 60, deleted: 60 });
 
     // One more comes with them, and it alone is new.
     const again = await take([acme], [insertOf(60, [acme])]);
@@ -78,39 +78,46 @@ export function ageingCases(opened: Opened): void {
     expect([await counted(acme), await counted(beta)]).toEqual([61, 60]);
     expect((await take([acme, beta])).ids).toEqual([]);
     // What its source or an author takes back is not there any more.
-    expect((await ledger.tx((tx) => tx.mentions.eraseAuthor('test:0', 'a0', BASE))).erased).toBe(4);
-    expect(await ledger.read.counts.audit()).toEqual([]);
+    expect((await store.tx((tx) => tx.mentions.eraseAuthor('test:0', 'a0', BASE))).erased).toBe(4);
+    expect(await store.read.counts.audit()).toEqual([]);
 
     // A source that is muted takes its aged counts along, and brings them back.
     const who = { who: 'ann', at: BASE, why: '' };
-    await ledger.tx((tx) => tx.mutes.add({ brandId: acme, source: 'test:0', author: undefined, ...who }));
+    await store.tx((tx) => tx.mutes.add({ brandId: acme, source: 'test:0', author: undefined, ...who }));
     expect(await counted(acme)).toBe(40);
-    const [mute] = await ledger.read.mutes.all();
-    await ledger.tx((tx) => tx.mutes.undo(mute!.id, who));
+    const [mute] = await store.read.mutes.all();
+    await store.tx((tx) => tx.mutes.undo(mute!.id, who));
     expect(await counted(acme)).toBe(61);
-    expect(await ledger.read.counts.audit()).toEqual([]);
+    expect(await store.read.counts.audit()).toEqual([]);
   });
 
   it('what waits to be scored stays, and the next copy stands for its group', async () => {
-    const ledger = opened();
-    const [acme = 0] = await makeBrands(ledger, 'acme');
-    const { ids } = await ledger.tx((tx) =>
+    const store = opened();
+    const [acme = 0] = await makeBrands(store, 'acme');
+    const { ids } = await store.tx((tx) =>
       tx.mentions.insert([
         insertOf(1, [acme], { collectedAt: BASE }),
         insertOf(4, [acme], { collectedAt: BASE }),
       ]),
     );
     const first = ids[0] ?? 0;
-    const later = await ledger.tx((tx) =>
+    const later = await store.tx((tx) =>
       tx.mentions.insert([insertOf(7, [acme], { collectedAt: BASE + DAY_MS, dupeOf: first })]),
     );
-    const settle = [first, ...later.ids].map((id) => ({ id, score: scoreOf(id), version: 'v1' }));
-    await ledger.tx((tx) => tx.mentions.settle(settle));
-    const { erased } = await ledger.tx((tx) => tx.mentions.age(BASE + 1, 10));
+    const saveScores = [first, ...later.ids].map((id) => ({ id, score: scoreOf(id), version: 'v1' }));
+    await store.tx((tx) => tx.mentions.saveScores(saveScores));
+    const { erased } = await store.tx((tx) => tx.mentions.age(BASE + 1, 10));
     expect(erased).toBe(1);
-    expect(await ledger.read.mentions.pendingIds(9)).toEqual([ids[1]]);
-    const filter = { brandId: acme, from: 0, to: BASE * 2, order: 'newest', limit: 9, fold: true } as const;
-    expect((await ledger.read.mentions.list(filter)).map(({ id }) => id).sort()).toEqual(
+    expect(await store.read.mentions.pendingIds(9)).toEqual([ids[1]]);
+    const filter = {
+      brandId: acme,
+      from: 0,
+      to: BASE * 2,
+      order: 'newest',
+      limit: 9,
+      fingerprint: true,
+    } as const;
+    expect((await store.read.mentions.list(filter)).map(({ id }) => id).sort()).toEqual(
       [ids[1], ...later.ids].sort(),
     );
   });

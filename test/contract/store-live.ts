@@ -28,7 +28,7 @@ export function liveCases(opened: Opened): void {
     expect(await live.mentionsAfter(ids[0]!, 10)).toHaveLength(3);
     expect(await live.mentionsAfter(0, 2)).toHaveLength(2);
     const scores = ids.slice(0, 1).map((id) => ({ id, score: scoreOf(1), version: 'v1' }));
-    await opened().tx((tx) => tx.mentions.settle(scores));
+    await opened().tx((tx) => tx.mentions.saveScores(scores));
     const counted = await versionOf('acme');
     expect(counted.counted).toBeGreaterThan(before.counted);
     await opened().tx((tx) => tx.brands.markDetected(acme, counted.counted));

@@ -20,7 +20,7 @@ export function mentionCases(opened: Opened): void {
       tx.mentions.insert([insertOf(1, [acme], { source: 'other' })]),
     );
     expect(elsewhere.duplicates).toBe(0);
-    expect(await opened().read.mentions.unsettled()).toEqual({ pending: 4, dead: 0 });
+    expect(await opened().read.mentions.unscored()).toEqual({ pending: 4, dead: 0 });
     expect(await opened().read.mentions.countByState()).toEqual({
       pending: 4,
       scored: 0,
@@ -67,7 +67,7 @@ export function mentionCases(opened: Opened): void {
     expect(await mentions.pendingIds(100, ids[4])).toEqual(ids.slice(5));
     expect(await mentions.pendingIds(100, 0, BASE + 2)).toEqual(ids.slice(0, 3));
     const settled = ids.slice(0, 2).map((id) => ({ id, score: scoreOf(id), version: 'v' }));
-    await opened().tx((tx) => tx.mentions.settle(settled));
+    await opened().tx((tx) => tx.mentions.saveScores(settled));
     expect(await mentions.pendingIds(2)).toEqual(ids.slice(2, 4));
     expect((await mentions.pending(ids)).map((m) => m.id)).toEqual(ids.slice(2));
     expect(await mentions.pending([])).toEqual([]);
@@ -78,7 +78,7 @@ export function mentionCases(opened: Opened): void {
     const made = Array.from({ length: 60 }, (_, i) => insertOf(i, i % 4 === 0 ? [acme, beta] : [acme]));
     const { ids } = await opened().tx((tx) => tx.mentions.insert(made));
     const scores = ids.map((id, i) => ({ id, score: scoreOf(i), version: 'v' }));
-    await opened().tx((tx) => tx.mentions.settle(scores));
+    await opened().tx((tx) => tx.mentions.saveScores(scores));
     const whole = { brandId: acme, from: 0, to: BASE * 2, order: 'newest', limit: 1000 } as const;
     const numbers = async (more: Partial<MentionFilter>) =>
       (await opened().read.mentions.list({ ...whole, ...more })).map((m) => Number(m.externalId.slice(2)));
@@ -124,14 +124,14 @@ export function mentionCases(opened: Opened): void {
     const { ids } = await opened().tx((tx) => tx.mentions.insert([insertOf(1, [acme]), insertOf(2, [acme])]));
     const [bad = 0, good = 0] = ids;
     await opened().tx(async (tx) => {
-      await tx.mentions.settle([{ id: good, score: scoreOf(1), version: 'v' }]);
+      await tx.mentions.saveScores([{ id: good, score: scoreOf(1), version: 'v' }]);
       await tx.mentions.failed(ids);
       await tx.mentions.markDead(ids);
     });
     const states = await opened().read.mentions.countByState();
     expect(states.dead).toBe(1);
     expect(states.scored + states['not-scored']).toBe(1);
-    expect(await opened().read.mentions.unsettled()).toEqual({ pending: 0, dead: 1 });
+    expect(await opened().read.mentions.unscored()).toEqual({ pending: 0, dead: 1 });
     expect(await opened().tx((tx) => tx.mentions.revive(good))).toBe(false);
     expect(await opened().tx((tx) => tx.mentions.revive(bad))).toBe(true);
     expect(await opened().tx((tx) => tx.mentions.revive(bad))).toBe(false);

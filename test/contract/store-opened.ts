@@ -1,12 +1,12 @@
-/** What the groups of the ledger contract share. */
-import type { Ledger } from '../../src/store/store.ts';
+/** What the groups of the database contract share. */
+import type { Store } from '../../src/store/store.ts';
 
-/** The open ledger of the running test. */
-export type Opened = () => Ledger;
+/** The open database of the running test. */
+export type Opened = () => Store;
 
 /** Makes brands and returns their ids in the same order. */
-export async function makeBrands(ledger: Ledger, ...slugs: string[]): Promise<number[]> {
-  return ledger.tx(async (tx) => {
+export async function makeBrands(store: Store, ...slugs: string[]): Promise<number[]> {
+  return store.tx(async (tx) => {
     const ids: number[] = [];
     for (const slug of slugs) {
       ids.push((await tx.brands.upsert({ slug, name: slug.toUpperCase(), origin: 'config' })).row.id);

@@ -1,8 +1,8 @@
-/** What only several processes on one ledger can show, whatever its driver. */
+/** What only several processes on one database can show, whatever its driver. */
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import { startNode } from '../support/cli.ts';
 import { makeBrands } from './store-opened.ts';
 
@@ -10,7 +10,7 @@ const SCRIPT = join(packageRoot, 'test/contract/store-writer.ts');
 const WRITERS = 4;
 
 /**
- * The cases; `place` gives the address of a new ledger that was never opened, `whole` looks at one that was written and
+ * The cases; `place` gives the address of a new database that was never opened, `whole` looks at one that was written and
  * closed.
  */
 export function processCases(
@@ -24,8 +24,8 @@ export function processCases(
 
   it(`${name} survives 4 writer processes × ${transactions} transactions: 0 failures, exact sums`, async () => {
     const url = await place();
-    const ledger = await openLedger(url, packageRoot);
-    const [acme = 0] = await makeBrands(ledger, 'acme');
+    const store = await openStore(url, packageRoot);
+    const [acme = 0] = await makeBrands(store, 'acme');
     const results = await Promise.all(
       Array.from({ length: WRITERS }, (_, i) => write(url, `w${i}`, transactions)),
     );
@@ -39,14 +39,14 @@ export function processCases(
     const all = WRITERS * transactions + transactions;
     expect(reports.reduce((sum, r) => sum + r.accepted, 0)).toBe(all);
     const range = { brandId: acme, widthMs: 36e5, from: 0, to: Number.MAX_SAFE_INTEGER };
-    const buckets = await ledger.read.counts.buckets(range);
+    const buckets = await store.read.counts.buckets(range);
     expect(buckets.reduce((sum, b) => sum + b.all, 0)).toBe(all);
-    expect(await ledger.read.counts.audit()).toEqual([]);
-    await ledger.close();
+    expect(await store.read.counts.audit()).toEqual([]);
+    await store.close();
     whole(url);
   });
 
-  it(`three processes may open and migrate a new ledger at the same time, ${name}`, async () => {
+  it(`three processes may open and migrate a new database at the same time, ${name}`, async () => {
     const url = await place();
     const results = await Promise.all([write(url, 'w', 0), write(url, 'w', 0), write(url, 'w', 0)]);
     expect(results.map((r) => [r.code, r.stderr])).toEqual(results.map(() => [0, '']));

@@ -1,33 +1,33 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BUCKET_WIDTHS, HOUR_MS } from '../../src/domain/series.ts';
-import type { Ledger } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { BASE, insertOf, scoreOf } from '../support/mentions.ts';
 import { makeBrands, type Opened } from './store-opened.ts';
 
 const WHOLE = { from: 0, to: BASE * 2 } as const;
 
-async function fill(ledger: Ledger, count: number, version = 'v1'): Promise<number[]> {
-  const [acme = 0, beta = 0] = await makeBrands(ledger, 'acme', 'beta');
+async function fill(store: Store, count: number, version = 'v1'): Promise<number[]> {
+  const [acme = 0, beta = 0] = await makeBrands(store, 'acme', 'beta');
   const made = Array.from({ length: count }, (_, i) => insertOf(i, i % 3 === 0 ? [acme, beta] : [acme]));
-  const { ids } = await ledger.tx((tx) => tx.mentions.insert(made));
-  await ledger.tx((tx) => tx.mentions.settle(ids.map((id, i) => ({ id, score: scoreOf(i), version }))));
+  const { ids } = await store.tx((tx) => tx.mentions.insert(made));
+  await store.tx((tx) => tx.mentions.saveScores(ids.map((id, i) => ({ id, score: scoreOf(i), version }))));
   return ids;
 }
 
 /** Scores `ids` again; the scores differ by `shift`. */
-function rescore(ledger: Ledger, ids: readonly number[], version: string, shift: number) {
-  return ledger.tx((tx) =>
+function rescore(store: Store, ids: readonly number[], version: string, shift: number) {
+  return store.tx((tx) =>
     tx.mentions.rescore(ids.map((id, i) => ({ id, score: scoreOf(i + shift), version }))),
   );
 }
 
 /** All figures of a brand, as a version saw them or as they stand. */
-async function figures(ledger: Ledger, scorerVersion?: string) {
-  const brand = await ledger.read.brands.bySlug('acme');
+async function figures(store: Store, scorerVersion?: string) {
+  const brand = await store.read.brands.bySlug('acme');
   const all = BUCKET_WIDTHS.map(async (widthMs) => {
     const range = { ...WHOLE, brandId: brand!.id, widthMs, ...(scorerVersion ? { scorerVersion } : {}) };
-    const { counts } = ledger.read;
+    const { counts } = store.read;
     const one = { ...range, source: 'test:1' };
     return [
       await counts.buckets(range),
@@ -41,14 +41,14 @@ async function figures(ledger: Ledger, scorerVersion?: string) {
   return Promise.all(all);
 }
 
-function work(ledger: Ledger, version: string, at: number, since?: number) {
-  return ledger.tx((tx) => tx.rescores.begin({ version, at, since }));
+function work(store: Store, version: string, at: number, since?: number) {
+  return store.tx((tx) => tx.rescores.begin({ version, at, since }));
 }
 
 const NOTHING = { done: 0, sentiment: 0, betrayal: 0, at: BASE };
 
 export function rescoreCases(opened: Opened): void {
-  it('replaces scores, and counts equal a recount and those of a ledger that never knew the old ones', async () => {
+  it('replaces scores, and counts equal a recount and those of a database that never knew the old ones', async () => {
     const ids = await fill(opened(), 150);
     const before = await figures(opened());
     const { changed, sentiment, betrayal, brandIds } = await rescore(opened(), ids, 'v2', 500);
@@ -126,7 +126,7 @@ export function rescoreCases(opened: Opened): void {
     await rescore(opened(), ids, 'v2', 500);
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const { ids: later } = await opened().tx((tx) => tx.mentions.insert([insertOf(500, [acme])]));
-    await opened().tx((tx) => tx.mentions.settle([{ id: later[0]!, score: scoreOf(1), version: 'v2' }]));
+    await opened().tx((tx) => tx.mentions.saveScores([{ id: later[0]!, score: scoreOf(1), version: 'v2' }]));
     expect(await figures(opened(), 'v1')).toEqual(before);
     expect(await figures(opened(), 'v2')).toEqual(await figures(opened()));
     expect(await opened().read.rescores.versions()).toEqual(['v1', 'v2']);
@@ -146,13 +146,13 @@ export function rescoreCases(opened: Opened): void {
   it('hands out outdated mentions, and a job goes from its beginning to its end', async () => {
     const ids = await fill(opened(), 30);
     const { rescores } = opened().read;
-    expect([await rescores.anyOutdated('v1'), await rescores.countOutdated('v1')]).toEqual([false, 0]);
+    expect([await rescores.anyStale('v1'), await rescores.countStale('v1')]).toEqual([false, 0]);
     expect(await work(opened(), 'v1', 5)).toBeUndefined();
-    expect([await rescores.anyOutdated('v2'), await rescores.countOutdated('v2')]).toEqual([true, 30]);
+    expect([await rescores.anyStale('v2'), await rescores.countStale('v2')]).toEqual([true, 30]);
     const job = (await work(opened(), 'v2', 10))!;
     expect(await work(opened(), 'v2', 11)).toEqual(job);
     expect(await rescores.running()).toEqual(job);
-    const batch = await rescores.outdated('v2', 12);
+    const batch = await rescores.stale('v2', 12);
     expect(batch).toHaveLength(12);
     expect(batch[0]).toMatchObject({ text: insertOf(0, []).text, attempts: 0 });
     await rescore(opened(), ids.slice(0, 12), 'v2', 500);

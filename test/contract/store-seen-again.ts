@@ -1,22 +1,21 @@
 /** Mentions that come in again, change, or are taken away; near-duplicates. */
 import { expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
-import type { Ledger } from '../../src/store/store.ts';
-import type { FoldKeys, InsertMention } from '../../src/store/mentions/port.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Fingerprint, InsertMention } from '../../src/store/mentions/port.ts';
 import { BASE, insertOf, scoreOf } from '../support/mentions.ts';
 import { makeBrands, type Opened } from './store-opened.ts';
 
 const WHOLE = { from: 0, to: BASE * 2 } as const;
 
-const insert = (ledger: Ledger, rows: readonly InsertMention[]) =>
-  ledger.tx((tx) => tx.mentions.insert(rows));
-const settle = (ledger: Ledger, ids: readonly number[]) =>
-  ledger.tx((tx) => tx.mentions.settle(ids.map((id) => ({ id, score: scoreOf(id), version: 'v1' }))));
-const list = (ledger: Ledger, brandId: number, fold = false) =>
-  ledger.read.mentions.list({ ...WHOLE, brandId, order: 'newest', limit: 1_000, fold });
+const insert = (store: Store, rows: readonly InsertMention[]) => store.tx((tx) => tx.mentions.insert(rows));
+const saveScores = (store: Store, ids: readonly number[]) =>
+  store.tx((tx) => tx.mentions.saveScores(ids.map((id) => ({ id, score: scoreOf(id), version: 'v1' }))));
+const list = (store: Store, brandId: number, grouped = false) =>
+  store.read.mentions.list({ ...WHOLE, brandId, order: 'newest', limit: 1_000, grouped });
 
-async function total(ledger: Ledger, brandId: number): Promise<number> {
-  const buckets = await ledger.read.counts.buckets({ ...WHOLE, brandId, widthMs: HOUR_MS });
+async function total(store: Store, brandId: number): Promise<number> {
+  const buckets = await store.read.counts.buckets({ ...WHOLE, brandId, widthMs: HOUR_MS });
   return buckets.reduce((sum, b) => sum + b.all, 0);
 }
 
@@ -24,7 +23,7 @@ export function knownCases(opened: Opened): void {
   it('a known mention that names one more brand is counted for it too, once', async () => {
     const [acme = 0, beta = 0] = await makeBrands(opened(), 'acme', 'beta');
     const { ids } = await insert(opened(), [insertOf(1, [acme]), insertOf(2, [acme])]);
-    await settle(opened(), ids.slice(0, 1));
+    await saveScores(opened(), ids.slice(0, 1));
     for (const expected of [
       { linked: 2, duplicates: 0 },
       { linked: 0, duplicates: 2 },
@@ -33,7 +32,7 @@ export function knownCases(opened: Opened): void {
       expect(again).toMatchObject({ ids: [], edited: 0, ...expected });
     }
     expect([await total(opened(), acme), await total(opened(), beta)]).toEqual([1, 1]);
-    await settle(opened(), ids);
+    await saveScores(opened(), ids);
     expect([await total(opened(), acme), await total(opened(), beta)]).toEqual([2, 2]);
     expect(await opened().read.counts.audit()).toEqual([]);
   });
@@ -41,12 +40,12 @@ export function knownCases(opened: Opened): void {
   it('an edit keeps the old text, is scored anew and counted once', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const { ids } = await insert(opened(), [insertOf(1, [acme])]);
-    await settle(opened(), ids);
+    await saveScores(opened(), ids);
     const at = insertOf(1, [acme]).publishedAt;
     const edit = { text: 'Now it reads otherwise', editedAt: at + 5_000 };
     expect(await insert(opened(), [insertOf(1, [acme], edit)])).toMatchObject({ ids, edited: 1 });
     expect(await total(opened(), acme)).toBe(0);
-    await settle(opened(), ids);
+    await saveScores(opened(), ids);
     expect(await total(opened(), acme)).toBe(1);
     // The same edit again, an older one, and other words without an edit change nothing.
     for (const more of [edit, { text: 'older', editedAt: at + 1 }, { text: 'other words' }]) {
@@ -65,10 +64,10 @@ export function knownCases(opened: Opened): void {
     const author = { authorPseudonym: 'p1', url: 'https://example.com/1', title: 'T' };
     const rows = [1, 4, 7].map((i) => insertOf(i, [acme], author));
     const { ids } = await insert(opened(), rows);
-    await settle(opened(), ids.slice(0, 2));
+    await saveScores(opened(), ids.slice(0, 2));
     const edit = { ...author, text: 'edited', editedAt: BASE * 2 - 1 };
     await insert(opened(), [insertOf(1, [acme], edit)]);
-    await settle(opened(), ids.slice(0, 1));
+    await saveScores(opened(), ids.slice(0, 1));
     const before = await total(opened(), acme);
     const source = rows[0]!.source;
     const gone = ['m-1', 'm-7', 'm-999'];
@@ -90,7 +89,7 @@ export function knownCases(opened: Opened): void {
     expect(await opened().read.mentions.shares(acme, 0, BASE * 2)).toMatchObject({ all: 3, deleted: 2 });
     // Sent once more it stays erased, and another scorer version leaves its counts alone.
     expect(await insert(opened(), [insertOf(1, [acme], edit)])).toMatchObject({ ids: [], edited: 0 });
-    expect(await opened().read.rescores.countOutdated('v2')).toBe(1);
+    expect(await opened().read.rescores.countStale('v2')).toBe(1);
     expect(await opened().tx((tx) => tx.mentions.eraseAuthor(source, 'p1', 78))).toMatchObject({ erased: 1 });
     expect(await list(opened(), acme)).toEqual([]);
     expect(await total(opened(), acme)).toBe(3);
@@ -99,50 +98,52 @@ export function knownCases(opened: Opened): void {
 
   it('firsts are found by their words among many with their sketch, and without one', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
-    const folds: FoldKeys[] = Array.from({ length: 10 }, (_, i) => ({ exact: i, sketch: 8 }));
+    const fingerprints: Fingerprint[] = Array.from({ length: 10 }, (_, i) => ({ exact: i, sketch: 8 }));
     const alone = [
       { exact: 20, sketch: undefined },
       { exact: 21, sketch: undefined },
     ];
     const { ids } = await insert(
       opened(),
-      [...folds, ...alone].map((fold, i) => insertOf(i, [acme], { fold })),
+      [...fingerprints, ...alone].map((fingerprint, i) => insertOf(i, [acme], { fingerprint })),
     );
-    const found = async (fold: FoldKeys) =>
-      (await opened().tx((tx) => tx.mentions.foldCandidates([{ fold, publishedAt: BASE }], 7 * DAY_MS))).map(
-        ({ id }) => id,
-      );
+    const found = async (fingerprint: Fingerprint) =>
+      (
+        await opened().tx((tx) =>
+          tx.mentions.nearDuplicateCandidates([{ fingerprint, publishedAt: BASE }], 7 * DAY_MS),
+        )
+      ).map(({ id }) => id);
     // The newest with the sketch, and the one with the words.
-    expect(await found(folds[0]!)).toEqual([ids[9], ids[8], ids[7], ids[0]]);
+    expect(await found(fingerprints[0]!)).toEqual([ids[9], ids[8], ids[7], ids[0]]);
     expect(await found(alone[1]!)).toEqual([ids[11]]);
     expect(await found({ exact: 22, sketch: undefined })).toEqual([]);
   });
 
   it('near-duplicates are one row with its copies; the next takes over when the first is erased', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
-    const fold = { exact: 7, sketch: 8 };
-    const candidates = (asked: FoldKeys, later = 0) =>
+    const fingerprint = { exact: 7, sketch: 8 };
+    const candidates = (asked: Fingerprint, later = 0) =>
       opened().tx((tx) =>
-        tx.mentions.foldCandidates([{ fold: asked, publishedAt: BASE + later }], 7 * DAY_MS),
+        tx.mentions.nearDuplicateCandidates([{ fingerprint: asked, publishedAt: BASE + later }], 7 * DAY_MS),
       );
     const {
       ids: [first = 0],
-    } = await insert(opened(), [insertOf(3, [acme], { fold })]);
+    } = await insert(opened(), [insertOf(3, [acme], { fingerprint })]);
     expect(await candidates({ exact: 1, sketch: 8 })).toMatchObject([{ id: first, exact: 7, sketch: 8 }]);
     expect(await candidates({ exact: 7 }, 7 * DAY_MS)).toMatchObject([{ id: first }]);
     expect(await candidates({ exact: 7 }, 40 * DAY_MS)).toEqual([]);
     expect(await candidates({ exact: 1 })).toEqual([]);
     expect(await candidates({ exact: 1, sketch: 9 })).toEqual([]);
-    const copies = [6, 9].map((i) => insertOf(i, [acme], { fold, dupeOf: first }));
-    await insert(opened(), [...copies, insertOf(12, [acme])]);
-    const folded = await list(opened(), acme, true);
-    expect(folded.map((row) => [row.externalId, row.copies])).toEqual([
+    const duplicates = [6, 9].map((i) => insertOf(i, [acme], { fingerprint, dupeOf: first }));
+    await insert(opened(), [...duplicates, insertOf(12, [acme])]);
+    const linked = await list(opened(), acme, true);
+    expect(linked.map((row) => [row.externalId, row.duplicates])).toEqual([
       ['m-12', 0],
       ['m-3', 2],
     ]);
     expect(await list(opened(), acme)).toHaveLength(4);
     await opened().tx((tx) => tx.mentions.erase('test:0', ['m-3'], 9));
-    expect((await list(opened(), acme, true)).map((row) => [row.externalId, row.copies])).toEqual([
+    expect((await list(opened(), acme, true)).map((row) => [row.externalId, row.duplicates])).toEqual([
       ['m-12', 0],
       ['m-6', 1],
     ]);

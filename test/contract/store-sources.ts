@@ -88,7 +88,7 @@ export function sourceCases(opened: Opened): void {
   });
 
   it('a proposal is made once and decided once', async () => {
-    const proposal = {
+    const candidate = {
       slug: 'acme-1',
       brand: 'acme',
       document: 'Privacy Policy',
@@ -101,10 +101,11 @@ export function sourceCases(opened: Opened): void {
       evidence: [{ note: 'seen' }],
       minor: false,
     };
-    const propose = (more = {}) => opened().tx((tx) => tx.policies.propose({ ...proposal, ...more }, BASE));
-    expect(await propose()).toBe(true);
-    expect(await propose({ slug: 'acme-2' })).toBe(false);
-    expect(await propose({ textHash: 'i' })).toBe(false);
+    const addCandidate = (more = {}) =>
+      opened().tx((tx) => tx.policies.addCandidate({ ...candidate, ...more }, BASE));
+    expect(await addCandidate()).toBe(true);
+    expect(await addCandidate({ slug: 'acme-2' })).toBe(false);
+    expect(await addCandidate({ textHash: 'i' })).toBe(false);
     const decide = (revision: number, who: string) =>
       opened().tx((tx) =>
         tx.policies.decide('acme-1', revision, {
@@ -114,7 +115,7 @@ export function sourceCases(opened: Opened): void {
           edit: {
             title: 'Newer',
             announced: 1,
-            observed: proposal.observed,
+            observed: candidate.observed,
             effective: 3,
             touches: [],
             words: [],
@@ -122,7 +123,7 @@ export function sourceCases(opened: Opened): void {
         }),
       );
     expect(await Promise.all([decide(1, 'ann'), decide(1, 'ben')])).toEqual([true, false]);
-    expect(await opened().read.policies.proposal('acme-1')).toMatchObject({
+    expect(await opened().read.policies.candidate('acme-1')).toMatchObject({
       state: 'confirmed',
       decidedBy: 'ann',
       title: 'Newer',
@@ -145,17 +146,17 @@ export function sourceCases(opened: Opened): void {
       ref: 'r1',
       text: 'We share.',
     };
-    const add = (more = {}) => opened().tx((tx) => tx.policies.addRecords([{ ...record, ...more }]));
+    const add = (more = {}) => opened().tx((tx) => tx.policies.addSnapshots([{ ...record, ...more }]));
     expect([await add(), await add(), await add({ ref: 'r2', observedAt: 3, text: undefined })]).toEqual([
       1, 0, 1,
     ]);
-    const records = await opened().read.policies.records('acme', 'Terms');
+    const records = await opened().read.policies.snapshots('acme', 'Terms');
     expect(records.map((one) => [one.ref, 'text' in one])).toEqual([
       ['r2', false],
       ['r1', false],
     ]);
     expect([await add({ seenUntil: 9 }), await add({ seenUntil: 7 }), await add()]).toEqual([0, 0, 0]);
-    const seen = (await opened().read.policies.records('acme', 'Terms')).map((one) => one.seenUntil);
+    const seen = (await opened().read.policies.snapshots('acme', 'Terms')).map((one) => one.seenUntil);
     expect(seen).toEqual([undefined, 9]);
     expect(await opened().read.policies.text('acme', 'Terms', 'h')).toBe('We share.');
     expect(await opened().read.policies.documents()).toEqual([

@@ -14,7 +14,7 @@ export function transactionCases(opened: Opened): void {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const work = opened().tx(async (tx) => {
       const { ids } = await tx.mentions.insert([insertOf(1, [acme])]);
-      await tx.mentions.settle([{ id: ids[0]!, score: scoreOf(1), version: 'v' }]);
+      await tx.mentions.saveScores([{ id: ids[0]!, score: scoreOf(1), version: 'v' }]);
       await tx.deadLetters.add([
         { stage: 's', source: 'x', ref: '1', reason: 'r', payload: '', createdAt: BASE },
       ]);
@@ -105,9 +105,9 @@ export function transactionCases(opened: Opened): void {
   });
 
   it('a fact is what was noted last', async () => {
-    expect(await opened().read.facts.fact('key')).toBeUndefined();
-    for (const value of ['a', 'b']) await opened().tx((tx) => tx.facts.note('key', value));
-    expect(await opened().read.facts.fact('key')).toBe('b');
+    expect(await opened().read.settings.get('key')).toBeUndefined();
+    for (const value of ['a', 'b']) await opened().tx((tx) => tx.settings.set('key', value));
+    expect(await opened().read.settings.get('key')).toBe('b');
   });
 
   it('returns what the callback returns and answers a ping', async () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BUCKET_WIDTHS } from '../../src/domain/series.ts';
-import type { Ledger } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { BASE, insertOf, scoreOf } from '../support/mentions.ts';
 import { makeBrands, type Opened } from './store-opened.ts';
 
@@ -11,21 +11,23 @@ const ANN = { who: 'ann', at: BASE } as const;
 const BOB = { who: 'bob', at: BASE + 1 } as const;
 const authorOf = (i: number) => `p${i % 5}`;
 
-async function fill(ledger: Ledger, count: number) {
-  const [acme = 0, beta = 0] = await makeBrands(ledger, 'acme', 'beta');
+async function fill(store: Store, count: number) {
+  const [acme = 0, beta = 0] = await makeBrands(store, 'acme', 'beta');
   const rows = Array.from({ length: count }, (_, i) =>
     insertOf(i, i % 3 === 0 ? [acme, beta] : [acme], { authorPseudonym: authorOf(i) }),
   );
-  const { ids } = await ledger.tx((tx) => tx.mentions.insert(rows));
-  await ledger.tx((tx) => tx.mentions.settle(ids.map((id, i) => ({ id, score: scoreOf(i), version: 'v1' }))));
+  const { ids } = await store.tx((tx) => tx.mentions.insert(rows));
+  await store.tx((tx) =>
+    tx.mentions.saveScores(ids.map((id, i) => ({ id, score: scoreOf(i), version: 'v1' }))),
+  );
   return { acme, beta, ids };
 }
 
 /** Every count that is not zero, of both widths and all sources. */
-async function figures(ledger: Ledger, brandId: number) {
+async function figures(store: Store, brandId: number) {
   const all = BUCKET_WIDTHS.map(async (widthMs) => {
     const range = { ...WHOLE, brandId, widthMs };
-    const { counts } = ledger.read;
+    const { counts } = store.read;
     const sources = (await counts.bySource(range)).filter((one) => one.all > 0);
     const buckets = (await counts.buckets(range)).filter((one) => one.all > 0);
     return [buckets, await counts.categories(range), sources];
@@ -33,21 +35,21 @@ async function figures(ledger: Ledger, brandId: number) {
   return Promise.all(all);
 }
 
-async function say(ledger: Ledger, id: number, field: 'sentiment' | 'betrayal' | 'category', value: string) {
-  const revision = await ledger.read.corrections.revision(id);
-  return ledger.tx((tx) => tx.corrections.add(id, revision, { field, value, ...ANN }));
+async function say(store: Store, id: number, field: 'sentiment' | 'betrayal' | 'category', value: string) {
+  const revision = await store.read.corrections.revision(id);
+  return store.tx((tx) => tx.corrections.add(id, revision, { field, value, ...ANN }));
 }
 
-async function takeBack(ledger: Ledger, id: number) {
-  const said = (await ledger.read.corrections.ofMentions([id])).filter((one) => one.undoneAt === undefined);
+async function takeBack(store: Store, id: number) {
+  const said = (await store.read.corrections.ofMentions([id])).filter((one) => one.undoneAt === undefined);
   const last = said.at(-1);
   if (!last) return 'gone';
-  const revision = await ledger.read.corrections.revision(id);
-  return ledger.tx((tx) => tx.corrections.undo(last.id, revision, BOB));
+  const revision = await store.read.corrections.revision(id);
+  return store.tx((tx) => tx.corrections.undo(last.id, revision, BOB));
 }
 
-const list = (ledger: Ledger, brandId: number, more = {}) =>
-  ledger.read.mentions.list({ ...WHOLE, brandId, order: 'newest', limit: 1_000, ...more });
+const list = (store: Store, brandId: number, more = {}) =>
+  store.read.mentions.list({ ...WHOLE, brandId, order: 'newest', limit: 1_000, ...more });
 
 export function triageCases(opened: Opened): void {
   it('a correction moves the counts by the difference, and undo brings them back exactly', async () => {
@@ -112,7 +114,7 @@ export function triageCases(opened: Opened): void {
     expect((await list(opened(), acme)).length).toBe(56);
     const more = insertOf(600, [acme, beta], { authorPseudonym: 'p0' });
     const { ids } = await opened().tx((tx) => tx.mentions.insert([more]));
-    await opened().tx((tx) => tx.mentions.settle([{ id: ids[0]!, score: scoreOf(1), version: 'v1' }]));
+    await opened().tx((tx) => tx.mentions.saveScores([{ id: ids[0]!, score: scoreOf(1), version: 'v1' }]));
     expect(await opened().read.counts.audit()).toEqual([]);
     expect(await list(opened(), acme)).toHaveLength(56);
     const [row] = await opened().read.mutes.all();
@@ -157,12 +159,12 @@ export function triageCases(opened: Opened): void {
     const { acme, ids } = await fill(opened(), 3);
     const id = ids[0]!;
     for (let i = 0; i < 12; i += 1) {
-      expect(await opened().tx((tx) => tx.marks.addTag(id, `tag ${i}`, ANN))).toBe(i < 10);
+      expect(await opened().tx((tx) => tx.annotations.addTag(id, `tag ${i}`, ANN))).toBe(i < 10);
     }
-    await opened().tx((tx) => tx.marks.removeTag(id, 'tag 3'));
-    await opened().tx((tx) => tx.marks.bookmark(id, true, ANN));
-    await opened().tx((tx) => tx.marks.addNote(id, '<b>look</b>', ANN));
-    const of = async (who: string) => (await opened().read.marks.ofMentions([id], who)).get(id);
+    await opened().tx((tx) => tx.annotations.removeTag(id, 'tag 3'));
+    await opened().tx((tx) => tx.annotations.bookmark(id, true, ANN));
+    await opened().tx((tx) => tx.annotations.addNote(id, '<b>look</b>', ANN));
+    const of = async (who: string) => (await opened().read.annotations.ofMentions([id], who)).get(id);
     expect(await of('ann')).toMatchObject({ bookmarked: true, notes: [{ text: '<b>look</b>', who: 'ann' }] });
     expect(await of('bob')).toMatchObject({ bookmarked: false });
     expect((await of('ann'))?.tags).toHaveLength(9);
@@ -172,10 +174,10 @@ export function triageCases(opened: Opened): void {
     expect(await list(opened(), acme, { bookmarkedBy: 'bob' })).toHaveLength(0);
     expect(await list(opened(), acme, { author: authorOf(1) })).toHaveLength(1);
     const note = (await of('ann'))!.notes[0]!;
-    expect(await opened().tx((tx) => tx.marks.removeNote(note.id, 'bob'))).toBe(false);
+    expect(await opened().tx((tx) => tx.annotations.removeNote(note.id, 'bob'))).toBe(false);
     await opened().tx((tx) => tx.mentions.erase('test:0', ['m-0'], BASE));
     expect(await of('ann')).toEqual({ tags: [], bookmarked: false, notes: [] });
-    expect(await opened().tx((tx) => tx.marks.addTag(id, 'x', ANN))).toBe(false);
+    expect(await opened().tx((tx) => tx.annotations.addTag(id, 'x', ANN))).toBe(false);
   });
 
   it('any order of score, correct, undo, mute, re-score, edit, erase, age: counts equal a recount', async () => {
@@ -203,7 +205,7 @@ export function triageCases(opened: Opened): void {
         await opened().tx((tx) => tx.mutes.undo(mutes[dice % mutes.length]!.id, BOB));
       else if (kind === 6) await opened().tx((tx) => tx.mentions.insert([row]));
       else if (kind === 7)
-        await opened().tx((tx) => tx.mentions.settle([{ id, score: scoreOf(dice), version: 'v1' }]));
+        await opened().tx((tx) => tx.mentions.saveScores([{ id, score: scoreOf(dice), version: 'v1' }]));
       else if (kind === 8)
         await opened().tx((tx) =>
           tx.mentions.rescore(ids.map((one, k) => ({ id: one, score: scoreOf(dice + k), version: `r${n}` }))),

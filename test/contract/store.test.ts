@@ -2,30 +2,30 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { openTestLedger } from '../support/installation.ts';
+import { openTestStore } from '../support/installation.ts';
 import { insertOf, scoreOf } from '../support/mentions.ts';
 import { tempDirs } from '../support/temp.ts';
-import { ledgerContract } from './store.ts';
+import { storeContract } from './store.ts';
 import { makeBrands } from './store-opened.ts';
 import { processCases } from './store-processes.ts';
 
 const tempDir = tempDirs();
 
-ledgerContract('sqlite', async () => openTestLedger(tempDir()));
+storeContract('sqlite', async () => openTestStore(tempDir()));
 
 it('the audit reports a wrong count (control)', async () => {
   const dir = tempDir();
-  const ledger = openTestLedger(dir);
-  const [acme = 0] = await makeBrands(ledger, 'acme');
-  await ledger.tx(async (tx) => {
+  const store = openTestStore(dir);
+  const [acme = 0] = await makeBrands(store, 'acme');
+  await store.tx(async (tx) => {
     const { ids } = await tx.mentions.insert(Array.from({ length: 40 }, (_, i) => insertOf(i, [acme])));
-    await tx.mentions.settle(ids.map((id) => ({ id, score: scoreOf(id), version: 'v' })));
+    await tx.mentions.saveScores(ids.map((id) => ({ id, score: scoreOf(id), version: 'v' })));
   });
-  expect(await ledger.read.counts.audit()).toEqual([]);
+  expect(await store.read.counts.audit()).toEqual([]);
   const file = new Database(join(dir, 'outcry.db'));
   const wrong = async (sql: string): Promise<number> => {
     file.exec(sql);
-    return (await ledger.read.counts.audit()).length;
+    return (await store.read.counts.audit()).length;
   };
   const firstOf = (table: string) =>
     `where (start, source) = (select start, source from ${table} order by start, source limit 1)`;
@@ -40,7 +40,7 @@ it('the audit reports a wrong count (control)', async () => {
   ).toBeGreaterThan(1);
   expect(await wrong('delete from bucket')).toBeGreaterThan(20);
   file.close();
-  await ledger.close();
+  await store.close();
 });
 
 processCases(

@@ -1,7 +1,7 @@
-/** What every driver of the ledger must do. Run it with a function that opens an empty ledger. */
+/** What every driver of the database must do. Run it with a function that opens an empty database. */
 import { afterEach, beforeEach, describe } from 'vitest';
-import type { Ledger } from '../../src/store/store.ts';
-import { ageingCases } from './store-expiry.ts';
+import type { Store } from '../../src/store/store.ts';
+import { expiryCases } from './store-expiry.ts';
 import { alertCases } from './store-alerts.ts';
 import { claimCases } from './store-claims.ts';
 import { countCases } from './store-counts.ts';
@@ -15,18 +15,18 @@ import { sourceCases } from './store-sources.ts';
 import { triageCases } from './store-triage.ts';
 import { transactionCases } from './store-transactions.ts';
 
-/** Runs the contract. `open` gives a new, empty, migrated ledger each time. */
-export function ledgerContract(name: string, open: () => Promise<Ledger>): void {
-  describe(`ledger contract: ${name}`, () => {
-    let ledger: Ledger;
+/** Runs the contract. `open` gives a new, empty, migrated database each time. */
+export function storeContract(name: string, open: () => Promise<Store>): void {
+  describe(`database contract: ${name}`, () => {
+    let store: Store;
     beforeEach(async () => {
-      ledger = await open();
+      store = await open();
     });
-    afterEach(() => ledger.close());
-    const opened: Opened = () => ledger;
+    afterEach(() => store.close());
+    const opened: Opened = () => store;
     describe('mentions', () => mentionCases(opened));
     describe('known mentions', () => knownCases(opened));
-    describe('ageing', () => ageingCases(opened));
+    describe('ageing', () => expiryCases(opened));
     describe('sources', () => sourceCases(opened));
     describe('counts', () => countCases(opened));
     describe('re-score', () => rescoreCases(opened));

@@ -1,5 +1,5 @@
 /** A collection of Open Terms Archive as its engine answers: Atom, sizes and texts of versions. */
-import type { FakeAnswer, FakeApi } from './site.ts';
+import type { FakeReply, FakeApi } from './site.ts';
 
 export interface FakeVersion {
   readonly id: string;
@@ -39,8 +39,8 @@ export function fakeOpenTerms(
   options: { conditional?: boolean; noSizes?: boolean; noTexts?: boolean } = {},
 ): FakeArchive {
   const asked: string[] = [];
-  const missing: FakeAnswer = { status: 404, body: '{"error":"No version found"}' };
-  const one = (found: FakeVersion | undefined): FakeAnswer =>
+  const missing: FakeReply = { status: 404, body: '{"error":"No version found"}' };
+  const one = (found: FakeVersion | undefined): FakeReply =>
     found === undefined || options.noTexts
       ? missing
       : {

@@ -12,7 +12,7 @@ export interface FakeRequest {
 }
 
 /** A page of a list before faults touch it, or any other answer. */
-export type FakeAnswer =
+export type FakeReply =
   | {
       readonly entries: readonly unknown[];
       /** The whole answer around entries; a site that shows a single one bare gets it as it is. */
@@ -26,7 +26,7 @@ export type FakeAnswer =
   | { readonly status: number; readonly body: string; readonly headers?: Readonly<Record<string, string>> };
 
 export interface FakeApi {
-  answer(request: FakeRequest): FakeAnswer;
+  answer(request: FakeRequest): FakeReply;
   /** What the site answers with 200 when it means an error. */
   readonly errorBody: unknown;
   readonly contentType?: string;

@@ -2,8 +2,8 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../config/env.ts';
-import type { Ledger } from '../../src/store/store.ts';
-import { openLedger } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { openStore } from '../../src/store/open.ts';
 import { created, type FakeJetstream, fakeJetstream } from '../fakes/jetstream.ts';
 import { BRAND, fakePosts } from '../fakes/posts.ts';
 import { runCli } from '../support/cli.ts';
@@ -18,7 +18,7 @@ const PUMP_MS = 25;
 const TWO_HOURS_MS = 7_200_000;
 
 export interface Room {
-  readonly ledger: Ledger;
+  readonly store: Store;
   readonly postgres: TestPostgres;
   readonly redis: TestRedis;
   readonly stream: FakeJetstream;
@@ -76,7 +76,7 @@ export async function openRoom(lab: Lab, dir: string, workers: number): Promise<
   ]);
   const stream = await fakeJetstream([], {}, lab.address);
   const url = await postgres.database();
-  const ledger = await openLedger(url, packageRoot);
+  const store = await openStore(url, packageRoot);
   const env = {
     DATABASE_URL: url,
     QUEUE_URL: redis.url,
@@ -112,7 +112,7 @@ export async function openRoom(lab: Lab, dir: string, workers: number): Promise<
   if (made.code !== 0) throw new Error(made.stderr);
   const pumping = pumpInto(stream);
   return {
-    ledger,
+    store,
     postgres,
     redis,
     stream,
@@ -121,13 +121,13 @@ export async function openRoom(lab: Lab, dir: string, workers: number): Promise<
     dashboards,
     ...pumping,
     async stored() {
-      const states = await ledger.read.mentions.countByState();
+      const states = await store.read.mentions.countByState();
       return Object.values(states).reduce((a, b) => a + b, 0);
     },
     token: `Bearer ${made.stdout.trim()}`,
     async close() {
       await lab.close();
-      await ledger.close();
+      await store.close();
       await stream.close();
       await Promise.all([postgres.stop(), redis.stop()]);
     },

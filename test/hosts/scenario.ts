@@ -5,7 +5,7 @@ import { BRAND } from '../fakes/posts.ts';
 import { dashboardsReady, type Room } from './room.ts';
 
 const TAKEOVER_MS = 40_000;
-const SETTLE_MS = 90_000;
+const DRAIN_MS = 90_000;
 
 export interface Outcome extends Truth {
   readonly posted: number;
@@ -16,7 +16,7 @@ export interface Outcome extends Truth {
   /** Mentions that each dashboard exports at the end. */
   readonly shown: readonly number[];
   /** Hosts that told of their wrong clock. */
-  readonly clocksTold: number;
+  readonly clocksReported: number;
 }
 
 /** Listens to a dashboard's stream as a page does, and again when it breaks. */
@@ -80,7 +80,7 @@ export async function badHour(room: Room): Promise<Outcome> {
   try {
     await eventually('the first collector reads', stored(40), 60_000);
     b.up();
-    // It tells of its clock when it has the ledger; the queue is next.
+    // It tells of its clock when it has the database; the queue is next.
     await eventually('the second collector is up', () => /clock is off/.test(b.stderr()), 60_000);
     await pause(3_000);
     const takeovers: number[] = [];
@@ -108,16 +108,16 @@ export async function badHour(room: Room): Promise<Outcome> {
     stopPump();
 
     const posted = room.posted();
-    await eventually('all is there', stored(posted), SETTLE_MS, 200);
-    const waits = async () => (await room.ledger.read.mentions.countByState()).pending === 0;
-    await eventually('nothing waits', waits, SETTLE_MS, 200);
+    await eventually('all is there', stored(posted), DRAIN_MS, 200);
+    const waits = async () => (await room.store.read.mentions.countByState()).pending === 0;
+    await eventually('nothing waits', waits, DRAIN_MS, 200);
     return {
       posted,
-      ...(await truthOf(room.ledger, BRAND.slug)),
+      ...(await truthOf(room.store, BRAND.slug)),
       takeovers,
       heard: listeners.map((one) => one.heard()),
       shown: await Promise.all(room.dashboards.map(({ url }) => shownBy(url, room.token))),
-      clocksTold: [first, b].filter((one) => /clock is off/.test(one.stderr())).length,
+      clocksReported: [first, b].filter((one) => /clock is off/.test(one.stderr())).length,
     };
   } catch (error) {
     const hosts = [a, b, ...room.workers, ...room.dashboards];

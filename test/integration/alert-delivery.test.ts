@@ -34,7 +34,7 @@ describe('a server with moods', () => {
       await ground.pass(installation, 180);
       expect(ground.smtp.mails).toEqual([]);
       expect((await outboxOf(installation)).map((row) => row.state)).toEqual(['dead', 'dead']);
-      const letters = await installation.ledger.read.deadLetters.list(10);
+      const letters = await installation.store.read.deadLetters.list(10);
       expect(letters).toHaveLength(2);
       for (const letter of letters)
         expect(letter).toMatchObject({
@@ -86,14 +86,14 @@ describe('a server with moods', () => {
     await drain(installation.ctx);
     await ground.pass(installation, 16 * 60, 15);
     expect(await outboxOf(installation)).toMatchObject([{ state: 'dead', attempts: 12 }]);
-    expect(await installation.ledger.read.deadLetters.waiting()).toBe(1);
+    expect(await installation.store.read.deadLetters.waiting()).toBe(1);
   });
 
   it('a sender that died after its claim: taken up again after the lease, not before', async () => {
     const installation = await ground.ready({ routes: [route('pr', TO.slice(0, 1))] });
     await handlers.alert(installation.ctx, {});
     const [row] = await outboxOf(installation);
-    await installation.ledger.tx((tx) => tx.outbox.claim(row!.id, 0, ground.now + 2 * MINUTE_MS));
+    await installation.store.tx((tx) => tx.outbox.claim(row!.id, 0, ground.now + 2 * MINUTE_MS));
     await ground.pass(installation, 1, 1);
     expect(ground.smtp.mails).toHaveLength(0);
     await ground.pass(installation, 4, 1);
@@ -113,8 +113,8 @@ describe('limits', () => {
 
   it('at most so many mails an hour; the others come later, none is lost', async () => {
     const installation = await ground.ready({ routes: [route('pr', ['ann@example.com'], 3)] });
-    const [incident] = await installation.ledger.read.incidents.all();
-    await installation.ledger.tx((tx) => tx.outbox.add(extra(10, incident!.id)));
+    const [incident] = await installation.store.read.incidents.all();
+    await installation.store.tx((tx) => tx.outbox.add(extra(10, incident!.id)));
     const sentAt: number[] = [];
     for (let minute = 0; minute < 6 * 60; minute += 5) {
       await handlers.notify(installation.ctx, {});
@@ -133,15 +133,15 @@ describe('limits', () => {
 
   it('a digest whose sender dies, or whose server is down, comes once, under one message id', async () => {
     const installation = await ground.ready({ routes: [route('pr', ['ann@example.com'], 1)] });
-    const [incident] = await installation.ledger.read.incidents.all();
-    await installation.ledger.tx((tx) => tx.outbox.add(extra(5, incident!.id)));
+    const [incident] = await installation.store.read.incidents.all();
+    await installation.store.tx((tx) => tx.outbox.add(extra(5, incident!.id)));
     await handlers.notify(installation.ctx, {});
     expect(ground.smtp.mails).toHaveLength(1);
     ground.now += HOUR_MS + MINUTE_MS;
     const waiting = (await outboxOf(installation)).filter((row) => row.state === 'waiting');
     const [digest] = new Set(waiting.map((row) => row.digest));
     expect(new Set(waiting.map((row) => row.digest)).size).toBe(1);
-    await installation.ledger.tx((tx) => tx.outbox.claimDigest(digest!, 0, ground.now + 2 * MINUTE_MS));
+    await installation.store.tx((tx) => tx.outbox.claimDigest(digest!, 0, ground.now + 2 * MINUTE_MS));
     await ground.smtp.down();
     await ground.pass(installation, 10);
     await ground.smtp.up();
@@ -167,7 +167,7 @@ describe('limits', () => {
 
   it('an incident that is gone is a dead letter', async () => {
     const installation = await ground.ready();
-    await installation.ledger.tx((tx) => tx.outbox.add(extra(1, 4_711)));
+    await installation.store.tx((tx) => tx.outbox.add(extra(1, 4_711)));
     await handlers.notify(installation.ctx, {});
     expect(ground.smtp.mails).toEqual([]);
     expect(await outboxOf(installation)).toMatchObject([

@@ -89,7 +89,7 @@ describe('hooks', () => {
       data: { brand: 'spotify', stage: 'opened', simulated: false, number: expect.stringContaining(number) },
     });
     // No text of a post leaves this way.
-    const [post] = await one.ledger.read.mentions.list({
+    const [post] = await one.store.read.mentions.list({
       brandId: 1,
       from: 0,
       to: ground.now,
@@ -110,7 +110,7 @@ describe('hooks', () => {
     await drain(one.ctx);
     expect(await states(one)).toEqual({ 'webhook:pager': state });
     const [row] = await outboxOf(one);
-    const letters = await one.ledger.read.deadLetters.list(9);
+    const letters = await one.store.read.deadLetters.list(9);
     expect(JSON.stringify([row, letters])).not.toContain('s3cret');
     if (state === 'dead') return;
     if (status === 429) expect(row!.nextAt - ground.now).toBe(1_800_000);

@@ -14,13 +14,13 @@ const ground = mailGround();
 describe('one incident', () => {
   it('one mail to each recipient, and nothing more the second time', async () => {
     const installation = await ground.ready();
-    const incidents = await installation.ledger.read.incidents.all();
+    const incidents = await installation.store.read.incidents.all();
     expect(incidents.filter((i) => i.simulated)).toEqual([]);
     await drain(installation.ctx);
-    const told = (
-      await Promise.all(incidents.map((i) => installation.ledger.read.incidents.alerts(i.id)))
+    const notified = (
+      await Promise.all(incidents.map((i) => installation.store.read.incidents.alerts(i.id)))
     ).flat();
-    const sent = told.filter((alert) => alert.send);
+    const sent = notified.filter((alert) => alert.send);
     expect(sent.map(({ stage, route: name }) => [stage, name])).toEqual([
       ['opened', 'pr'],
       ['opened', 'legal'],
@@ -31,7 +31,7 @@ describe('one incident', () => {
     await drain(installation.ctx);
     expect(ground.recipients()).toEqual(TO);
     expect((await outboxOf(installation)).map((row) => row.state)).toEqual(['sent', 'sent']);
-    const timeline = await installation.ledger.read.incidents.timeline(sent[0]!.incidentId);
+    const timeline = await installation.store.read.incidents.timeline(sent[0]!.incidentId);
     expect(timeline.map((entry) => entry.what)).toEqual([
       expect.stringMatching(/^alert for 2 recipient/),
       expect.stringMatching(/^resolved: inside the usual band/),
@@ -49,7 +49,7 @@ describe('one incident', () => {
     const number = />?[\d.,]+×/.exec(subject)?.[0] ?? 'none';
     expect(subject.match(/[\d.,]+×/g)).toHaveLength(1);
     expect(subject).toMatch(/^\[Spotify\] .*backlash: /i);
-    const spike = (await installation.ledger.read.spikes.list()).find((s) => s.kind === 'backlash');
+    const spike = (await installation.store.read.spikes.list()).find((s) => s.kind === 'backlash');
     const slug = spike?.incident ?? '';
     const link = `https://outcry.example/incidents/${slug}`;
     const [text, html] = [mail!.text ?? '', mail!.html ?? ''];
@@ -111,7 +111,7 @@ describe('stages and recipients', () => {
     const [first] = await outboxOf(installation);
     for (const stage of ['escalated', 'resolved']) {
       const row = { incidentId: first!.incidentId, stage, recipient: 'ann@example.com' };
-      await installation.ledger.tx((tx) =>
+      await installation.store.tx((tx) =>
         tx.outbox.add([{ ...row, messageId: `<${stage}@outcry.example>`, createdAt: ground.now }]),
       );
       await handlers.notify(installation.ctx, {});
@@ -129,11 +129,11 @@ describe('stages and recipients', () => {
 
   it('who stopped the mails gets none; the others do; nothing is lost when they are wanted again', async () => {
     const installation = await ground.ready();
-    await installation.ledger.tx((tx) => tx.outbox.optOut('ann@example.com', ground.now));
+    await installation.store.tx((tx) => tx.outbox.optOut('ann@example.com', ground.now));
     await drain(installation.ctx);
     expect(ground.recipients()).toEqual(['bob@example.com']);
     expect((await outboxOf(installation)).map((row) => row.state).sort()).toEqual(['sent', 'skipped']);
-    expect(await installation.ledger.read.deadLetters.waiting()).toBe(0);
+    expect(await installation.store.read.deadLetters.waiting()).toBe(0);
   });
 });
 
@@ -189,10 +189,10 @@ describe('header injection', () => {
 
   it('a brand name makes no header and no recipient', async () => {
     const installation = await ground.ready({ routes: [route('pr', ['ann@example.com'], 100)] });
-    const { ledger, ctx } = installation;
-    const incident = (await ledger.read.spikes.list()).find((s) => s.kind === 'backlash')!.incidentId!;
+    const { store, ctx } = installation;
+    const incident = (await store.read.spikes.list()).find((s) => s.kind === 'backlash')!.incidentId!;
     for (const [i, name] of NAMES.entries()) {
-      await ledger.tx(async (tx) => {
+      await store.tx(async (tx) => {
         await tx.brands.upsert({ slug: 'spotify', name, origin: 'config' });
         const row = {
           incidentId: incident,
@@ -230,7 +230,7 @@ describe('header injection', () => {
       'a b@x',
     ];
     const installation = await ground.ready({ routes: [] });
-    const [incident] = await installation.ledger.read.incidents.all();
+    const [incident] = await installation.store.read.incidents.all();
     const rows = bad.map((recipient, i) => ({
       incidentId: incident!.id,
       stage: 's',
@@ -238,7 +238,7 @@ describe('header injection', () => {
       messageId: `<bad-${i}@x>`,
       createdAt: ground.now,
     }));
-    await installation.ledger.tx((tx) => tx.outbox.add(rows));
+    await installation.store.tx((tx) => tx.outbox.add(rows));
     await handlers.notify(installation.ctx, {});
     expect(ground.smtp.mails).toEqual([]);
     expect((await outboxOf(installation)).map((row) => row.state)).toEqual(bad.map(() => 'dead'));
@@ -248,23 +248,23 @@ describe('header injection', () => {
 describe('a post that its author deletes', () => {
   it('leaves the written mails within a round, under the same Message-ID; a mail that was sent is out of reach', async () => {
     const installation = await ground.ready({ env: { SMTP_URL: '' } });
-    const { ctx, ledger, env } = installation;
+    const { ctx, store, env } = installation;
     await drain(ctx);
     const folder = join(env.dataDir, 'mail');
     const mails = () =>
       Promise.all(readdirSync(folder).map((file) => PostalMime.parse(readFileSync(join(folder, file)))));
     const before = await mails();
     expect(before).toHaveLength(2);
-    const brand = (await ledger.read.brands.bySlug('spotify'))!;
+    const brand = (await store.read.brands.bySlug('spotify'))!;
     const all = { brandId: brand.id, from: 0, to: ground.now, order: 'reach' as const, limit: 100_000 };
     const lines = before[0]!.text!.split('\n').filter((line) => line.startsWith('  > '));
     const start = lines[0]!.slice(4, 40);
-    const quoted = (await ledger.read.mentions.list(all)).filter((m) =>
+    const quoted = (await store.read.mentions.list(all)).filter((m) =>
       m.text.replace(/\s+/g, ' ').startsWith(start),
     );
     expect(quoted.length).toBeGreaterThan(0);
 
-    const audit = await ledger.read.counts.audit();
+    const audit = await store.read.counts.audit();
     for (const { source, externalId } of quoted) {
       const page = { source, mentions: [], deletions: [{ externalId }], apart: true };
       expect(await acceptPage(ctx, page)).toMatchObject({ erased: 1 });
@@ -278,9 +278,9 @@ describe('a post that its author deletes', () => {
       expect(mail.text!.split('\n').filter((line) => line.startsWith('  > ')).length).toBeGreaterThan(0);
     }
     expect(before[0]!.text).toContain(start);
-    expect((await ledger.read.mentions.list(all)).map((m) => m.externalId)).not.toContain(
+    expect((await store.read.mentions.list(all)).map((m) => m.externalId)).not.toContain(
       quoted[0]!.externalId,
     );
-    expect([audit, await ledger.read.counts.audit()]).toEqual([[], []]);
+    expect([audit, await store.read.counts.audit()]).toEqual([[], []]);
   });
 });

@@ -52,7 +52,7 @@ async function live(name: string, seed: number, near: readonly number[], until: 
     if (come.length > 0) await acceptPage(open.ctx, { source: 'sim:x', mentions: come });
     await drain(open.ctx);
   }
-  const { read } = open.ledger;
+  const { read } = open.store;
   const mails = (await read.outbox.list(1_000)).map(({ stage }) => stage).toReversed();
   return { mails, spikes: await read.spikes.list(), decisions: await read.alerts.recent({ limit: 1_000 }) };
 }

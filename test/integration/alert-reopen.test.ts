@@ -43,7 +43,7 @@ it('is resolved after a day, opened again by the next flare, and told once per s
     routes: [{ ...route, minSeverity: 1, maxPerHour: 100, escalate: false }],
   };
   open = await openTestInstallation({ dir: tempDir(), config, clock: () => time.now });
-  const { ctx, ledger } = open;
+  const { ctx, store } = open;
   const step = async (to: number, outcry = 0) => {
     const from = time.now;
     time.now = to;
@@ -53,10 +53,10 @@ it('is resolved after a day, opened again by the next flare, and told once per s
     ];
     await acceptPage(ctx, { source: 'forum', mentions });
     await drain(ctx);
-    const { read } = ledger;
+    const { read } = store;
     const incidents = await read.incidents.all();
-    const told = (await read.outbox.list(99)).map(({ stage }) => stage).toReversed();
-    return [incidents.map(({ state }) => state), told];
+    const notified = (await read.outbox.list(99)).map(({ stage }) => stage).toReversed();
+    return [incidents.map(({ state }) => state), notified];
   };
   time.now = FLARE - 28 * DAY_MS;
   expect(await step(FLARE)).toEqual([[], []]);
@@ -64,8 +64,8 @@ it('is resolved after a day, opened again by the next flare, and told once per s
   expect(await step(FLARE + 28 * HOUR_MS)).toEqual([['open'], ['opened']]);
   expect(await step(FLARE + 34 * HOUR_MS)).toEqual([['resolved'], ['opened', 'resolved']]);
   expect(await step(FLARE + 40 * HOUR_MS, 40)).toEqual([['open'], ['opened', 'resolved']]);
-  const [incident] = await ledger.read.incidents.all();
-  const timeline = (await ledger.read.incidents.timeline(incident!.id)).map(({ what }) => what);
+  const [incident] = await store.read.incidents.all();
+  const timeline = (await store.read.incidents.timeline(incident!.id)).map(({ what }) => what);
   expect(timeline.filter((what) => what === 'opened again')).toHaveLength(1);
   expect(await step(FLARE + 72 * HOUR_MS)).toEqual([['resolved'], ['opened', 'resolved']]);
 });

@@ -1,11 +1,11 @@
-/** The stage `alert` over a real ledger: opening, escalation, end, people's marks, silences, silent collectors. */
+/** The stage `alert` over a real database: opening, escalation, end, people's marks, silences, silent collectors. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Route } from '../../src/domain/alert.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import { type SourceConfig, sourceId } from '../../config/schema/sources.ts';
 import type { StageContext } from '../../workers/context.ts';
 import { alertStage } from '../../workers/alert.ts';
-import { noticeSources } from '../../workers/source-health.ts';
+import { checkSources } from '../../workers/source-health.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
 
@@ -26,9 +26,9 @@ async function ground(routes: readonly Route[], sources: readonly SourceConfig[]
   const time = { now: START };
   const config = { brands: [brandOf('acme')], routes, sources };
   open = await openTestInstallation({ dir: tempDir(), config, clock: () => time.now });
-  const { ledger, rings } = open;
+  const { store, enqueued } = open;
   const ctx: StageContext = { ...open.ctx, startedAt: START - DAY_MS };
-  const { id: brandId } = (await ledger.read.brands.bySlug('acme'))!;
+  const { id: brandId } = (await store.read.brands.bySlug('acme'))!;
   const state = { onset: START - HOUR_MS, severity: 5, title: 'T' };
   const spike = {
     series: 'betrayal',
@@ -39,7 +39,7 @@ async function ground(routes: readonly Route[], sources: readonly SourceConfig[]
     score: 0.9,
   } as const;
   const shares = { betrayalShare: 0.5, negativeShare: 0.5, categories: [], attribution: [], phrases: [] };
-  const incident = await ledger.tx(async (tx) => {
+  const incident = await store.tx(async (tx) => {
     const made = await tx.incidents.open({
       ...state,
       slug: 'one',
@@ -52,25 +52,25 @@ async function ground(routes: readonly Route[], sources: readonly SourceConfig[]
     return made;
   });
   const messages = async () =>
-    (await ledger.read.outbox.list(100))
+    (await store.read.outbox.list(100))
       .map((row) => `${row.stage} ${row.recipient.split('@')[0]}`)
       .toReversed();
   return {
-    ledger,
+    store,
     ctx,
-    rings,
+    enqueued,
     time,
     incident,
     messages,
-    now: () => ledger.read.incidents.find('one').then((found) => found!),
+    now: () => store.read.incidents.find('one').then((found) => found!),
     run: async (minutes = 0) => {
       time.now += minutes * MINUTE_MS;
       await alertStage(ctx);
     },
     change: (more: { severity?: number; end?: number | undefined }) =>
-      ledger.tx((tx) => tx.incidents.update(incident.id, { ...state, ...more })),
+      store.tx((tx) => tx.incidents.update(incident.id, { ...state, ...more })),
     reasons: async () =>
-      (await ledger.read.incidents.alerts(incident.id)).map(
+      (await store.read.incidents.alerts(incident.id)).map(
         (one) => `${one.stage} ${one.route}: ${one.reason}`,
       ),
   };
@@ -103,9 +103,9 @@ describe('the stages of one incident', () => {
     await g.run(60);
     expect((await g.now()).state).toBe('resolved');
     expect((await g.messages()).slice(5)).toEqual(['resolved pr', 'resolved boss']);
-    const rows = await g.ledger.read.outbox.list(100);
+    const rows = await g.store.read.outbox.list(100);
     expect(new Set(rows.map(({ messageId }) => messageId)).size).toBe(rows.length);
-    const timeline = (await g.ledger.read.incidents.timeline(g.incident.id)).map(({ what }) => what);
+    const timeline = (await g.store.read.incidents.timeline(g.incident.id)).map(({ what }) => what);
     expect(timeline).toEqual([
       'opened',
       expect.stringMatching(/^alert for 2 recipients/),
@@ -115,14 +115,14 @@ describe('the stages of one incident', () => {
       expect.stringMatching(/^alert for 2 recipients: It is over/),
     ]);
     expect(await g.reasons()).toContain('resolved few: switched-off');
-    expect(g.rings.filter(({ stage }) => stage === 'notify')).toHaveLength(3);
+    expect(g.enqueued.filter(({ stage }) => stage === 'notify')).toHaveLength(3);
   });
 
   it('an end that nobody heard the opening of is told to nobody', async () => {
     const quietHours = { from: '11:00', to: '10:59', zone: 'UTC' };
     const g = await ground([route('pr', { quietHours })]);
     await g.run();
-    await g.ledger.tx((tx) =>
+    await g.store.tx((tx) =>
       tx.incidents.setState(g.incident.id, g.incident.revision, 'resolved', {
         at: START,
         who: 'ann',
@@ -154,20 +154,20 @@ describe('the stages of one incident', () => {
       const { id, revision, state } = await g.now();
       const to = state === 'open' ? ('resolved' as const) : ('open' as const);
       const entry = { at: g.time.now, who: 'ann', what: to === 'open' ? 'opened again' : 'resolved' };
-      await g.ledger.tx((tx) => tx.incidents.setState(id, revision, to, entry));
+      await g.store.tx((tx) => tx.incidents.setState(id, revision, to, entry));
       if (minute % 3 === 2) await g.run(3);
     }
     await g.run(120);
-    const told = await g.messages();
-    expect(told.filter((one) => one === 'opened pr')).toHaveLength(1);
-    expect(told.filter((one) => one === 'resolved pr').length).toBeLessThanOrEqual(1);
+    const notified = await g.messages();
+    expect(notified.filter((one) => one === 'opened pr')).toHaveLength(1);
+    expect(notified.filter((one) => one === 'resolved pr').length).toBeLessThanOrEqual(1);
   });
 });
 
 describe('what waits', () => {
   it('is sent when the silence ends, or is ended early', async () => {
     const g = await ground([route('pr')]);
-    const silence = await g.ledger.tx((tx) =>
+    const silence = await g.store.tx((tx) =>
       tx.silences.add({
         brands: ['acme'],
         kinds: [],
@@ -182,13 +182,13 @@ describe('what waits', () => {
     await g.run();
     await g.run(30);
     expect([await g.messages(), await g.reasons()]).toEqual([[], ['opened pr: silenced']]);
-    await g.ledger.tx(async (tx) => {
+    await g.store.tx(async (tx) => {
       expect(await tx.silences.expire(silence.id, g.time.now, 'bob')).toBe(true);
       expect(await tx.silences.expire(silence.id, g.time.now, 'bob')).toBe(false);
       await tx.incidents.lookAgain(g.time.now);
     });
-    expect(await g.ledger.read.silences.current(g.time.now)).toEqual([]);
-    expect(await g.ledger.read.silences.expired(g.time.now, 9)).toMatchObject([{ expiredBy: 'bob' }]);
+    expect(await g.store.read.silences.current(g.time.now)).toEqual([]);
+    expect(await g.store.read.silences.expired(g.time.now, 9)).toMatchObject([{ expiredBy: 'bob' }]);
     await g.run();
     expect(await g.messages()).toEqual(['opened pr']);
   });
@@ -208,8 +208,8 @@ describe('what waits', () => {
     const { id, revision } = g.incident;
     const entry = { at: START, who: 'ann', what: 'snoozed' };
     const snooze = () =>
-      g.ledger.tx((tx) =>
-        tx.incidents.mark(id, revision, { snoozedUntil: START + HOUR_MS, assignee: 'bob' }, entry),
+      g.store.tx((tx) =>
+        tx.incidents.edit(id, revision, { snoozedUntil: START + HOUR_MS, assignee: 'bob' }, entry),
       );
     expect([await snooze(), await snooze()]).toEqual([true, false]);
     expect(await g.now()).toMatchObject({ snoozedUntil: START + HOUR_MS, assignee: 'bob' });
@@ -236,48 +236,48 @@ describe('a collector that falls silent', () => {
 
   it('is told to operators once, and that it is back', async () => {
     const g = await ground(routes, [source]);
-    await g.ledger.tx((tx) =>
+    await g.store.tx((tx) =>
       tx.sources.saveRead(sourceId(source), { at: START, found: 0, completeUntil: START }),
     );
     const look = async (minutes: number) => {
       g.time.now += minutes * MINUTE_MS;
-      await noticeSources(g.ctx);
+      await checkSources(g.ctx);
     };
     await look(15);
     expect(await g.messages()).toEqual([]);
     await look(1);
     await look(60);
     expect(await g.messages()).toEqual(['source-silent ops']);
-    const [notice] = await g.ledger.read.notices.open();
-    const [row] = await g.ledger.read.outbox.list(1);
-    expect([notice?.source, notice?.since, row?.incidentId]).toEqual(['hacker-news', START, -notice!.id]);
-    await g.ledger.tx((tx) =>
+    const [outage] = await g.store.read.outages.open();
+    const [row] = await g.store.read.outbox.list(1);
+    expect([outage?.source, outage?.since, row?.incidentId]).toEqual(['hacker-news', START, -outage!.id]);
+    await g.store.tx((tx) =>
       tx.sources.saveRead(sourceId(source), { at: g.time.now, found: 9, completeUntil: g.time.now }),
     );
     await look(1);
     await look(1);
     expect(await g.messages()).toEqual(['source-silent ops', 'source-back ops']);
-    expect(await g.ledger.read.notices.recent(9)).toMatchObject([{ backAt: START + 77 * MINUTE_MS }]);
+    expect(await g.store.read.outages.recent(9)).toMatchObject([{ backAt: START + 77 * MINUTE_MS }]);
   });
 
   it('nobody is told while the program has only just started, or of one that was never read', async () => {
     const g = await ground(routes, [source]);
-    await g.ledger.tx((tx) =>
+    await g.store.tx((tx) =>
       tx.sources.saveFailure(sourceId(source), { at: START, error: 'set OUTCRY_KEY' }),
     );
     for (let i = 0; i < 9; i += 1) {
-      await g.ledger.tx((tx) =>
+      await g.store.tx((tx) =>
         tx.sources.saveFailure(sourceId(source), { at: START, error: 'set OUTCRY_KEY' }),
       );
     }
     g.time.now += DAY_MS;
-    await noticeSources(g.ctx);
-    await g.ledger.tx((tx) =>
+    await checkSources(g.ctx);
+    await g.store.tx((tx) =>
       tx.sources.saveRead(sourceId(source), { at: START, found: 0, completeUntil: START }),
     );
-    await noticeSources({ ...g.ctx, startedAt: g.time.now - 10 * MINUTE_MS });
+    await checkSources({ ...g.ctx, startedAt: g.time.now - 10 * MINUTE_MS });
     expect(await g.messages()).toEqual([]);
-    await noticeSources(g.ctx);
+    await checkSources(g.ctx);
     expect(await g.messages()).toEqual(['source-silent ops']);
   });
 });

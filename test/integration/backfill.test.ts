@@ -50,13 +50,13 @@ async function ground(posts: readonly FakePost[], now: number, everyFault?: numb
     timeoutMs: 400,
   });
   open.push(site.close, () => installation.close());
-  const { ctx, ledger } = installation;
+  const { ctx, store } = installation;
   const ids = async () => {
-    const brand = await ledger.read.brands.bySlug(BRAND.slug);
+    const brand = await store.read.brands.bySlug(BRAND.slug);
     const all = { brandId: brand!.id, from: 0, to: Number.MAX_SAFE_INTEGER, order: 'newest' as const };
-    return (await ledger.read.mentions.list({ ...all, limit: 100_000 })).map((row) => row.externalId).sort();
+    return (await store.read.mentions.list({ ...all, limit: 100_000 })).map((row) => row.externalId).sort();
   };
-  return { site, source, time, ctx, ledger, ids };
+  return { site, source, time, ctx, store, ids };
 }
 
 const idsOf = (posts: readonly FakePost[]) => posts.map((post) => String(post.n)).sort();
@@ -76,7 +76,7 @@ describe('a backfill', () => {
     expect(second).toMatchObject({ id: first.id, state: 'done', reached: from });
     expect(await g.ids()).toEqual(idsOf(posts.slice(500, 3_500)));
     // The source itself stands where it stood.
-    expect((await g.ledger.read.sources.state('hacker-news'))?.cursor).toBeUndefined();
+    expect((await g.store.read.sources.state('hacker-news'))?.cursor).toBeUndefined();
   });
 
   it('mails nobody about an outcry of the past, and somebody about the same outcry today', async () => {
@@ -100,13 +100,13 @@ describe('a backfill', () => {
     );
     expect(job.state).toBe('done');
     await drain(g.ctx);
-    const [incident] = (await g.ledger.read.incidents.all()).filter(
+    const [incident] = (await g.store.read.incidents.all()).filter(
       (one) => one.onset > NEWEST - 12 * HOUR_MS,
     );
     expect(incident).toBeDefined();
-    const alerts = await g.ledger.read.incidents.alerts(incident!.id);
+    const alerts = await g.store.read.incidents.alerts(incident!.id);
     expect(alerts).toMatchObject([{ send: false, reason: 'backfilled' }]);
-    expect(await g.ledger.read.outbox.list(10)).toEqual([]);
+    expect(await g.store.read.outbox.list(10)).toEqual([]);
 
     // Positive control: the same posts as they come in live are mailed about.
     const live = await ground(
@@ -128,6 +128,6 @@ describe('a backfill', () => {
       await collectStage(live.ctx, { source: 'hacker-news' });
     }
     await drain(live.ctx);
-    expect((await live.ledger.read.outbox.list(10)).length).toBeGreaterThan(0);
+    expect((await live.store.read.outbox.list(10)).length).toBeGreaterThan(0);
   });
 });

@@ -57,14 +57,14 @@ async function serve(events: readonly FakeEvent[], faults = {}): Promise<FakeJet
   return server;
 }
 
-async function cursorOf({ ledger }: TestInstallation): Promise<number> {
-  const cursor = (await ledger.read.sources.state(ID))?.cursor;
+async function cursorOf({ store }: TestInstallation): Promise<number> {
+  const cursor = (await store.read.sources.state(ID))?.cursor;
   return cursor ? (JSON.parse(cursor) as { us: number }).us : 0;
 }
 
 /** Stands at `us`, so that the stream is read from there. */
-const startAt = ({ ledger }: TestInstallation, us: number, endpoint: string) =>
-  ledger.tx((tx) => tx.sources.saveRead(ID, { cursor: JSON.stringify({ us, endpoint }), at: 1, found: 0 }));
+const startAt = ({ store }: TestInstallation, us: number, endpoint: string) =>
+  store.tx((tx) => tx.sources.saveRead(ID, { cursor: JSON.stringify({ us, endpoint }), at: 1, found: 0 }));
 
 /** Listens, again after each break, until the cursor stands at `us`. */
 async function readTo(one: TestInstallation, us: number): Promise<number> {
@@ -84,10 +84,10 @@ async function readTo(one: TestInstallation, us: number): Promise<number> {
   return breaks;
 }
 
-async function rows({ ledger }: TestInstallation) {
-  const brand = await ledger.read.brands.bySlug(BRAND.slug);
+async function rows({ store }: TestInstallation) {
+  const brand = await store.read.brands.bySlug(BRAND.slug);
   const all = { brandId: brand!.id, from: 0, to: Number.MAX_SAFE_INTEGER };
-  return ledger.read.mentions.list({ ...all, order: 'newest', limit: 1_000_000 });
+  return store.read.mentions.list({ ...all, order: 'newest', limit: 1_000_000 });
 }
 const ids = async (one: TestInstallation) => (await rows(one)).map((row) => row.externalId).sort();
 
@@ -107,8 +107,8 @@ describe('completeness', () => {
     const breaks = await readTo(one, events.at(-1)!.us);
     expect(breaks).toBeGreaterThan(5);
     expect(await ids(one)).toEqual(posts.map(uriOf).sort());
-    expect(await one.ledger.read.sources.gaps({})).toEqual([]);
-    expect(await one.ledger.read.deadLetters.list(9)).toEqual([]);
+    expect(await one.store.read.sources.gaps({})).toEqual([]);
+    expect(await one.store.read.deadLetters.list(9)).toEqual([]);
   });
 
   it('a connection that begins anew asks from five seconds before: what overtook another event is not lost', async () => {
@@ -132,7 +132,7 @@ describe('completeness', () => {
     await startAt(one, events[0]!.us, server.url);
     await readTo(one, events[449]!.us);
     server.push(...events.slice(450));
-    await one.ledger.tx((tx) => tx.sources.saveRead(ID, { cursor: '', at: 1, found: 0 }));
+    await one.store.tx((tx) => tx.sources.saveRead(ID, { cursor: '', at: 1, found: 0 }));
     const later = created(posts[300]!);
     const end = new AbortController();
     const listening = listen(one.ctx, one.config.sources[0]!, end.signal);
@@ -180,7 +180,7 @@ describe('completeness', () => {
     await startAt(one, events[0]!.us, server.url);
     server.forget(kept.us);
     await readTo(one, events.at(-1)!.us);
-    expect(await one.ledger.read.sources.gaps({})).toMatchObject([
+    expect(await one.store.read.sources.gaps({})).toMatchObject([
       { source: ID, from: Math.floor(events[0]!.us / 1000), to: Math.floor(kept.us / 1000), state: 'lost' },
     ]);
   });
@@ -197,10 +197,10 @@ describe('deletions', () => {
     const one = await ground(server);
     await startAt(one, events[0]!.us, server.url);
     await readTo(one, events.at(-1)!.us);
-    await handlers.score(one.ctx, { ids: await one.ledger.read.mentions.pendingIds(1_000) });
-    const brandId = (await one.ledger.read.brands.bySlug(BRAND.slug))!.id;
+    await handlers.score(one.ctx, { ids: await one.store.read.mentions.pendingIds(1_000) });
+    const brandId = (await one.store.read.brands.bySlug(BRAND.slug))!.id;
     const range = { brandId, widthMs: 3_600_000, from: 0, to: Number.MAX_SAFE_INTEGER };
-    const before = await one.ledger.read.counts.buckets(range);
+    const before = await one.store.read.counts.buckets(range);
     const at = events.at(-1)!.us;
     // Deletions of posts that were never taken in are most of them.
     server.push(deleted(gone, at + 1000), deleted(posts[99]!, at + 2000), left(leaver, at + 3000));
@@ -214,9 +214,9 @@ describe('deletions', () => {
         .sort(),
     );
     expect(shown.some((row) => row.externalId === uriOf(kept))).toBe(true);
-    expect(await one.ledger.read.counts.buckets(range)).toEqual(before);
-    expect(await one.ledger.read.counts.audit()).toEqual([]);
-    const shares = await one.ledger.read.mentions.shares(brandId, 0, Number.MAX_SAFE_INTEGER);
+    expect(await one.store.read.counts.buckets(range)).toEqual(before);
+    expect(await one.store.read.counts.audit()).toEqual([]);
+    const shares = await one.store.read.mentions.shares(brandId, 0, Number.MAX_SAFE_INTEGER);
     expect(shares).toMatchObject({ all: 60, deleted: erased.size });
     // Sent again by a replay it stays deleted.
     server.push(created(gone, at + 4000));
@@ -243,7 +243,7 @@ describe('what is not as documented', () => {
     await startAt(one, events[0]!.us, server.url);
     await readTo(one, us + 3000);
     expect(await ids(one)).toEqual([...list, posts[31]!].map(uriOf).sort());
-    const letters = await one.ledger.read.deadLetters.list(9);
+    const letters = await one.store.read.deadLetters.list(9);
     expect(letters.map((letter) => letter.reason).sort()).toEqual([
       expect.stringContaining('a frame of another shape'),
       expect.stringContaining('no JSON'),

@@ -8,7 +8,7 @@ import { HOUR_MS } from '../../src/domain/series.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import { drain } from '../../workers/drain.ts';
-import type { QuietBrands } from '../../workers/checkpoints.ts';
+import type { BrandCheckpoints } from '../../workers/checkpoints.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
 
@@ -36,9 +36,9 @@ async function installation(): Promise<TestInstallation> {
   return one;
 }
 
-async function found({ ledger }: TestInstallation) {
-  const spikes = (await ledger.read.spikes.list()).map(({ id: _, ...spike }) => spike);
-  const incidents = await ledger.read.incidents.all();
+async function found({ store }: TestInstallation) {
+  const spikes = (await store.read.spikes.list()).map(({ id: _, ...spike }) => spike);
+  const incidents = await store.read.incidents.all();
   return { spikes, incidents: incidents.map(({ revision: _, ...one }) => one) };
 }
 
@@ -49,41 +49,41 @@ it.each([1, 3])(
     // One of the processes looks, and does not know what the others saw.
     const contexts = Array.from({ length: processes }, () => ({
       ...remembers.ctx,
-      quiet: new Map() as QuietBrands,
+      checkpoints: new Map() as BrandCheckpoints,
     }));
     const { mentions } = generate(loadScenario(remembers.ctx.env.configDir, 'whatsapp-2016'), 1);
     const real = mentions
       .map(({ simulated: _, ...mention }) => mention)
       .toSorted((a, b) => a.publishedAt - b.publishedAt);
     const times = real.map(readAt);
-    const seen = { quiet: 0, full: 0 };
-    const quietAt: number[] = [];
+    const seen = { skipped: 0, full: 0 };
+    const skippedAt: number[] = [];
     for (let from = 0, hour = START; hour < END; from = now, hour += HOUR_MS) {
       now = hour + PAST_MS;
       const coming = real.filter((_, i) => times[i]! >= from && times[i]! < now);
       for (const one of [remembers, forgets])
         await acceptPage(one.ctx, { source: 'sim:x', mentions: coming });
-      forgets.ctx.quiet.clear();
+      forgets.ctx.checkpoints.clear();
       await drain(forgets.ctx);
       const ctx = contexts[(Math.floor(hour / HOUR_MS) ** 2 % 7) % processes]!;
-      const before = [...ctx.quiet.values()][0]?.at;
+      const before = [...ctx.checkpoints.values()][0]?.at;
       await drain(ctx);
-      const quiet = before !== undefined && [...ctx.quiet.values()][0]?.at === before;
-      seen[quiet ? 'quiet' : 'full'] += 1;
-      if (quiet) quietAt.push(hour);
+      const skipped = before !== undefined && [...ctx.checkpoints.values()][0]?.at === before;
+      seen[skipped ? 'skipped' : 'full'] += 1;
+      if (skipped) skippedAt.push(hour);
       const state = await found(remembers);
       expect([hour, state]).toEqual([hour, await found(forgets)]);
-      expect(await remembers.ledger.read.brands.dirty()).toEqual([]);
+      expect(await remembers.store.read.brands.dirty()).toEqual([]);
     }
     const { spikes } = await found(remembers);
     expect(
       spikes.some((spike) => spike.kind === 'backlash' && Math.abs(spike.onset - ONSET) < 30 * HOUR_MS),
     ).toBe(true);
     // Most hours before it were told from memory; in the outcry every one is looked at in full.
-    expect(seen.quiet).toBeGreaterThan(50);
+    expect(seen.skipped).toBeGreaterThan(50);
     expect(seen.full).toBeGreaterThan(40);
     expect(
-      quietAt.every((hour) =>
+      skippedAt.every((hour) =>
         spikes.every(({ onset, end = END }) => hour <= onset + 6 * HOUR_MS || hour >= end),
       ),
     ).toBe(true);
@@ -96,7 +96,7 @@ it.each(['another process', 'it'])(
     const before = ONSET - 2 * HOUR_MS;
     now = before;
     const one = await installation();
-    const [first, second] = [one.ctx, { ...one.ctx, quiet: new Map() as QuietBrands }];
+    const [first, second] = [one.ctx, { ...one.ctx, checkpoints: new Map() as BrandCheckpoints }];
     const { mentions } = generate(loadScenario(one.ctx.env.configDir, 'whatsapp-2016'), 1);
     const real = mentions.map(({ simulated: _, ...mention }) => mention);
     const take = (from: number, to: number) =>
@@ -106,17 +106,17 @@ it.each(['another process', 'it'])(
       });
     await take(0, before);
     await drain(second);
-    expect(second.quiet.size).toBe(1);
+    expect(second.checkpoints.size).toBe(1);
     now = ONSET + 14 * HOUR_MS;
     await take(before, now);
     await drain(first);
     const open = async () => (await found(one)).spikes.filter(({ onset }) => onset >= ONSET - 24 * HOUR_MS);
     expect((await open()).map(({ kind }) => kind)).toContain('backlash');
     // Without the source nothing stands out any more; the second process last saw the brand calm.
-    const brand = (await one.ledger.read.brands.bySlug('whatsapp'))!;
+    const brand = (await one.store.read.brands.bySlug('whatsapp'))!;
     for (const source of new Set(real.map((m) => m.source))) {
       const target = { brandId: brand.id, source };
-      expect(await one.ledger.tx((tx) => tx.mutes.add({ ...target, why: 'spam', who: 'ann', at: now }))).toBe(
+      expect(await one.store.tx((tx) => tx.mutes.add({ ...target, why: 'spam', who: 'ann', at: now }))).toBe(
         'done',
       );
     }
@@ -131,7 +131,7 @@ it.each(['another process', 'it'])(
   },
 );
 
-it('an outcry in the past that its ledger does not tell of would be missed (control)', async () => {
+it('an outcry in the past that its database does not tell of would be missed (control)', async () => {
   now = START;
   const one = await installation();
   const { mentions } = generate(loadScenario(one.ctx.env.configDir, 'whatsapp-2016'), 1);
@@ -158,7 +158,7 @@ it('an outcry in the past that its ledger does not tell of would be missed (cont
   // Scored without a look at the brand; then the hour that changed is told wrong, and told right.
   await drain({
     ...one.ctx,
-    ledger: { ...one.ledger, read: { ...one.ledger.read, brands: noneDirty(one) } },
+    store: { ...one.store, read: { ...one.store.read, brands: noneDirty(one) } },
   });
   expect(await look(String(START - HOUR_MS))).toEqual([]);
   expect((await look('0')).map(({ kind }) => kind)).toContain('backlash');
@@ -172,10 +172,10 @@ it('an outcry of yesterday that comes in late is found, although a later moment 
   const real = mentions.map(({ simulated: _, ...mention }) => mention);
   await acceptPage(one.ctx, { source: 'sim:x', mentions: real.filter((m) => m.publishedAt < START) });
   await drain(one.ctx);
-  const [noted] = [...one.ctx.quiet.values()];
+  const [noted] = [...one.ctx.checkpoints.values()];
   const yesterday = START - 26 * HOUR_MS;
   const ended = yesterday + 8 * HOUR_MS;
-  expect([noted!.mark.at < yesterday, noted!.near.at > ended]).toEqual([true, true]);
+  expect([noted!.checkpoint.at < yesterday, noted!.nearCheckpoint.at > ended]).toEqual([true, true]);
   const loud = ONSET + 16 * HOUR_MS;
   const outcry = real.filter((m) => m.publishedAt >= loud && m.publishedAt < loud + 8 * HOUR_MS);
   const late = outcry.map((m) => ({
@@ -190,7 +190,7 @@ it('an outcry of yesterday that comes in late is found, although a later moment 
   expect(spikes.some(({ onset }) => onset >= yesterday - HOUR_MS && onset < ended)).toBe(true);
 });
 
-/** Brands of the ledger, none of which waits for detection. */
-function noneDirty({ ledger }: TestInstallation) {
-  return { ...ledger.read.brands, dirty: async () => [], dirtyOne: async () => undefined };
+/** Brands of the database, none of which waits for detection. */
+function noneDirty({ store }: TestInstallation) {
+  return { ...store.read.brands, dirty: async () => [], dirtyOne: async () => undefined };
 }

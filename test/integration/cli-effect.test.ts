@@ -19,7 +19,7 @@ interface Interval {
   upper: number;
   censored?: boolean;
 }
-interface Told {
+interface Output {
   baseline: Interval;
   onset: string | null;
   peak: { value: number; multiple: number; at: string };
@@ -45,11 +45,11 @@ function file(name: string, change: (line: string, day: number) => string = (lin
   return path;
 }
 
-async function effect(...words: string[]): Promise<Told> {
+async function effect(...words: string[]): Promise<Output> {
   const { code, stdout, stderr } = await runCli(['effect', ...words], {});
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout.endsWith('}\n')).toBe(true);
-  return JSON.parse(stdout) as Told;
+  return JSON.parse(stdout) as Output;
 }
 
 function expectInterval({ lower, value, upper }: Interval): void {
@@ -62,29 +62,29 @@ describe('effect', () => {
     const words = [file('burst.csv'), '--column', 'Acme', '--at', date(60), '--controls', 'Quiet,total'];
     const unknown = await runCli(['effect', ...words], {});
     expectOneLine(unknown, 1, /no column Quiet\. It has: Acme, Quiet, Inc, total\./);
-    const told = await effect(...words.with(-1, 'total'));
+    const output = await effect(...words.with(-1, 'total'));
     for (const key of ['baseline', 'excess', 'halfLifeHours', 'recoveryHours'] as const)
-      expectInterval(told[key]);
-    expect(told.onset).toBe(`${date(60)}T00:00:00.000Z`);
-    expect(told.baseline.value).toBeGreaterThan(3);
-    expect(told.baseline.value).toBeLessThan(9);
-    expect(told.peak.multiple).toBeCloseTo(told.peak.value / told.baseline.value, 3);
-    expect(told.excess.value).toBeGreaterThan(200);
-    expect(told.excess.value).toBeLessThan(300);
-    expect(told.excess.lower).toBeGreaterThan(0);
-    expect(told.pValue).toBeLessThan(0.001);
-    expect(told.halfLifeHours.censored).toBe(false);
-    expect(typeof told.recoveryHours.censored).toBe('boolean');
-    expect(told.until).toBe(`${date(67)}T00:00:00.000Z`);
-    expect(await effect(...words.with(-1, 'total'))).toEqual(told);
+      expectInterval(output[key]);
+    expect(output.onset).toBe(`${date(60)}T00:00:00.000Z`);
+    expect(output.baseline.value).toBeGreaterThan(3);
+    expect(output.baseline.value).toBeLessThan(9);
+    expect(output.peak.multiple).toBeCloseTo(output.peak.value / output.baseline.value, 3);
+    expect(output.excess.value).toBeGreaterThan(200);
+    expect(output.excess.value).toBeLessThan(300);
+    expect(output.excess.lower).toBeGreaterThan(0);
+    expect(output.pValue).toBeLessThan(0.001);
+    expect(output.halfLifeHours.censored).toBe(false);
+    expect(typeof output.recoveryHours.censored).toBe('boolean');
+    expect(output.until).toBe(`${date(67)}T00:00:00.000Z`);
+    expect(await effect(...words.with(-1, 'total'))).toEqual(output);
   });
 
   it('finds nothing where nothing is, and says so in interval and p-value alike', async () => {
-    const told = await effect(file('quiet.csv'), '--column', 'Quiet, Inc', '--at', date(60));
-    expect(told.pValue).toBeGreaterThanOrEqual(0.05);
-    expect(told.excess.lower).toBeLessThanOrEqual(0);
-    expect(told.excess.upper).toBeGreaterThanOrEqual(0);
-    expect(told).toMatchObject({ onset: null, control: null });
+    const output = await effect(file('quiet.csv'), '--column', 'Quiet, Inc', '--at', date(60));
+    expect(output.pValue).toBeGreaterThanOrEqual(0.05);
+    expect(output.excess.lower).toBeLessThanOrEqual(0);
+    expect(output.excess.upper).toBeGreaterThanOrEqual(0);
+    expect(output).toMatchObject({ onset: null, control: null });
   });
 
   it('--missing, an empty cell and a row that is not there are the same', async () => {

@@ -19,8 +19,8 @@ it('a delivery of three new mentions and one known counts three', async () => {
   const redis = await startRedis({ aof: false });
   const server = startCli(['start'], { ...settings, QUEUE_URL: redis.url, OUTCRY_DATA_DIR: tempDir() });
   try {
-    const told = () => /^Outcry is at (http\S+)$/m.exec(server.stderr())?.[1];
-    const url = await eventually('the server tells its address', told, 60_000);
+    const output = () => /^Outcry is at (http\S+)$/m.exec(server.stderr())?.[1];
+    const url = await eventually('the server tells its address', output, 60_000);
     const metrics = async () => (await fetch(`${url}/metrics`)).text();
     const accepted = 'outcry_mentions_accepted_total{source="webhook:test"}';
     expect(figure(await metrics(), accepted)).toBe(0);

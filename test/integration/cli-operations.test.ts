@@ -5,9 +5,9 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HOUR_MS } from '../../src/domain/series.ts';
 import { packageRoot } from '../../config/env.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import { runCli, startCli } from '../support/cli.ts';
-import { openTestLedger } from '../support/installation.ts';
+import { openTestStore } from '../support/installation.ts';
 import { BASE } from '../support/mentions.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { tempDirs } from '../support/temp.ts';
@@ -56,12 +56,12 @@ function traces(dir: string, words: readonly string[]): string[] {
 }
 
 async function counted(url: string): Promise<number> {
-  const ledger = await openLedger(url, packageRoot);
-  const brand = await ledger.read.brands.bySlug('acme');
+  const store = await openStore(url, packageRoot);
+  const brand = await store.read.brands.bySlug('acme');
   const range = { brandId: brand!.id, widthMs: HOUR_MS, from: 0, to: Number.MAX_SAFE_INTEGER };
-  const buckets = await ledger.read.counts.buckets(range);
-  expect(await ledger.tx((tx) => tx.counts.audit())).toEqual([]);
-  await ledger.close();
+  const buckets = await store.read.counts.buckets(range);
+  expect(await store.tx((tx) => tx.counts.audit())).toEqual([]);
+  await store.close();
   return buckets.reduce((sum, one) => sum + one.all, 0);
 }
 
@@ -78,11 +78,11 @@ it('one author among 10,000 posts is forgotten without a trace in any file, and 
   expect(answer).toEqual({ erased: 3, deadLetters: 1 });
   expect(traces(dir, [SECRET_WORDS, AUTHOR])).toEqual([]);
   expect(await counted(url)).toBe(10_000);
-  const ledger = openTestLedger(dir);
-  expect((await ledger.read.deadLetters.list(9)).map((one) => one.payload)).toEqual([
+  const store = openTestStore(dir);
+  expect((await store.read.deadLetters.list(9)).map((one) => one.payload)).toEqual([
     expect.stringContaining('Not theirs'),
   ]);
-  await ledger.close();
+  await store.close();
   expect(await run(env, 'forget', '--author', `forum:one:${AUTHOR}`)).toEqual({ erased: 0, deadLetters: 0 });
   const wrong = await runCli(['forget', '--author', 'nobody'], env);
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('SOURCE:ID')]);
@@ -117,7 +117,7 @@ it('a backup under load is whole, and is restored beside what was there', async 
   copyFileSync(join(packageRoot, 'package.json'), broken);
   const refused = await runCli(['restore', broken], env);
   expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('cannot be restored')]);
-  const untouched = openTestLedger(dir);
+  const untouched = openTestStore(dir);
   expect((await untouched.read.brands.bySlug('acme'))?.slug).toBe('acme');
   await untouched.close();
 }, 200_000);

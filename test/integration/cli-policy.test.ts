@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
-import type { ToldRecords } from '../../src/cli/policy-table.ts';
+import type { DescribedSnapshots } from '../../src/cli/policy-table.ts';
 import { runCli } from '../support/cli.ts';
 import { tempDirs } from '../support/temp.ts';
 import { expectOneLine } from './cli-one-line.ts';
@@ -110,7 +110,7 @@ describe('the records of the bench', () => {
     }
     const { code, stdout, stderr } = await runCli(['policy', 'records', path], {});
     expect([code, stderr]).toEqual([0, '']);
-    const { changes, ...counts } = JSON.parse(stdout) as ToldRecords;
+    const { changes, ...counts } = JSON.parse(stdout) as DescribedSnapshots;
     expect(counts).toMatchObject({ records: 266, kept: 124 });
     const configured = changes.flatMap(({ configured: slug, document, announced, observed, effective }) =>
       slug ? [[slug, document, announced, observed.after, observed.by, effective].join(' ')] : [],

@@ -6,10 +6,10 @@ import { packageRoot, readEnv } from '../../config/env.ts';
 import { loadScenario } from '../../src/cli/scenario.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import { mentionLines } from '../../src/simulate/write.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import { startServer } from '../support/browser.ts';
 import { runCli } from '../support/cli.ts';
-import { openTestLedger } from '../support/installation.ts';
+import { openTestStore } from '../support/installation.ts';
 import { mentionOf } from '../support/mentions.ts';
 import { eventually } from '../support/eventually.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -51,7 +51,7 @@ it('import, spikes, incidents and compare: the same words and numbers', async ()
   expect(postgres).toEqual(sqlite);
 }, 300_000);
 
-it('migrate-store moves a whole ledger, once, and numbers go on', async () => {
+it('migrate-store moves a whole database, once, and numbers go on', async () => {
   const dir = tempDir();
   const mentions = (from: number) =>
     Array.from({ length: 300 }, (_, i) => mentionOf(from + i)).map(({ brands: _, ...one }) => ({
@@ -73,7 +73,7 @@ it('migrate-store moves a whole ledger, once, and numbers go on', async () => {
   const url = await server.database();
   const moved = (await run(env, 'migrate-store', '--to', url)) as { tables: Record<string, number> };
   expect(moved.tables).toMatchObject({ mention: 300, mention_brand: 300 });
-  const [from, to] = [openTestLedger(dir), await openLedger(url, packageRoot)];
+  const [from, to] = [openTestStore(dir), await openStore(url, packageRoot)];
   const brand = await from.read.brands.bySlug('acme');
   expect(await to.read.brands.bySlug('acme')).toEqual(brand);
   const all = {
@@ -101,12 +101,12 @@ it('one PostgreSQL for everything: the server starts on it, loads its examples a
   try {
     const ready = async () => (await fetch(`${started.url}/readyz`)).status === 200;
     await eventually('it is ready', ready, 30_000);
-    const ledger = await openLedger(url, packageRoot);
-    const incidents = async () => (await ledger.read.incidents.all()).length >= 2;
+    const store = await openStore(url, packageRoot);
+    const incidents = async () => (await store.read.incidents.all()).length >= 2;
     await eventually('both examples are incidents', incidents, 120_000);
     // Nothing moves between its two looks: it runs in the line of the writers.
-    expect(await ledger.tx((tx) => tx.counts.audit())).toEqual([]);
-    await ledger.close();
+    expect(await store.tx((tx) => tx.counts.audit())).toEqual([]);
+    await store.close();
   } finally {
     await started.stop();
   }

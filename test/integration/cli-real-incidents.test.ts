@@ -11,8 +11,18 @@ const TITLES = join(packageRoot, '../shared/bench/incidents/titles');
 const HOUR = 3_600_000;
 
 const CASES = [
-  { file: 'unity_runtime_fee.csv', brand: 'unity', event: '2023-09-12', quiet: ['2023-08-29', '2023-09-05'] },
-  { file: 'reddit_blackout.csv', brand: 'reddit', event: '2023-06-12', quiet: ['2023-05-15', '2023-05-22'] },
+  {
+    file: 'unity_runtime_fee.csv',
+    brand: 'unity',
+    event: '2023-09-12',
+    checkpoints: ['2023-08-29', '2023-09-05'],
+  },
+  {
+    file: 'reddit_blackout.csv',
+    brand: 'reddit',
+    event: '2023-06-12',
+    checkpoints: ['2023-05-15', '2023-05-22'],
+  },
 ] as const;
 
 describe('headlines', () => {
@@ -34,7 +44,7 @@ describe('headlines', () => {
     process.stderr.write(`${one.file}: onsets ${spikes.map((s) => `${s.onset} ${s.kind}`).join(', ')}\n`);
     const event = Date.parse(one.event);
     expect(onsets.some((onset) => Math.abs(onset - event) <= 48 * HOUR)).toBe(true);
-    const [from, to] = one.quiet.map((day) => Date.parse(day));
+    const [from, to] = one.checkpoints.map((day) => Date.parse(day));
     expect(onsets.filter((onset) => onset >= from! && onset < to!)).toEqual([]);
   });
 });

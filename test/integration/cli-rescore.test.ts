@@ -15,7 +15,7 @@ const dir = tempDir();
 const SLUGS = ['spotify-2015', 'whatsapp-2016'];
 const env = { OUTCRY_DATA_DIR: join(dir, 'data'), OUTCRY_SCORE_THREADS: '1' };
 
-interface Told {
+interface Output {
   readonly version: string;
   readonly total: number;
   readonly rescored: number;
@@ -42,8 +42,8 @@ async function outcry(settings: Record<string, string>, ...words: string[]): Pro
   return result;
 }
 
-function told({ stdout }: CliResult): Told {
-  return JSON.parse(stdout) as Told;
+function output({ stdout }: CliResult): Output {
+  return JSON.parse(stdout) as Output;
 }
 
 async function statusOf(settings: Record<string, string>) {
@@ -72,7 +72,7 @@ describe('outcry rescore', () => {
   it('with nothing to do says so, and is a success', async () => {
     const result = await outcry(env, 'rescore');
     expect(result.stderr).toMatch(/^Nothing to do: every mention is scored by \S+\.$/m);
-    expect(told(result)).toMatchObject({
+    expect(output(result)).toMatchObject({
       total: 0,
       rescored: 0,
       changed: { sentiment: 0, betrayal: 0 },
@@ -93,9 +93,9 @@ describe('outcry rescore', () => {
   it('does the work with no server, and the comparison of before can be told again', async () => {
     const config = otherConfig(2);
     const before = (await outcry(env, 'compare', ...SLUGS)).stdout;
-    const old = told(await outcry(env, 'rescore')).version;
+    const old = output(await outcry(env, 'rescore')).version;
 
-    const result = told(await outcry(config, 'rescore'));
+    const result = output(await outcry(config, 'rescore'));
     expect(result).toMatchObject({ total: mentions, rescored: mentions });
     expect(result.version).toContain('privacy-betrayal@92');
     expect(result.seconds).toBeGreaterThan(0);
@@ -108,7 +108,7 @@ describe('outcry rescore', () => {
 
     expect((await outcry(config, 'compare', ...SLUGS)).stdout).not.toBe(before);
     expect((await outcry(config, 'compare', ...SLUGS, '--scored-by', old)).stdout).toBe(before);
-    expect(told(await outcry(config, 'rescore'))).toMatchObject({ total: 0 });
+    expect(output(await outcry(config, 'rescore'))).toMatchObject({ total: 0 });
   });
 
   it('follows a running server, which does it by itself, shows it on its pages and in its figures', async () => {
@@ -118,7 +118,7 @@ describe('outcry rescore', () => {
     try {
       const address = () => /^Outcry is at (http\S+)$/m.exec(server.stderr())?.[1];
       const url = await eventually('the server tells its address', address, 60_000);
-      const result = told(await outcry(config, 'rescore'));
+      const result = output(await outcry(config, 'rescore'));
       expect(result.version).toContain('privacy-betrayal@93');
       expect(result).toMatchObject({ total: mentions, rescored: mentions });
       const [job] = await statusOf(config);
@@ -146,7 +146,7 @@ describe('outcry rescore', () => {
     file.close();
     expect(done).toBeLessThan(mentions);
     expect((await outcry(config, 'doctor')).stdout).toMatch(/^ok {4}Counts: equal/m);
-    const result = told(await outcry(config, 'rescore'));
+    const result = output(await outcry(config, 'rescore'));
     expect(result).toMatchObject({ total: mentions, rescored: mentions });
     expect((await statusOf(config)).filter((job) => job.version === result.version)).toHaveLength(1);
     expect((await outcry(config, 'doctor')).stdout).toMatch(/^ok {4}Counts: equal/m);

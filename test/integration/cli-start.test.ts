@@ -81,10 +81,10 @@ describe('start refuses', () => {
     }
   });
 
-  it('a ledger file that is no database', async () => {
+  it('a database file that is no database', async () => {
     const env = fresh();
     writeFileSync(join(env.OUTCRY_DATA_DIR!, 'outcry.db'), 'not a database, '.repeat(100));
-    expectOneLine(await runCli(['start'], env), 1, /^The ledger .*outcry\.db cannot be opened \(/);
+    expectOneLine(await runCli(['start'], env), 1, /^The database .*outcry\.db cannot be opened \(/);
   });
 
   it('a setting that nobody knows', async () => {
@@ -122,7 +122,7 @@ describe('start refuses', () => {
     expectOneLine(
       result,
       1,
-      /^The ledger postgres:\/\/127\.0\.0\.1:1\/x cannot be opened \(.*ECONNREFUSED.*running/,
+      /^The database postgres:\/\/127\.0\.0\.1:1\/x cannot be opened \(.*ECONNREFUSED.*running/,
     );
     expect(result.stderr).not.toContain('hush');
   });
@@ -212,9 +212,9 @@ describe('one process on a data folder', () => {
   });
 
   it('SIGTERM in the middle of scoring, twice: ends in time, no mention is blamed for it', async () => {
-    const ledger = join(env.OUTCRY_DATA_DIR!, 'outcry.db');
+    const store = join(env.OUTCRY_DATA_DIR!, 'outcry.db');
     const count = (where: string) => {
-      const db = new Database(ledger, { readonly: true });
+      const db = new Database(store, { readonly: true });
       const row = db.prepare(`SELECT count(*) AS n FROM ${where}`).get() as { n: number };
       db.close();
       return row.n;

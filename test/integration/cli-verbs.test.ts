@@ -1,4 +1,4 @@
-/** The verbs that work on a ledger, beside no server and beside a running one. */
+/** The verbs that work on a database, beside no server and beside a running one. */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -52,21 +52,21 @@ describe('import', () => {
       .trimEnd()
       .split('\n').length;
     expect(code).toBe(0);
-    const told = JSON.parse(stdout) as Record<'read' | 'accepted' | 'duplicates', number>;
-    expect(told).toEqual({
+    const output = JSON.parse(stdout) as Record<'read' | 'accepted' | 'duplicates', number>;
+    expect(output).toEqual({
       read: lines,
-      accepted: told.accepted,
-      duplicates: lines - told.accepted,
+      accepted: output.accepted,
+      duplicates: lines - output.accepted,
       rejected: 0,
       deadLetters: [],
     });
-    expect(told.accepted).toBeGreaterThan(5_000);
+    expect(output.accepted).toBeGreaterThan(5_000);
   });
 
   it('a second time nothing is new', async () => {
     const before = await once('spikes', '--json');
-    const told = JSON.parse(await outcry('import', fileOf('spotify'), '--brand', 'spotify', '--wait'));
-    expect(told).toMatchObject({ accepted: 0, rejected: 0, duplicates: told.read });
+    const output = JSON.parse(await outcry('import', fileOf('spotify'), '--brand', 'spotify', '--wait'));
+    expect(output).toMatchObject({ accepted: 0, rejected: 0, duplicates: output.read });
     expect(await outcry('spikes', '--json')).toBe(before);
   });
 });
@@ -180,8 +180,8 @@ describe('compare', () => {
     ];
     for (let i = 0; i < choices.length; i += 2) {
       const two = choices.slice(i, i + 2);
-      const told = two.map((words) => outcry('compare', ...Object.values(SCENARIOS), ...words));
-      for (const one of await Promise.all(told)) seen.add(one);
+      const output = two.map((words) => outcry('compare', ...Object.values(SCENARIOS), ...words));
+      for (const one of await Promise.all(output)) seen.add(one);
     }
     expect(seen.size).toBe(6);
   });
@@ -225,8 +225,8 @@ describe('people, tokens and a running server', () => {
     const redis = await startRedis({ aof: false });
     const server = startCli(['start'], { ...env, QUEUE_URL: redis.url, PORT: '0', OUTCRY_DEMO: '0' });
     try {
-      const told = () => /^Outcry is at (http\S+)$/m.exec(server.stderr())?.[1];
-      const url = await eventually('the server tells its address', told, 60_000);
+      const output = () => /^Outcry is at (http\S+)$/m.exec(server.stderr())?.[1];
+      const url = await eventually('the server tells its address', output, 60_000);
       const link = await outcry('user', 'add', 'vera@example.org', '--role', 'viewer');
       expect(link).toMatch(/^http:\/\/\S+\/login\/[\w-]{43}\n$/);
       expect(await outcry('user', 'login', 'vera@example.org')).not.toBe(link);
@@ -273,9 +273,9 @@ describe('doctor', () => {
     expect(healthy.stdout).not.toContain('LOOK');
     expect(healthy.code).toBe(0);
     for (const column of ['all_count', 'negative', 'betrayal']) {
-      const ledger = db();
+      const store = db();
       const change = (by: number) =>
-        ledger
+        store
           .prepare(
             `UPDATE bucket SET ${column} = ${column} + ? WHERE (start, source) = (SELECT start, source FROM bucket ORDER BY start DESC, source LIMIT 1)`,
           )
@@ -285,7 +285,7 @@ describe('doctor', () => {
       expect([column, sick.code]).toEqual([column, 1]);
       expect(sick.stdout).toMatch(/^LOOK {2}Counts: \d+ differ from the mentions, e\.g\. \S/m);
       change(-1);
-      ledger.close();
+      store.close();
     }
     expect((await runCli(['doctor'], env)).code).toBe(0);
   });
@@ -295,6 +295,6 @@ describe('doctor', () => {
     writeFileSync(file, '');
     const result = await runCli(['doctor'], { OUTCRY_DATA_DIR: join(file, 'data') });
     expect(result.code).toBe(1);
-    expect(result.stdout).toMatch(/^LOOK {2}Ledger: The data folder .* cannot be written/m);
+    expect(result.stdout).toMatch(/^LOOK {2}Database: The data folder .* cannot be written/m);
   });
 });

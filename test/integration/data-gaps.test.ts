@@ -60,8 +60,8 @@ async function ground() {
   const take = (source: string, mentions: readonly NewMention[], more: Partial<Page> = {}) =>
     acceptPage(one.ctx, { source, mentions, ...more });
   const series = async () => {
-    const brand = (await one.ledger.read.brands.bySlug(BRAND.slug))!;
-    return (await loadBrandSeries(one.ledger.read, brand, time.now))!;
+    const brand = (await one.store.read.brands.bySlug(BRAND.slug))!;
+    return (await loadBrandSeries(one.store.read, brand, time.now))!;
   };
   const at = async (hour: number) => {
     const { start, series: all } = await series();
@@ -93,7 +93,7 @@ describe('a source that is silent', () => {
     await g.take('big', posts('big', START, END - 5 * HOUR_MS, 4), { completeUntil: END - 5 * HOUR_MS });
     await g.take('other', posts('other', START, END, 3));
     await drain(g.ctx);
-    await g.ledger.tx((tx) => tx.sources.retire(['other']));
+    await g.store.tx((tx) => tx.sources.retire(['other']));
     expect(await g.at(END - HOUR_MS)).toBe(3);
   });
 
@@ -103,11 +103,11 @@ describe('a source that is silent', () => {
     await g.take('other', posts('other', START, END, 3));
     await g.take('other', posts('other', END - 5 * HOUR_MS, END, 40, OUTCRY));
     await drain(g.ctx);
-    const spikes = await g.ledger.read.spikes.list();
+    const spikes = await g.store.read.spikes.list();
     expect(spikes).toHaveLength(1);
     expect(spikes[0]).toMatchObject({ kind: 'backlash' });
     expect(spikes[0]!.onset).toBeGreaterThanOrEqual(END - 5 * HOUR_MS);
-    expect(await g.ledger.read.outbox.list(9)).toHaveLength(1);
+    expect(await g.store.read.outbox.list(9)).toHaveLength(1);
   });
 
   it('that comes back is no outcry, and what it missed alarms nobody', async () => {
@@ -125,12 +125,12 @@ describe('a source that is silent', () => {
     await g.take('big', missed, { completeUntil: END, newsFrom: news });
     g.time.now = END + 10 * 60_000;
     await drain(g.ctx);
-    const [incident] = await g.ledger.read.incidents.all();
+    const [incident] = await g.store.read.incidents.all();
     expect(incident?.onset).toBe(quiet + 2 * HOUR_MS);
-    expect(await g.ledger.read.incidents.alerts(incident!.id)).toMatchObject([
+    expect(await g.store.read.incidents.alerts(incident!.id)).toMatchObject([
       { send: false, reason: 'backfilled' },
     ]);
-    expect(await g.ledger.read.outbox.list(9)).toEqual([]);
+    expect(await g.store.read.outbox.list(9)).toEqual([]);
     expect(await g.at(quiet + HOUR_MS)).toBe(7);
   });
 });
@@ -148,10 +148,10 @@ describe('a gap', () => {
       null,
       4,
     ]);
-    const [gap] = await g.ledger.read.sources.gaps({});
-    await g.ledger.tx((tx) => tx.sources.closeGap(gap!.id, 'lost', END));
+    const [gap] = await g.store.read.sources.gaps({});
+    await g.store.tx((tx) => tx.sources.closeGap(gap!.id, 'lost', END));
     expect(await g.at(from)).toBeNull();
-    await g.ledger.tx((tx) => tx.sources.closeGap(gap!.id, 'filled', END));
+    await g.store.tx((tx) => tx.sources.closeGap(gap!.id, 'filled', END));
     expect(await g.at(from)).toBe(4);
   });
 });

@@ -52,10 +52,10 @@ function source(more: Partial<FeedSource> = {}): FeedSource {
 }
 
 const poll = (of: FeedSource) => collectStage(installation.ctx, { source: sourceId(of) });
-const state = (of: FeedSource) => installation.ledger.read.sources.state(sourceId(of));
+const state = (of: FeedSource) => installation.store.read.sources.state(sourceId(of));
 
 async function landed(of: FeedSource, brand = 'acme'): Promise<string[]> {
-  const brandId = (await installation.ledger.read.brands.bySlug(brand))?.id ?? 0;
+  const brandId = (await installation.store.read.brands.bySlug(brand))?.id ?? 0;
   const filter = {
     brandId,
     from: 0,
@@ -64,7 +64,7 @@ async function landed(of: FeedSource, brand = 'acme'): Promise<string[]> {
     order: 'newest' as const,
     limit: 1_000,
   };
-  return (await installation.ledger.read.mentions.list(filter)).map((m) => m.externalId).sort();
+  return (await installation.store.read.mentions.list(filter)).map((m) => m.externalId).sort();
 }
 
 /** Polls `times` times, each when it is due again. */
@@ -114,7 +114,7 @@ describe('each entry lands once, however often the feed is read', () => {
     const feed = source();
     server.set(feed.url, { body: rss(entries(4, 5)) });
     await poll(feed);
-    const brandId = (await installation.ledger.read.brands.bySlug('acme'))?.id ?? 0;
+    const brandId = (await installation.store.read.brands.bySlug('acme'))?.id ?? 0;
     const filter = {
       brandId,
       from: 0,
@@ -123,7 +123,7 @@ describe('each entry lands once, however often the feed is read', () => {
       order: 'newest' as const,
       limit: 9,
     };
-    const [mention] = await installation.ledger.read.mentions.list(filter);
+    const [mention] = await installation.store.read.mentions.list(filter);
     expect(mention).toMatchObject({
       text: 'Acme changes its terms, part 4\nReaders of Acme & friends ask why (4).',
       publishedAt: START - 4 * 3_600_000,
@@ -257,7 +257,7 @@ describe('what goes wrong is kept with the source, and tried again later', () =>
     server.set(feed.url, { body, validators: false });
     await pollOften(feed, 3);
     expect(await landed(feed)).toEqual([first!.id, fourth!.id]);
-    const letters = await installation.ledger.read.deadLetters.list(1_000);
+    const letters = await installation.store.read.deadLetters.list(1_000);
     const mine = letters.filter((l) => l.source === sourceId(feed));
     expect(mine.map((l) => [l.ref, l.stage]).sort()).toEqual([
       [second!.id, 'collect'],

@@ -86,14 +86,14 @@ it.each([
   const all = ending === 'csv' ? ['id,text,published_at', ...lines] : lines;
   writeFileSync(file, all.join('\n'));
 
-  const { ctx, ledger, close } = await openTestInstallation({ dir: tempDir(), clock: () => NOW });
-  await ledger.tx((tx) => tx.brands.upsert({ slug: 'acme', name: 'Acme', origin: 'import' }));
+  const { ctx, store, close } = await openTestInstallation({ dir: tempDir(), clock: () => NOW });
+  await store.tx((tx) => tx.brands.upsert({ slug: 'acme', name: 'Acme', origin: 'import' }));
   const options = { file, brand: 'acme', source: 'fuzz', mapping: {}, onProgress: () => {} };
   const result = await importFile(ctx, options);
 
-  const brandId = (await ledger.read.brands.bySlug('acme'))?.id ?? 0;
+  const brandId = (await store.read.brands.bySlug('acme'))?.id ?? 0;
   const filter = { brandId, from: 0, to: NOW + 1, order: 'newest' as const, limit: 100_000 };
-  const kept = new Set((await ledger.read.mentions.list(filter)).map((m) => m.externalId));
+  const kept = new Set((await store.read.mentions.list(filter)).map((m) => m.externalId));
   const lost = Array.from({ length: MALFORMED / EVERY }, (_, i) => `valid-${i}`).filter(
     (id) => !kept.has(id),
   );
@@ -103,7 +103,7 @@ it.each([
   expect(kept.size).toBe(result.accepted);
   expect(result.rejected).toBeGreaterThan(MALFORMED * 0.5);
   expect(result.deadLetters.filter((d) => d.reason.trim() === '' || d.reason.length > 2_000)).toEqual([]);
-  expect(await ledger.read.deadLetters.waiting()).toBe(result.rejected);
+  expect(await store.read.deadLetters.waiting()).toBe(result.rejected);
   const again = await importFile(ctx, options);
   expect(again).toMatchObject({ accepted: 0, rejected: result.rejected });
   process.stderr.write(`import fuzz ${ending}: ${JSON.stringify({ ...result, deadLetters: undefined })}\n`);

@@ -1,4 +1,4 @@
-/** Files of mentions, good and bad, into a real ledger. */
+/** Files of mentions, good and bad, into a real database. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
@@ -18,7 +18,7 @@ let files = 0;
 
 beforeAll(async () => {
   installation = await openTestInstallation({ dir: tempDir(), clock: () => NOW });
-  await installation.ledger.tx((tx) => tx.brands.upsert({ slug: 'acme', name: 'Acme', origin: 'import' }));
+  await installation.store.tx((tx) => tx.brands.upsert({ slug: 'acme', name: 'Acme', origin: 'import' }));
 });
 afterAll(() => installation.close());
 
@@ -29,15 +29,15 @@ function write(content: string | Buffer, ending = 'csv'): string {
   return path;
 }
 
-/** Imports under a source of its own, so that files do not meet in the ledger. */
+/** Imports under a source of its own, so that files do not meet in the database. */
 async function load(content: string | Buffer, ending = 'csv', more: Partial<ImportOptions> = {}) {
   const file = write(content, ending);
   const source = `s${files}`;
   const options = { file, brand: 'acme', source, mapping: {}, onProgress: () => {}, ...more };
   const result = await importFile(installation.ctx, options);
-  const brandId = (await installation.ledger.read.brands.bySlug('acme'))?.id ?? 0;
+  const brandId = (await installation.store.read.brands.bySlug('acme'))?.id ?? 0;
   const filter = { brandId, from: 0, to: NOW + 1, source, order: 'newest' as const, limit: 20_000 };
-  const rows = (await installation.ledger.read.mentions.list(filter)).toSorted((a, b) => a.id - b.id);
+  const rows = (await installation.store.read.mentions.list(filter)).toSorted((a, b) => a.id - b.id);
   expect(result.read).toBe(result.accepted + result.duplicates + result.rejected);
   expect(result.deadLetters).toHaveLength(result.rejected);
   for (const { reason } of result.deadLetters) expect(reason.trim()).not.toBe('');
@@ -95,9 +95,9 @@ describe('what is read', () => {
     const file = write(rows.join('\n'));
     const options = { file, brand: 'acme', source: undefined, mapping: {}, onProgress: () => {} };
     expect(await importFile(installation.ctx, options)).toMatchObject({ accepted: 2 });
-    const brandId = (await installation.ledger.read.brands.bySlug('acme'))?.id ?? 0;
+    const brandId = (await installation.store.read.brands.bySlug('acme'))?.id ?? 0;
     const filter = { brandId, from: 0, to: NOW, source: 'reddit:x', order: 'newest' as const, limit: 9 };
-    const found = await installation.ledger.read.mentions.list(filter);
+    const found = await installation.store.read.mentions.list(filter);
     expect(found).toMatchObject([{ text: 'T\nB', reach: 70, publishedAt: 1_767_323_045_000 }]);
   });
 
@@ -167,7 +167,7 @@ describe('what is refused', () => {
       expect.stringMatching(/before 1990/),
       expect.stringMatching(/future/),
     ]);
-    const letters = await installation.ledger.read.deadLetters.list(8);
+    const letters = await installation.store.read.deadLetters.list(8);
     expect(letters.map((l) => [l.stage, l.source, l.ref, l.payload]).toReversed()).toEqual(
       bad.map((payload, i) => ['import', `f${files}.csv`, String(i + 3), payload]),
     );
@@ -218,13 +218,13 @@ describe('once only', () => {
     const rows = [HEAD, line(1), line(2), line(1), 'x,bad,never'].join('\n');
     const { options, ...first } = await load(rows);
     expect(first).toMatchObject({ read: 4, accepted: 2, duplicates: 1, rejected: 1 });
-    const letters = await installation.ledger.read.deadLetters.waiting();
+    const letters = await installation.store.read.deadLetters.waiting();
     expect(await importFile(installation.ctx, options)).toMatchObject({
       accepted: 0,
       duplicates: 3,
       rejected: 1,
     });
-    expect(await installation.ledger.read.deadLetters.waiting()).toBe(letters);
+    expect(await installation.store.read.deadLetters.waiting()).toBe(letters);
   });
 
   it('rows without an id are told apart by what they hold', async () => {

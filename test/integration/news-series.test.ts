@@ -1,9 +1,9 @@
-/** News and page views in the ledger speak in the attribution of a spike that the detect stage finds. */
+/** News and page views in the database speak in the attribution of a spike that the detect stage finds. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PolicyChange } from '../../src/domain/brand.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
-import { attentionOf } from '../../workers/describe-spike.ts';
+import { newsPageViewsOf } from '../../workers/describe-spike.ts';
 import { drain } from '../../workers/drain.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
@@ -56,8 +56,8 @@ async function outcry() {
     }
   }
   await acceptPage(open.ctx, { source: 'test', mentions });
-  const { ctx, ledger } = open;
-  const brand = (await ledger.read.brands.bySlug('acme'))!;
+  const { ctx, store } = open;
+  const brand = (await store.read.brands.bySlug('acme'))!;
 
   /** Page views by the day: 100, and `raised` on the two days before the change. */
   async function views(raised: number): Promise<void> {
@@ -67,7 +67,7 @@ async function outcry() {
       const early = start === day - DAY_MS || start === day - 2 * DAY_MS;
       points.push({ start, value: (early ? raised : 100) + ((start / DAY_MS) % 7) });
     }
-    await ledger.tx(async (tx) => {
+    await store.tx(async (tx) => {
       await tx.controls.set(brand.id, 'wikipedia:acme', DAY_MS, points);
       await tx.brands.markDirty([brand.id]);
     });
@@ -75,15 +75,15 @@ async function outcry() {
   }
 
   async function found() {
-    const [spike] = await ledger.read.spikes.list({ brandId: brand.id });
+    const [spike] = await store.read.spikes.list({ brandId: brand.id });
     return spike!.attribution[0]!;
   }
-  return { ctx, ledger, brand, views, found };
+  return { ctx, store, brand, views, found };
 }
 
-describe('attention in the ledger', () => {
+describe('attention in the database', () => {
   it('turns the verdict where it moved before the change, and only there', async () => {
-    const { ctx, ledger, brand, views, found } = await outcry();
+    const { ctx, store, brand, views, found } = await outcry();
     await drain(ctx);
     const alone = await found();
     expect(alone.verdict).not.toBe('not distinguishable');
@@ -94,11 +94,11 @@ describe('attention in the ledger', () => {
     expect((await found()).because).toMatch(/page views moved first: \d.* times their usual number/);
 
     // The day that still grows is no number yet.
-    const [series] = await attentionOf(ctx, brand.id, 0, NOW);
+    const [series] = await newsPageViewsOf(ctx, brand.id, 0, NOW);
     expect(series).toMatchObject({ counts: 'page views', widthMs: DAY_MS });
     const last = Math.floor(NOW / DAY_MS) * DAY_MS - DAY_MS;
     expect(series!.points.at(-1)?.start).toBe(last);
     const kept = { brandId: brand.id, source: 'wikipedia:acme', widthMs: DAY_MS, from: 0, to: NOW };
-    expect((await ledger.read.controls.points(kept)).at(-1)?.start).toBe(last + DAY_MS);
+    expect((await store.read.controls.points(kept)).at(-1)?.start).toBe(last + DAY_MS);
   });
 });

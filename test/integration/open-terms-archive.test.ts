@@ -38,8 +38,8 @@ function versionsOf(
 
 /** Every record as the site has it. */
 async function expectExactly(g: Awaited<ReturnType<typeof ground>>, versions: readonly FakeVersion[]) {
-  const records = await g.records();
-  expect(records.map(({ ref, observedAt, textHash }) => [ref, observedAt, textHash])).toEqual(
+  const snapshots = await g.snapshots();
+  expect(snapshots.map(({ ref, observedAt, textHash }) => [ref, observedAt, textHash])).toEqual(
     versions.map(({ id, at, text }) => [id, at, hash(text)]),
   );
   for (const { text } of versions) expect(await g.policies.text(BRAND.slug, DOCUMENT, hash(text))).toBe(text);
@@ -63,8 +63,8 @@ describe('Open Terms Archive', () => {
     g.time.now += DAY_MS;
     await g.readAll();
     await expectExactly(g, versions);
-    expect(await g.ledger.read.deadLetters.list(10)).toEqual([]);
-    expect(await g.ledger.read.mentions.countByState()).toMatchObject({ pending: 0, scored: 0 });
+    expect(await g.store.read.deadLetters.list(10)).toEqual([]);
+    expect(await g.store.read.mentions.countByState()).toMatchObject({ pending: 0, scored: 0 });
   });
 
   it('a version is fetched once, the newest first; a feed that did not change, not at all', async () => {
@@ -77,10 +77,10 @@ describe('Open Terms Archive', () => {
     const iso = new Date(versions.at(-1)!.at).toISOString().replace('.000Z', 'Z');
     expect(decodeURIComponent(texts[0]!)).toContain(iso);
     // A return cannot be told from a change yet.
-    expect(await g.policies.proposals()).toEqual([]);
+    expect(await g.policies.candidates()).toEqual([]);
     await g.readAll();
     await expectExactly(g, versions);
-    expect((await g.policies.proposals()).length).toBeGreaterThan(5);
+    expect((await g.policies.candidates()).length).toBeGreaterThan(5);
     const before = api.asked.length;
     g.time.now += DAY_MS;
     await g.readAll();
@@ -94,33 +94,33 @@ describe('Open Terms Archive', () => {
     versions[2] = { ...versions[2]!, at: versions[1]!.at + HOUR_MS };
     const g = await ground(fakeOpenTerms(versions), archive);
     await g.readAll();
-    expect((await g.records()).map(({ kind }) => kind)).toEqual([
+    expect((await g.snapshots()).map(({ kind }) => kind)).toEqual([
       'first',
       'change',
       'change',
       'technical',
       'change',
     ]);
-    const [proposal, ...others] = await g.policies.proposals();
+    const [candidate, ...others] = await g.policies.candidates();
     expect(others).toEqual([]);
-    expect(proposal).toMatchObject({
+    expect(candidate).toMatchObject({
       slug: `fernway-privacy-policy-${new Date(versions[4]!.at).toISOString().slice(0, 10)}`,
       state: 'proposed',
       observed: { after: versions[3]!.at, by: versions[4]!.at },
       effective: Date.UTC(2026, 2, 9),
       minor: false,
     });
-    expect(proposal?.touches).toContain('over_collection');
-    expect(proposal?.summary.join(' ')).toContain('contacts');
-    expect(proposal?.evidence.map(({ url }) => url)).toContain(
+    expect(candidate?.touches).toContain('over_collection');
+    expect(candidate?.summary.join(' ')).toContain('contacts');
+    expect(candidate?.evidence.map(({ url }) => url)).toContain(
       'https://github.com/OpenTermsArchive/contrib-versions/commit/c0ffee4',
     );
-    expect(proposal?.evidence.map(({ note }) => note).join()).toContain('ODC Attribution License');
+    expect(candidate?.evidence.map(({ note }) => note).join()).toContain('ODC Attribution License');
 
     // Read again from nothing: nothing twice.
-    await g.ledger.tx((tx) => tx.sources.saveRead(sourceId(g.source), { cursor: '', at: 0, found: 0 }));
+    await g.store.tx((tx) => tx.sources.saveRead(sourceId(g.source), { cursor: '', at: 0, found: 0 }));
     await g.readAll();
-    expect([(await g.records()).length, await g.policies.proposals()]).toEqual([5, [proposal]]);
+    expect([(await g.snapshots()).length, await g.policies.candidates()]).toEqual([5, [candidate]]);
   });
 
   it('a configured change is not proposed, and is told when it was first seen', async () => {
@@ -130,8 +130,8 @@ describe('Open Terms Archive', () => {
     const policyChanges = [{ ...mine, evidence: [{ note: 'blog' }] }];
     const g = await ground(fakeOpenTerms(versions), archive, { policyChanges });
     await g.readAll();
-    expect(await g.policies.proposals()).toEqual([]);
-    const [known] = await knownChanges(g.ledger.read, g.config, g.time.now);
+    expect(await g.policies.candidates()).toEqual([]);
+    const [known] = await knownChanges(g.store.read, g.config, g.time.now);
     expect(known).toMatchObject({
       title: 'Ours',
       announced,
@@ -139,34 +139,34 @@ describe('Open Terms Archive', () => {
     });
     expect(known?.evidence).toHaveLength(2);
     // Its interval is new to detection.
-    expect(await g.ledger.read.brands.dirtyOne(BRAND.slug)).toBeDefined();
+    expect(await g.store.read.brands.dirtyOne(BRAND.slug)).toBeDefined();
   });
 
   it('what a collection does not give is left out of the record; what is no version is a dead letter', async () => {
     const versions = versionsOf([CALM, CONTACTS, SHARING], { 1: 'no such type' });
     const g = await ground(fakeOpenTerms(versions, { noSizes: true, noTexts: true }), archive);
     await g.readAll();
-    expect((await g.records()).map(({ textHash, additions }) => [textHash, additions])).toEqual([
+    expect((await g.snapshots()).map(({ textHash, additions }) => [textHash, additions])).toEqual([
       ['version:c0ffee0', undefined],
       ['version:c0ffee2', undefined],
     ]);
-    const letters = await g.ledger.read.deadLetters.list(10);
+    const letters = await g.store.read.deadLetters.list(10);
     expect(letters.map(({ reason }) => reason)).toEqual(['categories: no record type that is known']);
-    expect((await g.policies.proposals())[0]?.summary[0]).toBe('The text changed.');
+    expect((await g.policies.candidates())[0]?.summary[0]).toBe('The text changed.');
 
     // The archive mends its entry: it comes with the next read, though the feed has the same number of entries.
     expect(await replayEntry(g.ctx)(letters[0]!)).toContain('still not understood');
     versions[1] = { ...versions[1]!, type: 'Change' };
     g.time.now += DAY_MS;
     await g.readAll();
-    expect((await g.records()).map(({ ref }) => ref)).toEqual(versions.map(({ id }) => id));
+    expect((await g.snapshots()).map(({ ref }) => ref)).toEqual(versions.map(({ id }) => id));
     expect(await replayEntry(g.ctx)(letters[0]!)).toBeUndefined();
   });
 
   it('an empty feed is nothing, an unknown service a failure that says what to do', async () => {
     const g = await ground(fakeOpenTerms([]), archive);
     await g.readAll();
-    expect(await g.records()).toEqual([]);
+    expect(await g.snapshots()).toEqual([]);
     const other = await ground(fakeOpenTerms([]), (url) => ({ ...archive(url), service: 'Fernwey' }));
     expect((await other.read())?.lastError).toContain('knows no “Privacy Policy” of Fernwey');
   });

@@ -38,27 +38,27 @@ describe('policy page', () => {
       }
     }
     for (const fault of faults) expect(g.plan?.done.get(fault) ?? 0, fault).toBeGreaterThan(0);
-    const records = await g.records();
-    expect(records.map(({ kind, textHash }) => [kind, textHash])).toEqual([
+    const snapshots = await g.snapshots();
+    expect(snapshots.map(({ kind, textHash }) => [kind, textHash])).toEqual([
       ['first', hash(`Privacy policy\n${CALM}`)],
       ['change', hash(`Privacy policy\n${CONTACTS}`)],
       ['change', hash(`Privacy policy\n${SHARING}`)],
     ]);
-    expect(records.slice(1).map(({ additions, deletions }) => [additions, deletions])).toEqual([
+    expect(snapshots.slice(1).map(({ additions, deletions }) => [additions, deletions])).toEqual([
       [2, 0],
       [2, 2],
     ]);
-    for (const [i, record] of records.entries()) {
-      expect(record.observedAt - changed[i]!).toBeLessThanOrEqual(2 * SIX_HOURS);
-      expect(record.seenUntil! - record.observedAt).toBeGreaterThan(6 * SIX_HOURS);
-      expect(record.seenUntil).toBeLessThan(records[i + 1]?.observedAt ?? g.time.now);
+    for (const [i, snapshot] of snapshots.entries()) {
+      expect(snapshot.observedAt - changed[i]!).toBeLessThanOrEqual(2 * SIX_HOURS);
+      expect(snapshot.seenUntil! - snapshot.observedAt).toBeGreaterThan(6 * SIX_HOURS);
+      expect(snapshot.seenUntil).toBeLessThan(snapshots[i + 1]?.observedAt ?? g.time.now);
     }
-    const proposals = (await g.policies.proposals()).toReversed();
-    expect(proposals.map(({ observed }) => observed)).toEqual([
-      { after: records[0]!.seenUntil, by: records[1]!.observedAt },
-      { after: records[1]!.seenUntil, by: records[2]!.observedAt },
+    const candidates = (await g.policies.candidates()).toReversed();
+    expect(candidates.map(({ observed }) => observed)).toEqual([
+      { after: snapshots[0]!.seenUntil, by: snapshots[1]!.observedAt },
+      { after: snapshots[1]!.seenUntil, by: snapshots[2]!.observedAt },
     ]);
-    expect(proposals[1]?.touches).toContain('third_party_sharing');
+    expect(candidates[1]?.touches).toContain('third_party_sharing');
   });
 
   it('an error page for some hours is proposed, then taken back; a person’s word stands', async () => {
@@ -73,20 +73,20 @@ describe('policy page', () => {
     };
     await see(CALM, 8);
     await see(CONTACTS, 1);
-    expect((await g.policies.proposals()).map(({ state }) => state)).toEqual(['proposed']);
+    expect((await g.policies.candidates()).map(({ state }) => state)).toEqual(['proposed']);
     await see(CALM, 2);
-    const [gone] = await g.policies.proposals();
+    const [gone] = await g.policies.candidates();
     expect([gone?.state, gone?.decidedBy]).toEqual([
       'dismissed',
       'Outcry: the page went back to an earlier text',
     ]);
     await see(CONTACTS, 16);
-    const [back] = await g.policies.proposals();
+    const [back] = await g.policies.candidates();
     expect([back?.state, back?.decidedBy]).toEqual(['proposed', 'Outcry: seen again']);
     const decision = { state: 'dismissed' as const, who: 'ann', at: g.time.now };
-    await g.ledger.tx((tx) => tx.policies.decide(back!.slug, back!.revision, decision));
+    await g.store.tx((tx) => tx.policies.decide(back!.slug, back!.revision, decision));
     await see(CONTACTS, 4);
-    expect((await g.policies.proposals()).map(({ decidedBy }) => decidedBy)).toEqual(['ann']);
+    expect((await g.policies.candidates()).map(({ decidedBy }) => decidedBy)).toEqual(['ann']);
   });
 
   it('a page much shorter than the last counts when it has stood for three days', async () => {
@@ -105,7 +105,7 @@ describe('policy page', () => {
     }
     expect(errors[0]).toContain('% of what it was');
     expect(errors.map((error) => error === undefined)).toEqual([...Array(12).fill(false), true, true]);
-    expect(await g.records()).toHaveLength(2);
+    expect(await g.snapshots()).toHaveLength(2);
   });
 
   it('two changes of a day have two names', async () => {
@@ -121,7 +121,7 @@ describe('policy page', () => {
       g.time.now += SIX_HOURS;
       await g.read();
     }
-    const slugs = (await g.policies.proposals()).map(({ slug }) => slug).sort();
+    const slugs = (await g.policies.candidates()).map(({ slug }) => slug).sort();
     expect(slugs).toEqual(['fernway-privacy-policy-2026-03-02', 'fernway-privacy-policy-2026-03-02-2']);
   });
 });

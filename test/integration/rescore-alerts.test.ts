@@ -48,11 +48,11 @@ function calm(ctx: StageContext): StageContext {
   return { ...ctx, scorer: calmScorer(ctx, 'calm-1') };
 }
 
-async function told({ ledger }: TestInstallation) {
-  const incidents = await ledger.read.incidents.all();
-  const alerts = await Promise.all(incidents.map(({ id }) => ledger.read.incidents.alerts(id)));
-  const kinds = (await ledger.read.spikes.list()).map((spike) => spike.kind);
-  const mails = await ledger.read.outbox.list(100);
+async function notified({ store }: TestInstallation) {
+  const incidents = await store.read.incidents.all();
+  const alerts = await Promise.all(incidents.map(({ id }) => store.read.incidents.alerts(id)));
+  const kinds = (await store.read.spikes.list()).map((spike) => spike.kind);
+  const mails = await store.read.outbox.list(100);
   return { reasons: alerts.flat().map(({ reason }) => reason), kinds, mails: mails.length };
 }
 
@@ -60,18 +60,18 @@ describe('an outcry that was over before', () => {
   it('is mailed about when mentions bring it (control)', async () => {
     const at = await ground(AFTER);
     await drain(at.ctx);
-    expect((await told(at)).reasons).toContain('opened');
-    expect((await told(at)).mails).toBeGreaterThan(0);
+    expect((await notified(at)).reasons).toContain('opened');
+    expect((await notified(at)).mails).toBeGreaterThan(0);
   });
 
   it('is found and not mailed about when a re-score brings it', async () => {
     const at = await ground(AFTER);
     await drain(calm(at.ctx));
-    const before = await told(at);
+    const before = await notified(at);
     expect([before.kinds.includes('backlash'), before.mails]).toEqual([false, 0]);
     at.at(AFTER + HOUR_MS);
     await drain(at.ctx);
-    const now = await told(at);
+    const now = await notified(at);
     expect([now.kinds.includes('backlash'), now.mails]).toEqual([true, 0]);
     expect(new Set(now.reasons)).toEqual(new Set(['rescored']));
   });
@@ -79,9 +79,9 @@ describe('an outcry that was over before', () => {
   it('is mailed about when it still goes on', async () => {
     const at = await ground(MIDST);
     await drain(calm(at.ctx));
-    expect((await told(at)).mails).toBe(0);
+    expect((await notified(at)).mails).toBe(0);
     await drain(at.ctx);
-    const now = await told(at);
+    const now = await notified(at);
     expect(now.reasons).toContain('opened');
     expect(now.mails).toBeGreaterThan(0);
   });
@@ -91,10 +91,10 @@ describe('half a re-score', () => {
   it('finds nothing and decides nothing, and all of it when it is done', async () => {
     const at = await ground(AFTER);
     await drain(calm(at.ctx));
-    const { read } = at.ledger;
+    const { read } = at.store;
     const [spikes, incidents] = [await read.spikes.list(), await read.incidents.all()];
     const { id } = (await read.brands.bySlug('whatsapp'))!;
-    await at.ledger.tx((tx) =>
+    await at.store.tx((tx) =>
       tx.incidents.open({
         slug: 'undecided',
         brandId: id,
@@ -129,12 +129,12 @@ describe('a comparison', () => {
   it('of then can be told again, whatever was scored, found and taken in since', async () => {
     const at = await ground(AFTER);
     const { config } = at;
-    await at.ledger.tx((tx) => tx.brands.upsert({ slug: 'other', name: 'Other', origin: 'config' }));
+    await at.store.tx((tx) => tx.brands.upsert({ slug: 'other', name: 'Other', origin: 'config' }));
     const { mentions } = generate(loadScenario(at.ctx.env.configDir, 'spotify-2015'), 2);
     const other = mentions.map((mention) => ({ ...mention, brands: ['other'] }));
     await acceptPage(at.ctx, { source: 'sim:y', mentions: other });
     await drain(at.ctx);
-    const { read } = at.ledger;
+    const { read } = at.store;
     const slugs = (await read.incidents.all()).map((one) => one.slug);
     const { version } = at.ctx.scorer;
     const compare = async (choice: { scorer?: string; scoredBy?: string }) => {

@@ -1,4 +1,4 @@
-/** The stage `rescore` on a real ledger: killed and resumed, beside fresh mentions, with a scorer that fails. */
+/** The stage `rescore` on a real database: killed and resumed, beside fresh mentions, with a scorer that fails. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { acceptPage } from '../../src/ingest/accept.ts';
 import { replayDeadLetter } from '../../src/ingest/replay-dead-letter.ts';
@@ -42,18 +42,18 @@ async function scored(dir = tempDir()): Promise<string> {
   return dir;
 }
 
-async function figures({ ledger }: Ground) {
-  const { id } = (await ledger.read.brands.bySlug('acme'))!;
+async function figures({ store }: Ground) {
+  const { id } = (await store.read.brands.bySlug('acme'))!;
   const range = { brandId: id, widthMs: 3_600_000, from: 0, to: Number.MAX_SAFE_INTEGER };
-  return [await ledger.read.counts.buckets(range), await ledger.read.counts.categories(range)];
+  return [await store.read.counts.buckets(range), await store.read.counts.categories(range)];
 }
 
-async function job({ ledger }: Ground) {
-  return (await ledger.read.rescores.jobs())[0];
+async function job({ store }: Ground) {
+  return (await store.read.rescores.jobs())[0];
 }
 
 describe('a re-score', () => {
-  it('killed in mid-job goes on where it was, and ends with the counts of a ledger that knew no other', async () => {
+  it('killed in mid-job goes on where it was, and ends with the counts of a database that knew no other', async () => {
     const dir = await scored();
     const killed = await start(dir, 'two', 7);
     expect(await rescoreBatch(killed.ctx)).toBe(true);
@@ -69,15 +69,15 @@ describe('a re-score', () => {
     await open.pop()!.close();
 
     const again = await start(dir, 'two', 7);
-    expect(await again.ledger.read.rescores.countOutdated('two')).toBe(COUNT - RESCORE_BATCH);
-    expect(await again.ledger.read.counts.audit()).toEqual([]);
+    expect(await again.store.read.rescores.countStale('two')).toBe(COUNT - RESCORE_BATCH);
+    expect(await again.store.read.counts.audit()).toEqual([]);
     await drain(again.ctx);
     const done = await job(again);
     expect(done).toMatchObject({ version: 'two', state: 'done', total: COUNT, done: COUNT });
     expect(done!.changedSentiment).toBeGreaterThan(100);
-    expect(await again.ledger.read.rescores.jobs()).toHaveLength(1);
-    expect(await again.ledger.read.counts.audit()).toEqual([]);
-    expect(await again.ledger.read.brands.dirty()).toEqual([]);
+    expect(await again.store.read.rescores.jobs()).toHaveLength(1);
+    expect(await again.store.read.counts.audit()).toEqual([]);
+    expect(await again.store.read.brands.dirty()).toEqual([]);
 
     const fresh = await start(tempDir(), 'two', 7);
     await accept(fresh, 0, COUNT);
@@ -89,19 +89,19 @@ describe('a re-score', () => {
   });
 
   it('by three workers at once counts every mention once', async () => {
-    const { ctx, ledger } = await start(await scored(), 'two', 7);
+    const { ctx, store } = await start(await scored(), 'two', 7);
     await Promise.all([drain(ctx), drain(ctx), drain(ctx)]);
     expect(await job(open[0]!)).toMatchObject({ state: 'done', done: COUNT });
-    expect(await ledger.read.counts.audit()).toEqual([]);
+    expect(await store.read.counts.audit()).toEqual([]);
   });
 
   it('scores what waits before history, and one batch of history none the less', async () => {
     const ground = await start(await scored(), 'two', 7);
     await accept(ground, COUNT, COUNT + 30);
     await handlers.rescore(ground.ctx, {});
-    expect(await ground.ledger.read.mentions.countByState()).toMatchObject({ pending: 0 });
+    expect(await ground.store.read.mentions.countByState()).toMatchObject({ pending: 0 });
     expect(await job(ground)).toMatchObject({ total: COUNT, done: RESCORE_BATCH });
-    expect(ground.rings.filter((ring) => ring.stage === 'rescore')).toHaveLength(1);
+    expect(ground.enqueued.filter((job) => job.stage === 'rescore')).toHaveLength(1);
   });
 
   it('that another version overtakes is superseded, and the older process leaves it alone', async () => {
@@ -110,27 +110,27 @@ describe('a re-score', () => {
     await rescoreBatch({ ...ground.ctx, scorer: diceScorer('three', 9), startedAt: ground.ctx.clock() });
     expect(await rescoreBatch({ ...ground.ctx, startedAt: ground.ctx.clock() - 1_000 })).toBe(false);
     await drain({ ...ground.ctx, scorer: diceScorer('three', 9) });
-    const jobs = await ground.ledger.read.rescores.jobs();
+    const jobs = await ground.store.read.rescores.jobs();
     expect(jobs.map(({ version, state, total }) => [version, state, total])).toEqual([
       ['three', 'done', COUNT],
       ['two', 'superseded', COUNT],
     ]);
-    expect(await ground.ledger.read.counts.audit()).toEqual([]);
+    expect(await ground.store.read.counts.audit()).toEqual([]);
   });
 
   it.each([0, 1])('taken back after %i batches leaves nothing to wait for', async (batches) => {
     const ground = await start(await scored(), 'two', 7);
     const old = { ...ground.ctx, scorer: diceScorer('one'), startedAt: ground.ctx.clock() + 60_000 };
-    const { id } = (await ground.ledger.tx((tx) =>
+    const { id } = (await ground.store.tx((tx) =>
       tx.rescores.begin({ version: 'two', at: ground.ctx.clock() }),
     ))!;
     for (let n = 0; n < batches; n += 1) await rescoreBatch(ground.ctx);
     await drain(old);
-    const jobs = await ground.ledger.read.rescores.jobs();
+    const jobs = await ground.store.read.rescores.jobs();
     expect(jobs.find((one) => one.id === id)?.state).toBe('superseded');
     expect(jobs.length).toBe(1 + batches);
-    expect(await ground.ledger.read.rescores.running()).toBeUndefined();
-    expect(await ground.ledger.read.brands.dirty()).toEqual([]);
+    expect(await ground.store.read.rescores.running()).toBeUndefined();
+    expect(await ground.store.read.brands.dirty()).toEqual([]);
     const before = await start(await scored(), 'one');
     expect(await figures(ground)).toEqual(await figures(before));
   });
@@ -146,18 +146,18 @@ describe('a mention that cannot be scored again', () => {
   }
 
   it('stays counted as not scored, with a letter that says why, and holds up no other', async () => {
-    const { ctx, ledger } = await start(await scored(), 'two', 7);
-    const { scored: before, 'not-scored': unread } = await ledger.read.mentions.countByState();
+    const { ctx, store } = await start(await scored(), 'two', 7);
+    const { scored: before, 'not-scored': unread } = await store.read.mentions.countByState();
     await drain(failing(ctx, (text) => text.endsWith('(700)')));
     expect(await job(open[0]!)).toMatchObject({ state: 'done', done: COUNT });
-    const letters = await ledger.read.deadLetters.list(10);
+    const letters = await store.read.deadLetters.list(10);
     expect(letters.map(({ stage, reason }) => [stage, reason])).toEqual([
       ['rescore', 'the scoring thread died'],
     ]);
     expect(await replayDeadLetter(ctx, letters[0]!, [])).toMatch(/next re-score/);
-    const now = await ledger.read.mentions.countByState();
+    const now = await store.read.mentions.countByState();
     expect(now.scored + now['not-scored']).toBe(before + unread);
-    expect(await ledger.read.counts.audit()).toEqual([]);
+    expect(await store.read.counts.audit()).toEqual([]);
   });
 
   it('is not told from a scorer that scores nothing: then all stays as it is', async () => {
@@ -165,22 +165,22 @@ describe('a mention that cannot be scored again', () => {
     const before = await figures(ground);
     await expect(rescoreBatch(failing(ground.ctx, () => true))).rejects.toThrow('the scoring thread died');
     expect(await figures(ground)).toEqual(before);
-    expect(await ground.ledger.read.deadLetters.list(1)).toEqual([]);
+    expect(await ground.store.read.deadLetters.list(1)).toEqual([]);
   });
 });
 
 describe('the reconciler', () => {
   it('rings for outdated mentions and for no detection, and does the work where ringing does not help', async () => {
     const ground = await start(await scored(), 'two', 7);
-    await ground.ledger.tx((tx) => tx.brands.markDirty([1]));
-    const rings: Stage[] = [];
+    await ground.store.tx((tx) => tx.brands.markDirty([1]));
+    const enqueued: Stage[] = [];
     const none = { collect: 0, score: 0, rescore: 0, detect: 0, alert: 0, notify: 0 };
-    const bell = { ring: async (stage: Stage) => void rings.push(stage), depth: async () => none };
-    const reconciler = createReconciler(ground.ctx, bell);
+    const queue = { enqueue: async (stage: Stage) => void enqueued.push(stage), depth: async () => none };
+    const reconciler = createReconciler(ground.ctx, queue);
     await reconciler.tick();
-    expect(rings).toEqual(['rescore']);
+    expect(enqueued).toEqual(['rescore']);
     for (let round = 0; round < 12; round += 1) await reconciler.tick();
     expect(await job(ground)).toMatchObject({ state: 'done', done: COUNT });
-    expect(rings).toContain('detect');
+    expect(enqueued).toContain('detect');
   });
 });

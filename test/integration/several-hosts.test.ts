@@ -6,7 +6,7 @@ import { createLog } from '../../src/ops/log.ts';
 import { LEASE_MS, withLease } from '../../workers/lease.ts';
 import { runCli, startCli } from '../support/cli.ts';
 import { eventually, pause } from '../support/eventually.ts';
-import { openTestLedger } from '../support/installation.ts';
+import { openTestStore } from '../support/installation.ts';
 import { freePort } from '../support/port.ts';
 import { startRedis } from '../support/redis.ts';
 import { tempDirs } from '../support/temp.ts';
@@ -15,16 +15,16 @@ const tempDir = tempDirs();
 const SECRET = 'one secret for every host of this test, long enough';
 
 describe('the key of pseudonyms', () => {
-  const ledger = join(tempDir(), 'shared.db');
+  const store = join(tempDir(), 'shared.db');
   const host = (more: Record<string, string> = {}) => {
     const dir = tempDir();
     return {
       dir,
-      env: { DATABASE_URL: `sqlite:${ledger}`, OUTCRY_DATA_DIR: dir, OUTCRY_DEMO: '0', ...more },
+      env: { DATABASE_URL: `sqlite:${store}`, OUTCRY_DATA_DIR: dir, OUTCRY_DEMO: '0', ...more },
     };
   };
 
-  it('hosts with one secret share a ledger, and keep no key in their folders', async () => {
+  it('hosts with one secret share a database, and keep no key in their folders', async () => {
     for (const { dir, env } of [host({ OUTCRY_SECRET: SECRET }), host({ OUTCRY_SECRET: SECRET })]) {
       expect((await runCli(['incidents', '--json'], env)).code).toBe(0);
       expect(readdirSync(dir).filter((name) => name.endsWith('.key'))).toEqual([]);
@@ -43,7 +43,7 @@ describe('the key of pseudonyms', () => {
 
   it('a lost key is given up on purpose, and the old secret is refused from then on', async () => {
     const next = host();
-    expect((await runCli(['doctor', '--new-key'], next.env)).stdout).toContain('ok    Ledger');
+    expect((await runCli(['doctor', '--new-key'], next.env)).stdout).toContain('ok    Database');
     expect((await runCli(['incidents', '--json'], next.env)).code).toBe(0);
     expect((await runCli(['incidents', '--json'], host({ OUTCRY_SECRET: SECRET }).env)).code).toBe(1);
   });
@@ -52,11 +52,11 @@ describe('the key of pseudonyms', () => {
 describe('the lease of a source', () => {
   const dir = tempDir();
   mkdirSync(dir, { recursive: true });
-  const ledger = openTestLedger(dir);
-  afterAll(() => ledger.close());
+  const store = openTestStore(dir);
+  afterAll(() => store.close());
   const log = createLog('silent');
   let now = 1_000_000;
-  const host = (processId: string) => ({ ledger, log, processId, clock: () => now });
+  const host = (processId: string) => ({ store, log, processId, clock: () => now });
   const never = new AbortController().signal;
 
   it('is held while the work lasts, and given back at its end', async () => {
@@ -70,10 +70,10 @@ describe('the lease of a source', () => {
   });
 
   it('of a host that vanished is free after it ran out, and the work of one that lost it is broken off', async () => {
-    let told = false;
+    let notified = false;
     const working = withLease(host('a'), 't', never, async (signal) => {
       while (!signal.aborted) await pause(20);
-      told = true;
+      notified = true;
     });
     await pause(50);
     now += LEASE_MS - 1;
@@ -81,7 +81,7 @@ describe('the lease of a source', () => {
     now += 1;
     const other = withLease(host('b'), 't', never, () => pause(7_000));
     await working;
-    expect(told).toBe(true);
+    expect(notified).toBe(true);
     expect(await other).toBe(true);
   });
 });

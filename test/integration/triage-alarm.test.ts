@@ -40,9 +40,9 @@ async function ground(): Promise<TestInstallation> {
 }
 
 /** Spikes without what is only a key, and open incidents. */
-async function state({ ledger }: TestInstallation) {
-  const spikes = await ledger.read.spikes.list();
-  const incidents = await ledger.read.incidents.all();
+async function state({ store }: TestInstallation) {
+  const spikes = await store.read.spikes.list();
+  const incidents = await store.read.incidents.all();
   return {
     spikes: spikes.map(({ id: _, ...spike }) => spike),
     backlash: spikes.some((spike) => spike.kind === 'backlash' && spike.end === undefined),
@@ -54,14 +54,14 @@ it('a correction of enough mentions ends an alarm, and its undo brings it back a
   const at = await ground();
   const before = await state(at);
   expect([before.backlash, before.open.length]).toEqual([true, 1]);
-  const { id: brandId } = (await at.ledger.read.brands.bySlug('whatsapp'))!;
+  const { id: brandId } = (await at.store.read.brands.bySlug('whatsapp'))!;
   const range = { brandId, from: ONSET - 24 * HOUR_MS, to: MIDST, order: 'newest', limit: 100_000 } as const;
   const bad = [
-    ...(await at.ledger.read.mentions.list({ ...range, only: 'negative' })),
-    ...(await at.ledger.read.mentions.list({ ...range, only: 'betrayal' })),
+    ...(await at.store.read.mentions.list({ ...range, only: 'negative' })),
+    ...(await at.store.read.mentions.list({ ...range, only: 'betrayal' })),
   ];
   const ids = [...new Set(bad.map((row) => row.id))];
-  await at.ledger.tx(async (tx) => {
+  await at.store.tx(async (tx) => {
     for (const id of ids) {
       await tx.corrections.add(id, 0, { field: 'sentiment', value: 'neutral', ...BY });
       await tx.corrections.add(id, 1, { field: 'betrayal', value: 'no', ...BY });
@@ -69,9 +69,9 @@ it('a correction of enough mentions ends an alarm, and its undo brings it back a
   });
   await drain(at.ctx);
   expect((await state(at)).backlash).toBe(false);
-  expect(await at.ledger.read.counts.audit()).toEqual([]);
-  for (const one of await at.ledger.read.corrections.ofMentions(ids.slice(0, 1))) expect(one.who).toBe('ann');
-  await at.ledger.tx(async (tx) => {
+  expect(await at.store.read.counts.audit()).toEqual([]);
+  for (const one of await at.store.read.corrections.ofMentions(ids.slice(0, 1))) expect(one.who).toBe('ann');
+  await at.store.tx(async (tx) => {
     for (const id of ids) {
       for (const [i, one] of (await tx.corrections.ofMentions([id])).entries()) {
         await tx.corrections.undo(one.id, 2 + i, BY);
@@ -85,21 +85,21 @@ it('a correction of enough mentions ends an alarm, and its undo brings it back a
 it('muted sources raise and keep no alarm, look like nobody’s silence, and count again when taken back', async () => {
   const at = await ground();
   const before = await state(at);
-  const { id: brandId } = (await at.ledger.read.brands.bySlug('whatsapp'))!;
+  const { id: brandId } = (await at.store.read.brands.bySlug('whatsapp'))!;
   const range = { brandId, widthMs: HOUR_MS, from: 0, to: MIDST };
-  const sources = (await at.ledger.read.counts.bySource(range)).map((one) => one.source);
-  await at.ledger.tx(async (tx) => {
+  const sources = (await at.store.read.counts.bySource(range)).map((one) => one.source);
+  await at.store.tx(async (tx) => {
     for (const source of sources) await tx.mutes.add({ brandId, source, why: 'test', ...BY });
   });
   await drain(at.ctx);
   expect(await state(at)).toEqual({ spikes: [], backlash: false, open: [] });
-  expect((await missingOf(at.ledger.read, brandId, HOUR_MS, 0, MIDST)).ranges).toEqual([]);
-  const [incident] = await at.ledger.read.incidents.all();
-  expect((await at.ledger.read.incidents.timeline(incident!.id)).at(-1)?.what).toContain('stand out no more');
-  for (const { id } of await at.ledger.read.mutes.all()) await at.ledger.tx((tx) => tx.mutes.undo(id, BY));
+  expect((await missingOf(at.store.read, brandId, HOUR_MS, 0, MIDST)).ranges).toEqual([]);
+  const [incident] = await at.store.read.incidents.all();
+  expect((await at.store.read.incidents.timeline(incident!.id)).at(-1)?.what).toContain('stand out no more');
+  for (const { id } of await at.store.read.mutes.all()) await at.store.tx((tx) => tx.mutes.undo(id, BY));
   await drain(at.ctx);
   expect(await state(at)).toEqual(before);
-  expect(await at.ledger.read.counts.audit()).toEqual([]);
+  expect(await at.store.read.counts.audit()).toEqual([]);
 });
 
 it('a spike whose mentions have had their time keeps its phrases and what explains it', async () => {
@@ -107,11 +107,11 @@ it('a spike whose mentions have had their time keeps its phrases and what explai
   const before = await state(at);
   const phrases = before.spikes.flatMap((spike) => spike.phrases);
   expect(phrases.length).toBeGreaterThan(3);
-  const { erased } = await at.ledger.tx((tx) => tx.mentions.age(Number.MAX_SAFE_INTEGER, 1_000_000));
+  const { erased } = await at.store.tx((tx) => tx.mentions.age(Number.MAX_SAFE_INTEGER, 1_000_000));
   expect(erased).toBeGreaterThan(1_000);
-  const { id } = (await at.ledger.read.brands.bySlug('whatsapp'))!;
-  await at.ledger.tx((tx) => tx.brands.markDirty([id]));
+  const { id } = (await at.store.read.brands.bySlug('whatsapp'))!;
+  await at.store.tx((tx) => tx.brands.markDirty([id]));
   await drain(at.ctx);
   expect(await state(at)).toEqual(before);
-  expect(await at.ledger.read.counts.audit()).toEqual([]);
+  expect(await at.store.read.counts.audit()).toEqual([]);
 });

@@ -24,7 +24,7 @@ describe('what a delivery does', () => {
         brand: 'nope',
       });
       const before = await ground.stored();
-      const letters = await ground.installation.ledger.read.deadLetters.waiting();
+      const letters = await ground.installation.store.read.deadLetters.waiting();
       const id = `replay-${String(undated.publishedAt)}`;
       expect((await deliver(body, { id })).answer).toMatchObject({ read: 3, accepted: 2, duplicates: 0 });
       vi.setSystemTime(NOW + 7_000);
@@ -32,7 +32,7 @@ describe('what a delivery does', () => {
         expect((await deliver(body, { id, at })).answer).toMatchObject({ accepted: 0, duplicates: 2 });
       }
       expect((await ground.stored()) - before).toBe(2);
-      expect((await ground.installation.ledger.read.deadLetters.waiting()) - letters).toBe(1);
+      expect((await ground.installation.store.read.deadLetters.waiting()) - letters).toBe(1);
       vi.setSystemTime(NOW);
     }
   });
@@ -118,7 +118,7 @@ describe('what a delivery does', () => {
   it('keeps what it refused, with its reason', async () => {
     const id = 'kept-1';
     await deliver(json(incoming(), { text: 'no brand here', publishedAt: 'x' }), { id });
-    const letters = await ground.installation.ledger.read.deadLetters.list(1);
+    const letters = await ground.installation.store.read.deadLetters.list(1);
     expect(letters[0]).toMatchObject({ stage: 'webhook', source: 'webhook:partner', ref: 'kept-1/1' });
     expect(letters[0]?.payload).toContain('no brand here');
   });

@@ -37,11 +37,11 @@ export async function startServer(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Server> {
   const running = startCli(['start'], { PORT: '0', OUTCRY_DATA_DIR: dataDir, ...env });
-  const told = (pattern: RegExp) => pattern.exec(running.stderr())?.[1];
+  const notified = (pattern: RegExp) => pattern.exec(running.stderr())?.[1];
   const both = () => {
     if (running.child.exitCode !== null) throw new Error(`outcry start has ended: ${running.stderr()}`);
-    const url = told(/^Outcry is at (http\S+)$/m);
-    const link = told(/^Sign in once with (http\S+)$/m);
+    const url = notified(/^Outcry is at (http\S+)$/m);
+    const link = notified(/^Sign in once with (http\S+)$/m);
     return url !== undefined && link !== undefined ? { url, link } : undefined;
   };
   const { url, link } = await eventually('outcry start tells its address', both, 60_000).catch((error) => {

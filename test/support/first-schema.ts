@@ -1,4 +1,4 @@
-/** Ledgers as the first version of each schema made them. */
+/** Databases as the first version of each schema made them. */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -17,7 +17,7 @@ export function firstMigrations(driver: 'sqlite' | 'postgres', count = 1): strin
   return folder;
 }
 
-/** Copies what the tables of the first schema hold of the ledger in `full` into one of that schema in `dir`. */
+/** Copies what the tables of the first schema hold of the database in `full` into one of that schema in `dir`. */
 export function asFirstSchema(full: string, dir: string): string {
   const file = new Database(join(dir, 'outcry.db'));
   migrate(drizzle(file), { migrationsFolder: firstMigrations('sqlite') });

@@ -1,4 +1,4 @@
-/** A whole installation in a temporary folder: real ledger, real scorer, real channels, a clock of one's own. */
+/** A whole installation in a temporary folder: real database, real scorer, real channels, a clock of one's own. */
 import { join } from 'node:path';
 import { type Env, packageRoot, readEnv } from '../../config/env.ts';
 import { type Config, loadConfig } from '../../config/load.ts';
@@ -10,16 +10,16 @@ import { createLog } from '../../src/ops/log.ts';
 import { createScorePool, type ScorePool } from '../../src/score/pool.ts';
 import type { Payload, Stage } from '../../src/queue/stages.ts';
 import { openSqliteFile } from '../../src/store/open.ts';
-import type { Ledger } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import type { StageContext } from '../../workers/context.ts';
 
 export interface TestInstallation {
   readonly env: Env;
   readonly config: Config;
-  readonly ledger: Ledger;
+  readonly store: Store;
   readonly ctx: StageContext;
   /** Every ring, in order. */
-  readonly rings: { stage: Stage; payload: unknown }[];
+  readonly enqueued: { stage: Stage; payload: unknown }[];
   close(): Promise<void>;
 }
 
@@ -47,8 +47,8 @@ function sharedScorer(): ScorePool {
   return { ...shared, close: async () => {} };
 }
 
-/** The ledger in `dir`, migrated. */
-export function openTestLedger(dir: string): Ledger {
+/** The database in `dir`, migrated. */
+export function openTestStore(dir: string): Store {
   return openSqliteFile(join(dir, 'outcry.db'), packageRoot);
 }
 
@@ -68,20 +68,20 @@ export async function openTestInstallation(options: TestInstallationOptions): Pr
     incidents: [],
     routes: [],
     sources: [],
-    answers: [],
+    responseTemplates: [],
   };
   const config: Config = { ...none, packs, ...options.config };
-  const ledger = openTestLedger(dir);
-  await ledger.tx(async (tx) => {
+  const store = openTestStore(dir);
+  await store.tx(async (tx) => {
     for (const { slug, name } of config.brands) await tx.brands.upsert({ slug, name, origin: 'config' });
   });
-  const rings: { stage: Stage; payload: unknown }[] = [];
-  const bell = {
-    async ring<S extends Stage>(stage: S, payload: Payload<S>) {
-      rings.push({ stage, payload });
+  const enqueued: { stage: Stage; payload: unknown }[] = [];
+  const queue = {
+    async enqueue<S extends Stage>(stage: S, payload: Payload<S>) {
+      enqueued.push({ stage, payload });
     },
   };
-  const parts = stageContext({ env, config, ledger, log: createLog('silent'), clock: systemClock }, bell);
+  const parts = stageContext({ env, config, store, log: createLog('silent'), clock: systemClock }, queue);
   const time = clock ?? systemClock;
   // All fakes are one host: its turns and pauses have tests of their own.
   const limits = { waitMs: () => 0, pause: () => {}, pausedMs: () => 0 };
@@ -97,12 +97,12 @@ export async function openTestInstallation(options: TestInstallationOptions): Pr
   return {
     env,
     config,
-    ledger,
+    store,
     ctx,
-    rings,
+    enqueued,
     async close() {
       await parts.close();
-      await ledger.close();
+      await store.close();
     },
   };
 }

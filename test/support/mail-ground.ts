@@ -1,4 +1,4 @@
-/** A scored ledger with one real-looking incident, a mail server, and a clock, for the tests of alert mail. */
+/** A scored database with one real-looking incident, a mail server, and a clock, for the tests of alert mail. */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -28,14 +28,14 @@ export function route(name: string, emails: string[], maxPerHour = 10): Route {
 interface Changes {
   readonly env?: Record<string, string>;
   readonly routes?: readonly Route[];
-  /** Run on the copy of the ledger first. */
+  /** Run on the copy of the database first. */
   readonly sql?: string;
 }
 
 export interface MailGround {
   now: number;
   readonly smtp: TestSmtp;
-  /** A copy of the scored ledger, ready to alert. */
+  /** A copy of the scored database, ready to alert. */
   ready(changes?: Changes): Promise<TestInstallation>;
   /** Lets `minutes` go by, looking at the outbox every `every`. */
   pass(of: TestInstallation, minutes: number, every?: number): Promise<void>;
@@ -44,7 +44,7 @@ export interface MailGround {
 }
 
 export function outboxOf(of: TestInstallation): Promise<OutboxRow[]> {
-  return of.ledger.read.outbox.list(1_000);
+  return of.store.read.outbox.list(1_000);
 }
 
 export function headerOf(mail: Email, name: string): string[] {

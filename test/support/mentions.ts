@@ -32,7 +32,7 @@ export function mentionsOf(from: number, to: number, brands?: readonly string[])
   return Array.from({ length: to - from }, (_, i) => mentionOf(from + i, brands));
 }
 
-/** A mention ready for the ledger. */
+/** A mention ready for the database. */
 export function insertOf(
   i: number,
   brandIds: readonly number[],

@@ -37,19 +37,19 @@ export function trackerGrounds() {
       timeoutMs: 400,
     });
     closing.push(installation.close, site.close);
-    const { ctx, config, ledger } = installation;
+    const { ctx, config, store } = installation;
     const id = sourceId(source);
-    const { policies, sources } = ledger.read;
+    const { policies, sources } = store.read;
     return {
       plan,
       time,
-      ledger,
+      store,
       ctx,
       config,
       policies,
       source,
       state: () => sources.state(id),
-      records: () => policies.records(BRAND.slug, DOCUMENT),
+      snapshots: () => policies.snapshots(BRAND.slug, DOCUMENT),
       async read() {
         await collectStage(ctx, { source: id });
         return sources.state(id);

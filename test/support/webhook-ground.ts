@@ -1,4 +1,4 @@
-/** The whole app with its webhook over a real ledger, and a sender that signs. The clock stands still. */
+/** The whole app with its webhook over a real database, and a sender that signs. The clock stands still. */
 import { afterAll, beforeAll, beforeEach, vi } from 'vitest';
 import { Webhook } from 'standardwebhooks';
 import { createApp } from '../../dashboard/app.tsx';
@@ -60,7 +60,7 @@ export interface WebhookGround {
     headers: Headers,
     path?: string,
   ): Promise<{ status: number; answer: Record<string, unknown> }>;
-  /** Mentions in the ledger. */
+  /** Mentions in the database. */
   stored(): Promise<number>;
 }
 
@@ -76,9 +76,9 @@ export function webhookGround(): WebhookGround {
     const brands = [brandOf('acme', 'Acme'), brandOf('beta', 'Beta')];
     const clock = () => Date.now();
     installation = await openTestInstallation({ dir: tempDir(), config: { brands }, clock });
-    const { ledger, config, ctx } = installation;
+    const { store, config, ctx } = installation;
     app = createApp({
-      ledger,
+      store,
       config,
       clock,
       publicUrl: 'http://127.0.0.1:3000',
@@ -107,7 +107,7 @@ export function webhookGround(): WebhookGround {
       return { status: response.status, answer };
     },
     async stored() {
-      const states = await installation.ledger.read.mentions.countByState();
+      const states = await installation.store.read.mentions.countByState();
       return Object.values(states).reduce((a, b) => a + b, 0);
     },
   };

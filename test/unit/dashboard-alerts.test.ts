@@ -44,14 +44,14 @@ async function send(path: string, fields: Record<string, string>, role: Role = '
   return f.app.request(path, { method: 'POST', headers, body: new URLSearchParams(fields).toString() });
 }
 
-const incident = async () => (await f.ledger.read.incidents.find('spotify-2015'))!;
+const incident = async () => (await f.store.read.incidents.find('spotify-2015'))!;
 const mark = async (verb: string, fields: Record<string, string>, revision?: number) =>
   send(`/incidents/spotify-2015/${verb}`, {
     revision: String(revision ?? (await incident()).revision),
     ...fields,
   });
 const timeline = async () =>
-  (await f.ledger.read.incidents.timeline((await incident()).id)).map(({ who, what }) => `${who}: ${what}`);
+  (await f.store.read.incidents.timeline((await incident()).id)).map(({ who, what }) => `${who}: ${what}`);
 
 describe('the page', () => {
   test('says what each route asks for, and what it would have sent, with the dates', async () => {
@@ -88,7 +88,7 @@ describe('the page', () => {
   test('shows decisions with reason, severity and who was told, newest first', async () => {
     const { id } = await incident();
     const base = { incidentId: id, stage: 'opened' as const, step: 0, severity: 7, over: false, revision: 1 };
-    await f.ledger.tx(async (tx) => {
+    await f.store.tx(async (tx) => {
       await tx.alerts.keep({
         ...base,
         route: 'pr',
@@ -110,7 +110,7 @@ describe('the page', () => {
     const html = await page('/alerts');
     expect(html).toMatch(/quiet-hours[\s\S]*Decided again at[\s\S]*ann@example\.com/);
     const { revision } = await incident();
-    await f.ledger.tx((tx) =>
+    await f.store.tx((tx) =>
       tx.incidents.setState(id, revision, 'resolved', { at: NOW, who: 'ann', what: 'resolved' }),
     );
     expect((await mark('judge', { verdict: 'right' })).status).toBe(303);
@@ -126,7 +126,7 @@ describe('silences', () => {
 
   test('are created with who and why, shown, and ended early once', async () => {
     expect((await send('/silences', { ...ask, until })).status).toBe(303);
-    const [silence] = await f.ledger.read.silences.current(NOW);
+    const [silence] = await f.store.read.silences.current(NOW);
     expect(silence).toMatchObject({ author: 'analyst@example.org', from: NOW, brands: ['spotify'] });
     const html = await page('/alerts');
     expect(html).toContain('moving &quot;');
@@ -148,7 +148,7 @@ describe('silences', () => {
       { until: 'tomorrow' },
     ];
     for (const more of wrong) expect((await send('/silences', { ...ask, until, ...more })).status).toBe(400);
-    expect(await f.ledger.read.silences.current(0)).toEqual([]);
+    expect(await f.store.read.silences.current(0)).toEqual([]);
   });
 
   test('a viewer may not', async () => {

@@ -1,4 +1,4 @@
-/** A dashboard over a real SQLite ledger with one hostile and one ordinary incident. */
+/** A dashboard over a real SQLite database with one hostile and one ordinary incident. */
 import { recipientOfToken } from '../../src/alert/unsubscribe.ts';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,9 +11,9 @@ import { seededRandom } from '../../src/domain/clock.ts';
 import type { Score } from '../../src/domain/scoring.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import type { AllowedBrands, Role } from '../../src/domain/user.ts';
-import type { Ledger } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import type { InsertMention } from '../../src/store/mentions/port.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/open.ts';
 
 export const ORIGIN = 'http://127.0.0.1:3000';
 export const ONSET = Date.UTC(2015, 7, 20);
@@ -39,7 +39,7 @@ export const config: Config = {
   incidents: [],
   routes: [],
   sources: [],
-  answers: [],
+  responseTemplates: [],
   packs: [
     {
       name: 'privacy-betrayal',
@@ -80,14 +80,14 @@ function scoreOf(text: string, betrayed: boolean): Score {
 
 /** A brand with an outcry; `mark` begins each of its posts. */
 export async function fill(
-  ledger: Ledger,
+  store: Store,
   slug: string,
   name: string,
   simulated: boolean,
   mark = '',
 ): Promise<void> {
   const random = seededRandom(5);
-  await ledger.tx(async (tx) => {
+  await store.tx(async (tx) => {
     const { row } = await tx.brands.upsert({ slug, name, origin: 'config' });
     const mentions: InsertMention[] = [];
     const start = ONSET - 20 * DAY_MS;
@@ -117,7 +117,7 @@ export async function fill(
       const betrayed = Number(mention.externalId.split('-').at(-1)) >= 5 || i % 9 === 0;
       return { id, score: scoreOf(mention.text, betrayed), version: 'test' };
     });
-    await tx.mentions.settle(scores);
+    await tx.mentions.saveScores(scores);
     const incident = await tx.incidents.open({
       slug: `${slug}-2015`,
       brandId: row.id,
@@ -162,7 +162,7 @@ export async function fill(
 
 export interface Fixture {
   readonly app: App;
-  readonly ledger: Ledger;
+  readonly store: Store;
   readonly deps: AppDeps;
   readonly mailDir: string;
   /** A request header with a session of that role. */
@@ -172,28 +172,28 @@ export interface Fixture {
   setNow(at: number): void;
 }
 
-/** Builds it; `empty` leaves the ledger without brands. */
+/** Builds it; `empty` leaves the database without brands. */
 export async function dashboardFixture(
   options: { empty?: boolean; deps?: Partial<AppDeps> } = {},
 ): Promise<Fixture> {
   const folder = mkdtempSync(join(tmpdir(), 'outcry-dashboard-'));
-  const ledger = await openLedger(`sqlite:${join(folder, 'outcry.db')}`, packageRoot);
+  const store = await openStore(`sqlite:${join(folder, 'outcry.db')}`, packageRoot);
   let now = ONSET + 60 * DAY_MS;
   const clock = () => now;
   if (!options.empty) {
-    await fill(ledger, 'spotify', 'Spotify', false);
-    await fill(ledger, 'evil', HOSTILE, true);
+    await fill(store, 'spotify', 'Spotify', false);
+    await fill(store, 'evil', HOSTILE, true);
   }
-  const deps: AppDeps = { ledger, config, clock, publicUrl: ORIGIN, mailDir: folder, ...options.deps };
+  const deps: AppDeps = { store, config, clock, publicUrl: ORIGIN, mailDir: folder, ...options.deps };
   const app = createApp({ ...deps, recipientOfToken: (token) => recipientOfToken('key', token) });
   const loginToken = async (role: Role, brands: AllowedBrands = null) => {
     const email = `${role}${brands ? '-some' : ''}@example.org`;
-    await ledger.tx((tx) => tx.people.addUser({ email, role, brands, at: now }));
-    return (await createLoginLink(ledger, clock, email, ORIGIN)).split('/').at(-1) ?? '';
+    await store.tx((tx) => tx.people.addUser({ email, role, brands, at: now }));
+    return (await createLoginLink(store, clock, email, ORIGIN)).split('/').at(-1) ?? '';
   };
   return {
     app,
-    ledger,
+    store,
     deps,
     mailDir: folder,
     loginToken,
@@ -205,7 +205,7 @@ export async function dashboardFixture(
     },
     async apiToken(role, brands = null) {
       const token = randomToken();
-      await ledger.tx((tx) =>
+      await store.tx((tx) =>
         tx.people.addApiToken({ hash: tokenHash(token), name: 'robot', role, brands, at: now }),
       );
       return { Authorization: `Bearer ${token}` };

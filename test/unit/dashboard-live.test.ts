@@ -1,7 +1,7 @@
 /** Changes as server-sent events: told once, replayed after a break, bounded, and over with the session. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { MOST_A_SESSION } from '../../dashboard/live/stream.ts';
-import { Ring } from '../../dashboard/live/event-buffer.ts';
+import { EventBuffer } from '../../dashboard/live/event-buffer.ts';
 import { eventually } from '../support/eventually.ts';
 import { dashboardFixture, type Fixture, ONSET } from './dashboard-fixture.ts';
 
@@ -56,14 +56,14 @@ let serial = 0;
 /** A new post of a brand, scored and counted; returns its id. */
 async function post(f: Fixture, slug: string): Promise<number> {
   serial += 1;
-  const brand = (await f.ledger.read.brands.bySlug(slug))!;
+  const brand = (await f.store.read.brands.bySlug(slug))!;
   const at = ONSET + 60 * 86_400_000 - 60_000;
-  return f.ledger.tx(async (tx) => {
+  return f.store.tx(async (tx) => {
     const where = { source: 'forum', externalId: `live-${serial}`, kind: 'post' as const, reach: 0 };
     const when = { publishedAt: at, collectedAt: at, brandIds: [brand.id], simulated: false };
     const { ids } = await tx.mentions.insert([{ ...where, ...when, text: `They took it ${serial}` }]);
     const score = { scored: false, lang: 'fi', reason: 'not read' } as const;
-    await tx.mentions.settle([{ id: ids[0]!, score, version: 'test' }]);
+    await tx.mentions.saveScores([{ id: ids[0]!, score, version: 'test' }]);
     return ids[0]!;
   });
 }
@@ -151,15 +151,15 @@ describe('GET /live', () => {
 });
 
 test('a ring knows what is gone from it', () => {
-  const ring = new Ring<string>('e', 3);
-  const start = ring.lastId;
-  expect(ring.after(start)).toEqual([]);
-  for (const value of ['a', 'b', 'c']) ring.push(value);
-  expect(ring.after(start)?.map((one) => one.value)).toEqual(['a', 'b', 'c']);
-  ring.push('d');
-  expect(ring.after(start)).toBeUndefined();
-  expect(ring.after('e-1')?.map((one) => one.value)).toEqual(['b', 'c', 'd']);
-  for (const id of ['e-9', 'x-2', 'e-', '', 'e-1x']) expect([id, ring.after(id)]).toEqual([id, undefined]);
+  const buffer = new EventBuffer<string>('e', 3);
+  const start = buffer.lastId;
+  expect(buffer.after(start)).toEqual([]);
+  for (const value of ['a', 'b', 'c']) buffer.push(value);
+  expect(buffer.after(start)?.map((one) => one.value)).toEqual(['a', 'b', 'c']);
+  buffer.push('d');
+  expect(buffer.after(start)).toBeUndefined();
+  expect(buffer.after('e-1')?.map((one) => one.value)).toEqual(['b', 'c', 'd']);
+  for (const id of ['e-9', 'x-2', 'e-', '', 'e-1x']) expect([id, buffer.after(id)]).toEqual([id, undefined]);
 });
 
 test('the client is served with its version, and once known it is not sent again', async () => {

@@ -21,7 +21,7 @@ describe('a mention', () => {
       deps: { explain: async (mention) => explain(scorer, mention.text) },
     });
     headers = await fixture.cookie('viewer');
-    ids = await fixture.ledger.tx(async (tx) => {
+    ids = await fixture.store.tx(async (tx) => {
       const { row } = await tx.brands.upsert({ slug: 'acme', name: 'Acme', origin: 'config' });
       const shared = {
         source: 'forum',
@@ -40,7 +40,7 @@ describe('a mention', () => {
         score: scorer.score(i === 0 ? TEXT : '好'),
         version: 'test',
       }));
-      await tx.mentions.settle(scores);
+      await tx.mentions.saveScores(scores);
       return added.ids;
     });
   });

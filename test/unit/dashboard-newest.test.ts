@@ -9,14 +9,14 @@ const END = Date.UTC(2026, 1, 1);
 it('10,500 mentions in 60 days: the newest 30 days, with a way to all', async () => {
   const f = await dashboardFixture({ empty: true });
   const headers = await f.cookie('analyst');
-  await f.ledger.tx(async (tx) => {
+  await f.store.tx(async (tx) => {
     const { row } = await tx.brands.upsert({ slug: 'acme', name: 'Acme', origin: 'import' });
     const rows = Array.from({ length: 10_500 }, (_, i) => {
       return insertOf(i, [row.id], { publishedAt: END - 1 - Math.floor((i * 60 * DAY_MS) / 10_500) });
     });
     const { ids } = await tx.mentions.insert(rows);
-    await tx.mentions.settle(ids.map((id) => ({ id, score: scoreOf(1), version: 'v' })));
-    await tx.marks.bookmark(ids.at(-1)!, true, { who: 'analyst@example.org', at: END });
+    await tx.mentions.saveScores(ids.map((id) => ({ id, score: scoreOf(1), version: 'v' })));
+    await tx.annotations.bookmark(ids.at(-1)!, true, { who: 'analyst@example.org', at: END });
   });
   const ask = async (more: string) => {
     const response = await f.app.request(`/mentions?brand=acme${more}`, { headers });

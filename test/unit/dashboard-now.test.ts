@@ -27,7 +27,7 @@ async function heardFrom(minutes: number): Promise<Fixture> {
   const f = await dashboardFixture({ deps: { config } });
   f.setNow(NOW);
   const at = NOW - minutes * MINUTE_MS;
-  await f.ledger.tx((tx) => tx.sources.saveRead('bluesky', { at, found: 1, completeUntil: at }));
+  await f.store.tx((tx) => tx.sources.saveRead('bluesky', { at, found: 1, completeUntil: at }));
   return f;
 }
 
@@ -43,23 +43,23 @@ describe('start page', () => {
     expect(response.headers.get('location')).toBe('/brands/spotify');
   });
 
-  test('an empty ledger says how to begin', async () => {
+  test('an empty database says how to begin', async () => {
     expect(await get(await dashboardFixture({ empty: true }), '/')).toContain('npx outcry import');
   });
 
   test('says who is on it, and when nobody is', async () => {
     const f = await dashboardFixture();
     expect(text(await get(f, '/'))).toContain('Nobody is on it yet');
-    const incident = (await f.ledger.read.incidents.find('spotify-2015'))!;
+    const incident = (await f.store.read.incidents.find('spotify-2015'))!;
     const entry = { at: NOW, who: 'kim@example.org', what: 'acknowledged' };
-    await f.ledger.tx((tx) => tx.incidents.setState(incident.id, incident.revision, 'acknowledged', entry));
+    await f.store.tx((tx) => tx.incidents.setState(incident.id, incident.revision, 'acknowledged', entry));
     expect(text(await get(f, '/'))).toContain('kim@example.org is on it');
   });
 
   test('a silent collector takes the calm away, in words; one that was read does not', async () => {
-    const silent = text(await get(await heardFrom(12), '/brands/spotify?range=24h'));
-    expect(silent).toContain('Numbers incomplete');
-    expect(silent).toContain('bluesky silent 12 min: numbers incomplete.');
+    const down = text(await get(await heardFrom(12), '/brands/spotify?range=24h'));
+    expect(down).toContain('Numbers incomplete');
+    expect(down).toContain('bluesky silent 12 min: numbers incomplete.');
     const heard = text(await get(await heardFrom(2), '/brands/spotify?range=24h'));
     expect(heard).toContain('Calm');
     expect(heard).toContain('Read bluesky 2 min ago');
@@ -112,7 +112,7 @@ test('silent sources stand first, then the oldest; those of other brands and tho
   ];
   const states = [state('new', 1), state('old', 3), state('mute', 30)];
   const ages = sourceAges(sources, states, 'a', NOW);
-  expect(ages.map((one) => [one.source, one.silent])).toEqual([
+  expect(ages.map((one) => [one.source, one.down])).toEqual([
     ['mute', true],
     ['old', false],
     ['new', false],

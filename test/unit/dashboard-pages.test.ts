@@ -152,12 +152,12 @@ describe('incident state', () => {
         headers: analyst,
         body: `revision=${revision}`,
       });
-    const { revision } = (await own.ledger.read.incidents.find('spotify-2015'))!;
+    const { revision } = (await own.store.read.incidents.find('spotify-2015'))!;
     const both = await Promise.all([send('acknowledge', revision), send('resolve', revision)]);
     expect(new Set(both.map((response) => response.status))).toEqual(new Set([303, 409]));
     const slower = both.find((response) => response.status === 409);
     expect(await slower?.text()).toContain('Somebody was faster');
-    const timeline = await own.ledger.read.incidents.timeline(1);
+    const timeline = await own.store.read.incidents.timeline(1);
     expect(timeline.filter((entry) => entry.who === 'analyst@example.org')).toHaveLength(1);
     expect((await send('resolve', Number.NaN)).status).toBe(400);
   });
@@ -187,7 +187,7 @@ describe('mail', () => {
       '',
     ].join('\r\n');
     writeFileSync(join(own.mailDir, 'one.eml'), eml);
-    await own.ledger.tx(async (tx) => {
+    await own.store.tx(async (tx) => {
       await tx.outbox.add([
         { incidentId: 1, stage: 'opened', recipient: 'pr@example.org', messageId: '<1@x>', createdAt: 1 },
       ]);
@@ -233,11 +233,11 @@ describe('health', () => {
   });
 
   test('a failure hides its reason', async () => {
-    const told: string[] = [];
+    const notified: string[] = [];
     const own = await dashboardFixture({
       empty: true,
       deps: {
-        onError: (error, id) => told.push(`${error.message} ${id}`),
+        onError: (error, id) => notified.push(`${error.message} ${id}`),
         extraRoutes: (app) =>
           void app.get('/boom', () => {
             throw new Error('secret path /etc');
@@ -248,7 +248,7 @@ describe('health', () => {
     const text = await response.text();
     expect(response.status).toBe(500);
     expect(text).not.toContain('secret');
-    const id = told[0]?.split(' ').at(-1) ?? 'none';
+    const id = notified[0]?.split(' ').at(-1) ?? 'none';
     expect(text).toContain(id);
   });
 });

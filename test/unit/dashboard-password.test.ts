@@ -89,11 +89,11 @@ describe('a password', () => {
 
   it.each([
     ['key', 10],
-    // Control: without a key nothing of it is in the ledger, and each counts for itself.
+    // Control: without a key nothing of it is in the database, and each counts for itself.
     [undefined, 30],
-  ])('three dashboards of a ledger count together, key %s', async (deviceKey, looks) => {
-    const { ledger, clock, config, publicUrl, mailDir } = f.deps;
-    const shared = { ledger, clock, config, publicUrl, mailDir, ...(deviceKey && { deviceKey }) };
+  ])('three dashboards of a database count together, key %s', async (deviceKey, looks) => {
+    const { store, clock, config, publicUrl, mailDir } = f.deps;
+    const shared = { store, clock, config, publicUrl, mailDir, ...(deviceKey && { deviceKey }) };
     const dashboards = Array.from({ length: 3 }, () => createApp(shared));
     for (let i = 0; i < 60; i += 1) {
       f = { ...f, app: dashboards[i % 3]! };

@@ -18,7 +18,7 @@ async function post(path: string, fields: Fields, headers = admin) {
   return f.app.request(path, { method: 'POST', headers: { ...headers, ...form }, body });
 }
 const get = async (path: string, headers = admin) => f.app.request(path, { headers });
-const person = (email: string) => f.ledger.read.people.userByEmail(email);
+const person = (email: string) => f.store.read.people.userByEmail(email);
 
 async function invite(email: string, role: Role = 'analyst', brands: Fields = [['all', '1']]) {
   const answer = await post('/people', [['email', email], ['role', role], ...brands]);
@@ -62,9 +62,9 @@ describe('people', () => {
       ],
     ],
   ] as [string, Fields][])('are not invited with %s', async (_name, fields) => {
-    const before = await f.ledger.read.people.users();
+    const before = await f.store.read.people.users();
     expect((await post('/people', fields)).status).toBe(400);
-    expect(await f.ledger.read.people.users()).toEqual(before);
+    expect(await f.store.read.people.users()).toEqual(before);
   });
 
   it('change by compare-and-set; a removed person is out at once', async () => {
@@ -127,9 +127,7 @@ describe('people', () => {
       ['role', 'viewer'],
       ['all', '1'],
     ]);
-    await f.ledger.tx((tx) =>
-      tx.people.addUser({ email: HOSTILE, role: 'viewer', brands: [HOSTILE], at: 1 }),
-    );
+    await f.store.tx((tx) => tx.people.addUser({ email: HOSTILE, role: 'viewer', brands: [HOSTILE], at: 1 }));
     for (const path of ['/people', '/audit'])
       expect(await (await get(path)).text()).not.toMatch(/<script>alert|<img src=x/);
   });
@@ -151,13 +149,13 @@ describe('tokens', () => {
       brands: { slug: string }[];
     };
     expect(brands.map(({ slug }) => slug)).toEqual(['spotify']);
-    const [token] = await f.ledger.read.people.apiTokens();
+    const [token] = await f.store.read.people.apiTokens();
     expect(token).toMatchObject({ createdBy: 'admin@example.org', lastUsedAt: f.deps.clock() });
     f.setNow(f.deps.clock() + 31 * 86_400_000);
     expect((await get('/api/v1/brands', headers)).status).toBe(401);
     admin = await f.cookie('admin');
     await post(`/people/tokens/${token!.id}`, []);
-    expect(await f.ledger.read.people.apiTokens()).toEqual([]);
+    expect(await f.store.read.people.apiTokens()).toEqual([]);
   });
 });
 
@@ -166,7 +164,7 @@ describe('the audit log', () => {
     await invite('ann@example.com');
     await f.app.request('/login', { method: 'POST', headers: form, body: 'email==1%2B1&password=x' });
     await post('/incidents/spotify-2015/acknowledge', [['revision', '1']]);
-    const lines = (await f.ledger.read.audit.list({ limit: 10 })).map(({ who, what, subject }) => [
+    const lines = (await f.store.read.audit.list({ limit: 10 })).map(({ who, what, subject }) => [
       who,
       what,
       subject,

@@ -6,13 +6,13 @@ import { dashboardFixture, type Fixture, HOSTILE, ONSET, ORIGIN } from './dashbo
 let fixture: Fixture;
 beforeEach(async () => {
   fixture = await dashboardFixture({ empty: true });
-  await fixture.ledger.tx(async (tx) => {
+  await fixture.store.tx(async (tx) => {
     await tx.brands.upsert({ slug: 'spotify', name: 'Spotify', origin: 'config' });
     for (const [slug, minor] of [
       ['spotify-a', false],
       ['spotify-b', true],
     ] as const) {
-      const proposal = {
+      const candidate = {
         slug,
         brand: 'spotify',
         document: 'Privacy Policy',
@@ -25,7 +25,7 @@ beforeEach(async () => {
         evidence: [{ note: `seen ${HOSTILE}`, url: 'javascript:alert(1)' }],
         minor,
       };
-      await tx.policies.propose(proposal, ONSET);
+      await tx.policies.addCandidate(candidate, ONSET);
     }
   });
 });
@@ -61,7 +61,7 @@ const CONFIRM = {
   touches: ['over_collection', 'nonsense'],
   words: 'photos, contacts ,',
 };
-const stored = (slug = 'spotify-a') => fixture.ledger.read.policies.proposal(slug);
+const stored = (slug = 'spotify-a') => fixture.store.read.policies.candidate(slug);
 
 describe('the page', () => {
   test('shows the summary, the dates and the clauses; hostile words are text', async () => {
@@ -96,7 +96,7 @@ describe('a decision', () => {
 
   test('an analyst confirms with dates, and the brand is looked at anew', async () => {
     const before =
-      (await fixture.ledger.read.brands.dirty()).find((one) => one.slug === 'spotify')?.version ?? 0;
+      (await fixture.store.read.brands.dirty()).find((one) => one.slug === 'spotify')?.version ?? 0;
     expect((await decide('analyst', CONFIRM)).status).toBe(303);
     expect(await stored()).toMatchObject({
       state: 'confirmed',
@@ -108,7 +108,7 @@ describe('a decision', () => {
       observed: { after: ONSET - 86_400_000, by: ONSET },
     });
     const after =
-      (await fixture.ledger.read.brands.dirty()).find((one) => one.slug === 'spotify')?.version ?? 0;
+      (await fixture.store.read.brands.dirty()).find((one) => one.slug === 'spotify')?.version ?? 0;
     expect(after).toBeGreaterThan(before);
   });
 
@@ -145,8 +145,8 @@ describe('a decision', () => {
   test('records that are no change are counted by reason', async () => {
     expect(await shown('viewer')).not.toContain('Records of trackers');
     const record = { brand: 'spotify', document: 'Privacy Policy', collection: 'x', source: 'policy-page:x' };
-    await fixture.ledger.tx((tx) =>
-      tx.policies.addRecords([
+    await fixture.store.tx((tx) =>
+      tx.policies.addSnapshots([
         { ...record, ref: '1', observedAt: ONSET, kind: 'first', textHash: 'a' },
         { ...record, ref: '2', observedAt: ONSET + 1, kind: 'technical', textHash: 'b' },
         { ...record, ref: '3', observedAt: ONSET + 2, kind: 'technical', textHash: 'c' },

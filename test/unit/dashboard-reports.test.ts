@@ -1,6 +1,6 @@
-/** Reports: the numbers of a week are those of the ledger, an incident's report says what its page says. */
+/** Reports: the numbers of a week are those of the database, an incident's report says what its page says. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { changeWords, lastWeek, loadWeek, weekStart } from '../../src/report/week/week.ts';
+import { changeText, lastWeek, loadWeek, weekStart } from '../../src/report/week/week.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { config, dashboardFixture, type Fixture, HOSTILE, ONSET } from './dashboard-fixture.ts';
 
@@ -29,12 +29,12 @@ describe('weeks', () => {
     expect(new Date(lastWeek(tuesday)).toISOString()).toBe('2026-11-16T00:00:00.000Z');
   });
 
-  it('count what the ledger counts, beside the week before', async () => {
-    const week = await loadWeek(f.ledger.read, config, WEEK, f.deps.clock());
+  it('count what the database counts, beside the week before', async () => {
+    const week = await loadWeek(f.store.read, config, WEEK, f.deps.clock());
     const one = week.brands.find(({ brand }) => brand.slug === 'spotify')!;
     const sum = async (from: number, to: number) => {
       const range = { brandId: one.brand.id, widthMs: HOUR_MS, from, to };
-      const buckets = await f.ledger.read.counts.buckets(range);
+      const buckets = await f.store.read.counts.buckets(range);
       return buckets.reduce((total, { all }) => total + all, 0);
     };
     expect(one.counts.all).toBe(await sum(WEEK, WEEK + 7 * DAY_MS));
@@ -42,15 +42,15 @@ describe('weeks', () => {
     expect(one.counts.all).toBeGreaterThan(one.before?.all ?? 0);
     expect(one.daily.reduce<number>((total, day) => total + (day ?? 0), 0)).toBe(one.counts.all);
     expect(one.incidents.map(({ slug }) => slug)).toEqual(['spotify-2015']);
-    expect(changeWords(one)).toMatch(/^\d[\d,]* % more than the week before$/);
+    expect(changeText(one)).toMatch(/^\d[\d,]* % more than the week before$/);
   });
 
   it('do not compare with hours that are missing, and say so of the same number', () => {
     const of = (all: number, missingHours = 0) => ({ all, negative: 0, betrayal: 0, missingHours });
-    expect(changeWords({ counts: of(50), before: of(100) })).toBe('50 % fewer than the week before');
-    expect(changeWords({ counts: of(100), before: of(100) })).toBe('as many as the week before');
-    expect(changeWords({ counts: of(50), before: of(100, 3) })).toMatch(/hours are missing/);
-    expect(changeWords({ counts: of(50) })).toMatch(/no week before/);
+    expect(changeText({ counts: of(50), before: of(100) })).toBe('50 % fewer than the week before');
+    expect(changeText({ counts: of(100), before: of(100) })).toBe('as many as the week before');
+    expect(changeText({ counts: of(50), before: of(100, 3) })).toMatch(/hours are missing/);
+    expect(changeText({ counts: of(50) })).toMatch(/no week before/);
   });
 
   it('a page shows them, one brand alone, and says when there is nothing', async () => {

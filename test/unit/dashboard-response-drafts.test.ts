@@ -8,7 +8,7 @@ let fixture: Fixture;
 let slug = '';
 beforeEach(async () => {
   fixture = await dashboardFixture();
-  slug = (await fixture.ledger.read.incidents.all())[0]!.slug;
+  slug = (await fixture.store.read.incidents.all())[0]!.slug;
 });
 
 async function post(path: string, fields: Record<string, string>, role: Role = 'analyst') {
@@ -26,12 +26,12 @@ async function get(path: string, role: Role = 'analyst') {
 }
 
 async function begun(text = 'We are sorry.'): Promise<string> {
-  const answer = await post('/answers', { incident: slug, title: `Sorry ${HOSTILE}`, kind: 'apology', text });
-  expect(answer.status).toBe(303);
-  return answer.headers.get('location')!;
+  const draft = await post('/answers', { incident: slug, title: `Sorry ${HOSTILE}`, kind: 'apology', text });
+  expect(draft.status).toBe(303);
+  return draft.headers.get('location')!;
 }
 
-const stored = async (path: string) => fixture.ledger.read.answers.byId(Number(path.split('/').at(-1)));
+const stored = async (path: string) => fixture.store.read.drafts.byId(Number(path.split('/').at(-1)));
 const step = async (path: string, what: string, more: Record<string, string> = {}) =>
   post(path, { do: what, revision: String((await stored(path))!.revision), ...more });
 
@@ -50,7 +50,7 @@ describe('an answer', () => {
       answeredAt: Date.UTC(2015, 7, 21, 15),
       url: 'https://example.com/sorry',
     });
-    const responses = await knownResponses(fixture.ledger.read, config);
+    const responses = await knownResponses(fixture.store.read, config);
     expect(responses.map(({ title, kind, at }) => [title, kind, at])).toContainEqual([
       'Sorry',
       'apology',
@@ -58,7 +58,7 @@ describe('an answer', () => {
     ]);
     expect(await get(`/incidents/${slug}`)).toContain('Response 21 Aug 2015: Sorry');
     await step(path, 'unsay');
-    expect(await knownResponses(fixture.ledger.read, config)).toEqual(config.responses);
+    expect(await knownResponses(fixture.store.read, config)).toEqual(config.responses);
     const timeline = await get(`/incidents/${slug}`);
     for (const words of ['began the answer', 'approved the answer', 'noted as said', 'took back']) {
       expect(timeline).toContain(words);
@@ -107,14 +107,14 @@ describe('an answer', () => {
   });
 
   it.each(['/answers/0', '/answers/x', '/answers/99'])('%s is not there', async (path) => {
-    const answer = await fixture.app.request(path, { headers: await fixture.cookie('viewer') });
-    expect(answer.status).toBe(404);
+    const draft = await fixture.app.request(path, { headers: await fixture.cookie('viewer') });
+    expect(draft.status).toBe(404);
   });
 
   it('a template comes with its incident’s facts; nothing is kept before it is saved', async () => {
     const html = await get(`/answers/new?incident=${slug}&template=nothing`);
     expect(html).toContain('<textarea');
-    expect(await fixture.ledger.read.answers.list()).toEqual([]);
+    expect(await fixture.store.read.drafts.list()).toEqual([]);
     expect(await get('/answers/new?incident=none')).toContain('No such incident');
   });
 });

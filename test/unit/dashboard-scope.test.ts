@@ -44,14 +44,14 @@ beforeAll(async () => {
       },
     },
   });
-  const { ledger } = f;
-  await fill(ledger, B, `${CANARY} Bravo`, false, `${CANARY} `);
-  const brandId = (await ledger.read.brands.bySlug(B))!.id;
+  const { store } = f;
+  await fill(store, B, `${CANARY} Bravo`, false, `${CANARY} `);
+  const brandId = (await store.read.brands.bySlug(B))!.id;
   const range = { brandId, from: 0, to: ONSET * 2, order: 'reach' as const, limit: 1 };
-  id.mention = (await ledger.read.mentions.list(range))[0]!.id;
-  const incident = (await ledger.read.incidents.find(`${B}-2015`))!;
-  await ledger.tx(async (tx) => {
-    await tx.policies.propose(
+  id.mention = (await store.read.mentions.list(range))[0]!.id;
+  const incident = (await store.read.incidents.find(`${B}-2015`))!;
+  await store.tx(async (tx) => {
+    await tx.policies.addCandidate(
       {
         ...change,
         slug: 'bravo-proposal',
@@ -74,7 +74,7 @@ beforeAll(async () => {
     const row = { incidentId: incident.id, stage: 'opened', recipient: 'canary@example.org' };
     await tx.outbox.add([{ ...row, messageId: `<${CANARY}@x>`, createdAt: ONSET }]);
     const draft = { brand: B, incident: incident.slug, title: `${CANARY} draft`, kind: 'other' as const };
-    id.answer = await tx.answers.add({ ...draft, text: CANARY }, 'ann', ONSET);
+    id.answer = await tx.drafts.add({ ...draft, text: CANARY }, 'ann', ONSET);
     const target = { brandId, source: 'forum', author: 'canary', who: 'ann', at: ONSET, why: CANARY };
     await tx.mutes.add(target);
     id.mute = (await tx.mutes.active(target))!.id;
@@ -84,9 +84,9 @@ beforeAll(async () => {
     await tx.audit.add({ at: ONSET, who: 'ann', what: 'looked at', subject: CANARY });
   });
   const person = { email: 'canary@example.org', role: 'viewer' as const, brands: [B], at: ONSET };
-  id.person = (await ledger.tx((tx) => tx.people.addUser(person))).id;
-  id.letter = (await ledger.read.deadLetters.list(1))[0]!.id;
-  id.mail = (await ledger.read.outbox.list(1))[0]!.id;
+  id.person = (await store.tx((tx) => tx.people.addUser(person))).id;
+  id.letter = (await store.read.deadLetters.list(1))[0]!.id;
+  id.mail = (await store.read.outbox.list(1))[0]!.id;
 });
 
 /** A request for something of B at each route; undefined where a route holds nothing of any brand. */
@@ -198,19 +198,19 @@ async function ask(route: RouteEntry, headers: Record<string, string>) {
 
 /** Everything of B that a request could change. */
 async function stateOfB(): Promise<string> {
-  const { read } = f.ledger;
+  const { read } = f.store;
   const incident = (await read.incidents.find(`${B}-2015`))!;
   return JSON.stringify([
     incident,
     await read.incidents.timeline(incident.id),
-    await read.answers.list(B),
-    await read.policies.proposals(),
+    await read.drafts.list(B),
+    await read.policies.candidates(),
     await read.deadLetters.list(9),
     await read.outbox.list(9),
     await read.silences.current(ONSET),
     await read.mutes.all(),
     await read.corrections.ofMentions([id.mention]),
-    [...(await read.marks.ofMentions([id.mention], 'ann'))],
+    [...(await read.annotations.ofMentions([id.mention], 'ann'))],
     await read.people.users(),
     (await read.people.apiTokens()).map(({ lastUsedAt: _, ...token }) => token),
   ]);

@@ -13,7 +13,7 @@ beforeAll(async () => {
   f = await dashboardFixture();
   analyst = { ...(await f.cookie('analyst')), ...SAME };
   viewer = { ...(await f.cookie('viewer')), ...SAME };
-  const brand = await f.ledger.read.brands.bySlug('spotify');
+  const brand = await f.store.read.brands.bySlug('spotify');
   brandId = brand!.id;
   const posts = Array.from({ length: 40 }, (_, i) => ({
     source: 'board',
@@ -27,7 +27,7 @@ beforeAll(async () => {
     brandIds: [brandId],
     simulated: false,
   }));
-  await f.ledger.tx(async (tx) => {
+  await f.store.tx(async (tx) => {
     const { ids } = await tx.mentions.insert(posts);
     const sentiment = {
       label: 'negative',
@@ -36,7 +36,7 @@ beforeAll(async () => {
     } as const;
     const betrayal = { label: true, p: 0.9, categories: [], context: [] };
     const score = { scored: true, lang: 'en', sentiment, betrayal } as const;
-    await tx.mentions.settle(ids.map((id) => ({ id, score, version: 'test' })));
+    await tx.mentions.saveScores(ids.map((id) => ({ id, score, version: 'test' })));
   });
 });
 
@@ -45,7 +45,7 @@ function post(path: string, fields: Record<string, string>, headers = analyst) {
 }
 const get = async (path: string, headers = analyst) => (await f.app.request(path, { headers })).text();
 const of = async (source: string, more = {}) =>
-  f.ledger.read.mentions.list({
+  f.store.read.mentions.list({
     brandId,
     from: 0,
     to: ONSET * 2,
@@ -66,22 +66,22 @@ describe('a correction', () => {
     expect((await post(path, { ...form, sentiment: 'neutral' })).status).toBe(409);
     expect(await get(back)).toContain('Corrected: sentiment is positive (analyst@example.org)');
     expect((await of('board', { only: 'negative' })).length).toBe(39);
-    expect(await f.ledger.read.counts.audit()).toEqual([]);
+    expect(await f.store.read.counts.audit()).toEqual([]);
     const detail = await get(`/mentions/${row!.id}`, viewer);
     expect(detail).toContain('The scorer says: negative −0.8');
     expect(detail).not.toContain('<details class="triage"');
-    const [said] = await f.ledger.read.corrections.ofMentions([row!.id]);
+    const [said] = await f.store.read.corrections.ofMentions([row!.id]);
     const undo = { correction: String(said!.id), revision: '1' };
     expect((await post(`/mentions/${row!.id}/undo`, undo)).status).toBe(303);
     expect((await post(`/mentions/${row!.id}/undo`, undo)).status).toBe(409);
     expect((await of('board', { only: 'negative' })).length).toBe(40);
-    expect(await f.ledger.read.counts.audit()).toEqual([]);
+    expect(await f.store.read.counts.audit()).toEqual([]);
   });
 
   test('reaches the copies that stand behind one row, and is taken back with them', async () => {
     const known = { reach: 1, publishedAt: ONSET, collectedAt: ONSET, brandIds: [brandId], simulated: false };
     const sent = (i: number, dupeOf?: number) =>
-      f.ledger.tx((tx) =>
+      f.store.tx((tx) =>
         tx.mentions.insert([
           { ...known, source: 'copied', externalId: `c${i}`, kind: 'post', text: 'The same', dupeOf },
         ]),
@@ -95,20 +95,20 @@ describe('a correction', () => {
     } as const;
     const betrayal = { label: false, p: 0.1, categories: [], context: [] };
     const score = { scored: true, lang: 'en', sentiment, betrayal } as const;
-    await f.ledger.tx((tx) => tx.mentions.settle(ids.map((id) => ({ id, score, version: 'test' }))));
+    await f.store.tx((tx) => tx.mentions.saveScores(ids.map((id) => ({ id, score, version: 'test' }))));
     const list = await get('/mentions?brand=spotify&source=copied');
     expect(list).toContain('also 2 copies');
     const negative = async () => (await of('copied', { only: 'negative' })).length;
     const form = { revision: '0', sentiment: 'neutral', betrayal: 'no' };
-    expect((await post(`/mentions/${first}/correct`, { ...form, copies: 'yes' })).status).toBe(303);
+    expect((await post(`/mentions/${first}/correct`, { ...form, duplicates: 'yes' })).status).toBe(303);
     expect(await negative()).toBe(0);
-    const [said] = await f.ledger.read.corrections.ofMentions([first]);
+    const [said] = await f.store.read.corrections.ofMentions([first]);
     const undo = { correction: String(said!.id), revision: '1' };
     expect((await post(`/mentions/${first}/undo`, undo)).status).toBe(303);
     expect(await negative()).toBe(3);
     expect((await post(`/mentions/${first}/correct`, { ...form, revision: '2' })).status).toBe(303);
     expect(await negative()).toBe(2);
-    expect(await f.ledger.read.counts.audit()).toEqual([]);
+    expect(await f.store.read.counts.audit()).toEqual([]);
   });
 
   test('takes a category by its title, and refuses what is none', async () => {
@@ -132,7 +132,7 @@ describe('a correction', () => {
     expect((await post('/mentions/999999/correct', form)).status).toBe(404);
     expect((await post(path, { ...second, remove: 'over_collection' })).status).toBe(303);
     expect(await of('board', { category: 'over_collection' })).toEqual([]);
-    expect(await f.ledger.read.counts.audit()).toEqual([]);
+    expect(await f.store.read.counts.audit()).toEqual([]);
   });
 
   test.each(['//evil.example', 'https://evil.example', '/mentions\r\nX: y', '/mentions/../logout'])(
@@ -196,7 +196,7 @@ describe('search', () => {
     expect(await found('BOT 7')).toEqual([200, 4]);
     expect(await found('"bot 7 says"')).toEqual([200, 1]);
     expect(await found('bot nowhere')).toEqual([200, 0]);
-    await f.ledger.tx((tx) => tx.mentions.erase('board', ['a7'], ONSET));
+    await f.store.tx((tx) => tx.mentions.erase('board', ['a7'], ONSET));
     expect(await found('"bot 7 says"')).toEqual([200, 0]);
   });
 
@@ -242,7 +242,7 @@ describe('a mute', () => {
     expect((await post('/mutes', author)).status).toBe(400);
     expect((await post('/mutes', { ...author, why: HOSTILE })).status).toBe(303);
     expect((await post('/mutes', { ...author, why: 'again' })).status).toBe(409);
-    expect(await f.ledger.read.counts.audit()).toEqual([]);
+    expect(await f.store.read.counts.audit()).toEqual([]);
     expect(await number()).toEqual(['With', now, without]);
     const list = await get('/mutes', viewer);
     expect(list).toContain(`With this author: ${now} in place of ${without} normal`);
@@ -252,11 +252,11 @@ describe('a mute', () => {
     expect(
       (await get('/mentions?brand=spotify&show=muted')).match(/class="mention"/g)?.length,
     ).toBeGreaterThan(3);
-    const [mute] = await f.ledger.read.mutes.all();
+    const [mute] = await f.store.read.mutes.all();
     expect((await post(`/mutes/${mute!.id}/undo`, {})).status).toBe(303);
     expect((await post(`/mutes/${mute!.id}/undo`, {})).status).toBe(409);
     expect(await number()).toEqual(['Without', without, now]);
-    expect(await f.ledger.read.counts.audit()).toEqual([]);
+    expect(await f.store.read.counts.audit()).toEqual([]);
   });
 
   test.each(['/mutes?brand=spotify', '/mutes?brand=no&source=x'])('%s has nothing to mute', async (path) => {

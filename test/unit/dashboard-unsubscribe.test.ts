@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 
 const path = `/unsubscribe/${unsubscribeToken('key', TO)}`;
-const optedOut = () => fixture.ledger.read.outbox.optedOut(TO);
+const optedOut = () => fixture.store.read.outbox.optedOut(TO);
 const post = (body: string, at = path) =>
   fixture.app.request(at, {
     method: 'POST',
@@ -23,7 +23,7 @@ describe('stopping alert mail', () => {
     expect((await post('List-Unsubscribe=One-Click')).status).toBe(303);
     expect(await optedOut()).toBe(true);
     expect((await post('List-Unsubscribe=One-Click')).status).toBe(303);
-    expect(await fixture.ledger.read.outbox.optOuts()).toHaveLength(1);
+    expect(await fixture.store.read.outbox.optOuts()).toHaveLength(1);
   });
 
   it('looking at the page does nothing; its button stops, and brings them back', async () => {
@@ -44,6 +44,6 @@ describe('stopping alert mail', () => {
     ['nonsense', '/unsubscribe/%00%ff'],
   ])('a link %s is unknown', async (_name, at) => {
     expect((await post('List-Unsubscribe=One-Click', at)).status).toBeGreaterThanOrEqual(400);
-    expect(await fixture.ledger.read.outbox.optOuts()).toEqual([]);
+    expect(await fixture.store.read.outbox.optOuts()).toEqual([]);
   });
 });

@@ -19,8 +19,8 @@ function namesIn(expression: string): string[] {
 }
 
 async function exposed(): Promise<Set<string>> {
-  const { ledger } = await dashboardFixture({ empty: true });
-  const text = await createMetrics(ledger.read, 'v').text();
+  const { store } = await dashboardFixture({ empty: true });
+  const text = await createMetrics(store.read, 'v').text();
   return new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name = '']) => name));
 }
 

@@ -46,17 +46,17 @@ let ids: number[];
 beforeAll(async () => {
   f = await dashboardFixture({ empty: true });
   headers = await f.cookie('viewer');
-  ids = await f.ledger.tx(async (tx) => {
+  ids = await f.store.tx(async (tx) => {
     const { row } = await tx.brands.upsert({ slug: 'acme', name: 'Acme', origin: 'config' });
     const rows = Array.from({ length: 1_200 }, (_, i) =>
       insertOf(i, [row.id], { text: NASTY[i] ?? `text ${i}`, publishedAt: BASE + Math.floor(i / 7) * 1_000 }),
     );
     const added = await tx.mentions.insert(rows);
-    await tx.mentions.settle(added.ids.map((id, i) => ({ id, score: scoreOf(i), version: 'v1' })));
+    await tx.mentions.saveScores(added.ids.map((id, i) => ({ id, score: scoreOf(i), version: 'v1' })));
     const by = { who: 'ann@example.org', at: BASE };
     await tx.corrections.add(added.ids[2]!, 0, { field: 'sentiment', value: 'positive', ...by });
     await tx.corrections.add(added.ids[2]!, 1, { field: 'category', value: '+surveillance', ...by });
-    await tx.marks.addTag(added.ids[2]!, '=sum(a1)', by);
+    await tx.annotations.addTag(added.ids[2]!, '=sum(a1)', by);
     await tx.mentions.erase('test:0', ['m-900'], BASE);
     return added.ids;
   });

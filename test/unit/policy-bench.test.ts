@@ -4,30 +4,30 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { collapse, countFates } from '../../src/policy/collapse.ts';
-import { type PolicyRecord, readRecord } from '../../src/policy/snapshot.ts';
+import { type PolicySnapshot, readSnapshot } from '../../src/policy/snapshot.ts';
 
 const PATH = join(packageRoot, '../shared/bench/policy/policy-records.csv');
 
 /** No cell of the file is quoted. */
-function readBench(): PolicyRecord[] {
+function readBench(): PolicySnapshot[] {
   const [head = [], ...rows] = readFileSync(PATH, 'utf8')
     .trim()
     .split('\n')
     .map((line) => line.split(','));
   return rows.map((cells) => {
-    const record = readRecord(Object.fromEntries(head.map((name, i) => [name, cells[i]])));
-    if ('error' in record) throw new Error(record.error);
-    return record;
+    const snapshot = readSnapshot(Object.fromEntries(head.map((name, i) => [name, cells[i]])));
+    if ('error' in snapshot) throw new Error(snapshot.error);
+    return snapshot;
   });
 }
 
 describe.skipIf(!existsSync(PATH))('the records of the bench', () => {
-  const records = existsSync(PATH) ? readBench() : [];
-  const { changes, fates } = collapse(records);
+  const snapshots = existsSync(PATH) ? readBench() : [];
+  const { changes, fates } = collapse(snapshots);
   const own = (brand: string, document: string, collection: string) =>
     fates.filter(
-      ({ record }) =>
-        record.brand === brand && record.document === document && record.collection === collection,
+      ({ snapshot }) =>
+        snapshot.brand === brand && snapshot.document === document && snapshot.collection === collection,
     );
 
   it('124 of 266 remain', () => {
@@ -49,45 +49,47 @@ describe.skipIf(!existsSync(PATH))('the records of the bench', () => {
 
   it('no change that is kept is a return to an earlier text, or technical', () => {
     for (const change of changes) {
-      const earlier = records.filter(
-        (record) =>
-          record.brand === change.brand &&
-          record.document === change.document &&
-          record.textHash === change.textHash &&
-          record.observedAt < change.observed.by,
+      const earlier = snapshots.filter(
+        (snapshot) =>
+          snapshot.brand === change.brand &&
+          snapshot.document === change.document &&
+          snapshot.textHash === change.textHash &&
+          snapshot.observedAt < change.observed.by,
       );
       expect([change.textHash, earlier]).toEqual([change.textHash, []]);
     }
     const kept = fates.filter(({ fate }) => fate === 'kept');
-    expect(kept.filter(({ record }) => record.kind !== 'change')).toEqual([]);
+    expect(kept.filter(({ snapshot }) => snapshot.kind !== 'change')).toEqual([]);
   });
 
   it('the figures of its README', () => {
     const pga = own('spotify', 'Privacy Policy', 'ota-pga');
-    expect([pga.length, new Set(pga.map(({ record }) => record.textHash)).size]).toEqual([66, 30]);
+    expect([pga.length, new Set(pga.map(({ snapshot }) => snapshot.textHash)).size]).toEqual([66, 30]);
     expect(countFates(pga).return).toBe(36);
     const tosback = own('spotify', 'Privacy Policy', 'tosback2');
-    expect([tosback.length, new Set(tosback.map(({ record }) => record.textHash)).size]).toEqual([29, 17]);
+    expect([tosback.length, new Set(tosback.map(({ snapshot }) => snapshot.textHash)).size]).toEqual([
+      29, 17,
+    ]);
     const alternating = tosback.filter(
-      ({ record }) =>
-        record.observedAt >= Date.parse('2016-01-01') && record.observedAt < Date.parse('2016-04-01'),
+      ({ snapshot }) =>
+        snapshot.observedAt >= Date.parse('2016-01-01') && snapshot.observedAt < Date.parse('2016-04-01'),
     );
     expect(alternating.map(({ fate }) => fate)).toEqual(new Array(12).fill('return'));
   });
 
   it('one by one, as a tracker gives them, comes to the same', () => {
-    const soFar: PolicyRecord[] = [];
+    const soFar: PolicySnapshot[] = [];
     let last = collapse(soFar);
-    for (const record of [...records].reverse()) {
-      soFar.push(record);
-      if (soFar.length % 50 === 0 || soFar.length === records.length) last = collapse(soFar);
+    for (const snapshot of [...snapshots].reverse()) {
+      soFar.push(snapshot);
+      if (soFar.length % 50 === 0 || soFar.length === snapshots.length) last = collapse(soFar);
     }
     expect(last.changes).toEqual(changes);
   });
 
   it('the error page of 2023 and the login page of 2020 are no changes', () => {
     const why = (hash: string) =>
-      new Set(fates.filter(({ record }) => record.textHash === hash).map(({ fate }) => fate));
+      new Set(fates.filter(({ snapshot }) => snapshot.textHash === hash).map(({ fate }) => fate));
     expect(why('fba79b1500c9')).toEqual(new Set(['undone', 'return']));
     expect(why('067dc5ebd3af')).toEqual(new Set(['foreign_text']));
   });

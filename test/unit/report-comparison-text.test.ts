@@ -7,7 +7,7 @@ import type {
 } from '../../src/detect/compare/comparison.ts';
 import type { Estimate, Trajectory } from '../../src/domain/spike.ts';
 import type { ComparisonReport } from '../../src/report/comparison/report.ts';
-import { comparisonAnswer } from '../../src/report/comparison/summary.ts';
+import { comparisonSummary } from '../../src/report/comparison/summary.ts';
 import {
   differenceSentence,
   responseSentence,
@@ -136,21 +136,21 @@ describe('the answer', () => {
   ];
 
   test('claims what can be told apart and no more', () => {
-    expect(comparisonAnswer(two(...less))).toBe(
+    expect(comparisonSummary(two(...less))).toBe(
       'B rose higher (20× normal against 10×) and took longer to halve (40 h against 20 h).',
     );
     const mixed = [less[0]!, difference('half-life', [-20, -50, 8], 'unclear')];
-    expect(comparisonAnswer(two(...mixed))).toBe(
+    expect(comparisonSummary(two(...mixed))).toBe(
       'B rose higher (20× normal against 10×); how fast they fell cannot be told apart (half-life 20 h against 40 h).',
     );
-    expect(comparisonAnswer(two())).toMatch(
+    expect(comparisonSummary(two())).toMatch(
       /^How high A and B rose cannot be told apart .*; how fast they fell cannot/,
     );
   });
 
   test('of three names the order of the estimates', () => {
     const three = report([measuresOf('A', 10, 20), measuresOf('B', 20, 10), measuresOf('C', 5, 60)]);
-    expect(comparisonAnswer(three)).toBe(
+    expect(comparisonSummary(three)).toBe(
       'Of 3 incidents, B was measured highest (20× normal) and C slowest to halve (60 h).',
     );
   });

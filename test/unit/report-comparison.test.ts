@@ -1,19 +1,19 @@
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type ComparisonReport, loadComparison } from '../../src/report/comparison/report.ts';
-import { comparisonAnswer } from '../../src/report/comparison/summary.ts';
+import { comparisonSummary } from '../../src/report/comparison/summary.ts';
 import { measureRows } from '../../src/report/comparison/table.ts';
 import { canonicalJson } from '../../src/report/export/provenance.ts';
 import { COMPARISON_FORMATS, renderComparison } from '../../src/report/comparison/render.ts';
 import { shareOf } from '../../src/report/text/share.ts';
-import { foldCopies } from '../../src/report/brand/posts.ts';
+import { groupDuplicates } from '../../src/report/brand/posts.ts';
 import type { MentionRow } from '../../src/store/mentions/port.ts';
 import { dashboardFixture, type Fixture } from './dashboard-fixture.ts';
 
 let f: Fixture;
 const choice = { align: 'announced', scale: 'multiple' } as const;
 const load = () =>
-  loadComparison(f.ledger.read, f.deps.config, ['spotify-2015', 'evil-2015'], choice, f.deps.clock());
+  loadComparison(f.store.read, f.deps.config, ['spotify-2015', 'evil-2015'], choice, f.deps.clock());
 let comparison: ComparisonReport;
 
 beforeAll(async () => {
@@ -41,7 +41,7 @@ describe('comparison', () => {
 
   test('the hash follows the counts', async () => {
     const other = await loadComparison(
-      f.ledger.read,
+      f.store.read,
       f.deps.config,
       ['evil-2015', 'spotify-2015'],
       choice,
@@ -72,13 +72,13 @@ describe('comparison', () => {
     const names = measureRows(comparison).map((row) => row.name);
     expect(names).toContain('Half-life');
     // The fixture gives both brands the same posts.
-    expect(comparisonAnswer(comparison)).toMatch(/^How high .* rose cannot be told apart/);
+    expect(comparisonSummary(comparison)).toMatch(/^How high .* rose cannot be told apart/);
     expect(comparison.measures.map((one) => one.series)).toEqual(['negative', 'negative']);
   });
 
   test('says what is wrong', async () => {
     const wrong = (slugs: string[]) =>
-      loadComparison(f.ledger.read, f.deps.config, slugs, choice, f.deps.clock());
+      loadComparison(f.store.read, f.deps.config, slugs, choice, f.deps.clock());
     await expect(wrong(['spotify-2015'])).rejects.toThrow('two incidents or more');
     await expect(wrong(['spotify-2015', 'nobody'])).rejects.toThrow('Known:');
   });
@@ -100,14 +100,14 @@ test('share with its interval', () => {
 
 test('copies fold into the first', () => {
   const row = (id: number, text: string) => ({ id, text }) as MentionRow;
-  const folded = foldCopies([
+  const folded = groupDuplicates([
     row(1, 'They sold my data! https://a.example'),
     row(2, 'RT @joe they SOLD my data'),
     row(3, 'Another'),
     row(4, '🙃'),
     row(5, '🙄'),
   ]);
-  expect(folded.map((one) => [one.mention.id, one.copies])).toEqual([
+  expect(folded.map((one) => [one.mention.id, one.duplicates])).toEqual([
     [1, 2],
     [3, 1],
     [4, 1],

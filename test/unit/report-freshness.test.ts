@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { silentSources } from '../../src/series/freshness.ts';
+import { sourcesDown } from '../../src/series/freshness.ts';
 
 const MINUTE = 60_000;
 const source = { id: 'feed', brands: ['spotify'], everyMinutes: 10, enabled: true };
@@ -25,6 +25,6 @@ test.each([
   ['switched off', { ...source, enabled: false }, [state(500)], []],
   ['of another brand', { ...source, brands: ['calm'] }, [state(500)], []],
 ])('%s', (_, one, states, expected) => {
-  const found = silentSources([one], states, 'spotify', 1_000_000_000);
-  expect(found.map((silent) => silent.source)).toEqual(expected);
+  const found = sourcesDown([one], states, 'spotify', 1_000_000_000);
+  expect(found.map((down) => down.source)).toEqual(expected);
 });

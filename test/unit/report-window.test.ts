@@ -22,7 +22,7 @@ describe('days', () => {
     const end = START + given.length * HOUR_MS;
     const window = cutWindow(given, START, end, DAY_MS);
     expect(window.buckets.map((bucket) => bucket.total)).toEqual([24, 24, 5]);
-    expect(window.band.at(-1)).toBeNull();
+    expect(window.interval.at(-1)).toBeNull();
     expect(window.unfinished).toBe(true);
     expect(window.to).toBe(end);
   });
@@ -39,5 +39,5 @@ test('hours are cut as asked', () => {
   const window = cutWindow(history(100), START + 10 * HOUR_MS, START + 20 * HOUR_MS, HOUR_MS);
   expect(window.buckets).toHaveLength(10);
   expect(window.buckets[0]?.start).toBe(START + 10 * HOUR_MS);
-  expect(window.band).toHaveLength(10);
+  expect(window.interval).toHaveLength(10);
 });

@@ -8,11 +8,11 @@ interface Plan {
   cores: number;
   hoursBehind: number;
   gigabytes: number;
-  ledgers: number;
+  databases: number;
 }
 interface Script {
   LOADS: readonly { name: string }[];
-  plan(costs: unknown, load: unknown, ledger: string, days?: number): Plan;
+  plan(costs: unknown, load: unknown, store: string, days?: number): Plan;
   table(costs: unknown): string;
 }
 const path = '../../scripts/scale.mjs';
@@ -23,7 +23,7 @@ test('the page holds the table of the measured costs', () => {
   expect(read('scale.md')).toContain(table(JSON.parse(read('scale.json'))));
 });
 
-test('cores, backlog, ledgers and disk follow from the costs', () => {
+test('cores, backlog, databases and disk follow from the costs', () => {
   const costs = {
     storedPerSecond: { sqlite: 1_000, postgres: 500 },
     storedCores: 2,
@@ -38,7 +38,7 @@ test('cores, backlog, ledgers and disk follow from the costs', () => {
   expect(plan(costs, load, 'sqlite', 90).gigabytes).toBeCloseTo((100 * 86_400 * 90 * 1_000) / 1e9);
   expect(plan(costs, load, 'sqlite', 100).gigabytes).toBeCloseTo((100 * 86_400 * (90_000 + 1_000)) / 1e9);
   expect(plan(costs, { ...load, kept: [600, 600] }, 'postgres')).toMatchObject({
-    ledgers: 3,
+    databases: 3,
     hoursBehind: Infinity,
   });
   expect(plan(costs, { ...load, looked: [0, 10_000], kept: [0, 0] }, 'sqlite').cores).toBe(3);

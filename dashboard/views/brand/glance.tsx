@@ -1,5 +1,5 @@
 /** Posts in a line each, and how fresh what we know is. */
-import type { FoldedPost } from '../../../src/report/brand/posts.ts';
+import type { PostGroup } from '../../../src/report/brand/posts.ts';
 import { ageText, type SourceAge } from '../../../src/report/brand/watch.ts';
 import { formatCount, listText } from '../../../src/report/text/labels.ts';
 import { OutLink, Time } from '../parts.tsx';
@@ -8,7 +8,7 @@ const MOST_WORDS = 220;
 const MOST_SOURCES = 4;
 
 /** The posts of greatest reach, one line each; the full ones stand further down. */
-export function LoudPosts(props: { posts: readonly FoldedPost[]; all: string }) {
+export function TopPosts(props: { posts: readonly PostGroup[]; all: string }) {
   return (
     <section class="card loud" aria-labelledby="loud-heading">
       <div class="row">
@@ -19,12 +19,12 @@ export function LoudPosts(props: { posts: readonly FoldedPost[]; all: string }) 
       </div>
       {props.posts.length === 0 && <p class="muted">No such post in this stretch.</p>}
       <ol>
-        {props.posts.map(({ mention, copies }) => (
+        {props.posts.map(({ mention, duplicates }) => (
           <li>
             <span class="where small muted">
               {mention.source}
               {mention.reach > 0 && `, reach ${formatCount(mention.reach, 0)}`}
-              {copies > 1 && `, ×${copies}`}
+              {duplicates > 1 && `, ×${duplicates}`}
             </span>
             <a class="words" href={`/mentions/${mention.id}`} dir="auto">
               {(mention.title || mention.text).slice(0, MOST_WORDS)}
@@ -45,20 +45,20 @@ export function Freshness(props: {
   live: boolean;
 }) {
   const { ages, newest, now, live } = props;
-  const silent = ages.filter((one) => one.silent);
-  const heard = ages.filter((one) => !one.silent);
-  const told = heard.slice(0, MOST_SOURCES).map((one) => {
+  const down = ages.filter((one) => one.down);
+  const heard = ages.filter((one) => !one.down);
+  const notified = heard.slice(0, MOST_SOURCES).map((one) => {
     return one.age === undefined ? `${one.source} not read yet` : `${one.source} ${ageText(one.age)} ago`;
   });
-  const more = heard.length - told.length;
+  const more = heard.length - notified.length;
   return (
     <p class="fresh small muted">
-      {silent.length > 0 && (
-        <strong class="bad">{listText(silent.map((one) => silentText(one)))}: numbers incomplete. </strong>
+      {down.length > 0 && (
+        <strong class="bad">{listText(down.map((one) => outageText(one)))}: numbers incomplete. </strong>
       )}
-      {told.length > 0 && (
+      {notified.length > 0 && (
         <>
-          Read <a href="/sources">{`${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}`}</a>.{' '}
+          Read <a href="/sources">{`${notified.join(', ')}${more > 0 ? ` and ${more} more` : ''}`}</a>.{' '}
         </>
       )}
       {newest !== undefined && (
@@ -72,6 +72,6 @@ export function Freshness(props: {
 }
 
 /** `bluesky silent 12 min` */
-export function silentText(one: SourceAge): string {
+export function outageText(one: SourceAge): string {
   return `${one.source} ${one.age === undefined ? 'never read' : `silent ${ageText(one.age)}`}`;
 }

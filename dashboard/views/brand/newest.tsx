@@ -1,11 +1,11 @@
 /** The newest posts of a brand that is heard from now. The client adds to this list; each post has its number. */
-import type { FoldedPost } from '../../../src/report/brand/posts.ts';
+import type { PostGroup } from '../../../src/report/brand/posts.ts';
 import { Mention } from '../mention/mention.tsx';
 import { Empty } from '../parts.tsx';
 
 type Titles = Parameters<typeof Mention>[0]['titles'];
 
-export function Newest(props: { posts: readonly FoldedPost[]; titles: Titles; all: string }) {
+export function Newest(props: { posts: readonly PostGroup[]; titles: Titles; all: string }) {
   return (
     <section aria-labelledby="newest-heading">
       <div class="row">
@@ -18,9 +18,9 @@ export function Newest(props: { posts: readonly FoldedPost[]; titles: Titles; al
             <Empty>No post in the last day. New ones appear here by themselves.</Empty>
           </div>
         )}
-        {props.posts.map(({ mention, copies }) => (
+        {props.posts.map(({ mention, duplicates }) => (
           <div data-post={String(mention.id)}>
-            <Mention mention={mention} titles={props.titles} copies={copies} />
+            <Mention mention={mention} titles={props.titles} duplicates={duplicates} />
           </div>
         ))}
       </div>

@@ -2,14 +2,14 @@
 import { DAY_MS } from '../../../src/domain/series.ts';
 import { dayText, timeText } from '../../../src/report/text/labels.ts';
 import type { Watch } from '../../query/watch.ts';
-import { AnswerHead, FactCards } from './summary.tsx';
+import { SummaryHead, FigureCards } from './summary.tsx';
 import { BrandControls } from './controls.tsx';
 import { CountFigure } from '../chart.tsx';
-import { Freshness, LoudPosts } from './glance.tsx';
+import { Freshness, TopPosts } from './glance.tsx';
 import { link, mentionsLink } from '../parts.tsx';
 import { Themes } from './themes.tsx';
 
-const LOUD = 5;
+const TOP_POSTS = 5;
 /** With more bars than this a bar beside something else would be too thin to be hit. */
 const MOST_BARS = 200;
 
@@ -18,7 +18,7 @@ export function ChartSection(props: { watch: Watch; fresh: boolean; beside: bool
   const { window, brand } = report;
   const unit = window.widthMs >= DAY_MS ? 'day' : 'hour';
   const title = `Mentions of ${brand.name} per ${unit}`;
-  const peak = report.facts.find((fact) => fact.label === 'Peak')?.value;
+  const peak = report.figures.find((figure) => figure.label === 'Peak')?.value;
   const main = report.focus?.spike;
   return (
     <section class="card" aria-labelledby="chart-heading" data-live="chart">
@@ -60,8 +60,8 @@ export function Screen(props: { watch: Watch; fresh: boolean }) {
   const all = mentionsLink(report.brand.slug, watch.stretch.from, watch.stretch.to, { only: watch.only });
   return (
     <>
-      <AnswerHead report={report} who={watch.who} silent={ages.some((one) => one.silent)} />
-      <FactCards facts={report.facts} />
+      <SummaryHead report={report} who={watch.who} down={ages.some((one) => one.down)} />
+      <FigureCards figures={report.figures} />
       <div data-live="fresh">
         <Freshness ages={ages} newest={watch.newest} now={watch.now} live={report.live} />
       </div>
@@ -71,7 +71,7 @@ export function Screen(props: { watch: Watch; fresh: boolean }) {
           <Themes report={report} />
         </div>
         <div data-live="loud" class="loudest">
-          <LoudPosts posts={watch.posts.slice(0, LOUD)} all={all} />
+          <TopPosts posts={watch.posts.slice(0, TOP_POSTS)} all={all} />
         </div>
       </div>
     </>

@@ -1,6 +1,6 @@
 /** The sentence that answers, and the four numbers under it. */
 import { severityMeaning } from '../../../src/detect/spike/severity.ts';
-import type { Fact } from '../../../src/report/brand/summary.ts';
+import type { Figure } from '../../../src/report/brand/summary.ts';
 import type { BrandReport } from '../../../src/report/brand/report.ts';
 import { Severity, Simulated, StatePill } from '../parts.tsx';
 
@@ -15,16 +15,16 @@ export const MOODS = {
 export type Mood = keyof typeof MOODS;
 
 /** What a page is headed by: a silent collector takes the calm away, and never hides an alarm. */
-export function moodOf(mood: Exclude<Mood, 'incomplete'>, silent: boolean): { mood: Mood; words: string } {
-  if (!silent || mood === 'past') return { mood, words: MOODS[mood] };
+export function moodOf(mood: Exclude<Mood, 'incomplete'>, down: boolean): { mood: Mood; words: string } {
+  if (!down || mood === 'past') return { mood, words: MOODS[mood] };
   if (mood === 'calm') return { mood: 'incomplete', words: MOODS.incomplete };
   return { mood, words: `${MOODS[mood]}, numbers incomplete` };
 }
 
-export function AnswerHead(props: { report: BrandReport; silent: boolean; who: string | undefined }) {
+export function SummaryHead(props: { report: BrandReport; down: boolean; who: string | undefined }) {
   const { answer, focus, brand } = props.report;
   const incident = focus?.incident;
-  const { mood, words } = moodOf(answer.mood, props.silent);
+  const { mood, words } = moodOf(answer.mood, props.down);
   return (
     <header class={`answer ${mood}`} data-live="answer">
       <p class="mood">
@@ -46,15 +46,15 @@ export function AnswerHead(props: { report: BrandReport; silent: boolean; who: s
   );
 }
 
-export function FactCards(props: { facts: readonly Fact[] }) {
+export function FigureCards(props: { figures: readonly Figure[] }) {
   return (
     <dl class="facts" data-live="facts">
-      {props.facts.map((fact) => (
+      {props.figures.map((figure) => (
         <div class="card">
-          <dt>{fact.label}</dt>
+          <dt>{figure.label}</dt>
           <dd>
-            <span class="value">{fact.value}</span>
-            <span class="note">{fact.note}</span>
+            <span class="value">{figure.value}</span>
+            <span class="note">{figure.note}</span>
           </dd>
         </div>
       ))}

@@ -29,10 +29,10 @@ function LastHour(props: { one: BrandNow }) {
   );
 }
 
-function Tile(props: { one: BrandNow; silent: readonly { source: string; age: number | undefined }[] }) {
-  const { one, silent } = props;
+function Tile(props: { one: BrandNow; down: readonly { source: string; age: number | undefined }[] }) {
+  const { one, down } = props;
   const { brand, incident } = one;
-  const { mood, words } = moodOf(one.mood, silent.length > 0);
+  const { mood, words } = moodOf(one.mood, down.length > 0);
   const state = one.dataEnd === undefined ? 'No data' : words;
   return (
     <li class={`tile answer ${mood}`}>
@@ -56,7 +56,7 @@ function Tile(props: { one: BrandNow; silent: readonly { source: string; age: nu
         />
       )}
       <LastHour one={one} />
-      {silent.map(({ source, age }) => (
+      {down.map(({ source, age }) => (
         <p class="small bad">
           {source} {age === undefined ? 'never read' : `silent ${ageText(age)}`}
         </p>
@@ -73,7 +73,7 @@ function Tile(props: { one: BrandNow; silent: readonly { source: string; age: nu
 
 export interface TileOf {
   readonly one: BrandNow;
-  readonly silent: readonly { source: string; age: number | undefined }[];
+  readonly down: readonly { source: string; age: number | undefined }[];
 }
 
 export function BrandTiles(props: { tiles: readonly TileOf[] }) {
@@ -82,8 +82,8 @@ export function BrandTiles(props: { tiles: readonly TileOf[] }) {
     <section aria-labelledby="others-heading" data-live="others">
       <h2 id="others-heading">Other brands</h2>
       <ul class="tiles">
-        {props.tiles.map(({ one, silent }) => (
-          <Tile one={one} silent={silent} />
+        {props.tiles.map(({ one, down }) => (
+          <Tile one={one} down={down} />
         ))}
       </ul>
     </section>

@@ -10,13 +10,13 @@ import {
   seriesText,
   timeText,
 } from '../../../src/report/text/labels.ts';
-import { FactCards } from '../brand/summary.tsx';
+import { FigureCards } from '../brand/summary.tsx';
 
 export function CourseCards(props: { trajectory: Trajectory; series: string }) {
   const { peak, excess, halfLifeHours, recoveryHours, baselinePerHour } = props.trajectory;
   return (
-    <FactCards
-      facts={[
+    <FigureCards
+      figures={[
         {
           label: 'Peak',
           value: `${multipleText(peak.multiple)} normal`,

@@ -8,7 +8,7 @@ import { CountFigure } from '../chart.tsx';
 import { Empty, Table, Time } from '../parts.tsx';
 
 /** Its course, with what is known of those days. */
-export function IncidentChart(props: { report: IncidentReport; answer: string }) {
+export function IncidentChart(props: { report: IncidentReport; summary: string }) {
   const { window, incident, brandName, markers, spikes, trajectory } = props.report;
   if (!window) return <Empty>The counts behind this incident are gone.</Empty>;
   const unit = window.widthMs >= DAY_MS ? 'day' : 'hour';
@@ -22,7 +22,7 @@ export function IncidentChart(props: { report: IncidentReport; answer: string })
         brand={incident.brand}
         title={title}
         file={`/incidents/${incident.slug}/chart`}
-        description={`${props.answer} The numbers stand in the table below the chart.`}
+        description={`${props.summary} The numbers stand in the table below the chart.`}
         window={window}
         markers={markers}
         spikes={spikes.map((spike) => ({
@@ -59,7 +59,7 @@ export function Timeline(props: { entries: readonly TimelineEntry[] }) {
 }
 
 /** Every decision about it, and the mails. */
-export function WhoWasTold(props: { alerts: readonly Alert[]; mails: readonly OutboxRow[] }) {
+export function Recipients(props: { alerts: readonly Alert[]; mails: readonly OutboxRow[] }) {
   return (
     <section class="card" aria-labelledby="alerts-heading">
       <h2 id="alerts-heading">Who was told</h2>

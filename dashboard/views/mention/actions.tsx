@@ -34,7 +34,7 @@ function Hidden(props: { fields: Readonly<Record<string, string | number>> }) {
 }
 
 function CorrectForm({ mention, triage, back }: ActionsProps) {
-  const { id, sentiment, betrayal, copies = 0 } = mention;
+  const { id, sentiment, betrayal, duplicates = 0 } = mention;
   const codes = [
     ...new Set(
       (betrayal?.categories ?? []).filter((hit) => hit.polarity === 'concern').map((hit) => hit.code),
@@ -80,9 +80,10 @@ function CorrectForm({ mention, triage, back }: ActionsProps) {
           </select>
         </label>
       )}
-      {copies > 0 && (
+      {duplicates > 0 && (
         <label class="check">
-          <input type="checkbox" name="copies" value="yes" checked /> also {countOf(copies, 'copy', 'copies')}
+          <input type="checkbox" name="duplicates" value="yes" checked /> also{' '}
+          {countOf(duplicates, 'duplicate')}
         </label>
       )}
       <button type="submit" class="quiet">
@@ -94,7 +95,7 @@ function CorrectForm({ mention, triage, back }: ActionsProps) {
 
 function TagForms({ mention, triage, back }: ActionsProps) {
   const { id } = mention;
-  const { tags, bookmarked } = triage.marks;
+  const { tags, bookmarked } = triage.annotations;
   return (
     <div class="triage-row">
       {tags.length < MOST_TAGS && (
@@ -149,15 +150,19 @@ function PartLinks({ mention, brand }: ActionsProps) {
 }
 
 /** Tags, notes and who corrected it: for everybody. */
-export function MentionMarks(props: { triage: Triage; titles: ReadonlyMap<string, unknown> }) {
-  const { marks, corrections } = props.triage;
-  if (marks.tags.length + marks.notes.length + corrections.length === 0 && !marks.bookmarked) return null;
+export function MentionAnnotations(props: { triage: Triage; titles: ReadonlyMap<string, unknown> }) {
+  const { annotations, corrections } = props.triage;
+  if (
+    annotations.tags.length + annotations.notes.length + corrections.length === 0 &&
+    !annotations.bookmarked
+  )
+    return null;
   return (
     <div class="marks">
-      {(marks.bookmarked || marks.tags.length > 0) && (
+      {(annotations.bookmarked || annotations.tags.length > 0) && (
         <p class="pills">
-          {marks.bookmarked && <Pill kind="bookmarked">★ bookmarked</Pill>}
-          {marks.tags.map((tag) => (
+          {annotations.bookmarked && <Pill kind="bookmarked">★ bookmarked</Pill>}
+          {annotations.tags.map((tag) => (
             <Pill kind="tag">{tag}</Pill>
           ))}
         </p>
@@ -168,7 +173,7 @@ export function MentionMarks(props: { triage: Triage; titles: ReadonlyMap<string
           {corrections.map((one) => `${correctionText(one, props.titles)} (${one.who})`).join('; ')}
         </p>
       )}
-      {marks.notes.map((note) => (
+      {annotations.notes.map((note) => (
         <p class="note small">
           <span class="muted">
             {note.who}, <Time at={note.at} />:
@@ -182,8 +187,8 @@ export function MentionMarks(props: { triage: Triage; titles: ReadonlyMap<string
 
 function UndoForms(props: ActionsProps & { titles: ReadonlyMap<string, unknown>; who: string }) {
   const { mention, triage, back, titles, who } = props;
-  const own = triage.marks.notes.filter((note) => note.who === who);
-  if (triage.corrections.length + triage.marks.tags.length + own.length === 0) return null;
+  const own = triage.annotations.notes.filter((note) => note.who === who);
+  if (triage.corrections.length + triage.annotations.tags.length + own.length === 0) return null;
   return (
     <div class="triage-row">
       {triage.corrections.map((one) => (
@@ -194,7 +199,7 @@ function UndoForms(props: ActionsProps & { titles: ReadonlyMap<string, unknown>;
           </button>
         </form>
       ))}
-      {triage.marks.tags.map((tag) => (
+      {triage.annotations.tags.map((tag) => (
         <form method="post" action={`/mentions/${mention.id}/tags`}>
           <Hidden fields={{ back, verb: 'remove', tag }} />
           <button type="submit" class="quiet small">

@@ -30,11 +30,11 @@ function categoriesOf(mention: MentionRow, titles: Titles): { name: string; conc
 export function Mention(props: {
   mention: MentionRow;
   titles: Titles;
-  copies?: number;
+  duplicates?: number;
   explained?: boolean;
   children?: Child;
 }) {
-  const { mention, titles, copies = 1, explained = false } = props;
+  const { mention, titles, duplicates = 1, explained = false } = props;
   const { sentiment, betrayal } = mention;
   const leaves = safeUrl(mention.url) !== undefined;
   return (
@@ -45,7 +45,7 @@ export function Mention(props: {
         {mention.reach > 0 && <span>reach {formatCount(mention.reach, 0)}</span>}
         {mention.rating !== undefined && <span>{mention.rating} of 5 stars</span>}
         {mention.editedAt !== undefined && <span>edited</span>}
-        {copies > 1 && <Pill kind="copies">×{copies} alike</Pill>}
+        {duplicates > 1 && <Pill kind="duplicates">×{duplicates} alike</Pill>}
         {mention.corrected && <Pill kind="corrected">corrected</Pill>}
         {mention.simulated && <Simulated />}
       </header>

@@ -3,11 +3,11 @@ import { runBackfill } from '../../../workers/backfill.ts';
 import { UserError } from '../../domain/result.ts';
 import { parseInstant } from '../../ingest/instant.ts';
 import type { Backfill } from '../../store/backfills/port.ts';
-import { bellFor, settle } from '../finish-work.ts';
+import { queueFor, finishWork } from '../finish-work.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { progress, writeJson } from '../output.ts';
 import { stageContext } from '../stage-context.ts';
-import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 function instantOf(name: string, value: string | undefined): number {
   if (value === undefined) throw new UsageError(`say --${name} TIME, e.g. --${name} 2015-08-01`);
@@ -28,7 +28,7 @@ function sourceOf({ config }: Installation, name: string, brand: string): Source
   throw new UserError(`There is no source ${name} (${configured}). hacker-news needs no configuration.`);
 }
 
-function told(job: Backfill) {
+function jobJson(job: Backfill) {
   const { state, read, accepted, duplicates, rejected, error } = job;
   const iso = (at: number) => new Date(at).toISOString();
   const range = { from: iso(job.from), to: iso(job.to), reached: iso(job.reached) };
@@ -54,7 +54,7 @@ async function run(args: readonly string[]): Promise<number> {
     limit: { type: 'string' },
     wait: { type: 'boolean' },
   });
-  takeWords(positionals, []);
+  takeArgs(positionals, []);
   const { source: name, brand } = values;
   if (name === undefined) throw new UsageError('say which source: --source NAME');
   if (brand === undefined) throw new UsageError('say which brand: --brand SLUG');
@@ -66,8 +66,8 @@ async function run(args: readonly string[]): Promise<number> {
   }
 
   const installation = await openInstallation();
-  const bell = await bellFor(installation);
-  const ctx = stageContext(installation, bell);
+  const queue = await queueFor(installation);
+  const ctx = stageContext(installation, queue);
   const line = progress();
   const stop = new AbortController();
   const onSignal = () => stop.abort();
@@ -94,10 +94,10 @@ async function run(args: readonly string[]): Promise<number> {
       },
     );
     if (values.wait && job.state === 'done') {
-      await settle(ctx, (pending) => line.update(`scoring, ${pending} mentions wait`));
+      await finishWork(ctx, (pending) => line.update(`scoring, ${pending} mentions wait`));
     }
     line.done();
-    await writeJson(told(job));
+    await writeJson(jobJson(job));
     if (job.error !== undefined)
       process.stderr.write(`Stopped: ${job.error}. The same command goes on from here.\n`);
     return job.state === 'done' || job.error === undefined ? 0 : 1;
@@ -105,8 +105,8 @@ async function run(args: readonly string[]): Promise<number> {
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
     await ctx.close();
-    await bell.close();
-    await installation.ledger.close();
+    await queue.close();
+    await installation.store.close();
   }
 }
 

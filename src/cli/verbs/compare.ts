@@ -27,7 +27,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (format === 'png' && values.output === undefined && process.stdout.isTTY) {
     throw new UserError('A PNG does not go to a terminal: say where to write it with -o FILE.');
   }
-  const { ledger, config, clock } = await openInstallation();
+  const { store, config, clock } = await openInstallation();
   try {
     const scorer = scorerVersion(config.packs);
     const past = values['scored-by'];
@@ -37,13 +37,13 @@ async function run(args: readonly string[]): Promise<number> {
       scorer,
       ...(past === undefined || past === scorer ? {} : { scoredBy: past }),
     };
-    const comparison = await loadComparison(ledger.read, config, positionals, choice, clock());
+    const comparison = await loadComparison(store.read, config, positionals, choice, clock());
     const rendered = renderComparison(comparison, format);
     if (values.output === undefined) process.stdout.write(rendered);
     else await writeFile(values.output, rendered);
     return 0;
   } finally {
-    await ledger.close();
+    await store.close();
   }
 }
 

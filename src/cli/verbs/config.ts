@@ -2,11 +2,11 @@ import { readEnv } from '../../../config/env.ts';
 import { checkConfig, problemLine } from '../../../config/load.ts';
 import { scorerVersion } from '../../score/version.ts';
 import { write } from '../output.ts';
-import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 async function run(args: readonly string[]): Promise<number> {
   const { positionals } = readArgs(args, {});
-  const { ACTION: action } = takeWords(positionals, ['ACTION']);
+  const { ACTION: action } = takeArgs(positionals, ['ACTION']);
   if (action !== 'check') throw new UsageError(`there is no action ${action}`);
   const { configDir } = readEnv();
   const { config, problems } = checkConfig(configDir);

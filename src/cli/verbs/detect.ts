@@ -4,7 +4,7 @@ import { DetectStream } from '../../detect/stream/detect-stream.ts';
 import { UserError } from '../../domain/result.ts';
 import { readLines } from '../../source/file/lines.ts';
 import { write } from '../output.ts';
-import { readArgs, takeWords, type Verb } from '../verb.ts';
+import { readArgs, takeArgs, type Verb } from '../verb.ts';
 
 function openStream(state: string | undefined): DetectStream {
   if (state === undefined || !existsSync(state)) return new DetectStream();
@@ -19,7 +19,7 @@ function openStream(state: string | undefined): DetectStream {
 
 async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArgs(args, { state: { type: 'string' } });
-  const { FILE: file } = takeWords(positionals, ['FILE']);
+  const { FILE: file } = takeArgs(positionals, ['FILE']);
   if (!existsSync(file)) throw new UserError(`There is no file ${file}.`);
   const stream = openStream(values.state);
   const csv = new DetectCsv(stream);

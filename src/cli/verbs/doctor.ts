@@ -2,12 +2,12 @@ import { checkConfig } from '../../../config/load.ts';
 import { readEnv } from '../../../config/env.ts';
 import { lockHolder } from '../../ops/lock.ts';
 import { installationSecret } from '../../ops/secrets.ts';
-import { openDoorbell } from '../../queue/open.ts';
+import { openJobQueue } from '../../queue/open.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { sourceHealth } from '../../report/source/health.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { write } from '../output.ts';
-import { readArgs, takeWords, type Verb } from '../verb.ts';
+import { readArgs, takeArgs, type Verb } from '../verb.ts';
 
 type Finding = { readonly ok: boolean; readonly text: string };
 
@@ -20,11 +20,11 @@ async function tryIt(what: string, work: () => Promise<string> | string): Promis
 }
 
 /** One line a source that wants a look; one for all where none does. */
-async function sourceFindings({ ledger, config, clock }: Installation): Promise<Finding[]> {
+async function sourceFindings({ store, config, clock }: Installation): Promise<Finding[]> {
   const all = sourceHealth({
     sources: config.sources,
-    states: await ledger.read.sources.all(),
-    gaps: await ledger.read.sources.gaps({ state: 'open' }),
+    states: await store.read.sources.all(),
+    gaps: await store.read.sources.gaps({ state: 'open' }),
     backfills: [],
     others: [],
     now: clock(),
@@ -35,9 +35,9 @@ async function sourceFindings({ ledger, config, clock }: Installation): Promise<
   return wanting.map((one) => ({ ok: false, text: `Source ${one.id}: ${one.health}. ${one.advice ?? ''}` }));
 }
 
-async function clockFinding(ledger: Installation['ledger']): Promise<Finding> {
-  const seconds = Math.round((await ledger.clockAhead(systemClock)) / 1000);
-  if (Math.abs(seconds) < 2) return { ok: true, text: "Clock: agrees with the ledger's" };
+async function clockFinding(store: Installation['store']): Promise<Finding> {
+  const seconds = Math.round((await store.clockAhead(systemClock)) / 1000);
+  if (Math.abs(seconds) < 2) return { ok: true, text: "Clock: agrees with the database's" };
   const how = seconds > 0 ? 'slow' : 'fast';
   return {
     ok: false,
@@ -45,18 +45,18 @@ async function clockFinding(ledger: Installation['ledger']): Promise<Finding> {
   };
 }
 
-async function ledgerFindings(newKey: boolean): Promise<Finding[]> {
+async function databaseFindings(newKey: boolean): Promise<Finding[]> {
   const installation = await openInstallation({ newKey });
-  const { ledger, env } = installation;
+  const { store, env } = installation;
   try {
-    const counts = await ledger.read.mentions.countByState();
-    const differences = await ledger.tx((tx) => tx.counts.audit());
-    const letters = await ledger.read.deadLetters.waiting();
-    const waiting = await ledger.read.outbox.waiting();
+    const counts = await store.read.mentions.countByState();
+    const differences = await store.tx((tx) => tx.counts.audit());
+    const letters = await store.read.deadLetters.waiting();
+    const waiting = await store.read.outbox.waiting();
     const holder = lockHolder(env.dataDir);
     const states = Object.entries(counts).map(([state, n]) => `${n} ${state}`);
     return [
-      { ok: true, text: `Ledger: ${env.databaseUrl.replace(/\/\/[^@/]*@/, '//…@')}, ${states.join(', ')}` },
+      { ok: true, text: `Database: ${env.databaseUrl.replace(/\/\/[^@/]*@/, '//…@')}, ${states.join(', ')}` },
       {
         ok: differences.length === 0,
         text:
@@ -71,7 +71,7 @@ async function ledgerFindings(newKey: boolean): Promise<Finding[]> {
             ? 'Dead letters: none'
             : `Dead letters: ${letters}; look at them on the page /dead-letters`,
       },
-      await clockFinding(ledger),
+      await clockFinding(store),
       ...(await sourceFindings(installation)),
       { ok: true, text: `Mails waiting: ${waiting}` },
       {
@@ -83,13 +83,13 @@ async function ledgerFindings(newKey: boolean): Promise<Finding[]> {
       },
     ];
   } finally {
-    await ledger.close();
+    await store.close();
   }
 }
 
 async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArgs(args, { 'new-key': { type: 'boolean', default: false } });
-  takeWords(positionals, []);
+  takeArgs(positionals, []);
   const env = readEnv();
   const findings: Finding[] = [{ ok: true, text: `Node: ${process.version}` }];
   findings.push(
@@ -100,16 +100,16 @@ async function run(args: readonly string[]): Promise<number> {
     }),
   );
   try {
-    findings.push(...(await ledgerFindings(values['new-key'])));
+    findings.push(...(await databaseFindings(values['new-key'])));
   } catch (error) {
-    findings.push({ ok: false, text: `Ledger: ${error instanceof Error ? error.message : String(error)}` });
+    findings.push({ ok: false, text: `Database: ${error instanceof Error ? error.message : String(error)}` });
   }
   findings.push(
     await tryIt('Queue', async () => {
       if (env.queueUrl === 'embedded:') return 'embedded, opened by the server';
-      const bell = await openDoorbell(env.queueUrl, '', { stallMs: env.stallMs, onError: () => {} });
-      const depth = await bell.depth();
-      await bell.close();
+      const queue = await openJobQueue(env.queueUrl, '', { stallMs: env.stallMs, onError: () => {} });
+      const depth = await queue.depth();
+      await queue.close();
       return `answers, ${Object.values(depth).reduce((a, b) => a + b, 0)} rings wait`;
     }),
   );
@@ -135,8 +135,8 @@ export const doctorVerb: Verb = {
   help: `
 Usage: npx outcry doctor [--new-key]
 
-Checks configuration, ledger (counts against mentions), dead letters, clock, sources, queue, mail and webhook. One line
-each; status 1 when one of them wants a look. --new-key goes on with this host's key where the ledger's authors were
+Checks configuration, database (counts against mentions), dead letters, clock, sources, queue, mail and webhook. One line
+each; status 1 when one of them wants a look. --new-key goes on with this host's key where the database's authors were
 named with another that is lost: from then on authors have new pseudonyms, and earlier ones cannot be forgotten.`,
   run,
 };

@@ -6,7 +6,7 @@ import { seededRandom } from '../../domain/clock.ts';
 import { UserError } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import { writeJson } from '../output.ts';
-import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 const SEED = 1;
 /** The window that is measured where no end is given. */
@@ -20,7 +20,7 @@ async function run(args: readonly string[]): Promise<number> {
     until: { type: 'string' },
     missing: { type: 'string' },
   });
-  const { FILE: file } = takeWords(positionals, ['FILE']);
+  const { FILE: file } = takeArgs(positionals, ['FILE']);
   const { column } = values;
   if (column === undefined) throw new UsageError('name the column of counts with --column');
   if (values.at === undefined) throw new UsageError('say when with --at');
@@ -55,7 +55,7 @@ async function run(args: readonly string[]): Promise<number> {
         random: seededRandom(SEED),
       },
     );
-    await writeJson(told(effect, table, column, at, until));
+    await writeJson(effectJson(effect, table, column, at, until));
     return 0;
   } catch (error) {
     if (error instanceof DetectInputError) throw new UserError(`${file}: ${error.message}`);
@@ -73,7 +73,7 @@ function checkTimes(file: string, table: CountTable, at: number): void {
 }
 
 /** Numbers to six digits after the point; times in ISO. */
-function told(effect: Effect, table: CountTable, column: string, at: number, until: number): unknown {
+function effectJson(effect: Effect, table: CountTable, column: string, at: number, until: number): unknown {
   const end = Math.min(until, table.start + table.length * table.widthMs);
   const whole = {
     column,

@@ -2,19 +2,19 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { mailDir, openInstallation } from '../installation.ts';
 import { writeJson } from '../output.ts';
-import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 async function run(args: readonly string[]): Promise<number> {
-  const { ACTION: action } = takeWords(readArgs(args, {}).positionals, ['ACTION']);
+  const { ACTION: action } = takeArgs(readArgs(args, {}).positionals, ['ACTION']);
   if (action !== 'remove') throw new UsageError(`there is no action ${action}`);
-  const { ledger, env } = await openInstallation();
+  const { store, env } = await openInstallation();
   try {
-    const { mentions, mailFiles } = await ledger.tx((tx) => tx.examples.remove());
+    const { mentions, mailFiles } = await store.tx((tx) => tx.examples.remove());
     for (const file of mailFiles) rmSync(join(mailDir(env), file), { force: true });
     await writeJson({ mentions, mails: mailFiles.length });
     return 0;
   } finally {
-    await ledger.close();
+    await store.close();
   }
 }
 

@@ -4,9 +4,9 @@ import { parseMapping } from '../../source/file/columns.ts';
 import { importFile } from '../import-file.ts';
 import { openInstallation } from '../installation.ts';
 import { progress, writeJson } from '../output.ts';
-import { bellFor, settle } from '../finish-work.ts';
+import { queueFor, finishWork } from '../finish-work.ts';
 import { stageContext } from '../stage-context.ts';
-import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -17,7 +17,7 @@ async function run(args: readonly string[]): Promise<number> {
     map: { type: 'string' },
     wait: { type: 'boolean' },
   });
-  const { FILE: file } = takeWords(positionals, ['FILE']);
+  const { FILE: file } = takeArgs(positionals, ['FILE']);
   if (values.brand === undefined) throw new UsageError('say which brand the file is about: --brand SLUG');
   const brand = values.brand.toLowerCase();
   if (!SLUG.test(brand)) throw new UsageError('--brand: use lower-case letters, digits and single hyphens');
@@ -25,11 +25,11 @@ async function run(args: readonly string[]): Promise<number> {
 
   const installation = await openInstallation();
   const { scoreStage } = await import('../../../workers/score.ts');
-  const bell = await bellFor(installation, values.wait ? (payload) => scoreStage(ctx, payload) : undefined);
-  const ctx: StageContext & { close(): Promise<void> } = stageContext(installation, bell);
+  const queue = await queueFor(installation, values.wait ? (payload) => scoreStage(ctx, payload) : undefined);
+  const ctx: StageContext & { close(): Promise<void> } = stageContext(installation, queue);
   const line = progress();
   try {
-    const { created } = await ctx.ledger.tx((tx) =>
+    const { created } = await ctx.store.tx((tx) =>
       tx.brands.upsert({ slug: brand, name: values.brand!, origin: 'import' }),
     );
     if (created) process.stderr.write(`The brand ${brand} was not configured; it was created.\n`);
@@ -40,16 +40,16 @@ async function run(args: readonly string[]): Promise<number> {
       mapping,
       onProgress: (read, share) => line.update(`read ${read} rows, ${Math.round(share * 100)} %`),
     });
-    await bell.quiet();
-    if (values.wait) await settle(ctx, (pending) => line.update(`scoring, ${pending} mentions wait`));
+    await queue.idle();
+    if (values.wait) await finishWork(ctx, (pending) => line.update(`scoring, ${pending} mentions wait`));
     line.done();
     if (result.read === 0) throw new UserError(`${file} holds no rows.`);
     await writeJson(result);
     return 0;
   } finally {
-    await bell.close();
+    await queue.close();
     await ctx.close();
-    await installation.ledger.close();
+    await installation.store.close();
   }
 }
 

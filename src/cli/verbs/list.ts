@@ -1,7 +1,7 @@
 import { UserError } from '../../domain/result.ts';
 import { writeJson } from '../output.ts';
 import { openInstallation } from '../installation.ts';
-import { readArgs, takeWords, type Verb } from '../verb.ts';
+import { readArgs, takeArgs, type Verb } from '../verb.ts';
 
 function iso(at: number | undefined): string | null {
   return at === undefined ? null : new Date(at).toISOString();
@@ -9,12 +9,12 @@ function iso(at: number | undefined): string | null {
 
 async function spikes(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArgs(args, { brand: { type: 'string' }, json: { type: 'boolean' } });
-  takeWords(positionals, []);
-  const { ledger } = await openInstallation();
+  takeArgs(positionals, []);
+  const { store } = await openInstallation();
   try {
-    const brand = values.brand === undefined ? undefined : await ledger.read.brands.bySlug(values.brand);
+    const brand = values.brand === undefined ? undefined : await store.read.brands.bySlug(values.brand);
     if (values.brand !== undefined && !brand) throw new UserError(`There is no brand ${values.brand}.`);
-    const found = await ledger.read.spikes.list({ brandId: brand?.id });
+    const found = await store.read.spikes.list({ brandId: brand?.id });
     await writeJson(
       found
         .toSorted((a, b) => a.onset - b.onset)
@@ -42,16 +42,16 @@ async function spikes(args: readonly string[]): Promise<number> {
     );
     return 0;
   } finally {
-    await ledger.close();
+    await store.close();
   }
 }
 
 async function incidents(args: readonly string[]): Promise<number> {
   const { positionals } = readArgs(args, { json: { type: 'boolean' } });
-  takeWords(positionals, []);
-  const { ledger } = await openInstallation();
+  takeArgs(positionals, []);
+  const { store } = await openInstallation();
   try {
-    const found = await ledger.read.incidents.all();
+    const found = await store.read.incidents.all();
     await writeJson(
       found
         .toSorted((a, b) => a.onset - b.onset)
@@ -70,7 +70,7 @@ async function incidents(args: readonly string[]): Promise<number> {
     );
     return 0;
   } finally {
-    await ledger.close();
+    await store.close();
   }
 }
 

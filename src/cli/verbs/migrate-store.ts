@@ -2,15 +2,15 @@ import { readEnv } from '../../../config/env.ts';
 import { UserError } from '../../domain/result.ts';
 import { lockHolder } from '../../ops/lock.ts';
 import { withoutSecrets } from '../../domain/address.ts';
-import { openLedger } from '../../store/open.ts';
+import { openStore } from '../../store/open.ts';
 import { progress, writeJson } from '../output.ts';
-import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 const SQLITE = 'sqlite:';
 
 async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArgs(args, { to: { type: 'string' } });
-  takeWords(positionals, []);
+  takeArgs(positionals, []);
   const to = values.to;
   if (to === undefined || !/^postgres(ql)?:\/\//.test(to)) {
     throw new UsageError('say where to: --to postgres://user:password@host/outcry');
@@ -18,7 +18,7 @@ async function run(args: readonly string[]): Promise<number> {
   const env = readEnv();
   if (!env.databaseUrl.startsWith(SQLITE)) {
     throw new UserError(
-      'DATABASE_URL is no SQLite ledger. Leave it unset, or set sqlite:PATH, and try again.',
+      'DATABASE_URL is no SQLite database. Leave it unset, or set sqlite:PATH, and try again.',
     );
   }
   if (lockHolder(env.dataDir) !== undefined) {
@@ -27,11 +27,11 @@ async function run(args: readonly string[]): Promise<number> {
     );
   }
   // Both are brought up to date, so that they have the same tables.
-  await (await openLedger(env.databaseUrl, env.packageRoot)).close();
-  await (await openLedger(to, env.packageRoot)).close();
-  const { moveLedger } = await import('../../store/postgres/move.ts');
+  await (await openStore(env.databaseUrl, env.packageRoot)).close();
+  await (await openStore(to, env.packageRoot)).close();
+  const { moveDatabase } = await import('../../store/postgres/move.ts');
   const line = progress();
-  const moved = await moveLedger(env.databaseUrl.slice(SQLITE.length), to, (table, done, of) =>
+  const moved = await moveDatabase(env.databaseUrl.slice(SQLITE.length), to, (table, done, of) =>
     line.update(`${table}: ${done} of ${of} rows`),
   );
   const rows = moved.reduce((sum, one) => sum + one.rows, 0);
@@ -46,7 +46,7 @@ export const migrateStoreVerb: Verb = {
   help: `
 Usage: npx outcry migrate-store --to postgres://user:password@host/outcry
 
-Copies the SQLite ledger of this installation into an empty PostgreSQL database: all tables or none. At the end the
+Copies the SQLite database of this installation into an empty PostgreSQL database: all tables or none. At the end the
 rows of every table are counted on both sides. The SQLite file is not changed. Keys, mails and the configuration stay in
 their folders: copy those to the hosts that need them. Writes JSON {rows, tables}.`,
   run,

@@ -4,7 +4,7 @@ import { type AllowedBrands, ROLES, type Role } from '../../domain/user.ts';
 import { randomToken, tokenHash } from '../../ops/secrets.ts';
 import { openInstallation } from '../installation.ts';
 import { write } from '../output.ts';
-import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 const EMAIL = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/;
 
@@ -30,10 +30,10 @@ async function user(args: readonly string[]): Promise<number> {
     brand: { type: 'string' },
   });
   const [action, email] = positionals;
-  const { ledger, env, clock } = await openInstallation();
+  const { store, env, clock } = await openInstallation();
   try {
     if (action === 'list' && positionals.length === 1) {
-      for (const one of await ledger.read.people.users())
+      for (const one of await store.read.people.users())
         await write(`${one.email}\t${one.role}${one.brands === null ? '' : `\t${one.brands.join(',')}`}\n`);
       return 0;
     }
@@ -44,22 +44,22 @@ async function user(args: readonly string[]): Promise<number> {
     if (action === 'add') {
       const role = readRole(values.role);
       // Without --brand somebody who is here keeps what they may see.
-      const known = await ledger.read.people.userByEmail(email);
+      const known = await store.read.people.userByEmail(email);
       const brands = values.brand === undefined ? (known?.brands ?? null) : readBrands(values.brand);
-      await ledger.tx((tx) => tx.people.addUser({ email, role, brands, at: clock() }));
+      await store.tx((tx) => tx.people.addUser({ email, role, brands, at: clock() }));
       process.stderr.write(`${email} is a ${role}. Sign in once, within an hour, with:\n`);
     }
-    await write(`${await createLoginLink(ledger, clock, email, env.publicUrl)}\n`);
+    await write(`${await createLoginLink(store, clock, email, env.publicUrl)}\n`);
     return 0;
   } finally {
-    await ledger.close();
+    await store.close();
   }
 }
 
 async function tokenList(action: 'list' | 'revoke', id: string | undefined): Promise<number> {
-  const { ledger } = await openInstallation();
+  const { store } = await openInstallation();
   try {
-    const tokens = await ledger.read.people.apiTokens();
+    const tokens = await store.read.people.apiTokens();
     if (action === 'list') {
       for (const one of tokens) {
         await write(`${one.id}\t${one.name}\t${one.role}\t${one.brands?.join(',') ?? 'all brands'}\n`);
@@ -68,11 +68,11 @@ async function tokenList(action: 'list' | 'revoke', id: string | undefined): Pro
     }
     const known = tokens.find((one) => String(one.id) === id);
     if (!known) throw new UserError(`There is no token ${id ?? ''}. See: npx outcry token list`);
-    await ledger.tx((tx) => tx.people.removeApiToken(known.id));
+    await store.tx((tx) => tx.people.removeApiToken(known.id));
     process.stderr.write(`The token "${known.name}" is revoked.\n`);
     return 0;
   } finally {
-    await ledger.close();
+    await store.close();
   }
 }
 
@@ -84,20 +84,20 @@ async function token(args: readonly string[]): Promise<number> {
   });
   const [action = '', id] = positionals;
   if (action === 'list' || action === 'revoke') return tokenList(action, id);
-  takeWords(positionals, ['ACTION']);
+  takeArgs(positionals, ['ACTION']);
   if (action !== 'create') throw new UsageError(`there is no action ${action}`);
   const role = readRole(values.role);
-  const { ledger, clock } = await openInstallation();
+  const { store, clock } = await openInstallation();
   try {
     const secret = randomToken();
     const brands = readBrands(values.brand);
     const made = { hash: tokenHash(secret), name: values.name, role, brands, at: clock() };
-    await ledger.tx((tx) => tx.people.addApiToken(made));
+    await store.tx((tx) => tx.people.addApiToken(made));
     process.stderr.write(`API token for a ${role}; it is shown this once:\n`);
     await write(`${secret}\n`);
     return 0;
   } finally {
-    await ledger.close();
+    await store.close();
   }
 }
 

@@ -2,17 +2,17 @@ import { readEnv } from '../../../config/env.ts';
 import { loadConfig } from '../../../config/load.ts';
 import { UserError } from '../../domain/result.ts';
 import { collapse } from '../../policy/collapse.ts';
-import { type PolicyRecord, readRecord } from '../../policy/snapshot.ts';
+import { type PolicySnapshot, readSnapshot } from '../../policy/snapshot.ts';
 import { openImportFile } from '../../source/file/open.ts';
 import { write, writeJson } from '../output.ts';
-import { recordsTable, tellRecords } from '../policy-table.ts';
-import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+import { snapshotsTable, describeSnapshots } from '../policy-table.ts';
+import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 /** More bad lines than these are counted, not listed. */
 const MAX_LISTED = 20;
 
 interface ReadFile {
-  readonly records: PolicyRecord[];
+  readonly snapshots: PolicySnapshot[];
   /** `line 7: what is wrong`, a line each. */
   readonly problems: string[];
 }
@@ -20,12 +20,12 @@ interface ReadFile {
 /** All readable records of a file. A gzip file that breaks off gives what came before. */
 async function readFile(path: string): Promise<ReadFile> {
   const file = await openImportFile(path);
-  const read: ReadFile = { records: [], problems: [] };
+  const read: ReadFile = { snapshots: [], problems: [] };
   try {
     for await (const row of file.rows) {
-      const record = 'error' in row ? row : readRecord(row.fields);
-      if ('error' in record) read.problems.push(`line ${row.line}: ${record.error}`);
-      else read.records.push(record);
+      const snapshot = 'error' in row ? row : readSnapshot(row.fields);
+      if ('error' in snapshot) read.problems.push(`line ${row.line}: ${snapshot.error}`);
+      else read.snapshots.push(snapshot);
     }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -46,25 +46,25 @@ async function run(args: readonly string[]): Promise<number> {
     brand: { type: 'string' },
     format: { type: 'string', default: 'json' },
   });
-  const { ACTION: action, FILE: path } = takeWords(positionals, ['ACTION', 'FILE']);
+  const { ACTION: action, FILE: path } = takeArgs(positionals, ['ACTION', 'FILE']);
   if (action !== 'records') throw new UsageError(`there is no action ${action}`);
   const { brand, format } = values;
   if (format !== 'json' && format !== 'text') throw new UsageError('--format takes json or text');
-  const { records, problems } = await readFile(path);
-  if (records.length === 0) {
+  const { snapshots, problems } = await readFile(path);
+  if (snapshots.length === 0) {
     const why = problems[0] === undefined ? '' : ` (${problems[0]})`;
     throw new UserError(`${path} holds no readable record${why}. See: npx outcry policy --help`);
   }
-  const own = brand === undefined ? records : records.filter((record) => record.brand === brand);
+  const own = brand === undefined ? snapshots : snapshots.filter((snapshot) => snapshot.brand === brand);
   if (own.length === 0) {
-    const known = [...new Set(records.map((record) => record.brand))].sort().slice(0, MAX_LISTED);
+    const known = [...new Set(snapshots.map((snapshot) => snapshot.brand))].sort().slice(0, MAX_LISTED);
     throw new UserError(`${path} has no record of ${brand}. It has: ${known.join(', ')}.`);
   }
   const { policyChanges } = loadConfig(readEnv().configDir);
   listProblems(problems);
-  const told = tellRecords(collapse(own), policyChanges);
-  if (format === 'json') await writeJson(told);
-  else await write(recordsTable(told));
+  const described = describeSnapshots(collapse(own), policyChanges);
+  if (format === 'json') await writeJson(described);
+  else await write(snapshotsTable(described));
   return 0;
 }
 

@@ -5,8 +5,8 @@ import { fileMentions } from '../../source/file/mentions.ts';
 import { openImportFile } from '../../source/file/open.ts';
 import { openInstallation } from '../installation.ts';
 import { progress, writeJson } from '../output.ts';
-import { silentBell, stageContext } from '../stage-context.ts';
-import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+import { noQueue, stageContext } from '../stage-context.ts';
+import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 const TICK_MS = 200;
 
@@ -26,18 +26,18 @@ async function run(args: readonly string[]): Promise<number> {
     brand: { type: 'string' },
     now: { type: 'boolean' },
   });
-  const { FILE: file } = takeWords(positionals, ['FILE']);
+  const { FILE: file } = takeArgs(positionals, ['FILE']);
   const speed = Number(values.speed);
   if (!(speed > 0)) throw new UsageError('--speed takes a number above 0, e.g. 3600 for an hour in a second');
   if (values.brand === undefined) throw new UsageError('say which brand the file is about: --brand SLUG');
   const brand = values.brand;
   const installation = await openInstallation();
-  const ctx = stageContext(installation, silentBell);
+  const ctx = stageContext(installation, noQueue);
   const line = progress();
   try {
     const rows = await readAll(file, brand, ctx.clock);
     if (rows.length === 0) throw new UserError(`${file} holds no mention that can be replayed.`);
-    await ctx.ledger.tx((tx) => tx.brands.upsert({ slug: brand, name: brand, origin: 'import' }));
+    await ctx.store.tx((tx) => tx.brands.upsert({ slug: brand, name: brand, origin: 'import' }));
     const startedAt = ctx.clock();
     const first = rows[0]!.publishedAt;
     let accepted = 0;
@@ -58,7 +58,7 @@ async function run(args: readonly string[]): Promise<number> {
     return 0;
   } finally {
     await ctx.close();
-    await installation.ledger.close();
+    await installation.store.close();
   }
 }
 

@@ -4,7 +4,7 @@ import { lockHolder } from '../../ops/lock.ts';
 import type { RescoreJob } from '../../store/rescores/port.ts';
 import { openInstallation } from '../installation.ts';
 import { progress, writeJson } from '../output.ts';
-import { readArgs, takeWords, type Verb } from '../verb.ts';
+import { readArgs, takeArgs, type Verb } from '../verb.ts';
 
 const POLL_MS = 300;
 /** A server that does not move for so long does not mean to. */
@@ -17,9 +17,9 @@ function iso(at: number | undefined): string | null {
 }
 
 async function status(): Promise<number> {
-  const { ledger } = await openInstallation();
+  const { store } = await openInstallation();
   try {
-    const jobs = await ledger.read.rescores.jobs();
+    const jobs = await store.read.rescores.jobs();
     await writeJson(
       jobs.map((job) => ({
         version: job.version,
@@ -33,7 +33,7 @@ async function status(): Promise<number> {
     );
     return 0;
   } finally {
-    await ledger.close();
+    await store.close();
   }
 }
 
@@ -48,21 +48,21 @@ function lineOf(job: RescoreJob, before: number, seconds: number): string {
 
 /** Watches the server that runs on this data folder until nothing waits. False when it went away before. */
 async function follow(ctx: StageContext, onJob: OnJob): Promise<boolean> {
-  const { read } = ctx.ledger;
+  const { read } = ctx.store;
   const { version } = ctx.scorer;
   let left = Number.POSITIVE_INFINITY;
   let movedAt = performance.now();
   for (;;) {
     const holder = lockHolder(ctx.env.dataDir);
     if (holder === undefined) return false;
-    const outdated = await read.rescores.countOutdated(version);
+    const stale = await read.rescores.countStale(version);
     const dirty = await read.brands.dirty();
-    const { pending } = await read.mentions.unsettled();
-    if (outdated + dirty.length === 0) return true;
+    const { pending } = await read.mentions.unscored();
+    if (stale + dirty.length === 0) return true;
     const job = await read.rescores.running();
     if (job) onJob(job);
-    if (outdated + dirty.length + pending < left) movedAt = performance.now();
-    left = outdated + dirty.length + pending;
+    if (stale + dirty.length + pending < left) movedAt = performance.now();
+    left = stale + dirty.length + pending;
     if (performance.now() - movedAt > PATIENCE_MS) {
       throw new UserError(
         `The server (process ${holder}) does not re-score to ${version}. Restart it: it reads its configuration when it starts.`,
@@ -92,18 +92,18 @@ async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArgs(args, {
     status: { type: 'boolean' },
   });
-  takeWords(positionals, []);
+  takeArgs(positionals, []);
   if (values.status) return await status();
   const installation = await openInstallation();
-  const { silentBell, stageContext } = await import('../stage-context.ts');
-  const ctx = stageContext(installation, silentBell);
+  const { noQueue, stageContext } = await import('../stage-context.ts');
+  const ctx = stageContext(installation, noQueue);
   const { version } = ctx.scorer;
-  const { rescores } = ctx.ledger.read;
+  const { rescores } = ctx.store.read;
   try {
-    const waits = (await rescores.running()) !== undefined || (await rescores.anyOutdated(version));
+    const waits = (await rescores.running()) !== undefined || (await rescores.anyStale(version));
     if (!waits) process.stderr.write(`Nothing to do: every mention is scored by ${version}.\n`);
     else await work(ctx);
-    const left = await rescores.countOutdated(version);
+    const left = await rescores.countStale(version);
     if (left > 0)
       throw new UserError(`${left} mentions are still scored by another version than ${version}.`);
     const job = waits ? (await rescores.jobs()).find((one) => one.version === version) : undefined;
@@ -117,7 +117,7 @@ async function run(args: readonly string[]): Promise<number> {
     return 0;
   } finally {
     await ctx.close();
-    await installation.ledger.close();
+    await installation.store.close();
   }
 }
 

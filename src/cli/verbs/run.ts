@@ -1,4 +1,4 @@
-import { readArgs, takeWords, type Verb } from '../verb.ts';
+import { readArgs, takeArgs, type Verb } from '../verb.ts';
 import { runService, type ServiceParts } from '../run-service.ts';
 
 const NO_COLLECT = { 'no-collect': { type: 'boolean' } } as const;
@@ -6,7 +6,7 @@ const NO_COLLECT = { 'no-collect': { type: 'boolean' } } as const;
 function runner(parts: ServiceParts, options: typeof NO_COLLECT | Record<string, never> = {}) {
   return async (args: readonly string[]): Promise<number> => {
     const { values, positionals } = readArgs(args, options);
-    takeWords(positionals, []);
+    takeArgs(positionals, []);
     return runService(values['no-collect'] === true ? { ...parts, collects: false } : parts);
   };
 }
@@ -37,7 +37,7 @@ export const workerVerb: Verb = {
 Usage: npx outcry worker [--no-collect]
 
 Collects, scores, detects and sends. With QUEUE_URL=redis://… or postgres://… any number of workers on any number of
-hosts share the work; with DATABASE_URL=postgres://… they share the ledger. --no-collect leaves the reading of sources to
+hosts share the work; with DATABASE_URL=postgres://… they share the database. --no-collect leaves the reading of sources to
 \`outcry collect\`. With OUTCRY_METRICS_PORT it answers /healthz, /readyz and /metrics there.`,
   run: runner({ collects: true, works: true, dashboard: false }, NO_COLLECT),
 };

@@ -4,7 +4,7 @@ import { namesOf } from '../../domain/brand.ts';
 import { scoreLine } from '../../score/score-lines.ts';
 import { readLines } from '../../source/file/lines.ts';
 import { write } from '../output.ts';
-import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 const FLUSH = 64 * 1024;
 
@@ -17,7 +17,7 @@ async function run(args: readonly string[]): Promise<number> {
   const packNames = config.packs.map((pack) => pack.name);
   // `--pack a b` and `--pack a --pack b` both work.
   const packs = [...(values.pack ?? []), ...(values.pack ? positionals : [])];
-  if (!values.pack) takeWords(positionals, []);
+  if (!values.pack) takeArgs(positionals, []);
   const unknown = packs.find((pack) => !packNames.includes(pack));
   if (unknown !== undefined) throw new UsageError(`there is no pack ${unknown} (${packNames.join(', ')})`);
   const names = new Map(

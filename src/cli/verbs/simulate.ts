@@ -6,7 +6,7 @@ import { readEnv } from '../../../config/env.ts';
 import { generate } from '../../simulate/generate.ts';
 import { mentionLines, truthJson } from '../../simulate/write.ts';
 import { loadScenario } from '../scenario.ts';
-import { readArgs, takeWords, UsageError, type Verb } from '../verb.ts';
+import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 /** `mentions.jsonl` → `mentions.truth.json`. */
 function truthPath(file: string): string {
@@ -18,7 +18,7 @@ async function run(args: readonly string[]): Promise<number> {
     seed: { type: 'string', default: '1' },
     output: { type: 'string', short: 'o' },
   });
-  const { SCENARIO: name } = takeWords(positionals, ['SCENARIO']);
+  const { SCENARIO: name } = takeArgs(positionals, ['SCENARIO']);
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed) || seed < 0) throw new UsageError('--seed takes a whole number');
   if (values.output === undefined) throw new UsageError('say where to write: -o FILE');

@@ -2,7 +2,7 @@
 import type { CompanyResponse, PolicyChange } from '../../domain/brand.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { Attribution, Spike, Verdict } from '../../domain/spike.ts';
-import { type AttentionMove, type AttentionSeries, movedFirst } from './news-series.ts';
+import { type PriorRise, type NewsPageViewSeries, movedFirst } from './news-series.ts';
 import { explain } from './reasons.ts';
 import { type ControlRise, controlRise } from './control.ts';
 import { type ChangeDate, datesOf, lagTo } from './lag.ts';
@@ -17,13 +17,13 @@ export interface AttributionOptions {
   /** Counts of other brands together, on the clock of the series. */
   readonly control?: readonly (number | null)[];
   /** News articles, page views and the like about the brand; complete buckets alone. */
-  readonly attention?: readonly AttentionSeries[];
+  readonly newsPageViews?: readonly NewsPageViewSeries[];
 }
 
 /** Hours after a change within which an onset is "very likely" its answer, with and without content evidence. */
 const CLOSE_HOURS = { withContent: 30, without: 24 };
 /** An onset may come this much before the written date: dates are rounded and news leaks. */
-const EARLY_HOURS = 3;
+const TOO_EARLY_HOURS = 3;
 /** A date without a time is the local day of some place: it may begin this much before the UTC day. */
 const ZONE_HOURS = 12;
 /** A rival whose date lies this much closer to the onset is the likelier cause. */
@@ -56,7 +56,7 @@ export interface Evidence {
   readonly grew: boolean;
   readonly control: ControlRise | undefined;
   /** What rose before the change's earliest date. */
-  readonly moved: AttentionMove | undefined;
+  readonly moved: PriorRise | undefined;
 }
 
 /**
@@ -89,14 +89,14 @@ export function attribute(
   );
   const moves = new Map(
     dated.map(({ change }) => {
-      const begins = datesOf(change).map((date) => date.from - earlyHours(date) * HOUR_MS);
-      return [change, movedFirst(options.attention ?? [], Math.min(...begins), spike.onset)];
+      const begins = datesOf(change).map((date) => date.from - tooEarlyHours(date) * HOUR_MS);
+      return [change, movedFirst(options.newsPageViews ?? [], Math.min(...begins), spike.onset)];
     }),
   );
   const found = dated.map(({ change, date, lagHours, dates }) => {
     const others = dated.filter((d) => d.change !== change);
     const near = others.filter((d) => Math.abs(d.lagHours) <= windowHours);
-    const against = (fact: PolicyChange | CompanyResponse) => contest(change, rivalOf(fact), spike);
+    const against = (event: PolicyChange | CompanyResponse) => contest(change, rivalOf(event), spike);
     const rivals = near.map((d) => ({ ...d, contest: against(d.change) }));
     const answers = answered.filter((r) => neighbours(r.at, date.from)).map(against);
     const shared = spike.categories.map((c) => c.code).filter((code) => change.touches.includes(code));
@@ -155,7 +155,7 @@ function outdoes(
   const { favours } = rival.contest;
   const sameDays = neighbours(rival.date.from, date.from);
   if (sameDays && favours !== 'neither') return favours === 'theirs';
-  if (rival.lagHours < -earlyHours(rival.date)) return false;
+  if (rival.lagHours < -tooEarlyHours(rival.date)) return false;
   const closer = Math.abs(lagHours) - Math.abs(rival.lagHours);
   return closer > CLOSER_HOURS || (sameDays && closer >= -CLOSER_HOURS);
 }
@@ -164,8 +164,8 @@ function uniqueByTitle(contests: readonly Contest[]): Contest[] {
   return contests.filter((c, i) => contests.findIndex((d) => d.rival.title === c.rival.title) === i);
 }
 
-function earlyHours(date: ChangeDate): number {
-  return EARLY_HOURS + (isWholeDay(date) ? ZONE_HOURS : 0);
+function tooEarlyHours(date: ChangeDate): number {
+  return TOO_EARLY_HOURS + (isWholeDay(date) ? ZONE_HOURS : 0);
 }
 
 function isWholeDay(date: ChangeDate): boolean {
@@ -175,7 +175,7 @@ function isWholeDay(date: ChangeDate): boolean {
 function verdictOf(e: Evidence, windowHours: number, significance: number): Verdict {
   if (e.moved) return 'not distinguishable';
   if (e.lagHours > windowHours || e.pValue > 2 * significance) return 'not distinguishable';
-  if (e.lagHours < -earlyHours(e.date))
+  if (e.lagHours < -tooEarlyHours(e.date))
     return e.grew && -e.lagHours <= windowHours && e.pValue <= significance
       ? 'possible'
       : 'not distinguishable';
@@ -183,7 +183,7 @@ function verdictOf(e: Evidence, windowHours: number, significance: number): Verd
   const noon = isWholeDay(e.date) ? DAY_MS / 2 / HOUR_MS : 0;
   const close = (e.content === 'supports' ? CLOSE_HOURS.withContent : CLOSE_HOURS.without) - noon;
   const vague = (e.date.to - e.date.from) / HOUR_MS > VAGUE_HOURS;
-  const farOff = e.lagHours > close || e.lagHours < -EARLY_HOURS;
+  const farOff = e.lagHours > close || e.lagHours < -TOO_EARLY_HOURS;
   const doubtful =
     e.content === 'contradicts' || e.outdone || vague || farOff || e.control?.explains === true;
   return doubtful || e.pValue > significance ? 'possible' : 'very likely';

@@ -6,7 +6,7 @@
 import { type BrandSeries, DAY_MS } from '../../domain/series.ts';
 import type { Spike } from '../../domain/spike.ts';
 import { scanSeries } from '../spike/scan-series.ts';
-import { surpriseOf } from '../spike/rule.ts';
+import { negLog10POf } from '../spike/rule.ts';
 
 /** The control rose where its count is this surprising, −log10 of a probability. */
 const ROSE = 3;
@@ -52,6 +52,6 @@ export function controlRise(
   if (control.expected <= 0) return undefined;
   const multiple = control.observed / control.expected;
   const ofSpike = brand.observed / Math.max(brand.expected, 0.01);
-  const rose = surpriseOf(control.observed, control.expected, dispersion[from] ?? 0) >= ROSE;
+  const rose = negLog10POf(control.observed, control.expected, dispersion[from] ?? 0) >= ROSE;
   return { multiple, ofSpike, explains: rose && Math.log(multiple) >= AS_MUCH * Math.log(ofSpike) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
-import { type AttentionSeries, movedFirst } from './news-series.ts';
+import { type NewsPageViewSeries, movedFirst } from './news-series.ts';
 import { attribute } from './attribute.ts';
 import { findSpikes } from '../spike/find-spikes.ts';
 import { brandOf, burst, cyclicCounts, TEST_START, WEEK } from '../spike/test-series.ts';
@@ -20,7 +20,13 @@ const change = {
 };
 
 /** Hourly news, or daily page views, with a burst of `height` from hour `at` on. */
-function attention(at: number, height: number, widthMs = HOUR_MS, seed = 3, mean = 6): AttentionSeries {
+function newsPageViews(
+  at: number,
+  height: number,
+  widthMs = HOUR_MS,
+  seed = 3,
+  mean = 6,
+): NewsPageViewSeries {
   const hourly = cyclicCounts({ mean, hours: HOURS, seed, dispersion: 0.3 }, burst(at, height, 24));
   const per = widthMs / HOUR_MS;
   const points = Array.from({ length: HOURS / per }, (_, i) => ({
@@ -33,20 +39,20 @@ function attention(at: number, height: number, widthMs = HOUR_MS, seed = 3, mean
 describe('attribute beside attention', () => {
   const series = brandOf({ all: cyclicCounts({ mean: 5, hours: HOURS, seed: 1 }, burst(AT, 6, 30)) });
   const spike = findSpikes(series)[0]!;
-  const weigh = (list: AttentionSeries[], one = change) =>
-    attribute(spike, series, [one], [], { attention: list })[0]!;
+  const weigh = (list: NewsPageViewSeries[], one = change) =>
+    attribute(spike, series, [one], [], { newsPageViews: list })[0]!;
 
   it('is very likely without any, and with one that stays as it was', () => {
     expect(weigh([]).verdict).toBe('very likely');
-    expect(weigh([attention(AT, 1), attention(AT, 1, DAY_MS)]).verdict).toBe('very likely');
+    expect(weigh([newsPageViews(AT, 1), newsPageViews(AT, 1, DAY_MS)]).verdict).toBe('very likely');
   });
 
   it.each([
-    ['news a day before the change', attention(AT - 34, 5), 'news articles'],
-    ['news some hours before it', attention(AT - 18, 5), 'news articles'],
-    ['page views two days before it', attention(AT - 62, 5, DAY_MS), 'page views'],
+    ['news a day before the change', newsPageViews(AT - 34, 5), 'news articles'],
+    ['news some hours before it', newsPageViews(AT - 18, 5), 'news articles'],
+    ['page views two days before it', newsPageViews(AT - 62, 5, DAY_MS), 'page views'],
   ])('cannot tell it apart where %s moved first', (_, moved, counts) => {
-    const found = weigh([attention(AT, 1, DAY_MS, 9), moved]);
+    const found = weigh([newsPageViews(AT, 1, DAY_MS, 9), moved]);
     expect(found.verdict).toBe('not distinguishable');
     expect(found.because).toContain(`${counts} moved first: `);
     expect(found.because).toMatch(
@@ -61,26 +67,26 @@ describe('attribute beside attention', () => {
     ['after it', AT + 20],
     ['weeks before it, and came back', AT - 20 * 24],
   ])('is as likely as before where attention moved %s', (_, at) => {
-    const found = weigh([attention(at, 6), attention(at, 6, DAY_MS)]);
+    const found = weigh([newsPageViews(at, 6), newsPageViews(at, 6, DAY_MS)]);
     expect(found.verdict).toBe('very likely');
     expect(found.because).not.toContain('moved first');
   });
 
   it('counts from the earliest date of the change', () => {
     const later = { ...change, observed: { after: ONSET - 50 * HOUR_MS, by: ONSET - 40 * HOUR_MS } };
-    expect(weigh([attention(AT - 34, 5)], later).because).not.toContain('moved first');
+    expect(weigh([newsPageViews(AT - 34, 5)], later).because).not.toContain('moved first');
   });
 
   it('leaves room for the day of a place that begins before the UTC day', () => {
     const day = { ...change, announced: Math.floor(announced / DAY_MS) * DAY_MS };
     const hoursBefore = (hours: number) => (day.announced - TEST_START) / HOUR_MS - hours;
-    expect(weigh([attention(hoursBefore(10), 8)], day).because).not.toContain('moved first');
-    expect(weigh([attention(hoursBefore(30), 8)], day).because).toContain('moved first');
+    expect(weigh([newsPageViews(hoursBefore(10), 8)], day).because).not.toContain('moved first');
+    expect(weigh([newsPageViews(hoursBefore(30), 8)], day).because).toContain('moved first');
   });
 });
 
 describe('movedFirst', () => {
-  const moved = attention(AT - 34, 5);
+  const moved = newsPageViews(AT - 34, 5);
 
   it('sees nothing from the moment on', () => {
     const upTo = { ...moved, points: moved.points.filter(({ start }) => start + HOUR_MS <= announced) };
@@ -118,10 +124,10 @@ describe('movedFirst', () => {
         [DAY_MS, 0.05],
       ] as const) {
         tries += 1;
-        if (movedFirst([attention(0, 1, width, seed, mean)], announced, ONSET)) wrong += 1;
+        if (movedFirst([newsPageViews(0, 1, width, seed, mean)], announced, ONSET)) wrong += 1;
       }
     }
     expect(wrong / tries).toBeLessThan(0.02);
-    expect(movedFirst([attention(AT - 34, 20, HOUR_MS, 5, 0.2)], announced, ONSET)).toBeDefined();
+    expect(movedFirst([newsPageViews(AT - 34, 20, HOUR_MS, 5, 0.2)], announced, ONSET)).toBeDefined();
   });
 });

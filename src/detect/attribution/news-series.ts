@@ -9,9 +9,9 @@
  */
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import { quantileOfSorted, upperFence } from '../stats/robust.ts';
-import { surpriseOf } from '../spike/rule.ts';
+import { negLog10POf } from '../spike/rule.ts';
 
-export interface AttentionSeries {
+export interface NewsPageViewSeries {
   /** What its values count, e.g. `page views`. */
   readonly counts: string;
   readonly widthMs: number;
@@ -19,7 +19,7 @@ export interface AttentionSeries {
   readonly points: readonly { readonly start: number; readonly value: number }[];
 }
 
-export interface AttentionMove {
+export interface PriorRise {
   readonly counts: string;
   /** The window that rose most surprisingly; `to` is not in it. */
   readonly from: number;
@@ -51,12 +51,12 @@ function usualOf(values: readonly number[]): { mean: number; dispersion: number 
   return { mean, dispersion: Math.max(0, (spread ** 2 - mean) / mean ** 2) };
 }
 
-interface Candidate extends AttentionMove {
-  readonly surprise: number;
+interface Candidate extends PriorRise {
+  readonly negLog10P: number;
 }
 
 /** The most surprising rise of the last days before `before` (ms); nothing from `before` on is looked at. */
-function strongest(series: AttentionSeries, before: number): Candidate | undefined {
+function strongest(series: NewsPageViewSeries, before: number): Candidate | undefined {
   const { widthMs, counts } = series;
   const end = Math.floor(before / widthMs) * widthMs;
   const values = new Map(series.points.map(({ start, value }) => [start, value]));
@@ -83,13 +83,13 @@ function strongest(series: AttentionSeries, before: number): Candidate | undefin
     for (let back = 0; back < MOVE_DAYS; back += 1) {
       const observed = day(back);
       if (observed === undefined || observed <= fence || observed < LEAST_MULTIPLE * mean) continue;
-      const surprise = surpriseOf(Math.round(observed), mean, dispersion);
+      const negLog10P = negLog10POf(Math.round(observed), mean, dispersion);
       const to = end - back * DAY_MS;
-      if (surprise >= MOVED)
-        candidates.push({ counts, from: to - length, to, multiple: observed / mean, surprise });
+      if (negLog10P >= MOVED)
+        candidates.push({ counts, from: to - length, to, multiple: observed / mean, negLog10P });
     }
   }
-  return candidates.sort((a, b) => b.surprise - a.surprise)[0];
+  return candidates.sort((a, b) => b.negLog10P - a.negLog10P)[0];
 }
 
 /**
@@ -97,11 +97,13 @@ function strongest(series: AttentionSeries, before: number): Candidate | undefin
  * the talk; the most surprising of them. Undefined where none did, or where there is too little past to say.
  */
 export function movedFirst(
-  attention: readonly AttentionSeries[],
+  newsPageViews: readonly NewsPageViewSeries[],
   before: number,
   onset: number,
-): AttentionMove | undefined {
-  const moves = attention.flatMap((series) => strongest(series, before) ?? []);
-  const best = moves.filter(({ to }) => onset - to <= RELATED_MS).sort((a, b) => b.surprise - a.surprise)[0];
+): PriorRise | undefined {
+  const moves = newsPageViews.flatMap((series) => strongest(series, before) ?? []);
+  const best = moves
+    .filter(({ to }) => onset - to <= RELATED_MS)
+    .sort((a, b) => b.negLog10P - a.negLog10P)[0];
   return best && { counts: best.counts, from: best.from, to: best.to, multiple: best.multiple };
 }

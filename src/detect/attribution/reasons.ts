@@ -1,15 +1,15 @@
 /** The reasons of an attribution in plain words. */
 import { HOUR_MS } from '../../domain/series.ts';
 import type { Verdict } from '../../domain/spike.ts';
-import type { AttentionMove } from './news-series.ts';
+import type { PriorRise } from './news-series.ts';
 import type { Evidence } from './attribute.ts';
 import type { ChangeDate } from './lag.ts';
-import { contestWords } from './rivals.ts';
+import { contestText } from './rivals.ts';
 
 /** Why the verdict is what it is, in one sentence. */
 export function explain(e: Evidence, verdict: Verdict, significance: number): string {
   const grew = verdict === 'possible' && e.lagHours <= -24 && e.grew ? ' and peaked after it' : '';
-  const parts = [`The talk rose ${lagWords(e.lagHours)} ${dateWords(e.date)}${grew}`];
+  const parts = [`The talk rose ${lagText(e.lagHours)} ${dateText(e.date)}${grew}`];
   const { placebos } = e.placebo;
   const better = Math.round(e.placebo.pValue * (placebos + 1)) - 1;
   if (placebos === 0) parts.push('there are too few counts around the date to compare it with others');
@@ -22,12 +22,12 @@ export function explain(e: Evidence, verdict: Verdict, significance: number): st
   if (e.content === 'supports') parts.push(`posts speak of what it changes (${e.shared.join(', ')})`);
   if (e.content === 'contradicts') parts.push('posts speak of other things than it changes');
   if (e.rivals.length > 0) parts.push(`also near: ${e.rivals.join('; ')}`);
-  for (const one of e.contests) parts.push(contestWords(one));
+  for (const one of e.contests) parts.push(contestText(one));
   if (e.control?.explains)
     parts.push(
       `other brands rose too (${times(e.control.multiple)} their usual talk against ${times(e.control.ofSpike)})`,
     );
-  if (e.moved) parts.push(movedWords(e.moved));
+  if (e.moved) parts.push(movedText(e.moved));
   const close = {
     'very likely': 'so the change is very likely the reason',
     possible: 'so the change may be the reason',
@@ -36,14 +36,14 @@ export function explain(e: Evidence, verdict: Verdict, significance: number): st
   return `${parts.join('; ')}; ${close}.`;
 }
 
-function lagWords(hours: number): string {
+function lagText(hours: number): string {
   const size = Math.abs(hours);
   if (size < 1) return 'when';
   const amount = size < 48 ? `${Math.round(size)} h` : `${Math.round(size / 24)} days`;
   return `${amount} ${hours < 0 ? 'before' : 'after'}`;
 }
 
-function dateWords(date: ChangeDate): string {
+function dateText(date: ChangeDate): string {
   // `Wed, 19 Aug 2015 00:00:00 GMT` without the day of the week and the time.
   const day = new Date(date.from).toUTCString().slice(5, 16);
   return date.kind === 'observed'
@@ -51,7 +51,7 @@ function dateWords(date: ChangeDate): string {
     : `the change was ${date.kind === 'effective' ? 'in force' : 'announced'} (${day})`;
 }
 
-function movedWords({ counts, from, to, multiple }: AttentionMove): string {
+function movedText({ counts, from, to, multiple }: PriorRise): string {
   const hours = Math.round((to - from) / HOUR_MS);
   const when = `${new Date(from).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return `${counts} moved first: ${times(multiple)} their usual number in the ${hours} h from ${when} on, before the change`;

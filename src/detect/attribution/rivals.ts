@@ -29,10 +29,10 @@ export interface Contest {
   readonly theirCodes: readonly string[];
 }
 
-export function rivalOf(fact: PolicyChange | CompanyResponse): Rival {
-  return 'touches' in fact
-    ? { title: fact.title, touches: fact.touches, kind: 'change' }
-    : { title: fact.title, touches: [RESPONSE_CODE], kind: 'response' };
+export function rivalOf(event: PolicyChange | CompanyResponse): Rival {
+  return 'touches' in event
+    ? { title: event.title, touches: event.touches, kind: 'change' }
+    : { title: event.title, touches: [RESPONSE_CODE], kind: 'response' };
 }
 
 /** True where two moments (ms) fall on the same UTC day or on days next to each other. */
@@ -57,7 +57,7 @@ export function contest(change: PolicyChange, rival: Rival, spike: Spike): Conte
 }
 
 /** The contest in words. */
-export function contestWords({ rival, own, theirs, favours, ownCodes, theirCodes }: Contest): string {
+export function contestText({ rival, own, theirs, favours, ownCodes, theirCodes }: Contest): string {
   const near = `${rival.title} falls on the same or the next day`;
   if (own + theirs === 0) return `${near}, and the posts speak of neither more than of the other`;
   const counts =

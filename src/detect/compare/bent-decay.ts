@@ -113,8 +113,8 @@ function noiseAbove(points: readonly Point[], beta: readonly number[], ordinaryN
     weightSquares += (weight * above ** 2) ** 2;
   }
   if (!(squares > 0)) return 0;
-  const telling = squares ** 2 / weightSquares;
-  return (Math.max(0, beyond / squares) * telling) / Math.max(1, telling - FITTED_ABOVE);
+  const notification = squares ** 2 / weightSquares;
+  return (Math.max(0, beyond / squares) * notification) / Math.max(1, notification - FITTED_ABOVE);
 }
 
 function meansOf({ expected, x }: Point, beta: readonly number[]) {

@@ -113,12 +113,12 @@ describe('compareIncidents', () => {
 
   it('warns of sources that fell silent', () => {
     const from = TEST_START + 6 * WEEK * HOUR_MS;
-    const silences = [3, 9, 5, 4].map((hours, i) => ({
+    const outages = [3, 9, 5, 4].map((hours, i) => ({
       source: 'sim:forum',
       from: from + i * HOUR_MS,
       hours,
     }));
-    const { warnings } = compareIncidents([{ ...two, silences }], { align: 'onset', scale: 'count' });
+    const { warnings } = compareIncidents([{ ...two, outages }], { align: 'onset', scale: 'count' });
     expect(warnings).toContain(
       'Two: nothing from forum posts (sim:forum) for 9 h from 2026-02-16 01:00 UTC; counts are too low there.',
     );

@@ -13,7 +13,7 @@ import {
   sidesOf,
 } from './difference.ts';
 import { coverageWarnings } from './coverage.ts';
-import type { Silence } from './outages.ts';
+import type { Outage } from './outages.ts';
 import type { ResponseDecay } from './response.ts';
 import { scanSeries } from '../spike/scan-series.ts';
 import { bucketsPerDay } from '../spike/rule.ts';
@@ -51,7 +51,7 @@ export interface ComparedIncident {
   /** Sources behind the counts with their shares, for the coverage warnings. */
   readonly sources?: readonly SourceShare[];
   /** When sources were silent that usually speak. */
-  readonly silences?: readonly Silence[];
+  readonly outages?: readonly Outage[];
 }
 
 export interface ComparisonOptions {

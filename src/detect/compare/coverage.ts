@@ -3,7 +3,7 @@ import type { ComparedIncident } from './comparison.ts';
 
 /** Shares of a source that differ by more than this are told. */
 const MOST_APART = 0.2;
-const MOST_SILENCES = 3;
+const MOST_OUTAGES = 3;
 
 /** `app reviews`, `news`: the sort of a source by its name, where the name says it. */
 function wordsFor(name: string): string {
@@ -18,18 +18,18 @@ const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 /** In plain words; empty where all incidents were heard from the same sources alike. */
 export function coverageWarnings(incidents: readonly ComparedIncident[]): string[] {
-  return [...sourceWarnings(incidents), ...incidents.flatMap(silenceWarnings)];
+  return [...sourceWarnings(incidents), ...incidents.flatMap(outageWarnings)];
 }
 
 /** Silences are told by source, the longest first. */
-function silenceWarnings({ label, silences = [] }: ComparedIncident): string[] {
-  const ordered = silences.toSorted((a, b) => b.hours - a.hours || a.from - b.from);
-  const told = ordered.slice(0, MOST_SILENCES).map(({ source, from, hours }) => {
+function outageWarnings({ label, outages = [] }: ComparedIncident): string[] {
+  const ordered = outages.toSorted((a, b) => b.hours - a.hours || a.from - b.from);
+  const lines = ordered.slice(0, MOST_OUTAGES).map(({ source, from, hours }) => {
     const since = new Date(from).toISOString().slice(0, 16).replace('T', ' ');
     return `${label}: nothing from ${wordsFor(source)} for ${Math.round(hours)} h from ${since} UTC; counts are too low there.`;
   });
-  const rest = ordered.length - told.length;
-  return rest > 0 ? [...told, `${label}: ${rest} more of such gaps.`] : told;
+  const rest = ordered.length - lines.length;
+  return rest > 0 ? [...lines, `${label}: ${rest} more of such gaps.`] : lines;
 }
 
 function sourceWarnings(incidents: readonly ComparedIncident[]): string[] {

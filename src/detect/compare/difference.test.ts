@@ -66,12 +66,12 @@ describe('differenceOf', () => {
   );
 
   it('tells which is more where they differ', () => {
-    const told = (name: DifferenceMeasure, verdict: string) =>
+    const lines = (name: DifferenceMeasure, verdict: string) =>
       differences(name).filter((one) => one.verdict === verdict).length;
-    expect(told('peak-multiple', 'more')).toBeGreaterThanOrEqual(0.95 * SEEDS);
-    expect(told('half-life', 'less')).toBeGreaterThanOrEqual(0.95 * SEEDS);
-    expect(told('recovery', 'less')).toBeGreaterThanOrEqual(0.95 * SEEDS);
-    expect(told('excess-per-1000', 'less')).toBeGreaterThanOrEqual(0.95 * SEEDS);
+    expect(lines('peak-multiple', 'more')).toBeGreaterThanOrEqual(0.95 * SEEDS);
+    expect(lines('half-life', 'less')).toBeGreaterThanOrEqual(0.95 * SEEDS);
+    expect(lines('recovery', 'less')).toBeGreaterThanOrEqual(0.95 * SEEDS);
+    expect(lines('excess-per-1000', 'less')).toBeGreaterThanOrEqual(0.95 * SEEDS);
   });
 
   it('does not tell apart what is alike', () => {

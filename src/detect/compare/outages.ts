@@ -2,7 +2,7 @@
 import { type CountSeries, HOUR_MS } from '../../domain/series.ts';
 import { courseOf } from '../spike/trajectory.ts';
 
-export interface Silence {
+export interface Outage {
   readonly source: string;
   readonly from: number;
   readonly hours: number;
@@ -17,11 +17,11 @@ const LEAST_MISSING = 10;
 const LEAST_HOURS = 4;
 
 /** Silences of a source between `from` and `to`, by what its past makes expected; none where it has too little past. */
-export function silencesOf(source: string, series: CountSeries, from: number, to: number): Silence[] {
+export function outagesOf(source: string, series: CountSeries, from: number, to: number): Outage[] {
   const found = courseOf(series, from, { until: to });
   if (!found) return [];
   const { counts, expected, widthMs } = found.course;
-  const silences: Silence[] = [];
+  const outages: Outage[] = [];
   let [begin, missing] = [0, 0];
   for (let i = 0; i <= counts.length; i++) {
     if (i < counts.length && (counts[i] ?? 0) === 0) {
@@ -30,8 +30,8 @@ export function silencesOf(source: string, series: CountSeries, from: number, to
     }
     const hours = ((i - begin) * widthMs) / HOUR_MS;
     if (missing >= LEAST_MISSING && hours >= LEAST_HOURS)
-      silences.push({ source, from: found.from + begin * widthMs, hours });
+      outages.push({ source, from: found.from + begin * widthMs, hours });
     [begin, missing] = [i + 1, 0];
   }
-  return silences;
+  return outages;
 }

@@ -35,8 +35,11 @@ describe('decayAround', () => {
   });
 
   it('says nothing of a decay that goes on as before, but in one of twenty', () => {
-    const told = Array.from({ length: 30 }, (_, i) => decayAround(bent(30, i + 1), ONSET, hour(30))?.verdict);
-    expect(told.filter((one) => one === 'unclear').length).toBeGreaterThanOrEqual(26);
+    const lines = Array.from(
+      { length: 30 },
+      (_, i) => decayAround(bent(30, i + 1), ONSET, hour(30))?.verdict,
+    );
+    expect(lines.filter((one) => one === 'unclear').length).toBeGreaterThanOrEqual(26);
   });
 
   it('needs some of the decay before and after, and a history', () => {

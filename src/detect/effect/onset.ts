@@ -1,6 +1,6 @@
 /** Where in the window of a date the counts rose. */
 import type { Course } from '../spike/course.ts';
-import { DEFAULT_RULE, isAboveBand } from '../spike/rule.ts';
+import { DEFAULT_RULE, isAboveInterval } from '../spike/rule.ts';
 
 /**
  * The first of two or more complete buckets in a row above the band that hold the least count of a spike;
@@ -13,7 +13,7 @@ export function effectOnset(course: Course): number | undefined {
   for (let i = 0; i < course.counts.length; i++) {
     const count = course.counts[i];
     if (count === null || count === undefined) continue;
-    if (!isAboveBand(count, course.expected[i] ?? 0, course.dispersion, DEFAULT_RULE)) {
+    if (!isAboveInterval(count, course.expected[i] ?? 0, course.dispersion, DEFAULT_RULE)) {
       [first, held, row] = [-1, 0, 0];
       continue;
     }

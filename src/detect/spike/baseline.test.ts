@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../domain/series.ts';
 import { expectedAt, fitBaseline, type History } from './baseline.ts';
 import { cleanByHour } from './clean-history.ts';
-import { bandOf } from './find-spikes.ts';
+import { predictionIntervalsOf } from './find-spikes.ts';
 import { cyclicCounts, TEST_START, WEEK } from './test-series.ts';
 
 function historyOf(counts: readonly (number | null)[]): History {
@@ -55,9 +55,9 @@ describe('fitBaseline', () => {
 describe('bandOf', () => {
   it('holds about 99 % of ordinary counts', () => {
     const counts = cyclicCounts({ mean: 24, hours: 12 * WEEK, seed: 4, dispersion: 0.1 });
-    const band = bandOf({ start: TEST_START, widthMs: HOUR_MS, counts });
-    expect(band[0]).toBeUndefined();
-    const judged = band.flatMap((b, i) => (b ? [{ b, count: counts[i] ?? 0 }] : []));
+    const interval = predictionIntervalsOf({ start: TEST_START, widthMs: HOUR_MS, counts });
+    expect(interval[0]).toBeUndefined();
+    const judged = interval.flatMap((b, i) => (b ? [{ b, count: counts[i] ?? 0 }] : []));
     const inside = judged.filter(({ b, count }) => count >= b.lower && count <= b.upper).length;
     expect(judged.length).toBeGreaterThan(10 * WEEK);
     expect(inside / judged.length).toBeGreaterThan(0.97);

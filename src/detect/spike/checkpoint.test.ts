@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { HOUR_MS } from '../../domain/series.ts';
 import { searchSpikes, SEARCHED_SERIES } from './find-spikes.ts';
-import { type QuietMark, quietSince } from './checkpoint.ts';
+import { type Checkpoint, continueFrom } from './checkpoint.ts';
 import { scanSeries } from './scan-series.ts';
 import { brandOf, burst, cyclicCounts, TEST_START, WEEK } from './test-series.ts';
 
@@ -58,89 +58,93 @@ function findingsAt(brand: ReturnType<typeof brandOf>, hour: number): number[] {
   return findings;
 }
 
-function tailOf(brand: ReturnType<typeof brandOf>, mark: QuietMark, hour: number) {
-  const first = (mark.at - brand.start) / HOUR_MS;
+function tailOf(brand: ReturnType<typeof brandOf>, checkpoint: Checkpoint, hour: number) {
+  const first = (checkpoint.at - brand.start) / HOUR_MS;
   const cut = Object.entries(brand.series).map(
     ([name, counts]) => [name, counts.slice(first, hour)] as const,
   );
-  return { ...brand, start: mark.at, length: hour - first, series: Object.fromEntries(cut) };
+  return { ...brand, start: checkpoint.at, length: hour - first, series: Object.fromEntries(cut) };
 }
 
 /** What a search of everything up to `hour` says. */
-function loudFromAt(brand: ReturnType<typeof brandOf>, hour: number): Map<string, number> {
-  const { loudFrom } = searchSpikes(brand, { now: at(hour) });
-  return new Map(SEARCHED_SERIES.map((name) => [name, loudFrom.get(name) ?? 1]));
+function alarmThresholdAt(brand: ReturnType<typeof brandOf>, hour: number): Map<string, number> {
+  const { alarmThresholds } = searchSpikes(brand, { now: at(hour) });
+  return new Map(SEARCHED_SERIES.map((name) => [name, alarmThresholds.get(name) ?? 1]));
 }
 
 it('says quiet exactly where a walk from the beginning finds nothing new', () => {
-  const seen = { quiet: 0, loud: 0, unmarked: 0, near: 0, nearLoud: 0 };
+  const seen = { unchanged: 0, alarming: 0, withoutCheckpoint: 0, nearCheckpoint: 0, nearAlarming: 0 };
   fc.assert(
     fc.property(made, fc.integer({ min: 6 * WEEK, max: HOURS - 100 }), fc.nat(200), (one, hour, next) => {
       // Half of them have an outburst soon after.
       const soon = next < 100 ? [{ at: hour + next, height: 30, series: 1 }] : [];
       const brand = seriesOf({ ...one, bursts: [...one.bursts, ...soon] });
-      const { mark, near, spikes } = searchSpikes(brand, {
+      const { checkpoint, nearCheckpoint, spikes } = searchSpikes(brand, {
         now: at(hour),
-        markBefore: at(hour - 48),
+        checkpointBefore: at(hour - 48),
         nearBefore: at(hour - 6),
       });
-      if (!mark) {
-        seen.unmarked += 1;
+      if (!checkpoint) {
+        seen.withoutCheckpoint += 1;
         return;
       }
-      if (near) {
+      if (nearCheckpoint) {
         // A spike may lie between the two.
-        const found = findingsAt(brand, (near.at - brand.start) / HOUR_MS);
-        const quiet = findingsAt(brand, hour).every((n, k) => n === found[k]);
-        const since = quietSince(near, tailOf(brand, near, hour), SEARCHED_SERIES);
-        expect(since?.loudFrom).toEqual(quiet ? loudFromAt(brand, hour) : undefined);
-        seen.near += 1;
+        const found = findingsAt(brand, (nearCheckpoint.at - brand.start) / HOUR_MS);
+        const unchanged = findingsAt(brand, hour).every((n, k) => n === found[k]);
+        const since = continueFrom(nearCheckpoint, tailOf(brand, nearCheckpoint, hour), SEARCHED_SERIES);
+        expect(since?.alarmThresholds).toEqual(unchanged ? alarmThresholdAt(brand, hour) : undefined);
+        seen.nearCheckpoint += 1;
       }
-      const before = findingsAt(brand, (mark.at - brand.start) / HOUR_MS);
-      expect(SEARCHED_SERIES.map((name) => mark.walks.get(name)?.findings.length ?? 0)).toEqual(before);
+      const before = findingsAt(brand, (checkpoint.at - brand.start) / HOUR_MS);
+      expect(SEARCHED_SERIES.map((name) => checkpoint.detectors.get(name)?.findings.length ?? 0)).toEqual(
+        before,
+      );
       // Spikes that were open at the mark, or began after it, are not behind it.
       expect(
-        spikes.every(({ onset, end = Infinity }) => end <= mark.at || onset > mark.at - 30 * HOUR_MS),
+        spikes.every(
+          ({ onset, end = Infinity }) => end <= checkpoint.at || onset > checkpoint.at - 30 * HOUR_MS,
+        ),
       ).toBe(true);
       for (const later of [hour, hour + 1, hour + 7, hour + 30, hour + 100]) {
-        const quiet = findingsAt(brand, later).every((n, k) => n === before[k]);
+        const unchanged = findingsAt(brand, later).every((n, k) => n === before[k]);
         const options = { nearBefore: at(later - 6) };
-        const since = quietSince(mark, tailOf(brand, mark, later), SEARCHED_SERIES, options);
-        expect(since !== undefined).toBe(quiet);
-        if (since) expect(since.loudFrom).toEqual(loudFromAt(brand, later));
-        seen[quiet ? 'quiet' : 'loud'] += 1;
-        if (!since?.near) continue;
+        const since = continueFrom(checkpoint, tailOf(brand, checkpoint, later), SEARCHED_SERIES, options);
+        expect(since !== undefined).toBe(unchanged);
+        if (since) expect(since.alarmThresholds).toEqual(alarmThresholdAt(brand, later));
+        seen[unchanged ? 'unchanged' : 'alarming'] += 1;
+        if (!since?.nearCheckpoint) continue;
         // From the nearer moment the same is found, now and later.
-        const { near } = since;
-        expect(near.at).toBeGreaterThan(mark.at);
-        expect(near.at).toBeLessThanOrEqual(at(later - 6));
+        const { nearCheckpoint } = since;
+        expect(nearCheckpoint.at).toBeGreaterThan(checkpoint.at);
+        expect(nearCheckpoint.at).toBeLessThanOrEqual(at(later - 6));
         for (const end of [later, later + 60].filter((end) => end <= HOURS)) {
-          const calm = findingsAt(brand, end).every((n, k) => n === before[k]);
-          const again = quietSince(near, tailOf(brand, near, end), SEARCHED_SERIES);
-          expect(again?.loudFrom).toEqual(calm ? loudFromAt(brand, end) : undefined);
-          seen[calm ? 'near' : 'nearLoud'] += 1;
+          const same = findingsAt(brand, end).every((n, k) => n === before[k]);
+          const again = continueFrom(nearCheckpoint, tailOf(brand, nearCheckpoint, end), SEARCHED_SERIES);
+          expect(again?.alarmThresholds).toEqual(same ? alarmThresholdAt(brand, end) : undefined);
+          seen[same ? 'nearCheckpoint' : 'nearAlarming'] += 1;
         }
       }
     }),
     { numRuns: 60, seed: 7 },
   );
   // The harness meets both.
-  expect(seen.quiet).toBeGreaterThan(50);
-  expect(seen.loud).toBeGreaterThan(20);
-  expect(seen.unmarked).toBeLessThan(30);
-  expect(seen.near).toBeGreaterThan(50);
-  expect(seen.nearLoud).toBeGreaterThan(3);
+  expect(seen.unchanged).toBeGreaterThan(50);
+  expect(seen.alarming).toBeGreaterThan(20);
+  expect(seen.withoutCheckpoint).toBeLessThan(30);
+  expect(seen.nearCheckpoint).toBeGreaterThan(50);
+  expect(seen.nearAlarming).toBeGreaterThan(3);
 });
 
 it('a search with a mark finds what one without it finds', () => {
   fc.assert(
     fc.property(made, (one) => {
       const brand = seriesOf(one);
-      const { spikes, mark, near } = searchSpikes(brand, {
-        markBefore: at(HOURS - 48),
+      const { spikes, checkpoint, nearCheckpoint } = searchSpikes(brand, {
+        checkpointBefore: at(HOURS - 48),
         nearBefore: at(HOURS - 6),
       });
-      if (mark && near) expect(near.at).toBeGreaterThan(mark.at);
+      if (checkpoint && nearCheckpoint) expect(nearCheckpoint.at).toBeGreaterThan(checkpoint.at);
       expect(spikes).toEqual(searchSpikes(brand).spikes);
     }),
     { numRuns: 10 },

@@ -1,6 +1,6 @@
 /** The course of one spike from its onset: peak, excess, half-life and recovery, in buckets. */
 import { HOUR_MS } from '../../domain/series.ts';
-import { bucketsPerDay, DEFAULT_RULE, isAboveBand } from './rule.ts';
+import { bucketsPerDay, DEFAULT_RULE, isAboveInterval } from './rule.ts';
 
 /** Counts from the onset on and what was expected of the same buckets. */
 export interface Course {
@@ -104,13 +104,13 @@ function refineCrossing(course: Course, half: number, peakAt: number, crossing: 
 }
 
 export function recoveryOf(course: Course): number | undefined {
-  const calm = Math.max(1, Math.round((DEFAULT_RULE.calmHours * bucketsPerDay(course.widthMs)) / 24));
+  const calm = Math.max(1, Math.round((DEFAULT_RULE.insideHours * bucketsPerDay(course.widthMs)) / 24));
   let from = 0;
   let present = 0;
   for (let i = 0; i < course.counts.length; i++) {
     const count = course.counts[i];
     if (count === null || count === undefined) continue;
-    if (isAboveBand(count, course.expected[i] ?? 0, course.dispersion, DEFAULT_RULE)) {
+    if (isAboveInterval(count, course.expected[i] ?? 0, course.dispersion, DEFAULT_RULE)) {
       from = i + 1;
       present = 0;
       continue;
@@ -127,7 +127,7 @@ export function recoveryOf(course: Course): number | undefined {
       observed += c;
       expected += course.expected[j] ?? 0;
     }
-    if (!isAboveBand(observed, expected, course.dayDispersion, DEFAULT_RULE)) return first;
+    if (!isAboveInterval(observed, expected, course.dayDispersion, DEFAULT_RULE)) return first;
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { Episode } from './episodes.ts';
 import { kindOf, type TrustCounts } from './kind.ts';
 import { severityOf } from './severity.ts';
 import type { Scan } from './finding.ts';
-import { bucketsPerDay, type SpikeRule, surpriseScore } from './rule.ts';
+import { bucketsPerDay, type SpikeRule, alarmScore } from './rule.ts';
 
 const USUAL_DAYS = 56;
 const NOT_CATEGORIES = new Set(['all', 'negative', 'betrayal']);
@@ -32,8 +32,8 @@ export function describeEpisode(
   const kind = kindOfEpisode(brand, episode, end, usual, scans.get('all')?.expected);
   const observed = sum(counts, onset, end);
   const expectedSum = sumExpected(expected, counts, onset, end);
-  const surprise = Math.max(...episode.members.map((m) => m.finding.surprise));
-  const score = surpriseScore(surprise, rule.surprise);
+  const negLog10P = Math.max(...episode.members.map((m) => m.finding.negLog10P));
+  const score = alarmScore(negLog10P, rule.negLog10P);
   return {
     series,
     source: brand.source,

@@ -12,7 +12,7 @@ export const MOST_RECENT = 336;
  * A walk at a calm moment: what it needs to go on, without what it has behind it. Positions are buckets from the
  * first that is kept, `behind` of them before the moment.
  */
-export interface WalkState {
+export interface DetectorState {
   readonly behind: number;
   readonly clean: Float64Array;
   readonly usable: Uint8Array;
@@ -26,14 +26,14 @@ export interface WalkState {
   readonly findings: readonly Finding[];
   readonly levelFrom: number;
   readonly testFrom: number;
-  readonly quietUntil: number;
+  readonly refractoryUntil: number;
   /** For a slow spike, since `slowFrom`; 0 is none. */
-  readonly slowEvidence: number;
-  readonly slowFrom: number;
+  readonly driftEvidence: number;
+  readonly driftFrom: number;
 }
 
 /** The tail with room before it, in which the last buckets stand and nothing else is looked at. */
-export function padded(tail: CountSeries, { behind, counts }: WalkState): CountSeries {
+export function padded(tail: CountSeries, { behind, counts }: DetectorState): CountSeries {
   const before = new Array<null>(behind - counts.length).fill(null);
   const start = tail.start - behind * tail.widthMs;
   return { start, widthMs: tail.widthMs, counts: [...before, ...counts, ...tail.counts] };

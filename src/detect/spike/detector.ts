@@ -10,18 +10,18 @@ import { type Baseline, expectedAt, fitBaseline, type History, SHAPE_DAYS } from
 import { cleanByHour, cleanCount } from './clean-history.ts';
 import type { Finding, Scan } from './finding.ts';
 import { locateOnset, sumWithoutFreak, windowSum } from './onset.ts';
-import { MOST_RECENT, moved, padded, RECENT, type WalkState } from './detector-state.ts';
+import { MOST_RECENT, moved, padded, RECENT, type DetectorState } from './detector-state.ts';
 import {
   bucketsPerDay,
-  isAboveBand,
+  isAboveInterval,
   leastElevated,
   seldomGain,
   type SpikeRule,
-  surpriseOf,
+  negLog10POf,
   windowBuckets,
 } from './rule.ts';
 
-export class Walk implements Scan {
+export class SpikeDetector implements Scan {
   readonly findings: Finding[] = [];
   readonly expected: Float64Array;
   readonly dispersion: Float64Array;
@@ -38,14 +38,14 @@ export class Walk implements Scan {
   private levelFrom = 0;
   /** Windows reach back to here at most: the start of the baseline or the end of the last spike. */
   private testFrom = 0;
-  private quietUntil = 0;
-  private calmRun = 0;
-  private calmFrom = 0;
-  private slowEvidence = 0;
-  private slowFrom = 0;
+  private refractoryUntil = 0;
+  private insideRun = 0;
+  private insideFrom = 0;
+  private driftEvidence = 0;
+  private driftFrom = 0;
 
   /** Positions are buckets of `series`; of one that goes on from a state the first is bucket `behind`. */
-  constructor(given: CountSeries, rule: SpikeRule, state?: WalkState) {
+  constructor(given: CountSeries, rule: SpikeRule, state?: DetectorState) {
     const series = state ? padded(given, state) : given;
     const n = series.counts.length;
     this.series = series;
@@ -62,13 +62,13 @@ export class Walk implements Scan {
   }
 
   /** No spike is open before bucket `at`, the next, and what a walk goes on from is short. */
-  calmAt(at: number): boolean {
-    const short = this.slowEvidence === 0 || at - this.slowFrom <= MOST_RECENT;
+  canCheckpointAt(at: number): boolean {
+    const short = this.driftEvidence === 0 || at - this.driftFrom <= MOST_RECENT;
     return short && !this.open && this.baseline !== undefined;
   }
 
   /** Least count of the next bucket, `i`, that is high by itself; infinite while a spike is open. */
-  loudFrom(i: number): number {
+  alarmThreshold(i: number): number {
     if (this.open || !this.baseline) return Number.POSITIVE_INFINITY;
     const expected = expectedAt(this.baseline, this.series.start + i * this.series.widthMs);
     return leastElevated(expected, this.baseline.dispersion[0] ?? 0);
@@ -82,9 +82,9 @@ export class Walk implements Scan {
   }
 
   /** What a walk needs to go on from bucket `at`, which is the next and calm. */
-  stateAt(at: number): WalkState {
+  stateAt(at: number): DetectorState {
     const base = Math.max(0, at - SHAPE_DAYS * this.perDay);
-    const recent = Math.max(base, Math.min(at - RECENT, this.slowEvidence > 0 ? this.slowFrom : at));
+    const recent = Math.max(base, Math.min(at - RECENT, this.driftEvidence > 0 ? this.driftFrom : at));
     const { clean, usable } = this.history;
     return {
       behind: at - base,
@@ -98,13 +98,13 @@ export class Walk implements Scan {
       findings: this.findings.map((one) => moved(one, -base)),
       levelFrom: this.levelFrom - base,
       testFrom: this.testFrom - base,
-      quietUntil: this.quietUntil - base,
-      slowEvidence: this.slowEvidence,
-      slowFrom: this.slowFrom - base,
+      refractoryUntil: this.refractoryUntil - base,
+      driftEvidence: this.driftEvidence,
+      driftFrom: this.driftFrom - base,
     };
   }
 
-  private resume(state: WalkState): void {
+  private resume(state: DetectorState): void {
     const recent = state.behind - state.counts.length;
     this.history.clean.set(state.clean);
     this.history.usable.set(state.usable);
@@ -115,9 +115,9 @@ export class Walk implements Scan {
     this.baseline = state.baseline;
     this.levelFrom = state.levelFrom;
     this.testFrom = state.testFrom;
-    this.quietUntil = state.quietUntil;
-    this.slowEvidence = state.slowEvidence;
-    this.slowFrom = state.slowFrom;
+    this.refractoryUntil = state.refractoryUntil;
+    this.driftEvidence = state.driftEvidence;
+    this.driftFrom = state.driftFrom;
   }
 
   step(i: number): void {
@@ -160,58 +160,58 @@ export class Walk implements Scan {
 
   /** No spike is open: look for one. */
   private watch(i: number, count: number, baseline: Baseline): void {
-    const slow = this.weighSlowBurn(i, count, baseline);
-    if (i < this.quietUntil) return;
-    let best: { surprise: number; from: number } | undefined;
+    const drift = this.addDrift(i, count, baseline);
+    if (i < this.refractoryUntil) return;
+    let best: { negLog10P: number; from: number } | undefined;
     for (const [k, width] of this.windows.entries()) {
       // One bucket alone never alarms: the shortest window is judged over two.
       const from = Math.max(this.testFrom, i + 1 - Math.max(2, width));
-      const surprise = this.windowSurprise(from, i, baseline.dispersion[k] ?? 0, baseline);
+      const negLog10P = this.windowNegLog10P(from, i, baseline.dispersion[k] ?? 0, baseline);
       // The shortest window that alarms places the onset; the most surprised one gives the score.
-      if (surprise >= this.rule.surprise)
-        best = { surprise: Math.max(surprise, best?.surprise ?? 0), from: best?.from ?? from };
+      if (negLog10P >= this.rule.negLog10P)
+        best = { negLog10P: Math.max(negLog10P, best?.negLog10P ?? 0), from: best?.from ?? from };
     }
-    if (!best && !slow) return;
-    const from = best?.from ?? this.slowFrom;
+    if (!best && !drift) return;
+    const from = best?.from ?? this.driftFrom;
     const { onset } = locateOnset(this.series.counts, this.expected, baseline, this.rule, from, i);
-    this.raise(i, onset, best?.surprise ?? this.rule.surprise, best ? 'window' : 'slow burn');
+    this.raise(i, onset, best?.negLog10P ?? this.rule.negLog10P, best ? 'window' : 'slow burn');
   }
 
-  private windowSurprise(from: number, i: number, dispersion: number, baseline: Baseline): number {
+  private windowNegLog10P(from: number, i: number, dispersion: number, baseline: Baseline): number {
     const observed = windowSum(this.observedBefore, from, i);
     const expected = windowSum(this.expectedBefore, from, i);
     if (observed < this.rule.minCount || observed < expected * this.rule.minMultiple) return 0;
-    const plain = surpriseOf(observed, expected, dispersion);
+    const plain = negLog10POf(observed, expected, dispersion);
     // The last spike's talk lingers for a week: its rate is not the usual one yet.
     const lingers = this.findings.length > 0 && i - this.testFrom < 7 * this.perDay;
-    const surprise = plain > 0 && !lingers ? plain + seldomGain(baseline.level) : plain;
-    if (surprise < this.rule.surprise) return surprise;
+    const negLog10P = plain > 0 && !lingers ? plain + seldomGain(baseline.level) : plain;
+    if (negLog10P < this.rule.negLog10P) return negLog10P;
     const { elevated } = locateOnset(this.series.counts, this.expected, baseline, this.rule, from, i);
-    const confirmed = surpriseOf(sumWithoutFreak(this.series.counts, from, i), expected, dispersion);
-    return elevated >= 2 && confirmed >= this.rule.surprise / 2 ? surprise : 0;
+    const confirmed = negLog10POf(sumWithoutFreak(this.series.counts, from, i), expected, dispersion);
+    return elevated >= 2 && confirmed >= this.rule.negLog10P / 2 ? negLog10P : 0;
   }
 
-  private weighSlowBurn(i: number, count: number, baseline: Baseline): boolean {
-    const { multiple, evidence } = this.rule.slowBurn;
+  private addDrift(i: number, count: number, baseline: Baseline): boolean {
+    const { multiple, evidence } = this.rule.drift;
     const expected = this.expected[i] ?? 0;
     const daily = baseline.level * this.perDay;
     const spread = 1 + (baseline.dispersion.at(-1) ?? 0) * daily;
-    if (this.slowEvidence === 0) this.slowFrom = i;
+    if (this.driftEvidence === 0) this.driftFrom = i;
     // One freak bucket is no slow burn: it counts no more than an ordinary high one.
     const ordinary = cleanCount(count, expected, baseline.dispersion[0] ?? 0);
     const gain = (ordinary * Math.log(multiple) - expected * (multiple - 1)) / spread;
-    this.slowEvidence = Math.max(0, this.slowEvidence + gain);
-    if (this.slowEvidence < evidence || count <= expected) return false;
-    return windowSum(this.observedBefore, this.slowFrom, i) >= this.rule.minCount;
+    this.driftEvidence = Math.max(0, this.driftEvidence + gain);
+    if (this.driftEvidence < evidence || count <= expected) return false;
+    return windowSum(this.observedBefore, this.driftFrom, i) >= this.rule.minCount;
   }
 
-  private raise(i: number, onset: number, surprise: number, rule: Finding['rule']): void {
-    this.open = { onset, alarm: i, surprise, rule };
+  private raise(i: number, onset: number, negLog10P: number, rule: Finding['rule']): void {
+    this.open = { onset, alarm: i, negLog10P, rule };
     this.findings.push(this.open);
-    this.quietUntil = i + this.hours(this.rule.refractoryHours);
-    this.calmRun = 0;
-    this.calmFrom = i + 1;
-    this.slowEvidence = 0;
+    this.refractoryUntil = i + this.hours(this.rule.refractoryHours);
+    this.insideRun = 0;
+    this.insideFrom = i + 1;
+    this.driftEvidence = 0;
     this.history.usable.fill(0, onset, i + 1);
   }
 
@@ -222,43 +222,43 @@ export class Walk implements Scan {
       const from = Math.max(open.onset, i + 1 - width);
       const observed = windowSum(this.observedBefore, from, i);
       const expected = windowSum(this.expectedBefore, from, i);
-      const surprise = surpriseOf(observed, expected, baseline.dispersion[k] ?? 0);
-      if (surprise > open.surprise) open.surprise = surprise;
+      const negLog10P = negLog10POf(observed, expected, baseline.dispersion[k] ?? 0);
+      if (negLog10P > open.negLog10P) open.negLog10P = negLog10P;
     }
-    if (isAboveBand(count, this.expected[i] ?? 0, this.dispersion[i] ?? 0, this.rule)) {
-      this.calmRun = 0;
-      this.calmFrom = i + 1;
-    } else this.calmRun++;
-    if (this.calmRun >= this.hours(this.rule.calmHours) && this.dayIsOrdinary(i, baseline))
+    if (isAboveInterval(count, this.expected[i] ?? 0, this.dispersion[i] ?? 0, this.rule)) {
+      this.insideRun = 0;
+      this.insideFrom = i + 1;
+    } else this.insideRun++;
+    if (this.insideRun >= this.hours(this.rule.insideHours) && this.dayIsOrdinary(i, baseline))
       this.finish(i, open);
-    else if (i - open.onset >= this.rule.shiftDays * this.perDay) this.settle(i, open);
-    else if (i >= this.quietUntil) this.watchSecondWave(i, open, baseline);
+    else if (i - open.onset >= this.rule.shiftDays * this.perDay) this.acceptNewLevel(i, open);
+    else if (i >= this.refractoryUntil) this.watchSecondWave(i, open, baseline);
   }
 
   /** The sum of the calm stretch must be ordinary too: a low count is inside its band hour by hour. */
   private dayIsOrdinary(i: number, baseline: Baseline): boolean {
-    const from = Math.max(this.calmFrom, i + 1 - this.hours(this.rule.calmHours));
+    const from = Math.max(this.insideFrom, i + 1 - this.hours(this.rule.insideHours));
     const observed = windowSum(this.observedBefore, from, i);
     const expected = windowSum(this.expectedBefore, from, i);
-    if (!isAboveBand(observed, expected, baseline.dispersion.at(-1) ?? 0, this.rule)) {
-      this.calmFrom = from;
+    if (!isAboveInterval(observed, expected, baseline.dispersion.at(-1) ?? 0, this.rule)) {
+      this.insideFrom = from;
       return true;
     }
     return false;
   }
 
   private finish(i: number, open: Finding): void {
-    open.end = this.calmFrom;
+    open.end = this.insideFrom;
     open.endKnown = i;
-    this.history.usable.fill(1, this.calmFrom, this.calmFrom + this.calmRun);
-    for (let j = open.end; j < open.end + this.calmRun; j++)
+    this.history.usable.fill(1, this.insideFrom, this.insideFrom + this.insideRun);
+    for (let j = open.end; j < open.end + this.insideRun; j++)
       if (this.series.counts[j] === null) this.history.usable[j] = 0;
     this.testFrom = open.end;
     this.open = undefined;
   }
 
   /** The spike has lasted so long that its last week is the new level. */
-  private settle(i: number, open: Finding): void {
+  private acceptNewLevel(i: number, open: Finding): void {
     open.end = i + 1;
     open.endKnown = i;
     open.levelShift = true;
@@ -283,13 +283,13 @@ export class Walk implements Scan {
       const observed = sumWithoutFreak(this.series.counts, from, i);
       if (!(observed >= this.rule.minCount && observed >= 2 * expected)) continue;
       const uncertain = (baseline.dispersion.at(-1) ?? 0) + 1 / (1 + before);
-      const surprise = surpriseOf(observed, expected, uncertain);
-      if (surprise < this.rule.surprise / 2) continue;
+      const negLog10P = negLog10POf(observed, expected, uncertain);
+      if (negLog10P < this.rule.negLog10P / 2) continue;
       const found = locateOnset(this.series.counts, this.expected, baseline, this.rule, from, i, scale);
       if (found.elevated < 2) continue;
       open.end = found.onset;
       open.endKnown = i;
-      this.raise(i, found.onset, Math.max(this.rule.surprise, surprise), 'second wave');
+      this.raise(i, found.onset, Math.max(this.rule.negLog10P, negLog10P), 'second wave');
       return;
     }
   }

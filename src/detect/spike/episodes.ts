@@ -22,9 +22,9 @@ export interface Episode {
  */
 export function groupEpisodes(
   findings: readonly SeriesFinding[],
-  mostTellingFirst: readonly string[],
+  mostSpecificFirst: readonly string[],
 ): Episode[] {
-  const rank = (f: SeriesFinding) => mostTellingFirst.indexOf(f.series);
+  const rank = (f: SeriesFinding) => mostSpecificFirst.indexOf(f.series);
   const sorted = [...findings].sort((a, b) => a.finding.alarm - b.finding.alarm || rank(a) - rank(b));
   const groups: SeriesFinding[][] = [];
   for (const found of sorted) {
@@ -48,10 +48,10 @@ function episodeOf(
   rank: (f: SeriesFinding) => number,
   next: readonly SeriesFinding[] | undefined,
 ): Episode {
-  const telling = members.reduce((a, b) => (rank(b) < rank(a) ? b : a));
+  const notification = members.reduce((a, b) => (rank(b) < rank(a) ? b : a));
   const onset = members[0]?.finding.onset ?? 0;
   const ends = members.map((m) => m.finding.end ?? Number.POSITIVE_INFINITY);
   const nextOnset = next?.[0]?.finding.onset ?? Number.POSITIVE_INFINITY;
   const end = Math.max(onset + 1, Math.min(Math.max(...ends), nextOnset));
-  return { members, series: telling.series, onset, ...(Number.isFinite(end) ? { end } : {}) };
+  return { members, series: notification.series, onset, ...(Number.isFinite(end) ? { end } : {}) };
 }

@@ -46,10 +46,10 @@ describe('findSpikes', () => {
     const fame = cyclicCounts({ mean: 4, hours: HOURS, seed: 4 }, at(AT, 10));
     const all = fame.map((c, i) => c + (betrayal[i] ?? 0));
     const series = brandOf({ all, negative: betrayal, betrayal });
-    const told = (hour: number) =>
+    const notified = (hour: number) =>
       findSpikes(series, { now: TEST_START + hour * HOUR_MS }).map((s) => s.kind);
-    expect(told(turn)).toEqual(['attention']);
-    expect(told(turn + 10)).toEqual(['backlash']);
+    expect(notified(turn)).toEqual(['attention']);
+    expect(notified(turn + 10)).toEqual(['backlash']);
   });
 
   it('tells an outage as attention on the negative series', () => {
@@ -70,8 +70,8 @@ describe('findSpikes', () => {
 
   it('leaves an incomplete bucket out', () => {
     const whole = brandOf(brand({ all: 2, negative: 10, betrayal: 200 }, 7));
-    const early = findSpikes(whole, { now: TEST_START + (AT + 3) * HOUR_MS });
-    expect(findSpikes(whole, { now: TEST_START + (AT + 4) * HOUR_MS - 1 })).toEqual(early);
+    const partialHour = findSpikes(whole, { now: TEST_START + (AT + 3) * HOUR_MS });
+    expect(findSpikes(whole, { now: TEST_START + (AT + 4) * HOUR_MS - 1 })).toEqual(partialHour);
   });
 
   it('works with one series and with none', () => {

@@ -10,7 +10,7 @@ export interface Finding {
   /** Bucket at which the end was known. */
   endKnown?: number;
   /** Largest surprise of any window, −log10 of a probability; at least the rule's threshold. */
-  surprise: number;
+  negLog10P: number;
   readonly rule: 'window' | 'slow burn' | 'second wave';
   /** True where it ended because it became the new level. */
   levelShift?: boolean;

@@ -1,6 +1,6 @@
 /** Where inside a window a spike began. */
 import type { Baseline } from './baseline.ts';
-import { isAboveBand, isElevated, type SpikeRule, surpriseOf } from './rule.ts';
+import { isAboveInterval, isElevated, type SpikeRule, negLog10POf } from './rule.ts';
 
 /** Sum over buckets from … to, both included, from running sums. */
 export function windowSum(before: Float64Array, from: number, to: number): number {
@@ -32,7 +32,7 @@ export function locateOnset(
     if (count === null || count === undefined) continue;
     const ordinary = (expected[i] ?? 0) * scale;
     if (isElevated(count, ordinary, dispersion)) elevated++;
-    if (!isAboveBand(count, ordinary, dispersion, rule)) {
+    if (!isAboveInterval(count, ordinary, dispersion, rule)) {
       previousAbove = -1;
       continue;
     }
@@ -53,7 +53,7 @@ function strongestStart(
 ): number {
   const single = baseline.dispersion[0] ?? 0;
   const daily = baseline.dispersion.at(-1) ?? 0;
-  let best = { at: to, surprise: -1 };
+  let best = { at: to, negLog10P: -1 };
   let observed = 0;
   let ordinary = 0;
   for (let i = to; i >= from; i--) {
@@ -63,8 +63,8 @@ function strongestStart(
     observed += count;
     ordinary += mean;
     if (!isElevated(count, mean, single)) continue;
-    const surprise = surpriseOf(observed, ordinary, daily);
-    if (surprise > best.surprise) best = { at: i, surprise };
+    const negLog10P = negLog10POf(observed, ordinary, daily);
+    if (negLog10P > best.negLog10P) best = { at: i, negLog10P };
   }
   return best.at;
 }

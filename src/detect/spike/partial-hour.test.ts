@@ -42,7 +42,7 @@ function findings(whole: ReturnType<typeof brand>): number {
 }
 
 it('what alarms before an hour is over alarms when it is over, and most outbursts do', () => {
-  const seen = { early: 0, onTime: 0, never: 0 };
+  const seen = { partialHour: 0, onTime: 0, never: 0 };
   fc.assert(
     fc.property(made, (one) => {
       const hour = one.onset + one.later;
@@ -51,12 +51,12 @@ it('what alarms before an hour is over alarms when it is over, and most outburst
       const search = searchSpikes(running(whole, one.part), options);
       const before = searchSpikes(whole, { now: at(hour) });
       const found = findings(whole) > findings({ ...whole, length: hour, series: cutTo(whole, hour) });
-      if (search.early) {
+      if (search.partialHour) {
         expect(found).toBe(true);
         expect(search.spikes.at(-1)).toMatchObject({ kind: expect.any(String) });
         // It began in an hour that is over.
         expect(search.spikes.at(-1)!.onset).toBeLessThan(at(hour));
-        seen.early += 1;
+        seen.partialHour += 1;
       } else {
         expect(search.spikes).toEqual(before.spikes);
         seen[found ? 'onTime' : 'never'] += 1;
@@ -64,7 +64,7 @@ it('what alarms before an hour is over alarms when it is over, and most outburst
     }),
     { numRuns: 120, seed: 11 },
   );
-  expect(seen.early).toBeGreaterThan(10);
+  expect(seen.partialHour).toBeGreaterThan(10);
   expect(seen.onTime).toBeGreaterThan(5);
   expect(seen.never).toBeGreaterThan(30);
 });
@@ -76,11 +76,11 @@ function cutTo({ series }: ReturnType<typeof brand>, hour: number) {
 it('an outburst alarms five minutes into its second hour', () => {
   const onset = 9 * WEEK + 12;
   const whole = brand({ seed: 5, onset, height: 20, later: 1, part: 0, means: [2, 30, 200] }, onset + 2);
-  const { early, spikes } = searchSpikes(running(whole, 1 / 12), {
+  const { partialHour, spikes } = searchSpikes(running(whole, 1 / 12), {
     now: at(onset + 1) + HOUR_MS / 12,
     running: true,
   });
-  expect(early).toBe(true);
+  expect(partialHour).toBe(true);
   expect(spikes.at(-1)).toMatchObject({ onset: at(onset) });
   expect(spikes.at(-1)?.end).toBeUndefined();
 });

@@ -4,7 +4,7 @@
  * search of whole hours would not tell, only sooner.
  */
 import type { SpikeRule } from './rule.ts';
-import { Walk } from './detector.ts';
+import { SpikeDetector } from './detector.ts';
 
 /** Buckets of a series of which the last is not over. */
 export interface Running {
@@ -16,10 +16,14 @@ export interface Running {
 }
 
 /** Whether the bucket that is not over raises an alarm already, for a spike that began in one that is. Changes nothing. */
-export function alarmsEarly(walk: Walk, rule: SpikeRule, { start, widthMs, at, count }: Running): boolean {
-  if (count === null || count < walk.loudFrom(at)) return false;
-  const state = walk.stateAt(at);
-  const probe = new Walk({ start: start + at * widthMs, widthMs, counts: [count] }, rule, state);
+export function alarmsInPartialHour(
+  detector: SpikeDetector,
+  rule: SpikeRule,
+  { start, widthMs, at, count }: Running,
+): boolean {
+  if (count === null || count < detector.alarmThreshold(at)) return false;
+  const state = detector.stateAt(at);
+  const probe = new SpikeDetector({ start: start + at * widthMs, widthMs, counts: [count] }, rule, state);
   probe.step(state.behind);
   const found = probe.findings[state.findings.length];
   return found !== undefined && found.onset < state.behind;

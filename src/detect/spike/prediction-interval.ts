@@ -1,12 +1,16 @@
 /** The band of ordinary counts around an expected count. */
-import type { BandPoint } from '../../domain/spike.ts';
+import type { PredictionInterval } from '../../domain/spike.ts';
 import { countQuantile } from '../stats/count-tail.ts';
 
 /** Normal quantile of 0.995: where the search for a 99 % band begins. */
 const EDGE_Z = 2.576;
 
 /** The counts that leave `outside` of the probability beyond both edges together. */
-export function bandPoint(expected: number, dispersion: number, outside: number): BandPoint {
+export function predictionInterval(
+  expected: number,
+  dispersion: number,
+  outside: number,
+): PredictionInterval {
   return {
     expected,
     lower: countQuantile(outside / 2, expected, dispersion, -EDGE_Z),
@@ -25,15 +29,17 @@ const DISPERSION_STEP = 0.05;
  * `bandPoint` for a stream: edges are those of the nearest step of expected count and dispersion, and
  * are worked out again only where the step changes. The answer depends on the arguments alone.
  */
-export function bandMemo(outside: number): (expected: number, dispersion: number) => BandPoint {
+export function predictionIntervalMemo(
+  outside: number,
+): (expected: number, dispersion: number) => PredictionInterval {
   let [knownMean, knownSpread] = [Number.NaN, Number.NaN];
-  let edges: BandPoint = { expected: 0, lower: 0, upper: 0 };
+  let edges: PredictionInterval = { expected: 0, lower: 0, upper: 0 };
   return (expected, dispersion) => {
     const mean = Math.round(Math.log(Math.max(1e-6, expected)) / MEAN_STEP);
     const spread = Math.round(Math.log(Math.max(1e-6, dispersion)) / DISPERSION_STEP);
     if (mean !== knownMean || spread !== knownSpread) {
       [knownMean, knownSpread] = [mean, spread];
-      edges = bandPoint(Math.exp(mean * MEAN_STEP), Math.exp(spread * DISPERSION_STEP), outside);
+      edges = predictionInterval(Math.exp(mean * MEAN_STEP), Math.exp(spread * DISPERSION_STEP), outside);
     }
     return { expected, lower: edges.lower, upper: edges.upper };
   };

@@ -9,17 +9,17 @@ export interface SpikeRule {
    * Surprise, −log10 of a window's tail probability, from which it alarms. An hourly series makes 35,000
    * tests of four windows in a year, so 6 leaves 0.035 false alarms a year if all were independent.
    */
-  readonly surprise: number;
+  readonly negLog10P: number;
   /** Least count in a window that alarms. */
   readonly minCount: number;
   /** Least observed ÷ expected of a window that alarms. */
   readonly minMultiple: number;
   /** Two-sided probability outside the band of ordinary variation. */
-  readonly bandOutside: number;
+  readonly outsideProbability: number;
   /** Log-likelihood ratio at which the sequential rule (Page 1954) alarms, and the multiple it looks for. */
-  readonly slowBurn: { readonly evidence: number; readonly multiple: number };
+  readonly drift: { readonly evidence: number; readonly multiple: number };
   /** Hours inside the band that end a spike. */
-  readonly calmHours: number;
+  readonly insideHours: number;
   /** Hours after an alarm without another of the same series. */
   readonly refractoryHours: number;
   /** Days after which a spike that has not ended is the new level. */
@@ -28,12 +28,12 @@ export interface SpikeRule {
 
 export const DEFAULT_RULE: SpikeRule = {
   windowHours: [1, 3, 6, 24],
-  surprise: 6,
+  negLog10P: 6,
   minCount: 4,
   minMultiple: 1.5,
-  bandOutside: 0.01,
-  slowBurn: { evidence: 14, multiple: 1.6 },
-  calmHours: 24,
+  outsideProbability: 0.01,
+  drift: { evidence: 14, multiple: 1.6 },
+  insideHours: 24,
   refractoryHours: 24,
   shiftDays: 14,
 };
@@ -62,8 +62,8 @@ export function seldomGain(level: number): number {
 }
 
 /** Surprise on the scale 0 to 1 of a finding's score: 0.5 at the alarm threshold, towards 1 above. */
-export function surpriseScore(surprise: number, threshold: number): number {
-  return surprise <= 0 ? 0 : surprise / (surprise + threshold);
+export function alarmScore(negLog10P: number, threshold: number): number {
+  return negLog10P <= 0 ? 0 : negLog10P / (negLog10P + threshold);
 }
 
 /** The rule's windows in buckets of `widthMs`, each at least one bucket, without repeats. */
@@ -77,16 +77,21 @@ export function bucketsPerDay(widthMs: number): number {
 }
 
 /** −log10 P(X ≥ observed), 0 where the count is within two deviations of what is expected. */
-export function surpriseOf(observed: number, expected: number, dispersion: number): number {
+export function negLog10POf(observed: number, expected: number, dispersion: number): number {
   if (observed <= expected + 2 * countDeviation(expected, dispersion)) return 0;
   return -logUpperTail(observed, expected, dispersion) / LN10;
 }
 
 /** True where the count lies above the band's upper edge. */
-export function isAboveBand(count: number, expected: number, dispersion: number, rule: SpikeRule): boolean {
+export function isAboveInterval(
+  count: number,
+  expected: number,
+  dispersion: number,
+  rule: SpikeRule,
+): boolean {
   if (count <= expected + 1.5 * countDeviation(expected, dispersion)) return false;
   // Above the edge: even counts of `count` and more are rarer than half of the outside.
-  return logUpperTail(count, expected, dispersion) < Math.log(rule.bandOutside / 2);
+  return logUpperTail(count, expected, dispersion) < Math.log(rule.outsideProbability / 2);
 }
 
 /** True where one count is high by itself, though perhaps inside the band: 1 of 0.05, 31 of 24. */

@@ -32,9 +32,9 @@ describe('scanSeries', () => {
 
   it('finds four posts in a row about a brand that is hardly ever mentioned, and not four within two days', () => {
     // A mention every third day.
-    const quiet = Array.from({ length: 5 * WEEK }, (_, i) => (i % 71 === 0 ? 1 : 0));
+    const unchanged = Array.from({ length: 5 * WEEK }, (_, i) => (i % 71 === 0 ? 1 : 0));
     const posts = (gap: number) =>
-      quiet.concat(Array.from({ length: 3 * gap + 1 }, (_, i) => (i % gap === 0 ? 1 : 0)));
+      unchanged.concat(Array.from({ length: 3 * gap + 1 }, (_, i) => (i % gap === 0 ? 1 : 0)));
     expect(scan(posts(1)).findings).toMatchObject([{ onset: 5 * WEEK, alarm: 5 * WEEK + 3 }]);
     expect(scan(posts(15)).findings).toEqual([]);
   });
@@ -109,8 +109,8 @@ describe('scanSeries', () => {
   it('keeps the baseline still during a spike', () => {
     const at = 8 * WEEK;
     const spiky = scan(cyclicCounts({ mean: 24, hours: 9 * WEEK, seed: 11 }, burst(at, 12, 60)));
-    const quiet = scan(cyclicCounts({ mean: 24, hours: 9 * WEEK, seed: 11 }));
+    const unchanged = scan(cyclicCounts({ mean: 24, hours: 9 * WEEK, seed: 11 }));
     const mean = (values: Float64Array) => values.slice(at, at + 72).reduce((a, b) => a + b, 0) / 72;
-    expect(mean(spiky.expected) / mean(quiet.expected)).toBeCloseTo(1, 1);
+    expect(mean(spiky.expected) / mean(unchanged.expected)).toBeCloseTo(1, 1);
   });
 });

@@ -7,7 +7,7 @@ import { sampleCount } from '../stats/sampling.ts';
 export const TEST_START = Date.UTC(2026, 0, 5);
 export const WEEK = 7 * 24;
 
-export interface QuietOptions {
+export interface OrdinaryOptions {
   readonly mean: number;
   readonly hours: number;
   readonly seed: number;
@@ -15,7 +15,7 @@ export interface QuietOptions {
 }
 
 /** Hourly counts with a daily and a weekly cycle; `times` multiplies the mean hour by hour. */
-export function cyclicCounts(options: QuietOptions, times: (i: number) => number = () => 1): number[] {
+export function cyclicCounts(options: OrdinaryOptions, times: (i: number) => number = () => 1): number[] {
   const { mean, hours, seed, dispersion = 0.05 } = options;
   const random = seededRandom(seed);
   return Array.from({ length: hours }, (_, i) => {

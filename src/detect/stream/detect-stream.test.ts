@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
-import { DetectStream, type StreamRow, type StreamState } from './detect-stream.ts';
+import { DetectStream, type StreamRow } from './detect-stream.ts';
+import type { StreamState, StreamState3 } from './state.ts';
 import { burst, cyclicCounts, TEST_START, WEEK } from '../spike/test-series.ts';
 
 function run(
@@ -160,11 +161,29 @@ describe('DetectStream', () => {
     expect(JSON.stringify(stream.toState()).length).toBeLessThan(60_000);
   });
 
+  it('goes on from a state of release 0.1', () => {
+    const counts = cyclicCounts({ mean: 24, hours: 4 * WEEK, seed: 3 }, burst(3 * WEEK, 8, 12));
+    const stream = new DetectStream();
+    run(counts.slice(0, 3 * WEEK + 6), HOUR_MS, stream);
+    const { version: _, firstRows, drift, refractoryUntil, ...rest } = stream.toState();
+    const { reported, ...slow } = drift;
+    const old: StreamState3 = {
+      ...rest,
+      version: 3,
+      held: firstRows,
+      slow: { ...slow, told: reported },
+      quietUntil: refractoryUntil,
+    };
+    expect(refractoryUntil).not.toBeNull();
+    expect(reported).toBe(true);
+    expect(DetectStream.fromState(old).toState()).toEqual(stream.toState());
+  });
+
   it('refuses time that stands still, impossible counts and states of other versions', () => {
     const stream = new DetectStream();
     stream.push(TEST_START, 1);
     expect(() => stream.push(TEST_START, 1)).toThrow(RangeError);
     expect(() => stream.push(TEST_START + 1, -1)).toThrow(RangeError);
-    expect(() => DetectStream.fromState({ ...stream.toState(), version: 1 as 3 })).toThrow(RangeError);
+    expect(() => DetectStream.fromState({ ...stream.toState(), version: 1 as 4 })).toThrow(RangeError);
   });
 });

@@ -10,13 +10,14 @@
  * needs both, and after recent alarms a little more of both.
  */
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
-import type { BandPoint } from '../../domain/spike.ts';
-import { surpriseOf, surpriseScore } from '../spike/rule.ts';
-import { bandMemo } from '../spike/prediction-interval.ts';
-import { PeakHabit, type PeakHabitState } from './peak-habit.ts';
-import { SlowBurn, type SlowBurnState } from './drift.ts';
-import { newStreamModel, StreamModel, type StreamModelState } from './model.ts';
-import { StreamWindow, type WindowState, type WindowSums } from './window.ts';
+import type { PredictionInterval } from '../../domain/spike.ts';
+import { negLog10POf, alarmScore } from '../spike/rule.ts';
+import { predictionIntervalMemo } from '../spike/prediction-interval.ts';
+import { PeakHabit } from './peak-habit.ts';
+import { Drift } from './drift.ts';
+import { newStreamModel, StreamModel } from './model.ts';
+import { currentState, type StreamState, type StreamState3 } from './state.ts';
+import { StreamWindow, type WindowSums } from './window.ts';
 
 /**
  * The numbers of the rule. `surprise.ordinary`, `soft`, `fatigue`, `minCount` and `minMultiple` were chosen on all
@@ -35,7 +36,7 @@ export interface StreamRule {
    * with its ordinary variation; keeps noise out. `burstyDay`: a day's against the expected count with
    * capped bursts in its spread.
    */
-  readonly surprise: { readonly ordinary: number; readonly burstyDay: number };
+  readonly negLog10P: { readonly ordinary: number; readonly burstyDay: number };
   /** The multiple of its usual peak that an hour, or three, must reach. */
   readonly height: number;
   /** Under an ordinary surprise of `full` the height counts for less: by their ratio to this power. */
@@ -49,11 +50,11 @@ export interface StreamRule {
   readonly refractoryHours: number;
   /** Share of the threshold under which the surprise must fall before another alarm. */
   readonly rearmAt: number;
-  readonly bandOutside: number;
+  readonly outsideProbability: number;
 }
 
 export const STREAM_RULE: StreamRule = {
-  surprise: { ordinary: 3, burstyDay: 5 },
+  negLog10P: { ordinary: 3, burstyDay: 5 },
   height: 1,
   soft: { full: 5, power: 0.2 },
   loneBucket: 1.75,
@@ -62,7 +63,7 @@ export const STREAM_RULE: StreamRule = {
   minMultiple: 1.65,
   refractoryHours: 24,
   rearmAt: 0.5,
-  bandOutside: 0.01,
+  outsideProbability: 0.01,
 };
 
 export interface StreamRow {
@@ -72,24 +73,6 @@ export interface StreamRow {
   /** 0 to 1; 0.5 and more exactly where `alarm` is true. */
   readonly score: number;
   readonly alarm: boolean;
-}
-
-/** Plain JSON. */
-export interface StreamState {
-  readonly version: 3;
-  readonly widthMs: number | null;
-  readonly last: number | null;
-  /** Rows held back until the width is known. */
-  readonly held: readonly (readonly [number, number | null])[];
-  readonly model: StreamModelState | null;
-  /** The windows: an hour, three hours, a day; and the peaks of the first two. */
-  readonly windows: readonly WindowState[];
-  readonly habits: readonly PeakHabitState[];
-  readonly slow: SlowBurnState;
-  readonly quietUntil: number | null;
-  readonly armed: boolean;
-  /** Recent alarms, as weighed when the last one came. */
-  readonly load: number;
 }
 
 /** Rows after which the smallest gap counts as the bucket width. */
@@ -102,35 +85,34 @@ const BELOW_ALARM = 0.499;
 export class DetectStream {
   private widthMs: number | null = null;
   private last: number | null = null;
-  private held: (readonly [number, number | null])[] = [];
+  private firstRows: (readonly [number, number | null])[] = [];
   private model: StreamModel | null = null;
   private windows: StreamWindow[] = [];
   private habits: PeakHabit[] = [];
-  private slow = new SlowBurn();
-  private readonly band: ReturnType<typeof bandMemo>;
-  private quietUntil: number | null = null;
+  private drift = new Drift();
+  private readonly interval: ReturnType<typeof predictionIntervalMemo>;
+  private refractoryUntil: number | null = null;
   private armed = true;
   private load = 0;
   private readonly rule: StreamRule;
 
   constructor(rule: Partial<StreamRule> = {}) {
     this.rule = { ...STREAM_RULE, ...rule };
-    this.band = bandMemo(this.rule.bandOutside);
+    this.interval = predictionIntervalMemo(this.rule.outsideProbability);
   }
 
   /** Restores a stream from `toState()`. Throws a RangeError for a state of another version. */
-  static fromState(state: StreamState, rule: Partial<StreamRule> = {}): DetectStream {
-    if (state.version !== 3)
-      throw new RangeError(`detect state version ${String(state.version)} is not supported; start afresh`);
+  static fromState(saved: StreamState | StreamState3, rule: Partial<StreamRule> = {}): DetectStream {
+    const state = currentState(saved);
     const stream = new DetectStream(rule);
     stream.widthMs = state.widthMs;
     stream.last = state.last;
-    stream.held = [...state.held];
+    stream.firstRows = [...state.firstRows];
     stream.model = state.model ? new StreamModel(structuredClone(state.model)) : null;
     stream.windows = state.windows.map((each) => new StreamWindow(each));
     stream.habits = state.habits.map((each) => new PeakHabit(structuredClone(each)));
-    stream.slow = new SlowBurn({ ...state.slow });
-    stream.quietUntil = state.quietUntil;
+    stream.drift = new Drift({ ...state.drift });
+    stream.refractoryUntil = state.refractoryUntil;
     stream.armed = state.armed;
     stream.load = state.load;
     return stream;
@@ -138,15 +120,15 @@ export class DetectStream {
 
   toState(): StreamState {
     return {
-      version: 3,
+      version: 4,
       widthMs: this.widthMs,
       last: this.last,
-      held: [...this.held],
+      firstRows: [...this.firstRows],
       model: this.model ? structuredClone(this.model.state) : null,
       windows: this.windows.map((each) => each.toState()),
       habits: this.habits.map((each) => structuredClone(each.state)),
-      slow: { ...this.slow.state },
-      quietUntil: this.quietUntil,
+      drift: { ...this.drift.state },
+      refractoryUntil: this.refractoryUntil,
       armed: this.armed,
       load: this.load,
     };
@@ -169,11 +151,11 @@ export class DetectStream {
 
   /** The first rows only reveal the width. */
   private hold(at: number, count: number | null): StreamRow {
-    const known = this.held.flatMap(([, c]) => (c === null ? [] : [c]));
+    const known = this.firstRows.flatMap(([, c]) => (c === null ? [] : [c]));
     const expected = known.length > 0 ? known.reduce((a, b) => a + b, 0) / known.length : (count ?? 0);
-    this.held.push([at, count]);
-    if (this.held.length === ROWS_FOR_WIDTH) {
-      const gaps = this.held.slice(1).map(([t], i) => t - (this.held[i]?.[0] ?? t));
+    this.firstRows.push([at, count]);
+    if (this.firstRows.length === ROWS_FOR_WIDTH) {
+      const gaps = this.firstRows.slice(1).map(([t], i) => t - (this.firstRows[i]?.[0] ?? t));
       this.widthMs = Math.min(...gaps);
       this.model = newStreamModel(this.widthMs);
       const width = this.widthMs;
@@ -181,17 +163,17 @@ export class DetectStream {
       this.habits = [HOUR_MS, LONGER_MS].map((span) =>
         PeakHabit.empty(Math.max(1, Math.round(span / width))),
       );
-      for (const [t, c] of this.held) this.judge(t, c, this.model);
-      this.held = [];
+      for (const [t, c] of this.firstRows) this.judge(t, c, this.model);
+      this.firstRows = [];
     }
-    return { ...this.band(expected, 0.5), score: 0, alarm: false };
+    return { ...this.interval(expected, 0.5), score: 0, alarm: false };
   }
 
   private judge(at: number, count: number | null, model: StreamModel): StreamRow {
     const season = model.seasonAt(at);
     const expected = model.expected(season);
-    const band = this.band(expected, model.dispersion('bucket'));
-    if (count === null) return { ...band, score: 0, alarm: false };
+    const interval = this.interval(expected, model.dispersion('bucket'));
+    if (count === null) return { ...interval, score: 0, alarm: false };
     const [hourWindow, longerWindow, dayWindow] = this.windows;
     const [hourHabit, longerHabit] = this.habits;
     if (!hourWindow || !longerWindow || !dayWindow || !hourHabit || !longerHabit)
@@ -200,23 +182,23 @@ export class DetectStream {
     const longer = longerWindow.add(at, count, expected);
     const day = dayWindow.add(at, count, expected);
     const perDay = Math.max(1, DAY_MS / this.width());
-    const slow = this.slow.add(at, count, season, model.dispersion('day'), perDay);
-    const calm = day.count < day.expected * this.rule.minMultiple;
-    const { ordinary } = this.rule.surprise;
+    const drift = this.drift.add(at, count, season, model.dispersion('day'), perDay);
+    const inside = day.count < day.expected * this.rule.minMultiple;
+    const { ordinary } = this.rule.negLog10P;
     const lone = ordinary * this.rule.loneBucket;
-    let surprise = 0;
+    let alarmHeight = 0;
     if (model.isReady()) {
       const spread = model.dispersion('hour');
-      surprise = Math.max(
-        this.peakSurprise(at, hour, hourHabit, spread, hour.rows === 1 ? lone : ordinary),
-        this.peakSurprise(at, longer, longerHabit, spread, lone),
-        this.daySurprise(day, model, lone),
+      alarmHeight = Math.max(
+        this.peakHeight(at, hour, hourHabit, spread, hour.rows === 1 ? lone : ordinary),
+        this.peakHeight(at, longer, longerHabit, spread, lone),
+        this.dayHeight(day, model, lone),
       );
     }
     model.learn(at, count, season, expected, hour, day);
     hourHabit.learn(at, hour.count, hour.rows);
     longerHabit.learn(at, longer.count, longer.rows);
-    return this.decide(at, band, surprise, slow, calm);
+    return this.decide(at, interval, alarmHeight, drift, inside);
   }
 
   private width(): number {
@@ -224,7 +206,7 @@ export class DetectStream {
   }
 
   /** How high the window stands in units of the threshold: 1 and more may alarm. */
-  private peakSurprise(
+  private peakHeight(
     at: number,
     sums: WindowSums,
     habit: PeakHabit,
@@ -235,18 +217,18 @@ export class DetectStream {
     const height = habit.height(at, sums.count, sums.rows) / this.rule.height;
     // Too low to alarm or to keep the stream from being armed: no need for the tail.
     if (height < this.rule.rearmAt) return height;
-    const ordinary = surpriseOf(sums.count, sums.expected, dispersion);
+    const ordinary = negLog10POf(sums.count, sums.expected, dispersion);
     const { full, power } = this.rule.soft;
     return Math.min(ordinary / needed, height * Math.min(1, ordinary / full) ** power);
   }
 
   /** The same of the day, for a rise too slow or too thin for an hour. */
-  private daySurprise(sums: WindowSums, model: StreamModel, needed: number): number {
+  private dayHeight(sums: WindowSums, model: StreamModel, needed: number): number {
     if (!this.isHigh(sums)) return 0;
-    const ordinary = surpriseOf(sums.count, sums.expected, model.dispersion('day'));
+    const ordinary = negLog10POf(sums.count, sums.expected, model.dispersion('day'));
     if (ordinary === 0) return 0;
-    const bursty = surpriseOf(sums.count, sums.expected, model.dispersion('burstyDay'));
-    return Math.min(ordinary / needed, bursty / this.rule.surprise.burstyDay);
+    const bursty = negLog10POf(sums.count, sums.expected, model.dispersion('burstyDay'));
+    return Math.min(ordinary / needed, bursty / this.rule.negLog10P.burstyDay);
   }
 
   private isHigh({ count, expected }: WindowSums): boolean {
@@ -256,32 +238,32 @@ export class DetectStream {
 
   private decide(
     at: number,
-    { expected, lower, upper }: BandPoint,
+    { expected, lower, upper }: PredictionInterval,
     raw: number,
-    slow: number,
-    calm: boolean,
+    drift: number,
+    inside: boolean,
   ): StreamRow {
-    const surprise = raw / (1 + this.rule.fatigue.share * this.loadAt(at));
-    const quiet = this.quietUntil !== null && at < this.quietUntil;
-    if (!quiet && calm && surprise < this.rule.rearmAt) this.armed = true;
-    const alarm = !quiet && ((surprise >= 1 && this.armed) || slow >= 1);
-    const score = surpriseScore(Math.max(surprise, slow), 1);
+    const alarmHeight = raw / (1 + this.rule.fatigue.share * this.loadAt(at));
+    const refractory = this.refractoryUntil !== null && at < this.refractoryUntil;
+    if (!refractory && inside && alarmHeight < this.rule.rearmAt) this.armed = true;
+    const alarm = !refractory && ((alarmHeight >= 1 && this.armed) || drift >= 1);
+    const score = alarmScore(Math.max(alarmHeight, drift), 1);
     if (!alarm) return { expected, lower, upper, score: Math.min(score, BELOW_ALARM), alarm };
     this.load = this.loadAt(at) + 1;
-    this.quietUntil = at + this.quietMs();
+    this.refractoryUntil = at + this.refractoryMs();
     this.armed = false;
-    this.slow.tell();
+    this.drift.markReported();
     return { expected, lower, upper, score, alarm };
   }
 
-  private quietMs(): number {
+  private refractoryMs(): number {
     return Math.max(this.rule.refractoryHours * HOUR_MS, this.width());
   }
 
   /** Recent alarms, each weighing less the longer ago it was. */
   private loadAt(at: number): number {
-    if (this.load === 0 || this.quietUntil === null) return 0;
-    const since = at - (this.quietUntil - this.quietMs());
+    if (this.load === 0 || this.refractoryUntil === null) return 0;
+    const since = at - (this.refractoryUntil - this.refractoryMs());
     return this.load * Math.exp(-since / (this.rule.fatigue.days * DAY_MS));
   }
 }

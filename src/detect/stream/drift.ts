@@ -17,7 +17,7 @@ const LEARNING_DAYS = 14;
 const LEAST_SHARE = 0.5;
 
 /** Plain JSON. */
-export interface SlowBurnState {
+export interface DriftState {
   day: number | null;
   count: number;
   /** Sum of the rows' seasonal factors: times the level it is the day's expected count. */
@@ -28,13 +28,13 @@ export interface SlowBurnState {
   level: number;
   evidence: number;
   /** From an alarm until as much evidence against the rise has come. */
-  told: boolean;
+  reported: boolean;
 }
 
-export class SlowBurn {
-  readonly state: SlowBurnState;
+export class Drift {
+  readonly state: DriftState;
 
-  constructor(state?: SlowBurnState) {
+  constructor(state?: DriftState) {
     this.state = state ?? {
       day: null,
       count: 0,
@@ -43,7 +43,7 @@ export class SlowBurn {
       days: 0,
       level: 0,
       evidence: 0,
-      told: false,
+      reported: false,
     };
   }
 
@@ -62,13 +62,13 @@ export class SlowBurn {
     state.count += count;
     state.season += season;
     state.rows++;
-    return state.told ? 0 : state.evidence / EVIDENCE;
+    return state.reported ? 0 : state.evidence / EVIDENCE;
   }
 
   /** What was told of, by this rule or another, is not told again while it lasts. */
-  tell(): void {
+  markReported(): void {
     this.state.evidence = EVIDENCE;
-    this.state.told = true;
+    this.state.reported = true;
   }
 
   private judge(dispersion: number): void {
@@ -82,10 +82,10 @@ export class SlowBurn {
       const ratio = state.count * Math.log((MULTIPLE * a) / b) - Math.log(b / a) / dispersion;
       const step = Math.max(-DAY_CAP, Math.min(DAY_CAP, ratio));
       state.evidence = Math.max(0, state.evidence + step);
-      if (state.told) state.evidence = Math.min(EVIDENCE, state.evidence);
-      if (state.evidence === 0) state.told = false;
+      if (state.reported) state.evidence = Math.min(EVIDENCE, state.evidence);
+      if (state.evidence === 0) state.reported = false;
     }
-    if (state.evidence > 0 && !state.told) return;
+    if (state.evidence > 0 && !state.reported) return;
     state.days++;
     state.level += (state.count / state.season - state.level) / Math.min(state.days, LEVEL_DAYS);
   }

@@ -1,5 +1,5 @@
 /** The last weeks of each brand's counts, as lists of many brands tell them. */
-import type { BandPoint } from '../../domain/spike.ts';
+import type { PredictionInterval } from '../../domain/spike.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
@@ -17,7 +17,7 @@ const KEEP_MS = 60_000;
 export interface LastHour {
   /** Null where it is missing. */
   readonly count: number | null;
-  readonly expected: BandPoint | undefined;
+  readonly expected: PredictionInterval | undefined;
 }
 
 export interface BrandCounts {

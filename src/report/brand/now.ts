@@ -1,13 +1,13 @@
 /** Every brand at a glance, the worst first: its state, its last full hour against what was to be expected. */
 import { HOUR_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
-import type { Answer } from './summary.ts';
+import type { Summary } from './summary.ts';
 import { type BrandSummary, loadBrandList, moreUrgent } from './list.ts';
 import type { LastHour, ReadBrandCounts } from './counts.ts';
 import { PATIENCE_MS } from '../../series/data-gaps.ts';
 
 export interface BrandNow extends BrandSummary {
-  readonly mood: Answer['mood'];
+  readonly mood: Summary['mood'];
   readonly live: boolean;
   /** The last full hour of its headline series. */
   readonly lastHour?: LastHour & { readonly series: 'negative' | 'all' };

@@ -30,7 +30,7 @@ export async function withOpenHours(
     ...window,
     to: now,
     buckets: [...window.buckets, ...open],
-    band: [...window.band, ...open.map(() => null)],
+    interval: [...window.interval, ...open.map(() => null)],
     open: count,
   };
 }

@@ -1,12 +1,12 @@
-/** Posts for reading: near-copies are shown once, with their number. */
+/** Posts for reading: near-duplicates are shown once, with their number. */
 import type { MentionFilter, MentionRow } from '../../store/mentions/port.ts';
 import type { Reads } from '../../store/store.ts';
 
-export interface FoldedPost {
+export interface PostGroup {
   /** The one of greatest reach. */
   readonly mention: MentionRow;
   /** How many say the same, this one included. */
-  readonly copies: number;
+  readonly duplicates: number;
 }
 
 /** Letters and digits of a text without addresses, handles and the mark of a repost. */
@@ -21,17 +21,17 @@ export function essence(text: string): string {
     .trim();
 }
 
-/** Folds copies into the first of them, with those that the ledger folded already. */
-export function foldCopies(mentions: readonly MentionRow[]): FoldedPost[] {
-  const folded = new Map<string, { mention: MentionRow; copies: number }>();
+/** Folds copies into the first of them, with those that the database folded already. */
+export function groupDuplicates(mentions: readonly MentionRow[]): PostGroup[] {
+  const groups = new Map<string, { mention: MentionRow; duplicates: number }>();
   for (const mention of mentions) {
     const key = essence(mention.text) || `#${mention.id}`;
-    const first = folded.get(key);
-    const copies = 1 + (mention.copies ?? 0);
-    if (first) first.copies += copies;
-    else folded.set(key, { mention, copies });
+    const first = groups.get(key);
+    const duplicates = 1 + (mention.duplicates ?? 0);
+    if (first) first.duplicates += duplicates;
+    else groups.set(key, { mention, duplicates });
   }
-  return [...folded.values()];
+  return [...groups.values()];
 }
 
 /** The posts of greatest reach in a stretch, copies folded. */
@@ -39,7 +39,7 @@ export async function topPosts(
   reads: Reads,
   filter: Omit<MentionFilter, 'order' | 'limit' | 'offset'>,
   limit: number,
-): Promise<FoldedPost[]> {
-  const mentions = await reads.mentions.list({ ...filter, order: 'reach', limit: limit * 3, fold: true });
-  return foldCopies(mentions).slice(0, limit);
+): Promise<PostGroup[]> {
+  const mentions = await reads.mentions.list({ ...filter, order: 'reach', limit: limit * 3, grouped: true });
+  return groupDuplicates(mentions).slice(0, limit);
 }

@@ -1,7 +1,7 @@
 /** The stretch of time a page looks at. */
 import { DAY_MS } from '../../domain/series.ts';
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
-import { gravest, incidentSpan } from '../incident/report.ts';
+import { mostSevere, incidentSpan } from '../incident/report.ts';
 
 export interface Range {
   /** `24h`, `7d`, `30d`, `all` or the slug of an incident. */
@@ -29,7 +29,7 @@ export function byUrgency(a: Incident, b: Incident): number {
 
 /** The gravest spike of an incident, hour by hour; the page of the incident shows all of it. */
 function ofIncident(incident: Incident, spikes: readonly StoredSpike[], dataEnd: number): Range {
-  const spike = gravest(spikes.filter((one) => one.incidentId === incident.id));
+  const spike = mostSevere(spikes.filter((one) => one.incidentId === incident.id));
   const span = incidentSpan(spike ?? incident, dataEnd);
   return { name: incident.slug, words: `“${incident.title}”`, incident, ...span };
 }

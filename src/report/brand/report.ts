@@ -2,10 +2,10 @@
 import type { ChartMarker } from '../../chart/markers.ts';
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
 import { type BrandSeries, HOUR_MS } from '../../domain/series.ts';
-import type { BandPoint } from '../../domain/spike.ts';
+import type { PredictionInterval } from '../../domain/spike.ts';
 import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
-import { type Answer, answerOf, type Fact, factsFor } from './summary.ts';
+import { type Summary, summaryOf, type Figure, figuresFor } from './summary.ts';
 import { PATIENCE_MS } from '../../series/data-gaps.ts';
 import { loadBrandSeries, PRECEDING_MS } from '../../series/brand-series.ts';
 import { eventsOf } from '../../domain/dated-events.ts';
@@ -14,7 +14,7 @@ import { type Drivers, driversOf } from './drivers.ts';
 import { withOpenHours } from './open-hours.ts';
 import {
   expectedOf,
-  gravest,
+  mostSevere,
   type IncidentReport,
   loadIncidentReport,
   type ReportConfig,
@@ -41,9 +41,9 @@ export interface BrandReport {
   /** The series of the sentence and the numbers. */
   readonly series: 'negative' | 'all';
   /** Expected counts of that series beside the history. */
-  readonly expected: readonly (BandPoint | undefined)[];
-  readonly answer: Answer;
-  readonly facts: readonly Fact[];
+  readonly expected: readonly (PredictionInterval | undefined)[];
+  readonly answer: Summary;
+  readonly figures: readonly Figure[];
   /** The stretch that drivers and posts are of: the spike, else the window. */
   readonly stretch: { readonly from: number; readonly to: number };
   readonly drivers: Drivers;
@@ -108,7 +108,7 @@ export async function loadBrandReport(
     .filter((spike) => spike.onset < range.to && (spike.end ?? dataEnd) > range.from)
     .toSorted((a, b) => a.onset - b.onset);
   const backlash = spikes.filter((spike) => spike.kind === 'backlash');
-  const spike = gravest(backlash) ?? gravest(spikes);
+  const spike = mostSevere(backlash) ?? mostSevere(spikes);
   const chosen = range.incident ?? incidents.find((one) => one.id === spike?.incidentId);
   const focus = chosen && (await loadIncidentReport(reads, config, chosen, now, { brand, history }));
   const main = focus?.spike ?? spike;
@@ -132,8 +132,8 @@ export async function loadBrandReport(
     ...(focus ? { focus } : {}),
     series,
     expected,
-    answer: answerOf({ ...state, expected }),
-    facts: factsFor({ ...state, expected }),
+    answer: summaryOf({ ...state, expected }),
+    figures: figuresFor({ ...state, expected }),
     stretch,
     drivers: await driversOf(reads, config.packs, brand.id, history, stretch.from, stretch.to, main?.phrases),
     markers: markersOf(events, window.from, window.to),

@@ -1,7 +1,7 @@
 /** The answer sentence and the four numbers of a brand. */
 import type { StoredSpike } from '../../domain/incident.ts';
 import { type BrandSeries, HOUR_MS } from '../../domain/series.ts';
-import type { BandPoint } from '../../domain/spike.ts';
+import type { PredictionInterval } from '../../domain/spike.ts';
 import { changeDate } from '../../domain/dated-events.ts';
 import type { Explanation, IncidentReport } from '../incident/report.ts';
 import type { Range } from './range.ts';
@@ -20,13 +20,13 @@ import {
   timeText,
 } from '../text/labels.ts';
 
-export interface Answer {
+export interface Summary {
   readonly mood: 'calm' | 'attention' | 'alarm' | 'past';
   readonly sentence: string;
 }
 
 /** One of the four numbers. */
-export interface Fact {
+export interface Figure {
   readonly label: string;
   readonly value: string;
   readonly note: string;
@@ -41,7 +41,7 @@ export interface BrandState {
   readonly spike: StoredSpike | undefined;
   readonly focus: IncidentReport | undefined;
   readonly series: 'negative' | 'all';
-  readonly expected: readonly (BandPoint | undefined)[];
+  readonly expected: readonly (PredictionInterval | undefined)[];
 }
 
 /** How many buckets the peak and the present are averaged over. */
@@ -50,7 +50,7 @@ const SMOOTH = 3;
 /** Observed ÷ expected of the three buckets up to and with `last`. */
 export function multipleAt(
   counts: readonly (number | null)[],
-  expected: readonly (BandPoint | undefined)[],
+  expected: readonly (PredictionInterval | undefined)[],
   first: number,
   last: number,
 ): number | undefined {
@@ -85,7 +85,7 @@ export function causeText(spike: Pick<StoredSpike, 'kind'>, explanation: Explana
   return 'with no policy change that stands out as the cause';
 }
 
-export function answerOf(state: BrandState): Answer {
+export function summaryOf(state: BrandState): Summary {
   const { spike, live, dataEnd, history, series, expected } = state;
   if (!spike) return { mood: 'calm', sentence: `Nothing out of the ordinary in ${state.range.words}.` };
   const cause = causeText(spike, state.focus?.explanation);
@@ -107,23 +107,23 @@ export function answerOf(state: BrandState): Answer {
   };
 }
 
-function bandNote(point: BandPoint | undefined): string {
+function intervalNote(point: PredictionInterval | undefined): string {
   if (!point) return 'not enough history to say what is normal';
   return `expected ${formatCount(point.expected)}, normally ${formatCount(point.lower, 0)} to ${formatCount(point.upper, 0)}`;
 }
 
-function presentFact(state: BrandState): Fact {
+function presentFigure(state: BrandState): Figure {
   const { history, expected, series, live, dataEnd } = state;
   const last = history.length - 1;
   const name = series === 'negative' ? 'Negative' : 'Mentions';
   return {
     label: live ? `${name}, last full hour` : `${name}, last hour of data`,
     value: formatCount(history.series[series]?.[last] ?? 0, 0),
-    note: `${bandNote(expected[last])}${live ? '' : `; ended ${timeText(dataEnd)}`}`,
+    note: `${intervalNote(expected[last])}${live ? '' : `; ended ${timeText(dataEnd)}`}`,
   };
 }
 
-function excessFact(state: BrandState): Fact | undefined {
+function excessFigure(state: BrandState): Figure | undefined {
   const { focus, spike, series } = state;
   if (!spike) return undefined;
   const label = series === 'negative' ? 'Negative beyond normal' : 'Mentions beyond normal';
@@ -139,7 +139,7 @@ function excessFact(state: BrandState): Fact | undefined {
   };
 }
 
-function shareFact(state: BrandState, series: 'betrayal' | 'negative', label: string): Fact {
+function shareFigure(state: BrandState, series: 'betrayal' | 'negative', label: string): Figure {
   const { history, window, spike, dataEnd } = state;
   const from = spike?.onset ?? window.from;
   const to = spike ? (spike.end ?? dataEnd) : window.to;
@@ -157,7 +157,7 @@ function shareFact(state: BrandState, series: 'betrayal' | 'negative', label: st
   };
 }
 
-function peakFact(state: BrandState): Fact {
+function peakFigure(state: BrandState): Figure {
   const peak = peakMultiple(state);
   if (peak) {
     return {
@@ -180,12 +180,12 @@ function peakFact(state: BrandState): Fact {
 }
 
 /** Now or excess, share of broken trust, share of negative, peak. */
-export function factsFor(state: BrandState): Fact[] {
+export function figuresFor(state: BrandState): Figure[] {
   const over = state.spike !== undefined && (!state.live || state.spike.end !== undefined);
   return [
-    (over ? excessFact(state) : undefined) ?? presentFact(state),
-    shareFact(state, 'betrayal', 'Broken trust'),
-    shareFact(state, 'negative', 'Negative'),
-    peakFact(state),
+    (over ? excessFigure(state) : undefined) ?? presentFigure(state),
+    shareFigure(state, 'betrayal', 'Broken trust'),
+    shareFigure(state, 'negative', 'Negative'),
+    peakFigure(state),
   ];
 }

@@ -5,7 +5,7 @@ import type { Estimate } from '../../domain/spike.ts';
 import type { Reads } from '../../store/store.ts';
 import type { SourceState } from '../../store/sources/port.ts';
 import type { BrandReport } from './report.ts';
-import { isSilent, type WatchedSource } from '../../series/freshness.ts';
+import { hasOutage, type WatchedSource } from '../../series/freshness.ts';
 import { sumOf } from './window.ts';
 import { shareOf } from '../text/share.ts';
 import { formatCount } from '../text/labels.ts';
@@ -37,7 +37,7 @@ export interface SourceAge {
   readonly source: string;
   /** Milliseconds since all before was known; undefined when it was never read. */
   readonly age: number | undefined;
-  readonly silent: boolean;
+  readonly down: boolean;
 }
 
 /** How old what we know is, for each source that is read for a brand; the silent first, then the oldest. */
@@ -55,10 +55,10 @@ export function sourceAges(
       return {
         source: one.id,
         age: at === undefined ? undefined : now - at,
-        silent: isSilent(one, state, now),
+        down: hasOutage(one, state, now),
       };
     })
-    .toSorted((a, b) => Number(b.silent) - Number(a.silent) || (b.age ?? 0) - (a.age ?? 0));
+    .toSorted((a, b) => Number(b.down) - Number(a.down) || (b.age ?? 0) - (a.age ?? 0));
 }
 
 /** What the posts of a stretch are about: three parts of all of them. */

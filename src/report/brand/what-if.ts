@@ -6,7 +6,7 @@ import type { BrandRow } from '../../store/brands/port.ts';
 import type { MuteTarget } from '../../store/triage/port.ts';
 import { multipleAt } from './summary.ts';
 import { loadBrandSeries, PRECEDING_MS } from '../../series/brand-series.ts';
-import { expectedOf, gravest } from '../incident/report.ts';
+import { expectedOf, mostSevere } from '../incident/report.ts';
 import { headlineSeries } from '../incident/measures.ts';
 import { countOf, formatCount, multipleText, seriesText, timeText } from '../text/labels.ts';
 
@@ -66,7 +66,7 @@ export async function partReport(
   const spikes = await reads.spikes.list({ brandId: brand.id });
   const open = spikes.filter((spike) => spike.end === undefined);
   const latest = spikes.toSorted((a, b) => b.onset - a.onset)[0];
-  const spike = gravest(open) ?? gravest(spikes.filter((one) => one.incidentId === latest?.incidentId));
+  const spike = mostSevere(open) ?? mostSevere(spikes.filter((one) => one.incidentId === latest?.incidentId));
   const last = (await reads.counts.span(brand.id, HOUR_MS))?.last;
   const from = Math.min(spike?.onset ?? now, last ?? now) - PRECEDING_MS;
   const history = await loadBrandSeries(reads, brand, now, { from });

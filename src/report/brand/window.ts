@@ -1,8 +1,8 @@
 /** A stretch of a brand's counts with what was expected, ready for a chart and a table. */
 import type { CountBucket } from '../../chart/bars.ts';
-import { bandOf } from '../../detect/spike/find-spikes.ts';
+import { predictionIntervalsOf } from '../../detect/spike/find-spikes.ts';
 import { type BrandSeries, bucketStart, DAY_MS, HOUR_MS } from '../../domain/series.ts';
-import type { BandPoint } from '../../domain/spike.ts';
+import type { PredictionInterval } from '../../domain/spike.ts';
 
 export interface ReportBucket extends CountBucket {
   readonly negative: number;
@@ -16,7 +16,7 @@ export interface ReportWindow {
   readonly widthMs: number;
   readonly buckets: readonly ReportBucket[];
   /** Expected counts of all mentions beside the buckets; `null` where unknown. */
-  readonly band: readonly (BandPoint | null)[];
+  readonly interval: readonly (PredictionInterval | null)[];
   /** True where the last bucket is a day that is not over: it has no expected count. */
   readonly unfinished: boolean;
   /** How many of the last buckets are still being counted. */
@@ -58,11 +58,11 @@ export function cutWindow(history: BrandSeries, from: number, to: number, widthM
   const series = widthMs >= DAY_MS ? toDays(history) : history;
   const width = series.widthMs;
   const all = series.series.all ?? [];
-  const band = bandOf({ start: series.start, widthMs: width, counts: all });
+  const interval = predictionIntervalsOf({ start: series.start, widthMs: width, counts: all });
   const first = Math.max(0, Math.floor((from - series.start) / width));
   const last = Math.min(series.length, Math.ceil((to - series.start) / width));
   const buckets: ReportBucket[] = [];
-  const points: (BandPoint | null)[] = [];
+  const points: (PredictionInterval | null)[] = [];
   for (let i = first; i < last; i += 1) {
     buckets.push({
       start: series.start + i * width,
@@ -70,7 +70,7 @@ export function cutWindow(history: BrandSeries, from: number, to: number, widthM
       negative: series.series.negative?.[i] ?? 0,
       betrayal: series.series.betrayal?.[i] ?? 0,
     });
-    points.push(band[i] ?? null);
+    points.push(interval[i] ?? null);
   }
   const dayOver = series.start + series.length * width;
   const dataEnd = history.start + history.length * history.widthMs;
@@ -82,7 +82,7 @@ export function cutWindow(history: BrandSeries, from: number, to: number, widthM
   }
   const start = buckets[0]?.start ?? from;
   const end = unfinished ? dataEnd : start + buckets.length * width;
-  return { from: start, to: end, widthMs: width, buckets, band: points, unfinished };
+  return { from: start, to: end, widthMs: width, buckets, interval: points, unfinished };
 }
 
 /** Sum of one series over [from, to). */

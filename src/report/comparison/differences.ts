@@ -74,12 +74,12 @@ export function differenceSentence(comparison: ComparisonReport, one: ComparedDi
     const why = one.censored === undefined ? '' : `: ${cut[one.censored]}`;
     return `How ${words.topic(a, b)} cannot be told apart${why} (difference ${text(lower)} to ${text(upper)}${unit}).`;
   }
-  const tell = words[one.verdict];
+  const phrase = words[one.verdict];
   if (one.censored !== undefined) {
     const whose = one.censored === 'first' ? a : b;
-    return `${tell(a, b, `at least ${text(lower)}${unit}`)}; the counts of ${whose} end before.`;
+    return `${phrase(a, b, `at least ${text(lower)}${unit}`)}; the counts of ${whose} end before.`;
   }
-  return `${tell(a, b, `${text(Math.abs(one.value))}${unit}`)} (${text(lower)} to ${text(upper)}${unit}).`;
+  return `${phrase(a, b, `${text(Math.abs(one.value))}${unit}`)} (${text(lower)} to ${text(upper)}${unit}).`;
 }
 
 export function differenceSentences(comparison: ComparisonReport): string[] {

@@ -1,7 +1,7 @@
 /** The comparison as one printable report: the answer and the chart, then the figures, method and limits at the end. */
 import { escapeXml } from '../../chart/escape.ts';
 import { type ComparisonReport, MULTIPLE_NOTE, SCALE_TEXT } from './report.ts';
-import { comparisonAnswer } from './summary.ts';
+import { comparisonSummary } from './summary.ts';
 import { differenceSentences, responseSentences } from './differences.ts';
 import { comparisonStyle } from './html-style.ts';
 import { comparisonChart } from './svg.ts';
@@ -84,7 +84,7 @@ export function comparisonHtml(comparison: ComparisonReport): string {
 <title>${escapeXml(title)}</title><style>${comparisonStyle(p)}</style></head><body><main>
 <section>
 <p class="small">Comparison of incidents: ${escapeXml(title)}</p>
-<h1>${escapeXml(comparisonAnswer(comparison))}</h1>
+<h1>${escapeXml(comparisonSummary(comparison))}</h1>
 ${simulated.length === 0 ? '' : `<p class="warn"><strong>Simulated data:</strong> ${escapeXml(simulated.join('; '))}.</p>`}
 ${list('Differences, with 95 % intervals', differenceSentences(comparison))}
 <figure>${svg}<figcaption class="small">${escapeXml(`${SCALE_TEXT[comparison.scale]}, aligned at: ${comparison.align}.${note}`)}</figcaption></figure>

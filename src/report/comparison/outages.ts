@@ -1,5 +1,5 @@
 /** Sources that fell silent around an incident. */
-import { type Silence, silencesOf } from '../../detect/compare/outages.ts';
+import { type Outage, outagesOf } from '../../detect/compare/outages.ts';
 import { type BrandSeries, DAY_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
 
@@ -8,18 +8,18 @@ const BEFORE_MS = 3 * DAY_MS;
 const AFTER_MS = 14 * DAY_MS;
 
 /** Silent stretches of each source of a brand, from three days before the onset to two weeks after it. */
-export async function silencesAround(
+export async function outagesAround(
   reads: Reads,
   brandId: number,
   series: BrandSeries,
   onset: number,
-): Promise<Silence[]> {
+): Promise<Outage[]> {
   const { start, widthMs, length } = series;
   const end = start + length * widthMs;
   const [from, to] = [Math.max(start, onset - BEFORE_MS), Math.min(end, onset + AFTER_MS)];
   const range = { brandId, widthMs, from: start, to };
   const names = (await reads.counts.bySource(range)).map((one) => one.source).sort();
-  const found: Silence[] = [];
+  const found: Outage[] = [];
   for (const source of names) {
     const counts = new Array<number>(Math.max(0, Math.ceil((to - start) / widthMs))).fill(0);
     for (const bucket of await reads.counts.buckets({ ...range, source })) {
@@ -29,7 +29,7 @@ export async function silencesAround(
     // Silent before its first mention is not silent: it was not listened to yet.
     const first = counts.findIndex((count) => count > 0);
     const heard = { start: start + first * widthMs, widthMs, counts: counts.slice(first) };
-    if (first >= 0) found.push(...silencesOf(source, heard, Math.max(from, heard.start), to));
+    if (first >= 0) found.push(...outagesOf(source, heard, Math.max(from, heard.start), to));
   }
   return found;
 }

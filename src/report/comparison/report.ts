@@ -1,4 +1,4 @@
-/** Incidents side by side: loads them from the ledger and has detection compare them. */
+/** Incidents side by side: loads them from the database and has detection compare them. */
 import {
   compareIncidents,
   type Alignment,
@@ -13,8 +13,8 @@ import type { DeclaredIncident } from '../../domain/brand.ts';
 import type { Reads } from '../../store/store.ts';
 import { loadBrandSeries, PRECEDING_MS } from '../../series/brand-series.ts';
 import { categoryTitles } from '../brand/drivers.ts';
-import { explanationOf, gravest, type ReportConfig } from '../incident/report.ts';
-import { silencesAround } from './outages.ts';
+import { explanationOf, mostSevere, type ReportConfig } from '../incident/report.ts';
+import { outagesAround } from './outages.ts';
 import { withKnownEvents } from '../../series/known-events.ts';
 import { smoothLine } from './smooth.ts';
 import { measuredIncident, ordinaryOf } from '../incident/measures.ts';
@@ -99,7 +99,7 @@ async function load(reads: Reads, config: ComparisonConfig, slug: string, now: n
   const brand = await reads.brands.bySlug(incident.brand);
   const history =
     brand && (await loadBrandSeries(reads, brand, now, { from: incident.onset - PRECEDING_MS }));
-  const spike = gravest(await reads.spikes.list({ incidentId: incident.id }));
+  const spike = mostSevere(await reads.spikes.list({ incidentId: incident.id }));
   if (!brand || !history || !spike) {
     throw new UserError(`The incident "${slug}" holds no spike, so there is nothing to compare.`);
   }
@@ -114,7 +114,7 @@ async function load(reads: Reads, config: ComparisonConfig, slug: string, now: n
   const sources = heard
     .map((one) => ({ name: one.source, share: one.all / Math.max(1, total) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const silences = await silencesAround(reads, brand.id, series, incident.onset);
+  const outages = await outagesAround(reads, brand.id, series, incident.onset);
   const others = (await reads.incidents.ofBrand(brand.id)).filter((one) => one.id !== incident.id);
   const measured = measuredIncident(history, 'negative', incident, others);
   const ordinary = ordinaryOf(history, incident, others);
@@ -131,13 +131,13 @@ async function load(reads: Reads, config: ComparisonConfig, slug: string, now: n
       ...(ordinary ? { ordinary } : {}),
       ...(response ? { response } : {}),
       sources,
-      silences,
+      outages,
     },
   };
 }
 
-/** What a report is made of, without the numbers that a ledger gave its rows. */
-function usedOf({ label, series, spike, policyChange, sources, silences, response }: ComparedIncident) {
+/** What a report is made of, without the numbers that a database gave its rows. */
+function usedOf({ label, series, spike, policyChange, sources, outages, response }: ComparedIncident) {
   const { onset, betrayalShare, negativeShare, categories } = spike;
   const answered = response && { at: response.at, title: response.title };
   return {
@@ -149,14 +149,15 @@ function usedOf({ label, series, spike, policyChange, sources, silences, respons
     categories,
     policyChange,
     sources,
-    silences,
+    // The key that release 0.1 hashed: the same data keep their hash.
+    silences: outages,
     answered,
   };
 }
 
 /** Loads and compares. Throws UserError for what a person can mend. */
 export async function loadComparison(
-  ledgerReads: Reads,
+  storedReads: Reads,
   given: ComparisonConfig,
   incidentSlugs: readonly string[],
   choice: ComparisonChoice,
@@ -166,7 +167,7 @@ export async function loadComparison(
   if (slugs.length < 2) throw new UserError('Name two incidents or more to compare.');
   if (slugs.length > MOST) throw new UserError(`At most ${MOST} incidents can be compared at once.`);
   const { align, scale, scoredBy } = choice;
-  const reads = scoredBy === undefined ? ledgerReads : await readsScoredBy(ledgerReads, scoredBy);
+  const reads = scoredBy === undefined ? storedReads : await readsScoredBy(storedReads, scoredBy);
   const config = await withKnownEvents(reads, given, now);
   const packs = (scoredBy === undefined ? undefined : packsOf(scoredBy)) ?? config.packs;
   const loaded: Loaded[] = [];

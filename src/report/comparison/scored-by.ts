@@ -1,4 +1,4 @@
-/** The ledger as it read when an earlier version of the scorer was the current one. */
+/** The database as it read when an earlier version of the scorer was the current one. */
 import { UserError } from '../../domain/result.ts';
 import type { Reads } from '../../store/store.ts';
 

@@ -8,7 +8,7 @@ type Measured = ComparedMeasures & { readonly trajectory: NonNullable<ComparedMe
 const peak = (one: Measured) => multipleText(one.trajectory.peak.multiple);
 const half = (one: Measured) => estimateHours(one.trajectory.halfLifeHours);
 
-export function comparisonAnswer(comparison: ComparisonReport): string {
+export function comparisonSummary(comparison: ComparisonReport): string {
   const measured = comparison.measures.filter((one): one is Measured => one.trajectory !== undefined);
   const [a, b] = measured;
   if (!a || !b || measured.length < comparison.measures.length) {

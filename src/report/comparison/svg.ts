@@ -2,7 +2,7 @@
 import { renderAlignedChart } from '../../chart/aligned-chart.ts';
 import type { ChartTheme } from '../../chart/theme.ts';
 import { type ComparisonReport, SCALE_TEXT } from './report.ts';
-import { comparisonAnswer } from './summary.ts';
+import { comparisonSummary } from './summary.ts';
 import { provenanceLine } from '../export/provenance.ts';
 import { listText } from '../text/labels.ts';
 
@@ -21,7 +21,7 @@ export function comparisonChart(comparison: ComparisonReport, options: Compariso
   return renderAlignedChart({
     idPrefix: options.idPrefix,
     title,
-    description: comparisonAnswer(comparison),
+    description: comparisonSummary(comparison),
     width: options.width ?? 1060,
     plotHeight: options.plotHeight ?? 280,
     theme: options.theme,
@@ -35,7 +35,7 @@ export function comparisonChart(comparison: ComparisonReport, options: Compariso
     ...(comparison.scale === 'multiple' ? { ySuffix: '×' } : {}),
     zeroLabel: comparison.align,
     ...(options.alone
-      ? { showTitle: true, subtitle: comparisonAnswer(comparison), note: noteOf(comparison) }
+      ? { showTitle: true, subtitle: comparisonSummary(comparison), note: noteOf(comparison) }
       : {}),
   });
 }

@@ -28,7 +28,7 @@ const WIDTH = 1_060;
 
 function rowsOf({ window }: ChartFile) {
   return window.buckets.map((bucket, i) => {
-    const point = window.band[i];
+    const point = window.interval[i];
     return {
       start: isoSecond(bucket.start),
       seconds: window.widthMs / 1000,
@@ -67,7 +67,7 @@ function svgOf(file: ChartFile): string {
     showTitle: true,
     widthMs: window.widthMs,
     buckets: window.buckets,
-    band: window.band,
+    interval: window.interval,
     markers: file.markers,
     spikes: file.spikes,
     note: `${file.simulated ? 'Simulated. ' : ''}Times in UTC. Scorer ${file.scorerVersion}. Inputs ${inputs.slice(0, 12)}.`,

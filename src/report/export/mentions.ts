@@ -2,7 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Reads } from '../../store/store.ts';
 import type { MentionFilter, MentionRow, ShownScore } from '../../store/mentions/port.ts';
-import type { CorrectionRow, Marks } from '../../store/triage/port.ts';
+import type { CorrectionRow, Annotations } from '../../store/triage/port.ts';
 import { isoSecond } from '../text/iso.ts';
 
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
@@ -23,11 +23,11 @@ function labels({ sentiment, betrayal }: ShownScore) {
 
 interface Row {
   readonly mention: MentionRow;
-  readonly marks: Marks | undefined;
+  readonly annotations: Annotations | undefined;
   readonly corrections: readonly CorrectionRow[];
 }
 
-function facts({ mention, marks, corrections }: Row) {
+function exportRow({ mention, annotations, corrections }: Row) {
   return {
     id: mention.id,
     source: mention.source,
@@ -44,17 +44,17 @@ function facts({ mention, marks, corrections }: Row) {
     scored: labels(mention.asScored ?? mention),
     holds: labels(mention),
     corrections: corrections.map(({ field, value, who, at }) => ({ field, value, who, at: isoSecond(at) })),
-    tags: marks?.tags ?? [],
+    tags: annotations?.tags ?? [],
   };
 }
 
-type Facts = ReturnType<typeof facts>;
+type ExportRow = ReturnType<typeof exportRow>;
 
 /** A cell of a file for spreadsheets: a number stays one, so that −0.5 is not taken for a formula. */
-function csvCells(row: Facts): Record<string, string | number | null> {
+function csvCells(row: ExportRow): Record<string, string | number | null> {
   const { scored, holds, corrections, tags, simulated, ...plain } = row;
   const truth = (value: boolean | null) => (value === null ? null : value ? 'yes' : 'no');
-  const columns = (prefix: string, one: Facts['scored']) => ({
+  const columns = (prefix: string, one: ExportRow['scored']) => ({
     [`${prefix}sentiment`]: one.sentiment,
     [`${prefix}score`]: one.score,
     [`${prefix}betrayal`]: truth(one.betrayal),
@@ -72,11 +72,11 @@ function csvCells(row: Facts): Record<string, string | number | null> {
   };
 }
 
-function csvText(rows: readonly Facts[], header: boolean): string {
+function csvText(rows: readonly ExportRow[], header: boolean): string {
   const cells = rows.map(csvCells);
   const empty = labels({});
   const columns = Object.keys(
-    cells[0] ?? csvCells({ ...({} as Facts), scored: empty, holds: empty, corrections: [], tags: [] }),
+    cells[0] ?? csvCells({ ...({} as ExportRow), scored: empty, holds: empty, corrections: [], tags: [] }),
   );
   const [numbers, words] = [['id', 'reach', 'score', 'scored_score'], columns];
   const safe = cells.map((row) =>
@@ -105,12 +105,12 @@ export async function* exportMentions(
   for (let first = true; ; first = false) {
     const page = await reads.mentions.list({ ...filter, order: 'newest', limit: PAGE, after });
     const ids = page.map((one) => one.id);
-    const marks = await reads.marks.ofMentions(ids, '');
+    const annotations = await reads.annotations.ofMentions(ids, '');
     const said = (await reads.corrections.ofMentions(ids)).filter((one) => one.undoneAt === undefined);
     const rows = page.map((mention) =>
-      facts({
+      exportRow({
         mention,
-        marks: marks.get(mention.id),
+        annotations: annotations.get(mention.id),
         corrections: said.filter((one) => one.mentionId === mention.id),
       }),
     );

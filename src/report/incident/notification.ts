@@ -1,5 +1,5 @@
 /** What the alert e-mail says about an incident, from its report. */
-import type { MailFacts, MailPost } from '../../alert/mail.ts';
+import type { MailContent, MailPost } from '../../alert/mail.ts';
 import { renderCountChart } from '../../chart/count-chart.ts';
 import { svgToPng } from '../../chart/png.ts';
 import { severityMeaning } from '../../detect/spike/severity.ts';
@@ -83,23 +83,23 @@ async function posts(
   const stretch = { brandId: brand.id, from: report.incident.onset, to: (report.incident.end ?? now) + 1 };
   let found = await topPosts(reads, { ...stretch, only }, POSTS);
   if (found.length === 0) found = await topPosts(reads, stretch, POSTS);
-  return found.map(({ mention, copies }) => ({
+  return found.map(({ mention, duplicates }) => ({
     text:
       mention.text.length > POST_LENGTH
         ? `${mention.text.slice(0, POST_LENGTH - 1).trimEnd()}…`
         : mention.text,
-    origin: `${mention.source}, ${timeText(mention.publishedAt)}${copies > 1 ? `, ${copies} alike` : ''}`,
+    origin: `${mention.source}, ${timeText(mention.publishedAt)}${duplicates > 1 ? `, ${duplicates} alike` : ''}`,
     ...(mention.url === undefined ? {} : { url: mention.url }),
   }));
 }
 
-const SERIES_WORDS: Readonly<Record<string, string>> = {
+const SERIES_LABELS: Readonly<Record<string, string>> = {
   betrayal: 'that speak of broken trust ',
   negative: 'that are negative ',
 };
 
 function meaningOf(spike: StoredSpike, onset: number): string {
-  const which = SERIES_WORDS[spike.series] ?? '';
+  const which = SERIES_LABELS[spike.series] ?? '';
   const what = `${countOf(spike.observed, 'mention')} ${which}where about ${formatCount(spike.expected, 0)} would be usual`;
   const share =
     spike.series === 'betrayal'
@@ -124,10 +124,10 @@ export function becauseOf(routes: readonly Route[], recipient: string): string {
 }
 
 /** What is the same for every recipient. */
-export type IncidentFacts = Omit<MailFacts, 'becauseOf' | 'stop'>;
+export type IncidentContent = Omit<MailContent, 'becauseOf' | 'stop'>;
 
 /** The facts, ready for both parts of the mail. */
-export async function mailFacts(
+export async function mailContent(
   reads: Reads,
   brand: BrandRow,
   report: IncidentReport,
@@ -136,7 +136,7 @@ export async function mailFacts(
     readonly now: number;
     readonly stage: AlertStage;
   },
-): Promise<IncidentFacts> {
+): Promise<IncidentContent> {
   const { incident, spike, trajectory } = report;
   const what = report.series === 'negative' ? 'negative posts' : 'posts';
   const multiple =
@@ -179,7 +179,7 @@ export function mailChart(report: IncidentReport, alt: string): Buffer | undefin
     showTitle: true,
     widthMs: window.widthMs,
     buckets: window.buckets,
-    band: window.band,
+    interval: window.interval,
     markers: report.markers,
     spikes: [{ from: incident.onset, to: incident.end ?? window.to }],
     note: `${incident.simulated ? 'Simulated. ' : ''}Times in UTC.`,

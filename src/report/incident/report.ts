@@ -1,6 +1,6 @@
 /** One incident as plain data: its spikes, its course, what explains it. Pages, mails and the CLI tell it. */
 import type { ChartMarker } from '../../chart/markers.ts';
-import { bandOf } from '../../detect/spike/find-spikes.ts';
+import { predictionIntervalsOf } from '../../detect/spike/find-spikes.ts';
 import type { PolicyChange } from '../../domain/brand.ts';
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
@@ -22,7 +22,7 @@ export interface ReportConfig extends DatedEvents {
   readonly packs: readonly TaxonomyPack[];
 }
 
-/** The best explanation of a spike that the ledger holds. */
+/** The best explanation of a spike that the database holds. */
 export interface Explanation extends Attribution {
   readonly change?: PolicyChange;
 }
@@ -46,7 +46,7 @@ export interface IncidentReport {
 }
 
 /** The gravest spike, the larger of equals. */
-export function gravest(spikes: readonly StoredSpike[]): StoredSpike | undefined {
+export function mostSevere(spikes: readonly StoredSpike[]): StoredSpike | undefined {
   return spikes.toSorted(
     (a, b) => b.severity - a.severity || b.observed - a.observed || a.onset - b.onset,
   )[0];
@@ -68,7 +68,7 @@ export function explanationOf(spike: StoredSpike | undefined, facts: DatedEvents
 }
 
 /** Category codes in the reason become their titles. */
-function inPlainWords(
+function withTitles(
   explanation: Explanation | undefined,
   packs: readonly TaxonomyPack[],
 ): Explanation | undefined {
@@ -113,16 +113,20 @@ export async function loadIncidentReport(
   const config = known ? given : await withKnownEvents(reads, given, now, incident.brand);
   const brand = known?.brand ?? (await reads.brands.bySlug(incident.brand));
   const spikes = (await reads.spikes.list({ incidentId: incident.id })).toSorted((a, b) => a.onset - b.onset);
-  const spike = gravest(spikes);
+  const spike = mostSevere(spikes);
   const facts = eventsOf(config, incident.brand);
-  const explanation = inPlainWords(explanationOf(spike, facts), config.packs);
+  const explanation = withTitles(explanationOf(spike, facts), config.packs);
   const series = headlineSeries(spike);
   const history =
     known?.history ?? (brand && (await loadBrandSeries(reads, brand, now, aroundIncident(incident))));
   const base = { incident, brandName: brand?.name ?? incident.brand, spikes, series };
-  const told = { ...base, ...(spike ? { spike } : {}), ...(explanation ? { explanation } : {}) };
+  const notified = { ...base, ...(spike ? { spike } : {}), ...(explanation ? { explanation } : {}) };
   if (!brand || !history) {
-    return { ...told, markers: [], drivers: { categories: [], sources: [], phrases: spike?.phrases ?? [] } };
+    return {
+      ...notified,
+      markers: [],
+      drivers: { categories: [], sources: [], phrases: spike?.phrases ?? [] },
+    };
   }
   const dataEnd = history.start + history.length * history.widthMs;
   const span = incidentSpan(incident, dataEnd, explanation?.change);
@@ -132,7 +136,7 @@ export async function loadIncidentReport(
   const response = responseOf(history, facts, incident, others);
   const end = Math.max(incident.end ?? dataEnd, incident.onset + HOUR_MS);
   return {
-    ...told,
+    ...notified,
     ...(trajectory ? { trajectory } : {}),
     ...(response ? { response } : {}),
     window,
@@ -144,5 +148,5 @@ export async function loadIncidentReport(
 /** Expected counts of one series over a brand's history, beside its buckets. */
 export function expectedOf(history: BrandSeries, series: string) {
   const counts = history.series[series] ?? [];
-  return bandOf({ start: history.start, widthMs: history.widthMs, counts });
+  return predictionIntervalsOf({ start: history.start, widthMs: history.widthMs, counts });
 }

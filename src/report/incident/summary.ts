@@ -4,7 +4,7 @@ import type { IncidentReport } from './report.ts';
 import { dayText, multipleText, seriesText } from '../text/labels.ts';
 
 /** `Negative mentions reached 9.4× normal on 20 Aug 2015, very likely the policy change of 17 Aug 2015.` */
-export function incidentAnswer(report: IncidentReport): string {
+export function incidentSummary(report: IncidentReport): string {
   const { spike, trajectory, series, explanation } = report;
   if (!spike)
     return 'The spikes behind this incident are gone: the mentions were read anew and no longer stand out.';

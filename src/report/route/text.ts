@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<string, string>> = {
   outage: 'outages',
 };
 
-function quietWords(route: Route): string[] {
+function quietHoursText(route: Route): string[] {
   const { quietHours: quiet } = route;
   if (!quiet) return [];
   const days = quiet.days
@@ -22,7 +22,7 @@ function quietWords(route: Route): string[] {
 }
 
 /** What a route asks for, a sentence each. `brandName` gives a brand's name. */
-export function routeWords(route: Route, brandName: (slug: string) => string): string[] {
+export function routeText(route: Route, brandName: (slug: string) => string): string[] {
   const everywhere = route.brands.includes('*');
   const brands = everywhere ? 'every brand' : listText(route.brands.map(brandName));
   if (route.audience === 'operator') {
@@ -43,7 +43,7 @@ export function routeWords(route: Route, brandName: (slug: string) => string): s
       ? `Sensitivity ${route.sensitivity}: once it has lasted ${hoursText(minHours)} and scores ${minScore}; from severity ${CRITICAL} at once.${waits}`
       : `Sensitivity ${route.sensitivity ?? 'high'}: as soon as it is found.${waits}`,
     `Told ${listText(stages)}.`,
-    ...quietWords(route),
+    ...quietHoursText(route),
     ...(cooldownMinutes > 0
       ? [
           `After a message about a brand the next waits ${cooldownMinutes} minutes, unless it is of severity ${CRITICAL}.`,
@@ -67,10 +67,10 @@ export function precisionOf(
   alerts: readonly Pick<Alert, 'incidentId' | 'route' | 'send' | 'stage'>[],
 ): Precision {
   const sent = alerts.filter((one) => one.send && one.stage === 'opened');
-  const told = new Set(
+  const notified = new Set(
     sent.filter((one) => one.route === route || one.route === '').map((one) => one.incidentId),
   );
-  const judged = incidents.filter(({ id, verdict }) => verdict !== undefined && told.has(id));
+  const judged = incidents.filter(({ id, verdict }) => verdict !== undefined && notified.has(id));
   const right = judged.filter(({ verdict }) => verdict === 'right').length;
   const share = shareOf(right, judged.length);
   return { right, judged: judged.length, ...(share ? { share } : {}) };

@@ -1,34 +1,34 @@
 /** The facts of a notice about a silent collector, read when it is sent. */
 import type { SourceConfig } from '../../../config/schema/sources.ts';
-import type { SourceNoticeFacts } from '../../alert/source-health.ts';
+import type { SourceHealthAlertContent } from '../../alert/source-health.ts';
 import type { Reads } from '../../store/store.ts';
-import type { SourceNotice } from '../../store/source-alerts/port.ts';
+import type { SourceOutage } from '../../store/outages/port.ts';
 import { sourceHealth } from './health.ts';
 import { lasted, timeText } from '../text/labels.ts';
 
 /** `back` says which of the two messages of a notice is meant. */
-export async function sourceNoticeFacts(
+export async function sourceHealthAlertContent(
   reads: Reads,
-  notice: SourceNotice,
+  outage: SourceOutage,
   options: {
     readonly sources: readonly SourceConfig[];
     readonly publicUrl: string;
     readonly now: number;
     readonly back: boolean;
   },
-): Promise<SourceNoticeFacts> {
+): Promise<SourceHealthAlertContent> {
   const { sources, publicUrl, now, back } = options;
   const states = await reads.sources.all();
   const nothing = { gaps: [], backfills: [], others: [] };
-  const health = sourceHealth({ sources, states, now, ...nothing }).find((one) => one.id === notice.source);
+  const health = sourceHealth({ sources, states, now, ...nothing }).find((one) => one.id === outage.source);
   const brands = await reads.brands.all();
   const slugs = health?.brands ?? [];
   const named = brands.filter(({ slug }) => slugs.includes('*') || slugs.includes(slug));
   return {
-    source: notice.source,
-    ...(notice.since === undefined
+    source: outage.source,
+    ...(outage.since === undefined
       ? {}
-      : { since: timeText(notice.since), lasted: lasted(notice.since, notice.backAt ?? now) }),
+      : { since: timeText(outage.since), lasted: lasted(outage.since, outage.backAt ?? now) }),
     ...(health?.advice === undefined ? {} : { advice: health.advice }),
     brands: named.map(({ name }) => name),
     back,

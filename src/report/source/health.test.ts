@@ -7,7 +7,7 @@ const NOW = Date.UTC(2026, 2, 2, 12);
 const MINUTE = 60_000;
 const source = sourceSchema.parse({ slug: 'hacker-news', type: 'hacker-news' });
 
-function told(state: Partial<SourceState> | undefined, more = {}) {
+function notified(state: Partial<SourceState> | undefined, more = {}) {
   const states = state ? [{ source: 'hacker-news', failures: 0, ...state }] : [];
   const sources = [{ ...source, ...more }];
   return sourceHealth({ sources, states, gaps: [], backfills: [], others: ['file'], now: NOW });
@@ -27,17 +27,21 @@ test.each([
   ['failing', { failures: 2, lastError: 'x.example answered 500', nextAt: NOW + MINUTE }, {}, /500.*12:01/],
   ['needs a key', { failures: 9, lastError: 'set OUTCRY_X_TOKEN to a token' }, {}, /^Set OUTCRY_X_TOKEN/],
 ])('%s', (health, state, more, advice) => {
-  const [, one] = told(state, more);
+  const [, one] = notified(state, more);
   expect(one).toMatchObject({ id: 'hacker-news', health });
   if (advice) expect(one?.advice).toMatch(advice);
   else expect(one?.advice).toBeUndefined();
 });
 
 test('what was imported stands beside what is read', () => {
-  expect(told(undefined)[0]).toMatchObject({ id: 'file', health: 'brought in', type: 'import or webhook' });
+  expect(notified(undefined)[0]).toMatchObject({
+    id: 'file',
+    health: 'brought in',
+    type: 'import or webhook',
+  });
 });
 
 test('how far behind it is', () => {
-  expect(told({ lastReadAt: NOW, completeUntil: NOW - 90_000 })[1]?.lagMs).toBe(90_000);
-  expect(told({ lastReadAt: NOW })[1]?.lagMs).toBeUndefined();
+  expect(notified({ lastReadAt: NOW, completeUntil: NOW - 90_000 })[1]?.lagMs).toBe(90_000);
+  expect(notified({ lastReadAt: NOW })[1]?.lagMs).toBeUndefined();
 });

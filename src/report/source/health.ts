@@ -4,7 +4,7 @@ import { sourceId } from '../../../config/schema/sources.ts';
 import type { Quota, SourceGap } from '../../domain/source.ts';
 import type { Backfill } from '../../store/backfills/port.ts';
 import type { SourceState } from '../../store/sources/port.ts';
-import { isSilent } from '../../series/freshness.ts';
+import { hasOutage } from '../../series/freshness.ts';
 import { timeText } from '../text/labels.ts';
 
 export type Health =
@@ -60,7 +60,7 @@ function healthOf(source: SourceConfig | undefined, state: SourceState | undefin
   if (state.nextAt === 0) return 'catching up';
   // Read, but not through yet: the first read of a long list, or the way back from a break.
   const read = { ...source, id: state.source };
-  if (!isSilent(read, state, now)) return 'on time';
+  if (!hasOutage(read, state, now)) return 'on time';
   return now - (state.lastReadAt ?? 0) < 2 * 60_000 ? 'catching up' : 'silent';
 }
 

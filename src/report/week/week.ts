@@ -35,7 +35,7 @@ export interface BrandWeek {
   readonly changes: readonly PolicyChange[];
   readonly responses: readonly CompanyResponse[];
   /** Decisions of the week to send a message. */
-  readonly told: readonly Alert[];
+  readonly notified: readonly Alert[];
 }
 
 export interface Week {
@@ -44,7 +44,7 @@ export interface Week {
   /** Brands with data in the week, most incidents first, then most mentions. */
   readonly brands: readonly BrandWeek[];
   /** Names of brands without data. */
-  readonly silent: readonly string[];
+  readonly down: readonly string[];
 }
 
 /** Monday 00:00 UTC of the week that holds `at`. 1 January 1970 was a Thursday. */
@@ -116,7 +116,7 @@ async function weekOf(
       .toSorted((a, b) => b.severity - a.severity || a.onset - b.onset),
     changes: own.policyChanges.filter((one) => [changeDate(one), one.announced, one.effective].some(inside)),
     responses: own.responses.filter(({ at }) => inside(at)),
-    told: (await reads.alerts.ofBrand(brand.id)).filter((one) => one.send && inside(one.decidedAt)),
+    notified: (await reads.alerts.ofBrand(brand.id)).filter((one) => one.send && inside(one.decidedAt)),
   };
 }
 
@@ -129,20 +129,20 @@ export async function loadWeek(
   slug?: string,
 ): Promise<Week> {
   const brands: BrandWeek[] = [];
-  const silent: string[] = [];
+  const down: string[] = [];
   for (const brand of await reads.brands.all()) {
     if (slug !== undefined && brand.slug !== slug) continue;
     const known = await withKnownEvents(reads, facts, now, brand.slug);
     const one = await weekOf(reads, known, brand, from, now);
     if (one) brands.push(one);
-    else silent.push(brand.name);
+    else down.push(brand.name);
   }
   brands.sort((a, b) => b.incidents.length - a.incidents.length || b.counts.all - a.counts.all);
-  return { from, to: from + WEEK_MS, brands, silent };
+  return { from, to: from + WEEK_MS, brands, down };
 }
 
 /** `12 % more than the week before`; silent about weeks that cannot be compared. */
-export function changeWords({ counts, before }: Pick<BrandWeek, 'counts' | 'before'>): string {
+export function changeText({ counts, before }: Pick<BrandWeek, 'counts' | 'before'>): string {
   if (!before || before.all === 0) return 'no week before to compare with';
   if (before.missingHours > 0 || counts.missingHours > 0) {
     return 'not compared with the week before: hours are missing';

@@ -169,7 +169,7 @@ export const OUTLETS = [
   'Harbour Daily',
   'The Evening Wire',
   'Plain Tech',
-  'City Ledger',
+  'City Database',
   'Byte Courier',
   'North Post',
   'The Signal Box',

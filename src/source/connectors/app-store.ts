@@ -12,7 +12,7 @@ import { checkMention } from '../../ingest/check.ts';
 import { parseInstant } from '../../ingest/instant.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { asList, deadShape, readJson } from '../json.ts';
-import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
 export interface AppStoreOptions extends SourceContext {
   readonly baseUrl: string;
@@ -52,7 +52,7 @@ export function appStoreConnector(options: AppStoreOptions): Connector<Raw> {
   const { baseUrl, appId, countries } = options;
   const brand = options.brands[0];
 
-  async function fetchPage({ lane: country, token, signal }: LaneRequest): Promise<LanePage<Raw>> {
+  async function fetchPage({ listing: country, token, signal }: ListingRequest): Promise<ListingPage<Raw>> {
     const page = Number(token ?? 1);
     const path = `rss/customerreviews/page=${page}/id=${appId}/sortby=mostrecent/json`;
     const answer = readJson(
@@ -66,8 +66,8 @@ export function appStoreConnector(options: AppStoreOptions): Connector<Raw> {
     return { entries, ...(page < PAGES ? { next: String(page + 1) } : {}) };
   }
 
-  const reader = laneReader<Raw>({
-    lanes: countries,
+  const reader = listingReader<Raw>({
+    listings: countries,
     fetchPage,
     timeOf: (raw) => parseInstant(labelOf(raw, 'updated')),
     idOf: (raw) => labelOf(raw, 'id'),

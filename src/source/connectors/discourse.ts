@@ -12,7 +12,7 @@ import { parseInstant } from '../../ingest/instant.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { plainText } from '../html.ts';
 import { deadShape, numberField, readJson, textField } from '../json.ts';
-import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
 export interface DiscourseOptions extends SourceContext {
   readonly baseUrl: string;
@@ -44,7 +44,7 @@ export function discourseConnector(options: DiscourseOptions): Connector<Raw> {
   const { baseUrl } = options;
   const root = baseUrl.replace(/\/+$/, '');
 
-  async function fetchPage({ token, signal }: LaneRequest): Promise<LanePage<Raw>> {
+  async function fetchPage({ token, signal }: ListingRequest): Promise<ListingPage<Raw>> {
     const before = token === undefined ? '' : `?before=${token}`;
     const answer = readJson(
       await options.fetch(`${root}/posts.json${before}`, { signal, api: true, rate: RATE }),
@@ -56,8 +56,8 @@ export function discourseConnector(options: DiscourseOptions): Connector<Raw> {
     return { entries, ...(Number.isFinite(least) && least > 1 ? { next: String(least) } : {}) };
   }
 
-  const reader = laneReader<Raw>({
-    lanes: ['posts'],
+  const reader = listingReader<Raw>({
+    listings: ['posts'],
     fetchPage,
     timeOf: (raw) => parseInstant(textField(raw, 'created_at')),
     idOf: (raw) => textField(raw, 'id'),

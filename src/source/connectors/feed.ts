@@ -19,7 +19,7 @@ import {
 } from '../connector.ts';
 import { type FeedEntry, feedEntries } from './feed-entries.ts';
 import { plainText } from '../html.ts';
-import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
 export interface FeedOptions extends SourceContext {
   readonly url: string;
@@ -58,7 +58,7 @@ function idOf(entry: FeedEntry): string {
 export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
   const slugs = options.brands.map((brand) => brand.slug);
 
-  async function fetchPage({ memo, signal }: LaneRequest): Promise<LanePage<FeedEntry>> {
+  async function fetchPage({ memo, signal }: ListingRequest): Promise<ListingPage<FeedEntry>> {
     const before = readMemo(memo);
     const headers: Record<string, string> = { accept: ACCEPT };
     if (before.etag) headers['if-none-match'] = before.etag;
@@ -79,8 +79,8 @@ export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
     };
   }
 
-  const reader = laneReader<FeedEntry>({
-    lanes: [LANE],
+  const reader = listingReader<FeedEntry>({
+    listings: [LANE],
     fetchPage,
     timeOf: (entry) => parseInstant(entry.publishedAt),
     idOf,

@@ -12,7 +12,7 @@ import { checkMention } from '../../ingest/check.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { type Connector, type SourceContext, SourceShapeError } from '../connector.ts';
 import { deadShape, readJson } from '../json.ts';
-import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
 export interface GooglePlayOptions extends SourceContext {
   readonly baseUrl: string;
@@ -87,7 +87,7 @@ export function googlePlayConnector(options: GooglePlayOptions): Connector<Raw> 
   const { baseUrl, appId } = options;
   const brand = options.brands[0];
 
-  async function fetchPage({ lane: language, token, signal }: LaneRequest): Promise<LanePage<Raw>> {
+  async function fetchPage({ listing: language, token, signal }: ListingRequest): Promise<ListingPage<Raw>> {
     const query = new URLSearchParams({ rpcids: RPC, hl: language, gl: 'us' });
     const page = await options.fetch(`${baseUrl}/_/PlayStoreUi/data/batchexecute?${query.toString()}`, {
       method: 'POST',
@@ -107,8 +107,8 @@ export function googlePlayConnector(options: GooglePlayOptions): Connector<Raw> 
     };
   }
 
-  const reader = laneReader<Raw>({
-    lanes: options.languages,
+  const reader = listingReader<Raw>({
+    listings: options.languages,
     fetchPage,
     timeOf,
     idOf,

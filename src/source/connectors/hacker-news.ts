@@ -12,7 +12,7 @@ import { checkMention } from '../../ingest/check.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { plainText } from '../html.ts';
 import { asList, numberField, readJson, textField } from '../json.ts';
-import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
 export interface HackerNewsOptions extends SourceContext {
   readonly baseUrl: string;
@@ -50,13 +50,19 @@ function parseToken(token: string | undefined): { before: number | undefined; pa
 export function hackerNewsConnector(options: HackerNewsOptions): Connector<Raw> {
   const terms = [...new Set(options.brands.flatMap(namesOf))];
 
-  async function fetchPage({ lane, token, since, before, signal }: LaneRequest): Promise<LanePage<Raw>> {
+  async function fetchPage({
+    listing,
+    token,
+    since,
+    before,
+    signal,
+  }: ListingRequest): Promise<ListingPage<Raw>> {
     const at = parseToken(token);
     const close = at.before ?? (before === undefined ? undefined : Math.ceil(before / 1000));
     const filters = [`created_at_i>=${Math.floor(since / 1000)}`];
     if (close !== undefined) filters.push(`created_at_i<${close}`);
     const query = new URLSearchParams({
-      query: `"${lane}"`,
+      query: `"${listing}"`,
       tags: '(story,comment)',
       numericFilters: filters.join(','),
       hitsPerPage: String(PER_PAGE),
@@ -84,8 +90,8 @@ export function hackerNewsConnector(options: HackerNewsOptions): Connector<Raw> 
     return { next: `${oldest + 1 === close ? oldest : oldest + 1}/0` };
   }
 
-  const reader = laneReader<Raw>({
-    lanes: terms,
+  const reader = listingReader<Raw>({
+    listings: terms,
     fetchPage,
     timeOf: (raw) => {
       const at = numberField(raw, 'created_at_i');

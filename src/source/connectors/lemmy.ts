@@ -12,7 +12,7 @@ import { checkMention } from '../../ingest/check.ts';
 import { parseInstant } from '../../ingest/instant.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { deadShape, readJson } from '../json.ts';
-import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
 export interface LemmyOptions extends SourceContext {
   readonly baseUrl: string;
@@ -57,9 +57,9 @@ export function lemmyConnector(options: LemmyOptions): Connector<Raw> {
   const terms = [...new Set(options.brands.flatMap(namesOf))];
   const root = options.baseUrl.replace(/\/+$/, '');
 
-  async function fetchPage({ lane, token, signal }: LaneRequest): Promise<LanePage<Raw>> {
+  async function fetchPage({ listing, token, signal }: ListingRequest): Promise<ListingPage<Raw>> {
     const page = Number(token ?? 1);
-    const [kind = '', term = ''] = lane.split('\t');
+    const [kind = '', term = ''] = listing.split('\t');
     const query = new URLSearchParams({
       q: term,
       type_: kind,
@@ -75,8 +75,8 @@ export function lemmyConnector(options: LemmyOptions): Connector<Raw> {
     return { entries, ...(entries.length > 0 ? { next: String(page + 1) } : {}) };
   }
 
-  const reader = laneReader<Raw>({
-    lanes: KINDS.flatMap((kind) => terms.map((term) => `${kind}\t${term}`)),
+  const reader = listingReader<Raw>({
+    listings: KINDS.flatMap((kind) => terms.map((term) => `${kind}\t${term}`)),
     fetchPage,
     timeOf: (raw) => parseInstant(inner(raw)?.published),
     idOf,

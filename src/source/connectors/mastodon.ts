@@ -19,7 +19,7 @@ import { quotaOf } from '../../net/rate-headers.ts';
 import { type Connector, SourceAccessError, type SourceContext } from '../connector.ts';
 import { plainText } from '../html.ts';
 import { deadShape, readJson, textField } from '../json.ts';
-import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
 export interface MastodonOptions extends SourceContext {
   readonly baseUrl: string;
@@ -70,7 +70,7 @@ function hashtagsOf({ hashtags, brands }: MastodonOptions): string[] {
 }
 
 /** Lanes are named `#tag` and `"term"`. */
-function lanesOf(options: MastodonOptions): string[] {
+function listingsOf(options: MastodonOptions): string[] {
   const terms = [...new Set(options.brands.flatMap(namesOf))];
   const searches = options.token === undefined ? [] : terms.map((term) => `"${term.replaceAll('"', ' ')}"`);
   return [...hashtagsOf(options).map((tag) => `#${tag}`), ...searches];
@@ -84,7 +84,7 @@ function nextOf(page: FetchedPage): string | undefined {
 
 export function mastodonConnector(options: MastodonOptions): Connector<Raw> {
   const { baseUrl, token } = options;
-  const lanes = lanesOf(options);
+  const listings = listingsOf(options);
   const tags = new Set(options.hashtags.map((tag) => tag.replace(/^#/, '').toLowerCase()));
 
   async function ask(path: string, signal: AbortSignal): Promise<FetchedPage> {
@@ -121,16 +121,16 @@ export function mastodonConnector(options: MastodonOptions): Connector<Raw> {
     return { page, entries, next: more ? String(offset + LIMIT) : undefined };
   }
 
-  async function fetchPage({ lane, token: at, signal }: LaneRequest): Promise<LanePage<Raw>> {
-    const { page, entries, next } = lane.startsWith('#')
-      ? await fetchTag(lane.slice(1), at, signal)
-      : await fetchSearch(lane, at, signal);
+  async function fetchPage({ listing, token: at, signal }: ListingRequest): Promise<ListingPage<Raw>> {
+    const { page, entries, next } = listing.startsWith('#')
+      ? await fetchTag(listing.slice(1), at, signal)
+      : await fetchSearch(listing, at, signal);
     const quota = quotaOf(page.headers, options.clock());
     return { entries, ...(next === undefined ? {} : { next }), ...(quota ? { quota } : {}) };
   }
 
-  const reader = laneReader<Raw>({
-    lanes,
+  const reader = listingReader<Raw>({
+    listings,
     fetchPage,
     timeOf: (raw) => parseInstant(textField(raw, 'created_at')),
     idOf: (raw) => textField(raw, 'uri'),
@@ -191,6 +191,6 @@ export function mastodonConnector(options: MastodonOptions): Connector<Raw> {
 }
 
 /** Whether there is anything to ask a server for. */
-export function hasMastodonLanes(options: MastodonOptions): boolean {
-  return lanesOf(options).length > 0;
+export function hasMastodonListings(options: MastodonOptions): boolean {
+  return listingsOf(options).length > 0;
 }

@@ -16,7 +16,7 @@ import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { quotaOf } from '../../net/rate-headers.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { numberField, readJson, textField } from '../json.ts';
-import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 import { type RedditKey, redditTokens } from './reddit-token.ts';
 
 export interface RedditOptions extends SourceContext, RedditKey {
@@ -62,7 +62,7 @@ export function redditConnector(options: RedditOptions): Connector<Raw> {
   const tokens = redditTokens(options, options.fetch, options.clock);
   const names = [...new Set(options.subreddits.map((name) => name.replace(/^\/?r\//i, '')))];
   const terms = [...new Set(options.brands.flatMap(namesOf))];
-  const lanes =
+  const listings =
     names.length > 0
       ? names.flatMap((name) => [`r/${name}/new`, `r/${name}/comments`])
       : terms.map((term) => `search/${term}`);
@@ -76,12 +76,12 @@ export function redditConnector(options: RedditOptions): Connector<Raw> {
     return again ? ask(url, signal, false) : page;
   }
 
-  async function fetchPage({ lane, token, signal }: LaneRequest): Promise<LanePage<Raw>> {
+  async function fetchPage({ listing, token, signal }: ListingRequest): Promise<ListingPage<Raw>> {
     const query = new URLSearchParams({ limit: '100', raw_json: '1' });
-    let path = lane.split('/').map(encodeURIComponent).join('/');
-    if (lane.startsWith('search/')) {
+    let path = listing.split('/').map(encodeURIComponent).join('/');
+    if (listing.startsWith('search/')) {
       path = 'search';
-      query.set('q', `"${lane.slice('search/'.length).replaceAll('"', ' ')}"`);
+      query.set('q', `"${listing.slice('search/'.length).replaceAll('"', ' ')}"`);
       query.set('sort', 'new');
       query.set('type', 'link');
     }
@@ -92,8 +92,8 @@ export function redditConnector(options: RedditOptions): Connector<Raw> {
     return { entries: children, ...(after ? { next: after } : {}), ...(quota ? { quota } : {}) };
   }
 
-  const reader = laneReader<Raw>({
-    lanes,
+  const reader = listingReader<Raw>({
+    listings,
     fetchPage,
     timeOf: (raw) => {
       const at = numberField(dataOf(raw), 'created_utc');

@@ -15,7 +15,7 @@ import { RetryLaterError } from '../../net/retry-later.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { plainText } from '../html.ts';
 import { numberField, readJson, textField } from '../json.ts';
-import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
 export interface StackExchangeOptions extends SourceContext {
   readonly baseUrl: string;
@@ -94,10 +94,16 @@ export function stackExchangeConnector(options: StackExchangeOptions): Connector
   const terms = [...new Set(options.brands.flatMap(namesOf))];
   let notBefore = 0;
 
-  async function fetchPage({ lane, token, since, before, signal }: LaneRequest): Promise<LanePage<Raw>> {
+  async function fetchPage({
+    listing,
+    token,
+    since,
+    before,
+    signal,
+  }: ListingRequest): Promise<ListingPage<Raw>> {
     const early = notBefore - options.clock();
     if (early > 0) throw new RetryLaterError('Stack Exchange asked for a pause', early);
-    const [site = '', term = ''] = lane.split('\t');
+    const [site = '', term = ''] = listing.split('\t');
     const at = parseToken(token);
     const close = at.close ?? (before === undefined ? undefined : Math.ceil(before / 1000));
     const query = new URLSearchParams({
@@ -139,8 +145,8 @@ export function stackExchangeConnector(options: StackExchangeOptions): Connector
     return { next: `${oldest + 1 === close ? oldest : oldest + 1}/1` };
   }
 
-  const reader = laneReader<Raw>({
-    lanes: options.sites.flatMap((site) => terms.map((term) => `${site}\t${term}`)),
+  const reader = listingReader<Raw>({
+    listings: options.sites.flatMap((site) => terms.map((term) => `${site}\t${term}`)),
     fetchPage,
     timeOf: ({ entry }) => {
       const at = numberField(entry, 'creation_date');
@@ -195,7 +201,7 @@ export function stackExchangeConnector(options: StackExchangeOptions): Connector
   };
 }
 
-function quotaOf(answer: z.output<typeof envelope>): Pick<LanePage<Raw>, 'quota'> {
+function quotaOf(answer: z.output<typeof envelope>): Pick<ListingPage<Raw>, 'quota'> {
   const { quota_remaining: remaining, quota_max: limit } = answer;
   if (remaining === undefined) return {};
   return { quota: { remaining, ...(limit === undefined ? {} : { limit }) } };

@@ -11,7 +11,7 @@ import { checkMention } from '../../ingest/check.ts';
 import { parseInstant } from '../../ingest/instant.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { readJson, textField } from '../json.ts';
-import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
 export interface TrustpilotOptions extends SourceContext {
   readonly baseUrl: string;
@@ -42,7 +42,7 @@ type Raw = unknown;
 export function trustpilotConnector(options: TrustpilotOptions): Connector<Raw> {
   const brands = options.brands.slice(0, 1).map((brand) => brand.slug);
 
-  async function fetchPage({ token, signal }: LaneRequest): Promise<LanePage<Raw>> {
+  async function fetchPage({ token, signal }: ListingRequest): Promise<ListingPage<Raw>> {
     const number = Number(token ?? '1');
     const query = new URLSearchParams({
       perPage: String(PER_PAGE),
@@ -66,8 +66,8 @@ export function trustpilotConnector(options: TrustpilotOptions): Connector<Raw> 
     };
   }
 
-  const reader = laneReader<Raw>({
-    lanes: [options.businessUnit],
+  const reader = listingReader<Raw>({
+    listings: [options.businessUnit],
     fetchPage,
     timeOf: (raw) => parseInstant(textField(raw, 'createdAt')),
     idOf: (raw) => textField(raw, 'id'),

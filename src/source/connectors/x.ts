@@ -14,7 +14,7 @@ import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { quotaOf } from '../../net/rate-headers.ts';
 import { type BackfillRange, type Connector, SourceAccessError, type SourceContext } from '../connector.ts';
 import { readJson, textField } from '../json.ts';
-import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
 export interface XOptions extends SourceContext {
   readonly baseUrl: string;
@@ -108,7 +108,13 @@ function refusal(page: FetchedPage): SourceAccessError {
 export function xConnector(options: XOptions): Connector<Raw> {
   const { clock } = options;
 
-  async function fetchPage({ lane, token, since, before, signal }: LaneRequest): Promise<LanePage<Raw>> {
+  async function fetchPage({
+    listing,
+    token,
+    since,
+    before,
+    signal,
+  }: ListingRequest): Promise<ListingPage<Raw>> {
     const at = parseToken(token);
     const now = clock();
     const from = Math.max(since, now - REACH_MS);
@@ -116,7 +122,7 @@ export function xConnector(options: XOptions): Connector<Raw> {
     const to = asked === undefined ? undefined : Math.min(asked, now - END_LAG_MS);
     if (to !== undefined && to - from < 1000) return { entries: [] };
     const query = new URLSearchParams({
-      query: lane,
+      query: listing,
       max_results: '100',
       start_time: iso(from),
       ...(to === undefined ? {} : { end_time: iso(to) }),
@@ -148,8 +154,8 @@ export function xConnector(options: XOptions): Connector<Raw> {
     };
   }
 
-  const reader = laneReader<Raw>({
-    lanes: queriesOf(options.brands.flatMap(namesOf)),
+  const reader = listingReader<Raw>({
+    listings: queriesOf(options.brands.flatMap(namesOf)),
     fetchPage,
     timeOf: ({ tweet }) => {
       const at = Date.parse(textField(tweet, 'created_at') ?? '');

@@ -14,7 +14,7 @@ import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { RetryLaterError } from '../../net/retry-later.ts';
 import { type Connector, SourceAccessError, type SourceContext, type SourcePage } from '../connector.ts';
 import { readJson, textField } from '../json.ts';
-import { type LanePage, type LaneRequest, laneReader } from '../listing.ts';
+import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
 export interface YoutubeOptions extends SourceContext {
   readonly baseUrl: string;
@@ -78,7 +78,7 @@ export function nextPacificMidnight(now: number): number {
 }
 
 export function youtubeConnector(options: YoutubeOptions): Connector<Raw> {
-  const lanes = [
+  const listings = [
     ...options.videos.map((id) => `video/${id}`),
     ...options.channels.map((id) => `channel/${id}`),
   ];
@@ -86,7 +86,7 @@ export function youtubeConnector(options: YoutubeOptions): Connector<Raw> {
   let gone: string[] = [];
 
   /** True where the lane has nothing to show; throws where the site does not want to be asked now. */
-  function isClosed(page: FetchedPage, lane: string): boolean {
+  function isClosed(page: FetchedPage, listing: string): boolean {
     if (page.status !== 403 && page.status !== 404) return false;
     const reason = reasonOf(page.body);
     const now = options.clock();
@@ -99,12 +99,12 @@ export function youtubeConnector(options: YoutubeOptions): Connector<Raw> {
     if (reason === 'rateLimitExceeded' || reason === 'userRateLimitExceeded') {
       throw new RetryLaterError('YouTube was asked too fast', MINUTE_MS);
     }
-    if (reason === 'videoNotFound' || reason === 'channelNotFound') gone.push(lane.replace('/', ' '));
-    return reason === 'commentsDisabled' || gone.includes(lane.replace('/', ' '));
+    if (reason === 'videoNotFound' || reason === 'channelNotFound') gone.push(listing.replace('/', ' '));
+    return reason === 'commentsDisabled' || gone.includes(listing.replace('/', ' '));
   }
 
-  async function fetchPage({ lane, token, signal }: LaneRequest): Promise<LanePage<Raw>> {
-    const [kind, ...id] = lane.split('/');
+  async function fetchPage({ listing, token, signal }: ListingRequest): Promise<ListingPage<Raw>> {
+    const [kind, ...id] = listing.split('/');
     const query = new URLSearchParams({
       part: 'snippet',
       [kind === 'video' ? 'videoId' : 'allThreadsRelatedToChannelId']: id.join('/'),
@@ -119,13 +119,13 @@ export function youtubeConnector(options: YoutubeOptions): Connector<Raw> {
       rate: RATE,
       headers: { 'x-goog-api-key': options.key },
     });
-    if (isClosed(page, lane)) return { entries: [], unchanged: true };
+    if (isClosed(page, listing)) return { entries: [], unchanged: true };
     const { items, nextPageToken: next } = readJson(page, envelope);
     return { entries: items, ...(next === undefined ? {} : { next }) };
   }
 
-  const reader = laneReader<Raw>({
-    lanes,
+  const reader = listingReader<Raw>({
+    listings,
     fetchPage,
     timeOf: (raw) => {
       const at = Date.parse(textField(topOf(raw)?.snippet, 'publishedAt') ?? '');

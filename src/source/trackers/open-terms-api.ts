@@ -3,10 +3,10 @@ import { parseFeed } from 'feedsmith';
 import { z } from 'zod';
 import { parseInstant } from '../../ingest/instant.ts';
 import type { PoliteFetch } from '../../net/polite-fetch.ts';
-import { type RecordKind, recordKind } from '../../policy/snapshot.ts';
+import { type SnapshotKind, snapshotKind } from '../../policy/snapshot.ts';
 import { SourceAccessError, SourceShapeError, SourceStatusError } from '../connector.ts';
 import { readJson } from '../json.ts';
-import { conditionalHeaders, type DeadRecord, type Validators, validatorsOf } from '../tracker.ts';
+import { conditionalHeaders, type DeadSnapshot, type Validators, validatorsOf } from '../tracker.ts';
 
 /** Collections run on small servers. */
 const RATE = { perMinute: 30, burst: 5 };
@@ -16,7 +16,7 @@ export interface Version {
   readonly id: string;
   /** When the tracker fetched it, ms. */
   readonly at: number;
-  readonly kind: RecordKind;
+  readonly kind: SnapshotKind;
   readonly url?: string;
   /** Lines, where the collection counts them. */
   readonly additions?: number;
@@ -25,7 +25,7 @@ export interface Version {
 
 export interface VersionFeed {
   readonly versions: readonly Version[];
-  readonly dead: DeadRecord[];
+  readonly dead: DeadSnapshot[];
   readonly validators: Validators;
 }
 
@@ -71,7 +71,7 @@ function versionOf(entry: unknown, latest: number): Version | string {
   const at = parseInstant(updated);
   if (at === undefined || at > latest) return `updated: ${updated.slice(0, 40)} is no time in the past`;
   const type = categories.find(({ scheme }) => scheme?.endsWith('record-type'))?.term;
-  const kind = recordKind(type ?? title?.value ?? '');
+  const kind = snapshotKind(type ?? title?.value ?? '');
   if (kind === undefined) return 'categories: no record type that is known';
   const url = links.find(({ rel }) => rel === undefined || rel === 'alternate')?.href;
   return {
@@ -134,7 +134,7 @@ export function archiveOf(
       }
       if (page.status !== 200) throw new SourceStatusError(host, page.status);
       const versions = new Map<string, Version>();
-      const dead: DeadRecord[] = [];
+      const dead: DeadSnapshot[] = [];
       for (const entry of entriesOf(host, page.body)) {
         const found = versionOf(entry, latest);
         if (typeof found === 'string') dead.push({ ...refOf(entry), reason: found, entry });
@@ -147,12 +147,12 @@ export function archiveOf(
     async sizes(signal) {
       try {
         const { data } = readJson(await ask(`${base}/versions/${path}`, signal), listShape);
-        const told = data.flatMap(({ id, additions, deletions }) =>
+        const known = data.flatMap(({ id, additions, deletions }) =>
           typeof additions === 'number' && typeof deletions === 'number'
             ? [[id, { additions, deletions }] as const]
             : [],
         );
-        return new Map(told);
+        return new Map(known);
       } catch (error) {
         // Sizes are a bonus: engines before version 15 do not tell them.
         if (signal.aborted) throw error;

@@ -14,9 +14,9 @@ import type { PoliteFetch } from '../../net/polite-fetch.ts';
 import { SourceShapeError, SourceStatusError } from '../connector.ts';
 import { type Archive, archiveOf, type Version } from './open-terms-api.ts';
 import {
-  type DeadRecord,
+  type DeadSnapshot,
   readCursor,
-  type TrackedRecord,
+  type TrackedSnapshot,
   type Tracker,
   type TrackerPage,
   type Validators,
@@ -59,7 +59,7 @@ function inTurn(waiting: readonly Waiting[]): Waiting[] {
 export function openTermsTracker(options: OpenTermsOptions): Tracker {
   const { id, brand } = options;
 
-  function recordOf(document: string, version: Version, text: string | undefined): TrackedRecord {
+  function snapshotOf(document: string, version: Version, text: string | undefined): TrackedSnapshot {
     const { additions, deletions, url } = version;
     const hash = text === undefined ? undefined : createHash('sha256').update(text).digest('hex');
     return {
@@ -97,13 +97,13 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
     const page = (
       document: string,
       own: DocumentState,
-      records: TrackedRecord[],
-      dead: DeadRecord[] = [],
+      snapshots: TrackedSnapshot[],
+      dead: DeadSnapshot[] = [],
     ) => {
       state = { ...state, [document]: own };
       const more = Object.values(state).some(({ waiting }) => waiting.length > 0);
       return {
-        records: records.sort((a, b) => a.observedAt - b.observedAt),
+        snapshots: snapshots.sort((a, b) => a.observedAt - b.observedAt),
         cursor: JSON.stringify(state),
         ...(dead.length > 0 ? { dead } : {}),
         ...(more ? { more } : {}),
@@ -117,9 +117,9 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
       while (left > 0 && own.waiting.length > 0) {
         const batch = inTurn(own.waiting).slice(0, Math.min(TEXTS_A_PAGE, left));
         left -= batch.length;
-        const records: TrackedRecord[] = [];
-        const failure = await takeTexts(archive, document, batch, records, signal);
-        const done = new Set(records.map(({ ref }) => ref));
+        const snapshots: TrackedSnapshot[] = [];
+        const failure = await takeTexts(archive, document, batch, snapshots, signal);
+        const done = new Set(snapshots.map(({ ref }) => ref));
         own = {
           ...own,
           known: [...own.known, ...done].slice(-MOST_KNOWN),
@@ -127,7 +127,7 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
             .filter((version) => !done.has(version.id))
             .map((one) => (one.id === failure?.version ? { ...one, tries: one.tries + 1 } : one)),
         };
-        yield page(document, own, records);
+        yield page(document, own, snapshots);
         if (failure) throw failure.error;
       }
     }
@@ -138,7 +138,7 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
     archive: Archive,
     document: string,
     batch: readonly Waiting[],
-    records: TrackedRecord[],
+    snapshots: TrackedSnapshot[],
     signal: AbortSignal,
   ): Promise<{ error: unknown; version?: string } | undefined> {
     for (const version of batch) {
@@ -149,7 +149,7 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
         const own = error instanceof SourceStatusError || error instanceof SourceShapeError;
         if (!own || version.tries + 1 < TRIES) return { error, ...(own ? { version: version.id } : {}) };
       }
-      records.push(recordOf(document, version, text));
+      snapshots.push(snapshotOf(document, version, text));
     }
     return undefined;
   }

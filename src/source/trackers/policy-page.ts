@@ -16,7 +16,7 @@ import { policyText, whyNoPolicy } from './policy-text.ts';
 import {
   conditionalHeaders,
   readCursor,
-  type TrackedRecord,
+  type TrackedSnapshot,
   type Tracker,
   type TrackerPage,
   type Validators,
@@ -42,7 +42,7 @@ const MOST_LINES = 5_000;
 
 interface State extends Validators {
   /** The last record, without its text. */
-  readonly record: Omit<TrackedRecord, 'text'>;
+  readonly snapshot: Omit<TrackedSnapshot, 'text'>;
   /** The address that it was read from. */
   readonly url: string;
   readonly length: number;
@@ -93,11 +93,11 @@ function checkAnswer(page: FetchedPage): void {
 export function policyPageTracker(options: PolicyPageOptions): Tracker {
   const { id, brand, document, url, clock } = options;
 
-  function recordOf(text: string, hash: string, before: State | undefined, lines: string[] | undefined) {
+  function snapshotOf(text: string, hash: string, before: State | undefined, lines: string[] | undefined) {
     const at = clock();
     const old = before?.lines;
     const moved = before !== undefined && before.url !== url;
-    const record: TrackedRecord = {
+    const snapshot: TrackedSnapshot = {
       brand,
       document,
       collection: id,
@@ -111,15 +111,15 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
       ...(old && lines ? { additions: beyond(lines, old), deletions: beyond(old, lines) } : {}),
       text,
     };
-    return record;
+    return snapshot;
   }
 
   /** The last text is still there. */
   function stillThere(last: State, validators: Validators, ended: boolean): TrackerPage {
-    const record = { ...last.record, seenUntil: clock() };
+    const snapshot = { ...last.snapshot, seenUntil: clock() };
     const { etag: _, lastModified: _l, ...rest } = last;
-    const cursor: Cursor = { last: { ...rest, ...validators, ended, record } };
-    return { records: [record], cursor: JSON.stringify(cursor) };
+    const cursor: Cursor = { last: { ...rest, ...validators, ended, snapshot } };
+    return { snapshots: [snapshot], cursor: JSON.stringify(cursor) };
   }
 
   /** The cursor that notes the doubt; undefined where the text has stood for long enough. */
@@ -145,19 +145,19 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
     const hash = sha(text);
     const ended = ENDED.test(page.body.slice(-1_000));
     const validators = validatorsOf(page.headers);
-    if (same?.record.textHash === hash) return yield stillThere(same, validators, ended);
+    if (same?.snapshot.textHash === hash) return yield stillThere(same, validators, ended);
     const why = doubtOf(same, last === undefined, text, ended);
     const not = why === undefined ? undefined : doubted(before, hash);
     if (not) {
-      yield { records: [], ...not };
+      yield { snapshots: [], ...not };
       throw new SourceShapeError(`${host} shows no whole policy: ${why}. It counts when it stays so`);
     }
     const lines = lineHashes(text);
-    const record = recordOf(text, hash, last, lines);
-    const { text: _, ...known } = record;
+    const snapshot = snapshotOf(text, hash, last, lines);
+    const { text: _, ...known } = snapshot;
     const length = text.length;
-    const state: State = { record: known, url, length, ended, ...(lines ? { lines } : {}), ...validators };
-    yield { records: [record], cursor: JSON.stringify({ last: state } satisfies Cursor) };
+    const state: State = { snapshot: known, url, length, ended, ...(lines ? { lines } : {}), ...validators };
+    yield { snapshots: [snapshot], cursor: JSON.stringify({ last: state } satisfies Cursor) };
   }
 
   return { id, read };

@@ -21,7 +21,7 @@ export const silence = sqliteTable(
   (t) => [index('silence_until').on(t.until)],
 );
 
-export const sourceNotice = sqliteTable(
+export const sourceOutage = sqliteTable(
   'source_notice',
   {
     id: integer().primaryKey({ autoIncrement: true }),

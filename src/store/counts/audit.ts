@@ -8,7 +8,7 @@ import {
 } from '../../domain/correction.ts';
 import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
 import { countedCodes } from '../../domain/scoring.ts';
-import { agedSums } from '../expired/counts.ts';
+import { expiredSums } from '../expired/counts.ts';
 import { type BucketKey, COUNT_COLUMNS, toMilli } from './deltas.ts';
 import type { Db } from '../sql/db.ts';
 import { type Muted, muteReader } from '../triage/muted.ts';
@@ -63,13 +63,13 @@ async function recount(db: Db): Promise<Lines> {
       for (const code of countedCodes(score.betrayal)) bump(lines, `${key}|code:${code}`, 1);
     }
   }
-  await addAged(db, lines, muted);
+  await addExpired(db, lines, muted);
   return lines;
 }
 
 /** What mentions whose time is over counted for when they went. */
-async function addAged(db: Db, lines: Lines, muted: Muted): Promise<void> {
-  const [buckets, codes] = await agedSums(db, {});
+async function addExpired(db: Db, lines: Lines, muted: Muted): Promise<void> {
+  const [buckets, codes] = await expiredSums(db, {});
   const keyOf = (one: BucketKey) => `${one.brandId}|${one.widthMs}|${one.start}|${one.source}`;
   for (const one of buckets) {
     if (muted.source(one.brandId, one.source)) continue;

@@ -6,7 +6,7 @@ import { and, eq, gte, isNotNull, lt, or, sql } from 'drizzle-orm';
 import { effectiveScore } from '../../domain/correction.ts';
 import { bucketStart } from '../../domain/series.ts';
 import type { BucketCounts, CountRange } from './port.ts';
-import { agedBuckets, agedCategories } from '../expired/counts.ts';
+import { expiredBuckets, expiredCategories } from '../expired/counts.ts';
 import { addScore, COUNT_COLUMNS, emptyCounts } from './deltas.ts';
 import type { Db } from '../sql/db.ts';
 import { muteReader, notMuted } from '../triage/muted.ts';
@@ -64,14 +64,14 @@ async function seenIn(db: Db, range: CountRange, version: number): Promise<Seen[
 }
 
 /** Those whose time is over, as sums of an hour. */
-async function agedIn(db: Db, range: CountRange, version: number): Promise<Seen[]> {
+async function expiredIn(db: Db, range: CountRange, version: number): Promise<Seen[]> {
   const { brandId, from, to, source } = range;
   const muted = await muteReader(db)();
   const wanted = { brandId, from, to, source, of: { scorerVersionId: version } };
   const heard = (one: { readonly source: string }) =>
     !muted.source(brandId, one.source) && !(range.except ?? []).includes(one.source);
-  const buckets = (await agedBuckets(db, wanted)).filter(heard);
-  const codes = (await agedCategories(db, wanted)).filter(heard);
+  const buckets = (await expiredBuckets(db, wanted)).filter(heard);
+  const codes = (await expiredCategories(db, wanted)).filter(heard);
   return [
     ...buckets.map((one) => ({ at: one.start, source: one.source, counts: one, codes: [] })),
     ...codes.map(({ start, source: from_, code, count }) => ({
@@ -85,7 +85,7 @@ async function agedIn(db: Db, range: CountRange, version: number): Promise<Seen[
 
 async function everything(db: Db, range: CountRange, name: string): Promise<Seen[]> {
   const version = await versionId(db, name);
-  return [...(await seenIn(db, range, version)), ...(await agedIn(db, range, version))];
+  return [...(await seenIn(db, range, version)), ...(await expiredIn(db, range, version))];
 }
 
 function summed<K>(seen: readonly Seen[], keyOf: (one: Seen) => K): Map<K, ReturnType<typeof emptyCounts>> {
@@ -139,8 +139,8 @@ export async function spanSeen(db: Db, brandId: number, widthMs: number, name: s
     .where(and(eq(mentionBrand.brandId, brandId), seenBy(version), ...(await notMuted(db, brandId))))
     .get();
   const muted = await muteReader(db)();
-  const aged = await agedBuckets(db, { brandId, of: { scorerVersionId: version } });
-  const starts = aged.filter((one) => !muted.source(brandId, one.source)).map((one) => one.start);
+  const expired = await expiredBuckets(db, { brandId, of: { scorerVersionId: version } });
+  const starts = expired.filter((one) => !muted.source(brandId, one.source)).map((one) => one.start);
   const ends = [row?.from, row?.to, ...starts].filter((at): at is number => typeof at === 'number');
   if (ends.length === 0) return undefined;
   const end = (pick: (a: number, b: number) => number) =>

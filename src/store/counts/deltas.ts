@@ -4,7 +4,7 @@ import type { Score } from '../../domain/scoring.ts';
 import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
 import { markChanged } from '../brands/changes.ts';
 import type { Db } from '../sql/db.ts';
-import type { HotPaths } from '../sql/bulk-writes.ts';
+import type { BulkWrites } from '../sql/bulk-writes.ts';
 import { muteReader, type Muted } from '../triage/muted.ts';
 import { codesOf } from '../mentions/score-columns.ts';
 
@@ -70,12 +70,12 @@ export function addScore(
 }
 
 /** Makes empty deltas for one transaction after another of a connection. */
-export function deltaCounter(db: Db, hot: HotPaths) {
+export function deltaCounter(db: Db, bulk: BulkWrites) {
   const muted = muteReader(db);
-  return async () => countDeltas(db, hot, await muted());
+  return async () => countDeltas(db, bulk, await muted());
 }
 
-function countDeltas(db: Db, hot: HotPaths, muted: Muted) {
+function countDeltas(db: Db, bulk: BulkWrites, muted: Muted) {
   const buckets = new Map<string, BucketDelta>();
   const categories = new Map<string, BucketKey & { code: string; count: number }>();
 
@@ -165,8 +165,8 @@ function countDeltas(db: Db, hot: HotPaths, muted: Muted) {
       );
       const recoded = [...categories.values()].filter((delta) => delta.count !== 0);
       const brandIds = [...new Set([...changed, ...recoded].map((delta) => delta.brandId))];
-      await hot.addToBuckets(changed);
-      await hot.addToCategories(recoded);
+      await bulk.addToBuckets(changed);
+      await bulk.addToCategories(recoded);
       await markChanged(db, [...changed, ...recoded]);
       return brandIds;
     },

@@ -1,10 +1,10 @@
 import { and, desc, eq } from 'drizzle-orm';
-import type { Answer } from '../../domain/response-draft.ts';
-import type { AnswerQueries, AnswerWrites } from './port.ts';
+import type { ResponseDraft } from '../../domain/response-draft.ts';
+import type { DraftQueries, DraftWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
-import { answer } from './schema.ts';
+import { draft } from './schema.ts';
 
-function toAnswer(row: typeof answer.$inferSelect): Answer {
+function toDraft(row: typeof draft.$inferSelect): ResponseDraft {
   const { incident, template, approvedBy, answeredAt, url, ...rest } = row;
   return {
     ...rest,
@@ -16,41 +16,41 @@ function toAnswer(row: typeof answer.$inferSelect): Answer {
   };
 }
 
-export function answerQueries(db: Db): AnswerQueries {
+export function draftQueries(db: Db): DraftQueries {
   return {
     async list(brand) {
       return (
         await db
           .select()
-          .from(answer)
-          .where(brand === undefined ? undefined : eq(answer.brand, brand))
-          .orderBy(desc(answer.changedAt), desc(answer.id))
+          .from(draft)
+          .where(brand === undefined ? undefined : eq(draft.brand, brand))
+          .orderBy(desc(draft.changedAt), desc(draft.id))
           .all()
-      ).map(toAnswer);
+      ).map(toDraft);
     },
     async byId(id) {
-      const row = await db.select().from(answer).where(eq(answer.id, id)).get();
-      return row && toAnswer(row);
+      const row = await db.select().from(draft).where(eq(draft.id, id)).get();
+      return row && toDraft(row);
     },
   };
 }
 
-export function answerWrites(db: Db): AnswerWrites {
+export function draftWrites(db: Db): DraftWrites {
   return {
     async add(given, who, at) {
       const row = { ...given, state: 'draft' as const, createdAt: at, createdBy: who, changedAt: at };
       return (
         await db
-          .insert(answer)
+          .insert(draft)
           .values({ ...row, changedBy: who })
-          .returning({ id: answer.id })
+          .returning({ id: draft.id })
           .get()
       ).id;
     },
     async change(id, revision, change, who, at) {
       const { approvedBy, answeredAt, url, ...rest } = change;
       const result = await db
-        .update(answer)
+        .update(draft)
         .set({
           ...rest,
           approvedBy: approvedBy ?? null,
@@ -60,7 +60,7 @@ export function answerWrites(db: Db): AnswerWrites {
           changedBy: who,
           revision: revision + 1,
         })
-        .where(and(eq(answer.id, id), eq(answer.revision, revision)))
+        .where(and(eq(draft.id, id), eq(draft.revision, revision)))
         .run();
       return result.changes > 0;
     },

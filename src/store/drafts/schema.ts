@@ -1,8 +1,8 @@
 /** Tables of what the company wants to say. */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { AnswerState, ResponseKind } from '../../domain/response-draft.ts';
+import type { DraftState, ResponseKind } from '../../domain/response-draft.ts';
 
-export const answer = sqliteTable(
+export const draft = sqliteTable(
   'answer',
   {
     id: integer().primaryKey({ autoIncrement: true }),
@@ -12,7 +12,7 @@ export const answer = sqliteTable(
     title: text().notNull(),
     kind: text().$type<ResponseKind>().notNull(),
     text: text().notNull(),
-    state: text().$type<AnswerState>().notNull(),
+    state: text().$type<DraftState>().notNull(),
     revision: integer().notNull().default(1),
     createdAt: integer('created_at').notNull(),
     createdBy: text('created_by').notNull(),

@@ -1,7 +1,7 @@
-/** Takes everything simulated out of the ledger again. */
+/** Takes everything simulated out of the database again. */
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { ExampleWrites } from './port.ts';
-import { agedSums } from '../expired/counts.ts';
+import { expiredSums } from '../expired/counts.ts';
 import type { deltaCounter } from '../counts/deltas.ts';
 import { ANYTHING } from '../brands/changes.ts';
 import type { Db } from '../sql/db.ts';
@@ -49,7 +49,7 @@ async function countAgain(
   for (const { mention: row } of rows) {
     deltas.count({ ...row, brandIds: [brandId] }, scoreOfRow(row));
   }
-  deltas.countSums(...(await agedSums(db, { brandId, source })));
+  deltas.countSums(...(await expiredSums(db, { brandId, source })));
   await deltas.apply();
 }
 

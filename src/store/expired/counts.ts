@@ -4,14 +4,14 @@ import { bucketStart, HOUR_MS } from '../../domain/series.ts';
 import type { Score } from '../../domain/scoring.ts';
 import { addScore, COUNT_COLUMNS, emptyCounts } from '../counts/deltas.ts';
 import type { Db } from '../sql/db.ts';
-import { agedBucket, agedCategory } from './schema.ts';
+import { expiredBucket, expiredCategory } from './schema.ts';
 import { codesOf } from '../mentions/score-columns.ts';
 
-export type AgedBucket = typeof agedBucket.$inferSelect;
-export type AgedCategory = typeof agedCategory.$inferSelect;
+export type ExpiredBucket = typeof expiredBucket.$inferSelect;
+export type ExpiredCategory = typeof expiredCategory.$inferSelect;
 
 /** What an aged mention counts for. */
-export interface AgedScore {
+export interface ExpiredScore {
   readonly brandId: number;
   readonly source: string;
   readonly publishedAt: number;
@@ -23,7 +23,7 @@ export interface AgedScore {
   readonly score: Score;
 }
 
-export interface AgedRange {
+export interface ExpiredRange {
   readonly brandId?: number;
   readonly source?: string | undefined;
   /** Half-open, bucket starts. */
@@ -33,7 +33,7 @@ export interface AgedRange {
   readonly of: 'counted' | { readonly scorerVersionId: number };
 }
 
-function within(table: typeof agedBucket | typeof agedCategory, range: AgedRange): SQL | undefined {
+function within(table: typeof expiredBucket | typeof expiredCategory, range: ExpiredRange): SQL | undefined {
   const { brandId, source, from, to, of } = range;
   return and(
     of === 'counted' ? eq(table.counted, true) : eq(table.scorerVersionId, of.scorerVersionId),
@@ -44,36 +44,36 @@ function within(table: typeof agedBucket | typeof agedCategory, range: AgedRange
   );
 }
 
-export async function agedBuckets(db: Db, range: AgedRange): Promise<AgedBucket[]> {
-  return db.select().from(agedBucket).where(within(agedBucket, range)).all();
+export async function expiredBuckets(db: Db, range: ExpiredRange): Promise<ExpiredBucket[]> {
+  return db.select().from(expiredBucket).where(within(expiredBucket, range)).all();
 }
 
-export async function agedCategories(db: Db, range: AgedRange): Promise<AgedCategory[]> {
-  return db.select().from(agedCategory).where(within(agedCategory, range)).all();
+export async function expiredCategories(db: Db, range: ExpiredRange): Promise<ExpiredCategory[]> {
+  return db.select().from(expiredCategory).where(within(expiredCategory, range)).all();
 }
 
 /** What counts of a brand's source, as sums for `countSums`. */
-export async function agedSums(db: Db, of: { readonly brandId?: number; readonly source?: string }) {
+export async function expiredSums(db: Db, of: { readonly brandId?: number; readonly source?: string }) {
   const range = { ...of, of: 'counted' } as const;
   const hour = { widthMs: HOUR_MS };
-  const buckets = (await agedBuckets(db, range)).map((one) => ({ ...one, ...hour }));
-  const codes = (await agedCategories(db, range)).map((one) => ({ ...one, ...hour }));
+  const buckets = (await expiredBuckets(db, range)).map((one) => ({ ...one, ...hour }));
+  const codes = (await expiredCategories(db, range)).map((one) => ({ ...one, ...hour }));
   return [buckets, codes] as const;
 }
 
 const COUNTS = ['backfilled', ...COUNT_COLUMNS] as const;
 const HOUR_KEY = [
-  agedBucket.brandId,
-  agedBucket.start,
-  agedBucket.source,
-  agedBucket.scorerVersionId,
-  agedBucket.counted,
+  expiredBucket.brandId,
+  expiredBucket.start,
+  expiredBucket.source,
+  expiredBucket.scorerVersionId,
+  expiredBucket.counted,
 ];
 
 /** Adds what these count for. */
-export async function addAged(db: Db, scores: readonly AgedScore[]): Promise<void> {
-  const buckets = new Map<string, AgedBucket>();
-  const categories = new Map<string, AgedCategory>();
+export async function addExpired(db: Db, scores: readonly ExpiredScore[]): Promise<void> {
+  const buckets = new Map<string, ExpiredBucket>();
+  const categories = new Map<string, ExpiredCategory>();
   for (const { brandId, source, publishedAt, scorerVersionId, counted, backfilled, score } of scores) {
     const hour = { brandId, start: bucketStart(publishedAt, HOUR_MS), source, scorerVersionId, counted };
     const key = Object.values(hour).join('|');
@@ -88,16 +88,16 @@ export async function addAged(db: Db, scores: readonly AgedScore[]): Promise<voi
     }
   }
   const added = (name: (typeof COUNTS)[number]) =>
-    [name, sql`${agedBucket[name]} + excluded.${sql.identifier(agedBucket[name].name)}`] as const;
+    [name, sql`${expiredBucket[name]} + excluded.${sql.identifier(expiredBucket[name].name)}`] as const;
   for (const some of chunks([...buckets.values()])) {
     const set = Object.fromEntries(COUNTS.map(added));
-    await db.insert(agedBucket).values(some).onConflictDoUpdate({ target: HOUR_KEY, set }).run();
+    await db.insert(expiredBucket).values(some).onConflictDoUpdate({ target: HOUR_KEY, set }).run();
   }
-  const { brandId, start, source, scorerVersionId, counted, code, count } = agedCategory;
+  const { brandId, start, source, scorerVersionId, counted, code, count } = expiredCategory;
   const target = [brandId, start, source, scorerVersionId, counted, code];
   for (const some of chunks([...categories.values()])) {
     const set = { count: sql`${count} + excluded.count` };
-    await db.insert(agedCategory).values(some).onConflictDoUpdate({ target, set }).run();
+    await db.insert(expiredCategory).values(some).onConflictDoUpdate({ target, set }).run();
   }
 }
 

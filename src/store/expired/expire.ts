@@ -5,7 +5,7 @@
 import { and, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
 import { effectiveScore } from '../../domain/correction.ts';
 import type { MentionWrites } from '../mentions/port.ts';
-import { addAged, type AgedScore } from './counts.ts';
+import { addExpired, type ExpiredScore } from './counts.ts';
 import { keepIdentities } from './seen-before.ts';
 import type { Db } from '../sql/db.ts';
 import { handOver, WORDS_ABOUT } from '../mentions/erase.ts';
@@ -33,7 +33,7 @@ async function groupsOf(db: Db, ids: readonly number[]): Promise<number[]> {
 function scoresOf(
   row: Row,
   past: readonly Past[],
-): Pick<AgedScore, 'scorerVersionId' | 'counted' | 'score'>[] {
+): Pick<ExpiredScore, 'scorerVersionId' | 'counted' | 'score'>[] {
   if (row.state === 'dead') return [];
   const withCorrections = (of: Row | Past) => effectiveScore(scoreOfRow(of), row.corrected ?? undefined);
   // What was erased has no version any more, but its last score among those of the past.
@@ -60,7 +60,7 @@ function grouped<T extends { readonly mentionId: number }>(all: readonly T[]): M
   return groups;
 }
 
-export function mentionAge(db: Db): Pick<MentionWrites, 'age'> {
+export function mentionExpiry(db: Db): Pick<MentionWrites, 'age'> {
   const muted = muteReader(db);
 
   /** What the mentions count for goes into the counts of the aged. */
@@ -88,7 +88,7 @@ export function mentionAge(db: Db): Pick<MentionWrites, 'age'> {
           })),
       ),
     );
-    await addAged(db, scores);
+    await addExpired(db, scores);
   }
 
   return {

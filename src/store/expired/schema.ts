@@ -2,7 +2,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Identities of a brand's aged mentions by source and day of publication, so that none comes in a second time. */
-export const agedMention = sqliteTable(
+export const expiredMention = sqliteTable(
   'aged_mention',
   {
     /** Days since 1970, UTC. */
@@ -16,7 +16,7 @@ export const agedMention = sqliteTable(
 );
 
 /** What aged mentions count for in an hour, as one version of the scorer saw them; with corrections, without muted authors. */
-export const agedBucket = sqliteTable(
+export const expiredBucket = sqliteTable(
   'aged_bucket',
   {
     brandId: integer('brand_id').notNull(),
@@ -38,7 +38,7 @@ export const agedBucket = sqliteTable(
   (t) => [primaryKey({ columns: [t.brandId, t.start, t.source, t.scorerVersionId, t.counted] })],
 );
 
-export const agedCategory = sqliteTable(
+export const expiredCategory = sqliteTable(
   'aged_category',
   {
     brandId: integer('brand_id').notNull(),

@@ -3,7 +3,7 @@ import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { InsertMention } from '../mentions/port.ts';
 import { dayOf, identityOf, packIdentities, unpackIdentities } from './identity.ts';
 import type { Db } from '../sql/db.ts';
-import { agedMention } from './schema.ts';
+import { expiredMention } from './schema.ts';
 
 /** Days of one statement. */
 const DAYS = 100;
@@ -20,10 +20,10 @@ async function identitiesAt(db: Db, days: readonly number[], brandIds: readonly 
   const found = new Map<string, Set<string>>();
   for (let i = 0; i < days.length; i += DAYS) {
     const there = and(
-      inArray(agedMention.day, days.slice(i, i + DAYS)),
-      inArray(agedMention.brandId, [...brandIds]),
+      inArray(expiredMention.day, days.slice(i, i + DAYS)),
+      inArray(expiredMention.brandId, [...brandIds]),
     );
-    for (const row of await db.select().from(agedMention).where(there).all()) {
+    for (const row of await db.select().from(expiredMention).where(there).all()) {
       found.set(keyOf(row), unpackIdentities(row.identities));
     }
   }
@@ -34,11 +34,11 @@ async function identitiesAt(db: Db, days: readonly number[], brandIds: readonly 
  * The brands of each mention for which it did not age yet; undefined where none of the mentions has aged. Costs one look
  * at an index where all are younger than everything that aged.
  */
-export function agedReader(db: Db) {
+export function expiredReader(db: Db) {
   const newest = db
-    .select({ day: agedMention.day })
-    .from(agedMention)
-    .orderBy(desc(agedMention.day))
+    .select({ day: expiredMention.day })
+    .from(expiredMention)
+    .orderBy(desc(expiredMention.day))
     .limit(1)
     .prepare();
   return async (mentions: readonly InsertMention[]): Promise<(readonly number[])[] | undefined> => {
@@ -72,15 +72,15 @@ export async function keepIdentities(
   }
   for (const { own, ...place } of places.values()) {
     const at = and(
-      eq(agedMention.day, place.day),
-      eq(agedMention.brandId, place.brandId),
-      eq(agedMention.source, place.source),
+      eq(expiredMention.day, place.day),
+      eq(expiredMention.brandId, place.brandId),
+      eq(expiredMention.source, place.source),
     );
-    const before = await db.select().from(agedMention).where(at).get();
+    const before = await db.select().from(expiredMention).where(at).get();
     const identities = packIdentities([...unpackIdentities(before?.identities ?? ''), ...own]);
-    const target = [agedMention.day, agedMention.brandId, agedMention.source];
+    const target = [expiredMention.day, expiredMention.brandId, expiredMention.source];
     await db
-      .insert(agedMention)
+      .insert(expiredMention)
       .values({ ...place, identities })
       .onConflictDoUpdate({ target, set: { identities } })
       .run();

@@ -29,7 +29,7 @@ export interface IncidentQueries {
 }
 
 /** What people set on an incident; null takes it back. */
-export interface IncidentMarks {
+export interface IncidentEdits {
   readonly snoozedUntil?: number | null;
   readonly assignee?: string | null;
   readonly verdict?: AlertVerdict | null;
@@ -53,7 +53,7 @@ export interface IncidentWrites {
   setState(id: number, revision: number, state: IncidentState, entry: TimelineEntry): Promise<boolean>;
   addEntry(incidentId: number, entry: TimelineEntry): Promise<void>;
   /** Compare-and-set of what people set on it; false when somebody else changed the incident since `revision`. */
-  mark(id: number, revision: number, marks: IncidentMarks, entry: TimelineEntry): Promise<boolean>;
+  edit(id: number, revision: number, edits: IncidentEdits, entry: TimelineEntry): Promise<boolean>;
   /** Notes that `revision` was decided about, and when it is to be looked at again whether it changed or not. */
   decided(id: number, revision: number, lookAgainAt: number | undefined): Promise<void>;
   /** Has every incident that is not resolved decided about again from `at` on: a silence went, a route changed. */

@@ -178,7 +178,7 @@ export function incidentWrites(db: Db): IncidentWrites {
         .values({ incidentId, ...entry })
         .run();
     },
-    mark: (id, revision, marks, entry) => change(id, revision, marks, entry),
+    edit: (id, revision, edits, entry) => change(id, revision, edits, entry),
     async decided(id, revision, lookAgainAt) {
       await db
         .update(incident)

@@ -2,24 +2,24 @@
 import { and, desc, eq, gte, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { bucketStart, HOUR_MS } from '../../domain/series.ts';
 import type { MentionQueries } from './port.ts';
-import { agedBuckets } from '../expired/counts.ts';
+import { expiredBuckets } from '../expired/counts.ts';
 import type { Db } from '../sql/db.ts';
 import { muteReader, notMuted } from '../triage/muted.ts';
 import { mention, mentionBrand } from '../sql/schema.ts';
 import { mentionRevision } from '../sources/schema.ts';
 
-export function aboutMentions(db: Db): Pick<MentionQueries, 'copies' | 'revisions' | 'shares'> {
+export function aboutMentions(db: Db): Pick<MentionQueries, 'duplicates' | 'revisions' | 'shares'> {
   /** Those that have had their time, by the hour they came in. */
-  async function agedCounts(brandId: number, from: number, to: number) {
+  async function expiredCounts(brandId: number, from: number, to: number) {
     const muted = await muteReader(db)();
-    const hours = await agedBuckets(db, { brandId, from: bucketStart(from, HOUR_MS), to, of: 'counted' });
+    const hours = await expiredBuckets(db, { brandId, from: bucketStart(from, HOUR_MS), to, of: 'counted' });
     const heard = hours.filter(({ source }) => !muted.source(brandId, source));
     const sum = (name: 'all' | 'backfilled') => heard.reduce((total, hour) => total + hour[name], 0);
     return { all: sum('all'), backfilled: sum('backfilled') };
   }
 
   return {
-    async copies(id, limit) {
+    async duplicates(id, limit) {
       const own = await db.select({ first: mention.dupeOf }).from(mention).where(eq(mention.id, id)).get();
       if (!own) return [];
       const first = own.first ?? id;
@@ -62,8 +62,12 @@ export function aboutMentions(db: Db): Pick<MentionQueries, 'copies' | 'revision
         )
         .get();
       const { all, deleted, backfilled } = row ?? { all: 0, deleted: 0, backfilled: 0 };
-      const aged = await agedCounts(brandId, from, to);
-      return { all: all + aged.all, deleted: deleted + aged.all, backfilled: backfilled + aged.backfilled };
+      const expired = await expiredCounts(brandId, from, to);
+      return {
+        all: all + expired.all,
+        deleted: deleted + expired.all,
+        backfilled: backfilled + expired.backfilled,
+      };
     },
   };
 }

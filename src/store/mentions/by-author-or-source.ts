@@ -2,7 +2,7 @@
 import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import { bucketStart } from '../../domain/series.ts';
 import type { MentionQueries } from './port.ts';
-import { agedBuckets } from '../expired/counts.ts';
+import { expiredBuckets } from '../expired/counts.ts';
 import type { Db } from '../sql/db.ts';
 import { writtenBy } from '../sql/index-parts.ts';
 import { betrayed, felt } from './rows.ts';
@@ -35,10 +35,10 @@ export function partOf(db: Db): MentionQueries['part'] {
       .orderBy(sql`1`)
       .all();
     // Of an author nothing is known any more once a mention has had its time.
-    const aged =
-      author === undefined ? await agedBuckets(db, { brandId, source, from, to, of: 'counted' }) : [];
+    const expired =
+      author === undefined ? await expiredBuckets(db, { brandId, source, from, to, of: 'counted' }) : [];
     const parts = new Map(rows.map((row) => [row.start, row]));
-    for (const { start: hour, all, negative, betrayal } of aged) {
+    for (const { start: hour, all, negative, betrayal } of expired) {
       const at = bucketStart(hour, widthMs);
       const into = parts.get(at) ?? { start: at, all: 0, negative: 0, betrayal: 0 };
       parts.set(at, into);

@@ -23,8 +23,8 @@ const NOTHING_LEFT = {
   url: null,
   authorPseudonym: null,
   followers: null,
-  foldExact: null,
-  foldSketch: null,
+  exactFingerprint: null,
+  sketchFingerprint: null,
   // No version: nothing is left to score again.
   scorerVersionId: null,
 } as const;
@@ -34,13 +34,13 @@ export const WORDS_ABOUT = [mentionNote, mentionTag, bookmark] as const;
 
 /** The next copy of a folded group takes the place of its first. */
 export async function handOver(db: Db, id: number): Promise<void> {
-  const copies = await db
+  const duplicates = await db
     .select({ id: mention.id })
     .from(mention)
     .where(and(eq(mention.dupeOf, id), isNull(mention.deletedAt)))
     .orderBy(mention.id)
     .all();
-  const heir = copies[0]?.id;
+  const heir = duplicates[0]?.id;
   if (heir === undefined) return;
   await db
     .update(mention)

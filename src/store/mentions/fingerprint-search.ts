@@ -1,6 +1,6 @@
-/** Firsts of near-duplicates that the ledger holds, as far as both drivers find them alike. */
-import type { AskedFold, FoldCandidate } from './port.ts';
-import { foldParts, sketchKey, wordsKey } from '../sql/index-parts.ts';
+/** Firsts of near-duplicates that the database holds, as far as both drivers find them alike. */
+import type { FingerprintQuery, NearDuplicateCandidate } from './port.ts';
+import { fingerprintParts, sketchKey, wordsKey } from '../sql/index-parts.ts';
 
 /** Of each key so many at most, the newest: a sketch of common words is that of thousands. */
 export const MOST_CANDIDATES = 3;
@@ -9,11 +9,11 @@ export const MOST_CANDIDATES = 3;
 export type WantedWords = readonly [key: number, exact: number];
 
 /** How a driver finds firsts. */
-export interface FoldSearch {
+export interface FingerprintSearch {
   /** Those with each of the values of `SKETCH_KEY`. */
   bySketch(keys: readonly number[]): Promise<readonly SketchedRow[]>;
   /** Those with each of the values of `WORDS_KEY` whose hash is whole the same. */
-  byWords(wanted: readonly WantedWords[]): Promise<readonly FoldRow[]>;
+  byWords(wanted: readonly WantedWords[]): Promise<readonly FingerprintRow[]>;
 }
 
 interface Wanted {
@@ -22,11 +22,11 @@ interface Wanted {
 }
 
 /** What to look for, each once. */
-function wantedFolds(asked: readonly AskedFold[], withinMs: number): Wanted[] {
+function wantedFingerprints(asked: readonly FingerprintQuery[], withinMs: number): Wanted[] {
   const wanted = new Map<string, Wanted>();
-  for (const { fold, publishedAt } of asked) {
-    const { exact, sketch } = fold;
-    for (const part of foldParts(publishedAt, withinMs))
+  for (const { fingerprint, publishedAt } of asked) {
+    const { exact, sketch } = fingerprint;
+    for (const part of fingerprintParts(publishedAt, withinMs))
       wanted.set(`${part} ${exact}`, {
         sketch: sketch === undefined ? undefined : sketchKey(part, sketch),
         words: [wordsKey(part, exact), exact],
@@ -37,11 +37,11 @@ function wantedFolds(asked: readonly AskedFold[], withinMs: number): Wanted[] {
 
 /** Firsts that share a key with a post and are about as old, the newest first. */
 export async function findFirsts(
-  search: FoldSearch,
-  asked: readonly AskedFold[],
+  search: FingerprintSearch,
+  asked: readonly FingerprintQuery[],
   withinMs: number,
-): Promise<FoldCandidate[]> {
-  const wanted = wantedFolds(asked, withinMs);
+): Promise<NearDuplicateCandidate[]> {
+  const wanted = wantedFingerprints(asked, withinMs);
   const bySketch = await search.bySketch([...new Set(wanted.flatMap(({ sketch }) => sketch ?? []))]);
   const found = new Map<number, number>();
   for (const { key } of bySketch) found.set(key, (found.get(key) ?? 0) + 1);
@@ -52,7 +52,7 @@ export async function findFirsts(
   return newestFirst(bySketch, await search.byWords(others.map(({ words }) => words)));
 }
 
-export interface FoldRow {
+export interface FingerprintRow {
   readonly id: number;
   readonly text: string;
   readonly fold_exact: number | null;
@@ -60,12 +60,12 @@ export interface FoldRow {
   readonly published_at: number;
 }
 
-export interface SketchedRow extends FoldRow {
+export interface SketchedRow extends FingerprintRow {
   readonly key: number;
 }
 
 /** Rows that were found by either key, each once. */
-function newestFirst(...found: readonly (readonly FoldRow[])[]): FoldCandidate[] {
+function newestFirst(...found: readonly (readonly FingerprintRow[])[]): NearDuplicateCandidate[] {
   const byId = new Map(found.flat().map((row) => [row.id, row]));
   return [...byId.values()]
     .sort((a, b) => b.id - a.id)

@@ -10,7 +10,7 @@ import { versionNames } from '../rescores/scorer-versions.ts';
  * One row for each group of near-duplicates: its first member in the range, with how many more there are. Groups
  * are told by what was found when the mentions came in.
  */
-export async function foldedList(db: Db, filter: MentionFilter): Promise<MentionRow[]> {
+export async function groupedList(db: Db, filter: MentionFilter): Promise<MentionRow[]> {
   const group = sql<number>`coalesce(${mention.dupeOf}, ${mention.id})`;
   const groups = await db
     .select({ first: sql<number>`min(${mention.id})`, members: sql<number>`count(*)` })
@@ -36,6 +36,6 @@ export async function foldedList(db: Db, filter: MentionFilter): Promise<Mention
   const versions = await versionNames(db);
   return groups.flatMap(({ first, members }) => {
     const row = rows.get(first);
-    return row ? [{ ...toRow(row, versions), copies: members - 1 }] : [];
+    return row ? [{ ...toRow(row, versions), duplicates: members - 1 }] : [];
   });
 }

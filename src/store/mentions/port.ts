@@ -22,7 +22,7 @@ export interface MentionFields {
 }
 
 /** What makes near-duplicates find each other; see `src/ingest/fingerprint.ts`. */
-export interface FoldKeys {
+export interface Fingerprint {
   /** 52 bits. */
   readonly exact: number;
   /** 32 bits. */
@@ -30,12 +30,12 @@ export interface FoldKeys {
 }
 
 /** A post that may be a copy. */
-export interface AskedFold {
-  readonly fold: FoldKeys;
+export interface FingerprintQuery {
+  readonly fingerprint: Fingerprint;
   readonly publishedAt: number;
 }
 
-/** A mention ready for the ledger: its author is a pseudonym and its brands are known. */
+/** A mention ready for the database: its author is a pseudonym and its brands are known. */
 export interface InsertMention extends MentionFields {
   readonly followers?: number | undefined;
   readonly collectedAt: number;
@@ -45,7 +45,7 @@ export interface InsertMention extends MentionFields {
   readonly publishedClaimed?: number | undefined;
   /** Brought by a backfill. */
   readonly backfilled?: boolean | undefined;
-  readonly fold?: FoldKeys | undefined;
+  readonly fingerprint?: Fingerprint | undefined;
   /** The first of its near-duplicates, when it is not that itself. */
   readonly dupeOf?: number | undefined;
   /** The same, where it comes in the same batch: its place there. */
@@ -69,7 +69,7 @@ export interface Erased {
 }
 
 /** A mention that may be the first of near-duplicates. */
-export interface FoldCandidate extends FoldKeys {
+export interface NearDuplicateCandidate extends Fingerprint {
   readonly id: number;
   readonly text: string;
   readonly publishedAt: number;
@@ -103,7 +103,7 @@ export interface MentionRow extends MentionFields, ShownScore {
   /** Its text was taken away by its author or the source. */
   readonly deletedAt?: number | undefined;
   /** Near-duplicates of it in the list that was asked for, itself not counted. */
-  readonly copies?: number | undefined;
+  readonly duplicates?: number | undefined;
   readonly state: MentionState;
   /** What people corrected; then `sentiment` and `betrayal` hold with it, and `asScored` is what the scorer said. */
   readonly corrected?: Corrected | undefined;
@@ -139,8 +139,8 @@ export interface MentionFilter {
   readonly offset?: number;
   /** Only what comes after this one in the order of `newest`: to read on without counting again. */
   readonly after?: { readonly publishedAt: number; readonly id: number } | undefined;
-  /** Near-duplicates as one row with its number of copies. */
-  readonly fold?: boolean;
+  /** Near-duplicates as one row with its number of duplicates. */
+  readonly grouped?: boolean;
 }
 
 export interface PartRange {
@@ -172,11 +172,11 @@ export interface MentionQueries {
   /** Reads every mention's state: for a question of somebody. */
   countByState(): Promise<Record<MentionState, number>>;
   /** How many wait to be scored, and how many cannot be: cheap while they are few. */
-  unsettled(): Promise<{ pending: number; dead: number }>;
+  unscored(): Promise<{ pending: number; dead: number }>;
   /** First and last publication of a brand's mentions. */
   span(brandId: number): Promise<{ from: number; to: number } | undefined>;
   /** Ids of the other near-duplicates of its group that still have their text, at most `limit`. */
-  copies(id: number, limit: number): Promise<number[]>;
+  duplicates(id: number, limit: number): Promise<number[]>;
   /** What it said before, newest first. */
   revisions(id: number): Promise<MentionRevision[]>;
   /** Mentions in a half-open range of publication times: all, those deleted since, those a backfill brought. */
@@ -197,8 +197,11 @@ export interface Rescored {
 }
 
 export interface MentionWrites {
-  /** First ones of near-duplicates that share a fold key with a post and are about as old (`withinMs`, or some days more), newest first. */
-  foldCandidates(asked: readonly AskedFold[], withinMs: number): Promise<FoldCandidate[]>;
+  /** First ones of near-duplicates that share a fingerprint with a post and are about as old (`withinMs`, or some days more), newest first. */
+  nearDuplicateCandidates(
+    asked: readonly FingerprintQuery[],
+    withinMs: number,
+  ): Promise<NearDuplicateCandidate[]>;
   /**
    * Inserts what is not there yet (unique source and external id). A known one gains the brands it did not have;
    * one with a later `editedAt` and another text keeps the old text as a revision and is scored anew. What was
@@ -219,7 +222,7 @@ export interface MentionWrites {
    * Writes scores and adjusts the counts of every mention that was still pending, in one go.
    * Returns the ids of the brands whose counts changed and how many mentions changed state.
    */
-  settle(scores: readonly { id: number; score: Score; version: string }[]): Promise<{
+  saveScores(scores: readonly { id: number; score: Score; version: string }[]): Promise<{
     changed: number;
     brandIds: number[];
   }>;

@@ -4,7 +4,7 @@ import type { MentionState } from '../../domain/mention.ts';
 import type { MentionQueries } from './port.ts';
 import type { Db } from '../sql/db.ts';
 import { idsOf, scoringColumns } from '../sql/fragments.ts';
-import { foldedList } from './near-duplicates.ts';
+import { groupedList } from './near-duplicates.ts';
 import { aboutMentions } from './about.ts';
 import { conditions, toRow } from './rows.ts';
 import { partOf } from './by-author-or-source.ts';
@@ -22,7 +22,7 @@ const isPendingById = sql`(${mention.state} || '') = 'pending'`;
 export function mentionQueries(db: Db): MentionQueries {
   return {
     async list(filter) {
-      if (filter.fold) return foldedList(db, filter);
+      if (filter.grouped) return groupedList(db, filter);
       const rows = await db
         .select({ mention })
         .from(mentionBrand)
@@ -90,7 +90,7 @@ export function mentionQueries(db: Db): MentionQueries {
       return counts;
     },
 
-    async unsettled() {
+    async unscored() {
       const count = (state: 'pending' | 'dead') => db.$count(mention, isState(state));
       return { pending: await count('pending'), dead: await count('dead') };
     },

@@ -3,7 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { InsertMention } from './port.ts';
 import type { deltaCounter } from '../counts/deltas.ts';
 import type { Db } from '../sql/db.ts';
-import type { HotPaths } from '../sql/bulk-writes.ts';
+import type { BulkWrites } from '../sql/bulk-writes.ts';
 import { mention, mentionBrand } from '../sql/schema.ts';
 import { mentionRevision } from '../sources/schema.ts';
 import { scoreOfRow } from './score-columns.ts';
@@ -38,7 +38,7 @@ function statements(db: Db) {
 }
 
 /** Takes one known mention in again; counts move through `deltas`. */
-export function knownMention(db: Db, hot: HotPaths) {
+export function knownMention(db: Db, bulk: BulkWrites) {
   const stmt = statements(db);
 
   async function edit(
@@ -63,8 +63,8 @@ export function knownMention(db: Db, hot: HotPaths) {
         editedAt: m.editedAt!,
         state: 'pending',
         attempts: 0,
-        foldExact: m.fold?.exact ?? null,
-        foldSketch: m.fold?.sketch ?? null,
+        exactFingerprint: m.fingerprint?.exact ?? null,
+        sketchFingerprint: m.fingerprint?.sketch ?? null,
       })
       .where(eq(mention.id, row.id))
       .run();
@@ -75,7 +75,7 @@ export function knownMention(db: Db, hot: HotPaths) {
     if (!row || row.deletedAt !== null) return { id: undefined, edited: false, linked: false };
     const known = (await stmt.brandsOf.all({ id: row.id })).map((one) => one.brandId);
     const added = m.brandIds.filter((brandId) => !known.includes(brandId));
-    await hot.link(added.map((brandId) => ({ brandId, publishedAt: row.publishedAt, mentionId: row.id })));
+    await bulk.link(added.map((brandId) => ({ brandId, publishedAt: row.publishedAt, mentionId: row.id })));
     deltas.muteNew(row, added);
     if (m.reach > row.reach) await stmt.reach.run({ id: row.id, reach: m.reach });
     const counted = row.state === 'scored' || row.state === 'not-scored';

@@ -1,11 +1,11 @@
 /** Writing mentions, and the counts that change with their state. */
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { MentionWrites } from './port.ts';
-import { agedReader } from '../expired/seen-before.ts';
+import { expiredReader } from '../expired/seen-before.ts';
 import type { deltaCounter } from '../counts/deltas.ts';
 import type { Db } from '../sql/db.ts';
-import type { HotPaths } from '../sql/bulk-writes.ts';
-import { mentionAge } from '../expired/expire.ts';
+import type { BulkWrites } from '../sql/bulk-writes.ts';
+import { mentionExpiry } from '../expired/expire.ts';
 import { mentionErase } from './erase.ts';
 import { knownMention } from './seen-again.ts';
 import { mentionRescore } from '../rescores/replace-scores.ts';
@@ -14,11 +14,11 @@ import { versionIds } from '../rescores/scorer-versions.ts';
 
 export function mentionWrites(
   db: Db,
-  hot: HotPaths,
+  bulk: BulkWrites,
   newDeltas: ReturnType<typeof deltaCounter>,
 ): MentionWrites {
-  const takeAgain = knownMention(db, hot);
-  const notAged = agedReader(db);
+  const takeAgain = knownMention(db, bulk);
+  const notExpired = expiredReader(db);
 
   async function markBrands(ids: ReadonlySet<number>, simulated: boolean): Promise<void> {
     if (ids.size === 0) return;
@@ -31,7 +31,7 @@ export function mentionWrites(
 
   return {
     async insert(given) {
-      const brandsOf = await notAged(given);
+      const brandsOf = await notExpired(given);
       const mentions = brandsOf ? given.map((m, i) => ({ ...m, brandIds: brandsOf[i]! })) : given;
       const deltas = await newDeltas();
       const ids: number[] = [];
@@ -39,7 +39,7 @@ export function mentionWrites(
       const real = new Set<number>();
       const simulated = new Set<number>();
       // What has had its time for all its brands is known, and stays away.
-      const added = await hot.insert(brandsOf ? mentions.filter((m) => m.brandIds.length > 0) : mentions);
+      const added = await bulk.insert(brandsOf ? mentions.filter((m) => m.brandIds.length > 0) : mentions);
       if (brandsOf)
         for (const [i, m] of mentions.entries()) if (m.brandIds.length === 0) added.splice(i, 0, undefined);
       /** Where each of them is now, new or known. */
@@ -50,7 +50,7 @@ export function mentionWrites(
           ? []
           : brandIds.map((brandId) => ({ brandId, publishedAt, mentionId }));
       });
-      await hot.link(links);
+      await bulk.link(links);
       for (const [i, m] of mentions.entries()) {
         const id = added[i];
         if (id !== undefined) {
@@ -66,7 +66,7 @@ export function mentionWrites(
         }
         for (const brandId of m.brandIds) (m.simulated ? simulated : real).add(brandId);
       }
-      await hot.fold(
+      await bulk.fingerprint(
         mentions.flatMap(({ copyOf }, i) => {
           const [id, first] = [added[i], copyOf === undefined ? undefined : places[copyOf]];
           return id === undefined || first === undefined ? [] : [{ id, first }];
@@ -78,23 +78,23 @@ export function mentionWrites(
       return { ids, ...counts };
     },
 
-    async settle(scores) {
+    async saveScores(scores) {
       const deltas = await newDeltas();
       const versions = await versionIds(
         db,
         scores.map(({ version }) => version),
       );
-      const settled = await hot.settle(
+      const saved = await bulk.saveScores(
         scores.map(({ id, score, version }) => ({ id, score, versionId: versions.get(version)! })),
       );
-      for (const { score, ...counted } of settled) deltas.count(counted, score);
-      return { changed: settled.length, brandIds: await deltas.apply() };
+      for (const { score, ...counted } of saved) deltas.count(counted, score);
+      return { changed: saved.length, brandIds: await deltas.apply() };
     },
 
-    foldCandidates: hot.foldCandidates,
+    nearDuplicateCandidates: bulk.nearDuplicateCandidates,
     rescore: mentionRescore(db, newDeltas),
     ...mentionErase(db, newDeltas),
-    ...mentionAge(db),
+    ...mentionExpiry(db),
 
     async failed(ids) {
       await db

@@ -1,10 +1,10 @@
 import type { Evidence } from '../../domain/brand.ts';
 
 /** A person decides what a proposal becomes. */
-export type ProposalState = 'proposed' | 'confirmed' | 'dismissed';
+export type CandidateState = 'proposed' | 'confirmed' | 'dismissed';
 
 /** One record of a tracker. Times are ms since 1970 UTC. */
-export interface PolicyRecordRow {
+export interface PolicySnapshotRow {
   readonly source: string;
   readonly brand: string;
   readonly document: string;
@@ -21,7 +21,7 @@ export interface PolicyRecordRow {
   readonly text?: string | undefined;
 }
 
-export interface NewProposal {
+export interface NewCandidate {
   readonly slug: string;
   readonly brand: string;
   readonly document: string;
@@ -37,9 +37,9 @@ export interface NewProposal {
   readonly minor: boolean;
 }
 
-export interface Proposal extends NewProposal {
+export interface CandidateChange extends NewCandidate {
   readonly id: number;
-  readonly state: ProposalState;
+  readonly state: CandidateState;
   readonly createdAt: number;
   readonly decidedAt?: number | undefined;
   readonly decidedBy?: string | undefined;
@@ -47,30 +47,30 @@ export interface Proposal extends NewProposal {
 }
 
 /** What a person may set while deciding. */
-export type ProposalEdit = Pick<
-  NewProposal,
+export type CandidateEdit = Pick<
+  NewCandidate,
   'title' | 'announced' | 'observed' | 'effective' | 'touches' | 'words'
 >;
 
 export interface PolicyQueries {
   /** Records of a brand's document, oldest first; without their texts. */
-  records(brand: string, document: string): Promise<PolicyRecordRow[]>;
+  snapshots(brand: string, document: string): Promise<PolicySnapshotRow[]>;
   /** The text that a record holds, by its hash; undefined where no tracker gave it. */
   text(brand: string, document: string, textHash: string): Promise<string | undefined>;
-  documents(): Promise<{ brand: string; document: string; records: number; lastAt: number }[]>;
-  proposals(): Promise<Proposal[]>;
-  proposal(slug: string): Promise<Proposal | undefined>;
+  documents(): Promise<{ brand: string; document: string; snapshots: number; lastAt: number }[]>;
+  candidates(): Promise<CandidateChange[]>;
+  candidate(slug: string): Promise<CandidateChange | undefined>;
 }
 
 export interface PolicyWrites {
   /** Keeps records; one that is known already (source, ref) only moves `seenUntil` on. Returns how many are new. */
-  addRecords(records: readonly PolicyRecordRow[]): Promise<number>;
+  addSnapshots(snapshots: readonly PolicySnapshotRow[]): Promise<number>;
   /** Proposes a change. One that is known by brand, document and text stays as it is; returns whether it is new. */
-  propose(proposal: NewProposal, at: number): Promise<boolean>;
+  addCandidate(candidate: NewCandidate, at: number): Promise<boolean>;
   /** Compare-and-set: false when somebody else decided since `revision`. */
   decide(
     slug: string,
     revision: number,
-    decision: { state: ProposalState; who: string; at: number; edit?: ProposalEdit },
+    decision: { state: CandidateState; who: string; at: number; edit?: CandidateEdit },
   ): Promise<boolean>;
 }

@@ -1,11 +1,11 @@
 /** What trackers of policies recorded, and what was proposed of it. */
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
-import type { PolicyQueries, PolicyRecordRow, PolicyWrites, Proposal } from './port.ts';
+import type { PolicyQueries, PolicySnapshotRow, PolicyWrites, CandidateChange } from './port.ts';
 import type { Db } from '../sql/db.ts';
 import { larger } from '../sql/fragments.ts';
-import { policyProposal, policyRecord } from './schema.ts';
+import { policyCandidate, policySnapshot } from './schema.ts';
 
-function toProposal(row: typeof policyProposal.$inferSelect): Proposal {
+function toCandidate(row: typeof policyCandidate.$inferSelect): CandidateChange {
   const { observedAfter, observedBy, ...rest } = row;
   return {
     ...rest,
@@ -24,23 +24,25 @@ function optional<T extends object>(row: T): { [K in keyof T]: NonNullable<T[K]>
 
 export function policyQueries(db: Db): PolicyQueries {
   const of = (brand: string, document: string) =>
-    and(eq(policyRecord.brand, brand), eq(policyRecord.document, document));
+    and(eq(policySnapshot.brand, brand), eq(policySnapshot.document, document));
   return {
-    async records(brand, document) {
+    async snapshots(brand, document) {
       return (
         await db
           .select()
-          .from(policyRecord)
+          .from(policySnapshot)
           .where(of(brand, document))
-          .orderBy(asc(policyRecord.observedAt), asc(policyRecord.id))
+          .orderBy(asc(policySnapshot.observedAt), asc(policySnapshot.id))
           .all()
-      ).map(({ id: _id, text: _text, ...row }) => optional(row) as PolicyRecordRow);
+      ).map(({ id: _id, text: _text, ...row }) => optional(row) as PolicySnapshotRow);
     },
     async text(brand, document, textHash) {
       const row = await db
-        .select({ text: policyRecord.text })
-        .from(policyRecord)
-        .where(and(of(brand, document), eq(policyRecord.textHash, textHash), isNotNull(policyRecord.text)))
+        .select({ text: policySnapshot.text })
+        .from(policySnapshot)
+        .where(
+          and(of(brand, document), eq(policySnapshot.textHash, textHash), isNotNull(policySnapshot.text)),
+        )
         .limit(1)
         .get();
       return row?.text ?? undefined;
@@ -48,61 +50,61 @@ export function policyQueries(db: Db): PolicyQueries {
     async documents() {
       return db
         .select({
-          brand: policyRecord.brand,
-          document: policyRecord.document,
-          records: sql<number>`count(*)`,
-          lastAt: sql<number>`max(${policyRecord.observedAt})`,
+          brand: policySnapshot.brand,
+          document: policySnapshot.document,
+          snapshots: sql<number>`count(*)`,
+          lastAt: sql<number>`max(${policySnapshot.observedAt})`,
         })
-        .from(policyRecord)
-        .groupBy(policyRecord.brand, policyRecord.document)
-        .orderBy(asc(policyRecord.brand), asc(policyRecord.document))
+        .from(policySnapshot)
+        .groupBy(policySnapshot.brand, policySnapshot.document)
+        .orderBy(asc(policySnapshot.brand), asc(policySnapshot.document))
         .all();
     },
-    async proposals() {
+    async candidates() {
       return (
         await db
           .select()
-          .from(policyProposal)
-          .orderBy(desc(policyProposal.observedBy), desc(policyProposal.id))
+          .from(policyCandidate)
+          .orderBy(desc(policyCandidate.observedBy), desc(policyCandidate.id))
           .all()
-      ).map(toProposal);
+      ).map(toCandidate);
     },
-    async proposal(slug) {
-      const row = await db.select().from(policyProposal).where(eq(policyProposal.slug, slug)).get();
-      return row && toProposal(row);
+    async candidate(slug) {
+      const row = await db.select().from(policyCandidate).where(eq(policyCandidate.slug, slug)).get();
+      return row && toCandidate(row);
     },
   };
 }
 
 export function policyWrites(db: Db): PolicyWrites {
   return {
-    async addRecords(records) {
+    async addSnapshots(snapshots) {
       let added = 0;
-      for (const row of records) {
-        const isNew = (await db.insert(policyRecord).values(row).onConflictDoNothing().run()).changes > 0;
+      for (const row of snapshots) {
+        const isNew = (await db.insert(policySnapshot).values(row).onConflictDoNothing().run()).changes > 0;
         if (isNew) added += 1;
         else if (row.seenUntil !== undefined) {
           await db
-            .update(policyRecord)
-            .set({ seenUntil: larger(policyRecord.seenUntil, row.seenUntil) })
-            .where(and(eq(policyRecord.source, row.source), eq(policyRecord.ref, row.ref)))
+            .update(policySnapshot)
+            .set({ seenUntil: larger(policySnapshot.seenUntil, row.seenUntil) })
+            .where(and(eq(policySnapshot.source, row.source), eq(policySnapshot.ref, row.ref)))
             .run();
         }
       }
       return added;
     },
-    async propose({ observed, ...proposal }, at) {
-      const { brand, document, textHash } = proposal;
+    async addCandidate({ observed, ...candidate }, at) {
+      const { brand, document, textHash } = candidate;
       const same = and(
-        eq(policyProposal.brand, brand),
-        eq(policyProposal.document, document),
-        eq(policyProposal.textHash, textHash),
+        eq(policyCandidate.brand, brand),
+        eq(policyCandidate.document, document),
+        eq(policyCandidate.textHash, textHash),
       );
-      if (await db.select({ id: policyProposal.id }).from(policyProposal).where(same).get()) return false;
+      if (await db.select({ id: policyCandidate.id }).from(policyCandidate).where(same).get()) return false;
       const result = await db
-        .insert(policyProposal)
+        .insert(policyCandidate)
         .values({
-          ...proposal,
+          ...candidate,
           observedAfter: observed?.after ?? null,
           observedBy: observed?.by ?? null,
           state: 'proposed',
@@ -125,9 +127,9 @@ export function policyWrites(db: Db): PolicyWrites {
               observedBy: observed?.by ?? null,
             };
       const result = await db
-        .update(policyProposal)
+        .update(policyCandidate)
         .set({ ...edited, state, decidedAt: at, decidedBy: who, revision: revision + 1 })
-        .where(and(eq(policyProposal.slug, slug), eq(policyProposal.revision, revision)))
+        .where(and(eq(policyCandidate.slug, slug), eq(policyCandidate.revision, revision)))
         .run();
       return result.changes > 0;
     },

@@ -1,10 +1,10 @@
 /** Tables of policy tracking: what trackers recorded, and what is proposed of it. */
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Evidence } from '../../domain/brand.ts';
-import type { ProposalState } from './port.ts';
+import type { CandidateState } from './port.ts';
 
 /** One record of a tracker: this text was seen then. */
-export const policyRecord = sqliteTable(
+export const policySnapshot = sqliteTable(
   'policy_record',
   {
     id: integer().primaryKey({ autoIncrement: true }),
@@ -33,7 +33,7 @@ export const policyRecord = sqliteTable(
 );
 
 /** A policy change that trackers saw; a person confirms, edits or dismisses it. */
-export const policyProposal = sqliteTable('policy_proposal', {
+export const policyCandidate = sqliteTable('policy_proposal', {
   id: integer().primaryKey({ autoIncrement: true }),
   slug: text().notNull().unique(),
   brand: text().notNull(),
@@ -41,7 +41,7 @@ export const policyProposal = sqliteTable('policy_proposal', {
   /** Hash of the new text: the same change found again is this one. */
   textHash: text('text_hash').notNull(),
   title: text().notNull(),
-  state: text().$type<ProposalState>().notNull(),
+  state: text().$type<CandidateState>().notNull(),
   announced: integer(),
   observedAfter: integer('observed_after'),
   observedBy: integer('observed_by'),

@@ -5,11 +5,11 @@ import type { Corrected } from '../../domain/correction.ts';
 import type { Db } from '../sql/db.ts';
 import { idsOf } from '../sql/fragments.ts';
 import { findFirsts } from '../mentions/fingerprint-search.ts';
-import { type HotPaths, pendingRow, type Settling } from '../sql/bulk-writes.ts';
+import { type BulkWrites, pendingRow, type ScoreToSave } from '../sql/bulk-writes.ts';
 import { bucket, bucketCategory, mention, mentionBrand } from '../sql/schema.ts';
 import { scoreValues } from '../mentions/score-columns.ts';
 import { insertRows } from './bulk.ts';
-import { foldSearch } from './fingerprint-search.ts';
+import { fingerprintSearch } from './fingerprint-search.ts';
 import { jsonParameter } from './text.ts';
 
 /** Rows of one statement. */
@@ -34,7 +34,7 @@ function* chunks<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let i = 0; i < all.length; i += ROWS) yield all.slice(i, i + ROWS);
 }
 
-interface Settled {
+interface SavedRow {
   readonly id: number;
   readonly source: string;
   readonly published_at: number;
@@ -44,7 +44,7 @@ interface Settled {
 }
 
 /** Values of many mentions as one JSON parameter. */
-function settleSql(scores: readonly Settling[]) {
+function saveScoresSql(scores: readonly ScoreToSave[]) {
   const rows = scores.map(({ id, score, versionId }) => {
     const { betrayalLabel, categories, context, ...values } = scoreValues(score);
     const label = betrayalLabel === null ? null : betrayalLabel === 1;
@@ -61,7 +61,7 @@ function settleSql(scores: readonly Settling[]) {
 }
 
 /** `db` runs raw SQL by `all`. */
-export function postgresHotPaths(db: Db): HotPaths {
+export function postgresBulkWrites(db: Db): BulkWrites {
   return {
     async insert(rows) {
       const keyOf = (one: { source: string; externalId: string }) => `${one.source}\n${one.externalId}`;
@@ -85,25 +85,25 @@ export function postgresHotPaths(db: Db): HotPaths {
       for (const some of chunks(rows))
         await db.run(sql`${bulkInsert(mentionBrand, some)} on conflict do nothing`);
     },
-    foldCandidates: (asked, withinMs) => findFirsts(foldSearch(db), asked, withinMs),
-    async fold(pairs) {
+    nearDuplicateCandidates: (asked, withinMs) => findFirsts(fingerprintSearch(db), asked, withinMs),
+    async fingerprint(pairs) {
       if (pairs.length === 0) return;
       await db.run(sql`update mention m set dupe_of = v.first
         from json_to_recordset(${jsonParameter(pairs)}::json) as v(id bigint, first bigint) where m.id = v.id`);
     },
-    async settle(scores) {
-      const settled = [];
+    async saveScores(scores) {
+      const saved = [];
       for (const some of chunks(scores)) {
         const scoreOf = new Map(some.map((one) => [one.id, one.score]));
-        for (const { id, source, published_at: publishedAt, corrected, brands } of await db.all<Settled>(
-          settleSql(some),
+        for (const { id, source, published_at: publishedAt, corrected, brands } of await db.all<SavedRow>(
+          saveScoresSql(some),
         )) {
           const said = corrected === null ? null : (JSON.parse(corrected) as Corrected);
           const counted = { id, source, publishedAt, corrected: said, brandIds: idsOf(brands) };
-          settled.push({ ...counted, score: scoreOf.get(id)! });
+          saved.push({ ...counted, score: scoreOf.get(id)! });
         }
       }
-      return settled;
+      return saved;
     },
     async addToBuckets(rows) {
       for (const some of chunks(rows)) {

@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const COUNTS: Readonly<Record<string, ReadonlySet<string>>> = {
   bucket: new Set(['all_count', 'negative', 'neutral', 'positive', 'not_scored', 'betrayal']),
   bucket_category: new Set(['count']),
-  aged_bucket: new Set([
+  expired_bucket: new Set([
     'backfilled',
     'all_count',
     'negative',
@@ -29,7 +29,7 @@ const COUNTS: Readonly<Record<string, ReadonlySet<string>>> = {
     'not_scored',
     'betrayal',
   ]),
-  aged_category: new Set(['count']),
+  expired_category: new Set(['count']),
 };
 
 /** The tables among the exports of the schema files, by name. */

@@ -1,5 +1,5 @@
 /**
- * The ledger on PostgreSQL: a pool reads, one connection a process writes. Writers of all processes and hosts wait in
+ * The database on PostgreSQL: a pool reads, one connection a process writes. Writers of all processes and hosts wait in
  * line for one advisory lock, so a transaction sees what the one before it left, as in SQLite. Nothing needs a session
  * that lives on after a transaction: a pooler like PgBouncer may stand between.
  */
@@ -8,10 +8,10 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import type { Clock } from '../../domain/clock.ts';
-import type { Ledger, Tx } from '../store.ts';
+import type { Store, Tx } from '../store.ts';
 import { reads, readsAndWrites } from '../repositories.ts';
 import { asDb } from './builder.ts';
-import { postgresHotPaths } from './bulk-writes.ts';
+import { postgresBulkWrites } from './bulk-writes.ts';
 import { fromPostgres, toPostgres } from './text.ts';
 
 /**
@@ -104,8 +104,8 @@ async function clockAhead(pool: pg.Pool, clock: Clock): Promise<number> {
   return best.ahead;
 }
 
-/** Opens the ledger at `url` and brings its schema up to date. Throws what `pg` throws when it cannot. */
-export async function openPostgresLedger(url: string, packageRoot: string): Promise<Ledger> {
+/** Opens the database at `url` and brings its schema up to date. Throws what `pg` throws when it cannot. */
+export async function openPostgresStore(url: string, packageRoot: string): Promise<Store> {
   const readers = poolOf(url, READERS);
   const writers = poolOf(url, 1);
   let current: pg.PoolClient | undefined;
@@ -114,14 +114,14 @@ export async function openPostgresLedger(url: string, packageRoot: string): Prom
     if (!current) throw new Error('a write outside a transaction');
     return current.query(config, values);
   });
-  const nouns = readsAndWrites(writing, postgresHotPaths(writing));
+  const repositories = readsAndWrites(writing, postgresBulkWrites(writing));
 
   async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await writers.connect();
     try {
       await client.query(BEGIN);
       current = client;
-      const result = await work(nouns);
+      const result = await work(repositories);
       await client.query('commit');
       client.release();
       return result;

@@ -2,8 +2,8 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../sql/db.ts';
 import {
-  type FoldRow,
-  type FoldSearch,
+  type FingerprintRow,
+  type FingerprintSearch,
   MOST_CANDIDATES,
   type SketchedRow,
 } from '../mentions/fingerprint-search.ts';
@@ -16,7 +16,7 @@ interface Wanted {
 }
 
 /** The search; a statement for all keys at once. */
-export function foldSearch(db: Db): FoldSearch {
+export function fingerprintSearch(db: Db): FingerprintSearch {
   /** A key at a time, and in an order that no other index has: nobody is led to walk all mentions backwards. */
   async function having<Row>(wanted: readonly Wanted[], key: string, also: string): Promise<readonly Row[]> {
     if (wanted.length === 0) return [];
@@ -34,7 +34,7 @@ export function foldSearch(db: Db): FoldSearch {
         'fold_sketch is not null',
       ),
     byWords: (wanted) =>
-      having<FoldRow>(
+      having<FingerprintRow>(
         wanted.map(([key, exact]) => ({ key, exact })),
         WORDS_KEY,
         'fold_exact = wanted.exact and fold_exact is not null',

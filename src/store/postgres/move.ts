@@ -1,4 +1,4 @@
-/** Moves a SQLite ledger to an empty PostgreSQL database: everything or nothing. */
+/** Moves a SQLite database to an empty PostgreSQL database: everything or nothing. */
 import Database from 'better-sqlite3';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
@@ -44,7 +44,7 @@ async function count(client: pg.Client, name: string): Promise<number> {
  * Copies every table of `file` into the migrated, empty database at `url` in one transaction, and compares the counts at
  * its end. `onProgress` hears of rows copied. Throws UserError where the database holds anything or a count differs.
  */
-export async function moveLedger(
+export async function moveDatabase(
   file: string,
   url: string,
   onProgress: (table: string, done: number, of: number) => void,

@@ -27,9 +27,9 @@ export interface PastFindings {
 
 /** A mention is outdated where its score is of another version than the one that runs. */
 export interface RescoreQueries {
-  countOutdated(version: string): Promise<number>;
-  anyOutdated(version: string): Promise<boolean>;
-  outdated(version: string, limit: number): Promise<PendingMention[]>;
+  countStale(version: string): Promise<number>;
+  anyStale(version: string): Promise<boolean>;
+  stale(version: string, limit: number): Promise<PendingMention[]>;
   /** Newest first. */
   jobs(): Promise<RescoreJob[]>;
   running(): Promise<RescoreJob | undefined>;

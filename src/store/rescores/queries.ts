@@ -37,7 +37,7 @@ export function rescoreQueries(db: Db): RescoreQueries {
     .where(eq(scorerVersion.name, p('name')))
     .prepare();
   // The ends of the index: PostgreSQL would read the table for a row that is none of its many.
-  async function anyOutdated(version: string): Promise<boolean> {
+  async function anyStale(version: string): Promise<boolean> {
     const id = (await idOf.get({ name: version }))?.id ?? 0;
     const [ends] = await db.all<{ least: number | null; most: number | null }>(sql`select
       (select min(scorer_version_id) from mention where scorer_version_id is not null) as least,
@@ -46,8 +46,8 @@ export function rescoreQueries(db: Db): RescoreQueries {
     return least !== null && (least !== id || most !== id);
   }
   return {
-    async countOutdated(version) {
-      if (!(await anyOutdated(version))) return 0;
+    async countStale(version) {
+      if (!(await anyStale(version))) return 0;
       const count = sql<number>`count(*)`;
       return (
         (
@@ -59,8 +59,8 @@ export function rescoreQueries(db: Db): RescoreQueries {
         )?.n ?? 0
       );
     },
-    anyOutdated,
-    async outdated(version, limit) {
+    anyStale,
+    async stale(version, limit) {
       const rows = await db
         .select(scoringColumns())
         .from(mention)
@@ -137,7 +137,7 @@ export function rescoreWrites(db: Db): RescoreWrites {
           .where(eq(rescoreJob.id, running.id))
           .run();
       }
-      const total = await reads.countOutdated(version);
+      const total = await reads.countStale(version);
       if (total === 0) {
         if (running) await lookAgain();
         return undefined;
@@ -164,7 +164,7 @@ export function rescoreWrites(db: Db): RescoreWrites {
         .where(running)
         .returning()
         .get();
-      if (!job || (await reads.anyOutdated(version))) return false;
+      if (!job || (await reads.anyStale(version))) return false;
       await db.update(rescoreJob).set({ state: 'done', finishedAt: at }).where(running).run();
       await db.update(brand).set({ rescoredAt: job.startedAt }).run();
       // Its findings are the current ones again.

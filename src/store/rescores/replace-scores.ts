@@ -13,21 +13,21 @@ import { scoreOfRow, scorePlaceholders, scoreValues } from '../mentions/score-co
 const p = sql.placeholder;
 
 function statements(db: Db) {
-  const outdated = and(
+  const stale = and(
     eq(mention.id, p('id')),
     inArray(mention.state, ['scored', 'not-scored']),
     ne(mention.scorerVersionId, p('versionId')),
   );
   return {
-    outdated: db
+    stale: db
       .select({
         mention,
         brandIds: brandIdsOfMention(),
       })
       .from(mention)
-      .where(outdated)
+      .where(stale)
       .prepare(),
-    replace: db.update(mention).set(scorePlaceholders()).where(outdated).prepare(),
+    replace: db.update(mention).set(scorePlaceholders()).where(stale).prepare(),
   };
 }
 
@@ -49,7 +49,7 @@ export function mentionRescore(db: Db, newDeltas: ReturnType<typeof deltaCounter
     );
     for (const { id, score, version } of scores) {
       const versionId = versions.get(version)!;
-      const found = await stmt.outdated.get({ id, versionId });
+      const found = await stmt.stale.get({ id, versionId });
       if (!found) continue;
       const row = found.mention;
       const brandIds = idsOf(found.brandIds);

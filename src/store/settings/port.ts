@@ -1,9 +1,9 @@
 /** What all processes of an installation have to agree on, by name. */
-export interface FactQueries {
-  fact(name: string): Promise<string | undefined>;
+export interface SettingQueries {
+  get(name: string): Promise<string | undefined>;
 }
 
-export interface FactWrites {
+export interface SettingWrites {
   /** Notes it, in place of what was there. */
-  note(name: string, value: string): Promise<void>;
+  set(name: string, value: string): Promise<void>;
 }

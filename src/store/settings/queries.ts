@@ -1,23 +1,24 @@
 import { eq } from 'drizzle-orm';
-import type { FactQueries, FactWrites } from './port.ts';
+import type { SettingQueries, SettingWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
-import { fact } from './schema.ts';
+import { installationSetting } from './schema.ts';
 
-export function factQueries(db: Db): FactQueries {
+export function settingQueries(db: Db): SettingQueries {
   return {
-    async fact(name) {
-      return (await db.select().from(fact).where(eq(fact.name, name)).get())?.value;
+    async get(name) {
+      return (await db.select().from(installationSetting).where(eq(installationSetting.name, name)).get())
+        ?.value;
     },
   };
 }
 
-export function factWrites(db: Db): FactWrites {
+export function settingWrites(db: Db): SettingWrites {
   return {
-    async note(name, value) {
+    async set(name, value) {
       await db
-        .insert(fact)
+        .insert(installationSetting)
         .values({ name, value })
-        .onConflictDoUpdate({ target: fact.name, set: { value } })
+        .onConflictDoUpdate({ target: installationSetting.name, set: { value } })
         .run();
     },
   };

@@ -1,3 +1,6 @@
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-export const fact = sqliteTable('fact', { name: text().primaryKey(), value: text().notNull() });
+export const installationSetting = sqliteTable('fact', {
+  name: text().primaryKey(),
+  value: text().notNull(),
+});

@@ -3,7 +3,7 @@ import type { GapState, MissingRange, Quota, SourceGap } from '../../domain/sour
 /** Where a source stands. Times are ms since 1970 UTC. */
 export interface SourceState {
   readonly source: string;
-  /** Opaque to the ledger; the connector's own. */
+  /** Opaque to the database; the connector's own. */
   readonly cursor?: string | undefined;
   /** Last read that went through. */
   readonly lastReadAt?: number | undefined;

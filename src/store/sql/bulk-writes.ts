@@ -3,34 +3,37 @@
  * takes is not: SQLite runs a prepared statement a row, PostgreSQL one statement a batch.
  */
 import type { Score } from '../../domain/scoring.ts';
-import type { AskedFold, FoldCandidate, InsertMention } from '../mentions/port.ts';
+import type { FingerprintQuery, NearDuplicateCandidate, InsertMention } from '../mentions/port.ts';
 import type { CountedMention } from '../counts/deltas.ts';
 import type { Db } from './db.ts';
 import type { bucket, bucketCategory, mention, mentionBrand } from './schema.ts';
 
-export interface Settling {
+export interface ScoreToSave {
   readonly id: number;
   readonly score: Score;
   /** Row of the scorer version. */
   readonly versionId: number;
 }
 
-export interface HotPaths {
+export interface BulkWrites {
   /** Ids of the new ones, in the order of the rows; undefined where source and external id are known. */
   insert(rows: readonly InsertMention[]): Promise<(number | undefined)[]>;
   link(rows: readonly (typeof mentionBrand.$inferInsert)[]): Promise<void>;
   /** Firsts of near-duplicates that share a key with a post and are about as old, the newest first. */
-  foldCandidates(asked: readonly AskedFold[], withinMs: number): Promise<FoldCandidate[]>;
+  nearDuplicateCandidates(
+    asked: readonly FingerprintQuery[],
+    withinMs: number,
+  ): Promise<NearDuplicateCandidate[]>;
   /** Sets the first of the near-duplicates of each. */
-  fold(pairs: readonly { readonly id: number; readonly first: number }[]): Promise<void>;
+  fingerprint(pairs: readonly { readonly id: number; readonly first: number }[]): Promise<void>;
   /** Scores those that are pending, and returns them. */
-  settle(scores: readonly Settling[]): Promise<(CountedMention & { readonly score: Score })[]>;
+  saveScores(scores: readonly ScoreToSave[]): Promise<(CountedMention & { readonly score: Score })[]>;
   addToBuckets(rows: readonly (typeof bucket.$inferInsert)[]): Promise<void>;
   /** A category that nothing counts for any more leaves no row behind. */
   addToCategories(rows: readonly (typeof bucketCategory.$inferInsert)[]): Promise<void>;
 }
 
-export type MakeHotPaths = (db: Db) => HotPaths;
+export type MakeBulkWrites = (db: Db) => BulkWrites;
 
 /** A mention as a row that waits to be scored. */
 export function pendingRow(m: InsertMention): typeof mention.$inferInsert {
@@ -53,8 +56,8 @@ export function pendingRow(m: InsertMention): typeof mention.$inferInsert {
     publishedClaimed: m.publishedClaimed ?? null,
     editedAt: m.editedAt ?? null,
     backfilled: m.backfilled ?? false,
-    foldExact: m.fold?.exact ?? null,
-    foldSketch: m.fold?.sketch ?? null,
+    exactFingerprint: m.fingerprint?.exact ?? null,
+    sketchFingerprint: m.fingerprint?.sketch ?? null,
     dupeOf: m.dupeOf ?? null,
     state: 'pending',
   };

@@ -1,4 +1,4 @@
-/** Tables of the SQLite ledger. Times are ms since 1970 UTC; JSON columns hold what domain types say. */
+/** Tables of the SQLite database. Times are ms since 1970 UTC; JSON columns hold what domain types say. */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Corrected } from '../../domain/correction.ts';
@@ -62,8 +62,8 @@ export const mention = sqliteTable(
     deletedAt: integer('deleted_at'),
     /** Brought by a backfill: no news. */
     backfilled: integer({ mode: 'boolean' }).notNull().default(false),
-    foldExact: integer('fold_exact'),
-    foldSketch: integer('fold_sketch'),
+    exactFingerprint: integer('fold_exact'),
+    sketchFingerprint: integer('fold_sketch'),
     /** The first of its near-duplicates. */
     dupeOf: integer('dupe_of'),
     /** What people say against the score and did not undo; the corrections themselves are in `correction`. */

@@ -6,11 +6,11 @@ import { countUpserts } from './count-upserts.ts';
 import type { CountedMention } from '../counts/deltas.ts';
 import type { Db } from '../sql/db.ts';
 import { findFirsts } from '../mentions/fingerprint-search.ts';
-import { type HotPaths, pendingRow } from '../sql/bulk-writes.ts';
+import { type BulkWrites, pendingRow } from '../sql/bulk-writes.ts';
 import { mention, mentionBrand } from '../sql/schema.ts';
 import { scorePlaceholders, scoreValues } from '../mentions/score-columns.ts';
-import { foldSearch } from './fingerprint-search.ts';
-import { hotStatement } from './statement.ts';
+import { fingerprintSearch } from './fingerprint-search.ts';
+import { bulkStatement } from './statement.ts';
 
 const p = sql.placeholder;
 
@@ -24,7 +24,7 @@ interface PendingRow {
 
 function statements(db: Db, client: Database.Database) {
   return {
-    insert: hotStatement(
+    insert: bulkStatement(
       client,
       db
         .insert(mention)
@@ -47,28 +47,28 @@ function statements(db: Db, client: Database.Database) {
           publishedClaimed: p('publishedClaimed'),
           editedAt: p('editedAt'),
           backfilled: p('backfilled'),
-          foldExact: p('foldExact'),
-          foldSketch: p('foldSketch'),
+          exactFingerprint: p('foldExact'),
+          sketchFingerprint: p('foldSketch'),
           dupeOf: p('dupeOf'),
           state: 'pending',
         })
         .onConflictDoNothing(),
     ),
-    link: hotStatement(
+    link: bulkStatement(
       client,
       db
         .insert(mentionBrand)
         .values({ brandId: p('brandId'), publishedAt: p('publishedAt'), mentionId: p('mentionId') })
         .onConflictDoNothing(),
     ),
-    fold: hotStatement(
+    fingerprint: bulkStatement(
       client,
       db
         .update(mention)
         .set({ dupeOf: sql`${p('first')}` })
         .where(eq(mention.id, p('id'))),
     ),
-    settle: hotStatement(
+    saveScores: bulkStatement(
       client,
       db
         .update(mention)
@@ -84,10 +84,10 @@ function statements(db: Db, client: Database.Database) {
   };
 }
 
-export function sqliteHotPaths(db: Db, client: Database.Database): HotPaths {
+export function sqliteBulkWrites(db: Db, client: Database.Database): BulkWrites {
   const stmt = statements(db, client);
   const upsert = countUpserts(db, client);
-  const firsts = foldSearch(client);
+  const firsts = fingerprintSearch(client);
 
   /** How those of the mentions that are pending would count, by id. */
   function pending(ids: readonly number[]): Map<number, CountedMention> {
@@ -118,18 +118,18 @@ export function sqliteHotPaths(db: Db, client: Database.Database): HotPaths {
     async link(rows) {
       for (const row of rows) stmt.link.run(row);
     },
-    foldCandidates: (asked, withinMs) => findFirsts(firsts, asked, withinMs),
-    async fold(pairs) {
-      for (const pair of pairs) stmt.fold.run(pair);
+    nearDuplicateCandidates: (asked, withinMs) => findFirsts(firsts, asked, withinMs),
+    async fingerprint(pairs) {
+      for (const pair of pairs) stmt.fingerprint.run(pair);
     },
-    async settle(scores) {
+    async saveScores(scores) {
       const waiting = pending(scores.map(({ id }) => id));
       return scores.flatMap(({ id, score, versionId }) => {
         const counted = waiting.get(id);
         if (!counted) return [];
         // The same mention twice in a batch is scored once.
         waiting.delete(id);
-        stmt.settle.run({ id, lang: score.lang, versionId, ...scoreValues(score) });
+        stmt.saveScores.run({ id, lang: score.lang, versionId, ...scoreValues(score) });
         return [{ ...counted, score }];
       });
     },

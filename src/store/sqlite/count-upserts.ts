@@ -6,13 +6,13 @@ import type Database from 'better-sqlite3';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../sql/db.ts';
 import { bucket, bucketCategory } from '../sql/schema.ts';
-import { hotStatement } from './statement.ts';
+import { bulkStatement } from './statement.ts';
 
 const p = sql.placeholder;
 
 export function countUpserts(db: Db, client: Database.Database) {
   return {
-    bucket: hotStatement(
+    bucket: bulkStatement(
       client,
       db
         .insert(bucket)
@@ -42,7 +42,7 @@ export function countUpserts(db: Db, client: Database.Database) {
           },
         }),
     ),
-    category: hotStatement(
+    category: bulkStatement(
       client,
       db
         .insert(bucketCategory)
@@ -66,7 +66,7 @@ export function countUpserts(db: Db, client: Database.Database) {
         }),
     ),
     /** A category that nothing counts for any more leaves no row behind. */
-    dropEmpty: hotStatement(
+    dropEmpty: bulkStatement(
       client,
       db
         .delete(bucketCategory)

@@ -1,5 +1,5 @@
 /**
- * The ledger on better-sqlite3: one connection writes, one reads. better-sqlite3 is synchronous, so a
+ * The database on better-sqlite3: one connection writes, one reads. better-sqlite3 is synchronous, so a
  * transaction never waits for anything but the lock; a mutex keeps two callbacks from interleaving.
  */
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,10 +8,10 @@ import { sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { UserError } from '../../domain/result.ts';
-import type { Ledger, Tx } from '../store.ts';
+import type { Store, Tx } from '../store.ts';
 import type { Db } from '../sql/db.ts';
 import { reads, readsAndWrites } from '../repositories.ts';
-import { sqliteHotPaths } from './bulk-writes.ts';
+import { sqliteBulkWrites } from './bulk-writes.ts';
 
 const BUSY_TIMEOUT_MS = 15_000;
 /** While another process writes. */
@@ -42,20 +42,20 @@ function migrateOnce(db: BetterSQLite3Database, migrationsFolder: string): void 
 }
 
 /** A full disk in words that help; any other error as it is. The transaction was rolled back. */
-function toldOf(error: unknown, file: string): unknown {
+function notifiedOf(error: unknown, file: string): unknown {
   for (let one: unknown = error; one instanceof Error; one = one.cause) {
     const { code } = one as { code?: unknown };
     if (code !== 'SQLITE_FULL') continue;
     return new UserError(
-      `The disk that holds the ledger (${file}) is full. Nothing of this step was written, what was written before is safe. Make room: a running server goes on by itself, a command is run again.`,
+      `The disk that holds the database (${file}) is full. Nothing of this step was written, what was written before is safe. Make room: a running server goes on by itself, a command is run again.`,
       { cause: error },
     );
   }
   return error;
 }
 
-/** Opens (and migrates) the ledger in `file`. Throws what better-sqlite3 throws when it cannot. */
-export function openSqliteLedger(file: string, migrationsFolder: string): Ledger {
+/** Opens (and migrates) the database in `file`. Throws what better-sqlite3 throws when it cannot. */
+export function openSqliteStore(file: string, migrationsFolder: string): Store {
   const writer = connect(file, false);
   const own = drizzle(writer);
   migrateOnce(own, migrationsFolder);
@@ -66,7 +66,7 @@ export function openSqliteLedger(file: string, migrationsFolder: string): Ledger
   const db = awaited(own);
   const reader = connect(file, true);
   const readDb = awaited(drizzle(reader));
-  const nouns = readsAndWrites(db, sqliteHotPaths(db, writer));
+  const repositories = readsAndWrites(db, sqliteBulkWrites(db, writer));
   let last: Promise<unknown> = Promise.resolve();
 
   /** SQLite's own waiting would sleep longer and longer, and hold up the event loop with it. */
@@ -87,12 +87,12 @@ export function openSqliteLedger(file: string, migrationsFolder: string): Ledger
   async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     await begin();
     try {
-      const result = await work(nouns);
+      const result = await work(repositories);
       await db.run(sql`commit`);
       return result;
     } catch (error) {
       if (writer.inTransaction) await db.run(sql`rollback`);
-      throw toldOf(error, file);
+      throw notifiedOf(error, file);
     }
   }
 

@@ -1,8 +1,8 @@
 /** How SQLite finds firsts of near-duplicates. */
 import type Database from 'better-sqlite3';
 import {
-  type FoldRow,
-  type FoldSearch,
+  type FingerprintRow,
+  type FingerprintSearch,
   MOST_CANDIDATES,
   type SketchedRow,
 } from '../mentions/fingerprint-search.ts';
@@ -17,11 +17,11 @@ const firstsWith = (
     select id from mention where ${newest} and dupe_of is null order by id desc limit ${MOST_CANDIDATES})`;
 
 /** Prepares the search. */
-export function foldSearch(client: Database.Database): FoldSearch {
+export function fingerprintSearch(client: Database.Database): FingerprintSearch {
   const bySketch = client.prepare<[string], SketchedRow>(
     firstsWith('wanted.value as key', `${SKETCH_KEY} = wanted.value and fold_sketch is not null`),
   );
-  const byWords = client.prepare<[string], FoldRow>(
+  const byWords = client.prepare<[string], FingerprintRow>(
     firstsWith(
       '1',
       `${WORDS_KEY} = wanted.value ->> 0 and fold_exact = wanted.value ->> 1 and fold_exact is not null`,

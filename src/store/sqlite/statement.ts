@@ -25,12 +25,12 @@ function reader(param: unknown): Read {
   return () => param;
 }
 
-export interface HotStatement {
+export interface BulkStatement {
   run(values: Values): Database.RunResult;
 }
 
 /** Prepares what `built` says; its placeholders are taken from the values by name. */
-export function hotStatement(client: Database.Database, built: Built): HotStatement {
+export function bulkStatement(client: Database.Database, built: Built): BulkStatement {
   const { sql, params } = built.toSQL();
   const prepared = client.prepare(sql);
   const readers = params.map(reader);

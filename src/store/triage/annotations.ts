@@ -1,17 +1,17 @@
 /** Tags, bookmarks and notes of mentions. They move no counts. */
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { type MarkQueries, type MarkWrites, MOST_TAGS, type NoteRow } from './port.ts';
+import { type AnnotationQueries, type AnnotationWrites, MOST_TAGS, type NoteRow } from './port.ts';
 import type { Db } from '../sql/db.ts';
 import { mention } from '../sql/schema.ts';
 import { bookmark, mentionNote, mentionTag } from './schema.ts';
 
-export function markQueries(db: Db): MarkQueries {
+export function annotationQueries(db: Db): AnnotationQueries {
   return {
     async ofMentions(mentionIds, who) {
-      const marks = new Map(
+      const annotations = new Map(
         mentionIds.map((id) => [id, { tags: [] as string[], bookmarked: false, notes: [] as NoteRow[] }]),
       );
-      if (mentionIds.length === 0) return marks;
+      if (mentionIds.length === 0) return annotations;
       const ids = [...mentionIds];
       const tags = await db
         .select()
@@ -19,10 +19,10 @@ export function markQueries(db: Db): MarkQueries {
         .where(inArray(mentionTag.mentionId, ids))
         .orderBy(asc(mentionTag.tag))
         .all();
-      for (const { mentionId, tag } of tags) marks.get(mentionId)?.tags.push(tag);
+      for (const { mentionId, tag } of tags) annotations.get(mentionId)?.tags.push(tag);
       const own = and(eq(bookmark.who, who), inArray(bookmark.mentionId, ids));
       for (const { mentionId } of await db.select().from(bookmark).where(own).all()) {
-        const of = marks.get(mentionId);
+        const of = annotations.get(mentionId);
         if (of) of.bookmarked = true;
       }
       const notes = await db
@@ -31,8 +31,8 @@ export function markQueries(db: Db): MarkQueries {
         .where(inArray(mentionNote.mentionId, ids))
         .orderBy(asc(mentionNote.id))
         .all();
-      for (const { mentionId, ...note } of notes) marks.get(mentionId)?.notes.push(note);
-      return marks;
+      for (const { mentionId, ...note } of notes) annotations.get(mentionId)?.notes.push(note);
+      return annotations;
     },
     async tags() {
       return (
@@ -48,7 +48,7 @@ export function markQueries(db: Db): MarkQueries {
   };
 }
 
-export function markWrites(db: Db): MarkWrites {
+export function annotationWrites(db: Db): AnnotationWrites {
   const isThere = async (id: number) =>
     (await db
       .select({ id: mention.id })

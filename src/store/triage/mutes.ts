@@ -1,7 +1,7 @@
 /** Muting authors and sources for a brand. The counts follow in the same transaction. */
 import { and, asc, desc, eq, gt, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { MuteQueries, MuteRow, MuteTarget, MuteWrites } from './port.ts';
-import { agedSums } from '../expired/counts.ts';
+import { expiredSums } from '../expired/counts.ts';
 import { brandWrites } from '../brands/queries.ts';
 import type { deltaCounter } from '../counts/deltas.ts';
 import type { Db } from '../sql/db.ts';
@@ -124,7 +124,7 @@ export function muteWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>): 
       if (row.kind === 'source') {
         await recount(brandId, eq(mention.source, source), 1);
         const deltas = await newDeltas();
-        deltas.countSums(...(await agedSums(db, { brandId, source })));
+        deltas.countSums(...(await expiredSums(db, { brandId, source })));
         await deltas.apply();
       } else {
         const muted = and(eq(mutedMention.muteId, id), eq(mutedMention.brandId, brandId));

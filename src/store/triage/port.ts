@@ -71,7 +71,7 @@ export interface NoteRow extends By {
   readonly text: string;
 }
 
-export interface Marks {
+export interface Annotations {
   readonly tags: readonly string[];
   readonly bookmarked: boolean;
   readonly notes: readonly NoteRow[];
@@ -79,14 +79,14 @@ export interface Marks {
 
 export const MOST_TAGS = 10;
 
-export interface MarkQueries {
+export interface AnnotationQueries {
   /** Of each mention; `who` decides about bookmarks. */
-  ofMentions(mentionIds: readonly number[], who: string): Promise<Map<number, Marks>>;
+  ofMentions(mentionIds: readonly number[], who: string): Promise<Map<number, Annotations>>;
   /** Tags in use, most used first. */
   tags(): Promise<string[]>;
 }
 
-export interface MarkWrites {
+export interface AnnotationWrites {
   /** False where the mention is gone or has ten tags already. */
   addTag(mentionId: number, tag: string, by: By): Promise<boolean>;
   removeTag(mentionId: number, tag: string): Promise<void>;

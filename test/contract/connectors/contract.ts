@@ -65,14 +65,14 @@ export function connectorContract(one: ConnectorCase): void {
         timeoutMs: 400,
       });
       opened.push(installation);
-      const { ctx, ledger } = installation;
+      const { ctx, store } = installation;
       const id = sourceId(source);
-      const state = () => ledger.read.sources.state(id);
+      const state = () => store.read.sources.state(id);
 
       async function ids(): Promise<string[]> {
-        const brand = await ledger.read.brands.bySlug(BRAND.slug);
+        const brand = await store.read.brands.bySlug(BRAND.slug);
         const filter = { brandId: brand!.id, from: 0, to: time.now * 2, order: 'newest' as const };
-        const rows = await ledger.read.mentions.list({ ...filter, limit: 1_000_000 });
+        const rows = await store.read.mentions.list({ ...filter, limit: 1_000_000 });
         return rows.map((row) => row.externalId).sort();
       }
 
@@ -100,7 +100,7 @@ export function connectorContract(one: ConnectorCase): void {
       expect(await g.ids()).toEqual(sorted(shown));
       for (const fault of faults) expect(g.plan?.done.get(fault) ?? 0, fault).toBeGreaterThan(0);
       expect(rounds).toBeGreaterThan(1);
-      expect((await g.installation.ledger.read.mentions.countByState()).pending).toBe(shown.length);
+      expect((await g.installation.store.read.mentions.countByState()).pending).toBe(shown.length);
 
       // New ones on top, the faults going on.
       g.time.now += 100 * 60_000;
@@ -116,7 +116,7 @@ export function connectorContract(one: ConnectorCase): void {
       await g.readAll();
       const all = Math.ceil(posts.length / 100);
       expect(g.site.requests() - before).toBeLessThan(Math.max(all / 2, 30));
-      expect(await g.installation.ledger.read.deadLetters.list(10)).toEqual([]);
+      expect(await g.installation.store.read.deadLetters.list(10)).toEqual([]);
       await g.site.close();
     });
 
@@ -147,7 +147,7 @@ export function connectorContract(one: ConnectorCase): void {
       await g.readAll();
       const whole = shown.filter((post) => !broken.has(post.n));
       expect(await g.ids()).toEqual(sorted(whole));
-      const letters = await g.installation.ledger.read.deadLetters.list(10);
+      const letters = await g.installation.store.read.deadLetters.list(10);
       expect(letters).toHaveLength(3);
       for (const letter of letters) expect(letter.reason.length).toBeGreaterThan(10);
 
@@ -174,7 +174,7 @@ export function connectorContract(one: ConnectorCase): void {
         expect(problem).toBeUndefined();
       }
       expect(await g.ids()).toEqual(sorted(shown));
-      expect(await g.installation.ledger.read.deadLetters.waiting()).toBe(0);
+      expect(await g.installation.store.read.deadLetters.waiting()).toBe(0);
       await g.site.close();
       await fixed.close();
     });

@@ -4,7 +4,7 @@ import { cleanJson, gdeltConnector } from '../../../src/source/controls/gdelt.ts
 import { wikipediaConnector } from '../../../src/source/controls/wikipedia.ts';
 import { fakeGdelt, hourlyArticles } from '../../fakes/gdelt.ts';
 import { BRAND, NEWEST } from '../../fakes/posts.ts';
-import { type FakeAnswer, type FakeApi, fakeSite } from '../../fakes/site.ts';
+import { type FakeReply, type FakeApi, fakeSite } from '../../fakes/site.ts';
 import { dailyViews, fakeWikipedia } from '../../fakes/wikipedia.ts';
 import { controlContract } from './control.ts';
 
@@ -44,7 +44,7 @@ const limits = { waitMs: () => 0, pause: () => {}, pausedMs: () => 0 };
 const fetch = () =>
   createPoliteFetch({ clock: () => NEWEST, contact: 'test@example.com', allowPrivate: true, limits });
 
-async function gdelt(answer: FakeAnswer | FakeApi['answer'], query = '"Fernway"') {
+async function gdelt(answer: FakeReply | FakeApi['answer'], query = '"Fernway"') {
   const api = typeof answer === 'function' ? answer : () => answer;
   const site = await fakeSite({ errorBody: {}, answer: api });
   const connector = gdeltConnector({

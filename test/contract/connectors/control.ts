@@ -1,4 +1,4 @@
-/** What every reader of a control series must do: after all faults the ledger holds exactly what the site has. */
+/** What every reader of a control series must do: after all faults the database holds exactly what the site has. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { type SourceConfig, sourceId } from '../../../config/schema/sources.ts';
 import type { PolicyChange } from '../../../src/domain/brand.ts';
@@ -58,12 +58,12 @@ export function controlContract(one: ControlCase): void {
         timeoutMs: every === undefined ? 10_000 : 400,
       });
       opened.push(installation);
-      const { ctx, ledger } = installation;
+      const { ctx, store } = installation;
       const id = sourceId(source);
-      const brand = (await ledger.read.brands.bySlug(BRAND.slug))!;
+      const brand = (await store.read.brands.bySlug(BRAND.slug))!;
       const points = (from = 0, to = time.now * 2) =>
-        ledger.read.controls.points({ brandId: brand.id, source: id, widthMs: one.widthMs, from, to });
-      const state = () => ledger.read.sources.state(id);
+        store.read.controls.points({ brandId: brand.id, source: id, widthMs: one.widthMs, from, to });
+      const state = () => store.read.sources.state(id);
 
       async function readAll(): Promise<void> {
         for (let round = 1; round <= 300; round += 1) {
@@ -75,7 +75,7 @@ export function controlContract(one: ControlCase): void {
         throw new Error(`never through: ${(await state())?.lastError}`);
       }
       const first = Math.floor((time.now - one.firstReachMs) / one.widthMs) * one.widthMs;
-      return { site, plan, faults, time, ctx, ledger, source, id, points, state, readAll, first };
+      return { site, plan, faults, time, ctx, store, source, id, points, state, readAll, first };
     }
 
     it('every fault in turn: exactly the points of the site, the growing one included', async () => {
@@ -127,19 +127,19 @@ export function controlContract(one: ControlCase): void {
 
     it('lets the brand be looked at again when new points came, and only then', async () => {
       const g = await ground();
-      const dirty = () => g.ledger.read.brands.dirtyOne(BRAND.slug);
-      const settle = async () => {
+      const dirty = () => g.store.read.brands.dirtyOne(BRAND.slug);
+      const saveScores = async () => {
         const mark = await dirty();
-        const brand = (await g.ledger.read.brands.bySlug(BRAND.slug))!;
-        if (mark) await g.ledger.tx((tx) => tx.brands.markDetected(brand.id, mark.version));
+        const brand = (await g.store.read.brands.bySlug(BRAND.slug))!;
+        if (mark) await g.store.tx((tx) => tx.brands.markDetected(brand.id, mark.version));
       };
-      await settle();
+      await saveScores();
       expect(await dirty()).toBeUndefined();
       await g.readAll();
       expect(await dirty()).toBeDefined();
-      await settle();
+      await saveScores();
       const { nextAt } = (await g.state())!;
-      await g.ledger.tx((tx) => tx.sources.saveFailure(g.id, { at: g.time.now, error: 'x', nextAt: 0 }));
+      await g.store.tx((tx) => tx.sources.saveFailure(g.id, { at: g.time.now, error: 'x', nextAt: 0 }));
       await g.readAll();
       expect(nextAt).toBeGreaterThan(g.time.now);
       expect(await dirty()).toBeUndefined();

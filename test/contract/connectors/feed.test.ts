@@ -45,18 +45,18 @@ describe('connector: feed', () => {
       ...(every === undefined ? {} : { timeoutMs: 400 }),
     });
     opened.push(installation);
-    const { ctx, ledger } = installation;
-    const state = () => ledger.read.sources.state('feed:news');
+    const { ctx, store } = installation;
+    const state = () => store.read.sources.state('feed:news');
     const gaps = async () =>
-      (await ledger.read.sources.gaps({ source: 'feed:news' })).map(({ from, to, state: is }) => ({
+      (await store.read.sources.gaps({ source: 'feed:news' })).map(({ from, to, state: is }) => ({
         from,
         to,
         is,
       }));
     async function ids(): Promise<string[]> {
-      const brand = await ledger.read.brands.bySlug(BRAND.slug);
+      const brand = await store.read.brands.bySlug(BRAND.slug);
       const filter = { brandId: brand!.id, from: 0, to: time.now * 2, order: 'newest' as const };
-      const rows = await ledger.read.mentions.list({ ...filter, limit: 1_000_000 });
+      const rows = await store.read.mentions.list({ ...filter, limit: 1_000_000 });
       return rows.map((row) => row.externalId).sort();
     }
     /** Asks until the feed as it stands at `at` has been read. */

@@ -42,13 +42,13 @@ describe('mastodon', () => {
   }) {
     const brand = options.brand ?? BRAND;
     const source = sourceAt(options.url, options.hashtags, [brand.slug]);
-    const { ctx, ledger, close } = await openTestInstallation({
+    const { ctx, store, close } = await openTestInstallation({
       dir: tempDir(),
       env: { OUTCRY_FETCH_PRIVATE: '1', ...options.env },
       config: { brands: [brand], sources: [source] },
       clock: () => now,
     });
-    return { ctx, ledger, close, source, made: connect(ctx, source) };
+    return { ctx, store, close, source, made: connect(ctx, source) };
   }
 
   async function mentionOf(raw: unknown, hashtags: string[] = []) {
@@ -129,21 +129,21 @@ describe('mastodon', () => {
 
     const shut = await ground({ url: site.url });
     await collectStage(shut.ctx, { source: 'mastodon' });
-    const refused = await shut.ledger.read.sources.state('mastodon');
+    const refused = await shut.store.read.sources.state('mastodon');
     expect(refused?.lastError).toMatch(/422.*set OUTCRY_MASTODON_TOKEN/);
     await shut.close();
 
     const wrong = await ground({ url: site.url, env: { OUTCRY_MASTODON_TOKEN: 'other-secret' } });
     await collectStage(wrong.ctx, { source: 'mastodon' });
-    const told = await wrong.ledger.read.sources.state('mastodon');
-    expect(told?.lastError).toMatch(/401.*of this server/);
-    expect(JSON.stringify(told)).not.toContain('secret');
+    const notified = await wrong.store.read.sources.state('mastodon');
+    expect(notified?.lastError).toMatch(/401.*of this server/);
+    expect(JSON.stringify(notified)).not.toContain('secret');
     await wrong.close();
 
     const open = await ground({ url: site.url, brand, env: { OUTCRY_MASTODON_TOKEN: 'very-secret' } });
     await collectStage(open.ctx, { source: 'mastodon' });
-    expect((await open.ledger.read.mentions.countByState()).pending).toBe(130);
-    const state = await open.ledger.read.sources.state('mastodon');
+    expect((await open.store.read.mentions.countByState()).pending).toBe(130);
+    const state = await open.store.read.sources.state('mastodon');
     expect(state).toMatchObject({ failures: 0 });
     expect(JSON.stringify(state)).not.toContain('secret');
     await open.close();
@@ -154,7 +154,7 @@ describe('mastodon', () => {
     const site = await fakeSite(fakeMastodon(fakePosts(50)));
     const unused = await ground({ url: site.url, hashtags: ['nobody'] });
     await collectStage(unused.ctx, { source: 'mastodon' });
-    expect(await unused.ledger.read.sources.state('mastodon')).toMatchObject({ failures: 0 });
+    expect(await unused.store.read.sources.state('mastodon')).toMatchObject({ failures: 0 });
     await unused.close();
     const other = await ground({ url: `${site.url}/blog` });
     await collectStage(other.ctx, { source: 'mastodon' });
@@ -162,7 +162,7 @@ describe('mastodon', () => {
 
     const tagged = await ground({ url: site.url });
     await collectStage(tagged.ctx, { source: 'mastodon' });
-    const state = await tagged.ledger.read.sources.state('mastodon');
+    const state = await tagged.store.read.sources.state('mastodon');
     expect(state?.quota).toEqual({ remaining: 287, limit: 300, resetsAt: NEWEST + 7_200_000 });
     await tagged.close();
     await site.close();

@@ -184,7 +184,7 @@ describe('reddit', () => {
     const posts = fakePosts(30_000, 1_000).filter(({ n }) => n % 2 === 1);
     const { site, connector } = await ground(fakeReddit(posts));
     const done = NEWEST - 20_000_000;
-    const cursor = JSON.stringify({ lanes: { 'search/Fernway': { done, newest: done } } });
+    const cursor = JSON.stringify({ listings: { 'search/Fernway': { done, newest: done } } });
     const missing = [];
     for await (const page of connector.read(cursor, AbortSignal.timeout(20_000)))
       missing.push(...(page.missing ?? []));

@@ -155,8 +155,8 @@ describe('x', () => {
     const posts = fakePosts(300, 3_600_000);
     const { site, pages } = await ground(fakeX(posts, () => NOW));
     const done = NOW - 10 * 86_400_000;
-    const [lane] = queriesOf(BRAND.terms);
-    const found = await pages(JSON.stringify({ lanes: { [lane!]: { done, newest: done - 1000 } } }));
+    const [listing] = queriesOf(BRAND.terms);
+    const found = await pages(JSON.stringify({ listings: { [listing!]: { done, newest: done - 1000 } } }));
     const times = found.flatMap((page) =>
       page.entries.map((raw) => Date.parse(String((raw.tweet as { created_at: string }).created_at))),
     );

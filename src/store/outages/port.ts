@@ -1,5 +1,5 @@
 /** A collector that fell silent, as operators are told of it. Times are ms since 1970 UTC. */
-export interface SourceNotice {
+export interface SourceOutage {
   readonly id: number;
   readonly source: string;
   /** Everything published before was read; absent where it never was. */
@@ -10,17 +10,17 @@ export interface SourceNotice {
   readonly backAt?: number;
 }
 
-export interface NoticeQueries {
-  find(id: number): Promise<SourceNotice | undefined>;
+export interface OutageQueries {
+  find(id: number): Promise<SourceOutage | undefined>;
   /** Silences of collectors that are not over. */
-  open(): Promise<SourceNotice[]>;
+  open(): Promise<SourceOutage[]>;
   /** Newest first. */
-  recent(limit: number): Promise<SourceNotice[]>;
+  recent(limit: number): Promise<SourceOutage[]>;
 }
 
-export interface NoticeWrites {
+export interface OutageWrites {
   /** Undefined when the source is noted as silent already. */
-  add(notice: { source: string; since?: number | undefined; at: number }): Promise<SourceNotice | undefined>;
+  add(outage: { source: string; since?: number | undefined; at: number }): Promise<SourceOutage | undefined>;
   /** False when another process noted it. */
   back(id: number, at: number): Promise<boolean>;
 }
