@@ -16,8 +16,8 @@ const USE = 0.5;
 export const LOADS = [
   { name: 'One brand', looked: [0, 0], kept: [24 / 3_600, 226 / 3_600] },
   { name: 'An agency, 1,000 brands', looked: [0, 0], kept: [25, 500] },
-  { name: 'A stream of 2,000 events/s, 1 % kept', looked: [2_000, 6_000], kept: [20, 60] },
-  { name: 'A stream of 6,000 posts/s, 1 % kept', looked: [6_000, 143_000], kept: [60, 1_430] },
+  { name: 'A stream of 2,000 events/s, 1% kept', looked: [2_000, 6_000], kept: [20, 60] },
+  { name: 'A stream of 6,000 posts/s, 1% kept', looked: [6_000, 143_000], kept: [60, 1_430] },
   { name: 'The same, all of it kept', looked: [6_000, 143_000], kept: [6_000, 143_000] },
 ];
 

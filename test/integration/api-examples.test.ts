@@ -1,4 +1,4 @@
-/** The examples of the README, run as they stand there. R is not run: few machines have it. */
+/** The examples of docs/api.md, run as they stand. R is not run: few machines have it. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { eventually } from '../support/eventually.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
-const README = readFileSync(join(packageRoot, 'README.md'), 'utf8');
+const PAGE = readFileSync(join(packageRoot, 'docs/api.md'), 'utf8');
 
 let server: Server;
 let env: Record<string, string>;
@@ -31,8 +31,8 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 function example(language: string): string {
-  const found = new RegExp(`## API[\\s\\S]*?\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(README)?.[1];
-  if (found === undefined) throw new Error(`the README has no example in ${language}`);
+  const found = new RegExp(`## API[\\s\\S]*?\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(PAGE)?.[1];
+  if (found === undefined) throw new Error(`docs/api.md has no example in ${language}`);
   return found;
 }
 

@@ -17,7 +17,7 @@ export const startVerb: Verb = {
 Usage: npx outcry start     (npm start does the same after installing and building)
 
 Settings come from the environment: PORT, HOST, PUBLIC_URL, OUTCRY_DATA_DIR, OUTCRY_CONFIG_DIR, OUTCRY_DEMO,
-QUEUE_URL, DATABASE_URL, SMTP_URL, MAIL_FROM and others; the README lists them all. On first start the
+QUEUE_URL, DATABASE_URL, SMTP_URL, MAIL_FROM and others; docs/configuration.md lists them all. On first start the
 terminal shows a link that signs in once.`,
   run: runner({ collects: true, works: true, dashboard: true }),
 };
