@@ -50,7 +50,14 @@ const packages = {
   source: ['feedsmith', 'html-to-text', 'csv-parse'],
   chart: ['@resvg/resvg-js'],
   ops: ['pino', 'prom-client'],
-  dashboard: ['hono', '@hono/node-server', '@node-rs/argon2', 'rate-limiter-flexible', 'postal-mime'],
+  dashboard: [
+    'hono',
+    '@hono/zod-openapi',
+    '@hono/node-server',
+    '@node-rs/argon2',
+    'rate-limiter-flexible',
+    'postal-mime',
+  ],
   report: ['csv-stringify'],
   config: ['zod', 'yaml'],
 };
