@@ -97,7 +97,7 @@ describe('a correction', () => {
     const score = { scored: true, lang: 'en', sentiment, betrayal } as const;
     await f.store.tx((tx) => tx.mentions.saveScores(ids.map((id) => ({ id, score, version: 'test' }))));
     const list = await get('/mentions?brand=spotify&source=copied');
-    expect(list).toContain('also 2 copies');
+    expect(list).toContain('also 2 duplicates');
     const negative = async () => (await of('copied', { only: 'negative' })).length;
     const form = { revision: '0', sentiment: 'neutral', betrayal: 'no' };
     expect((await post(`/mentions/${first}/correct`, { ...form, duplicates: 'yes' })).status).toBe(303);
