@@ -91,6 +91,7 @@ async function carryOut(
   if (!kept || !decision.send) return [];
   await tx.outbox.add(
     decision.recipients.map((recipient) => ({
+      kind: 'incident' as const,
       incidentId,
       stage: decision.stage,
       channel: channelOf(recipient),

@@ -19,7 +19,12 @@ import {
   mailContent,
 } from '../src/report/incident/notification.ts';
 import { sourceHealthAlertContent } from '../src/report/source/health-alert.ts';
-import type { OutboxRow } from '../src/store/outbox/port.ts';
+import type {
+  IncidentOutboxRow,
+  IncidentSubject,
+  OutboxRow,
+  SourceOutageOutboxRow,
+} from '../src/store/outbox/port.ts';
 import type { StageContext } from './context.ts';
 
 /** An incident at a stage, ready to be told to anybody. */
@@ -29,9 +34,7 @@ export interface Notification {
   readonly chart: Buffer | undefined;
 }
 
-export type NotificationLoader = (
-  row: Pick<OutboxRow, 'incidentId' | 'stage'>,
-) => Promise<Notification | undefined>;
+export type NotificationLoader = (row: IncidentSubject) => Promise<Notification | undefined>;
 
 const STAGES: readonly string[] = ['opened', 'escalated', 'resolved'];
 
@@ -39,10 +42,7 @@ function stageOf(stage: string): AlertStage {
   return STAGES.includes(stage) ? (stage as AlertStage) : 'opened';
 }
 
-async function notify(
-  ctx: StageContext,
-  row: Pick<OutboxRow, 'incidentId' | 'stage'>,
-): Promise<Notification | undefined> {
+async function notify(ctx: StageContext, row: IncidentSubject): Promise<Notification | undefined> {
   const { read } = ctx.store;
   const incident = await read.incidents.find(String(row.incidentId));
   const brand = incident && (await read.brands.bySlug(incident.brand));
@@ -77,7 +77,7 @@ function closing(ctx: StageContext, recipient: string): { becauseOf: string; sto
 /** The mail of a row. Mails of an incident to the same recipient refer to the ones before. */
 export async function mailOf(
   ctx: StageContext,
-  row: OutboxRow,
+  row: IncidentOutboxRow,
   { content, chart }: Notification,
 ): Promise<Message> {
   const own = closing(ctx, row.recipient);
@@ -97,16 +97,15 @@ export async function mailOf(
   };
 }
 
-/** What operators are told of a collector; undefined for rows of incidents, and where the notice is gone. */
+/** What operators are told of a collector; undefined where the outage is gone. */
 export async function sourceHealthAlertOf(
   ctx: StageContext,
-  row: OutboxRow,
+  row: SourceOutageOutboxRow,
 ): Promise<{ subject: string; text: string } | undefined> {
-  if (row.incidentId >= 0) return undefined;
   const { read } = ctx.store;
-  const outage = await read.outages.find(-row.incidentId);
+  const outage = await read.outages.find(row.outageId);
   if (!outage) return undefined;
-  const options = { publicUrl: ctx.env.publicUrl, now: ctx.clock(), back: row.stage === 'source-back' };
+  const options = { publicUrl: ctx.env.publicUrl, now: ctx.clock(), back: row.stage === 'source-recovered' };
   return sourceOutage(
     await sourceHealthAlertContent(read, outage, { sources: ctx.config.sources, ...options }),
   );

@@ -5,7 +5,7 @@ import { guardedFetch } from '../src/net/guarded-fetch.ts';
 import { webhookSigner } from '../src/net/webhook-signature.ts';
 import type { Delivery } from '../src/notify/channel.ts';
 import { deliverToHook } from '../src/notify/hook.ts';
-import type { OutboxRow } from '../src/store/outbox/port.ts';
+import type { IncidentOutboxRow, OutboxRow, SourceOutageOutboxRow } from '../src/store/outbox/port.ts';
 import {
   digestId,
   digestOf,
@@ -107,13 +107,13 @@ async function postToHook(ctx: StageContext, row: OutboxRow, body: string): Prom
 }
 
 /** What operators are told: the same words everywhere. */
-async function sendSourceHealthAlert(ctx: StageContext, row: OutboxRow): Promise<void> {
+async function sendSourceHealthAlert(ctx: StageContext, row: SourceOutageOutboxRow): Promise<void> {
   const words = await sourceHealthAlertOf(ctx, row);
   if (!words) return record(ctx, [row], { kind: 'dead', reason: 'its notice is gone' });
   if (channelOf(row.recipient) === 'email') {
     return record(ctx, [row], await ctx.channel.deliver(sourceHealthMail(ctx, row, words)).catch(failure));
   }
-  const type = row.stage === 'source-back' ? 'source.back' : 'source.silent';
+  const type = row.stage === 'source-recovered' ? 'source.back' : 'source.silent';
   const slack = channelOf(row.recipient) === 'slack';
   const body = slack
     ? { text: `${words.subject}\n${words.text}` }
@@ -122,7 +122,7 @@ async function sendSourceHealthAlert(ctx: StageContext, row: OutboxRow): Promise
 }
 
 async function sendOne(ctx: StageContext, row: OutboxRow, notify: NotificationLoader): Promise<void> {
-  if (row.incidentId < 0) return sendSourceHealthAlert(ctx, row);
+  if (row.kind === 'source-outage') return sendSourceHealthAlert(ctx, row);
   const notification = await notify(row);
   if (!notification) return record(ctx, [row], GONE);
   if (channelOf(row.recipient) !== 'email') {
@@ -136,10 +136,10 @@ async function sendOne(ctx: StageContext, row: OutboxRow, notify: NotificationLo
 async function sendDigest(ctx: StageContext, digest: string, notify: NotificationLoader): Promise<void> {
   const rows = (await ctx.store.read.outbox.ofDigest(digest)).filter((row) => row.state !== 'dead');
   const waiting = rows.filter((row) => row.state === 'waiting');
-  const notified: { row: OutboxRow; notification: Notification }[] = [];
+  const notified: { row: IncidentOutboxRow; notification: Notification }[] = [];
   for (const row of rows) {
-    const notification = await notify(row);
-    if (notification) notified.push({ row, notification });
+    const notification = row.kind === 'incident' ? await notify(row) : undefined;
+    if (row.kind === 'incident' && notification) notified.push({ row, notification });
     else if (row.state === 'waiting') await record(ctx, [row], GONE);
   }
   const [first] = notified;

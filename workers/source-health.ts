@@ -1,6 +1,5 @@
 /**
- * Tells operators, once, that a collector fell silent, and that it is back. The outbox row names the notice by its
- * number below zero (`incidentId` = -id): it is of no incident. Its text is `sourceNotice` of `sourceNoticeFacts`.
+ * Tells operators, once, that a collector fell silent, and that it is back.
  */
 import { createHash } from 'node:crypto';
 import { sourceId } from '../config/schema/sources.ts';
@@ -10,7 +9,7 @@ import type { Tx } from '../src/store/store.ts';
 import type { SourceOutage } from '../src/store/outages/port.ts';
 import type { StageContext } from './context.ts';
 
-export type SourceHealthStage = 'source-silent' | 'source-back';
+export type SourceHealthStage = 'source-outage' | 'source-recovered';
 
 async function notify(
   ctx: StageContext,
@@ -24,12 +23,13 @@ async function notify(
   return tx.outbox.add(
     recipients.map((recipient) => {
       const hash = createHash('sha256')
-        .update([ctx.pseudonymKey, 'notice', outage.source, outage.at, stage, recipient].join('\0'))
+        .update([ctx.pseudonymKey, 'source-outage', outage.source, outage.at, stage, recipient].join('\0'))
         .digest('hex')
         .slice(0, 32);
       const messageId = `<${hash}@${host}>`;
       const channel = channelOf(recipient);
-      return { incidentId: -outage.id, stage, channel, recipient, messageId, createdAt: ctx.clock() };
+      const subject = { kind: 'source-outage', outageId: outage.id, stage } as const;
+      return { ...subject, channel, recipient, messageId, createdAt: ctx.clock() };
     }),
   );
 }
@@ -53,12 +53,12 @@ export async function checkSources(ctx: StageContext): Promise<void> {
       const since = state.completeUntil ?? state.lastReadAt;
       notified += await ctx.store.tx(async (tx) => {
         const made = await tx.outages.add({ source: source.id, since, at: now });
-        return made ? notify(ctx, tx, made, 'source-silent') : 0;
+        return made ? notify(ctx, tx, made, 'source-outage') : 0;
       });
     } else if (outage) {
       notified += await ctx.store.tx(async (tx) => {
         if (!(await tx.outages.back(outage.id, now))) return 0;
-        return source.enabled ? notify(ctx, tx, outage, 'source-back') : 0;
+        return source.enabled ? notify(ctx, tx, outage, 'source-recovered') : 0;
       });
     }
   }

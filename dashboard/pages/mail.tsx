@@ -32,7 +32,7 @@ export async function mailPage(c: Ctx) {
           head={['Recipient', 'Incident', 'About', 'State', 'When', 'Tries', 'Last error']}
           numeric={[5]}
           rows={rows.map((row) => {
-            const incident = titles.get(row.incidentId);
+            const incident = row.kind === 'incident' ? titles.get(row.incidentId) : undefined;
             return [
               row.state === 'written' ? <a href={`/mail/${row.id}`}>{row.recipient}</a> : row.recipient,
               incident ? <a href={`/incidents/${incident.slug}`}>{incident.title}</a> : '–',

@@ -134,12 +134,15 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       due: NOTHING,
       async list(limit) {
         const own = await incidentIds();
-        return (await reads.outbox.list(limit)).filter((row) => own.has(row.incidentId));
+        return (await reads.outbox.list(limit)).filter(
+          (row) => row.kind === 'incident' && own.has(row.incidentId),
+        );
       },
       async byId(id) {
         const row = await reads.outbox.byId(id);
-        // A digest tells of other brands too.
-        return row && row.digest === undefined && (await incident(String(row.incidentId))) ? row : undefined;
+        // A source outage is for operators; a digest may hold other brands too.
+        if (row?.kind !== 'incident' || row.digest !== undefined) return undefined;
+        return (await incident(String(row.incidentId))) ? row : undefined;
       },
       ofIncident: (id) => ofIncident(id, () => reads.outbox.ofIncident(id)),
       waiting: NONE,

@@ -158,7 +158,7 @@ async function plantMails({ ctx, store }: TestInstallation): Promise<void> {
     };
     const delivery = await ctx.fileChannel.deliver(message);
     await store.tx(async (tx) => {
-      const base = { incidentId: n + 1, stage: payload, createdAt: ONSET };
+      const base = { kind: 'incident' as const, incidentId: n + 1, stage: payload, createdAt: ONSET };
       await tx.outbox.add([{ ...base, recipient: 'pr@example.org', messageId }]);
       await tx.outbox.add([{ ...base, recipient: payload, messageId: `<b${n}@outcry.test>` }]);
       // Rows count up from 1: the written mail is odd, the failed one even.

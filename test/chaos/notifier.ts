@@ -19,6 +19,7 @@ process.stdout.write('ready\n');
 async function naively(): Promise<void> {
   const notify = notificationLoader(ctx);
   for (const row of await store.read.outbox.due(now, 20)) {
+    if (row.kind !== 'incident') continue;
     await store.tx((tx) => tx.outbox.markSent(row.id, now));
     const notification = await notify(row);
     await ctx.channel.deliver(await mailOf(ctx, row, notification!));

@@ -20,6 +20,7 @@ async function sendOverKills(way: 'real' | 'naive', mailsToSend: number, kills: 
   const { store, env } = installation;
   const [incident] = await store.read.incidents.all();
   const rows = Array.from({ length: mailsToSend }, (_, i) => ({
+    kind: 'incident' as const,
     incidentId: incident!.id,
     stage: 'opened',
     recipient: `p${i}@example.com`,

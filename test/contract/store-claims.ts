@@ -10,6 +10,7 @@ async function openIncident(store: Store, slug = 'acme-2026-03-02') {
 }
 
 const ROW = {
+  kind: 'incident' as const,
   incidentId: 1,
   stage: 'opened',
   recipient: 'a@example.com',

@@ -17,6 +17,7 @@ export function exampleCases(opened: Opened): void {
       const gone = await tx.incidents.open({ ...incident, slug: 'made-up', simulated: true });
       await tx.incidents.open({ ...incident, slug: 'real', simulated: false });
       const mail = {
+        kind: 'incident' as const,
         incidentId: gone.id,
         stage: 'opened',
         recipient: 'a@b.c',

@@ -44,7 +44,14 @@ it('keeps all of it, and can be scored again', async () => {
     await tx.mentions.saveScores(scores);
     const more = { title: 'T', onset: BASE, severity: 4, simulated: false, openedAt: BASE };
     const { id } = await tx.incidents.open({ ...more, slug: 'one', brandId: acme });
-    const mail = { incidentId: id, stage: 'opened', recipient: 'a@b.c', messageId: '<1>', createdAt: BASE };
+    const mail = {
+      kind: 'incident' as const,
+      incidentId: id,
+      stage: 'opened',
+      recipient: 'a@b.c',
+      messageId: '<1>',
+      createdAt: BASE,
+    };
     await tx.outbox.add([mail]);
     return inserted.ids;
   });

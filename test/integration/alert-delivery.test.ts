@@ -104,6 +104,7 @@ describe('a server with moods', () => {
 describe('limits', () => {
   const extra = (count: number, incidentId: number) =>
     Array.from({ length: count }, (_, i) => ({
+      kind: 'incident' as const,
       incidentId,
       stage: `storm-${i}`,
       recipient: 'ann@example.com',

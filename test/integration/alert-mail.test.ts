@@ -108,9 +108,10 @@ describe('stages and recipients', () => {
   it('later mails of an incident refer to the earlier ones, so that mail programs thread them', async () => {
     const installation = await ground.ready({ routes: [route('pr', ['ann@example.com'])] });
     await drain(installation.ctx);
-    const [first] = await outboxOf(installation);
+    const [incident] = await installation.store.read.incidents.all();
     for (const stage of ['escalated', 'resolved']) {
-      const row = { incidentId: first!.incidentId, stage, recipient: 'ann@example.com' };
+      const subject = { kind: 'incident' as const, incidentId: incident!.id, stage };
+      const row = { ...subject, recipient: 'ann@example.com' };
       await installation.store.tx((tx) =>
         tx.outbox.add([{ ...row, messageId: `<${stage}@outcry.example>`, createdAt: ground.now }]),
       );
@@ -195,6 +196,7 @@ describe('header injection', () => {
       await store.tx(async (tx) => {
         await tx.brands.upsert({ slug: 'spotify', name, origin: 'config' });
         const row = {
+          kind: 'incident' as const,
           incidentId: incident,
           stage: `s${i}`,
           recipient: 'ann@example.com',
@@ -232,6 +234,7 @@ describe('header injection', () => {
     const installation = await ground.ready({ routes: [] });
     const [incident] = await installation.store.read.incidents.all();
     const rows = bad.map((recipient, i) => ({
+      kind: 'incident' as const,
       incidentId: incident!.id,
       stage: 's',
       recipient,

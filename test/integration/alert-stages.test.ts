@@ -247,16 +247,17 @@ describe('a collector that falls silent', () => {
     expect(await g.messages()).toEqual([]);
     await look(1);
     await look(60);
-    expect(await g.messages()).toEqual(['source-silent ops']);
+    expect(await g.messages()).toEqual(['source-outage ops']);
     const [outage] = await g.store.read.outages.open();
     const [row] = await g.store.read.outbox.list(1);
-    expect([outage?.source, outage?.since, row?.incidentId]).toEqual(['hacker-news', START, -outage!.id]);
+    expect(outage).toMatchObject({ source: 'hacker-news', since: START });
+    expect(row).toMatchObject({ kind: 'source-outage', outageId: outage!.id });
     await g.store.tx((tx) =>
       tx.sources.saveRead(sourceId(source), { at: g.time.now, found: 9, completeUntil: g.time.now }),
     );
     await look(1);
     await look(1);
-    expect(await g.messages()).toEqual(['source-silent ops', 'source-back ops']);
+    expect(await g.messages()).toEqual(['source-outage ops', 'source-recovered ops']);
     expect(await g.store.read.outages.recent(9)).toMatchObject([{ backAt: START + 77 * MINUTE_MS }]);
   });
 
@@ -278,6 +279,6 @@ describe('a collector that falls silent', () => {
     await checkSources({ ...g.ctx, startedAt: g.time.now - 10 * MINUTE_MS });
     expect(await g.messages()).toEqual([]);
     await checkSources(g.ctx);
-    expect(await g.messages()).toEqual(['source-silent ops']);
+    expect(await g.messages()).toEqual(['source-outage ops']);
   });
 });

@@ -189,7 +189,14 @@ describe('mail', () => {
     writeFileSync(join(own.mailDir, 'one.eml'), eml);
     await own.store.tx(async (tx) => {
       await tx.outbox.add([
-        { incidentId: 1, stage: 'opened', recipient: 'pr@example.org', messageId: '<1@x>', createdAt: 1 },
+        {
+          kind: 'incident',
+          incidentId: 1,
+          stage: 'opened',
+          recipient: 'pr@example.org',
+          messageId: '<1@x>',
+          createdAt: 1,
+        },
       ]);
       await tx.outbox.markWritten(1, 2, '../one.eml');
     });

@@ -71,7 +71,12 @@ beforeAll(async () => {
     };
     await tx.deadLetters.add([{ ...letter, createdAt: ONSET }]);
     await tx.sources.saveFailure('feed:canary-news', { at: ONSET, error: CANARY });
-    const row = { incidentId: incident.id, stage: 'opened', recipient: 'canary@example.org' };
+    const row = {
+      kind: 'incident' as const,
+      incidentId: incident.id,
+      stage: 'opened',
+      recipient: 'canary@example.org',
+    };
     await tx.outbox.add([{ ...row, messageId: `<${CANARY}@x>`, createdAt: ONSET }]);
     const draft = { brand: B, incident: incident.slug, title: `${CANARY} draft`, kind: 'other' as const };
     id.answer = await tx.drafts.add({ ...draft, text: CANARY }, 'ann', ONSET);

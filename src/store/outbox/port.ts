@@ -4,17 +4,43 @@ export type OutboxState = 'waiting' | 'sent' | 'written' | 'dead' | 'skipped';
 /** How a recipient is reached; see `channelOf` in `src/alert/recipients.ts`. */
 export type OutboxChannel = 'email' | 'slack' | 'webhook';
 
-/** One message to one recipient. The text is rendered when it is sent, never stored. */
-export interface OutboxRow {
-  readonly id: number;
+/** What a message is about, and at which stage. */
+export type OutboxSubject = IncidentSubject | SourceOutageSubject;
+
+export interface IncidentSubject {
+  readonly kind: 'incident';
   readonly incidentId: number;
   readonly stage: string;
+}
+
+export interface SourceOutageSubject {
+  readonly kind: 'source-outage';
+  readonly outageId: number;
+  /** `source-outage` or `source-recovered`. */
+  readonly stage: string;
+}
+
+/** One message to one recipient. The text is rendered when it is sent, never stored. */
+export type OutboxRow = OutboxSubject & OutboxMessage;
+
+export type IncidentOutboxRow = IncidentSubject & OutboxMessage;
+
+export type SourceOutageOutboxRow = SourceOutageSubject & OutboxMessage;
+
+export type NewOutboxRow = OutboxSubject &
+  Pick<OutboxMessage, 'recipient' | 'messageId' | 'createdAt'> & {
+    /** `email` by default. */
+    readonly channel?: OutboxChannel;
+  };
+
+interface OutboxMessage {
+  readonly id: number;
   readonly channel: OutboxChannel;
   /** An address, or `slack:NAME`, `webhook:NAME`. */
   readonly recipient: string;
   /** Message id of the digest that it goes into, in place of a message of its own. */
   readonly digest?: string | undefined;
-  /** Stable for incident, stage and recipient: a message sent twice carries it twice. */
+  /** Stable for subject, stage and recipient: a message sent twice carries it twice. */
   readonly messageId: string;
   readonly state: OutboxState;
   readonly attempts: number;
@@ -30,7 +56,7 @@ export interface OutboxQueries {
   due(now: number, limit: number): Promise<OutboxRow[]>;
   list(limit: number): Promise<OutboxRow[]>;
   byId(id: number): Promise<OutboxRow | undefined>;
-  ofIncident(incidentId: number): Promise<OutboxRow[]>;
+  ofIncident(incidentId: number): Promise<IncidentOutboxRow[]>;
   waiting(): Promise<number>;
   /** When the messages since `since` were sent to a recipient, oldest first; one that is being sent counts as `since`. */
   sentTimes(recipient: string, since: number): Promise<number[]>;
@@ -49,16 +75,8 @@ export interface OptOut {
 }
 
 export interface OutboxWrites {
-  add(
-    rows: readonly {
-      incidentId: number;
-      stage: string;
-      recipient: string;
-      messageId: string;
-      createdAt: number;
-      channel?: OutboxChannel;
-    }[],
-  ): Promise<number>;
+  /** Returns how many are new; rows whose message id is known are left out. */
+  add(rows: readonly NewOutboxRow[]): Promise<number>;
   /** Claims a due message by pushing its next try ahead; false when another worker was faster. */
   claim(id: number, attempts: number, nextAt: number): Promise<boolean>;
   markSent(id: number, at: number): Promise<void>;

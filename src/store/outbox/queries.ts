@@ -3,9 +3,14 @@ import type { OutboxQueries, OutboxRow, OutboxState, OutboxWrites } from './port
 import type { Db } from '../sql/db.ts';
 import { incident, optOut, outbox } from '../sql/schema.ts';
 
-function toRow(row: typeof outbox.$inferSelect): OutboxRow {
+function toRow({ kind, incidentId, outageId, ...row }: typeof outbox.$inferSelect): OutboxRow {
+  const subject =
+    kind === 'incident'
+      ? ({ kind, incidentId: incidentId! } as const)
+      : ({ kind, outageId: outageId! } as const);
   return {
     ...row,
+    ...subject,
     sentAt: row.sentAt ?? undefined,
     lastError: row.lastError ?? undefined,
     file: row.file ?? undefined,
@@ -35,9 +40,9 @@ export function outboxQueries(db: Db): OutboxQueries {
       return row && toRow(row);
     },
     async ofIncident(incidentId) {
-      return (
-        await db.select().from(outbox).where(eq(outbox.incidentId, incidentId)).orderBy(asc(outbox.id)).all()
-      ).map(toRow);
+      const ofIt = eq(outbox.incidentId, incidentId);
+      const rows = await db.select().from(outbox).where(ofIt).orderBy(asc(outbox.id)).all();
+      return rows.map(toRow).filter((row) => row.kind === 'incident');
     },
     async sentTimes(recipient, since) {
       const done: OutboxState[] = ['sent', 'written'];

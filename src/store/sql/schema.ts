@@ -6,7 +6,7 @@ import type { AlertReason, AlertStage, AlertVerdict, IncidentState } from '../..
 import type { MentionKind, MentionState } from '../../domain/mention.ts';
 import type { CategoryHit, ContextTag, SentimentLabel } from '../../domain/scoring.ts';
 import type { Attribution, SpikeKind } from '../../domain/spike.ts';
-import type { OutboxChannel, OutboxState } from '../outbox/port.ts';
+import type { OutboxChannel, OutboxState, OutboxSubject } from '../outbox/port.ts';
 
 export const brand = sqliteTable('brand', {
   id: integer().primaryKey(),
@@ -240,7 +240,11 @@ export const outbox = sqliteTable(
   'outbox',
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    incidentId: integer('incident_id').notNull(),
+    kind: text().$type<OutboxSubject['kind']>().notNull(),
+    /** Set for the kind `incident`. */
+    incidentId: integer('incident_id'),
+    /** Set for the kind `source-outage`. */
+    outageId: integer('outage_id'),
     stage: text().notNull(),
     channel: text().$type<OutboxChannel>().notNull(),
     recipient: text().notNull(),
