@@ -6,6 +6,7 @@ const SRC = [
   'alert',
   'chart',
   'cli',
+  'collect',
   'detect',
   'domain',
   'ingest',
@@ -35,7 +36,8 @@ const allow = {
   store: ['domain'],
   queue: ['domain'],
   ingest: ['domain', 'store', 'queue', 'ops'],
-  source: ['domain', 'ingest', 'net', 'policy'],
+  source: ['domain', 'ingest', 'net', 'policy', 'config/schema'],
+  collect: ['domain', 'source', 'ingest', 'net', 'store', 'series', 'policy', 'ops'],
   policy: ['domain'],
   notify: ['domain'],
   series: ['domain', 'store', 'policy'],
@@ -101,6 +103,11 @@ for (const [folder, may] of Object.entries(allow)) {
     { regex: `^(\\.\\./)+(${out.join('|')})/`, message: `src/${folder} knows nothing of ${out.join(', ')}.` },
     ...zodFree(folder, packageRule(folder)),
   ];
+  if (may.includes('config/schema'))
+    patterns.push({
+      regex: '^(\\.\\./)+config/[^/]+$',
+      message: `src/${folder} knows the schemas of the configuration alone.`,
+    });
   if (folder === 'domain')
     patterns.push({ regex: '^(node:|[a-z@])', message: 'src/domain imports nothing.' });
   overrides.push({
@@ -143,9 +150,9 @@ overrides.push({
           { regex: '^(\\.\\./)+workers/', message: 'Only src/cli puts workers and dashboard together.' },
           NO_SCRIPTS,
           {
-            regex: '^(\\.\\./)+src/(source|notify|queue|cli|simulate|score)/',
+            regex: '^(\\.\\./)+src/(source|collect|notify|queue|cli|simulate|score)/',
             message:
-              'dashboard reads the database and the reports; it never imports source, notify, queue, score, simulate, cli.',
+              'dashboard reads the database and the reports; it never imports source, collect, notify, queue, score, simulate, cli.',
           },
           ...packageRule('dashboard'),
         ],

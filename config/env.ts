@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { UserError } from '../src/domain/result.ts';
 
+/** An API key of a site. */
 const key = z.string().trim().min(1).optional();
 
 const schema = z.object({
@@ -29,13 +30,6 @@ const schema = z.object({
     .optional(),
   OUTCRY_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   OUTCRY_CONTACT: z.string().min(3).optional(),
-  OUTCRY_MASTODON_TOKEN: key,
-  OUTCRY_REDDIT_ID: key,
-  OUTCRY_REDDIT_SECRET: key,
-  OUTCRY_STACK_EXCHANGE_KEY: key,
-  OUTCRY_TRUSTPILOT_KEY: key,
-  OUTCRY_X_TOKEN: key,
-  OUTCRY_YOUTUBE_KEY: key,
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   QUEUE_URL: z
     .string()
@@ -54,17 +48,6 @@ const schema = z.object({
     .optional(),
   MAIL_FROM: z.email('write one plain address').optional(),
 });
-
-/** Keys of sites that want one; a source without its key waits for it. */
-export interface SourceKeys {
-  readonly mastodonToken: string | undefined;
-  readonly redditId: string | undefined;
-  readonly redditSecret: string | undefined;
-  readonly stackExchangeKey: string | undefined;
-  readonly trustpilotKey: string | undefined;
-  readonly xToken: string | undefined;
-  readonly youtubeKey: string | undefined;
-}
 
 export interface Env {
   readonly port: number;
@@ -95,7 +78,8 @@ export interface Env {
   readonly metricsPort: number | undefined;
   /** Whom sites may write to about our requests. */
   readonly contact: string;
-  readonly keys: SourceKeys;
+  /** API keys of sites that are set, by name. A source without its key waits for it. */
+  readonly keys: Readonly<Record<string, string>>;
   /** Base address of an OpenTelemetry collector; undefined: nothing is traced. */
   readonly traceTo: string | undefined;
   readonly queueUrl: string;
@@ -106,7 +90,7 @@ export interface Env {
   readonly packageRoot: string;
 }
 
-/** Names of the settings, for `--help`, documentation and the test that keeps both true. */
+/** Names of the settings, apart from the API keys of sites (src/source/registry.ts). */
 export const SETTINGS = Object.keys(schema.shape);
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -114,10 +98,6 @@ const here = dirname(fileURLToPath(import.meta.url));
 export const packageRoot = here.endsWith(join('dist', 'config'))
   ? resolve(here, '../..')
   : resolve(here, '..');
-
-function unknownSettings(raw: Record<string, string | undefined>): string[] {
-  return Object.keys(raw).filter((name) => name.startsWith('OUTCRY_') && !SETTINGS.includes(name));
-}
 
 /** `team=https://… pager=https://…`. Throws UserError, which never shows an address: it is a secret. */
 function readHooks(given: string): ReadonlyMap<string, string> {
@@ -138,17 +118,25 @@ function readHooks(given: string): ReadonlyMap<string, string> {
   return hooks;
 }
 
-/** Reads and checks the settings. Throws UserError with one line a problem. */
-export function readEnv(raw: Record<string, string | undefined> = process.env): Env {
+/**
+ * Reads and checks the settings. `keyNames` are the variables that hold API keys of sites. Throws UserError with one line
+ * per problem.
+ */
+export function readEnv(
+  raw: Record<string, string | undefined> = process.env,
+  keyNames: readonly string[] = [],
+): Env {
   const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== ''));
-  const unknown = unknownSettings(given);
+  const known = [...SETTINGS, ...keyNames].filter((name) => name.startsWith('OUTCRY_'));
+  const unknown = Object.keys(given).filter((name) => name.startsWith('OUTCRY_') && !known.includes(name));
   if (unknown.length > 0) {
-    const known = SETTINGS.filter((name) => name.startsWith('OUTCRY_')).join(', ');
-    throw new UserError(`Unknown setting ${unknown.join(', ')}. Known: ${known}.`);
+    throw new UserError(`Unknown setting ${unknown.join(', ')}. Known: ${known.join(', ')}.`);
   }
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `Setting ${issue.path.join('.')}: ${issue.message}.`);
+  const keySchema = z.object(Object.fromEntries(keyNames.map((name) => [name, key])));
+  const [parsed, keys] = [schema.safeParse(given), keySchema.safeParse(given)];
+  if (!parsed.success || !keys.success) {
+    const issues = [...(parsed.error?.issues ?? []), ...(keys.error?.issues ?? [])];
+    const lines = issues.map((issue) => `Setting ${issue.path.join('.')}: ${issue.message}.`);
     throw new UserError(lines.join('\n'));
   }
   const e = parsed.data;
@@ -174,15 +162,9 @@ export function readEnv(raw: Record<string, string | undefined> = process.env): 
     secret: e.OUTCRY_SECRET,
     metricsPort: e.OUTCRY_METRICS_PORT,
     contact: e.OUTCRY_CONTACT ?? publicUrl,
-    keys: {
-      mastodonToken: e.OUTCRY_MASTODON_TOKEN,
-      redditId: e.OUTCRY_REDDIT_ID,
-      redditSecret: e.OUTCRY_REDDIT_SECRET,
-      stackExchangeKey: e.OUTCRY_STACK_EXCHANGE_KEY,
-      trustpilotKey: e.OUTCRY_TRUSTPILOT_KEY,
-      xToken: e.OUTCRY_X_TOKEN,
-      youtubeKey: e.OUTCRY_YOUTUBE_KEY,
-    },
+    keys: Object.fromEntries(
+      Object.entries(keys.data).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
     traceTo: e.OTEL_EXPORTER_OTLP_ENDPOINT,
     queueUrl: e.QUEUE_URL,
     databaseUrl: e.DATABASE_URL ?? `sqlite:${join(dataDir, 'outcry.db')}`,

@@ -1,4 +1,5 @@
 /** Loads everything under the config folder, checked one by one and against each other. */
+import type { z } from 'zod';
 import { UserError } from '../src/domain/result.ts';
 import type { ResponseTemplate } from '../src/domain/response-draft.ts';
 import type { Brand, CompanyResponse, DeclaredIncident, PolicyChange } from '../src/domain/brand.ts';
@@ -6,11 +7,13 @@ import type { Route } from '../src/domain/alert.ts';
 import type { TaxonomyPack } from '../src/domain/taxonomy.ts';
 import { responseTemplateSchema } from './schema/answers.ts';
 import { routeSchema } from './schema/route.ts';
-import { type SourceConfig, sourceProblem, sourceSchema } from './schema/sources.ts';
+import { type SourceConfig } from '../src/domain/source.ts';
 import { taxonomyPackSchema } from './schema/taxonomy.ts';
 import { resolveShares, shareProblems } from './taxonomy-shares.ts';
 import { brandSchema, incidentSchema, policyChangeSchema, responseSchema } from './schema/watch.ts';
 import { type Entry, type Problem, readEntries } from './yaml.ts';
+
+export type { Problem };
 
 export interface Config {
   readonly brands: readonly Brand[];
@@ -21,6 +24,13 @@ export interface Config {
   readonly responseTemplates: readonly ResponseTemplate[];
   readonly sources: readonly SourceConfig[];
   readonly packs: readonly TaxonomyPack[];
+}
+
+/** The settings of sources, which only src/source knows. */
+export interface SourceFormat {
+  readonly schema: z.ZodType<SourceConfig>;
+  /** What is wrong with a source although each of its fields is right. */
+  problem(source: SourceConfig): string | undefined;
 }
 
 function values<T>(entries: readonly Entry<T>[]): T[] {
@@ -55,15 +65,18 @@ function checkKnown<T>(
   }
 }
 
-/** Reads `configDir` and returns it with every problem found. */
-export function checkConfig(configDir: string): { config: Config; problems: Problem[] } {
+/** Reads `configDir` and returns it with every problem found. Files under `sources/` are read if their format is given. */
+export function checkConfig(
+  configDir: string,
+  sourceFormat?: SourceFormat,
+): { config: Config; problems: Problem[] } {
   const problems: Problem[] = [];
   const brands = readEntries(configDir, 'brands', brandSchema, problems);
   const changes = readEntries(configDir, 'policy-changes', policyChangeSchema, problems);
   const responses = readEntries(configDir, 'responses', responseSchema, problems);
   const incidents = readEntries(configDir, 'incidents', incidentSchema, problems);
   const routes = readEntries(configDir, 'routes', routeSchema, problems);
-  const sources = readEntries(configDir, 'sources', sourceSchema, problems);
+  const sources = sourceFormat ? readEntries(configDir, 'sources', sourceFormat.schema, problems) : [];
   const responseTemplates = readEntries(configDir, 'answers', responseTemplateSchema, problems);
   const written = readEntries(configDir, 'taxonomy', taxonomyPackSchema, problems);
 
@@ -102,7 +115,7 @@ export function checkConfig(configDir: string): { config: Config; problems: Prob
   checkKnown(routes, 'brands', (r) => r.brands.filter((b) => b !== '*'), brandSlugs, problems);
   checkKnown(sources, 'brands', (s) => s.brands.filter((b) => b !== '*'), brandSlugs, problems);
   for (const { value, file, line } of sources) {
-    const message = sourceProblem(value);
+    const message = sourceFormat?.problem(value);
     if (message !== undefined) problems.push({ file, line, path: 'brands', message });
   }
   if (packs.length === 0) {
@@ -127,8 +140,8 @@ export function problemLine({ file, line, path, message }: Problem): string {
 }
 
 /** Loads the config. Throws UserError with one line a problem when anything is wrong. */
-export function loadConfig(configDir: string): Config {
-  const { config, problems } = checkConfig(configDir);
+export function loadConfig(configDir: string, sourceFormat?: SourceFormat): Config {
+  const { config, problems } = checkConfig(configDir, sourceFormat);
   if (problems.length > 0) {
     throw new UserError(
       [

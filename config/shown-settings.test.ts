@@ -3,7 +3,7 @@ import { readEnv } from './env.ts';
 import { shownSettings } from './shown-settings.ts';
 
 test('no password, key, secret or hook address is shown; what is set is named', () => {
-  const env = readEnv({
+  const raw = {
     DATABASE_URL: 'postgres://ann:s3cret-pg@db.example.org:5432/outcry?password=s3cret-query',
     QUEUE_URL: 'rediss://:s3cret-redis@queue.example.org:6380',
     SMTP_URL: 'smtp://ann:s3cret-smtp@mail.example.org:587',
@@ -11,8 +11,8 @@ test('no password, key, secret or hook address is shown; what is set is named', 
     OUTCRY_ALERT_HOOK_SECRET: 's3cret-sign',
     OUTCRY_WEBHOOK_SECRET: 's3cret-a s3cret-b',
     OUTCRY_X_TOKEN: 's3cret-x',
-  });
-  const shown = shownSettings(env);
+  };
+  const shown = shownSettings(readEnv(raw, ['OUTCRY_X_TOKEN', 'OUTCRY_Y_KEY']));
   const text = JSON.stringify(shown);
   expect(text).not.toContain('s3cret');
   expect(text).not.toContain('ann');

@@ -9,19 +9,9 @@ export interface ShownSetting {
   readonly by: string;
 }
 
-const KEYS = {
-  mastodonToken: 'OUTCRY_MASTODON_TOKEN',
-  redditId: 'OUTCRY_REDDIT_ID',
-  redditSecret: 'OUTCRY_REDDIT_SECRET',
-  stackExchangeKey: 'OUTCRY_STACK_EXCHANGE_KEY',
-  trustpilotKey: 'OUTCRY_TRUSTPILOT_KEY',
-  xToken: 'OUTCRY_X_TOKEN',
-  youtubeKey: 'OUTCRY_YOUTUBE_KEY',
-} as const satisfies Record<keyof Env['keys'], string>;
-
 /** What an owner wants to know of how this installation is set up. */
 export function shownSettings(env: Env): ShownSetting[] {
-  const keys = Object.entries(KEYS).filter(([name]) => env.keys[name as keyof typeof KEYS] !== undefined);
+  const keys = Object.keys(env.keys).sort();
   const hooks = [...env.alertHooks.keys()];
   return [
     {
@@ -59,7 +49,7 @@ export function shownSettings(env: Env): ShownSetting[] {
     },
     {
       what: 'Keys of sites',
-      value: keys.length === 0 ? 'none' : keys.map(([, setting]) => setting).join(', '),
+      value: keys.length === 0 ? 'none' : keys.join(', '),
       by: 'OUTCRY_…_KEY, _TOKEN',
     },
     {

@@ -24,6 +24,14 @@ for (const file of tracked.trim().split('\n').filter(existsSync)) {
 }
 
 const settings = [...read('config/env.ts').matchAll(/^ {2}([A-Z][A-Z_]+): z/gm)].map((m) => m[1]);
+const sourceFiles = ['connectors', 'controls', 'trackers'].flatMap((folder) =>
+  readdirSync(join(root, 'src/source', folder)).map((name) => read(`src/source/${folder}/${name}`)),
+);
+const definitions = sourceFiles.flatMap((text) => text.split('= defineSource({').slice(1));
+const keys = definitions.flatMap((text) =>
+  [...(/^ {2}keys: \{([^}]*)\}/m.exec(text)?.[1] ?? '').matchAll(/'(\w+)'/g)].map((m) => m[1]),
+);
+const sourceTypes = definitions.map((text) => /^ {2}type: '([\w-]+)'/m.exec(text)?.[1]);
 const verbFiles = readdirSync(join(root, 'src/cli/verbs')).map((name) => read(`src/cli/verbs/${name}`));
 const verbs = verbFiles.flatMap((text) =>
   [...text.matchAll(/Verb: Verb = \{\s*name: '([\w-]+)'/g)].map((m) => m[1]),
@@ -31,7 +39,13 @@ const verbs = verbFiles.flatMap((text) =>
 const metrics = ['src/ops/metrics.ts', 'src/ops/source-metrics.ts'].flatMap((file) =>
   [...read(file).matchAll(/name: '(outcry_\w+)'/g)].map((m) => m[1]),
 );
-if (settings.length < 10 || verbs.length < 10 || metrics.length < 8)
+if (
+  settings.length < 10 ||
+  keys.length < 5 ||
+  sourceTypes.length < 15 ||
+  verbs.length < 10 ||
+  metrics.length < 8
+)
   problems.push('this check no longer finds what it checks');
 
 /** Each of `names` has to be on the page, as `pattern` has it. */
@@ -40,7 +54,8 @@ function documented(page, what, names, pattern) {
   for (const name of names)
     if (!pattern(name).test(text)) problems.push(`${page} does not document the ${what} ${name}`);
 }
-documented('docs/configuration.md', 'setting', settings, (name) => new RegExp(`\`${name}\``));
+documented('docs/configuration.md', 'setting', [...settings, ...keys], (name) => new RegExp(`\`${name}\``));
+documented('docs/sources.md', 'type', sourceTypes, (name) => new RegExp(`type: ${name}\\b`));
 documented('docs/cli.md', 'verb', verbs, (name) => new RegExp(`outcry ${name}\\b`));
 documented('docs/operate.md', 'metric', metrics, (name) => new RegExp(`\`${name}\``));
 

@@ -1,18 +1,19 @@
 /** Stage `collect`: reads one source from its cursor on. */
-import { type SourceConfig, sourceId } from '../config/schema/sources.ts';
+import { type SourceConfig, sourceId } from '../src/domain/source.ts';
 import { MINUTE_MS } from '../src/domain/series.ts';
+import { fillGaps } from '../src/collect/backfill.ts';
+import { connect } from '../src/collect/connect.ts';
+import { readControl } from '../src/collect/control.ts';
+import { ingestPage, newsFrom } from '../src/collect/ingest-page.ts';
+import { readPolicy } from '../src/collect/policy.ts';
 import { RetryLaterError } from '../src/net/retry-later.ts';
 import type { Payload } from '../src/queue/stages.ts';
 import { SourceAccessError } from '../src/source/connector.ts';
 import { withoutTokens } from '../src/source/listing-cursor.ts';
+import { definitionOf, isStream } from '../src/source/registry.ts';
 import type { SourceState } from '../src/store/sources/port.ts';
-import { bringsControl, readControl } from './collect-control.ts';
-import { readPolicy, watchesPolicy } from './collect-policy.ts';
-import { bringsMentions, connect } from './connect.ts';
 import type { StageContext } from './context.ts';
-import { fillGaps } from './backfill.ts';
 import { withLease } from './lease.ts';
-import { newsFrom, takePage } from './ingest-page.ts';
 
 /** A source that takes longer goes on in the next ring, from the page it has come to. */
 const READ_LIMIT_MS = 50_000;
@@ -22,13 +23,13 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /** Whether a source is to be asked now. Streams are never asked: they are listened to. */
 export function isDue(source: SourceConfig, state: SourceState | undefined, now: number): boolean {
-  return source.enabled && source.type !== 'bluesky' && (state?.nextAt ?? 0) <= now;
+  return source.enabled && !isStream(source) && (state?.nextAt ?? 0) <= now;
 }
 
 /** Waits twice as long after each failure in a row, up to an hour; where only a person can help, an hour at once. */
 export function retryAt(source: SourceConfig, failures: number, error: unknown, now: number): number {
   // A stream's server comes back within seconds, mostly.
-  if (source.type === 'bluesky') return now + Math.min(2_000 * 2 ** Math.min(failures, 10), 5 * MINUTE_MS);
+  if (isStream(source)) return now + Math.min(2_000 * 2 ** Math.min(failures, 10), 5 * MINUTE_MS);
   if (error instanceof RetryLaterError) return now + error.afterMs;
   if (error instanceof SourceAccessError) return now + HOUR_MS;
   const every = source.everyMinutes * MINUTE_MS;
@@ -50,16 +51,18 @@ async function readMentions(
   const stuck = failures > 0 && failures % STUCK === 0;
   for await (const page of connector.read(stuck ? withoutTokens(cursor) : cursor, signal)) {
     const nextAt = page.more ? 0 : ctx.clock() + every;
-    await takePage(ctx, connector, page, { nextAt, newsFrom: news });
+    await ingestPage(ctx, connector, page, { nextAt, newsFrom: news });
   }
   await fillGaps(ctx, source, connector, signal);
 }
 
+/** By what a source brings. */
+const READ = { mentions: readMentions, control: readControl, policy: readPolicy };
+
 async function readOne(ctx: StageContext, source: SourceConfig, signal: AbortSignal): Promise<void> {
   const state = await ctx.store.read.sources.state(sourceId(source));
-  if (bringsMentions(source.type)) await readMentions(ctx, source, state, signal);
-  if (bringsControl(source.type)) await readControl(ctx, source, state, signal);
-  if (watchesPolicy(source.type)) await readPolicy(ctx, source, state, signal);
+  const read = READ[definitionOf(source.type)?.brings ?? 'mentions'];
+  await read(ctx, source, state, signal);
 }
 
 /** Keeps a failure with its source, and says when it is tried again. */

@@ -1,5 +1,5 @@
 /** Sees to it that sources are read: rings for those that are due, listens to those that are streams. */
-import { sourceId } from '../config/schema/sources.ts';
+import { sourceId } from '../src/domain/source.ts';
 import type { JobQueue } from '../src/queue/job-queue.ts';
 import { isDue } from './collect.ts';
 import type { StageContext } from './context.ts';

@@ -6,8 +6,8 @@ import { namesOf } from '../src/domain/brand.ts';
 import type { StoredSpike } from '../src/domain/incident.ts';
 import { type BrandSeries, DAY_MS } from '../src/domain/series.ts';
 import type { Spike } from '../src/domain/spike.ts';
+import { countedBy } from '../src/source/registry.ts';
 import type { BrandRow } from '../src/store/brands/port.ts';
-import { controlLabel } from './collect-control.ts';
 import type { StageContext } from './context.ts';
 
 const USUAL_MS = 28 * DAY_MS;
@@ -46,7 +46,7 @@ export async function newsPageViewsOf(
   for (const { source, widthMs } of await read.controls.list(brandId)) {
     const to = Math.floor(now / widthMs) * widthMs;
     const points = await read.controls.points({ brandId, source, widthMs, from, to });
-    found.push({ counts: controlLabel(source), widthMs, points });
+    found.push({ counts: countedBy(source), widthMs, points });
   }
   return found;
 }

@@ -1,6 +1,6 @@
 /** Stage `detect`: finds a brand's spikes in its counts and keeps them as incidents. */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import { sourceId } from '../config/schema/sources.ts';
+import { sourceId } from '../src/domain/source.ts';
 import { searchSpikes } from '../src/detect/spike/find-spikes.ts';
 import { DAY_MS, HOUR_MS } from '../src/domain/series.ts';
 import type { Payload } from '../src/queue/stages.ts';

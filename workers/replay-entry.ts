@@ -1,11 +1,11 @@
 /** Tries an entry of a source once more that was not understood when it came. */
-import { type SourceConfig, sourceId } from '../config/schema/sources.ts';
+import { type SourceConfig, sourceId } from '../src/domain/source.ts';
 import { acceptPage } from '../src/ingest/accept.ts';
 import type { DeadLetter } from '../src/store/dead-letters/port.ts';
-import { watchesPolicy } from './collect-policy.ts';
-import { connect } from './connect.ts';
+import { connect } from '../src/collect/connect.ts';
+import { sortEntries } from '../src/collect/ingest-page.ts';
+import { definitionOf } from '../src/source/registry.ts';
 import type { StageContext } from './context.ts';
-import { sortEntries } from './ingest-page.ts';
 
 /** A tracker's list is read in full while it holds what is not understood, so a record comes by itself once it is. */
 async function snapshotArrived(
@@ -28,7 +28,7 @@ export function replayEntry(ctx: StageContext) {
   return async (letter: Pick<DeadLetter, 'source' | 'payload' | 'ref'>): Promise<string | undefined> => {
     const source = ctx.config.sources.find((one) => sourceId(one) === letter.source);
     if (!source) return `the source ${letter.source} is not configured any more`;
-    if (watchesPolicy(source.type)) return snapshotArrived(ctx, source, letter.ref);
+    if (definitionOf(source.type)?.brings === 'policy') return snapshotArrived(ctx, source, letter.ref);
     const connector = connect(ctx, source);
     if ('needs' in connector) return connector.needs;
     let entry: unknown;

@@ -2,7 +2,7 @@
  * Tells operators, once, that a collector fell silent, and that it is back.
  */
 import { createHash } from 'node:crypto';
-import { sourceId } from '../config/schema/sources.ts';
+import { sourceId } from '../src/domain/source.ts';
 import { channelOf, recipientsOf } from '../src/alert/recipients.ts';
 import { hasOutage, outageAfterMs } from '../src/series/freshness.ts';
 import type { Tx } from '../src/store/store.ts';

@@ -1,12 +1,13 @@
 /** Listens to the sources that are streams, each as long as this process runs and holds its lease. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type SourceConfig, sourceId } from '../config/schema/sources.ts';
-import { fillGaps } from './backfill.ts';
+import { type SourceConfig, sourceId } from '../src/domain/source.ts';
+import { fillGaps } from '../src/collect/backfill.ts';
 import { noteFailure } from './collect.ts';
-import { connect } from './connect.ts';
+import { connect } from '../src/collect/connect.ts';
+import { isStream } from '../src/source/registry.ts';
 import type { StageContext } from './context.ts';
 import { withLease } from './lease.ts';
-import { newsFrom, takePage } from './ingest-page.ts';
+import { newsFrom, ingestPage } from '../src/collect/ingest-page.ts';
 
 /** Another process listens: it is asked again after this whether it still does. */
 const TURN_MS = 5_000;
@@ -27,7 +28,7 @@ export async function listen(ctx: StageContext, source: SourceConfig, signal: Ab
     const state = await ctx.store.read.sources.state(id);
     const news = newsFrom(state?.completeUntil, STREAM_EVERY_MS, ctx.clock());
     for await (const page of connector.read(state?.cursor, held)) {
-      await takePage(ctx, connector, page, { newsFrom: news });
+      await ingestPage(ctx, connector, page, { newsFrom: news });
       if (page.missing) await fillGaps(ctx, source, connector, held);
     }
   });
@@ -57,7 +58,7 @@ async function keepListening(ctx: StageContext, source: SourceConfig, signal: Ab
 
 export function startStreams(ctx: StageContext): Streams {
   const end = new AbortController();
-  const sources = ctx.config.sources.filter((source) => source.enabled && source.type === 'bluesky');
+  const sources = ctx.config.sources.filter((source) => source.enabled && isStream(source));
   const all = sources.map((source) =>
     keepListening(ctx, source, end.signal).catch((error: unknown) => {
       ctx.log.error({ source: sourceId(source), reason: String(error) }, 'a stream ended');

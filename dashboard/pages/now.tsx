@@ -1,5 +1,5 @@
 /** The start page: the brand that needs people most on one screen, all others below it. */
-import { sourceId } from '../../config/schema/sources.ts';
+import { sourceId } from '../../src/domain/source.ts';
 import { loadBrandsNow } from '../../src/report/brand/now.ts';
 import { sourceAges } from '../../src/report/brand/watch.ts';
 import type { Ctx } from '../deps.ts';

@@ -1,5 +1,5 @@
 /** What the first screen of a brand needs, loaded once: report, loudest posts, who is on it, freshness. */
-import { sourceId } from '../../config/schema/sources.ts';
+import { sourceId } from '../../src/domain/source.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { type BrandReport, loadBrandReport } from '../../src/report/brand/report.ts';
 import { type PostGroup, topPosts } from '../../src/report/brand/posts.ts';

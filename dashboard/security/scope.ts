@@ -1,5 +1,5 @@
 /** Hands a request what its sender may see, in the one place that every route goes through. */
-import { sourceId } from '../../config/schema/sources.ts';
+import { sourceId } from '../../src/domain/source.ts';
 import type { Config } from '../../config/load.ts';
 import { scopedStore, scopeOf } from '../../src/store/scoped.ts';
 import type { AppDeps } from '../deps.ts';

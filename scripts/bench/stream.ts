@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { packageRoot } from '../../config/env.ts';
 import { systemClock } from '../../src/domain/clock.ts';
+import { sourceSchema } from '../../src/source/registry.ts';
 import { listen } from '../../workers/stream.ts';
 import { brandOf, openTestInstallation } from '../../test/support/installation.ts';
 
@@ -56,9 +57,7 @@ export async function benchStream(perSecond = 2_000, seconds = 60): Promise<Stre
     env: { OUTCRY_FETCH_PRIVATE: '1' },
     config: {
       brands,
-      sources: [
-        { slug: 'bluesky', type: 'bluesky', brands: ['*'], everyMinutes: 1, enabled: true, endpoints: [url] },
-      ],
+      sources: [sourceSchema.parse({ slug: 'bluesky', type: 'bluesky', endpoints: [url] })],
     },
   });
   const end = new AbortController();

@@ -1,8 +1,8 @@
 /** Opens what every command on a database needs: settings, configuration, log, database; nothing that scores or sends. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Env, readEnv } from '../../config/env.ts';
-import { type Config, loadConfig } from '../../config/load.ts';
+import type { Env } from '../../config/env.ts';
+import type { Config } from '../../config/load.ts';
 import type { Clock } from '../domain/clock.ts';
 import { UserError } from '../domain/result.ts';
 import { createLog, type Log } from '../ops/log.ts';
@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import { openStore } from '../store/open.ts';
 import { agreeOnKey } from './installation-key.ts';
 import { databaseClock } from './database-clock.ts';
+import { readConfig, readSettings } from './settings.ts';
 
 export interface Installation {
   readonly env: Env;
@@ -47,8 +48,8 @@ export interface OpenOptions {
 
 /** Throws UserError for what the operator can mend. */
 export async function openInstallation({ newKey = false }: OpenOptions = {}): Promise<Installation> {
-  const env = readEnv();
-  const config = loadConfig(env.configDir);
+  const env = readSettings();
+  const config = readConfig(env.configDir);
   checkDataDir(env.dataDir);
   const log = createLog(env.logLevel);
   const opened = await openStore(env.databaseUrl, env.packageRoot);

@@ -1,4 +1,24 @@
-/** What is known about a source beside its mentions: allowance, completeness, holes. Times are ms since 1970 UTC. */
+/** A configured source, and what is known about it apart from its mentions. Times are ms since 1970 UTC. */
+
+/** What every configured source has. Each type adds settings of its own (src/source/registry.ts). */
+export interface SourceConfig {
+  readonly type: string;
+  readonly slug: string;
+  /** Brands that its mentions may be about; `*` means all. */
+  readonly brands: readonly string[];
+  readonly everyMinutes: number;
+  readonly enabled: boolean;
+}
+
+/** The `source` of its mentions, for example `feed:acme-news`; the slug alone if it equals the type. */
+export function sourceId({ slug, type }: Pick<SourceConfig, 'slug' | 'type'>): string {
+  return slug === type ? slug : `${type}:${slug}`;
+}
+
+/** The type of the source with this id. */
+export function sourceType(id: string): string {
+  return id.split(':')[0] ?? id;
+}
 
 /** What a site still lets us ask for. */
 export interface Quota {

@@ -7,15 +7,6 @@ import type { MissingRange, Quota } from '../domain/source.ts';
 import type { Deletion } from '../ingest/erase.ts';
 import type { PoliteFetch } from '../net/polite-fetch.ts';
 
-export interface Capabilities {
-  /** Reads on for as long as it is let, in place of being asked now and then. */
-  readonly stream: boolean;
-  readonly poll: boolean;
-  readonly backfill: boolean;
-  readonly deletes: boolean;
-  readonly edits: boolean;
-}
-
 export interface SourcePage<Raw> {
   readonly entries: readonly Raw[];
   /** Saved with the entries of this page; absent where nothing changed. */
@@ -40,10 +31,12 @@ export interface BackfillRange {
 export interface Connector<Raw = unknown> {
   /** The `source` of its mentions, e.g. `feed:acme-news`. */
   readonly id: string;
-  readonly capabilities: Capabilities;
   /** Reads on from `cursor`. Throws when the site does not answer as it should; nothing is lost by that. */
   read(cursor: string | undefined, signal: AbortSignal): AsyncIterable<SourcePage<Raw>>;
-  /** Reads the past, newest first; goes on from `cursor` after a break. Ends when the range is through. */
+  /**
+   * Reads the past, newest first; goes on from `cursor` after a break. Ends when the range is through. Absent where the
+   * site cannot be asked for the past.
+   */
   backfill?(
     range: BackfillRange,
     cursor: string | undefined,

@@ -5,7 +5,9 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type FeedSource, sourceId } from '../../config/schema/sources.ts';
+import { sourceId } from '../../src/domain/source.ts';
+import type { feed as feedSource } from '../../src/source/connectors/feed.ts';
+import type { SettingsOf } from '../../src/source/definition.ts';
 import { createApp } from '../../dashboard/app.tsx';
 import { createLoginLink } from '../../dashboard/auth/login-link.ts';
 import { listen } from '../../dashboard/main.ts';
@@ -21,6 +23,8 @@ import { type FeedServer, feedServer } from '../support/feed-server.ts';
 import { type Entry, rss } from '../support/feeds.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
+
+type FeedSource = SettingsOf<typeof feedSource>;
 
 const tempDir = tempDirs();
 const OUTCRY = 'Fernway betrayed us: it sold our private location data without consent. Deleting my account';

@@ -3,15 +3,16 @@
  * the cursor is saved before the mentions, as a control.
  * Words: folder, address of the site, `real` or `naive`, the time it believes in (ms).
  */
-import type { SourceOf } from '../../config/schema/sources.ts';
+import type { hackerNews as hackerNewsSource } from '../../src/source/connectors/hacker-news.ts';
+import type { SettingsOf } from '../../src/source/definition.ts';
 import { collectStage } from '../../workers/collect.ts';
-import { connect } from '../../workers/connect.ts';
-import { takePage } from '../../workers/ingest-page.ts';
+import { connect } from '../../src/collect/connect.ts';
+import { ingestPage } from '../../src/collect/ingest-page.ts';
 import { BRAND } from '../fakes/posts.ts';
 import { openTestInstallation } from '../support/installation.ts';
 
 const [dir = '', baseUrl = '', way = 'real', time = '0'] = process.argv.slice(2);
-const source: SourceOf<'hacker-news'> = {
+const source: SettingsOf<typeof hackerNewsSource> = {
   slug: 'hacker-news',
   type: 'hacker-news',
   brands: ['*'],
@@ -37,7 +38,7 @@ async function naively(): Promise<void> {
     await store.tx((tx) => tx.sources.saveRead('hacker-news', { cursor: next, at: now, found: 0 }));
     // Work between the two, as there always is.
     await new Promise((resolve) => setTimeout(resolve, 40));
-    await takePage(ctx, connector, rest);
+    await ingestPage(ctx, connector, rest);
   }
 }
 

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Route } from '../../src/domain/alert.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/series.ts';
-import { type SourceConfig, sourceId } from '../../config/schema/sources.ts';
+import { type SourceConfig, sourceId } from '../../src/domain/source.ts';
 import type { StageContext } from '../../workers/context.ts';
 import { alertStage } from '../../workers/alert.ts';
 import { checkSources } from '../../workers/source-health.ts';

@@ -1,9 +1,10 @@
 /** The past of a source: complete over breaks, bounded, and no news to anybody. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SourceOf } from '../../config/schema/sources.ts';
+import type { hackerNews as hackerNewsSource } from '../../src/source/connectors/hacker-news.ts';
+import type { SettingsOf } from '../../src/source/definition.ts';
 import type { Route } from '../../src/domain/incident.ts';
 import { HOUR_MS } from '../../src/domain/series.ts';
-import { runBackfill } from '../../workers/backfill.ts';
+import { runBackfill } from '../../src/collect/backfill.ts';
 import { collectStage } from '../../workers/collect.ts';
 import { drain } from '../../workers/drain.ts';
 import { faultsInTurn } from '../fakes/faults.ts';
@@ -33,7 +34,7 @@ async function ground(posts: readonly FakePost[], now: number, everyFault?: numb
       ? undefined
       : faultsInTurn(everyFault, ['truncated', 'repeated', 'empty', 'kill']);
   const site = await fakeSite(fakeHackerNews(posts), plan);
-  const source: SourceOf<'hacker-news'> = {
+  const source: SettingsOf<typeof hackerNewsSource> = {
     slug: 'hacker-news',
     type: 'hacker-news',
     brands: ['*'],

@@ -1,6 +1,7 @@
 /** Bluesky's stream from a fake on loopback: complete over every break, and deletions honoured. */
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { SourceOf } from '../../config/schema/sources.ts';
+import type { bluesky as blueskySource } from '../../src/source/connectors/bluesky.ts';
+import type { SettingsOf } from '../../src/source/definition.ts';
 import { authorPseudonym } from '../../src/ops/secrets.ts';
 import { replayEntry } from '../../workers/replay-entry.ts';
 import { handlers } from '../../workers/stages.ts';
@@ -34,7 +35,7 @@ afterEach(async () => {
 });
 
 async function ground(server: FakeJetstream, dir = tempDir()): Promise<TestInstallation> {
-  const source: SourceOf<'bluesky'> = {
+  const source: SettingsOf<typeof blueskySource> = {
     slug: ID,
     type: 'bluesky',
     brands: ['*'],

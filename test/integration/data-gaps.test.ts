@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { acceptPage, type Page } from '../../src/ingest/accept.ts';
 import { loadBrandSeries } from '../../src/series/brand-series.ts';
 import { drain } from '../../workers/drain.ts';
-import { newsFrom } from '../../workers/ingest-page.ts';
+import { newsFrom } from '../../src/collect/ingest-page.ts';
 import { BRAND } from '../fakes/posts.ts';
 import { openTestInstallation } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';

@@ -1,11 +1,15 @@
 /** Feeds from a real local server, read again and again: every entry lands once. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FeedSource, sourceId } from '../../config/schema/sources.ts';
+import { sourceId } from '../../src/domain/source.ts';
+import type { feed as feedSource } from '../../src/source/connectors/feed.ts';
+import type { SettingsOf } from '../../src/source/definition.ts';
 import { collectStage, isDue } from '../../workers/collect.ts';
 import { feedServer, type FeedServer } from '../support/feed-server.ts';
 import { atom, type Entry, jsonFeed, rdf, rss } from '../support/feeds.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
+
+type FeedSource = SettingsOf<typeof feedSource>;
 
 const tempDir = tempDirs();
 const START = Date.UTC(2026, 2, 2, 12);

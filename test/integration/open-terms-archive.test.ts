@@ -1,7 +1,7 @@
 /** The tracker of Open Terms Archive against a fake of it: exact records after all faults, and what is proposed. */
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { sourceId } from '../../config/schema/sources.ts';
+import { sourceId } from '../../src/domain/source.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { knownChanges } from '../../src/series/known-events.ts';
 import { replayEntry } from '../../workers/replay-entry.ts';

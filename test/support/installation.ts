@@ -10,6 +10,7 @@ import { createLog } from '../../src/ops/log.ts';
 import { createScorePool, type ScorePool } from '../../src/score/pool.ts';
 import type { Payload, Stage } from '../../src/queue/stages.ts';
 import { openSqliteFile } from '../../src/store/open.ts';
+import { SOURCE_KEYS } from '../../src/source/registry.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { StageContext } from '../../workers/context.ts';
 
@@ -55,12 +56,10 @@ export function openTestStore(dir: string): Store {
 /** Opens it. Taxonomy packs are the shipped ones; brands, routes and sources only those in `config`. */
 export async function openTestInstallation(options: TestInstallationOptions): Promise<TestInstallation> {
   const { dir, clock } = options;
-  const env = readEnv({
-    OUTCRY_DATA_DIR: dir,
-    OUTCRY_LOG: 'silent',
-    OUTCRY_SCORE_THREADS: '1',
-    ...options.env,
-  });
+  const env = readEnv(
+    { OUTCRY_DATA_DIR: dir, OUTCRY_LOG: 'silent', OUTCRY_SCORE_THREADS: '1', ...options.env },
+    SOURCE_KEYS,
+  );
   const none = {
     brands: [],
     policyChanges: [],

@@ -1,5 +1,6 @@
 /** A source that watches policies, against the fake of its site. */
-import { type SourceConfig, sourceId, sourceSchema } from '../../config/schema/sources.ts';
+import { type SourceConfig, sourceId } from '../../src/domain/source.ts';
+import { sourceSchema } from '../../src/source/registry.ts';
 import type { PolicyChange } from '../../src/domain/brand.ts';
 import { collectStage } from '../../workers/collect.ts';
 import { type Fault, faultsInTurn } from '../fakes/faults.ts';

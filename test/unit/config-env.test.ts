@@ -133,6 +133,16 @@ describe('what is refused, one line a problem', () => {
     expect(refusal({ OUTCRY_A: '1', OUTCRY_B: '2' })).toMatch(/^Unknown setting OUTCRY_A, OUTCRY_B\. /);
   });
 
+  it('a key of a site that no source names, or that is blank', () => {
+    expect(readEnv({ OUTCRY_SITE_KEY: ' k ' }, ['OUTCRY_SITE_KEY', 'OUTCRY_OTHER']).keys).toEqual({
+      OUTCRY_SITE_KEY: 'k',
+    });
+    expect(refusal({ OUTCRY_SITE_KEY: 'k' })).toMatch(/^Unknown setting OUTCRY_SITE_KEY\. /);
+    expect(() => readEnv({ OUTCRY_SITE_KEY: ' ' }, ['OUTCRY_SITE_KEY'])).toThrow(
+      /^Setting OUTCRY_SITE_KEY: /,
+    );
+  });
+
   it('tells no secret', () => {
     expect(refusal({ SMTP_URL: 'http://u:hunter2@h' })).not.toContain('hunter2');
     expect(refusal({ QUEUE_URL: 'http://u:hunter2@h' })).not.toContain('hunter2');

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
-import { checkConfig, loadConfig, problemLine } from '../../config/load.ts';
+import { problemLine } from '../../config/load.ts';
+import { readConfig, tryConfig } from '../../src/cli/settings.ts';
 import { UserError } from '../../src/domain/result.ts';
 
 const SHIPPED = join(packageRoot, 'config');
@@ -32,12 +33,12 @@ function folder(files: Files = {}): string {
 }
 
 function problems(files: Files): string[] {
-  return checkConfig(folder(files)).problems.map(problemLine);
+  return tryConfig(folder(files)).problems.map(problemLine);
 }
 
 describe('what is in order', () => {
   it('the shipped configuration has no problem', () => {
-    const { config, problems: found } = checkConfig(SHIPPED);
+    const { config, problems: found } = tryConfig(SHIPPED);
     expect(found).toEqual([]);
     expect(config.brands.map((brand) => brand.slug)).toEqual(['spotify', 'whatsapp']);
     expect(config.incidents).toHaveLength(2);
@@ -46,7 +47,7 @@ describe('what is in order', () => {
   });
 
   it('what is left out gets its default, dates become UTC', () => {
-    const config = loadConfig(
+    const config = readConfig(
       folder({ 'sources/feed.yaml': 'slug: f\ntype: feed\nurl: https://e.org/f\nbrands: [acme]\n' }),
     );
     expect(config.brands[0]).toEqual({
@@ -66,7 +67,7 @@ describe('what is in order', () => {
 
   it('a file may hold a list; empty kinds are allowed', () => {
     const list = '- slug: one\n  name: One\n  terms: [one]\n- slug: two\n  name: Two\n  terms: [two]\n';
-    expect(loadConfig(folder({ 'brands/more.yml': list })).brands.map((brand) => brand.slug)).toEqual([
+    expect(readConfig(folder({ 'brands/more.yml': list })).brands.map((brand) => brand.slug)).toEqual([
       'acme',
       'one',
       'two',
@@ -208,8 +209,8 @@ describe('each mistake is told with file, line, path and what is wrong', () => {
 
   it('loading throws them as one error for people', () => {
     const dir = folder({ 'brands/b.yaml': 'slug: B\nname: B\nterms: [b]\n' });
-    expect(() => loadConfig(dir)).toThrow(UserError);
-    expect(() => loadConfig(dir)).toThrow(
+    expect(() => readConfig(dir)).toThrow(UserError);
+    expect(() => readConfig(dir)).toThrow(
       `The configuration in ${dir} has 1 problem(s):\nbrands/b.yaml:1 slug: use lower-case`,
     );
   });
@@ -284,7 +285,7 @@ describe('references', () => {
   it('no taxonomy at all', () => {
     const dir = folder();
     rmSync(join(dir, 'taxonomy'), { recursive: true });
-    const lines = checkConfig(dir).problems.map(problemLine);
+    const lines = tryConfig(dir).problems.map(problemLine);
     expect(lines).toContainEqual(expect.stringMatching(/^taxonomy:1: no taxonomy pack was found/));
   });
 });

@@ -12,6 +12,16 @@ const B = 'bravo';
 const CANARY = 'Canary';
 const evidence = [{ note: `${CANARY} note` }];
 const change = { title: `${CANARY} change`, brand: B, touches: [], words: [], evidence };
+/** A source that only brand B may show. */
+const CANARY_FEED = {
+  slug: 'canary-news',
+  type: 'feed',
+  brands: [B],
+  everyMinutes: 5,
+  enabled: true,
+  url: 'https://example.org/feed',
+  keep: 'all',
+};
 
 let f: Fixture;
 /** Numbers of things of B. */
@@ -30,17 +40,7 @@ beforeAll(async () => {
         responses: [
           { slug: 'r', brand: B, title: `${CANARY} sorry`, kind: 'apology', at: ONSET + 3_600_000, evidence },
         ],
-        sources: [
-          {
-            slug: 'canary-news',
-            type: 'feed',
-            brands: [B],
-            everyMinutes: 5,
-            enabled: true,
-            url: 'https://example.org/feed',
-            keep: 'all',
-          },
-        ],
+        sources: [CANARY_FEED],
       },
     },
   });

@@ -1,7 +1,8 @@
-import { type SourceConfig, sourceId, sourceSchema } from '../../../config/schema/sources.ts';
-import { runBackfill } from '../../../workers/backfill.ts';
+import { type SourceConfig, sourceId } from '../../domain/source.ts';
+import { runBackfill } from '../../collect/backfill.ts';
 import { UserError } from '../../domain/result.ts';
 import { parseInstant } from '../../ingest/instant.ts';
+import { sourceSchema } from '../../source/registry.ts';
 import type { Backfill } from '../../store/backfills/port.ts';
 import { queueFor, finishWork } from '../finish-work.ts';
 import { type Installation, openInstallation } from '../installation.ts';

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { statSync } from 'node:fs';
-import { programPath, readEnv } from '../../../config/env.ts';
+import { programPath } from '../../../config/env.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { UserError } from '../../domain/result.ts';
 import { lockHolder } from '../../ops/lock.ts';
 import { backupDatabase, restoreDatabase } from '../../store/backup.ts';
 import { openStore } from '../../store/open.ts';
 import { writeJson } from '../output.ts';
+import { readSettings } from '../settings.ts';
 import { readArgs, takeArgs, type Verb } from '../verb.ts';
 
 function fileOf(args: readonly string[]): string {
@@ -16,7 +17,7 @@ function fileOf(args: readonly string[]): string {
 
 async function backup(args: readonly string[]): Promise<number> {
   const file = fileOf(args);
-  const env = readEnv();
+  const env = readSettings();
   // Brought up to date first, so that a backup is never of an older shape than the program.
   await (await openStore(env.databaseUrl, env.packageRoot)).close();
   await backupDatabase(env.databaseUrl, file, programPath());
@@ -26,7 +27,7 @@ async function backup(args: readonly string[]): Promise<number> {
 
 async function restore(args: readonly string[]): Promise<number> {
   const file = fileOf(args);
-  const env = readEnv();
+  const env = readSettings();
   if (lockHolder(env.dataDir) !== undefined) {
     throw new UserError('Outcry is running on this data folder. Stop it first.');
   }

@@ -1,15 +1,15 @@
-import { readEnv } from '../../../config/env.ts';
-import { checkConfig, problemLine } from '../../../config/load.ts';
+import { problemLine } from '../../../config/load.ts';
 import { scorerVersion } from '../../score/version.ts';
 import { write } from '../output.ts';
+import { readSettings, tryConfig } from '../settings.ts';
 import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 async function run(args: readonly string[]): Promise<number> {
   const { positionals } = readArgs(args, {});
   const { ACTION: action } = takeArgs(positionals, ['ACTION']);
   if (action !== 'check') throw new UsageError(`there is no action ${action}`);
-  const { configDir } = readEnv();
-  const { config, problems } = checkConfig(configDir);
+  const { configDir } = readSettings();
+  const { config, problems } = tryConfig(configDir);
   if (problems.length === 0) {
     scorerVersion(config.packs);
     const { brands, policyChanges, responses, incidents, routes, sources, packs } = config;

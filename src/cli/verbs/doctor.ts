@@ -1,5 +1,3 @@
-import { checkConfig } from '../../../config/load.ts';
-import { readEnv } from '../../../config/env.ts';
 import { lockHolder } from '../../ops/lock.ts';
 import { installationSecret } from '../../ops/secrets.ts';
 import { openJobQueue } from '../../queue/open.ts';
@@ -7,6 +5,7 @@ import { systemClock } from '../../domain/clock.ts';
 import { sourceHealth } from '../../report/source/health.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { write } from '../output.ts';
+import { readSettings, tryConfig } from '../settings.ts';
 import { readArgs, takeArgs, type Verb } from '../verb.ts';
 
 type Finding = { readonly ok: boolean; readonly text: string };
@@ -90,11 +89,11 @@ async function databaseFindings(newKey: boolean): Promise<Finding[]> {
 async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArgs(args, { 'new-key': { type: 'boolean', default: false } });
   takeArgs(positionals, []);
-  const env = readEnv();
+  const env = readSettings();
   const findings: Finding[] = [{ ok: true, text: `Node: ${process.version}` }];
   findings.push(
     await tryIt('Configuration', () => {
-      const { problems } = checkConfig(env.configDir);
+      const { problems } = tryConfig(env.configDir);
       if (problems.length > 0) throw new Error(`${problems.length} problems; run npx outcry config check`);
       return `in order (${env.configDir})`;
     }),

@@ -1,9 +1,9 @@
-import { readEnv } from '../../../config/env.ts';
 import { UserError } from '../../domain/result.ts';
 import { lockHolder } from '../../ops/lock.ts';
 import { withoutSecrets } from '../../domain/address.ts';
 import { openStore } from '../../store/open.ts';
 import { progress, writeJson } from '../output.ts';
+import { readSettings } from '../settings.ts';
 import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 const SQLITE = 'sqlite:';
@@ -15,7 +15,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (to === undefined || !/^postgres(ql)?:\/\//.test(to)) {
     throw new UsageError('say where to: --to postgres://user:password@host/outcry');
   }
-  const env = readEnv();
+  const env = readSettings();
   if (!env.databaseUrl.startsWith(SQLITE)) {
     throw new UserError(
       'DATABASE_URL is no SQLite database. Leave it unset, or set sqlite:PATH, and try again.',

@@ -1,11 +1,10 @@
-import { readEnv } from '../../../config/env.ts';
-import { loadConfig } from '../../../config/load.ts';
 import { UserError } from '../../domain/result.ts';
 import { collapse } from '../../policy/collapse.ts';
 import { type PolicySnapshot, readSnapshot } from '../../policy/snapshot.ts';
 import { openImportFile } from '../../source/file/open.ts';
 import { write, writeJson } from '../output.ts';
 import { snapshotsTable, describeSnapshots } from '../policy-table.ts';
+import { readConfig, readSettings } from '../settings.ts';
 import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 /** More bad lines than these are counted, not listed. */
@@ -60,7 +59,7 @@ async function run(args: readonly string[]): Promise<number> {
     const known = [...new Set(snapshots.map((snapshot) => snapshot.brand))].sort().slice(0, MAX_LISTED);
     throw new UserError(`${path} has no record of ${brand}. It has: ${known.join(', ')}.`);
   }
-  const { policyChanges } = loadConfig(readEnv().configDir);
+  const { policyChanges } = readConfig(readSettings().configDir);
   listProblems(problems);
   const described = describeSnapshots(collapse(own), policyChanges);
   if (format === 'json') await writeJson(described);

@@ -1,9 +1,8 @@
-import { loadConfig } from '../../../config/load.ts';
-import { readEnv } from '../../../config/env.ts';
 import { namesOf } from '../../domain/brand.ts';
 import { scoreLine } from '../../score/score-lines.ts';
 import { readLines } from '../../source/file/lines.ts';
 import { write } from '../output.ts';
+import { readConfig, readSettings } from '../settings.ts';
 import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 const FLUSH = 64 * 1024;
@@ -13,7 +12,7 @@ async function run(args: readonly string[]): Promise<number> {
     pack: { type: 'string', multiple: true },
     explain: { type: 'boolean' },
   });
-  const config = loadConfig(readEnv().configDir);
+  const config = readConfig(readSettings().configDir);
   const packNames = config.packs.map((pack) => pack.name);
   // `--pack a b` and `--pack a --pack b` both work.
   const packs = [...(values.pack ?? []), ...(values.pack ? positionals : [])];

@@ -2,10 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { readEnv } from '../../../config/env.ts';
 import { generate } from '../../simulate/generate.ts';
 import { mentionLines, truthJson } from '../../simulate/write.ts';
 import { loadScenario } from '../scenario.ts';
+import { readSettings } from '../settings.ts';
 import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 /** `mentions.jsonl` → `mentions.truth.json`. */
@@ -22,7 +22,7 @@ async function run(args: readonly string[]): Promise<number> {
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed) || seed < 0) throw new UsageError('--seed takes a whole number');
   if (values.output === undefined) throw new UsageError('say where to write: -o FILE');
-  const { mentions, truth } = generate(loadScenario(readEnv().configDir, name), seed);
+  const { mentions, truth } = generate(loadScenario(readSettings().configDir, name), seed);
   await pipeline(Readable.from(mentionLines(mentions)), createWriteStream(values.output));
   await writeFile(truthPath(values.output), truthJson(truth));
   process.stderr.write(

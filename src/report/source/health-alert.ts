@@ -1,5 +1,5 @@
 /** The facts of a notice about a silent collector, read when it is sent. */
-import type { SourceConfig } from '../../../config/schema/sources.ts';
+import type { SourceConfig } from '../../domain/source.ts';
 import type { SourceHealthAlertContent } from '../../alert/source-health.ts';
 import type { Reads } from '../../store/store.ts';
 import type { SourceOutage } from '../../store/outages/port.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sourceSchema } from '../../../config/schema/sources.ts';
+import { sourceSchema } from '../../source/registry.ts';
 import type { SourceState } from '../../store/sources/port.ts';
 import { sourceHealth } from './health.ts';
 

@@ -1,6 +1,6 @@
 /** How each source is doing, and what a person can do about it: one account for page, API, metrics and `doctor`. */
-import type { SourceConfig } from '../../../config/schema/sources.ts';
-import { sourceId } from '../../../config/schema/sources.ts';
+import type { SourceConfig } from '../../domain/source.ts';
+import { sourceId } from '../../domain/source.ts';
 import type { Quota, SourceGap } from '../../domain/source.ts';
 import type { Backfill } from '../../store/backfills/port.ts';
 import type { SourceState } from '../../store/sources/port.ts';

@@ -11,6 +11,7 @@ import { DAY_MS } from '../../domain/series.ts';
 import { checkMention } from '../../ingest/check.ts';
 import { parseInstant } from '../../ingest/instant.ts';
 import type { Connector, SourceContext } from '../connector.ts';
+import { defineSource, siteAt } from '../definition.ts';
 import { asList, deadShape, readJson } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
@@ -100,9 +101,25 @@ export function appStoreConnector(options: AppStoreOptions): Connector<Raw> {
 
   return {
     id: options.id,
-    capabilities: { stream: false, poll: true, backfill: false, deletes: false, edits: false },
     read: reader.read,
     toMention,
     refOf: (raw) => labelOf(raw, 'id'),
   };
 }
+
+export const appStore = defineSource({
+  type: 'app-store',
+  brings: 'mentions',
+  mode: 'poll',
+  everyMinutes: 30,
+  aboutOneBrand: true,
+  fields: {
+    appId: z.string().regex(/^\d+$/, 'the number in the address of the app, in quotes'),
+    countries: z
+      .array(z.string().regex(/^[a-z]{2}$/, 'use two lower-case letters, e.g. us'))
+      .min(1)
+      .default(['us', 'gb', 'ca', 'au', 'ie', 'nz']),
+    baseUrl: siteAt('https://itunes.apple.com'),
+  },
+  create: (source, parts) => appStoreConnector({ ...source, ...parts }),
+});

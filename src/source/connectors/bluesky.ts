@@ -4,19 +4,17 @@
  * event in microseconds; a server sends that event again, and moves a cursor that is too old (about 36 hours) up
  * without a word: that is a gap.
  */
+import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome } from '../../domain/result.ts';
 import { checkMention } from '../../ingest/check.ts';
 import { parseInstant } from '../../ingest/instant.ts';
-import type { OpenSocket } from '../../net/guarded-socket.ts';
+import { defineSource, type SourceParts } from '../definition.ts';
 import { type BlueskyEvent, postUri, readEvent, wordsOf } from './bluesky-event.ts';
-import { type Connector, type SourceContext, type SourcePage, SourceShapeError } from '../connector.ts';
+import { type Connector, type SourcePage, SourceShapeError } from '../connector.ts';
 
-export interface BlueskyOptions extends SourceContext {
+export interface BlueskyOptions extends SourceParts {
   readonly endpoints: readonly string[];
-  readonly open: OpenSocket;
-  readonly userAgent: string;
-  readonly allowPrivate: boolean;
 }
 
 /** Entries of a page: events that matter, and frames that were not understood. */
@@ -84,14 +82,8 @@ export function blueskyConnector(options: BlueskyOptions): Connector<BlueskyEntr
     let sentAt = clock();
     let frames = 0;
     let unknown = 0;
-    const { userAgent, allowPrivate } = options;
-    const messages = options.open(addressOf(endpoint, cursor), {
-      signal,
-      userAgent,
-      allowPrivate,
-      tickMs: PAGE_MS,
-      idleMs: IDLE_MS,
-    });
+    const waits = { signal, tickMs: PAGE_MS, idleMs: IDLE_MS };
+    const messages = options.openSocket(addressOf(endpoint, cursor), waits);
     for await (const batch of messages) {
       for (const text of batch) {
         const event = readEvent(text);
@@ -188,7 +180,6 @@ export function blueskyConnector(options: BlueskyOptions): Connector<BlueskyEntr
 
   return {
     id: options.id,
-    capabilities: { stream: true, poll: false, backfill: false, deletes: true, edits: true },
     read,
     toMention,
     toDeletion(entry) {
@@ -198,3 +189,23 @@ export function blueskyConnector(options: BlueskyOptions): Connector<BlueskyEntr
     refOf: (entry) => ('rkey' in entry ? postUri(entry.did, entry.rkey) : undefined),
   };
 }
+
+export const bluesky = defineSource({
+  type: 'bluesky',
+  brings: 'mentions',
+  mode: 'stream',
+  everyMinutes: 1,
+  fields: {
+    /** Jetstream servers; the next is tried when one does not answer. */
+    endpoints: z
+      .array(z.url({ protocol: /^wss?$/ }))
+      .min(1)
+      .default([
+        'wss://jetstream2.us-east.bsky.network/subscribe',
+        'wss://jetstream1.us-east.bsky.network/subscribe',
+        'wss://jetstream2.us-west.bsky.network/subscribe',
+        'wss://jetstream1.us-west.bsky.network/subscribe',
+      ]),
+  },
+  create: (source, parts) => blueskyConnector({ ...source, ...parts }),
+});

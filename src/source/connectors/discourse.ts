@@ -10,6 +10,7 @@ import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import { checkMention } from '../../ingest/check.ts';
 import { parseInstant } from '../../ingest/instant.ts';
 import type { Connector, SourceContext } from '../connector.ts';
+import { defineSource, siteUrl } from '../definition.ts';
 import { plainText } from '../html.ts';
 import { deadShape, numberField, readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
@@ -96,7 +97,6 @@ export function discourseConnector(options: DiscourseOptions): Connector<Raw> {
 
   return {
     id: options.id,
-    capabilities: { stream: false, poll: true, backfill: true, deletes: true, edits: true },
     ...reader,
     toDeletion(raw) {
       const id = numberField(raw, 'id');
@@ -108,3 +108,12 @@ export function discourseConnector(options: DiscourseOptions): Connector<Raw> {
     refOf: (raw) => textField(raw, 'id'),
   };
 }
+
+export const discourse = defineSource({
+  type: 'discourse',
+  brings: 'mentions',
+  mode: 'poll',
+  everyMinutes: 10,
+  fields: { baseUrl: siteUrl },
+  create: (source, parts) => discourseConnector({ ...source, ...parts }),
+});

@@ -4,7 +4,7 @@
  * reads is a gap.
  */
 import { createHash } from 'node:crypto';
-import { parseFeed } from 'feedsmith';
+import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
 import type { Outcome } from '../../domain/result.ts';
 import { DAY_MS } from '../../domain/series.ts';
@@ -18,6 +18,7 @@ import {
   SourceStatusError,
 } from '../connector.ts';
 import { type FeedEntry, feedEntries } from './feed-entries.ts';
+import { defineSource, siteUrl } from '../definition.ts';
 import { plainText } from '../html.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
@@ -26,7 +27,7 @@ export interface FeedOptions extends SourceContext {
   readonly keep: 'match' | 'all';
 }
 
-const LANE = 'feed';
+const LISTING = 'feed';
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5';
 
@@ -39,7 +40,8 @@ function readMemo(memo: string | undefined): Memo {
   return memo === undefined ? {} : (JSON.parse(memo) as Memo);
 }
 
-function entriesOf(url: string, body: string): FeedEntry[] {
+async function entriesOf(url: string, body: string): Promise<FeedEntry[]> {
+  const { parseFeed } = await import('feedsmith');
   try {
     return feedEntries(parseFeed(body));
   } catch (error) {
@@ -70,7 +72,7 @@ export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
       throw new SourceAccessError(`${host} refuses access (${page.status})`);
     }
     if (page.status !== 200) throw new SourceStatusError(host, page.status);
-    const entries = entriesOf(page.url, page.body);
+    const entries = await entriesOf(page.url, page.body);
     const etag = page.headers.get('etag');
     const lastModified = page.headers.get('last-modified');
     return {
@@ -80,7 +82,7 @@ export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
   }
 
   const reader = listingReader<FeedEntry>({
-    listings: [LANE],
+    listings: [LISTING],
     fetchPage,
     timeOf: (entry) => parseInstant(entry.publishedAt),
     idOf,
@@ -112,9 +114,25 @@ export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
 
   return {
     id: options.id,
-    capabilities: { stream: false, poll: true, backfill: false, deletes: false, edits: false },
     read: reader.read,
     toMention,
     refOf: idOf,
   };
 }
+
+export const feed = defineSource({
+  type: 'feed',
+  brings: 'mentions',
+  mode: 'poll',
+  everyMinutes: 10,
+  fields: {
+    url: siteUrl,
+    /** `match`: only entries that name the brand · `all`: the whole feed is about it. */
+    keep: z.enum(['match', 'all']).default('match'),
+  },
+  problem: ({ keep, brands }) =>
+    keep === 'all' && brands.includes('*')
+      ? '"keep: all" needs the brands that the whole feed is about'
+      : undefined,
+  create: (source, parts) => feedConnector({ ...source, ...parts }),
+});

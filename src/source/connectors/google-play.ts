@@ -11,6 +11,7 @@ import { DAY_MS } from '../../domain/series.ts';
 import { checkMention } from '../../ingest/check.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { type Connector, type SourceContext, SourceShapeError } from '../connector.ts';
+import { defineSource, siteAt } from '../definition.ts';
 import { deadShape, readJson } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
@@ -141,9 +142,24 @@ export function googlePlayConnector(options: GooglePlayOptions): Connector<Raw> 
 
   return {
     id: options.id,
-    capabilities: { stream: false, poll: true, backfill: true, deletes: false, edits: false },
     ...reader,
     toMention,
     refOf: idOf,
   };
 }
+
+export const googlePlay = defineSource({
+  type: 'google-play',
+  brings: 'mentions',
+  mode: 'poll',
+  everyMinutes: 60,
+  aboutOneBrand: true,
+  fields: {
+    appId: z.string().min(3),
+    languages: z.array(z.string().min(2).max(7)).min(1).default(['en']),
+    /** Google offers no interface for this and its terms do not provide for it: switch it on knowingly. */
+    enabled: z.boolean().default(false),
+    baseUrl: siteAt('https://play.google.com'),
+  },
+  create: (source, parts) => googlePlayConnector({ ...source, ...parts }),
+});

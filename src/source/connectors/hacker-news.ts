@@ -10,6 +10,7 @@ import { dead, type Outcome } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import { checkMention } from '../../ingest/check.ts';
 import type { Connector, SourceContext } from '../connector.ts';
+import { defineSource, siteAt } from '../definition.ts';
 import { plainText } from '../html.ts';
 import { asList, numberField, readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
@@ -133,9 +134,17 @@ export function hackerNewsConnector(options: HackerNewsOptions): Connector<Raw> 
 
   return {
     id: options.id,
-    capabilities: { stream: false, poll: true, backfill: true, deletes: false, edits: false },
     ...reader,
     toMention,
     refOf: (raw) => textField(raw, 'objectID'),
   };
 }
+
+export const hackerNews = defineSource({
+  type: 'hacker-news',
+  brings: 'mentions',
+  mode: 'poll',
+  everyMinutes: 5,
+  fields: { baseUrl: siteAt('https://hn.algolia.com') },
+  create: (source, parts) => hackerNewsConnector({ ...source, ...parts }),
+});

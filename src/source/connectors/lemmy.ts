@@ -11,6 +11,7 @@ import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import { checkMention } from '../../ingest/check.ts';
 import { parseInstant } from '../../ingest/instant.ts';
 import type { Connector, SourceContext } from '../connector.ts';
+import { defineSource, siteUrl } from '../definition.ts';
 import { deadShape, readJson } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
@@ -130,7 +131,6 @@ export function lemmyConnector(options: LemmyOptions): Connector<Raw> {
 
   return {
     id: options.id,
-    capabilities: { stream: false, poll: true, backfill: true, deletes: true, edits: true },
     ...reader,
     toDeletion(raw) {
       const found = inner(raw);
@@ -143,3 +143,12 @@ export function lemmyConnector(options: LemmyOptions): Connector<Raw> {
     refOf: idOf,
   };
 }
+
+export const lemmy = defineSource({
+  type: 'lemmy',
+  brings: 'mentions',
+  mode: 'poll',
+  everyMinutes: 10,
+  fields: { baseUrl: siteUrl },
+  create: (source, parts) => lemmyConnector({ ...source, ...parts }),
+});

@@ -17,6 +17,7 @@ import { parseInstant } from '../../ingest/instant.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { quotaOf } from '../../net/rate-headers.ts';
 import { type Connector, SourceAccessError, type SourceContext } from '../connector.ts';
+import { defineSource, nameList, siteUrl } from '../definition.ts';
 import { plainText } from '../html.ts';
 import { deadShape, readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
@@ -183,14 +184,28 @@ export function mastodonConnector(options: MastodonOptions): Connector<Raw> {
 
   return {
     id: options.id,
-    capabilities: { stream: false, poll: true, backfill: true, deletes: false, edits: true },
     ...reader,
     toMention,
     refOf: (raw) => textField(raw, 'uri'),
   };
 }
 
-/** Whether there is anything to ask a server for. */
-export function hasMastodonListings(options: MastodonOptions): boolean {
-  return listingsOf(options).length > 0;
-}
+export const mastodon = defineSource({
+  type: 'mastodon',
+  brings: 'mentions',
+  mode: 'poll',
+  everyMinutes: 5,
+  keys: { token: 'OUTCRY_MASTODON_TOKEN' },
+  fields: {
+    /** The server that is asked, for example https://mastodon.social. */
+    baseUrl: siteUrl,
+    /** Without the #; the brands' own hashtags and one-word terms when empty. */
+    hashtags: nameList.default([]),
+  },
+  create(source, parts, { token }) {
+    const options = { ...source, ...parts, token };
+    return listingsOf(options).length > 0
+      ? mastodonConnector(options)
+      : { needs: 'write hashtags, or set OUTCRY_MASTODON_TOKEN to search for words' };
+  },
+});

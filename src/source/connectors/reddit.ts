@@ -15,6 +15,7 @@ import type { Deletion } from '../../ingest/erase.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { quotaOf } from '../../net/rate-headers.ts';
 import type { Connector, SourceContext } from '../connector.ts';
+import { defineSource, nameList, siteAt } from '../definition.ts';
 import { numberField, readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 import { type RedditKey, redditTokens } from './reddit-token.ts';
@@ -144,11 +145,27 @@ export function redditConnector(options: RedditOptions): Connector<Raw> {
 
   return {
     id: options.id,
-    // A listing cannot be asked by time: its newest 1,000 are all there is.
-    capabilities: { stream: false, poll: true, backfill: false, deletes: true, edits: true },
     read: reader.read,
     toDeletion,
     toMention,
     refOf: (raw) => textField(dataOf(raw), 'name'),
   };
 }
+
+export const reddit = defineSource({
+  type: 'reddit',
+  brings: 'mentions',
+  mode: 'poll',
+  everyMinutes: 5,
+  keys: { clientId: 'OUTCRY_REDDIT_ID', clientSecret: 'OUTCRY_REDDIT_SECRET' },
+  fields: {
+    /** All of Reddit is searched when empty. */
+    subreddits: nameList.default([]),
+    baseUrl: siteAt('https://oauth.reddit.com'),
+    authUrl: siteAt('https://www.reddit.com'),
+  },
+  create: (source, parts, { clientId, clientSecret }) =>
+    clientId === undefined || clientSecret === undefined
+      ? { needs: 'set OUTCRY_REDDIT_ID and OUTCRY_REDDIT_SECRET of a Reddit app' }
+      : redditConnector({ ...source, ...parts, clientId, clientSecret }),
+});

@@ -13,6 +13,7 @@ import { checkMention } from '../../ingest/check.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { RetryLaterError } from '../../net/retry-later.ts';
 import type { Connector, SourceContext } from '../connector.ts';
+import { defineSource, nameList, siteAt } from '../definition.ts';
 import { plainText } from '../html.ts';
 import { numberField, readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
@@ -194,7 +195,6 @@ export function stackExchangeConnector(options: StackExchangeOptions): Connector
 
   return {
     id: options.id,
-    capabilities: { stream: false, poll: true, backfill: true, deletes: false, edits: false },
     ...reader,
     toMention,
     refOf: idOf,
@@ -206,3 +206,17 @@ function quotaOf(answer: z.output<typeof envelope>): Pick<ListingPage<Raw>, 'quo
   if (remaining === undefined) return {};
   return { quota: { remaining, ...(limit === undefined ? {} : { limit }) } };
 }
+
+export const stackExchange = defineSource({
+  type: 'stack-exchange',
+  brings: 'mentions',
+  mode: 'poll',
+  everyMinutes: 60,
+  keys: { key: 'OUTCRY_STACK_EXCHANGE_KEY' },
+  fields: {
+    /** Names of sites, for example stackoverflow, superuser, security. */
+    sites: nameList.min(1),
+    baseUrl: siteAt('https://api.stackexchange.com'),
+  },
+  create: (source, parts, { key }) => stackExchangeConnector({ ...source, ...parts, key }),
+});

@@ -10,6 +10,7 @@ import { DAY_MS } from '../../domain/series.ts';
 import { checkMention } from '../../ingest/check.ts';
 import { parseInstant } from '../../ingest/instant.ts';
 import type { Connector, SourceContext } from '../connector.ts';
+import { defineSource, siteAt } from '../definition.ts';
 import { readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
@@ -105,9 +106,22 @@ export function trustpilotConnector(options: TrustpilotOptions): Connector<Raw> 
 
   return {
     id: options.id,
-    capabilities: { stream: false, poll: true, backfill: true, deletes: false, edits: true },
     ...reader,
     toMention,
     refOf: (raw) => textField(raw, 'id'),
   };
 }
+
+export const trustpilot = defineSource({
+  type: 'trustpilot',
+  brings: 'mentions',
+  mode: 'poll',
+  everyMinutes: 60,
+  aboutOneBrand: true,
+  keys: { key: 'OUTCRY_TRUSTPILOT_KEY' },
+  fields: { businessUnit: z.string().min(1), baseUrl: siteAt('https://api.trustpilot.com') },
+  create: (source, parts, { key }) =>
+    key === undefined
+      ? { needs: 'set OUTCRY_TRUSTPILOT_KEY to the API key of a Trustpilot contract' }
+      : trustpilotConnector({ ...source, ...parts, key }),
+});

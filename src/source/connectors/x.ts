@@ -13,6 +13,7 @@ import { checkMention } from '../../ingest/check.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { quotaOf } from '../../net/rate-headers.ts';
 import { type BackfillRange, type Connector, SourceAccessError, type SourceContext } from '../connector.ts';
+import { defineSource, siteAt } from '../definition.ts';
 import { readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
@@ -221,10 +222,22 @@ export function xConnector(options: XOptions): Connector<Raw> {
 
   return {
     id: options.id,
-    capabilities: { stream: false, poll: true, backfill: true, deletes: false, edits: true },
     read: reader.read,
     backfill,
     toMention,
     refOf: ({ tweet }) => textField(tweet, 'id'),
   };
 }
+
+export const x = defineSource({
+  type: 'x',
+  brings: 'mentions',
+  mode: 'poll',
+  everyMinutes: 5,
+  keys: { token: 'OUTCRY_X_TOKEN' },
+  fields: { baseUrl: siteAt('https://api.x.com') },
+  create: (source, parts, { token }) =>
+    token === undefined
+      ? { needs: 'set OUTCRY_X_TOKEN to the bearer token of an X app' }
+      : xConnector({ ...source, ...parts, token }),
+});

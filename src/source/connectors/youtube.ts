@@ -13,6 +13,7 @@ import { checkMention } from '../../ingest/check.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { RetryLaterError } from '../../net/retry-later.ts';
 import { type Connector, SourceAccessError, type SourceContext, type SourcePage } from '../connector.ts';
+import { defineSource, nameList, siteAt } from '../definition.ts';
 import { readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
@@ -175,7 +176,6 @@ export function youtubeConnector(options: YoutubeOptions): Connector<Raw> {
 
   return {
     id: options.id,
-    capabilities: { stream: false, poll: true, backfill: true, deletes: false, edits: true },
     read,
     backfill: reader.backfill,
     toMention,
@@ -191,3 +191,23 @@ function reasonOf(body: string): string | undefined {
     return undefined;
   }
 }
+
+export const youtube = defineSource({
+  type: 'youtube',
+  brings: 'mentions',
+  mode: 'poll',
+  everyMinutes: 30,
+  aboutOneBrand: true,
+  keys: { key: 'OUTCRY_YOUTUBE_KEY' },
+  fields: {
+    videos: nameList.default([]),
+    channels: nameList.default([]),
+    baseUrl: siteAt('https://www.googleapis.com'),
+  },
+  problem: ({ videos, channels }) =>
+    videos.length + channels.length === 0 ? 'name videos or channels by their ids' : undefined,
+  create: (source, parts, { key }) =>
+    key === undefined
+      ? { needs: 'set OUTCRY_YOUTUBE_KEY to an API key of a Google Cloud project' }
+      : youtubeConnector({ ...source, ...parts, key }),
+});

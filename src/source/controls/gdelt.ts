@@ -10,6 +10,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { RetryLaterError } from '../../net/retry-later.ts';
 import { SourceAccessError, SourceShapeError } from '../connector.ts';
+import { defineSource, siteAt } from '../definition.ts';
 import { type ControlConnector, type ControlContext, type Slice, sliceReader } from '../control.ts';
 import { readJson } from '../json.ts';
 
@@ -103,3 +104,22 @@ export function gdeltConnector(options: GdeltOptions): ControlConnector {
     }),
   };
 }
+
+export const gdelt = defineSource({
+  type: 'gdelt',
+  brings: 'control',
+  mode: 'poll',
+  everyMinutes: 60,
+  aboutOneBrand: true,
+  counts: 'news articles',
+  fields: {
+    /** What is searched in the news; the brand's first term when absent. */
+    query: z.string().min(3).max(500).optional(),
+    baseUrl: siteAt('https://api.gdeltproject.org'),
+  },
+  create(source, parts) {
+    const term = parts.brands[0]?.terms[0] ?? '';
+    const query = source.query ?? `"${term.replaceAll('"', ' ')}"`;
+    return gdeltConnector({ ...source, ...parts, query });
+  },
+});

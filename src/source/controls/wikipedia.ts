@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { DAY_MS } from '../../domain/series.ts';
 import { SourceShapeError } from '../connector.ts';
+import { defineSource, siteAt } from '../definition.ts';
 import { type ControlConnector, type ControlContext, type Slice, sliceReader } from '../control.ts';
 import { readJson } from '../json.ts';
 
@@ -70,3 +71,18 @@ export function wikipediaConnector(options: WikipediaOptions): ControlConnector 
     }),
   };
 }
+
+export const wikipedia = defineSource({
+  type: 'wikipedia',
+  brings: 'control',
+  mode: 'poll',
+  everyMinutes: 720,
+  aboutOneBrand: true,
+  counts: 'page views',
+  fields: {
+    project: z.string().default('en.wikipedia'),
+    article: z.string().min(1),
+    baseUrl: siteAt('https://wikimedia.org'),
+  },
+  create: (source, parts) => wikipediaConnector({ ...source, ...parts }),
+});

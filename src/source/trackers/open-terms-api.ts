@@ -1,5 +1,4 @@
 /** What the interface of an Open Terms Archive collection says about one document: its feed, sizes and texts. */
-import { parseFeed } from 'feedsmith';
 import { z } from 'zod';
 import { parseInstant } from '../../ingest/instant.ts';
 import type { PoliteFetch } from '../../net/polite-fetch.ts';
@@ -82,14 +81,15 @@ function versionOf(entry: unknown, latest: number): Version | string {
   };
 }
 
-function entriesOf(host: string, body: string): readonly unknown[] {
+async function entriesOf(host: string, body: string): Promise<readonly unknown[]> {
   // A feed that breaks off would still be read, down to half an entry.
   if (!/<\/feed>\s*$/.test(body)) throw new SourceShapeError(`${host} answered what is no whole Atom feed`);
+  const { parseFeed } = await import('feedsmith');
   try {
     const parsed = parseFeed(body);
     if (parsed.format === 'atom') return parsed.feed.entries ?? [];
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw new SourceShapeError(`${host} answered what is no Atom feed`);
 }
@@ -135,7 +135,7 @@ export function archiveOf(
       if (page.status !== 200) throw new SourceStatusError(host, page.status);
       const versions = new Map<string, Version>();
       const dead: DeadSnapshot[] = [];
-      for (const entry of entriesOf(host, page.body)) {
+      for (const entry of await entriesOf(host, page.body)) {
         const found = versionOf(entry, latest);
         if (typeof found === 'string') dead.push({ ...refOf(entry), reason: found, entry });
         else versions.set(found.id, found);

@@ -8,11 +8,13 @@
  * `TEXTS_A_READ` of them, newest first; one that cannot be had is handed over without after `TRIES` reads.
  */
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { Clock } from '../../domain/clock.ts';
 import { DAY_MS } from '../../domain/series.ts';
 import type { PoliteFetch } from '../../net/polite-fetch.ts';
 import { SourceShapeError, SourceStatusError } from '../connector.ts';
 import { type Archive, archiveOf, type Version } from './open-terms-api.ts';
+import { defineSource, nameList, siteUrl } from '../definition.ts';
 import {
   type DeadSnapshot,
   readCursor,
@@ -156,3 +158,24 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
 
   return { id, read };
 }
+
+export const openTermsArchive = defineSource({
+  type: 'open-terms-archive',
+  brings: 'policy',
+  mode: 'poll',
+  everyMinutes: 60,
+  aboutOneBrand: true,
+  // ODC-BY 1.0, section 4.3, requires this notice.
+  notice: {
+    url: 'https://opendatacommons.org/licenses/by/1-0/',
+    note: 'Contains information from Open Terms Archive, which is made available under the ODC Attribution License.',
+  },
+  fields: {
+    /** Address of a collection, for example https://…/api. */
+    baseUrl: siteUrl,
+    /** Its name for the service and its documents. */
+    service: z.string().min(1),
+    documents: nameList.min(1).default(['Privacy Policy']),
+  },
+  create: (source, parts) => openTermsTracker({ ...source, ...parts, brand: source.brands[0] ?? '' }),
+});

@@ -7,12 +7,14 @@
  * when it comes again.
  */
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { Clock } from '../../domain/clock.ts';
 import { DAY_MS } from '../../domain/series.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import type { PoliteFetch } from '../../net/polite-fetch.ts';
 import { SourceAccessError, SourceShapeError, SourceStatusError } from '../connector.ts';
 import { policyText, whyNoPolicy } from './policy-text.ts';
+import { defineSource, siteUrl } from '../definition.ts';
 import {
   conditionalHeaders,
   readCursor,
@@ -168,3 +170,13 @@ function doubtOf(last: State | undefined, first: boolean, text: string, ended: b
   if (share < LEAST_SHARE) return `its text is ${Math.round(share * 100)} % of what it was`;
   return (first || last?.ended) && !ended ? 'it breaks off' : undefined;
 }
+
+export const policyPage = defineSource({
+  type: 'policy-page',
+  brings: 'policy',
+  mode: 'poll',
+  everyMinutes: 360,
+  aboutOneBrand: true,
+  fields: { url: siteUrl, document: z.string().min(1).default('Privacy Policy') },
+  create: (source, parts) => policyPageTracker({ ...source, ...parts, brand: source.brands[0] ?? '' }),
+});

@@ -3,10 +3,10 @@
  * whatever the site does wrong, and keep what it does not understand.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SourceConfig, sourceId } from '../../../config/schema/sources.ts';
+import { type SourceConfig, sourceId } from '../../../src/domain/source.ts';
 import { replayDeadLetter } from '../../../src/ingest/replay-dead-letter.ts';
 import { collectStage } from '../../../workers/collect.ts';
-import { connect } from '../../../workers/connect.ts';
+import { connect } from '../../../src/collect/connect.ts';
 import { replayEntry } from '../../../workers/replay-entry.ts';
 import { FAULTS, type Fault, faultsInTurn } from '../../fakes/faults.ts';
 import { BRAND, type FakePost, fakePosts, NEWEST } from '../../fakes/posts.ts';

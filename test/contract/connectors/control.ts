@@ -1,10 +1,11 @@
 /** What every reader of a control series must do: after all faults the database holds exactly what the site has. */
 import { afterAll, describe, expect, it } from 'vitest';
-import { type SourceConfig, sourceId } from '../../../config/schema/sources.ts';
+import { type SourceConfig, sourceId } from '../../../src/domain/source.ts';
 import type { PolicyChange } from '../../../src/domain/brand.ts';
 import type { SeriesPoint } from '../../../src/source/control.ts';
 import { collectStage } from '../../../workers/collect.ts';
-import { backfillControl, connectControl } from '../../../workers/collect-control.ts';
+import { connectControl } from '../../../src/collect/connect.ts';
+import { backfillControl } from '../../../src/collect/control.ts';
 import { FAULTS, faultsInTurn } from '../../fakes/faults.ts';
 import { BRAND, NEWEST } from '../../fakes/posts.ts';
 import { type FakeApi, fakeSite } from '../../fakes/site.ts';

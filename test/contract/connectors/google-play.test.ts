@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sourceSchema } from '../../../config/schema/sources.ts';
+import { sourceSchema } from '../../../src/source/registry.ts';
 import { fakeGooglePlay, playReview } from '../../fakes/google-play.ts';
 import { connectorContract } from './contract.ts';
 

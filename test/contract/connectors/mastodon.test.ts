@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collectStage } from '../../../workers/collect.ts';
-import { connect } from '../../../workers/connect.ts';
+import { connect } from '../../../src/collect/connect.ts';
 import { fakeMastodon, status, uriOf } from '../../fakes/mastodon.ts';
 import { BRAND, fakePosts, NEWEST } from '../../fakes/posts.ts';
 import { fakeSite } from '../../fakes/site.ts';

@@ -3,9 +3,9 @@ import { readEnv } from '../../../config/env.ts';
 import { brandMatcher } from '../../../src/ingest/match.ts';
 import { createPoliteFetch } from '../../../src/net/polite-fetch.ts';
 import { redditConnector } from '../../../src/source/connectors/reddit.ts';
-import { connect } from '../../../workers/connect.ts';
+import { connect } from '../../../src/collect/connect.ts';
 import type { StageContext } from '../../../workers/context.ts';
-import { sortEntries } from '../../../workers/ingest-page.ts';
+import { sortEntries } from '../../../src/collect/ingest-page.ts';
 import { fakeReddit, fullname, subreddits, thing } from '../../fakes/reddit.ts';
 import { BRAND, fakePosts, NEWEST } from '../../fakes/posts.ts';
 import { type FakeApi, fakeSite } from '../../fakes/site.ts';
@@ -194,7 +194,7 @@ describe('reddit', () => {
 
   it('waits for its keys', () => {
     const needs = { needs: expect.stringMatching(/^set OUTCRY_REDDIT_ID and OUTCRY_REDDIT_SECRET/) };
-    for (const env of [readEnv({}), readEnv({ OUTCRY_REDDIT_ID: 'app' })]) {
+    for (const env of [readEnv({}), readEnv({ OUTCRY_REDDIT_ID: 'app' }, ['OUTCRY_REDDIT_ID'])]) {
       const ctx = { env, config: { brands: [BRAND] }, clock: () => NOW } as unknown as StageContext;
       expect(connect(ctx, source('https://oauth.reddit.com'))).toEqual(needs);
     }

@@ -4,7 +4,7 @@ import { brandMatcher } from '../../../src/ingest/match.ts';
 import { createPoliteFetch } from '../../../src/net/polite-fetch.ts';
 import type { SourcePage } from '../../../src/source/connector.ts';
 import { siteHost, stackExchangeConnector } from '../../../src/source/connectors/stack-exchange.ts';
-import { connect } from '../../../workers/connect.ts';
+import { connect } from '../../../src/collect/connect.ts';
 import type { StageContext } from '../../../workers/context.ts';
 import { BRAND, fakePosts, NEWEST } from '../../fakes/posts.ts';
 import { type FakeApi, fakeSite } from '../../fakes/site.ts';

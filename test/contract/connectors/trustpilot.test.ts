@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readEnv } from '../../../config/env.ts';
 import { createPoliteFetch } from '../../../src/net/polite-fetch.ts';
 import { trustpilotConnector } from '../../../src/source/connectors/trustpilot.ts';
-import { connect } from '../../../workers/connect.ts';
+import { connect } from '../../../src/collect/connect.ts';
 import type { StageContext } from '../../../workers/context.ts';
 import { BRAND, fakePosts, NEWEST } from '../../fakes/posts.ts';
 import { type FakeApi, fakeSite } from '../../fakes/site.ts';

@@ -3,7 +3,7 @@ import { readEnv } from '../../../config/env.ts';
 import { createPoliteFetch } from '../../../src/net/polite-fetch.ts';
 import { brandMatcher } from '../../../src/ingest/match.ts';
 import { queriesOf, xConnector } from '../../../src/source/connectors/x.ts';
-import { connect } from '../../../workers/connect.ts';
+import { connect } from '../../../src/collect/connect.ts';
 import type { StageContext } from '../../../workers/context.ts';
 import { BRAND, fakePosts, NEWEST } from '../../fakes/posts.ts';
 import { type FakeApi, fakeSite } from '../../fakes/site.ts';

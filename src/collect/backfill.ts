@@ -1,13 +1,13 @@
 /** Reads the past of a source, page by page, as a job that goes on where it was broken off. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type SourceConfig, sourceId } from '../config/schema/sources.ts';
-import { UserError } from '../src/domain/result.ts';
-import { RetryLaterError } from '../src/net/retry-later.ts';
-import { type Connector, SourceAccessError } from '../src/source/connector.ts';
-import type { Backfill } from '../src/store/backfills/port.ts';
+import { type SourceConfig, sourceId } from '../domain/source.ts';
+import { UserError } from '../domain/result.ts';
+import { RetryLaterError } from '../net/retry-later.ts';
+import { type Connector, SourceAccessError } from '../source/connector.ts';
+import type { Backfill } from '../store/backfills/port.ts';
 import { connect } from './connect.ts';
-import type { StageContext } from './context.ts';
-import { takePage } from './ingest-page.ts';
+import type { CollectContext } from './context.ts';
+import { ingestPage } from './ingest-page.ts';
 
 export interface BackfillRequest {
   readonly source: SourceConfig;
@@ -36,7 +36,7 @@ function pauseOf(error: unknown, tries: number): number | undefined {
   return error instanceof RetryLaterError ? error.afterMs : 1_000 * 2 ** tries;
 }
 
-async function jobFor(ctx: StageContext, request: BackfillRequest): Promise<Backfill> {
+async function jobFor(ctx: CollectContext, request: BackfillRequest): Promise<Backfill> {
   const { brand, from, to, gapId } = request;
   const source = sourceId(request.source);
   const known = await ctx.store.read.backfills.unfinished({ source, brand, from, to });
@@ -46,7 +46,7 @@ async function jobFor(ctx: StageContext, request: BackfillRequest): Promise<Back
 
 /** Reads on from the job's cursor until the range, the limit or the patience is through. */
 async function readOn(
-  ctx: StageContext,
+  ctx: CollectContext,
   connector: Connector,
   job: Backfill,
   stopAt: number,
@@ -61,7 +61,7 @@ async function readOn(
       ...(cursor === undefined ? {} : { cursor }),
       ...(reached === undefined ? {} : { reached }),
     };
-    await takePage(ctx, connector, page, { backfill: at });
+    await ingestPage(ctx, connector, page, { backfill: at });
     const now = await ctx.store.read.backfills.unfinished({
       ...range,
       source: job.source,
@@ -74,7 +74,7 @@ async function readOn(
 }
 
 async function end(
-  ctx: StageContext,
+  ctx: CollectContext,
   job: Backfill,
   state: 'done' | 'stopped',
   error?: string,
@@ -89,13 +89,13 @@ async function end(
  * what it brings. Throws UserError where the source has no past to read; other troubles end the job as `stopped`.
  */
 export async function runBackfill(
-  ctx: StageContext,
+  ctx: CollectContext,
   request: BackfillRequest,
   options: BackfillOptions,
 ): Promise<Backfill> {
   const connector = connect(ctx, request.source, request.brand);
   if ('needs' in connector) throw new UserError(connector.needs);
-  if (!connector.backfill || !connector.capabilities.backfill) {
+  if (!connector.backfill) {
     throw new UserError(`The source ${connector.id} cannot be read backwards.`);
   }
   let job = await jobFor(ctx, request);
@@ -121,14 +121,14 @@ export async function runBackfill(
 
 /** Fetches what a source did not hand over, where it can be read backwards; else the gap stays as it is: lost. */
 export async function fillGaps(
-  ctx: StageContext,
+  ctx: CollectContext,
   source: SourceConfig,
   connector: Connector,
   signal: AbortSignal,
 ): Promise<void> {
   const id = sourceId(source);
   for (const gap of await ctx.store.read.sources.gaps({ source: id, state: 'open' })) {
-    if (!connector.capabilities.backfill) {
+    if (!connector.backfill) {
       await ctx.store.tx((tx) => tx.sources.closeGap(gap.id, 'lost', ctx.clock()));
       continue;
     }

@@ -1,10 +1,10 @@
 /** Brings a page of a connector into the database: mentions, deletions, and dead letters for what is not known. */
 import { createHash } from 'node:crypto';
-import type { NewMention } from '../src/domain/mention.ts';
-import { acceptPage, type Accepted, type Page } from '../src/ingest/accept.ts';
-import type { Deletion } from '../src/ingest/erase.ts';
-import type { Connector, SourcePage } from '../src/source/connector.ts';
-import type { StageContext } from './context.ts';
+import type { NewMention } from '../domain/mention.ts';
+import { acceptPage, type Accepted, type Page } from '../ingest/accept.ts';
+import type { Deletion } from '../ingest/erase.ts';
+import type { Connector, SourcePage } from '../source/connector.ts';
+import type { CollectContext } from './context.ts';
 
 type Letter = NonNullable<Page['deadLetters']>[number];
 
@@ -38,8 +38,8 @@ export function sortEntries(connector: Connector, entries: readonly unknown[], n
 }
 
 /** Accepts the page with everything it says about its source. */
-export async function takePage(
-  ctx: StageContext,
+export async function ingestPage(
+  ctx: CollectContext,
   connector: Connector,
   page: SourcePage<unknown>,
   more: Pick<Page, 'nextAt' | 'backfill' | 'newsFrom'> = {},

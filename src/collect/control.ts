@@ -1,42 +1,16 @@
 /** Brings series that are no mentions into the database: news articles and page views, for attribution. */
-import { type SourceConfig, type SourceType, sourceId } from '../config/schema/sources.ts';
-import { UserError } from '../src/domain/result.ts';
-import { MINUTE_MS } from '../src/domain/series.ts';
-import { withKnownEvents } from '../src/series/known-events.ts';
-import type { BackfillRange } from '../src/source/connector.ts';
-import type { ControlConnector } from '../src/source/control.ts';
-import { gdeltConnector } from '../src/source/controls/gdelt.ts';
-import { wikipediaConnector } from '../src/source/controls/wikipedia.ts';
-import type { BrandRow } from '../src/store/brands/port.ts';
-import type { SourceState } from '../src/store/sources/port.ts';
-import type { StageContext } from './context.ts';
-
-/** What a control's values count, in words for reasons. */
-const COUNTS: Partial<Record<SourceType, string>> = { gdelt: 'news articles', wikipedia: 'page views' };
-
-/** Whether a source of this type brings a control series in place of mentions. */
-export function bringsControl(type: SourceType): boolean {
-  return COUNTS[type] !== undefined;
-}
-
-/** What a series in the database counts, by the id of its source: `gdelt:acme` or `gdelt`. */
-export function controlLabel(source: string): string {
-  return COUNTS[source.split(':')[0] as SourceType] ?? source;
-}
-
-/** The connector of a control source; throws UserError for any other type. */
-export function connectControl(ctx: StageContext, source: SourceConfig): ControlConnector {
-  const given = { id: sourceId(source), clock: ctx.clock, fetch: ctx.fetch };
-  if (source.type === 'wikipedia') return wikipediaConnector({ ...source, ...given });
-  if (source.type !== 'gdelt')
-    throw new UserError(`a source of type ${source.type} brings no control series`);
-  const term = ctx.config.brands.find((brand) => brand.slug === source.brands[0])?.terms[0] ?? '';
-  const query = source.query ?? `"${term.replaceAll('"', ' ')}"`;
-  return gdeltConnector({ ...source, ...given, query });
-}
+import type { SourceConfig } from '../domain/source.ts';
+import { UserError } from '../domain/result.ts';
+import { MINUTE_MS } from '../domain/series.ts';
+import { withKnownEvents } from '../series/known-events.ts';
+import type { BackfillRange } from '../source/connector.ts';
+import type { BrandRow } from '../store/brands/port.ts';
+import type { SourceState } from '../store/sources/port.ts';
+import { connectControl } from './connect.ts';
+import type { CollectContext } from './context.ts';
 
 /** The one brand that a control is about. */
-async function brandOf(ctx: StageContext, source: SourceConfig): Promise<BrandRow> {
+async function brandOf(ctx: CollectContext, source: SourceConfig): Promise<BrandRow> {
   const brand = await ctx.store.read.brands.bySlug(source.brands[0] ?? '');
   if (!brand) throw new UserError(`brand ${source.brands[0]} is not in the database`);
   return brand;
@@ -47,7 +21,7 @@ async function brandOf(ctx: StageContext, source: SourceConfig): Promise<BrandRo
  * one transaction; new points let a brand with policy changes be looked at again.
  */
 export async function readControl(
-  ctx: StageContext,
+  ctx: CollectContext,
   source: SourceConfig,
   state: SourceState | undefined,
   signal: AbortSignal,
@@ -83,7 +57,7 @@ export async function readControl(
  * `signal` ended it, undefined when the range is through.
  */
 export async function backfillControl(
-  ctx: StageContext,
+  ctx: CollectContext,
   source: SourceConfig,
   range: BackfillRange,
   signal: AbortSignal,

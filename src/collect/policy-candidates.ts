@@ -1,29 +1,31 @@
 /** Proposes what trackers saw of a brand's policies, and takes back what turned out to be no change. */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import type { Evidence } from '../src/domain/brand.ts';
-import { claimedBy } from '../src/policy/configured.ts';
-import { candidateOf } from '../src/policy/candidate.ts';
-import { type TrackedChange, trackedPolicies } from '../src/series/policy-tracking.ts';
-import type { NewCandidate, CandidateChange } from '../src/store/policies/port.ts';
-import type { StageContext } from './context.ts';
+import type { Evidence } from '../domain/brand.ts';
+import { sourceType } from '../domain/source.ts';
+import { claimedBy } from '../policy/configured.ts';
+import { candidateOf } from '../policy/candidate.ts';
+import { type TrackedChange, trackedPolicies } from '../series/policy-tracking.ts';
+import { definitionOf } from '../source/registry.ts';
+import type { NewCandidate, CandidateChange } from '../store/policies/port.ts';
+import type { CollectContext } from './context.ts';
 
 /** Decisions of the program itself begin so; a person's stay as they are. */
 export const BY_ITSELF = 'Outcry: ';
 const GONE = `${BY_ITSELF}the page went back to an earlier text`;
 const CONFIGURED = `${BY_ITSELF}it is configured`;
 
-/** ODC-BY 1.0, section 4.3, asks for this notice: https://opendatacommons.org/licenses/by/1-0/ */
-const OPEN_TERMS_LICENCE: Evidence = {
-  url: 'https://opendatacommons.org/licenses/by/1-0/',
-  note: 'Contains information from Open Terms Archive, which is made available under the ODC Attribution License.',
-};
-
 function isOf(change: TrackedChange, candidate: CandidateChange): boolean {
   return candidate.document === change.document && change.hashes.has(candidate.textHash);
 }
 
+/** The notices that the licences of its trackers require, each once. */
+function noticesOf({ collections }: TrackedChange): Evidence[] {
+  const types = new Set(collections.map(sourceType));
+  return [...types].flatMap((type) => definitionOf(type)?.notice ?? []);
+}
+
 /** undefined where nothing dates the change: no record came before, and the text does not say. */
-async function newCandidateOf(ctx: StageContext, change: TrackedChange): Promise<NewCandidate | undefined> {
+async function newCandidateOf(ctx: CollectContext, change: TrackedChange): Promise<NewCandidate | undefined> {
   const { brand, document, textHash, beforeHash, observed } = change;
   const { policies } = ctx.store.read;
   const after = await policies.text(brand, document, textHash);
@@ -31,18 +33,17 @@ async function newCandidateOf(ctx: StageContext, change: TrackedChange): Promise
   const texts = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
   const { notes, ...made } = candidateOf(change, texts);
   if (observed.after === null && made.effective === undefined) return undefined;
-  const archived = change.collections.some((one) => one.startsWith('open-terms-archive'));
   return {
     ...made,
     textHash,
     observed: observed.after === null ? undefined : { after: observed.after, by: observed.by },
     summary: [...made.summary, ...notes],
-    evidence: [...made.evidence, ...(archived ? [OPEN_TERMS_LICENCE] : [])],
+    evidence: [...made.evidence, ...noticesOf(change)],
   };
 }
 
 /** Proposes it under a name that no other change has. */
-async function addCandidate(ctx: StageContext, candidate: NewCandidate): Promise<boolean> {
+async function addCandidate(ctx: CollectContext, candidate: NewCandidate): Promise<boolean> {
   return ctx.store.tx(async (tx) => {
     const taken = new Set([
       ...(await tx.policies.candidates()).map(({ slug }) => slug),
@@ -56,7 +57,7 @@ async function addCandidate(ctx: StageContext, candidate: NewCandidate): Promise
 
 /** What a person has not decided follows the records: gone when they say so, back when the text came to stay. */
 async function follow(
-  ctx: StageContext,
+  ctx: CollectContext,
   candidate: CandidateChange,
   change: TrackedChange | undefined,
   configured: boolean,
@@ -73,7 +74,7 @@ async function follow(
  * Brings the proposals of a brand to what its records say; run again it changes nothing. Changes that are configured
  * are not proposed: reports show what trackers add to their dates.
  */
-export async function updateCandidates(ctx: StageContext, brand: string): Promise<void> {
+export async function updateCandidates(ctx: CollectContext, brand: string): Promise<void> {
   const { read } = ctx.store;
   const { changes } = await trackedPolicies(read, brand, ctx.clock());
   const configured = claimedBy(changes, ctx.config.policyChanges);

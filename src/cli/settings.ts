@@ -1,0 +1,19 @@
+/** Settings and configuration as every command reads them: with the keys and settings of all types of sources. */
+import { type Env, readEnv } from '../../config/env.ts';
+import { checkConfig, type Config, loadConfig, type Problem } from '../../config/load.ts';
+import { SOURCE_KEYS, sourceFormat } from '../source/registry.ts';
+
+/** The environment, checked. Throws UserError with one line per problem. */
+export function readSettings(): Env {
+  return readEnv(undefined, SOURCE_KEYS);
+}
+
+/** The configuration in `configDir`. Throws UserError with one line per problem. */
+export function readConfig(configDir: string): Config {
+  return loadConfig(configDir, sourceFormat);
+}
+
+/** The configuration in `configDir` with every problem found. */
+export function tryConfig(configDir: string): { config: Config; problems: Problem[] } {
+  return checkConfig(configDir, sourceFormat);
+}
