@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
+import type { Failure } from './api/schemas/shared.ts';
 import type { App, AppDeps, AppEnv, Ctx } from './deps.ts';
 import { guarded } from './guard.tsx';
 import { LiveHub } from './live/hub.ts';
@@ -29,7 +30,8 @@ function isApi(c: Ctx): boolean {
 }
 
 function notFound(c: Ctx) {
-  if (isApi(c)) return c.json({ error: 'not-found', message: 'There is no such path.' }, 404);
+  if (isApi(c))
+    return c.json({ error: 'not-found', message: 'There is no such path.' } satisfies Failure, 404);
   return messagePage(
     c,
     404,
@@ -45,7 +47,10 @@ function failed(error: Error, c: Ctx) {
   if (error instanceof HTTPException && error.status < 500) return error.getResponse();
   const id = c.get('requestId');
   c.var.deps.onError?.(error, id);
-  if (isApi(c)) return c.json({ error: 'internal', message: 'Something went wrong.', requestId: id }, 500);
+  if (isApi(c)) {
+    const body = { error: 'internal', message: 'Something went wrong.', requestId: id } satisfies Failure;
+    return c.json(body, 500);
+  }
   return messagePage(
     c,
     500,

@@ -1,4 +1,5 @@
 /** Lets a request in when its sender may do what the route needs. */
+import type { Failure } from './api/schemas/shared.ts';
 import { allows, type Role } from '../src/domain/user.ts';
 import { principalOf } from './auth/session.ts';
 import type { Ctx, Handler } from './deps.ts';
@@ -17,7 +18,10 @@ export function signInFirst(c: Ctx): Response | Promise<Response> {
   if (isApi(c)) {
     c.header('WWW-Authenticate', 'Bearer');
     return c.json(
-      { error: 'unauthenticated', message: 'Send "Authorization: Bearer TOKEN" or sign in.' },
+      {
+        error: 'unauthenticated',
+        message: 'Send "Authorization: Bearer TOKEN" or sign in.',
+      } satisfies Failure,
       401,
     );
   }
@@ -42,7 +46,7 @@ export function signInFirst(c: Ctx): Response | Promise<Response> {
 
 function notAllowed(c: Ctx, needed: string): Response | Promise<Response> {
   const message = `This needs ${needed}.`;
-  if (isApi(c)) return c.json({ error: 'forbidden', message }, 403);
+  if (isApi(c)) return c.json({ error: 'forbidden', message } satisfies Failure, 403);
   return messagePage(
     c,
     403,

@@ -6,6 +6,8 @@ import { brandMatcher } from '../src/ingest/match.ts';
 import { sortWebhook, webhookEntries } from '../src/ingest/webhook.ts';
 import { signatureProblem } from '../src/net/webhook-signature.ts';
 import type { App } from './deps.ts';
+import type { Delivery } from './api/schemas/mentions.ts';
+import type { Failure } from './api/schemas/shared.ts';
 
 const MOST_BYTES = 5 * 1024 * 1024;
 const MOST_ENTRIES = 5_000;
@@ -22,16 +24,19 @@ export function mountWebhook(app: App, { ingest, brands, secrets }: WebhookOptio
   const match = brandMatcher(brands);
   const limit = bodyLimit({
     maxSize: MOST_BYTES,
-    onError: (c) => c.json({ error: 'too-large', message: 'At most 5 MB a delivery.' }, 413),
+    onError: (c) =>
+      c.json({ error: 'too-large', message: 'At most 5 MB a delivery.' } satisfies Failure, 413),
   });
   app.post('/ingest/webhook/:source', limit, async (c) => {
     const name = c.req.param('source');
-    if (!SOURCE.test(name)) return c.json({ error: 'source', message: 'Use letters, digits and . _ -' }, 400);
+    if (!SOURCE.test(name))
+      return c.json({ error: 'source', message: 'Use letters, digits and . _ -' } satisfies Failure, 400);
     const body = await c.req.text();
     const problem = signatureProblem(secrets, body, c.req.header());
-    if (problem !== undefined) return c.json({ error: 'signature', message: problem }, 401);
+    if (problem !== undefined) return c.json({ error: 'signature', message: problem } satisfies Failure, 401);
     const entries = webhookEntries(body);
-    if (entries.length === 0) return c.json({ error: 'empty', message: 'The body holds no mention.' }, 400);
+    if (entries.length === 0)
+      return c.json({ error: 'empty', message: 'The body holds no mention.' } satisfies Failure, 400);
     if (entries.length > MOST_ENTRIES) {
       return c.json({ error: 'too-many', message: `At most ${MOST_ENTRIES} mentions a delivery.` }, 413);
     }
@@ -45,6 +50,6 @@ export function mountWebhook(app: App, { ingest, brands, secrets }: WebhookOptio
     });
     const { accepted, duplicates } = await acceptPage(ingest, page);
     const status = page.mentions.length === 0 ? 422 : 200;
-    return c.json({ read: entries.length, accepted, duplicates, rejected }, status);
+    return c.json({ read: entries.length, accepted, duplicates, rejected } satisfies Delivery, status);
   });
 }

@@ -6,16 +6,19 @@ import { isoSecond } from '../../src/report/text/iso.ts';
 import { incidentData } from '../../src/report/export/json-data.ts';
 import { cutWindow } from '../../src/report/brand/window.ts';
 import { type Ctx, param } from '../deps.ts';
+import type { BrandList, Series } from './schemas/brands.ts';
+import type { MentionList } from './schemas/mentions.ts';
+import type { Failure } from './schemas/shared.ts';
 import { filterOf, mentionQuery, readMoment } from '../query/mentions.ts';
 import { whoAsks } from '../query/form.ts';
 import { safeUrl } from '../security/safe-url.ts';
 
 export function unknown(c: Ctx, what: string) {
-  return c.json({ error: 'not-found', message: `There is no such ${what}.` }, 404);
+  return c.json({ error: 'not-found', message: `There is no such ${what}.` } satisfies Failure, 404);
 }
 
 export function wrong(c: Ctx, message: string) {
-  return c.json({ error: 'bad-request', message }, 400);
+  return c.json({ error: 'bad-request', message } satisfies Failure, 400);
 }
 
 export async function apiBrands(c: Ctx) {
@@ -31,7 +34,7 @@ export async function apiBrands(c: Ctx) {
       incidents,
       mostUrgent: incident ? incidentData(incident) : null,
     })),
-  });
+  } satisfies BrandList);
 }
 
 export async function apiSeries(c: Ctx) {
@@ -48,7 +51,7 @@ export async function apiSeries(c: Ctx) {
   const last = (await store.read.counts.span(brand.id, HOUR_MS))?.last ?? 0;
   const since = asked.from ?? Math.min(asked.to ?? last, last) - 31 * DAY_MS;
   const history = await loadBrandSeries(store.read, brand, clock(), { from: since - PRECEDING_MS });
-  if (!history) return c.json({ brand: brand.slug, buckets: [] });
+  if (!history) return c.json({ brand: brand.slug, buckets: [] } satisfies Series);
   const widthMs = c.req.query('bucket') === 'day' ? DAY_MS : HOUR_MS;
   const to = asked.to ?? history.start + history.length * history.widthMs;
   const from = asked.from ?? Math.max(history.start, to - 30 * DAY_MS);
@@ -66,7 +69,7 @@ export async function apiSeries(c: Ctx) {
       lower: window.interval[i]?.lower ?? null,
       upper: window.interval[i]?.upper ?? null,
     })),
-  });
+  } satisfies Series);
 }
 
 const MOST = 200;
@@ -105,5 +108,5 @@ export async function apiMentions(c: Ctx) {
       betrayal: mention.betrayal ?? null,
       simulated: mention.simulated,
     })),
-  });
+  } satisfies MentionList);
 }

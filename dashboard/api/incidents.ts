@@ -8,6 +8,8 @@ import { incidentData, spikeData } from '../../src/report/export/json-data.ts';
 import { type Ctx, param } from '../deps.ts';
 import { compareQuery, loadFor } from '../query/compare.ts';
 import { unknown, wrong } from './brands.ts';
+import type { Comparison } from './schemas/comparison.ts';
+import type { IncidentDetail, IncidentList, SpikeList } from './schemas/incidents.ts';
 
 export async function apiSpikes(c: Ctx) {
   const { read } = c.var.deps.store;
@@ -15,11 +17,12 @@ export async function apiSpikes(c: Ctx) {
   const brand = slug ? await read.brands.bySlug(slug) : undefined;
   if (slug && !brand) return unknown(c, 'brand');
   const spikes = await read.spikes.list(brand ? { brandId: brand.id } : {});
-  return c.json({ spikes: spikes.map(spikeData) });
+  return c.json({ spikes: spikes.map(spikeData) } satisfies SpikeList);
 }
 
 export async function apiIncidents(c: Ctx) {
-  return c.json({ incidents: (await c.var.deps.store.read.incidents.all()).map(incidentData) });
+  const incidents = await c.var.deps.store.read.incidents.all();
+  return c.json({ incidents: incidents.map(incidentData) } satisfies IncidentList);
 }
 
 export async function apiIncident(c: Ctx) {
@@ -52,12 +55,12 @@ export async function apiIncident(c: Ctx) {
       reason,
       decidedAt: isoSecond(decidedAt),
     })),
-  });
+  } satisfies IncidentDetail);
 }
 
 export async function apiCompare(c: Ctx) {
   try {
-    return c.json(comparisonData(await loadFor(c, compareQuery(c))));
+    return c.json(comparisonData(await loadFor(c, compareQuery(c))) satisfies Comparison);
   } catch (error) {
     if (error instanceof UserError) return wrong(c, error.message);
     throw error;

@@ -1,11 +1,12 @@
 /** Health, readiness, metrics, and the files of the pages. */
+import type { Alive, Ready } from '../api/schemas/health.ts';
 import { assetOf } from '../assets.ts';
 import { principalOf } from '../auth/session.ts';
 import { type Ctx, param, peerAddress, type ReadyCheck } from '../deps.ts';
 import { signInFirst } from '../guard.tsx';
 
 export function healthz(c: Ctx) {
-  return c.json({ ok: true });
+  return c.json({ ok: true } satisfies Alive);
 }
 
 async function databaseCheck(c: Ctx): Promise<ReadyCheck> {
@@ -24,7 +25,7 @@ async function databaseCheck(c: Ctx): Promise<ReadyCheck> {
 export async function readyz(c: Ctx) {
   const checks = [await databaseCheck(c), ...((await c.var.deps.ready?.()) ?? [])];
   const ok = checks.every((check) => check.ok);
-  return c.json({ ok, checks }, ok ? 200 : 503);
+  return c.json({ ok, checks } satisfies Ready, ok ? 200 : 503);
 }
 
 const LOOPBACK = /^(::1|127\.\d+\.\d+\.\d+|::ffff:127\.\d+\.\d+\.\d+)$/;

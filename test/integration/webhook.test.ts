@@ -5,13 +5,31 @@ import {
   incoming,
   json,
   NOW,
+  OLD_KEY,
   SECONDS,
   type Signing,
   signed,
   webhookGround,
 } from '../support/webhook-ground.ts';
+import { replySchema } from '../support/api-schemas.ts';
 
 const ground = webhookGround();
+
+describe('replies match the OpenAPI document', () => {
+  it.each([
+    [200, json(incoming(), { text: 'x', brand: 'nope' }), {}],
+    [400, ' ', {}],
+    [401, json(incoming()), { secret: OLD_KEY.replace(/^./, 'x') }],
+    [413, json(...Array.from({ length: 5_001 }, () => 1)), {}],
+    [422, json(incoming({ brand: 'gamma' })), {}],
+  ])('%i', async (expected, body, signing) => {
+    const { status, answer } = await ground.post(body, signed(body, signing));
+    expect(status).toBe(expected);
+    const schema = replySchema('/ingest/webhook/{source}', status);
+    expect(schema.safeParse(answer).error).toBeUndefined();
+    expect(schema.safeParse({ ...answer, more: 1 }).success).toBe(false);
+  });
+});
 
 describe('what a delivery does', () => {
   const deliver = async (body: string, more: Signing = {}) => ground.post(body, signed(body, more));

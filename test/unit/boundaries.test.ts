@@ -55,6 +55,9 @@ const VIOLATIONS: readonly (readonly [string, string, string])[] = [
   ['src/ingest/c.ts', use('feedsmith'), 'Only src/source knows'],
   ['src/report/c.ts', use('@resvg/resvg-js'), 'Only src/chart knows'],
   ['workers/e.ts', use('hono'), 'Only dashboard knows'],
+  ['workers/i.ts', use('@hono/zod-openapi'), 'Only dashboard knows'],
+  ['src/report/f.ts', use('zod'), 'Only config knows'],
+  ['dashboard/g.ts', use('yaml'), 'Only config knows yaml'],
   ['src/score/c.ts', 'export const now = Date.now();\n', 'Take a Clock'],
   ['src/detect/c.ts', 'export const chance = Math.random();\n', 'Take a Random'],
   ['workers/f.ts', 'export const page = fetch("http://example.com");\n', 'Only src/net reaches out'],
@@ -71,6 +74,7 @@ const CLEAN: readonly (readonly [string, string])[] = [
   ['src/collect/ok.ts', use('../source/registry.ts')],
   ['src/net/ok.ts', use('undici')],
   ['dashboard/ok.ts', use('../src/store/store.ts')],
+  ['dashboard/api/ok.ts', use('zod')],
   ['workers/ok.ts', use('../src/detect/spike/find-spikes.ts')],
 ];
 

@@ -54,8 +54,8 @@ function responseData(response: ComparisonReport['measures'][number]['response']
 function differencesData(comparison: ComparisonReport) {
   return comparison.differences.map((one) => ({
     measure: one.measure,
-    first: comparison.incidents[0]?.slug,
-    other: comparison.incidents[one.other]?.slug,
+    first: comparison.incidents[0]?.slug ?? '',
+    other: comparison.incidents[one.other]?.slug ?? '',
     value: rounded(one.value),
     lower: rounded(one.lower),
     upper: rounded(one.upper),

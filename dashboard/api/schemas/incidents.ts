@@ -1,0 +1,117 @@
+/** Spikes and incidents. */
+import { z } from '@hono/zod-openapi';
+import { ALERT_REASONS } from '../../../src/domain/alert.ts';
+import { list, moment, share, unbounded } from './shared.ts';
+
+const attribution = z.strictObject({
+  policyChange: z.string().openapi({ description: 'Slug' }),
+  verdict: z.enum(['very likely', 'possible', 'not distinguishable']),
+  pValue: share.openapi({ description: 'Placebo p-value' }),
+  lagHours: z
+    .number()
+    .openapi({ description: 'From the change to the onset; negative if the onset was first' }),
+  because: z.string(),
+});
+
+const categoryCount = z.strictObject({ code: z.string(), count: z.int(), share });
+
+export const spike = z
+  .strictObject({
+    id: z.int(),
+    brand: z.string(),
+    series: z.string(),
+    source: z.string(),
+    kind: z.enum(['backlash', 'attention']),
+    onset: moment,
+    peakAt: moment,
+    end: moment.nullable().openapi({ description: 'null while it lasts' }),
+    observed: z.number(),
+    expected: z.number(),
+    score: share.openapi({ description: '0.5 and more is an alarm' }),
+    severity: z.number().min(1).max(10),
+    betrayalShare: share,
+    negativeShare: share,
+    categories: list(categoryCount),
+    phrases: list(z.string()),
+    attribution: list(attribution),
+    incident: z.string().nullable().openapi({ description: 'Slug' }),
+    simulated: z.boolean(),
+  })
+  .openapi('Spike');
+
+const incidentFields = {
+  id: z.int(),
+  slug: z.string(),
+  brand: z.string(),
+  title: z.string(),
+  state: z.enum(['open', 'acknowledged', 'resolved']),
+  severity: z.number().min(1).max(10),
+  onset: moment,
+  end: moment.nullable().openapi({ description: 'null while it lasts' }),
+  openedAt: moment,
+  revision: z.int().openapi({ description: 'Rises with every change' }),
+  simulated: z.boolean(),
+};
+
+export const incident = z.strictObject(incidentFields).openapi('Incident');
+
+/** A value with its 95% interval, as measured. */
+const estimate = z.strictObject({
+  value: unbounded,
+  lower: unbounded,
+  upper: unbounded,
+  censored: z.boolean().optional().openapi({ description: 'true: at least the value' }),
+});
+
+const trajectory = z
+  .strictObject({
+    baselinePerHour: z.number(),
+    onset: moment,
+    peak: z.strictObject({ value: z.number(), multiple: unbounded, at: moment }),
+    excess: estimate,
+    halfLifeHours: estimate,
+    recoveryHours: estimate,
+  })
+  .openapi('Trajectory');
+
+const drivers = z.strictObject({
+  categories: list(
+    z.strictObject({
+      code: z.string(),
+      title: z.string(),
+      type: z.enum(['harm', 'context']),
+      count: z.int(),
+      share,
+      usualShare: share.optional().openapi({ description: 'Absent if there is no earlier history' }),
+    }),
+  ),
+  sources: list(z.strictObject({ source: z.string(), all: z.int(), negative: z.int(), betrayal: z.int() })),
+  phrases: list(z.string()),
+});
+
+export const incidentDetail = z
+  .strictObject({
+    ...incidentFields,
+    answer: z.string().openapi({ description: 'The incident in a sentence' }),
+    series: z.string().openapi({ description: 'What the trajectory is measured on' }),
+    trajectory: trajectory.nullable(),
+    spikes: list(spike),
+    drivers,
+    timeline: list(z.strictObject({ at: moment, who: z.string(), what: z.string() })),
+    alerts: list(
+      z.strictObject({
+        stage: z.enum(['opened', 'escalated', 'resolved']),
+        send: z.boolean(),
+        reason: z.enum(ALERT_REASONS),
+        decidedAt: moment,
+      }),
+    ),
+  })
+  .openapi('IncidentDetail');
+
+export const spikeList = z.strictObject({ spikes: list(spike) });
+export const incidentList = z.strictObject({ incidents: list(incident) });
+
+export type SpikeList = z.infer<typeof spikeList>;
+export type IncidentList = z.infer<typeof incidentList>;
+export type IncidentDetail = z.infer<typeof incidentDetail>;
