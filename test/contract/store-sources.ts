@@ -160,7 +160,7 @@ export function sourceCases(opened: Opened): void {
     expect(seen).toEqual([undefined, 9]);
     expect(await opened().read.policies.text('acme', 'Terms', 'h')).toBe('We share.');
     expect(await opened().read.policies.documents()).toEqual([
-      { brand: 'acme', document: 'Terms', records: 2, lastAt: 5 },
+      { brand: 'acme', document: 'Terms', snapshots: 2, lastAt: 5 },
     ]);
   });
 }

@@ -108,10 +108,11 @@ describe('stages and recipients', () => {
   it('later mails of an incident refer to the earlier ones, so that mail programs thread them', async () => {
     const installation = await ground.ready({ routes: [route('pr', ['ann@example.com'])] });
     await drain(installation.ctx);
-    const [incident] = await installation.store.read.incidents.all();
+    const [first] = await outboxOf(installation);
+    if (first?.kind !== 'incident') throw new Error('no mail of an incident');
     for (const stage of ['escalated', 'resolved']) {
-      const subject = { kind: 'incident' as const, incidentId: incident!.id, stage };
-      const row = { ...subject, recipient: 'ann@example.com' };
+      const { kind, incidentId } = first;
+      const row = { kind, incidentId, stage, recipient: 'ann@example.com' };
       await installation.store.tx((tx) =>
         tx.outbox.add([{ ...row, messageId: `<${stage}@outcry.example>`, createdAt: ground.now }]),
       );

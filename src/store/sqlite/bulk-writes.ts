@@ -47,8 +47,8 @@ function statements(db: Db, client: Database.Database) {
           publishedClaimed: p('publishedClaimed'),
           editedAt: p('editedAt'),
           backfilled: p('backfilled'),
-          exactFingerprint: p('foldExact'),
-          sketchFingerprint: p('foldSketch'),
+          exactFingerprint: p('exactFingerprint'),
+          sketchFingerprint: p('sketchFingerprint'),
           dupeOf: p('dupeOf'),
           state: 'pending',
         })
