@@ -1,24 +1,44 @@
 /** Every table of the database. */
-import * as base from './sql/schema.ts';
-import * as expired from './expired/schema.ts';
 import * as alerts from './alerts/schema.ts';
+import * as backfills from './backfills/schema.ts';
+import * as brands from './brands/schema.ts';
+import * as controls from './controls/schema.ts';
+import * as counts from './counts/schema.ts';
+import * as deadLetters from './dead-letters/schema.ts';
 import * as drafts from './drafts/schema.ts';
-import * as settings from './settings/schema.ts';
+import * as expired from './expired/schema.ts';
+import * as incidents from './incidents/schema.ts';
+import * as mentions from './mentions/schema.ts';
+import * as outages from './outages/schema.ts';
+import * as outbox from './outbox/schema.ts';
 import * as people from './people/schema.ts';
-import * as policy from './policies/schema.ts';
-import * as rescore from './rescores/schema.ts';
+import * as policies from './policies/schema.ts';
+import * as rescores from './rescores/schema.ts';
+import * as settings from './settings/schema.ts';
+import * as silences from './silences/schema.ts';
 import * as sources from './sources/schema.ts';
+import * as spikes from './spikes/schema.ts';
 import * as triage from './triage/schema.ts';
 
 export const SCHEMA_FILES = [
-  base,
-  expired,
   alerts,
+  backfills,
+  brands,
+  controls,
+  counts,
+  deadLetters,
   drafts,
-  settings,
+  expired,
+  incidents,
+  mentions,
+  outages,
+  outbox,
   people,
-  policy,
-  rescore,
+  policies,
+  rescores,
+  settings,
+  silences,
   sources,
+  spikes,
   triage,
 ] as const;

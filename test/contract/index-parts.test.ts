@@ -5,7 +5,7 @@ import { and, eq, type SQL } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { expect, it } from 'vitest';
 import { FINGERPRINT_PART_MS, SKETCH_KEY, WORDS_KEY, writtenBy } from '../../src/store/sql/index-parts.ts';
-import { mention, mentionBrand } from '../../src/store/sql/schema.ts';
+import { mention, mentionBrand } from '../../src/store/mentions/schema.ts';
 import { openTestStore } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
 

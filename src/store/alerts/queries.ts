@@ -2,7 +2,9 @@ import { desc, eq, inArray } from 'drizzle-orm';
 import type { Alert } from '../../domain/alert.ts';
 import type { AlertQueries, AlertWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
-import { alert, brand, incident } from '../sql/schema.ts';
+import { alert } from './schema.ts';
+import { brand } from '../brands/schema.ts';
+import { incident } from '../incidents/schema.ts';
 
 export function toAlert({ revision: _, recipients, until, ...row }: typeof alert.$inferSelect): Alert {
   return { ...row, recipients: recipients ?? [], ...(until === null ? {} : { until }) };

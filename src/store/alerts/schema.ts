@@ -1,35 +1,30 @@
-/** Tables beside the decisions about alerts: silences, and collectors that fell silent. */
-import { sql } from 'drizzle-orm';
+/** Table of the decisions about alerts. */
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { SpikeKind } from '../../domain/spike.ts';
+import type { AlertReason, AlertStage } from '../../domain/incident.ts';
 
-export const silence = sqliteTable(
-  'silence',
+export const alert = sqliteTable(
+  'alert',
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    brands: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
-    kinds: text({ mode: 'json' }).$type<readonly SpikeKind[]>().notNull(),
-    maxSeverity: integer('max_severity').notNull(),
-    from: integer('from_at').notNull(),
-    until: integer('until_at').notNull(),
-    author: text().notNull(),
-    comment: text().notNull(),
-    createdAt: integer('created_at').notNull(),
-    expiredAt: integer('expired_at'),
-    expiredBy: text('expired_by'),
+    incidentId: integer('incident_id').notNull(),
+    stage: text().$type<AlertStage>().notNull(),
+    send: integer({ mode: 'boolean' }).notNull(),
+    reason: text().$type<AlertReason>().notNull(),
+    decidedAt: integer('decided_at').notNull(),
+    /** The incident's revision that was decided about. */
+    revision: integer().notNull(),
+    /** The grade of severity that an escalation tells of. */
+    step: integer().notNull().default(0),
+    /** Name of the route; empty for decisions of versions that decided for all routes at once. */
+    route: text().notNull().default(''),
+    /** Those versions told of no escalation: the highest is the default. */
+    severity: integer().notNull().default(10),
+    over: integer({ mode: 'boolean' }).notNull().default(false),
+    recipients: text({ mode: 'json' }).$type<readonly string[]>(),
+    until: integer(),
   },
-  (t) => [index('silence_until').on(t.until)],
-);
-
-export const sourceOutage = sqliteTable(
-  'source_notice',
-  {
-    id: integer().primaryKey({ autoIncrement: true }),
-    source: text().notNull(),
-    since: integer(),
-    at: integer().notNull(),
-    backAt: integer('back_at'),
-  },
-  // One silence of a source is told once, by whichever process is first.
-  (t) => [uniqueIndex('source_notice_open').on(t.source).where(sql`back_at is null`)],
+  (t) => [
+    uniqueIndex('alert_decision').on(t.incidentId, t.stage, t.step, t.route),
+    index('alert_decided').on(t.decidedAt),
+  ],
 );

@@ -2,7 +2,7 @@
 import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Backfill, BackfillQueries, BackfillWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
-import { backfill } from '../sources/schema.ts';
+import { backfill } from './schema.ts';
 
 function toBackfill(row: typeof backfill.$inferSelect): Backfill {
   return {

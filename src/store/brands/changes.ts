@@ -1,7 +1,7 @@
 /** What a brand's row says about changes that detection has yet to look at. */
 import { inArray, sql } from 'drizzle-orm';
 import type { Db } from '../sql/db.ts';
-import { brand } from '../sql/schema.ts';
+import { brand } from './schema.ts';
 
 const next = sql`${brand.dirtyVersion} + 1`;
 

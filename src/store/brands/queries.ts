@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { BrandQueries, BrandRow, BrandWrites, DirtyBrand } from './port.ts';
 import { ANYTHING } from './changes.ts';
 import type { Db } from '../sql/db.ts';
-import { brand } from '../sql/schema.ts';
+import { brand } from './schema.ts';
 
 /** No bucket begins then. */
 const NOTHING = Number.MAX_SAFE_INTEGER - 1;

@@ -2,7 +2,7 @@
 import { and, asc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { ControlQueries, ControlWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
-import { controlCount } from '../sources/schema.ts';
+import { controlCount } from './schema.ts';
 
 export function controlQueries(db: Db): ControlQueries {
   return {

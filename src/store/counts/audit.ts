@@ -12,7 +12,8 @@ import { expiredSums } from '../expired/counts.ts';
 import { type BucketKey, COUNT_COLUMNS, toMilli } from './deltas.ts';
 import type { Db } from '../sql/db.ts';
 import { type Muted, muteReader } from '../triage/muted.ts';
-import { bucket, bucketCategory, mention, mentionBrand } from '../sql/schema.ts';
+import { bucket, bucketCategory } from './schema.ts';
+import { mention, mentionBrand } from '../mentions/schema.ts';
 import { correction } from '../triage/schema.ts';
 import { scoreOfRow } from '../mentions/score-columns.ts';
 

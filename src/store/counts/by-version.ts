@@ -10,7 +10,7 @@ import { expiredBuckets, expiredCategories } from '../expired/counts.ts';
 import { addScore, COUNT_COLUMNS, emptyCounts } from './deltas.ts';
 import type { Db } from '../sql/db.ts';
 import { muteReader, notMuted } from '../triage/muted.ts';
-import { mention, mentionBrand } from '../sql/schema.ts';
+import { mention, mentionBrand } from '../mentions/schema.ts';
 import { mentionScore } from '../rescores/schema.ts';
 import { versionId } from '../rescores/scorer-versions.ts';
 import { codesOf, scoreOfRow } from '../mentions/score-columns.ts';

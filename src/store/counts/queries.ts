@@ -4,7 +4,7 @@ import type { CountQueries, CountRange } from './port.ts';
 import { auditCounts } from './audit.ts';
 import { bucketsSeen, categoriesSeen, sourcesSeen, spanSeen } from './by-version.ts';
 import type { Db } from '../sql/db.ts';
-import { bucket, bucketCategory } from '../sql/schema.ts';
+import { bucket, bucketCategory } from './schema.ts';
 
 const p = sql.placeholder;
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { DeadLetterQueries, DeadLetterWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
-import { deadLetter } from '../sql/schema.ts';
+import { deadLetter } from './schema.ts';
 
 /** Whole entries of most sites fit, so that they can be replayed. */
 const MAX_PAYLOAD = 100_000;

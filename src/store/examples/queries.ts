@@ -5,18 +5,13 @@ import { expiredSums } from '../expired/counts.ts';
 import type { deltaCounter } from '../counts/deltas.ts';
 import { ANYTHING } from '../brands/changes.ts';
 import type { Db } from '../sql/db.ts';
-import {
-  alert,
-  brand,
-  bucket,
-  bucketCategory,
-  incident,
-  mention,
-  mentionBrand,
-  outbox,
-  spike,
-  timelineEntry,
-} from '../sql/schema.ts';
+import { alert } from '../alerts/schema.ts';
+import { brand } from '../brands/schema.ts';
+import { bucket, bucketCategory } from '../counts/schema.ts';
+import { incident, timelineEntry } from '../incidents/schema.ts';
+import { mention, mentionBrand } from '../mentions/schema.ts';
+import { outbox } from '../outbox/schema.ts';
+import { spike } from '../spikes/schema.ts';
 import { mentionScore, pastIncident } from '../rescores/schema.ts';
 import { bookmark, correction, mentionNote, mentionTag, mutedMention } from '../triage/schema.ts';
 import { scoreOfRow } from '../mentions/score-columns.ts';

@@ -10,9 +10,8 @@ import { keepIdentities } from './seen-before.ts';
 import type { Db } from '../sql/db.ts';
 import { handOver, WORDS_ABOUT } from '../mentions/erase.ts';
 import { muteReader } from '../triage/muted.ts';
-import { mention, mentionBrand } from '../sql/schema.ts';
+import { mention, mentionBrand, mentionRevision } from '../mentions/schema.ts';
 import { mentionScore } from '../rescores/schema.ts';
-import { mentionRevision } from '../sources/schema.ts';
 import { mutedMention } from '../triage/schema.ts';
 import { scoreOfRow } from '../mentions/score-columns.ts';
 

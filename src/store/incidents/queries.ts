@@ -3,7 +3,10 @@ import { type Incident, REOPENED } from '../../domain/incident.ts';
 import type { IncidentQueries, IncidentWrites } from './port.ts';
 import { toAlert } from '../alerts/queries.ts';
 import type { Db } from '../sql/db.ts';
-import { alert, brand, incident, spike, timelineEntry } from '../sql/schema.ts';
+import { alert } from '../alerts/schema.ts';
+import { brand } from '../brands/schema.ts';
+import { incident, timelineEntry } from './schema.ts';
+import { spike } from '../spikes/schema.ts';
 
 type Joined = { incident: typeof incident.$inferSelect; brand: string };
 

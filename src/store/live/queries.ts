@@ -2,7 +2,9 @@
 import { asc, gt, sql } from 'drizzle-orm';
 import type { LiveQueries } from './port.ts';
 import type { Db } from '../sql/db.ts';
-import { brand, incident, mentionBrand } from '../sql/schema.ts';
+import { brand } from '../brands/schema.ts';
+import { incident } from '../incidents/schema.ts';
+import { mentionBrand } from '../mentions/schema.ts';
 
 /** Asked once a second, so the statements are prepared once. */
 export function liveQueries(db: Db): LiveQueries {

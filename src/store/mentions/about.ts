@@ -5,8 +5,7 @@ import type { MentionQueries } from './port.ts';
 import { expiredBuckets } from '../expired/counts.ts';
 import type { Db } from '../sql/db.ts';
 import { muteReader, notMuted } from '../triage/muted.ts';
-import { mention, mentionBrand } from '../sql/schema.ts';
-import { mentionRevision } from '../sources/schema.ts';
+import { mention, mentionBrand, mentionRevision } from './schema.ts';
 
 export function aboutMentions(db: Db): Pick<MentionQueries, 'duplicates' | 'revisions' | 'shares'> {
   /** Those that have had their time, by the hour they came in. */

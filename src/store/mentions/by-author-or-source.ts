@@ -6,7 +6,7 @@ import { expiredBuckets } from '../expired/counts.ts';
 import type { Db } from '../sql/db.ts';
 import { writtenBy } from '../sql/index-parts.ts';
 import { betrayed, felt } from './rows.ts';
-import { mention, mentionBrand } from '../sql/schema.ts';
+import { mention, mentionBrand } from './schema.ts';
 
 /** Costs mentions, not buckets: for a question of somebody, not for every page. */
 export function partOf(db: Db): MentionQueries['part'] {

@@ -6,8 +6,8 @@ import type { Db } from '../sql/db.ts';
 import { writtenBy } from '../sql/index-parts.ts';
 import { brandIdsOf } from '../sql/fragments.ts';
 import { keepPastScores } from '../rescores/past-scores.ts';
-import { deadLetter, mention } from '../sql/schema.ts';
-import { mentionRevision } from '../sources/schema.ts';
+import { deadLetter } from '../dead-letters/schema.ts';
+import { mention, mentionRevision } from './schema.ts';
 import { bookmark, mentionNote, mentionTag, mute } from '../triage/schema.ts';
 
 /** Parameters of one statement stay well under the limit of SQLite. */

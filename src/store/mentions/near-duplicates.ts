@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { MentionFilter, MentionRow } from './port.ts';
 import type { Db } from '../sql/db.ts';
 import { conditions, toRow } from './rows.ts';
-import { mention, mentionBrand } from '../sql/schema.ts';
+import { mention, mentionBrand } from './schema.ts';
 import { versionNames } from '../rescores/scorer-versions.ts';
 
 /**

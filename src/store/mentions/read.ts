@@ -8,7 +8,7 @@ import { groupedList } from './near-duplicates.ts';
 import { aboutMentions } from './about.ts';
 import { conditions, toRow } from './rows.ts';
 import { partOf } from './by-author-or-source.ts';
-import { mention, mentionBrand } from '../sql/schema.ts';
+import { mention, mentionBrand } from './schema.ts';
 import { versionNames } from '../rescores/scorer-versions.ts';
 
 /** Written out, as the indexes of the few that are not settled have it: a parameter would miss them. */

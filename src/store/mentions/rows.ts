@@ -5,7 +5,7 @@ import type { MentionFilter, MentionRow, ShownScore } from './port.ts';
 import type { Db } from '../sql/db.ts';
 import { lowerAscii } from '../sql/fragments.ts';
 import { notMuted, onlyMuted } from '../triage/muted.ts';
-import { mention, mentionBrand } from '../sql/schema.ts';
+import { mention, mentionBrand } from './schema.ts';
 import { bookmark, mentionTag } from '../triage/schema.ts';
 import { scoreOfRow } from './score-columns.ts';
 

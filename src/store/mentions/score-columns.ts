@@ -1,7 +1,7 @@
 /** A score as columns of a row, and back. */
 import { countedCodes, type Score } from '../../domain/scoring.ts';
 import { sql } from 'drizzle-orm';
-import { mention } from '../sql/schema.ts';
+import { mention } from './schema.ts';
 
 /** The columns that hold a score. Probabilities of the three labels are not kept. */
 export type ScoreColumns = Pick<

@@ -4,8 +4,7 @@ import type { InsertMention } from './port.ts';
 import type { deltaCounter } from '../counts/deltas.ts';
 import type { Db } from '../sql/db.ts';
 import type { BulkWrites } from '../sql/bulk-writes.ts';
-import { mention, mentionBrand } from '../sql/schema.ts';
-import { mentionRevision } from '../sources/schema.ts';
+import { mention, mentionBrand, mentionRevision } from './schema.ts';
 import { scoreOfRow } from './score-columns.ts';
 
 type Deltas = Awaited<ReturnType<ReturnType<typeof deltaCounter>>>;

@@ -9,7 +9,8 @@ import { mentionExpiry } from '../expired/expire.ts';
 import { mentionErase } from './erase.ts';
 import { knownMention } from './seen-again.ts';
 import { mentionRescore } from '../rescores/replace-scores.ts';
-import { brand, mention } from '../sql/schema.ts';
+import { brand } from '../brands/schema.ts';
+import { mention } from './schema.ts';
 import { versionIds } from '../rescores/scorer-versions.ts';
 
 export function mentionWrites(

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type { OutageQueries, OutageWrites, SourceOutage } from './port.ts';
 import type { Db } from '../sql/db.ts';
-import { sourceOutage } from '../alerts/schema.ts';
+import { sourceOutage } from './schema.ts';
 
 function toOutage({ since, backAt, ...row }: typeof sourceOutage.$inferSelect): SourceOutage {
   return { ...row, ...(since === null ? {} : { since }), ...(backAt === null ? {} : { backAt }) };

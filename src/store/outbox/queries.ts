@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { OutboxQueries, OutboxRow, OutboxState, OutboxWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
-import { incident, optOut, outbox } from '../sql/schema.ts';
+import { incident } from '../incidents/schema.ts';
+import { optOut, outbox } from './schema.ts';
 
 function toRow({ kind, incidentId, outageId, ...row }: typeof outbox.$inferSelect): OutboxRow {
   const subject =

@@ -1,6 +1,6 @@
 /** Keeps the score of a mention before it is replaced or its text goes, so that older figures can be told again. */
 import type { Db } from '../sql/db.ts';
-import type { mention } from '../sql/schema.ts';
+import type { mention } from '../mentions/schema.ts';
 import { mentionScore } from './schema.ts';
 
 /** Adds what the rows say now to the scores of the past; rows without a version have no score. */

@@ -5,9 +5,10 @@ import { ANYTHING } from '../brands/changes.ts';
 import type { Db } from '../sql/db.ts';
 import { idsOf, scoringColumns } from '../sql/fragments.ts';
 import { incidentQueries } from '../incidents/queries.ts';
-import { brand, mention, scorerVersion } from '../sql/schema.ts';
+import { brand } from '../brands/schema.ts';
+import { mention } from '../mentions/schema.ts';
 import { versionId, versionNames } from './scorer-versions.ts';
-import { pastIncident, rescoreJob } from './schema.ts';
+import { pastIncident, rescoreJob, scorerVersion } from './schema.ts';
 import { spikeQueries } from '../spikes/queries.ts';
 
 function toJob(row: typeof rescoreJob.$inferSelect): RescoreJob {

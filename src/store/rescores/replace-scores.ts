@@ -6,7 +6,7 @@ import type { deltaCounter } from '../counts/deltas.ts';
 import type { Db } from '../sql/db.ts';
 import { brandIdsOfMention, idsOf } from '../sql/fragments.ts';
 import { keepPastScores } from './past-scores.ts';
-import { mention } from '../sql/schema.ts';
+import { mention } from '../mentions/schema.ts';
 import { versionIds } from './scorer-versions.ts';
 import { scoreOfRow, scorePlaceholders, scoreValues } from '../mentions/score-columns.ts';
 

@@ -5,6 +5,12 @@ import type { MentionState } from '../../domain/mention.ts';
 import type { CategoryHit, ContextTag, SentimentLabel } from '../../domain/scoring.ts';
 import type { RescoreState } from './port.ts';
 
+/** Names of scorer versions that scored anything. */
+export const scorerVersion = sqliteTable('scorer_version', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  name: text().notNull().unique(),
+});
+
 export const rescoreJob = sqliteTable('rescore_job', {
   id: integer().primaryKey({ autoIncrement: true }),
   version: text().notNull(),

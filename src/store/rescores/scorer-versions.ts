@@ -1,7 +1,7 @@
 /** Names of scorer versions and the numbers that stand for them in rows. */
 import { asc, eq } from 'drizzle-orm';
 import type { Db } from '../sql/db.ts';
-import { scorerVersion } from '../sql/schema.ts';
+import { scorerVersion } from './schema.ts';
 
 /** No row has it. */
 const NOBODY = 0;

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Silence } from '../../domain/alert.ts';
 import type { SilenceQueries, SilenceWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
-import { silence } from '../alerts/schema.ts';
+import { silence } from './schema.ts';
 
 function toSilence({ expiredAt, expiredBy, ...row }: typeof silence.$inferSelect): Silence {
   return {

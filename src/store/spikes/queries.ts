@@ -1,7 +1,9 @@
 import { and, desc, eq, gte, inArray } from 'drizzle-orm';
 import type { SpikeQueries, SpikeWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
-import { brand, incident, spike } from '../sql/schema.ts';
+import { brand } from '../brands/schema.ts';
+import { incident } from '../incidents/schema.ts';
+import { spike } from './schema.ts';
 
 export function spikeQueries(db: Db): SpikeQueries {
   return {

@@ -6,7 +6,8 @@ import type { Score } from '../../domain/scoring.ts';
 import type { FingerprintQuery, NearDuplicateCandidate, InsertMention } from '../mentions/port.ts';
 import type { CountedMention } from '../counts/deltas.ts';
 import type { Db } from './db.ts';
-import type { bucket, bucketCategory, mention, mentionBrand } from './schema.ts';
+import type { bucket, bucketCategory } from '../counts/schema.ts';
+import type { mention, mentionBrand } from '../mentions/schema.ts';
 
 export interface ScoreToSave {
   readonly id: number;

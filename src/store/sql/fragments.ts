@@ -1,7 +1,7 @@
 /** Pieces of several nouns' queries, in SQL that SQLite and PostgreSQL both read. */
 import { type AnyColumn, eq, type SQL, sql } from 'drizzle-orm';
 import type { Db } from './db.ts';
-import { mention, mentionBrand } from './schema.ts';
+import { mention, mentionBrand } from '../mentions/schema.ts';
 
 /** The larger of a column, empty or not, and a value that is not negative. */
 export function larger(column: AnyColumn, value: number): SQL {

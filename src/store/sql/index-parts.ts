@@ -4,7 +4,7 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { DAY_MS } from '../../domain/series.ts';
-import { mention } from './schema.ts';
+import { mention } from '../mentions/schema.ts';
 
 /** Length of a part of the indexes of fingerprints, by when posts were published; as in `schema.ts`. */
 export const FINGERPRINT_PART_MS = 14 * DAY_MS;

@@ -7,7 +7,7 @@ import type { CountedMention } from '../counts/deltas.ts';
 import type { Db } from '../sql/db.ts';
 import { findFirsts } from '../mentions/fingerprint-search.ts';
 import { type BulkWrites, pendingRow } from '../sql/bulk-writes.ts';
-import { mention, mentionBrand } from '../sql/schema.ts';
+import { mention, mentionBrand } from '../mentions/schema.ts';
 import { scorePlaceholders, scoreValues } from '../mentions/score-columns.ts';
 import { fingerprintSearch } from './fingerprint-search.ts';
 import { bulkStatement } from './statement.ts';

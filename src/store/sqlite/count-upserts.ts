@@ -5,7 +5,7 @@
 import type Database from 'better-sqlite3';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../sql/db.ts';
-import { bucket, bucketCategory } from '../sql/schema.ts';
+import { bucket, bucketCategory } from '../counts/schema.ts';
 import { bulkStatement } from './statement.ts';
 
 const p = sql.placeholder;

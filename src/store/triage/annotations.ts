@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type AnnotationQueries, type AnnotationWrites, MOST_TAGS, type NoteRow } from './port.ts';
 import type { Db } from '../sql/db.ts';
-import { mention } from '../sql/schema.ts';
+import { mention } from '../mentions/schema.ts';
 import { bookmark, mentionNote, mentionTag } from './schema.ts';
 
 export function annotationQueries(db: Db): AnnotationQueries {

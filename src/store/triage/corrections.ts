@@ -5,7 +5,7 @@ import type { CorrectionQueries, CorrectionRow, CorrectionWrites } from './port.
 import type { deltaCounter } from '../counts/deltas.ts';
 import type { Db } from '../sql/db.ts';
 import { brandIdsOf } from '../sql/fragments.ts';
-import { mention } from '../sql/schema.ts';
+import { mention } from '../mentions/schema.ts';
 import { correction } from './schema.ts';
 import { scoreOfRow } from '../mentions/score-columns.ts';
 

@@ -1,7 +1,7 @@
 /** Which mentions do not count for which brand, because their author or source is muted. */
 import { and, eq, inArray, isNull, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../sql/db.ts';
-import { mention, mentionBrand } from '../sql/schema.ts';
+import { mention, mentionBrand } from '../mentions/schema.ts';
 import { mute, mutedMention } from './schema.ts';
 
 /** The mutes of one moment; read anew for each transaction. */

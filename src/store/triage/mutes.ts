@@ -6,7 +6,8 @@ import { brandWrites } from '../brands/queries.ts';
 import type { deltaCounter } from '../counts/deltas.ts';
 import type { Db } from '../sql/db.ts';
 import { writtenBy } from '../sql/index-parts.ts';
-import { bucket, bucketCategory, mention, mentionBrand } from '../sql/schema.ts';
+import { bucket, bucketCategory } from '../counts/schema.ts';
+import { mention, mentionBrand } from '../mentions/schema.ts';
 import { mute, mutedMention } from './schema.ts';
 import { scoreOfRow } from '../mentions/score-columns.ts';
 

@@ -1,0 +1,42 @@
+/** Tables of the incidents and their timelines. */
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { AlertVerdict, IncidentState } from '../../domain/incident.ts';
+
+export const incident = sqliteTable(
+  'incident',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    slug: text().notNull().unique(),
+    brandId: integer('brand_id').notNull(),
+    title: text().notNull(),
+    state: text().$type<IncidentState>().notNull(),
+    onset: integer().notNull(),
+    end: integer(),
+    severity: integer().notNull(),
+    simulated: integer({ mode: 'boolean' }).notNull(),
+    openedAt: integer('opened_at').notNull(),
+    revision: integer().notNull().default(1),
+    /** Start of the re-score that brought it up. */
+    rescoredAt: integer('rescored_at'),
+    /** The revision that was last decided about. */
+    decidedRevision: integer('decided_revision'),
+    /** It is decided about again then, changed or not. */
+    lookAgainAt: integer('look_again_at'),
+    snoozedUntil: integer('snoozed_until'),
+    assignee: text(),
+    verdict: text().$type<AlertVerdict>(),
+  },
+  (t) => [index('incident_brand').on(t.brandId), index('incident_look_again').on(t.lookAgainAt)],
+);
+
+export const timelineEntry = sqliteTable(
+  'timeline_entry',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    incidentId: integer('incident_id').notNull(),
+    at: integer().notNull(),
+    who: text().notNull(),
+    what: text().notNull(),
+  },
+  (t) => [index('timeline_incident').on(t.incidentId)],
+);

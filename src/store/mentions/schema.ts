@@ -1,0 +1,99 @@
+/** Tables of the mentions, and what they said before. */
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Corrected } from '../../domain/correction.ts';
+import type { MentionKind, MentionState } from '../../domain/mention.ts';
+import type { CategoryHit, ContextTag, SentimentLabel } from '../../domain/scoring.ts';
+
+export const mention = sqliteTable(
+  'mention',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    source: text().notNull(),
+    externalId: text('external_id').notNull(),
+    kind: text().$type<MentionKind>().notNull(),
+    text: text().notNull(),
+    title: text(),
+    url: text(),
+    lang: text(),
+    authorPseudonym: text('author_pseudonym'),
+    followers: integer(),
+    reach: integer().notNull(),
+    rating: real(),
+    parentExternalId: text('parent_external_id'),
+    publishedAt: integer('published_at').notNull(),
+    collectedAt: integer('collected_at').notNull(),
+    simulated: integer({ mode: 'boolean' }).notNull(),
+    state: text().$type<MentionState>().notNull(),
+    attempts: integer().notNull().default(0),
+    sentimentLabel: text('sentiment_label').$type<SentimentLabel>(),
+    sentimentScore: real('sentiment_score'),
+    betrayalLabel: integer('betrayal_label', { mode: 'boolean' }),
+    betrayalP: real('betrayal_p'),
+    categories: text({ mode: 'json' }).$type<readonly CategoryHit[]>(),
+    context: text({ mode: 'json' }).$type<readonly ContextTag[]>(),
+    /** Row of `scorer_version`: its name is long, and stands once. */
+    scorerVersionId: integer('scorer_version_id'),
+    /** What the author's own clock said, where it is not what counts. */
+    publishedClaimed: integer('published_claimed'),
+    editedAt: integer('edited_at'),
+    /** Its text is gone since; its counts stay. */
+    deletedAt: integer('deleted_at'),
+    /** Brought by a backfill: no news. */
+    backfilled: integer({ mode: 'boolean' }).notNull().default(false),
+    exactFingerprint: integer('fold_exact'),
+    sketchFingerprint: integer('fold_sketch'),
+    /** The first of its near-duplicates. */
+    dupeOf: integer('dupe_of'),
+    /** What people say against the score and did not undo; the corrections themselves are in `correction`. */
+    corrected: text({ mode: 'json' }).$type<Corrected>(),
+  },
+  (t) => [
+    uniqueIndex('mention_source_external').on(t.source, t.externalId),
+    // What is settled is nearly everything, and nobody looks for it by its state.
+    index('mention_pending').on(t.id).where(sql`state = 'pending'`),
+    index('mention_dead').on(t.id).where(sql`state = 'dead'`),
+    index('mention_scorer').on(t.scorerVersionId).where(sql`scorer_version_id is not null`),
+    // In parts, see index-parts.ts.
+    index('mention_author')
+      .on(sql`(cast(id / 32768 as integer))`, t.authorPseudonym)
+      .where(sql`author_pseudonym is not null`),
+    // Firsts alone: of a text that ten thousand copied one row is looked at.
+    index('mention_fold_words')
+      .on(sql`(published_at / 1209600000 * 1099511627776 + fold_exact % 1099511627776)`)
+      .where(sql`fold_exact is not null and dupe_of is null`),
+    index('mention_fold_sketch')
+      .on(sql`(published_at / 1209600000 * 4294967296 + fold_sketch)`, t.id)
+      .where(sql`fold_sketch is not null and dupe_of is null`),
+    index('mention_dupe').on(t.dupeOf).where(sql`dupe_of is not null`),
+    index('mention_kept').on(t.collectedAt).where(sql`not simulated`),
+  ],
+);
+
+/** A mention may belong to several brands. `published_at` stands here too, for the index. */
+export const mentionBrand = sqliteTable(
+  'mention_brand',
+  {
+    brandId: integer('brand_id').notNull(),
+    publishedAt: integer('published_at').notNull(),
+    mentionId: integer('mention_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.publishedAt, t.mentionId] }),
+    index('mention_brand_mention').on(t.mentionId),
+  ],
+);
+
+/** What a mention said before it was edited. */
+export const mentionRevision = sqliteTable(
+  'mention_revision',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    mentionId: integer('mention_id').notNull(),
+    /** When it was replaced. */
+    at: integer().notNull(),
+    text: text().notNull(),
+    title: text(),
+  },
+  (t) => [index('mention_revision_mention').on(t.mentionId)],
+);

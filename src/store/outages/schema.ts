@@ -1,0 +1,16 @@
+/** Table of the source outages. */
+import { sql } from 'drizzle-orm';
+import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+export const sourceOutage = sqliteTable(
+  'source_notice',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    source: text().notNull(),
+    since: integer(),
+    at: integer().notNull(),
+    backAt: integer('back_at'),
+  },
+  // One silence of a source is told once, by whichever process is first.
+  (t) => [uniqueIndex('source_notice_open').on(t.source).where(sql`back_at is null`)],
+);
