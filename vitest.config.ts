@@ -1,21 +1,18 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
 
-/** They put something in place of a module, for themselves alone. */
+/** They replace a module with a fake, which other files must not see. */
 const MOCKING = ['src/net/guarded-redirect.test.ts', 'test/unit/dashboard-password.test.ts'];
 
-/** They measure how soon something is seen or done: a neighbour would be measured with them. */
-const TIMED = ['test/browser/{silent,watch}.test.ts', 'test/chaos/kill.test.ts'];
-
-/** Those that take longest, so that no worker is left with one of them when the others are through. */
+/** The longest files start first, so that none is left to one worker at the end. */
 const LONG = [
   'chaos/hosts',
   'browser/xss',
   'browser/examples',
-  'contract/database-postgres',
+  'contract/store-postgres',
   'integration/cli-',
   'integration/rescore-alerts',
-  'integration/still-quiet',
+  'integration/checkpoints',
   'chaos/',
 ];
 
@@ -30,17 +27,20 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Files of one worker share the modules they load: loading them takes longer than many a test. */
+/**
+ * Files of one worker share loaded modules: loading them takes longer than most tests. Integration tests have their own
+ * folders, ports and servers.
+ */
 const sharing = { isolate: false, maxWorkers: 2 };
 
-const pure = { testTimeout: 30_000, hookTimeout: 30_000 };
-
-/** Real services. Each file has its own folder, ports and servers. */
-const real = { testTimeout: 120_000, hookTimeout: 120_000 };
+/** In milliseconds: long after anything that works has ended. It ends what hangs; no test is about speed. */
+const HANG_MS = 20 * 60_000;
+const limits = { testTimeout: HANG_MS, hookTimeout: HANG_MS };
 
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
+    teardownTimeout: HANG_MS,
     projects: [
       {
         test: {
@@ -48,27 +48,17 @@ export default defineConfig({
           include: ['{src,workers,dashboard,config}/**/*.test.{ts,tsx}', 'test/unit/**/*.test.{ts,tsx}'],
           exclude: MOCKING,
           ...sharing,
-          ...pure,
+          ...limits,
         },
       },
-      { test: { name: 'unit-alone', include: MOCKING, maxWorkers: 2, ...pure } },
+      { test: { name: 'unit-alone', include: MOCKING, maxWorkers: 2, ...limits } },
       {
         test: {
           name: 'integration',
           include: ['test/{browser,chaos,contract,integration}/**/*.test.ts'],
-          exclude: TIMED,
           sequence: { groupOrder: 1 },
           ...sharing,
-          ...real,
-        },
-      },
-      {
-        test: {
-          name: 'alone',
-          include: TIMED,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
-          ...real,
+          ...limits,
         },
       },
     ],

@@ -75,7 +75,7 @@ async function measure(
       (one) => one.ok || undefined,
       () => undefined,
     );
-  await eventually(`the worker is ready: ${worker.stderr()}`, ready, 60_000, 50);
+  await eventually(`the worker is ready: ${worker.stderr()}`, ready, 50);
   const url = env.DATABASE_URL ?? `sqlite:${join(env.OUTCRY_DATA_DIR!, 'outcry.db')}`;
   const store = await openStore(url, packageRoot);
   try {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { FetchRefusedError, guardedFetch } from './guarded-fetch.ts';
 import { createPoliteFetch } from './polite-fetch.ts';
 import { RetryLaterError } from './retry-later.ts';
+import { HANG_MS } from '../../test/support/eventually.ts';
 
 let server: Server;
 let url = '';
@@ -29,8 +30,8 @@ beforeEach(() => {
   answer = (_, response) => void response.end('fine');
 });
 
-const signal = () => AbortSignal.timeout(5_000);
-const polite = (timeoutMs = 2_000) =>
+const signal = () => AbortSignal.timeout(HANG_MS);
+const polite = (timeoutMs = HANG_MS) =>
   createPoliteFetch({
     clock: () => now,
     contact: 'pr@acme.example',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ListingRequest, listingReader } from './listing.ts';
+import { HANG_MS } from '../../test/support/eventually.ts';
 
 const listings = ['a', 'b', 'c', 'd'];
 
@@ -24,7 +25,7 @@ async function round(one: ReturnType<typeof reader>, cursor: string | undefined)
   let at = cursor;
   let more = true;
   try {
-    for await (const page of one.read(cursor, AbortSignal.timeout(5_000))) {
+    for await (const page of one.read(cursor, AbortSignal.timeout(HANG_MS))) {
       at = page.cursor;
       more = page.more ?? false;
     }
@@ -99,7 +100,7 @@ describe('laneReader', () => {
       firstReachMs: 10_000,
     });
     const ids: string[] = [];
-    for await (const page of one.read(undefined, AbortSignal.timeout(5_000)))
+    for await (const page of one.read(undefined, AbortSignal.timeout(HANG_MS)))
       ids.push(...page.entries.map(({ id }) => id));
     expect(ids).toEqual(['new', 'old']);
   });
@@ -122,7 +123,7 @@ describe('laneReader', () => {
     const count = async (emptyOnes: number) => {
       asked = 0;
       let entries = 0;
-      for await (const page of one(emptyOnes).read(undefined, AbortSignal.timeout(5_000)))
+      for await (const page of one(emptyOnes).read(undefined, AbortSignal.timeout(HANG_MS)))
         entries += page.entries.length;
       return { entries, asked };
     };

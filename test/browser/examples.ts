@@ -64,6 +64,6 @@ async function openPage(browser: Browser, server: Server) {
     (await holds('/incidents', /spotify-2015/, /whatsapp-2016/)) &&
     (await holds('/sources', / 0 waiting/)) &&
     (await holds('/mail', /href="\/mail\/1"/, /href="\/mail\/2"/));
-  await eventually('both examples are there, scored and written about', there, 90_000, 250);
+  await eventually('both examples are there, scored and written about', there, 250);
   return { context, page, wrong };
 }

@@ -64,7 +64,7 @@ async function takenBack(open: () => Team, shots: string): Promise<void> {
   await ground.send([post!]);
   await page.goto(`/brands/${BRANDS.outcry}`);
   const shown = page.locator('[data-live-list] article', { hasText: 'Soon taken back' });
-  await shown.waitFor({ timeout: 15_000 });
+  await shown.waitFor();
   const brand = await store.read.brands.bySlug(BRANDS.outcry);
   const all = {
     brandId: brand!.id,
@@ -74,9 +74,8 @@ async function takenBack(open: () => Team, shots: string): Promise<void> {
     limit: 5,
   } as const;
   const [kept] = await store.read.mentions.list({ ...all, search: '"Soon taken back"' });
-  await eventually('it is scored', async () => (await store.read.mentions.unscored()).pending === 0, 30_000);
+  await eventually('it is scored', async () => (await store.read.mentions.unscored()).pending === 0);
   const before = await mentionsCounted(store);
-  const from = performance.now();
   const ctx = {
     store,
     queue: { enqueue: async () => undefined },
@@ -107,7 +106,6 @@ async function takenBack(open: () => Team, shots: string): Promise<void> {
   await page.goto(`/mentions?brand=${BRANDS.outcry}&order=newest`);
   expect(await page.locator('main').textContent()).toContain('Counted and not shown: 1 mention');
   expect(await mentionsCounted(store)).toBe(before);
-  expect(performance.now() - from).toBeLessThan(60_000);
   await store.close();
 }
 

@@ -10,6 +10,7 @@ import { connect } from '../../src/collect/connect.ts';
 import { ingestPage } from '../../src/collect/ingest-page.ts';
 import { BRAND } from '../fakes/posts.ts';
 import { openTestInstallation } from '../support/installation.ts';
+import { HANG_MS } from '../support/eventually.ts';
 
 const [dir = '', baseUrl = '', way = 'real', time = '0'] = process.argv.slice(2);
 const source: SettingsOf<typeof hackerNewsSource> = {
@@ -33,7 +34,7 @@ async function naively(): Promise<void> {
   const connector = connect(ctx, source);
   if ('needs' in connector) throw new Error(connector.needs);
   const cursor = (await store.read.sources.state('hacker-news'))?.cursor;
-  for await (const page of connector.read(cursor, AbortSignal.timeout(60_000))) {
+  for await (const page of connector.read(cursor, AbortSignal.timeout(HANG_MS))) {
     const { cursor: next, ...rest } = page;
     await store.tx((tx) => tx.sources.saveRead('hacker-news', { cursor: next, at: now, found: 0 }));
     // Work between the two, as there always is.

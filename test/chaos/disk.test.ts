@@ -108,7 +108,7 @@ it.skipIf(!allowed)('a running server refuses, and goes on within 15 s of the ro
       const { scored, 'not-scored': unread, pending, dead } = await store.read.mentions.countByState();
       return pending === 0 && dead === 0 && scored + unread === POSTS;
     };
-    await eventually('all of it is scored', counted, 15_000);
+    await eventually('all of it is scored', counted);
     expect(await store.read.counts.audit()).toEqual([]);
     await store.close();
   } finally {

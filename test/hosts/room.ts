@@ -142,6 +142,6 @@ export async function dashboardsReady(room: Room): Promise<void> {
         (one) => one.ok || undefined,
         () => undefined,
       );
-    await eventually(`${url} is ready: ${stderr()}`, ready, 60_000, 100);
+    await eventually(`${url} is ready: ${stderr()}`, ready, 100);
   }
 }

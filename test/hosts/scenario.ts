@@ -4,9 +4,6 @@ import { truthOf, type Truth } from '../chaos/kill.ts';
 import { BRAND } from '../fakes/posts.ts';
 import { dashboardsReady, type Room } from './room.ts';
 
-const TAKEOVER_MS = 40_000;
-const DRAIN_MS = 90_000;
-
 export interface Outcome extends Truth {
   readonly posted: number;
   /** Seconds from a collector's end to the first post that another brought. */
@@ -49,12 +46,7 @@ async function takeover(room: Room): Promise<number> {
   const from = performance.now();
   await pause(500);
   const stood = await room.stored();
-  await eventually(
-    'another collector reads',
-    async () => (await room.stored()) > stood + 5,
-    TAKEOVER_MS,
-    100,
-  );
+  await eventually('another collector reads', async () => (await room.stored()) > stood + 5, 100);
   return Math.round((performance.now() - from) / 100) / 10;
 }
 
@@ -74,14 +66,14 @@ export async function badHour(room: Room): Promise<Outcome> {
   for (const host of [...room.workers, ...room.dashboards]) host.up();
   await dashboardsReady(room);
   // Without a cursor a stream begins at now: what was posted before is nobody's.
-  await eventually('the first collector listens', () => room.stream.asked.length > 0, 60_000);
+  await eventually('the first collector listens', () => room.stream.asked.length > 0);
   const listeners = room.dashboards.map(({ url }) => listenTo(url, room.token));
   const stopPump = room.pump();
   try {
-    await eventually('the first collector reads', stored(40), 60_000);
+    await eventually('the first collector reads', stored(40));
     b.up();
     // It tells of its clock when it has the database; the queue is next.
-    await eventually('the second collector is up', () => /clock is off/.test(b.stderr()), 60_000);
+    await eventually('the second collector is up', () => /clock is off/.test(b.stderr()));
     await pause(3_000);
     const takeovers: number[] = [];
 
@@ -108,9 +100,9 @@ export async function badHour(room: Room): Promise<Outcome> {
     stopPump();
 
     const posted = room.posted();
-    await eventually('all is there', stored(posted), DRAIN_MS, 200);
+    await eventually('all is there', stored(posted), 200);
     const waits = async () => (await room.store.read.mentions.countByState()).pending === 0;
-    await eventually('nothing waits', waits, DRAIN_MS, 200);
+    await eventually('nothing waits', waits, 200);
     return {
       posted,
       ...(await truthOf(room.store, BRAND.slug)),
@@ -134,13 +126,13 @@ export async function forgottenPosts(room: Room): Promise<{ posted: number; stor
   for (const one of room.collectors) await one.kill();
   const from = room.posted();
   const stopPump = room.pump();
-  await eventually('fifty were posted', () => room.posted() >= from + 50, 20_000);
+  await eventually('fifty were posted', () => room.posted() >= from + 50);
   stopPump();
   room.stream.forget((Date.now() + 1_000) * 1000);
   await pause(1_500);
   for (const one of room.collectors) one.up();
   const again = room.pump();
-  await eventually('some came again', async () => (await room.stored()) >= from + 10, 60_000, 200);
+  await eventually('some came again', async () => (await room.stored()) >= from + 10, 200);
   again();
   await pause(2_000);
   return { posted: room.posted(), stored: await room.stored() };

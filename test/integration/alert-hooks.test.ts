@@ -9,6 +9,7 @@ import { drain } from '../../workers/drain.ts';
 import { handlers } from '../../workers/stages.ts';
 import type { TestInstallation } from '../support/installation.ts';
 import { mailGround, outboxOf, route } from '../support/mail-ground.ts';
+import { HANG_MS } from '../support/eventually.ts';
 
 const ground = mailGround();
 const SECRET = 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -149,7 +150,7 @@ describe('hooks', () => {
     await handlers.alert(one.ctx, {});
     mood = { status: 204, delayMs: 2_500 };
     const round = handlers.notify(one.ctx, {});
-    await expect.poll(() => ground.smtp.mails.length, { timeout: 2_000 }).toBe(1);
+    await expect.poll(() => ground.smtp.mails.length, { timeout: HANG_MS }).toBe(1);
     expect((await states(one))['webhook:pager']).toBe('waiting');
     await round;
   });

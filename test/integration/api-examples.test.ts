@@ -26,8 +26,8 @@ beforeAll(async () => {
     const answer = await fetch(`${server.url}/api/v1/incidents`, { headers });
     return answer.ok && (await answer.text()).includes('spotify-2015');
   };
-  await eventually('the examples are loaded', loaded, 120_000, 500);
-}, 200_000);
+  await eventually('the examples are loaded', loaded, 500);
+});
 afterAll(() => server?.stop());
 
 function example(language: string): string {

@@ -79,7 +79,7 @@ async function readTo(one: TestInstallation, us: number): Promise<number> {
       });
     }
   })();
-  await eventually(`the cursor stands at ${us}`, async () => (await cursorOf(one)) === us, 60_000);
+  await eventually(`the cursor stands at ${us}`, async () => (await cursorOf(one)) === us);
   end.abort();
   await listening;
   return breaks;

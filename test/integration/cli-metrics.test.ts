@@ -20,7 +20,7 @@ it('a delivery of three new mentions and one known counts three', async () => {
   const server = startCli(['start'], { ...settings, QUEUE_URL: redis.url, OUTCRY_DATA_DIR: tempDir() });
   try {
     const output = () => /^Outcry is at (http\S+)$/m.exec(server.stderr())?.[1];
-    const url = await eventually('the server tells its address', output, 60_000);
+    const url = await eventually('the server tells its address', output);
     const metrics = async () => (await fetch(`${url}/metrics`)).text();
     const accepted = 'outcry_mentions_accepted_total{source="webhook:test"}';
     expect(figure(await metrics(), accepted)).toBe(0);
@@ -44,7 +44,7 @@ it('a delivery of three new mentions and one known counts three', async () => {
       const text = await metrics();
       return ['pending', 'dead'].every((state) => text.includes(`outcry_mentions{state="${state}"} 0\n`));
     };
-    await eventually('they are scored', settled, 60_000);
+    await eventually('they are scored', settled);
   } finally {
     await server.kill();
     await redis.stop();

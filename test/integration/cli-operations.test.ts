@@ -86,7 +86,7 @@ it('one author among 10,000 posts is forgotten without a trace in any file, and 
   expect(await run(env, 'forget', '--author', `forum:one:${AUTHOR}`)).toEqual({ erased: 0, deadLetters: 0 });
   const wrong = await runCli(['forget', '--author', 'nobody'], env);
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('SOURCE:ID')]);
-}, 200_000);
+});
 
 it('a backup under load is whole, and is restored beside what was there', async () => {
   const [dir, other, files] = [tempDir(), tempDir(), tempDir()];
@@ -120,7 +120,7 @@ it('a backup under load is whole, and is restored beside what was there', async 
   const untouched = openTestStore(dir);
   expect((await untouched.read.brands.bySlug('acme'))?.slug).toBe('acme');
   await untouched.close();
-}, 200_000);
+});
 
 it('the same on PostgreSQL', async () => {
   const [files, url] = [tempDir(), await server.database()];
@@ -135,4 +135,4 @@ it('the same on PostgreSQL', async () => {
   const [back] = await server.ask(url, `select count(*)::int as n from mention where text like '%quetzal%'`);
   expect(back?.n).toBe(3);
   expect(await counted(url)).toBe(300);
-}, 200_000);
+});

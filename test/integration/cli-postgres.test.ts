@@ -49,7 +49,7 @@ it('import, spikes, incidents and compare: the same words and numbers', async ()
   const [sqlite, postgres] = answers;
   expect(sqlite?.incidents.length).toBeGreaterThan(0);
   expect(postgres).toEqual(sqlite);
-}, 300_000);
+});
 
 it('migrate-store moves a whole database, once, and numbers go on', async () => {
   const dir = tempDir();
@@ -93,21 +93,21 @@ it('migrate-store moves a whole database, once, and numbers go on', async () => 
   expect(await to.read.counts.audit()).toEqual([]);
   await from.close();
   await to.close();
-}, 200_000);
+});
 
 it('one PostgreSQL for everything: the server starts on it, loads its examples and is ready', async () => {
   const url = await server.database();
   const started = await startServer(tempDir(), { DATABASE_URL: url, QUEUE_URL: url, OUTCRY_DEMO: '1' });
   try {
     const ready = async () => (await fetch(`${started.url}/readyz`)).status === 200;
-    await eventually('it is ready', ready, 30_000);
+    await eventually('it is ready', ready);
     const store = await openStore(url, packageRoot);
     const incidents = async () => (await store.read.incidents.all()).length >= 2;
-    await eventually('both examples are incidents', incidents, 120_000);
+    await eventually('both examples are incidents', incidents);
     // Nothing moves between its two looks: it runs in the line of the writers.
     expect(await store.tx((tx) => tx.counts.audit())).toEqual([]);
     await store.close();
   } finally {
     await started.stop();
   }
-}, 200_000);
+});

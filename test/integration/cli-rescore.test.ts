@@ -37,7 +37,7 @@ function otherConfig(version: number): Record<string, string> {
 }
 
 async function outcry(settings: Record<string, string>, ...words: string[]): Promise<CliResult> {
-  const result = await runCli(words, settings, 110_000);
+  const result = await runCli(words, settings);
   expect([words, result.code, result.code === 0 ? '' : result.stderr]).toEqual([words, 0, '']);
   return result;
 }
@@ -66,7 +66,7 @@ beforeAll(async () => {
     const { stdout } = await outcry(env, 'import', file, '--brand', brand, '--wait');
     mentions += (JSON.parse(stdout) as { accepted: number }).accepted;
   }
-}, 240_000);
+});
 
 describe('outcry rescore', () => {
   it('with nothing to do says so, and is a success', async () => {
@@ -117,7 +117,7 @@ describe('outcry rescore', () => {
     const server = startCli(['start'], { ...config, QUEUE_URL: redis.url, PORT: '0', OUTCRY_DEMO: '0' });
     try {
       const address = () => /^Outcry is at (http\S+)$/m.exec(server.stderr())?.[1];
-      const url = await eventually('the server tells its address', address, 60_000);
+      const url = await eventually('the server tells its address', address);
       const result = output(await outcry(config, 'rescore'));
       expect(result.version).toContain('privacy-betrayal@93');
       expect(result).toMatchObject({ total: mentions, rescored: mentions });
@@ -140,7 +140,7 @@ describe('outcry rescore', () => {
     const newest = file.prepare('select version, done from rescore_job order by id desc limit 1');
     const half = () => newest.get() as { version: string; done: number };
     const moving = () => half().version.includes('@94') && half().done > 0;
-    await eventually('the job has done something', moving, 60_000, 5);
+    await eventually('the job has done something', moving, 5);
     await killed.kill();
     const { done } = half();
     file.close();

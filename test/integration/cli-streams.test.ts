@@ -7,6 +7,7 @@ import { packageRoot } from '../../config/env.ts';
 import { seededRandom } from '../../src/domain/clock.ts';
 import { runCli } from '../support/cli.ts';
 import { tempDirs } from '../support/temp.ts';
+import { HANG_MS } from '../support/eventually.ts';
 
 const tempDir = tempDirs();
 const MAIN = join(process.env.TEST_ROOT ?? packageRoot, 'dist/src/cli/main.js');
@@ -16,7 +17,7 @@ type Line = Record<string, unknown>;
 /** `outcry score` with this on its stdin. */
 function score(input: string, ...words: string[]): Line[] {
   const env = { PATH: process.env.PATH ?? '' };
-  const options = { input, env, maxBuffer: 64 * 1024 * 1024, timeout: 90_000 };
+  const options = { input, env, maxBuffer: 64 * 1024 * 1024, timeout: HANG_MS };
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, 'score', ...words], options);
   expect([status, stderr.toString()]).toEqual([0, '']);
   const lines = stdout.toString().split('\n');

@@ -16,7 +16,7 @@ const SCENARIOS = { spotify: 'spotify-2015', whatsapp: 'whatsapp-2016' } as cons
 const imports: Record<string, CliResult> = {};
 
 async function outcry(...words: string[]): Promise<string> {
-  const { code, stdout, stderr } = await runCli(words, env, 110_000);
+  const { code, stdout, stderr } = await runCli(words, env);
   expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
   return stdout;
 }
@@ -39,9 +39,9 @@ beforeAll(async () => {
   for (const [brand, scenario] of Object.entries(SCENARIOS)) {
     const file = fileOf(brand as keyof typeof SCENARIOS);
     await outcry('simulate', scenario, '--seed', '3', '-o', file);
-    imports[brand] = await runCli(['import', file, '--brand', brand, '--wait'], env, 110_000);
+    imports[brand] = await runCli(['import', file, '--brand', brand, '--wait'], env);
   }
-}, 240_000);
+});
 
 const ISO = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
@@ -226,7 +226,7 @@ describe('people, tokens and a running server', () => {
     const server = startCli(['start'], { ...env, QUEUE_URL: redis.url, PORT: '0', OUTCRY_DEMO: '0' });
     try {
       const output = () => /^Outcry is at (http\S+)$/m.exec(server.stderr())?.[1];
-      const url = await eventually('the server tells its address', output, 60_000);
+      const url = await eventually('the server tells its address', output);
       const link = await outcry('user', 'add', 'vera@example.org', '--role', 'viewer');
       expect(link).toMatch(/^http:\/\/\S+\/login\/[\w-]{43}\n$/);
       expect(await outcry('user', 'login', 'vera@example.org')).not.toBe(link);

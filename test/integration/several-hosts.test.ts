@@ -105,7 +105,7 @@ describe('processes without pages', () => {
             (one) => one.ok || undefined,
             () => undefined,
           );
-        await eventually(`${verb[0]} is ready: ${running.stderr()}`, ready, 30_000, 100);
+        await eventually(`${verb[0]} is ready: ${running.stderr()}`, ready, 100);
         expect(await (await get('/healthz')).json()).toEqual({ ok: true });
         expect(await (await get('/metrics')).text()).toContain('outcry_stage_errors_total');
         expect((await get('/')).status).toBe(404);

@@ -54,10 +54,10 @@ async function scoreOne(more: Record<string, string>): Promise<string> {
         (one) => one.text(),
         () => '',
       );
-    await eventually('it is up', async () => (await metrics()) !== '', 30_000, 100);
+    await eventually('it is up', async () => (await metrics()) !== '', 100);
     expect((await runCli(['import', file, '--brand', 'acme'], env)).code).toBe(0);
     const scored = async () => /outcry_mentions\{state="pending"\} 0/.test(await metrics());
-    await eventually('it is scored', scored, 30_000, 100);
+    await eventually('it is scored', scored, 100);
     await pause(500);
     worker.child.kill('SIGTERM');
     return (await worker.exited).stderr;

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type Running, startCli } from './cli.ts';
-import { eventually } from './eventually.ts';
+import { eventually, HANG_MS } from './eventually.ts';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = [
@@ -17,9 +17,17 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export function launchBrowser(): Promise<Browser> {
+/** Chromium whose pages wait as long as any other test does. */
+export async function launchBrowser(): Promise<Browser> {
   if (!existsSync(CHROMIUM)) throw new Error(`${CHROMIUM} is missing: install Chromium or set CHROMIUM`);
-  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS, timeout: HANG_MS });
+  const open = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await open(options);
+    context.setDefaultTimeout(HANG_MS);
+    return context;
+  };
+  return browser;
 }
 
 export interface Server {
@@ -44,7 +52,7 @@ export async function startServer(
     const link = notified(/^Sign in once with (http\S+)$/m);
     return url !== undefined && link !== undefined ? { url, link } : undefined;
   };
-  const { url, link } = await eventually('outcry start tells its address', both, 60_000).catch((error) => {
+  const { url, link } = await eventually('outcry start tells its address', both).catch((error) => {
     running.child.kill('SIGKILL');
     throw error;
   });

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../config/env.ts';
+import { HANG_MS } from './eventually.ts';
 
 /** Another checkout or build can be put to the test: `TEST_ROOT=/path`, a folder with `dist` in it. */
 const ROOT = process.env.TEST_ROOT ?? packageRoot;
@@ -70,14 +71,13 @@ export function startCli(
   return startNode([MAIN, ...args], env, before);
 }
 
-/** Runs `outcry VERB …` to its end, at most `ms`. */
+/** Runs `outcry VERB …` to its end; one that hangs is killed. */
 export async function runCli(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  ms = 60_000,
 ): Promise<CliResult> {
   const running = startCli(args, env);
-  const timer = setTimeout(() => running.child.kill('SIGKILL'), ms);
+  const timer = setTimeout(() => running.child.kill('SIGKILL'), HANG_MS);
   try {
     return await running.exited;
   } finally {

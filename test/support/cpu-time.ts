@@ -1,4 +1,4 @@
-/** Time that work takes of the processor: a busy machine does not lengthen it. */
+/** Processor time of work, which other programs on the machine hardly change. */
 
 /** Milliseconds of processor time of this process while `work` runs. */
 export function cpuMs(work: () => unknown): number {
@@ -7,3 +7,19 @@ export function cpuMs(work: () => unknown): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
+
+/** Shorter times, in milliseconds, are noise. Quadratic work on thousands of things takes longer. */
+const NOISE_MS = 10;
+
+/**
+ * How many times as much processor time `work` takes for eight times the size: about 8 where time is linear, 64 where
+ * it is quadratic. The best of three of each, so that a garbage collection counts for nothing.
+ */
+export function growth(work: (size: number) => unknown, size: number): number {
+  const best = (n: number) => Math.min(...[1, 2, 3].map(() => cpuMs(() => work(n))));
+  work(size); // compiled before it is measured
+  return best(size * 8) / Math.max(best(size), NOISE_MS);
+}
+
+/** Between linear (8) and quadratic (64). */
+export const LINEAR = 24;

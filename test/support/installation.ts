@@ -13,6 +13,7 @@ import { openSqliteFile } from '../../src/store/open.ts';
 import { SOURCE_KEYS } from '../../src/source/registry.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { StageContext } from '../../workers/context.ts';
+import { HANG_MS } from './eventually.ts';
 
 export interface TestInstallation {
   readonly env: Env;
@@ -44,7 +45,7 @@ const { packs } = loadConfig(join(packageRoot, 'config'));
 let shared: ScorePool | undefined;
 
 function sharedScorer(): ScorePool {
-  shared ??= createScorePool({ packs, threads: 1, timeoutMs: 30_000 });
+  shared ??= createScorePool({ packs, threads: 1, timeoutMs: HANG_MS });
   return { ...shared, close: async () => {} };
 }
 

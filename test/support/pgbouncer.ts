@@ -65,7 +65,6 @@ server_reset_query_always = 0
         await client.end().catch(() => undefined);
       }
     },
-    15_000,
     100,
   );
   return {

@@ -28,7 +28,7 @@ export async function startRedisCluster(): Promise<TestCluster> {
   for (const { port } of nodes) {
     const whole = async () =>
       (await ask(port, (client) => client.cluster('INFO'))).includes('cluster_state:ok');
-    await eventually('the cluster is whole', whole, 20_000, 100);
+    await eventually('the cluster is whole', whole, 100);
   }
   return {
     url: `redis+cluster://127.0.0.1:${nodes[0]!.port}`,

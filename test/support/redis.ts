@@ -94,7 +94,7 @@ export async function startRedis({
       if (started.exitCode !== null) throw new Error(`${BINARY} ended: ${readFileSync(log, 'utf8')}`);
       return ask(url, (client) => client.ping()).catch(() => undefined);
     };
-    await eventually(`redis answers at ${url}`, answers, 30_000, 50);
+    await eventually(`redis answers at ${url}`, answers, 50);
   }
 
   await start();

@@ -147,7 +147,7 @@ describe('GET /live', () => {
     await one.ended;
     expect(one.messages.at(-1)?.event).toBe('end');
     expect((await f.app.request('/live', { headers })).status).toBe(401);
-  }, 20_000);
+  });
 });
 
 test('a ring knows what is gone from it', () => {

@@ -13,6 +13,7 @@ import { BRAND, type FakePost, fakePosts, NEWEST } from '../../fakes/posts.ts';
 import { type FakeApi, fakeSite } from '../../fakes/site.ts';
 import { openTestInstallation, type TestInstallation } from '../../support/installation.ts';
 import { tempDirs } from '../../support/temp.ts';
+import { HANG_MS } from '../../support/eventually.ts';
 
 export interface ConnectorCase {
   readonly name: string;
@@ -126,7 +127,7 @@ export function connectorContract(one: ConnectorCase): void {
       const connector = connect(g.ctx, g.source);
       if ('needs' in connector) throw new Error(connector.needs);
       const seen = new Set<string>();
-      const signal = AbortSignal.timeout(60_000);
+      const signal = AbortSignal.timeout(HANG_MS);
       const read = async () => {
         for await (const page of connector.read(undefined, signal)) {
           for (const entry of page.entries) {
@@ -157,7 +158,7 @@ export function connectorContract(one: ConnectorCase): void {
       const entries = new Map<string, string>();
       const connector = connect(g.ctx, one.source(fixed.url));
       if ('needs' in connector) throw new Error(connector.needs);
-      for await (const page of connector.read(undefined, AbortSignal.timeout(20_000))) {
+      for await (const page of connector.read(undefined, AbortSignal.timeout(HANG_MS))) {
         for (const entry of page.entries) {
           const outcome = connector.toMention(entry, g.time.now);
           if (outcome.kind === 'ok') entries.set(outcome.value.externalId, JSON.stringify(entry));

@@ -7,6 +7,7 @@ import { BRAND, NEWEST } from '../../fakes/posts.ts';
 import { type FakeReply, type FakeApi, fakeSite } from '../../fakes/site.ts';
 import { dailyViews, fakeWikipedia } from '../../fakes/wikipedia.ts';
 import { controlContract } from './control.ts';
+import { HANG_MS } from '../../support/eventually.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -56,7 +57,7 @@ async function gdelt(answer: FakeReply | FakeApi['answer'], query = '"Fernway"')
   });
   const pages = [];
   try {
-    for await (const page of connector.read(undefined, AbortSignal.timeout(10_000))) pages.push(page);
+    for await (const page of connector.read(undefined, AbortSignal.timeout(HANG_MS))) pages.push(page);
     return pages;
   } finally {
     await site.close();
@@ -115,7 +116,7 @@ describe('wikipedia', () => {
       project: 'de.wikipedia',
       article: 'A/B & C',
     });
-    const first = connector.read(undefined, AbortSignal.timeout(10_000))[Symbol.asyncIterator]().next();
+    const first = connector.read(undefined, AbortSignal.timeout(HANG_MS))[Symbol.asyncIterator]().next();
     await expect(first).rejects.toMatchObject({ name: 'SourceStatusError', status: 404 });
     expect(asked[0]).toBe(
       '/api/rest_v1/metrics/pageviews/per-article/de.wikipedia/all-access/user/A%2FB_%26_C/daily/20250126/20260125',
@@ -133,7 +134,7 @@ describe('wikipedia', () => {
       project: 'en.wikipedia',
       article: 'Fernway (app)',
     });
-    const signal = AbortSignal.timeout(10_000);
+    const signal = AbortSignal.timeout(HANG_MS);
     let least = NEWEST;
     for await (const page of connector.backfill({ from: 0, to: Date.UTC(2016, 0, 1) }, undefined, signal))
       for (const { start } of page.points) least = Math.min(least, start);

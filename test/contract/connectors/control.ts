@@ -11,6 +11,7 @@ import { BRAND, NEWEST } from '../../fakes/posts.ts';
 import { type FakeApi, fakeSite } from '../../fakes/site.ts';
 import { openTestInstallation, type TestInstallation } from '../../support/installation.ts';
 import { tempDirs } from '../../support/temp.ts';
+import { HANG_MS } from '../../support/eventually.ts';
 
 export interface ControlCase {
   readonly name: string;
@@ -118,7 +119,7 @@ export function controlContract(one: ControlCase): void {
       const connector = connectControl(g.ctx, g.source);
       const starts = new Set<number>();
       const read = async () => {
-        for await (const page of connector.read(undefined, AbortSignal.timeout(20_000)))
+        for await (const page of connector.read(undefined, AbortSignal.timeout(HANG_MS)))
           for (const { start } of page.points) starts.add(start);
       };
       await expect(read()).rejects.toThrow();
@@ -157,12 +158,12 @@ export function controlContract(one: ControlCase): void {
       const range = { from, to };
       const connector = connectControl(g.ctx, g.source);
       const page = await connector
-        .backfill(range, undefined, AbortSignal.timeout(20_000))
+        .backfill(range, undefined, AbortSignal.timeout(HANG_MS))
         [Symbol.asyncIterator]()
         .next();
       const cursor = page.done ? undefined : page.value.cursor;
       expect(page.done ? 0 : page.value.reached).toBeGreaterThan(from);
-      const rest = await backfillControl(g.ctx, g.source, range, AbortSignal.timeout(20_000), cursor);
+      const rest = await backfillControl(g.ctx, g.source, range, AbortSignal.timeout(HANG_MS), cursor);
       expect(rest).toBeUndefined();
       const reached = page.done ? 0 : page.value.reached!;
       expect(await g.points()).toEqual(one.truth(Math.max(from, 0), reached, g.time.now));

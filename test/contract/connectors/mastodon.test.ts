@@ -7,6 +7,7 @@ import { fakeSite } from '../../fakes/site.ts';
 import { brandOf, openTestInstallation } from '../../support/installation.ts';
 import { tempDirs } from '../../support/temp.ts';
 import { connectorContract } from './contract.ts';
+import { HANG_MS } from '../../support/eventually.ts';
 
 const sourceAt = (baseUrl: string, hashtags: string[] = [], brands = ['*']) => ({
   slug: 'mastodon',
@@ -176,7 +177,7 @@ describe('mastodon', () => {
     const from = posts[100]!.at;
     const to = posts[200]!.at;
     const seen: string[] = [];
-    for await (const page of made.backfill!({ from, to }, undefined, AbortSignal.timeout(5_000))) {
+    for await (const page of made.backfill!({ from, to }, undefined, AbortSignal.timeout(HANG_MS))) {
       seen.push(...page.entries.map((entry) => (entry as { uri: string }).uri));
     }
     expect(seen).toEqual(posts.slice(100, 200).toReversed().map(uriOf));

@@ -10,6 +10,7 @@ import { fakeReddit, fullname, subreddits, thing } from '../../fakes/reddit.ts';
 import { BRAND, fakePosts, NEWEST } from '../../fakes/posts.ts';
 import { type FakeApi, fakeSite } from '../../fakes/site.ts';
 import { connectorContract } from './contract.ts';
+import { HANG_MS } from '../../support/eventually.ts';
 
 const NOW = NEWEST + 3_600_000;
 const source = (baseUrl: string) => ({
@@ -63,7 +64,7 @@ async function ground(api: FakeApi, more: { clientSecret?: string; subreddits?: 
     });
   const pages = async () => {
     const found = [];
-    for await (const page of make().read(undefined, AbortSignal.timeout(20_000))) found.push(page);
+    for await (const page of make().read(undefined, AbortSignal.timeout(HANG_MS))) found.push(page);
     return found;
   };
   return { site, time, connector: make(), pages };
@@ -186,7 +187,7 @@ describe('reddit', () => {
     const done = NEWEST - 20_000_000;
     const cursor = JSON.stringify({ listings: { 'search/Fernway': { done, newest: done } } });
     const missing = [];
-    for await (const page of connector.read(cursor, AbortSignal.timeout(20_000)))
+    for await (const page of connector.read(cursor, AbortSignal.timeout(HANG_MS)))
       missing.push(...(page.missing ?? []));
     expect(missing).toEqual([{ from: done + 1, to: expect.any(Number), reason: expect.any(String) }]);
     await site.close();

@@ -10,6 +10,7 @@ import { BRAND, fakePosts, NEWEST } from '../../fakes/posts.ts';
 import { type FakeApi, fakeSite } from '../../fakes/site.ts';
 import { excerptOf, fakeStackExchange } from '../../fakes/stack-exchange.ts';
 import { connectorContract } from './contract.ts';
+import { HANG_MS } from '../../support/eventually.ts';
 
 const NOW = NEWEST + 3_600_000;
 const source = (baseUrl: string) => ({
@@ -58,7 +59,7 @@ async function ground(api: FakeApi, more: { sites?: string[]; key?: string } = {
   return { site, connector, time, asked };
 }
 
-const signal = () => AbortSignal.timeout(20_000);
+const signal = () => AbortSignal.timeout(HANG_MS);
 
 describe('stack-exchange', () => {
   it('waits for a backoff once the page was handed over', async () => {

@@ -8,6 +8,7 @@ import { BRAND, fakePosts, NEWEST } from '../../fakes/posts.ts';
 import { type FakeApi, fakeSite } from '../../fakes/site.ts';
 import { fakeTrustpilot, review, UNIT } from '../../fakes/trustpilot.ts';
 import { connectorContract } from './contract.ts';
+import { HANG_MS } from '../../support/eventually.ts';
 
 const NOW = NEWEST + 3_600_000;
 const source = (baseUrl: string) => ({
@@ -49,7 +50,7 @@ async function ground(api: FakeApi, key = 's3cret') {
   return { site, connector };
 }
 
-const signal = () => AbortSignal.timeout(20_000);
+const signal = () => AbortSignal.timeout(HANG_MS);
 
 describe('trustpilot', () => {
   it('reads every field of an edited review, whether it names the brand or not', async () => {

@@ -9,6 +9,7 @@ import { BRAND, fakePosts, NEWEST } from '../../fakes/posts.ts';
 import { type FakeApi, fakeSite } from '../../fakes/site.ts';
 import { fakeX, tweet } from '../../fakes/x.ts';
 import { connectorContract } from './contract.ts';
+import { HANG_MS } from '../../support/eventually.ts';
 
 const NOW = NEWEST + 3_600_000;
 const source = (baseUrl: string) => ({
@@ -56,7 +57,7 @@ async function ground(api: FakeApi, now = NOW) {
   });
   const pages = async (cursor?: string) => {
     const found = [];
-    for await (const page of connector.read(cursor, AbortSignal.timeout(20_000))) found.push(page);
+    for await (const page of connector.read(cursor, AbortSignal.timeout(HANG_MS))) found.push(page);
     return found;
   };
   return { site, connector, pages };
@@ -174,12 +175,12 @@ describe('x', () => {
     const { site, connector } = await ground(fakeX(posts, () => NOW));
     const range = { from: NOW - 3 * 86_400_000, to: NOW - 86_400_000 };
     const ids = new Set<string>();
-    for await (const page of connector.backfill!(range, undefined, AbortSignal.timeout(20_000)))
+    for await (const page of connector.backfill!(range, undefined, AbortSignal.timeout(HANG_MS)))
       for (const raw of page.entries) ids.add((raw.tweet as { id: string }).id);
     expect([...ids].map(Number).sort((a, b) => a - b)).toEqual(
       posts.filter(({ at }) => at >= range.from && at < range.to).map(({ n }) => n),
     );
-    const early = connector.backfill!({ from: 0, to: NOW }, undefined, AbortSignal.timeout(20_000));
+    const early = connector.backfill!({ from: 0, to: NOW }, undefined, AbortSignal.timeout(HANG_MS));
     await expect(early[Symbol.asyncIterator]().next()).rejects.toThrow(/last seven days/);
     await site.close();
   });

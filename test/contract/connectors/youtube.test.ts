@@ -8,6 +8,7 @@ import { BRAND, fakePosts, NEWEST } from '../../fakes/posts.ts';
 import { type FakeApi, fakeSite } from '../../fakes/site.ts';
 import { fakeYoutube, problem, thread } from '../../fakes/youtube.ts';
 import { connectorContract } from './contract.ts';
+import { HANG_MS } from '../../support/eventually.ts';
 
 const NOW = NEWEST + 3_600_000;
 const source = (baseUrl: string) => ({
@@ -55,7 +56,7 @@ async function ground(api: FakeApi, videos = ['v0']) {
   return { site, connector };
 }
 
-const signal = () => AbortSignal.timeout(20_000);
+const signal = () => AbortSignal.timeout(HANG_MS);
 
 describe('youtube', () => {
   it('pauses until midnight in California where the allowance is used up, also when clocks change', async () => {
