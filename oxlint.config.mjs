@@ -8,6 +8,7 @@ const SRC = [
   'cli',
   'collect',
   'detect',
+  'detection',
   'domain',
   'ingest',
   'net',
@@ -41,6 +42,7 @@ const allow = {
   policy: ['domain'],
   notify: ['domain'],
   series: ['domain', 'store', 'policy'],
+  detection: ['domain', 'store', 'series', 'detect', 'report'],
   report: ['domain', 'store', 'series', 'detect', 'chart', 'alert', 'config'],
 };
 const packages = {

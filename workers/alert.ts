@@ -9,7 +9,7 @@ import { DAY_MS, HOUR_MS } from '../src/domain/series.ts';
 import { countOf, reasonText } from '../src/report/text/labels.ts';
 import type { Tx } from '../src/store/store.ts';
 import type { StageContext } from './context.ts';
-import { mixed } from './detect.ts';
+import { hasStaleScores } from './detect.ts';
 
 /** Inside the band for so long an incident is over. */
 export const OVER_AFTER_MS = DAY_MS;
@@ -169,7 +169,7 @@ async function resolveEnded(ctx: StageContext): Promise<number> {
 }
 
 export async function alertStage(ctx: StageContext): Promise<void> {
-  if (await mixed(ctx)) return;
+  if (await hasStaleScores(ctx)) return;
   const backlog = (await ctx.store.read.mentions.pendingIds(BACKLOG + 1)).length > BACKLOG;
   let send = await decideWaiting(ctx, backlog);
   if ((await resolveEnded(ctx)) > 0) send = (await decideWaiting(ctx, backlog)) || send;

@@ -9,7 +9,7 @@ import type { Log } from '../src/ops/log.ts';
 import type { JobQueue } from '../src/queue/job-queue.ts';
 import type { ScorePool } from '../src/score/pool.ts';
 import type { Store } from '../src/store/store.ts';
-import type { BrandCheckpoints } from './checkpoints.ts';
+import type { BrandCheckpoints } from '../src/detection/context.ts';
 
 export interface StageContext extends IngestContext {
   readonly env: Env;
@@ -23,7 +23,7 @@ export interface StageContext extends IngestContext {
   readonly fetch: PoliteFetch;
   /** Names this process where several share the work. */
   readonly processId: string;
-  /** Brands that were calm when this process looked at them in full. */
+  /** Of this process (`src/detect/spike/checkpoint.ts`). */
   readonly checkpoints: BrandCheckpoints;
   /** When this process began, in ms: it does not undo the re-score of one that began later. */
   readonly startedAt?: number;

@@ -3,7 +3,7 @@ import type { JobQueue } from '../src/queue/job-queue.ts';
 import { STAGES, type Stage } from '../src/queue/stages.ts';
 import { startCollecting } from './collectors.ts';
 import type { StageContext } from './context.ts';
-import { lookAgain } from './detect.ts';
+import { makeAllDue } from './detect.ts';
 import { schedule } from './scheduler.ts';
 import { createReconciler } from './reconcile.ts';
 import { retain } from './retain.ts';
@@ -28,7 +28,7 @@ async function process<S extends Stage>(ctx: StageContext, queue: JobQueue, stag
 
 /** Scores, detects, alerts and sends. Fails when the queue does not answer. */
 async function startWorking(ctx: StageContext, queue: JobQueue): Promise<Workers> {
-  await lookAgain(ctx);
+  await makeAllDue(ctx);
   for (const stage of STAGES) if (stage !== 'collect') await process(ctx, queue, stage);
   const reconciler = createReconciler(ctx, queue);
   const stops = [

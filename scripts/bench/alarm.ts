@@ -43,8 +43,8 @@ function stepsToAlarm(
 ): number {
   const from = TEST_START + HISTORY * HOUR_MS;
   for (let step = 1; step <= HOURS * STEPS; step += 1) {
-    const running = step % STEPS !== 0;
-    if (!partialHour && running) continue;
+    const endsInPartialHour = step % STEPS !== 0;
+    if (!partialHour && endsInPartialHour) continue;
     const hours = Array.from({ length: Math.ceil(step / STEPS) }, (_, hour) => hour * STEPS);
     const series = Object.entries(history).map(([name, before]) => {
       const sum = (at: number) =>
@@ -52,7 +52,7 @@ function stepsToAlarm(
       return [name, [...before, ...hours.map(sum)]] as [string, number[]];
     });
     const now = from + (step / STEPS) * HOUR_MS;
-    const { spikes } = searchSpikes(brandOf(Object.fromEntries(series)), { now, running });
+    const { spikes } = searchSpikes(brandOf(Object.fromEntries(series)), { now, endsInPartialHour });
     if (spikes.some(({ onset }) => onset >= from - HOUR_MS)) return step;
   }
   return Number.POSITIVE_INFINITY;

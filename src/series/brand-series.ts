@@ -99,7 +99,7 @@ export async function loadWithMissing(
  * A live brand's series with the hour of `now` as its last bucket, as far as that hour has come. Undefined where nobody was
  * heard in it, or hours before it are not whole yet.
  */
-export async function withRunningHour(
+export async function withPartialHour(
   reads: Pick<Reads, 'counts'>,
   brand: { readonly id: number; readonly slug: string },
   whole: BrandSeries,

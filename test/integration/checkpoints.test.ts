@@ -8,7 +8,7 @@ import { HOUR_MS } from '../../src/domain/series.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import { drain } from '../../workers/drain.ts';
-import type { BrandCheckpoints } from '../../workers/checkpoints.ts';
+import type { BrandCheckpoints } from '../../src/detection/context.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
 
@@ -66,9 +66,9 @@ it.each([1, 3])(
       forgets.ctx.checkpoints.clear();
       await drain(forgets.ctx);
       const ctx = contexts[(Math.floor(hour / HOUR_MS) ** 2 % 7) % processes]!;
-      const before = [...ctx.checkpoints.values()][0]?.at;
+      const before = [...ctx.checkpoints.values()][0]?.fullScanAt;
       await drain(ctx);
-      const skipped = before !== undefined && [...ctx.checkpoints.values()][0]?.at === before;
+      const skipped = before !== undefined && [...ctx.checkpoints.values()][0]?.fullScanAt === before;
       seen[skipped ? 'skipped' : 'full'] += 1;
       if (skipped) skippedAt.push(hour);
       const state = await found(remembers);

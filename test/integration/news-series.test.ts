@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { PolicyChange } from '../../src/domain/brand.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
-import { newsPageViewsOf } from '../../workers/describe-spike.ts';
+import { newsPageViewsOf } from '../../src/detection/describe-spike.ts';
+import { countedBy } from '../../src/source/registry.ts';
 import { drain } from '../../workers/drain.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
@@ -94,7 +95,7 @@ describe('attention in the database', () => {
     expect((await found()).because).toMatch(/page views moved first: \d.* times their usual number/);
 
     // The day that still grows is no number yet.
-    const [series] = await newsPageViewsOf(ctx, brand.id, 0, NOW);
+    const [series] = await newsPageViewsOf({ ...ctx, countedBy }, brand.id, 0, NOW);
     expect(series).toMatchObject({ counts: 'page views', widthMs: DAY_MS });
     const last = Math.floor(NOW / DAY_MS) * DAY_MS - DAY_MS;
     expect(series!.points.at(-1)?.start).toBe(last);

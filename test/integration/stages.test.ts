@@ -11,7 +11,7 @@ import type { JobQueue } from '../../src/queue/job-queue.ts';
 import type { Stage } from '../../src/queue/stages.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import type { StageContext } from '../../workers/context.ts';
-import { lookAgain } from '../../workers/detect.ts';
+import { makeAllDue } from '../../workers/detect.ts';
 import { drain } from '../../workers/drain.ts';
 import { createReconciler } from '../../workers/reconcile.ts';
 import { scoreStage } from '../../workers/score.ts';
@@ -143,7 +143,7 @@ describe('a policy change that is configured later', () => {
     const later = { ...ctx, config: { ...ctx.config, policyChanges } };
     await drain(later);
     expect((await store.read.spikes.list()).flatMap((spike) => spike.attribution)).toEqual([]);
-    await lookAgain(later);
+    await makeAllDue(later);
     await drain(later);
     const verdicts = (await store.read.spikes.list()).flatMap((spike) => spike.attribution);
     expect(verdicts.map((one) => one.policyChange)).toContain('whatsapp-facebook-sharing-2016');

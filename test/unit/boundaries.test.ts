@@ -15,6 +15,8 @@ const VIOLATIONS: readonly (readonly [string, string, string])[] = [
   ['src/score/a.ts', use('../store/store.ts'), 'src/score imports domain only'],
   ['src/score/b.ts', use('../../config/env.ts'), 'knows nothing of'],
   ['src/detect/a.ts', use('../report/words.ts'), 'src/detect imports domain only'],
+  ['src/detection/a.ts', use('../../workers/context.ts'), 'src/detection knows nothing of'],
+  ['src/detection/b.ts', use('../queue/job-queue.ts'), 'src/detection imports'],
   ['src/alert/a.ts', use('../store/store.ts'), 'src/alert imports domain, chart only'],
   ['src/chart/a.ts', use('../detect/spike.ts'), 'src/chart imports domain only'],
   ['src/simulate/a.ts', use('../ingest/accept.ts'), 'src/simulate imports'],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { HOUR_MS } from '../../domain/series.ts';
 import { searchSpikes, SEARCHED_SERIES } from './find-spikes.ts';
-import { type Checkpoint, continueFrom } from './checkpoint.ts';
+import { type Checkpoint, continueScan } from './checkpoint.ts';
 import { scanSeries } from './scan-series.ts';
 import { brandOf, burst, cyclicCounts, TEST_START, WEEK } from './test-series.ts';
 
@@ -44,7 +44,7 @@ const at = (hour: number) => TEST_START + hour * HOUR_MS;
 
 const found = new WeakMap<object, Map<number, number[]>>();
 
-/** What a walk from the beginning to `hour` finds in each series. */
+/** What a full scan up to `hour` finds in each series. */
 function findingsAt(brand: ReturnType<typeof brandOf>, hour: number): number[] {
   const known = found.get(brand) ?? new Map<number, number[]>();
   found.set(brand, known);
@@ -66,13 +66,13 @@ function tailOf(brand: ReturnType<typeof brandOf>, checkpoint: Checkpoint, hour:
   return { ...brand, start: checkpoint.at, length: hour - first, series: Object.fromEntries(cut) };
 }
 
-/** What a search of everything up to `hour` says. */
+/** The alarm thresholds of a full scan up to `hour`. */
 function alarmThresholdAt(brand: ReturnType<typeof brandOf>, hour: number): Map<string, number> {
   const { alarmThresholds } = searchSpikes(brand, { now: at(hour) });
   return new Map(SEARCHED_SERIES.map((name) => [name, alarmThresholds.get(name) ?? 1]));
 }
 
-it('says quiet exactly where a walk from the beginning finds nothing new', () => {
+it('a continued scan reports no spike exactly where a full scan finds no new one', () => {
   const seen = { unchanged: 0, alarming: 0, withoutCheckpoint: 0, nearCheckpoint: 0, nearAlarming: 0 };
   fc.assert(
     fc.property(made, fc.integer({ min: 6 * WEEK, max: HOURS - 100 }), fc.nat(200), (one, hour, next) => {
@@ -82,7 +82,7 @@ it('says quiet exactly where a walk from the beginning finds nothing new', () =>
       const { checkpoint, nearCheckpoint, spikes } = searchSpikes(brand, {
         now: at(hour),
         checkpointBefore: at(hour - 48),
-        nearBefore: at(hour - 6),
+        nearCheckpointBefore: at(hour - 6),
       });
       if (!checkpoint) {
         seen.withoutCheckpoint += 1;
@@ -92,15 +92,15 @@ it('says quiet exactly where a walk from the beginning finds nothing new', () =>
         // A spike may lie between the two.
         const found = findingsAt(brand, (nearCheckpoint.at - brand.start) / HOUR_MS);
         const unchanged = findingsAt(brand, hour).every((n, k) => n === found[k]);
-        const since = continueFrom(nearCheckpoint, tailOf(brand, nearCheckpoint, hour), SEARCHED_SERIES);
+        const since = continueScan(nearCheckpoint, tailOf(brand, nearCheckpoint, hour), SEARCHED_SERIES);
         expect(since?.alarmThresholds).toEqual(unchanged ? alarmThresholdAt(brand, hour) : undefined);
         seen.nearCheckpoint += 1;
       }
       const before = findingsAt(brand, (checkpoint.at - brand.start) / HOUR_MS);
-      expect(SEARCHED_SERIES.map((name) => checkpoint.detectors.get(name)?.findings.length ?? 0)).toEqual(
+      expect(SEARCHED_SERIES.map((name) => checkpoint.states.get(name)?.findings.length ?? 0)).toEqual(
         before,
       );
-      // Spikes that were open at the mark, or began after it, are not behind it.
+      // Spikes that were open at the checkpoint, or began after it, are not behind it.
       expect(
         spikes.every(
           ({ onset, end = Infinity }) => end <= checkpoint.at || onset > checkpoint.at - 30 * HOUR_MS,
@@ -108,8 +108,8 @@ it('says quiet exactly where a walk from the beginning finds nothing new', () =>
       ).toBe(true);
       for (const later of [hour, hour + 1, hour + 7, hour + 30, hour + 100]) {
         const unchanged = findingsAt(brand, later).every((n, k) => n === before[k]);
-        const options = { nearBefore: at(later - 6) };
-        const since = continueFrom(checkpoint, tailOf(brand, checkpoint, later), SEARCHED_SERIES, options);
+        const options = { nearCheckpointBefore: at(later - 6) };
+        const since = continueScan(checkpoint, tailOf(brand, checkpoint, later), SEARCHED_SERIES, options);
         expect(since !== undefined).toBe(unchanged);
         if (since) expect(since.alarmThresholds).toEqual(alarmThresholdAt(brand, later));
         seen[unchanged ? 'unchanged' : 'alarming'] += 1;
@@ -120,7 +120,7 @@ it('says quiet exactly where a walk from the beginning finds nothing new', () =>
         expect(nearCheckpoint.at).toBeLessThanOrEqual(at(later - 6));
         for (const end of [later, later + 60].filter((end) => end <= HOURS)) {
           const same = findingsAt(brand, end).every((n, k) => n === before[k]);
-          const again = continueFrom(nearCheckpoint, tailOf(brand, nearCheckpoint, end), SEARCHED_SERIES);
+          const again = continueScan(nearCheckpoint, tailOf(brand, nearCheckpoint, end), SEARCHED_SERIES);
           expect(again?.alarmThresholds).toEqual(same ? alarmThresholdAt(brand, end) : undefined);
           seen[same ? 'nearCheckpoint' : 'nearAlarming'] += 1;
         }
@@ -136,13 +136,13 @@ it('says quiet exactly where a walk from the beginning finds nothing new', () =>
   expect(seen.nearAlarming).toBeGreaterThan(3);
 });
 
-it('a search with a mark finds what one without it finds', () => {
+it('a scan that saves checkpoints finds what one without them finds', () => {
   fc.assert(
     fc.property(made, (one) => {
       const brand = seriesOf(one);
       const { spikes, checkpoint, nearCheckpoint } = searchSpikes(brand, {
         checkpointBefore: at(HOURS - 48),
-        nearBefore: at(HOURS - 6),
+        nearCheckpointBefore: at(HOURS - 6),
       });
       if (checkpoint && nearCheckpoint) expect(nearCheckpoint.at).toBeGreaterThan(checkpoint.at);
       expect(spikes).toEqual(searchSpikes(brand).spikes);

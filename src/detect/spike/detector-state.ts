@@ -1,22 +1,19 @@
-/** What a walk over a series leaves for one that goes on later. */
+/** The state of a detector at a checkpoint (`checkpoint.ts`), from which another detector continues. */
 import type { CountSeries } from '../../domain/series.ts';
 import type { Baseline } from './baseline.ts';
 import type { Finding } from './finding.ts';
 
-/** So many buckets before a mark are looked at after it: the longest window is a day. */
+/** Buckets before a checkpoint that are read after it: the longest window is a day. */
 export const RECENT = 48;
-/** Evidence for a slow spike may have been gathered for so many; one of longer is no moment to go on from. */
+/** Evidence of a drift may go back this many buckets at a checkpoint; with more the state would be too large. */
 export const MOST_RECENT = 336;
 
-/**
- * A walk at a calm moment: what it needs to go on, without what it has behind it. Positions are buckets from the
- * first that is kept, `behind` of them before the moment.
- */
+/** Positions are buckets from the first that is kept, `behind` buckets before the checkpoint. */
 export interface DetectorState {
   readonly behind: number;
   readonly clean: Float64Array;
   readonly usable: Uint8Array;
-  /** The last of them: `RECENT`, or as many as there is evidence of. */
+  /** The last `RECENT` of them, or as many as the drift evidence goes back. */
   readonly counts: readonly (number | null)[];
   readonly expected: Float64Array;
   /** Running sums, one longer. */
@@ -27,12 +24,12 @@ export interface DetectorState {
   readonly levelFrom: number;
   readonly testFrom: number;
   readonly refractoryUntil: number;
-  /** For a slow spike, since `slowFrom`; 0 is none. */
+  /** Of a drift, since `driftFrom`; 0 is none. */
   readonly driftEvidence: number;
   readonly driftFrom: number;
 }
 
-/** The tail with room before it, in which the last buckets stand and nothing else is looked at. */
+/** `tail` with `behind` buckets before it, of which only the last are known. */
 export function padded(tail: CountSeries, { behind, counts }: DetectorState): CountSeries {
   const before = new Array<null>(behind - counts.length).fill(null);
   const start = tail.start - behind * tail.widthMs;

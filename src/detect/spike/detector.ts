@@ -44,7 +44,7 @@ export class SpikeDetector implements Scan {
   private driftEvidence = 0;
   private driftFrom = 0;
 
-  /** Positions are buckets of `series`; of one that goes on from a state the first is bucket `behind`. */
+  /** Positions are buckets of the series. Continued from a state, the first bucket of `given` has position `behind`. */
   constructor(given: CountSeries, rule: SpikeRule, state?: DetectorState) {
     const series = state ? padded(given, state) : given;
     const n = series.counts.length;
@@ -61,27 +61,27 @@ export class SpikeDetector implements Scan {
     if (state) this.resume(state);
   }
 
-  /** No spike is open before bucket `at`, the next, and what a walk goes on from is short. */
+  /** Whether no spike is open before the next bucket, `at`, and its state is small enough to keep (`checkpoint.ts`). */
   canCheckpointAt(at: number): boolean {
     const short = this.driftEvidence === 0 || at - this.driftFrom <= MOST_RECENT;
     return short && !this.open && this.baseline !== undefined;
   }
 
-  /** Least count of the next bucket, `i`, that is high by itself; infinite while a spike is open. */
+  /** Alarm threshold of the next bucket, `i` (`checkpoint.ts`); infinite while a spike is open. */
   alarmThreshold(i: number): number {
     if (this.open || !this.baseline) return Number.POSITIVE_INFINITY;
     const expected = expectedAt(this.baseline, this.series.start + i * this.series.widthMs);
     return leastElevated(expected, this.baseline.dispersion[0] ?? 0);
   }
 
-  /** Notes what is expected of a bucket that is not judged. */
+  /** Sets what is expected of a bucket that is not judged. */
   expect(i: number): void {
     if (!this.baseline) return;
     this.expected[i] = expectedAt(this.baseline, this.series.start + i * this.series.widthMs);
     this.dispersion[i] = this.baseline.dispersion[0] ?? 0;
   }
 
-  /** What a walk needs to go on from bucket `at`, which is the next and calm. */
+  /** The state before the next bucket, `at`, where `canCheckpointAt` holds. */
   stateAt(at: number): DetectorState {
     const base = Math.max(0, at - SHAPE_DAYS * this.perDay);
     const recent = Math.max(base, Math.min(at - RECENT, this.driftEvidence > 0 ? this.driftFrom : at));

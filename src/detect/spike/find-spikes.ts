@@ -5,7 +5,7 @@ import { predictionInterval } from './prediction-interval.ts';
 import { groupEpisodes, type SeriesFinding } from './episodes.ts';
 import { alarmsInPartialHour } from './partial-hour.ts';
 import { describeEpisode } from './describe-episode.ts';
-import { isNear, checkpointAt, type Checkpoint } from './checkpoint.ts';
+import { checkpointAt, type Checkpoint, mayBeNearCheckpoint } from './checkpoint.ts';
 import { scanSeries } from './scan-series.ts';
 import { bucketsPerDay, DEFAULT_RULE, type SpikeRule } from './rule.ts';
 import { SpikeDetector } from './detector.ts';
@@ -30,31 +30,32 @@ export function findSpikes(brand: BrandSeries, options: FindOptions = {}): Spike
 /** What a search found. */
 export interface Search {
   readonly spikes: Spike[];
-  /** A calm moment before `markBefore` from which a later search may go on. */
+  /** Found up to `checkpointBefore` (`checkpoint.ts` explains these). */
   readonly checkpoint: Checkpoint | undefined;
-  /** The last one before `nearBefore`. */
+  /** Found up to `nearCheckpointBefore`. */
   readonly nearCheckpoint: Checkpoint | undefined;
-  /** Whether the hour that is not over raised an alarm. */
-  readonly partialHour: boolean;
-  /** By series, the least count of the bucket after the complete ones that is worth a closer look. */
+  /** Whether the partial hour raised an alarm. */
+  readonly partialHourAlarm: boolean;
+  /** By series: the least count of the bucket after the complete ones that may alarm. */
   readonly alarmThresholds: ReadonlyMap<string, number>;
 }
 
 export interface SearchOptions extends FindOptions {
+  /** Latest moments (ms) for the checkpoint and the near checkpoint; none are saved without. */
   readonly checkpointBefore?: number;
-  readonly nearBefore?: number;
-  /** The last bucket is not over yet, and may alarm with what it has. */
-  readonly running?: boolean;
+  readonly nearCheckpointBefore?: number;
+  /** The last bucket is a partial hour, which may alarm with the counts so far. */
+  readonly endsInPartialHour?: boolean;
 }
 
-/** The spikes, and what a later search needs to be short. */
+/** The spikes, with the checkpoints from which a later scan continues. */
 export function searchSpikes(brand: BrandSeries, options: SearchOptions = {}): Search {
   const rule = { ...DEFAULT_RULE, ...options.rule };
   const detectors = new Map<string, SpikeDetector>();
   for (const name of SEARCHED_SERIES) {
     const counts = brand.series[name];
     if (!counts?.some((count) => count !== null && count > 0)) continue;
-    const own = options.running ? { ...brand, counts } : completeSeries(brand, counts, options.now);
+    const own = options.endsInPartialHour ? { ...brand, counts } : completeSeries(brand, counts, options.now);
     detectors.set(name, new SpikeDetector(own, rule));
   }
   const complete = completeLength(brand, options.now);
@@ -63,7 +64,7 @@ export function searchSpikes(brand: BrandSeries, options: SearchOptions = {}): S
     [...detectors].map(([name, detector]) => [name, detector.alarmThreshold(complete)]),
   );
   const alarming =
-    options.running === true && brand.length > complete
+    options.endsInPartialHour === true && brand.length > complete
       ? partialHourAlarms(brand, detectors, rule, complete)
       : [];
   for (const detector of detectors.values()) {
@@ -78,10 +79,10 @@ export function searchSpikes(brand: BrandSeries, options: SearchOptions = {}): S
   const spikes = groupEpisodes(findings, SEARCHED_SERIES).map((episode, k, all) =>
     describeEpisode(brand, known, episode, detectors, rule, all.slice(0, k)),
   );
-  return { spikes, ...checkpoints, partialHour: alarming.length > 0, alarmThresholds };
+  return { spikes, ...checkpoints, partialHourAlarm: alarming.length > 0, alarmThresholds };
 }
 
-/** Walks whose bucket after the complete ones alarms already. */
+/** The detectors whose partial hour alarms. */
 function partialHourAlarms(
   { start, widthMs, series }: BrandSeries,
   detectors: ReadonlyMap<string, SpikeDetector>,
@@ -99,16 +100,19 @@ function partialHourAlarms(
   return alarming.map(([, detector]) => detector);
 }
 
-/** Days before `markBefore` in which a calm moment is looked for, four times a day. */
+/** A checkpoint is looked for in this many days, four times a day: each one copies eight weeks of counts. */
 const CHECKPOINT_DAYS = 14;
 const CHECKPOINTS_A_DAY = 4;
 
-/** Walks all series side by side and marks the last moments that are wanted and calm in all of them. */
+/** Runs the detectors side by side over the complete buckets and saves the last checkpoints that are wanted. */
 function runTogether(
   { start, widthMs }: BrandSeries,
   detectors: ReadonlyMap<string, SpikeDetector>,
   complete: number,
-  { checkpointBefore = Number.NEGATIVE_INFINITY, nearBefore = Number.NEGATIVE_INFINITY }: SearchOptions,
+  {
+    checkpointBefore = Number.NEGATIVE_INFINITY,
+    nearCheckpointBefore = Number.NEGATIVE_INFINITY,
+  }: SearchOptions,
 ): Pick<Search, 'checkpoint' | 'nearCheckpoint'> {
   const last = Math.floor((checkpointBefore - start) / widthMs);
   const first = last - CHECKPOINT_DAYS * bucketsPerDay(widthMs);
@@ -119,7 +123,8 @@ function runTogether(
     const at = start + i * widthMs;
     if (i >= first && i <= last && (last - i) % every === 0)
       checkpoint = checkpointAt(detectors, at, () => i) ?? checkpoint;
-    if (isNear(at, nearBefore)) nearCheckpoint = checkpointAt(detectors, at, () => i) ?? nearCheckpoint;
+    if (mayBeNearCheckpoint(at, nearCheckpointBefore))
+      nearCheckpoint = checkpointAt(detectors, at, () => i) ?? nearCheckpoint;
     for (const detector of detectors.values()) detector.step(i);
   }
   return { checkpoint, nearCheckpoint };

@@ -47,11 +47,11 @@ it('what alarms before an hour is over alarms when it is over, and most outburst
     fc.property(made, (one) => {
       const hour = one.onset + one.later;
       const whole = brand(one, hour + 1);
-      const options = { now: at(hour) + HOUR_MS / 2, running: true } as const;
+      const options = { now: at(hour) + HOUR_MS / 2, endsInPartialHour: true } as const;
       const search = searchSpikes(running(whole, one.part), options);
       const before = searchSpikes(whole, { now: at(hour) });
       const found = findings(whole) > findings({ ...whole, length: hour, series: cutTo(whole, hour) });
-      if (search.partialHour) {
+      if (search.partialHourAlarm) {
         expect(found).toBe(true);
         expect(search.spikes.at(-1)).toMatchObject({ kind: expect.any(String) });
         // It began in an hour that is over.
@@ -76,11 +76,11 @@ function cutTo({ series }: ReturnType<typeof brand>, hour: number) {
 it('an outburst alarms five minutes into its second hour', () => {
   const onset = 9 * WEEK + 12;
   const whole = brand({ seed: 5, onset, height: 20, later: 1, part: 0, means: [2, 30, 200] }, onset + 2);
-  const { partialHour, spikes } = searchSpikes(running(whole, 1 / 12), {
+  const { partialHourAlarm, spikes } = searchSpikes(running(whole, 1 / 12), {
     now: at(onset + 1) + HOUR_MS / 12,
-    running: true,
+    endsInPartialHour: true,
   });
-  expect(partialHour).toBe(true);
+  expect(partialHourAlarm).toBe(true);
   expect(spikes.at(-1)).toMatchObject({ onset: at(onset) });
   expect(spikes.at(-1)?.end).toBeUndefined();
 });

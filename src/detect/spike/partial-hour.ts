@@ -1,25 +1,25 @@
 /**
- * Alarms before an hour is over. Counts only grow, and every test of the search says yes to a higher count where it says yes
- * to a lower one; so what alarms with the counts so far alarms when the hour is over, and nothing is told that a
- * search of whole hours would not tell, only sooner.
+ * Alarms in a partial hour. Counts only grow, and every test that a count passes, a higher count passes too. So what
+ * alarms with the counts so far alarms when the hour is over: the same spikes are found, only sooner.
  */
 import type { SpikeRule } from './rule.ts';
 import { SpikeDetector } from './detector.ts';
 
-/** Buckets of a series of which the last is not over. */
-export interface Running {
+/** The partial hour of a series. */
+export interface PartialHour {
   readonly start: number;
   readonly widthMs: number;
-  /** Position of the one that is not over; the walk has gone up to it. */
+  /** Its position; the detector has judged all buckets before it. */
   readonly at: number;
+  /** The count so far. */
   readonly count: number | null;
 }
 
-/** Whether the bucket that is not over raises an alarm already, for a spike that began in one that is. Changes nothing. */
+/** Whether the partial hour raises an alarm, for a spike that began in a complete hour. Does not change `detector`. */
 export function alarmsInPartialHour(
   detector: SpikeDetector,
   rule: SpikeRule,
-  { start, widthMs, at, count }: Running,
+  { start, widthMs, at, count }: PartialHour,
 ): boolean {
   if (count === null || count < detector.alarmThreshold(at)) return false;
   const state = detector.stateAt(at);

@@ -1,22 +1,22 @@
-/** Writes what detection found: spikes, and the incidents that hold them. */
-import { groupIncidents, REOPEN_MS } from '../src/detect/spike/group-incidents.ts';
-import { type Incident, REOPENED } from '../src/domain/incident.ts';
-import type { Spike } from '../src/domain/spike.ts';
-import type { Tx } from '../src/store/store.ts';
-import type { BrandRow } from '../src/store/brands/port.ts';
-import type { StageContext } from './context.ts';
+/** Saves what detection found: spikes, and the incidents that hold them. */
+import { groupIncidents, REOPEN_MS } from '../detect/spike/group-incidents.ts';
+import { type Incident, REOPENED } from '../domain/incident.ts';
+import type { Spike } from '../domain/spike.ts';
+import type { Tx } from '../store/store.ts';
+import type { BrandRow } from '../store/brands/port.ts';
+import type { DetectionContext } from './context.ts';
 import type { DescribedSpike } from './describe-spike.ts';
 
-export interface Findings {
+interface Findings {
   readonly spikes: readonly DescribedSpike[];
-  /** Older spikes stand as they are. */
+  /** Spikes that began earlier are left as they are. */
   readonly from: number;
-  /** Start of a re-score that was not looked at yet. */
+  /** Start of a re-score since the last scan. */
   readonly rescoredAt: number | undefined;
 }
 
-/** A resolved incident that flares up within `REOPEN_MS` is the same one; nobody is told twice that it was opened. */
-async function openAgain(
+/** A resolved incident that flares up within `REOPEN_MS` is the same incident and opens again, without a second "opened" alert. */
+async function reopen(
   tx: Tx,
   slug: string,
   before: Incident,
@@ -32,15 +32,18 @@ async function openAgain(
   await tx.incidents.setState(incident.id, incident.revision, 'open', entry);
 }
 
-/** What people were told of stays, and ends where corrections, mutes or another scorer left nothing of it. */
-async function endThoseThatAreGone(
+/**
+ * An incident that people were notified of stays in the list. It ends where corrections, mutes or another scorer left
+ * none of its spikes, and opens again when that is undone.
+ */
+async function endIncidentsWithoutSpikes(
   tx: Tx,
-  known: readonly Incident[],
+  incidents: readonly Incident[],
   from: number,
   alive: ReadonlySet<number>,
   now: number,
 ): Promise<void> {
-  for (const { id, onset, severity, title, end } of known) {
+  for (const { id, onset, severity, title, end } of incidents) {
     if (end !== undefined || onset < from || alive.has(id)) continue;
     if (!(await tx.incidents.find(String(id)))) continue;
     await tx.incidents.update(id, { onset, severity, title, end: now });
@@ -50,8 +53,8 @@ async function endThoseThatAreGone(
 }
 
 /** `spikes` are all that began at or after `from`. */
-export async function keepSpikes(
-  ctx: StageContext,
+export async function saveSpikes(
+  ctx: Pick<DetectionContext, 'config' | 'clock'>,
   tx: Tx,
   brand: BrandRow,
   { spikes, from, rescoredAt }: Findings,
@@ -78,11 +81,17 @@ export async function keepSpikes(
         rescoredAt,
       }));
     await tx.incidents.update(incident.id, { onset, end, severity, title });
-    if (existing) await openAgain(tx, slug, existing, members, openedAt);
+    if (existing) await reopen(tx, slug, existing, members, openedAt);
     if (rescoredAt !== undefined) await tx.incidents.markRescored(incident.id, rescoredAt);
     saved.push(...members.map((spike) => ({ ...spike, incidentId: incident.id })));
   }
   await tx.spikes.replace(brand.id, from, saved);
   await tx.incidents.removeEmpty(brand.id);
-  await endThoseThatAreGone(tx, known, from, new Set(saved.map((spike) => spike.incidentId)), ctx.clock());
+  await endIncidentsWithoutSpikes(
+    tx,
+    known,
+    from,
+    new Set(saved.map((spike) => spike.incidentId)),
+    ctx.clock(),
+  );
 }

@@ -1,0 +1,112 @@
+/** Describes the spikes that were found: the phrases that set them apart, and the policy changes that may explain them. */
+import { type AttributionOptions, attribute } from '../detect/attribution/attribute.ts';
+import type { NewsPageViewSeries } from '../detect/attribution/news-series.ts';
+import { distinguishingPhrases } from '../detect/spike/phrases.ts';
+import { namesOf } from '../domain/brand.ts';
+import { eventsOf } from '../domain/dated-events.ts';
+import type { StoredSpike } from '../domain/incident.ts';
+import { type BrandSeries, DAY_MS } from '../domain/series.ts';
+import type { Spike } from '../domain/spike.ts';
+import type { BrandRow } from '../store/brands/port.ts';
+import type { DetectionContext } from './context.ts';
+
+/** Usual posts, which the phrases of a spike are compared with, and the most posts that are read on each side. */
+const USUAL_MS = 28 * DAY_MS;
+const SAMPLE = 400;
+/** News and page views before the first counts that a rise is compared with. */
+const NEWS_BEFORE_MS = 35 * DAY_MS;
+/** Fewer other brands are no control: one of them may have an outcry of its own. */
+const LEAST_CONTROLS = 2;
+
+/** Sum of the other brands' counts in the buckets of `series`; undefined where there are too few brands. */
+async function controlOf(ctx: DetectionContext, brand: BrandRow, series: BrandSeries) {
+  const { read } = ctx.store;
+  const { start, widthMs, length } = series;
+  const others = (await read.brands.all()).filter(
+    (b) => b.id !== brand.id && b.simulated === brand.simulated,
+  );
+  if (others.length < LEAST_CONTROLS) return undefined;
+  const counts = new Array<number>(length).fill(0);
+  for (const { id } of others) {
+    const range = { brandId: id, widthMs, from: start, to: start + length * widthMs };
+    for (const bucket of await read.counts.buckets(range)) {
+      const i = (bucket.start - start) / widthMs;
+      counts[i] = (counts[i] ?? 0) + bucket.all;
+    }
+  }
+  return counts;
+}
+
+/** The brand's news and page-view series from `from` on, complete buckets only. */
+export async function newsPageViewsOf(
+  { store: { read }, countedBy }: Pick<DetectionContext, 'store' | 'countedBy'>,
+  brandId: number,
+  from: number,
+  now: number,
+): Promise<NewsPageViewSeries[]> {
+  const found: NewsPageViewSeries[] = [];
+  for (const { source, widthMs } of await read.controls.list(brandId)) {
+    const to = Math.floor(now / widthMs) * widthMs;
+    const points = await read.controls.points({ brandId, source, widthMs, from, to });
+    found.push({ counts: countedBy(source), widthMs, points });
+  }
+  return found;
+}
+
+/**
+ * `spike` with its phrases and attributions. Where retention has removed the posts of a spike, it keeps the phrases that
+ * `before` holds for it.
+ */
+async function describeSpike(
+  ctx: DetectionContext,
+  brand: BrandRow,
+  series: BrandSeries,
+  weighed: AttributionOptions,
+  spike: Spike,
+  now: number,
+  before: readonly StoredSpike[],
+) {
+  const { mentions } = ctx.store.read;
+  const base = { brandId: brand.id, order: 'newest' as const, limit: SAMPLE };
+  const inSpike = await mentions.list({ ...base, from: spike.onset, to: spike.end ?? now });
+  const usual = await mentions.list({ ...base, from: spike.onset - USUAL_MS, to: spike.onset });
+  const configured = ctx.config.brands.find((b) => b.slug === brand.slug);
+  const stored = before.find((one) => one.source === spike.source && one.onset === spike.onset);
+  const found = distinguishingPhrases(
+    inSpike.map((m) => m.text),
+    usual.map((m) => m.text),
+    [brand.name, ...(configured ? namesOf(configured) : [])],
+  );
+  const { policyChanges, responses } = eventsOf(ctx.config, brand.slug);
+  return {
+    ...spike,
+    phrases: inSpike.length === 0 && stored ? stored.phrases : found,
+    attribution: attribute(spike, series, policyChanges, responses, weighed),
+    simulated:
+      inSpike.length > 0 ? inSpike.every((m) => m.simulated) : (stored?.simulated ?? brand.simulated),
+  };
+}
+
+export type DescribedSpike = Awaited<ReturnType<typeof describeSpike>>;
+
+/** Describes `spikes`, which were found in `series`. */
+export async function describeSpikes(
+  ctx: DetectionContext,
+  brand: BrandRow,
+  series: BrandSeries,
+  spikes: readonly Spike[],
+  now: number,
+): Promise<DescribedSpike[]> {
+  if (spikes.length === 0) return [];
+  const hasChanges = ctx.config.policyChanges.some((change) => change.brand === brand.slug);
+  const control = hasChanges ? await controlOf(ctx, brand, series) : undefined;
+  const newsPageViews = hasChanges
+    ? await newsPageViewsOf(ctx, brand.id, series.start - NEWS_BEFORE_MS, now)
+    : [];
+  const weighed = { ...(control ? { control } : {}), newsPageViews };
+  const before = await ctx.store.read.spikes.list({ brandId: brand.id });
+  const described: DescribedSpike[] = [];
+  for (const spike of spikes)
+    described.push(await describeSpike(ctx, brand, series, weighed, spike, now, before));
+  return described;
+}
