@@ -1,11 +1,10 @@
 /** One incident: how it ran, what explains it, who was told, and what people did. */
-import { severityMeaning } from '../../src/detect/spike/severity.ts';
 import type { ResponseDraft, ResponseTemplate } from '../../src/domain/response-draft.ts';
 import { allows } from '../../src/domain/user.ts';
 import { type IncidentReport, loadIncidentReport } from '../../src/report/incident/report.ts';
 import { incidentSummary } from '../../src/report/incident/summary.ts';
 import { responseSentence } from '../../src/report/comparison/differences.ts';
-import { dayText } from '../../src/report/text/labels.ts';
+import { dayText, severityMeaning } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
 import { DraftLine } from '../views/response-drafts.tsx';
 import { DriversPanel } from '../views/brand/drivers.tsx';

@@ -7,9 +7,8 @@ import { type IncidentReport, loadIncidentReport } from '../../src/report/incide
 import { knownChanges } from '../../src/series/known-events.ts';
 import { type PostGroup, topPosts } from '../../src/report/brand/posts.ts';
 import { provenanceLine, provenanceOf } from '../../src/report/export/provenance.ts';
-import { dayText, formatCount, stateText, timeText } from '../../src/report/text/labels.ts';
+import { dayText, formatCount, stateText, timeText, severityMeaning } from '../../src/report/text/labels.ts';
 import { categoryTitles } from '../../src/report/brand/drivers.ts';
-import { severityMeaning } from '../../src/detect/spike/severity.ts';
 import { type Ctx, param } from '../deps.ts';
 import { CourseCards } from '../views/incident/course.tsx';
 import { DriversPanel } from '../views/brand/drivers.tsx';

@@ -1,9 +1,8 @@
 /** Small parts that many pages use. */
 import type { Child } from 'hono/jsx';
 import { raw } from 'hono/html';
-import { severityMeaning } from '../../src/detect/spike/severity.ts';
 import type { IncidentState } from '../../src/domain/incident.ts';
-import { timeText } from '../../src/report/text/labels.ts';
+import { timeText, severityMeaning } from '../../src/report/text/labels.ts';
 import { safeUrl } from '../security/safe-url.ts';
 
 /** `2015-08-20T14:00Z`: short enough for an address line. */

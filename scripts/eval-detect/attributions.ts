@@ -1,10 +1,11 @@
 /** True and false dates of incidents, weighed as the cause of the spikes in real headlines. */
-import { attribute } from '../../src/detect/attribution/attribute.ts';
+import { attribute, type WeighedChange } from '../../src/detect/attribution/attribute.ts';
 import { findSpikes } from '../../src/detect/spike/find-spikes.ts';
 import type { PolicyChange } from '../../src/domain/brand.ts';
 import { seededRandom } from '../../src/domain/clock.ts';
 import { type BrandSeries, bucketStart, DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
-import type { Attribution, Spike } from '../../src/domain/spike.ts';
+import { attributionText } from '../../src/report/text/attribution.ts';
+import type { Spike } from '../../src/domain/spike.ts';
 import { type Incident, readHourly, readIncidents, seriesOf } from './incident-titles.ts';
 import type { TableRow } from './table-row.ts';
 
@@ -25,7 +26,7 @@ function best(
   spikes: readonly Spike[],
   date: number,
   near: number,
-): Attribution | undefined {
+): WeighedChange | undefined {
   const order = ['very likely', 'possible', 'not distinguishable'];
   return spikes
     .filter((spike) => Math.abs(spike.onset - date) <= near)
@@ -68,7 +69,7 @@ export function attributionReport(bench: string): { rows: TableRow[]; details: s
     const rate = placebos(series, spikes, truthsOf(incident.brand), incident.name);
     rates.push(rate);
     details.push(
-      `${incident.name}: ${verdict?.verdict ?? 'no spike'}; ${rate} of ${DATES} placebo dates, ${spikes.length} spikes: ${verdict?.because ?? ''}`,
+      `${incident.name}: ${verdict?.verdict ?? 'no spike'}; ${rate} of ${DATES} placebo dates, ${spikes.length} spikes: ${verdict ? attributionText(verdict) : ''}`,
     );
   }
   const long: number[] = [];

@@ -7,6 +7,7 @@ import { eventsOf } from '../domain/dated-events.ts';
 import type { StoredSpike } from '../domain/incident.ts';
 import { type BrandSeries, DAY_MS } from '../domain/series.ts';
 import type { Spike } from '../domain/spike.ts';
+import { attributionText } from '../report/text/attribution.ts';
 import type { BrandRow } from '../store/brands/port.ts';
 import type { DetectionContext } from './context.ts';
 
@@ -81,7 +82,10 @@ async function describeSpike(
   return {
     ...spike,
     phrases: inSpike.length === 0 && stored ? stored.phrases : found,
-    attribution: attribute(spike, series, policyChanges, responses, weighed),
+    attribution: attribute(spike, series, policyChanges, responses, weighed).map((one) => {
+      const { evidence: _, ...attribution } = one;
+      return { ...attribution, because: attributionText(one) };
+    }),
     simulated:
       inSpike.length > 0 ? inSpike.every((m) => m.simulated) : (stored?.simulated ?? brand.simulated),
   };

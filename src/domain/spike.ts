@@ -18,7 +18,7 @@ export interface Spike {
   readonly expected: number;
   /** Surprise of the strongest bucket, 0 to 1; 0.5 and more is an alarm. */
   readonly score: number;
-  /** 1 to 10; see `severityMeaning`. */
+  /** 1 to 10: `severityMeaning` in `src/report/text/labels.ts`. */
   readonly severity: number;
   /** Share of the spike's mentions that speak of broken trust, 0 to 1. */
   readonly betrayalShare: number;

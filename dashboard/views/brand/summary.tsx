@@ -1,5 +1,5 @@
 /** The sentence that answers, and the four numbers under it. */
-import { severityMeaning } from '../../../src/detect/spike/severity.ts';
+import { severityMeaning } from '../../../src/report/text/labels.ts';
 import type { Figure } from '../../../src/report/brand/summary.ts';
 import type { BrandReport } from '../../../src/report/brand/report.ts';
 import { Severity, Simulated, StatePill } from '../parts.tsx';

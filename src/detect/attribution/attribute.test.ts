@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PolicyChange } from '../../domain/brand.ts';
 import { seededRandom } from '../../domain/clock.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { attributionText } from '../../report/text/attribution.ts';
 import { attribute } from './attribute.ts';
 import { findSpikes } from '../spike/find-spikes.ts';
 import { brandOf, burst, cyclicCounts, TEST_START, WEEK } from '../spike/test-series.ts';
@@ -37,7 +38,7 @@ describe('attribute', () => {
     expect(found).toMatchObject({ verdict: 'very likely', policyChange: 'a' });
     expect(found?.pValue).toBeLessThanOrEqual(0.05);
     expect(found?.lagHours).toBeCloseTo(8, -1);
-    expect(found?.because).toMatch(/8 h after .*third-party-sharing.* very likely/);
+    expect(attributionText(found!)).toMatch(/8 h after .*third-party-sharing.* very likely/);
   });
 
   it('doubts where posts speak of other things, and where the date is vague', () => {
@@ -91,7 +92,7 @@ describe('attribute', () => {
       ['near', 'very likely'],
       ['far', 'possible'],
     ]);
-    expect(found[0]?.because).toMatch(/also near: Change far; Sorry/);
+    expect(attributionText(found[0]!)).toMatch(/also near: Change far; Sorry/);
   });
 
   it('ignores other brands and changes without a date', () => {

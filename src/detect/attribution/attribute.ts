@@ -3,7 +3,6 @@ import type { CompanyResponse, PolicyChange } from '../../domain/brand.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { Attribution, Spike, Verdict } from '../../domain/spike.ts';
 import { type PriorRise, type NewsPageViewSeries, movedFirst } from './news-series.ts';
-import { explain } from './reasons.ts';
 import { type ControlRise, controlRise } from './control.ts';
 import { type ChangeDate, datesOf, lagTo } from './lag.ts';
 import { type PlaceboResult, placeboTest } from './placebo.ts';
@@ -44,6 +43,8 @@ export interface Evidence {
   readonly placebo: PlaceboResult;
   /** Of the placebo test, multiplied by the number of dates tried. */
   readonly pValue: number;
+  /** Whether the p-value rules chance out. */
+  readonly significant: boolean;
   readonly content: Content;
   readonly shared: readonly string[];
   /** Titles of what else happened near the onset. */
@@ -59,6 +60,11 @@ export interface Evidence {
   readonly moved: PriorRise | undefined;
 }
 
+/** What an attribution rests on; `src/report/text/attribution.ts` words it. */
+export interface WeighedChange extends Omit<Attribution, 'because'> {
+  readonly evidence: Evidence;
+}
+
 /**
  * Weighs each of the brand's policy changes as the cause of `spike`; the most convincing comes first. Of a
  * change's dates the most convincing speaks for it, with its p-value multiplied by the number of dates
@@ -72,7 +78,7 @@ export function attribute(
   policyChanges: readonly PolicyChange[],
   responses: readonly CompanyResponse[],
   options: AttributionOptions = {},
-): Attribution[] {
+): WeighedChange[] {
   const { windowHours = 72, significance = 0.05 } = options;
   const own = policyChanges.filter((change) => change.brand === series.brand);
   const counts = series.series[spike.series] ?? series.series['all'] ?? [];
@@ -111,6 +117,7 @@ export function attribute(
       lagHours,
       placebo,
       pValue,
+      significant: pValue <= significance,
       content: contentOf(change, spike, shared),
       shared,
       rivals: [...new Set([...near.map((d) => d.change.title), ...answered.map((r) => r.title)])],
@@ -124,16 +131,15 @@ export function attribute(
       moved: moves.get(change),
     };
     const verdict = verdictOf(evidence, windowHours, significance);
-    const because = explain(evidence, verdict, significance);
-    return { policyChange: change.slug, verdict, pValue, lagHours, because };
+    return { policyChange: change.slug, verdict, pValue, lagHours, evidence };
   });
-  const best = new Map<string, Attribution>();
+  const best = new Map<string, WeighedChange>();
   for (const one of found.sort(byConviction))
     if (!best.has(one.policyChange)) best.set(one.policyChange, one);
   return [...best.values()];
 }
 
-function byConviction(a: Attribution, b: Attribution): number {
+function byConviction(a: WeighedChange, b: WeighedChange): number {
   return (
     ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) ||
     Math.abs(a.lagHours) - Math.abs(b.lagHours) ||

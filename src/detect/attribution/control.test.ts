@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../domain/series.ts';
+import { attributionText } from '../../report/text/attribution.ts';
 import { attribute } from './attribute.ts';
 import { controlRise } from './control.ts';
 import { findSpikes } from '../spike/find-spikes.ts';
@@ -34,8 +35,10 @@ describe('attribute beside a control', () => {
     const [found] = attribute(spike, series, [change], [], { control: risen(height, 40, 2) });
     expect(found?.verdict).toBe(verdict);
     if (verdict === 'possible')
-      expect(found?.because).toMatch(/other brands rose too \(\d.* times their usual talk against \d/);
-    else expect(found?.because).not.toMatch(/other brands/);
+      expect(attributionText(found!)).toMatch(
+        /other brands rose too \(to \d.* times their usual mentions, against \d/,
+      );
+    else expect(attributionText(found!)).not.toMatch(/other brands/);
   });
 
   it('measures both rises over the same hours, and says nothing without counts', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { attributionText } from '../../report/text/attribution.ts';
 import { type NewsPageViewSeries, movedFirst } from './news-series.ts';
 import { attribute } from './attribute.ts';
 import { findSpikes } from '../spike/find-spikes.ts';
@@ -54,11 +55,11 @@ describe('attribute beside attention', () => {
   ])('cannot tell it apart where %s moved first', (_, moved, counts) => {
     const found = weigh([newsPageViews(AT, 1, DAY_MS, 9), moved]);
     expect(found.verdict).toBe('not distinguishable');
-    expect(found.because).toContain(`${counts} moved first: `);
-    expect(found.because).toMatch(
+    expect(attributionText(found)).toContain(`${counts} moved first: `);
+    expect(attributionText(found)).toMatch(
       /\d times their usual number in the (6|24) h from 2026-\d\d-\d\d .* before the change/,
     );
-    expect(found.because).toMatch(/cannot be told apart from what moved before it\.$/);
+    expect(attributionText(found)).toMatch(/cannot be told apart from what moved before it\.$/);
   });
 
   it.each([
@@ -69,19 +70,19 @@ describe('attribute beside attention', () => {
   ])('is as likely as before where attention moved %s', (_, at) => {
     const found = weigh([newsPageViews(at, 6), newsPageViews(at, 6, DAY_MS)]);
     expect(found.verdict).toBe('very likely');
-    expect(found.because).not.toContain('moved first');
+    expect(attributionText(found)).not.toContain('moved first');
   });
 
   it('counts from the earliest date of the change', () => {
     const later = { ...change, observed: { after: ONSET - 50 * HOUR_MS, by: ONSET - 40 * HOUR_MS } };
-    expect(weigh([newsPageViews(AT - 34, 5)], later).because).not.toContain('moved first');
+    expect(attributionText(weigh([newsPageViews(AT - 34, 5)], later))).not.toContain('moved first');
   });
 
   it('leaves room for the day of a place that begins before the UTC day', () => {
     const day = { ...change, announced: Math.floor(announced / DAY_MS) * DAY_MS };
     const hoursBefore = (hours: number) => (day.announced - TEST_START) / HOUR_MS - hours;
-    expect(weigh([newsPageViews(hoursBefore(10), 8)], day).because).not.toContain('moved first');
-    expect(weigh([newsPageViews(hoursBefore(30), 8)], day).because).toContain('moved first');
+    expect(attributionText(weigh([newsPageViews(hoursBefore(10), 8)], day))).not.toContain('moved first');
+    expect(attributionText(weigh([newsPageViews(hoursBefore(30), 8)], day))).toContain('moved first');
   });
 });
 

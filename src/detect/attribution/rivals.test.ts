@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PolicyChange } from '../../domain/brand.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { Spike } from '../../domain/spike.ts';
+import { attributionText } from '../../report/text/attribution.ts';
 import { attribute } from './attribute.ts';
 import { findSpikes } from '../spike/find-spikes.ts';
 import { contest, neighbours, rivalOf } from './rivals.ts';
@@ -46,10 +47,10 @@ describe('two changes of the same days', () => {
       ['fees', 'very likely'],
       ['sharing', 'possible'],
     ]);
-    expect(found[0]?.because).toMatch(
+    expect(attributionText(found[0]!)).toMatch(
       /Change sharing falls on the same or the next day: \d+ posts speak of what this changes \(price_or_terms\) and \d+ of what that changes \(third_party_sharing\), so they speak of this one/,
     );
-    expect(found[1]?.because).toMatch(/Change fees falls .* so they speak of that one/);
+    expect(attributionText(found[1]!)).toMatch(/Change fees falls .* so they speak of that one/);
   });
 
   it('stay undecided where the posts speak of both alike or of neither', () => {
@@ -58,21 +59,23 @@ describe('two changes of the same days', () => {
     const found = attribute(both.spike, both.brand, [fees, sharing], []);
     const unsure = attribute(neither.spike, neither.brand, [fees, sharing], []);
     for (const one of [...found, ...unsure]) expect(one.verdict).toBe('possible');
-    for (const one of unsure) expect(one.because).toMatch(/speak of neither more than of the other/);
-    expect(found[0]?.because).toMatch(/also near: Change/);
+    for (const one of unsure) expect(attributionText(one)).toMatch(/speak of neither more than of the other/);
+    expect(attributionText(found[0]!)).toMatch(/also near: Change/);
   });
 
   it('may be a change and an answer of the company', () => {
     const { brand, spike } = outcryAbout({ company_response: 12, price_or_terms: 1 });
     const [found] = attribute(spike, brand, [fees], [answer(ONSET - HOUR_MS)]);
     expect(found).toMatchObject({ verdict: 'possible' });
-    expect(found?.because).toMatch(
-      /Apology falls .* of that answer \(company_response\), so they speak of that one/,
+    expect(attributionText(found!)).toMatch(
+      /Apology falls .* of that response \(company_response\), so they speak of that one/,
     );
     const fee = outcryAbout({ price_or_terms: 12 });
     const [own] = attribute(fee.spike, fee.brand, [fees], [answer(ONSET - HOUR_MS)]);
     expect(own?.verdict).toBe('very likely');
-    expect(own?.because).toMatch(/Apology falls .* and 0 of that answer .* so they speak of this one/);
+    expect(attributionText(own!)).toMatch(
+      /Apology falls .* and 0 of that response .* so they speak of this one/,
+    );
   });
 });
 

@@ -56,29 +56,6 @@ export function contest(change: PolicyChange, rival: Rival, spike: Spike): Conte
   return { rival, own, theirs, favours, ownCodes, theirCodes };
 }
 
-/** The contest in words. */
-export function contestText({ rival, own, theirs, favours, ownCodes, theirCodes }: Contest): string {
-  const near = `${rival.title} falls on the same or the next day`;
-  if (own + theirs === 0) return `${near}, and the posts speak of neither more than of the other`;
-  const counts =
-    `${posts(own)} of what this changes${listed(ownCodes)} and ` +
-    `${theirs} of ${rival.kind === 'response' ? 'that answer' : 'what that changes'}${listed(theirCodes)}`;
-  const decision = {
-    own: 'so they speak of this one',
-    theirs: 'so they speak of that one',
-    neither: 'which does not decide between them',
-  }[favours];
-  return `${near}: ${counts}, ${decision}`;
-}
-
-function posts(n: number): string {
-  return n === 1 ? '1 post speaks' : `${n} posts speak`;
-}
-
-function listed(codes: readonly string[]): string {
-  return codes.length > 0 ? ` (${codes.join(', ')})` : '';
-}
-
 function countOf(spike: Spike, codes: readonly string[]): number {
   return spike.categories.reduce((sum, c) => sum + (codes.includes(c.code) ? c.count : 0), 0);
 }

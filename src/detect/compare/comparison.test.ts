@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../domain/series.ts';
-import { type ComparedIncident, compareIncidents } from './comparison.ts';
+import { comparisonWarningText } from '../../report/text/comparison-warnings.ts';
+import { type ComparedIncident, compareIncidents, type Comparison } from './comparison.ts';
 import { findSpikes } from '../spike/find-spikes.ts';
 import { brandOf, burst, cyclicCounts, TEST_START, WEEK } from '../spike/test-series.ts';
 
@@ -20,6 +21,8 @@ function incident(
 const heard = (...names: string[]) => names.map((name) => ({ name, share: 1 / names.length }));
 
 const change = { slug: 'c', brand: 'acme', title: 'C', touches: [], words: [], evidence: [] };
+
+const textsOf = ({ warnings }: Comparison) => warnings.map(comparisonWarningText);
 
 describe('compareIncidents', () => {
   const one = incident('One', 8 * WEEK, 12, {
@@ -43,16 +46,16 @@ describe('compareIncidents', () => {
     expect(peak(0)).toBeGreaterThan(peak(1));
     expect(result.measures.map((m) => m.onsetLagHours)).toEqual([0, 0]);
     expect(result.measures[0]?.trajectory?.excess.value).toBeGreaterThan(3000);
-    expect(result.warnings).toContain('Forum posts (reddit) only in One.');
-    expect(result.warnings.join(' ')).toContain(
-      'The mix of sources differs: forum posts (hn) gave 100 % of the mentions in Two',
+    expect(textsOf(result)).toContain('Forum posts (reddit) only in One.');
+    expect(textsOf(result).join(' ')).toContain(
+      'The mix of sources differs: forum posts (hn) gave 100% of the mentions in Two',
     );
   });
 
   it('aligns at a policy date, and says where there is none', () => {
     const result = compareIncidents([one, two], { align: 'announced', scale: 'count' });
     expect(result.measures[0]?.onsetLagHours).toBeCloseTo(24, -0.5);
-    expect(result.warnings.some((w) => w.startsWith('Two: no announced date'))).toBe(true);
+    expect(textsOf(result).some((w) => w.startsWith('Two: no announced date'))).toBe(true);
   });
 
   it('scales to counts and to excess per thousand', () => {
@@ -99,14 +102,14 @@ describe('compareIncidents', () => {
       { ...one, sources: heard('appstore-reviews') },
       { ...two, sources: heard('x', 'sim:news') },
     ];
-    expect(compareIncidents(apart, { align: 'onset', scale: 'count' }).warnings).toContain(
-      'No source is common to all: One has app reviews (appstore-reviews); Two has news (sim:news), source x. Counts of different sources are no measure of each other.',
+    expect(textsOf(compareIncidents(apart, { align: 'onset', scale: 'count' }))).toContain(
+      'The incidents have no source in common: One has app reviews (appstore-reviews); Two has news (sim:news), source x. Counts of different sources cannot be compared.',
     );
     const more = [
       { ...one, sources: heard('x') },
       { ...two, sources: heard('x', 'sim:reviews') },
     ];
-    expect(compareIncidents(more, { align: 'onset', scale: 'count' }).warnings).toContain(
+    expect(textsOf(compareIncidents(more, { align: 'onset', scale: 'count' }))).toContain(
       'App reviews (sim:reviews) only in Two.',
     );
   });
@@ -118,18 +121,18 @@ describe('compareIncidents', () => {
       from: from + i * HOUR_MS,
       hours,
     }));
-    const { warnings } = compareIncidents([{ ...two, outages }], { align: 'onset', scale: 'count' });
+    const warnings = textsOf(compareIncidents([{ ...two, outages }], { align: 'onset', scale: 'count' }));
     expect(warnings).toContain(
-      'Two: nothing from forum posts (sim:forum) for 9 h from 2026-02-16 01:00 UTC; counts are too low there.',
+      'Two: nothing from forum posts (sim:forum) for 9 h from 2026-02-16 01:00 UTC, so counts are too low there.',
     );
-    expect(warnings).toContain('Two: 1 more of such gaps.');
+    expect(warnings).toContain('Two: 1 more such gap.');
   });
 
   it('warns of hours without counts', () => {
     const negative = [...(two.series.series['negative'] ?? [])];
     negative.fill(null, 6 * WEEK + 40, 6 * WEEK + 60);
     const holed = { ...two, series: { ...two.series, series: { ...two.series.series, negative } } };
-    const { warnings } = compareIncidents([holed], { align: 'onset', scale: 'count' });
+    const warnings = textsOf(compareIncidents([holed], { align: 'onset', scale: 'count' }));
     expect(warnings.join(' ')).toMatch(/% of the hours shown have no counts/);
   });
 });

@@ -12,7 +12,7 @@ import {
   type Side,
   sidesOf,
 } from './difference.ts';
-import { coverageWarnings } from './coverage.ts';
+import { type CoverageWarning, coverageWarnings } from './coverage.ts';
 import type { Outage } from './outages.ts';
 import type { ResponseDecay } from './response.ts';
 import { scanSeries } from '../spike/scan-series.ts';
@@ -95,6 +95,19 @@ export interface ComparedDifference extends Difference {
   readonly other: number;
 }
 
+/** What makes the incidents less comparable; `src/report/text/comparison-warnings.ts` words it. */
+export type ComparisonWarning =
+  | CoverageWarning
+  /** Day 0 is the onset. */
+  | { readonly kind: 'no-date'; readonly label: string; readonly align: Alignment }
+  /** Share of the hours shown that have no counts, 0 to 1. */
+  | { readonly kind: 'hours-missing'; readonly label: string; readonly share: number }
+  /** Less than a week of counts before the onset. */
+  | { readonly kind: 'not-measured'; readonly label: string }
+  | { readonly kind: 'short-history'; readonly label: string; readonly days: number }
+  /** Excess and recovery are at least as large as measured. */
+  | { readonly kind: 'not-recovered'; readonly label: string };
+
 export interface Comparison {
   readonly align: Alignment;
   readonly scale: Scale;
@@ -102,8 +115,7 @@ export interface Comparison {
   readonly measures: readonly ComparedMeasures[];
   /** The first incident against each of the others. */
   readonly differences: readonly ComparedDifference[];
-  /** What makes the incidents less comparable, in plain words. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ComparisonWarning[];
 }
 
 /** Aligns and measures incidents. The same input gives the same output, whatever the order of calls. */
@@ -111,7 +123,7 @@ export function compareIncidents(
   incidents: readonly ComparedIncident[],
   options: ComparisonOptions,
 ): Comparison {
-  const warnings: string[] = [];
+  const warnings: ComparisonWarning[] = [];
   const lines: ComparedLine[] = [];
   const measures: ComparedMeasures[] = [];
   const sides: Partial<Record<DifferenceMeasure, Side>>[] = [];
@@ -150,7 +162,7 @@ function differencesOf(sides: readonly Partial<Record<DifferenceMeasure, Side>>[
   );
 }
 
-function dayZeroOf(incident: ComparedIncident, align: Alignment, warnings: string[]): number {
+function dayZeroOf(incident: ComparedIncident, align: Alignment, warnings: ComparisonWarning[]): number {
   const { policyChange: change, spike } = incident;
   const dates = {
     announced: change?.announced,
@@ -160,7 +172,7 @@ function dayZeroOf(incident: ComparedIncident, align: Alignment, warnings: strin
   };
   const date = dates[align];
   if (date !== undefined) return date;
-  warnings.push(`${incident.label}: no ${align} date is known, so its day 0 is the onset.`);
+  warnings.push({ kind: 'no-date', label: incident.label, align });
   return spike.onset;
 }
 
@@ -169,7 +181,7 @@ function lineOf(
   dayZero: number,
   trajectory: Trajectory | undefined,
   options: ComparisonOptions,
-  warnings: string[],
+  warnings: ComparisonWarning[],
 ): ComparedLine {
   const { series, spike, label } = incident;
   const { daysBefore = 3, daysAfter = 14 } = options;
@@ -186,10 +198,7 @@ function lineOf(
     if (value === null) missing++;
     points.push({ hours: ((i - zero) * series.widthMs) / HOUR_MS, value });
   }
-  if (missing > 0) {
-    const percent = Math.max(1, Math.round((100 * missing) / points.length));
-    warnings.push(`${label}: ${percent} % of the hours shown have no counts.`);
-  }
+  if (missing > 0) warnings.push({ kind: 'hours-missing', label, share: missing / points.length });
   return { label, dayZero, points };
 }
 
@@ -223,19 +232,15 @@ function measuresOf(
   dayZero: number,
   trajectory: Trajectory | undefined,
   side: Partial<Record<DifferenceMeasure, Side>>,
-  warnings: string[],
+  warnings: ComparisonWarning[],
 ): ComparedMeasures {
   const { series, spike, label } = incident;
   const [peak, excess] = [side['peak-multiple'], side['excess-per-1000']];
-  if (!trajectory)
-    warnings.push(`${label}: less than a week of counts before the onset, so nothing is measured.`);
+  if (!trajectory) warnings.push({ kind: 'not-measured', label });
   else {
     const days = Math.floor((spike.onset - series.start) / DAY_MS);
-    if (days < 28) warnings.push(`${label}: only ${days} days of counts before the onset.`);
-    if (trajectory.recoveryHours.censored)
-      warnings.push(
-        `${label}: the counts end before the recovery; excess and recovery are at least as large as shown.`,
-      );
+    if (days < 28) warnings.push({ kind: 'short-history', label, days });
+    if (trajectory.recoveryHours.censored) warnings.push({ kind: 'not-recovered', label });
   }
   return {
     label,

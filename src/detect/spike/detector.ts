@@ -174,7 +174,7 @@ export class SpikeDetector implements Scan {
     if (!best && !drift) return;
     const from = best?.from ?? this.driftFrom;
     const { onset } = locateOnset(this.series.counts, this.expected, baseline, this.rule, from, i);
-    this.raise(i, onset, best?.negLog10P ?? this.rule.negLog10P, best ? 'window' : 'slow burn');
+    this.raise(i, onset, best?.negLog10P ?? this.rule.negLog10P, best ? 'window' : 'drift');
   }
 
   private windowNegLog10P(from: number, i: number, dispersion: number, baseline: Baseline): number {

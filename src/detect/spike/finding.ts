@@ -11,7 +11,7 @@ export interface Finding {
   endKnown?: number;
   /** Largest surprise of any window, −log10 of a probability; at least the rule's threshold. */
   negLog10P: number;
-  readonly rule: 'window' | 'slow burn' | 'second wave';
+  readonly rule: 'window' | 'drift' | 'second wave';
   /** True where it ended because it became the new level. */
   levelShift?: boolean;
 }

@@ -21,8 +21,8 @@ export interface KindFinding {
   readonly kind: SpikeKind;
   /** Probability that broken trust drives the spike; even before any count is seen. */
   readonly probability: number;
-  /** One sentence in plain words. */
-  readonly because: string;
+  /** Usual shares, 0 to 1, that the spike was weighed against; absent where there was nothing to weigh. */
+  readonly usual?: { readonly betrayal: number; readonly negative: number };
 }
 
 export interface KindOptions {
@@ -49,10 +49,8 @@ const TONE_UNREAD = 0.3;
  */
 export function kindOf(spike: TrustCounts, usual: TrustCounts, options: KindOptions = {}): KindFinding {
   const { certainty = 0.9 } = options;
-  if (spike.betrayal === undefined)
-    return attention(0, 'Broken trust was not measured, so this counts as attention.');
-  const betrayal = Math.min(spike.betrayal, spike.all);
-  if (betrayal === 0) return attention(0, `None of ${mentions(spike.all)} speaks of broken trust.`);
+  const betrayal = Math.min(spike.betrayal ?? 0, spike.all);
+  if (betrayal === 0) return { kind: 'attention', probability: 0 };
   const trust = usualShare(usual.betrayal ?? 0, usual.all, PRIOR_SHARE.betrayal);
   const tone = usualShare(usual.negative, usual.all, PRIOR_SHARE.negative);
   const added = Math.max(LEAST_ADDED, 1 - (spike.expected ?? 0) / spike.all);
@@ -61,13 +59,11 @@ export function kindOf(spike: TrustCounts, usual: TrustCounts, options: KindOpti
     logUsual(betrayal, spike.all, trust) +
     Math.log(toneOdds(Math.min(spike.negative, spike.all), spike.all, tone));
   const probability = 1 / (1 + Math.exp(-logOdds));
-  const said =
-    `${percent(betrayal / spike.all)} of ${mentions(spike.all)} speak of broken trust, usually ${percent(trust.share)}; ` +
-    `${percent(Math.min(1, spike.negative / spike.all))} are negative, usually ${percent(tone.share)}`;
-  if (probability >= certainty) return { kind: 'backlash', probability, because: `${said}.` };
-  const doubt =
-    probability >= 0.5 ? 'too few to be sure that trust drives it' : 'not enough to drive the spike';
-  return attention(probability, `${said}: ${doubt}.`);
+  return {
+    kind: probability >= certainty ? 'backlash' : 'attention',
+    probability,
+    usual: { betrayal: trust.share, negative: tone.share },
+  };
 }
 
 /** A share with the number of mentions that its certainty is worth. */
@@ -124,17 +120,4 @@ function logBetweenShares(a: number, b: number, low: number, high: number): numb
     fromBelow ? logIncompleteBeta(a, b, x / (1 - x)) : logIncompleteBeta(b, a, x / (1 - x));
   const most = tail(far);
   return most + Math.log1p(-Math.exp(tail(near) - most));
-}
-
-function attention(probability: number, because: string): KindFinding {
-  return { kind: 'attention', probability, because };
-}
-
-function mentions(n: number): string {
-  return n === 1 ? '1 mention' : `${n} mentions`;
-}
-
-function percent(share: number): string {
-  const value = share * 100;
-  return `${value > 0 && value < 1 ? value.toFixed(1) : Math.round(value)} %`;
 }

@@ -24,12 +24,3 @@ export function severityOf(input: SeverityInput): number {
   const value = Math.round(height + size + certainty);
   return Math.max(1, Math.min(input.kind === 'backlash' ? 10 : 5, value));
 }
-
-/** What a severity means, in plain English. */
-export function severityMeaning(severity: number): string {
-  if (severity <= 2) return 'Slight: a little more talk than usual; read it when there is time.';
-  if (severity <= 4) return 'Noticeable: clearly more talk than usual; look at it today.';
-  if (severity <= 6) return 'Serious: several times the usual talk; look at it within the hour.';
-  if (severity <= 8) return 'Grave: a large outcry; bring in those who can answer for the company.';
-  return 'Extreme: among the largest outcries a brand sees; treat it as a crisis now.';
-}

@@ -19,6 +19,7 @@ import { withKnownEvents } from '../../series/known-events.ts';
 import { smoothLine } from './smooth.ts';
 import { measuredIncident, ordinaryOf } from '../incident/measures.ts';
 import { responseOf } from '../incident/response-decay.ts';
+import { comparisonWarningText } from '../text/comparison-warnings.ts';
 import { packsOf, type Provenance, provenanceOf } from '../export/provenance.ts';
 import { readsScoredBy } from './scored-by.ts';
 
@@ -39,7 +40,9 @@ export const MULTIPLE_NOTE =
 const FOLLOW_MS = 45 * DAY_MS;
 const MOST = 4;
 
-export interface ComparisonReport extends Comparison {
+export interface ComparisonReport extends Omit<Comparison, 'warnings'> {
+  /** What makes the incidents less comparable, one sentence each. */
+  readonly warnings: readonly string[];
   readonly incidents: readonly {
     readonly slug: string;
     readonly title: string;
@@ -176,6 +179,7 @@ export async function loadComparison(
   const comparison = compareIncidents(compared, { align, scale });
   return {
     ...comparison,
+    warnings: comparison.warnings.map(comparisonWarningText),
     incidents: loaded.map(({ incident: { slug, title, brand, onset, simulated } }) => ({
       slug,
       title,

@@ -2,7 +2,6 @@
 import type { MailContent, MailPost } from '../../alert/mail.ts';
 import { renderCountChart } from '../../chart/count-chart.ts';
 import { svgToPng } from '../../chart/png.ts';
-import { severityMeaning } from '../../detect/spike/severity.ts';
 import { recipientsOf } from '../../alert/recipients.ts';
 import type { AlertStage, IncidentState, Route, StoredSpike, TimelineEntry } from '../../domain/incident.ts';
 import type { Reads } from '../../store/store.ts';
@@ -19,6 +18,7 @@ import {
   multipleText,
   percentText,
   timeText,
+  severityMeaning,
 } from '../text/labels.ts';
 
 const POSTS = 3;

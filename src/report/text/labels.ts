@@ -107,3 +107,12 @@ export function stateText(incident: Pick<Incident, 'state' | 'severity'>): strin
 export function listText(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
+
+/** What a severity (1 to 10) means. */
+export function severityMeaning(severity: number): string {
+  if (severity <= 2) return 'Slight: a few more mentions than usual. Read them when there is time.';
+  if (severity <= 4) return 'Noticeable: clearly more mentions than usual. Look into it today.';
+  if (severity <= 6) return 'Serious: several times the usual mentions. Look into it within the hour.';
+  if (severity <= 8) return 'Grave: a large outcry. Bring in people who can speak for the company.';
+  return 'Extreme: among the largest outcries a brand can see. Treat it as a crisis now.';
+}

@@ -1,0 +1,82 @@
+/** The reasons of an attribution as one sentence. It is stored with the spike. */
+import type { Evidence, WeighedChange } from '../../detect/attribution/attribute.ts';
+import type { ChangeDate } from '../../detect/attribution/lag.ts';
+import type { PriorRise } from '../../detect/attribution/news-series.ts';
+import type { Contest } from '../../detect/attribution/rivals.ts';
+import { HOUR_MS } from '../../domain/series.ts';
+
+/** Why the verdict is what it is. */
+export function attributionText({ evidence: e, verdict, lagHours }: WeighedChange): string {
+  const grew = verdict === 'possible' && lagHours <= -24 && e.grew ? ' and peaked after it' : '';
+  const parts = [`Mentions rose ${lagText(lagHours)} ${dateText(e.date)}${grew}`, placeboText(e)];
+  if (e.content === 'supports') parts.push(`posts speak of what it changes (${e.shared.join(', ')})`);
+  if (e.content === 'contradicts') parts.push('posts speak of other things than it changes');
+  if (e.rivals.length > 0) parts.push(`also near: ${e.rivals.join('; ')}`);
+  for (const one of e.contests) parts.push(contestText(one));
+  if (e.control?.explains)
+    parts.push(
+      `other brands rose too (to ${times(e.control.multiple)} their usual mentions, against ${times(e.control.ofSpike)})`,
+    );
+  if (e.moved) parts.push(movedText(e.moved));
+  const close = {
+    'very likely': 'so the change is very likely the reason',
+    possible: 'so the change may be the reason',
+    'not distinguishable': `so this change cannot be told apart from ${e.moved ? 'what moved before it' : 'chance'}`,
+  }[verdict];
+  return `${parts.join('; ')}; ${close}.`;
+}
+
+function placeboText({ placebo, significant }: Evidence): string {
+  const { placebos, pValue } = placebo;
+  if (placebos === 0) return 'there are too few counts around the date to compare it with other dates';
+  const asLarge = Math.round(pValue * (placebos + 1)) - 1;
+  const count = asLarge === 0 ? 'none' : `${significant ? 'only ' : ''}${asLarge}`;
+  return `${count} of ${placebos} other dates saw as strong a rise`;
+}
+
+function lagText(hours: number): string {
+  const size = Math.abs(hours);
+  if (size < 1) return 'when';
+  const amount = size < 48 ? `${Math.round(size)} h` : `${Math.round(size / 24)} days`;
+  return `${amount} ${hours < 0 ? 'before' : 'after'}`;
+}
+
+function dateText(date: ChangeDate): string {
+  // `Wed, 19 Aug 2015 00:00:00 GMT` without the weekday and the time.
+  const day = new Date(date.from).toUTCString().slice(5, 16);
+  return date.kind === 'observed'
+    ? `the change was seen (${day})`
+    : `the change was ${date.kind === 'effective' ? 'in force' : 'announced'} (${day})`;
+}
+
+function contestText({ rival, own, theirs, favours, ownCodes, theirCodes }: Contest): string {
+  const near = `${rival.title} falls on the same or the next day`;
+  if (own + theirs === 0) return `${near}, and posts speak of neither more than of the other`;
+  const counts =
+    `${posts(own)} of what this changes${listed(ownCodes)} and ` +
+    `${theirs} of ${rival.kind === 'response' ? 'that response' : 'what that changes'}${listed(theirCodes)}`;
+  const decision = {
+    own: 'so they speak of this one',
+    theirs: 'so they speak of that one',
+    neither: 'which does not decide between them',
+  }[favours];
+  return `${near}: ${counts}, ${decision}`;
+}
+
+function posts(n: number): string {
+  return n === 1 ? '1 post speaks' : `${n} posts speak`;
+}
+
+function listed(codes: readonly string[]): string {
+  return codes.length > 0 ? ` (${codes.join(', ')})` : '';
+}
+
+function movedText({ counts, from, to, multiple }: PriorRise): string {
+  const hours = Math.round((to - from) / HOUR_MS);
+  const when = `${new Date(from).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `${counts} moved first: ${times(multiple)} their usual number in the ${hours} h from ${when} on, before the change`;
+}
+
+function times(multiple: number): string {
+  return `${multiple < 9.95 ? multiple.toFixed(1) : Math.round(multiple)} times`;
+}
