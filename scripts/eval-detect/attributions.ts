@@ -102,7 +102,7 @@ export function attributionReport(bench: string): { rows: TableRow[]; details: s
   return { rows, details };
 }
 
-function isNotified(incident: Incident, verdict: Attribution | undefined): boolean {
+function isNotified(incident: Incident, verdict: WeighedChange | undefined): boolean {
   return (
     incident.kind === 'backlash' && (verdict?.verdict === 'very likely' || verdict?.verdict === 'possible')
   );
