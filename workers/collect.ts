@@ -1,6 +1,6 @@
 /** Stage `collect`: reads one source from its cursor on. */
 import { type SourceConfig, sourceId } from '../src/domain/source.ts';
-import { MINUTE_MS } from '../src/domain/series.ts';
+import { HOUR_MS, MINUTE_MS } from '../src/domain/series.ts';
 import { fillGaps } from '../src/collect/backfill.ts';
 import { connect } from '../src/collect/connect.ts';
 import { readControl } from '../src/collect/control.ts';
@@ -19,7 +19,6 @@ import { withLease } from './lease.ts';
 const READ_LIMIT_MS = 50_000;
 /** After so many failures in a row the page token may be what the site does not know any more. */
 const STUCK = 6;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** Whether a source is to be asked now. Streams are never asked: they are listened to. */
 export function isDue(source: SourceConfig, state: SourceState | undefined, now: number): boolean {

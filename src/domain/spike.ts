@@ -41,7 +41,7 @@ export interface Attribution {
   readonly because: string;
 }
 
-/** A value with its 95 % interval; `censored` prints as ">". */
+/** A value with its 95% interval; `censored` prints as ">". */
 export interface Estimate {
   readonly value: number;
   readonly lower: number;

@@ -6,7 +6,7 @@ const RATES = { negatives: 600, hits: 450, others: 3_400, falseCalls: 510 };
 
 describe('correctedShare', () => {
   it('undoes known error rates', () => {
-    // 40 % truly negative: called .4 × .75 + .6 × .15 = .39
+    // 40% truly negative: called .4 × .75 + .6 × .15 = .39
     expect(correctedShare(390, 1_000, RATES).share).toBeCloseTo(0.4, 9);
   });
   it('stays between 0 and 1', () => {

@@ -15,7 +15,7 @@ export interface ErrorRates {
 }
 
 export interface CorrectedShare {
-  /** 0 to 1, as are the ends of the 95 % interval. */
+  /** 0 to 1, as are the ends of the 95% interval. */
   readonly share: number;
   readonly lower: number;
   readonly upper: number;

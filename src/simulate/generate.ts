@@ -1,7 +1,7 @@
 /** The scenario generator: from a scenario and a seed to mentions and their truth. Pure. */
 import type { Scenario } from '../../config/schema/scenario.ts';
 import { type Random, seededRandom } from '../domain/clock.ts';
-import { bucketStart, HOUR_MS } from '../domain/series.ts';
+import { bucketStart, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
 import { type Author, composer, type Draft } from './compose.ts';
 import { type Curve, curveOf, eventsOf, type Shock } from './curve.ts';
 import { logNormal, negativeBinomial, pickWeighted, poisson } from './random.ts';
@@ -108,13 +108,13 @@ function arrival(scenario: Scenario, draft: Draft, random: Random): SimulatedMen
   const { late } = scenario;
   const delay =
     random() < late.share
-      ? Math.min(logNormal(late.medianMinutes, 0.9, random), late.maxHours * 60) * 60_000
-      : 4_000 + random() * 60_000;
+      ? Math.min(logNormal(late.medianMinutes, 0.9, random), late.maxHours * 60) * MINUTE_MS
+      : 4_000 + random() * MINUTE_MS;
   const outage = scenario.outages.find(
     (one) => one.source === draft.source && draft.publishedAt >= one.from && draft.publishedAt < one.to,
   );
   if (outage !== undefined && !outage.backfilled) return [];
   const seen = draft.publishedAt + delay;
-  const back = outage === undefined ? seen : Math.max(seen, outage.to + random() * 20 * 60_000);
+  const back = outage === undefined ? seen : Math.max(seen, outage.to + random() * 20 * MINUTE_MS);
   return [{ ...draft, arrivesAt: Math.floor(back) }];
 }

@@ -114,9 +114,9 @@ describe('the page', () => {
       tx.incidents.setState(id, revision, 'resolved', { at: NOW, who: 'ann', what: 'resolved' }),
     );
     expect((await mark('judge', { verdict: 'right' })).status).toBe(303);
-    expect(await page('/alerts')).toMatch(/1\s+of 1 judged alert was right: 100 %/);
+    expect(await page('/alerts')).toMatch(/1\s+of 1 judged alert was right: 100%/);
     expect((await mark('judge', { verdict: 'wrong' })).status).toBe(303);
-    expect(await page('/alerts')).toMatch(/0\s+of 1 judged alert were right: 0 %/);
+    expect(await page('/alerts')).toMatch(/0\s+of 1 judged alert were right: 0%/);
   });
 });
 

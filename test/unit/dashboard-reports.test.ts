@@ -47,7 +47,7 @@ describe('weeks', () => {
 
   it('do not compare with hours that are missing, and say so of the same number', () => {
     const of = (all: number, missingHours = 0) => ({ all, negative: 0, betrayal: 0, missingHours });
-    expect(changeText({ counts: of(50), before: of(100) })).toBe('50 % fewer than the week before');
+    expect(changeText({ counts: of(50), before: of(100) })).toBe('50% fewer than the week before');
     expect(changeText({ counts: of(100), before: of(100) })).toBe('as many as the week before');
     expect(changeText({ counts: of(50), before: of(100, 3) })).toMatch(/hours are missing/);
     expect(changeText({ counts: of(50) })).toMatch(/no week before/);

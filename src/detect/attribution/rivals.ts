@@ -42,7 +42,7 @@ export function neighbours(a: number, b: number): boolean {
 
 /**
  * Holds the posts that speak of `change` against those that speak of `rival`, by the categories that only one
- * of them touches. One is favoured where a fair coin would give it as many with a chance of 5 % at most
+ * of them touches. One is favoured where a fair coin would give it as many with a chance of 5% at most
  * (sign test); a post of two categories counts in both.
  */
 export function contest(change: PolicyChange, rival: Rival, spike: Spike): Contest {

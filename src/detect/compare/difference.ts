@@ -3,6 +3,7 @@
  * draw of the other, which are independent of each other, each side moved so that its middle is its estimate.
  */
 import { seededRandom } from '../../domain/clock.ts';
+import { HOUR_MS } from '../../domain/series.ts';
 import type { Estimate } from '../../domain/spike.ts';
 import { estimate } from '../stats/interval.ts';
 import { quantileOfSorted } from '../stats/robust.ts';
@@ -63,7 +64,7 @@ function perThousand(
   ordinary: OrdinaryLevel,
   onset: number,
 ): Side {
-  const random = seededRandom(Math.floor(onset / 3_600_000) + 7);
+  const random = seededRandom(Math.floor(onset / HOUR_MS) + 7);
   const unit = 1000 / (ordinary.perHour * WEEK_HOURS);
   const spread = Math.sqrt(ordinary.variance);
   return {
@@ -80,7 +81,7 @@ export function estimateOf(side: Side): Estimate {
   return { ...result, lower: Math.max(0, result.lower), upper: result.upper + side.more };
 }
 
-/** The first minus the other with a 95 % interval. */
+/** The first minus the other with a 95% interval. */
 export function differenceOf(first: Side, other: Side): Difference {
   const value = first.value - other.value;
   const pairs = new Float64Array(first.draws.length * other.draws.length);

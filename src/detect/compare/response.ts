@@ -24,7 +24,7 @@ export interface ResponseDecay {
 /** Hours of decay needed before and after the answer. */
 const LEAST_BEFORE = 6;
 const LEAST_AFTER = 12;
-/** Student's t at 97.5 % for the thirty or so hours that tell of a rate. */
+/** Student's t at 97.5% for the thirty or so hours that tell of a rate. */
 const Z = 2.04;
 
 /** Undefined where the answer came before the peak, after the recovery, or too close to either. */

@@ -20,7 +20,7 @@ interface Times {
   readonly onset: number;
 }
 
-/** Half-life and recovery in hours with 95 % intervals. One that did not come is marked as censored. */
+/** Half-life and recovery in hours with 95% intervals. One that did not come is marked as censored. */
 export function courseIntervals(
   course: Course,
   times: Times,

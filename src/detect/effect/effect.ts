@@ -16,7 +16,7 @@ import { bucketsPerDay } from '../spike/rule.ts';
 
 /** Least history before the date, in days with counts. */
 export const LEAST_DAYS = 14;
-/** Two-sided probability outside of a 95 % interval. */
+/** Two-sided probability outside of a 95% interval. */
 const OUTSIDE = 0.05;
 /** Square of the normal quantile of 0.975. */
 const Z_SQUARED = 3.8415;

@@ -2,7 +2,7 @@
 import type { PredictionInterval } from '../../domain/spike.ts';
 import { countQuantile } from '../stats/count-tail.ts';
 
-/** Normal quantile of 0.995: where the search for a 99 % band begins. */
+/** Normal quantile of 0.995: where the search for a 99% band begins. */
 const EDGE_Z = 2.576;
 
 /** The counts that leave `outside` of the probability beyond both edges together. */

@@ -18,7 +18,7 @@ function knownCourse(seed: number, after = 21 * 24): { counts: number[]; onset: 
 }
 
 describe('trajectoryOf', () => {
-  it('finds a known excess within 10 % and a known half-life within 15 % in nine of ten', () => {
+  it('finds a known excess within 10% and a known half-life within 15% in nine of ten', () => {
     let excessRight = 0;
     let excessCovered = 0;
     let halfRight = 0;

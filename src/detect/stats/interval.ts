@@ -1,8 +1,8 @@
-/** 95 % intervals from bootstrap draws. */
+/** 95% intervals from bootstrap draws. */
 import type { Estimate } from '../../domain/spike.ts';
 import { quantileOfSorted } from './robust.ts';
 
-/** The 95 % interval of a pivoted bootstrap, widened to hold the value itself. */
+/** The 95% interval of a pivoted bootstrap, widened to hold the value itself. */
 export function estimate(value: number, draws: readonly number[], censored: boolean): Estimate {
   const sorted = Float64Array.from(draws).sort();
   const middle = quantileOfSorted(sorted, 0.5);

@@ -54,7 +54,7 @@ describe('DetectStream', () => {
     expect(found).toBeGreaterThanOrEqual(9);
   });
 
-  it('finds a slow burn: 1.6 times for five days, or 3 % more each day; and tells of it once or twice', () => {
+  it('finds a slow burn: 1.6 times for five days, or 3% more each day; and tells of it once or twice', () => {
     const at = 5 * WEEK;
     const shapes: ((i: number) => number)[] = [
       (i) => (i >= at && i < at + 120 ? 1.6 : 1),

@@ -1,6 +1,6 @@
 /** The last weeks of each brand's counts, as lists of many brands tell them. */
 import type { PredictionInterval } from '../../domain/spike.ts';
-import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
 import { loadBrandSeries } from '../../series/brand-series.ts';
@@ -12,7 +12,7 @@ const HISTORY_MS = 36 * DAY_MS;
 const SPARK_HOURS = 48;
 const SPARK_DAYS = 30;
 /** Sources that fall silent change what is whole without a new count: nothing is kept longer. */
-const KEEP_MS = 60_000;
+const KEEP_MS = MINUTE_MS;
 
 export interface LastHour {
   /** Null where it is missing. */

@@ -149,7 +149,7 @@ function shareFigure(state: BrandState, series: 'betrayal' | 'negative', label: 
     sumOf(history, 'all', history.start, from),
   );
   if (!share) return { label, value: '–', note: 'no mentions' };
-  const interval = `95 % interval ${formatCount(share.lower * 100, 0)} to ${percentText(share.upper)}`;
+  const interval = intervalText(share, percentText);
   return {
     label,
     value: percentText(share.value),

@@ -64,7 +64,7 @@ export function sourceAges(
 /** What the posts of a stretch are about: three parts of all of them. */
 export interface ThemeParts {
   readonly all: number;
-  /** Share of broken trust of all mentions with its 95 % interval. */
+  /** Share of broken trust of all mentions with its 95% interval. */
   readonly trust: Estimate;
   /** Negative without broken trust: an outage, a price. At least this, where one is not negative. */
   readonly otherNegative: number;

@@ -1,4 +1,5 @@
 /** The comparison as CSV (RFC 4180, safe to open in a spreadsheet). */
+import { HOUR_MS } from '../../domain/series.ts';
 import { stringify } from 'csv-stringify/sync';
 import { isoSecond } from '../text/iso.ts';
 import type { ComparisonReport } from './report.ts';
@@ -119,7 +120,7 @@ export function comparisonCsv(comparison: ComparisonReport): string {
           'series',
           comparison.incidents[i]?.slug ?? line.label,
           scale,
-          isoSecond(line.dayZero + hours * 3_600_000),
+          isoSecond(line.dayZero + hours * HOUR_MS),
           rounded(hours),
           value === null ? null : rounded(value),
           null,

@@ -28,7 +28,7 @@ function list(heading: string, sentences: readonly string[]): string {
 
 function measuresTable(comparison: ComparisonReport): string {
   return table(
-    'Intervals are 95 %. A sign > means that the data end before.',
+    'Intervals are 95%. “>” means that the data ended first.',
     ['Measure', ...comparison.measures.map((one) => one.label)],
     measureRows(comparison).map((row) => [
       escapeXml(row.name),
@@ -86,7 +86,7 @@ export function comparisonHtml(comparison: ComparisonReport): string {
 <p class="small">Comparison of incidents: ${escapeXml(title)}</p>
 <h1>${escapeXml(comparisonSummary(comparison))}</h1>
 ${simulated.length === 0 ? '' : `<p class="warn"><strong>Simulated data:</strong> ${escapeXml(simulated.join('; '))}.</p>`}
-${list('Differences, with 95 % intervals', differenceSentences(comparison))}
+${list('Differences, with 95% intervals', differenceSentences(comparison))}
 <figure>${svg}<figcaption class="small">${escapeXml(`${SCALE_TEXT[comparison.scale]}, aligned at: ${comparison.align}.${note}`)}</figcaption></figure>
 <ul class="small">${incidents.join('')}</ul>
 </section>

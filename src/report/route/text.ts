@@ -56,7 +56,7 @@ export function routeText(route: Route, brandName: (slug: string) => string): st
 export interface Precision {
   readonly right: number;
   readonly judged: number;
-  /** Share of right ones with its 95 % interval; absent where nothing was judged. */
+  /** Share of right ones with its 95% interval; absent where nothing was judged. */
   readonly share?: Estimate;
 }
 

@@ -1,10 +1,10 @@
+import { MINUTE_MS } from '../../domain/series.ts';
 import { expect, test } from 'vitest';
 import { sourceSchema } from '../../source/registry.ts';
 import type { SourceState } from '../../store/sources/port.ts';
 import { sourceHealth } from './health.ts';
 
 const NOW = Date.UTC(2026, 2, 2, 12);
-const MINUTE = 60_000;
 const source = sourceSchema.parse({ slug: 'hacker-news', type: 'hacker-news' });
 
 function notified(state: Partial<SourceState> | undefined, more = {}) {
@@ -15,16 +15,26 @@ function notified(state: Partial<SourceState> | undefined, more = {}) {
 
 test.each([
   ['not read yet', undefined, {}, /outcry worker/],
-  ['switched off', { lastReadAt: NOW - 900 * MINUTE }, { enabled: false }, /enabled: true/],
-  ['on time', { lastReadAt: NOW - MINUTE, completeUntil: NOW - 2 * MINUTE, nextAt: NOW + 1 }, {}, undefined],
-  ['catching up', { lastReadAt: NOW - MINUTE, nextAt: 0 }, {}, /missed/],
+  ['switched off', { lastReadAt: NOW - 900 * MINUTE_MS }, { enabled: false }, /enabled: true/],
+  [
+    'on time',
+    { lastReadAt: NOW - MINUTE_MS, completeUntil: NOW - 2 * MINUTE_MS, nextAt: NOW + 1 },
+    {},
+    undefined,
+  ],
+  ['catching up', { lastReadAt: NOW - MINUTE_MS, nextAt: 0 }, {}, /missed/],
   [
     'silent',
-    { lastReadAt: NOW - 30 * MINUTE, completeUntil: NOW - 30 * MINUTE, nextAt: NOW },
+    { lastReadAt: NOW - 30 * MINUTE_MS, completeUntil: NOW - 30 * MINUTE_MS, nextAt: NOW },
     {},
     /incomplete/,
   ],
-  ['failing', { failures: 2, lastError: 'x.example answered 500', nextAt: NOW + MINUTE }, {}, /500.*12:01/],
+  [
+    'failing',
+    { failures: 2, lastError: 'x.example answered 500', nextAt: NOW + MINUTE_MS },
+    {},
+    /500.*12:01/,
+  ],
   ['needs a key', { failures: 9, lastError: 'set OUTCRY_X_TOKEN to a token' }, {}, /^Set OUTCRY_X_TOKEN/],
 ])('%s', (health, state, more, advice) => {
   const [, one] = notified(state, more);

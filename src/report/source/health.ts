@@ -1,4 +1,5 @@
 /** How each source is doing, and what a person can do about it: one account for page, API, metrics and `doctor`. */
+import { MINUTE_MS } from '../../domain/series.ts';
 import type { SourceConfig } from '../../domain/source.ts';
 import { sourceId } from '../../domain/source.ts';
 import type { Quota, SourceGap } from '../../domain/source.ts';
@@ -61,7 +62,7 @@ function healthOf(source: SourceConfig | undefined, state: SourceState | undefin
   // Read, but not through yet: the first read of a long list, or the way back from a break.
   const read = { ...source, id: state.source };
   if (!hasOutage(read, state, now)) return 'on time';
-  return now - (state.lastReadAt ?? 0) < 2 * 60_000 ? 'catching up' : 'silent';
+  return now - (state.lastReadAt ?? 0) < 2 * MINUTE_MS ? 'catching up' : 'silent';
 }
 
 function adviceOf(health: Health, state: SourceState | undefined): string | undefined {

@@ -25,10 +25,10 @@ export function multipleText(multiple: number): string {
   return `${formatCount(multiple, multiple >= 20 ? 0 : 1)}×`;
 }
 
-/** `62 %`; one decimal under one per cent. */
+/** `62%`; one decimal under 1%. */
 export function percentText(share: number): string {
   const percent = share * 100;
-  return `${formatCount(percent, percent > 0 && percent < 1 ? 1 : 0)} %`;
+  return `${formatCount(percent, percent > 0 && percent < 1 ? 1 : 0)}%`;
 }
 
 /** `30 h`, from three days on `4.5 days`. */
@@ -46,9 +46,9 @@ export function estimateCount(estimate: Estimate): string {
   return `${estimate.censored ? '> ' : ''}${formatCount(estimate.value, 0)}`;
 }
 
-/** `95 % interval 8,900 to 11,800` in the unit of `format`. */
+/** `95% interval 8,900 to 11,800` in the unit of `format`. */
 export function intervalText(estimate: Estimate, format: (value: number) => string): string {
-  return `95 % interval ${format(estimate.lower)} to ${format(estimate.upper)}`;
+  return `95% interval ${format(estimate.lower)} to ${format(estimate.upper)}`;
 }
 
 /** `1 mention`, `1,204 mentions` */

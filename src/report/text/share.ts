@@ -3,7 +3,7 @@ import type { Estimate } from '../../domain/spike.ts';
 
 const Z = 1.959964;
 
-/** Share with the 95 % score interval (Wilson 1927), which behaves for small counts too. */
+/** Share with the 95% score interval (Wilson 1927), which behaves for small counts too. */
 export function shareOf(part: number, whole: number): Estimate | undefined {
   if (!(whole > 0)) return undefined;
   const p = Math.min(1, part / whole);

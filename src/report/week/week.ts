@@ -9,6 +9,7 @@ import type { BrandRow } from '../../store/brands/port.ts';
 import { loadBrandSeries } from '../../series/brand-series.ts';
 import { changeDate, type DatedEvents, eventsOf } from '../../domain/dated-events.ts';
 import { withKnownEvents } from '../../series/known-events.ts';
+import { percentText } from '../text/labels.ts';
 import { shareOf } from '../text/share.ts';
 
 export const WEEK_MS = 7 * DAY_MS;
@@ -141,7 +142,7 @@ export async function loadWeek(
   return { from, to: from + WEEK_MS, brands, down };
 }
 
-/** `12 % more than the week before`; silent about weeks that cannot be compared. */
+/** `12% more than the week before`; silent about weeks that cannot be compared. */
 export function changeText({ counts, before }: Pick<BrandWeek, 'counts' | 'before'>): string {
   if (!before || before.all === 0) return 'no week before to compare with';
   if (before.missingHours > 0 || counts.missingHours > 0) {
@@ -149,6 +150,5 @@ export function changeText({ counts, before }: Pick<BrandWeek, 'counts' | 'befor
   }
   const ratio = counts.all / before.all - 1;
   if (Math.abs(ratio) < 0.005) return 'as many as the week before';
-  const percent = Math.round(Math.abs(ratio) * 100);
-  return `${percent.toLocaleString('en-US')} % ${ratio > 0 ? 'more' : 'fewer'} than the week before`;
+  return `${percentText(Math.abs(ratio))} ${ratio > 0 ? 'more' : 'fewer'} than the week before`;
 }
