@@ -4,7 +4,7 @@ import type { Env } from '../config/env.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { IngestContext } from '../src/ingest/accept.ts';
 import type { PoliteFetch } from '../src/net/polite-fetch.ts';
-import type { Channel } from '../src/notify/channel.ts';
+import type { Channels } from '../src/notify/registry.ts';
 import type { Log } from '../src/ops/log.ts';
 import type { JobQueue } from '../src/queue/job-queue.ts';
 import type { ScorePool } from '../src/score/pool.ts';
@@ -27,8 +27,5 @@ export interface StageContext extends IngestContext {
   readonly checkpoints: BrandCheckpoints;
   /** When this process began, in ms: it does not undo the re-score of one that began later. */
   readonly startedAt?: number;
-  /** Sends; or writes files where no SMTP server is set. */
-  readonly channel: Channel;
-  /** Writes files, always: for simulated incidents. */
-  readonly fileChannel: Channel;
+  readonly channels: Channels;
 }

@@ -2,11 +2,11 @@
  * Rings again for whatever still waits in the database: after a lost queue, a crash, or when another process
  * wrote the database. Where ringing does not help, it does the work itself.
  */
+import { OVER_AFTER_MS } from '../src/alert/decide.ts';
 import { JOB_SIZE } from '../src/ingest/accept.ts';
 import type { JobQueue } from '../src/queue/job-queue.ts';
 import { detectJobs } from '../src/queue/stages.ts';
 import type { Reads } from '../src/store/store.ts';
-import { OVER_AFTER_MS } from './alert.ts';
 import type { StageContext } from './context.ts';
 import { checkSources } from './source-health.ts';
 import { handlers } from './stages.ts';

@@ -1,9 +1,7 @@
-/**
- * Tells operators, once, that a collector fell silent, and that it is back.
- */
-import { createHash } from 'node:crypto';
+/** Source health alerts: one when a source outage begins, one when the source is read again. */
+import { messageId } from '../src/alert/message-id.ts';
+import { recipientText, uniqueRecipients } from '../src/domain/recipient.ts';
 import { sourceId } from '../src/domain/source.ts';
-import { channelOf, recipientsOf } from '../src/alert/recipients.ts';
 import { hasOutage, outageAfterMs } from '../src/series/freshness.ts';
 import type { Tx } from '../src/store/store.ts';
 import type { SourceOutage } from '../src/store/outages/port.ts';
@@ -18,18 +16,21 @@ async function notify(
   stage: SourceHealthStage,
 ): Promise<number> {
   const operators = ctx.config.routes.filter(({ audience }) => audience === 'operator');
-  const recipients = [...new Set(operators.flatMap(recipientsOf))];
-  const host = new URL(ctx.env.publicUrl).hostname;
+  const recipients = uniqueRecipients(operators.flatMap((route) => route.recipients));
+  const { pseudonymKey, env, clock } = ctx;
   return tx.outbox.add(
-    recipients.map((recipient) => {
-      const hash = createHash('sha256')
-        .update([ctx.pseudonymKey, 'source-outage', outage.source, outage.at, stage, recipient].join('\0'))
-        .digest('hex')
-        .slice(0, 32);
-      const messageId = `<${hash}@${host}>`;
-      const channel = channelOf(recipient);
-      const subject = { kind: 'source-outage', outageId: outage.id, stage } as const;
-      return { ...subject, channel, recipient, messageId, createdAt: ctx.clock() };
+    recipients.map((to) => {
+      const recipient = recipientText(to);
+      const about = ['source-outage', outage.source, outage.at, stage, recipient];
+      return {
+        kind: 'source-outage',
+        outageId: outage.id,
+        stage,
+        channel: to.channel,
+        recipient,
+        messageId: messageId(pseudonymKey, env.publicUrl, about),
+        createdAt: clock(),
+      };
     }),
   );
 }

@@ -1,10 +1,8 @@
-/** Schema of routes: who is told of what, how soon, and when not. */
+/** Schema of routes: who is notified of what, how soon, and when not. */
 import { z } from 'zod';
-import { SENSITIVITY } from '../../src/domain/alert.ts';
+import { type Route, SENSITIVITY } from '../../src/domain/alert.ts';
+import { CHANNELS, recipientsIn, routeKeysOf } from '../../src/notify/registry.ts';
 import { slug } from './common.ts';
-
-/** One address, no display name: what reaches a mail server is exactly this. */
-const email = z.email('write one plain address, e.g. pr@example.com').max(254);
 
 const timeOfDay = z
   .string()
@@ -36,33 +34,63 @@ const quietHours = z
 
 const minutes = z.number().int().min(0).max(10_080);
 
-/** Everything but name, brands and emails has a default, so that a short file is enough. */
+/** Each channel's list of recipients. */
+const recipientLists: Readonly<Record<string, z.ZodOptional<z.ZodArray<z.ZodType<string>>>>> =
+  Object.fromEntries(CHANNELS.map(({ routeKey, address }) => [routeKey, z.array(address).optional()]));
+
+const settings = {
+  name: slug,
+  brands: z.array(z.union([slug, z.literal('*')])).min(1),
+  kinds: z.array(z.enum(['backlash', 'attention', 'outage'])).default(['backlash']),
+  sensitivity: z.enum(['low', 'medium', 'high']).default('high'),
+  /** Over that of `sensitivity`. */
+  minSeverity: z.number().int().min(1).max(10).optional(),
+  maxPerHour: z.number().int().min(1).max(100).default(10),
+  quietHours: quietHours.optional(),
+  cooldownMinutes: minutes.default(0),
+  groupWaitMinutes: minutes.default(0),
+  groupIntervalMinutes: minutes.default(5),
+  resolved: z.boolean().default(true),
+  escalate: z.boolean().default(true),
+  audience: z.enum(['executive', 'team', 'operator']).default('team'),
+};
+
+type Settings = z.output<z.ZodObject<typeof settings>>;
+
+const KEYS = CHANNELS.map(({ routeKey }) => routeKey);
+
+/** Everything but name, brands and a recipient has a default, so that a short file is enough. */
 export const routeSchema = z
-  .strictObject({
-    name: slug,
-    brands: z.array(z.union([slug, z.literal('*')])).min(1),
-    emails: z.array(email).default([]),
-    /** Names that OUTCRY_ALERT_HOOKS gives addresses: those are secrets and stand in no file. */
-    slack: z.array(slug).optional(),
-    webhooks: z.array(slug).optional(),
-    kinds: z.array(z.enum(['backlash', 'attention', 'outage'])).default(['backlash']),
-    sensitivity: z.enum(['low', 'medium', 'high']).default('high'),
-    /** Over that of `sensitivity`. */
-    minSeverity: z.number().int().min(1).max(10).optional(),
-    maxPerHour: z.number().int().min(1).max(100).default(10),
-    quietHours: quietHours.optional(),
-    cooldownMinutes: minutes.default(0),
-    groupWaitMinutes: minutes.default(0),
-    groupIntervalMinutes: minutes.default(5),
-    resolved: z.boolean().default(true),
-    escalate: z.boolean().default(true),
-    audience: z.enum(['executive', 'team', 'operator']).default('team'),
+  .strictObject({ ...recipientLists, ...settings })
+  .refine((route) => recipientsIn(route).length > 0, {
+    path: KEYS.slice(0, 1),
+    message: `name a recipient under ${KEYS.map((key) => `\`${key}\``).join(', ')}`,
   })
-  .refine((r) => r.emails.length + (r.slack?.length ?? 0) + (r.webhooks?.length ?? 0) > 0, {
-    path: ['emails'],
-    message: 'name somebody: an address here, or a hook under `slack` or `webhooks`',
-  })
-  .transform((route) => ({
-    ...route,
-    minSeverity: route.minSeverity ?? SENSITIVITY[route.sensitivity].minSeverity,
-  }));
+  .transform((route): Route => {
+    const own = Object.entries(route).filter(([key]) => !KEYS.includes(key));
+    const { minSeverity, ...rest } = Object.fromEntries(own) as Settings;
+    return {
+      ...rest,
+      recipients: recipientsIn(route),
+      minSeverity: minSeverity ?? SENSITIVITY[rest.sensitivity].minSeverity,
+    };
+  });
+
+/** A route as its file would write it; `routeSchema` reads it back as the same. */
+export function routeEntry({
+  name,
+  brands,
+  recipients,
+  quietHours,
+  ...rest
+}: Route): Record<string, unknown> {
+  const { days, ...hours } = quietHours ?? {};
+  const names = days && { days: days.map((day) => WEEKDAYS[day - 1]) };
+  return {
+    name,
+    brands,
+    ...routeKeysOf(recipients),
+    ...rest,
+    ...(quietHours ? { quietHours: { ...hours, ...names } } : {}),
+  };
+}

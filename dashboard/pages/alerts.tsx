@@ -1,6 +1,6 @@
 /** Alerts: every decision with its reason, what is silenced, and each route with what it would have sent. */
 import { routeYaml } from '../../config/route-yaml.ts';
-import { routeSchema } from '../../config/schema/route.ts';
+import { routeEntry, routeSchema } from '../../config/schema/route.ts';
 import type { Route } from '../../src/domain/alert.ts';
 import { allows } from '../../src/domain/user.ts';
 import { BACKTEST_DAYS, backtest, loadPast, type Past } from '../../src/report/route/backtest.ts';
@@ -85,9 +85,8 @@ function trialOf(c: Ctx, routes: readonly Route[], past: Past): Trial | undefine
     const text = c.req.query(name);
     return text === undefined || text === '' ? undefined : Number(text);
   };
-  const { quietHours, ...plain } = route;
   const given = {
-    ...plain,
+    ...routeEntry(route),
     sensitivity: c.req.query('sensitivity') ?? route.sensitivity,
     minSeverity: number('minSeverity') ?? route.minSeverity,
     cooldownMinutes: number('cooldown') ?? route.cooldownMinutes,
@@ -97,7 +96,7 @@ function trialOf(c: Ctx, routes: readonly Route[], past: Past): Trial | undefine
     const problems = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     return { route, messages: [], yaml: '', problems };
   }
-  const tried = { ...read.data, quietHours };
+  const tried = read.data;
   return { route: tried, messages: backtest(tried, past), yaml: routeYaml(tried), problems: [] };
 }
 

@@ -1,6 +1,6 @@
 /** Where mentions come from: how each source is doing, what is missing of it, and what to do. */
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
-import { type Health, type SourceHealth, sourceHealth } from '../../src/report/source/health.ts';
+import { type Health, type SourceHealth, sourceHealth } from '../../src/report/sources/health.ts';
 import { formatCount, lasted, listText } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';

@@ -1,6 +1,7 @@
 /** One route: what it asks for, what it would have sent, what it was worth, and a form to try other settings. */
 import type { PastMessage } from '../../src/alert/replay.ts';
 import type { Route } from '../../src/domain/alert.ts';
+import { recipientText, uniqueRecipients } from '../../src/domain/recipient.ts';
 import type { Precision } from '../../src/report/route/text.ts';
 import { countOf, dayText, percentText } from '../../src/report/text/labels.ts';
 import { Time } from './parts.tsx';
@@ -23,9 +24,9 @@ export interface Trial {
 const MOST_SHOWN = 20;
 
 function sentenceOf(messages: readonly PastMessage[], route: Route, days: number): string {
-  const people = new Set(route.emails).size;
-  const each = people === 1 ? '' : ` to each of its ${people} addresses`;
-  return `Would have sent ${countOf(messages.length, 'mail')}${each} in the last ${days} days.`;
+  const count = uniqueRecipients(route.recipients).length;
+  const each = count === 1 ? '' : ` to each of its ${count} recipients`;
+  return `Would have sent ${countOf(messages.length, 'message')}${each} in the last ${days} days.`;
 }
 
 export function Backtest(props: { messages: readonly PastMessage[]; route: Route; days: number }) {
@@ -135,7 +136,7 @@ export function RouteCard(props: { view: RouteView; days: number; trial?: Trial 
           <li>{sentence}</li>
         ))}
       </ul>
-      <p class="small muted">To {route.emails.join(', ')}</p>
+      <p class="small muted">To {route.recipients.map(recipientText).join(', ')}</p>
       {route.audience !== 'operator' && (
         <>
           <Backtest messages={view.messages} route={route} days={days} />

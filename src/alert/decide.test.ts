@@ -2,15 +2,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALERT_REASONS, type Route, type Silence } from '../domain/alert.ts';
+import { recipientText } from '../domain/recipient.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
 import { type DecideInput, decide, decideAll, type NotifiedState } from './decide.ts';
-import { hourlyCap } from './recipients.ts';
+import { hourlyCap } from './outbox-policy.ts';
 
 const NOON = Date.UTC(2026, 2, 3, 12);
 const SECOND = 1_000;
 
+const to = (...addresses: string[]) => addresses.map((address) => ({ channel: 'email', address }));
+
 function route(more: Partial<Route> = {}): Route {
-  const base = { name: 'pr', brands: ['*'], emails: ['a@x'], kinds: ['backlash' as const], minSeverity: 3 };
+  const base = {
+    name: 'pr',
+    brands: ['*'],
+    recipients: to('a@x'),
+    kinds: ['backlash' as const],
+    minSeverity: 3,
+  };
   return { ...base, maxPerHour: 10, ...more };
 }
 
@@ -248,7 +257,7 @@ it('sends exactly when it names recipients, and never twice to one', () => {
       const notified = openedAt === undefined ? {} : { openedAt, severity: 1, lastAboutBrand: openedAt };
       const more = {
         ...of({ severity, state }),
-        ...by({ emails, minSeverity }),
+        ...by({ recipients: to(...emails), minSeverity }),
         spikes,
         notified,
         backfilledShare,
@@ -258,7 +267,7 @@ it('sends exactly when it names recipients, and never twice to one', () => {
       expect(send).toBe(recipients.length > 0);
       expect(send).toBe(reason === stage);
       expect(step > 0).toBe(stage === 'escalated');
-      expect(new Set(recipients).size).toBe(recipients.length);
+      expect(new Set(recipients.map(recipientText)).size).toBe(recipients.length);
       if (openedAt === undefined && backfilledShare > 0.5) expect(send).toBe(false);
     }),
     { seed: 20_260_302, numRuns: 500 },
@@ -271,7 +280,7 @@ describe('hourlyCap', () => {
     const routes = [
       route({ maxPerHour: 20 }),
       route({ maxPerHour: 5 }),
-      route({ emails: ['z@x'], maxPerHour: 1 }),
+      route({ recipients: to('z@x'), maxPerHour: 1 }),
     ];
     expect(hourlyCap('a@x', routes)).toBe(5);
     expect(hourlyCap('z@x', routes)).toBe(1);

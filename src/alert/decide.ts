@@ -14,9 +14,9 @@ import {
   type Silence,
 } from '../domain/alert.ts';
 import type { Incident } from '../domain/incident.ts';
+import { type Recipient, uniqueRecipients } from '../domain/recipient.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
 import type { Spike } from '../domain/spike.ts';
-import { recipientsOf } from './recipients.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { alertKind } from './alert-kind.ts';
 import { silencedBy, silenceEnd } from './silence.ts';
@@ -27,8 +27,8 @@ export interface Decision {
   readonly step: number;
   readonly send: boolean;
   readonly reason: AlertReason;
-  /** Addresses, each once. Empty when nothing is sent. */
-  readonly recipients: readonly string[];
+  /** Each once. Empty when nothing is sent. */
+  readonly recipients: readonly Recipient[];
   /** Decide again then. Absent where only a change of the incident can change the decision. */
   readonly until?: number;
 }
@@ -82,6 +82,8 @@ const FLAPS = 3;
 const STALE_MS = 7 * DAY_MS;
 /** A muted incident is looked at again after this: the one that mutes it may be over. */
 const LOOK_AGAIN_MS = 5 * MINUTE_MS;
+/** Back inside the prediction interval for this long, an incident is over. */
+export const OVER_AFTER_MS = DAY_MS;
 
 type Verdict = { readonly reason: AlertReason; readonly until?: number } | undefined;
 
@@ -149,7 +151,7 @@ function tooSoon({ incident, route, notified, now }: DecideInput, stage: AlertSt
 
 function decisionOf(stage: AlertStage, step: number, route: Route, verdict: Verdict): Decision {
   if (verdict) return { stage, step, send: false, recipients: [], ...verdict };
-  return { stage, step, send: true, reason: stage, recipients: [...new Set(recipientsOf(route))] };
+  return { stage, step, send: true, reason: stage, recipients: uniqueRecipients(route.recipients) };
 }
 
 function ofEnd(input: DecideInput): Verdict {

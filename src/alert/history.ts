@@ -1,6 +1,7 @@
 /** What a route was told so far, read from the decisions that were kept. */
 import type { Alert } from '../domain/alert.ts';
-import type { NotifiedState } from './decide.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { NotifiedState, OtherIncident } from './decide.ts';
 
 type Kept = Pick<Alert, 'incidentId' | 'route' | 'send' | 'stage' | 'severity' | 'over' | 'decidedAt'>;
 
@@ -10,7 +11,7 @@ function isOf(alert: Kept, route: string): boolean {
 }
 
 /** From the decisions about all incidents of one brand. */
-export function notifiedFrom(alerts: readonly Kept[], incidentId: number, route: string): NotifiedState {
+function notifiedFrom(alerts: readonly Kept[], incidentId: number, route: string): NotifiedState {
   const all = alerts.filter((alert) => isOf(alert, route));
   const mine = all.filter((alert) => alert.incidentId === incidentId);
   const sent = mine.filter((alert) => alert.send);
@@ -28,9 +29,35 @@ export function notifiedFrom(alerts: readonly Kept[], incidentId: number, route:
 }
 
 /** Whether a route was told that an incident was opened. */
-export function wasNotified(alerts: readonly Kept[], incidentId: number, route: string): boolean {
+function wasNotified(alerts: readonly Kept[], incidentId: number, route: string): boolean {
   return alerts.some(
     (alert) =>
       alert.send && alert.incidentId === incidentId && alert.stage === 'opened' && isOf(alert, route),
   );
+}
+
+/** What each route was notified of about a brand, as `decideAll` asks for it. */
+export interface BrandHistory {
+  notifiedOf(route: string): NotifiedState;
+  othersOf(route: string): OtherIncident[];
+}
+
+/**
+ * The history of an incident among all incidents of its brand. Simulated incidents do not inhibit real ones, nor the other
+ * way round.
+ */
+export function brandHistory(
+  incident: Pick<Incident, 'id' | 'simulated'>,
+  ofBrand: readonly Incident[],
+  decided: readonly Kept[],
+): BrandHistory {
+  const others = ofBrand.filter((one) => one.id !== incident.id && one.simulated === incident.simulated);
+  const ids = new Set([incident.id, ...others.map(({ id }) => id)]);
+  const alerts = decided.filter((one) => ids.has(one.incidentId));
+  const ongoing = others.filter(({ state }) => state !== 'resolved');
+  return {
+    notifiedOf: (route) => notifiedFrom(alerts, incident.id, route),
+    othersOf: (route) =>
+      ongoing.map(({ id, severity, end }) => ({ severity, end, notified: wasNotified(alerts, id, route) })),
+  };
 }

@@ -9,7 +9,13 @@ const START = Date.UTC(2026, 2, 3, 12);
 const ALL = { from: START - DAY_MS, to: START + 30 * DAY_MS };
 
 function route(more: Partial<Route> = {}): Route {
-  const base = { name: 'pr', brands: ['*'], emails: ['a@x'], kinds: ['backlash' as const], minSeverity: 3 };
+  const base = {
+    name: 'pr',
+    brands: ['*'],
+    recipients: [{ channel: 'email', address: 'a@x' }],
+    kinds: ['backlash' as const],
+    minSeverity: 3,
+  };
   return { ...base, maxPerHour: 10, ...more };
 }
 

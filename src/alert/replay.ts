@@ -1,8 +1,7 @@
 /** What a route would have sent: the same decisions as today's, taken over incidents of the past in their order. */
 import type { AlertStage, Route } from '../domain/alert.ts';
-import { DAY_MS } from '../domain/series.ts';
 import type { Spike } from '../domain/spike.ts';
-import { type DecideInput, decide, routesOf, type NotifiedState } from './decide.ts';
+import { type DecideInput, decide, type NotifiedState, OVER_AFTER_MS, routesOf } from './decide.ts';
 
 export interface PastIncident {
   readonly slug: string;
@@ -25,9 +24,6 @@ export interface PastMessage {
   readonly title: string;
   readonly severity: number;
 }
-
-/** Inside the band for so long an incident is over. */
-const OVER_AFTER_MS = DAY_MS;
 
 interface Run {
   readonly incident: PastIncident;

@@ -1,17 +1,15 @@
 /** Sends invitations at once: they hold a secret that is kept nowhere, so they cannot wait in the outbox. */
 import type { AppDeps } from '../../dashboard/app.tsx';
-import type { StageContext } from '../../workers/context.ts';
-import { invitation } from '../alert/invitation.ts';
+import { invitation } from '../notify/email/invitation.ts';
+import type { Mailer } from '../notify/email/mailer.ts';
+import type { Log } from '../ops/log.ts';
 import { tokenHash } from '../ops/secrets.ts';
 
 /** Resolves to why the server did not take it. */
-export function invitationMailer({
-  channel,
-  log,
-}: Pick<StageContext, 'channel' | 'log'>): NonNullable<AppDeps['mailInvitation']> {
+export function invitationMailer(mailer: Mailer, log: Log): NonNullable<AppDeps['mailInvitation']> {
   return async ({ to, by, link, goodFor }) => {
     const messageId = `<invitation-${tokenHash(link).slice(0, 24)}@outcry>`;
-    const delivery = await channel.deliver({
+    const delivery = await mailer.deliver({
       ...invitation({ by, link, goodFor }),
       to,
       messageId,

@@ -17,6 +17,7 @@ import { isEmpty, loadExamples } from './examples.ts';
 import { explainer } from './explainer.ts';
 import { invitationMailer } from './invitation-mailer.ts';
 import { recipientOfToken } from '../alert/unsubscribe.ts';
+import { smtpMailer } from '../notify/email/mailer.ts';
 import { type Installation, mailDir } from './installation.ts';
 import type { ServiceParts, Undo } from './run-service.ts';
 import { noQueue, stageContext } from './stage-context.ts';
@@ -72,7 +73,9 @@ function appDeps(
     recipientOfToken: (token) => recipientOfToken(ctx.pseudonymKey, token),
     deviceKey: installationSecret(env, 'device'),
     settings: shownSettings(env),
-    ...(env.smtpUrl === undefined ? {} : { mailInvitation: invitationMailer(ctx) }),
+    ...(env.smtpUrl === undefined
+      ? {}
+      : { mailInvitation: invitationMailer(smtpMailer(env.smtpUrl, env.mailFrom), log) }),
     scorerVersion: ctx.scorer.version,
     explain: explainer(ctx),
     metrics: metrics.text,

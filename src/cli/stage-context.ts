@@ -1,9 +1,13 @@
 /** Puts together what the stages need: scoring threads and channels beside the open installation. */
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import type { Env } from '../../config/env.ts';
 import type { StageContext } from '../../workers/context.ts';
+import type { Clock } from '../domain/clock.ts';
+import { guardedFetch } from '../net/guarded-fetch.ts';
 import { createPoliteFetch } from '../net/polite-fetch.ts';
-import { fileChannel, smtpChannel } from '../notify/email.ts';
+import { webhookSigner } from '../net/webhook-signature.ts';
+import { type Channels, closeChannels, openChannels } from '../notify/registry.ts';
 import { installationSecret } from '../ops/secrets.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { createScorePool, type ScorePool, type ScorePoolOptions } from '../score/pool.ts';
@@ -31,6 +35,20 @@ export interface StageContextOptions {
   readonly scoresAtOnce?: boolean;
 }
 
+/** The channels as the settings ask for them. Nothing connects before the first message. */
+export function channelsOf(env: Env, clock: Clock): Channels {
+  const { smtpUrl, mailFrom, alertHooks: hooks, alertHookSecret: secret, fetchPrivate: allowPrivate } = env;
+  return openChannels({
+    smtpUrl,
+    mailFrom,
+    mailDir: mailDir(env),
+    hooks,
+    sign: secret === undefined ? undefined : (...signed) => webhookSigner(secret)(...signed),
+    post: (url, request) => guardedFetch(url, { ...request, allowPrivate }),
+    clock,
+  });
+}
+
 /** Everything the stages need. `close` ends the scoring threads and mail connections, not the database. */
 export function stageContext(
   { env, config, store, log, clock }: Installation,
@@ -40,8 +58,7 @@ export function stageContext(
   const threads = env.scoreThreads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
   const options = { packs: config.packs, threads, timeoutMs: SCORE_LIMIT_MS };
   const scorer = scoresAtOnce ? createScorePool(options) : poolWhenNeeded(options);
-  const files = fileChannel(mailDir(env), env.mailFrom);
-  const channel = env.smtpUrl === undefined ? files : smtpChannel(env.smtpUrl, env.mailFrom);
+  const channels = channelsOf(env, clock);
   return {
     env,
     config,
@@ -56,8 +73,7 @@ export function stageContext(
     }),
     processId: randomUUID(),
     checkpoints: new Map(),
-    channel,
-    fileChannel: files,
+    channels,
     clock,
     startedAt: clock(),
     pseudonymKey: installationSecret(env, 'pseudonym'),
@@ -65,7 +81,7 @@ export function stageContext(
       log.debug({ reason: error.message }, 'a ring was lost; the reconciler will ring again'),
     async close() {
       await scorer.close();
-      await Promise.all([channel.close(), files.close()]);
+      await closeChannels(channels);
     },
   };
 }

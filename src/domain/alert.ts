@@ -1,4 +1,5 @@
 /** Who is told of an incident: routes, decisions with their named reasons, silences. Times are ms since 1970 UTC. */
+import type { Recipient } from './recipient.ts';
 import type { SpikeKind } from './spike.ts';
 
 export type AlertStage = 'opened' | 'escalated' | 'resolved';
@@ -44,7 +45,7 @@ export interface Alert {
   readonly severity: number;
   /** The incident was over at that time, and the message said so. */
   readonly over: boolean;
-  /** Addresses that were told. */
+  /** Recipients that were notified; see `recipientText`. */
   readonly recipients: readonly string[];
   readonly decidedAt: number;
   /** Decided again then; absent where only a change of the incident counts. */
@@ -99,15 +100,11 @@ export interface Route {
   readonly name: string;
   /** Brand slugs, or `*`. */
   readonly brands: readonly string[];
-  readonly emails: readonly string[];
-  /** Names of hooks in OUTCRY_ALERT_HOOKS that take what Slack takes. */
-  readonly slack?: readonly string[] | undefined;
-  /** Names of hooks in OUTCRY_ALERT_HOOKS that take signed JSON. */
-  readonly webhooks?: readonly string[] | undefined;
+  readonly recipients: readonly Recipient[];
   /** What sends; `backlash` alone by default. */
   readonly kinds: readonly AlertKind[];
   readonly minSeverity: number;
-  /** Ceiling of mails per recipient and hour. */
+  /** Most messages to a recipient in an hour. */
   readonly maxPerHour: number;
   /** `high` when absent: as soon as it is found. */
   readonly sensitivity?: Sensitivity | undefined;

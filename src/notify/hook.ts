@@ -1,40 +1,44 @@
 /**
- * Posts alerts to hooks. Webhooks are signed as Standard Webhooks says (https://www.standardwebhooks.com): the id is
- * that of the alert and stays the same through every try, 410 ends it, 429 and Retry-After slow it down.
+ * Posts JSON to a hook: what Slack messages and webhooks share. Webhooks are signed as Standard Webhooks says
+ * (https://www.standardwebhooks.com): the id stays the same through every try, 410 ends it, 429 and Retry-After slow it
+ * down.
  */
-import type { Delivery } from './channel.ts';
+import { z } from 'zod';
+import type { Delivery, Notification } from '../domain/notification.ts';
+import { HOUR_MS } from '../domain/series.ts';
+import type { Post, Sign } from './channel.ts';
 
-/** The part of a guarded fetch that is needed here. */
-export type Post = (
-  url: string,
-  request: {
-    readonly method: 'POST';
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: string;
-  },
-) => Promise<{ readonly status: number; readonly headers: ReadonlyMap<string, string> }>;
+/** A name in OUTCRY_ALERT_HOOKS, which holds the URLs: they are secrets and never in a route's file. */
+export const hookName = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens, e.g. pr-team');
 
 export interface HookMessage {
-  readonly url: string;
-  readonly body: string;
-  /** Stable for incident, stage and hook. */
+  /** Name of the hook in OUTCRY_ALERT_HOOKS. */
+  readonly hook: string;
+  /** Message-ID of the notification. */
   readonly id: string;
-  /** Makes the signature of id, time and body; what Slack takes is not signed. */
-  readonly sign?: ((id: string, at: Date, body: string) => string) | undefined;
-  /** ms */
-  readonly now: number;
+  readonly body: string;
+  readonly simulated: boolean;
 }
 
-const MAX_RETRY_MS = 3_600_000;
+/** The message that carries `body` to the recipient of a notification. */
+export function hookMessage(notification: Notification, body: unknown): HookMessage {
+  const simulated = notification.kind === 'incident' && notification.content.simulated;
+  return { hook: notification.to.address, id: notification.id, body: JSON.stringify(body), simulated };
+}
 
-function headersOf({ id, now, body, sign }: HookMessage): Record<string, string> {
+const MAX_RETRY_MS = HOUR_MS;
+
+function headersOf({ id, body }: HookMessage, sign: Sign | 'unsigned', now: number): Record<string, string> {
   const plain = { 'content-type': 'application/json', 'user-agent': 'Outcry' };
-  if (sign === undefined) return plain;
+  if (sign === 'unsigned') return plain;
+  const bare = id.replace(/^<|>$/g, '');
   return {
     ...plain,
-    'webhook-id': id,
+    'webhook-id': bare,
     'webhook-timestamp': String(Math.floor(now / 1000)),
-    'webhook-signature': sign(id, new Date(now), body),
+    'webhook-signature': sign(bare, new Date(now), body),
   };
 }
 
@@ -43,15 +47,31 @@ function retryMs(headers: ReadonlyMap<string, string>): number | undefined {
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, MAX_RETRY_MS) : undefined;
 }
 
-/** Posts once. What went wrong never holds the address: it is a secret. */
-export async function deliverToHook(post: Post, message: HookMessage): Promise<Delivery> {
-  const { host } = new URL(message.url);
+export interface HookOptions {
+  /** URLs by name. */
+  readonly hooks: ReadonlyMap<string, string>;
+  readonly post: Post;
+  /** Undefined where a signature is due and no secret is set. */
+  readonly sign: Sign | 'unsigned' | undefined;
+  /** ms */
+  readonly now: number;
+}
+
+/** Posts once. Reasons never hold the URL: it is a secret. Simulated incidents are not posted. */
+export async function deliverToHook(message: HookMessage, options: HookOptions): Promise<Delivery> {
+  const { hooks, post, sign, now } = options;
+  if (message.simulated) return { kind: 'dead', reason: 'a simulated incident is not posted anywhere' };
+  const url = hooks.get(message.hook);
+  if (url === undefined)
+    return { kind: 'dead', reason: `set OUTCRY_ALERT_HOOKS to ${message.hook}=https://…` };
+  if (sign === undefined) return { kind: 'dead', reason: 'set OUTCRY_ALERT_HOOK_SECRET' };
+  const { host } = new URL(url);
   let answer: Awaited<ReturnType<Post>>;
   try {
-    answer = await post(message.url, { method: 'POST', headers: headersOf(message), body: message.body });
+    answer = await post(url, { method: 'POST', headers: headersOf(message, sign, now), body: message.body });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'retry', reason: `${host}: ${reason.replaceAll(message.url, host).slice(0, 300)}` };
+    return { kind: 'retry', reason: `${host}: ${reason.replaceAll(url, host).slice(0, 300)}` };
   }
   const { status, headers } = answer;
   if (status >= 200 && status < 300) return { kind: 'sent' };

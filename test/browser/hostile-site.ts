@@ -5,16 +5,16 @@ import { Webhook } from 'standardwebhooks';
 import { createApp, createLoginLink } from '../../dashboard/app.tsx';
 import { listen } from '../../dashboard/main.ts';
 import { mountWebhook } from '../../dashboard/webhook.ts';
-import type { MailContent } from '../../src/alert/mail.ts';
-import { mailHtml } from '../../src/alert/mail-html.ts';
 import { importFile } from '../../src/cli/import-file.ts';
 import { mailDir } from '../../src/cli/installation.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import type { Score } from '../../src/domain/scoring.ts';
+import { fileMailer } from '../../src/notify/email/mailer.ts';
 import type { Tx } from '../../src/store/store.ts';
 import type { InsertMention } from '../../src/store/mentions/port.ts';
 import { drain } from '../../workers/drain.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
+import { hostileMail } from './hostile-mails.ts';
 import { plantPeople } from './hostile-people.ts';
 import { PAYLOADS } from './payloads.ts';
 
@@ -31,27 +31,6 @@ export interface HostileSite {
   /** What the webhook and the import said. */
   readonly doors: { accepted: number; rejected: number }[];
   close(): Promise<void>;
-}
-
-/** A mail that says `text` wherever it says something. */
-export function hostileContent(text: string): MailContent {
-  const words = [
-    'brand',
-    'label',
-    'number',
-    'course',
-    'meaning',
-    'why',
-    'trend',
-    'chartAlt',
-    'severity',
-  ] as const;
-  const said = Object.fromEntries(words.map((word) => [word, text])) as Record<
-    (typeof words)[number],
-    string
-  >;
-  const posts = [{ text, origin: text, url: text }];
-  return { ...said, simulated: false, posts, who: text, link: text, becauseOf: text };
 }
 
 function scoreOf(text: string): Score {
@@ -144,10 +123,11 @@ async function plant(tx: Tx, n: number, payload: string): Promise<number> {
   return ids[0]!;
 }
 
-async function plantMails({ ctx, store }: TestInstallation): Promise<void> {
+async function plantMails({ env, store }: TestInstallation): Promise<void> {
+  const mailer = fileMailer(mailDir(env), 'outcry@example.org');
   for (const [n, payload] of PAYLOADS.entries()) {
     const messageId = `<${n}@outcry.test>`;
-    const html = mailHtml(hostileContent(payload), false);
+    const html = hostileMail(payload);
     const message = {
       to: 'pr@example.org',
       subject: payload,
@@ -156,9 +136,10 @@ async function plantMails({ ctx, store }: TestInstallation): Promise<void> {
       messageId,
       references: [],
     };
-    const delivery = await ctx.fileChannel.deliver(message);
+    const delivery = await mailer.deliver(message);
     await store.tx(async (tx) => {
-      const base = { kind: 'incident' as const, incidentId: n + 1, stage: payload, createdAt: ONSET };
+      const subject = { kind: 'incident' as const, incidentId: n + 1, stage: payload };
+      const base = { ...subject, channel: 'email', createdAt: ONSET };
       await tx.outbox.add([{ ...base, recipient: 'pr@example.org', messageId }]);
       await tx.outbox.add([{ ...base, recipient: payload, messageId: `<b${n}@outcry.test>` }]);
       // Rows count up from 1: the written mail is odd, the failed one even.

@@ -22,6 +22,7 @@ import { launchBrowser, shotFolder } from '../support/browser.ts';
 import { type FeedServer, feedServer } from '../support/feed-server.ts';
 import { type Entry, rss } from '../support/feeds.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
+import { byMail } from '../support/recipients.ts';
 import { tempDirs } from '../support/temp.ts';
 
 type FeedSource = SettingsOf<typeof feedSource>;
@@ -48,7 +49,7 @@ const feed: FeedSource = {
 const route = (name: string, more: Partial<Route>): Route => ({
   name,
   brands: ['*'],
-  emails: [`${name}@example.com`],
+  recipients: byMail(`${name}@example.com`),
   kinds: ['backlash', 'attention', 'outage'],
   minSeverity: 1,
   maxPerHour: 10,

@@ -1,15 +1,11 @@
 /** Text from outside never executes: forty payloads in every slot, seen by a real browser. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { digestHtml } from '../../src/alert/digest.ts';
-import { invitation } from '../../src/alert/invitation.ts';
-import { mailHtml } from '../../src/alert/mail-html.ts';
-import { sourceHealthHtml } from '../../src/alert/source-health-html.ts';
-import { sourceOutage } from '../../src/alert/source-health.ts';
 import { launchBrowser, signIn, watch } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { tempDirs } from '../support/temp.ts';
-import { type HostileSite, hostileContent, openHostileSite } from './hostile-site.ts';
+import { hostileMail, otherMails } from './hostile-mails.ts';
+import { type HostileSite, openHostileSite } from './hostile-site.ts';
 import { PAYLOADS } from './payloads.ts';
 import { type Look, listening, lookAt, showBare, squeeze, TOGETHER } from './show.ts';
 
@@ -166,24 +162,6 @@ describe('texts of the database', () => {
   });
 });
 
-/** The mails beside alerts: a digest, a notice to operators, an invitation. */
-function otherMails(text: string): string[] {
-  const line = { brand: text, label: text, number: text, course: text, link: text, simulated: false };
-  const outage = sourceOutage({
-    source: text,
-    since: text,
-    advice: text,
-    brands: [text],
-    back: false,
-    link: text,
-  });
-  return [
-    digestHtml({ lines: [line], cap: 3, becauseOf: text, stop: text }),
-    sourceHealthHtml({ ...outage, becauseOf: text, stop: text }),
-    invitation({ by: text, link: text, goodFor: text }).html,
-  ];
-}
-
 it('pages that say no show what they were asked as text or not at all', async () => {
   const paths = PAYLOADS.map(encodeURIComponent).flatMap((p) => [
     `/${p}`,
@@ -226,7 +204,7 @@ it('so far nothing ran, nothing was refused by the policy, nothing failed', () =
 describe('without the policy, escaping alone', () => {
   it('nothing runs in the HTML of a mail', async () => {
     const mails = PAYLOADS.flatMap((payload) =>
-      [true, false].map((chart) => mailHtml(hostileContent(payload), chart)),
+      [new Uint8Array(1), undefined].map((chart) => hostileMail(payload, chart)),
     );
     mails.push(...PAYLOADS.flatMap(otherMails));
     const { ran: calls, looks } = await showBare(browser, mails);

@@ -3,7 +3,7 @@
  * marked as sent before it is, as a control.
  * Words: folder, address of the mail server, `real` or `naive`, the time it believes in (ms).
  */
-import { mailOf, notificationLoader } from '../../workers/compose.ts';
+import { notificationLoader } from '../../src/report/notification/load.ts';
 import { notifyStage } from '../../workers/notify.ts';
 import { openTestInstallation } from '../support/installation.ts';
 
@@ -17,12 +17,14 @@ const { ctx, store, close } = await openTestInstallation({
 process.stdout.write('ready\n');
 
 async function naively(): Promise<void> {
-  const notify = notificationLoader(ctx);
+  const { config, env, pseudonymKey: key } = ctx;
+  const loader = notificationLoader(store.read, { config, publicUrl: env.publicUrl, key, now });
   for (const row of await store.read.outbox.due(now, 20)) {
     if (row.kind !== 'incident') continue;
     await store.tx((tx) => tx.outbox.markSent(row.id, now));
-    const notification = await notify(row);
-    await ctx.channel.deliver(await mailOf(ctx, row, notification!));
+    const { notification } = await loader.single(row);
+    const channel = ctx.channels.get(row.channel)!;
+    if (notification && notification.kind !== 'digest') await channel.deliver(channel.render(notification));
   }
 }
 

@@ -23,6 +23,7 @@ async function sendOverKills(way: 'real' | 'naive', mailsToSend: number, kills: 
     kind: 'incident' as const,
     incidentId: incident!.id,
     stage: 'opened',
+    channel: 'email',
     recipient: `p${i}@example.com`,
     messageId: `<${i}@outcry.example>`,
     createdAt: ground.now,

@@ -13,6 +13,7 @@ const ROW = {
   kind: 'incident' as const,
   incidentId: 1,
   stage: 'opened',
+  channel: 'email',
   recipient: 'a@example.com',
   messageId: '<1@x>',
   createdAt: BASE,

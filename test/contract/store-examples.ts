@@ -20,6 +20,7 @@ export function exampleCases(opened: Opened): void {
         kind: 'incident' as const,
         incidentId: gone.id,
         stage: 'opened',
+        channel: 'email',
         recipient: 'a@b.c',
         messageId: '<1>',
         createdAt: 1,

@@ -48,6 +48,7 @@ it('keeps all of it, and can be scored again', async () => {
       kind: 'incident' as const,
       incidentId: id,
       stage: 'opened',
+      channel: 'email',
       recipient: 'a@b.c',
       messageId: '<1>',
       createdAt: BASE,

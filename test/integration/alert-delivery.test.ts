@@ -107,6 +107,7 @@ describe('limits', () => {
       kind: 'incident' as const,
       incidentId,
       stage: `storm-${i}`,
+      channel: 'email',
       recipient: 'ann@example.com',
       messageId: `<storm-${i}@x>`,
       createdAt: AFTER,

@@ -5,11 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Route } from '../../src/domain/incident.ts';
+import type { Recipient } from '../../src/domain/recipient.ts';
 import { drain } from '../../workers/drain.ts';
 import { handlers } from '../../workers/stages.ts';
 import type { TestInstallation } from '../support/installation.ts';
 import { mailGround, outboxOf, route } from '../support/mail-ground.ts';
 import { HANG_MS } from '../support/eventually.ts';
+import { byMail } from '../support/recipients.ts';
 
 const ground = mailGround();
 const SECRET = 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -23,29 +25,37 @@ interface Posted {
 let server: Server;
 let base = '';
 const posted: Posted[] = [];
-let mood: { status: number; headers?: Record<string, string>; delayMs?: number } = { status: 204 };
+let mood: { status: number; headers?: Record<string, string>; after?: Promise<void> } = { status: 204 };
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
+  // A connection that the server closes between two tests is an error of the next message.
+  server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
     let body = '';
     request.on('data', (chunk) => {
       body += chunk;
     });
     request.on('end', () => {
       posted.push({ path: request.url ?? '', headers: request.headers, body });
-      setTimeout(() => response.writeHead(mood.status, mood.headers).end(), mood.delayMs ?? 0);
+      const { status, headers, after = Promise.resolve() } = mood;
+      void after.then(() => response.writeHead(status, headers).end());
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => server.close());
+afterAll(() => {
+  server.close();
+  server.closeAllConnections();
+});
 beforeEach(() => {
   posted.length = 0;
   mood = { status: 204 };
 });
 
-const TO_ALL: Route = { ...route('pr', ['ann@example.com']), slack: ['team'], webhooks: ['pager'] };
+const SLACK = { channel: 'slack', address: 'team' };
+const PAGER = { channel: 'webhook', address: 'pager' };
+const only = (...recipients: Recipient[]): Route => ({ ...route('pr', []), recipients });
+const TO_ALL = only(...byMail('ann@example.com'), SLACK, PAGER);
 
 function ready(routes: readonly Route[], env: Record<string, string> = {}): Promise<TestInstallation> {
   const hooks = `team=${base}/services/T0/s3cret pager=${base}/pager?key=s3cret`;
@@ -106,7 +116,7 @@ describe('hooks', () => {
     [410, 'dead'],
     [403, 'dead'],
   ])('an answer of %i: %s, and the secret address is told to nobody', async (status, state) => {
-    const one = await ready([{ ...route('pr', []), webhooks: ['pager'] }]);
+    const one = await ready([only(PAGER)]);
     mood = { status, headers: status === 429 ? { 'retry-after': '1800' } : {} };
     await drain(one.ctx);
     expect(await states(one)).toEqual({ 'webhook:pager': state });
@@ -124,18 +134,18 @@ describe('hooks', () => {
 
   it('a redirect is not followed, and a private address is not reached', async () => {
     mood = { status: 302, headers: { location: `${base}/elsewhere` } };
-    const one = await ready([{ ...route('pr', []), slack: ['team'] }]);
+    const one = await ready([only(SLACK)]);
     await drain(one.ctx);
     expect(posted.map(({ path }) => path)).toEqual(['/services/T0/s3cret']);
     posted.length = 0;
-    const other = await ready([{ ...route('pr', []), slack: ['team'] }], { OUTCRY_FETCH_PRIVATE: '0' });
+    const other = await ready([only(SLACK)], { OUTCRY_FETCH_PRIVATE: '0' });
     await drain(other.ctx);
     expect(posted).toEqual([]);
     expect((await outboxOf(other))[0]?.lastError).toMatch(/private|public|loopback|127\.0\.0\.1/);
   });
 
   it('what is not set is a dead letter that says what to set', async () => {
-    const one = await ready([{ ...route('pr', []), slack: ['other'], webhooks: ['pager'] }], {
+    const one = await ready([only({ channel: 'slack', address: 'other' }, PAGER)], {
       OUTCRY_ALERT_HOOK_SECRET: '',
     });
     await drain(one.ctx);
@@ -148,10 +158,16 @@ describe('hooks', () => {
   it('a slow hook does not hold the mail up', async () => {
     const one = await ready([TO_ALL]);
     await handlers.alert(one.ctx, {});
-    mood = { status: 204, delayMs: 2_500 };
+    let answer = () => {};
+    const after = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    mood = { status: 204, after };
     const round = handlers.notify(one.ctx, {});
     await expect.poll(() => ground.smtp.mails.length, { timeout: HANG_MS }).toBe(1);
     expect((await states(one))['webhook:pager']).toBe('waiting');
+    answer();
     await round;
+    expect((await states(one))['webhook:pager']).toBe('sent');
   });
 });

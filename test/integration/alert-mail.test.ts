@@ -111,8 +111,8 @@ describe('stages and recipients', () => {
     const [first] = await outboxOf(installation);
     if (first?.kind !== 'incident') throw new Error('no mail of an incident');
     for (const stage of ['escalated', 'resolved']) {
-      const { kind, incidentId } = first;
-      const row = { kind, incidentId, stage, recipient: 'ann@example.com' };
+      const { kind, incidentId, channel, recipient } = first;
+      const row = { kind, incidentId, stage, channel, recipient };
       await installation.store.tx((tx) =>
         tx.outbox.add([{ ...row, messageId: `<${stage}@outcry.example>`, createdAt: ground.now }]),
       );
@@ -200,6 +200,7 @@ describe('header injection', () => {
           kind: 'incident' as const,
           incidentId: incident,
           stage: `s${i}`,
+          channel: 'email',
           recipient: 'ann@example.com',
           createdAt: ground.now,
         };
@@ -238,6 +239,7 @@ describe('header injection', () => {
       kind: 'incident' as const,
       incidentId: incident!.id,
       stage: 's',
+      channel: 'email',
       recipient,
       messageId: `<bad-${i}@x>`,
       createdAt: ground.now,

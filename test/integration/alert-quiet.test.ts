@@ -7,6 +7,7 @@ import { acceptPage } from '../../src/ingest/accept.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import { drain } from '../../workers/drain.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
+import { byMail } from '../support/recipients.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
@@ -20,7 +21,7 @@ afterEach(async () => {
 const BOSS: Route = {
   name: 'boss',
   brands: ['*'],
-  emails: ['boss@example.com'],
+  recipients: byMail('boss@example.com'),
   kinds: ['backlash'],
   minSeverity: 1,
   maxPerHour: 100,

@@ -6,6 +6,7 @@ import { acceptPage } from '../../src/ingest/accept.ts';
 import { drain } from '../../workers/drain.ts';
 import { BRAND } from '../fakes/posts.ts';
 import { openTestInstallation, type TestInstallation } from '../support/installation.ts';
+import { byMail } from '../support/recipients.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
@@ -37,7 +38,8 @@ function posts(from: number, to: number, perHour: number, text: string): NewMent
 
 it('is resolved after a day, opened again by the next flare, and told once per stage', async () => {
   const time = { now: FLARE };
-  const route = { name: 'pr', brands: ['*'], emails: ['pr@example.com'], kinds: ['backlash' as const] };
+  const recipients = byMail('pr@example.com');
+  const route = { name: 'pr', brands: ['*'], recipients, kinds: ['backlash' as const] };
   const config = {
     brands: [BRAND],
     routes: [{ ...route, minSeverity: 1, maxPerHour: 100, escalate: false }],

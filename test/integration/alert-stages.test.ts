@@ -7,6 +7,7 @@ import type { StageContext } from '../../workers/context.ts';
 import { alertStage } from '../../workers/alert.ts';
 import { checkSources } from '../../workers/source-health.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
+import { byMail } from '../support/recipients.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const START = Date.UTC(2026, 2, 3, 12);
@@ -18,7 +19,7 @@ afterEach(async () => {
 });
 
 function route(name: string, more: Partial<Route> = {}): Route {
-  const base = { brands: ['*'], emails: [`${name}@example.com`], kinds: ['backlash' as const] };
+  const base = { brands: ['*'], recipients: byMail(`${name}@example.com`), kinds: ['backlash' as const] };
   return { name, ...base, minSeverity: 3, maxPerHour: 100, ...more };
 }
 

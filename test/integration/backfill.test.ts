@@ -12,13 +12,14 @@ import { fakeHackerNews } from '../fakes/hacker-news.ts';
 import { BRAND, type FakePost, fakePosts, NEWEST } from '../fakes/posts.ts';
 import { fakeSite } from '../fakes/site.ts';
 import { openTestInstallation } from '../support/installation.ts';
+import { byMail } from '../support/recipients.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
 const ROUTE: Route = {
   name: 'all',
   brands: ['*'],
-  emails: ['pr@example.com'],
+  recipients: byMail('pr@example.com'),
   kinds: ['backlash', 'attention'],
   minSeverity: 1,
   maxPerHour: 10,

@@ -8,6 +8,7 @@ import { drain } from '../../workers/drain.ts';
 import { newsFrom } from '../../src/collect/ingest-page.ts';
 import { BRAND } from '../fakes/posts.ts';
 import { openTestInstallation } from '../support/installation.ts';
+import { byMail } from '../support/recipients.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
@@ -46,7 +47,7 @@ async function ground() {
   const route = {
     name: 'all',
     brands: ['*'],
-    emails: ['pr@example.com'],
+    recipients: byMail('pr@example.com'),
     kinds: ['backlash' as const],
     minSeverity: 1,
     maxPerHour: 10,

@@ -1,24 +1,24 @@
 /** An invitation by mail, through a real SMTP server, to a person who signs in with it. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { invitation } from '../../src/alert/invitation.ts';
+import { invitation } from '../../src/notify/email/invitation.ts';
 import { invitationMailer } from '../../src/cli/invitation-mailer.ts';
-import { smtpChannel } from '../../src/notify/email.ts';
+import { type Mailer, smtpMailer } from '../../src/notify/email/mailer.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { smtpServer, type TestSmtp } from '../support/smtp.ts';
 import { dashboardFixture, type Fixture, ORIGIN } from '../unit/dashboard-fixture.ts';
 
 let smtp: TestSmtp;
-let channel: ReturnType<typeof smtpChannel>;
+let mailer: Mailer;
 let f: Fixture;
 beforeAll(async () => {
   smtp = await smtpServer();
-  channel = smtpChannel(smtp.url, 'outcry@example.org');
+  mailer = smtpMailer(smtp.url, 'outcry@example.org');
   f = await dashboardFixture({
-    deps: { mailInvitation: invitationMailer({ channel, log: createLog('silent') }) },
+    deps: { mailInvitation: invitationMailer(mailer, createLog('silent')) },
   });
 });
 afterAll(async () => {
-  await channel.close();
+  await mailer.close();
   await smtp.down();
 });
 

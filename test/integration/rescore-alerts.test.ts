@@ -12,6 +12,7 @@ import { drain } from '../../workers/drain.ts';
 import { rescoreBatch } from '../../workers/rescore.ts';
 import { handlers } from '../../workers/stages.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
+import { byMail } from '../support/recipients.ts';
 import { calmScorer } from '../support/other-scorer.ts';
 import { tempDirs } from '../support/temp.ts';
 
@@ -28,7 +29,7 @@ const MIDST = Date.UTC(2016, 7, 26, 12);
 const ROUTE: Route = {
   name: 'pr',
   brands: ['*'],
-  emails: ['ann@example.com'],
+  recipients: byMail('ann@example.com'),
   kinds: ['backlash'],
   minSeverity: 1,
   maxPerHour: 100,

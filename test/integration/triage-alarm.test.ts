@@ -8,6 +8,7 @@ import { missingOf } from '../../src/series/data-gaps.ts';
 import { generate } from '../../src/simulate/generate.ts';
 import { drain } from '../../workers/drain.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
+import { byMail } from '../support/recipients.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
@@ -23,7 +24,7 @@ const BY = { who: 'ann', at: MIDST } as const;
 const ROUTE: Route = {
   name: 'pr',
   brands: ['*'],
-  emails: ['ann@example.com'],
+  recipients: byMail('ann@example.com'),
   kinds: ['backlash'],
   minSeverity: 1,
   maxPerHour: 100,

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type Env, packageRoot, readEnv } from '../../config/env.ts';
 import { type Config, loadConfig } from '../../config/load.ts';
-import { stageContext } from '../../src/cli/stage-context.ts';
+import { channelsOf, stageContext } from '../../src/cli/stage-context.ts';
 import type { Brand } from '../../src/domain/brand.ts';
 import { type Clock, systemClock } from '../../src/domain/clock.ts';
 import { createPoliteFetch } from '../../src/net/polite-fetch.ts';
@@ -93,7 +93,7 @@ export async function openTestInstallation(options: TestInstallationOptions): Pr
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   });
   const scorer = config.packs === packs ? sharedScorer() : parts.scorer;
-  const ctx = { ...parts, scorer, clock: time, fetch };
+  const ctx = { ...parts, scorer, clock: time, fetch, channels: channelsOf(env, time) };
   return {
     env,
     config,

@@ -14,6 +14,7 @@ import type { OutboxRow } from '../../src/store/outbox/port.ts';
 import { drain } from '../../workers/drain.ts';
 import { handlers } from '../../workers/stages.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from './installation.ts';
+import { byMail } from './recipients.ts';
 import { smtpServer, type TestSmtp } from './smtp.ts';
 import { tempDirs } from './temp.ts';
 
@@ -22,7 +23,14 @@ export const AFTER = Date.UTC(2015, 8, 5);
 export const TO = ['ann@example.com', 'bob@example.com'];
 
 export function route(name: string, emails: string[], maxPerHour = 10): Route {
-  return { name, brands: ['*'], emails, kinds: ['backlash'], minSeverity: 3, maxPerHour };
+  return {
+    name,
+    brands: ['*'],
+    recipients: byMail(...emails),
+    kinds: ['backlash'],
+    minSeverity: 3,
+    maxPerHour,
+  };
 }
 
 interface Changes {

@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { routeYaml } from '../../config/route-yaml.ts';
 import { routeSchema } from '../../config/schema/route.ts';
+import { byMail } from '../support/recipients.ts';
 
 const SHORT = { name: 'pr', brands: ['*'], emails: ['a@example.com'] };
 
 describe('a route', () => {
   it('needs no more than a name, brands and addresses', () => {
     expect(routeSchema.parse(SHORT)).toEqual({
-      ...SHORT,
+      name: 'pr',
+      brands: ['*'],
+      recipients: byMail('a@example.com'),
       kinds: ['backlash'],
       sensitivity: 'high',
       minSeverity: 1,

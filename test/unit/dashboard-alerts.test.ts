@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Route } from '../../src/domain/alert.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import type { Role } from '../../src/domain/user.ts';
+import { byMail } from '../support/recipients.ts';
 import { dashboardFixture, type Fixture, HOSTILE, ONSET, ORIGIN } from './dashboard-fixture.ts';
 
 const NOW = ONSET + 60 * DAY_MS;
@@ -10,7 +11,7 @@ const ROUTES: Route[] = [
   {
     name: 'pr',
     brands: ['*'],
-    emails: ['ann@example.com', 'bob@example.com'],
+    recipients: byMail('ann@example.com', 'bob@example.com'),
     kinds: ['backlash'],
     minSeverity: 3,
     maxPerHour: 10,
@@ -21,7 +22,7 @@ const ROUTES: Route[] = [
   {
     name: 'ops',
     brands: ['*'],
-    emails: ['ops@example.com'],
+    recipients: byMail('ops@example.com'),
     kinds: ['backlash'],
     minSeverity: 1,
     maxPerHour: 10,
@@ -61,7 +62,7 @@ describe('the page', () => {
       'once it has lasted 3 h',
       'it waits from 22:00 to 07:00 (Europe/Stockholm), beginning on Mon and Fri.',
       'the next waits 30 minutes',
-      'Would have sent 2 mails to each of its 2 addresses in the last 90 days.',
+      'Would have sent 2 messages to each of its 2 recipients in the last 90 days.',
       '20 Aug 2015',
       'None of its alerts was judged yet',
       'For operators: hears of collectors',
@@ -76,10 +77,10 @@ describe('the page', () => {
   test('tries other settings before anything is saved', async () => {
     const tried = async (query: string) => page(`/alerts?try=pr&${query}`);
     expect(await tried('minSeverity=8&sensitivity=high')).toMatch(
-      /With these settings[\s\S]*Would have sent 0 mails[\s\S]*minSeverity: 8/,
+      /With these settings[\s\S]*Would have sent 0 messages[\s\S]*minSeverity: 8/,
     );
     const yaml = await tried('minSeverity=7&sensitivity=medium&cooldown=0');
-    expect(yaml).toMatch(/With these settings[\s\S]*Would have sent 2 mails[\s\S]*sensitivity: medium/);
+    expect(yaml).toMatch(/With these settings[\s\S]*Would have sent 2 messages[\s\S]*sensitivity: medium/);
     expect(yaml).toContain('zone: Europe/Stockholm');
     expect(await tried('minSeverity=99')).toMatch(/role="alert"[\s\S]*minSeverity/);
     expect(await page(`/alerts?try=${encodeURIComponent(HOSTILE)}`)).not.toContain('With these settings');

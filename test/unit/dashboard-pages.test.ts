@@ -193,6 +193,7 @@ describe('mail', () => {
           kind: 'incident',
           incidentId: 1,
           stage: 'opened',
+          channel: 'email',
           recipient: 'pr@example.org',
           messageId: '<1@x>',
           createdAt: 1,

@@ -75,6 +75,7 @@ beforeAll(async () => {
       kind: 'incident' as const,
       incidentId: incident.id,
       stage: 'opened',
+      channel: 'email',
       recipient: 'canary@example.org',
     };
     await tx.outbox.add([{ ...row, messageId: `<${CANARY}@x>`, createdAt: ONSET }]);

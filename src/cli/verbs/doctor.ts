@@ -2,7 +2,7 @@ import { lockHolder } from '../../ops/lock.ts';
 import { installationSecret } from '../../ops/secrets.ts';
 import { openJobQueue } from '../../queue/open.ts';
 import { systemClock } from '../../domain/clock.ts';
-import { sourceHealth } from '../../report/source/health.ts';
+import { sourceHealth } from '../../report/sources/health.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { write } from '../output.ts';
 import { readSettings, tryConfig } from '../settings.ts';

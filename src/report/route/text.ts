@@ -49,7 +49,7 @@ export function routeText(route: Route, brandName: (slug: string) => string): st
           `After a message about a brand the next waits ${cooldownMinutes} minutes, unless it is of severity ${CRITICAL}.`,
         ]
       : []),
-    `At most one message a brand in ${interval} minutes, and ${route.maxPerHour} mails an hour to one address.`,
+    `At most one message a brand in ${interval} minutes, and ${route.maxPerHour} messages an hour to one recipient.`,
   ];
 }
 

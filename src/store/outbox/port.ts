@@ -1,9 +1,6 @@
 /** `skipped`: its recipient does not want it. */
 export type OutboxState = 'waiting' | 'sent' | 'written' | 'dead' | 'skipped';
 
-/** How a recipient is reached; see `channelOf` in `src/alert/recipients.ts`. */
-export type OutboxChannel = 'email' | 'slack' | 'webhook';
-
 /** What a message is about, and at which stage. */
 export type OutboxSubject = IncidentSubject | SourceOutageSubject;
 
@@ -28,15 +25,13 @@ export type IncidentOutboxRow = IncidentSubject & OutboxMessage;
 export type SourceOutageOutboxRow = SourceOutageSubject & OutboxMessage;
 
 export type NewOutboxRow = OutboxSubject &
-  Pick<OutboxMessage, 'recipient' | 'messageId' | 'createdAt'> & {
-    /** `email` by default. */
-    readonly channel?: OutboxChannel;
-  };
+  Pick<OutboxMessage, 'channel' | 'recipient' | 'messageId' | 'createdAt'>;
 
 interface OutboxMessage {
   readonly id: number;
-  readonly channel: OutboxChannel;
-  /** An address, or `slack:NAME`, `webhook:NAME`. */
+  /** Name of a notification channel. */
+  readonly channel: string;
+  /** As `recipientText` writes it. */
   readonly recipient: string;
   /** Message id of the digest that it goes into, in place of a message of its own. */
   readonly digest?: string | undefined;

@@ -104,7 +104,7 @@ export function outboxWrites(db: Db): OutboxWrites {
         added += (
           await db
             .insert(outbox)
-            .values({ channel: 'email', ...row, state: 'waiting', nextAt: row.createdAt })
+            .values({ ...row, state: 'waiting', nextAt: row.createdAt })
             .onConflictDoNothing()
             .run()
         ).changes;

@@ -1,6 +1,6 @@
 /** Tables of the messages to send, and of the recipients who opted out. */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { OutboxChannel, OutboxState, OutboxSubject } from './port.ts';
+import type { OutboxState, OutboxSubject } from './port.ts';
 
 export const outbox = sqliteTable(
   'outbox',
@@ -12,7 +12,7 @@ export const outbox = sqliteTable(
     /** Set for the kind `source-outage`. */
     outageId: integer('outage_id'),
     stage: text().notNull(),
-    channel: text().$type<OutboxChannel>().notNull(),
+    channel: text().notNull(),
     recipient: text().notNull(),
     digest: text(),
     messageId: text('message_id').notNull().unique(),

@@ -1,23 +1,24 @@
-/** The facts of a notice about a silent collector, read when it is sent. */
+/** What a source health alert says, loaded when it is sent. */
 import type { SourceConfig } from '../../domain/source.ts';
-import type { SourceHealthAlertContent } from '../../alert/source-health.ts';
+import type { SourceOutageContent } from '../../domain/notification.ts';
+import type { SourceOutageSubject } from '../../store/outbox/port.ts';
 import type { Reads } from '../../store/store.ts';
-import type { SourceOutage } from '../../store/outages/port.ts';
-import { sourceHealth } from './health.ts';
+import { sourceHealth } from '../sources/health.ts';
 import { lasted, timeText } from '../text/labels.ts';
 
-/** `back` says which of the two messages of a notice is meant. */
-export async function sourceHealthAlertContent(
+/** Undefined where the outage no longer exists. */
+export async function sourceOutageContent(
   reads: Reads,
-  outage: SourceOutage,
+  { outageId, stage }: SourceOutageSubject,
   options: {
     readonly sources: readonly SourceConfig[];
     readonly publicUrl: string;
     readonly now: number;
-    readonly back: boolean;
   },
-): Promise<SourceHealthAlertContent> {
-  const { sources, publicUrl, now, back } = options;
+): Promise<SourceOutageContent | undefined> {
+  const { sources, publicUrl, now } = options;
+  const outage = await reads.outages.find(outageId);
+  if (!outage) return undefined;
   const states = await reads.sources.all();
   const nothing = { gaps: [], backfills: [], others: [] };
   const health = sourceHealth({ sources, states, now, ...nothing }).find((one) => one.id === outage.source);
@@ -31,7 +32,7 @@ export async function sourceHealthAlertContent(
       : { since: timeText(outage.since), lasted: lasted(outage.since, outage.backAt ?? now) }),
     ...(health?.advice === undefined ? {} : { advice: health.advice }),
     brands: named.map(({ name }) => name),
-    back,
+    back: stage === 'source-recovered',
     link: `${publicUrl}/sources`,
   };
 }

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type MailContent, subjectOf } from './mail.ts';
-import { mailHtml } from './mail-html.ts';
-import { mailText } from './mail-text.ts';
+import type { IncidentContent, IncidentNotification } from '../../domain/notification.ts';
+import { subjectOf } from '../wording.ts';
+import { incidentHtml } from './incident-html.ts';
+import { incidentText } from './incident-text.ts';
 
-function content(more: Partial<MailContent> = {}): MailContent {
+function content(more: Partial<IncidentContent> = {}): IncidentContent {
   return {
+    stage: 'opened',
+    incident: 'acme',
+    brandSlug: 'acme',
     brand: 'Acme',
     simulated: false,
     label: 'Privacy backlash',
@@ -15,14 +19,30 @@ function content(more: Partial<MailContent> = {}): MailContent {
     why: 'Most likely the new terms.',
     trend: 'still rising; the peak so far was at noon.',
     chartAlt: 'Mentions of Acme: 9.4× normal negative posts at the peak.',
-    severity: '7 of 10',
+    severity: 7,
+    severityText: '7 of 10',
     posts: [{ text: 'They sold my data', origin: 'reddit, today', url: 'https://example.com/1' }],
     who: 'nobody has acknowledged it yet.',
     link: 'https://outcry.example/incidents/acme',
-    becauseOf: 'the route "pr" in config/routes.',
     ...more,
   };
 }
+
+const ENVELOPE = {
+  kind: 'incident',
+  to: { channel: 'email', address: 'ann@example.com' },
+  id: '<1@outcry.example>',
+  at: 0,
+  because: 'the route "pr" in config/routes.',
+  unsubscribeUrl: 'https://outcry.example/unsubscribe/x',
+  earlier: [],
+} as const;
+
+function about(given: IncidentContent, withChart = false): IncidentNotification {
+  return { ...ENVELOPE, content: given, chart: withChart ? new Uint8Array(1) : undefined };
+}
+const mailText = (given: IncidentContent) => incidentText(about(given));
+const mailHtml = (given: IncidentContent, withChart: boolean) => incidentHtml(about(given, withChart));
 
 // biome-ignore lint: control characters are what this looks for
 const BREAKS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
@@ -91,7 +111,7 @@ describe('stages', () => {
   });
 
   it('both parts say how to stop', () => {
-    const given = content({ stop: 'https://outcry.example/unsubscribe/x' });
+    const given = content();
     expect(mailText(given)).toContain('Stop these mails: https://outcry.example/unsubscribe/x');
     expect(mailHtml(given, false)).toContain('href="https://outcry.example/unsubscribe/x"');
   });
@@ -102,7 +122,7 @@ describe('the two parts', () => {
     const given = content();
     const text = mailText(given);
     const html = mailHtml(given, true);
-    for (const fact of [given.meaning, given.why, given.trend, given.severity, given.who, given.link]) {
+    for (const fact of [given.meaning, given.why, given.trend, given.severityText, given.who, given.link]) {
       expect(text).toContain(fact);
       expect(html).toContain(fact);
     }

@@ -1,6 +1,6 @@
 /** The notice about a silent collector: short, complete, and nothing of a source can break out of its line. */
 import { expect, it } from 'vitest';
-import { sourceOutage } from './source-health.ts';
+import { outageText } from './wording.ts';
 
 const CONTENT = {
   source: 'bluesky',
@@ -13,7 +13,7 @@ const CONTENT = {
 };
 
 it('says what is silent, since when, whose numbers, and what to do', () => {
-  const { subject, text } = sourceOutage(CONTENT);
+  const { subject, text } = outageText(CONTENT);
   expect(subject).toBe('[Outcry] bluesky is silent, numbers incomplete');
   for (const words of [
     'nothing after 3 Mar 2026, 12:00 UTC',
@@ -26,14 +26,14 @@ it('says what is silent, since when, whose numbers, and what to do', () => {
 });
 
 it('says that it is back, and that nobody is alarmed', () => {
-  const { subject, text } = sourceOutage({ ...CONTENT, back: true });
+  const { subject, text } = outageText({ ...CONTENT, back: true });
   expect(subject).toBe('[Outcry] bluesky is back again');
   expect(text).toMatch(/after 3 h[\s\S]*nobody is alarmed/);
 });
 
 it('whatever the source is called, the subject is one line of at most 70 characters', () => {
   for (const back of [true, false]) {
-    const { subject } = sourceOutage({ ...CONTENT, back, source: `x\r\nBcc: a@b.c\u2028${'y'.repeat(200)}` });
+    const { subject } = outageText({ ...CONTENT, back, source: `x\r\nBcc: a@b.c\u2028${'y'.repeat(200)}` });
     expect(subject.length).toBeLessThanOrEqual(70);
     expect(subject).not.toMatch(/[\r\n\u2028]/);
   }

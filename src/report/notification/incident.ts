@@ -1,20 +1,19 @@
-/** What the alert e-mail says about an incident, from its report. */
-import type { MailContent, MailPost } from '../../alert/mail.ts';
+/** What a notification says about an incident, from its report. */
 import { renderCountChart } from '../../chart/count-chart.ts';
 import { svgToPng } from '../../chart/png.ts';
-import { recipientsOf } from '../../alert/recipients.ts';
-import type { AlertStage, IncidentState, Route, StoredSpike, TimelineEntry } from '../../domain/incident.ts';
+import type { AlertStage, IncidentState, StoredSpike, TimelineEntry } from '../../domain/incident.ts';
+import type { IncidentContent, QuotedPost } from '../../domain/notification.ts';
+import { HOUR_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
 import { causeText } from '../brand/summary.ts';
-import type { IncidentReport } from './report.ts';
+import type { IncidentReport } from '../incident/report.ts';
 import { topPosts } from '../brand/posts.ts';
 import {
   countOf,
   dayText,
   estimateCount,
   formatCount,
-  listText,
   multipleText,
   percentText,
   timeText,
@@ -78,7 +77,7 @@ async function posts(
   brand: BrandRow,
   report: IncidentReport,
   now: number,
-): Promise<MailPost[]> {
+): Promise<QuotedPost[]> {
   const only = report.spike?.kind === 'backlash' ? ('betrayal' as const) : undefined;
   const stretch = { brandId: brand.id, from: report.incident.onset, to: (report.incident.end ?? now) + 1 };
   let found = await topPosts(reads, { ...stretch, only }, POSTS);
@@ -116,18 +115,8 @@ function whoText(state: IncidentState, timeline: readonly TimelineEntry[]): stri
   return state === 'resolved' ? `${who} has resolved it.` : 'nobody has acknowledged it yet.';
 }
 
-/** Why a recipient gets it, e.g. `the route "pr" in config/routes.` */
-export function becauseOf(routes: readonly Route[], recipient: string): string {
-  const names = routes.filter((r) => recipientsOf(r).includes(recipient)).map((r) => `"${r.name}"`);
-  if (names.length === 0) return 'a route in config/routes.';
-  return `the route ${listText(names)} in config/routes.`;
-}
-
-/** What is the same for every recipient. */
-export type IncidentContent = Omit<MailContent, 'becauseOf' | 'stop'>;
-
-/** The facts, ready for both parts of the mail. */
-export async function mailContent(
+/** The same for every recipient. */
+export async function incidentContent(
   reads: Reads,
   brand: BrandRow,
   report: IncidentReport,
@@ -150,6 +139,9 @@ export async function mailContent(
     ? `${capital(causeText(spike, report.explanation))}.${because ? ` ${because}` : ''}`
     : 'Not known.';
   return {
+    stage: options.stage,
+    incident: incident.slug,
+    brandSlug: incident.brand,
     brand: report.brandName,
     simulated: incident.simulated,
     label: labelOf(report),
@@ -158,21 +150,21 @@ export async function mailContent(
     meaning,
     why,
     chartAlt: `Mentions of ${report.brandName}: ${number} at the peak, ${timeText(trajectory?.peak.at ?? incident.onset)}.`,
-    severity: `${incident.severity} of 10: ${severityMeaning(incident.severity)}`,
+    severity: incident.severity,
+    severityText: `${incident.severity} of 10: ${severityMeaning(incident.severity)}`,
     posts: await posts(reads, brand, report, options.now),
-    stage: options.stage,
     who: whoText(incident.state, await reads.incidents.timeline(incident.id)),
     link: `${options.publicUrl}/incidents/${encodeURIComponent(incident.slug)}`,
   };
 }
 
-/** The chart of the mail as PNG at twice the size; undefined without counts. */
-export function mailChart(report: IncidentReport, alt: string): Buffer | undefined {
+/** The chart as PNG at twice its size; undefined without counts. */
+export function incidentChart(report: IncidentReport, alt: string): Buffer | undefined {
   const { window, incident } = report;
   if (!window || window.buckets.length === 0) return undefined;
   const svg = renderCountChart({
     idPrefix: 'mail',
-    title: `${report.brandName}: mentions per ${window.widthMs > 3_600_000 ? 'day' : 'hour'}`,
+    title: `${report.brandName}: mentions per ${window.widthMs > HOUR_MS ? 'day' : 'hour'}`,
     description: alt,
     width: CHART_WIDTH,
     theme: 'light',

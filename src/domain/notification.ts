@@ -1,0 +1,107 @@
+/**
+ * Notifications as plain data. Reports load them from the database, channels render and deliver them; neither knows the
+ * other. Times are ms since 1970 UTC.
+ */
+import type { AlertStage } from './alert.ts';
+import type { Recipient } from './recipient.ts';
+
+export interface QuotedPost {
+  readonly text: string;
+  /** e.g. `twitter, 20 Aug 2015, 14:05 UTC, 12 alike` */
+  readonly origin: string;
+  readonly url?: string;
+}
+
+/** An incident at a stage, in sentences that are the same for every recipient. */
+export interface IncidentContent {
+  readonly stage: AlertStage;
+  /** Slug of the incident. */
+  readonly incident: string;
+  readonly brandSlug: string;
+  /** Name of the brand. */
+  readonly brand: string;
+  readonly simulated: boolean;
+  /** e.g. `Privacy backlash` */
+  readonly label: string;
+  /** The one number, e.g. `9.4× normal negative posts`. */
+  readonly number: string;
+  /** e.g. `still rising`, `over since 22 Aug` */
+  readonly course: string;
+  /** What the number means, one sentence. */
+  readonly meaning: string;
+  /** Hedged sentence about the cause. */
+  readonly why: string;
+  /** Trend of the last hours, or how it ended. */
+  readonly trend: string;
+  /** What the chart shows, for readers who cannot see it. */
+  readonly chartAlt: string;
+  /** 1 … 10 */
+  readonly severity: number;
+  /** e.g. `7 of 10: grave` */
+  readonly severityText: string;
+  readonly posts: readonly QuotedPost[];
+  /** Who has acknowledged or resolved it. */
+  readonly who: string;
+  /** URL of the incident's page. */
+  readonly link: string;
+}
+
+/** A source outage that begins or, with `back`, is over. */
+export interface SourceOutageContent {
+  readonly source: string;
+  /** Everything published before was read, as a time in words; absent where it never was. */
+  readonly since?: string;
+  /** How long that is, in words. */
+  readonly lasted?: string;
+  /** What a person can do, in a sentence. */
+  readonly advice?: string;
+  /** Names of the brands whose numbers are incomplete. */
+  readonly brands: readonly string[];
+  readonly back: boolean;
+  /** URL of the page of sources. */
+  readonly link: string;
+}
+
+/** What every notification carries for its one recipient. */
+interface Envelope {
+  readonly to: Recipient;
+  /** Message-ID (`<…@host>`), the same at every try. */
+  readonly id: string;
+  /** When it was decided. */
+  readonly at: number;
+  /** Why the recipient gets it, e.g. `the route "pr" in config/routes.` */
+  readonly because: string;
+  /** Takes the recipient out with one POST (RFC 8058). */
+  readonly unsubscribeUrl: string;
+}
+
+export interface IncidentNotification extends Envelope {
+  readonly kind: 'incident';
+  readonly content: IncidentContent;
+  /** PNG. */
+  readonly chart?: Uint8Array | undefined;
+  /** Ids of earlier notifications of the incident to the recipient, oldest first. */
+  readonly earlier: readonly string[];
+}
+
+export interface SourceOutageNotification extends Envelope {
+  readonly kind: 'source-outage';
+  readonly content: SourceOutageContent;
+}
+
+export type Notification = IncidentNotification | SourceOutageNotification;
+
+/** One notification in place of those beyond the hourly limit. */
+export interface DigestNotification extends Envelope {
+  readonly kind: 'digest';
+  readonly incidents: readonly IncidentContent[];
+  /** The most messages an hour. */
+  readonly cap: number;
+}
+
+/** What became of a message. `dead`: trying again cannot help, for example because the address is refused. */
+export type Delivery =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'written'; readonly file: string }
+  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
+  | { readonly kind: 'dead'; readonly reason: string };

@@ -1,0 +1,42 @@
+/** Messages for Slack's incoming webhooks; Mattermost, Rocket.Chat and others take them too. No text of a post is in them. */
+import type { IncidentContent, Notification } from '../../domain/notification.ts';
+import type { Channel, ChannelParts, ChannelType } from '../channel.ts';
+import { deliverToHook, hookMessage, type HookMessage, hookName } from '../hook.ts';
+import { clip, oneLine, outageText, stageLine, subjectOf } from '../wording.ts';
+
+/** Slack's own escapes: https://api.slack.com/reference/surfaces/formatting#escaping */
+function escaped(text: string): string {
+  return oneLine(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+const MAX_LINE = 2_000;
+
+function incidentText(content: IncidentContent): string {
+  const lines = [
+    stageLine(content),
+    content.meaning,
+    `Why: ${content.why}`,
+    `Trend: ${content.trend}`,
+    `Who is on it: ${content.who}`,
+  ];
+  return [
+    `*${escaped(subjectOf(content))}*`,
+    ...lines.filter((line) => line !== undefined).map((line) => clip(escaped(line), MAX_LINE)),
+    `<${encodeURI(content.link)}|Open the incident>`,
+  ].join('\n');
+}
+
+function textOf(notification: Notification): string {
+  if (notification.kind === 'incident') return incidentText(notification.content);
+  const { subject, text } = outageText(notification.content);
+  return `${subject}\n${text}`;
+}
+
+function open({ hooks, post, clock }: ChannelParts): Channel<HookMessage> {
+  return {
+    render: (notification) => hookMessage(notification, { text: textOf(notification) }),
+    deliver: (message) => deliverToHook(message, { hooks, post, sign: 'unsigned', now: clock() }),
+  };
+}
+
+export const slack: ChannelType = { name: 'slack', routeKey: 'slack', address: hookName, open };

@@ -1,0 +1,136 @@
+/**
+ * Loads what an outbox row is about as a notification: plain data that channels render. Texts are loaded when they are sent,
+ * and once for all recipients of a round.
+ */
+import type { Config } from '../../../config/load.ts';
+import { hourlyCap, routesTo } from '../../alert/outbox-policy.ts';
+import { unsubscribeToken } from '../../alert/unsubscribe.ts';
+import type { AlertStage, Route } from '../../domain/alert.ts';
+import type { DigestNotification, IncidentContent, Notification } from '../../domain/notification.ts';
+import { storedRecipient } from '../../domain/recipient.ts';
+import type { IncidentOutboxRow, IncidentSubject, OutboxRow } from '../../store/outbox/port.ts';
+import type { Reads } from '../../store/store.ts';
+import { loadIncidentReport } from '../incident/report.ts';
+import { listText } from '../text/labels.ts';
+import { incidentChart, incidentContent } from './incident.ts';
+import { sourceOutageContent } from './source-outage.ts';
+
+export interface LoadOptions {
+  readonly config: Config;
+  readonly publicUrl: string;
+  /** Signs the links to unsubscribe. */
+  readonly key: string;
+  /** ms */
+  readonly now: number;
+}
+
+/** Rows that one message settles. */
+export interface Loaded {
+  /** Undefined where nothing is left to send. */
+  readonly notification?: Notification | DigestNotification | undefined;
+  readonly rows: readonly OutboxRow[];
+  /** Rows whose incident or outage no longer exists. */
+  readonly gone: readonly OutboxRow[];
+}
+
+interface LoadedIncident {
+  readonly content: IncidentContent;
+  readonly chart: Uint8Array | undefined;
+}
+
+const STAGES: readonly string[] = ['opened', 'escalated', 'resolved'];
+
+function stageOf(stage: string): AlertStage {
+  return STAGES.includes(stage) ? (stage as AlertStage) : 'opened';
+}
+
+async function loadIncident(
+  reads: Reads,
+  { config, publicUrl, now }: LoadOptions,
+  { incidentId, stage }: IncidentSubject,
+): Promise<LoadedIncident | undefined> {
+  const incident = await reads.incidents.find(String(incidentId));
+  const brand = incident && (await reads.brands.bySlug(incident.brand));
+  if (!incident || !brand) return undefined;
+  const report = await loadIncidentReport(reads, config, incident, now);
+  const content = await incidentContent(reads, brand, report, { publicUrl, now, stage: stageOf(stage) });
+  return { content, chart: incidentChart(report, content.chartAlt) };
+}
+
+/** e.g. `the route "pr" in config/routes.` */
+function becauseOf(routes: readonly Route[], recipient: string): string {
+  const names = routesTo(recipient, routes).map(({ name }) => `"${name}"`);
+  return names.length === 0 ? 'a route in config/routes.' : `the route ${listText(names)} in config/routes.`;
+}
+
+function envelopeOf({ config, publicUrl, key }: LoadOptions, row: OutboxRow, id: string) {
+  const { recipient, createdAt } = row;
+  return {
+    to: storedRecipient(row),
+    id,
+    at: createdAt,
+    because: becauseOf(config.routes, recipient),
+    unsubscribeUrl: `${publicUrl}/unsubscribe/${unsubscribeToken(key, recipient)}`,
+  };
+}
+
+/** Ids of the messages of an incident that the recipient of `row` got before it. */
+async function earlierIds(reads: Reads, row: IncidentOutboxRow): Promise<string[]> {
+  const all = await reads.outbox.ofIncident(row.incidentId);
+  return all
+    .filter((one) => one.recipient === row.recipient && one.id < row.id && one.digest === undefined)
+    .map((one) => one.messageId);
+}
+
+export interface NotificationLoader {
+  /** The message of a row of its own. */
+  single(row: OutboxRow): Promise<Loaded>;
+  /** The message of all rows of a digest. */
+  digest(digest: string): Promise<Loaded>;
+}
+
+/** For one round: what it knows of an incident gets old. */
+export function notificationLoader(reads: Reads, options: LoadOptions): NotificationLoader {
+  const incidents = new Map<string, Promise<LoadedIncident | undefined>>();
+  function incidentOf(row: IncidentSubject): Promise<LoadedIncident | undefined> {
+    const key = `${row.incidentId} ${row.stage}`;
+    const loading = incidents.get(key) ?? loadIncident(reads, options, row);
+    incidents.set(key, loading);
+    return loading;
+  }
+
+  async function notificationOf(row: OutboxRow): Promise<Notification | undefined> {
+    const envelope = envelopeOf(options, row, row.messageId);
+    if (row.kind === 'source-outage') {
+      const content = await sourceOutageContent(reads, row, { ...options, sources: options.config.sources });
+      return content && { kind: 'source-outage', ...envelope, content };
+    }
+    const loaded = await incidentOf(row);
+    return loaded && { kind: 'incident', ...envelope, ...loaded, earlier: await earlierIds(reads, row) };
+  }
+
+  return {
+    async single(row) {
+      const notification = await notificationOf(row);
+      return notification ? { notification, rows: [row], gone: [] } : { rows: [], gone: [row] };
+    },
+    async digest(digest) {
+      const found = (await reads.outbox.ofDigest(digest)).filter((row) => row.state !== 'dead');
+      const known: { row: IncidentOutboxRow; loaded: LoadedIncident }[] = [];
+      const gone: OutboxRow[] = [];
+      for (const row of found) {
+        const loaded = row.kind === 'incident' ? await incidentOf(row) : undefined;
+        if (row.kind === 'incident' && loaded) known.push({ row, loaded });
+        else if (row.state === 'waiting') gone.push(row);
+      }
+      const [first] = known;
+      if (!first) return { rows: [], gone };
+      const rows = known.map(({ row }) => row).filter(({ state }) => state === 'waiting');
+      if (known.length === 1) return { notification: await notificationOf(first.row), rows, gone };
+      const envelope = envelopeOf(options, first.row, digest);
+      const cap = hourlyCap(first.row.recipient, options.config.routes);
+      const contents = known.map(({ loaded }) => loaded.content);
+      return { notification: { kind: 'digest', ...envelope, incidents: contents, cap }, rows, gone };
+    },
+  };
+}
