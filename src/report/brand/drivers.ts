@@ -1,7 +1,6 @@
 /** What drives a stretch of mentions: categories, sources, phrases. */
 import type { BrandSeries } from '../../domain/series.ts';
 import type { TaxonomyPack } from '../../domain/taxonomy.ts';
-import type { Reads } from '../../store/store.ts';
 import { sumOf } from './window.ts';
 
 export interface CategoryDriver {
@@ -39,16 +38,14 @@ export function categoryTitles(
   );
 }
 
-/** Drivers of [from, to), most first. */
-export async function driversOf(
-  reads: Reads,
+/** Drivers of a stretch, most first; `sources` are those of the stretch. */
+export function driversOf(
   packs: readonly TaxonomyPack[],
-  brandId: number,
   history: BrandSeries,
-  from: number,
-  to: number,
+  { from, to }: { readonly from: number; readonly to: number },
+  sources: readonly SourceDriver[],
   phrases: readonly string[] = [],
-): Promise<Drivers> {
+): Drivers {
   const titles = categoryTitles(packs);
   const all = sumOf(history, 'all', from, to);
   const before = sumOf(history, 'all', history.start, from);
@@ -68,6 +65,5 @@ export async function driversOf(
     })
     .filter((driver) => driver.count > 0)
     .toSorted((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
-  const sources = await reads.counts.bySource({ brandId, widthMs: history.widthMs, from, to });
   return { categories, sources, phrases };
 }

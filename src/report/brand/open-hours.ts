@@ -1,28 +1,31 @@
-/** The hours that are still being counted: a page that is kept open shows them, detection never sees them. */
+/**
+ * The hours that are still being counted: the partial hour, and hours before it for which a source is late. Pages show
+ * their counts so far. Detection reads only the partial hour (`src/detect/spike/partial-hour.ts`).
+ */
 import { bucketStart, HOUR_MS } from '../../domain/series.ts';
-import type { Reads } from '../../store/store.ts';
+import type { BucketCounts } from '../../store/counts/port.ts';
 import type { ReportBucket, ReportWindow } from './window.ts';
 
-/** A source that lags longer than this is silent, so no more hours than these are ever open. */
+/** A source that is later than this counts as out, so no more hours are ever open. */
 const MOST = 6;
 
-/**
- * The window with the hours from its end to `now` behind it: counts so far, and no expected count, because a part
- * of an hour cannot be held against a whole one. Windows of days are given back as they are.
- */
-export async function withOpenHours(
-  reads: Pick<Reads, 'counts'>,
-  brandId: number,
+/** The open hours after `dataEnd`, or undefined where there are none or too many. */
+export function openHours(dataEnd: number, now: number): { from: number; to: number } | undefined {
+  const to = bucketStart(now, HOUR_MS) + HOUR_MS;
+  const count = (to - dataEnd) / HOUR_MS;
+  return count < 1 || count > MOST ? undefined : { from: dataEnd, to };
+}
+
+/** `window` with the open hours [from, to) after it: their `counts` so far, and no expected count. */
+export function withOpenHours(
   window: ReportWindow,
+  { from, to }: { readonly from: number; readonly to: number },
+  counts: readonly BucketCounts[],
   now: number,
-): Promise<ReportWindow> {
-  const last = bucketStart(now, HOUR_MS);
-  const count = (last - window.to) / HOUR_MS + 1;
-  if (window.widthMs !== HOUR_MS || count < 1 || count > MOST) return window;
-  const range = { brandId, widthMs: HOUR_MS, from: window.to, to: last + HOUR_MS };
-  const found = new Map((await reads.counts.buckets(range)).map((one) => [one.start, one]));
-  const open = Array.from({ length: count }, (_, i): ReportBucket => {
-    const start = window.to + i * HOUR_MS;
+): ReportWindow {
+  const found = new Map(counts.map((one) => [one.start, one]));
+  const open = Array.from({ length: (to - from) / HOUR_MS }, (_, i): ReportBucket => {
+    const start = from + i * HOUR_MS;
     const { all = 0, negative = 0, betrayal = 0 } = found.get(start) ?? {};
     return { start, total: all, negative, betrayal };
   });
@@ -31,6 +34,6 @@ export async function withOpenHours(
     to: now,
     buckets: [...window.buckets, ...open],
     interval: [...window.interval, ...open.map(() => null)],
-    open: count,
+    open: open.length,
   };
 }

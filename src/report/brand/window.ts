@@ -34,11 +34,22 @@ export function widthFor(from: number, to: number): number {
   return (to - from) / HOUR_MS <= MOST_HOURS ? HOUR_MS : DAY_MS;
 }
 
-/** Sums the hours of a series into whole days; incomplete days at both ends are left out. */
-export function toDays(series: BrandSeries): BrandSeries {
+interface Clock {
+  readonly start: number;
+  readonly widthMs: number;
+  readonly length: number;
+}
+
+/** The whole days of an hourly series; incomplete days at both ends are left out. */
+function wholeDays(series: Clock): Clock {
   const start = Math.ceil(series.start / DAY_MS) * DAY_MS;
   const end = bucketStart(series.start + series.length * series.widthMs, DAY_MS);
-  const length = Math.max(0, (end - start) / DAY_MS);
+  return { start, widthMs: DAY_MS, length: Math.max(0, (end - start) / DAY_MS) };
+}
+
+/** Sums the hours of a series into whole days. */
+export function toDays(series: BrandSeries): BrandSeries {
+  const { start, length } = wholeDays(series);
   const perDay = DAY_MS / series.widthMs;
   const skip = (start - series.start) / series.widthMs;
   const days = Object.entries(series.series).map(([name, counts]) => {
@@ -53,36 +64,63 @@ export function toDays(series: BrandSeries): BrandSeries {
   return { ...series, start, widthMs: DAY_MS, length, series: Object.fromEntries(days) };
 }
 
-/** Cuts [from, to) out of a brand's whole hourly history; the band is fitted on what came before. */
-export function cutWindow(history: BrandSeries, from: number, to: number, widthMs: number): ReportWindow {
-  const series = widthMs >= DAY_MS ? toDays(history) : history;
-  const width = series.widthMs;
-  const all = series.series.all ?? [];
-  const interval = predictionIntervalsOf({ start: series.start, widthMs: width, counts: all });
-  const first = Math.max(0, Math.floor((from - series.start) / width));
-  const last = Math.min(series.length, Math.ceil((to - series.start) / width));
-  const buckets: ReportBucket[] = [];
-  const points: (PredictionInterval | null)[] = [];
-  for (let i = first; i < last; i += 1) {
-    buckets.push({
-      start: series.start + i * width,
-      total: all[i] ?? null,
-      negative: series.series.negative?.[i] ?? 0,
-      betrayal: series.series.betrayal?.[i] ?? 0,
-    });
-    points.push(interval[i] ?? null);
-  }
-  const dayOver = series.start + series.length * width;
+/** Which buckets of a history lie in [from, to). */
+interface Cut {
+  /** First bucket, and the one after the last. */
+  readonly first: number;
+  readonly last: number;
+  /** A day that is not over follows the whole days. */
+  readonly unfinished: boolean;
+  /** End of the whole buckets of the history. */
+  readonly wholeEnd: number;
+  readonly dataEnd: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where `cutWindow` cuts. */
+export function cutOf(history: Clock, from: number, to: number, widthMs: number): Cut {
+  const { start, widthMs: width, length } = widthMs >= DAY_MS ? wholeDays(history) : history;
+  const first = Math.max(0, Math.floor((from - start) / width));
+  const last = Math.min(length, Math.ceil((to - start) / width));
+  const wholeEnd = start + length * width;
   const dataEnd = history.start + history.length * history.widthMs;
-  const unfinished = width > history.widthMs && to > dayOver && dataEnd > dayOver;
-  if (unfinished) {
-    const sum = (name: string) => sumOf(history, name, dayOver, dataEnd);
-    buckets.push({ start: dayOver, total: sum('all'), negative: sum('negative'), betrayal: sum('betrayal') });
-    points.push(null);
+  const unfinished = width > history.widthMs && to > wholeEnd && dataEnd > wholeEnd;
+  const begin = first < last ? start + first * width : unfinished ? wholeEnd : from;
+  const end = unfinished ? dataEnd : begin + Math.max(0, last - first) * width;
+  return { first, last, unfinished, wholeEnd, dataEnd, from: begin, to: end };
+}
+
+/** Cuts [from, to) out of a brand's hourly history. The prediction interval is fitted on what came before. */
+export function cutWindow(history: BrandSeries, from: number, to: number, widthMs: number): ReportWindow {
+  const cut = cutOf(history, from, to, widthMs);
+  const begun: ReportBucket[] = [];
+  if (cut.unfinished) {
+    const sum = (name: string) => sumOf(history, name, cut.wholeEnd, cut.dataEnd);
+    const [total, negative, betrayal] = [sum('all'), sum('negative'), sum('betrayal')];
+    begun.push({ start: cut.wholeEnd, total, negative, betrayal });
   }
-  const start = buckets[0]?.start ?? from;
-  const end = unfinished ? dataEnd : start + buckets.length * width;
-  return { from: start, to: end, widthMs: width, buckets, interval: points, unfinished };
+  const series = widthMs >= DAY_MS ? toDays(history) : history;
+  const { all = [], negative = [], betrayal = [] } = series.series;
+  const whole = Array.from({ length: Math.max(0, cut.last - cut.first) }, (_, k): ReportBucket => {
+    const i = cut.first + k;
+    return {
+      start: series.start + i * series.widthMs,
+      total: all[i] ?? null,
+      negative: negative[i] ?? 0,
+      betrayal: betrayal[i] ?? 0,
+    };
+  });
+  const expected = predictionIntervalsOf({ start: series.start, widthMs: series.widthMs, counts: all });
+  const interval = whole.map((_, k) => expected[cut.first + k] ?? null);
+  return {
+    from: cut.from,
+    to: cut.to,
+    widthMs: series.widthMs,
+    buckets: [...whole, ...begun],
+    interval: [...interval, ...begun.map(() => null)],
+    unfinished: cut.unfinished,
+  };
 }
 
 /** Sum of one series over [from, to). */

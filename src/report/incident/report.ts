@@ -3,24 +3,20 @@ import type { ChartMarker } from '../../chart/markers.ts';
 import { predictionIntervalsOf } from '../../detect/spike/find-spikes.ts';
 import type { PolicyChange } from '../../domain/brand.ts';
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
-import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { type BrandSeries, DAY_MS } from '../../domain/series.ts';
 import type { Attribution, Trajectory } from '../../domain/spike.ts';
 import type { TaxonomyPack } from '../../domain/taxonomy.ts';
 import type { Reads } from '../../store/store.ts';
-import type { BrandRow } from '../../store/brands/port.ts';
 import type { NamedResponse } from '../../detect/compare/comparison.ts';
-import { loadBrandSeries, PRECEDING_MS } from '../../series/brand-series.ts';
-import { changeDate, type DatedEvents, eventsOf } from '../../domain/dated-events.ts';
+import { changeDate, type DatedEvents } from '../../domain/dated-events.ts';
 import { markersOf } from '../text/markers.ts';
 import { categoryTitles, driversOf, type Drivers } from '../brand/drivers.ts';
-import { withKnownEvents } from '../../series/known-events.ts';
-import { FOLLOW_MS, headlineSeries, measureIncident } from './measures.ts';
+import { type IncidentData, loadIncidentData, type ReportConfig } from './load.ts';
+import { headlineSeries, measureIncident } from './measures.ts';
 import { responseOf } from './response-decay.ts';
 import { cutWindow, type ReportWindow, widthFor } from '../brand/window.ts';
 
-export interface ReportConfig extends DatedEvents {
-  readonly packs: readonly TaxonomyPack[];
-}
+export type { ReportConfig };
 
 /** The best explanation of a spike that the database holds. */
 export interface Explanation extends Attribution {
@@ -55,7 +51,7 @@ export function mostSevere(spikes: readonly StoredSpike[]): StoredSpike | undefi
 const VERDICT_ORDER = ['very likely', 'possible', 'not distinguishable'];
 
 /** The strongest attribution, with its policy change. */
-export function explanationOf(spike: StoredSpike | undefined, facts: DatedEvents): Explanation | undefined {
+export function explanationOf(spike: StoredSpike | undefined, events: DatedEvents): Explanation | undefined {
   const best = spike?.attribution.toSorted(
     (a, b) =>
       VERDICT_ORDER.indexOf(a.verdict) - VERDICT_ORDER.indexOf(b.verdict) ||
@@ -63,7 +59,7 @@ export function explanationOf(spike: StoredSpike | undefined, facts: DatedEvents
       Math.abs(a.lagHours) - Math.abs(b.lagHours),
   )[0];
   if (!best) return undefined;
-  const change = facts.policyChanges.find((one) => one.slug === best.policyChange);
+  const change = events.policyChanges.find((one) => one.slug === best.policyChange);
   return { ...best, ...(change ? { change } : {}) };
 }
 
@@ -96,53 +92,53 @@ export function incidentSpan(
   };
 }
 
-/** The counts that an incident is told with: what comes long before and long after it is not read. */
-function aroundIncident({ onset, end }: Pick<Incident, 'onset' | 'end'>): { from: number; to?: number } {
-  const from = onset - PRECEDING_MS;
-  return end === undefined ? { from } : { from, to: Math.max(end + 3 * DAY_MS, onset + FOLLOW_MS + DAY_MS) };
-}
-
-/** Loads an incident with all that is told about it. `known`: what is loaded already, with all known changes in `given`. */
-export async function loadIncidentReport(
-  reads: Reads,
-  given: ReportConfig,
-  incident: Incident,
-  now: number,
-  known?: { brand: BrandRow; history: BrandSeries },
-): Promise<IncidentReport> {
-  const config = known ? given : await withKnownEvents(reads, given, now, incident.brand);
-  const brand = known?.brand ?? (await reads.brands.bySlug(incident.brand));
-  const spikes = (await reads.spikes.list({ incidentId: incident.id })).toSorted((a, b) => a.onset - b.onset);
+/** Builds the report from what was loaded. */
+export function incidentReportOf({
+  incident,
+  brandName,
+  spikes,
+  events,
+  packs,
+  counts,
+}: IncidentData): IncidentReport {
   const spike = mostSevere(spikes);
-  const facts = eventsOf(config, incident.brand);
-  const explanation = withTitles(explanationOf(spike, facts), config.packs);
+  const explanation = withTitles(explanationOf(spike, events), packs);
   const series = headlineSeries(spike);
-  const history =
-    known?.history ?? (brand && (await loadBrandSeries(reads, brand, now, aroundIncident(incident))));
-  const base = { incident, brandName: brand?.name ?? incident.brand, spikes, series };
-  const notified = { ...base, ...(spike ? { spike } : {}), ...(explanation ? { explanation } : {}) };
-  if (!brand || !history) {
-    return {
-      ...notified,
-      markers: [],
-      drivers: { categories: [], sources: [], phrases: spike?.phrases ?? [] },
-    };
+  const base = {
+    incident,
+    brandName,
+    spikes,
+    series,
+    ...(spike ? { spike } : {}),
+    ...(explanation ? { explanation } : {}),
+  };
+  if (!counts) {
+    return { ...base, markers: [], drivers: { categories: [], sources: [], phrases: spike?.phrases ?? [] } };
   }
+  const { history, others, stretch, sources } = counts;
   const dataEnd = history.start + history.length * history.widthMs;
   const span = incidentSpan(incident, dataEnd, explanation?.change);
   const window = cutWindow(history, span.from, span.to, widthFor(span.from, span.to));
-  const others = (await reads.incidents.ofBrand(brand.id)).filter((one) => one.id !== incident.id);
   const trajectory = measureIncident(history, series, incident, others);
-  const response = responseOf(history, facts, incident, others);
-  const end = Math.max(incident.end ?? dataEnd, incident.onset + HOUR_MS);
+  const response = responseOf(history, events, incident, others);
   return {
-    ...notified,
+    ...base,
     ...(trajectory ? { trajectory } : {}),
     ...(response ? { response } : {}),
     window,
-    markers: markersOf(facts, window.from, window.to),
-    drivers: await driversOf(reads, config.packs, brand.id, history, incident.onset, end, spike?.phrases),
+    markers: markersOf(events, window.from, window.to),
+    drivers: driversOf(packs, history, stretch, sources, spike?.phrases),
   };
+}
+
+/** Loads the report on an incident. */
+export async function loadIncidentReport(
+  reads: Reads,
+  config: ReportConfig,
+  incident: Incident,
+  now: number,
+): Promise<IncidentReport> {
+  return incidentReportOf(await loadIncidentData(reads, config, incident, now));
 }
 
 /** Expected counts of one series over a brand's history, beside its buckets. */

@@ -1,0 +1,67 @@
+/** Reads what the report on an incident is made of. `report.ts` builds it from there without another query. */
+import { type DatedEvents, eventsOf } from '../../domain/dated-events.ts';
+import type { Incident, StoredSpike } from '../../domain/incident.ts';
+import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import type { TaxonomyPack } from '../../domain/taxonomy.ts';
+import { loadBrandSeries, PRECEDING_MS } from '../../series/brand-series.ts';
+import { withKnownEvents } from '../../series/known-events.ts';
+import type { Reads } from '../../store/store.ts';
+import type { SourceDriver } from '../brand/drivers.ts';
+import { FOLLOW_MS } from './measures.ts';
+
+export interface ReportConfig extends DatedEvents {
+  readonly packs: readonly TaxonomyPack[];
+}
+
+/** The counts of an incident and who wrote them; absent while its brand has none. */
+export interface IncidentCounts {
+  readonly history: BrandSeries;
+  /** The other incidents of the brand. */
+  readonly others: readonly Incident[];
+  /** From the onset on, up to the end or the end of the data. */
+  readonly stretch: { readonly from: number; readonly to: number };
+  /** Of the stretch. */
+  readonly sources: readonly SourceDriver[];
+}
+
+export interface IncidentData {
+  readonly incident: Incident;
+  readonly brandName: string;
+  /** Oldest first. */
+  readonly spikes: readonly StoredSpike[];
+  /** Known policy changes and responses of the brand. */
+  readonly events: DatedEvents;
+  readonly packs: readonly TaxonomyPack[];
+  readonly counts?: IncidentCounts;
+}
+
+/** Counts long before and long after an incident are not read. */
+function aroundIncident({ onset, end }: Pick<Incident, 'onset' | 'end'>): { from: number; to?: number } {
+  const from = onset - PRECEDING_MS;
+  return end === undefined ? { from } : { from, to: Math.max(end + 3 * DAY_MS, onset + FOLLOW_MS + DAY_MS) };
+}
+
+/** The stretch of an incident within its data: an hour at least. */
+export function incidentStretch({ onset, end }: Pick<Incident, 'onset' | 'end'>, history: BrandSeries) {
+  const dataEnd = history.start + history.length * history.widthMs;
+  return { from: onset, to: Math.max(end ?? dataEnd, onset + HOUR_MS) };
+}
+
+export async function loadIncidentData(
+  reads: Reads,
+  given: ReportConfig,
+  incident: Incident,
+  now: number,
+): Promise<IncidentData> {
+  const config = await withKnownEvents(reads, given, now, incident.brand);
+  const brand = await reads.brands.bySlug(incident.brand);
+  const spikes = (await reads.spikes.list({ incidentId: incident.id })).toSorted((a, b) => a.onset - b.onset);
+  const events = eventsOf(config, incident.brand);
+  const data = { incident, brandName: brand?.name ?? incident.brand, spikes, events, packs: config.packs };
+  const history = brand && (await loadBrandSeries(reads, brand, now, aroundIncident(incident)));
+  if (!brand || !history) return data;
+  const others = (await reads.incidents.ofBrand(brand.id)).filter((one) => one.id !== incident.id);
+  const stretch = incidentStretch(incident, history);
+  const sources = await reads.counts.bySource({ brandId: brand.id, widthMs: history.widthMs, ...stretch });
+  return { ...data, counts: { history, others, stretch, sources } };
+}
