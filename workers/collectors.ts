@@ -8,7 +8,7 @@ import { handlers } from './stages.ts';
 import { startStreams } from './stream.ts';
 
 /** Rings for every source that is due; where the queue is down they are read here. */
-export async function enqueueDueSources(ctx: StageContext, queue: Pick<JobQueue, 'enqueue'>): Promise<void> {
+async function enqueueDueSources(ctx: StageContext, queue: Pick<JobQueue, 'enqueue'>): Promise<void> {
   const states = new Map((await ctx.store.read.sources.all()).map((s) => [s.source, s]));
   for (const source of ctx.config.sources) {
     const id = sourceId(source);

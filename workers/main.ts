@@ -11,13 +11,13 @@ import { CONCURRENCY, handlers } from './stages.ts';
 
 const RETAIN_MS = 600_000;
 
-export interface Workers {
+interface Workers {
   /** Stops timers and streams; the queue is closed by whoever opened it. */
   stop(): Promise<void>;
 }
 
 /** What a process does: reading sources, everything else, or both. */
-export interface Duties {
+interface Duties {
   readonly collects: boolean;
   readonly works: boolean;
 }

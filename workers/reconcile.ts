@@ -15,7 +15,7 @@ const MAX_JOBS = 40;
 /** While mentions wait and fewer do each time: another process reads a file, say. */
 const SOON_MS = 1_000;
 
-export interface Reconciler {
+interface Reconciler {
   /** One round. Tells after how many ms the next one is wanted, where that is sooner than usual. */
   tick(): Promise<number | undefined>;
 }

@@ -2,7 +2,7 @@
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { loadBrandList } from '../../src/report/brand/list.ts';
 import { loadBrandSeries, PRECEDING_MS } from '../../src/series/brand-series.ts';
-import { isoSecond } from '../../src/report/text/iso.ts';
+import { isoSecond } from '../../src/report/text/labels.ts';
 import { incidentData } from '../../src/report/export/json-data.ts';
 import { cutWindow } from '../../src/report/brand/window.ts';
 import { type Ctx, param } from '../deps.ts';

@@ -3,7 +3,7 @@ import { UserError } from '../../src/domain/result.ts';
 import { comparisonData } from '../../src/report/comparison/json.ts';
 import { incidentSummary } from '../../src/report/incident/summary.ts';
 import { loadIncidentReport } from '../../src/report/incident/report.ts';
-import { isoSecond } from '../../src/report/text/iso.ts';
+import { isoSecond } from '../../src/report/text/labels.ts';
 import { incidentData, spikeData } from '../../src/report/export/json-data.ts';
 import { type Ctx, param } from '../deps.ts';
 import { compareQuery, loadFor } from '../query/compare.ts';

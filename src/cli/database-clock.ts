@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts';
 const MOST_OFF_MS = 2_000;
 const AGAIN_MS = 30_000;
 
-export interface DatabaseClock {
+interface DatabaseClock {
   readonly clock: Clock;
   /** Looks again whether the clocks agree; a database that does not answer changes nothing. */
   look(): Promise<void>;

@@ -17,7 +17,7 @@ export interface ImportOptions {
   readonly onProgress: (read: number, share: number) => void;
 }
 
-export interface ImportResult {
+interface ImportResult {
   readonly read: number;
   readonly accepted: number;
   readonly duplicates: number;

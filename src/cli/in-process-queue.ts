@@ -7,7 +7,7 @@ const AT_ONCE = 2;
 /** Who rings while so many wait is held up, so that memory stays flat. */
 const MOST_WAITING = 8;
 
-export interface InProcessQueue extends Pick<JobQueue, 'enqueue'> {
+interface InProcessQueue extends Pick<JobQueue, 'enqueue'> {
   /** Resolves when nothing that was rung for is at work any more. */
   idle(): Promise<void>;
 }

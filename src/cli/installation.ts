@@ -41,7 +41,7 @@ async function syncBrands(store: Store, config: Config): Promise<void> {
   });
 }
 
-export interface OpenOptions {
+interface OpenOptions {
   /** Goes on with this host's key where the database's authors were named with another. */
   readonly newKey?: boolean;
 }

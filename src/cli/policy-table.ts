@@ -5,7 +5,7 @@ import { matchesConfigured, withObserved } from '../policy/configured.ts';
 import type { SnapshotChange } from '../policy/snapshot-change.ts';
 
 /** One change as `outcry policy records` writes it; times in ISO 8601, UTC. */
-export interface DescribedChange {
+interface DescribedChange {
   readonly brand: string;
   readonly document: string;
   readonly observed: { readonly after: string | null; readonly by: string };

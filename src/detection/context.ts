@@ -8,7 +8,7 @@ import type { BrandCheckpoint } from '../detect/spike/brand-checkpoint.ts';
 /** The checkpoints of this process by brand id (`src/detect/spike/checkpoint.ts`). */
 export type BrandCheckpoints = Map<number, BrandCheckpoint>;
 
-export interface DetectionConfig extends DatedEvents {
+interface DetectionConfig extends DatedEvents {
   readonly brands: readonly Brand[];
   readonly incidents: readonly DeclaredIncident[];
 }

@@ -1,15 +1,20 @@
 /** A full scan of a brand: finds its spikes, describes them and saves them with their incidents. */
-import { checkpointBounds, forgetChangesBefore, type ScanOutcome } from '../detect/spike/brand-checkpoint.ts';
-import { searchSpikes } from '../detect/spike/find-spikes.ts';
+import {
+  checkpointBounds,
+  forgetChangesBefore,
+  RECENT_GAP_MS,
+  type ScanOutcome,
+} from '../detect/spike/brand-checkpoint.ts';
+import { findSpikes, searchSpikes } from '../detect/spike/find-spikes.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../domain/series.ts';
 import type { Spike } from '../domain/spike.ts';
-import { loadWithMissing, withPartialHour } from '../series/brand-series.ts';
+import { loadBrandSeries, loadWithMissing, withPartialHour } from '../series/brand-series.ts';
+import { missingOf } from '../series/data-gaps.ts';
 import { withKnownEvents } from '../series/known-events.ts';
 import type { BrandRow, DirtyBrand } from '../store/brands/port.ts';
 import type { Reads } from '../store/store.ts';
 import type { DetectionContext } from './context.ts';
 import { describeSpikes } from './describe-spike.ts';
-import { spikesOfRemainingSources } from './remaining-sources.ts';
 import { saveSpikes } from './save-spikes.ts';
 import { saveCheckpoint } from './skip-scan.ts';
 
@@ -20,6 +25,25 @@ interface FullScan extends ScanOutcome {
   /** What was searched: complete hours, and the partial hour where it raised an alarm. */
   readonly searched: BrandSeries;
   readonly spikes: readonly Spike[];
+}
+
+/**
+ * Counts of all sources are missing while one of them is out, so the others are searched on their own. Only spikes that
+ * began during an outage are returned: the search of all sources finds the rest.
+ */
+async function spikesOfRemainingSources(
+  read: Reads,
+  brand: BrandRow,
+  series: BrandSeries,
+  now: number,
+): Promise<Spike[]> {
+  const from = Math.max(series.start, now - RECENT_GAP_MS);
+  const { ranges } = await missingOf(read, brand.id, series.widthMs, from, now);
+  if (ranges.length === 0) return [];
+  const except = [...new Set(ranges.map(({ source }) => source))];
+  const rest = await loadBrandSeries(read, brand, now, { from: series.start, except });
+  const isMissing = (at: number) => ranges.some((range) => at >= range.from - HOUR_MS && at < range.to);
+  return rest ? findSpikes(rest, { now }).filter((spike) => isMissing(spike.onset)) : [];
 }
 
 /** Undefined where the brand has no counts. */

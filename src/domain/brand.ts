@@ -18,7 +18,7 @@ export interface Brand {
 }
 
 /** The brand's app where apps are reviewed. */
-export interface BrandApps {
+interface BrandApps {
   /** The digits of the address: `apps.apple.com/app/id324684580`. */
   readonly appStore?: string;
   /** The package name: `play.google.com/store/apps/details?id=com.spotify.music`. */

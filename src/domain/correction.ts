@@ -1,7 +1,7 @@
 /** What people say against a score. The score itself stays; what counts is the score with its corrections. */
 import type { Betrayal, CategoryHit, Score, Sentiment, SentimentLabel } from './scoring.ts';
 
-export const CORRECTION_FIELDS = ['sentiment', 'betrayal', 'category'] as const;
+const CORRECTION_FIELDS = ['sentiment', 'betrayal', 'category'] as const;
 export type CorrectionField = (typeof CORRECTION_FIELDS)[number];
 
 /** One thing that a person says: a label, `yes` or `no`, or a code with `+` (missing) or `-` (wrong) before it. */

@@ -2,7 +2,7 @@
 
 export type MentionKind = 'post' | 'comment' | 'review' | 'article';
 
-export interface MentionAuthor {
+interface MentionAuthor {
   /** The id the source gives its author. Never stored: only its pseudonym is. */
   readonly id: string;
   readonly followers?: number;

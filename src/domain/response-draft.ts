@@ -56,7 +56,7 @@ export function openPlaces(text: string): string[] {
   return [...new Set([...text.matchAll(PLACE)].map(([, name = '']) => name))];
 }
 
-export interface ChannelLength {
+interface ChannelLength {
   readonly channel: string;
   readonly length: number;
   readonly most: number;

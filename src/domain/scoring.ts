@@ -43,7 +43,7 @@ export interface Scored {
   readonly betrayal: Betrayal;
 }
 
-export interface NotScored {
+interface NotScored {
   readonly scored: false;
   /** ISO 639-1 code, `und` where it cannot be told. */
   readonly lang: string;

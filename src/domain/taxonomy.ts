@@ -1,6 +1,6 @@
 /** A betrayal taxonomy pack: data, versioned, one YAML file under `config/taxonomy/`. */
 
-export interface TaxonomyCategory {
+interface TaxonomyCategory {
   readonly code: string;
   readonly title: string;
   readonly description: string;

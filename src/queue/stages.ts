@@ -4,7 +4,7 @@ import { z } from 'zod';
 const ids = z.array(z.number().int().positive()).min(1).max(5000);
 
 /** Brands that one ring names. */
-export const MOST_BRANDS = 50;
+const MOST_BRANDS = 50;
 
 export const payloads = {
   /** Read this source now. */

@@ -37,7 +37,7 @@ export interface Selection {
 }
 
 /** Spans are ranges of the normalised text until `readSpan` turns them to the given text's. */
-export interface Reading {
+interface Reading {
   readonly tokens: readonly Token[];
   readonly all: readonly Token[];
   readonly readSpan: (start: number, end: number) => readonly [number, number];

@@ -1,6 +1,6 @@
 /** What kind of character a UTF-16 unit is, from a table filled as characters are met. */
 
-export const OTHER = 1;
+const OTHER = 1;
 export const SPACE = 2;
 export const LETTER = 3;
 export const DIGIT = 4;
@@ -59,9 +59,4 @@ export function hashEnd(hash: number): number {
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return h ^ (h >>> 16);
-}
-export function hashText(text: string): number {
-  let hash = HASH_START;
-  for (let i = 0; i < text.length; i += 1) hash = hashStep(hash, text.charCodeAt(i));
-  return hashEnd(hash);
 }

@@ -1,6 +1,6 @@
 /** `#DeleteFacebook` and `#deletefacebook` as words. */
 
-export interface TagPart {
+interface TagPart {
   readonly text: string;
   /** From the `#`, in UTF-16 units. */
   readonly offset: number;

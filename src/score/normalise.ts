@@ -3,7 +3,7 @@
 /** A longer text is read up to here; wink-nlp is superlinear and posts are short. UTF-16 units. */
 export const MAX_TEXT = 10_000;
 /** Unbroken runs get a space after this many units. */
-export const MAX_RUN = 64;
+const MAX_RUN = 64;
 /** How many combining marks may stay on one letter; more is decoration. */
 const MAX_MARKS = 2;
 /** Input units looked at; beyond it even an all-marks text has nothing left to say. */
@@ -12,7 +12,7 @@ const MAX_INPUT = 4 * MAX_TEXT;
 /** Composing (NFC) and the spaces in long runs make a text at most this many times longer (Unicode UAX 15). */
 const MAX_GROWTH = 4;
 
-export interface Normalised {
+interface Normalised {
   readonly text: string;
   /** `starts[i]`, `ends[i]`: range in the given text of unit i; both null where text and given agree. */
   readonly starts: Uint32Array | null;

@@ -10,7 +10,7 @@ export interface WordStep {
 }
 
 /** Up to `max` words in between. */
-export interface GapStep {
+interface GapStep {
   readonly kind: 'gap';
   readonly max: number;
 }
@@ -36,7 +36,7 @@ const MAX_GAP = 8;
 /** A word that stands for any number. */
 const NUMBER = '#';
 
-export type Sets = Readonly<Record<string, readonly string[]>>;
+type Sets = Readonly<Record<string, readonly string[]>>;
 
 /**
  * Parse one phrase to the steps a text must go through.

@@ -9,7 +9,7 @@ const COMMON = new Set('the and of for my to in on a an at by app online music g
 /** Words after "than" within which the brand is what is compared with. */
 const THAN_REACH = 3;
 
-export interface Scope {
+interface Scope {
   /** The text without the clauses that are about another product; the same object where nothing goes. */
   readonly read: Tokens;
   /** The brand is what another product is compared with ("better than Uber"): kind words are not for it. */

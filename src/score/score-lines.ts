@@ -2,13 +2,13 @@
 import type { ExplainedWord, Score, Scorer, ScoreOptions, Sentiment } from '../domain/scoring.ts';
 import { explain } from './explain.ts';
 
-export interface LineError {
+interface LineError {
   readonly error: string;
   readonly id?: string | number | null;
 }
 
 /** What the verb writes for a readable line; see the contract in the documentation of `outcry score`. */
-export type ScoredLine = {
+type ScoredLine = {
   readonly id: string | number | null;
   readonly lang: string;
   readonly scored: boolean;
@@ -18,7 +18,7 @@ export type ScoredLine = {
   readonly explanation?: readonly ExplainedWord[];
 };
 
-export interface LineOptions {
+interface LineOptions {
   /** Names of the packs to use; all when absent. */
   readonly packs?: readonly string[];
   /** Adds the words that moved the score. */

@@ -3,7 +3,7 @@ import type { TaxonomyPack } from '../domain/taxonomy.ts';
 import { type ChoiceStep, parsePattern, type Step, type WordStep } from './pattern.ts';
 import { bitOf, NUMBER_BIT, wordClasses, type WordClasses } from './word-classes.ts';
 
-export type Role = 'strong' | 'weak' | 'decoy' | 'praise' | 'accepted' | 'rejected' | 'subject';
+type Role = 'strong' | 'weak' | 'decoy' | 'praise' | 'accepted' | 'rejected' | 'subject';
 
 /** What a matched pattern says. */
 export interface Meaning {

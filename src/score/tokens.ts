@@ -16,7 +16,7 @@ import { splitHashtag } from './hashtag.ts';
 import { sentenceStarts } from './sentences.ts';
 import { formHash } from './word-form.ts';
 
-export type TokenKind = 'word' | 'emoji' | 'mention' | 'url' | 'mark';
+type TokenKind = 'word' | 'emoji' | 'mention' | 'url' | 'mark';
 
 export interface Token {
   /** Lower case. */
@@ -57,8 +57,8 @@ const PERCENT = 0x25;
 /** Longest run of stops that makes its own word. */
 const MAX_MARK = 3;
 
-export const HASH_URL = hashEnd(hashStep(HASH_START, 1));
-export const HASH_MENTION = hashEnd(hashStep(HASH_START, 2));
+const HASH_URL = hashEnd(hashStep(HASH_START, 1));
+const HASH_MENTION = hashEnd(hashStep(HASH_START, 2));
 
 /** Read the words of a normalised text. Hashtags are split into their words; punctuation becomes flags. */
 export function tokenise(input: string): Tokens {

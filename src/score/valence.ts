@@ -13,7 +13,7 @@ const AFTER_BUT = 1.5;
 const SHOUTED = 1.25;
 const ELONGATED = 1.2;
 /** Word, emoji or emoticon → valence −4…4. */
-export type Lexicon = ReadonlyMap<string, number>;
+type Lexicon = ReadonlyMap<string, number>;
 
 /** One exclamation mark adds this much of the strength, up to three. */
 const EXCLAMATION = 0.08;

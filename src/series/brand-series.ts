@@ -12,7 +12,7 @@ export const LIVE_MS = 7 * DAY_MS;
  */
 export const PRECEDING_MS = 120 * DAY_MS;
 
-export interface SeriesRange {
+interface SeriesRange {
   readonly from?: number;
   readonly to?: number;
   readonly widthMs?: number;

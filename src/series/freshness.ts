@@ -16,7 +16,7 @@ export interface WatchedSource {
   readonly enabled: boolean;
 }
 
-export interface SourceDown {
+interface SourceDown {
   readonly source: string;
   /** All before it is known; absent when it was never read. */
   readonly since?: number;

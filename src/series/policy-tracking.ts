@@ -11,7 +11,7 @@ export interface TrackedChange extends SnapshotChange {
 }
 
 /** Records of one document that are no change of their own. */
-export interface LeftOut {
+interface LeftOut {
   readonly document: string;
   readonly counts: Readonly<Partial<Record<DropReason, number>>>;
 }

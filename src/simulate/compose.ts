@@ -24,7 +24,7 @@ interface Content extends Utterance {
 
 type Mix = readonly (readonly [string, number])[];
 
-export interface Composer {
+interface Composer {
   readonly post: (at: number, source: string, mix: Mix, cause: string, angry: boolean) => Draft;
   readonly bot: (at: number, source: string, theme: string, author: Author) => Draft;
 }

@@ -2,7 +2,7 @@
 import type { Scenario } from '../../config/schema/scenario.ts';
 import { DAY_MS, HOUR_MS } from '../domain/series.ts';
 
-export type Confounder = Scenario['confounders'][number];
+type Confounder = Scenario['confounders'][number];
 /** Confounders run as shocks do, but no response bends them. */
 export type Shock = Scenario['shocks'][number] | Confounder;
 

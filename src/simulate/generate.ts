@@ -8,7 +8,7 @@ import { logNormal, negativeBinomial, pickWeighted, poisson } from './random.ts'
 import { meanOverHour } from './event-truth.ts';
 import { type SimulatedMention, type Truth, truthOf } from './truth.ts';
 
-export interface Simulation {
+interface Simulation {
   /** In the order of their arrival. */
   readonly mentions: readonly SimulatedMention[];
   readonly truth: Truth;

@@ -21,7 +21,7 @@ export function pickWeighted(weights: readonly (readonly [string, number])[], ra
 }
 
 /** Standard normal (Box and Muller 1958). */
-export function normal(random: Random): number {
+function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
@@ -43,7 +43,7 @@ export function poisson(mean: number, random: Random): number {
 }
 
 /** Gamma with mean `shape` (Marsaglia and Tsang 2000). */
-export function gamma(shape: number, random: Random): number {
+function gamma(shape: number, random: Random): number {
   if (shape < 1) return gamma(shape + 1, random) * random() ** (1 / shape);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);

@@ -7,7 +7,7 @@ import { pick } from './random.ts';
 import { OUTLETS, type SlotTable } from './templates/slots.ts';
 import type { Theme } from './templates/types.ts';
 
-export type Register = Scenario['sources'][number]['register'];
+type Register = Scenario['sources'][number]['register'];
 
 export interface Utterance {
   readonly text: string;

@@ -42,7 +42,7 @@ describe('weeks', () => {
     expect(one.counts.all).toBeGreaterThan(one.before?.all ?? 0);
     expect(one.daily.reduce<number>((total, day) => total + (day ?? 0), 0)).toBe(one.counts.all);
     expect(one.incidents.map(({ slug }) => slug)).toEqual(['spotify-2015']);
-    expect(changeText(one)).toMatch(/^\d[\d,]* % more than the week before$/);
+    expect(changeText(one)).toMatch(/^\d[\d,]*% more than the week before$/);
   });
 
   it('do not compare with hours that are missing, and say so of the same number', () => {

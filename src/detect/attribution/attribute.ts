@@ -34,7 +34,7 @@ const VAGUE_HOURS = 72;
 const FAR_MS = { before: 14 * DAY_MS, after: 60 * DAY_MS };
 const ORDER: readonly Verdict[] = ['very likely', 'possible', 'not distinguishable'];
 
-export type Content = 'supports' | 'contradicts' | 'unknown';
+type Content = 'supports' | 'contradicts' | 'unknown';
 
 export interface Evidence {
   readonly change: PolicyChange;

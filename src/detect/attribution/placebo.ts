@@ -17,7 +17,7 @@ export interface PlaceboResult {
 }
 
 /** A test bound to one series, so that many dates share the baseline's cost. */
-export type PlaceboTest = (at: number, avoid: readonly number[]) => PlaceboResult;
+type PlaceboTest = (at: number, avoid: readonly number[]) => PlaceboResult;
 
 /**
  * Prepares the test on `series` for windows of `windowHours` after a date. Placebo dates share the

@@ -12,7 +12,7 @@ const RESPONSE_CODE = 'company_response';
 /** Chance up to which the posts count as deciding between the two. */
 const DECIDED = 0.05;
 
-export interface Rival {
+interface Rival {
   readonly title: string;
   /** Categories whose posts speak of it. */
   readonly touches: readonly string[];

@@ -1,7 +1,7 @@
 /** An exponential decay that bends once, fitted to counts over a baseline. */
 import type { Course } from '../spike/course.ts';
 
-export interface BentDecay {
+interface BentDecay {
   /** Rates of decay per bucket. */
   readonly before: number;
   readonly after: number;

@@ -27,7 +27,7 @@ import {
 export type Alignment = 'announced' | 'observed' | 'effective' | 'onset';
 export type Scale = 'count' | 'multiple' | 'excess-per-1000';
 
-export interface SourceShare {
+interface SourceShare {
   readonly name: string;
   /** Of all mentions from the onset on, 0 to 1. */
   readonly share: number;
@@ -54,7 +54,7 @@ export interface ComparedIncident {
   readonly outages?: readonly Outage[];
 }
 
-export interface ComparisonOptions {
+interface ComparisonOptions {
   readonly align: Alignment;
   readonly scale: Scale;
   /** Days shown before and after day 0; 3 and 14 unless told. */

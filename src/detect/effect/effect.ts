@@ -11,17 +11,16 @@ import { blockSpread, type ExposedSeries, expectedOf, fitEffect } from './baseli
 import { courseIntervals } from './course-intervals.ts';
 import { chooseControl, type Control, HISTORY_DAYS, windowOf } from './placebo.ts';
 import { type Predictive, predictWindow, twoSided } from './predictive.ts';
-import { effectOnset } from './onset.ts';
-import { bucketsPerDay } from '../spike/rule.ts';
+import { bucketsPerDay, DEFAULT_RULE, isAboveInterval } from '../spike/rule.ts';
 
 /** Least history before the date, in days with counts. */
-export const LEAST_DAYS = 14;
+const LEAST_DAYS = 14;
 /** Two-sided probability outside of a 95% interval. */
 const OUTSIDE = 0.05;
 /** Square of the normal quantile of 0.975. */
 const Z_SQUARED = 3.8415;
 
-export interface EffectOptions {
+interface EffectOptions {
   /** The date, ms: the bucket that holds it is the first of the window. */
   readonly at: number;
   /** End of the measured window, ms; seven days after the date unless told. */
@@ -208,4 +207,27 @@ export function measureEffect(series: CountSeries, options: EffectOptions): Effe
 /** Dispersion of the NB2 form from a ratio of variance to mean. */
 function dispersionOf(spread: number, mean: number): number {
   return Math.max(0.002, (spread - 1) / Math.max(mean, 0.05));
+}
+
+/**
+ * The first of two or more complete buckets in a row above the prediction interval that hold the least count of a spike;
+ * undefined where there are none. A missing bucket does not end the run.
+ */
+function effectOnset(course: Course): number | undefined {
+  let first = -1;
+  let held = 0;
+  let row = 0;
+  for (let i = 0; i < course.counts.length; i++) {
+    const count = course.counts[i];
+    if (count === null || count === undefined) continue;
+    if (!isAboveInterval(count, course.expected[i] ?? 0, course.dispersion, DEFAULT_RULE)) {
+      [first, held, row] = [-1, 0, 0];
+      continue;
+    }
+    if (first < 0) first = i;
+    held += count;
+    row++;
+    if (row >= 2 && held >= DEFAULT_RULE.minCount) return first;
+  }
+  return undefined;
 }

@@ -16,7 +16,7 @@ const CONTROL_EVIDENCE = 2;
 const CHOICE_WINDOWS = 5;
 
 /** One sum over a window and its forecast. */
-export interface PlaceboWindow {
+interface PlaceboWindow {
   readonly observed: number;
   readonly expected: number;
 }
@@ -42,7 +42,7 @@ export function windowOf(series: ExposedSeries, fit: EffectFit, from: number, to
 }
 
 /** Placebo windows of `width` buckets in [from, at), the same hour of the day as `at`. */
-export function placebosBefore(series: ExposedSeries, from: number, at: number, width: number): Placebos {
+function placebosBefore(series: ExposedSeries, from: number, at: number, width: number): Placebos {
   const perDay = bucketsPerDay(series.widthMs);
   const train = Math.min(TRAIN_DAYS * perDay, Math.floor((at - from) / 2));
   const length = Math.max(1, Math.min(width, Math.floor((at - from) / 4)));
@@ -62,7 +62,7 @@ export interface Control {
   readonly counts: readonly (number | null)[];
 }
 
-export interface ChosenSeries {
+interface ChosenSeries {
   readonly series: ExposedSeries;
   /** Name of the control in use; undefined where none made the forecasts better. */
   readonly control: string | undefined;

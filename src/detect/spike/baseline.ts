@@ -11,7 +11,7 @@ import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 export const SHAPE_DAYS = 56;
 const LEVEL_DAYS = 28;
 /** Least history, in days with counts, before a baseline exists. */
-export const MIN_HISTORY_DAYS = 7;
+const MIN_HISTORY_DAYS = 7;
 /** Prior variance of each factor around 1: days differ more by hour than weeks by weekday. */
 const PRIOR = { hourOfDay: 0.3, dayOfWeek: 0.1, hourOfWeek: 0.03 };
 /** Prior mean and variance of the dispersion. */

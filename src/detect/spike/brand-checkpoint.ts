@@ -33,7 +33,7 @@ export interface BrandCheckpoint {
 }
 
 /** What a brand's row says about changes of its counts. */
-export interface BrandChanges {
+interface BrandChanges {
   readonly detectedVersion: number;
   readonly changedFrom: number;
   readonly sinceVersion: number;

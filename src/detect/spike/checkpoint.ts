@@ -47,14 +47,14 @@ export interface Checkpoint {
 }
 
 /** What a continued scan leaves for the next one. */
-export interface ContinuedScan {
+interface ContinuedScan {
   /** By series: the least count of the next bucket that may alarm. */
   readonly alarmThresholds: ReadonlyMap<string, number>;
   /** The last one up to `nearCheckpointBefore`; undefined where the scan passed none. */
   readonly nearCheckpoint: Checkpoint | undefined;
 }
 
-export interface ContinueOptions {
+interface ContinueOptions {
   readonly rule?: SpikeRule;
   /** A near checkpoint lies at this moment (ms) or before it. */
   readonly nearCheckpointBefore?: number;

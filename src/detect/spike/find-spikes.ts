@@ -13,7 +13,7 @@ import { SpikeDetector } from './detector.ts';
 /** The series that are searched, most telling first. */
 export const SEARCHED_SERIES = ['betrayal', 'negative', 'all'] as const;
 
-export interface FindOptions {
+interface FindOptions {
   /** Buckets that end after this moment are not complete and are left out. */
   readonly now?: number;
   readonly rule?: Partial<SpikeRule>;
@@ -40,7 +40,7 @@ export interface Search {
   readonly alarmThresholds: ReadonlyMap<string, number>;
 }
 
-export interface SearchOptions extends FindOptions {
+interface SearchOptions extends FindOptions {
   /** Latest moments (ms) for the checkpoint and the near checkpoint; none are saved without. */
   readonly checkpointBefore?: number;
   readonly nearCheckpointBefore?: number;

@@ -6,14 +6,14 @@ import type { Spike } from '../../domain/spike.ts';
 /** A spike this soon after an incident's end, or before its onset, is part of it. */
 export const REOPEN_MS = 2 * DAY_MS;
 
-export interface KnownIncident {
+interface KnownIncident {
   readonly slug: string;
   readonly title: string;
   readonly onset: number;
   readonly end?: number;
 }
 
-export interface IncidentGroup<S extends Spike> {
+interface IncidentGroup<S extends Spike> {
   readonly slug: string;
   readonly title: string;
   readonly onset: number;

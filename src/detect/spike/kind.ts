@@ -17,7 +17,7 @@ export interface TrustCounts {
   readonly expected?: number;
 }
 
-export interface KindFinding {
+interface KindFinding {
   readonly kind: SpikeKind;
   /** Probability that broken trust drives the spike; even before any count is seen. */
   readonly probability: number;
@@ -25,7 +25,7 @@ export interface KindFinding {
   readonly usual?: { readonly betrayal: number; readonly negative: number };
 }
 
-export interface KindOptions {
+interface KindOptions {
   /** Probability from which a spike is called a backlash: of ten called so, nine are. */
   readonly certainty?: number;
 }

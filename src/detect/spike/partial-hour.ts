@@ -6,7 +6,7 @@ import type { SpikeRule } from './rule.ts';
 import { SpikeDetector } from './detector.ts';
 
 /** The partial hour of a series. */
-export interface PartialHour {
+interface PartialHour {
   readonly start: number;
   readonly widthMs: number;
   /** Its position; the detector has judged all buckets before it. */

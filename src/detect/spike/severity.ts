@@ -1,7 +1,7 @@
 /** How grave a spike is, on one scale for brands of every size. */
 import type { SpikeKind } from '../../domain/spike.ts';
 
-export interface SeverityInput {
+interface SeverityInput {
   readonly kind: SpikeKind;
   readonly observed: number;
   readonly expected: number;

@@ -7,7 +7,7 @@ import { sampleCount } from '../stats/sampling.ts';
 export const TEST_START = Date.UTC(2026, 0, 5);
 export const WEEK = 7 * 24;
 
-export interface OrdinaryOptions {
+interface OrdinaryOptions {
   readonly mean: number;
   readonly hours: number;
   readonly seed: number;

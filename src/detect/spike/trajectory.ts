@@ -28,7 +28,7 @@ export interface TrajectoryOptions {
 }
 
 /** What the bootstrap drew, one value per draw. */
-export interface TrajectoryDraws {
+interface TrajectoryDraws {
   readonly peakMultiple: readonly number[];
   readonly excess: readonly number[];
   /** Times that never came are the length of the course. */
@@ -44,7 +44,7 @@ export interface MeasuredTrajectory {
 }
 
 /** The course from the onset on, and the baseline of what lies before it. */
-export interface CourseOfSpike {
+interface CourseOfSpike {
   readonly course: Course;
   readonly baseline: Baseline;
   /** Start of its first bucket. */

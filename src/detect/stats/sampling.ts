@@ -7,7 +7,7 @@ export function sampleNormal(random: Random): number {
 }
 
 /** A gamma number with mean `shape` and scale 1 (Marsaglia and Tsang 2000). */
-export function sampleGamma(shape: number, random: Random): number {
+function sampleGamma(shape: number, random: Random): number {
   if (shape < 1) return sampleGamma(shape + 1, random) * (1 - random()) ** (1 / shape);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
@@ -19,7 +19,7 @@ export function sampleGamma(shape: number, random: Random): number {
 }
 
 /** A Poisson count: products of uniforms for small means; larger means are split by a gamma waiting time (Ahrens and Dieter 1974). */
-export function samplePoisson(mean: number, random: Random): number {
+function samplePoisson(mean: number, random: Random): number {
   let rest = mean;
   let count = 0;
   while (rest > 30) {

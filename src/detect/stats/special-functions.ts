@@ -24,7 +24,7 @@ export function logGamma(x: number): number {
 }
 
 /** ln(1 − e^x) for x ≤ 0, without loss near either end. */
-export function log1mExp(x: number): number {
+function log1mExp(x: number): number {
   if (x >= 0) return Number.NEGATIVE_INFINITY;
   return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
 }

@@ -22,7 +22,7 @@ const ORDINARY_CAP = 1.2;
 const BURSTY_CAP = 5;
 
 /** Of a bucket, an hour's sum and a day's; ordinary unless named bursty. */
-export type Spread = 'bucket' | 'hour' | 'day' | 'burstyBucket' | 'burstyDay';
+type Spread = 'bucket' | 'hour' | 'day' | 'burstyBucket' | 'burstyDay';
 
 /** Forgetting sums; plain JSON. */
 export interface StreamModelState {

@@ -1,7 +1,7 @@
 /** The sums of the newest rows of a stream, kept up row by row in constant time. */
 
 /** Time (ms), count, expected count. */
-export type WindowRow = readonly [at: number, count: number, expected: number];
+type WindowRow = readonly [at: number, count: number, expected: number];
 
 export interface WindowSums {
   readonly count: number;

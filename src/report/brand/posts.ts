@@ -10,7 +10,7 @@ export interface PostGroup {
 }
 
 /** Letters and digits of a text without addresses, handles and the mark of a repost. */
-export function essence(text: string): string {
+function essence(text: string): string {
   return text
     .slice(0, 2000)
     .toLowerCase()

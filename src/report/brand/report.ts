@@ -32,7 +32,7 @@ export interface BrandReport
 }
 
 /** Builds the report from what was loaded. */
-export function brandReportOf(data: BrandData): BrandReport {
+function brandReportOf(data: BrandData): BrandReport {
   const { brand, history, live, dataEnd, range, incidents, spikes, spike, stretch, sources } = data;
   const whole = cutWindow(history, range.from, range.to, data.widthMs);
   const window = data.open ? withOpenHours(whole, data.open, data.open.counts, data.now) : whole;

@@ -32,7 +32,7 @@ export interface Figure {
   readonly note: string;
 }
 
-export interface BrandState {
+interface BrandState {
   readonly history: BrandSeries;
   readonly live: boolean;
   readonly dataEnd: number;

@@ -62,7 +62,7 @@ export function sourceAges(
 }
 
 /** What the posts of a stretch are about: three parts of all of them. */
-export interface ThemeParts {
+interface ThemeParts {
   readonly all: number;
   /** Share of broken trust of all mentions with its 95% interval. */
   readonly trust: Estimate;

@@ -1,7 +1,7 @@
 /** The comparison as CSV (RFC 4180, safe to open in a spreadsheet). */
 import { HOUR_MS } from '../../domain/series.ts';
 import { stringify } from 'csv-stringify/sync';
-import { isoSecond } from '../text/iso.ts';
+import { isoSecond } from '../text/labels.ts';
 import type { ComparisonReport } from './report.ts';
 import { differenceSentence } from './differences.ts';
 

@@ -3,7 +3,7 @@ import type { Estimate, Trajectory } from '../../domain/spike.ts';
 import type { ComparisonReport } from './report.ts';
 import { rounded } from './csv.ts';
 import { differenceSentence, responseSentence } from './differences.ts';
-import { isoSecond } from '../text/iso.ts';
+import { isoSecond } from '../text/labels.ts';
 
 function courseOf(t: Trajectory | undefined) {
   if (!t) return null;

@@ -7,7 +7,7 @@ import { comparisonJson } from './json.ts';
 import { comparisonChart } from './svg.ts';
 
 export const COMPARISON_FORMATS = ['json', 'csv', 'svg', 'png', 'html'] as const;
-export type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
+type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
 
 export function isComparisonFormat(text: string): text is ComparisonFormat {
   return (COMPARISON_FORMATS as readonly string[]).includes(text);

@@ -3,6 +3,7 @@ import {
   compareIncidents,
   type Alignment,
   type ComparedIncident,
+  type ComparedLine,
   type Comparison,
   type Scale,
 } from '../../detect/compare/comparison.ts';
@@ -16,7 +17,6 @@ import { categoryTitles } from '../brand/drivers.ts';
 import { explanationOf, mostSevere, type ReportConfig } from '../incident/report.ts';
 import { outagesAround } from './outages.ts';
 import { withKnownEvents } from '../../series/known-events.ts';
-import { smoothLine } from './smooth.ts';
 import { measuredIncident, ordinaryOf } from '../incident/measures.ts';
 import { responseOf } from '../incident/response-decay.ts';
 import { comparisonWarningText } from '../text/comparison-warnings.ts';
@@ -57,7 +57,7 @@ export interface ComparisonReport extends Omit<Comparison, 'warnings'> {
   readonly provenance: Provenance;
 }
 
-export interface ComparisonChoice {
+interface ComparisonChoice {
   readonly align: Alignment;
   readonly scale: Scale;
   /** Version of the scorer, where the caller knows it. */
@@ -66,7 +66,7 @@ export interface ComparisonChoice {
   readonly scoredBy?: string;
 }
 
-export interface ComparisonConfig extends ReportConfig {
+interface ComparisonConfig extends ReportConfig {
   readonly incidents: readonly DeclaredIncident[];
 }
 
@@ -156,6 +156,18 @@ function usedOf({ label, series, spike, policyChange, sources, outages, response
     silences: outages,
     answered,
   };
+}
+
+/**
+ * A line as it is drawn: the mean over the hour and its two neighbours, as for the peak in the table, since small hourly
+ * counts jump. Null where any of the three is missing.
+ */
+function smoothLine({ points }: ComparedLine): (number | null)[] {
+  return points.map((_, i) => {
+    const three = points.slice(Math.max(0, i - 1), i + 2).map((point) => point.value);
+    if (three.some((value) => value === null)) return null;
+    return three.reduce<number>((sum, value) => sum + (value ?? 0), 0) / three.length;
+  });
 }
 
 /** Loads and compares. Throws UserError for what a person can mend. */

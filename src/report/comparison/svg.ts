@@ -6,7 +6,7 @@ import { comparisonSummary } from './summary.ts';
 import { provenanceLine } from '../export/provenance.ts';
 import { listText } from '../text/labels.ts';
 
-export interface ComparisonChartOptions {
+interface ComparisonChartOptions {
   readonly idPrefix: string;
   readonly theme: ChartTheme;
   readonly width?: number;

@@ -12,12 +12,12 @@ import {
 } from '../text/labels.ts';
 
 /** One measure of one incident: text for reading, and its interval where it has one. */
-export interface Cell {
+interface Cell {
   readonly text: string;
   readonly interval?: string;
 }
 
-export interface MeasureRow {
+interface MeasureRow {
   readonly name: string;
   readonly cells: readonly Cell[];
 }

@@ -4,11 +4,11 @@ import { stringify } from 'csv-stringify/sync';
 import { renderCountChart, type SpikeWindow } from '../../chart/count-chart.ts';
 import type { ChartMarker } from '../../chart/markers.ts';
 import { svgToPng } from '../../chart/png.ts';
-import { isoSecond } from '../text/iso.ts';
+import { isoSecond } from '../text/labels.ts';
 import type { ReportWindow } from '../brand/window.ts';
 
 export const CHART_FORMATS = ['csv', 'json', 'svg', 'png'] as const;
-export type ChartFormat = (typeof CHART_FORMATS)[number];
+type ChartFormat = (typeof CHART_FORMATS)[number];
 
 export function isChartFormat(format: string): format is ChartFormat {
   return (CHART_FORMATS as readonly string[]).includes(format);

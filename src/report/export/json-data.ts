@@ -1,6 +1,6 @@
 /** Spikes and incidents as JSON: what `outcry spikes --json`, `outcry incidents --json` and the API give. */
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
-import { isoSecond } from '../text/iso.ts';
+import { isoSecond } from '../text/labels.ts';
 
 function share(value: number): number {
   return Number(value.toFixed(4));

@@ -3,10 +3,10 @@ import { stringify } from 'csv-stringify/sync';
 import type { Reads } from '../../store/store.ts';
 import type { MentionFilter, MentionRow, ShownScore } from '../../store/mentions/port.ts';
 import type { CorrectionRow, Annotations } from '../../store/triage/port.ts';
-import { isoSecond } from '../text/iso.ts';
+import { isoSecond } from '../text/labels.ts';
 
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Rows that are held in memory at a time. */
 const PAGE = 500;

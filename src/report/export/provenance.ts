@@ -17,7 +17,7 @@ export interface Provenance {
 let version: string | undefined;
 
 /** `outcry 0.1.0` */
-export function codeVersion(): string {
+function codeVersion(): string {
   if (version === undefined) {
     const text = readFileSync(join(packageRoot, 'package.json'), 'utf8');
     version = `outcry ${(JSON.parse(text) as { version: string }).version}`;
@@ -35,7 +35,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** Names and versions of the packs, e.g. `privacy-betrayal 3`. */
-export function taxonomyVersion(packs: readonly Pick<TaxonomyPack, 'name' | 'version'>[]): string {
+function taxonomyVersion(packs: readonly Pick<TaxonomyPack, 'name' | 'version'>[]): string {
   const names = packs.map((pack) => `${pack.name} ${pack.version}`).sort();
   return names.length === 0 ? 'none' : names.join(', ');
 }

@@ -14,7 +14,7 @@ export interface ReportConfig extends DatedEvents {
 }
 
 /** The counts of an incident and who wrote them; absent while its brand has none. */
-export interface IncidentCounts {
+interface IncidentCounts {
   readonly history: BrandSeries;
   /** The other incidents of the brand. */
   readonly others: readonly Incident[];

@@ -38,7 +38,7 @@ export interface SourceHealth {
   readonly backfills: readonly Backfill[];
 }
 
-export interface HealthInput {
+interface HealthInput {
   readonly sources: readonly SourceConfig[];
   readonly states: readonly SourceState[];
   readonly gaps: readonly SourceGap[];

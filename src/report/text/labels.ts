@@ -16,6 +16,11 @@ export function timeText(at: number): string {
   return `${dayText(at)}, ${formatTime(at)} UTC`;
 }
 
+/** `2015-08-20T14:00:00Z` */
+export function isoSecond(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+}
+
 /** A baseline near nothing makes any multiple huge and none of them telling. */
 const MOST_TIMES = 100;
 

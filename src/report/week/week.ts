@@ -14,7 +14,7 @@ import { shareOf } from '../text/share.ts';
 
 export const WEEK_MS = 7 * DAY_MS;
 
-export interface WeekCounts {
+interface WeekCounts {
   readonly all: number;
   readonly negative: number;
   readonly betrayal: number;

@@ -8,7 +8,7 @@ import { F32, I32, openFunctions, signed, V128 } from './wasm-module.ts';
 /** Filters that one instruction works on. */
 export const LANES = 8;
 
-export interface ConvLoops {
+interface ConvLoops {
   /**
    * The sums of one word: `scale · vector × kernel`, rounded to 16 bits. `vector` is the address of `dims` bytes,
    * `kernel` that of `dims` rows of `width` 32-bit floats, `sums` that of `width` 16-bit results.

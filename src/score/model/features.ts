@@ -17,7 +17,7 @@ export interface Features {
 /** More features than this are not read. */
 const MAX_FEATURES = 16_384;
 /** Tokens read; a longer text has said it by then. */
-export const MAX_TOKENS = 1_500;
+const MAX_TOKENS = 1_500;
 /** Words after a negator that it turns, up to a stop or a break (after Pang et al. 2002). */
 const NEGATION_REACH = 4;
 /** Letter groups of 3 to 5 letters within a word and its edges. */

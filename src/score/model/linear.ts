@@ -12,7 +12,7 @@ export interface LinearWeights {
 }
 
 /** Letter groups are many and alike: they weigh this much as a group, against 1 for the words. */
-export const LETTERS_WEIGHT = 0.5;
+const LETTERS_WEIGHT = 0.5;
 
 /** Scale of each word feature and each letter feature of a text, so that long and short texts compare. */
 export function featureScales(words: number, count: number): readonly [number, number] {

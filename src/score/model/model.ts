@@ -24,7 +24,7 @@ export interface Model {
 }
 
 /** Sizes and small numbers of the file's first line. */
-export interface ModelFacts {
+interface ModelFacts {
   readonly version: string;
   readonly dims: number;
   readonly filters: Readonly<Record<'sentiment' | 'trust', number>>;

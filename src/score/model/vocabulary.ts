@@ -17,7 +17,7 @@ export function vocabularyForm(token: Token, masked: ReadonlySet<string>): strin
 }
 
 /** A word without drawn-out letters and with zeros for digits. */
-export function plainForm(text: string): string {
+function plainForm(text: string): string {
   const word = isDrawn(text) ? undrawn(text) : text;
   return /\d/.test(word) ? word.replace(/\d/g, '0') : word;
 }
