@@ -19,7 +19,7 @@ async function clockOf(aheads: (number | Error)[]) {
   return { ...made, moves };
 }
 
-it('a host that is two hours behind is put forward, and told of once', async () => {
+it('a host that is two hours behind is corrected, and reported once', async () => {
   const { clock, look, moves } = await clockOf([7_200_000, 7_200_300]);
   expect(clock()).toBe(8_200_000);
   await look();

@@ -1,24 +1,24 @@
 /**
- * The clock of an installation: where several hosts share a database, its clock counts. A host whose own clock is wrong
- * would take leases away from others, refuse posts as written in the future, and send what is not due.
+ * The clock of an installation. Hosts that share a database use its clock: a host whose own clock is wrong would take
+ * leases from others, refuse posts as written in the future, and send mail too soon.
  */
 import { type Clock, systemClock } from '../domain/clock.ts';
 import type { Store } from '../store/store.ts';
 
-/** Below this hosts agree well enough, and a clock that is never moved cannot go backwards. */
+/** Smaller differences are ignored, because a clock that is never adjusted cannot go backwards. */
 const MOST_OFF_MS = 2_000;
 const AGAIN_MS = 30_000;
 
 interface DatabaseClock {
   readonly clock: Clock;
-  /** Looks again whether the clocks agree; a database that does not answer changes nothing. */
+  /** Compares the clocks again; a database that does not answer changes nothing. */
   look(): Promise<void>;
   stop(): void;
 }
 
 /**
- * A clock that is at most two seconds off the database's, looked at every 30 s. `onMoved` is told, in ms, by how much this
- * host's clock is put forward (or back, when negative) whenever that changes.
+ * A clock that is at most two seconds off the database's, compared every 30 s. When the correction changes, `onMoved` gets
+ * it in ms: positive where this host's clock is slow.
  */
 export async function databaseClock(
   store: Pick<Store, 'clockAhead'>,

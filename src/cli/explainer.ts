@@ -1,4 +1,4 @@
-/** Explaining mentions for the dashboard, with a scorer that is loaded and made when it is first asked for. */
+/** Explains mentions for the dashboard. The scorer is loaded for the first explanation. */
 import type { AppDeps } from '../../dashboard/app.tsx';
 import type { StageContext } from '../../workers/context.ts';
 import { optionsFor } from '../../workers/score.ts';

@@ -1,4 +1,4 @@
-/** For commands that write mentions: who hears of the work, and waiting until it is done. */
+/** For commands that write mentions: queues their work and waits until it is done. */
 import type { StageContext } from '../../workers/context.ts';
 import { lockHolder } from '../ops/lock.ts';
 import { openJobQueue } from '../queue/open.ts';
@@ -7,12 +7,12 @@ import { noQueue } from './stage-context.ts';
 import { inProcessQueue } from './in-process-queue.ts';
 
 const POLL_MS = 300;
-/** A server that has not moved for so long gets help. */
+/** A server that makes no progress for this long gets help. */
 const PATIENCE_MS = 8_000;
 
 /**
- * A running server hears a ring over Redis; the embedded queue is its own, and it finds the work itself. Where none runs and
- * `score` is given, what is rung for is scored here meanwhile.
+ * Redis and PostgreSQL pass jobs to a running server. The embedded queue belongs to the server, which finds the work in
+ * the database. If no server runs and `score` is given, jobs are scored in this process.
  */
 export async function queueFor(installation: Installation, score?: Parameters<typeof inProcessQueue>[0]) {
   const { env, log } = installation;
@@ -29,7 +29,7 @@ export async function queueFor(installation: Installation, score?: Parameters<ty
   return { enqueue: queue.enqueue, idle: async () => {}, close: queue.close };
 }
 
-/** Waits until nothing waits: watches a server that does the work, or does it here. */
+/** Resolves when no work is left: follows the server that does it, or does it in this process. */
 export async function finishWork(ctx: StageContext, onProgress: (pending: number) => void): Promise<void> {
   const { read } = ctx.store;
   let left = Number.POSITIVE_INFINITY;
@@ -45,7 +45,7 @@ export async function finishWork(ctx: StageContext, onProgress: (pending: number
     if (performance.now() - movedAt > PATIENCE_MS) break;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  // A server with another configuration would undo a re-score: that is its own work.
+  // A re-score is left to the server, whose configuration may differ and would undo it.
   const { drain } = await import('../../workers/drain.ts');
   await drain(ctx, onProgress, { rescore: lockHolder(ctx.env.dataDir) === undefined });
 }

@@ -26,7 +26,7 @@ interface ImportResult {
 }
 
 /**
- * Imports `file`. The brand must be in the database. A gzip file that breaks off keeps what came before.
+ * Imports `file`. The brand must be in the database. Of a truncated gzip file, the rows before the break are kept.
  * Throws UserError when the file cannot be read or its columns are not known.
  */
 export async function importFile(ctx: IngestContext, options: ImportOptions): Promise<ImportResult> {

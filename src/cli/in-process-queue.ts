@@ -1,18 +1,18 @@
-/** Scores while a file is still being read: for commands that do the work themselves. */
+/** Scores in this process while a file is still being read. */
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { Payload } from '../queue/stages.ts';
 
-/** Batches at work at once: one in its thread, one whose scores are written. */
+/** Batches in progress: one in its thread, one whose scores are being written. */
 const AT_ONCE = 2;
-/** Who rings while so many wait is held up, so that memory stays flat. */
+/** `enqueue` waits while more than this many batches wait, so that memory stays flat. */
 const MOST_WAITING = 8;
 
 interface InProcessQueue extends Pick<JobQueue, 'enqueue'> {
-  /** Resolves when nothing that was rung for is at work any more. */
+  /** Resolves when no queued batch is in progress. */
   idle(): Promise<void>;
 }
 
-/** `score` does what a ring of that stage asks; other stages are left to who rings. Failures leave their mentions waiting. */
+/** Runs `score` for jobs of that stage and ignores other stages. Mentions of a failed batch stay pending. */
 export function inProcessQueue(score: (payload: Payload<'score'>) => Promise<void>): InProcessQueue {
   const waiting: Payload<'score'>[] = [];
   const running = new Set<Promise<void>>();

@@ -1,4 +1,4 @@
-/** Opens what every command on a database needs: settings, configuration, log, database; nothing that scores or sends. */
+/** Opens what every command on a database needs: settings, configuration, log and database, but no scorer or channel. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../../config/env.ts';
@@ -16,7 +16,7 @@ export interface Installation {
   readonly env: Env;
   readonly config: Config;
   readonly log: Log;
-  /** Closing it ends the clock's looks too. */
+  /** Closing it also stops the clock's checks. */
   readonly store: Store;
   /** The same on all hosts that share a database. */
   readonly clock: Clock;
@@ -34,7 +34,7 @@ function checkDataDir(dataDir: string): void {
   }
 }
 
-/** Brands of the configuration are known to the database from the first moment. */
+/** Adds the configured brands to the database. */
 async function syncBrands(store: Store, config: Config): Promise<void> {
   await store.tx(async (tx) => {
     for (const { slug, name } of config.brands) await tx.brands.upsert({ slug, name, origin: 'config' });
@@ -42,11 +42,11 @@ async function syncBrands(store: Store, config: Config): Promise<void> {
 }
 
 interface OpenOptions {
-  /** Goes on with this host's key where the database's authors were named with another. */
+  /** Replaces a different pseudonym key with this host's. */
   readonly newKey?: boolean;
 }
 
-/** Throws UserError for what the operator can mend. */
+/** Throws UserError for problems that the operator can fix. */
 export async function openInstallation({ newKey = false }: OpenOptions = {}): Promise<Installation> {
   const env = readSettings();
   const config = readConfig(env.configDir);

@@ -1,11 +1,11 @@
-/** Sends invitations at once: they hold a secret that is kept nowhere, so they cannot wait in the outbox. */
+/** Sends invitations directly: their link is a secret of which only a hash is stored, so they cannot wait in the outbox. */
 import type { AppDeps } from '../../dashboard/app.tsx';
 import { invitation } from '../notify/email/invitation.ts';
 import type { Mailer } from '../notify/email/mailer.ts';
 import type { Log } from '../ops/log.ts';
 import { tokenHash } from '../ops/secrets.ts';
 
-/** Resolves to why the server did not take it. */
+/** Resolves to the reason if the mail server refused it. */
 export function invitationMailer(mailer: Mailer, log: Log): NonNullable<AppDeps['mailInvitation']> {
   return async ({ to, by, link, goodFor }) => {
     const messageId = `<invitation-${tokenHash(link).slice(0, 24)}@outcry>`;

@@ -19,10 +19,10 @@ async function run(argv: readonly string[]): Promise<number> {
   return verb.run(args);
 }
 
-/** What a failure left open must not keep the process: whoever watches it waits for its end. */
+/** Connections that a failure left open must not keep the process alive. */
 const BACKSTOP_MS = 500;
 
-/** `outcry … | head` is no error. */
+/** `outcry … | head` is not an error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;

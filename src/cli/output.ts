@@ -10,7 +10,7 @@ export async function writeJson(value: unknown): Promise<void> {
   await write(`${JSON.stringify(value, null, process.stdout.isTTY ? 2 : 0)}\n`);
 }
 
-/** A line about the work so far: rewritten in place on a terminal, once in five seconds elsewhere. */
+/** A progress line: rewritten in place on a terminal, printed every five seconds elsewhere. */
 export function progress(): { update(text: string): void; done(text?: string): void } {
   const tty = process.stderr.isTTY === true;
   const pause = tty ? 100 : 5_000;

@@ -1,4 +1,4 @@
-/** Recorded policy changes with what is configured about them, as JSON and as a table. */
+/** Policy changes found in snapshots, with their configured dates, as JSON and as a table. */
 import type { PolicyChange } from '../domain/brand.ts';
 import { type Collapsed, countFates } from '../policy/collapse.ts';
 import { matchesConfigured, withObserved } from '../policy/configured.ts';
@@ -26,12 +26,12 @@ interface DescribedChange {
 export interface DescribedSnapshots {
   readonly records: number;
   readonly kept: number;
-  /** Reason → count, reasons without a record left out. */
+  /** Reason → count, reasons without a snapshot left out. */
   readonly dropped: Readonly<Record<string, number>>;
   readonly changes: readonly DescribedChange[];
 }
 
-/** What records come to. A change that is configured takes its announced and effective date from there. */
+/** Describes the changes found. A configured change adds its announced and effective date. */
 export function describeSnapshots(found: Collapsed, configured: readonly PolicyChange[]): DescribedSnapshots {
   const { kept, ...reasons } = countFates(found.fates);
   return {
@@ -66,7 +66,7 @@ function iso(at: number): string {
   return new Date(at).toISOString();
 }
 
-/** The table for people: a line a change, then what was left out. */
+/** A table with one line per change, then what was left out. */
 export function snapshotsTable({ records, kept, dropped, changes }: DescribedSnapshots): string {
   const rows = changes.map((change) => [
     change.observed.by.slice(0, 10),
@@ -76,7 +76,7 @@ export function snapshotsTable({ records, kept, dropped, changes }: DescribedSna
     printable(change.collections.join(', ')),
     [
       change.minor ? 'minor' : '',
-      change.undone ? `taken back ${change.undone.slice(0, 10)}` : '',
+      change.undone ? `reverted ${change.undone.slice(0, 10)}` : '',
       change.configured ? `= ${change.configured}` : '',
     ]
       .filter((note) => note !== '')
@@ -92,10 +92,10 @@ export function snapshotsTable({ records, kept, dropped, changes }: DescribedSna
   );
   const left = Object.entries(dropped).map(([reason, count]) => `${count} ${reason.replaceAll('_', ' ')}`);
   const rest = left.length > 0 ? `; left out: ${left.join(', ')}` : '';
-  return `${lines.join('\n')}\n\n${records} records, ${kept} changes${rest}\n`;
+  return `${lines.join('\n')}\n\n${records} snapshots, ${kept} changes${rest}\n`;
 }
 
-/** A file's words on a terminal: no control characters. */
+/** Text of a file without control characters, safe to print on a terminal. */
 function printable(text: string): string {
   return text.replace(/[\p{C}\p{Z}]+/gu, ' ');
 }

@@ -1,6 +1,6 @@
 /**
- * Runs the service until a signal ends it. Settings, configuration, database and lock come first: the parts are
- * loaded when these are in order, so that a refusal is told at once.
+ * Runs the service until a signal ends it. Settings, configuration, database and lock are checked before the other
+ * parts are loaded, so that an error is reported at once.
  */
 import { UserError } from '../domain/result.ts';
 import { keepHeapSmall } from '../ops/heap.ts';
@@ -37,7 +37,7 @@ function hold({ env }: Installation, undo: Undo): void {
   undo.add(lock.release);
 }
 
-/** Runs until a signal ends it. Throws UserError for what the operator can mend. */
+/** Runs until a signal ends it. Throws UserError for problems that the operator can fix. */
 export async function runService(parts: ServiceParts): Promise<never> {
   keepHeapSmall();
   const undo = new Undo();
@@ -52,14 +52,14 @@ export async function runService(parts: ServiceParts): Promise<never> {
     const embedded = installation.env.queueUrl === 'embedded:';
     if (embedded && parts.collects && !parts.works) {
       throw new UserError(
-        'outcry collect hands its work over a queue that several processes share: set QUEUE_URL=redis://… or postgres://…, or run outcry start.',
+        'outcry collect needs a queue that several processes share: set QUEUE_URL=redis://… or postgres://…, or run outcry start.',
       );
     }
     if (parts.works && (parts.dashboard || embedded)) hold(installation, undo);
     const { startParts } = await import('./service.ts');
     if (!ending) await startParts(parts, installation, undo);
   } catch (error) {
-    // A signal in the middle of the start closes under it what it was about to use; that is no failure.
+    // A signal during the start closes what the start was about to use; that is not a failure.
     if (!ending) {
       await undo.run().catch(() => undefined);
       throw error;

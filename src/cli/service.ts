@@ -1,4 +1,4 @@
-/** Puts the parts together and starts them: dashboard, workers, or both. */
+/** Assembles and starts the dashboard, the workers, or both. */
 import { join } from 'node:path';
 import { shownSettings } from '../../config/shown-settings.ts';
 import { type AppDeps, createApp, type ReadyCheck } from '../../dashboard/app.tsx';
@@ -24,7 +24,7 @@ import { noQueue, stageContext } from './stage-context.ts';
 
 const FIRST_USER = 'admin@localhost';
 
-/** Until it is open its troubles are one error of the start; after that each is logged. */
+/** While it opens, a problem is thrown as the one error of the start; after that each is logged. */
 async function openQueue({ env, log }: Installation, metrics: Metrics): Promise<JobQueue> {
   let open = false;
   const queue = await openJobQueue(env.queueUrl, join(env.dataDir, 'queue'), {
@@ -39,7 +39,7 @@ async function openQueue({ env, log }: Installation, metrics: Metrics): Promise<
   return queue;
 }
 
-/** A bell for those who start before the queue is open: until then their rings are lost, as rings may be. */
+/** For parts that start before the queue is open. Jobs are lost until then; the reconciler queues them again. */
 class LateQueue {
   queue: JobQueue | undefined;
   readonly enqueue: JobQueue['enqueue'] = (stage, payload) =>
@@ -95,7 +95,7 @@ async function firstLink({ store, clock }: Installation, publicUrl: string): Pro
   return createLoginLink(store, clock, FIRST_USER, publicUrl);
 }
 
-/** Starts the parts in an order that tells of a taken port first; `undo` learns how each is ended. */
+/** Starts the parts, the port first so that a port in use is reported at once; adds how to end each to `undo`. */
 export async function startParts(parts: ServiceParts, installation: Installation, undo: Undo): Promise<void> {
   const { env, log } = installation;
   const usesQueue = parts.works || parts.collects || env.queueUrl !== 'embedded:';
@@ -106,7 +106,7 @@ export async function startParts(parts: ServiceParts, installation: Installation
     ...base,
     onAccepted: (source: string, count: number) => metrics.accepted.inc({ source }, count),
   };
-  // The bell first: scoring that it set going would fail without the scorer, and count as the mentions' fault.
+  // The queue closes first: jobs that ran without the scorer would count as failed attempts of their mentions.
   undo.add(async () => {
     await late.queue?.close();
     await ctx.close();

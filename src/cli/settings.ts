@@ -1,4 +1,4 @@
-/** Settings and configuration as every command reads them: with the keys and settings of all types of sources. */
+/** Settings and configuration for every command, including the keys and settings of all types of sources. */
 import { type Env, readEnv } from '../../config/env.ts';
 import { checkConfig, type Config, loadConfig, type Problem } from '../../config/load.ts';
 import { SOURCE_KEYS, sourceFormat } from '../source/registry.ts';

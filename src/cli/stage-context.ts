@@ -1,4 +1,4 @@
-/** Puts together what the stages need: scoring threads and channels beside the open installation. */
+/** Assembles what the stages need: the open installation, scoring threads and channels. */
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Env } from '../../config/env.ts';
@@ -14,13 +14,13 @@ import { createScorePool, type ScorePool, type ScorePoolOptions } from '../score
 import { scorerVersion } from '../score/version.ts';
 import { type Installation, mailDir } from './installation.ts';
 
-/** A bell that nobody hears: the database keeps the work, and whoever runs the workers finds it. */
+/** Drops every job: the work is in the database, where the workers find it. */
 export const noQueue: Pick<JobQueue, 'enqueue'> = { enqueue: async () => {} };
 
-/** For a batch in its thread, and for waiting behind others. */
+/** For a batch in its thread, including the wait behind others. */
 const SCORE_LIMIT_MS = 30_000;
 
-/** A pool whose threads start with the first batch: who only reads or hands over never pays for them. */
+/** A pool whose threads start with the first batch, so that commands that never score do not pay for them. */
 function poolWhenNeeded(options: ScorePoolOptions): ScorePool {
   let pool: ScorePool | undefined;
   return {
@@ -31,7 +31,7 @@ function poolWhenNeeded(options: ScorePoolOptions): ScorePool {
 }
 
 export interface StageContextOptions {
-  /** Starts the scoring threads now, beside what else is still to be opened; else they start with the first batch. */
+  /** Starts the scoring threads at once, while other parts still open; otherwise with the first batch. */
   readonly scoresAtOnce?: boolean;
 }
 
@@ -78,7 +78,7 @@ export function stageContext(
     startedAt: clock(),
     pseudonymKey: installationSecret(env, 'pseudonym'),
     onLostJob: (error) =>
-      log.debug({ reason: error.message }, 'a ring was lost; the reconciler will ring again'),
+      log.debug({ reason: error.message }, 'a job could not be queued; the reconciler will queue it again'),
     async close() {
       await scorer.close();
       await closeChannels(channels);

@@ -1,4 +1,4 @@
-/** The shape of a command line verb, and how its words are read. */
+/** A command line verb and its arguments. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -11,12 +11,12 @@ export interface Verb {
   run(args: readonly string[]): Promise<number>;
 }
 
-/** Wrong use: exit status 2, with a pointer to the help. */
+/** Wrong usage: exit status 2, with a pointer to the help. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Parses the words of a verb. Throws UsageError on an unknown option or a missing value. */
+/** Parses the arguments of a verb. Throws UsageError on an unknown option or a missing value. */
 export function readArgs<T extends Options>(args: readonly string[], options: T) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
@@ -25,13 +25,13 @@ export function readArgs<T extends Options>(args: readonly string[], options: T)
   }
 }
 
-/** Exactly these positional words, by name. */
+/** Exactly these positional arguments, by name. */
 export function takeArgs<N extends string>(
   positionals: readonly string[],
   names: readonly N[],
 ): Record<N, string> {
   if (positionals.length !== names.length) {
-    throw new UsageError(`expected ${names.length === 0 ? 'no further words' : names.join(' ')}`);
+    throw new UsageError(`expected ${names.length === 0 ? 'no further arguments' : names.join(' ')}`);
   }
   return Object.fromEntries(names.map((name, i) => [name, positionals[i]])) as Record<N, string>;
 }

@@ -1,15 +1,15 @@
-/** How much garbage a process that runs for months keeps. */
+/** How much garbage a long-running process keeps. */
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Garbage that the heap may grow by before it is collected, in percent of what is in use. By default V8 lets a heap grow the
- * more the more memory the machine has, up to four times what is in use: a server that takes in a large file then
- * holds 100 MB more than it needs, for a few percent of its time. V8 reads the flag at each collection
- * (`MemoryController::GrowingFactor` in its source), so it may be set while the program runs; scoring threads go by it too.
+ * How much the heap may grow before it is collected, in percent of what is in use. On a machine with much memory V8 lets a
+ * heap grow to four times what is in use: a server that imports a large file then holds 100 MB more than it needs, and
+ * saves a few percent of processor time. V8 reads the flag at each collection (`MemoryController::GrowingFactor` in its
+ * source), so it may be set while the program runs; it holds for scoring threads too.
  */
 const GROWING_PERCENT = 40;
 
-/** To be called once, by processes that stay. */
+/** Called once, by long-running processes. */
 export function keepHeapSmall(): void {
   setFlagsFromString(`--heap-growing-percent=${GROWING_PERCENT}`);
 }

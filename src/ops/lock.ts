@@ -1,4 +1,4 @@
-/** One process at a time runs everything on a data folder; others only write the database. */
+/** One process at a time runs the workers on a data folder; others only write to the database. */
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -35,7 +35,7 @@ export function lockHolder(dataDir: string): number | undefined {
   }
 }
 
-/** Takes the folder; returns how to let go of it, or the pid of the process that has it. */
+/** Locks the folder; returns how to release it, or the pid of the process that holds it. */
 export function takeLock(dataDir: string): { release: () => void } | { heldBy: number } {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, NAME);

@@ -1,12 +1,12 @@
-/** Structured logs on stderr, one JSON object a line; on a terminal, one short line each. */
+/** Structured logs on stderr: one JSON object per line, or one short line each on a terminal. */
 import pino, { type Logger } from 'pino';
 
 export type Log = Logger;
 
-/** Never logged, wherever they turn up. */
+/** Replaced in every log line. */
 const SECRET_PATHS = ['password', 'token', 'secret', 'authorization', '*.password', '*.token', '*.secret'];
 
-/** Escapes everything that could end a line or steer a terminal. */
+/** Escapes everything that could end a line or control a terminal. */
 function oneLine(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (c) => JSON.stringify(c).slice(1, -1));
 }

@@ -1,4 +1,4 @@
-/** Prometheus metrics. Gauges read the database when they are scraped; nothing is kept twice. */
+/** Prometheus metrics. Gauges read the database when they are scraped; no value is stored twice. */
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { type Clock, systemClock } from '../domain/clock.ts';
 import type { Reads } from '../store/store.ts';
@@ -10,14 +10,14 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-/** `scorer` is the version that this process runs. */
+/** `scorer`: version of the scorer of this process. */
 export function createMetrics(reads: Reads, scorer: string, clock: Clock = systemClock): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   new Gauge({
     name: 'outcry_mentions',
-    help: 'Mentions that are not settled: those that wait to be scored, and the dead ones.',
+    help: 'Mentions without a score, by state: pending or dead.',
     labelNames: ['state'],
     registers,
     async collect() {
@@ -28,7 +28,7 @@ export function createMetrics(reads: Reads, scorer: string, clock: Clock = syste
   });
   new Gauge({
     name: 'outcry_dead_letters_waiting',
-    help: 'Dead letters that nobody has replayed.',
+    help: 'Dead letters that have not been replayed.',
     registers,
     async collect() {
       this.set(await reads.deadLetters.waiting());
@@ -36,7 +36,7 @@ export function createMetrics(reads: Reads, scorer: string, clock: Clock = syste
   });
   new Gauge({
     name: 'outcry_outbox_waiting',
-    help: 'Messages that wait to be sent.',
+    help: 'Messages waiting to be sent.',
     registers,
     async collect() {
       this.set(await reads.outbox.waiting());
@@ -44,7 +44,7 @@ export function createMetrics(reads: Reads, scorer: string, clock: Clock = syste
   });
   new Gauge({
     name: 'outcry_rescore_outdated',
-    help: 'Mentions whose score is of another version than the scorer that runs.',
+    help: 'Mentions with a stale score, of another version of the scorer.',
     registers,
     async collect() {
       this.set(await reads.rescores.countStale(scorer));
@@ -60,7 +60,7 @@ export function createMetrics(reads: Reads, scorer: string, clock: Clock = syste
     }),
     stageErrors: new Counter({
       name: 'outcry_stage_errors_total',
-      help: 'Failed tries of a stage in this process.',
+      help: 'Failed attempts of a stage in this process.',
       labelNames: ['stage'],
       registers,
     }),

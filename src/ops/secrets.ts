@@ -1,6 +1,6 @@
 /**
- * Secrets of this installation: derived from OUTCRY_SECRET where it is set, which every host of an installation gets;
- * else made on first use and kept in the data folder, readable by its user alone.
+ * Secrets of this installation: derived from OUTCRY_SECRET if it is set (the same on every host); otherwise created on
+ * first use and kept in the data folder, readable by its user alone.
  */
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,8 +13,8 @@ export interface SecretPlace {
 }
 
 /**
- * The secret `name` (base64, 256 bits): HKDF of OUTCRY_SECRET (RFC 5869), or read from the data folder and made when it is not
- * there. Two processes that start at once agree.
+ * The secret `name` (base64, 256 bits): HKDF of OUTCRY_SECRET (RFC 5869), or read from the data folder, where it is created
+ * if missing. Two processes that start at once agree.
  */
 export function installationSecret({ dataDir, secret }: SecretPlace, name: string): string {
   if (secret !== undefined) {
@@ -30,7 +30,7 @@ export function installationSecret({ dataDir, secret }: SecretPlace, name: strin
   return readFileSync(path, 'utf8').trim();
 }
 
-/** Tells keys apart and says nothing about them. */
+/** Distinguishes keys without revealing them. */
 export function keyFingerprint(key: string): string {
   return createHmac('sha256', key).update('fingerprint').digest('hex').slice(0, 16);
 }
@@ -46,8 +46,8 @@ export function tokenHash(token: string): string {
 }
 
 /**
- * A pseudonym for an author: HMAC-SHA-256 of source and author id, cut to 128 bits. Without the key nobody
- * can tell whose it is, and the same author has another one at another source.
+ * A pseudonym for an author: HMAC-SHA-256 of source and author id, cut to 128 bits. It cannot be traced back without
+ * the key, and differs between sources.
  */
 export function authorPseudonym(key: string, source: string, authorId: string): string {
   return createHmac('sha256', key).update(`${source}\0${authorId}`).digest('base64url').slice(0, 22);

@@ -13,18 +13,18 @@ interface Spec {
 const SPECS: readonly Spec[] = [
   {
     name: 'outcry_source_lag_seconds',
-    help: 'Age of the moment before which everything of a source is known.',
+    help: 'Age of the moment up to which a source has been read completely.',
     valueOf: (state, now) =>
       state.completeUntil === undefined ? undefined : Math.max(0, now - state.completeUntil) / 1000,
   },
   {
     name: 'outcry_source_failures',
-    help: 'Failed reads of a source in a row.',
+    help: 'Consecutive failed reads of a source.',
     valueOf: (state) => state.failures,
   },
   {
     name: 'outcry_source_quota_remaining',
-    help: 'Requests that a site still allows.',
+    help: 'Requests that the site still allows.',
     valueOf: (state) => state.quota?.remaining,
   },
 ];
@@ -47,7 +47,7 @@ export function sourceMetrics(reads: Reads, clock: Clock, registers: Registry[])
   }
   new Gauge({
     name: 'outcry_source_gaps',
-    help: 'Stretches that a source did not hand over, by what became of them.',
+    help: 'Gaps in what a source delivered, by state.',
     labelNames: ['source', 'state'],
     registers,
     async collect() {

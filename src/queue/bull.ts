@@ -5,7 +5,7 @@ import type { JobQueue, JobQueueOptions, Handler } from './job-queue.ts';
 import { type Payload, payloads, STAGES, type Stage } from './stages.ts';
 import type { Tracing } from './tracing.ts';
 
-/** A stalled ring is taken up again this often; the default of 1 loses work on kill -9. */
+/** How often a stalled job is tried again; the default of 1 loses work on kill -9. */
 const MAX_STALLED = 10;
 const CLOSE_MS = 8_000;
 const KEEP_FAILED = { count: 200 };
@@ -68,10 +68,10 @@ export async function openBullJobQueue(
     },
 
     async process<S extends Stage>(stage: S, handler: Handler<S>, concurrency: number) {
-      if (workers.has(stage)) throw new Error(`stage ${stage} has a handler already`);
+      if (workers.has(stage)) throw new Error(`stage ${stage} already has a handler`);
       const process = async (job: { data: unknown }) => {
-        // The embedded queue and SQLite answer without a turn of the event loop: busy for seconds, the process
-        // would hear neither a signal nor a request.
+        // The embedded queue and SQLite return without a turn of the event loop: a process with a backlog would handle
+        // neither signals nor requests until it is done.
         await turnOfTheLoop();
         await handler(payloads[stage].parse(job.data) as Payload<S>);
       };
@@ -90,7 +90,7 @@ export async function openBullJobQueue(
       worker.on('error', (error) => options.onError(`worker ${stage}`, error));
       worker.on('failed', (job, error) => {
         options.onFailed?.(stage, error);
-        options.onError(`stage ${stage}, ring ${job?.id ?? 'unknown'}`, error);
+        options.onError(`stage ${stage}, job ${job?.id ?? 'unknown'}`, error);
       });
       workers.set(stage, worker);
       await worker.waitUntilReady();

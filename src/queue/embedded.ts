@@ -1,6 +1,6 @@
 /**
  * The embedded backend of the queue: BullMQ's PostgreSQL backend on PGlite (PostgreSQL in-process).
- * BullMQ wants something shaped like a node-postgres pool; every "client" here is the one PGlite session.
+ * BullMQ expects a pool of node-postgres; every client here is the one PGlite session.
  */
 import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
@@ -58,8 +58,8 @@ class PglitePool extends EventEmitter {
 }
 
 /**
- * PostgreSQL is set up for a server; this one holds a few hundred rings and speaks to one session. The default
- * is 128 MB of buffers.
+ * PostgreSQL's defaults, such as 128 MB of buffers, are meant for a server; this one holds a few hundred jobs and has one
+ * session.
  */
 const SMALL = ['-c', 'shared_buffers=4MB', '-c', 'max_connections=5'];
 
@@ -85,8 +85,8 @@ export function makeEmbeddedTemplate(folder: string): Promise<void> {
 }
 
 /**
- * Opens the queue in `folder`, which belongs to one process at a time. A folder that cannot be opened is
- * set aside and made anew: it holds rings only, and the reconciler rings again.
+ * Opens the queue in `folder`, which belongs to one process at a time. A folder that cannot be opened is renamed and a new
+ * one is made: it holds jobs only, and the reconciler enqueues them again.
  */
 export async function openEmbeddedBackend(folder: string, onError: (error: Error) => void): Promise<Backend> {
   let db: PGlite;

@@ -1,4 +1,4 @@
-/** Chooses the backend of the queue by its URL, and loads that one alone. */
+/** Loads the backend of the queue that its URL names. */
 import { hostname } from 'node:os';
 import { UserError } from '../domain/result.ts';
 import type { Backend } from './bull.ts';
@@ -6,19 +6,19 @@ import type { JobQueue, JobQueueOptions } from './job-queue.ts';
 import { timeout } from './timeout.ts';
 import type { Tracing } from './tracing.ts';
 
-/** After the connection stands. */
+/** Limit for opening the queue once connected. */
 const OPEN_MS = 4_000;
 
 /**
  * Opens the queue that `url` names: `embedded:` (in `folder`), `redis://…`, `rediss://…`, `redis+cluster://…` or `postgres://…`.
- * Throws UserError when it cannot be reached, or goes away while it is opened; nothing of it stays open then.
+ * Throws UserError if it cannot be reached or goes away while it is opened; nothing stays open then.
  */
 export async function openJobQueue(url: string, folder: string, options: JobQueueOptions): Promise<JobQueue> {
   const backend = await openBackend(url, folder, (error) => options.onError('queue connection', error));
   const { openBullJobQueue } = await import('./bull.ts');
   const tracing = await tracingOf(options);
   try {
-    // A Redis that goes away just now is waited for by its client, without an end.
+    // The client would wait forever for a Redis that goes away now.
     const opening = openBullJobQueue(backend, options, tracing);
     return await (url === 'embedded:' ? opening : Promise.race([opening, timeout(OPEN_MS)]));
   } catch (error) {
@@ -28,7 +28,7 @@ export async function openJobQueue(url: string, folder: string, options: JobQueu
     const { protocol, host } = new URL(url);
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(
-      `The queue at ${protocol}//${host} went away while it was opened (${reason}). Start Outcry again once it answers.`,
+      `The queue at ${protocol}//${host} stopped answering while it was opened (${reason}). Start Outcry again once it answers.`,
     );
   }
 }

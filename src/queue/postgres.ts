@@ -5,12 +5,12 @@ import { UserError } from '../domain/result.ts';
 import type { Backend } from './bull.ts';
 
 const READY_MS = 5_000;
-/** Each stage listens on a connection of its own; the others are for what it asks. */
+/** Each stage listens on its own connection; the others are for queries. */
 const CONNECTIONS = 20;
-/** A handler that hangs holds its connection: it is not waited for any longer. */
+/** A handler that hangs keeps its connection; it is cut after this time. */
 const CLOSE_MS = 1_000;
 
-/** What a client of `pg` has beside what its types tell. */
+/** Part of a `pg` client that its types leave out. */
 interface Wired {
   readonly connection: { readonly stream: { destroy(): void } };
 }
@@ -25,7 +25,7 @@ function poolOf(connectionString: string, onError: (error: Error) => void): pg.P
     options: '-c search_path=bullmq',
   });
   pool.on('error', onError);
-  // A connection that breaks while it is used tells its user; nobody else has to hear.
+  // The query that uses a broken connection fails; the event adds nothing.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -32,7 +32,7 @@ export async function openRedisClusterBackend(
   return {
     producer,
     consumer,
-    // All keys of the queue in one slot, as its scripts want it (https://docs.bullmq.io/bull/patterns/redis-cluster).
+    // All keys of the queue must be in one slot (https://docs.bullmq.io/bull/patterns/redis-cluster).
     prefix: '{outcry}',
     async close() {
       producer.disconnect();

@@ -1,27 +1,27 @@
-/** The stages that a ring can wake, and what a ring says: ids, never texts. */
+/** The stages of the pipeline and the payloads of their jobs: ids, never texts. */
 import { z } from 'zod';
 
 const ids = z.array(z.number().int().positive()).min(1).max(5000);
 
-/** Brands that one ring names. */
+/** Most brands in one job. */
 const MOST_BRANDS = 50;
 
 export const payloads = {
   /** Read this source now. */
   collect: z.object({ source: z.string() }),
-  /** Score these mentions, those among them that still wait. */
+  /** Score those of these mentions that are pending. */
   score: z.object({ ids }),
-  /** Score a batch of outdated mentions again. */
+  /** Score a batch of mentions with stale scores again. */
   rescore: z.object({}),
-  /** Look at the counts of these brands. */
+  /** Detect spikes in the counts of these brands. */
   detect: z.object({ brands: z.array(z.string()).min(1).max(MOST_BRANDS) }),
-  /** Decide about incidents without a decision. */
+  /** Decide about incidents that have no decision. */
   alert: z.object({}),
   /** Send what is due in the outbox. */
   notify: z.object({}),
 } as const;
 
-/** What rings for detection say where these brands wait. */
+/** Payloads of the detection jobs for these brands. */
 export function detectJobs(slugs: readonly string[]): Payload<'detect'>[] {
   const jobs: Payload<'detect'>[] = [];
   for (let i = 0; i < slugs.length; i += MOST_BRANDS) jobs.push({ brands: slugs.slice(i, i + MOST_BRANDS) });

@@ -1,6 +1,6 @@
 /**
- * An empty queue, made once at build time and copied where an installation begins: making a PostgreSQL cluster in
- * WebAssembly takes seconds and twice the memory of opening one.
+ * An empty queue, made at build time and copied into each new installation: making a PostgreSQL cluster in WebAssembly
+ * takes seconds and twice the memory of opening one.
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +13,7 @@ const PLACES = ['../../queue-template', '../../dist/queue-template'].map((place)
   fileURLToPath(new URL(place, import.meta.url)),
 );
 
-/** The packages that a cluster depends on: one made with others is not used. */
+/** The packages that a cluster depends on; a template made with other versions is not used. */
 function madeWith(): string {
   const require = createRequire(import.meta.url);
   const version = (name: string): string => {
@@ -24,7 +24,7 @@ function madeWith(): string {
   return `${version('@electric-sql/pglite')}, ${version('bullmq')}`;
 }
 
-/** Copies the template to `folder`, which is missing or empty; false when there is none made with these packages. */
+/** Copies the template to the missing or empty `folder`; false if no template was made with these packages. */
 export function copyTemplate(folder: string, places: readonly string[] = PLACES): boolean {
   const template = places.find((place) => existsSync(join(place, STAMP)));
   if (template === undefined || readFileSync(join(template, STAMP), 'utf8') !== madeWith()) return false;
@@ -36,7 +36,7 @@ export function copyTemplate(folder: string, places: readonly string[] = PLACES)
   return true;
 }
 
-/** Makes the template in `folder`; `make` opens an empty cluster there, brings it up to date and closes it. */
+/** Makes the template in `folder`; `make` opens an empty cluster there, migrates it and closes it. */
 export async function makeTemplate(folder: string, make: (cluster: string) => Promise<void>): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const cluster = join(folder, 'cluster');

@@ -1,4 +1,4 @@
-/** Traces of rings by OpenTelemetry (https://docs.bullmq.io/guide/telemetry). A span names stage and job; no text is in one. */
+/** Traces jobs with OpenTelemetry (https://docs.bullmq.io/guide/telemetry). A span has stage and job id, never a text. */
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
@@ -9,11 +9,11 @@ const EXPORT_MS = 2_000;
 
 export interface Tracing {
   readonly telemetry: Telemetry;
-  /** Hands over what is left, within two seconds. */
+  /** Sends the remaining spans, within two seconds. */
   stop(): Promise<void>;
 }
 
-/** Sends spans to an OTLP collector at `endpoint` (its base, e.g. http://127.0.0.1:4318). A collector that is away costs nothing but spans. */
+/** Sends spans to an OTLP collector at `endpoint` (its base, e.g. http://127.0.0.1:4318). If the collector is down, only spans are lost. */
 export function startTracing(endpoint: string, role: string): Tracing {
   const exporter = new OTLPTraceExporter({
     url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,

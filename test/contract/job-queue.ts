@@ -131,7 +131,7 @@ export function jobQueueContract(name: string, place: () => Promise<Place>): voi
       await expect(queue.process('alert', async () => {}, 1)).rejects.toThrow('handler');
     });
 
-    it('knows how many rings wait, and keeps them over a restart', async () => {
+    it('counts waiting jobs, and keeps them over a restart', async () => {
       for (let id = 1; id <= 5; id += 1) await queue.enqueue('score', { ids: [id] });
       await queue.enqueue('detect', { brands: ['acme'] });
       expect(await queue.depth()).toEqual({

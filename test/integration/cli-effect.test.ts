@@ -130,7 +130,7 @@ describe('effect', () => {
     [['--column', 'Acme', '--at', date(60), '--until', date(60)], /--until must be later/],
     [['--column', 'Acme', '--at', date(60), '--controls', 'Acme'], /own control/],
     [['--column', 'Acme', '--at', date(60), '--missing', 'x'], /--missing: "x"/],
-  ])('wrong use: %j', async (words, text) => {
+  ])('wrong usage: %j', async (words, text) => {
     expectOneLine(await runCli(['effect', file('use.csv'), ...words], {}), 2, text);
   });
 });

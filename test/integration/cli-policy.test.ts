@@ -75,16 +75,16 @@ describe('outcry policy records', () => {
     const { code, stdout } = await runCli(words, {});
     expect(code).toBe(0);
     expect(stdout).toContain('2015-09-12  acme   Terms');
-    expect(stdout).toContain('2 records, 2 changes');
+    expect(stdout).toContain('2 snapshots, 2 changes');
     expect(stdout).not.toContain('spotify');
     expect(stdout).not.toContain('\u001b');
   });
 
   it.each<[string, string[], RegExp]>([
-    ['nothing', [], /holds no readable record/],
-    ['a header only', [HEADER], /holds no readable record/],
-    ['other columns', ['a,b', '1,2'], /holds no readable record \(line 2: brand is missing\)/],
-    ['bytes', ['\u0000\u0001\u0002', '"""'], /holds no readable record/],
+    ['nothing', [], /contains no readable snapshot/],
+    ['a header only', [HEADER], /contains no readable snapshot/],
+    ['other columns', ['a,b', '1,2'], /contains no readable snapshot \(line 2: brand is missing\)/],
+    ['bytes', ['\u0000\u0001\u0002', '"""'], /contains no readable snapshot/],
   ])('refuses a file of %s', async (_, lines, words) => {
     expectOneLine(await runCli(['policy', 'records', fileOf(lines)], {}), 1, words);
   });

@@ -71,7 +71,7 @@ beforeAll(async () => {
 describe('outcry rescore', () => {
   it('with nothing to do says so, and is a success', async () => {
     const result = await outcry(env, 'rescore');
-    expect(result.stderr).toMatch(/^Nothing to do: every mention is scored by \S+\.$/m);
+    expect(result.stderr).toMatch(/^Nothing to do: all mentions are scored by \S+\.$/m);
     expect(output(result)).toMatchObject({
       total: 0,
       rescored: 0,
@@ -81,7 +81,7 @@ describe('outcry rescore', () => {
     expect(await statusOf(env)).toEqual([]);
   });
 
-  it('wrong use is wrong use', async () => {
+  it('wrong usage', async () => {
     for (const words of [['now'], ['--stat']]) {
       expect(await runCli(['rescore', ...words], env)).toMatchObject({ code: 2, stdout: '' });
     }

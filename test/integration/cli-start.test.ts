@@ -138,7 +138,11 @@ describe('start refuses', () => {
       if (asked > 2) proxy.cut();
     });
     const env = fresh({ QUEUE_URL: `redis://127.0.0.1:${new URL(proxy.url).port}` });
-    expectOneLine(await runCli(['worker'], env), 1, /^The queue at redis:.* went away while it was opened/);
+    expectOneLine(
+      await runCli(['worker'], env),
+      1,
+      /^The queue at redis:.* stopped answering while it was opened/,
+    );
     expect(asked).toBeGreaterThan(2);
     await proxy.close();
     await redis.stop();

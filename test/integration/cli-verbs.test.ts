@@ -269,7 +269,7 @@ describe('doctor', () => {
   it('0 when all is well, 1 with LOOK when a count is not what it counts', async () => {
     await outcry('import', fileOf('spotify'), '--brand', 'spotify', '--wait');
     const healthy = await runCli(['doctor'], env);
-    expect(healthy.stdout).toMatch(/^ok {4}Counts: equal to the mentions they count$/m);
+    expect(healthy.stdout).toMatch(/^ok {4}Counts: agree with the mentions$/m);
     expect(healthy.stdout).not.toContain('LOOK');
     expect(healthy.code).toBe(0);
     for (const column of ['all_count', 'negative', 'betrayal']) {
@@ -283,7 +283,7 @@ describe('doctor', () => {
       expect(change(1).changes).toBe(1);
       const sick = await runCli(['doctor'], env);
       expect([column, sick.code]).toEqual([column, 1]);
-      expect(sick.stdout).toMatch(/^LOOK {2}Counts: \d+ differ from the mentions, e\.g\. \S/m);
+      expect(sick.stdout).toMatch(/^LOOK {2}Counts: \d+ differ from the mentions, for example \S/m);
       change(-1);
       store.close();
     }

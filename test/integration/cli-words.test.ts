@@ -22,7 +22,7 @@ async function inTurn<A, B>(items: readonly A[], work: (item: A) => Promise<B>):
 }
 
 describe('words', () => {
-  it('no word: the overview, and wrong use', async () => {
+  it('no word: the overview, and wrong usage', async () => {
     const result = await runCli([], {});
     expect(result.code).toBe(2);
     expect(result.stdout).toContain('Usage: npx outcry VERB');
@@ -49,7 +49,7 @@ describe('words', () => {
     [['replay', 'x', '--brand', 'a', '--speed', '0']],
     [['score', '--pack', 'nope']],
     [['config', 'fix']],
-  ])('wrong use %j', async (words) => {
+  ])('wrong usage %j', async (words) => {
     const result = await runCli(words, fresh());
     expectOneLine(result, 2, new RegExp(`^outcry ${words[0]}: .+ See: npx outcry ${words[0]} --help$`, 'm'));
   });

@@ -263,12 +263,12 @@ describe('outcry import', () => {
     });
     const doctor = await runCli(['doctor'], env);
     expect(doctor.stdout).toMatch(/0 pending, 400 scored/);
-    expect(doctor.stdout).toMatch(/Counts: equal to the mentions/);
+    expect(doctor.stdout).toMatch(/Counts: agree with the mentions/);
     const second = await runCli(args, env);
     expect(JSON.parse(second.stdout)).toMatchObject({ accepted: 0, duplicates: 400, rejected: 1 });
   });
 
-  it('wrong use is status 2, a file that cannot be read status 1', async () => {
+  it('wrong usage is status 2, a file that cannot be read status 1', async () => {
     const env = { OUTCRY_DATA_DIR: tempDir() };
     expect((await runCli(['import', 'x.csv'], env)).code).toBe(2);
     const missing = await runCli(['import', join(dir, 'nope.csv'), '--brand', 'acme'], env);

@@ -11,10 +11,11 @@ import { stageContext } from '../stage-context.ts';
 import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 function instantOf(name: string, value: string | undefined): number {
-  if (value === undefined) throw new UsageError(`say --${name} TIME, e.g. --${name} 2015-08-01`);
+  if (value === undefined)
+    throw new UsageError(`--${name} TIME is missing, for example --${name} 2015-08-01`);
   const at = parseInstant(value);
   if (at === undefined)
-    throw new UsageError(`--${name}: "${value}" is no time; write e.g. 2015-08-01T12:00Z`);
+    throw new UsageError(`--${name}: "${value}" is not a time; write it as 2015-08-01T12:00Z`);
   return at;
 }
 
@@ -57,10 +58,10 @@ async function run(args: readonly string[]): Promise<number> {
   });
   takeArgs(positionals, []);
   const { source: name, brand } = values;
-  if (name === undefined) throw new UsageError('say which source: --source NAME');
-  if (brand === undefined) throw new UsageError('say which brand: --brand SLUG');
+  if (name === undefined) throw new UsageError('--source NAME is missing');
+  if (brand === undefined) throw new UsageError('--brand SLUG is missing');
   const [from, to] = [instantOf('from', values.from), instantOf('to', values.to)];
-  if (from >= to) throw new UsageError('--from must lie before --to');
+  if (from >= to) throw new UsageError('--from must be earlier than --to');
   const limit = values.limit === undefined ? undefined : Number(values.limit);
   if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
     throw new UsageError('--limit: give a whole number of entries');
@@ -77,7 +78,7 @@ async function run(args: readonly string[]): Promise<number> {
   try {
     if (!installation.config.brands.some((one) => one.slug === brand)) {
       throw new UserError(
-        `The brand ${brand} is not configured: its terms say what to look for. See config/brands.`,
+        `The brand ${brand} is not configured, so its search terms are unknown. See config/brands.`,
       );
     }
     const job = await runBackfill(
@@ -89,18 +90,18 @@ async function run(args: readonly string[]): Promise<number> {
         onProgress: (now, note) => {
           const share = (now.to - now.reached) / (now.to - now.from);
           line.update(
-            note ?? `read ${now.read}, kept ${now.accepted}, ${Math.floor(100 * share)} % of the time`,
+            note ?? `read ${now.read}, kept ${now.accepted}, ${Math.floor(100 * share)}% of the period`,
           );
         },
       },
     );
     if (values.wait && job.state === 'done') {
-      await finishWork(ctx, (pending) => line.update(`scoring, ${pending} mentions wait`));
+      await finishWork(ctx, (pending) => line.update(`scoring, ${pending} mentions pending`));
     }
     line.done();
     await writeJson(jobJson(job));
     if (job.error !== undefined)
-      process.stderr.write(`Stopped: ${job.error}. The same command goes on from here.\n`);
+      process.stderr.write(`Stopped: ${job.error}. Run the same command again to continue.\n`);
     return job.state === 'done' || job.error === undefined ? 0 : 1;
   } finally {
     process.off('SIGINT', onSignal);
@@ -116,15 +117,15 @@ export const backfillVerb: Verb = {
   help: `
 Usage: npx outcry backfill --source NAME --brand SLUG --from T --to T [--limit N] [--wait]
 
-Reads what a source published about a configured brand in a stretch of the past, newest first. Broken off, it goes
-on with the same command; nobody is mailed about what it brings. Writes JSON {source, brand, from, to, reached,
-state, read, accepted, duplicates, rejected}.
+Fetches what a source published about a configured brand in a past period, newest first. To continue an
+interrupted backfill, run the same command again. No alerts are sent for the mentions it adds. Writes JSON {source,
+brand, from, to, reached, state, read, accepted, duplicates, rejected}.
 
   npx outcry backfill --source hacker-news --brand spotify --from 2015-08-01 --to 2015-10-01
 
   --source NAME   a source of config/sources, or hacker-news, which needs no configuration
-  --from, --to    times, UTC where they name no zone; --to itself is not read
-  --limit N       stops after so many entries
-  --wait          returns when all is scored and detected`,
+  --from, --to    times, UTC unless they have a zone; --to is exclusive
+  --limit N       stop after N entries
+  --wait          return when everything is scored and detected`,
   run,
 };

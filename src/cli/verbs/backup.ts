@@ -18,7 +18,7 @@ function fileOf(args: readonly string[]): string {
 async function backup(args: readonly string[]): Promise<number> {
   const file = fileOf(args);
   const env = readSettings();
-  // Brought up to date first, so that a backup is never of an older shape than the program.
+  // Migrated first, so that a backup never has an older schema than the program.
   await (await openStore(env.databaseUrl, env.packageRoot)).close();
   await backupDatabase(env.databaseUrl, file, programPath());
   await writeJson({ file, bytes: statSync(file).size });
@@ -51,9 +51,9 @@ export const backupVerb: Verb = {
   help: `
 Usage: npx outcry backup FILE
 
-Writes the database to FILE as it is at one moment, beside a running server. With PostgreSQL this calls pg_dump. Keys,
-written mails and the configuration are files of their own (data/, config/): keep copies of those too. Without
-pseudonym.key of the data folder an author cannot be forgotten any more. Writes JSON {file, bytes}.`,
+Writes a consistent snapshot of the database to FILE; the server may keep running. With PostgreSQL this calls pg_dump.
+Keys, written mails and the configuration are separate files (data/, config/): back those up too. Without pseudonym.key
+from the data folder, authors can no longer be forgotten. Writes JSON {file, bytes}.`,
   run: backup,
 };
 
@@ -62,8 +62,8 @@ export const restoreVerb: Verb = {
   help: `
 Usage: npx outcry restore FILE
 
-Puts a backup in the place of the database; the server must be stopped. The SQLite database that was there is kept beside it
-under the name that the answer tells. With PostgreSQL this calls pg_restore, which replaces all tables or none. Writes
-JSON {restored, brands, wrongCounts, before?}; status 1 where counts do not agree with the mentions.`,
+Replaces the database with a backup; the server must be stopped. The previous SQLite database is kept next to it, under the
+name in \`before\`. With PostgreSQL this calls pg_restore, which replaces all tables or none. Writes JSON {restored, brands,
+wrongCounts, before?}; status 1 if counts do not agree with the mentions.`,
   run: restore,
 };

@@ -25,7 +25,7 @@ async function run(args: readonly string[]): Promise<number> {
   const align = oneOf('align', values.align, ALIGNMENTS);
   const scale = oneOf('scale', values.scale, SCALES);
   if (format === 'png' && values.output === undefined && process.stdout.isTTY) {
-    throw new UserError('A PNG does not go to a terminal: say where to write it with -o FILE.');
+    throw new UserError('A PNG cannot be written to a terminal. Use -o FILE.');
   }
   const { store, config, clock } = await openInstallation();
   try {
@@ -54,17 +54,17 @@ Usage: npx outcry compare INCIDENT INCIDENT… [--format F] [--align A] [--scale
                           [--scored-by VERSION] [-o FILE]
 
 INCIDENT is a slug or number from \`outcry incidents --json\`; two to four. Two runs give the same bytes.
-Tells the first against each of the others: peak multiple, excess per 1,000 mentions of an ordinary week, half-life
-and recovery, as differences with 95 % intervals and a sentence each; half-lives before and after a company response
-that fell into the decay; and what makes the counts less comparable (sources of one alone,
-another mix of them, a source that fell silent).
+Compares the first with each of the others: peak multiple, excess per 1,000 mentions of an ordinary week, half-life
+and recovery, as differences with 95% intervals and a sentence each; half-lives before and after a company response
+during the decay; and what makes the counts less comparable (sources that only one has, a different mix of sources,
+a source outage).
 
   --format   json (default), csv, svg, png, html (a report to print on A4)
   --align    day 0 is: announced, observed, effective or onset (default)
   --scale    count, multiple (default), excess-per-1000
   --scored-by VERSION
-             as it was told before a re-score replaced that version of the scorer;
-             \`outcry rescore --status\` and the report itself name versions
-  -o FILE    write there instead of to stdout`,
+             use the scores of an earlier version of the scorer;
+             \`outcry rescore --status\` and the report list versions
+  -o FILE    write to FILE instead of stdout`,
   run,
 };

@@ -12,10 +12,18 @@ async function run(args: readonly string[]): Promise<number> {
   const { config, problems } = tryConfig(configDir);
   if (problems.length === 0) {
     scorerVersion(config.packs);
-    const { brands, policyChanges, responses, incidents, routes, sources, packs } = config;
-    await write(
-      `${configDir} is in order: ${brands.length} brands, ${policyChanges.length} policy changes, ${responses.length} responses, ${incidents.length} incidents, ${routes.length} routes, ${sources.length} sources, ${packs.length} taxonomy packs.\n`,
-    );
+    const { brands, policyChanges, responses, responseTemplates, incidents, routes, sources, packs } = config;
+    const counts = [
+      `${brands.length} brands`,
+      `${policyChanges.length} policy changes`,
+      `${responses.length} responses`,
+      `${responseTemplates.length} response templates`,
+      `${incidents.length} incidents`,
+      `${routes.length} routes`,
+      `${sources.length} sources`,
+      `${packs.length} taxonomy packs`,
+    ];
+    await write(`${configDir} is in order: ${counts.join(', ')}.\n`);
     return 0;
   }
   for (const problem of problems) await write(`${problemLine(problem)}\n`);
@@ -27,8 +35,8 @@ export const configVerb: Verb = {
   help: `
 Usage: npx outcry config check
 
-Checks every YAML file of the configuration (brands, policy changes, responses, incidents, routes, sources,
-taxonomy packs) and how they refer to each other. Writes one line a problem, FILE:LINE path: what is wrong,
-and ends with status 1 when there is any.`,
+Checks every YAML file of the configuration (brands, policy changes, responses, response templates, incidents,
+routes, sources, taxonomy packs) and how they refer to each other. Writes one line per problem, FILE:LINE path: problem, and
+exits with status 1 if there is any.`,
   run,
 };

@@ -12,7 +12,7 @@ function openStream(state: string | undefined): DetectStream {
     return DetectStream.fromState(JSON.parse(readFileSync(state, 'utf8')) as never);
   } catch (error) {
     throw new UserError(
-      `The state file ${state} cannot be read (${String(error)}). Remove it to start anew.`,
+      `The state file ${state} cannot be read (${String(error)}). Remove it to start over.`,
     );
   }
 }
@@ -53,10 +53,10 @@ export const detectVerb: Verb = {
   help: `
 Usage: npx outcry detect FILE [--state S]
 
-Reads CSV timestamp,count (a gap in the timestamps or an empty count is missing, not zero) and writes
-CSV ${DETECT_HEADER}: one row for each, using only the rows up to it.
+Reads CSV timestamp,count and writes CSV ${DETECT_HEADER}:
+one row for each, judged by the rows up to it alone. A gap in the timestamps or an empty count is missing, not zero.
 score >= 0.5 exactly when alarm is 1.
 
-  --state S   go on from the state in file S, and save it there at the end`,
+  --state S   continue from the state in file S, and save it there at the end`,
   run,
 };

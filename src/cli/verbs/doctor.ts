@@ -18,7 +18,7 @@ async function tryIt(what: string, work: () => Promise<string> | string): Promis
   }
 }
 
-/** One line a source that wants a look; one for all where none does. */
+/** One line per source that needs attention, or one line for all. */
 async function sourceFindings({ store, config, clock }: Installation): Promise<Finding[]> {
   const all = sourceHealth({
     sources: config.sources,
@@ -29,8 +29,7 @@ async function sourceFindings({ store, config, clock }: Installation): Promise<F
     now: clock(),
   }).filter((one) => one.health !== 'brought in' && one.health !== 'switched off');
   const wanting = all.filter((one) => ['failing', 'silent', 'needs a key'].includes(one.health));
-  if (wanting.length === 0)
-    return [{ ok: true, text: `Sources: ${all.length} configured, none wants a look` }];
+  if (wanting.length === 0) return [{ ok: true, text: `Sources: ${all.length} configured, all healthy` }];
   return wanting.map((one) => ({ ok: false, text: `Source ${one.id}: ${one.health}. ${one.advice ?? ''}` }));
 }
 
@@ -60,15 +59,12 @@ async function databaseFindings(newKey: boolean): Promise<Finding[]> {
         ok: differences.length === 0,
         text:
           differences.length === 0
-            ? 'Counts: equal to the mentions they count'
-            : `Counts: ${differences.length} differ from the mentions, e.g. ${differences[0]}`,
+            ? 'Counts: agree with the mentions'
+            : `Counts: ${differences.length} differ from the mentions, for example ${differences[0]}`,
       },
       {
         ok: letters === 0,
-        text:
-          letters === 0
-            ? 'Dead letters: none'
-            : `Dead letters: ${letters}; look at them on the page /dead-letters`,
+        text: letters === 0 ? 'Dead letters: none' : `Dead letters: ${letters}; see the page /dead-letters`,
       },
       await clockFinding(store),
       ...(await sourceFindings(installation)),
@@ -109,7 +105,7 @@ async function run(args: readonly string[]): Promise<number> {
       const queue = await openJobQueue(env.queueUrl, '', { stallMs: env.stallMs, onError: () => {} });
       const depth = await queue.depth();
       await queue.close();
-      return `answers, ${Object.values(depth).reduce((a, b) => a + b, 0)} rings wait`;
+      return `answers, ${Object.values(depth).reduce((a, b) => a + b, 0)} jobs waiting`;
     }),
   );
   findings.push({
@@ -134,8 +130,8 @@ export const doctorVerb: Verb = {
   help: `
 Usage: npx outcry doctor [--new-key]
 
-Checks configuration, database (counts against mentions), dead letters, clock, sources, queue, mail and webhook. One line
-each; status 1 when one of them wants a look. --new-key goes on with this host's key where the database's authors were
-named with another that is lost: from then on authors have new pseudonyms, and earlier ones cannot be forgotten.`,
+Checks configuration, database (counts against mentions), dead letters, clock, sources, queue, mail and webhook. Writes
+one line each; status 1 if one of them needs attention. --new-key switches to this host's key if the key of the database's
+pseudonyms is lost: authors get new pseudonyms from then on, and earlier ones can no longer be forgotten.`,
   run,
 };

@@ -115,19 +115,19 @@ export const effectVerb: Verb = {
 Usage: npx outcry effect FILE --column C --at TIME [--controls A,B] [--until TIME] [--missing DATES]
 
 Reads CSV with a header, a date or time column and columns of counts, by day or by hour, and writes JSON
-with 95 % intervals: baseline (expected count of a bucket), expected and observed (of the window),
+with 95% intervals: baseline (expected count per bucket), expected and observed (in the window),
 onset, peak, excess (observed - expected), halfLifeHours, recoveryHours, pValue.
-The interval of the excess holds 0 exactly where pValue >= 0.05. censored: not reached by the end of
-the window, so the value is at least this. onset is null where no two buckets in a row rise above the
-ordinary; recovery then counts from TIME.
+The interval of the excess contains 0 exactly when pValue >= 0.05. censored: not reached by the end of
+the window, so the value is a lower bound. onset is null if no two buckets in a row rise above normal;
+recovery then counts from TIME.
 
   --column C       the counts to measure
-  --at TIME        the date, as 2026-01-31 or 2026-01-31T12:00Z; it needs two weeks of counts before
-                   it, eight weeks and more give narrower intervals
-  --controls A,B   columns that the date did not touch; one is used where it foretells the counts before
-                   the date better than their own past does
-  --until TIME     end of the window, not included; 7 days after TIME or the end of the file
+  --at TIME        the event, as 2026-01-31 or 2026-01-31T12:00Z; needs two weeks of counts before it;
+                   eight weeks or more give narrower intervals
+  --controls A,B   columns that the event did not affect; one is used if it predicts the counts before
+                   the event better than their own past does
+  --until TIME     end of the window, exclusive; default: 7 days after TIME or the end of the file
   --missing DATES  2026-01-30,2026-01-31: dates whose counts are missing, not zero. An empty cell and
-                   a row that is not there are missing, too.`,
+                   a row that is left out are missing, too.`,
   run,
 };

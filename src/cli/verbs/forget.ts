@@ -7,7 +7,7 @@ import { writeJson } from '../output.ts';
 import { noQueue, stageContext } from '../stage-context.ts';
 import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
-/** Sources and ids may hold colons themselves: every way to read it is tried, and pseudonyms tell which are meant. */
+/** Sources and ids may contain colons: every way to split is tried, and the pseudonym matches the right one. */
 function* readings(author: string): Generator<{ source: string; authorId: string }> {
   for (let at = author.indexOf(':'); at > 0; at = author.indexOf(':', at + 1)) {
     if (at < author.length - 1) yield { source: author.slice(0, at), authorId: author.slice(at + 1) };
@@ -19,7 +19,7 @@ async function run(args: readonly string[]): Promise<number> {
   takeArgs(positionals, []);
   const author = values.author;
   if (author === undefined || [...readings(author)].length === 0) {
-    throw new UsageError('say whom: --author SOURCE:ID, e.g. --author bluesky:fernway:did:plc:abc');
+    throw new UsageError('--author SOURCE:ID is missing, for example --author bluesky:fernway:did:plc:abc');
   }
   const installation = await openInstallation();
   const { store, env } = installation;
@@ -31,10 +31,10 @@ async function run(args: readonly string[]): Promise<number> {
       const page = { source, mentions: [], deletions: [{ authorId }], apart: true };
       const theirs = (await acceptPage(ctx, page)).erased;
       erased += theirs;
-      // An import's letters name no source: only a reading that met the author's posts may take them.
+      // Dead letters of an import have no source: only a split that matched posts may erase them.
       letters += await store.tx((tx) => tx.deadLetters.eraseAuthor(source, authorId, theirs > 0));
     }
-    // Mails that were written with their words are written anew; a running server does it itself.
+    // Mails that quote the author are written again; a running server does it itself.
     if (lockHolder(env.dataDir) === undefined) await handlers.notify(ctx, {});
     await writeJson({ erased, deadLetters: letters });
   } finally {
@@ -50,9 +50,9 @@ export const forgetVerb: Verb = {
   help: `
 Usage: npx outcry forget --author SOURCE:ID
 
-Takes an author's words out of the database: texts, links, revisions, notes and tags of people, dead letters that name the
-author, and mails that were written with a post of theirs. Counts stay. SOURCE is the name on the page Sources, ID what the
-source calls the author. Backups keep what they held: make a new one. What a mail server took is out of reach. Writes
-JSON {erased, deadLetters}: how many mentions and letters it was.`,
+Erases everything an author wrote: texts, links, revisions, the team's notes and tags on them, dead letters that name the
+author, and quotes in written mails. Counts stay. SOURCE is the name on the Sources page, ID the source's id of the author.
+Existing backups keep their contents: make a new one. Mails already sent cannot be changed. Writes JSON {erased, deadLetters}:
+the number of mentions and dead letters.`,
   run,
 };

@@ -18,7 +18,7 @@ async function run(args: readonly string[]): Promise<number> {
     wait: { type: 'boolean' },
   });
   const { FILE: file } = takeArgs(positionals, ['FILE']);
-  if (values.brand === undefined) throw new UsageError('say which brand the file is about: --brand SLUG');
+  if (values.brand === undefined) throw new UsageError('--brand SLUG is missing');
   const brand = values.brand.toLowerCase();
   if (!SLUG.test(brand)) throw new UsageError('--brand: use lower-case letters, digits and single hyphens');
   const mapping = parseMapping(values.map ?? '');
@@ -41,9 +41,9 @@ async function run(args: readonly string[]): Promise<number> {
       onProgress: (read, share) => line.update(`read ${read} rows, ${Math.round(share * 100)} %`),
     });
     await queue.idle();
-    if (values.wait) await finishWork(ctx, (pending) => line.update(`scoring, ${pending} mentions wait`));
+    if (values.wait) await finishWork(ctx, (pending) => line.update(`scoring, ${pending} mentions pending`));
     line.done();
-    if (result.read === 0) throw new UserError(`${file} holds no rows.`);
+    if (result.read === 0) throw new UserError(`${file} contains no rows.`);
     await writeJson(result);
     return 0;
   } finally {
@@ -59,14 +59,14 @@ export const importVerb: Verb = {
 Usage: npx outcry import FILE --brand SLUG [--source NAME] [--map FIELD=COLUMN,…] [--wait]
 
 FILE is CSV with a header line, JSON Lines or NDJSON, plain or gzip. Columns are found by their usual names
-(text, title, published_at, date, url, author, id, …); --map names others, e.g.
+(text, title, published_at, date, url, author, id, …); --map names others, for example
 --map publishedAt=published_utc,text=title. Importing the same file twice adds nothing.
 Writes JSON {read, accepted, duplicates, rejected, deadLetters: [{line, reason}]}.
 
   --brand SLUG    the brand it is about; one that is not configured is created
-  --source NAME   the source of all rows; else a column "source", else "file"
+  --source NAME   the source of all rows; default: the column "source", else "file"
   --map …         fields: externalId, publishedAt, text, title, url, author, lang, rating, kind,
                   likes, reposts, replies, views
-  --wait          return when all is scored and detected`,
+  --wait          return when everything is scored and detected`,
   run,
 };

@@ -81,7 +81,7 @@ Usage: npx outcry spikes [--brand SLUG] --json
 
 Writes a JSON array, oldest onset first: id, brand, series, source, kind (backlash or attention), onset,
 peakAt, end (null while it goes on), observed, expected, score, severity (1 to 10), betrayalShare,
-negativeShare, categories, attribution, incident. Times are ISO 8601 in UTC.`,
+negativeShare, categories, attribution, incident, phrases, simulated. Times are ISO 8601 in UTC.`,
   run: spikes,
 };
 

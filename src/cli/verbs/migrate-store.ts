@@ -13,7 +13,7 @@ async function run(args: readonly string[]): Promise<number> {
   takeArgs(positionals, []);
   const to = values.to;
   if (to === undefined || !/^postgres(ql)?:\/\//.test(to)) {
-    throw new UsageError('say where to: --to postgres://user:password@host/outcry');
+    throw new UsageError('--to postgres://user:password@host/outcry is missing');
   }
   const env = readSettings();
   if (!env.databaseUrl.startsWith(SQLITE)) {
@@ -36,7 +36,7 @@ async function run(args: readonly string[]): Promise<number> {
   );
   const rows = moved.reduce((sum, one) => sum + one.rows, 0);
   line.done(`Moved ${rows} rows of ${moved.length} tables to ${withoutSecrets(to)}; the counts agree.`);
-  process.stderr.write('Set DATABASE_URL to it from now on. The SQLite file is as it was.\n');
+  process.stderr.write('Set DATABASE_URL to the new database. The SQLite file is unchanged.\n');
   await writeJson({ rows, tables: Object.fromEntries(moved.map((one) => [one.table, one.rows])) });
   return 0;
 }
@@ -46,8 +46,8 @@ export const migrateStoreVerb: Verb = {
   help: `
 Usage: npx outcry migrate-store --to postgres://user:password@host/outcry
 
-Copies the SQLite database of this installation into an empty PostgreSQL database: all tables or none. At the end the
-rows of every table are counted on both sides. The SQLite file is not changed. Keys, mails and the configuration stay in
-their folders: copy those to the hosts that need them. Writes JSON {rows, tables}.`,
+Copies the SQLite database of this installation into an empty PostgreSQL database: all tables or none. At the
+end the rows of every table are counted on both sides. The SQLite file is not changed. Keys, mails and the configuration
+stay in their folders: copy them to the hosts that need them. Writes JSON {rows, tables}.`,
   run,
 };

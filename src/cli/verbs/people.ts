@@ -93,7 +93,7 @@ async function token(args: readonly string[]): Promise<number> {
     const brands = readBrands(values.brand);
     const made = { hash: tokenHash(secret), name: values.name, role, brands, at: clock() };
     await store.tx((tx) => tx.people.addApiToken(made));
-    process.stderr.write(`API token for a ${role}; it is shown this once:\n`);
+    process.stderr.write(`API token for a ${role}; it is shown only once:\n`);
     await write(`${secret}\n`);
     return 0;
   } finally {
@@ -108,9 +108,9 @@ Usage: npx outcry user add EMAIL [--role viewer|analyst|admin] [--brand SLUG,SLU
        npx outcry user login EMAIL
        npx outcry user list
 
-\`add\` adds a person or changes the role and prints a link that signs in once, within an hour;
-\`login\` prints a new link; \`list\` prints address and role, one person a line, and the brands of those who see some
-only. Without --brand a person sees every brand.`,
+\`add\` adds a person or changes the role, and prints a sign-in link that works once, within an hour;
+\`login\` prints a new link; \`list\` prints one person per line: address, role, and brands if the person sees only
+some. Without --brand a person sees every brand.`,
   run: user,
 };
 

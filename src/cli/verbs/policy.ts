@@ -37,7 +37,7 @@ async function readFile(path: string): Promise<ReadFile> {
 function listProblems(problems: readonly string[]): void {
   for (const problem of problems.slice(0, MAX_LISTED)) process.stderr.write(`${problem}; left out\n`);
   const more = problems.length - MAX_LISTED;
-  if (more > 0) process.stderr.write(`and ${more} more lines that cannot be read\n`);
+  if (more > 0) process.stderr.write(`and ${more} more unreadable lines\n`);
 }
 
 async function run(args: readonly string[]): Promise<number> {
@@ -52,12 +52,12 @@ async function run(args: readonly string[]): Promise<number> {
   const { snapshots, problems } = await readFile(path);
   if (snapshots.length === 0) {
     const why = problems[0] === undefined ? '' : ` (${problems[0]})`;
-    throw new UserError(`${path} holds no readable record${why}. See: npx outcry policy --help`);
+    throw new UserError(`${path} contains no readable snapshot${why}. See: npx outcry policy --help`);
   }
   const own = brand === undefined ? snapshots : snapshots.filter((snapshot) => snapshot.brand === brand);
   if (own.length === 0) {
     const known = [...new Set(snapshots.map((snapshot) => snapshot.brand))].sort().slice(0, MAX_LISTED);
-    throw new UserError(`${path} has no record of ${brand}. It has: ${known.join(', ')}.`);
+    throw new UserError(`${path} has no snapshot of ${brand}. It has: ${known.join(', ')}.`);
   }
   const { policyChanges } = readConfig(readSettings().configDir);
   listProblems(problems);
@@ -72,27 +72,27 @@ export const policyVerb: Verb = {
   help: `
 Usage: npx outcry policy records FILE [--brand SLUG] [--format json|text]
 
-Reads CSV with a header, as trackers of policies record what they see:
+Reads the snapshots of a policy tracker, as CSV with a header:
 brand,document,collection,observed_at,kind,text_hash,additions,deletions,commit
 kind is first, change or technical; observed_at has a zone; the last three columns may be empty. A line that
-cannot be read is named on stderr and left out. Writes JSON
+cannot be read is reported on stderr and left out. Writes JSON
 {records, kept, dropped: {REASON: COUNT}, changes: [{brand, document, observed: {after, by}, effective?,
 announced?, collections, textHash, additions, deletions, minor, undone?, configured?}]}, by brand and date.
-announced, effective and configured come from config/policy-changes, where a change of the brand was recorded
-from 2 days before to 45 days after one of its dates.
+announced, effective and configured come from config/policy-changes, if a change of the brand was observed
+between 2 days before and 45 days after one of its dates.
 
-Reasons why a record is no change of its own:
-  first_record    the tracker began here
+Why a snapshot is not a change of its own:
+  first_record    the first snapshot of the tracker
   technical       the tracker's filter or software changed
-  return          the page went back to a text that it had before
-  undone          a new text that was gone within three days, every time
-  foreign_text    for a while the page gave another document's text
-  merged          the same change, recorded by another collection within a day
-  seen_elsewhere  another collection recorded the text earlier
-  same_text       the text of the record before
-  duplicate       the same record twice
+  return          the page returned to an earlier text
+  undone          a new text that was always reverted within three days
+  foreign_text    the page temporarily showed another document's text
+  merged          the same change, seen by another collection within a day
+  seen_elsewhere  another collection saw the text earlier
+  same_text       the same text as the snapshot before
+  duplicate       the same snapshot twice
 
   --brand SLUG   only this brand
-  --format text  a table for people`,
+  --format text  a table to read`,
   run,
 };

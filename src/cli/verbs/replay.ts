@@ -29,14 +29,14 @@ async function run(args: readonly string[]): Promise<number> {
   const { FILE: file } = takeArgs(positionals, ['FILE']);
   const speed = Number(values.speed);
   if (!(speed > 0)) throw new UsageError('--speed takes a number above 0, e.g. 3600 for an hour in a second');
-  if (values.brand === undefined) throw new UsageError('say which brand the file is about: --brand SLUG');
+  if (values.brand === undefined) throw new UsageError('--brand SLUG is missing');
   const brand = values.brand;
   const installation = await openInstallation();
   const ctx = stageContext(installation, noQueue);
   const line = progress();
   try {
     const rows = await readAll(file, brand, ctx.clock);
-    if (rows.length === 0) throw new UserError(`${file} holds no mention that can be replayed.`);
+    if (rows.length === 0) throw new UserError(`${file} contains no mention that can be replayed.`);
     await ctx.store.tx((tx) => tx.brands.upsert({ slug: brand, name: brand, origin: 'import' }));
     const startedAt = ctx.clock();
     const first = rows[0]!.publishedAt;
@@ -67,10 +67,10 @@ export const replayVerb: Verb = {
   help: `
 Usage: npx outcry replay FILE --brand SLUG [--speed N] [--now]
 
-Reads the same files as import and hands the mentions over one by one in the order of their times, N times
-faster than they were written: --speed 3600 plays an hour in a second. A running server scores them as they
-come. Writes JSON {read, accepted}.
+Reads the same files as import and adds the mentions in the order of their timestamps, N times as fast as they were
+written: --speed 3600 replays an hour per second. A running server scores them as they arrive. Writes JSON {read,
+accepted}.
 
-  --now   gives each mention the time of its arrival, as if it were written now`,
+  --now   gives each mention the current time, as if it were written now`,
   run,
 };

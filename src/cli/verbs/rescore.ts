@@ -7,7 +7,7 @@ import { progress, writeJson } from '../output.ts';
 import { readArgs, takeArgs, type Verb } from '../verb.ts';
 
 const POLL_MS = 300;
-/** A server that does not move for so long does not mean to. */
+/** A server that makes no progress for this long is not re-scoring. */
 const PATIENCE_MS = 30_000;
 
 type OnJob = (job: RescoreJob) => void;
@@ -37,16 +37,16 @@ async function status(): Promise<number> {
   }
 }
 
-/** `45 %, 4,500 of 10,000 mentions, 900 a second, 6 s left` */
+/** `45%, 4,500 of 10,000 mentions, 900 a second, 6 s left` */
 function lineOf(job: RescoreJob, before: number, seconds: number): string {
   const speed = (job.done - before) / Math.max(seconds, 0.001);
   const left = Math.max(0, job.total - job.done);
   const time = speed > 0 ? `, ${Math.ceil(left / speed)} s left` : '';
   const percent = Math.floor((100 * Math.min(job.done, job.total)) / Math.max(1, job.total));
-  return `${percent} %, ${job.done} of ${job.total} mentions, ${Math.round(speed)} a second${time}`;
+  return `${percent}%, ${job.done} of ${job.total} mentions, ${Math.round(speed)} a second${time}`;
 }
 
-/** Watches the server that runs on this data folder until nothing waits. False when it went away before. */
+/** Follows the server on this data folder until no work is left; false if the server stopped before. */
 async function follow(ctx: StageContext, onJob: OnJob): Promise<boolean> {
   const { read } = ctx.store;
   const { version } = ctx.scorer;
@@ -80,7 +80,7 @@ async function work(ctx: StageContext): Promise<void> {
     before ??= job.done;
     line.update(`scoring again: ${lineOf(job, before, (performance.now() - startedAt) / 1_000)}`);
   };
-  const waiting = (pending: number) => line.update(`scoring, ${pending} mentions wait`);
+  const waiting = (pending: number) => line.update(`scoring, ${pending} mentions pending`);
   if (lockHolder(ctx.env.dataDir) === undefined || !(await follow(ctx, onJob))) {
     const { drain } = await import('../../../workers/drain.ts');
     await drain(ctx, waiting, { onRescore: onJob });
@@ -101,7 +101,7 @@ async function run(args: readonly string[]): Promise<number> {
   const { rescores } = ctx.store.read;
   try {
     const waits = (await rescores.running()) !== undefined || (await rescores.anyStale(version));
-    if (!waits) process.stderr.write(`Nothing to do: every mention is scored by ${version}.\n`);
+    if (!waits) process.stderr.write(`Nothing to do: all mentions are scored by ${version}.\n`);
     else await work(ctx);
     const left = await rescores.countStale(version);
     if (left > 0)
@@ -126,12 +126,12 @@ export const rescoreVerb: Verb = {
   help: `
 Usage: npx outcry rescore [--status]
 
-Scores every mention again that another version of scorer or taxonomy scored, and has all brands detected again.
-What was interrupted goes on where it stopped. Beside a running server it follows the server, which does this by
-itself after a start; with none it does the work. The old scores are kept: see \`outcry compare --scored-by\`.
+Scores every mention with a stale score again (another version of scorer or taxonomy), and detects spikes of all brands
+again. An interrupted run continues where it stopped. A running server does this by itself after a start, and this command
+follows it; without a server it does the work. Old scores are kept: see \`outcry compare --scored-by\`.
 Writes JSON {version, total, rescored, changed: {sentiment, betrayal}, seconds}.
 
-  --status   the jobs so far, newest first, as JSON: [{version, state (running, done or superseded),
+  --status   lists the jobs, newest first, as JSON: [{version, state (running, done or superseded),
              startedAt, finishedAt, total, done, changed}]; starts nothing`,
   run,
 };

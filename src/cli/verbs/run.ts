@@ -18,7 +18,7 @@ Usage: npx outcry start     (npm start does the same after installing and buildi
 
 Settings come from the environment: PORT, HOST, PUBLIC_URL, OUTCRY_DATA_DIR, OUTCRY_CONFIG_DIR, OUTCRY_DEMO,
 QUEUE_URL, DATABASE_URL, SMTP_URL, MAIL_FROM and others; docs/configuration.md lists them all. On first start the
-terminal shows a link that signs in once.`,
+terminal shows a one-time sign-in link.`,
   run: runner({ collects: true, works: true, dashboard: true }),
 };
 
@@ -27,7 +27,7 @@ export const serveVerb: Verb = {
   help: `
 Usage: npx outcry serve
 
-Serves pages, API and webhook on HOST:PORT. The work is done by \`outcry worker\`, or by \`outcry start\`.`,
+Serves pages, API and webhook on HOST:PORT. \`outcry worker\` or \`outcry start\` does the work.`,
   run: runner({ collects: false, works: false, dashboard: true }),
 };
 
@@ -37,8 +37,8 @@ export const workerVerb: Verb = {
 Usage: npx outcry worker [--no-collect]
 
 Collects, scores, detects and sends. With QUEUE_URL=redis://… or postgres://… any number of workers on any number of
-hosts share the work; with DATABASE_URL=postgres://… they share the database. --no-collect leaves the reading of sources to
-\`outcry collect\`. With OUTCRY_METRICS_PORT it answers /healthz, /readyz and /metrics there.`,
+hosts share the work; with DATABASE_URL=postgres://… they share the database. --no-collect leaves collecting to
+\`outcry collect\`. OUTCRY_METRICS_PORT serves /healthz, /readyz and /metrics.`,
   run: runner({ collects: true, works: true, dashboard: false }, NO_COLLECT),
 };
 
@@ -47,8 +47,8 @@ export const collectVerb: Verb = {
   help: `
 Usage: npx outcry collect
 
-Reads sources and does nothing else: for hosts that may reach the internet. Any number may run; one at a time reads a
-source, and another takes over within half a minute when it is gone. With OUTCRY_METRICS_PORT it answers /healthz, /readyz and
-/metrics there.`,
+Reads sources and does nothing else: for hosts that may reach the internet. Any number may run; each source is read by
+one at a time, and another takes over within half a minute if it fails. OUTCRY_METRICS_PORT serves /healthz, /readyz and
+/metrics.`,
   run: runner({ collects: true, works: false, dashboard: false }),
 };

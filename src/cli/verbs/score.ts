@@ -49,11 +49,11 @@ Usage: npx outcry score [--pack NAME…] < texts.jsonl
 
 Reads JSON Lines {id?, text, brand?, lang?} and writes one line for each, in order:
 {id, lang, sentiment: {label, score, p}, betrayal: {label, p, categories, context}, scored, reason?}.
-A text in a language that is not read has scored: false and a reason. A line that is not valid JSON
-gives {error} on its line and the rest goes on.
+A text in an unsupported language has scored: false and a reason. A line that is not valid JSON gives
+{error} on its line, and reading continues.
 
   --pack NAME…   use only these taxonomy packs (config/taxonomy)
-  --explain      adds explanation: the words that moved the score, each with its span, the change of the
-                 sentiment score and the change of the probability of broken trust`,
+  --explain      adds the words that influenced the score, each with its span and the change of the
+                 sentiment score and of the betrayal probability`,
   run,
 };

@@ -21,12 +21,12 @@ async function run(args: readonly string[]): Promise<number> {
   const { SCENARIO: name } = takeArgs(positionals, ['SCENARIO']);
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed) || seed < 0) throw new UsageError('--seed takes a whole number');
-  if (values.output === undefined) throw new UsageError('say where to write: -o FILE');
+  if (values.output === undefined) throw new UsageError('-o FILE is missing');
   const { mentions, truth } = generate(loadScenario(readSettings().configDir, name), seed);
   await pipeline(Readable.from(mentionLines(mentions)), createWriteStream(values.output));
   await writeFile(truthPath(values.output), truthJson(truth));
   process.stderr.write(
-    `${mentions.length} mentions in ${values.output}, the truth in ${truthPath(values.output)}\n`,
+    `${mentions.length} mentions in ${values.output}, the ground truth in ${truthPath(values.output)}\n`,
   );
   return 0;
 }
@@ -37,21 +37,21 @@ export const simulateVerb: Verb = {
 Usage: npx outcry simulate SCENARIO [--seed N] -o FILE
 
 SCENARIO is a YAML file or a name in config/scenarios. Writes JSON Lines of mentions to FILE and the ground
-truth (labels, expected counts per hour, and each event apart) to FILE with the ending .truth.json. The same seed
+truth (labels, expected counts per hour, and each event separately) to FILE with the ending .truth.json. The same seed
 gives the same bytes. Import it with: npx outcry import FILE --brand SLUG
 
-A scenario has a baseline with cycles and trend, and of the following what it names:
+A scenario has a baseline with cycles and trend, and any of:
 
   holidays     [{date: 2024-05-01, factor: 0.6, name: First of May}]: days by UTC, × the baseline
   shocks       what the company did: name, at, peakPerHour, riseHours, halfLifeHours, themes, negativeShare
-  responses    [{name, at, decayFactor}]: from then on the shocks fall so many times as fast
-  confounders  as shocks, with a cause (outage of the service, launch) beside: what else happened on the
-               same days; no response bends them. scope: topic lifts the rest of the topic, too
+  responses    [{name, at, decayFactor}]: from then on the shocks decay decayFactor times as fast
+  confounders  as shocks, with a cause (outage of the service, launch): what else happened on the same
+               days; responses do not affect them. scope: topic also lifts the rest of the topic
   topic        {perHour, dispersion}: all other brands together, as counts in the truth
   bots, outages, late, duplicateShare, languages
 
-The truth tells of each shock and confounder its onset, peak, half-life, the expected mentions of every hour from
-its onset (perHour) and their sum (excess); of each holiday what it adds or takes. config/scenarios/confounded.yaml
-has a policy change and an outage of the service on one day.`,
+The ground truth has for each shock and confounder its onset, peak, half-life, the expected mentions per hour from
+its onset (perHour) and their sum (excess); for each holiday the mentions it adds or removes.
+config/scenarios/confounded.yaml has a policy change and an outage of the service on one day.`,
   run,
 };
