@@ -34,11 +34,11 @@ export function plan(costs, load, store, days = 365) {
   const backlog = Math.max(0, keptWorst - most) * 3_600;
   const spare = most - kept;
   const withText = kept * DAY * Math.min(days, KEEP_DAYS) * costs.bytesPerMention.withText;
-  const aged = kept * DAY * Math.max(0, days - KEEP_DAYS) * costs.bytesPerMention.aged;
+  const expired = kept * DAY * Math.max(0, days - KEEP_DAYS) * costs.bytesPerMention.expired;
   return {
     cores: Math.max(1, Math.ceil((lookCores + storeCores) / USE)),
     hoursBehind: backlog === 0 ? 0 : spare > 0 ? backlog / spare / 3_600 : Infinity,
-    gigabytes: (withText + aged) / 1e9,
+    gigabytes: (withText + expired) / 1e9,
     // Beyond half of what one database takes, brands are split over several.
     databases: Math.max(1, Math.ceil(kept / (most * USE))),
   };

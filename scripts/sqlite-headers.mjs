@@ -14,11 +14,11 @@ export function hasBadHeaders(version) {
   return major === 24 && minor >= 19;
 }
 
-/** Compiles the driver anew where it was compiled against such headers. Resolves to false where that failed. */
+/** Compiles the driver again if it was compiled against such headers. Resolves to false if that failed. */
 export async function ensureGoodHeaders({ root, run, say }) {
   const compiledHere = existsSync(join(root, 'node_modules/better-sqlite3/build/Makefile'));
   if (!hasBadHeaders(process.version) || !compiledHere) return true;
-  say(`Compiling the database driver anew, against the headers of Node ${GOOD} …`);
+  say(`Compiling the database driver again, against the headers of Node ${GOOD} …`);
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
   const folder = mkdtempSync(join(tmpdir(), 'outcry-headers-'));
   try {

@@ -1,4 +1,4 @@
-/** Bytes of a mention in a vacuumed SQLite database, with its text and once it has aged, and how fast texts age. */
+/** Bytes per mention in a vacuumed SQLite database, with text and once expired, and how fast texts expire. */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

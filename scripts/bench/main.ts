@@ -106,7 +106,9 @@ for (const { stored, brands, perMention } of [small, ...grown]) {
   );
 }
 
-console.log('\nDisk with all indexes, bytes a mention (limit 600 with a short text, 60 once aged); SQLite:');
+console.log(
+  '\nDisk with all indexes, bytes per mention (limit 600 with a short text, 60 once expired); SQLite:',
+);
 for (const [perDay, days] of [
   [1_000, 20],
   [100, 100],

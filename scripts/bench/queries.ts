@@ -62,17 +62,17 @@ type Ports = Record<string, Record<string, (...args: unknown[]) => Promise<unkno
 
 /** The same reads, each call timed. */
 function timed(reads: Reads, note: (name: string, ms: number) => void): Reads {
-  const ports = Object.entries(reads as unknown as Ports).map(([noun, port]) => {
+  const ports = Object.entries(reads as unknown as Ports).map(([repository, port]) => {
     const calls = Object.entries(port).map(([verb, call]) => {
       const wrapped = async (...args: unknown[]) => {
         const before = performance.now();
         const result = await call(...args);
-        note(`${noun}.${verb}`, performance.now() - before);
+        note(`${repository}.${verb}`, performance.now() - before);
         return result;
       };
       return [verb, wrapped];
     });
-    return [noun, Object.fromEntries(calls)];
+    return [repository, Object.fromEntries(calls)];
   });
   return Object.fromEntries(ports) as Reads;
 }

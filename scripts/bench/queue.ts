@@ -1,6 +1,6 @@
 /**
  * From a file to scored, counted and detected, in processes as an operator runs them: `outcry import` beside one
- * `outcry worker` over Redis, or beside `outcry start`, whose embedded queue it cannot ring. Time runs from the first mention in the database, so that starting a process is left out.
+ * `outcry worker` over Redis, or beside `outcry start`, whose embedded queue it cannot reach. Time runs from the first mention in the database, so that starting a process is left out.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,7 +1,7 @@
 /**
  * NB-CUSUM, the standard for low counts (Höhle and Paul 2008, "Count data regression charts for the monitoring of
  * surveillance time series", section 3), written here so that it needs no R: hourly sums, the level and dispersion
- * of the trailing 7 days, evidence for a doubling, a day of quiet after an alarm.
+ * of the trailing 7 days, evidence for a doubling, no alarm for a day after an alarm.
  */
 import type { NabSeries } from './nab-score.ts';
 import type { Detector } from './rivals.ts';

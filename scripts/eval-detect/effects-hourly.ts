@@ -72,14 +72,14 @@ export function hourlyRows(seeds: number): TableRow[] {
     const show = (n: number) => `${((100 * n) / seeds).toFixed(0)} %`;
     return [['effect', effect] as const, ['trajectory', course] as const].flatMap(([who, of]) => [
       {
-        measure: `${who}, ${kind.name}: peak within 10 %, excess within 10 %, half-life within 15 %`,
+        measure: `${who}, ${kind.name}: peak within 10%, excess within 10%, half-life within 15%`,
         value: `${show(of.peak)}, ${show(of.excess)}, ${show(of.halfLife)}`,
-        goal: '≥ 90 %',
+        goal: '≥ 90%',
       },
       {
         measure: `${who}, ${kind.name}: interval holds the excess, the half-life`,
         value: `${show(of.excessCovered)}, ${show(of.halfLifeCovered)}`,
-        goal: '93 to 97 %',
+        goal: '93 to 97%',
       },
     ]);
   });

@@ -20,7 +20,7 @@ interface Window {
   readonly controls: readonly { readonly name: string; readonly counts: readonly (number | null)[] }[];
 }
 
-/** Rows of the table: `bench` is the folder of bench data; every `stride`-th quiet window of each brand is measured. */
+/** Rows of the table: `bench` is the folder of bench data; every `stride`-th ordinary window of each brand is measured. */
 export function effectRows(bench: string, stride = 4, seeds = 50): TableRow[] {
   const data = readDailyCounts(bench);
   return [...placeboRows(data, stride), ...hourlyRows(seeds)];
@@ -28,7 +28,7 @@ export function effectRows(bench: string, stride = 4, seeds = 50): TableRow[] {
 
 function placeboRows(data: DailyCounts, stride: number): TableRow[] {
   const random = seededRandom(1);
-  const cases = [...quietWindows(data)].flatMap(([brand, starts]) =>
+  const cases = [...ordinaryWindows(data)].flatMap(([brand, starts]) =>
     starts.filter((_, k) => k % stride === 0).map((start) => ({ brand, start })),
   );
   const byBrand = new Map<string, { n: number; covered: number; widths: number[] }>();
@@ -67,16 +67,16 @@ function placeboRows(data: DailyCounts, stride: number): TableRow[] {
   const covered = all.reduce((sum, of) => sum + of.covered, 0);
   return [
     {
-      measure: `placebo windows (${n}): 95 % interval holds 0`,
+      measure: `placebo windows (${n}): 95% interval holds 0`,
       value: percent(covered / n),
-      goal: '93 to 97 %',
-      rivals: 'CausalImpact 67.9 %',
+      goal: '93 to 97%',
+      rivals: 'CausalImpact 67.9%',
     },
     {
       measure: 'placebo windows: p < 0.05',
       value: percent(1 - covered / n),
-      goal: '≤ 5 %',
-      rivals: 'CausalImpact 35.7 %',
+      goal: '≤ 5%',
+      rivals: 'CausalImpact 35.7%',
     },
     ...[...byBrand].map(([brand, of]) => ({
       measure: `placebo windows, ${brand}: holds 0; median width ÷ expected`,
@@ -87,15 +87,15 @@ function placeboRows(data: DailyCounts, stride: number): TableRow[] {
       return {
         measure: `injected pulse of ${multiple} × an ordinary week: median error; coverage; found`,
         value: `${percent(median(of.errors))}; ${percent(of.covered / of.n)}; ${percent(of.found / of.n)}`,
-        goal: '≤ 10 %; ≥ 93 %',
-        rivals: 'CausalImpact 18.5 %; 69 % (its pulse is not told)',
+        goal: '≤ 10%; ≥ 93%',
+        rivals: 'CausalImpact 18.5%; 69% (its pulse is not detected)',
       };
     }),
   ];
 }
 
 /** Starts of windows without an incident of the brand in the fortnight before them and in themselves. */
-function quietWindows(data: DailyCounts): Map<string, number[]> {
+function ordinaryWindows(data: DailyCounts): Map<string, number[]> {
   const found = new Map<string, number[]>();
   for (const [brand, counts] of data.brands) {
     const events = data.incidents.filter((incident) => incident.brand === brand);

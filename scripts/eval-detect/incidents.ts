@@ -26,7 +26,7 @@ interface Known {
 }
 
 /** Every spike of the window with the moments at which it was first seen and first called a backlash. */
-export function walk(incident: Incident, widthMs = HOUR_MS): Known[] {
+export function replay(incident: Incident, widthMs = HOUR_MS): Known[] {
   const series = seriesOf(incident, widthMs);
   const known = new Map<number, Known>();
   const seen = series.series['all'] ?? [];
@@ -35,7 +35,7 @@ export function walk(incident: Incident, widthMs = HOUR_MS): Known[] {
     const now = series.start + (i + 1) * widthMs;
     for (const spike of findSpikes(series, { now })) {
       const old = known.get(spike.onset);
-      // What ended long ago was told as it was: its kind is settled.
+      // What ended long ago keeps the kind it was reported with.
       if (old && spike.end !== undefined && spike.end < now - 2 * DAY_MS) continue;
       const backlash = old?.backlash ?? (spike.kind === 'backlash' ? { at: now, spike } : undefined);
       const { at, first } = old ?? { at: now, first: spike };
@@ -65,7 +65,7 @@ export interface Judged {
 }
 
 export function judge(incident: Incident, all: readonly Incident[], widthMs = HOUR_MS): Judged {
-  const found = walk(incident, widthMs);
+  const found = replay(incident, widthMs);
   const first = incident.titles.find((title) => title.at >= incident.at)?.at ?? incident.at;
   const near = found.filter((k) => isNear(k.last, incident, first));
   const any = near.reduce<Known | undefined>((a, b) => (a && a.at <= b.at ? a : b), undefined);
@@ -116,9 +116,9 @@ export function incidentReport(bench: string, widthMs = HOUR_MS): IncidentReport
   const years = strayYears(all);
   const rows: TableRow[] = [
     {
-      measure: 'backlashes told as backlash within 24 h of the first headline',
+      measure: 'backlashes reported as backlash within 24 h of the first headline',
       value: by(backlashes, (j) => j.backlashHours),
-      goal: '≥ 90 %',
+      goal: '≥ 90%',
     },
     {
       measure: 'the same: any spike',

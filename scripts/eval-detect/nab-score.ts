@@ -67,7 +67,7 @@ export interface NabParts {
   falseWeight: number;
 }
 
-/** Judges one series. The first 15 %, at most 750 rows, do not count. */
+/** Judges one series. The first 15%, at most 750 rows, do not count. */
 export function judgeAlarms(series: NabSeries, alarms: readonly number[]): NabParts {
   const rows = series.times.length;
   const probation = Math.min(Math.floor(0.15 * rows), 750);

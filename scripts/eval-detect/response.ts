@@ -70,7 +70,7 @@ function countsOf(
   return { series: { start: scenario.from, widthMs: HOUR_MS, counts }, at };
 }
 
-/** Coverage of the intervals and how often a bend is told, by case. */
+/** Coverage of the intervals and how often a change of slope is reported, by case. */
 export function responseRows(seeds = 50): TableRow[] {
   return CASES.flatMap((one) => {
     const held = { before: 0, after: 0, factor: 0 };
@@ -94,22 +94,22 @@ export function responseRows(seeds = 50): TableRow[] {
     return [
       { measure: `${name}: measured`, value: `${n} of ${seeds}` },
       {
-        measure: `${name}: 95 % interval holds the half-life before`,
+        measure: `${name}: 95% interval holds the half-life before`,
         value: share(held.before),
-        goal: 'at least 90 %',
+        goal: 'at least 90%',
       },
       {
-        measure: `${name}: 95 % interval holds the half-life after`,
+        measure: `${name}: 95% interval holds the half-life after`,
         value: share(held.after),
-        goal: 'at least 90 %',
+        goal: 'at least 90%',
       },
       {
-        measure: `${name}: 95 % interval holds the factor`,
+        measure: `${name}: 95% interval holds the factor`,
         value: share(held.factor),
-        goal: 'at least 90 %',
+        goal: 'at least 90%',
       },
-      { measure: `${name}: told right`, value: share(notified) },
-      { measure: `${name}: told wrong`, value: share(wrong), goal: 'at most 5 %' },
+      { measure: `${name}: reported correctly`, value: share(notified) },
+      { measure: `${name}: reported wrongly`, value: share(wrong), goal: 'at most 5%' },
     ];
   });
 }

@@ -1,5 +1,5 @@
 /**
- * The rules measured beside ours, hour by hour on 5-minute counts, each with a day of quiet after an alarm,
+ * The rules measured beside ours, hour by hour on 5-minute counts, each without alarms for a day after one,
  * at fixed settings. At their best thresholds the README of the bench gives them more: 61.6 (Meltwater), 71.5
  * (Agility), 84.0 (z-rule).
  */
@@ -23,7 +23,7 @@ function sumOf(series: NabSeries, from: number, to: number): number {
   return rows === 0 ? 0 : (sum * (to - Math.max(0, from))) / rows;
 }
 
-/** Judges every full hour; quiet for a day after an alarm. */
+/** Judges every full hour; no alarms for a day after one. */
 function hourly(isHigh: (series: NabSeries, end: number) => boolean): Detector {
   return (series) => {
     const alarms: number[] = [];

@@ -119,14 +119,14 @@ line(
   '≥ .90',
   `precision ${found.precision.toFixed(3)}, recall ${found.recall.toFixed(3)}`,
 );
-line('the same: decoys fired', percent(share(rest, ({ betrayal }) => betrayal.label)), '≤ 7 %');
+line('the same: decoys fired', percent(share(rest, ({ betrayal }) => betrayal.label)), '≤ 7%');
 const called = (list: readonly Scored[]) =>
   `${percent(share(list, (s) => s.sentiment.label === 'negative'))} / ${percent(share(list, (s) => s.sentiment.label === 'positive'))}`;
 const angry = own.flatMap((row, i) => (isHarm(row) && row.sentiment === LABELS.negative ? [scores[i]!] : []));
 line(
   'the same: betrayal called negative / positive',
   called(harms),
-  '≥ 89 % / ≤ 2 %',
+  '≥ 89% / ≤ 2%',
   `without neutral headlines ${called(angry)}`,
 );
 const said = scores.flatMap(({ betrayal }) => HARMS.map((code) => countedCodes(betrayal).includes(code)));
@@ -141,7 +141,7 @@ const tweets = [
 line(
   'ordinary tweets flagged as betrayal',
   percent(tweets.filter((text) => read(text).betrayal.label).length / tweets.length, 2),
-  '≤ .25 %',
+  '≤ .25%',
   `${tweets.length} tweets`,
 );
 
@@ -154,7 +154,7 @@ const right = (labelOf: (text: string) => number) =>
 line(
   'negation, straight and curly',
   percent(right(label)),
-  '≥ 94 %',
+  '≥ 94%',
   Object.entries(others)
     .map(([who, reader]) => `${who} ${percent(right((t) => reader(t).label))}`)
     .join(', '),
@@ -164,7 +164,7 @@ const left = (labelOf: (text: string) => number) =>
 line(
   'neutral headlines left neutral',
   percent(left(label)),
-  '≥ 94 %',
+  '≥ 94%',
   Object.entries(others)
     .map(([who, reader]) => `${who} ${percent(left((t) => reader(t).label))}`)
     .join(', '),
@@ -190,7 +190,7 @@ const foreign = OTHER_LANGUAGES.filter((text) => scorer.score(text).lang === 'en
 line(
   'English kept / other languages called English',
   `${percent(english)} / ${foreign} of ${OTHER_LANGUAGES.length}`,
-  '≥ 99 % / 0',
+  '≥ 99% / 0',
 );
 for (const { name, textsPerCpuSecond, ratio } of await benchScore())
   line(
@@ -200,7 +200,7 @@ for (const { name, textsPerCpuSecond, ratio } of await benchScore())
     `${ratio.toFixed(2)} × wink-nlp`,
   );
 
-/** Buckets of 200 validation tweets with 0, 10 … 100 % negative ones among them. */
+/** Buckets of 200 validation tweets with 0, 10 … 100% negative ones among them. */
 function shareSlope(raw = false): number {
   const calls = val.map(({ text }) => label(text) === 0);
   const yes = calls.filter((_, i) => truth[i]);

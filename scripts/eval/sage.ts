@@ -1,4 +1,4 @@
-/** Ten-fold cross-validation on the SAGE reviews: the linear model is trained anew without each fold. */
+/** Ten-fold cross-validation on the SAGE reviews: the linear model is trained without each fold in turn. */
 import { newFeatures, readFeatures } from '../../src/score/model/features.ts';
 import { readFive } from '../../src/score/model/linear.ts';
 import { fitLinear } from '../train/linear-fit.ts';
@@ -23,10 +23,8 @@ export function sageFolds(bench: string): Hits {
   );
   const background = others.map((text) => linearExample(text, 1));
   const said: boolean[] = [];
-  for (let fingerprint = 0; fingerprint < FOLDS; fingerprint += 1) {
-    const kept = reviews
-      .filter((_, i) => i % FOLDS !== fingerprint)
-      .map((text) => linearExample(text, SAGE_WEIGHT));
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const kept = reviews.filter((_, i) => i % FOLDS !== fold).map((text) => linearExample(text, SAGE_WEIGHT));
     const weights = fitLinear([...background, ...kept], {
       bits: 18,
       softmax: 3,
@@ -39,7 +37,7 @@ export function sageFolds(bench: string): Hits {
       positives: 1,
     });
     reviews.forEach((text, i) => {
-      if (i % FOLDS === fingerprint) said[i] = privacyLogit(weights, text) > 0;
+      if (i % FOLDS === fold) said[i] = privacyLogit(weights, text) > 0;
     });
   }
   return hitsOf(

@@ -19,7 +19,7 @@ it('a collector killed, another frozen, Redis and PostgreSQL restarted, clocks t
   const { posted } = outcome;
   expect(outcome).toMatchObject({
     mentions: posted,
-    settled: posted,
+    finished: posted,
     counted: posted,
     pending: 0,
     dead: 0,

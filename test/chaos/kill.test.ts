@@ -32,7 +32,7 @@ async function expectExact({ ground, victim }: Prepared, load: { mentions: numbe
   expect(truth).toEqual({
     mentions,
     pending: 0,
-    settled: mentions,
+    finished: mentions,
     dead: 0,
     counted: mentions,
     auditDifferences: 0,
@@ -90,7 +90,7 @@ describe('a queue that is wiped', () => {
       } finally {
         await running.kill();
       }
-      expect(await truthOf(ground.store)).toMatchObject({ settled: 600, counted: 600, auditDifferences: 0 });
+      expect(await truthOf(ground.store)).toMatchObject({ finished: 600, counted: 600, auditDifferences: 0 });
     });
   });
 
@@ -115,7 +115,7 @@ describe('a queue that is wiped', () => {
         await second.kill();
       }
       expect(await truthOf(ground.store)).toMatchObject({
-        settled: 2_400,
+        finished: 2_400,
         counted: 2_400,
         auditDifferences: 0,
       });

@@ -85,9 +85,9 @@ export async function killUnderLoad(victim: Victim, { mentions, kills, seed }: L
 export interface Truth {
   readonly mentions: number;
   readonly pending: number;
-  readonly settled: number;
+  readonly finished: number;
   readonly dead: number;
-  /** Sum of the hourly counts: more than `settled` is counted twice, less is lost. */
+  /** Sum of the hourly counts: more than `finished` is counted twice, less is lost. */
   readonly counted: number;
   readonly auditDifferences: number;
 }
@@ -100,7 +100,7 @@ export async function truthOf(store: Store, slug = 'acme'): Promise<Truth> {
   return {
     mentions: Object.values(states).reduce((a, b) => a + b, 0),
     pending: states.pending,
-    settled: states.scored + states['not-scored'],
+    finished: states.scored + states['not-scored'],
     dead: states.dead,
     counted: buckets.reduce((sum, b) => sum + b.all, 0),
     auditDifferences: (await store.read.counts.audit()).length,

@@ -17,8 +17,8 @@ async function run(name: string, prepared: Prepared, load: Load): Promise<void> 
   try {
     const trace = await killUnderLoad(prepared.victim, load);
     const truth = await truthOf(prepared.ground.store);
-    const lost = load.mentions - Math.min(truth.counted, truth.settled);
-    const twice = Math.max(0, truth.counted - truth.settled);
+    const lost = load.mentions - Math.min(truth.counted, truth.finished);
+    const twice = Math.max(0, truth.counted - truth.finished);
     note({
       name,
       ...trace,

@@ -64,7 +64,7 @@ async function sendOverKills(way: 'real' | 'naive', mailsToSend: number, kills: 
 
 it('real: every mail arrives, at most one copy more a kill, under the same Message-ID', async () => {
   const { killed, mails, reached, idsEach } = await sendOverKills('real', MAILS, KILLS);
-  process.stderr.write(`${killed} kills: ${reached} of ${MAILS} reached, ${mails - reached} copies\n`);
+  process.stderr.write(`${killed} kills: ${reached} of ${MAILS} reached, ${mails - reached} duplicates\n`);
   expect(killed).toBe(KILLS);
   expect(reached).toBe(MAILS);
   expect(mails - reached).toBeLessThanOrEqual(killed);

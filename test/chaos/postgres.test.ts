@@ -69,7 +69,7 @@ it(`${CRASHES} crashes under load, the first half a second after a worker starte
     process.stderr.write(
       `chaos: PostgreSQL ${JSON.stringify({ CRASHES, restarts, underLoad, seconds, ...truth })}\n`,
     );
-    expect(truth).toMatchObject({ pending: 0, settled: MENTIONS, counted: MENTIONS, auditDifferences: 0 });
+    expect(truth).toMatchObject({ pending: 0, finished: MENTIONS, counted: MENTIONS, auditDifferences: 0 });
     expect(underLoad).toBeGreaterThan(0);
   } finally {
     clearInterval(supervisor);

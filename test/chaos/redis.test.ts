@@ -1,4 +1,4 @@
-/** Redis killed under load, with and without a log on disk: rings may be lost, mentions never. `LONG=1` does it 10 and 3 times. */
+/** Redis killed under load, with and without a log on disk: jobs may be lost, mentions never. `LONG=1` does it 10 and 3 times. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openJobQueue } from '../../src/queue/open.ts';
 import { eventually, pause } from '../support/eventually.ts';
@@ -31,7 +31,7 @@ for (const { aof, kills } of [
         await eventually('it is at work', async () => (await victim.processed()) > before, 5);
         underLoad += (await victim.waiting()) > 0 ? 1 : 0;
         await redis.kill();
-        // Ingest goes on while nobody can be rung for.
+        // Ingest continues while no job can be queued.
         await feed(sent + 100);
         await pause(1_000);
         await redis.start();
@@ -44,7 +44,7 @@ for (const { aof, kills } of [
       process.stderr.write(
         `chaos: Redis ${JSON.stringify({ aof, kills, underLoad, backAfter, ...truth })}\n`,
       );
-      const all = { mentions: sent, settled: sent, counted: sent };
+      const all = { mentions: sent, finished: sent, counted: sent };
       expect(truth).toEqual({ ...all, pending: 0, dead: 0, auditDifferences: 0 });
       expect(underLoad).toBeGreaterThan(0);
     } finally {
@@ -61,7 +61,7 @@ beforeAll(async () => {
 });
 afterAll(() => redis.stop());
 
-it('control: without a log on disk the rings themselves are lost', async () => {
+it('control: without a log on disk the jobs themselves are lost', async () => {
   const queue = await openJobQueue(redis.url, '', { stallMs: 1_500, onError: () => {} });
   const waiting = async () => Object.values(await queue.depth()).reduce((a, b) => a + b, 0);
   for (let i = 0; i < 50; i += 1) await queue.enqueue('score', { ids: [i] });

@@ -44,7 +44,7 @@ it(`${TIMES} times: ends with status 0, and the next worker need not wait for a 
     await last.exited;
     const truth = await truthOf(ground.store);
     process.stderr.write(`chaos: SIGTERM ${JSON.stringify({ TIMES, underLoad, ...truth })}\n`);
-    const all = { mentions: sent, settled: sent, counted: sent };
+    const all = { mentions: sent, finished: sent, counted: sent };
     expect(truth).toEqual({ ...all, pending: 0, dead: 0, auditDifferences: 0 });
     expect(underLoad).toBeGreaterThan(TIMES / 2);
   } finally {

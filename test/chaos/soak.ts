@@ -1,6 +1,6 @@
 /**
  * The soak: `npm run soak [-- MINUTES [POSTS]]` runs everything in one process on embedded defaults and sends it 200 posts a
- * second through the webhook, or POSTS, 30 minutes unless told. Prints how memory went and how old what waited was; status 1
+ * second through the webhook, or POSTS, for 30 minutes by default. Prints memory use and the age of pending work; status 1
  * beyond the limits.
  */
 import { readFileSync } from 'node:fs';
@@ -84,7 +84,7 @@ try {
   db.close();
   await eventually('nothing waits', async () => (await victim.waiting()) === 0);
   const truth = await truthOf(ground.store);
-  const settled = samples.filter((one) => one.minute > MINUTES * WARM_UP);
+  const finished = samples.filter((one) => one.minute > MINUTES * WARM_UP);
   const ages = samples.map((one) => one.ageMs).toSorted((a, b) => a - b);
   const ageP99 = ages[Math.floor(ages.length * 0.99)] ?? 0;
   const report = {
@@ -92,9 +92,9 @@ try {
     sent,
     counted: truth.counted,
     differences: truth.auditDifferences,
-    megabytes: settled.map((one) => Math.round(one.megabytes)).filter((_, i) => i % 60 === 0),
-    most: Math.round(Math.max(...settled.map((one) => one.megabytes))),
-    slopeIn10Min: Math.round(slope(settled) * 100) / 100,
+    megabytes: finished.map((one) => Math.round(one.megabytes)).filter((_, i) => i % 60 === 0),
+    most: Math.round(Math.max(...finished.map((one) => one.megabytes))),
+    slopeIn10Min: Math.round(slope(finished) * 100) / 100,
     ageP99,
     ageMost: ages.at(-1),
   };

@@ -15,8 +15,8 @@ let wrong = 1;
 try {
   const outcome = await badHour(room);
   console.log(JSON.stringify(outcome, undefined, 1));
-  const { posted, mentions, settled, counted, pending, dead, auditDifferences, takeovers } = outcome;
-  const exact = [mentions, settled, counted, ...outcome.shown].every((one) => one === posted);
+  const { posted, mentions, finished, counted, pending, dead, auditDifferences, takeovers } = outcome;
+  const exact = [mentions, finished, counted, ...outcome.shown].every((one) => one === posted);
   const clean = pending + dead + auditDifferences === 0;
   const quick = takeovers.every((seconds) => seconds < 30);
   const control = await forgottenPosts(room);

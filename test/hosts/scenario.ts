@@ -8,11 +8,11 @@ export interface Outcome extends Truth {
   readonly posted: number;
   /** Seconds from a collector's end to the first post that another brought. */
   readonly takeovers: readonly number[];
-  /** Changes that each dashboard told its readers while all of it went on. */
+  /** Changes that each dashboard sent to its listeners meanwhile. */
   readonly heard: readonly number[];
   /** Mentions that each dashboard exports at the end. */
   readonly shown: readonly number[];
-  /** Hosts that told of their wrong clock. */
+  /** Hosts that reported their wrong clock. */
   readonly clocksReported: number;
 }
 

@@ -13,7 +13,7 @@ import { rescoreBatch } from '../../workers/rescore.ts';
 import { handlers } from '../../workers/stages.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
 import { byMail } from '../support/recipients.ts';
-import { calmScorer } from '../support/other-scorer.ts';
+import { neutralScorer } from '../support/other-scorer.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
@@ -46,7 +46,7 @@ async function ground(now: number): Promise<TestInstallation & { at: (to: number
 }
 
 function calm(ctx: StageContext): StageContext {
-  return { ...ctx, scorer: calmScorer(ctx, 'calm-1') };
+  return { ...ctx, scorer: neutralScorer(ctx, 'calm-1') };
 }
 
 async function notified({ store }: TestInstallation) {

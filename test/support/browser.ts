@@ -39,20 +39,20 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts `outcry start` on a free port of loopback and waits until it has told where it is. */
+/** Starts `outcry start` on a free port of loopback and waits for its address. */
 export async function startServer(
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Server> {
   const running = startCli(['start'], { PORT: '0', OUTCRY_DATA_DIR: dataDir, ...env });
-  const notified = (pattern: RegExp) => pattern.exec(running.stderr())?.[1];
+  const printed = (pattern: RegExp) => pattern.exec(running.stderr())?.[1];
   const both = () => {
     if (running.child.exitCode !== null) throw new Error(`outcry start has ended: ${running.stderr()}`);
-    const url = notified(/^Outcry is at (http\S+)$/m);
-    const link = notified(/^Sign in once with (http\S+)$/m);
+    const url = printed(/^Outcry is at (http\S+)$/m);
+    const link = printed(/^Sign in once with (http\S+)$/m);
     return url !== undefined && link !== undefined ? { url, link } : undefined;
   };
-  const { url, link } = await eventually('outcry start tells its address', both).catch((error) => {
+  const { url, link } = await eventually('outcry start prints its address', both).catch((error) => {
     running.child.kill('SIGKILL');
     throw error;
   });

@@ -20,7 +20,7 @@ export interface TestInstallation {
   readonly config: Config;
   readonly store: Store;
   readonly ctx: StageContext;
-  /** Every ring, in order. */
+  /** Every job, in order. */
   readonly enqueued: { stage: Stage; payload: unknown }[];
   close(): Promise<void>;
 }

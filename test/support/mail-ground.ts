@@ -85,7 +85,7 @@ export function mailGround(): MailGround {
     }
     await drain(first.ctx);
     await first.close();
-    // Scored and detected, and nobody was told: the decision without routes is taken back.
+    // Scored and detected, and nobody was notified: the decision without routes is removed.
     const file = new Database(join(base, 'outcry.db'));
     file.exec('delete from alert; delete from timeline_entry');
     file.exec("update incident set state = 'open', decided_revision = null, look_again_at = null");

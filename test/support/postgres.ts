@@ -10,7 +10,7 @@ const HOME = '/usr/lib/postgresql';
 
 export interface TestPostgres {
   /** A new database and its URL: an empty one, or a copy of one that nobody uses. */
-  database(copyOf?: string): Promise<string>;
+  database(source?: string): Promise<string>;
   /** Stops it at once, as a power cut does, and starts it again. */
   crash(): Promise<void>;
   stopNow(): void;
@@ -77,9 +77,9 @@ export async function startPostgres(host = '127.0.0.1'): Promise<TestPostgres> {
   };
   let made = 0;
   return {
-    async database(copyOf) {
+    async database(source) {
       made += 1;
-      const template = copyOf === undefined ? 'template0' : new URL(copyOf).pathname.slice(1);
+      const template = source === undefined ? 'template0' : new URL(source).pathname.slice(1);
       await ask(urlOf('postgres'), `create database d${made} template ${template}`);
       return urlOf(`d${made}`);
     },

@@ -29,7 +29,7 @@ test('cores, backlog, databases and disk follow from the costs', () => {
     storedCores: 2,
     matchedPerCoreSecond: 100_000,
     streamCoresPerEvent: 0.0001,
-    bytesPerMention: { withText: 1_000, aged: 100 },
+    bytesPerMention: { withText: 1_000, expired: 100 },
   };
   const load = { name: 'x', looked: [0, 0], kept: [100, 1_500] };
   // 500 a second too many for an hour, 900 a second to spare afterwards.
