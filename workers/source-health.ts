@@ -58,12 +58,12 @@ export async function checkSources(ctx: StageContext): Promise<void> {
       });
     } else if (outage) {
       notified += await ctx.store.tx(async (tx) => {
-        if (!(await tx.outages.back(outage.id, now))) return 0;
+        if (!(await tx.outages.recover(outage.id, now))) return 0;
         return source.enabled ? notify(ctx, tx, outage, 'source-recovered') : 0;
       });
     }
   }
   // Sources that no file names any more are waited for no longer.
-  for (const { id } of known.values()) await ctx.store.tx((tx) => tx.outages.back(id, now));
+  for (const { id } of known.values()) await ctx.store.tx((tx) => tx.outages.recover(id, now));
   if (notified > 0) await ctx.queue.enqueue('notify', {}).catch(ctx.onLostJob);
 }

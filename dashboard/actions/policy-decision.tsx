@@ -9,7 +9,7 @@ import { messagePage, page } from '../views/layout.tsx';
 import { type DecisionForm, CandidateCard } from '../views/policy-candidates.tsx';
 import { candidateContext } from '../pages/policy-changes.tsx';
 
-const STATES: readonly string[] = ['confirmed', 'dismissed', 'proposed'];
+const STATES: readonly string[] = ['confirmed', 'dismissed', 'candidate'];
 /** Longer lines are cut. */
 const LONGEST = 1_000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

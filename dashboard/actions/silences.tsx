@@ -79,7 +79,7 @@ export async function silenceExpire(c: Ctx) {
     (await store.tx(async (tx) => {
       if (!(await tx.silences.expire(Number(id), now, whoAsks(c)))) return false;
       // What it held back is decided again at once.
-      await tx.incidents.lookAgain(now);
+      await tx.incidents.decideAgain(now);
       return true;
     }));
   if (ended) await noteAudit(c, 'ended a silence', found.brands.join(', '));

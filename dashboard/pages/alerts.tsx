@@ -60,14 +60,14 @@ function Outages(props: { all: readonly SourceOutage[] }) {
       <h2 id="notices-heading">Collectors that fell silent</h2>
       <p class="small muted">Told to routes for operators, once, and when they are back.</p>
       <ul class="plain">
-        {props.all.map(({ source, since, at, backAt }) => (
+        {props.all.map(({ source, since, at, recoveredAt }) => (
           <li>
             <a href="/sources">{source}</a>, noticed <Time at={at} />:{' '}
-            {backAt === undefined ? (
+            {recoveredAt === undefined ? (
               'still silent'
             ) : (
               <>
-                back <Time at={backAt} />, after {lasted(since ?? at, backAt)}
+                back <Time at={recoveredAt} />, after {lasted(since ?? at, recoveredAt)}
               </>
             )}
           </li>

@@ -59,8 +59,8 @@ export function createLoginLimit({
     );
     return store.tx(async (tx) => {
       for (const hash of hashes) {
-        const { tries, until } = await tx.people.countTry(hash, now, QUARTER_S * 1_000);
-        if (tries > most) return seconds(until - now);
+        const { attempts, until } = await tx.people.countAttempt(hash, now, QUARTER_S * 1_000);
+        if (attempts > most) return seconds(until - now);
       }
       return undefined;
     });

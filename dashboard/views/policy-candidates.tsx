@@ -182,7 +182,7 @@ function Dismissed(props: { candidates: readonly CandidateChange[]; context: Can
 export function Candidates(props: { all: readonly CandidateChange[]; context: CandidateContext }) {
   const { all, context } = props;
   if (all.length === 0) return null;
-  const open = all.filter((one) => one.state === 'proposed');
+  const open = all.filter((one) => one.state === 'candidate');
   const great = open.filter((one) => !one.minor);
   const minor = open.filter((one) => one.minor);
   return (

@@ -37,7 +37,7 @@ function insertMentions(to: number, sources: number): string {
   with recursive many(n) as (select cast(@first as integer) union all select n + 1 from many where n < @last)
   insert into mention (id, source, external_id, kind, text, author_pseudonym, reach, published_at, collected_at,
     simulated, state, sentiment_label, sentiment_score, betrayal_label, betrayal_p, categories, context,
-    scorer_version_id, fold_exact, fold_sketch)
+    scorer_version_id, fingerprint_exact, fingerprint_sketch)
   select n, 'source-' || (n % ${sources}), 'x' || n, 'post', ${WORDS}, printf('%08x%08x', (n * 7919 % 50021) * 2654435761 % 4294967296, n * 7919 % 50021), n * 31 % 977,
     ${to} - 1 - (n - cast(@first as integer)) * cast(@step as integer), ${to} - 1 - (n - cast(@first as integer)) * cast(@step as integer) + 2000, 0, 'scored',
     case when n % 3 = 0 then 'negative' when n % 3 = 1 then 'neutral' else 'positive' end,

@@ -61,7 +61,7 @@ const OPENING: Row[] = [
   ['acknowledged by hand before', of({ state: 'acknowledged' }), 'opened'],
   ['backlash beside attention', { spikes: [FAME, CLEAR] }, 'opened'],
   ['attention that the route asks for', { spikes: [FAME], ...by({ kinds: ['attention'] }) }, 'opened'],
-  ['told before', { notified: OPENED }, 'already-told'],
+  ['told before', { notified: OPENED }, 'already-notified'],
   [
     'told before, and somebody is on it',
     { notified: OPENED, ...of({ state: 'acknowledged' }) },
@@ -146,7 +146,7 @@ const HOLDING: Row[] = [
 const higher = { notified: OPENED, ...of({ severity: 7 }) };
 const ESCALATION: Row[] = [
   ['a grade graver', higher, 'escalated'],
-  ['graver within its grade', { notified: OPENED, ...of({ severity: 6 }) }, 'already-told'],
+  ['graver within its grade', { notified: OPENED, ...of({ severity: 6 }) }, 'already-notified'],
   [
     'a grade graver breaks through',
     { notified: OPENED, ...of({ severity: 7, state: 'acknowledged' }) },
@@ -155,7 +155,7 @@ const ESCALATION: Row[] = [
   [
     'told of that grade before',
     { notified: { ...OPENED, severity: 7 }, ...of({ severity: 8 }) },
-    'already-told',
+    'already-notified',
   ],
   ['a route that asks for none', { ...higher, ...by({ escalate: false }) }, 'switched-off'],
   ['backfilled', { ...higher, backfilledShare: 0.9 }, 'backfilled'],
@@ -168,14 +168,14 @@ const ended = { state: 'resolved' as const, end: NOON - MINUTE_MS };
 const END: Row[] = [
   ['over', { notified: OPENED, ...of(ended) }, 'resolved'],
   ['resolved by hand while it goes on', { notified: OPENED, ...of({ state: 'resolved' }) }, 'resolved'],
-  ['told of its end', { notified: { ...OPENED, resolved: true }, ...of(ended) }, 'already-told'],
-  ['told when it was over', { notified: { ...OPENED, saidOver: true }, ...of(ended) }, 'already-told'],
+  ['told of its end', { notified: { ...OPENED, resolved: true }, ...of(ended) }, 'already-notified'],
+  ['told when it was over', { notified: { ...OPENED, saidOver: true }, ...of(ended) }, 'already-notified'],
   [
     'told of nothing, below its severity',
     { notified: { considered: true }, ...of({ ...ended, severity: 2 }) },
     'below-severity',
   ],
-  ['told of nothing', { notified: { considered: true }, ...of(ended) }, 'never-told'],
+  ['told of nothing', { notified: { considered: true }, ...of(ended) }, 'never-notified'],
   [
     'over for more than a week',
     { notified: { ...OPENED, openedAt: 0 }, ...of({ ...ended, end: NOON - 7 * DAY_MS - 1 }) },

@@ -157,8 +157,8 @@ function decisionOf(stage: AlertStage, step: number, route: Route, verdict: Verd
 function ofEnd(input: DecideInput): Verdict {
   const { incident, notified, route, now, reopened = 0 } = input;
   const ended = incident.end ?? now;
-  if (notified.openedAt === undefined) return { reason: 'never-told' };
-  if (notified.resolved || notified.saidOver) return { reason: 'already-told' };
+  if (notified.openedAt === undefined) return { reason: 'never-notified' };
+  if (notified.resolved || notified.saidOver) return { reason: 'already-notified' };
   if (now - ended > STALE_MS) return { reason: 'resolved-already' };
   if (route.resolved === false) return { reason: 'switched-off' };
   if (reopened >= FLAPS) return { reason: 'flapping', until: now + HOUR_MS };
@@ -184,7 +184,7 @@ export function decide(input: DecideInput): Decision {
   }
   const step = severityLevel(incident.severity);
   if (step <= severityLevel(notified.severity ?? incident.severity)) {
-    const reason = incident.state === 'acknowledged' ? 'acknowledged' : 'already-told';
+    const reason = incident.state === 'acknowledged' ? 'acknowledged' : 'already-notified';
     return decisionOf('opened', 0, route, { reason });
   }
   const off: Verdict = route.escalate === false ? { reason: 'switched-off' } : undefined;

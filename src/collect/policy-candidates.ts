@@ -65,7 +65,7 @@ async function follow(
   const { slug, revision, state, decidedBy } = candidate;
   if (decidedBy !== undefined && !decidedBy.startsWith(BY_ITSELF)) return;
   const who = configured ? CONFIGURED : change ? `${BY_ITSELF}seen again` : GONE;
-  const next = change && !configured ? 'proposed' : 'dismissed';
+  const next = change && !configured ? 'candidate' : 'dismissed';
   if (next === state) return;
   await ctx.store.tx((tx) => tx.policies.decide(slug, revision, { state: next, who, at: ctx.clock() }));
 }

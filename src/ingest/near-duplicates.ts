@@ -16,7 +16,7 @@ interface First {
   /** Of its text, once somebody asked. */
   shingles?: Shingles;
   /** Where it is: in the database, or its place in the page. */
-  readonly at: { readonly dupeOf: number } | { readonly copyOf: number };
+  readonly at: { readonly duplicateOf: number } | { readonly copyOf: number };
 }
 
 /** Firsts by their keys, the newest last. */
@@ -75,7 +75,7 @@ export async function linkNearDuplicates(
   if (asked.length === 0) return [...page];
   const index = newIndex();
   const inStore = await tx.mentions.nearDuplicateCandidates(asked, NEAR_DUPLICATE_MS);
-  for (const { id, ...one } of inStore.toReversed()) index.add(one, { ...one, at: { dupeOf: id } });
+  for (const { id, ...one } of inStore.toReversed()) index.add(one, { ...one, at: { duplicateOf: id } });
   return page.map((mention, i) => {
     const { fingerprint } = mention;
     if (!fingerprint) return mention;

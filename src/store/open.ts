@@ -1,6 +1,6 @@
 /** Chooses the driver of the database by its URL. */
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { withoutSecrets } from '../domain/address.ts';
 import { UserError } from '../domain/result.ts';
 import type { Store } from './store.ts';
@@ -10,8 +10,9 @@ import { openSqliteStore } from './sqlite/driver.ts';
 export function openSqliteFile(file: string, packageRoot: string): Store {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    return openSqliteStore(file, join(packageRoot, 'src/store/sqlite/migrations'));
+    return openSqliteStore(file, packageRoot);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(
       `The database ${file} cannot be opened (${reason}). Set OUTCRY_DATA_DIR to a folder that this user may write.`,
@@ -38,6 +39,7 @@ async function openPostgres(url: string, packageRoot: string, tries = 1): Promis
   try {
     return await openPostgresStore(url, packageRoot);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const { code, message } = error as { code?: string; message?: string };
     if (code === STARTING_UP && tries < MOST_TRIES) {
       await new Promise((resolve) => setTimeout(resolve, 1_000));

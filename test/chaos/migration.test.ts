@@ -1,11 +1,8 @@
-/** kill -9 in the middle of a migration: the old schema or the new one, never half of it. `LONG=1` does it 20 times. */
+/** kill -9 while a database of release 0.1 is upgraded: the old schema or the new one, never half of it. `LONG=1`: 20 kills. */
 import { once } from 'node:events';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { seededRandom } from '../../src/domain/clock.ts';
@@ -13,14 +10,16 @@ import { openStore } from '../../src/store/open.ts';
 import { makeBrands } from '../contract/store-opened.ts';
 import { startNode } from '../support/cli.ts';
 import { pause } from '../support/eventually.ts';
-import { asFirstSchema, firstMigrations } from '../support/first-schema.ts';
 import { openTestStore } from '../support/installation.ts';
 import { insertOf, scoreOf } from '../support/mentions.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { asRelease01, emptyPostgresRelease01 } from '../support/release-0.1.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const KILLS = process.env.LONG ? 20 : 5;
-const MENTIONS = 4_000;
+const SCORED = 4_000;
+/** Enough that the upgrade takes a moment. */
+const MENTIONS = 100_000;
 const tempDir = tempDirs();
 const random = seededRandom(Number(process.env.SEED ?? 20_260_302));
 const OPENER = join(packageRoot, 'test/chaos/opener.ts');
@@ -31,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres?.stop());
 
-/** A database of the first schema, again and again; what its schema looks like without opening it as a database. */
+/** Databases of release 0.1, all alike; what its schema looks like without opening it as a database. */
 interface Old {
   make(): Promise<string>;
   /** Number of migrations noted, and every table with its columns. */
@@ -45,13 +44,18 @@ function oldSqlite(): Old {
     const store = openTestStore(full);
     const brands = await makeBrands(store, 'acme');
     await store.tx(async (tx) => {
-      const { ids } = await tx.mentions.insert(
-        Array.from({ length: MENTIONS }, (_, i) => insertOf(i, brands)),
-      );
+      const { ids } = await tx.mentions.insert(Array.from({ length: SCORED }, (_, i) => insertOf(i, brands)));
       await tx.mentions.saveScores(ids.map((id, i) => ({ id, score: scoreOf(i), version: 'v' })));
     });
     await store.close();
-    return asFirstSchema(full, tempDir());
+    const dir = asRelease01(full, tempDir());
+    const file = new Database(join(dir, 'outcry.db'));
+    file.exec(`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${MENTIONS - SCORED})
+      insert into mention (source, external_id, kind, text, reach, published_at, collected_at, simulated, state,
+        fold_exact, fold_sketch)
+      select 'more', i, 'post', 'words', 0, i, i, 0, 'pending', i * 7919, i * 104729 from n`);
+    file.close();
+    return dir;
   }
   return {
     async make() {
@@ -81,16 +85,13 @@ function oldSqlite(): Old {
 function oldPostgres(): Old {
   return {
     async make() {
-      const url = await postgres.database();
-      const pool = new pg.Pool({ connectionString: url, max: 1 });
-      const migrationsFolder = firstMigrations('postgres');
-      await migrate(drizzle({ client: pool }), { migrationsFolder, migrationsSchema: 'public' });
-      await pool.query(`insert into brand (slug, name, origin) values ('acme', 'Acme', 'import')`);
-      await pool.query(
+      const url = await emptyPostgresRelease01(postgres);
+      await postgres.ask(url, `insert into brand (slug, name, origin) values ('acme', 'Acme', 'import')`);
+      await postgres.ask(
+        url,
         `insert into mention (source, external_id, kind, text, reach, published_at, collected_at, simulated, state)
          select 's', i, 'post', 'words', 0, i, i, false, 'pending' from generate_series(1, ${MENTIONS}) i`,
       );
-      await pool.end();
       return url;
     },
     async schema(url) {

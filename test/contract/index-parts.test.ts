@@ -45,13 +45,13 @@ it('an author is searched for in the index of authors', async () => {
 });
 
 it.each([
-  ['sketch', SKETCH_KEY, 'fold_sketch', 'and fold_sketch is not null'],
-  ['words', WORDS_KEY, 'fold_words', 'and fold_exact = 1 and fold_exact is not null'],
+  ['sketch', SKETCH_KEY, 'fingerprint_sketch', 'and fingerprint_sketch is not null'],
+  ['words', WORDS_KEY, 'fingerprint_words', 'and fingerprint_exact = 1 and fingerprint_exact is not null'],
 ])('firsts are searched for by their %s in their part, the newest first', async (_, key, index, also) => {
   const { steps } = await plans();
   const plan = (expression: string) =>
     steps(
-      `select id from mention where ${expression} = ? ${also} and dupe_of is null order by id desc limit 3`,
+      `select id from mention where ${expression} = ? ${also} and duplicate_of is null order by id desc limit 3`,
       [1],
     );
   // Nothing is sorted: it is in the order of the index.

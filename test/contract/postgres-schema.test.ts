@@ -40,11 +40,11 @@ it('a column that is gone, another type, default or nullability and a lost index
   await server.ask(
     url,
     `alter table mention drop column lang, alter column reach type integer, alter column attempts drop default,
-      alter column kind drop not null; drop index mention_kept`,
+      alter column kind drop not null; drop index mention_collected`,
   );
   const there = new Set(await shape(url));
   expect(wanted.filter((line) => !there.has(line))).toEqual([
-    expect.stringContaining('INDEX mention_kept '),
+    expect.stringContaining('INDEX mention_collected '),
     expect.stringMatching(/^mention\.attempts /),
     expect.stringMatching(/^mention\.kind /),
     expect.stringMatching(/^mention\.lang /),

@@ -75,7 +75,7 @@ export function alertCases(opened: Opened): void {
     expect(await due(BASE)).toEqual([slug]);
     await opened().tx(async (tx) => {
       await tx.incidents.decided(id, 2, undefined);
-      await tx.incidents.lookAgain(BASE + 5);
+      await tx.incidents.decideAgain(BASE + 5);
     });
     expect([await due(BASE + 4), await due(BASE + 5)]).toEqual([[], [slug]]);
   });
@@ -132,14 +132,14 @@ export function alertCases(opened: Opened): void {
     const note = (at: number) => opened().tx((tx) => tx.outages.add({ source: 's', since: BASE, at }));
     const [first, again] = [await note(BASE + 1), await note(BASE + 2)];
     expect([first?.since, again]).toEqual([BASE, undefined]);
-    const back = () => opened().tx((tx) => tx.outages.back(first!.id, BASE + 3));
+    const back = () => opened().tx((tx) => tx.outages.recover(first!.id, BASE + 3));
     expect([await back(), await back()]).toEqual([true, false]);
     expect(await opened().read.outages.open()).toEqual([]);
     expect((await note(BASE + 4))?.id).not.toBe(first!.id);
-    expect((await opened().read.outages.recent(9)).map(({ backAt }) => backAt)).toEqual([
+    expect((await opened().read.outages.recent(9)).map(({ recoveredAt }) => recoveredAt)).toEqual([
       undefined,
       BASE + 3,
     ]);
-    expect(await opened().read.outages.find(first!.id)).toMatchObject({ source: 's', backAt: BASE + 3 });
+    expect(await opened().read.outages.find(first!.id)).toMatchObject({ source: 's', recoveredAt: BASE + 3 });
   });
 }

@@ -22,13 +22,14 @@ const WHO = { at: BASE, who: 'ann', what: 'acknowledged' };
 
 export function claimCases(opened: Opened): void {
   it('tries to sign in count together until their time is over', async () => {
-    const count = (key: string, at: number) => opened().tx((tx) => tx.people.countTry(key, BASE + at, 100));
+    const count = (key: string, at: number) =>
+      opened().tx((tx) => tx.people.countAttempt(key, BASE + at, 100));
     const eight = await Promise.all(Array.from({ length: 8 }, () => count('a', 0)));
-    expect(eight.map(({ tries }) => tries).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(await count('b', 50)).toEqual({ tries: 1, until: BASE + 150 });
-    expect(await count('a', 99)).toEqual({ tries: 9, until: BASE + 100 });
-    expect(await count('a', 100)).toEqual({ tries: 1, until: BASE + 200 });
-    expect(await count('b', 100)).toEqual({ tries: 2, until: BASE + 150 });
+    expect(eight.map(({ attempts }) => attempts).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(await count('b', 50)).toEqual({ attempts: 1, until: BASE + 150 });
+    expect(await count('a', 99)).toEqual({ attempts: 9, until: BASE + 100 });
+    expect(await count('a', 100)).toEqual({ attempts: 1, until: BASE + 200 });
+    expect(await count('b', 100)).toEqual({ attempts: 2, until: BASE + 150 });
   });
 
   it('outbox: one message id is one message; a claim is won once', async () => {

@@ -102,7 +102,7 @@ export function expiryCases(opened: Opened): void {
     );
     const first = ids[0] ?? 0;
     const later = await store.tx((tx) =>
-      tx.mentions.insert([insertOf(7, [acme], { collectedAt: BASE + DAY_MS, dupeOf: first })]),
+      tx.mentions.insert([insertOf(7, [acme], { collectedAt: BASE + DAY_MS, duplicateOf: first })]),
     );
     const saveScores = [first, ...later.ids].map((id) => ({ id, score: scoreOf(id), version: 'v1' }));
     await store.tx((tx) => tx.mentions.saveScores(saveScores));

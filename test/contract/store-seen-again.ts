@@ -134,7 +134,7 @@ export function knownCases(opened: Opened): void {
     expect(await candidates({ exact: 7 }, 40 * DAY_MS)).toEqual([]);
     expect(await candidates({ exact: 1 })).toEqual([]);
     expect(await candidates({ exact: 1, sketch: 9 })).toEqual([]);
-    const duplicates = [6, 9].map((i) => insertOf(i, [acme], { fingerprint, dupeOf: first }));
+    const duplicates = [6, 9].map((i) => insertOf(i, [acme], { fingerprint, duplicateOf: first }));
     await insert(opened(), [...duplicates, insertOf(12, [acme])]);
     const linked = await list(opened(), acme, true);
     expect(linked.map((row) => [row.externalId, row.duplicates])).toEqual([

@@ -133,7 +133,7 @@ describe('the stages of one incident', () => {
     await g.run(60);
     expect([await g.messages(), await g.reasons()]).toEqual([
       [],
-      ['opened pr: quiet-hours', 'resolved pr: never-told'],
+      ['opened pr: quiet-hours', 'resolved pr: never-notified'],
     ]);
   });
 
@@ -186,7 +186,7 @@ describe('what waits', () => {
     await g.store.tx(async (tx) => {
       expect(await tx.silences.expire(silence.id, g.time.now, 'bob')).toBe(true);
       expect(await tx.silences.expire(silence.id, g.time.now, 'bob')).toBe(false);
-      await tx.incidents.lookAgain(g.time.now);
+      await tx.incidents.decideAgain(g.time.now);
     });
     expect(await g.store.read.silences.current(g.time.now)).toEqual([]);
     expect(await g.store.read.silences.expired(g.time.now, 9)).toMatchObject([{ expiredBy: 'bob' }]);
@@ -259,7 +259,7 @@ describe('a collector that falls silent', () => {
     await look(1);
     await look(1);
     expect(await g.messages()).toEqual(['source-outage ops', 'source-recovered ops']);
-    expect(await g.store.read.outages.recent(9)).toMatchObject([{ backAt: START + 77 * MINUTE_MS }]);
+    expect(await g.store.read.outages.recent(9)).toMatchObject([{ recoveredAt: START + 77 * MINUTE_MS }]);
   });
 
   it('nobody is told while the program has only just started, or of one that was never read', async () => {

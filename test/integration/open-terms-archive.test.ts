@@ -105,7 +105,7 @@ describe('Open Terms Archive', () => {
     expect(others).toEqual([]);
     expect(candidate).toMatchObject({
       slug: `fernway-privacy-policy-${new Date(versions[4]!.at).toISOString().slice(0, 10)}`,
-      state: 'proposed',
+      state: 'candidate',
       observed: { after: versions[3]!.at, by: versions[4]!.at },
       effective: Date.UTC(2026, 2, 9),
       minor: false,

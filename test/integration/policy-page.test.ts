@@ -73,7 +73,7 @@ describe('policy page', () => {
     };
     await see(CALM, 8);
     await see(CONTACTS, 1);
-    expect((await g.policies.candidates()).map(({ state }) => state)).toEqual(['proposed']);
+    expect((await g.policies.candidates()).map(({ state }) => state)).toEqual(['candidate']);
     await see(CALM, 2);
     const [gone] = await g.policies.candidates();
     expect([gone?.state, gone?.decidedBy]).toEqual([
@@ -82,7 +82,7 @@ describe('policy page', () => {
     ]);
     await see(CONTACTS, 16);
     const [back] = await g.policies.candidates();
-    expect([back?.state, back?.decidedBy]).toEqual(['proposed', 'Outcry: seen again']);
+    expect([back?.state, back?.decidedBy]).toEqual(['candidate', 'Outcry: seen again']);
     const decision = { state: 'dismissed' as const, who: 'ann', at: g.time.now };
     await g.store.tx((tx) => tx.policies.decide(back!.slug, back!.revision, decision));
     await see(CONTACTS, 4);

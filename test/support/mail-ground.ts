@@ -88,7 +88,7 @@ export function mailGround(): MailGround {
     // Scored and detected, and nobody was notified: the decision without routes is removed.
     const file = new Database(join(base, 'outcry.db'));
     file.exec('delete from alert; delete from timeline_entry');
-    file.exec("update incident set state = 'open', decided_revision = null, look_again_at = null");
+    file.exec("update incident set state = 'open', decided_revision = null, decide_again_at = null");
     file.close();
   });
   afterEach(async () => {

@@ -91,7 +91,7 @@ describe('the page', () => {
 describe('a decision', () => {
   test('a viewer may not', async () => {
     expect((await decide('viewer', CONFIRM)).status).toBe(403);
-    expect((await stored())?.state).toBe('proposed');
+    expect((await stored())?.state).toBe('candidate');
   });
 
   test('an analyst confirms with dates, and the brand is looked at anew', async () => {
@@ -122,7 +122,7 @@ describe('a decision', () => {
     expect(answer.status).toBe(400);
     expect(html).toContain(problem);
     expect(html).toContain('value="photos, contacts ,"');
-    expect((await stored())?.state).toBe('proposed');
+    expect((await stored())?.state).toBe('candidate');
   });
 
   test('the second of two is told who was faster', async () => {
@@ -138,8 +138,8 @@ describe('a decision', () => {
     expect(html.match(/id="spotify-a"/g)).toHaveLength(1);
     expect(html.slice(html.indexOf('Known changes'))).toMatch(/Photos and contacts[^]*Confirmed by/);
     expect(await shown('viewer')).not.toContain('Undo');
-    expect((await decide('analyst', { decision: 'proposed', revision: '2' })).status).toBe(303);
-    expect((await stored())?.state).toBe('proposed');
+    expect((await decide('analyst', { decision: 'candidate', revision: '2' })).status).toBe(303);
+    expect((await stored())?.state).toBe('candidate');
   });
 
   test('records that are no change are counted by reason', async () => {
@@ -160,8 +160,8 @@ describe('a decision', () => {
   test('a dismissal can be undone', async () => {
     await decide('analyst', { decision: 'dismissed' });
     expect(await shown('analyst')).toContain('Dismissed (1)');
-    expect((await decide('analyst', { decision: 'proposed', revision: '2' })).status).toBe(303);
-    expect((await stored())?.state).toBe('proposed');
+    expect((await decide('analyst', { decision: 'candidate', revision: '2' })).status).toBe(303);
+    expect((await stored())?.state).toBe('candidate');
   });
 
   test.each([

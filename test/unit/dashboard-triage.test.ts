@@ -80,10 +80,10 @@ describe('a correction', () => {
 
   test('reaches the copies that stand behind one row, and is taken back with them', async () => {
     const known = { reach: 1, publishedAt: ONSET, collectedAt: ONSET, brandIds: [brandId], simulated: false };
-    const sent = (i: number, dupeOf?: number) =>
+    const sent = (i: number, duplicateOf?: number) =>
       f.store.tx((tx) =>
         tx.mentions.insert([
-          { ...known, source: 'copied', externalId: `c${i}`, kind: 'post', text: 'The same', dupeOf },
+          { ...known, source: 'copied', externalId: `c${i}`, kind: 'post', text: 'The same', duplicateOf },
         ]),
       );
     const first = (await sent(0)).ids[0]!;

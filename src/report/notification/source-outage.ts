@@ -29,7 +29,7 @@ export async function sourceOutageContent(
     source: outage.source,
     ...(outage.since === undefined
       ? {}
-      : { since: timeText(outage.since), lasted: lasted(outage.since, outage.backAt ?? now) }),
+      : { since: timeText(outage.since), lasted: lasted(outage.since, outage.recoveredAt ?? now) }),
     ...(health?.advice === undefined ? {} : { advice: health.advice }),
     brands: named.map(({ name }) => name),
     back: stage === 'source-recovered',

@@ -78,7 +78,7 @@ const REASONS: Readonly<Record<AlertReason, string>> = {
   opened: 'A new incident that a route asks for.',
   escalated: 'It became graver by a whole grade.',
   resolved: 'It is over.',
-  'already-told': 'The recipients know of this incident already.',
+  'already-notified': 'The recipients know of this incident already.',
   acknowledged: 'Somebody is on it; only a graver grade is told.',
   'attention-only': 'Attention without broken trust; no route asks for it.',
   'outage-only': 'People complain that the service broke down; no route asks for that.',
@@ -94,7 +94,7 @@ const REASONS: Readonly<Record<AlertReason, string>> = {
   'waiting-confirmation': 'It has not lasted long enough, or is not sure enough, for this route.',
   snoozed: 'Somebody put it off until later.',
   flapping: 'It ends and begins again; its end is told when an hour was quiet.',
-  'never-told': 'It is over, and the recipients never heard of it.',
+  'never-notified': 'It is over, and the recipients never heard of it.',
   'switched-off': 'The route does not ask for messages of this stage.',
 };
 

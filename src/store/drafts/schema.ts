@@ -3,7 +3,7 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { DraftState, ResponseKind } from '../../domain/response-draft.ts';
 
 export const draft = sqliteTable(
-  'answer',
+  'response_draft',
   {
     id: integer().primaryKey({ autoIncrement: true }),
     brand: text().notNull(),
@@ -22,5 +22,5 @@ export const draft = sqliteTable(
     answeredAt: integer('answered_at'),
     url: text(),
   },
-  (t) => [index('answer_brand').on(t.brand, t.changedAt)],
+  (t) => [index('response_draft_brand').on(t.brand, t.changedAt)],
 );

@@ -21,9 +21,9 @@ type Past = typeof mentionScore.$inferSelect;
 /** Groups of copies of which the first is among `ids` and another still stands. */
 async function groupsOf(db: Db, ids: readonly number[]): Promise<number[]> {
   const rows = await db
-    .selectDistinct({ first: mention.dupeOf })
+    .selectDistinct({ first: mention.duplicateOf })
     .from(mention)
-    .where(and(inArray(mention.dupeOf, [...ids]), isNull(mention.deletedAt)))
+    .where(and(inArray(mention.duplicateOf, [...ids]), isNull(mention.deletedAt)))
     .all();
   return rows.flatMap(({ first }) => (first === null ? [] : [first]));
 }

@@ -3,7 +3,7 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** Identities of a brand's aged mentions by source and day of publication, so that none comes in a second time. */
 export const expiredMention = sqliteTable(
-  'aged_mention',
+  'expired_mention',
   {
     /** Days since 1970, UTC. */
     day: integer().notNull(),
@@ -17,7 +17,7 @@ export const expiredMention = sqliteTable(
 
 /** What aged mentions count for in an hour, as one version of the scorer saw them; with corrections, without muted authors. */
 export const expiredBucket = sqliteTable(
-  'aged_bucket',
+  'expired_bucket',
   {
     brandId: integer('brand_id').notNull(),
     start: integer().notNull(),
@@ -39,7 +39,7 @@ export const expiredBucket = sqliteTable(
 );
 
 export const expiredCategory = sqliteTable(
-  'aged_category',
+  'expired_category',
   {
     brandId: integer('brand_id').notNull(),
     start: integer().notNull(),

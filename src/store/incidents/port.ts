@@ -55,7 +55,7 @@ export interface IncidentWrites {
   /** Compare-and-set of what people set on it; false when somebody else changed the incident since `revision`. */
   edit(id: number, revision: number, edits: IncidentEdits, entry: TimelineEntry): Promise<boolean>;
   /** Notes that `revision` was decided about, and when it is to be looked at again whether it changed or not. */
-  decided(id: number, revision: number, lookAgainAt: number | undefined): Promise<void>;
+  decided(id: number, revision: number, decideAgainAt: number | undefined): Promise<void>;
   /** Has every incident that is not resolved decided about again from `at` on: a silence went, a route changed. */
-  lookAgain(at: number): Promise<void>;
+  decideAgain(at: number): Promise<void>;
 }

@@ -11,7 +11,7 @@ import { spike } from '../spikes/schema.ts';
 type Joined = { incident: typeof incident.$inferSelect; brand: string };
 
 function toIncident({ incident: row, brand: slug }: Joined): Incident {
-  const { brandId: _brand, decidedRevision: _decided, lookAgainAt: _again, ...kept } = row;
+  const { brandId: _brand, decidedRevision: _decided, decideAgainAt: _again, ...kept } = row;
   const { end, rescoredAt, snoozedUntil, assignee, verdict, ...always } = kept;
   return {
     ...always,
@@ -85,7 +85,7 @@ export function incidentQueries(db: Db): IncidentQueries {
             or(
               and(isNull(incident.decidedRevision), notExists(before)),
               ne(incident.decidedRevision, incident.revision),
-              lte(incident.lookAgainAt, now),
+              lte(incident.decideAgainAt, now),
             ),
           )
           .orderBy(asc(incident.id))
@@ -182,15 +182,15 @@ export function incidentWrites(db: Db): IncidentWrites {
         .run();
     },
     edit: (id, revision, edits, entry) => change(id, revision, edits, entry),
-    async decided(id, revision, lookAgainAt) {
+    async decided(id, revision, decideAgainAt) {
       await db
         .update(incident)
-        .set({ decidedRevision: revision, lookAgainAt: lookAgainAt ?? null })
+        .set({ decidedRevision: revision, decideAgainAt: decideAgainAt ?? null })
         .where(eq(incident.id, id))
         .run();
     },
-    async lookAgain(at) {
-      await db.update(incident).set({ lookAgainAt: at }).where(ne(incident.state, 'resolved')).run();
+    async decideAgain(at) {
+      await db.update(incident).set({ decideAgainAt: at }).where(ne(incident.state, 'resolved')).run();
     },
   };
 }

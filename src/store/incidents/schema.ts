@@ -21,12 +21,12 @@ export const incident = sqliteTable(
     /** The revision that was last decided about. */
     decidedRevision: integer('decided_revision'),
     /** It is decided about again then, changed or not. */
-    lookAgainAt: integer('look_again_at'),
+    decideAgainAt: integer('decide_again_at'),
     snoozedUntil: integer('snoozed_until'),
     assignee: text(),
     verdict: text().$type<AlertVerdict>(),
   },
-  (t) => [index('incident_brand').on(t.brandId), index('incident_look_again').on(t.lookAgainAt)],
+  (t) => [index('incident_brand').on(t.brandId), index('incident_decide_again').on(t.decideAgainAt)],
 );
 
 export const timelineEntry = sqliteTable(

@@ -19,10 +19,14 @@ export function aboutMentions(db: Db): Pick<MentionQueries, 'duplicates' | 'revi
 
   return {
     async duplicates(id, limit) {
-      const own = await db.select({ first: mention.dupeOf }).from(mention).where(eq(mention.id, id)).get();
+      const own = await db
+        .select({ first: mention.duplicateOf })
+        .from(mention)
+        .where(eq(mention.id, id))
+        .get();
       if (!own) return [];
       const first = own.first ?? id;
-      const group = or(eq(mention.dupeOf, first), eq(mention.id, first));
+      const group = or(eq(mention.duplicateOf, first), eq(mention.id, first));
       const rows = await db
         .select({ id: mention.id })
         .from(mention)

@@ -37,17 +37,17 @@ export async function handOver(db: Db, id: number): Promise<void> {
   const duplicates = await db
     .select({ id: mention.id })
     .from(mention)
-    .where(and(eq(mention.dupeOf, id), isNull(mention.deletedAt)))
+    .where(and(eq(mention.duplicateOf, id), isNull(mention.deletedAt)))
     .orderBy(mention.id)
     .all();
   const heir = duplicates[0]?.id;
   if (heir === undefined) return;
   await db
     .update(mention)
-    .set({ dupeOf: heir })
-    .where(and(eq(mention.dupeOf, id), ne(mention.id, heir)))
+    .set({ duplicateOf: heir })
+    .where(and(eq(mention.duplicateOf, id), ne(mention.id, heir)))
     .run();
-  await db.update(mention).set({ dupeOf: null }).where(eq(mention.id, heir)).run();
+  await db.update(mention).set({ duplicateOf: null }).where(eq(mention.id, heir)).run();
 }
 
 async function eraseOne(db: Db, row: Row, at: number, deltas: Deltas): Promise<Erased['places']> {

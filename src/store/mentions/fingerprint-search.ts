@@ -55,8 +55,8 @@ export async function findFirsts(
 export interface FingerprintRow {
   readonly id: number;
   readonly text: string;
-  readonly fold_exact: number | null;
-  readonly fold_sketch: number | null;
+  readonly fingerprint_exact: number | null;
+  readonly fingerprint_sketch: number | null;
   readonly published_at: number;
 }
 
@@ -72,8 +72,8 @@ function newestFirst(...found: readonly (readonly FingerprintRow[])[]): NearDupl
     .map((row) => ({
       id: row.id,
       text: row.text,
-      exact: row.fold_exact ?? -1,
-      sketch: row.fold_sketch ?? undefined,
+      exact: row.fingerprint_exact ?? -1,
+      sketch: row.fingerprint_sketch ?? undefined,
       publishedAt: row.published_at,
     }));
 }

@@ -11,7 +11,7 @@ import { versionNames } from '../rescores/scorer-versions.ts';
  * are told by what was found when the mentions came in.
  */
 export async function groupedList(db: Db, filter: MentionFilter): Promise<MentionRow[]> {
-  const group = sql<number>`coalesce(${mention.dupeOf}, ${mention.id})`;
+  const group = sql<number>`coalesce(${mention.duplicateOf}, ${mention.id})`;
   const groups = await db
     .select({ first: sql<number>`min(${mention.id})`, members: sql<number>`count(*)` })
     .from(mentionBrand)

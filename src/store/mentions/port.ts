@@ -47,7 +47,7 @@ export interface InsertMention extends MentionFields {
   readonly backfilled?: boolean | undefined;
   readonly fingerprint?: Fingerprint | undefined;
   /** The first of its near-duplicates, when it is not that itself. */
-  readonly dupeOf?: number | undefined;
+  readonly duplicateOf?: number | undefined;
   /** The same, where it comes in the same batch: its place there. */
   readonly copyOf?: number | undefined;
 }

@@ -41,10 +41,10 @@ export const mention = sqliteTable(
     deletedAt: integer('deleted_at'),
     /** Brought by a backfill: no news. */
     backfilled: integer({ mode: 'boolean' }).notNull().default(false),
-    exactFingerprint: integer('fold_exact'),
-    sketchFingerprint: integer('fold_sketch'),
+    exactFingerprint: integer('fingerprint_exact'),
+    sketchFingerprint: integer('fingerprint_sketch'),
     /** The first of its near-duplicates. */
-    dupeOf: integer('dupe_of'),
+    duplicateOf: integer('duplicate_of'),
     /** What people say against the score and did not undo; the corrections themselves are in `correction`. */
     corrected: text({ mode: 'json' }).$type<Corrected>(),
   },
@@ -59,14 +59,14 @@ export const mention = sqliteTable(
       .on(sql`(cast(id / 32768 as integer))`, t.authorPseudonym)
       .where(sql`author_pseudonym is not null`),
     // Firsts alone: of a text that ten thousand copied one row is looked at.
-    index('mention_fold_words')
-      .on(sql`(published_at / 1209600000 * 1099511627776 + fold_exact % 1099511627776)`)
-      .where(sql`fold_exact is not null and dupe_of is null`),
-    index('mention_fold_sketch')
-      .on(sql`(published_at / 1209600000 * 4294967296 + fold_sketch)`, t.id)
-      .where(sql`fold_sketch is not null and dupe_of is null`),
-    index('mention_dupe').on(t.dupeOf).where(sql`dupe_of is not null`),
-    index('mention_kept').on(t.collectedAt).where(sql`not simulated`),
+    index('mention_fingerprint_words')
+      .on(sql`(published_at / 1209600000 * 1099511627776 + fingerprint_exact % 1099511627776)`)
+      .where(sql`fingerprint_exact is not null and duplicate_of is null`),
+    index('mention_fingerprint_sketch')
+      .on(sql`(published_at / 1209600000 * 4294967296 + fingerprint_sketch)`, t.id)
+      .where(sql`fingerprint_sketch is not null and duplicate_of is null`),
+    index('mention_duplicate').on(t.duplicateOf).where(sql`duplicate_of is not null`),
+    index('mention_collected').on(t.collectedAt).where(sql`not simulated`),
   ],
 );
 

@@ -7,7 +7,7 @@ export interface SourceOutage {
   /** When it was noticed. */
   readonly at: number;
   /** When it was back. */
-  readonly backAt?: number;
+  readonly recoveredAt?: number;
 }
 
 export interface OutageQueries {
@@ -22,5 +22,5 @@ export interface OutageWrites {
   /** Undefined when the source is noted as silent already. */
   add(outage: { source: string; since?: number | undefined; at: number }): Promise<SourceOutage | undefined>;
   /** False when another process noted it. */
-  back(id: number, at: number): Promise<boolean>;
+  recover(id: number, at: number): Promise<boolean>;
 }

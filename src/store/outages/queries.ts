@@ -3,8 +3,8 @@ import type { OutageQueries, OutageWrites, SourceOutage } from './port.ts';
 import type { Db } from '../sql/db.ts';
 import { sourceOutage } from './schema.ts';
 
-function toOutage({ since, backAt, ...row }: typeof sourceOutage.$inferSelect): SourceOutage {
-  return { ...row, ...(since === null ? {} : { since }), ...(backAt === null ? {} : { backAt }) };
+function toOutage({ since, recoveredAt, ...row }: typeof sourceOutage.$inferSelect): SourceOutage {
+  return { ...row, ...(since === null ? {} : { since }), ...(recoveredAt === null ? {} : { recoveredAt }) };
 }
 
 export function outageQueries(db: Db): OutageQueries {
@@ -15,7 +15,7 @@ export function outageQueries(db: Db): OutageQueries {
       return row && toOutage(row);
     },
     async open() {
-      return (await select().where(isNull(sourceOutage.backAt)).orderBy(asc(sourceOutage.id)).all()).map(
+      return (await select().where(isNull(sourceOutage.recoveredAt)).orderBy(asc(sourceOutage.id)).all()).map(
         toOutage,
       );
     },
@@ -31,9 +31,9 @@ export function outageWrites(db: Db): OutageWrites {
       const [row] = await db.insert(sourceOutage).values(values).onConflictDoNothing().returning().all();
       return row && toOutage(row);
     },
-    async back(id, at) {
-      const going = and(eq(sourceOutage.id, id), isNull(sourceOutage.backAt));
-      return (await db.update(sourceOutage).set({ backAt: at }).where(going).run()).changes > 0;
+    async recover(id, at) {
+      const going = and(eq(sourceOutage.id, id), isNull(sourceOutage.recoveredAt));
+      return (await db.update(sourceOutage).set({ recoveredAt: at }).where(going).run()).changes > 0;
     },
   };
 }

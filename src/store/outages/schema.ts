@@ -3,14 +3,14 @@ import { sql } from 'drizzle-orm';
 import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 export const sourceOutage = sqliteTable(
-  'source_notice',
+  'source_outage',
   {
     id: integer().primaryKey({ autoIncrement: true }),
     source: text().notNull(),
     since: integer(),
     at: integer().notNull(),
-    backAt: integer('back_at'),
+    recoveredAt: integer('recovered_at'),
   },
   // One silence of a source is told once, by whichever process is first.
-  (t) => [uniqueIndex('source_notice_open').on(t.source).where(sql`back_at is null`)],
+  (t) => [uniqueIndex('source_outage_open').on(t.source).where(sql`recovered_at is null`)],
 );

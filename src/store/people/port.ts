@@ -52,7 +52,7 @@ export interface PeopleWrites {
   /** Uses a login token up; undefined when it is unknown, used or expired. */
   useLoginToken(hash: string, now: number): Promise<User | undefined>;
   /** Counts a try to sign in under a key that says nothing about people; the first one opens a window of `windowMs`. */
-  countTry(key: string, now: number, windowMs: number): Promise<{ tries: number; until: number }>;
+  countAttempt(key: string, now: number, windowMs: number): Promise<{ attempts: number; until: number }>;
   addSession(session: { hash: string; userId: number; at: number }): Promise<void>;
   touchSession(hash: string, at: number): Promise<void>;
   endSession(hash: string): Promise<void>;

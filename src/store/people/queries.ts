@@ -3,7 +3,7 @@ import type { User } from '../../domain/user.ts';
 import type { AuditQueries, AuditWrites, PeopleQueries, PeopleWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
 import { lowerAscii } from '../sql/fragments.ts';
-import { apiToken, audit, loginToken, loginTry, session, user } from './schema.ts';
+import { apiToken, audit, loginToken, loginAttempt, session, user } from './schema.ts';
 
 const userColumns = {
   id: user.id,
@@ -71,13 +71,16 @@ export function peopleQueries(db: Db): PeopleQueries {
 
 export function peopleWrites(db: Db): PeopleWrites {
   return {
-    async countTry(key, now, windowMs) {
-      await db.delete(loginTry).where(lte(loginTry.until, now)).run();
+    async countAttempt(key, now, windowMs) {
+      await db.delete(loginAttempt).where(lte(loginAttempt.until, now)).run();
       return db
-        .insert(loginTry)
-        .values({ key, tries: 1, until: now + windowMs })
-        .onConflictDoUpdate({ target: loginTry.key, set: { tries: sql`${loginTry.tries} + 1` } })
-        .returning({ tries: loginTry.tries, until: loginTry.until })
+        .insert(loginAttempt)
+        .values({ key, attempts: 1, until: now + windowMs })
+        .onConflictDoUpdate({
+          target: loginAttempt.key,
+          set: { attempts: sql`${loginAttempt.attempts} + 1` },
+        })
+        .returning({ attempts: loginAttempt.attempts, until: loginAttempt.until })
         .get();
     },
     async addUser({ email, role, brands = null, at }) {

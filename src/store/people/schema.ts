@@ -39,10 +39,10 @@ export const apiToken = sqliteTable('api_token', {
 });
 
 /** Tries to sign in that count together, on all dashboards. */
-export const loginTry = sqliteTable('login_try', {
+export const loginAttempt = sqliteTable('login_attempt', {
   /** HMAC of whom they are from or for. */
   key: text().primaryKey(),
-  tries: integer().notNull(),
+  attempts: integer().notNull(),
   /** They are forgotten then. */
   until: integer('until_at').notNull(),
 });

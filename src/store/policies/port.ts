@@ -1,7 +1,7 @@
 import type { Evidence } from '../../domain/brand.ts';
 
 /** A person decides what a proposal becomes. */
-export type CandidateState = 'proposed' | 'confirmed' | 'dismissed';
+export type CandidateState = 'candidate' | 'confirmed' | 'dismissed';
 
 /** One record of a tracker. Times are ms since 1970 UTC. */
 export interface PolicySnapshotRow {

@@ -107,7 +107,7 @@ export function policyWrites(db: Db): PolicyWrites {
           ...candidate,
           observedAfter: observed?.after ?? null,
           observedBy: observed?.by ?? null,
-          state: 'proposed',
+          state: 'candidate',
           createdAt: at,
         })
         .onConflictDoNothing()

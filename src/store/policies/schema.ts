@@ -5,7 +5,7 @@ import type { CandidateState } from './port.ts';
 
 /** One record of a tracker: this text was seen then. */
 export const policySnapshot = sqliteTable(
-  'policy_record',
+  'policy_snapshot',
   {
     id: integer().primaryKey({ autoIncrement: true }),
     /** The tracker's source id. */
@@ -27,13 +27,13 @@ export const policySnapshot = sqliteTable(
     text: text(),
   },
   (t) => [
-    uniqueIndex('policy_record_ref').on(t.source, t.ref),
-    index('policy_record_document').on(t.brand, t.document, t.observedAt),
+    uniqueIndex('policy_snapshot_ref').on(t.source, t.ref),
+    index('policy_snapshot_document').on(t.brand, t.document, t.observedAt),
   ],
 );
 
 /** A policy change that trackers saw; a person confirms, edits or dismisses it. */
-export const policyCandidate = sqliteTable('policy_proposal', {
+export const policyCandidate = sqliteTable('policy_candidate', {
   id: integer().primaryKey({ autoIncrement: true }),
   slug: text().notNull().unique(),
   brand: text().notNull(),

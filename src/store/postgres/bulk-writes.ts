@@ -89,7 +89,7 @@ export function postgresBulkWrites(db: Db): BulkWrites {
     nearDuplicateCandidates: (asked, withinMs) => findFirsts(fingerprintSearch(db), asked, withinMs),
     async fingerprint(pairs) {
       if (pairs.length === 0) return;
-      await db.run(sql`update mention m set dupe_of = v.first
+      await db.run(sql`update mention m set duplicate_of = v.first
         from json_to_recordset(${jsonParameter(pairs)}::json) as v(id bigint, first bigint) where m.id = v.id`);
     },
     async saveScores(scores) {

@@ -3,13 +3,13 @@
  * line for one advisory lock, so a transaction sees what the one before it left, as in SQLite. Nothing needs a session
  * that lives on after a transaction: a pooler like PgBouncer may stand between.
  */
-import { join } from 'node:path';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import type { Clock } from '../../domain/clock.ts';
 import type { Store, Tx } from '../store.ts';
 import { reads, readsAndWrites } from '../repositories.ts';
+import { migrationsOf, postgresSchema, type SchemaPlace, upgradeFor } from '../upgrade.ts';
 import { asDb } from './builder.ts';
 import { postgresBulkWrites } from './bulk-writes.ts';
 import { fromPostgres, toPostgres } from './text.ts';
@@ -77,11 +77,28 @@ async function rolledBack(client: pg.PoolClient, error: unknown): Promise<void> 
   }
 }
 
+/** The newest migration that the database notes, ms since 1970 UTC; undefined for a new database. */
+async function lastMigration(client: pg.PoolClient): Promise<number | undefined> {
+  const { rows: noted } = await client.query("select to_regclass('public.__drizzle_migrations') as name");
+  if (noted[0]?.name == null) return undefined;
+  const { rows } = await client.query('select max(created_at) as last from public.__drizzle_migrations');
+  return rows[0]?.last == null ? undefined : Number(rows[0].last);
+}
+
 /** Processes that start at once wait for each other; a migration is there as a whole or not at all. */
-async function migrated(pool: pg.Pool, migrationsFolder: string): Promise<void> {
+async function migrated(pool: pg.Pool, place: SchemaPlace): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query(`begin; select pg_advisory_xact_lock(${LOCK})`);
+    const found = upgradeFor(place, await lastMigration(client));
+    if (found) {
+      await client.query(found.sql);
+      await client.query('insert into public.__drizzle_migrations (hash, created_at) values ($1, $2)', [
+        found.hash,
+        found.createdAt,
+      ]);
+    }
+    const migrationsFolder = migrationsOf(place);
     await migrate(drizzle({ client }), { migrationsFolder, migrationsSchema: 'public' });
     await client.query('commit');
     client.release();
@@ -104,7 +121,10 @@ async function clockAhead(pool: pg.Pool, clock: Clock): Promise<number> {
   return best.ahead;
 }
 
-/** Opens the database at `url` and brings its schema up to date. Throws what `pg` throws when it cannot. */
+/**
+ * Opens the database at `url` and brings its schema up to date. Throws UserError where it is older than release 0.1, and
+ * what `pg` throws when it cannot be opened.
+ */
 export async function openPostgresStore(url: string, packageRoot: string): Promise<Store> {
   const readers = poolOf(url, READERS);
   const writers = poolOf(url, 1);
@@ -134,7 +154,7 @@ export async function openPostgresStore(url: string, packageRoot: string): Promi
   }
 
   try {
-    await migrated(writers, join(packageRoot, 'src/store/postgres/migrations'));
+    await migrated(writers, postgresSchema(packageRoot));
   } catch (error) {
     await Promise.all([readers.end(), writers.end()]);
     throw error;

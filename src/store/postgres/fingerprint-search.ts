@@ -22,8 +22,8 @@ export function fingerprintSearch(db: Db): FingerprintSearch {
     if (wanted.length === 0) return [];
     return db.all<Row>(sql`select found.*, wanted.key
       from json_to_recordset(${jsonParameter(wanted)}::json) as wanted(key bigint, exact bigint),
-      lateral (select id, text, fold_exact, fold_sketch, published_at from mention
-        where ${sql.raw(key)} = wanted.key and ${sql.raw(also)} and dupe_of is null
+      lateral (select id, text, fingerprint_exact, fingerprint_sketch, published_at from mention
+        where ${sql.raw(key)} = wanted.key and ${sql.raw(also)} and duplicate_of is null
         order by ${sql.raw(key)} desc, id desc limit ${MOST_CANDIDATES}) as found`);
   }
   return {
@@ -31,13 +31,13 @@ export function fingerprintSearch(db: Db): FingerprintSearch {
       having<SketchedRow>(
         keys.map((key) => ({ key })),
         SKETCH_KEY,
-        'fold_sketch is not null',
+        'fingerprint_sketch is not null',
       ),
     byWords: (wanted) =>
       having<FingerprintRow>(
         wanted.map(([key, exact]) => ({ key, exact })),
         WORDS_KEY,
-        'fold_exact = wanted.exact and fold_exact is not null',
+        'fingerprint_exact = wanted.exact and fingerprint_exact is not null',
       ),
   };
 }

@@ -121,7 +121,7 @@ export function rescoreWrites(db: Db): RescoreWrites {
     }
   }
 
-  async function lookAgain(): Promise<void> {
+  async function decideAgain(): Promise<void> {
     await db.update(brand).set(ANYTHING).run();
   }
 
@@ -140,7 +140,7 @@ export function rescoreWrites(db: Db): RescoreWrites {
       }
       const total = await reads.countStale(version);
       if (total === 0) {
-        if (running) await lookAgain();
+        if (running) await decideAgain();
         return undefined;
       }
       // While a job ran nothing was found anew, and stragglers of a done one change no version.
@@ -170,7 +170,7 @@ export function rescoreWrites(db: Db): RescoreWrites {
       await db.update(brand).set({ rescoredAt: job.startedAt }).run();
       // Its findings are the current ones again.
       await db.delete(pastIncident).where(eq(pastIncident.version, version)).run();
-      await lookAgain();
+      await decideAgain();
       return true;
     },
   };

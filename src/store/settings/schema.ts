@@ -1,6 +1,6 @@
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-export const installationSetting = sqliteTable('fact', {
+export const installationSetting = sqliteTable('installation_setting', {
   name: text().primaryKey(),
   value: text().notNull(),
 });

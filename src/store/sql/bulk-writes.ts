@@ -59,7 +59,7 @@ export function pendingRow(m: InsertMention): typeof mention.$inferInsert {
     backfilled: m.backfilled ?? false,
     exactFingerprint: m.fingerprint?.exact ?? null,
     sketchFingerprint: m.fingerprint?.sketch ?? null,
-    dupeOf: m.dupeOf ?? null,
+    duplicateOf: m.duplicateOf ?? null,
     state: 'pending',
   };
 }

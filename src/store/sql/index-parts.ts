@@ -22,9 +22,9 @@ export function writtenBy(source: string, authorPseudonym: string): SQL {
 }
 
 /** What the index of sketches begins with: the part, and the sketch within it. */
-export const SKETCH_KEY = `published_at / ${FINGERPRINT_PART_MS} * ${2 ** 32} + fold_sketch`;
+export const SKETCH_KEY = `published_at / ${FINGERPRINT_PART_MS} * ${2 ** 32} + fingerprint_sketch`;
 /** What the index of words is over: the part, and 40 bits of the hash of the words. */
-export const WORDS_KEY = `published_at / ${FINGERPRINT_PART_MS} * ${2 ** 40} + fold_exact % ${2 ** 40}`;
+export const WORDS_KEY = `published_at / ${FINGERPRINT_PART_MS} * ${2 ** 40} + fingerprint_exact % ${2 ** 40}`;
 
 export const sketchKey = (part: number, sketch: number): number => part * 2 ** 32 + sketch;
 export const wordsKey = (part: number, exact: number): number => part * 2 ** 40 + (exact % 2 ** 40);

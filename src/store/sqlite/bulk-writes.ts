@@ -49,7 +49,7 @@ function statements(db: Db, client: Database.Database) {
           backfilled: p('backfilled'),
           exactFingerprint: p('exactFingerprint'),
           sketchFingerprint: p('sketchFingerprint'),
-          dupeOf: p('dupeOf'),
+          duplicateOf: p('duplicateOf'),
           state: 'pending',
         })
         .onConflictDoNothing(),
@@ -65,7 +65,7 @@ function statements(db: Db, client: Database.Database) {
       client,
       db
         .update(mention)
-        .set({ dupeOf: sql`${p('first')}` })
+        .set({ duplicateOf: sql`${p('first')}` })
         .where(eq(mention.id, p('id'))),
     ),
     saveScores: bulkStatement(

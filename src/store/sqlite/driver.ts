@@ -11,6 +11,7 @@ import { UserError } from '../../domain/result.ts';
 import type { Store, Tx } from '../store.ts';
 import type { Db } from '../sql/db.ts';
 import { reads, readsAndWrites } from '../repositories.ts';
+import { migrationsOf, type SchemaPlace, sqliteSchema, upgradeFor } from '../upgrade.ts';
 import { sqliteBulkWrites } from './bulk-writes.ts';
 
 const BUSY_TIMEOUT_MS = 15_000;
@@ -30,6 +31,27 @@ function connect(file: string, readonly: boolean): Database.Database {
 /** What answers at once may be awaited: sound for every statement that the noun files know. */
 function awaited(db: BetterSQLite3Database): Db {
   return db as unknown as Db;
+}
+
+/** The newest migration that the database notes, ms since 1970 UTC; undefined for a new database. */
+function lastMigration(client: Database.Database): number | undefined {
+  const noted = client.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
+  if (!noted) return undefined;
+  const last = client.prepare('select max(created_at) from __drizzle_migrations').pluck().get();
+  return last === null ? undefined : Number(last);
+}
+
+/** One transaction: a process that opens the file meanwhile waits, then finds it upgraded. */
+function upgrade(client: Database.Database, place: SchemaPlace): void {
+  const upgradeOnce = client.transaction(() => {
+    const found = upgradeFor(place, lastMigration(client));
+    if (!found) return;
+    client.exec(found.sql);
+    client
+      .prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
+      .run(found.hash, found.createdAt);
+  });
+  upgradeOnce.immediate();
 }
 
 /** Two processes may start at once: the one that loses the race sees the tables on its second look. */
@@ -54,11 +76,21 @@ function notifiedOf(error: unknown, file: string): unknown {
   return error;
 }
 
-/** Opens (and migrates) the database in `file`. Throws what better-sqlite3 throws when it cannot. */
-export function openSqliteStore(file: string, migrationsFolder: string): Store {
+/**
+ * Opens the database in `file` and brings its schema up to date. Throws UserError where it is older than release 0.1, and
+ * what better-sqlite3 throws when it cannot be opened.
+ */
+export function openSqliteStore(file: string, packageRoot: string): Store {
   const writer = connect(file, false);
   const own = drizzle(writer);
-  migrateOnce(own, migrationsFolder);
+  const place = sqliteSchema(packageRoot);
+  try {
+    upgrade(writer, place);
+    migrateOnce(own, migrationsOf(place));
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
   // Else what a statement could undo goes to a file of its own: four fifths of all that was written (sqlite.org/tempfiles.html).
   writer.pragma('temp_store = MEMORY');
   writer.pragma('busy_timeout = 0');

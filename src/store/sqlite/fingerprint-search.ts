@@ -12,19 +12,19 @@ import { SKETCH_KEY, WORDS_KEY } from '../sql/index-parts.ts';
 const firstsWith = (
   columns: string,
   newest: string,
-) => `select ${columns}, m.id, m.text, m.fold_exact, m.fold_sketch, m.published_at
+) => `select ${columns}, m.id, m.text, m.fingerprint_exact, m.fingerprint_sketch, m.published_at
   from json_each(?) as wanted cross join mention m on m.id in (
-    select id from mention where ${newest} and dupe_of is null order by id desc limit ${MOST_CANDIDATES})`;
+    select id from mention where ${newest} and duplicate_of is null order by id desc limit ${MOST_CANDIDATES})`;
 
 /** Prepares the search. */
 export function fingerprintSearch(client: Database.Database): FingerprintSearch {
   const bySketch = client.prepare<[string], SketchedRow>(
-    firstsWith('wanted.value as key', `${SKETCH_KEY} = wanted.value and fold_sketch is not null`),
+    firstsWith('wanted.value as key', `${SKETCH_KEY} = wanted.value and fingerprint_sketch is not null`),
   );
   const byWords = client.prepare<[string], FingerprintRow>(
     firstsWith(
       '1',
-      `${WORDS_KEY} = wanted.value ->> 0 and fold_exact = wanted.value ->> 1 and fold_exact is not null`,
+      `${WORDS_KEY} = wanted.value ->> 0 and fingerprint_exact = wanted.value ->> 1 and fingerprint_exact is not null`,
     ),
   );
   return {

@@ -1,1 +1,0 @@
-ALTER TABLE `policy_record` ADD `seen_until` integer;

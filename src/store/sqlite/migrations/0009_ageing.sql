@@ -1,1 +1,0 @@
-CREATE INDEX `mention_kept` ON `mention` (`collected_at`) WHERE deleted_at is null and not simulated;
