@@ -3,8 +3,7 @@
  * that one broken quote costs its own line and not the rest of the file.
  */
 import { parse } from 'csv-parse/sync';
-import type { Line } from './lines.ts';
-import type { Row } from './row.ts';
+import type { Line, Row } from './lines.ts';
 
 /** A quoted field may run over this many lines; beyond, its quote counts as never closed. */
 const MAX_RECORD_LINES = 200;

@@ -8,6 +8,11 @@ export interface Line {
   readonly tooLong: boolean;
 }
 
+/** One row of an imported file: its fields, or why it could not be read. */
+export type Row =
+  | { readonly line: number; readonly fields: Record<string, unknown>; readonly raw: string }
+  | { readonly line: number; readonly error: string; readonly raw: string };
+
 /** Lines of UTF-8 bytes, without their ends (LF or CRLF) and without a byte order mark. */
 export async function* readLines(
   chunks: AsyncIterable<Uint8Array>,

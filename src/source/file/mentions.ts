@@ -4,7 +4,7 @@ import { dead, type Outcome, UserError } from '../../domain/result.ts';
 import { checkMention } from '../../ingest/check.ts';
 import { type Field, mapRow, resolveColumns } from './columns.ts';
 import type { OpenFile } from './open.ts';
-import type { Row } from './row.ts';
+import type { Row } from './lines.ts';
 
 const SOURCE = /^[a-z0-9][a-z0-9:._-]{0,63}$/i;
 /** Sets of column names remembered; JSON Lines may have a new one on every line. */

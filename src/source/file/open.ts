@@ -4,9 +4,7 @@ import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { UserError } from '../../domain/result.ts';
 import { readCsv } from './csv.ts';
-import { readJsonLines } from './jsonl.ts';
-import { readLines } from './lines.ts';
-import type { Row } from './row.ts';
+import { type Line, readLines, type Row } from './lines.ts';
 
 /** Bytes of one read: each is a turn of the event loop, in which nothing else of the import goes on. */
 const READ = 1 << 20;
@@ -34,6 +32,25 @@ function isJson(name: string): boolean | undefined {
   if (/\.(jsonl|ndjson|json)(\.gz)?$/i.test(name)) return true;
   if (/\.(csv|tsv)(\.gz)?$/i.test(name)) return false;
   return undefined;
+}
+
+/** JSON Lines (also called NDJSON): one object per line. */
+async function* readJsonLines(lines: AsyncIterable<Line>): AsyncGenerator<Row> {
+  for await (const { number: line, text: raw, tooLong } of lines) {
+    if (raw.trim() === '') continue;
+    if (tooLong) {
+      yield { line, raw: raw.slice(0, 1_000), error: 'the line is longer than 1 MB' };
+      continue;
+    }
+    try {
+      const fields: unknown = JSON.parse(raw);
+      if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
+        yield { line, raw, error: 'not a JSON object; write one object a line' };
+      } else yield { line, raw, fields: fields as Record<string, unknown> };
+    } catch (error) {
+      yield { line, raw, error: `not valid JSON: ${error instanceof Error ? error.message : String(error)}` };
+    }
+  }
 }
 
 /** Throws UserError when the file is not there, empty or of another kind. */
