@@ -62,19 +62,19 @@ export interface Env {
   readonly reconcileMs: number;
   readonly scoreThreads: number | undefined;
   readonly stallMs: number;
-  /** Secrets of webhook senders; a delivery signed with any of them is taken. */
+  /** Secrets of webhook senders; a delivery signed with any of them is accepted. */
   readonly webhookSecrets: readonly string[];
   /** Addresses that alerts are posted to, by the name that routes use. */
   readonly alertHooks: ReadonlyMap<string, string>;
   /** Signs what is posted to webhooks. */
   readonly alertHookSecret: string | undefined;
-  /** Feeds may lie on private addresses. For tests and intranets. */
+  /** Sources may be on private addresses, for tests and intranets. */
   readonly fetchPrivate: boolean;
-  /** Texts of people are kept for so many days after they were read; undefined: as long as the database. */
+  /** Days after collection that texts are kept; undefined: as long as the database. */
   readonly keepTextDays: number | undefined;
   /** The same on every host of an installation; keys are derived from it. */
   readonly secret: string | undefined;
-  /** Where `outcry worker` and `outcry collect` answer for their health; undefined: nowhere. */
+  /** Port of health and metrics of `outcry worker` and `outcry collect`; undefined: none. */
   readonly metricsPort: number | undefined;
   /** Whom sites may write to about our requests. */
   readonly contact: string;
@@ -174,7 +174,7 @@ export function readEnv(
   };
 }
 
-/** Where programs that we call are looked for. */
+/** The PATH for programs that we run. */
 export function programPath(): string {
   return process.env.PATH ?? '/usr/bin:/bin';
 }

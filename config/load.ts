@@ -43,7 +43,7 @@ function checkUnique<T>(entries: readonly Entry<T>[], key: (value: T) => string,
     const name = key(entry.value);
     const first = seen.get(name);
     if (first) {
-      const message = `"${name}" stands in ${first.file} already; give it another name`;
+      const message = `"${name}" is already used in ${first.file}; choose another name`;
       problems.push({ file: entry.file, line: entry.line, path: '', message });
     } else seen.set(name, entry);
   }

@@ -1,4 +1,4 @@
-/** Stage `collect`: reads one source from its cursor on. */
+/** Stage `collect`: reads one source from its cursor. */
 import { type SourceConfig, sourceId } from '../src/domain/source.ts';
 import { HOUR_MS, MINUTE_MS } from '../src/domain/series.ts';
 import { fillGaps } from '../src/collect/backfill.ts';
@@ -15,19 +15,22 @@ import type { SourceState } from '../src/store/sources/port.ts';
 import type { StageContext } from './context.ts';
 import { withLease } from './lease.ts';
 
-/** A source that takes longer goes on in the next ring, from the page it has come to. */
+/** A source that takes longer continues in the next job, from its last page. */
 const READ_LIMIT_MS = 50_000;
-/** After so many failures in a row the page token may be what the site does not know any more. */
+/** After this many failures in a row the site may have forgotten the page token. */
 const STUCK = 6;
 
-/** Whether a source is to be asked now. Streams are never asked: they are listened to. */
+/** Whether a source is to be polled now. Streams are never polled. */
 export function isDue(source: SourceConfig, state: SourceState | undefined, now: number): boolean {
   return source.enabled && !isStream(source) && (state?.nextAt ?? 0) <= now;
 }
 
-/** Waits twice as long after each failure in a row, up to an hour; where only a person can help, an hour at once. */
+/**
+ * When to try again (ms). The wait doubles with each failure in a row, up to an hour; if only a person can help, it is an
+ * hour at once.
+ */
 export function retryAt(source: SourceConfig, failures: number, error: unknown, now: number): number {
-  // A stream's server comes back within seconds, mostly.
+  // Most servers of streams are back within seconds.
   if (isStream(source)) return now + Math.min(2_000 * 2 ** Math.min(failures, 10), 5 * MINUTE_MS);
   if (error instanceof RetryLaterError) return now + error.afterMs;
   if (error instanceof SourceAccessError) return now + HOUR_MS;
@@ -35,7 +38,7 @@ export function retryAt(source: SourceConfig, failures: number, error: unknown, 
   return now + Math.max(every, Math.min(every * 2 ** (failures + 1), HOUR_MS));
 }
 
-/** Reads pages until the source has no more, or `signal` says that it is another's turn. */
+/** Reads pages until the source has no more or `signal` is aborted. */
 async function readMentions(
   ctx: StageContext,
   source: SourceConfig,
@@ -64,7 +67,7 @@ async function readOne(ctx: StageContext, source: SourceConfig, signal: AbortSig
   await read(ctx, source, state, signal);
 }
 
-/** Keeps a failure with its source, and says when it is tried again. */
+/** Saves a failure with its source and the time of the next attempt. */
 export async function noteFailure(ctx: StageContext, source: SourceConfig, error: unknown): Promise<void> {
   const id = sourceId(source);
   const reason = error instanceof Error ? error.message : String(error);
@@ -75,7 +78,7 @@ export async function noteFailure(ctx: StageContext, source: SourceConfig, error
   await ctx.store.tx((tx) => tx.sources.saveFailure(id, failure));
 }
 
-/** Reads what is new. A failure is kept with the source and tried again later; it throws nothing. */
+/** Reads what is new. A failure is saved with the source and tried again later; it does not throw. */
 export async function collectStage(ctx: StageContext, { source: id }: Payload<'collect'>): Promise<void> {
   const source = ctx.config.sources.find((s) => sourceId(s) === id);
   const now = ctx.clock();
@@ -84,7 +87,7 @@ export async function collectStage(ctx: StageContext, { source: id }: Payload<'c
     try {
       await readOne(ctx, source, limit);
     } catch (error) {
-      // Its time is up in the middle of a request: it goes on from the page before.
+      // Time ran out during a request: the next job repeats it.
       if (!limit.aborted) await noteFailure(ctx, source, error);
     }
   });

@@ -1,4 +1,4 @@
-/** Sees to it that sources are read: rings for those that are due, listens to those that are streams. */
+/** Starts the reading of sources: enqueues those that are due, listens to streams. */
 import { sourceId } from '../src/domain/source.ts';
 import type { JobQueue } from '../src/queue/job-queue.ts';
 import { isDue } from './collect.ts';
@@ -7,7 +7,7 @@ import { schedule } from './scheduler.ts';
 import { handlers } from './stages.ts';
 import { startStreams } from './stream.ts';
 
-/** Rings for every source that is due; where the queue is down they are read here. */
+/** Enqueues every source that is due; if the queue is down they are read here. */
 async function enqueueDueSources(ctx: StageContext, queue: Pick<JobQueue, 'enqueue'>): Promise<void> {
   const states = new Map((await ctx.store.read.sources.all()).map((s) => [s.source, s]));
   for (const source of ctx.config.sources) {

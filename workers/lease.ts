@@ -1,12 +1,12 @@
-/** One process at a time reads a source: a lease in the database, kept while the reading lasts. */
+/** One process at a time reads a source: a lease in the database, renewed while reading. */
 import type { StageContext } from './context.ts';
 
-/** A host that vanished is followed by another after this. */
+/** Another host takes over from one that vanished after this. */
 export const LEASE_MS = 20_000;
 const RENEW_MS = 5_000;
 
 /**
- * Runs `work` while this process holds the lease of `source`; false where another does. The signal of `work` is aborted when
+ * Runs `work` while this process holds the lease of `source`; false if another process holds it. The signal of `work` is aborted when
  * the lease is lost, or could not be kept because the database did not answer. Throws what `work` throws.
  */
 export async function withLease(

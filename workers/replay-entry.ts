@@ -1,4 +1,4 @@
-/** Tries an entry of a source once more that was not understood when it came. */
+/** Tries an entry of a source again that was not understood before. */
 import { type SourceConfig, sourceId } from '../src/domain/source.ts';
 import { acceptPage } from '../src/ingest/accept.ts';
 import type { DeadLetter } from '../src/store/dead-letters/port.ts';
@@ -7,7 +7,7 @@ import { sortEntries } from '../src/collect/ingest-page.ts';
 import { definitionOf } from '../src/source/registry.ts';
 import type { StageContext } from './context.ts';
 
-/** A tracker's list is read in full while it holds what is not understood, so a record comes by itself once it is. */
+/** A tracker reads its whole list while it has unknown entries, so a snapshot arrives by itself once it is understood. */
 async function snapshotArrived(
   ctx: StageContext,
   source: SourceConfig,
@@ -20,14 +20,14 @@ async function snapshotArrived(
     const snapshots = await policies.snapshots(brand, document);
     if (snapshots.some((snapshot) => snapshot.source === id && snapshot.ref === ref)) return undefined;
   }
-  return 'still not understood when the source was last read; it is tried again with each read';
+  return 'still not understood at the last read of the source; every read tries it again';
 }
 
-/** Returns what is in the way, or undefined when the entry went through. */
+/** The function that replays a dead letter of a source: it returns what prevents it, or undefined on success. */
 export function replayEntry(ctx: StageContext) {
   return async (letter: Pick<DeadLetter, 'source' | 'payload' | 'ref'>): Promise<string | undefined> => {
     const source = ctx.config.sources.find((one) => sourceId(one) === letter.source);
-    if (!source) return `the source ${letter.source} is not configured any more`;
+    if (!source) return `the source ${letter.source} is no longer configured`;
     if (definitionOf(source.type)?.brings === 'policy') return snapshotArrived(ctx, source, letter.ref);
     const connector = connect(ctx, source);
     if ('needs' in connector) return connector.needs;
@@ -35,7 +35,7 @@ export function replayEntry(ctx: StageContext) {
     try {
       entry = JSON.parse(letter.payload);
     } catch {
-      return 'only its beginning was kept; it comes again when the source is read again';
+      return 'only its beginning was kept; the next read of the source brings it again';
     }
     const { mentions, deletions, deadLetters } = sortEntries(connector, [entry], ctx.clock());
     const refused = deadLetters[0]?.reason;

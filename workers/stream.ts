@@ -1,4 +1,4 @@
-/** Listens to the sources that are streams, each as long as this process runs and holds its lease. */
+/** Listens to streams, each while this process runs and holds its lease. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type SourceConfig, sourceId } from '../src/domain/source.ts';
 import { fillGaps } from '../src/collect/backfill.ts';
@@ -9,13 +9,13 @@ import type { StageContext } from './context.ts';
 import { withLease } from './lease.ts';
 import { newsFrom, ingestPage } from '../src/collect/ingest-page.ts';
 
-/** Another process listens: it is asked again after this whether it still does. */
+/** How often to check whether another process still listens. */
 const TURN_MS = 5_000;
-/** A stream that was not heard for three times as long was silent. */
+/** A stream without events for three times as long had an outage. */
 const STREAM_EVERY_MS = 5 * 60_000;
 
 export interface Streams {
-  /** Ends after the page under way is in the database. */
+  /** Resolves when the current page is stored. */
   stop(): Promise<void>;
 }
 
@@ -34,14 +34,14 @@ export async function listen(ctx: StageContext, source: SourceConfig, signal: Ab
   });
 }
 
-/** Notes why it ended; resolves to how long it is to wait, in ms. */
+/** Saves the failure. Resolves to the wait before the next attempt, in ms. */
 async function afterFailure(ctx: StageContext, source: SourceConfig, error: unknown): Promise<number> {
   try {
     await noteFailure(ctx, source, error);
     const state = await ctx.store.read.sources.state(sourceId(source));
     return Math.max(1_000, (state?.nextAt ?? 0) - ctx.clock());
   } catch {
-    // The database does not answer either; it is asked again.
+    // The database does not answer either.
     return TURN_MS;
   }
 }

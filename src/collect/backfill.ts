@@ -1,4 +1,4 @@
-/** Reads the past of a source, page by page, as a job that goes on where it was broken off. */
+/** Reads the past of a source, page by page. An interrupted backfill resumes at its last page. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type SourceConfig, sourceId } from '../domain/source.ts';
 import { UserError } from '../domain/result.ts';
@@ -11,7 +11,7 @@ import { ingestPage } from './ingest-page.ts';
 
 export interface BackfillRequest {
   readonly source: SourceConfig;
-  /** One brand; all that the source is read for when absent. */
+  /** One brand; all brands of the source when absent. */
   readonly brand?: string;
   /** Half-open range of publication times (ms). */
   readonly from: number;
@@ -21,16 +21,16 @@ export interface BackfillRequest {
 
 export interface BackfillOptions {
   readonly signal: AbortSignal;
-  /** Stops after so many entries. */
+  /** Stops after this many entries. */
   readonly limit?: number;
-  /** `note` says what it waits for. */
+  /** `note` says what it is waiting for. */
   readonly onProgress?: (job: Backfill, note?: string) => void;
 }
 
-/** Tries of a page in a row. */
+/** Attempts per page. */
 const TRIES = 6;
 
-/** What to wait before another try; undefined where trying again is no use. */
+/** How long to wait before another attempt, in ms; undefined if another one would not help. */
 function pauseOf(error: unknown, tries: number): number | undefined {
   if (error instanceof SourceAccessError || tries >= TRIES) return undefined;
   return error instanceof RetryLaterError ? error.afterMs : 1_000 * 2 ** tries;
@@ -44,7 +44,7 @@ async function jobFor(ctx: CollectContext, request: BackfillRequest): Promise<Ba
   return ctx.store.tx((tx) => tx.backfills.start({ source, brand, from, to, gapId, at: ctx.clock() }));
 }
 
-/** Reads on from the job's cursor until the range, the limit or the patience is through. */
+/** Reads on from the job's cursor to the end of the range, the limit or an abort. */
 async function readOn(
   ctx: CollectContext,
   connector: Connector,
@@ -85,8 +85,8 @@ async function end(
 }
 
 /**
- * Runs a backfill to its end. The same request again goes on where an earlier run stopped. Nobody is alarmed by
- * what it brings. Throws UserError where the source has no past to read; other troubles end the job as `stopped`.
+ * Runs a backfill to its end. The same request resumes an earlier run that stopped. Its mentions trigger no alerts.
+ * Throws UserError if the source does not support backfill; any other failure ends the job as `stopped`.
  */
 export async function runBackfill(
   ctx: CollectContext,
@@ -96,7 +96,7 @@ export async function runBackfill(
   const connector = connect(ctx, request.source, request.brand);
   if ('needs' in connector) throw new UserError(connector.needs);
   if (!connector.backfill) {
-    throw new UserError(`The source ${connector.id} cannot be read backwards.`);
+    throw new UserError(`The source ${connector.id} does not support backfill.`);
   }
   let job = await jobFor(ctx, request);
   const stopAt = job.read + (options.limit ?? Number.POSITIVE_INFINITY);
@@ -108,18 +108,18 @@ export async function runBackfill(
       const reason = error instanceof Error ? error.message : String(error);
       const { source, brand, from, to } = job;
       const now = (await ctx.store.read.backfills.unfinished({ source, brand, from, to })) ?? job;
-      // It has come further since the last trouble: patience starts anew.
+      // It made progress since the last failure: attempts are counted from zero.
       if (now.cursor !== job.cursor) tries = 0;
       job = now;
       const pause = options.signal.aborted ? undefined : pauseOf(error, tries);
       if (pause === undefined) return end(ctx, job, 'stopped', reason.slice(0, 500));
-      options.onProgress?.(job, `${reason}; goes on in ${Math.ceil(pause / 1000)} s`);
+      options.onProgress?.(job, `${reason}; retrying in ${Math.ceil(pause / 1000)} s`);
       await sleep(pause, undefined, { signal: options.signal }).catch(() => {});
     }
   }
 }
 
-/** Fetches what a source did not hand over, where it can be read backwards; else the gap stays as it is: lost. */
+/** Backfills the open gaps of a source. Without backfill they are lost. */
 export async function fillGaps(
   ctx: CollectContext,
   source: SourceConfig,

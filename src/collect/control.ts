@@ -1,4 +1,4 @@
-/** Brings series that are no mentions into the database: news articles and page views, for attribution. */
+/** Stores control series, which attribution uses: news articles and page views. */
 import type { SourceConfig } from '../domain/source.ts';
 import { UserError } from '../domain/result.ts';
 import { MINUTE_MS } from '../domain/series.ts';
@@ -9,7 +9,7 @@ import type { SourceState } from '../store/sources/port.ts';
 import { connectControl } from './connect.ts';
 import type { CollectContext } from './context.ts';
 
-/** The one brand that a control is about. */
+/** The brand of a control series. */
 async function brandOf(ctx: CollectContext, source: SourceConfig): Promise<BrandRow> {
   const brand = await ctx.store.read.brands.bySlug(source.brands[0] ?? '');
   if (!brand) throw new UserError(`brand ${source.brands[0]} is not in the database`);
@@ -17,8 +17,8 @@ async function brandOf(ctx: CollectContext, source: SourceConfig): Promise<Brand
 }
 
 /**
- * Reads on until the series has no more, or `signal` says that it is another's turn. Points and cursor are saved in
- * one transaction; new points let a brand with policy changes be looked at again.
+ * Reads on until the series has no more or `signal` is aborted. Points and cursor are saved in one transaction; new
+ * points cause a brand with policy changes to be examined again.
  */
 export async function readControl(
   ctx: CollectContext,
@@ -29,7 +29,7 @@ export async function readControl(
   const connector = connectControl(ctx, source);
   const brand = await brandOf(ctx, source);
   const { policyChanges } = await withKnownEvents(ctx.store.read, ctx.config, ctx.clock());
-  const weighed = policyChanges.some((change) => change.brand === brand.slug);
+  const hasChanges = policyChanges.some((change) => change.brand === brand.slug);
   let newest = state?.newestAt ?? Number.NEGATIVE_INFINITY;
   for await (const page of connector.read(state?.cursor, signal)) {
     const { points, cursor, completeUntil, quota } = page;
@@ -47,14 +47,14 @@ export async function readControl(
         quota,
         nextAt: page.more ? 0 : at + source.everyMinutes * MINUTE_MS,
       });
-      if (found > 0 && weighed) await tx.brands.markDirty([brand.id]);
+      if (found > 0 && hasChanges) await tx.brands.markDirty([brand.id]);
     });
   }
 }
 
 /**
- * Reads the past of a series, newest first; the source stands where it stood. Returns the cursor to go on from when
- * `signal` ended it, undefined when the range is through.
+ * Reads the past of a series, newest first; the source's own cursor does not move. Returns the cursor to resume from if
+ * `signal` was aborted, undefined once the range is complete.
  */
 export async function backfillControl(
   ctx: CollectContext,

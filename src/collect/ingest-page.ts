@@ -1,4 +1,4 @@
-/** Brings a page of a connector into the database: mentions, deletions, and dead letters for what is not known. */
+/** Stores a page of a connector: mentions, deletions, and dead letters for entries of unknown shape. */
 import { createHash } from 'node:crypto';
 import type { NewMention } from '../domain/mention.ts';
 import { acceptPage, type Accepted, type Page } from '../ingest/accept.ts';
@@ -15,7 +15,7 @@ export function letterOf(connector: Pick<Connector, 'id' | 'refOf'>, entry: unkn
   return { stage: 'collect', source: connector.id, ref: connector.refOf?.(entry) ?? hash, reason, payload };
 }
 
-/** Sorts the entries of a page by what they say. A connector that throws on an entry does not know its shape. */
+/** Sorts the entries of a page into mentions, deletions and dead letters. An entry that makes the connector throw is dead. */
 export function sortEntries(connector: Connector, entries: readonly unknown[], now: number) {
   const mentions: NewMention[] = [];
   const deletions: Deletion[] = [];
@@ -37,7 +37,7 @@ export function sortEntries(connector: Connector, entries: readonly unknown[], n
   return { mentions, deletions, deadLetters };
 }
 
-/** Accepts the page with everything it says about its source. */
+/** Stores the page and what it says about its source. */
 export async function ingestPage(
   ctx: CollectContext,
   connector: Connector,
@@ -56,12 +56,12 @@ export async function ingestPage(
   });
 }
 
-/** Reads missed before a source counts as silent. */
+/** Reads missed before a source outage. */
 export const MISSED = 3;
 
 /**
- * From when on a source's mentions are news: all of them while it is read on time; after a silence, and at the first
- * read, only those of the last rounds.
+ * Publication time (ms) from which mentions of a source may trigger alerts: 0 while it is read on time; after an outage
+ * and at the first read, that of the last `MISSED` rounds.
  */
 export function newsFrom(completeUntil: number | undefined, everyMs: number, now: number): number {
   const recent = now - MISSED * everyMs;

@@ -1,4 +1,4 @@
-/** Proposes what trackers saw of a brand's policies, and takes back what turned out to be no change. */
+/** Turns policy snapshots of a brand into candidate changes, and dismisses those that turn out not to be changes. */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Evidence } from '../domain/brand.ts';
 import { sourceType } from '../domain/source.ts';
@@ -9,9 +9,9 @@ import { definitionOf } from '../source/registry.ts';
 import type { NewCandidate, CandidateChange } from '../store/policies/port.ts';
 import type { CollectContext } from './context.ts';
 
-/** Decisions of the program itself begin so; a person's stay as they are. */
+/** Prefix of the program's own decisions. Decisions of people are never changed. */
 export const BY_ITSELF = 'Outcry: ';
-const GONE = `${BY_ITSELF}the page went back to an earlier text`;
+const GONE = `${BY_ITSELF}the page returned to an earlier text`;
 const CONFIGURED = `${BY_ITSELF}it is configured`;
 
 function isOf(change: TrackedChange, candidate: CandidateChange): boolean {
@@ -24,7 +24,7 @@ function noticesOf({ collections }: TrackedChange): Evidence[] {
   return [...types].flatMap((type) => definitionOf(type)?.notice ?? []);
 }
 
-/** undefined where nothing dates the change: no record came before, and the text does not say. */
+/** undefined if nothing dates the change: there is no earlier snapshot, and the text gives no date. */
 async function newCandidateOf(ctx: CollectContext, change: TrackedChange): Promise<NewCandidate | undefined> {
   const { brand, document, textHash, beforeHash, observed } = change;
   const { policies } = ctx.store.read;
@@ -42,7 +42,7 @@ async function newCandidateOf(ctx: CollectContext, change: TrackedChange): Promi
   };
 }
 
-/** Proposes it under a name that no other change has. */
+/** Adds it under a slug that no other change has. */
 async function addCandidate(ctx: CollectContext, candidate: NewCandidate): Promise<boolean> {
   return ctx.store.tx(async (tx) => {
     const taken = new Set([
@@ -55,7 +55,7 @@ async function addCandidate(ctx: CollectContext, candidate: NewCandidate): Promi
   });
 }
 
-/** What a person has not decided follows the records: gone when they say so, back when the text came to stay. */
+/** A candidate that no person decided follows the snapshots: dismissed after a revert, back if the text returns for good. */
 async function follow(
   ctx: CollectContext,
   candidate: CandidateChange,
@@ -71,8 +71,8 @@ async function follow(
 }
 
 /**
- * Brings the proposals of a brand to what its records say; run again it changes nothing. Changes that are configured
- * are not proposed: reports show what trackers add to their dates.
+ * Updates the candidate changes of a brand from its snapshots. Idempotent. Configured changes are no candidates: reports
+ * show what trackers add to their dates.
  */
 export async function updateCandidates(ctx: CollectContext, brand: string): Promise<void> {
   const { read } = ctx.store;
@@ -88,8 +88,8 @@ export async function updateCandidates(ctx: CollectContext, brand: string): Prom
     if (configured.has(change) || known.some((candidate) => isOf(change, candidate))) continue;
     const candidate = await newCandidateOf(ctx, change);
     if (candidate && (await addCandidate(ctx, candidate))) added += 1;
-    // Long policies take some tens of milliseconds to read.
+    // Reading a long policy takes tens of milliseconds.
     await turnOfTheLoop();
   }
-  if (added > 0) ctx.log.info({ brand, added }, 'policy changes were proposed');
+  if (added > 0) ctx.log.info({ brand, added }, 'candidate policy changes were added');
 }

@@ -1,4 +1,4 @@
-/** Watches policies: records of trackers into the database, and what a person should look at out of them. */
+/** Stores policy snapshots of trackers, and updates the candidate changes that a person reviews. */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { type SourceConfig, sourceId } from '../domain/source.ts';
 import { MINUTE_MS } from '../domain/series.ts';
@@ -9,7 +9,7 @@ import type { CollectContext } from './context.ts';
 import { letterOf } from './ingest-page.ts';
 import { updateCandidates } from './policy-candidates.ts';
 
-/** Keeps a page and where the tracker stands in one transaction; new records have the brand looked at again. */
+/** Saves a page and the cursor in one transaction; new snapshots cause the brand to be examined again. */
 async function savePage(ctx: CollectContext, source: SourceConfig, page: TrackerPage): Promise<void> {
   const id = sourceId(source);
   const at = ctx.clock();
@@ -35,8 +35,8 @@ async function savePage(ctx: CollectContext, source: SourceConfig, page: Tracker
 }
 
 /**
- * Reads on until the tracker has no more, or `signal` says that it is another's turn; then proposes what its brand's
- * records come to. While older records are missing nothing is proposed: a return would look like a change.
+ * Reads on until the tracker has no more or `signal` is aborted, then updates the brand's candidate changes. While older
+ * snapshots are missing there are no candidates: a revert would look like a change.
  */
 export async function readPolicy(
   ctx: CollectContext,

@@ -1,4 +1,4 @@
-/** Takes a page of mentions into the database, with the cursor of its source, and rings for scoring. */
+/** Stores a page of mentions with the cursor of its source, and enqueues jobs that score them. */
 import type { Clock } from '../domain/clock.ts';
 import type { Engagement, NewMention } from '../domain/mention.ts';
 import type { MissingRange, Quota } from '../domain/source.ts';
@@ -7,11 +7,11 @@ import type { JobQueue } from '../queue/job-queue.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { DeadLetter } from '../store/dead-letters/port.ts';
 import type { InsertMention } from '../store/mentions/port.ts';
-import { type Deletion, takeAway } from './erase.ts';
+import { type Deletion, eraseDeleted } from './erase.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { linkNearDuplicates } from './near-duplicates.ts';
 
-/** Mentions that one ring carries. */
+/** Mentions per job. */
 export const JOB_SIZE = 1_000;
 
 export interface IngestContext {
@@ -19,13 +19,13 @@ export interface IngestContext {
   readonly queue: Pick<JobQueue, 'enqueue'>;
   readonly clock: Clock;
   readonly pseudonymKey: string;
-  /** Told how many new mentions a page brought. */
+  /** Called with the number of new mentions of a page. */
   readonly onAccepted?: (source: string, count: number) => void;
-  /** Tries an entry of a source again: for dead letters. Returns what is in the way. */
+  /** Tries a dead letter of a source again. Returns what prevents it. */
   readonly replayEntry?: (
     letter: Pick<DeadLetter, 'source' | 'payload' | 'ref'>,
   ) => Promise<string | undefined>;
-  /** Told about a ring that got lost; the reconciler will ring again. */
+  /** Called when a job could not be enqueued; the reconciler enqueues it again. */
   readonly onLostJob: (error: Error) => void;
 }
 
@@ -34,22 +34,22 @@ export interface Page {
   readonly mentions: readonly NewMention[];
   readonly deletions?: readonly Deletion[];
   readonly deadLetters?: readonly Omit<DeadLetter, 'id' | 'replayedAt' | 'createdAt'>[];
-  /** Where the source goes on; saved in the same transaction as the mentions. */
+  /** The source's new cursor; saved in the same transaction as the mentions. */
   readonly cursor?: string;
-  /** Everything published before was handed over. */
+  /** Everything published before this moment was read (ms). */
   readonly completeUntil?: number;
   readonly missing?: readonly MissingRange[];
   readonly quota?: Quota;
   /** When the source is read next. */
   readonly nextAt?: number;
-  /** Mentions published before this moment are no news: their source was not read for a while. */
+  /** Mentions published earlier trigger no alerts: their source was not read for a while (ms). */
   readonly newsFrom?: number;
-  /** Tried once more, by hand: the source stands where it stood. */
+  /** A replay by hand: the source's cursor does not move. */
   readonly apart?: boolean;
-  /** The past, read by this job: nobody is alarmed by it, and the source stands where it stood. */
+  /** Read by this backfill: triggers no alerts and does not move the source's cursor. */
   readonly backfill?: {
     readonly id: number;
-    /** Entries of the page, about a brand or not. */
+    /** Entries of the page, including those about no brand. */
     readonly read: number;
     readonly cursor?: string;
     readonly reached?: number;
@@ -58,19 +58,19 @@ export interface Page {
 
 export interface Accepted {
   readonly accepted: number;
-  /** Known already; counted once. */
+  /** Already known; counted once. */
   readonly duplicates: number;
   readonly edited: number;
   readonly erased: number;
 }
 
-/** How many people a post reached, as far as the source tells. */
+/** Estimated number of people that a post reached, from what the source says. */
 function reachOf(followers: number | undefined, engagement: Engagement | undefined): number {
   const { likes = 0, reposts = 0, replies = 0, views = 0 } = engagement ?? {};
   return Math.round((followers ?? 0) + views + 10 * (likes + 2 * reposts + replies));
 }
 
-/** More brands than these are read at once. */
+/** With more brands than this all brands are read in one query. */
 const FEW = 10;
 
 async function brandIdsOf(tx: Tx, mentions: readonly NewMention[]): Promise<Map<string, number>> {
@@ -113,12 +113,12 @@ function rowOf(
     simulated: simulated ?? false,
     backfilled,
     fingerprint: fingerprintOf(m.text),
-    // Asked of the database, in the transaction.
+    // Set in the transaction.
     brandIds: [],
   };
 }
 
-/** Notes where the source, or the job that reads its past, goes on. */
+/** Saves the progress of the source, or of the backfill. */
 async function saveProgress(
   tx: Tx,
   page: Page,
@@ -145,10 +145,10 @@ async function saveProgress(
   });
 }
 
-/** Brings the page into the database in one transaction. Unknown brands are an error of the caller. */
+/** Stores the page in one transaction. Throws Error for unknown brands. */
 export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accepted> {
   const now = ctx.clock();
-  // Before the transaction: all writers wait while one lasts.
+  // Before the transaction, because all other writers wait for it.
   const rows = page.mentions.map((m) => {
     const past = page.backfill !== undefined || m.publishedAt < (page.newsFrom ?? 0);
     return rowOf(ctx, m, now, past);
@@ -160,7 +160,7 @@ export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accept
     }
     const { linked, ...counts } = await tx.mentions.insert(await linkNearDuplicates(tx, rows));
     const inserted = { ...counts, duplicates: counts.duplicates + linked };
-    const erased = await takeAway(ctx, tx, page.source, page.deletions ?? [], now);
+    const erased = await eraseDeleted(ctx, tx, page.source, page.deletions ?? [], now);
     if (page.deadLetters && page.deadLetters.length > 0) {
       await tx.deadLetters.add(page.deadLetters.map((letter) => ({ ...letter, createdAt: now })));
     }

@@ -1,4 +1,4 @@
-/** Decides whether what came in is a mention: normalises it, or says why not. */
+/** Checks and normalises an incoming mention, or says why it is refused. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { NewMention } from '../domain/mention.ts';
@@ -6,16 +6,16 @@ import { dead, ok, type Outcome } from '../domain/result.ts';
 import { DAY_MS } from '../domain/series.ts';
 import { parseInstant } from './instant.ts';
 
-/** Longer texts are cut: nobody reads them, and scoring stops at 10,000 characters. */
+/** Longer texts are cut: scoring reads only 10,000 characters. */
 const MAX_TEXT = 100_000;
 const OLDEST = Date.UTC(1990, 0, 1);
-/** Clocks of sources run ahead; more than this is a mistake. */
+/** Clocks of sources run ahead; a later time is an error. */
 const MAX_AHEAD_MS = DAY_MS;
 
 const count = z.coerce.number().int().min(0).max(1e12).optional().catch(undefined);
 const shortText = z.string().trim().max(2_000).optional().catch(undefined);
 
-/** Ids are texts or numbers; anything else as text would make different things the same. */
+/** Ids are strings or numbers; anything else converted to a string could make different ids equal. */
 function asText(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
@@ -52,7 +52,7 @@ export interface CheckDefaults {
   readonly now: number;
   /** What identifies a mention without an id of its own; its fields when absent. */
   readonly identity?: () => string;
-  /** Use `now` where no time is given; otherwise such a mention is refused. */
+  /** Uses `now` for a mention without a time; otherwise it is refused. */
   readonly timeOptional?: boolean;
 }
 
@@ -68,7 +68,7 @@ function without<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], un
   return kept as never;
 }
 
-/** Checks one raw mention. Refused ones come back as `dead` with a reason a person can act on. */
+/** Checks one raw mention. A refused one is `dead`, with a reason that a person can act on. */
 export function checkMention(raw: unknown, defaults: CheckDefaults): Outcome<NewMention> {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return dead('not an object');
   const parsed = incoming.safeParse(raw);

@@ -1,13 +1,13 @@
-/** Honours deletions: what a source took away goes from the database, and from mails that were written with it. */
+/** Honours deletions: erases text that a source deleted from the database and from mails written to files. */
 import { authorPseudonym } from '../ops/secrets.ts';
 import type { Tx } from '../store/store.ts';
 import type { Erased } from '../store/mentions/port.ts';
 
-/** What a deletion takes away: one mention, or all of an author who left. */
+/** A deletion: one mention, or all mentions of an author who left. */
 export type Deletion = { readonly externalId: string } | { readonly authorId: string };
 
-/** Erases in the transaction of the page that told of it. Returns how many mentions lost their text. */
-export async function takeAway(
+/** Erases in the transaction that stores the page. Returns how many mentions lost their text. */
+export async function eraseDeleted(
   ctx: { readonly pseudonymKey: string },
   tx: Tx,
   source: string,

@@ -1,7 +1,7 @@
 /**
- * Keys that copies of a post share: reposts, copy-paste with a word changed, syndicated reviews. Links, handles,
- * numbers, signs, emoji, case and accents are left out, so most copies have the same words. For the others there is
- * a sketch: the least hash of all neighbouring words (min-hash, Broder, "On the resemblance and containment of
+ * Fingerprints that near-duplicates share: reposts, copy-paste with a word changed, syndicated reviews. Links, handles,
+ * numbers, signs, emoji, case and accents are left out, so most copies have the same words. For the others there is a
+ * sketch: the least hash of all neighbouring words (min-hash, Broder, "On the resemblance and containment of
  * documents", 1997), which is the same as often as two texts share neighbours.
  */
 import { HANGUL, LETTER, LONE } from './letters.ts';
@@ -11,16 +11,16 @@ import { AT, findZones, HANDLE, NAME, TEXT } from './zones.ts';
 export interface Fingerprint {
   /** Hash of all words in their order, 52 bits. */
   readonly exact: number;
-  /** 32 bits; undefined for a single word. Confirm what shares it by areNearDuplicates. */
+  /** 32 bits; undefined for a single word. Confirm matches with areNearDuplicates. */
   readonly sketch: number | undefined;
 }
 
-/** Two people say "not again, deleting this app" on their own: shorter texts are never folded. */
+/** Two people may write "not again, deleting this app" independently: shorter texts are never near-duplicates. */
 const LEAST_CONTENT = 5;
-/** Shorter words are mostly grammar. A character of a script without blanks is half a word. */
+/** Shorter words are mostly grammar. A character of a script without spaces is half a word. */
 const LONG = 4;
 /**
- * Share of words and neighbours in common (Jaccard). Of copies with one word changed 99 % have more; of pairs of
+ * Share of words and neighbours in common (Jaccard). Of copies with one word changed 99% have more; of pairs of
  * our own 8,457 texts, all different, only those that differ in a word.
  */
 const NEAR = 0.55;
@@ -32,7 +32,7 @@ let hashes = new Int32Array(256);
 let count = 0;
 let content = 0;
 
-/** Keys of a text with its title, or undefined where it has too few words to tell a copy by. Linear in time. */
+/** The fingerprint of a text, or undefined if it has too few words. Linear time. */
 export function fingerprintOf(text: string, title?: string): Fingerprint | undefined {
   takeArgs(title === undefined || text.startsWith(title) ? text : `${title}\n${text}`);
   if (content < LEAST_CONTENT) return undefined;
@@ -53,7 +53,7 @@ export function fingerprintOf(text: string, title?: string): Fingerprint | undef
 /** Words of a text and pairs of neighbours, as hashes. */
 export type Shingles = ReadonlySet<number>;
 
-/** Whether two texts are copies of one another up to a small edit: one word in eight, a few words more or less. */
+/** Whether two texts are near-duplicates: equal up to one word in eight or a few words more or less. */
 export function areNearDuplicates(a: string, b: string): boolean {
   return shareEnough(shinglesOf(a), shinglesOf(b));
 }
@@ -76,7 +76,7 @@ export function shinglesOf(text: string): Shingles {
   return shingles;
 }
 
-/** Fills `hashes` with the words of a text that make it what it is. */
+/** Fills `hashes` with the significant words of a text. */
 function takeArgs(text: string): void {
   const words = read(text);
   if (words.count > zone.length) {

@@ -4,17 +4,17 @@
  */
 
 export const BLANK = 1;
-/** Seen by nobody: zero-width characters, accents. */
+/** Ignored: zero-width characters, accents. */
 export const DROPPED = 2;
 export const LETTER = 3;
-/** A letter of a script without blanks between words (Japanese, Chinese, Thai …). */
+/** A letter of a script without spaces between words (Japanese, Chinese, Thai …). */
 export const LONE = 4;
-/** First letter of a Korean syllable; particles follow a Korean word without a blank. */
+/** First letter of a Korean syllable; particles follow a Korean word without a space. */
 export const HANGUL = 5;
 /** Belongs to the character before it. */
 export const MARK = 6;
 export const SIGN = 7;
-/** An emoji or the like: stands for itself between any characters. */
+/** An emoji or the like: a word of its own between any characters. */
 export const PICTURE = 8;
 /** Folds to several characters, or is half of a pair: ask `foldOf`. */
 export const MANY = 9;
@@ -85,7 +85,7 @@ function fold(character: string): string {
   const folded = bare.toUpperCase().toLowerCase().normalize('NFKD').replace(ACCENT, '');
   if (folded.length > LONGEST) return character;
   if (folded.trim() !== '') return folded;
-  // An accent that stands alone is a blank with an accent to NFKD, and a sign to us.
+  // NFKD makes a lone accent a space with an accent; here it is a sign.
   const alone = character.normalize('NFD').replace(ACCENT, '');
   return SAME[alone] ?? alone;
 }

@@ -4,13 +4,13 @@
  *
  * - Case, accents, curly apostrophes, zero-width characters and typographic forms (NFKC) make no difference.
  * - A term is whole words: "unity" is in "Unity's", "#unity" and "@unity", and not in "community". In scripts
- *   without blanks (Japanese, Chinese, Thai …) it is any place, in Korean the beginning of a word.
- * - A blank in a term stands for blanks or one hyphen; signs (`at&t`, `c++`, `7-eleven`) stand for themselves.
+ *   without spaces (Japanese, Chinese, Thai …) it may be anywhere, in Korean at the start of a word.
+ * - A space in a term matches spaces or one hyphen; signs (`at&t`, `c++`, `7-eleven`) match themselves.
  * - `@name` is that handle alone, `#tag` that tag alone, `name.com` that host and those below it.
  * - Words count in the path of a link ("/spotify-privacy-policy"), not in its host or query, and in a handle only
  *   as the whole name: who links to a song on open.spotify.com says nothing about Spotify. Name the domain to count it.
- * - What lies inside an exclusion does not count. An ambiguous term counts where a certain term or a word of the
- *   context stands in the text too.
+ * - A match inside an exclusion does not count. An ambiguous term counts only if the text also has an unambiguous term
+ *   or a word of the context.
  */
 import type { Brand } from '../domain/brand.ts';
 import { createTermTree } from './terms.ts';
@@ -25,7 +25,7 @@ export interface Place {
 
 export interface BrandMatch {
   readonly slug: string;
-  /** At least one, in the order of their starts. */
+  /** At least one, in order of their starts. */
   readonly places: readonly Place[];
 }
 
@@ -45,13 +45,13 @@ interface Hit {
 
 const NONE: readonly BrandMatch[] = [];
 
-/** Compiles the brands. The function it returns gives the brands of a text in the order given here. */
+/** Compiles the brands. The returned function gives the brands of a text in the order given here. */
 export function compileMatcher(brands: readonly Brand[]): (text: string) => readonly BrandMatch[] {
   const tree = createTermTree<Value>();
   brands.forEach((brand, index) => {
     const add = (use: Use, terms: readonly string[] = []) => {
       for (const term of terms) {
-        // A term that is called ambiguous is so, also where it stands among the certain ones.
+        // A term listed as ambiguous is ambiguous even if it is also listed among the terms.
         const keep = (there: readonly Value[]) =>
           !(use === 'term' && there.some((value) => value.brand === index && value.use === 'ambiguous'));
         tree.add(term, { brand: index, use, term }, keep);

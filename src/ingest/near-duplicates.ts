@@ -1,30 +1,30 @@
-/** Finds the first of each mention's near-duplicates, in the database and among those that come with it. */
+/** Finds the first of each mention's near-duplicates, in the database and in the same page. */
 import { DAY_MS } from '../domain/series.ts';
 import type { Tx } from '../store/store.ts';
 import type { Fingerprint, InsertMention } from '../store/mentions/port.ts';
 import { shareEnough, type Shingles, shinglesOf } from './fingerprint.ts';
 
-/** A copy comes within this time of the first. */
+/** A near-duplicate is published within this time of the first (ms). */
 export const NEAR_DUPLICATE_MS = 7 * DAY_MS;
-/** Of several with the same key so many are looked at, the newest first. */
+/** How many mentions with the same key are compared, newest first. */
 const CANDIDATES = 3;
 
 interface First {
   readonly text: string;
   readonly exact: number;
   readonly publishedAt: number;
-  /** Of its text, once somebody asked. */
+  /** Of its text, computed when first needed. */
   shingles?: Shingles;
-  /** Where it is: in the database, or its place in the page. */
+  /** Its id in the database, or its index in the page. */
   readonly at: { readonly duplicateOf: number } | { readonly copyOf: number };
 }
 
-/** Firsts by their keys, the newest last. */
+/** First mentions by key, the newest last. */
 function newIndex() {
   const byKey = new Map<number, First[]>();
   const keysOf = ({ exact, sketch }: Fingerprint) => [
     exact,
-    // Apart from the others: no two kinds of keys are the same.
+    // Negative, so that the two kinds of keys never collide.
     ...(sketch === undefined ? [] : [-1 - sketch]),
   ];
   return {
@@ -35,7 +35,7 @@ function newIndex() {
         else byKey.set(key, [first]);
       }
     },
-    /** The first that this is a copy of. */
+    /** The first mention that this one duplicates. */
     find(
       fingerprint: Fingerprint,
       { text, publishedAt }: Pick<First, 'text' | 'publishedAt'>,
@@ -64,7 +64,7 @@ function newIndex() {
   };
 }
 
-/** The page, whose mentions have their fingerprints, with the first of its near-duplicates where a mention has one. */
+/** The page with links from near-duplicates to the first of them. Mentions must have their fingerprints. */
 export async function linkNearDuplicates(
   tx: { readonly mentions: Pick<Tx['mentions'], 'nearDuplicateCandidates'> },
   page: readonly InsertMention[],

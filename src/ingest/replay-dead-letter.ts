@@ -1,4 +1,4 @@
-/** Tries what was refused once more, after its cause is mended. */
+/** Tries a dead letter again, after its cause was fixed. */
 import type { Brand } from '../domain/brand.ts';
 import type { DeadLetter } from '../store/dead-letters/port.ts';
 import { acceptPage, type IngestContext } from './accept.ts';
@@ -6,14 +6,14 @@ import { brandMatcher } from './match.ts';
 import { sortWebhook } from './webhook.ts';
 
 async function replayScore(ctx: IngestContext, id: number): Promise<string | undefined> {
-  if (!(await ctx.store.tx((tx) => tx.mentions.revive(id)))) return 'the mention is not dead any more';
+  if (!(await ctx.store.tx((tx) => tx.mentions.revive(id)))) return 'the mention is no longer a dead letter';
   await ctx.queue.enqueue('score', { ids: [id] }).catch(ctx.onLostJob);
   return undefined;
 }
 
 async function replayNotify(ctx: IngestContext, id: number): Promise<string | undefined> {
   if (!(await ctx.store.tx((tx) => tx.outbox.revive(id, ctx.clock()))))
-    return 'the mail is not dead any more';
+    return 'the message is no longer a dead letter';
   await ctx.queue.enqueue('notify', {}).catch(ctx.onLostJob);
   return undefined;
 }
@@ -27,13 +27,13 @@ async function replayWebhook(
   try {
     entry = JSON.parse(letter.payload);
   } catch {
-    return 'only its beginning was kept; have it sent again';
+    return 'only its beginning was kept; ask the sender to send it again';
   }
   const known = await ctx.store.read.brands.all();
   const slash = letter.ref.lastIndexOf('/');
   const { page, rejected } = sortWebhook([entry], {
     source: letter.source,
-    // As it came: sent again by its sender as well, it is still one mention.
+    // The original id: if the sender sends it again as well, it is still one mention.
     webhookId: letter.ref.slice(0, slash),
     firstIndex: Number(letter.ref.slice(slash + 1)),
     now: ctx.clock(),
@@ -46,24 +46,24 @@ async function replayWebhook(
   return undefined;
 }
 
-/** Why a letter of this stage cannot be replayed here; undefined when it can. */
+/** Why a letter of this stage cannot be replayed here; undefined if it can. */
 export function replayHint(stage: string): string | undefined {
   if (stage === 'import')
-    return 'Mend the line and import the file again; what is there already is not counted twice.';
-  if (stage === 'rescore') return 'It is counted as not scored, and is tried again by the next re-score.';
+    return 'Fix the line and import the file again; known mentions are not counted twice.';
+  if (stage === 'rescore') return 'It counts as not scored. The next re-score tries it again.';
   return undefined;
 }
 
-/** Replays a letter and marks it. Returns what is in the way, or undefined when it went through. */
+/** Replays a letter and marks it as replayed. Returns what prevents it, or undefined on success. */
 export async function replayDeadLetter(
   ctx: IngestContext,
   letter: DeadLetter,
   brands: readonly Brand[],
 ): Promise<string | undefined> {
-  if (letter.replayedAt !== undefined) return 'it was replayed already';
+  if (letter.replayedAt !== undefined) return 'it was already replayed';
   const hint = replayHint(letter.stage);
   if (hint !== undefined) return hint;
-  if (letter.stage === 'collect' && !ctx.replayEntry) return 'It is replayed where the workers run.';
+  if (letter.stage === 'collect' && !ctx.replayEntry) return 'Replay it where the workers run.';
   const problem =
     letter.stage === 'collect'
       ? await ctx.replayEntry!(letter)

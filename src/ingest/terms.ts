@@ -1,4 +1,4 @@
-/** Terms compiled into one tree of words, and the rules for what stands beside them. */
+/** Terms compiled into one tree of words, and the rules for the characters around a match. */
 import { HANGUL, LETTER, SIGN } from './letters.ts';
 import { WordIds } from './word-ids.ts';
 import { createReader, type Words } from './words.ts';
@@ -75,26 +75,26 @@ export function createTermTree<T>(): TermTree<T> {
     }
     let zoned = false;
 
-    function walk(node: TermNode<T>, from: number, at: number): void {
+    function visit(node: TermNode<T>, from: number, at: number): void {
       if (node.values.length > 0) {
         if (!zoned) findZones(words, zone);
         zoned = true;
-        if (stands(node.shape, words, zone, from, at))
+        if (fits(node.shape, words, zone, from, at))
           for (const value of node.values) found(value, words.start[from]!, words.end[at]!);
       }
       if (node.next.size === 0 || at + 1 >= words.count) return;
       const blank = words.joined[at + 1] === 0;
       const child = node.next.get(edge(known[at + 1]!, blank));
-      if (child) walk(child, from, at + 1);
-      // A hyphen between two words is as good as a blank.
+      if (child) visit(child, from, at + 1);
+      // A hyphen between two words counts as a space.
       if (blank || words.sign[at + 1] !== HYPHEN || words.joined[at + 2] !== 1 || at + 2 >= words.count)
         return;
       const beyond = node.next.get(edge(known[at + 2]!, true));
-      if (beyond) walk(beyond, from, at + 2);
+      if (beyond) visit(beyond, from, at + 2);
     }
     for (let i = 0; i <= last; i += 1) {
       const node = first[known[i]!];
-      if (node) walk(node, i, i);
+      if (node) visit(node, i, i);
     }
   }
 
@@ -127,7 +127,7 @@ function shapeOf(words: Words): Shape {
 }
 
 /** Whether the words `from` to `to`, which are those of a term, stand there as the term means it. */
-function stands(shape: Shape, words: Words, zone: Uint8Array, from: number, to: number): boolean {
+function fits(shape: Shape, words: Words, zone: Uint8Array, from: number, to: number): boolean {
   const next = to + 1;
   const where = zone[from]!;
   const goesOn = (sign: number) => signJoined(words, next, sign) && wordJoined(words, next + 1);

@@ -1,4 +1,4 @@
-/** Mentions as a signed webhook brings them: one, an array, or NDJSON. */
+/** Mentions from a signed webhook: one, an array, or NDJSON. */
 import type { NewMention } from '../domain/mention.ts';
 import type { Page } from './accept.ts';
 import { checkMention } from './check.ts';
@@ -7,7 +7,7 @@ export interface WebhookDelivery {
   readonly source: string;
   /** The sender's id of this delivery: the same on every retry. */
   readonly webhookId: string;
-  /** Place of the first entry in the delivery; 0 when absent. */
+  /** Index of the first entry in the delivery; 0 when absent. */
   readonly firstIndex?: number;
   readonly now: number;
   readonly knownBrands: ReadonlySet<string>;
@@ -20,7 +20,7 @@ export interface WebhookResult {
   readonly rejected: readonly { readonly index: number; readonly reason: string }[];
 }
 
-/** The entries of a body; a line that is not JSON stands as its text. */
+/** The entries of a body; a line that is not JSON becomes a string. */
 export function webhookEntries(body: string): unknown[] {
   const text = body.trim();
   if (text === '') return [];
@@ -57,7 +57,7 @@ function brandsOf(entry: Record<string, unknown>, delivery: WebhookDelivery): st
   return matched.length > 0 ? matched : 'names no configured brand; give it a field "brand"';
 }
 
-/** Sorts what came into mentions and dead letters. A retry of the same delivery gives the same mentions. */
+/** Sorts entries into mentions and dead letters. A retry of the same delivery gives the same mentions. */
 export function sortWebhook(entries: readonly unknown[], delivery: WebhookDelivery): WebhookResult {
   const mentions: NewMention[] = [];
   const deadLetters: NonNullable<Page['deadLetters']>[number][] = [];

@@ -17,7 +17,7 @@ import {
 export interface Words {
   readonly count: number;
   readonly kind: Uint8Array;
-  /** 1 where nothing stands between the word and the one before. */
+  /** 1 if nothing separates the word from the one before. */
   readonly joined: Uint8Array;
   /** The code point of a sign, else 0. */
   readonly sign: Int32Array;

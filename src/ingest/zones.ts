@@ -23,12 +23,12 @@ const SLASH = 0x2f;
 const COLON = 0x3a;
 const QUESTION = 0x3f;
 
-/** Whether a sign follows without a blank. */
+/** Whether a sign follows without a space. */
 export function signJoined(words: Words, at: number, sign: number): boolean {
   return at < words.count && words.joined[at] === 1 && words.sign[at] === sign;
 }
 
-/** Whether a word follows without a blank: letters or digits, in scripts without blanks one letter. */
+/** Whether a word follows without a space: letters or digits, in scripts without spaces one letter. */
 export function wordJoined(words: Words, at: number): boolean {
   return at < words.count && words.joined[at] === 1 && hasLetters(words, at);
 }
@@ -74,7 +74,7 @@ function isSchemeEnd(words: Words, at: number): boolean {
   return signJoined(words, at, COLON) && signJoined(words, at + 1, SLASH) && signJoined(words, at + 2, SLASH);
 }
 
-/** Whether a word or a part of one stands before, without a blank: this is the middle of a name or an address. */
+/** Whether a word or part of one precedes without a space: this is the middle of a name or an address. */
 export function afterWord(words: Words, at: number): boolean {
   if (at === 0 || words.joined[at] === 0) return false;
   if (words.kind[at - 1] === LETTER) return true;
@@ -122,5 +122,5 @@ function bareHostEnd(words: Words, from: number): number {
   return host ? i : from - i;
 }
 
-/** Words are told by hash. */
+/** Words are compared by hash. */
 const WWW = createReader()('www').low[0];

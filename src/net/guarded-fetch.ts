@@ -1,6 +1,6 @@
 /**
- * The only way out: public addresses, few redirects, a time limit, a size limit. The address is checked
- * when it is connected to, so a name that resolves to two answers gains nothing.
+ * Outbound HTTP: public addresses only, few redirects, a time limit, a size limit. The address is checked when it is
+ * connected to, so a host name cannot resolve differently after the check.
  */
 import { Agent, fetch } from 'undici';
 import { checkTarget, FetchRefusedError, guardedLookup } from './target.ts';
@@ -21,7 +21,7 @@ export interface FetchedPage {
 
 export interface GuardedFetchOptions {
   readonly headers?: Readonly<Record<string, string>>;
-  /** Lets private addresses and any port through: for intranets and tests. */
+  /** Allows private addresses and any port, for intranets and tests. */
   readonly allowPrivate?: boolean;
   readonly signal?: AbortSignal;
   readonly method?: 'GET' | 'POST';
@@ -45,7 +45,7 @@ async function readLimited(body: AsyncIterable<Uint8Array> | null): Promise<stri
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** What another site may know when this one sends us on to it: no key, no cookie. */
+/** Headers that may go to another origin after a redirect: no key, no cookie. */
 const CARRIED = new Set(['accept', 'accept-language', 'user-agent']);
 
 function carriedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
@@ -53,8 +53,8 @@ function carriedHeaders(headers: Readonly<Record<string, string>>): Record<strin
 }
 
 /**
- * Fetches `address` as text. Throws FetchRefusedError where the rules say no, and network errors as they come.
- * Headers go along to another origin only where they say nothing of us; a POST follows no redirect.
+ * Fetches `address` as text. Throws FetchRefusedError for what the rules forbid, and network errors unchanged. Only
+ * harmless headers go to another origin; a POST follows no redirect.
  */
 export async function guardedFetch(address: string, options: GuardedFetchOptions = {}): Promise<FetchedPage> {
   const allowPrivate = options.allowPrivate ?? false;
@@ -76,7 +76,7 @@ export async function guardedFetch(address: string, options: GuardedFetchOptions
     const location = response.headers.get('location');
     if (response.status >= 300 && response.status < 400 && response.status !== 304 && location) {
       await response.body?.cancel();
-      if (method !== 'GET') throw new FetchRefusedError(`${url.host} sends a POST on to another page`);
+      if (method !== 'GET') throw new FetchRefusedError(`${url.host} redirects a POST`);
       const next = new URL(location, url);
       if (next.origin !== url.origin) headersOut = carriedHeaders(headersOut);
       url = next;

@@ -1,6 +1,6 @@
 /**
- * WebSocket messages as batches, at the reader's pace: while more than a few thousand wait, the socket is paused,
- * and the site's own buffers hold the rest. Public addresses only, as with guarded fetch.
+ * WebSocket messages as batches, at the reader's pace: while more than a few thousand wait, the socket is paused, and
+ * the server buffers the rest. Public addresses only, as with guarded fetch.
  */
 import { WebSocket } from 'ws';
 import { checkTarget, guardedLookup } from './target.ts';
@@ -13,15 +13,15 @@ export interface SocketOptions {
   readonly signal: AbortSignal;
   readonly userAgent: string;
   readonly allowPrivate?: boolean;
-  /** An empty batch comes after so long without a message, so that the reader can save what it has. */
+  /** An empty batch is yielded after this long without a message, so that the reader can save what it has (ms). */
   readonly tickMs: number;
-  /** A connection without a sign of life for so long is dead. */
+  /** A connection without any frame for this long is dead (ms). */
   readonly idleMs: number;
 }
 
 export type OpenSocket = (url: string, options: SocketOptions) => AsyncIterable<readonly string[]>;
 
-/** Reads until `signal` ends it. Throws when the connection cannot be made, breaks, closes, or says nothing. */
+/** Reads until `signal` ends it. Throws when the connection cannot be made, fails, closes, or sends nothing. */
 export async function* socketMessages(
   address: string,
   { signal, userAgent, allowPrivate = false, tickMs, idleMs }: SocketOptions,
@@ -75,7 +75,7 @@ export async function* socketMessages(
         socket.resume();
       }
       if (batch.length === 0 && failure) throw failure;
-      if (performance.now() - heardAt > idleMs) throw new Error(`${url.host} has been silent for too long`);
+      if (performance.now() - heardAt > idleMs) throw new Error(`${url.host} sent nothing for too long`);
     }
   } finally {
     signal.removeEventListener('abort', stop);

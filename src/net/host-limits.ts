@@ -1,13 +1,13 @@
 /**
- * How often a host is asked: a token bucket each (Turner, "New Directions in Communications", 1986), and the
- * pauses that hosts ask for. Kept in memory: after a restart a bucket is full again and no more.
+ * Rate limits per host: a token bucket each (Turner, "New Directions in Communications", 1986), and the pauses that
+ * hosts request. Kept in memory: after a restart buckets are full and pauses forgotten.
  */
 import type { Clock } from '../domain/clock.ts';
 
 export interface Rate {
-  /** Requests that a host takes in a minute over a long time. */
+  /** Requests per minute in the long run. */
   readonly perMinute: number;
-  /** Requests at once. */
+  /** Requests in a row without waiting. */
   readonly burst: number;
 }
 
@@ -19,11 +19,11 @@ interface Bucket {
 }
 
 export interface HostLimits {
-  /** Takes a turn at `host` and says how long to wait before it, in ms. */
+  /** Reserves a request to `host`. Returns how long to wait before it, in ms. */
   waitMs(host: string, rate: Rate): number;
-  /** Nobody asks `host` before `until`. */
+  /** Blocks requests to `host` before `until` (ms since 1970 UTC). */
   pause(host: string, until: number): void;
-  /** How long the host still wants to be left alone, in ms; 0 when it does not. */
+  /** What is left of a pause of the host, in ms; 0 without one. */
   pausedMs(host: string): number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Guarded fetch with manners: robots.txt for pages, a limit a host, the pauses that hosts ask for, and a
- * User-Agent that says whom to write to.
+ * Guarded fetch that obeys robots.txt for pages, a rate limit per host and the pauses that hosts request, with a
+ * User-Agent that names a contact.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../domain/clock.ts';
@@ -15,7 +15,7 @@ import { quotaOf, retryAfterMs, UNSAID_MS } from './rate-headers.ts';
 import { RetryLaterError } from './retry-later.ts';
 import { createRobots } from './robots.ts';
 
-/** Longer waits for a turn are a pause: the source is read again later. */
+/** A longer wait for a turn is a pause: the source is read again later. */
 const MAX_WAIT_MS = 20_000;
 
 export interface PoliteRequest {
@@ -23,7 +23,7 @@ export interface PoliteRequest {
   readonly method?: 'GET' | 'POST';
   readonly body?: string;
   readonly signal: AbortSignal;
-  /** A documented API says its rules itself; anything else is a page, and robots.txt is asked. */
+  /** A documented API has its own rules; anything else is a page, and robots.txt applies. */
   readonly api?: boolean;
   readonly rate?: Rate;
 }
@@ -37,17 +37,17 @@ export interface PoliteOptions {
   readonly allowPrivate?: boolean;
   /** For one answer; 10 s when absent. */
   readonly timeoutMs?: number;
-  /** Waits for a turn; tests hand in their own. */
+  /** Waits for a turn; replaced in tests. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly limits?: HostLimits;
 }
 
-/** Says who asks, and whom to write to about it. */
+/** The User-Agent header: the program and its operator's contact. */
 export function userAgent(contact: string): string {
   return `Outcry/0.1 (+${contact})`;
 }
 
-/** Network errors in words that name the host; a refusal by our own rules and the caller's abort come as they are. */
+/** A network error that names the host. Refusals by our own rules and aborts by the caller are unchanged. */
 async function answerOf(host: string, signal: AbortSignal, url: string, options: GuardedFetchOptions) {
   try {
     return await guardedFetch(url, options);
@@ -63,9 +63,9 @@ async function answerOf(host: string, signal: AbortSignal, url: string, options:
 }
 
 /**
- * Makes the function that all connectors ask through; one a process, so that its limits hold for all of them.
- * It throws RetryLaterError where a host asks for a pause (429, 503, an empty allowance), FetchRefusedError
- * where robots.txt or the address policy says no, and network errors as they come.
+ * The fetch function of all connectors; one per process, so that its limits hold for all of them. It throws
+ * RetryLaterError if a host requests a pause (429, 503, an empty quota), FetchRefusedError if robots.txt or the address
+ * policy forbids the request, and Error with the host for network errors.
  */
 export function createPoliteFetch(options: PoliteOptions): PoliteFetch {
   const { clock, allowPrivate = false } = options;
@@ -78,7 +78,7 @@ export function createPoliteFetch(options: PoliteOptions): PoliteFetch {
     const paused = limits.pausedMs(host);
     if (paused > 0) throw new RetryLaterError(`${host} asked for a pause`, paused);
     const turn = limits.waitMs(host, request.rate ?? POLITE);
-    if (turn > MAX_WAIT_MS) throw new RetryLaterError(`${host} was asked often enough for now`, turn);
+    if (turn > MAX_WAIT_MS) throw new RetryLaterError(`too many requests to ${host} for now`, turn);
     if (turn > 0) await wait(turn, request.signal);
     const page = await answerOf(host, request.signal, url, {
       allowPrivate,
@@ -114,8 +114,8 @@ export function createPoliteFetch(options: PoliteOptions): PoliteFetch {
   return async (url, request) => {
     const may = request.api ? 'yes' : await robots(url, request.signal);
     const { host } = new URL(url);
-    if (may === 'no') throw new FetchRefusedError(`robots.txt of ${host} asks not to read this page`);
-    if (may === 'unknown') throw new Error(`${host} does not answer, not even for its robots.txt`);
+    if (may === 'no') throw new FetchRefusedError(`robots.txt of ${host} does not allow this page`);
+    if (may === 'unknown') throw new Error(`${host} does not answer, not even with its robots.txt`);
     return ask(url, request);
   };
 }

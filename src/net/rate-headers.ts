@@ -7,7 +7,7 @@ import type { Quota } from '../domain/source.ts';
 const DAY_MS = 86_400_000;
 /** Seconds since 1970 are larger than this, seconds from now smaller. */
 const EPOCH_SECONDS = 1_000_000_000;
-/** What to wait where a site says "too many" and not for how long. */
+/** The wait after "too many requests" without a time. */
 export const UNSAID_MS = 15 * 60_000;
 
 type Headers = ReadonlyMap<string, string>;
@@ -24,7 +24,7 @@ function moment(value: string | undefined, now: number): number | undefined {
   return Number.isNaN(date) ? undefined : date;
 }
 
-/** How long `Retry-After` asks to wait, in ms: a second at least, a day at most; undefined where it is absent or no time. */
+/** How long `Retry-After` asks to wait, in ms: a second at least, a day at most; undefined if it is absent or not a time. */
 export function retryAfterMs(headers: Headers, now: number): number | undefined {
   const at = moment(headers.get('retry-after'), now);
   return at === undefined ? undefined : Math.min(Math.max(at - now, 1_000), DAY_MS);
@@ -43,7 +43,7 @@ function whole(value: string | undefined): number | undefined {
   return Number.isFinite(number) && number >= 0 ? Math.floor(number) : undefined;
 }
 
-/** What is left of a site's allowance; undefined where it does not say. */
+/** What is left of a site's quota; undefined if the headers do not say. */
 export function quotaOf(headers: Headers, now: number): Quota | undefined {
   const remaining = whole(
     first(headers, ['x-ratelimit-remaining', 'x-rate-limit-remaining', 'ratelimit-remaining']),

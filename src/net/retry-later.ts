@@ -1,4 +1,4 @@
-/** The site asked to be left alone for a while. */
+/** The site requested a pause. */
 export class RetryLaterError extends Error {
   override readonly name = 'RetryLaterError';
   /** How long, in ms. */

@@ -1,6 +1,6 @@
 /**
- * robots.txt (RFC 9309), asked once a day a host. A file that is not there (4xx) allows everything; a host that
- * fails (5xx, no answer) allows nothing until it answers, as section 2.3.1.4 asks.
+ * robots.txt (RFC 9309), requested once a day per host. A missing file (4xx) allows everything; a host that fails (5xx,
+ * no answer) allows nothing until it answers, as section 2.3.1.4 requires.
  */
 import robotsParser from 'robots-parser';
 import type { Clock } from '../domain/clock.ts';
@@ -15,11 +15,11 @@ type Parse = (url: string, text: string) => { isAllowed(url: string, agent?: str
 
 interface Kept {
   readonly until: number;
-  /** Undefined where the host did not say. */
+  /** undefined if the host did not answer. */
   readonly allows: ((url: string) => boolean) | undefined;
 }
 
-/** Whether a page may be read; `unknown` where the host does not hand over its rules: then it may not. */
+/** Whether a page may be read; `unknown` if the host does not answer with its rules: then it may not. */
 export type RobotsCheck = (url: string, signal: AbortSignal) => Promise<'yes' | 'no' | 'unknown'>;
 
 /** `agent` is the product name of the User-Agent header, e.g. `Outcry`. */

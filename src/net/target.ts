@@ -1,18 +1,18 @@
-/** What may be connected to: a protocol, a port and an address of the public net. */
+/** What may be connected to: allowed protocols and ports, public addresses. */
 import { lookup } from 'node:dns';
 import { isIP } from 'node:net';
 import { isPublicAddress } from './address.ts';
 
 const PORTS = new Set(['', '80', '443', '8080', '8443']);
 
-/** The rules of outbound requests say no. */
+/** The rules of outbound requests forbid it. */
 export class FetchRefusedError extends Error {
   override readonly name = 'FetchRefusedError';
 }
 
 type LookupCallback = (error: Error | null, address?: unknown, family?: number) => void;
 
-/** Resolves a name for a connection; throws where one of its addresses is not public. */
+/** Resolves a name for a connection; fails if one of its addresses is not public. */
 export function guardedLookup(hostname: string, options: object, callback: LookupCallback): void {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error);
@@ -25,7 +25,7 @@ export function guardedLookup(hostname: string, options: object, callback: Looku
   });
 }
 
-/** Throws FetchRefusedError for a URL that may not be asked. Names are checked when they are connected to. */
+/** Throws FetchRefusedError for a URL that must not be requested. Host names are checked when they are connected to. */
 export function checkTarget(url: URL, protocols: readonly string[], allowPrivate: boolean): void {
   if (!protocols.includes(url.protocol)) throw new FetchRefusedError(`${url.protocol} is not read`);
   if (url.username !== '' || url.password !== '')

@@ -55,7 +55,7 @@ describe('a proposal', () => {
   it('takes no date that the text before had, nor one far off', () => {
     const same = candidateOf(MUSIC, { before: MUSIC_AFTER, after: `${MUSIC_AFTER}\n\nWe sell your data.` });
     expect(same.effective).toBeUndefined();
-    expect(same.notes[0]).toContain('as in the text before');
+    expect(same.notes[0]).toContain('the same as in the text before');
     expect(same).toMatchObject({ title: 'Now may sell your data', touches: ['third_party_sharing'] });
     const far = candidateOf(MUSIC, { after: 'Effective as of May 1, 2011.' });
     expect(far.effective).toBeUndefined();
@@ -72,9 +72,9 @@ describe('a proposal', () => {
     const { additions: _, deletions: __, ...unsized } = MUSIC;
     const change = { ...unsized, nearTechnical: true, undone: ms('2015-09-14') };
     expect(candidateOf(change).notes).toEqual([
-      'Recorded within a day of work on the tracker itself: it may be no change.',
+      'Recorded within a day of work on the tracker itself: it may not be a change.',
       'The size of the change is not known.',
-      'Taken back: the earlier text stood again on 14 September 2015.',
+      'Reverted: the earlier text was back on 14 September 2015.',
       'Seen by one tracker only.',
     ]);
   });

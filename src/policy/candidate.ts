@@ -1,4 +1,4 @@
-/** A tracker's change as a proposal: what a person looks at, corrects and confirms. */
+/** A tracker's change as a candidate that a person reviews, corrects and confirms. */
 import type { Evidence, PolicyChange } from '../domain/brand.ts';
 import type { Observed } from './configured.ts';
 import { type FoundDate, findDates } from './dates.ts';
@@ -12,7 +12,7 @@ export interface CandidateChange {
   readonly brand: string;
   readonly document: string;
   readonly title: string;
-  /** Only a person knows: no text says when it was announced. */
+  /** Entered by a person: texts do not say when a change was announced. */
   readonly announced?: number;
   readonly observed: Observed;
   readonly effective?: number;
@@ -21,30 +21,30 @@ export interface CandidateChange {
   /** Short sentences. */
   readonly summary: readonly string[];
   readonly evidence: readonly Evidence[];
-  /** What speaks for caution: a date far off, a filter that changed just before. */
+  /** Reasons for caution: a date far off, a filter that changed just before. */
   readonly notes: readonly string[];
-  /** No clause about data was touched; where the texts are not at hand, a change of few lines. */
+  /** No clause about data changed; without texts, a change of few lines. */
   readonly minor: boolean;
 }
 
-/** The texts on both sides of a change, where they are at hand. */
+/** The texts before and after a change, if available. */
 export interface Texts {
   readonly before?: string;
   readonly after?: string;
 }
 
-/** Facts that a person states or confirms; each replaces what the rules proposed. */
+/** What a person enters or confirms; each field replaces what the rules found. */
 export interface Edits {
   readonly title?: string;
   readonly announced?: number;
   readonly effective?: number;
   readonly touches?: readonly string[];
   readonly words?: readonly string[];
-  /** Added to what trackers saw. */
+  /** Added to the trackers' evidence. */
   readonly evidence?: readonly Evidence[];
 }
 
-/** Proposes a policy change from what trackers recorded. `effective` is set only where the new text says so. */
+/** A candidate change from what trackers recorded. `effective` is set only if the new text says so. */
 export function candidateOf(change: SnapshotChange, texts: Texts = {}): CandidateChange {
   const { brand, document, observed } = change;
   const dates = texts.after === undefined ? {} : findDates(texts.after, observed.by);
@@ -80,7 +80,7 @@ export function candidateOf(change: SnapshotChange, texts: Texts = {}): Candidat
   };
 }
 
-/** The proposal with what a person knows. A summary's date follows the fact. */
+/** The candidate with a person's edits. The dates in its summary follow them. */
 export function applyEdits(candidate: CandidateChange, edits: Edits): CandidateChange {
   const { evidence = [], ...stated } = edits;
   const known = Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined));
@@ -94,7 +94,7 @@ export function applyEdits(candidate: CandidateChange, edits: Edits): CandidateC
   return { ...candidate, ...known, summary: dated, evidence: [...evidence, ...candidate.evidence] };
 }
 
-/** The proposal as a policy change of the domain, for attribution. */
+/** The candidate as a policy change, for attribution. */
 export function toPolicyChange(candidate: CandidateChange): PolicyChange {
   const { slug, brand, title, announced, effective, touches, words, evidence, observed } = candidate;
   return {
@@ -115,21 +115,21 @@ function isoDay(at: number): string {
 }
 
 function dateNote(name: string, date: FoundDate, isNew: boolean): string {
-  const why = isNew ? 'far from the day it was recorded' : 'as in the text before';
-  return `${name} not taken over: "${date.quote}" is ${why}.`;
+  const why = isNew ? 'far from the day on which it was recorded' : 'the same as in the text before';
+  return `${name} not used: "${date.quote}" is ${why}.`;
 }
 
 function modifiedNote(date: FoundDate, old: FoundDate | undefined): string {
   if (date.at === old?.at) return `The date of the last change is that of the text before: "${date.quote}".`;
-  const doubt = date.doubtful ? ', far from the day it was recorded' : '';
+  const doubt = date.doubtful ? ', far from the day on which it was recorded' : '';
   return `The text says that it was last changed on ${sayDay(date.at)}${doubt}.`;
 }
 
 function changeNotes(change: SnapshotChange): string[] {
   const notes = [
-    change.nearTechnical && 'Recorded within a day of work on the tracker itself: it may be no change.',
+    change.nearTechnical && 'Recorded within a day of work on the tracker itself: it may not be a change.',
     change.additions === undefined && 'The size of the change is not known.',
-    change.undone !== undefined && `Taken back: the earlier text stood again on ${sayDay(change.undone)}.`,
+    change.undone !== undefined && `Reverted: the earlier text was back on ${sayDay(change.undone)}.`,
     change.collections.length === 1 && 'Seen by one tracker only.',
   ];
   return notes.filter((note) => note !== false);

@@ -1,11 +1,10 @@
 /**
- * From a tracker's records to changes of a policy. Trackers write down far more than changes: returns to an
- * earlier text, work on their own filters, the same change in several collections. Every record gets a named
- * fate, so that a page can say what was left out and why.
+ * From policy snapshots to changes. Trackers record far more than changes: reverts, work on their own filters, the same
+ * change in several collections. Every snapshot gets a named fate, so that a page can say what was left out and why.
  *
- * A return to an earlier text is never a change, also when months lie between; a withdrawal shows as `undone`
- * of the change that it takes back. Pure and free of order: the same set of records gives the same changes,
- * in whatever order they came. A change may vanish while it is younger than `ARTEFACT_MS`.
+ * A revert is never a change, even after months; it shows as `undone` of the change that it reverts. Pure, and
+ * independent of order: the same set of snapshots gives the same changes. A change may vanish while it is younger than
+ * `ARTEFACT_MS`.
  */
 import { documentChanges } from './document-changes.ts';
 import type { PolicySnapshot } from './snapshot.ts';
@@ -14,16 +13,16 @@ import { DROP_REASONS, type Fate, type SnapshotChange } from './snapshot-change.
 export interface Collapsed {
   /** By brand, then by date of `observed.by`. */
   readonly changes: readonly SnapshotChange[];
-  /** One for each record, in order of time. */
+  /** One per snapshot, in order of time. */
   readonly fates: readonly Fate[];
 }
 
 export interface CollapseOptions {
-  /** ms; a text that was undone before counts again when it has stood for three days by then. */
+  /** ms; a text that was undone before counts again if it has lasted three days by then. */
   readonly now?: number;
 }
 
-/** A total order, so that equal times do not leave the result to chance. */
+/** A total order, so that equal times give a deterministic result. */
 function byTime(a: PolicySnapshot, b: PolicySnapshot): number {
   const key = (r: PolicySnapshot) =>
     [r.brand, r.document, r.collection, r.ref ?? '', r.textHash, r.kind].join('\n');
@@ -33,8 +32,8 @@ function byTime(a: PolicySnapshot, b: PolicySnapshot): number {
 }
 
 /**
- * The changes that records tell of, and what became of each record. Give it all records of a brand: texts
- * that stand under two documents are told by comparing them.
+ * The changes in `snapshots`, and the fate of each. Pass all snapshots of a brand: texts shared by two documents are
+ * recognised by comparing them.
  */
 export function collapse(snapshots: readonly PolicySnapshot[], options: CollapseOptions = {}): Collapsed {
   const sorted = [...snapshots].sort(byTime);
@@ -83,7 +82,7 @@ function byBrand(a: SnapshotChange, b: SnapshotChange): number {
   return brand || a.observed.by - b.observed.by || (a.document < b.document ? -1 : 1);
 }
 
-/** How many records met each fate. */
+/** The number of snapshots per fate. */
 export function countFates(fates: readonly Fate[]): Record<Fate['fate'], number> {
   const counts = Object.fromEntries(['kept', ...DROP_REASONS].map((name) => [name, 0]));
   for (const { fate } of fates) counts[fate] = (counts[fate] ?? 0) + 1;

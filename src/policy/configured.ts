@@ -1,14 +1,14 @@
-/** Which configured policy change a tracker's change is, and what the tracker adds to its dates. */
+/** Matches tracked changes to configured policy changes, and adds the tracker's dates to them. */
 import type { PolicyChange } from '../domain/brand.ts';
 import { DAY_MS } from '../domain/series.ts';
 
-/** A tracker has a text at most so long before the announced or effective date … */
+/** A tracker has a text at most this long before the announced or effective date … */
 const BEFORE_MS = 2 * DAY_MS;
-/** … and, late as trackers are, so long after it: Spotify's of 17 August 2015 was recorded on 10 September. */
+/** … and, because trackers are late, this long after it: Spotify's of 17 August 2015 was recorded on 10 September. */
 const AFTER_MS = 45 * DAY_MS;
 
 export interface Observed {
-  /** null where no record came before. */
+  /** null without an earlier snapshot. */
   readonly after: number | null;
   readonly by: number;
 }
@@ -16,7 +16,7 @@ export interface Observed {
 export interface Matchable {
   readonly brand: string;
   readonly observed: Observed;
-  /** A change of a few lines is not what people spoke of. */
+  /** A change of a few lines. */
   readonly minor: boolean;
 }
 

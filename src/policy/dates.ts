@@ -1,10 +1,10 @@
-/** Dates that a policy tells of itself: when it takes effect, when it was last changed. English only. */
+/** Dates that a policy gives about itself: when it takes effect, when it was last changed. English only. */
 import { DAY_MS } from '../domain/series.ts';
 import { DATE_PHRASES, OTHER_VERSION, readDate } from './date-words.ts';
 
-/** Phrases that are not strong are believed in so many characters at either end. */
+/** Weak phrases count only in this many characters at either end. */
 const EDGE = 2_000;
-/** A date further from the day that the text was observed is doubted. */
+/** A date further than this from the day of observation is doubtful. */
 const NEAR_MS = 400 * DAY_MS;
 const QUOTE_LENGTH = 160;
 
@@ -13,7 +13,7 @@ export interface FoundDate {
   readonly at: number;
   /** The words that say so. */
   readonly quote: string;
-  /** More than 400 days before or after `observedAt`: an old date that nobody updated, or another text's. */
+  /** More than 400 days before or after `observedAt`: a date that was not updated, or of another text. */
   readonly doubtful: boolean;
 }
 
@@ -23,8 +23,8 @@ export interface PolicyDates {
 }
 
 /**
- * Finds the dates of a text that was observed at `observedAt` (ms). A date which two countries read in two
- * ways is none. Of several, a strong phrase goes first, then what stands near the ends, then the first one.
+ * Finds the dates of a text that was observed at `observedAt` (ms). Dates that two countries read
+ * differently are ignored. Of several, strong phrases come first, then those near the ends, then the first one.
  */
 export function findDates(text: string, observedAt: number): PolicyDates {
   const found: Record<'effective' | 'lastModified', { date: FoundDate; rank: number }[]> = {

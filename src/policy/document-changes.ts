@@ -1,4 +1,4 @@
-/** The changes of one document: which records count, and which of them are the same change. */
+/** The changes of one document: which snapshots count, and which of them are the same change. */
 import { DAY_MS } from '../domain/series.ts';
 import type { PolicySnapshot } from './snapshot.ts';
 import { type DropReason, type Fate, MINOR_LINES, type SnapshotChange } from './snapshot-change.ts';
@@ -7,26 +7,26 @@ import { ARTEFACT_MS, type Stay, staysOf } from './text-spans.ts';
 /** Two collections that record a change within this time saw the same one. */
 export const SAME_CHANGE_MS = DAY_MS;
 
-/** A record with its place in its collection. */
+/** A snapshot with its place in its collection. */
 interface Seen {
   readonly snapshot: PolicySnapshot;
   readonly stay: Stay;
-  /** The first record of its stay. */
+  /** The first snapshot of its stay. */
   readonly head: boolean;
-  /** All records of the collection, oldest first, and where this one stands in them. */
+  /** All snapshots of the collection, oldest first, and the index of this one. */
   readonly list: readonly Seen[];
   readonly at: number;
 }
 
-/** Records that tell of one change; the first of them dates it. */
+/** Snapshots of the same change; the first one dates it. */
 interface Group {
   readonly first: Seen;
   readonly members: Seen[];
 }
 
 /**
- * `records` are of one document in order of time, without duplicates. `isShared` tells texts that the
- * collection has under another document, too; `now` as in `CollapseOptions`.
+ * Snapshots are of one document in order of time, without duplicates. `isShared` is true for texts that the collection
+ * also has under another document; `now` as in `CollapseOptions`.
  */
 export function documentChanges(
   snapshots: readonly PolicySnapshot[],
@@ -63,7 +63,7 @@ export function documentChanges(
   return { changes: groups.map((group) => toChange(group, byText)), fates };
 }
 
-/** The latest group that another collection's record of this time belongs to. */
+/** The latest group that a snapshot of another collection at this time belongs to. */
 function openGroup(groups: readonly Group[], snapshot: PolicySnapshot): Group | undefined {
   for (let i = groups.length - 1; i >= 0; i -= 1) {
     const group = groups[i];
@@ -106,8 +106,8 @@ function lookAt(
 }
 
 /**
- * Texts that never held: every stay was undone. A text that was undone before and stands again counts when
- * it has stood for `ARTEFACT_MS`.
+ * Texts that never lasted: every stay was undone. A text that was undone before and is back counts after
+ * `ARTEFACT_MS`.
  */
 function artefactHashes(stays: readonly Stay[], now: number): Set<string> {
   const undone = new Set(stays.filter((stay) => stay.undone).map((stay) => stay.hash));
@@ -119,7 +119,7 @@ function artefactHashes(stays: readonly Stay[], now: number): Set<string> {
   return undone;
 }
 
-/** What the record's own collection says against it. */
+/** Why the snapshot's own collection rules it out. */
 function ownReason(one: Seen, artefacts: ReadonlySet<string>): DropReason | undefined {
   const { snapshot, stay } = one;
   if (snapshot.kind === 'first') return 'first_record';
@@ -130,7 +130,7 @@ function ownReason(one: Seen, artefacts: ReadonlySet<string>): DropReason | unde
   return artefacts.has(stay.hash) ? 'undone' : undefined;
 }
 
-/** The last record before that shows the policy and no artefact. */
+/** The last earlier snapshot that shows the policy and is not an artefact. */
 function before({ list, at }: Seen): Seen | undefined {
   for (let i = at - 1; i >= 0; i -= 1) {
     const one = list[i];
@@ -150,7 +150,7 @@ function toChange({ first, members }: Group, stays: ReadonlyMap<string, readonly
     return old ? [old.observedAt, old.seenUntil ?? old.observedAt] : [];
   });
   const old = before(first)?.snapshot;
-  // Sizes are those of the difference to the record before: where that was an artefact they say nothing.
+  // Sizes are relative to the snapshot before: if that was an artefact they mean nothing.
   const sized = members
     .filter((one) => before(one) === one.list[one.at - 1] && one.snapshot.additions !== undefined)
     .sort((a, b) => lines(b.snapshot) - lines(a.snapshot))[0]?.snapshot;
@@ -175,7 +175,7 @@ function isNearTechnical({ snapshot, list, at }: Seen): boolean {
   return last !== undefined && last.kind !== 'change' && snapshot.observedAt - last.observedAt <= DAY_MS;
 }
 
-/** When the text went for an earlier one that then stayed, if it did not come back. */
+/** When the text was replaced by an earlier one that lasted, if it did not come back. */
 function withdrawnAt(
   members: readonly Seen[],
   stays: ReadonlyMap<string, readonly Stay[]>,

@@ -1,7 +1,7 @@
-/** A tracker's record: it looked at a document of a brand and found a text that differs from the one before. */
+/** A policy snapshot: a tracker found a text of a brand's document that differs from the one before. */
 import { z } from 'zod';
 
-/** `first`: the tracker began here. `technical`: its filter or its software changed, not (only) the policy. */
+/** `first`: the tracker started here. `technical`: its filter or its software changed, not (only) the policy. */
 export type SnapshotKind = 'first' | 'change' | 'technical';
 
 export interface PolicySnapshot {

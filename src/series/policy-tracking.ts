@@ -1,4 +1,4 @@
-/** What trackers recorded about a brand's policies, as the database holds it: changes, and what was left out. */
+/** Changes of a brand's policies from the snapshots in the database, and what was left out. */
 import { collapse, countFates } from '../policy/collapse.ts';
 import { type PolicySnapshot, snapshotKind } from '../policy/snapshot.ts';
 import type { DropReason, SnapshotChange } from '../policy/snapshot-change.ts';
@@ -6,11 +6,11 @@ import type { Reads } from '../store/store.ts';
 import type { PolicySnapshotRow } from '../store/policies/port.ts';
 
 export interface TrackedChange extends SnapshotChange {
-  /** Hashes of its text: trackers that read the same policy may see it with other blanks. */
+  /** Hashes of its text: trackers of the same policy may differ in white space. */
   readonly hashes: ReadonlySet<string>;
 }
 
-/** Records of one document that are no change of their own. */
+/** Snapshots of one document that are not changes of their own. */
 interface LeftOut {
   readonly document: string;
   readonly counts: Readonly<Partial<Record<DropReason, number>>>;
@@ -25,7 +25,7 @@ export interface TrackedPolicies {
 
 type PolicyReads = Pick<Reads, 'policies'>;
 
-/** Names a record among those of all trackers. */
+/** Identifies a snapshot among those of all trackers. */
 function refOf(row: PolicySnapshotRow): string {
   return `${row.source}\n${row.ref}`;
 }
@@ -45,7 +45,7 @@ function snapshotOf(row: PolicySnapshotRow): PolicySnapshot {
   };
 }
 
-/** Everything recorded about a brand, collapsed at `now` (ms). References are addresses where trackers give them. */
+/** All snapshots of a brand, collapsed at `now` (ms). References are addresses if trackers give them. */
 export async function trackedPolicies(
   reads: PolicyReads,
   brand: string,

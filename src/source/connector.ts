@@ -9,16 +9,16 @@ import type { PoliteFetch } from '../net/polite-fetch.ts';
 
 export interface SourcePage<Raw> {
   readonly entries: readonly Raw[];
-  /** Saved with the entries of this page; absent where nothing changed. */
+  /** Saved with the entries of this page; absent if it did not change. */
   readonly cursor?: string;
-  /** Everything published before this moment has been handed over (ms). */
+  /** Everything published before this moment has been read (ms). */
   readonly completeUntil?: number;
-  /** What the site cannot hand over any more by reading on. */
+  /** Ranges that the site no longer shows. */
   readonly missing?: readonly MissingRange[];
   readonly quota?: Quota;
-  /** A backfill has come down to this publication time (ms). */
+  /** Publication time that a backfill has reached (ms). */
   readonly reached?: number;
-  /** More is there; read on without waiting. */
+  /** More is available; read on without waiting. */
   readonly more?: boolean;
 }
 
@@ -31,28 +31,28 @@ export interface BackfillRange {
 export interface Connector<Raw = unknown> {
   /** The `source` of its mentions, e.g. `feed:acme-news`. */
   readonly id: string;
-  /** Reads on from `cursor`. Throws when the site does not answer as it should; nothing is lost by that. */
+  /** Reads on from `cursor`. Throws when the site does not answer as expected; the next read resumes at the cursor. */
   read(cursor: string | undefined, signal: AbortSignal): AsyncIterable<SourcePage<Raw>>;
   /**
-   * Reads the past, newest first; goes on from `cursor` after a break. Ends when the range is through. Absent where the
-   * site cannot be asked for the past.
+   * Reads the past, newest first; continues from `cursor` after an interruption. Ends with the range. Absent if the
+   * site does not show the past.
    */
   backfill?(
     range: BackfillRange,
     cursor: string | undefined,
     signal: AbortSignal,
   ): AsyncIterable<SourcePage<Raw>>;
-  /** What an entry takes away; undefined for one that brings something. */
+  /** What an entry deletes; undefined for any other entry. */
   toDeletion?(raw: Raw): Deletion | undefined;
-  /** `drop` for an entry that is not about a watched brand, `dead` for one whose shape is not known. */
+  /** `drop` for an entry that is not about a watched brand, `dead` for one of unknown shape. */
   toMention(raw: Raw, now: number): Outcome<NewMention>;
-  /** Names an entry in the list of dead letters; its place in the page when undefined. */
+  /** Names an entry in the list of dead letters; a hash of it when undefined. */
   refOf?(raw: Raw): string | undefined;
 }
 
 /** What every connector is given. */
 export interface SourceContext {
-  /** The id that the connector bears. */
+  /** The id of the source. */
   readonly id: string;
   /** Brands that its mentions may be about. */
   readonly brands: readonly Brand[];
@@ -62,12 +62,12 @@ export interface SourceContext {
   readonly fetch: PoliteFetch;
 }
 
-/** The site answered, but not with what its documentation says. Nothing is lost: it is asked again later. */
+/** The site's answer does not have the documented shape. The request is repeated later. */
 export class SourceShapeError extends Error {
   override readonly name = 'SourceShapeError';
 }
 
-/** The site answered with a status that is no answer; 400 to 422 may mean that it does not know a page token. */
+/** The site answered with an error status; 400 to 422 may mean that it rejects a page token. */
 export class SourceStatusError extends Error {
   override readonly name = 'SourceStatusError';
   readonly status: number;
@@ -77,7 +77,7 @@ export class SourceStatusError extends Error {
   }
 }
 
-/** The site wants to know who asks, or refuses who does. Only a person can help. */
+/** The site requires a key or rejects the given one. Only a person can help. */
 export class SourceAccessError extends Error {
   override readonly name = 'SourceAccessError';
 }

@@ -1,13 +1,13 @@
 /**
- * The port to series that are no mentions (news articles, page views), and the reader that slices time. A cursor
- * says until when values are final; from a little before it on they are read again, the growing bucket with them.
+ * The port to control series (news articles, page views), and a reader that requests them in slices of time. A cursor
+ * says until when values are final; later values are read again, with some overlap.
  */
 import type { Clock } from '../domain/clock.ts';
 import type { Quota } from '../domain/source.ts';
 import type { BackfillRange, SourceContext } from './connector.ts';
 
 export interface SeriesPoint {
-  /** Start of the stretch that it counts (ms since 1970 UTC). */
+  /** Start of the interval that it counts (ms since 1970 UTC). */
   readonly start: number;
   readonly value: number;
 }
@@ -19,21 +19,21 @@ export interface ControlPage {
   readonly cursor: string;
   /** Values of buckets that ended before this moment (ms) are final. */
   readonly completeUntil?: number;
-  /** A backfill has come down to this moment (ms). */
+  /** The time that a backfill has reached (ms). */
   readonly reached?: number;
   readonly quota?: Quota;
-  /** More is there; read on without waiting. */
+  /** More is available; read on without waiting. */
   readonly more?: boolean;
 }
 
 export interface ControlConnector {
   /** The source of its series, e.g. `gdelt:acme-news`. */
   readonly id: string;
-  /** Length of the stretch that a point counts. */
+  /** Length of the interval that a point counts (ms). */
   readonly widthMs: number;
-  /** Reads on from `cursor`. Throws when the site does not answer as it should; nothing is lost by that. */
+  /** Reads on from `cursor`. Throws when the site does not answer as expected; the next read resumes at the cursor. */
   read(cursor: string | undefined, signal: AbortSignal): AsyncIterable<ControlPage>;
-  /** Reads the past, newest first; goes on from `cursor` after a break. */
+  /** Reads the past, newest first; continues from `cursor` after an interruption. */
   backfill(range: BackfillRange, cursor: string | undefined, signal: AbortSignal): AsyncIterable<ControlPage>;
 }
 
@@ -41,7 +41,7 @@ export type ControlContext = Pick<SourceContext, 'id' | 'clock' | 'fetch'>;
 
 export interface Slice {
   readonly points: readonly SeriesPoint[];
-  /** The site says itself that it has nothing for the range. */
+  /** The site states that it has nothing for the range. */
   readonly none?: boolean;
 }
 
@@ -49,22 +49,22 @@ export interface SliceSpec {
   readonly widthMs: number;
   /** Time that one request covers; a multiple of the width. */
   readonly sliceMs: number;
-  /** What is counted; a cursor of another subject starts anew. */
+  /** What is counted; a cursor of another subject is ignored. */
   readonly subject: string;
-  /** The site has nothing before. */
+  /** The site has nothing earlier. */
   readonly earliest: number;
   /** How far back the first read goes. */
   readonly firstReachMs: number;
-  /** How much of what was final is read again. */
+  /** How much of the final values is read again (ms). */
   readonly overlapMs: number;
-  /** Values younger than this may still be missing: they are waited for. */
+  /** Values younger than this may still be missing: they are read again (ms). */
   readonly patienceMs: number;
   /** Values of the buckets that start in the half-open range. */
   readonly fetchSlice: (from: number, to: number, signal: AbortSignal) => Promise<Slice>;
   readonly clock: Clock;
 }
 
-/** Tries for a slice that is empty where the site does not say so itself. */
+/** Requests for a slice that is empty without the site saying so. */
 const TRIES = 3;
 
 export function sliceReader(spec: SliceSpec): Pick<ControlConnector, 'read' | 'backfill' | 'widthMs'> {
@@ -72,7 +72,7 @@ export function sliceReader(spec: SliceSpec): Pick<ControlConnector, 'read' | 'b
   const floor = (at: number) => Math.floor(at / widthMs) * widthMs;
   const format = (until: number) => JSON.stringify({ subject, until });
 
-  /** Damaged or foreign text is no cursor: values that are read twice are the same twice. */
+  /** Anything but a cursor of this subject is undefined: reading values again gives the same values. */
   function parse(cursor: string | undefined): number | undefined {
     try {
       const saved = JSON.parse(cursor ?? '') as { subject?: unknown; until?: unknown };
@@ -105,9 +105,9 @@ export function sliceReader(spec: SliceSpec): Pick<ControlConnector, 'read' | 'b
       const to = Math.min(from + spec.sliceMs, end);
       const points = await ask(from, to, signal);
       const last = points.at(-1);
-      const settled = to <= now - spec.patienceMs;
+      const isFinal = to <= now - spec.patienceMs;
       const seen = last === undefined ? from : Math.min(last.start + widthMs, growing);
-      until = Math.max(until, settled ? to : seen);
+      until = Math.max(until, isFinal ? to : seen);
       const more = to < end;
       yield { points, cursor: format(until), completeUntil: until, ...(more ? { more: true } : {}) };
       from = to;

@@ -1,4 +1,4 @@
-/** JSON answers of sites, and the ways in which they are none. */
+/** Reads JSON answers of sites and reports what is wrong with them. */
 import type { z } from 'zod';
 import { dead, type Outcome } from '../domain/result.ts';
 import type { FetchedPage } from '../net/guarded-fetch.ts';
@@ -16,7 +16,8 @@ function beginning(body: string): string {
 
 /**
  * The JSON of an answer, its envelope checked by `shape`. Throws SourceAccessError on 401 and 403, SourceShapeError
- * on a page that is no JSON or another JSON, and SourceStatusError on any other status. Pauses (429, 503) are thrown before.
+ * on a page that is not JSON or has another shape, and SourceStatusError on any other status but 200. Pauses (429, 503)
+ * are thrown earlier.
  */
 export function readJson<T>(page: FetchedPage, shape: z.ZodType<T>): T {
   const { host } = new URL(page.url);
@@ -28,22 +29,24 @@ export function readJson<T>(page: FetchedPage, shape: z.ZodType<T>): T {
   try {
     value = JSON.parse(page.body);
   } catch {
-    throw new SourceShapeError(`${host} answered what is no JSON: ${beginning(page.body)}`);
+    throw new SourceShapeError(`${host} did not answer with JSON: ${beginning(page.body)}`);
   }
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const where = issue?.path.join('.') || 'the answer';
-  throw new SourceShapeError(`${host} answered in another shape: ${where}: ${issue?.message ?? 'not known'}`);
+  throw new SourceShapeError(
+    `${host} answered with an unexpected shape: ${where}: ${issue?.message ?? 'not known'}`,
+  );
 }
 
-/** The dead letter of an entry that is not `what` its documentation says, with the place of the first difference. */
+/** The dead letter of an entry that is not a `what` as documented, with the place of the first difference. */
 export function deadShape(what: string, error: z.ZodError): Outcome<never> {
   const issue = error.issues[0];
   return dead(`not ${what} as documented: ${issue?.path.join('.')}: ${issue?.message}`);
 }
 
-/** A field of an entry whose shape is not checked yet: a text or a whole number as text, undefined otherwise. */
+/** A field of an unchecked entry: a string, or a number as a string; undefined otherwise. */
 export function textField(raw: unknown, name: string): string | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
   const value: unknown = (raw as Record<string, unknown>)[name];
@@ -51,7 +54,7 @@ export function textField(raw: unknown, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A number of such an entry. */
+/** A number in an unchecked entry. */
 export function numberField(raw: unknown, name: string): number | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
   const value: unknown = (raw as Record<string, unknown>)[name];

@@ -1,20 +1,20 @@
-/** Where the lanes of a source stand: the connector's cursor, as JSON. Times are ms since 1970 UTC. */
+/** The cursor of a connector: the state of its listings, as JSON. Times are ms since 1970 UTC. */
 import type { BackfillRange } from './connector.ts';
 
-/** One list that a source is read by: a query, a hashtag, a country. */
+/** The state of one listing: a query, a hashtag, a country. */
 export interface ListingState {
-  /** Everything published before this moment was handed over. */
+  /** Everything published before this moment was read. */
   readonly done?: number;
-  /** Publication of the newest entry so far: reading on must meet it again. */
+  /** Publication of the newest entry so far: a complete pagination reaches it. */
   readonly newest?: number;
-  /** A walk from new to old that is under way. */
+  /** A pagination in progress. */
   readonly pagination?: Pagination;
-  /** What the site wants back for a conditional request. */
+  /** Validators of the site for a conditional request. */
   readonly memo?: string;
 }
 
 export interface Pagination {
-  /** Page to go on with; the first when absent. */
+  /** Token of the next page; the first when absent. */
   readonly token?: string;
   readonly startedAt: number;
   /** It ends at an entry older than this. */
@@ -42,7 +42,7 @@ function listingsIn(value: { listings?: ListingStates } & CursorOf01): ListingSt
   return Object.fromEntries(entries) as ListingStates;
 }
 
-/** Damaged or foreign text is an empty cursor: everything is read again, and known mentions are not counted twice. */
+/** Text that is not a cursor gives an empty one: everything is read again; known mentions are not counted twice. */
 export function parseListings(cursor: string | undefined): ListingStates {
   if (cursor === undefined) return {};
   try {
@@ -52,12 +52,12 @@ export function parseListings(cursor: string | undefined): ListingStates {
   }
 }
 
-/** `round` is when the reading of all lanes began that is not through yet. */
+/** `round` is when the unfinished reading of all listings began. */
 export function formatListings(listings: ListingStates, round?: number): string {
   return JSON.stringify({ listings, ...(round === undefined ? {} : { round }) });
 }
 
-/** When the round began that broke off; undefined where none did. */
+/** When the interrupted round began; undefined if there was none. */
 export function parseRound(cursor: string | undefined): number | undefined {
   if (cursor === undefined) return undefined;
   try {
@@ -68,7 +68,7 @@ export function parseRound(cursor: string | undefined): number | undefined {
   }
 }
 
-/** Before this moment all lanes are complete; undefined while one of them is not through once. */
+/** All listings are complete before this moment; undefined until each was read once. */
 export function completeUntil(listings: ListingStates, names: readonly string[]): number | undefined {
   let least = Number.POSITIVE_INFINITY;
   for (const name of names) {
@@ -79,7 +79,7 @@ export function completeUntil(listings: ListingStates, names: readonly string[])
   return Number.isFinite(least) ? least : undefined;
 }
 
-/** How far a backfill has come in a lane that stands at `walk`. */
+/** The publication time that a backfill has reached in a listing. */
 export function reachedOf(pagination: Pagination, range: BackfillRange): number {
   return Math.min(Math.max(pagination.oldest ?? range.to, range.from), range.to);
 }

@@ -4,7 +4,7 @@ import { HANG_MS } from '../../test/support/eventually.ts';
 
 const listings = ['a', 'b', 'c', 'd'];
 
-/** Each lane has one page; a request fails when `broken` says so. */
+/** Each listing has one page; a request fails when `broken` says so. */
 function reader(asked: string[], broken: (listing: string, nth: number) => boolean, now: () => number) {
   return listingReader<{ at: number; id: string }>({
     listings,
@@ -35,11 +35,11 @@ async function round(one: ReturnType<typeof reader>, cursor: string | undefined)
   return { cursor: at, more };
 }
 
-describe('laneReader', () => {
-  it('goes on with the lanes that a broken round has not come to', async () => {
+describe('listingReader', () => {
+  it('continues an interrupted round with the listings it has not read', async () => {
     const asked: string[] = [];
     let now = 5_000;
-    // Every third request fails: a round from the first lane on would never be through.
+    // Every third request fails: a round that starts at the first listing would never finish.
     const one = reader(
       asked,
       (_, nth) => nth % 3 === 0,
@@ -68,7 +68,7 @@ describe('laneReader', () => {
     expect(asked).toEqual(listings);
   });
 
-  it('begins anew where the configuration left none of the lanes that a broken round had to do', async () => {
+  it('starts a new round when the configuration has none of the unread listings any more', async () => {
     const asked: string[] = [];
     const done = Object.fromEntries(listings.map((listing) => [listing, { done: 4_000, newest: 1_000 }]));
     const cursor = JSON.stringify({ listings: done, round: 3_000 });
@@ -105,7 +105,7 @@ describe('laneReader', () => {
     expect(ids).toEqual(['new', 'old']);
   });
 
-  it('does not take one empty answer for an empty list when it reads a lane for the first time', async () => {
+  it('does not believe one empty answer when it reads a listing for the first time', async () => {
     let asked = 0;
     const one = (emptyOnes: number) =>
       listingReader<{ at: number; id: string }>({

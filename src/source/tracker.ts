@@ -1,14 +1,14 @@
-/** The port to what watches policies: pages of records, each a text that was found at a time. */
+/** The port to policy trackers: pages of policy snapshots. */
 import type { PolicySnapshot } from '../policy/snapshot.ts';
 
-/** A record with what names it and where people can look. */
+/** A snapshot with its reference and the address where people can read it. */
 export interface TrackedSnapshot extends PolicySnapshot {
-  /** The tracker's own id of the record: handed over again it is the same record. */
+  /** The tracker's id of the snapshot, the same when it is read again. */
   readonly ref: string;
   readonly url?: string;
 }
 
-/** An entry whose shape is not known. */
+/** An entry of unknown shape. */
 export interface DeadSnapshot {
   readonly ref?: string;
   readonly reason: string;
@@ -18,23 +18,23 @@ export interface DeadSnapshot {
 export interface TrackerPage {
   readonly snapshots: readonly TrackedSnapshot[];
   readonly dead?: readonly DeadSnapshot[];
-  /** Saved with the records of this page. */
+  /** Saved with the snapshots of this page. */
   readonly cursor: string;
-  /** Older records are still to come: until then a return to an earlier text may look like a change. */
+  /** Older snapshots follow; until then a revert may look like a change. */
   readonly more?: boolean;
 }
 
 export interface Tracker {
-  /** The `source` of its records, e.g. `policy-page:acme`. */
+  /** The `source` of its snapshots, e.g. `policy-page:acme`. */
   readonly id: string;
   /**
-   * Reads on from `cursor`. Throws when what it found is no policy, or the site does not answer as it should; what
-   * pages said before stands.
+   * Reads on from `cursor`. Throws when the page is not a policy or the site does not answer as expected; earlier
+   * pages remain valid.
    */
   read(cursor: string | undefined, signal: AbortSignal): AsyncIterable<TrackerPage>;
 }
 
-/** The state that a cursor holds; undefined where there is none, or none that can be read. */
+/** The state in a cursor; undefined if there is none or it cannot be read. */
 export function readCursor<T>(cursor: string | undefined): T | undefined {
   if (cursor === undefined) return undefined;
   try {
@@ -44,7 +44,7 @@ export function readCursor<T>(cursor: string | undefined): T | undefined {
   }
 }
 
-/** What a site said to ask with next time (RFC 9110 section 13). */
+/** Validators for the next conditional request (RFC 9110 section 13). */
 export interface Validators {
   readonly etag?: string;
   readonly lastModified?: string;

@@ -246,9 +246,9 @@ describe('what is not as documented', () => {
     expect(await ids(one)).toEqual([...list, posts[31]!].map(uriOf).sort());
     const letters = await one.store.read.deadLetters.list(9);
     expect(letters.map((letter) => letter.reason).sort()).toEqual([
-      expect.stringContaining('a frame of another shape'),
-      expect.stringContaining('no JSON'),
-      expect.stringContaining('a post of another shape'),
+      expect.stringContaining('a frame of an unexpected shape'),
+      expect.stringContaining('not JSON'),
+      expect.stringContaining('a post of an unexpected shape'),
     ]);
     const payload = JSON.stringify({ kind: 'unknown', reason: '', frame: whole.frame });
     expect(await replayEntry(one.ctx)({ source: ID, payload, ref: '' })).toBeUndefined();

@@ -215,7 +215,7 @@ describe('config check', () => {
     const result = await runCli(['config', 'check'], { ...env, OUTCRY_CONFIG_DIR: config });
     expect(result).toMatchObject({ code: 1, stderr: '' });
     expect(result.stdout).toMatch(
-      /^brands\/twice\.yaml:1: "spotify" stands in brands\/spotify\.yaml already/,
+      /^brands\/twice\.yaml:1: "spotify" is already used in brands\/spotify\.yaml/,
     );
   });
 });

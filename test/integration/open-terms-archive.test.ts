@@ -151,7 +151,7 @@ describe('Open Terms Archive', () => {
       ['version:c0ffee2', undefined],
     ]);
     const letters = await g.store.read.deadLetters.list(10);
-    expect(letters.map(({ reason }) => reason)).toEqual(['categories: no record type that is known']);
+    expect(letters.map(({ reason }) => reason)).toEqual(['categories: no known record type']);
     expect((await g.policies.candidates())[0]?.summary[0]).toBe('The text changed.');
 
     // The archive mends its entry: it comes with the next read, though the feed has the same number of entries.
@@ -168,6 +168,6 @@ describe('Open Terms Archive', () => {
     await g.readAll();
     expect(await g.snapshots()).toEqual([]);
     const other = await ground(fakeOpenTerms([]), (url) => ({ ...archive(url), service: 'Fernwey' }));
-    expect((await other.read())?.lastError).toContain('knows no “Privacy Policy” of Fernwey');
+    expect((await other.read())?.lastError).toContain('has no “Privacy Policy” of Fernwey');
   });
 });

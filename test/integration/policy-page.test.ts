@@ -78,7 +78,7 @@ describe('policy page', () => {
     const [gone] = await g.policies.candidates();
     expect([gone?.state, gone?.decidedBy]).toEqual([
       'dismissed',
-      'Outcry: the page went back to an earlier text',
+      'Outcry: the page returned to an earlier text',
     ]);
     await see(CONTACTS, 16);
     const [back] = await g.policies.candidates();
@@ -103,7 +103,7 @@ describe('policy page', () => {
       g.time.now += SIX_HOURS;
       errors.push((await g.read())?.lastError);
     }
-    expect(errors[0]).toContain('% of what it was');
+    expect(errors[0]).toContain('% as long as before');
     expect(errors.map((error) => error === undefined)).toEqual([...Array(12).fill(false), true, true]);
     expect(await g.snapshots()).toHaveLength(2);
   });

@@ -273,7 +273,7 @@ describe('references', () => {
 
   it('a name twice, in one kind only', () => {
     expect(problems({ 'brands/b.yaml': BRAND })).toEqual([
-      'brands/b.yaml:1: "acme" stands in brands/acme.yaml already; give it another name',
+      'brands/b.yaml:1: "acme" is already used in brands/acme.yaml; choose another name',
     ]);
     expect(
       problems({

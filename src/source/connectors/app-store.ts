@@ -1,8 +1,8 @@
 /**
- * Reviews of an app in Apple's App Store, country by country, by the public customer reviews feed in JSON. It is not
- * documented by Apple; the shape was checked against facundoolano/app-store-scraper (lib/reviews.js). A country shows
- * its newest 500 in ten pages of 50, now and then an empty page in the middle, and a single review bare instead of in
- * a list. Numbers are texts. An app without reviews has no `entry` at all.
+ * Reviews of an app in Apple's App Store, country by country, through the public customer reviews feed in JSON. Apple does
+ * not document it; the shape was checked against facundoolano/app-store-scraper (lib/reviews.js). A country shows
+ * its newest 500 in ten pages of 50, sometimes with an empty page in between, and a single review without a list around
+ * it. Numbers are strings. An app without reviews has no `entry` at all.
  */
 import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
@@ -18,7 +18,7 @@ import { type ListingPage, type ListingRequest, listingReader } from '../listing
 export interface AppStoreOptions extends SourceContext {
   readonly baseUrl: string;
   readonly appId: string;
-  /** Two letters each; every country is a list of its own. */
+  /** Two letters each; each country is a listing. */
   readonly countries: readonly string[];
 }
 
@@ -61,7 +61,7 @@ export function appStoreConnector(options: AppStoreOptions): Connector<Raw> {
       envelope,
     );
     const entries = asList(answer.feed.entry)
-      // The first page may begin with the app itself: it has no rating.
+      // The first page may start with the app itself, which has no rating.
       .filter((entry) => !(typeof entry === 'object' && entry !== null && 'im:artist' in entry))
       .map((entry) => ({ country, entry }));
     return { entries, ...(page < PAGES ? { next: String(page + 1) } : {}) };
@@ -73,7 +73,7 @@ export function appStoreConnector(options: AppStoreOptions): Connector<Raw> {
     timeOf: (raw) => parseInstant(labelOf(raw, 'updated')),
     idOf: (raw) => labelOf(raw, 'id'),
     clock: options.clock,
-    // Reviews are shown a day late at times, with the time at which they were written.
+    // Reviews sometimes appear a day late, with the time at which they were written.
     overlapMs: DAY_MS,
     firstReachMs: 3650 * DAY_MS,
     capped: true,

@@ -1,6 +1,6 @@
 /**
  * Events of Bluesky's Jetstream, version 1 (checked against bluesky-social/jetstream: docs/README.md, and the
- * lexicon app.bsky.feed.post): commits of posts, and accounts that end.
+ * lexicon app.bsky.feed.post): commits of posts, and deleted accounts.
  */
 import { z } from 'zod';
 
@@ -39,7 +39,7 @@ export type BlueskyEvent =
     }
   | { readonly kind: 'delete'; readonly did: string; readonly us: number; readonly rkey: string }
   | { readonly kind: 'left'; readonly did: string; readonly us: number }
-  /** Nothing for us: another collection, a new handle, an account that comes back. */
+  /** Not relevant: another collection, a new handle, a reactivated account. */
   | { readonly kind: 'other'; readonly us: number };
 
 const frame = z.object({
@@ -57,18 +57,18 @@ const frame = z.object({
   account: z.object({ active: z.boolean(), status: z.string().optional() }).optional(),
 });
 
-/** Reads one frame. Returns a text that says what is wrong with one whose shape is not known. */
+/** Reads one frame. Returns a message if its shape is unknown. */
 export function readEvent(text: string): BlueskyEvent | string {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return 'a frame that is no JSON';
+    return 'a frame that is not JSON';
   }
   const parsed = frame.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return `a frame of another shape: ${issue?.path.join('.')}: ${issue?.message}`;
+    return `a frame of an unexpected shape: ${issue?.path.join('.')}: ${issue?.message}`;
   }
   const { did, time_us: us, kind, commit, account } = parsed.data;
   if (kind === 'account') {
@@ -82,7 +82,7 @@ export function readEvent(text: string): BlueskyEvent | string {
   const record = post.safeParse(commit.record);
   if (!record.success) {
     const issue = record.error.issues[0];
-    return `a post of another shape: ${issue?.path.join('.')}: ${issue?.message}`;
+    return `a post of an unexpected shape: ${issue?.path.join('.')}: ${issue?.message}`;
   }
   return { kind: 'post', did, us, rkey, edited: operation === 'update', record: record.data };
 }
@@ -92,7 +92,7 @@ export function postUri(did: string, rkey: string): string {
   return `at://${did}/${POSTS}/${rkey}`;
 }
 
-/** Everything of a post that may name a brand: text, tags, links and the title of a linked page. */
+/** All parts of a post that may name a brand: text, tags, links and the title of a linked page. */
 export function wordsOf({ text, tags, facets, embed }: BlueskyPost): string {
   const features = (facets ?? []).flatMap((facet) => facet.features);
   const parts = [

@@ -1,8 +1,8 @@
 /**
  * Bluesky's posts through Jetstream (https://github.com/bluesky-social/jetstream): the whole network's stream, of
- * which only posts that name a brand are kept, and every deletion honoured. The cursor is the time of the last
- * event in microseconds; a server sends that event again, and moves a cursor that is too old (about 36 hours) up
- * without a word: that is a gap.
+ * which only posts that name a brand are kept; every deletion is honoured. The cursor is the time of the last event in
+ * microseconds. A server sends that event again. It silently replaces a cursor that is too old (about 36 hours) by a
+ * later one, which leaves a gap.
  */
 import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
@@ -17,24 +17,24 @@ export interface BlueskyOptions extends SourceParts {
   readonly endpoints: readonly string[];
 }
 
-/** Entries of a page: events that matter, and frames that were not understood. */
+/** Entries of a page: relevant events, and frames of unknown shape. */
 export type BlueskyEntry =
   | BlueskyEvent
   | { readonly kind: 'unknown'; readonly reason: string; readonly frame: string };
 
 const PAGE_MS = 500;
 const PAGE_ENTRIES = 500;
-/** Without anything to keep the cursor is saved this often. */
-const QUIET_MS = 2_000;
+/** The cursor is saved this often while no entry is kept. */
+const NO_ENTRIES_MS = 2_000;
 const IDLE_MS = 45_000;
 /**
- * Servers count time apart, and what came last before a break may have overtaken what came before it: a stream is asked
- * from a little before. What is known already is taken once.
+ * Servers differ in time, and the last event before an interruption may have overtaken earlier ones: a stream is
+ * requested from a little before its cursor. Known posts are counted once.
  */
 const REWIND_US = 5_000_000;
-/** A first event that is so much later than the cursor: what lay between is gone. */
+/** A first event later than the cursor by more than this means that the server no longer has what lies between. */
 const CLAMPED_US = 60_000_000;
-/** Of so many frames at most half may be unknown; else it is the site that changed. */
+/** Number of frames of which at most half may be unknown; otherwise the site has changed its format. */
 const WINDOW = 200;
 
 interface Cursor {
@@ -69,7 +69,7 @@ export function blueskyConnector(options: BlueskyOptions): Connector<BlueskyEntr
     return event.kind !== 'other';
   }
 
-  /** One connection, until it breaks. */
+  /** One connection, until it is closed. */
   async function* listen(
     endpoint: string,
     cursor: Cursor | undefined,
@@ -103,12 +103,12 @@ export function blueskyConnector(options: BlueskyOptions): Connector<BlueskyEntr
       }
       if (frames >= WINDOW) {
         if (unknown > frames / 2)
-          throw new SourceShapeError(`${new URL(endpoint).host} sends frames of another shape`);
+          throw new SourceShapeError(`${new URL(endpoint).host} sends frames of an unexpected shape`);
         frames = 0;
         unknown = 0;
       }
       const waited = clock() - sentAt;
-      const due = entries.length >= PAGE_ENTRIES || waited >= (entries.length > 0 ? PAGE_MS : QUIET_MS);
+      const due = entries.length >= PAGE_ENTRIES || waited >= (entries.length > 0 ? PAGE_MS : NO_ENTRIES_MS);
       if (!due || last === undefined) continue;
       yield {
         entries,
@@ -141,7 +141,7 @@ export function blueskyConnector(options: BlueskyOptions): Connector<BlueskyEntr
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
-        // Every server has failed in a row without a word: whoever reads decides when to try again.
+        // Every server has failed in a row: the caller decides when to try again.
         if (failures >= endpoints.length || error instanceof SourceShapeError) throw error;
         at += 1;
       }
@@ -150,12 +150,12 @@ export function blueskyConnector(options: BlueskyOptions): Connector<BlueskyEntr
 
   function toMention(entry: BlueskyEntry, now: number): Outcome<NewMention> {
     if (entry.kind === 'unknown') {
-      // Replayed after a fix it may be understood.
+      // A replay after a fix may understand it.
       const again = readEvent(entry.frame);
       if (typeof again === 'string') return dead(again);
       return toMention(again, now);
     }
-    if (entry.kind !== 'post') return { kind: 'drop', reason: 'no post' };
+    if (entry.kind !== 'post') return { kind: 'drop', reason: 'not a post' };
     const { did, rkey, us, record, edited } = entry;
     const brands = options.match(wordsOf(record));
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
@@ -168,7 +168,7 @@ export function blueskyConnector(options: BlueskyOptions): Connector<BlueskyEntr
         url: `https://bsky.app/profile/${did}/post/${rkey}`,
         author: did,
         lang: record.langs?.[0],
-        // A client may claim any time; it was not published after it was heard.
+        // Clients may claim any time, but a post is not published after its event arrived.
         publishedAt: Math.min(claimed ?? heardAt, heardAt),
         publishedClaimed: claimed,
         editedAt: edited ? heardAt : undefined,

@@ -1,7 +1,7 @@
 /**
  * A Discourse forum by its list of latest posts (`/posts.json?before=ID`, "List latest posts across topics" in
- * https://docs.discourse.org). Search shows at most 50 posts of a word and leaves out what its index has not seen;
- * this list is complete, so all posts are read and those that name a brand are kept. Pages go down by post id.
+ * https://docs.discourse.org). Search shows at most 50 posts per word and omits what its index has not seen yet;
+ * this list is complete, so all posts are read and those that name a brand are kept. Pages are by descending post id.
  */
 import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
@@ -53,7 +53,7 @@ export function discourseConnector(options: DiscourseOptions): Connector<Raw> {
     );
     const entries = answer.latest_posts;
     const least = Math.min(...entries.flatMap((raw) => numberField(raw, 'id') ?? []));
-    // `before` leaves the named post itself out.
+    // `before` excludes the named post.
     return { entries, ...(Number.isFinite(least) && least > 1 ? { next: String(least) } : {}) };
   }
 
@@ -73,7 +73,7 @@ export function discourseConnector(options: DiscourseOptions): Connector<Raw> {
     const p = parsed.data;
     const text = p.raw ?? plainText(p.cooked);
     const opens = p.post_number === 1;
-    // A reply under a topic about the brand counts where it names the brand itself.
+    // A reply under a topic about the brand counts only if it names the brand itself.
     const brands = options.match(`${opens ? (p.topic_title ?? '') : ''} ${text}`);
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
     const edited = parseInstant(p.updated_at);

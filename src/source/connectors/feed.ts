@@ -1,7 +1,7 @@
 /**
  * RSS, Atom, RDF and JSON Feed through feedsmith (https://feedsmith.dev), with conditional requests
- * (RFC 9110 section 13: ETag and Last-Modified). A feed shows only its newest entries: what fell out between two
- * reads is a gap.
+ * (RFC 9110 section 13: ETag and Last-Modified). A feed shows only its newest entries: those that
+ * dropped out between two reads are a gap.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -46,7 +46,7 @@ async function entriesOf(url: string, body: string): Promise<FeedEntry[]> {
     return feedEntries(parseFeed(body));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new SourceShapeError(`${new URL(url).host} answered what is no feed: ${reason.slice(0, 200)}`);
+    throw new SourceShapeError(`${new URL(url).host} did not answer with a feed: ${reason.slice(0, 200)}`);
   }
 }
 

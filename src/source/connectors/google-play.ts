@@ -1,8 +1,9 @@
 /**
- * Reviews of an app in Google Play, by the call that its web page makes (`batchexecute`, rpc `UsvDTd`). This is no
- * documented interface and Google's terms do not provide for it: sources of this type are off until they are
- * switched on knowingly. Places in its arrays were checked against facundoolano/google-play-scraper (lib/reviews.js).
- * An error comes inside a good answer (JoMingyu/google-play-scraper issue 209): it is told from a list that ends.
+ * Reviews of an app in Google Play, by the call that its web page makes (`batchexecute`, rpc `UsvDTd`). This is not a
+ * documented API and Google's terms do not provide for it: sources of this type are off until an operator enables them.
+ * Positions in its arrays were checked against facundoolano/google-play-scraper (lib/reviews.js).
+ * Errors come inside answers with status 200 (JoMingyu/google-play-scraper issue 209) and are told apart from the end
+ * of a list.
  */
 import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
@@ -18,7 +19,7 @@ import { type ListingPage, type ListingRequest, listingReader } from '../listing
 export interface GooglePlayOptions extends SourceContext {
   readonly baseUrl: string;
   readonly appId: string;
-  /** Every language is a list of its own. */
+  /** Each language is a listing. */
   readonly languages: readonly string[];
 }
 
@@ -26,7 +27,7 @@ const RPC = 'UsvDTd';
 const NEWEST = 2;
 const PER_PAGE = 150;
 const RATE = { perMinute: 10, burst: 2 };
-/** Google puts this before JSON, so that it cannot be run as a script. */
+/** A prefix that keeps the JSON from being run as a script. */
 const GUARD = /^\)\]\}'\s*/;
 
 const envelope = z.array(z.array(z.unknown())).min(1);
@@ -60,18 +61,18 @@ function timeOf({ entry }: Raw): number | undefined {
   return seconds * 1000 + Math.floor((typeof at[1] === 'number' ? at[1] : 0) / 1e6);
 }
 
-/** The form that asks for a page; each layer is JSON in JSON. */
+/** The form that requests a page: JSON within JSON. */
 function formOf(appId: string, token: string | undefined): string {
   const page = [PER_PAGE, null, token ?? null];
   const request = JSON.stringify([null, null, [2, NEWEST, page, null, []], [appId, 7]]);
   return new URLSearchParams({ 'f.req': JSON.stringify([[[RPC, request, null, 'generic']]]) }).toString();
 }
 
-/** The payload of the answer; undefined where the list is at its end. Throws SourceShapeError on an error inside it. */
+/** The payload of the answer; undefined at the end of the list. Throws SourceShapeError on an error inside it. */
 function payloadOf(page: FetchedPage): z.output<typeof data> | undefined {
   const [frame] = readJson({ ...page, body: page.body.replace(GUARD, '') }, envelope);
   const [, rpc, text] = frame ?? [];
-  if (rpc !== RPC) throw new SourceShapeError('Google Play answered another call than was made');
+  if (rpc !== RPC) throw new SourceShapeError('Google Play answered a different request');
   if (text === null) {
     if (JSON.stringify(frame).includes('Error'))
       throw new SourceShapeError('Google Play answered with an error');
@@ -80,7 +81,7 @@ function payloadOf(page: FetchedPage): z.output<typeof data> | undefined {
   try {
     return data.parse(JSON.parse(String(text as string)));
   } catch {
-    throw new SourceShapeError('Google Play answered in another shape');
+    throw new SourceShapeError('Google Play answered with an unexpected shape');
   }
 }
 
@@ -123,7 +124,7 @@ export function googlePlayConnector(options: GooglePlayOptions): Connector<Raw> 
     if (!parsed.success) return deadShape('a review', parsed.error);
     if (!brand) return { kind: 'drop', reason: 'its brand is not configured' };
     const [id, [name], score, , text, , thumbs] = parsed.data;
-    if (text === null || text.trim() === '') return { kind: 'drop', reason: 'stars without words' };
+    if (text === null || text.trim() === '') return { kind: 'drop', reason: 'a rating without text' };
     const query = new URLSearchParams({ id: appId, reviewId: id });
     return checkMention(
       {

@@ -1,7 +1,7 @@
 /**
  * Hacker News through Algolia's search (https://hn.algolia.com/api): stories and comments, newest first, back to
- * 2006. A query shows 1,000 hits at most; then the window is closed at the oldest seen and asked again, as
- * described in algolia/hn-search issue 230. Clients take 10,000 requests an hour as its limit.
+ * 2006. A query shows 1,000 hits at most; then the window is closed at the oldest seen and requested again, as
+ * described in algolia/hn-search issue 230. Clients assume a limit of 10,000 requests per hour.
  */
 import { z } from 'zod';
 import { namesOf } from '../../domain/brand.ts';
@@ -86,7 +86,7 @@ export function hackerNewsConnector(options: HackerNewsOptions): Connector<Raw> 
     const last = page + 1 >= Math.min(answer.nbPages, Math.ceil(HITS / PER_PAGE));
     if (!last) return { next: `${close ?? ''}/${page + 1}` };
     if (answer.nbHits <= HITS || seen.length === 0) return {};
-    // The oldest second may hold more than was shown: it is read again, and known mentions are counted once.
+    // The oldest second may have more entries than were shown: it is read again; known mentions are counted once.
     const oldest = Math.min(...seen);
     return { next: `${oldest + 1 === close ? oldest : oldest + 1}/0` };
   }
@@ -114,7 +114,7 @@ export function hackerNewsConnector(options: HackerNewsOptions): Connector<Raw> 
     const h = parsed.data;
     const text = plainText(h.comment_text ?? h.story_text ?? '');
     const title = h.title ?? undefined;
-    // A comment under a story about the brand is found by the story's title; it counts where it names the brand.
+    // A search also finds comments under a story whose title names the brand; they count only if they name it too.
     const brands = options.match(`${title ?? ''} ${text}`);
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
     return checkMention(

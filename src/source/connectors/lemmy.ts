@@ -1,7 +1,7 @@
 /**
  * A Lemmy instance by its search, API v3 (`/api/v3/search`, https://join-lemmy.org/api; fields as in the documented
- * CommentView and PostView). Comments and posts are lists of their own, newest first. Instances show what has reached
- * them. A text that was deleted or removed is erased here when it is met again within two hours.
+ * CommentView and PostView). Comments and posts are separate listings, newest first. Instances show the posts that
+ * reached them. A text that was deleted or removed is erased here if it is read again within two hours.
  */
 import { z } from 'zod';
 import { namesOf } from '../../domain/brand.ts';
@@ -72,7 +72,7 @@ export function lemmyConnector(options: LemmyOptions): Connector<Raw> {
     const url = `${root}/api/v3/search?${query.toString()}`;
     const answer = readJson(await options.fetch(url, { signal, api: true, rate: RATE }), envelope);
     const entries = kind === 'Comments' ? answer.comments : answer.posts;
-    // Pages may be short where an instance hides entries: only an empty one is the end.
+    // Pages are short when an instance hides entries: only an empty one is the end.
     return { entries, ...(entries.length > 0 ? { next: String(page + 1) } : {}) };
   }
 

@@ -3,9 +3,9 @@
  * mastodon/documentation (methods/timelines.md, methods/search.md, entities/Status.md) and mastodon/mastodon
  * (statuses_search_service.rb, rate_limit_headers.rb).
  *
- * A server knows only what reached it, and posts of other servers come late: two hours are read again, and edits are
- * seen within them. A tag that nobody has used answers 404 or an empty list, and so does a server that shows none.
- * Search goes by `offset`: its `max_id` is cut to whole seconds and leaves out posts of the same second.
+ * A server has only the posts that reached it, and those of other servers arrive late: two hours are read again, and
+ * edits within them are seen. An unused tag answers 404 or an empty list, and so does a server that shows none. Search
+ * pages by `offset`: its `max_id` is cut to whole seconds and omits posts of the same second.
  */
 import { z } from 'zod';
 import { namesOf } from '../../domain/brand.ts';
@@ -31,7 +31,7 @@ export interface MastodonOptions extends SourceContext {
 }
 
 const LIMIT = 40;
-/** Servers take 300 requests in five minutes. */
+/** Servers allow 300 requests in five minutes. */
 const RATE = { perMinute: 50, burst: 10 };
 /** A search shows no more than the 10,000 newest: the result window of Elasticsearch. */
 const SEARCH_MAX = 10_000;
@@ -70,7 +70,7 @@ function hashtagsOf({ hashtags, brands }: MastodonOptions): string[] {
   return [...new Set(tags.filter((tag) => /^[\p{L}\p{M}\p{N}_]+$/u.test(tag)))];
 }
 
-/** Lanes are named `#tag` and `"term"`. */
+/** Listings are named `#tag` and `"term"`. */
 function listingsOf(options: MastodonOptions): string[] {
   const terms = [...new Set(options.brands.flatMap(namesOf))];
   const searches = options.token === undefined ? [] : terms.map((term) => `"${term.replaceAll('"', ' ')}"`);
@@ -95,8 +95,8 @@ export function mastodonConnector(options: MastodonOptions): Connector<Raw> {
     const { host } = new URL(baseUrl);
     throw new SourceAccessError(
       token === undefined
-        ? `${host} shows its posts only to its users (${page.status}): set OUTCRY_MASTODON_TOKEN`
-        : `${host} refuses the token (${page.status}): OUTCRY_MASTODON_TOKEN must be one of this server`,
+        ? `${host} shows posts only to its own users (${page.status}): set OUTCRY_MASTODON_TOKEN`
+        : `${host} rejects the token (${page.status}): OUTCRY_MASTODON_TOKEN must belong to this server`,
     );
   }
 
@@ -140,7 +140,7 @@ export function mastodonConnector(options: MastodonOptions): Connector<Raw> {
     firstReachMs: 2 * DAY_MS,
   });
 
-  /** A post under a hashtag that was chosen for one brand is about it, whatever else it says. */
+  /** A post under a hashtag that was configured for one brand is about that brand, whatever its text. */
   function brandsOf(text: string, its: readonly string[]): string[] {
     const named = options.match(text);
     const only = options.brands.length === 1 ? options.brands[0] : undefined;
@@ -152,12 +152,12 @@ export function mastodonConnector(options: MastodonOptions): Connector<Raw> {
     const parsed = status.safeParse(raw);
     if (!parsed.success) return deadShape('a status', parsed.error);
     const s = parsed.data;
-    if (s.reblog != null) return { kind: 'drop', reason: 'repeats a post of somebody else' };
+    if (s.reblog != null) return { kind: 'drop', reason: 'reposts somebody else' };
     if (s.visibility !== 'public' && s.visibility !== 'unlisted') {
       return { kind: 'drop', reason: `is not public: ${s.visibility}` };
     }
-    if (s.account.noindex) return { kind: 'drop', reason: 'its author does not want to be found' };
-    if (s.account.bot) return { kind: 'drop', reason: 'was posted by a program' };
+    if (s.account.noindex) return { kind: 'drop', reason: 'its author has opted out of search' };
+    if (s.account.bot) return { kind: 'drop', reason: 'posted by a bot' };
     const text = [s.spoiler_text ?? '', plainText(s.content)].filter((part) => part.trim() !== '').join('\n');
     const names = (s.tags ?? []).map(({ name }) => name);
     const brands = brandsOf(text, names);

@@ -1,6 +1,6 @@
 /**
- * Reddit's application-only tokens (OAuth 2 client credentials, reddit/reddit wiki "OAuth2"). They live in memory
- * alone, one for all sources of a process that ask with the same key.
+ * Reddit's application-only tokens (OAuth 2 client credentials, reddit/reddit wiki "OAuth2"). They are kept in memory only,
+ * one for all sources of a process with the same key.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -15,13 +15,13 @@ export interface RedditKey {
 }
 
 export interface RedditTokens {
-  /** The token to ask with. Throws SourceAccessError where Reddit does not know the key. */
+  /** The current token. Throws SourceAccessError if Reddit rejects the key. */
   current(signal: AbortSignal): Promise<string>;
-  /** Reddit refused this token: the next one is asked for anew. */
+  /** Reddit rejected this token: the next call of `current` requests another one. */
   forget(token: string): void;
 }
 
-/** Renewed this much before it ends. */
+/** Renewed this long before it expires. */
 const MARGIN_MS = 60_000;
 
 const granted = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
@@ -31,7 +31,7 @@ interface Kept {
   readonly until: number;
 }
 
-/** The way out is one a process, and so are its tokens. */
+/** Tokens are shared per process, as its fetch function is. */
 const keptBy = new WeakMap<PoliteFetch, Map<string, Kept>>();
 
 export function redditTokens(key: RedditKey, fetch: PoliteFetch, clock: Clock): RedditTokens {

@@ -2,8 +2,8 @@
  * Reddit through its OAuth API: a search of all posts for each term, or the new posts and comments of chosen
  * subreddits. Needs an approved app. Listings show their newest 1,000 (r/redditdev wiki, api/faq); search shows no
  * comments. Checked against reddit.com/dev/api, the reddit/reddit wiki (JSON, OAuth2), and public client code for
- * `removed_by_category`. A post or comment that is met again with its text taken away is a deletion; one that is
- * taken away after the overlap is not seen.
+ * `removed_by_category`. A post or comment that is read again without its text is a deletion; one that is
+ * removed after the overlap is not noticed.
  */
 import { z } from 'zod';
 import { namesOf } from '../../domain/brand.ts';
@@ -26,9 +26,9 @@ export interface RedditOptions extends SourceContext, RedditKey {
   readonly subreddits: readonly string[];
 }
 
-/** 100 requests a minute, told by X-Ratelimit headers over ten minutes. */
+/** 100 requests per minute; X-Ratelimit headers count them over ten minutes. */
 const RATE = { perMinute: 80, burst: 20 };
-const TAKEN_AWAY = new Set(['[deleted]', '[removed]']);
+const REMOVED = new Set(['[deleted]', '[removed]']);
 
 const envelope = z.object({
   kind: z.literal('Listing'),
@@ -102,7 +102,7 @@ export function redditConnector(options: RedditOptions): Connector<Raw> {
     },
     idOf: (raw) => textField(dataOf(raw), 'name'),
     clock: options.clock,
-    // Most of what is taken away goes within hours.
+    // Most removals happen within hours.
     overlapMs: 2 * HOUR_MS,
     firstReachMs: 2 * DAY_MS,
     capped: true,
@@ -112,7 +112,7 @@ export function redditConnector(options: RedditOptions): Connector<Raw> {
     const data = dataOf(raw);
     const externalId = textField(data, 'name');
     const text = textField(data, 'body') ?? textField(data, 'selftext') ?? '';
-    const gone = TAKEN_AWAY.has(text.trim()) || textField(data, 'removed_by_category') !== undefined;
+    const gone = REMOVED.has(text.trim()) || textField(data, 'removed_by_category') !== undefined;
     return gone && externalId !== undefined ? { externalId } : undefined;
   }
 
@@ -133,7 +133,7 @@ export function redditConnector(options: RedditOptions): Connector<Raw> {
         text: text.trim() === '' ? (title ?? '') : text,
         title: text.trim() === '' ? undefined : title,
         url: d.permalink ? `https://www.reddit.com${d.permalink}` : undefined,
-        author: d.author == null || TAKEN_AWAY.has(d.author) ? undefined : d.author,
+        author: d.author == null || REMOVED.has(d.author) ? undefined : d.author,
         publishedAt: d.created_utc,
         editedAt: typeof d.edited === 'number' ? d.edited : undefined,
         engagement: { likes: d.score ?? undefined, replies: d.num_comments ?? undefined },

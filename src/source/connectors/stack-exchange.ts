@@ -1,8 +1,8 @@
 /**
- * Questions and answers of Stack Exchange sites: `/2.3/search/excerpts`, newest first, a walk for each site and term.
- * 300 requests a day, 10,000 with a key; `backoff` is waited for. Pages past 25 want more than a key, so the window is
- * closed at the oldest seen and asked again. Checked against api.stackexchange.com/docs (excerpt-search, wrapper,
- * throttle); the field list of an excerpt beside its documentation's prose is not. Texts are CC BY-SA.
+ * Questions and answers of Stack Exchange sites: `/2.3/search/excerpts`, newest first, one listing per site and term.
+ * 300 requests a day, 10,000 with a key; `backoff` is obeyed. Pages past 25 require more than a key, so the
+ * time window is then closed at the oldest entry seen and requested again. Checked against api.stackexchange.com/docs (excerpt-search, wrapper,
+ * throttle); the field list of an excerpt was not. Texts are CC BY-SA.
  */
 import { z } from 'zod';
 import { namesOf } from '../../domain/brand.ts';
@@ -22,13 +22,13 @@ export interface StackExchangeOptions extends SourceContext {
   readonly baseUrl: string;
   /** Names of sites, e.g. `stackoverflow`. */
   readonly sites: readonly string[];
-  /** Raises the daily allowance. */
+  /** Raises the daily quota. */
   readonly key: string | undefined;
 }
 
 const PAGES = 25;
 const RATE = { perMinute: 60, burst: 5 };
-/** Sites that have an address of their own. */
+/** Sites with a domain of their own. */
 const OWN = new Set(['stackoverflow', 'superuser', 'serverfault', 'askubuntu', 'stackapps']);
 
 const envelope = z.object({
@@ -59,7 +59,7 @@ interface Raw {
   readonly entry: unknown;
 }
 
-/** Where a site answers people. */
+/** The host of a site's pages. */
 export function siteHost(site: string): string {
   if (site.endsWith('.net')) return site;
   return OWN.has(site.split('.').at(-1)!) ? `${site}.com` : `${site}.stackexchange.com`;
@@ -77,7 +77,7 @@ function parseToken(token: string | undefined): { close: number | undefined; pag
   return { close: close === '' ? undefined : Number(close), page: Number(page) };
 }
 
-/** Too many requests are answered by 400 or 502 and told in words. */
+/** Throttling is answered by 400 or 502 with an error message. Throws RetryLaterError. */
 function heedThrottle(page: FetchedPage): void {
   if (page.status === 200) return;
   let said: z.output<typeof problem> | undefined;
@@ -88,7 +88,7 @@ function heedThrottle(page: FetchedPage): void {
   }
   if (said?.error_name !== 'throttle_violation') return;
   const seconds = Number(/(\d+) seconds/.exec(said.error_message)?.[1] ?? 900);
-  throw new RetryLaterError('Stack Exchange was asked too often', Math.min(seconds * 1000, DAY_MS));
+  throw new RetryLaterError('too many requests to Stack Exchange', Math.min(seconds * 1000, DAY_MS));
 }
 
 export function stackExchangeConnector(options: StackExchangeOptions): Connector<Raw> {
@@ -122,7 +122,7 @@ export function stackExchangeConnector(options: StackExchangeOptions): Connector
     const page = await options.fetch(url, { signal, api: true, rate: RATE });
     heedThrottle(page);
     const answer = readJson(page, envelope);
-    // The page is handed over first; the next request waits.
+    // This page is returned first; the next request waits.
     if (answer.backoff !== undefined) notBefore = options.clock() + answer.backoff * 1000;
     if (answer.quota_remaining === 0) notBefore = Math.max(notBefore, options.clock() + HOUR_MS);
     const seen = answer.items.flatMap((one) => numberField(one, 'creation_date') ?? []);
@@ -141,7 +141,7 @@ export function stackExchangeConnector(options: StackExchangeOptions): Connector
   ): { next?: string } {
     if (!more) return {};
     if (page < PAGES || seen.length === 0) return { next: `${close ?? ''}/${page + 1}` };
-    // The oldest second may hold more than was shown: it is read again, and known mentions are counted once.
+    // The oldest second may have more entries than were shown: it is read again; known mentions are counted once.
     const oldest = Math.min(...seen);
     return { next: `${oldest + 1 === close ? oldest : oldest + 1}/1` };
   }
@@ -156,7 +156,7 @@ export function stackExchangeConnector(options: StackExchangeOptions): Connector
     idOf,
     tokenBelow: (time) => `${Math.floor(time / 1000) + 1}/1`,
     clock: options.clock,
-    // The index of the search is minutes to hours behind.
+    // The search index lags by minutes to hours.
     overlapMs: 6 * HOUR_MS,
     firstReachMs: 7 * DAY_MS,
   });
@@ -174,7 +174,7 @@ export function stackExchangeConnector(options: StackExchangeOptions): Connector
     const question = e.item_type === 'question';
     const title = plainText(e.title);
     const text = plainText(e.body ?? e.excerpt ?? '');
-    // What an answer says itself counts, not the title that it stands under.
+    // The text of an answer counts, not the title of its question.
     const brands = options.match(`${question ? title : ''} ${text} ${plainText(e.excerpt ?? '')}`);
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
     const path = question ? `q/${e.question_id}` : `a/${e.answer_id}`;

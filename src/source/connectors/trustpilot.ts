@@ -1,7 +1,7 @@
 /**
- * Reviews of one company on Trustpilot, newest first, through its API for public content. Needs a key of a contract
- * that includes it; the key goes in a header, as the documentation allows. Checked against developers.trustpilot.com
- * (introduction, business-units-api). A review that is edited and older than the overlap is not met again.
+ * Reviews of one company on Trustpilot, newest first, through its API for public content. Needs the key of a
+ * contract that includes it; the key goes in a header, as the documentation allows. Checked against developers.trustpilot.com
+ * (introduction, business-units-api). An edit of a review older than the overlap is not noticed.
  */
 import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
@@ -59,7 +59,7 @@ export function trustpilotConnector(options: TrustpilotOptions): Connector<Raw> 
       headers: { apikey: options.key },
     });
     const { reviews } = readJson(page, envelope);
-    // A page beyond the last is empty. Only one that is neither full nor empty says that it is the last.
+    // A page after the last is empty. Only one that is neither full nor empty is certainly the last.
     const last = reviews.length > 0 && reviews.length < PER_PAGE;
     return {
       entries: reviews,
@@ -73,7 +73,7 @@ export function trustpilotConnector(options: TrustpilotOptions): Connector<Raw> 
     timeOf: (raw) => parseInstant(textField(raw, 'createdAt')),
     idOf: (raw) => textField(raw, 'id'),
     clock: options.clock,
-    // Pages shift while they are turned, and reviews are held back for a check.
+    // Pages shift during pagination, and reviews are held back for a check.
     overlapMs: DAY_MS / 4,
     firstReachMs: 30 * DAY_MS,
   });

@@ -1,8 +1,8 @@
 /**
  * X through recent search, API v2: posts of the last seven days, newest first, 100 a page. Needs an app's bearer
  * token of a plan that includes search. Checked against docs.x.com/x-api/posts/search (query of 512 characters,
- * next_token, edit history, `note_tweet`). Deletions are not shown by
- * this search: an operator who must honour them later needs X's compliance endpoints, which are not read here.
+ * next_token, edit history, `note_tweet`). This search does not show
+ * deletions: an operator who must honour them needs X's compliance endpoints, which are not read here.
  */
 import { z } from 'zod';
 import { namesOf } from '../../domain/brand.ts';
@@ -23,14 +23,14 @@ export interface XOptions extends SourceContext {
   readonly token: string;
 }
 
-/** Characters of a query that plans without a contract take. */
+/** Longest query of plans without a contract, in characters. */
 const QUERY_LENGTH = 512;
 const NO_REPOSTS = ' -is:retweet';
-/** Seven days, less what a walk may take: an earlier start is refused. */
+/** Seven days, less the time a pagination may take: an earlier start is refused. */
 const REACH_MS = 7 * DAY_MS - 30 * MINUTE_MS;
-/** An end must lie this far back. */
+/** `end_time` must be at least this long ago. */
 const END_LAG_MS = 15_000;
-/** 450 requests in 15 minutes an app. */
+/** 450 requests per app in 15 minutes. */
 const RATE = { perMinute: 25, burst: 10 };
 
 const envelope = z.object({
@@ -66,13 +66,13 @@ const user = z.object({
   public_metrics: z.object({ followers_count: z.number().optional() }).optional(),
 });
 
-/** A post with its author, who comes apart from it in the answer. */
+/** A post with its author, which the answer holds separately. */
 interface Raw {
   readonly tweet: unknown;
   readonly user?: unknown;
 }
 
-/** Queries of OR-ed terms, each as long as a query may be at most. */
+/** Queries of terms joined by OR, as few as the length limit allows. */
 export function queriesOf(terms: readonly string[]): string[] {
   const queries: string[] = [];
   let parts: string[] = [];
@@ -95,7 +95,7 @@ function parseToken(token: string | undefined): { close: number | undefined; nex
 
 const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
-/** 402 and 403 are about what was bought, not about a mistake: said in words. */
+/** 402 and 403 mean that the plan does not cover the request. */
 function refusal(page: FetchedPage): SourceAccessError {
   const said = /"title"\s*:\s*"([\w .:-]{1,80})"/.exec(page.body)?.[1];
   const why =
@@ -184,7 +184,7 @@ export function xConnector(options: XOptions): Connector<Raw> {
     const brands = options.match(text);
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
     const author = user.safeParse(raw.user).data;
-    // Each edit is a post of its own; the first id stays the same.
+    // Each edit is a new post; the first id identifies it.
     const [first = p.id, ...edits] = p.edit_history_tweet_ids ?? [];
     const { like_count, retweet_count, quote_count, reply_count, impression_count } = p.public_metrics ?? {};
     const reposts = [retweet_count, quote_count].filter((n) => n !== undefined);
@@ -212,10 +212,10 @@ export function xConnector(options: XOptions): Connector<Raw> {
     );
   }
 
-  /** Throws UserError where the range begins further back than X shows. */
+  /** Throws UserError if the range starts further back than X shows. */
   async function* backfill(range: BackfillRange, cursor: string | undefined, signal: AbortSignal) {
     if (cursor === undefined && range.from < clock() - 7 * DAY_MS) {
-      throw new UserError('X shows the last seven days: let the range begin later');
+      throw new UserError('X shows only the last seven days: choose a later start');
     }
     yield* reader.backfill(range, cursor, signal);
   }

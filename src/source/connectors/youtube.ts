@@ -1,9 +1,9 @@
 /**
  * YouTube comments through the Data API v3: `commentThreads.list` by video, or by channel for all its videos, newest
- * first. One unit a page of a daily allowance of 10,000 that begins at midnight Pacific time; an empty allowance is
- * a pause. Replies to comments are left out: each thread's would cost a request of its own. Checked against
+ * first. A page costs one unit of a daily quota of 10,000 that starts at midnight Pacific time; an empty quota is a pause.
+ * Replies to comments are not read: each thread's would cost another request. Checked against
  * developers.google.com/youtube/v3/docs (commentThreads/list, comments, errors) and cloud.google.com/apis/docs/
- * system-parameters (the key in a header, so that it is in no address).
+ * system-parameters (the key goes in a header and never into an address).
  */
 import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
@@ -53,7 +53,7 @@ const thread = z.object({
 
 type Raw = unknown;
 
-/** The comment that a thread begins with, not checked. */
+/** The first comment of a thread, unchecked. */
 function topOf(raw: Raw): { id?: unknown; snippet?: unknown } | undefined {
   return (raw as { snippet?: { topLevelComment?: object } } | null)?.snippet?.topLevelComment;
 }
@@ -71,7 +71,7 @@ function pacificTime(at: number): number {
   return part('hour') * HOUR_MS + part('minute') * MINUTE_MS + part('second') * 1000;
 }
 
-/** The next midnight in California, also where clocks change on that day. */
+/** The next midnight in California, including days on which clocks change. */
 export function nextPacificMidnight(now: number): number {
   const guess = now + DAY_MS - pacificTime(now);
   const off = pacificTime(guess);
@@ -86,19 +86,16 @@ export function youtubeConnector(options: YoutubeOptions): Connector<Raw> {
   const brands = options.brands.slice(0, 1).map((brand) => brand.slug);
   let gone: string[] = [];
 
-  /** True where the lane has nothing to show; throws where the site does not want to be asked now. */
+  /** Whether the listing has nothing to show. Throws RetryLaterError when the quota or the rate limit is reached. */
   function isClosed(page: FetchedPage, listing: string): boolean {
     if (page.status !== 403 && page.status !== 404) return false;
     const reason = reasonOf(page.body);
     const now = options.clock();
     if (reason === 'quotaExceeded' || reason === 'dailyLimitExceeded') {
-      throw new RetryLaterError(
-        'the allowance of the YouTube key is used up',
-        nextPacificMidnight(now) - now,
-      );
+      throw new RetryLaterError('the quota of the YouTube key is used up', nextPacificMidnight(now) - now);
     }
     if (reason === 'rateLimitExceeded' || reason === 'userRateLimitExceeded') {
-      throw new RetryLaterError('YouTube was asked too fast', MINUTE_MS);
+      throw new RetryLaterError('too many requests to YouTube', MINUTE_MS);
     }
     if (reason === 'videoNotFound' || reason === 'channelNotFound') gone.push(listing.replace('/', ' '));
     return reason === 'commentsDisabled' || gone.includes(listing.replace('/', ' '));
@@ -134,18 +131,18 @@ export function youtubeConnector(options: YoutubeOptions): Connector<Raw> {
     },
     idOf: (raw) => textField(topOf(raw), 'id'),
     clock: options.clock,
-    // Comments that were held for review come late.
+    // Comments held for review appear late.
     overlapMs: 3 * HOUR_MS,
     firstReachMs: 7 * DAY_MS,
   });
 
-  /** Reads all that is there, then says which videos or channels are not. */
+  /** Reads everything available. Then throws SourceAccessError for videos or channels that do not exist. */
   async function* read(cursor: string | undefined, signal: AbortSignal): AsyncGenerator<SourcePage<Raw>> {
     gone = [];
     yield* reader.read(cursor, signal);
     if (gone.length > 0) {
       const names = [...new Set(gone)].join(', ');
-      throw new SourceAccessError(`YouTube does not know ${names}: take it out of the configuration`);
+      throw new SourceAccessError(`YouTube has no ${names}: remove it from the configuration`);
     }
   }
 
@@ -183,7 +180,7 @@ export function youtubeConnector(options: YoutubeOptions): Connector<Raw> {
   };
 }
 
-/** Why the site refuses, in its own word. */
+/** The site's own code for the refusal. */
 function reasonOf(body: string): string | undefined {
   try {
     return problem.safeParse(JSON.parse(body)).data?.error.errors[0]?.reason;

@@ -1,9 +1,9 @@
 /**
- * How many news articles name a brand, by the hour: GDELT's DOC 2.0 interface, `timelinevolraw`, worldwide online
+ * How many news articles name a brand per hour: GDELT's DOC 2.0 API, `timelinevolraw`, worldwide online
  * news since 2017. One request every five seconds. Its documentation (blog.gdeltproject.org/gdelt-doc-2-0-api-debuts)
  * gives steps of 15 minutes for less than 72 hours; any step up to an hour is summed to hours here. Checked against
- * alex9smith/gdelt-doc-api: a bad query is answered by text/html under 200, and JSON may hold characters that JSON
- * does not allow.
+ * alex9smith/gdelt-doc-api: a bad query is answered by text/html with status 200, and its JSON may hold characters
+ * that JSON does not allow.
  */
 import { z } from 'zod';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
@@ -16,7 +16,7 @@ import { readJson } from '../json.ts';
 
 export interface GdeltOptions extends ControlContext {
   readonly baseUrl: string;
-  /** In GDELT's own query language. */
+  /** In GDELT's query language. */
   readonly query: string;
 }
 
@@ -27,7 +27,7 @@ const SLICE_MS = 60 * HOUR_MS;
 
 const datum = z.object({ date: z.string(), value: z.number().min(0) });
 const timeline = z.object({ timeline: z.array(z.object({ data: z.array(datum) })) });
-/** Nothing found is an empty object or an empty timeline. */
+/** No articles: an empty object or an empty timeline. */
 const envelope = z.union([timeline, z.strictObject({}).transform(() => ({ timeline: [] }))]);
 
 /** `20260302T121500Z`, or the digits alone. */
@@ -48,21 +48,22 @@ export function cleanJson(body: string): string {
 function refuseWords(page: FetchedPage): void {
   if (page.status !== 200 || !page.headers.get('content-type')?.includes('text/html')) return;
   const words = page.body.trim().replace(/\s+/g, ' ').slice(0, 120);
-  // An error page of a server is markup; what GDELT says about a query is plain words.
+  // A server's error page is markup; GDELT's message about a query is plain text.
   if (words.startsWith('<')) return;
   const { host } = new URL(page.url);
   if (/limit requests/i.test(words)) throw new RetryLaterError(`${host} says: ${words}`, MINUTE_MS);
-  throw new SourceAccessError(`${host} does not take the query: ${words}`);
+  throw new SourceAccessError(`${host} rejects the query: ${words}`);
 }
 
-/** Sums to hours. Each date counts once, however often it comes. */
+/** Sums to hours. A date that is repeated counts once. */
 function hourly(data: readonly z.output<typeof datum>[], host: string): Slice {
   const values = new Map(data.map(({ date, value }) => [instant(date), value]));
   const starts = [...values.keys()].sort((a, b) => a - b);
-  if (starts.some(Number.isNaN)) throw new SourceShapeError(`${host} answered dates in another shape`);
+  if (starts.some(Number.isNaN))
+    throw new SourceShapeError(`${host} answered with dates in an unexpected format`);
   const steps = starts.slice(1).map((at, i) => at - starts[i]!);
   if (steps.length > 0 && Math.min(...steps) > HOUR_MS)
-    throw new SourceShapeError(`${host} answered steps of more than an hour`);
+    throw new SourceShapeError(`${host} answered with steps of more than an hour`);
   const hours = new Map<number, number>();
   for (const at of starts) {
     const start = Math.floor(at / HOUR_MS) * HOUR_MS;
@@ -96,7 +97,7 @@ export function gdeltConnector(options: GdeltOptions): ControlConnector {
       subject: options.query,
       earliest: EARLIEST,
       firstReachMs: 45 * DAY_MS,
-      // Articles of an hour are found hours later.
+      // Articles are indexed hours later.
       overlapMs: DAY_MS,
       patienceMs: DAY_MS,
       fetchSlice,

@@ -1,8 +1,8 @@
 /**
- * How often people read a brand's article in Wikipedia, by the day: the Wikimedia page view interface, readers
- * alone (no crawlers), since July 2015. Checked against wikitech.wikimedia.org, Analytics/AQS/Pageviews: a day
- * without views is left out, and a range without any is answered by 404. A day is there some hours to days after it
- * ended.
+ * How often people read a brand's article in Wikipedia per day: the Wikimedia page view API, without crawlers, since
+ * July 2015. Checked against wikitech.wikimedia.org, Analytics/AQS/Pageviews: a day
+ * without views is left out, and a range without any is answered by 404. A day is available hours to
+ * days after it ended.
  */
 import { z } from 'zod';
 import { DAY_MS } from '../../domain/series.ts';
@@ -15,7 +15,7 @@ export interface WikipediaOptions extends ControlContext {
   readonly baseUrl: string;
   /** E.g. `en.wikipedia`. */
   readonly project: string;
-  /** Title of the article, with blanks or underscores. */
+  /** Title of the article, with spaces or underscores. */
   readonly article: string;
 }
 
@@ -25,7 +25,7 @@ const EARLIEST = Date.UTC(2015, 6, 1);
 const envelope = z.object({
   items: z.array(z.object({ timestamp: z.string().regex(/^\d{10}$/), views: z.number().min(0) })),
 });
-/** What a range without views is answered with; a missing path looks different. */
+/** The answer to a range without views; a missing path has another shape. */
 const missing = z.object({ title: z.string(), detail: z.unknown() });
 
 const stamp = (ms: number) => new Date(ms).toISOString().slice(0, 10).replaceAll('-', '');
@@ -52,7 +52,7 @@ export function wikipediaConnector(options: WikipediaOptions): ControlConnector 
       value: views,
     }));
     if (points.some(({ start }) => Number.isNaN(start)))
-      throw new SourceShapeError(`${new URL(page.url).host} answered dates in another shape`);
+      throw new SourceShapeError(`${new URL(page.url).host} answered with dates in an unexpected format`);
     return { points };
   }
 

@@ -1,4 +1,4 @@
-/** What the interface of an Open Terms Archive collection says about one document: its feed, sizes and texts. */
+/** The API of an Open Terms Archive collection for one document: its feed, sizes and texts. */
 import { z } from 'zod';
 import { parseInstant } from '../../ingest/instant.ts';
 import type { PoliteFetch } from '../../net/polite-fetch.ts';
@@ -17,7 +17,7 @@ export interface Version {
   readonly at: number;
   readonly kind: SnapshotKind;
   readonly url?: string;
-  /** Lines, where the collection counts them. */
+  /** Lines, if the collection counts them. */
   readonly additions?: number;
   readonly deletions?: number;
 }
@@ -29,16 +29,16 @@ export interface VersionFeed {
 }
 
 export interface Archive {
-  /** undefined where nothing changed since. Versions later than `latest` (ms) are dead. */
+  /** undefined if nothing has changed. Versions later than `latest` (ms) become dead letters. */
   feed(before: Validators, latest: number, signal: AbortSignal): Promise<VersionFeed | undefined>;
-  /** Sizes by version; empty where the collection does not tell. */
+  /** Sizes by version; empty if the collection does not give them. */
   sizes(signal: AbortSignal): Promise<ReadonlyMap<string, Pick<Version, 'additions' | 'deletions'>>>;
-  /** undefined where the collection does not have it. */
+  /** undefined if the collection does not have it. */
   text(version: Version, signal: AbortSignal): Promise<string | undefined>;
 }
 
 const entryShape = z.object({
-  id: z.string().regex(/[^:\s]$/, 'is no id'),
+  id: z.string().regex(/[^:\s]$/, 'is not an id'),
   title: z.object({ value: z.string() }).optional(),
   updated: z.string(),
   links: z.array(z.object({ href: z.string().optional(), rel: z.string().optional() })).optional(),
@@ -68,10 +68,10 @@ function versionOf(entry: unknown, latest: number): Version | string {
   }
   const { id, title, updated, links = [], categories = [] } = parsed.data;
   const at = parseInstant(updated);
-  if (at === undefined || at > latest) return `updated: ${updated.slice(0, 40)} is no time in the past`;
+  if (at === undefined || at > latest) return `updated: ${updated.slice(0, 40)} is not a time in the past`;
   const type = categories.find(({ scheme }) => scheme?.endsWith('record-type'))?.term;
   const kind = snapshotKind(type ?? title?.value ?? '');
-  if (kind === undefined) return 'categories: no record type that is known';
+  if (kind === undefined) return 'categories: no known record type';
   const url = links.find(({ rel }) => rel === undefined || rel === 'alternate')?.href;
   return {
     id: versionId(id),
@@ -82,8 +82,8 @@ function versionOf(entry: unknown, latest: number): Version | string {
 }
 
 async function entriesOf(host: string, body: string): Promise<readonly unknown[]> {
-  // A feed that breaks off would still be read, down to half an entry.
-  if (!/<\/feed>\s*$/.test(body)) throw new SourceShapeError(`${host} answered what is no whole Atom feed`);
+  // The parser would accept a truncated feed, with half an entry at its end.
+  if (!/<\/feed>\s*$/.test(body)) throw new SourceShapeError(`${host} answered with an incomplete Atom feed`);
   const { parseFeed } = await import('feedsmith');
   try {
     const parsed = parseFeed(body);
@@ -91,7 +91,7 @@ async function entriesOf(host: string, body: string): Promise<readonly unknown[]
   } catch {
     // Reported below.
   }
-  throw new SourceShapeError(`${host} answered what is no Atom feed`);
+  throw new SourceShapeError(`${host} did not answer with an Atom feed`);
 }
 
 /** `2016-08-25T12:00:00Z`, as the collection writes dates in addresses. */
@@ -99,7 +99,7 @@ function isoSeconds(at: number): string {
   return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** The interface of the collection at `baseUrl` for one document of a service. */
+/** The API of the collection at `baseUrl` for one document of a service. */
 export function archiveOf(
   options: { readonly baseUrl: string; readonly service: string; readonly fetch: PoliteFetch },
   document: string,
@@ -130,7 +130,7 @@ export function archiveOf(
         throw new SourceAccessError(`${host} refuses access (${page.status})`);
       }
       if (page.status === 404) {
-        throw new SourceAccessError(`${host} knows no “${document}” of ${options.service}: see /v1/services`);
+        throw new SourceAccessError(`${host} has no “${document}” of ${options.service}: see /v1/services`);
       }
       if (page.status !== 200) throw new SourceStatusError(host, page.status);
       const versions = new Map<string, Version>();
@@ -140,7 +140,7 @@ export function archiveOf(
         if (typeof found === 'string') dead.push({ ...refOf(entry), reason: found, entry });
         else versions.set(found.id, found);
       }
-      // What was not understood is shown again, until it is.
+      // Without validators the feed is sent again until all of it is understood.
       const validators = dead.length > 0 ? {} : validatorsOf(page.headers);
       return { versions: [...versions.values()], dead, validators };
     },
@@ -154,13 +154,13 @@ export function archiveOf(
         );
         return new Map(known);
       } catch (error) {
-        // Sizes are a bonus: engines before version 15 do not tell them.
+        // Sizes are optional: engines before version 15 do not have them.
         if (signal.aborted) throw error;
         return new Map();
       }
     },
     async text({ id, at }, signal) {
-      // A date between two versions of a second gives the earlier one.
+      // A date with two versions in the same second gives the earlier one.
       return (
         (await version(`${base}/version/${path}/${encodeURIComponent(isoSeconds(at))}`, id, signal)) ??
         (await version(`${base}/version/${encodeURIComponent(id)}`, id, signal))

@@ -4,8 +4,8 @@
  * versions.js: `/v1/feed/{service}/{terms}`, `/v1/versions/{service}/{terms}` (sizes, where the engine gives them),
  * `/v1/version/{service}/{terms}/{date}` and `/v1/version/{id}`.
  *
- * A record is handed over with its text, because only texts tell a return from a change. A read fetches at most
- * `TEXTS_A_READ` of them, newest first; one that cannot be had is handed over without after `TRIES` reads.
+ * A snapshot comes with its text, because only texts tell a revert from a change. A read fetches at most `TEXTS_A_READ`
+ * texts, newest first; a version whose text cannot be fetched comes without it after `TRIES` reads.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -46,14 +46,14 @@ interface Waiting extends Version {
 }
 
 interface DocumentState extends Validators {
-  /** Ids of versions that were handed over. */
+  /** Ids of versions that were read. */
   readonly known: readonly string[];
   readonly waiting: readonly Waiting[];
 }
 
 type State = Readonly<Record<string, DocumentState>>;
 
-/** What was not tried yet goes first, the newest of it. */
+/** Untried versions first, the newest of them before others. */
 function inTurn(waiting: readonly Waiting[]): Waiting[] {
   return waiting.toSorted((a, b) => a.tries - b.tries || b.at - a.at);
 }
@@ -78,7 +78,7 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
     };
   }
 
-  /** Asks the feed what is new. */
+  /** Requests the feed and adds new versions to those waiting. */
   async function look(archive: Archive, before: DocumentState | undefined, signal: AbortSignal) {
     const { known = [], waiting = [], ...validators } = before ?? {};
     const feed = await archive.feed(validators, options.clock() + DAY_MS, signal);
@@ -87,7 +87,7 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
     const fresh = feed.versions.filter((version) => !had.has(version.id));
     const sizes = fresh.length > 0 ? await archive.sizes(signal) : new Map();
     const added = fresh.map((version) => ({ ...version, ...sizes.get(version.id), tries: 0 }));
-    // A feed that shows nothing after it showed something is believed for this once only.
+    // An empty feed after one with versions is requested again next time: without validators.
     const believed = feed.versions.length > 0 || had.size === 0;
     const state = { known, waiting: [...waiting, ...added], ...(believed ? feed.validators : {}) };
     return { state, dead: feed.dead };
@@ -135,7 +135,7 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
     }
   }
 
-  /** Fills `records` until a text fails; a failure that is the version's own names it. */
+  /** Fills `snapshots` until a text fails. The result names the version if the failure concerns it alone. */
   async function takeTexts(
     archive: Archive,
     document: string,

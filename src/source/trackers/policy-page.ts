@@ -1,10 +1,10 @@
 /**
- * The page of a policy itself, as anybody reads it; robots.txt is asked. A text that differs from the last one is a
- * record; the same text moves only `seenUntil` on, which narrows the time in which the next change came.
+ * The public page of a policy; robots.txt is obeyed. A text that differs from the last one is a policy snapshot; the
+ * same text only moves `seenUntil`, which narrows the time of the next change.
  *
- * A page that is no policy (an error page, a wall, a page that needs scripts) is a failure and no record. One that is
- * much shorter than the last, or breaks off, counts when it has stood for three days; a first one that breaks off,
- * when it comes again.
+ * A page that is not a policy (an error page, a login, a page that needs scripts) is a failure and gives no snapshot.
+ * One that is much shorter than the last, or incomplete, is accepted after three days; an incomplete first one, when
+ * it is read again.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -34,29 +34,29 @@ export interface PolicyPageOptions {
   readonly fetch: PoliteFetch;
 }
 
-/** A text below this share of the last one is doubted … */
+/** A text shorter than this share of the last one is in doubt … */
 const LEAST_SHARE = 0.4;
-/** … for so long. */
+/** … for this long. */
 const DOUBT_MS = 3 * DAY_MS;
 const ENDED = /<\/(?:html|body)>\s*(?:<!--[^>]*-->\s*)*$/i;
-/** Lines beyond these are not counted: the size of a change is then not known. */
+/** With more lines the size of a change is not computed. */
 const MOST_LINES = 5_000;
 
 interface State extends Validators {
-  /** The last record, without its text. */
+  /** The last snapshot, without its text. */
   readonly snapshot: Omit<TrackedSnapshot, 'text'>;
   /** The address that it was read from. */
   readonly url: string;
   readonly length: number;
-  /** The page said where it ends. */
+  /** The page was complete: it had an end tag. */
   readonly ended: boolean;
-  /** Short hashes of its lines, to count those that change. */
+  /** Short hashes of its lines, to count changed ones. */
   readonly lines?: readonly string[];
 }
 
 interface Cursor {
   readonly last?: State;
-  /** A text that is doubted. */
+  /** A text in doubt. */
   readonly doubt?: { readonly hash: string; readonly since: number };
 }
 
@@ -69,7 +69,7 @@ function lineHashes(text: string): string[] | undefined {
   return lines.length > MOST_LINES ? undefined : lines.map((line) => sha(line, 8));
 }
 
-/** Of two bags of lines, how many the first has beyond the second. */
+/** How many lines of `own` are not in `other`, counting repeated lines. */
 function beyond(own: readonly string[], other: readonly string[]): number {
   const left = new Map<string, number>();
   for (const line of other) left.set(line, (left.get(line) ?? 0) + 1);
@@ -88,7 +88,7 @@ function checkAnswer(page: FetchedPage): void {
   if (page.status !== 200) throw new SourceStatusError(host, page.status);
   const type = page.headers.get('content-type') ?? 'text/html';
   if (!/^(?:text\/|application\/xhtml)/i.test(type)) {
-    throw new SourceShapeError(`${host} answered no page of text but ${type.slice(0, 60)}`);
+    throw new SourceShapeError(`${host} answered with ${type.slice(0, 60)}, not with a page of text`);
   }
 }
 
@@ -105,7 +105,7 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
       collection: id,
       observedAt: at,
       seenUntil: at,
-      // Another address is the tracker's change, not the policy's.
+      // A new address is a change of the configuration, not of the policy.
       kind: before === undefined ? 'first' : moved ? 'technical' : 'change',
       textHash: hash,
       ref: `${hash.slice(0, 16)}@${new Date(at).toISOString()}`,
@@ -124,7 +124,7 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
     return { snapshots: [snapshot], cursor: JSON.stringify(cursor) };
   }
 
-  /** The cursor that notes the doubt; undefined where the text has stood for long enough. */
+  /** The cursor that notes the doubt; undefined once the text has lasted long enough. */
   function doubted(before: Cursor, hash: string): { cursor: string } | undefined {
     const { last, doubt } = before;
     const since = doubt?.hash === hash ? doubt.since : clock();
@@ -152,7 +152,9 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
     const not = why === undefined ? undefined : doubted(before, hash);
     if (not) {
       yield { snapshots: [], ...not };
-      throw new SourceShapeError(`${host} shows no whole policy: ${why}. It counts when it stays so`);
+      throw new SourceShapeError(
+        `${host} shows an incomplete policy: ${why}. It is accepted if it stays that way`,
+      );
     }
     const lines = lineHashes(text);
     const snapshot = snapshotOf(text, hash, last, lines);
@@ -167,8 +169,8 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
 
 function doubtOf(last: State | undefined, first: boolean, text: string, ended: boolean): string | undefined {
   const share = last ? text.length / last.length : 1;
-  if (share < LEAST_SHARE) return `its text is ${Math.round(share * 100)} % of what it was`;
-  return (first || last?.ended) && !ended ? 'it breaks off' : undefined;
+  if (share < LEAST_SHARE) return `its text is ${Math.round(share * 100)}% as long as before`;
+  return (first || last?.ended) && !ended ? 'the page ends early' : undefined;
 }
 
 export const policyPage = defineSource({

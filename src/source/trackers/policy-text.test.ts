@@ -54,10 +54,10 @@ describe('whyNoPolicy', () => {
   it.each([
     ['<body><main>Page not found</main></body>', 'characters of text'],
     ['<body><div id="app"></div><noscript>Please enable JavaScript.</noscript></body>', 'JavaScript'],
-    ['<body><form>Please log in to continue <input type="password"></form></body>', 'log in'],
-    ['<body><h1>Just a moment…</h1>Checking your browser</body>', 'a person reads it'],
+    ['<body><form>Please log in to continue <input type="password"></form></body>', 'login'],
+    ['<body><h1>Just a moment…</h1>Checking your browser</body>', 'a person is reading'],
     ['<body><h1>Access Denied</h1></body>', 'refuses access'],
-    [`<body><main><p>You must sign in to view this.</p>${LONG}</main></body>`, 'log in'],
+    [`<body><main><p>You must sign in to view this.</p>${LONG}</main></body>`, 'login'],
   ])('%s', (html, reason) => {
     expect(why(html)).toContain(reason);
   });

@@ -1,9 +1,9 @@
-/** The words of a policy's page, and the ways in which a page is none. */
+/** The text of a policy's page, and how to recognise a page that is not a policy. */
 import { convert } from 'html-to-text';
 
-/** A policy is longer than this (characters); an error page, a wall and a half-loaded page are not. */
+/** A policy has at least this many characters; an error page, a login and a half-loaded page have fewer. */
 export const LEAST_LENGTH = 2_000;
-/** A wall says what it is at its beginning; a policy speaks of logging in further down. */
+/** A login page mentions it in its first characters; a policy mentions logging in further down. */
 const BEGINNING = 500;
 
 const SKIPPED = ['nav', 'footer', 'aside', 'script', 'style', 'noscript', 'template', 'form', 'button'];
@@ -26,7 +26,7 @@ function textOf(html: string, base: string, skipped: readonly string[]): string 
   });
 }
 
-/** One form for texts that look the same: line ends, blanks, invisible characters, empty lines. */
+/** The same result for texts that look the same: normalises line ends, spaces, invisible characters, empty lines. */
 export function normaliseText(text: string): string {
   return text
     .normalize('NFC')
@@ -39,8 +39,8 @@ export function normaliseText(text: string): string {
 }
 
 /**
- * The main text of a page: what stands in `main` or `article` where there is enough of it, else all but the site's
- * head. A `header` within `main` stays: dates stand there.
+ * The main text of a page: `main` or `article` if it is long enough, otherwise everything but the site's header. A
+ * `header` within `main` is kept: it may hold dates.
  */
 export function policyText(html: string): string {
   if (!/<\w[^<>]*>/.test(html)) return normaliseText(html);
@@ -58,11 +58,11 @@ const WALLS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /(?:verify|confirm|prove) (?:that )?you(?: are|'re|’re) (?:a |not a )?(?:human|robot)|checking your browser|unusual traffic|\bcaptcha\b|just a moment/i,
-    'it asks to prove that a person reads it',
+    'it asks for proof that a person is reading',
   ],
   [
     /(?:please|must|need to|have to) (?:log|sign) ?in\b|(?:log|sign) ?in to (?:continue|view|see|your account)/i,
-    'it asks to log in first',
+    'it requires a login',
   ],
   [
     /\baccess (?:is )?denied\b|\b(?:403 )?forbidden\b|not available in your (?:country|region)/i,
@@ -71,7 +71,7 @@ const WALLS: readonly (readonly [RegExp, string])[] = [
 ];
 const LOGIN_PATH = /\/(?:log-?in|sign-?in|auth|sso|captcha|challenge)\b/i;
 
-/** Why what came is no policy, whatever was there before; undefined where it may be one. */
+/** Why a page is not a policy; undefined if it may be one. */
 export function whyNoPolicy(page: {
   asked: string;
   url: string;
@@ -81,13 +81,13 @@ export function whyNoPolicy(page: {
   const { text } = page;
   const to = new URL(page.url);
   if (LOGIN_PATH.test(to.pathname) && !LOGIN_PATH.test(new URL(page.asked).pathname)) {
-    return `it leads to ${to.host}${to.pathname.slice(0, 60)}: it asks to log in first`;
+    return `it redirects to ${to.host}${to.pathname.slice(0, 60)}, which requires a login`;
   }
   const short = text.length < LEAST_LENGTH;
-  // A wall with little text may say what it is where pages without scripts look: in noscript or a form.
+  // A short page may say what it is in a noscript element or a form.
   const beginning = short ? normaliseText(page.html.replace(/<[^<>]*>/g, ' ')) : text.slice(0, BEGINNING);
   const wall = WALLS.find(([pattern]) => pattern.test(beginning))?.[1];
   if (wall !== undefined) return wall;
   if (!short) return undefined;
-  return `it holds ${text.length} characters of text, a policy at least ${LEAST_LENGTH}`;
+  return `it has ${text.length} characters of text; a policy has at least ${LEAST_LENGTH}`;
 }

@@ -65,7 +65,7 @@ async function gdelt(answer: FakeReply | FakeApi['answer'], query = '"Fernway"')
 }
 
 describe('gdelt', () => {
-  it('says in words what GDELT does not take, and waits where it asks for patience', async () => {
+  it('reports what GDELT rejects, and waits when it is throttled', async () => {
     const words = (body: string) => ({
       status: 200,
       body,
@@ -73,7 +73,7 @@ describe('gdelt', () => {
     });
     await expect(gdelt(words('Your query was too short or too long.'))).rejects.toMatchObject({
       name: 'SourceAccessError',
-      message: expect.stringMatching(/does not take the query: Your query was too short/),
+      message: expect.stringMatching(/rejects the query: Your query was too short/),
     });
     await expect(gdelt(words('Please limit requests to one every 5 seconds.'))).rejects.toMatchObject({
       name: 'RetryLaterError',

@@ -94,15 +94,15 @@ describe('mastodon', () => {
     });
   });
 
-  it('leaves out what is no mention, and says why', async () => {
+  it('drops what is not a mention, with a reason', async () => {
     const plain = status(post!);
     const account = plain['account'] as object;
     const cases: [object, string][] = [
-      [{ reblog: status(post!) }, 'repeats'],
+      [{ reblog: status(post!) }, 'reposts'],
       [{ visibility: 'private' }, 'not public'],
       [{ visibility: 'direct' }, 'not public'],
-      [{ account: { ...account, noindex: true } }, 'does not want'],
-      [{ account: { ...account, bot: true } }, 'by a program'],
+      [{ account: { ...account, noindex: true } }, 'opted out'],
+      [{ account: { ...account, bot: true } }, 'by a bot'],
       [{ content: '<p>something else</p>' }, 'no watched brand'],
     ];
     for (const [change, reason] of cases) {
@@ -137,7 +137,7 @@ describe('mastodon', () => {
     const wrong = await ground({ url: site.url, env: { OUTCRY_MASTODON_TOKEN: 'other-secret' } });
     await collectStage(wrong.ctx, { source: 'mastodon' });
     const notified = await wrong.store.read.sources.state('mastodon');
-    expect(notified?.lastError).toMatch(/401.*of this server/);
+    expect(notified?.lastError).toMatch(/401.*to this server/);
     expect(JSON.stringify(notified)).not.toContain('secret');
     await wrong.close();
 

@@ -59,7 +59,7 @@ async function ground(api: FakeApi, videos = ['v0']) {
 const signal = () => AbortSignal.timeout(HANG_MS);
 
 describe('youtube', () => {
-  it('pauses until midnight in California where the allowance is used up, also when clocks change', async () => {
+  it('pauses until midnight in California when the quota is used up, also when clocks change', async () => {
     expect(nextPacificMidnight(Date.UTC(2026, 2, 2, 12))).toBe(Date.UTC(2026, 2, 3, 8));
     expect(nextPacificMidnight(Date.UTC(2026, 2, 8, 9))).toBe(Date.UTC(2026, 2, 9, 7));
     expect(nextPacificMidnight(Date.UTC(2026, 10, 1, 8, 30))).toBe(Date.UTC(2026, 10, 2, 8));
@@ -81,9 +81,7 @@ describe('youtube', () => {
     const read = async () => {
       for await (const page of connector.read(undefined, signal())) ids.push(...page.entries);
     };
-    await expect(read()).rejects.toThrow(
-      'YouTube does not know video lost: take it out of the configuration',
-    );
+    await expect(read()).rejects.toThrow('YouTube has no video lost: remove it from the configuration');
     expect(ids).toHaveLength(20);
     await site.close();
     const { site: open, connector: some } = await ground(fakeYoutube([]), ['closed']);
