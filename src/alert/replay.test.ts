@@ -115,7 +115,7 @@ describe('a storm: 10,000 spikes over three brands in an hour', () => {
     expect(replay(route(), grouped, hour)).toHaveLength(3);
   });
 
-  it('control: without grouping each is told', () => {
-    expect(replay(route({ groupIntervalMinutes: 0 }), storm, hour)).toHaveLength(10_000);
+  it('control: without grouping there is a message for each', () => {
+    expect(replay(route({ groupIntervalMinutes: 0 }), storm.slice(0, 2_000), hour)).toHaveLength(2_000);
   });
 });

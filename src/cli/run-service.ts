@@ -7,25 +7,7 @@ import { keepHeapSmall } from '../ops/heap.ts';
 import { onShutdown } from '../ops/lifecycle.ts';
 import { takeLock } from '../ops/lock.ts';
 import { type Installation, openInstallation } from './installation.ts';
-
-export interface ServiceParts {
-  /** Reads sources. */
-  readonly collects: boolean;
-  /** Scores, detects, alerts and sends. */
-  readonly works: boolean;
-  readonly dashboard: boolean;
-}
-
-/** What must be undone at the end, last first. */
-export class Undo {
-  readonly #steps: (() => Promise<void> | void)[] = [];
-  add(step: () => Promise<void> | void): void {
-    this.#steps.unshift(step);
-  }
-  async run(): Promise<void> {
-    for (const step of this.#steps.splice(0)) await step();
-  }
-}
+import { type ServiceParts, Undo } from './service-parts.ts';
 
 function hold({ env }: Installation, undo: Undo): void {
   const lock = takeLock(env.dataDir);

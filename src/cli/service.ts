@@ -19,7 +19,7 @@ import { invitationMailer } from './invitation-mailer.ts';
 import { recipientOfToken } from '../alert/unsubscribe.ts';
 import { smtpMailer } from '../notify/email/mailer.ts';
 import { type Installation, mailDir } from './installation.ts';
-import type { ServiceParts, Undo } from './run-service.ts';
+import type { ServiceParts, Undo } from './service-parts.ts';
 import { noQueue, stageContext } from './stage-context.ts';
 
 const FIRST_USER = 'admin@localhost';

@@ -112,14 +112,14 @@ describe('confounders', () => {
   test('what touches all of the topic lifts the rest of it, too; an outage of the brand does not', () => {
     const topic = { perHour: 400, dispersion: 500 };
     const scandal = { ...OUTAGE, name: 'scandal', cause: 'breach of a rival', scope: 'topic' as const };
+    const unchanged = generate(scenario({ topic }), 6).truth.topic;
     const lift = (confounders: ScenarioInput['confounders']) => {
-      const quiet = generate(scenario({ topic }), 6).truth.topic;
       const { truth } = generate(scenario({ topic, confounders }), 6);
       expect(truth.topic?.observed.length).toBe(truth.hours.expected.length);
       expect(Math.abs(sum(truth.topic?.observed ?? []) / sum(truth.topic?.expected ?? []) - 1)).toBeLessThan(
         0.03,
       );
-      return sum(truth.topic?.expected ?? []) - sum(quiet?.expected ?? []);
+      return sum(truth.topic?.expected ?? []) - sum(unchanged?.expected ?? []);
     };
     expect(lift([OUTAGE])).toBe(0);
     // 400 an hour beside the brand's 40: ten times the brand's own excess.

@@ -1,5 +1,6 @@
 import { readArgs, takeArgs, type Verb } from '../verb.ts';
-import { runService, type ServiceParts } from '../run-service.ts';
+import { runService } from '../run-service.ts';
+import type { ServiceParts } from '../service-parts.ts';
 
 const NO_COLLECT = { 'no-collect': { type: 'boolean' } } as const;
 
