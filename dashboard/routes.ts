@@ -6,22 +6,25 @@ import type { Handler } from './deps.ts';
 import type { Access } from './guard.tsx';
 import { live } from './live/stream.ts';
 import { draftAdd, draftChange } from './actions/response-draft.tsx';
-import { draftPage, draftsPage, newDraftPage } from './pages/response-drafts.tsx';
+import { draftPage, draftsPage, newDraftPage, oldDraftLink } from './pages/response-drafts.tsx';
 import { alertsPage } from './pages/alerts.tsx';
 import { brandPage } from './pages/brand.tsx';
 import { brandsPage } from './pages/brands.tsx';
 import { comparePage } from './pages/compare.tsx';
-import { compareFile } from './pages/compare-file.tsx';
+import { compareFile } from './files/comparison.tsx';
 import { deadLetterReplay } from './actions/dead-letter-replay.tsx';
 import { deadLettersPage } from './pages/dead-letters.tsx';
-import { brandChart, incidentChart } from './pages/files.tsx';
+import { brandChart, incidentChart } from './files/charts.tsx';
 import { incidentPage } from './pages/incident.tsx';
 import { incidentEdit, incidentNote } from './actions/incident.tsx';
 import { incidentAction } from './actions/incident-state.tsx';
 import { incidentsPage } from './pages/incidents.tsx';
-import { accountPage, accountPassword, accountSessions } from './pages/account.tsx';
-import { auditFile, auditPage } from './pages/audit.tsx';
-import { login, loginByLink, loginByPassword, loginForm, logout, signedOut } from './pages/login.tsx';
+import { accountPassword, accountSessions } from './actions/account.ts';
+import { accountPage } from './pages/account.tsx';
+import { auditFile } from './files/audit.ts';
+import { auditPage } from './pages/audit.tsx';
+import { login, loginByLink, loginByPassword, logout } from './actions/login.tsx';
+import { loginForm, signedOut } from './pages/login.tsx';
 import { peopleChange, peopleInvite, tokenMake, tokenRevoke } from './actions/people.tsx';
 import { peoplePage } from './pages/people.tsx';
 import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
@@ -35,9 +38,10 @@ import {
 import { mentionPage } from './pages/mention.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
 import { nowPage } from './pages/now.tsx';
-import { mentionsExport } from './pages/mentions-export.ts';
-import { muteAdd, mutesPage, muteUndo } from './pages/mutes.tsx';
-import { asset, healthz, metrics, readyz } from './pages/ops.ts';
+import { mentionsExport } from './files/mentions.ts';
+import { muteAdd, muteUndo } from './actions/mutes.tsx';
+import { mutesPage } from './pages/mutes.tsx';
+import { asset, healthz, metrics, readyz } from './health.ts';
 import { policyChangesPage } from './pages/policy-changes.tsx';
 import { policyDecide } from './actions/policy-decision.tsx';
 import { incidentReportPage } from './pages/report-incident.tsx';
@@ -46,7 +50,8 @@ import { reportsPage } from './pages/reports.tsx';
 import { silenceCreate, silenceExpire } from './actions/silences.tsx';
 import { settingsPage } from './pages/settings.tsx';
 import { sourcesPage } from './pages/sources.tsx';
-import { unsubscribe, unsubscribePage } from './actions/unsubscribe.tsx';
+import { unsubscribe } from './actions/unsubscribe.ts';
+import { unsubscribePage } from './pages/unsubscribe.tsx';
 
 export interface RouteEntry {
   readonly method: 'GET' | 'POST';
@@ -101,11 +106,13 @@ export const routes: readonly RouteEntry[] = [
   post('/incidents/:slug/acknowledge', 'analyst', incidentAction('acknowledge')),
   post('/incidents/:slug/resolve', 'analyst', incidentAction('resolve')),
   post('/incidents/:slug/reopen', 'analyst', incidentAction('reopen')),
-  get('/answers', 'viewer', draftsPage),
-  get('/answers/new', 'analyst', newDraftPage),
-  post('/answers', 'analyst', draftAdd),
-  get('/answers/:id', 'viewer', draftPage),
-  post('/answers/:id', 'analyst', draftChange),
+  get('/answers', 'viewer', oldDraftLink),
+  get('/answers/:id', 'viewer', oldDraftLink),
+  get('/drafts', 'viewer', draftsPage),
+  get('/drafts/new', 'analyst', newDraftPage),
+  post('/drafts', 'analyst', draftAdd),
+  get('/drafts/:id', 'viewer', draftPage),
+  post('/drafts/:id', 'analyst', draftChange),
   post('/incidents/:slug/snooze', 'analyst', incidentEdit('snooze')),
   post('/incidents/:slug/assign', 'analyst', incidentEdit('assign')),
   post('/incidents/:slug/judge', 'analyst', incidentEdit('judge')),

@@ -8,7 +8,7 @@ import { INVITATION_MS, createLoginLink, LINK_MS } from '../auth/login-link.ts';
 import { type Ctx, param } from '../deps.ts';
 import { whoAsks } from '../query/form.ts';
 import { messagePage } from '../views/layout.tsx';
-import { brandsText } from '../views/people.tsx';
+import { brandsText } from '../views/people/forms.tsx';
 import { peoplePage } from '../pages/people.tsx';
 
 const EMAIL = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/;

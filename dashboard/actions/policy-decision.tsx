@@ -7,7 +7,7 @@ import { type Ctx, param } from '../deps.ts';
 import { type Form, formOf, textOf, whoAsks } from '../query/form.ts';
 import { messagePage, page } from '../views/layout.tsx';
 import { type DecisionForm, CandidateCard } from '../views/policy-candidates.tsx';
-import { candidateContext } from '../pages/policy-changes.tsx';
+import { candidateContext } from '../query/policy-candidates.ts';
 
 const STATES: readonly string[] = ['confirmed', 'dismissed', 'candidate'];
 /** Longer lines are cut. */

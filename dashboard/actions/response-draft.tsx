@@ -10,7 +10,7 @@ import { whoAsks } from '../query/form.ts';
 import { safeUrl } from '../security/safe-url.ts';
 import { KINDS } from '../views/response-drafts.tsx';
 import { messagePage } from '../views/layout.tsx';
-import { timeout } from '../pages/response-drafts.tsx';
+import { unknownDraft } from '../pages/response-drafts.tsx';
 
 type Form = Readonly<Record<string, string>>;
 
@@ -114,24 +114,24 @@ export async function draftAdd(c: Ctx) {
     });
     return added;
   });
-  return c.redirect(`/answers/${id}`, 303);
+  return c.redirect(`/drafts/${id}`, 303);
 }
 
 /** One step with an answer; what the incident's people should know stands on its timeline. */
 export async function draftChange(c: Ctx) {
   const { store, clock } = c.var.deps;
   const draft = await store.read.drafts.byId(Number(param(c, 'id')));
-  if (!draft) return timeout(c);
+  if (!draft) return unknownDraft(c);
   const form = await formOf(c);
   const revision = Number(form.revision);
-  if (!Number.isSafeInteger(revision)) return wrong(c, 'The form is incomplete.', `/answers/${draft.id}`);
+  if (!Number.isSafeInteger(revision)) return wrong(c, 'The form is incomplete.', `/drafts/${draft.id}`);
   const who = whoAsks(c);
   const now = clock();
   let step: ReturnType<typeof stepOf>;
   try {
     step = stepOf(draft, form, who, now);
   } catch (error) {
-    if (error instanceof UserError) return wrong(c, error.message, `/answers/${draft.id}`);
+    if (error instanceof UserError) return wrong(c, error.message, `/drafts/${draft.id}`);
     throw error;
   }
   const { change, said } = step;
@@ -147,14 +147,14 @@ export async function draftChange(c: Ctx) {
     return true;
   });
   if (done) await noteAudit(c, said, draft.title);
-  if (done) return c.redirect(`/answers/${draft.id}`, 303);
+  if (done) return c.redirect(`/drafts/${draft.id}`, 303);
   return messagePage(
     c,
     409,
     'Somebody was faster',
     <p>
       “{draft.title}” was changed by {draft.changedBy} since you loaded the page. Your change was not made.{' '}
-      <a href={`/answers/${draft.id}`}>Look at it</a>
+      <a href={`/drafts/${draft.id}`}>Look at it</a>
     </p>,
   );
 }

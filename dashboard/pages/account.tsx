@@ -1,8 +1,7 @@
 /** One's own account: password and sessions. */
-import { noteAudit } from '../auth/audit.ts';
-import { checkPassword, hashPassword, MOST_LENGTH, passwordProblem } from '../auth/password.ts';
+import { MOST_LENGTH } from '../auth/password.ts';
 import { ownSession } from '../auth/session.ts';
-import { type Ctx, peerAddress } from '../deps.ts';
+import type { Ctx } from '../deps.ts';
 import { messagePage, page } from '../views/layout.tsx';
 import { Pill, Table, Time } from '../views/parts.tsx';
 
@@ -23,7 +22,7 @@ function Password(props: { label: string; name: string; complete: string }) {
 }
 
 /** A token is no person. */
-function noPerson(c: Ctx) {
+export function noPerson(c: Ctx) {
   return messagePage(c, 404, 'Not a person', <p>A token has no account.</p>);
 }
 
@@ -93,51 +92,4 @@ export async function accountPage(c: Ctx, problem?: string) {
     </>,
     problem === undefined ? 200 : 400,
   );
-}
-
-export async function accountPassword(c: Ctx) {
-  const { store, config } = c.var.deps;
-  const principal = c.get('principal');
-  const user =
-    principal?.userId === undefined ? undefined : await store.read.people.userById(principal.userId);
-  if (!user) return noPerson(c);
-  const form = await c.req.parseBody();
-  const next = typeof form.next === 'string' ? form.next : '';
-  const present = typeof form.present === 'string' ? form.present : '';
-  if (user.hasPassword) {
-    const limit = { address: peerAddress(c) ?? 'local', email: user.email, known: true };
-    if ((await c.get('loginLimit').password(limit)) !== undefined) {
-      return accountPage(c, 'Too many tries. Wait for a quarter of an hour.');
-    }
-    const stored = await store.read.people.passwordHash(user.email);
-    if (!(await checkPassword(stored, present))) return accountPage(c, 'The present password is wrong.');
-  }
-  const names = config.brands.flatMap((brand) => [brand.name, brand.slug]);
-  const problem = passwordProblem(next, [user.email, ...user.email.split('@'), ...names]);
-  if (problem !== undefined) return accountPage(c, problem);
-  const hash = await hashPassword(next);
-  await store.tx(async (tx) => {
-    await tx.people.setPassword(user.id, hash);
-    await tx.people.endSessions(user.id, ownSession(c));
-  });
-  await noteAudit(c, 'set a password', user.email);
-  return c.redirect('/account', 303);
-}
-
-export async function accountSessions(c: Ctx) {
-  const { store } = c.var.deps;
-  const userId = c.get('principal')?.userId;
-  if (userId === undefined) return noPerson(c);
-  const form = await c.req.parseBody();
-  const session = typeof form.session === 'string' ? form.session : '';
-  await store.tx(async (tx) => {
-    if (session === 'all') await tx.people.endSessions(userId);
-    else await tx.people.endSessionById(userId, session);
-  });
-  await noteAudit(
-    c,
-    session === 'all' ? 'ended all sessions' : 'ended a session',
-    c.get('principal')?.name ?? '',
-  );
-  return c.redirect('/account', 303);
 }

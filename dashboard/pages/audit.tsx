@@ -1,20 +1,14 @@
-/** Who did what: the audit log, newest first, and as CSV. */
-import { auditCsv } from '../../src/report/export/audit-csv.ts';
+/** Who did what: the audit log, newest first. */
 import type { Ctx } from '../deps.ts';
+import { auditSearch } from '../query/audit.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, link, Table, Time } from '../views/parts.tsx';
 
 const LISTED = 100;
-const EXPORTED = 100_000;
-
-function searchOf(c: Ctx): { search?: string } {
-  const search = c.req.query('search')?.trim().slice(0, 100);
-  return search ? { search } : {};
-}
 
 export async function auditPage(c: Ctx) {
   const before = Number(c.req.query('before'));
-  const search = searchOf(c);
+  const search = auditSearch(c);
   const entries = await c.var.deps.store.read.audit.list({
     limit: LISTED,
     ...search,
@@ -52,12 +46,4 @@ export async function auditPage(c: Ctx) {
       {last && <a href={link('/audit', { ...search, before: last.id })}>Older</a>}
     </>,
   );
-}
-
-export async function auditFile(c: Ctx) {
-  const entries = await c.var.deps.store.read.audit.list({ limit: EXPORTED, ...searchOf(c) });
-  c.header('Content-Type', 'text/csv; charset=utf-8');
-  c.header('Content-Disposition', 'attachment; filename="audit.csv"');
-  c.header('Cache-Control', 'no-store');
-  return c.body(auditCsv(entries));
 }

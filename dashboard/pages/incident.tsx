@@ -1,59 +1,18 @@
 /** One incident: how it ran, what explains it, who was told, and what people did. */
-import type { ResponseDraft, ResponseTemplate } from '../../src/domain/response-draft.ts';
 import { allows } from '../../src/domain/user.ts';
-import { type IncidentReport, loadIncidentReport } from '../../src/report/incident/report.ts';
+import { loadIncidentReport } from '../../src/report/incident/report.ts';
 import { incidentSummary } from '../../src/report/incident/summary.ts';
-import { responseSentence } from '../../src/report/comparison/differences.ts';
 import { dayText, severityMeaning } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
-import { DraftLine } from '../views/response-drafts.tsx';
+import { templatesFor } from '../query/response-drafts.ts';
 import { DriversPanel } from '../views/brand/drivers.tsx';
 import { CourseCards } from '../views/incident/course.tsx';
-import { beginLink, templatesFor } from './response-drafts.tsx';
+import { IncidentDrafts } from '../views/incident/drafts.tsx';
 import { messagePage, page } from '../views/layout.tsx';
 import { IncidentActions } from '../views/incident/actions.tsx';
 import { IncidentChart, Timeline, Recipients } from '../views/incident/parts.tsx';
 import { rescoreBanner } from '../views/rescore-notice.tsx';
 import { Severity, Simulated, SimulatedBanner, StatePill } from '../views/parts.tsx';
-
-/** What the company says about it, and how the decay was before and after it said so. */
-function Drafts(props: {
-  report: IncidentReport;
-  drafts: readonly ResponseDraft[];
-  templates: readonly ResponseTemplate[];
-}) {
-  const { report, drafts, templates } = props;
-  const { slug } = report.incident;
-  return (
-    <section class="card" aria-labelledby="answers-heading">
-      <h2 id="answers-heading">What the company says</h2>
-      {report.response && <p>{responseSentence(report.response)}</p>}
-      {drafts.length > 0 && (
-        <ul class="plain">
-          {drafts.map((draft) => (
-            <DraftLine draft={draft} />
-          ))}
-        </ul>
-      )}
-      {templates.length > 0 && (
-        <details>
-          <summary>Begin an answer</summary>
-          <ul>
-            {templates.map((one) => (
-              <li>
-                <a href={beginLink(slug, one.slug)}>{one.title}</a> <span class="muted">{one.kind}</span>
-              </li>
-            ))}
-            <li>
-              <a href={beginLink(slug)}>An empty page</a>
-            </li>
-          </ul>
-        </details>
-      )}
-      {drafts.length === 0 && templates.length === 0 && <p class="muted">Nothing so far.</p>}
-    </section>
-  );
-}
 
 export async function incidentPage(c: Ctx) {
   const { store, clock, config } = c.var.deps;
@@ -107,7 +66,7 @@ export async function incidentPage(c: Ctx) {
         drivers={report.drivers}
         explanation={report.explanation}
       />
-      <Drafts
+      <IncidentDrafts
         report={report}
         drafts={drafts.filter((one) => one.incident === incident.slug)}
         templates={may ? templatesFor(config, codes) : []}

@@ -3,26 +3,11 @@ import { changeDate } from '../../src/domain/dated-events.ts';
 import { knownChanges } from '../../src/series/known-events.ts';
 import { type TrackedPolicies, trackedPolicies } from '../../src/series/policy-tracking.ts';
 import type { Ctx } from '../deps.ts';
+import { candidateContext } from '../query/policy-candidates.ts';
 import { KnownChange, SnapshotsLeftOut } from '../views/known-changes.tsx';
 import { page } from '../views/layout.tsx';
-import { type CandidateContext, Candidates } from '../views/policy-candidates.tsx';
+import { Candidates } from '../views/policy-candidates.tsx';
 import { Empty, OutLink, Table, Time } from '../views/parts.tsx';
-
-/** What the cards of proposals need to know of the configuration and of who looks. */
-export function candidateContext(c: Ctx): CandidateContext {
-  const { config } = c.var.deps;
-  const names = new Map(config.brands.map((brand) => [brand.slug, brand.name]));
-  const harms = new Map(
-    config.packs.flatMap((pack) =>
-      pack.categories.filter(({ type }) => type === 'harm').map(({ code, title }) => [code, title] as const),
-    ),
-  );
-  return {
-    brandName: (slug) => names.get(slug) ?? slug,
-    harms: [...harms].map(([code, title]) => ({ code, title })),
-    mayDecide: ['analyst', 'admin'].includes(c.get('principal')?.role ?? ''),
-  };
-}
 
 export async function policyChangesPage(c: Ctx) {
   const { config, store, clock } = c.var.deps;

@@ -1,17 +1,8 @@
 /** The response workbench: lists, a new draft out of a template, one answer with its steps. */
-import type { Config } from '../../config/load.ts';
-import {
-  type ResponseDraft,
-  type ResponseTemplate,
-  fillPlaces,
-  openPlaces,
-} from '../../src/domain/response-draft.ts';
-import type { Incident } from '../../src/domain/incident.ts';
+import { type ResponseDraft, fillPlaces, openPlaces } from '../../src/domain/response-draft.ts';
 import { allows } from '../../src/domain/user.ts';
-import { changeDate } from '../../src/domain/dated-events.ts';
-import { loadIncidentReport } from '../../src/report/incident/report.ts';
-import { dayText } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
+import { draftPlaces } from '../query/response-drafts.ts';
 import {
   DraftForm,
   DraftLine,
@@ -22,15 +13,15 @@ import {
   Step,
 } from '../views/response-drafts.tsx';
 import { messagePage, page } from '../views/layout.tsx';
-import { Empty, link, OutLink, Time } from '../views/parts.tsx';
+import { Empty, OutLink, Time } from '../views/parts.tsx';
 
-export function timeout(c: Ctx) {
+export function unknownDraft(c: Ctx) {
   return messagePage(
     c,
     404,
     'No such answer',
     <p>
-      The list of answers is <a href="/answers">here</a>.
+      The list of answers is <a href="/drafts">here</a>.
     </p>,
   );
 }
@@ -45,7 +36,7 @@ export async function draftsPage(c: Ctx) {
   ] as const;
   return page(
     c,
-    { title: 'Answers', current: '/answers' },
+    { title: 'Answers', current: '/drafts' },
     <>
       <h1>Answers</h1>
       <p class="lead">What the company wants to say, and what it has said. Outcry never posts.</p>
@@ -67,30 +58,6 @@ export async function draftsPage(c: Ctx) {
   );
 }
 
-/** Templates for what an incident is about, the fitting ones first. */
-export function templatesFor(
-  config: Pick<Config, 'responseTemplates'>,
-  codes: readonly string[],
-): ResponseTemplate[] {
-  const rank = ({ themes }: ResponseTemplate) => {
-    const found = themes.map((code) => codes.indexOf(code)).filter((i) => i >= 0);
-    return found.length > 0 ? Math.min(...found) : codes.length;
-  };
-  return config.responseTemplates.toSorted((a, b) => rank(a) - rank(b));
-}
-
-async function placesOfIncident(c: Ctx, incident: Incident): Promise<Record<string, string | undefined>> {
-  const { store, config, clock } = c.var.deps;
-  const report = await loadIncidentReport(store.read, config, incident, clock());
-  const change = report.explanation?.change;
-  const date = change && changeDate(change);
-  return {
-    brand: report.brandName,
-    change: change && `our change of ${date === undefined ? 'policy' : dayText(date)}`,
-    date: date === undefined ? dayText(incident.onset) : dayText(date),
-  };
-}
-
 /** A form for a new draft; nothing is kept before it is saved. */
 export async function newDraftPage(c: Ctx) {
   const { store, config } = c.var.deps;
@@ -98,7 +65,7 @@ export async function newDraftPage(c: Ctx) {
   if (!incident)
     return messagePage(c, 404, 'No such incident', <p>Begin an answer on the page of an incident.</p>);
   const template = config.responseTemplates.find((one) => one.slug === c.req.query('template'));
-  const text = template ? fillPlaces(template.text, await placesOfIncident(c, incident)) : '';
+  const text = template ? fillPlaces(template.text, await draftPlaces(c, incident)) : '';
   const fields = { title: template?.title ?? '', kind: template?.kind ?? ('other' as const), text };
   const hidden = { incident: incident.slug, ...(template ? { template: template.slug } : {}) };
   return page(
@@ -110,7 +77,7 @@ export async function newDraftPage(c: Ctx) {
       </p>
       <h1>New answer</h1>
       <OpenPlaces text={text} facts={template?.facts ?? {}} />
-      <DraftForm action="/answers" fields={fields} hidden={hidden} save="Keep as a draft" />
+      <DraftForm action="/drafts" fields={fields} hidden={hidden} save="Keep as a draft" />
     </>,
   );
 }
@@ -135,7 +102,7 @@ function Steps(props: { draft: ResponseDraft }) {
 export async function draftPage(c: Ctx) {
   const { store, config, clock } = c.var.deps;
   const draft = await store.read.drafts.byId(Number(param(c, 'id')));
-  if (!draft) return timeout(c);
+  if (!draft) return unknownDraft(c);
   const may = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
   const template = config.responseTemplates.find((one) => one.slug === draft.template);
   const revision = { revision: String(draft.revision) };
@@ -144,7 +111,7 @@ export async function draftPage(c: Ctx) {
     { title: draft.title, current: '/incidents' },
     <>
       <p class="eyebrow">
-        <a href="/answers">Answers</a>
+        <a href="/drafts">Answers</a>
         {draft.incident !== undefined && (
           <>
             {' '}
@@ -170,7 +137,7 @@ export async function draftPage(c: Ctx) {
       <Lengths text={draft.text} />
       {draft.state === 'draft' && <OpenPlaces text={draft.text} facts={template?.facts ?? {}} />}
       {draft.state === 'draft' && may ? (
-        <DraftForm action={`/answers/${draft.id}`} fields={draft} hidden={revision} save="Save" />
+        <DraftForm action={`/drafts/${draft.id}`} fields={draft} hidden={revision} save="Save" />
       ) : (
         <pre class="mailtext card">{draft.text}</pre>
       )}
@@ -180,6 +147,8 @@ export async function draftPage(c: Ctx) {
   );
 }
 
-export function beginLink(incident: string, template?: string): string {
-  return link('/answers/new', { incident, template });
+/** Links to `/answers`, where drafts were up to release 0.1. */
+export function oldDraftLink(c: Ctx) {
+  const { pathname, search } = new URL(c.req.url);
+  return c.redirect(`${pathname.replace(/^\/answers/, '/drafts')}${search}`, 301);
 }

@@ -26,7 +26,7 @@ const NAVIGATION = [
 /** What people look for now and then. */
 const MORE = [
   ['/reports', 'Reports'],
-  ['/answers', 'Answers'],
+  ['/drafts', 'Answers'],
   ['/mutes', 'Mutes'],
   ['/sources', 'Sources'],
   ['/mail', 'Mail'],

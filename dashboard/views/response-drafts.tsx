@@ -70,12 +70,12 @@ export function DraftForm(props: {
         <input type="hidden" name={name} value={value} />
       ))}
       <p>
-        <label for="answer-title">What it is called on charts</label>
-        <input id="answer-title" name="title" value={fields.title} maxlength={200} required />
+        <label for="draft-title">What it is called on charts</label>
+        <input id="draft-title" name="title" value={fields.title} maxlength={200} required />
       </p>
       <p>
-        <label for="answer-kind">Kind</label>
-        <select id="answer-kind" name="kind">
+        <label for="draft-kind">Kind</label>
+        <select id="draft-kind" name="kind">
           {KINDS.map(({ kind, label }) => (
             <option value={kind} selected={kind === fields.kind}>
               {label}
@@ -84,8 +84,8 @@ export function DraftForm(props: {
         </select>
       </p>
       <p>
-        <label for="answer-text">Text</label>
-        <textarea id="answer-text" name="text" rows={10} maxlength={10_000} required>
+        <label for="draft-text">Text</label>
+        <textarea id="draft-text" name="text" rows={10} maxlength={10_000} required>
           {fields.text}
         </textarea>
       </p>
@@ -101,7 +101,7 @@ export function DraftForm(props: {
 export function Step(props: { draft: ResponseDraft; step: string; label: string; quiet?: boolean }) {
   const { id, revision } = props.draft;
   return (
-    <form method="post" action={`/answers/${id}`} class="inline">
+    <form method="post" action={`/drafts/${id}`} class="inline">
       <input type="hidden" name="revision" value={String(revision)} />
       <button type="submit" name="do" value={props.step} class={props.quiet ? 'quiet' : ''}>
         {props.label}
@@ -114,7 +114,7 @@ export function Step(props: { draft: ResponseDraft; step: string; label: string;
 export function SaidForm(props: { draft: ResponseDraft; now: number }) {
   const { id, revision } = props.draft;
   return (
-    <form method="post" action={`/answers/${id}`} class="decide card">
+    <form method="post" action={`/drafts/${id}`} class="decide card">
       <h2>Has it been said?</h2>
       <p class="muted">
         Outcry posts nothing. Once you say when it was published, it is drawn on every chart of the brand and
@@ -122,9 +122,9 @@ export function SaidForm(props: { draft: ResponseDraft; now: number }) {
       </p>
       <input type="hidden" name="revision" value={String(revision)} />
       <p>
-        <label for="answer-at">Published at (UTC)</label>
+        <label for="draft-at">Published at (UTC)</label>
         <input
-          id="answer-at"
+          id="draft-at"
           name="at"
           type="datetime-local"
           value={new Date(props.now).toISOString().slice(0, 16)}
@@ -132,8 +132,8 @@ export function SaidForm(props: { draft: ResponseDraft; now: number }) {
         />
       </p>
       <p>
-        <label for="answer-url">Where (address, if it has one)</label>
-        <input id="answer-url" name="url" type="url" maxlength={500} />
+        <label for="draft-url">Where (address, if it has one)</label>
+        <input id="draft-url" name="url" type="url" maxlength={500} />
       </p>
       <div class="actions">
         <button type="submit" name="do" value="answered">
@@ -148,7 +148,7 @@ export function DraftLine(props: { draft: ResponseDraft }) {
   const { draft } = props;
   return (
     <li>
-      <DraftState draft={draft} /> <a href={`/answers/${draft.id}`}>{draft.title}</a>{' '}
+      <DraftState draft={draft} /> <a href={`/drafts/${draft.id}`}>{draft.title}</a>{' '}
       <span class="small muted">
         {draft.answeredAt === undefined ? (
           <>

@@ -21,9 +21,9 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   '/brands/:slug': ['/brands/spotify', '/brands/whatsapp?range=all&bucket=day', '/brands/no-such-brand'],
   '/incidents': ['/incidents'],
   '/incidents/:slug': ['/incidents/whatsapp-2016', '/incidents/spotify-2015'],
-  '/answers': ['/answers'],
-  '/answers/new': ['/answers/new?incident=whatsapp-2016'],
-  '/answers/:id': ['/answers/1'],
+  '/drafts': ['/drafts'],
+  '/drafts/new': ['/drafts/new?incident=whatsapp-2016'],
+  '/drafts/:id': ['/drafts/1'],
   '/alerts': ['/alerts', '/alerts?backtest=1'],
   '/compare': [COMPARE, '/compare?incident=spotify-2015'],
   '/reports': ['/reports'],
@@ -41,7 +41,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 };
 /** Routes that answer with data, files or a stream. */
 const NO_PAGES =
-  /^\/(healthz|readyz|metrics|assets\/:name|live|audit\/file|compare\/file|mentions\/export|api\/.*|.*\/chart)$/;
+  /^\/(answers(\/:id)?|healthz|readyz|metrics|assets\/:name|live|audit\/file|compare\/file|mentions\/export|api\/.*|.*\/chart)$/;
 
 const WIDTHS = [1280, 360];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -101,7 +101,7 @@ const OWN = {
   'list of muted posts': (n: number) => `/mentions?brand=evil-${n}&show=muted`,
   'list with a tag': (n: number) => `/mentions?brand=evil-${n}&tag=${encodeURIComponent(PAYLOADS[n]!)}`,
   'list with a search': (n: number) => `/mentions?brand=evil-${n}&q=${encodeURIComponent(PAYLOADS[n]!)}`,
-  answer: (n: number) => `/answers/${n + 1}`,
+  answer: (n: number) => `/drafts/${n + 1}`,
   post: (n: number) => `/mentions/${site.posts[n]}`,
 } as const;
 
@@ -128,7 +128,7 @@ describe('texts of the database', () => {
     ['/people', 40],
     ['/alerts', 40],
     ['/mutes', 40],
-    ['/answers', 40],
+    ['/drafts', 40],
   ])('%s shows them as text', async (path, least) => {
     expect((await page.goto(path))?.status()).toBe(200);
     const { bad, text } = await lookAt(page);
@@ -168,7 +168,7 @@ it('pages that say no show what they were asked as text or not at all', async ()
     `/brands/${p}`,
     `/incidents/${p}`,
     `/mentions/${p}`,
-    `/answers/${p}`,
+    `/drafts/${p}`,
     `/mail/${p}`,
     `/reports/week?from=${p}&brand=${p}`,
     `/reports/incidents/${p}`,

@@ -26,7 +26,7 @@ async function get(path: string, role: Role = 'analyst') {
 }
 
 async function begun(text = 'We are sorry.'): Promise<string> {
-  const draft = await post('/answers', { incident: slug, title: `Sorry ${HOSTILE}`, kind: 'apology', text });
+  const draft = await post('/drafts', { incident: slug, title: `Sorry ${HOSTILE}`, kind: 'apology', text });
   expect(draft.status).toBe(303);
   return draft.headers.get('location')!;
 }
@@ -95,7 +95,7 @@ describe('an answer', () => {
   it('a viewer reads and changes nothing; hostile words are text', async () => {
     const path = await begun(`Text ${HOSTILE}`);
     for (const role of ['viewer', 'analyst'] as const) {
-      for (const at of [path, '/answers', `/incidents/${slug}`]) {
+      for (const at of [path, '/drafts', `/incidents/${slug}`]) {
         const html = await get(at, role);
         expect(html).toContain('Sorry');
         expect(html).not.toContain('<script>alert');
@@ -103,18 +103,26 @@ describe('an answer', () => {
     }
     expect(await get(path, 'viewer')).not.toContain('<textarea');
     expect((await post(path, { do: 'withdraw', revision: '1' }, 'viewer')).status).toBe(403);
-    expect((await post('/answers', { incident: slug }, 'viewer')).status).toBe(403);
+    expect((await post('/drafts', { incident: slug }, 'viewer')).status).toBe(403);
   });
 
-  it.each(['/answers/0', '/answers/x', '/answers/99'])('%s is not there', async (path) => {
+  it.each(['/drafts/0', '/drafts/x', '/drafts/99'])('%s is not there', async (path) => {
     const draft = await fixture.app.request(path, { headers: await fixture.cookie('viewer') });
     expect(draft.status).toBe(404);
   });
 
+  it('links of release 0.1 lead to the same page', async () => {
+    const headers = await fixture.cookie('viewer');
+    for (const rest of ['', '/7', `/new?incident=${slug}&template=t`]) {
+      const old = await fixture.app.request(`/answers${rest}`, { headers });
+      expect([old.status, old.headers.get('location')]).toEqual([301, `/drafts${rest}`]);
+    }
+  });
+
   it('a template comes with its incident’s facts; nothing is kept before it is saved', async () => {
-    const html = await get(`/answers/new?incident=${slug}&template=nothing`);
+    const html = await get(`/drafts/new?incident=${slug}&template=nothing`);
     expect(html).toContain('<textarea');
     expect(await fixture.store.read.drafts.list()).toEqual([]);
-    expect(await get('/answers/new?incident=none')).toContain('No such incident');
+    expect(await get('/drafts/new?incident=none')).toContain('No such incident');
   });
 });

@@ -114,9 +114,12 @@ const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/alerts': '/alerts',
   '/silences': '/silences',
   '/silences/:id/expire': '/silences/{silence}/expire',
-  '/answers': '/answers',
-  '/answers/new': `/answers/new?incident=${B}-2015`,
-  '/answers/:id': '/answers/{answer}',
+  // Redirects to the same path under `/drafts`.
+  '/answers': undefined,
+  '/answers/:id': undefined,
+  '/drafts': '/drafts',
+  '/drafts/new': `/drafts/new?incident=${B}-2015`,
+  '/drafts/:id': '/drafts/{answer}',
   '/reports': '/reports',
   '/reports/week': `/reports/week?from=${new Date(ONSET).toISOString().slice(0, 10)}`,
   '/reports/incidents/:slug': `/reports/incidents/${B}-2015`,
@@ -285,6 +288,6 @@ it('control: the same changes go through for somebody without limits', async () 
   const before = await stateOfB();
   const route = posts.find(({ path }) => path === '/incidents/:slug/acknowledge')!;
   expect((await ask(route, headers)).status).toBeLessThan(410);
-  expect((await ask(posts.find(({ path }) => path === '/answers')!, headers)).status).toBe(303);
+  expect((await ask(posts.find(({ path }) => path === '/drafts')!, headers)).status).toBe(303);
   expect(await stateOfB()).not.toBe(before);
 });

@@ -1,29 +1,6 @@
 /** The filters over a list of mentions, as a form without scripts. */
 import type { BrandRow } from '../../../src/store/brands/port.ts';
-
-/** Lists of a person's own making. */
-export const SHOWN = ['bookmarked', 'corrected', 'muted'] as const;
-export type Shown = (typeof SHOWN)[number];
-
-export interface MentionQuery {
-  readonly brand: BrandRow;
-  readonly from: number;
-  readonly to: number;
-  readonly only: 'betrayal' | 'negative' | undefined;
-  readonly category: string | undefined;
-  readonly source: string | undefined;
-  readonly show: Shown | undefined;
-  readonly tag: string | undefined;
-  /** Words in text or title. */
-  readonly search: string | undefined;
-  /** Pseudonym of an author. */
-  readonly author: string | undefined;
-  readonly order: 'reach' | 'newest';
-  /** From 1. */
-  readonly page: number;
-  /** Where the brand's mentions begin, when nobody said from when and only the newest are meant. */
-  readonly since?: number | undefined;
-}
+import type { MentionQuery } from '../../query/mentions.ts';
 
 interface Option {
   readonly value: string;

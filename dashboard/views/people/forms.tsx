@@ -1,6 +1,6 @@
 /** Forms about people and tokens. */
-import { ROLES, type Role } from '../../src/domain/user.ts';
-import type { BrandRow } from '../../src/store/brands/port.ts';
+import { ROLES, type Role } from '../../../src/domain/user.ts';
+import type { BrandRow } from '../../../src/store/brands/port.ts';
 
 export function RoleSelect(props: { id: string; chosen: Role }) {
   return (

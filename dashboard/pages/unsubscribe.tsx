@@ -1,15 +1,12 @@
-/**
- * Takes a recipient out of alert mail, by the link in a mail. Whoever has the link may: mail programs post to it
- * without a session (RFC 8058), so nothing happens by GET.
- */
+/** Asks somebody who followed the link of a mail whether to stop alert mails. Nothing happens by GET. */
 import { type Ctx, param } from '../deps.ts';
 import { messagePage } from '../views/layout.tsx';
 
-function recipientOf(c: Ctx): string | undefined {
+export function recipientOf(c: Ctx): string | undefined {
   return c.var.deps.recipientOfToken?.(param(c, 'token'));
 }
 
-function unknown(c: Ctx) {
+export function unknownLink(c: Ctx) {
   return messagePage(
     c,
     404,
@@ -20,7 +17,7 @@ function unknown(c: Ctx) {
 
 export async function unsubscribePage(c: Ctx) {
   const recipient = recipientOf(c);
-  if (recipient === undefined) return unknown(c);
+  if (recipient === undefined) return unknownLink(c);
   const out = await c.var.deps.store.read.outbox.optedOut(recipient);
   return messagePage(
     c,
@@ -35,15 +32,4 @@ export async function unsubscribePage(c: Ctx) {
       </form>
     </>,
   );
-}
-
-/** One click of a mail program, or the button of the page. */
-export async function unsubscribe(c: Ctx) {
-  const recipient = recipientOf(c);
-  if (recipient === undefined) return unknown(c);
-  const form = await c.req.parseBody();
-  const { store, clock } = c.var.deps;
-  const resume = form.do === 'resume';
-  await store.tx((tx) => (resume ? tx.outbox.optIn(recipient) : tx.outbox.optOut(recipient, clock())));
-  return c.redirect(c.req.path, 303);
 }

@@ -1,9 +1,9 @@
 /** Health, readiness, metrics, and the files of the pages. */
-import type { Alive, Ready } from '../api/schemas/health.ts';
-import { assetOf } from '../assets.ts';
-import { principalOf } from '../auth/session.ts';
-import { type Ctx, param, peerAddress, type ReadyCheck } from '../deps.ts';
-import { signInFirst } from '../guard.tsx';
+import type { Alive, Ready } from './api/schemas/health.ts';
+import { assetOf } from './assets.ts';
+import { principalOf } from './auth/session.ts';
+import { type Ctx, param, peerAddress, type ReadyCheck } from './deps.ts';
+import { signInFirst } from './guard.tsx';
 
 export function healthz(c: Ctx) {
   return c.json({ ok: true } satisfies Alive);

@@ -1,0 +1,53 @@
+/** Mutes an author or a source, after its effect was shown, and takes a mute back. */
+import { noteAudit } from '../auth/audit.ts';
+import { type Ctx, param } from '../deps.ts';
+import { nothingToMute } from '../pages/mutes.tsx';
+import { whoAsks } from '../query/form.ts';
+import { muteTarget } from '../query/mutes.ts';
+import { messagePage } from '../views/layout.tsx';
+import { whatOf } from '../views/mutes.tsx';
+
+export async function muteAdd(c: Ctx) {
+  const form = await c.req.parseBody();
+  const field = (name: string) => {
+    const value = form[name];
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  };
+  const target = await muteTarget(c, field);
+  if (!target) return nothingToMute(c);
+  const why = field('why')?.slice(0, 500);
+  if (why === undefined) return messagePage(c, 400, 'Say why', <p>Others will ask why it does not count.</p>);
+  const { store, clock } = c.var.deps;
+  const values = { brandId: target.brand.id, ...target.part, why, who: whoAsks(c), at: clock() };
+  const outcome = await store.tx((tx) => tx.mutes.add(values));
+  if (outcome === 'done') await noteAudit(c, `muted for ${target.brand.slug}: ${why}`, whatOf(target.part));
+  if (outcome === 'done') return c.redirect('/mutes', 303);
+  return messagePage(
+    c,
+    409,
+    'It is muted already',
+    <p>
+      Somebody was faster. <a href="/mutes">Look at what is muted</a>
+    </p>,
+  );
+}
+
+export async function muteUndo(c: Ctx) {
+  const { store, clock } = c.var.deps;
+  const id = Number(param(c, 'id'));
+  const known = Number.isSafeInteger(id) ? await store.read.mutes.one(id) : undefined;
+  const outcome = known
+    ? await store.tx((tx) => tx.mutes.undo(id, { who: whoAsks(c), at: clock() }))
+    : 'gone';
+  if (known && outcome === 'done') await noteAudit(c, 'took back a mute', whatOf(known));
+  if (outcome === 'done') return c.redirect('/mutes', 303);
+  if (outcome === 'gone') return messagePage(c, 404, 'No such mute', <p>It is gone.</p>);
+  return messagePage(
+    c,
+    409,
+    'It counts already',
+    <p>
+      Somebody was faster. <a href="/mutes">Look at what is muted</a>
+    </p>,
+  );
+}

@@ -1,0 +1,56 @@
+/** Measures and categories of compared incidents, side by side. */
+import type { ComparisonReport } from '../../../src/report/comparison/report.ts';
+import { categoryRows, measureRows } from '../../../src/report/comparison/table.ts';
+import { percentText } from '../../../src/report/text/labels.ts';
+import { Table } from '../parts.tsx';
+
+const MOST_CATEGORIES = 10;
+
+export function Measures(props: { comparison: ComparisonReport }) {
+  const rows = measureRows(props.comparison);
+  return (
+    <section class="card" aria-labelledby="measures-heading">
+      <h2 id="measures-heading">Measures</h2>
+      <Table
+        caption="Intervals are 95 %. A sign > means that the data end before."
+        head={[
+          'Measure',
+          ...props.comparison.incidents.map((one, i) => (
+            <a href={`/incidents/${one.slug}`} title={one.title}>
+              {props.comparison.measures[i]?.label}
+            </a>
+          )),
+        ]}
+        rows={rows.map((row) => [
+          row.name,
+          ...row.cells.map((cell) => (
+            <>
+              {cell.text}
+              {cell.interval !== undefined && <span class="interval">{cell.interval}</span>}
+            </>
+          )),
+        ])}
+      />
+    </section>
+  );
+}
+
+export function CategoryShares(props: { comparison: ComparisonReport }) {
+  const { comparison } = props;
+  const categories = categoryRows(comparison).slice(0, MOST_CATEGORIES);
+  if (categories.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="categories-heading">
+      <h2 id="categories-heading">What the posts speak of</h2>
+      <Table
+        caption="Share of the mentions of the spike"
+        head={['Category', ...comparison.measures.map((one) => one.label)]}
+        numeric={comparison.incidents.map((_, i) => i + 1)}
+        rows={categories.map(({ code, shares }) => [
+          comparison.titles.get(code) ?? code.replaceAll('_', ' '),
+          ...shares.map((share) => (share === undefined ? '–' : percentText(share))),
+        ])}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+/** Mutes: the list, the form that asks before one is saved, and what was removed. */
+import { type PartReport, partSentence } from '../../src/report/brand/what-if.ts';
+import type { MuteRow, MuteTarget } from '../../src/store/triage/port.ts';
+import type { MuteTargetOf, ShownMute } from '../query/mutes.ts';
+import { Empty, link, Table, Time } from './parts.tsx';
+
+const MOST_REMOVED = 100;
+
+/** The author or source in words. */
+export function whatOf({ source, author }: Pick<MuteTarget, 'source' | 'author'>): string {
+  if (author === undefined) return `the source ${source}`;
+  return author === '' ? `an erased author at ${source}` : `author ${author.slice(0, 8)} at ${source}`;
+}
+
+function Undo(props: { mute: MuteRow }) {
+  return (
+    <form method="post" action={`/mutes/${props.mute.id}/undo`} class="inline">
+      <button type="submit" class="quiet small">
+        Count again
+      </button>
+    </form>
+  );
+}
+
+/** Asks before a mute is saved, and says what the number would be. */
+export function ConfirmMute(props: { target: MuteTargetOf; report: PartReport | undefined }) {
+  const { target, report } = props;
+  const { brand, part } = target;
+  return (
+    <form method="post" action="/mutes" class="card decide without">
+      <h2>
+        Mute {whatOf(part)} for {brand.name}?
+      </h2>
+      <p class="strong">{report ? partSentence(report) : 'Nothing of it has been counted yet.'}</p>
+      <input type="hidden" name="brand" value={brand.slug} />
+      <input type="hidden" name="source" value={part.source} />
+      {part.author !== undefined && <input type="hidden" name="author" value={part.author} />}
+      <p>
+        <label for="why">Why</label>
+        <input id="why" name="why" maxlength={500} required autocomplete="off" />
+      </p>
+      <div class="actions">
+        <button type="submit">Mute</button>
+        <a class="button quiet" href={link('/mentions', { brand: brand.slug })}>
+          Leave it
+        </a>
+      </div>
+    </form>
+  );
+}
+
+export function ActiveMutes(props: { all: readonly ShownMute[]; mayChange: boolean }) {
+  if (props.all.length === 0) {
+    return <Empty>Nothing is muted. Open a mention’s actions to mute its author or source.</Empty>;
+  }
+  return (
+    <Table
+      caption="Muted now"
+      head={['What', 'Brand', 'By', 'Why', 'The number if it counted', '']}
+      rows={props.all.map(({ mute, brand, effect }) => {
+        const { source, author } = mute;
+        const mentions = { brand: brand.slug, show: 'muted', source, author: author || undefined };
+        return [
+          <a href={link('/mentions', mentions)}>{whatOf(mute)}</a>,
+          brand.name,
+          <>
+            {mute.who}, <Time at={mute.at} />
+          </>,
+          mute.why,
+          effect ? partSentence(effect) : '–',
+          props.mayChange ? <Undo mute={mute} /> : '',
+        ];
+      })}
+    />
+  );
+}
+
+export function RemovedMutes(props: { all: readonly ShownMute[] }) {
+  if (props.all.length === 0) return null;
+  return (
+    <>
+      <h2>Taken back</h2>
+      <Table
+        caption="Mutes that were taken back"
+        hideCaption
+        head={['What', 'Brand', 'By', 'Why', 'Taken back by']}
+        rows={props.all.slice(0, MOST_REMOVED).map(({ mute, brand }) => [
+          whatOf(mute),
+          brand.name,
+          <>
+            {mute.who}, <Time at={mute.at} />
+          </>,
+          mute.why,
+          <>
+            {mute.undoneBy}, <Time at={mute.undoneAt ?? mute.at} />
+          </>,
+        ])}
+      />
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+/** The table of people, and the form that invites one. */
+import type { User } from '../../../src/domain/user.ts';
+import type { BrandRow } from '../../../src/store/brands/port.ts';
+import { Pill, Table } from '../parts.tsx';
+import { BrandChoice, brandsText, RoleSelect } from './forms.tsx';
+
+function ChangeForm(props: { user: User; brands: readonly BrandRow[] }) {
+  const { user, brands } = props;
+  return (
+    <details>
+      <summary>Change</summary>
+      <form method="post" action={`/people/${user.id}`} class="decide">
+        <input type="hidden" name="revision" value={String(user.revision)} />
+        <p>
+          <label for={`role-${user.id}`}>Role</label>
+          <RoleSelect id={`role-${user.id}`} chosen={user.role} />
+        </p>
+        <BrandChoice id={`u${user.id}`} brands={brands} chosen={user.brands} />
+        <div class="actions">
+          <button type="submit" name="do" value="change">
+            Save
+          </button>
+          <button type="submit" name="do" value="link" class="quiet">
+            Make a link to sign in
+          </button>
+          <button type="submit" name="do" value="remove" class="quiet">
+            Remove
+          </button>
+        </div>
+      </form>
+    </details>
+  );
+}
+
+export function People(props: {
+  users: readonly User[];
+  brands: readonly BrandRow[];
+  /** Id of the reader. */
+  own: number | undefined;
+}) {
+  return (
+    <Table
+      caption="People"
+      hideCaption
+      head={['Person', 'Role', 'Brands', 'Signs in by', 'Change']}
+      rows={props.users.map((user) => [
+        <>
+          {user.email} {user.id === props.own && <Pill kind="good">you</Pill>}
+        </>,
+        user.role,
+        brandsText(user.brands),
+        user.hasPassword ? 'password' : 'links only',
+        <ChangeForm user={user} brands={props.brands} />,
+      ])}
+    />
+  );
+}
+
+export function Invite(props: { brands: readonly BrandRow[]; mails: boolean }) {
+  const { brands, mails } = props;
+  return (
+    <details class="card">
+      <summary>Invite somebody</summary>
+      <form method="post" action="/people" class="decide">
+        <p>
+          <label for="invite-email">E-mail</label>
+          <input id="invite-email" name="email" type="email" maxlength={254} required />
+        </p>
+        <p>
+          <label for="invite-role">Role</label>
+          <RoleSelect id="invite-role" chosen="viewer" />
+        </p>
+        <BrandChoice id="invite" brands={brands} chosen={null} />
+        {mails && (
+          <p>
+            <label>
+              <input type="checkbox" name="mail" value="1" checked /> Mail them the link
+            </label>
+          </p>
+        )}
+        <div class="actions">
+          <button type="submit">Invite</button>
+        </div>
+        <p class="muted small">
+          {mails ? 'Without the tick you' : 'You'} get a link to hand on; it works once, for seven days.
+        </p>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,67 @@
+/** The table of API tokens, and the form that makes one. */
+import type { BrandRow } from '../../../src/store/brands/port.ts';
+import type { ApiToken } from '../../../src/store/people/port.ts';
+import { Empty, Table, Time } from '../parts.tsx';
+import { BrandChoice, brandsText, RoleSelect } from './forms.tsx';
+
+export function Tokens(props: { tokens: readonly ApiToken[]; now: number }) {
+  const { tokens, now } = props;
+  if (tokens.length === 0) {
+    return <Empty>No token so far. Programs send it as “Authorization: Bearer TOKEN”.</Empty>;
+  }
+  return (
+    <Table
+      caption="API tokens"
+      hideCaption
+      head={['Name', 'Role', 'Brands', 'Made', 'Last used', 'Expires', 'End']}
+      rows={tokens.map((token) => [
+        token.name,
+        token.role,
+        brandsText(token.brands),
+        <>
+          <Time at={token.createdAt} /> {token.createdBy !== undefined && `by ${token.createdBy}`}
+        </>,
+        token.lastUsedAt === undefined ? 'never' : <Time at={token.lastUsedAt} />,
+        token.expiresAt === undefined ? (
+          'never'
+        ) : token.expiresAt <= now ? (
+          'expired'
+        ) : (
+          <Time at={token.expiresAt} />
+        ),
+        <form method="post" action={`/people/tokens/${token.id}`} class="inline">
+          <button type="submit" class="quiet">
+            Revoke
+          </button>
+        </form>,
+      ])}
+    />
+  );
+}
+
+export function MakeToken(props: { brands: readonly BrandRow[] }) {
+  const { brands } = props;
+  return (
+    <details class="card">
+      <summary>Make a token</summary>
+      <form method="post" action="/people/tokens" class="decide">
+        <p>
+          <label for="token-name">What it is for</label>
+          <input id="token-name" name="name" maxlength={100} required />
+        </p>
+        <p>
+          <label for="token-role">Role</label>
+          <RoleSelect id="token-role" chosen="viewer" />
+        </p>
+        <p>
+          <label for="token-days">Good for so many days (empty: until it is revoked)</label>
+          <input id="token-days" name="days" type="number" min="1" max="3650" value="365" />
+        </p>
+        <BrandChoice id="token" brands={brands} chosen={null} />
+        <div class="actions">
+          <button type="submit">Make it</button>
+        </div>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,150 @@
+/** Tables of sources, their gaps and their backfills. */
+import { HOUR_MS } from '../../src/domain/series.ts';
+import type { Health, SourceHealth } from '../../src/report/source/health.ts';
+import { formatCount, lasted } from '../../src/report/text/labels.ts';
+import { Pill, Table, Time } from './parts.tsx';
+
+const LOOK: Readonly<Record<Health, string>> = {
+  'on time': 'good',
+  'catching up': 'muted',
+  'needs a key': 'muted',
+  failing: 'bad',
+  silent: 'bad',
+  'not read yet': 'muted',
+  'switched off': 'muted',
+  'brought in': 'muted',
+};
+const MOST_GAPS = 50;
+
+function quotaText({ quota }: SourceHealth): string {
+  if (!quota) return '–';
+  const left = formatCount(quota.remaining, 0);
+  return quota.limit === undefined ? `${left} left` : `${left} of ${formatCount(quota.limit, 0)} left`;
+}
+
+/** Below an hour, where a stream is told from a list that is read now and then. */
+function shortLag(ms: number): string {
+  return ms < 60_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+}
+
+function lagText(one: SourceHealth, now: number): string {
+  return one.lagMs === undefined
+    ? '–'
+    : one.lagMs < HOUR_MS
+      ? shortLag(one.lagMs)
+      : lasted(now - one.lagMs, now);
+}
+
+function sourceRow(one: SourceHealth, mentions: number, now: number) {
+  const open = one.gaps.filter((gap) => gap.state !== 'filled').length;
+  return [
+    <>
+      <strong>{one.id}</strong>
+      {!one.id.startsWith(one.type) && (
+        <>
+          <br />
+          <span class="muted small">{one.type}</span>
+        </>
+      )}
+    </>,
+    <>
+      <Pill kind={LOOK[one.health]}>{one.health}</Pill>
+      {one.failures > 1 && <span class="small muted"> {one.failures} failures in a row</span>}
+      {one.advice !== undefined && <p class="small advice">{one.advice}</p>}
+    </>,
+    formatCount(mentions, 0),
+    one.lastReadAt === undefined ? '–' : <Time at={one.lastReadAt} />,
+    one.newestAt === undefined ? '–' : <Time at={one.newestAt} />,
+    lagText(one, now),
+    quotaText(one),
+    open === 0 ? 'none' : <a href="#gaps">{open}</a>,
+  ];
+}
+
+const GAP_LABELS = {
+  open: 'being fetched',
+  filled: 'filled',
+  lost: 'lost: the source cannot give it any more',
+} as const;
+
+export function Gaps(props: { all: readonly SourceHealth[] }) {
+  const gaps = props.all.flatMap((one) => one.gaps).toSorted((a, b) => b.from - a.from);
+  if (gaps.length === 0) return null;
+  return (
+    <section id="gaps">
+      <h2>Gaps</h2>
+      <p class="muted">
+        Stretches that a source did not hand over. Charts show them as missing, not as zero, and spikes of
+        that source are not looked for in them. What a backfill brings later alarms nobody.
+      </p>
+      <Table
+        caption="Gaps, newest first"
+        hideCaption
+        head={['Source', 'From', 'To', 'Why', 'State']}
+        rows={gaps
+          .slice(0, MOST_GAPS)
+          .map((gap) => [
+            gap.source,
+            <Time at={gap.from} />,
+            <Time at={gap.to} />,
+            gap.reason,
+            GAP_LABELS[gap.state],
+          ])}
+      />
+    </section>
+  );
+}
+
+export function Backfills(props: { all: readonly SourceHealth[] }) {
+  const jobs = props.all.flatMap((one) => one.backfills).toSorted((a, b) => b.id - a.id);
+  if (jobs.length === 0) return null;
+  return (
+    <section id="backfills">
+      <h2>Backfills</h2>
+      <Table
+        caption="Backfills, newest first"
+        hideCaption
+        head={['Source', 'Brand', 'From', 'To', 'Done', 'Read', 'Kept', 'State']}
+        numeric={[4, 5, 6]}
+        rows={jobs.map((job) => [
+          job.source,
+          job.brand ?? 'all',
+          <Time at={job.from} />,
+          <Time at={job.to} />,
+          `${Math.floor((100 * (job.to - job.reached)) / Math.max(1, job.to - job.from))} %`,
+          formatCount(job.read, 0),
+          formatCount(job.accepted, 0),
+          job.error === undefined ? job.state : `${job.state}: ${job.error}`,
+        ])}
+      />
+    </section>
+  );
+}
+
+export function Sources(props: {
+  all: readonly SourceHealth[];
+  totals: ReadonlyMap<string, number>;
+  days: number;
+  now: number;
+}) {
+  return (
+    <div class="dense">
+      <Table
+        caption="Sources"
+        hideCaption
+        head={[
+          'Source',
+          'State',
+          `Mentions, ${props.days} days`,
+          'Last read',
+          'Newest mention',
+          'Behind by',
+          'Allowance',
+          'Gaps',
+        ]}
+        numeric={[2]}
+        rows={props.all.map((one) => sourceRow(one, props.totals.get(one.id) ?? 0, props.now))}
+      />
+    </div>
+  );
+}
