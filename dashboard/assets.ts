@@ -24,7 +24,7 @@ export const STYLE_PARTS = [
   'frame',
   'forms',
   'alerts',
-  'answer',
+  'summary',
   'drivers',
   'lists',
   'triage',

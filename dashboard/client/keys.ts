@@ -1,7 +1,7 @@
 /** Keys for the watch: through posts, pause, pages, help. Off while somebody types, and for good when switched off. */
 
 const STORE = 'outcry.keys';
-const POSTS = 'article.mention, .loud li';
+const POSTS = 'article.mention, .top-posts li';
 const PAGES: Readonly<Record<string, string>> = { n: '/', b: '/brands', i: '/incidents', m: '/mentions' };
 const SECOND_KEY_MS = 1_500;
 

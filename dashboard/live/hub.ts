@@ -38,7 +38,7 @@ export class LiveHub {
   readonly #onError: (error: Error) => void;
   readonly #listeners = new Set<Listener>();
   readonly #sent = new Map<string, string>();
-  readonly #ring = new EventBuffer<Change>(randomBytes(6).toString('hex'), MOST_KEPT);
+  readonly #events = new EventBuffer<Change>(randomBytes(6).toString('hex'), MOST_KEPT);
   #seen: Seen | undefined;
   #timer: NodeJS.Timeout | undefined;
   #look: Promise<void> | undefined;
@@ -54,18 +54,18 @@ export class LiveHub {
   }
 
   idOf(seq: number): string {
-    return this.#ring.idOf(seq);
+    return this.#events.idOf(seq);
   }
 
   /** The id of now: a page that is rendered after this call and listens from it misses nothing. */
   async mark(): Promise<string> {
     await this.#lookNow();
-    return this.#ring.lastId;
+    return this.#events.lastId;
   }
 
   /** What came after an id; undefined when that is not known any more. */
   after(id: string): readonly Kept<Change>[] | undefined {
-    return this.#ring.after(id);
+    return this.#events.after(id);
   }
 
   /** Calls `listener` with every change from now on, until the returned function is called. */
@@ -143,7 +143,7 @@ export class LiveHub {
   }
 
   #publish(change: Change): void {
-    const kept = this.#ring.push(change);
+    const kept = this.#events.push(change);
     for (const listener of this.#listeners) listener(kept);
   }
 }

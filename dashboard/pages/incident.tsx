@@ -48,7 +48,7 @@ export async function incidentPage(c: Ctx) {
       </p>
       {incident.simulated && <SimulatedBanner />}
       {await rescoreBanner(c)}
-      <header class="answer">
+      <header class="summary">
         <h1>{incident.title}</h1>
         <p class="lead">{summary}</p>
         <p class="pills">

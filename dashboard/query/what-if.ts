@@ -3,11 +3,15 @@ import { type Part, type PartReport, partReport } from '../../src/report/brand/w
 import type { BrandRow } from '../../src/store/brands/port.ts';
 import type { Ctx } from '../deps.ts';
 
-/** The part that an address asks about: `without_author=SOURCE/PSEUDONYM`, `without_source=SOURCE`. */
+/**
+ * The part that an address excludes: `exclude_author=SOURCE/PSEUDONYM`, `exclude_source=SOURCE`. Links of release 0.1
+ * say `without_`.
+ */
 function askedPart(c: Ctx): Part | undefined {
-  const source = c.req.query('without_source')?.slice(0, 200);
+  const excluded = (name: string) => c.req.query(`exclude_${name}`) ?? c.req.query(`without_${name}`);
+  const source = excluded('source')?.slice(0, 200);
   if (source) return { source };
-  const text = c.req.query('without_author')?.slice(0, 400) ?? '';
+  const text = excluded('author')?.slice(0, 400) ?? '';
   const at = text.lastIndexOf('/');
   return at > 0 && at < text.length - 1
     ? { source: text.slice(0, at), author: text.slice(at + 1) }

@@ -27,7 +27,7 @@ export function ConfirmMute(props: { target: MuteTargetOf; report: PartReport | 
   const { target, report } = props;
   const { brand, part } = target;
   return (
-    <form method="post" action="/mutes" class="card decide without">
+    <form method="post" action="/mutes" class="card decide what-if">
       <h2>
         Mute {whatOf(part)} for {brand.name}?
       </h2>

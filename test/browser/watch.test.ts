@@ -78,18 +78,18 @@ const shown = (words: string) => page.locator('[data-live-list] article', { hasT
 describe('the first screen', () => {
   it('shows without scrolling what happened in the last hour', async () => {
     await page.goto('/');
-    expect(await page.textContent('.answer .state')).toBe('Alarm');
+    expect(await page.textContent('.summary .state')).toBe('Alarm');
     expect(await page.textContent('h1')).toMatch(/^Negative mentions \d+(\.\d)?× normal, high for \d/);
     expect(await page.textContent('h1')).toContain('very likely the policy change of');
-    expect(await page.textContent('.facts')).toMatch(
+    expect(await page.textContent('.figures')).toMatch(
       /last full hour\d+expected \d+(\.\d)?, normally \d+ to \d+/,
     );
     expect(await page.textContent('.themes .share')).toMatch(/\d+ % broken trust 95 % interval \d+ to \d+/);
     expect(await page.locator('.themes .pill.phrase').count()).toBe(5);
-    expect(await page.locator('.loud li').count()).toBe(5);
-    expect(await page.locator('.loud li a.out').count()).toBe(5);
-    const parts = ['header .state', 'h1', '.facts', '.fresh', '.chart-wide svg', '.themes .share'];
-    expect(await below([...parts, '.themes .pill.phrase', '.loud li'])).toEqual([]);
+    expect(await page.locator('.top-posts li').count()).toBe(5);
+    expect(await page.locator('.top-posts li a.out').count()).toBe(5);
+    const parts = ['header .state', 'h1', '.figures', '.fresh', '.chart-wide svg', '.themes .share'];
+    expect(await below([...parts, '.themes .pill.phrase', '.top-posts li'])).toEqual([]);
     expect(await page.locator('.chart-wide svg').textContent()).toContain('Announced');
     const bytes = await page.evaluate<number>(
       `[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
@@ -100,7 +100,7 @@ describe('the first screen', () => {
 
   it('an outage of equal volume is attention, no betrayal alarm', async () => {
     await page.goto(`/brands/${BRANDS.outage}`);
-    expect(await page.textContent('.answer .state')).toBe('Attention');
+    expect(await page.textContent('.summary .state')).toBe('Attention');
     expect(await page.textContent('h1')).toMatch(/^Mentions .*× normal.*little talk of broken trust/);
     await page.goto('/');
     expect(await page.locator('.tile', { hasText: 'Paylane' }).textContent()).toContain('Attention');
@@ -222,7 +222,7 @@ it('the whole watch with the keyboard alone', async () => {
   await page.keyboard.press('p');
   await page.keyboard.press('j');
   await page.keyboard.press('j');
-  expect(await page.locator('.loud li').nth(1).getAttribute('class')).toContain('chosen');
+  expect(await page.locator('.top-posts li').nth(1).getAttribute('class')).toContain('chosen');
   await page.keyboard.press('k');
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => url.pathname.startsWith('/mentions/'));

@@ -230,7 +230,8 @@ describe('search', () => {
 describe('a mute', () => {
   const author = { brand: 'spotify', source: 'board', author: 'c0ffee' };
   const number = async () => {
-    const html = await get('/mentions?brand=spotify&without_author=board/c0ffee');
+    const html = await get('/mentions?brand=spotify&exclude_author=board/c0ffee');
+    expect(await get('/mentions?brand=spotify&without_author=board/c0ffee')).toBe(html);
     return /(With|Without) this author: (\S+) in place of (\S+) normal/.exec(html)?.slice(1) ?? [];
   };
 

@@ -10,9 +10,9 @@ const MOST_SOURCES = 4;
 /** The posts of greatest reach, one line each; the full ones stand further down. */
 export function TopPosts(props: { posts: readonly PostGroup[]; all: string }) {
   return (
-    <section class="card loud" aria-labelledby="loud-heading">
+    <section class="card top-posts" aria-labelledby="top-posts-heading">
       <div class="row">
-        <h2 id="loud-heading">Loudest posts</h2>
+        <h2 id="top-posts-heading">Loudest posts</h2>
         <a class="small" href={props.all}>
           All of this stretch
         </a>

@@ -70,7 +70,7 @@ export function Screen(props: { watch: Watch; fresh: boolean }) {
         <div data-live="themes" class="aside">
           <Themes report={report} />
         </div>
-        <div data-live="loud" class="loudest">
+        <div data-live="top-posts" class="top">
           <TopPosts posts={watch.posts.slice(0, TOP_POSTS)} all={all} />
         </div>
       </div>

@@ -5,7 +5,7 @@ import type { BrandReport } from '../../../src/report/brand/report.ts';
 import { Severity, Simulated, StatePill } from '../parts.tsx';
 
 export const MOODS = {
-  calm: 'Calm',
+  normal: 'Normal',
   attention: 'Attention',
   alarm: 'Alarm',
   past: 'Looking back',
@@ -17,7 +17,7 @@ export type Mood = keyof typeof MOODS;
 /** What a page is headed by: a silent collector takes the calm away, and never hides an alarm. */
 export function moodOf(mood: Exclude<Mood, 'incomplete'>, down: boolean): { mood: Mood; words: string } {
   if (!down || mood === 'past') return { mood, words: MOODS[mood] };
-  if (mood === 'calm') return { mood: 'incomplete', words: MOODS.incomplete };
+  if (mood === 'normal') return { mood: 'incomplete', words: MOODS.incomplete };
   return { mood, words: `${MOODS[mood]}, numbers incomplete` };
 }
 
@@ -26,7 +26,7 @@ export function SummaryHead(props: { report: BrandReport; down: boolean; who: st
   const incident = focus?.incident;
   const { mood, words } = moodOf(answer.mood, props.down);
   return (
-    <header class={`answer ${mood}`} data-live="answer">
+    <header class={`summary ${mood}`} data-live="summary">
       <p class="mood">
         <span class="dot" aria-hidden="true" /> <span class="state">{words}</span> ·{' '}
         <a href={`/brands/${brand.slug}`}>{brand.name}</a> {brand.simulated && <Simulated />}
@@ -48,7 +48,7 @@ export function SummaryHead(props: { report: BrandReport; down: boolean; who: st
 
 export function FigureCards(props: { figures: readonly Figure[] }) {
   return (
-    <dl class="facts" data-live="facts">
+    <dl class="figures" data-live="figures">
       {props.figures.map((figure) => (
         <div class="card">
           <dt>{figure.label}</dt>

@@ -35,7 +35,7 @@ function Tile(props: { one: BrandNow; down: readonly { source: string; age: numb
   const { mood, words } = moodOf(one.mood, down.length > 0);
   const state = one.dataEnd === undefined ? 'No data' : words;
   return (
-    <li class={`tile answer ${mood}`}>
+    <li class={`tile summary ${mood}`}>
       <p class="mood">
         <span class="dot" aria-hidden="true" /> <span class="state">{state}</span>
         {brand.simulated && <Simulated />}

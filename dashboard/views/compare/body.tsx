@@ -101,7 +101,7 @@ export function ComparisonBody(props: { comparison: ComparisonReport; query: Com
   return (
     <>
       {comparison.incidents.some((one) => one.simulated) && <SimulatedBanner />}
-      <header class="answer">
+      <header class="summary">
         <h1>{comparisonSummary(comparison)}</h1>
       </header>
       <Toggles query={query} />

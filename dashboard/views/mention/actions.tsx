@@ -137,13 +137,13 @@ function PartLinks({ mention, brand }: ActionsProps) {
       {author !== undefined && (
         <>
           <a href={link('/mentions', { brand, author, order: 'newest' })}>Other posts of this author</a>
-          <a href={link('/mentions', { brand, without_author: `${source}/${author}` })}>
+          <a href={link('/mentions', { brand, exclude_author: `${source}/${author}` })}>
             Without this author
           </a>
           <a href={link('/mutes', { brand, mention: id })}>Mute this author…</a>
         </>
       )}
-      <a href={link('/mentions', { brand, without_source: source })}>Without {source}</a>
+      <a href={link('/mentions', { brand, exclude_source: source })}>Without {source}</a>
       <a href={link('/mutes', { brand, source })}>Mute {source}…</a>
     </p>
   );
@@ -158,7 +158,7 @@ export function MentionAnnotations(props: { triage: Triage; titles: ReadonlyMap<
   )
     return null;
   return (
-    <div class="marks">
+    <div class="annotations">
       {(annotations.bookmarked || annotations.tags.length > 0) && (
         <p class="pills">
           {annotations.bookmarked && <Pill kind="bookmarked">★ bookmarked</Pill>}

@@ -6,7 +6,7 @@ export function WhatIfPanel(props: { report: PartReport; brand: string; analyst:
   const { report, brand, analyst } = props;
   const { source, author } = report.part;
   return (
-    <section class="card without" aria-label="The number without a part">
+    <section class="card what-if" aria-label="The number without a part">
       <p class="strong">{partSentence(report)}</p>
       <p class="small muted">
         {report.muted ? 'It is muted now.' : 'Nothing is changed by asking.'} Each number is held against its

@@ -15,7 +15,7 @@ export interface BrandNow extends BrandSummary {
   readonly hourly: readonly (number | null)[];
 }
 
-const ORDER = { alarm: 0, attention: 1, calm: 2, past: 2 } as const;
+const ORDER = { alarm: 0, attention: 1, normal: 2, past: 2 } as const;
 
 /** Brands in alarm, then with attention, then as the list of brands has them. */
 function worstFirst(a: BrandNow, b: BrandNow): number {
@@ -24,12 +24,12 @@ function worstFirst(a: BrandNow, b: BrandNow): number {
 
 async function lookAt(reads: Reads, summary: BrandSummary, now: number): Promise<BrandNow> {
   const { brand, dataEnd, counts } = summary;
-  if (dataEnd === undefined || !counts) return { ...summary, mood: 'calm', live: false, hourly: [] };
+  if (dataEnd === undefined || !counts) return { ...summary, mood: 'normal', live: false, hourly: [] };
   const live = now - dataEnd <= HOUR_MS + PATIENCE_MS;
   const spikes = live && summary.incident ? await reads.spikes.list({ brandId: brand.id }) : [];
   const open = spikes.filter((spike) => spike.end === undefined);
   const backlash = open.some((spike) => spike.kind === 'backlash');
-  const mood = !live ? 'past' : backlash ? 'alarm' : open.length > 0 ? 'attention' : 'calm';
+  const mood = !live ? 'past' : backlash ? 'alarm' : open.length > 0 ? 'attention' : 'normal';
   const series = mood === 'attention' ? 'all' : 'negative';
   const lastHour = { series, ...counts.lastHour[series] } as const;
   return { ...summary, mood, live, hourly: counts.hourly, lastHour };

@@ -21,7 +21,7 @@ import {
 } from '../text/labels.ts';
 
 export interface Summary {
-  readonly mood: 'calm' | 'attention' | 'alarm' | 'past';
+  readonly mood: 'normal' | 'attention' | 'alarm' | 'past';
   readonly sentence: string;
 }
 
@@ -87,7 +87,7 @@ export function causeText(spike: Pick<StoredSpike, 'kind'>, explanation: Explana
 
 export function summaryOf(state: BrandState): Summary {
   const { spike, live, dataEnd, history, series, expected } = state;
-  if (!spike) return { mood: 'calm', sentence: `Nothing out of the ordinary in ${state.range.words}.` };
+  if (!spike) return { mood: 'normal', sentence: `Nothing out of the ordinary in ${state.range.words}.` };
   const cause = causeText(spike, state.focus?.explanation);
   const what = seriesText(series);
   if (live && spike.end === undefined) {
