@@ -30,19 +30,18 @@ function isApi(c: Ctx): boolean {
 }
 
 function notFound(c: Ctx) {
-  if (isApi(c))
-    return c.json({ error: 'not-found', message: 'There is no such path.' } satisfies Failure, 404);
+  if (isApi(c)) return c.json({ error: 'not-found', message: 'No such path.' } satisfies Failure, 404);
   return messagePage(
     c,
     404,
     'Not found',
     <p>
-      There is nothing at this address. <a href="/">To the start</a>
+      This page does not exist. <a href="/">Go to the start page</a>
     </p>,
   );
 }
 
-/** Says nothing about the inside; the log holds the reason beside the same id. */
+/** Reveals no internals; the log has the reason under the same id. */
 function failed(error: Error, c: Ctx) {
   if (error instanceof HTTPException && error.status < 500) return error.getResponse();
   const id = c.get('requestId');
@@ -56,12 +55,12 @@ function failed(error: Error, c: Ctx) {
     500,
     'Something went wrong',
     <p>
-      It is not your doing. The log tells more beside the number <code>{id}</code>.
+      This is not your fault. The log has the details under <code>{id}</code>.
     </p>,
   );
 }
 
-/** Builds the app. It holds no state but who listens to changes, tries to sign in of late, and counts read lately. */
+/** Builds the app. Its only state: open live connections, recent sign-in attempts, and recently read counts. */
 export function createApp(deps: AppDeps): App {
   const app: App = new Hono<AppEnv>();
   const loginLimit = createLoginLimit(deps);

@@ -6,14 +6,14 @@ import { packageRoot } from '../config/env.ts';
 
 export interface AssetLinks {
   readonly style: string;
-  /** Undefined where nothing was built: pages work without it. */
+  /** Undefined before a build: pages work without it. */
   readonly client?: string;
 }
 
 export interface Asset {
   readonly type: string;
   readonly text: string;
-  /** Begins the SHA-256 of the text; an address that carries it may be kept for ever. */
+  /** Start of the SHA-256 of the text; an address with it may be cached for ever. */
   readonly version: string;
 }
 
@@ -56,7 +56,7 @@ async function load(name: string): Promise<Asset | undefined> {
   return { type, text, version: createHash('sha256').update(text).digest('hex').slice(0, 16) };
 }
 
-/** A file by its name, read once; undefined where there is none of that name. */
+/** A file by name, read once; undefined if there is none. */
 export function assetOf(name: string): Promise<Asset | undefined> {
   const known = kept.get(name) ?? load(name);
   if (TYPES.has(name)) kept.set(name, known);

@@ -1,4 +1,4 @@
-/** What the dashboard is given, and what a request carries. */
+/** Dependencies of the dashboard, and the variables of a request. */
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { Config } from '../config/load.ts';
@@ -14,7 +14,7 @@ import type { LiveHub } from './live/hub.ts';
 import type { OpenStreams } from './live/stream.ts';
 import type { LoginLimit } from './security/login-limit.ts';
 
-/** One thing the service needs, and whether it answers. */
+/** A dependency of the service, and whether it is reachable. */
 export interface ReadyCheck {
   readonly name: string;
   readonly ok: boolean;
@@ -29,13 +29,13 @@ export interface AppDeps {
   readonly publicUrl: string;
   /** Folder of the written `.eml` files. */
   readonly mailDir: string;
-  /** Whose link to stop alert mails this is. */
+  /** The recipient of an unsubscribe link. */
   readonly recipientOfToken?: (token: string) => string | undefined;
-  /** Makes the cookies that remember a browser; none are made without. */
+  /** Key of the cookies that remember a browser; without it there are none. */
   readonly deviceKey?: string;
   /** How the installation is set up, without secrets. */
   readonly settings?: readonly ShownSetting[];
-  /** Mails an invitation; resolves to why it could not be sent. Absent where no mails go out. */
+  /** Mails an invitation; resolves to why it could not be sent. Absent if no mails are sent. */
   readonly mailInvitation?: (invitation: {
     readonly to: string;
     readonly by: string;
@@ -44,21 +44,21 @@ export interface AppDeps {
   }) => Promise<string | undefined>;
   /** Version of scorer, lexicons and packs, shown in reports. */
   readonly scorerVersion?: string;
-  /** Why a mention is scored as it is; undefined where it is not scored. */
+  /** Explains the score of a mention; undefined if it has none. */
   readonly explain?: (mention: OneMention) => Promise<Explanation | undefined>;
   /** Prometheus text. */
   readonly metrics?: () => Promise<string>;
   /** Further checks of `/readyz`; the database is always checked. */
   readonly ready?: () => Promise<readonly ReadyCheck[]>;
-  /** Told of every failure that a page hides behind a request id. */
+  /** Gets every failure that a page hides behind a request id. */
   readonly onError?: (error: Error, requestId: string) => void;
-  /** How mentions are taken in: for dead letters that are replayed. */
+  /** How mentions are ingested, for retrying dead letters. */
   readonly ingest?: IngestContext;
-  /** Called once with the app, to mount e.g. the webhook. */
+  /** Called once with the app, for example to mount the webhook. */
   readonly extraRoutes?: (app: App) => void;
 }
 
-/** Who asks. */
+/** Who sent the request. */
 export interface Principal {
   readonly name: string;
   readonly role: Role;
@@ -71,7 +71,7 @@ export interface Principal {
 
 export interface AppEnv {
   Bindings: Partial<HttpBindings>;
-  /** `deps` of a request holds only what its sender may see: `guarded` narrows it. */
+  /** The `deps` of a request give only what its sender may see: `guarded` narrows them. */
   Variables: {
     deps: AppDeps;
     requestId: string;
@@ -87,7 +87,7 @@ export type App = Hono<AppEnv>;
 export type Ctx = Context<AppEnv>;
 export type Handler = (c: Ctx) => Response | Promise<Response>;
 
-/** A path parameter, decoded; empty where the route has none of that name. */
+/** A path parameter, decoded; empty if the route has none of that name. */
 export function param(c: Ctx, name: string): string {
   return c.req.param(name) ?? '';
 }

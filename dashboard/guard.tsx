@@ -13,7 +13,7 @@ function isApi(c: Ctx): boolean {
   return c.req.path.startsWith('/api/');
 }
 
-/** The answer to somebody who is not signed in. */
+/** The response to a request without a valid session or token. */
 export function signInFirst(c: Ctx): Response | Promise<Response> {
   if (isApi(c)) {
     c.header('WWW-Authenticate', 'Bearer');
@@ -28,17 +28,17 @@ export function signInFirst(c: Ctx): Response | Promise<Response> {
   return messagePage(
     c,
     401,
-    'Please sign in',
+    'Sign in',
     <>
       <p>
-        <a href="/login">Sign in with a password</a>, or with a link that works once. Make one in the terminal
-        where Outcry runs:
+        <a href="/login">Sign in with a password</a>, or create a one-time link in the terminal where Outcry
+        runs:
       </p>
       <pre>
         <code>npx outcry user login EMAIL</code>
       </pre>
       <p>
-        On the first start the terminal has printed such a link for <code>admin@localhost</code> already.
+        On first start, the terminal prints such a link for <code>admin@localhost</code>.
       </p>
     </>,
   );
@@ -47,15 +47,10 @@ export function signInFirst(c: Ctx): Response | Promise<Response> {
 function notAllowed(c: Ctx, needed: string): Response | Promise<Response> {
   const message = `This needs ${needed}.`;
   if (isApi(c)) return c.json({ error: 'forbidden', message } satisfies Failure, 403);
-  return messagePage(
-    c,
-    403,
-    'Not allowed',
-    <p>{message} Ask an admin of your Outcry to change your role.</p>,
-  );
+  return messagePage(c, 403, 'Access denied', <p>{message} Ask an admin to change your role.</p>);
 }
 
-/** Wraps a handler so that it runs for those alone who have access. */
+/** Wraps a handler so that it runs only for people and tokens with access. */
 export function guarded(access: Access, handler: Handler): Handler {
   return async (c) => {
     if (access === 'public') return handler(c);
@@ -63,8 +58,9 @@ export function guarded(access: Access, handler: Handler): Handler {
     if (!principal) return signInFirst(c);
     c.set('principal', principal);
     const needed = access === 'owner' ? 'admin' : access;
-    if (!allows(principal.role, needed)) return notAllowed(c, `the role ${needed}`);
-    if (access === 'owner' && principal.brands !== null) return notAllowed(c, 'an admin of all brands');
+    if (!allows(principal.role, needed)) return notAllowed(c, `the ${needed} role`);
+    if (access === 'owner' && principal.brands !== null)
+      return notAllowed(c, 'an admin with access to all brands');
     if (principal.brands !== null) c.set('deps', await scopedDeps(c.var.deps, principal.brands));
     return handler(c);
   };

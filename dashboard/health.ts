@@ -12,12 +12,12 @@ export function healthz(c: Ctx) {
 async function databaseCheck(c: Ctx): Promise<ReadyCheck> {
   try {
     await c.var.deps.store.ping();
-    return { name: 'database', ok: true, detail: 'answers' };
+    return { name: 'database', ok: true, detail: 'reachable' };
   } catch (error) {
     return {
       name: 'database',
       ok: false,
-      detail: error instanceof Error ? error.message : 'does not answer',
+      detail: error instanceof Error ? error.message : 'not reachable',
     };
   }
 }
@@ -30,7 +30,7 @@ export async function readyz(c: Ctx) {
 
 const LOOPBACK = /^(::1|127\.\d+\.\d+\.\d+|::ffff:127\.\d+\.\d+\.\d+)$/;
 
-/** A direct request from this machine; what a proxy passes on is not. */
+/** Whether the request comes straight from this machine, not through a proxy. */
 function isLocal(c: Ctx): boolean {
   const forwarded = c.req.header('x-forwarded-for') ?? c.req.header('forwarded');
   return forwarded === undefined && LOOPBACK.test(peerAddress(c) ?? '');
@@ -42,7 +42,7 @@ export async function metrics(c: Ctx) {
   return c.text(text, 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' });
 }
 
-/** An address with the version of the file may be kept for ever; another is asked again after five minutes. */
+/** An address with the file's version may be cached for ever; any other is checked again after five minutes. */
 export async function asset(c: Ctx) {
   const found = await assetOf(param(c, 'name'));
   if (!found) return c.notFound();

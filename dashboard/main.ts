@@ -9,7 +9,7 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Listens. Throws UserError when the port is taken or may not be used. */
+/** Starts listening. Throws UserError when the port is in use or not permitted. */
 export function listen(app: App, port: number, host: string): Promise<Running> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: host }, (info) => {
@@ -24,9 +24,9 @@ export function listen(app: App, port: number, host: string): Promise<Running> {
     }) as Server;
     server.on('error', (error: NodeJS.ErrnoException) => {
       const why: Record<string, string> = {
-        EADDRINUSE: `Port ${port} is in use. Choose another, e.g. PORT=${port + 1} npm start, or stop the program that has it.`,
-        EACCES: `Port ${port} may not be used by this user. Choose one above 1023 with PORT.`,
-        EADDRNOTAVAIL: `HOST ${host} is not an address of this machine.`,
+        EADDRINUSE: `Port ${port} is in use. Choose another (for example PORT=${port + 1} npm start) or stop the program that uses it.`,
+        EACCES: `This user may not open port ${port}. Set PORT to a number above 1023.`,
+        EADDRNOTAVAIL: `HOST ${host} is not an address of this machine. Use 127.0.0.1 or 0.0.0.0.`,
       };
       const known = why[error.code ?? ''];
       reject(known === undefined ? error : new UserError(known));

@@ -1,9 +1,9 @@
-/** What a process without pages answers: whether it is alive, whether its parts answer, and its metrics. */
+/** Health, readiness and metrics of a process without pages. */
 import { Hono } from 'hono';
 import type { App, AppDeps, AppEnv } from './deps.ts';
 import { healthz, metrics, readyz } from './health.ts';
 
-/** The three paths alone; `/metrics` asks for a token unless the request comes from this machine. */
+/** These three paths only; `/metrics` needs a token unless the request comes from the same machine. */
 export function createOpsApp(deps: AppDeps): App {
   const app: App = new Hono<AppEnv>();
   app.use(async (c, next) => {

@@ -1,4 +1,4 @@
-/** Every route of the dashboard: method, path, who may, and what answers. */
+/** Every route of the dashboard: method, path, access, handler. */
 import { apiBrands, apiMentions, apiSeries } from './api/brands.ts';
 import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incidents.ts';
 import { openApi } from './api/openapi.ts';
@@ -56,7 +56,7 @@ import { unsubscribePage } from './pages/unsubscribe.tsx';
 export interface RouteEntry {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** `public`, or the least role. `/metrics` is public and looks at the sender itself. */
+  /** `public`, or the least role. `/metrics` is public and checks the sender itself. */
   readonly access: Access;
   readonly handler: Handler;
 }

@@ -1,4 +1,4 @@
-/** `POST /ingest/webhook/:source`: mentions from elsewhere, signed by Standard Webhooks. */
+/** `POST /ingest/webhook/:source`: mentions from other programs, signed as Standard Webhooks describes. */
 import { bodyLimit } from 'hono/body-limit';
 import type { Brand } from '../src/domain/brand.ts';
 import { acceptPage, type IngestContext } from '../src/ingest/accept.ts';
@@ -19,26 +19,29 @@ export interface WebhookOptions {
   readonly secrets: readonly string[];
 }
 
-/** Mounts the route. The answer names every entry that was refused, and why; the others are in the database. */
+/** Mounts the route. The response lists every refused entry with its reason; the others are in the database. */
 export function mountWebhook(app: App, { ingest, brands, secrets }: WebhookOptions): void {
   const match = brandMatcher(brands);
   const limit = bodyLimit({
     maxSize: MOST_BYTES,
     onError: (c) =>
-      c.json({ error: 'too-large', message: 'At most 5 MB a delivery.' } satisfies Failure, 413),
+      c.json({ error: 'too-large', message: 'At most 5 MB per delivery.' } satisfies Failure, 413),
   });
   app.post('/ingest/webhook/:source', limit, async (c) => {
     const name = c.req.param('source');
     if (!SOURCE.test(name))
-      return c.json({ error: 'source', message: 'Use letters, digits and . _ -' } satisfies Failure, 400);
+      return c.json(
+        { error: 'source', message: 'A source name has letters, digits and . _ -' } satisfies Failure,
+        400,
+      );
     const body = await c.req.text();
     const problem = signatureProblem(secrets, body, c.req.header());
     if (problem !== undefined) return c.json({ error: 'signature', message: problem } satisfies Failure, 401);
     const entries = webhookEntries(body);
     if (entries.length === 0)
-      return c.json({ error: 'empty', message: 'The body holds no mention.' } satisfies Failure, 400);
+      return c.json({ error: 'empty', message: 'The body has no mentions.' } satisfies Failure, 400);
     if (entries.length > MOST_ENTRIES) {
-      return c.json({ error: 'too-many', message: `At most ${MOST_ENTRIES} mentions a delivery.` }, 413);
+      return c.json({ error: 'too-many', message: `At most ${MOST_ENTRIES} mentions per delivery.` }, 413);
     }
     const known = await ingest.store.read.brands.all();
     const { page, rejected } = sortWebhook(entries, {

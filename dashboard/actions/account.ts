@@ -1,4 +1,4 @@
-/** Changes one's own password and ends sessions. */
+/** Changes the reader's own password and ends sessions. */
 import { noteAudit } from '../auth/audit.ts';
 import { checkPassword, hashPassword, passwordProblem } from '../auth/password.ts';
 import { ownSession } from '../auth/session.ts';
@@ -17,10 +17,10 @@ export async function accountPassword(c: Ctx) {
   if (user.hasPassword) {
     const limit = { address: peerAddress(c) ?? 'local', email: user.email, known: true };
     if ((await c.get('loginLimit').password(limit)) !== undefined) {
-      return accountPage(c, 'Too many tries. Wait for a quarter of an hour.');
+      return accountPage(c, 'Too many attempts. Try again in 15 minutes.');
     }
     const stored = await store.read.people.passwordHash(user.email);
-    if (!(await checkPassword(stored, present))) return accountPage(c, 'The present password is wrong.');
+    if (!(await checkPassword(stored, present))) return accountPage(c, 'The current password is wrong.');
   }
   const names = config.brands.flatMap((brand) => [brand.name, brand.slug]);
   const problem = passwordProblem(next, [user.email, ...user.email.split('@'), ...names]);

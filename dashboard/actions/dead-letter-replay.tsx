@@ -1,4 +1,4 @@
-/** Tries a dead letter again. */
+/** Retries a dead letter. */
 import { replayDeadLetter } from '../../src/ingest/replay-dead-letter.ts';
 import { type Ctx, param } from '../deps.ts';
 import { messagePage } from '../views/layout.tsx';
@@ -6,15 +6,15 @@ import { messagePage } from '../views/layout.tsx';
 export async function deadLetterReplay(c: Ctx) {
   const { store, config, ingest } = c.var.deps;
   const letter = await store.read.deadLetters.byId(Number(param(c, 'id')) || 0);
-  if (!letter || !ingest) return messagePage(c, 404, 'No such dead letter', <p>It is gone.</p>);
+  if (!letter || !ingest) return messagePage(c, 404, 'No such dead letter', <p>It no longer exists.</p>);
   const problem = await replayDeadLetter(ingest, letter, config.brands);
   if (problem === undefined) return c.redirect('/dead-letters', 303);
   return messagePage(
     c,
     409,
-    'Not replayed',
+    'The retry failed',
     <>
-      <p>{problem}</p>
+      <p>{problem.replace(/^./, (first) => first.toUpperCase())}</p>
       <p>
         <a href="/dead-letters">Back to the dead letters</a>
       </p>

@@ -1,11 +1,11 @@
-/** Changes the state of an incident; of two at once the slower one is told. */
+/** Changes the state of an incident. Of two simultaneous changes the second is refused. */
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, type Handler, param } from '../deps.ts';
 import { whoAsks } from '../query/form.ts';
 import { INCIDENT_ACTIONS } from '../views/incident/actions.tsx';
 import { messagePage } from '../views/layout.tsx';
 
-/** The handler of one action, e.g. `acknowledge`. */
+/** The handler of one action, for example `acknowledge`. */
 export function incidentAction(verb: string): Handler {
   const action = INCIDENT_ACTIONS.find((one) => one.verb === verb);
   if (!action) throw new RangeError(`no action is called ${verb}`);
@@ -27,18 +27,18 @@ export function incidentAction(verb: string): Handler {
     });
     if (outcome === 'done') await noteAudit(c, `${action.said} the incident`, slug);
     if (outcome === 'done') return c.redirect(`/incidents/${slug}`, 303);
-    if (outcome === 'unknown') return messagePage(c, 404, 'No such incident', <p>It is gone.</p>);
+    if (outcome === 'unknown') return messagePage(c, 404, 'No such incident', <p>It no longer exists.</p>);
     return messagePage(
       c,
       409,
-      'Somebody was faster',
+      'Changed by someone else',
       <>
         <p>
-          “{outcome.title}” has changed since you loaded it and is {outcome.state} now. Your change was not
-          made.
+          “{outcome.title}” was changed after you opened it and is now {outcome.state}. Your change was not
+          saved.
         </p>
         <p>
-          <a href={`/incidents/${outcome.slug}`}>Look at the incident</a>
+          <a href={`/incidents/${outcome.slug}`}>Show the incident</a>
         </p>
       </>,
     );

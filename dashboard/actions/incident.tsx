@@ -1,4 +1,4 @@
-/** What people set on an incident: put it off, hand it over, note something, judge the alert. */
+/** Snoozes, assigns, annotates and rates an incident. */
 import type { AlertVerdict, Incident } from '../../src/domain/incident.ts';
 import { HOUR_MS } from '../../src/domain/series.ts';
 import { timeText } from '../../src/report/text/labels.ts';
@@ -17,48 +17,51 @@ interface Edit {
 const MOST_HOURS = 31 * 24;
 const VERDICTS: readonly string[] = ['right', 'wrong'];
 
-/** What a form asks for; a text says what is wrong with it. */
+/** The edit that a form describes, or what is wrong with it. */
 type Read = (form: Form, incident: Incident, now: number) => Edit | string;
 
 const READERS: Readonly<Record<'snooze' | 'assign' | 'judge', Read>> = {
   snooze(form, incident, now) {
     const hours = wholeOf(form, 'hours', 0, MOST_HOURS);
-    if (hours === undefined) return 'Say for how many hours, up to a month.';
-    if (incident.state === 'resolved') return 'It is resolved: there is nothing to put off.';
+    if (hours === undefined) return 'Choose a number of hours, at most a month.';
+    if (incident.state === 'resolved') return 'A resolved incident cannot be snoozed.';
     if (hours === 0) return { edits: { snoozedUntil: null }, what: 'ended the snooze' };
     const until = now + hours * HOUR_MS;
     return { edits: { snoozedUntil: until }, what: `snoozed until ${timeText(until)}` };
   },
   assign(form) {
     const to = textOf(form, 'to', 100);
-    if (to === '') return { edits: { assignee: null }, what: 'took the assignment back' };
+    if (to === '') return { edits: { assignee: null }, what: 'removed the assignment' };
     return { edits: { assignee: to }, what: `assigned to ${to}` };
   },
   judge(form, incident) {
     const verdict = textOf(form, 'verdict', 10);
-    if (incident.state !== 'resolved') return 'An alert is judged once its incident is resolved.';
-    if (verdict === '') return { edits: { verdict: null }, what: 'took the judgement back' };
-    if (!VERDICTS.includes(verdict)) return 'Say whether the alert was right or wrong.';
-    return { edits: { verdict: verdict as AlertVerdict }, what: `judged the alert ${verdict}` };
+    if (incident.state !== 'resolved') return 'Resolve the incident before rating its alert.';
+    if (verdict === '') return { edits: { verdict: null }, what: 'removed the rating' };
+    if (!VERDICTS.includes(verdict)) return 'Choose whether the alert was justified.';
+    return {
+      edits: { verdict: verdict as AlertVerdict },
+      what: `rated the alert as ${verdict === 'right' ? 'justified' : 'a false alarm'}`,
+    };
   },
 };
 
 function unknownIncident(c: Ctx) {
-  return messagePage(c, 404, 'No such incident', <p>It is gone.</p>);
+  return messagePage(c, 404, 'No such incident', <p>It no longer exists.</p>);
 }
 
 function wrong(c: Ctx, incident: Incident, problem: string) {
   return messagePage(
     c,
     400,
-    'That cannot be done',
+    'That is not possible',
     <p>
       {problem} <a href={`/incidents/${incident.slug}`}>Back to the incident</a>
     </p>,
   );
 }
 
-/** The handler of one mark; of two people at once the slower one is told. */
+/** The handler of one edit. Of two simultaneous edits the second is refused. */
 export function incidentEdit(verb: keyof typeof READERS): Handler {
   const read = READERS[verb];
   return async (c) => {
@@ -67,7 +70,8 @@ export function incidentEdit(verb: keyof typeof READERS): Handler {
     const revision = wholeOf(form, 'revision', 0, Number.MAX_SAFE_INTEGER);
     const incident = await store.read.incidents.find(param(c, 'slug'));
     if (!incident) return unknownIncident(c);
-    if (revision === undefined) return wrong(c, incident, 'The form is incomplete.');
+    if (revision === undefined)
+      return wrong(c, incident, 'The form is incomplete. Reload the page and try again.');
     const now = clock();
     const edit = read(form, incident, now);
     if (typeof edit === 'string') return wrong(c, incident, edit);
@@ -78,10 +82,10 @@ export function incidentEdit(verb: keyof typeof READERS): Handler {
     return messagePage(
       c,
       409,
-      'Somebody was faster',
+      'Changed by someone else',
       <p>
-        “{incident.title}” has changed since you loaded it. Your change was not made.{' '}
-        <a href={`/incidents/${incident.slug}`}>Look at the incident</a>
+        “{incident.title}” was changed after you opened it. Your change was not saved.{' '}
+        <a href={`/incidents/${incident.slug}`}>Show the incident</a>
       </p>,
     );
   };
@@ -96,6 +100,6 @@ export async function incidentNote(c: Ctx) {
   if (text === '') return wrong(c, incident, 'The note is empty.');
   const entry = { at: clock(), who: whoAsks(c), what: `noted: ${text}` };
   await store.tx((tx) => tx.incidents.addEntry(incident.id, entry));
-  await noteAudit(c, 'noted something about the incident', incident.slug);
+  await noteAudit(c, 'added a note to the incident', incident.slug);
   return c.redirect(`/incidents/${incident.slug}`, 303);
 }

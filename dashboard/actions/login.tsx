@@ -7,7 +7,7 @@ import { type Ctx, param, peerAddress } from '../deps.ts';
 import { loginPage, passwordPage } from '../pages/login.tsx';
 import { messagePage } from '../views/layout.tsx';
 
-/** Programs that fetch a link to show what is behind it, and must not use it up. */
+/** Programs that fetch a link to preview it; they must not use it up. */
 const PREVIEW = /bot\b|preview|unfurl|facebookexternalhit|slack|whatsapp|telegram|discord|skype|linkedin/i;
 
 function isPreview(c: Ctx): boolean {
@@ -30,14 +30,14 @@ function tooMany(c: Ctx, wait: number) {
   return messagePage(
     c,
     429,
-    'Too many tries',
+    'Too many attempts',
     <p>
-      Try again in {minutes} minutes, or make a link: <code>npx outcry user login EMAIL</code>
+      Try again in {minutes} minutes, or create a link: <code>npx outcry user login EMAIL</code>
     </p>,
   );
 }
 
-/** The same answer for a wrong password, for somebody without one and for nobody. */
+/** Replies the same for a wrong password, a person without one, and an unknown person. */
 export async function loginByPassword(c: Ctx) {
   const { store } = c.var.deps;
   const form = await c.req.parseBody();
@@ -51,8 +51,8 @@ export async function loginByPassword(c: Ctx) {
   const good = await checkPassword(stored, fits ? password : '');
   const user = good ? await store.read.people.userByEmail(email) : undefined;
   if (!user) {
-    await noteAudit(c, 'was refused: wrong password', email, 'somebody');
-    return passwordPage(c, 401, email, 'Address and password do not belong together.');
+    await noteAudit(c, 'sign-in refused: wrong password', email, 'somebody');
+    return passwordPage(c, 401, email, 'Wrong e-mail or password.');
   }
   await startSession(c, user);
   await noteAudit(c, 'signed in with a password', user.email, user.email);
@@ -71,9 +71,9 @@ export async function login(c: Ctx) {
   return messagePage(
     c,
     401,
-    'This link does not work any more',
+    'This link no longer works',
     <>
-      <p>A link works once and for one hour. Make a new one:</p>
+      <p>Sign-in links work once and expire after an hour. Create a new one:</p>
       <pre>
         <code>npx outcry user login EMAIL</code>
       </pre>

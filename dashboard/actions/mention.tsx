@@ -1,4 +1,4 @@
-/** What the forms beside a mention do. Of two people who correct at once the slower one is told. */
+/** Corrections, tags, bookmarks and notes of a mention. Of two simultaneous corrections the second is refused. */
 import type { CorrectionValue } from '../../src/domain/correction.ts';
 import { isCorrection } from '../../src/domain/correction.ts';
 import { countOf } from '../../src/report/text/labels.ts';
@@ -31,7 +31,7 @@ function wholeOf(form: Form, name: string): number | undefined {
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-const incomplete = (c: Ctx, what: string) => messagePage(c, 400, 'The form cannot be taken', <p>{what}</p>);
+const incomplete = (c: Ctx, what: string) => messagePage(c, 400, 'The form was not saved', <p>{what}</p>);
 
 function done(c: Ctx, { back, mention }: Asked) {
   return c.redirect(`${back}#m-${mention.id}`, 303);
@@ -41,30 +41,31 @@ function notified(c: Ctx, asked: Asked, outcome: Outcome) {
   if (outcome === 'done') return done(c, asked);
   const again = (
     <p>
-      <a href={`${asked.back}#m-${asked.mention.id}`}>Look at it</a>
+      <a href={`${asked.back}#m-${asked.mention.id}`}>Show it</a>
     </p>
   );
-  if (outcome === 'gone') return messagePage(c, 410, 'It is gone', <p>The mention was deleted meanwhile.</p>);
+  if (outcome === 'gone')
+    return messagePage(c, 410, 'Mention deleted', <p>The mention was deleted in the meantime.</p>);
   return messagePage(
     c,
     409,
-    'Somebody was faster',
+    'Changed by someone else',
     <>
-      <p>This mention was corrected since you loaded the page. Your correction was not made.</p>
+      <p>This mention was corrected after you opened the page. Your correction was not saved.</p>
       {again}
     </>,
   );
 }
 
-/** Wraps a form so that it has its mention; deleted ones take nothing but undo. */
+/** Wraps a form handler with its mention. A deleted mention accepts only undo. */
 function forMention(work: (c: Ctx, asked: Asked) => Promise<Response>, deletedToo = false) {
   return async (c: Ctx) => {
     const { store, clock } = c.var.deps;
     const id = Number(param(c, 'id'));
     const mention = Number.isSafeInteger(id) ? await store.read.mentions.one(id) : undefined;
-    if (!mention) return messagePage(c, 404, 'No such mention', <p>It is gone.</p>);
+    if (!mention) return messagePage(c, 404, 'No such mention', <p>It no longer exists.</p>);
     if (mention.deletedAt !== undefined && !deletedToo) {
-      return messagePage(c, 410, 'It is gone', <p>Its author or its source took it back.</p>);
+      return messagePage(c, 410, 'Mention deleted', <p>Its author or source deleted it.</p>);
     }
     const form = (await c.req.parseBody()) as Form;
     const by = { who: whoAsks(c), at: clock() };
@@ -78,7 +79,7 @@ function codeOf(text: string, harms: readonly Harm[]): string | undefined {
   return harms.find(({ code, title }) => code === text || title.toLowerCase() === lower)?.code;
 }
 
-/** What a form says that is not so yet. A string is what is wrong with it. */
+/** The corrections in a form that differ from the score, or what is wrong with the form. */
 function changesOf(form: Form, mention: OneMention, harms: readonly Harm[]): CorrectionValue[] | string {
   const { sentiment, betrayal } = mention;
   const changes: CorrectionValue[] = [];
@@ -91,7 +92,7 @@ function changesOf(form: Form, mention: OneMention, harms: readonly Harm[]): Cor
   const added = textOf(form, 'add');
   if (added !== '') {
     const code = codeOf(added, harms);
-    if (code === undefined) return `There is no category “${added.slice(0, 60)}”.`;
+    if (code === undefined) return `No such category: “${added.slice(0, 60)}”.`;
     changes.push({ field: 'category', value: `+${code}` });
     // The form's "no" was there before the category was chosen.
     if (!betrayal?.label && trust === 'no') changes.push({ field: 'betrayal', value: 'yes' });
@@ -101,10 +102,10 @@ function changesOf(form: Form, mention: OneMention, harms: readonly Harm[]): Cor
   return changes.every(isCorrection) ? changes : 'Reload the page and try again.';
 }
 
-/** Copies that one correction reaches; what is copied more often is a mute's work. */
+/** Near-duplicates that one correction reaches; more than this calls for a mute. */
 const MOST_DUPLICATES = 500;
 
-/** Says the same of a mention's copies, whatever was said of them before. */
+/** Applies the same corrections to near-duplicates, whatever corrections they had. */
 async function correctDuplicates(tx: Tx, asked: Asked, changes: readonly CorrectionValue[]): Promise<number> {
   if (textOf(asked.form, 'duplicates') !== 'yes') return 0;
   const duplicates = await tx.mentions.duplicates(asked.mention.id, MOST_DUPLICATES);
@@ -116,7 +117,7 @@ async function correctDuplicates(tx: Tx, asked: Asked, changes: readonly Correct
   return duplicates.length;
 }
 
-/** Takes back what was said of copies in the same breath as `said` of the mention. */
+/** Undoes the same correction on near-duplicates. */
 async function undoOnDuplicates(tx: Tx, asked: Asked, said: CorrectionRow): Promise<void> {
   const duplicates = await tx.mentions.duplicates(asked.mention.id, MOST_DUPLICATES);
   for (const one of await tx.corrections.ofMentions(duplicates)) {
@@ -132,7 +133,7 @@ export const mentionCorrect = forMention(async (c, asked) => {
   if (revision === undefined) return incomplete(c, 'Reload the page and try again.');
   const changes = changesOf(asked.form, asked.mention, harmsOf(config.packs));
   if (typeof changes === 'string') return incomplete(c, changes);
-  if (changes.length === 0) return incomplete(c, 'Nothing in the form differs from what stands.');
+  if (changes.length === 0) return incomplete(c, 'Nothing has changed.');
   let duplicates = 0;
   const outcome = await store.tx(async (tx) => {
     for (const [i, change] of changes.entries()) {
@@ -155,7 +156,7 @@ export const mentionUndo = forMention(async (c, asked) => {
   const [id, revision] = [wholeOf(asked.form, 'correction'), wholeOf(asked.form, 'revision')];
   if (id === undefined || revision === undefined) return incomplete(c, 'Reload the page and try again.');
   const said = (await store.read.corrections.ofMentions([asked.mention.id])).find((one) => one.id === id);
-  if (!said) return incomplete(c, 'That correction is of another mention.');
+  if (!said) return incomplete(c, 'That correction belongs to another mention.');
   const outcome = await store.tx(async (tx) => {
     const undone = await tx.corrections.undo(id, revision, asked.by);
     if (undone === 'done') await undoOnDuplicates(tx, asked, said);
@@ -167,11 +168,11 @@ export const mentionUndo = forMention(async (c, asked) => {
 export const mentionTags = forMention(async (c, asked) => {
   const { store } = c.var.deps;
   const tag = textOf(asked.form, 'tag').replace(/\s+/g, ' ').toLowerCase();
-  if (tag === '' || tag.length > 60) return incomplete(c, 'A tag has 1 to 60 letters.');
+  if (tag === '' || tag.length > 60) return incomplete(c, 'A tag has 1 to 60 characters.');
   const { id } = asked.mention;
   if (textOf(asked.form, 'verb') === 'remove') await store.tx((tx) => tx.annotations.removeTag(id, tag));
   else if (!(await store.tx((tx) => tx.annotations.addTag(id, tag, asked.by)))) {
-    return incomplete(c, `A mention has at most ${MOST_TAGS} tags.`);
+    return incomplete(c, `A mention can have at most ${MOST_TAGS} tags.`);
   }
   return done(c, asked);
 });
@@ -188,10 +189,10 @@ export const mentionNotes = forMention(async (c, asked) => {
     const note = wholeOf(asked.form, 'note');
     const removed =
       note !== undefined && (await store.tx((tx) => tx.annotations.removeNote(note, asked.by.who)));
-    return removed ? done(c, asked) : incomplete(c, 'That is no note of yours.');
+    return removed ? done(c, asked) : incomplete(c, 'You can only remove your own notes.');
   }
   const text = textOf(asked.form, 'text');
-  if (text === '' || text.length > 2_000) return incomplete(c, 'A note has 1 to 2,000 letters.');
+  if (text === '' || text.length > 2_000) return incomplete(c, 'A note has 1 to 2,000 characters.');
   await store.tx((tx) => tx.annotations.addNote(asked.mention.id, text, asked.by));
   return done(c, asked);
 });

@@ -1,4 +1,4 @@
-/** Mutes an author or a source, after its effect was shown, and takes a mute back. */
+/** Mutes an author or a source, and removes a mute. */
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
 import { nothingToMute } from '../pages/mutes.tsx';
@@ -16,7 +16,8 @@ export async function muteAdd(c: Ctx) {
   const target = await muteTarget(c, field);
   if (!target) return nothingToMute(c);
   const why = field('why')?.slice(0, 500);
-  if (why === undefined) return messagePage(c, 400, 'Say why', <p>Others will ask why it does not count.</p>);
+  if (why === undefined)
+    return messagePage(c, 400, 'Enter a reason', <p>Others need to know why it is not counted.</p>);
   const { store, clock } = c.var.deps;
   const values = { brandId: target.brand.id, ...target.part, why, who: whoAsks(c), at: clock() };
   const outcome = await store.tx((tx) => tx.mutes.add(values));
@@ -25,9 +26,9 @@ export async function muteAdd(c: Ctx) {
   return messagePage(
     c,
     409,
-    'It is muted already',
+    'Already muted',
     <p>
-      Somebody was faster. <a href="/mutes">Look at what is muted</a>
+      Somebody else was faster. <a href="/mutes">See what is muted</a>
     </p>,
   );
 }
@@ -39,15 +40,15 @@ export async function muteUndo(c: Ctx) {
   const outcome = known
     ? await store.tx((tx) => tx.mutes.undo(id, { who: whoAsks(c), at: clock() }))
     : 'gone';
-  if (known && outcome === 'done') await noteAudit(c, 'took back a mute', whatOf(known));
+  if (known && outcome === 'done') await noteAudit(c, 'removed a mute', whatOf(known));
   if (outcome === 'done') return c.redirect('/mutes', 303);
-  if (outcome === 'gone') return messagePage(c, 404, 'No such mute', <p>It is gone.</p>);
+  if (outcome === 'gone') return messagePage(c, 404, 'No such mute', <p>It no longer exists.</p>);
   return messagePage(
     c,
     409,
-    'It counts already',
+    'Already removed',
     <p>
-      Somebody was faster. <a href="/mutes">Look at what is muted</a>
+      Somebody else was faster. <a href="/mutes">See what is muted</a>
     </p>,
   );
 }

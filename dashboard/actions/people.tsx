@@ -1,4 +1,4 @@
-/** Invites, changes and removes people; makes and revokes tokens. The last admin of all brands stays. */
+/** Invites, edits and removes people; creates and revokes tokens. The last admin of all brands cannot be removed. */
 import { DAY_MS } from '../../src/domain/series.ts';
 import { type AllowedBrands, ROLES, type Role, type User } from '../../src/domain/user.ts';
 import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
@@ -44,11 +44,11 @@ export async function peopleInvite(c: Ctx) {
   const { text, role, brands } = await formOf(c);
   const email = text('email');
   if (!EMAIL.test(email) || email.length > 254) {
-    return peoplePage(c, { problem: 'Write one plain e-mail address.' }, 400);
+    return peoplePage(c, { problem: 'Enter one e-mail address.' }, 400);
   }
   if (!role) return peoplePage(c, { problem: 'Choose a role.' }, 400);
   if (await store.read.people.userByEmail(email)) {
-    return peoplePage(c, { problem: `${email} is here already; change the role in the list.` }, 400);
+    return peoplePage(c, { problem: `${email} already has access. Change the role in the list.` }, 400);
   }
   await store.tx((tx) => tx.people.addUser({ email, role, brands, at: clock() }));
   const secret = await createLoginLink(store, clock, email, publicUrl, INVITATION_MS);
@@ -56,23 +56,23 @@ export async function peopleInvite(c: Ctx) {
   const { mailInvitation } = c.var.deps;
   if (text('mail') === '1' && mailInvitation) {
     const why = await mailInvitation({ to: email, by: whoAsks(c), link: secret, goodFor: 'seven days' });
-    if (why === undefined) return peoplePage(c, { done: `The invitation was mailed to ${email}.` });
+    if (why === undefined) return peoplePage(c, { done: `Invitation sent to ${email}.` });
     return peoplePage(c, {
-      problem: `The invitation was not mailed: ${why}`,
-      secret: { what: `Hand this link to ${email} yourself; it is shown this once:`, secret },
+      problem: `The invitation could not be sent: ${why}`,
+      secret: { what: `Send this link to ${email} yourself. It is shown only once:`, secret },
     });
   }
-  return peoplePage(c, { secret: { what: `Hand this link to ${email}; it is shown this once:`, secret } });
+  return peoplePage(c, { secret: { what: `Send this link to ${email}. It is shown only once:`, secret } });
 }
 
-const LAST = 'Somebody must stay who is an admin of all brands. Make another one first.';
+const LAST = 'There must be at least one admin of all brands. Add another one first.';
 
 async function change(c: Ctx, user: User, form: Form) {
   const { store } = c.var.deps;
   const { role, brands } = form;
   const revision = Number(form.text('revision'));
   if (!role || !Number.isSafeInteger(revision))
-    return peoplePage(c, { problem: 'The form is incomplete.' }, 400);
+    return peoplePage(c, { problem: 'The form is incomplete. Reload the page and try again.' }, 400);
   const outcome = await store.tx(async (tx) => {
     if (!isOwner({ role, brands }) && (await leavesNobody(tx, user.id))) return 'last';
     return (await tx.people.changeUser(user.id, revision, { role, brands })) ? 'done' : 'late';
@@ -82,9 +82,10 @@ async function change(c: Ctx, user: User, form: Form) {
     return messagePage(
       c,
       409,
-      'Somebody was faster',
+      'Changed by someone else',
       <p>
-        {user.email} has been changed since you loaded the page. <a href="/people">Look again</a>
+        {user.email} was changed after you opened the page. Your change was not saved.{' '}
+        <a href="/people">Reload</a>
       </p>,
     );
   }
@@ -95,16 +96,19 @@ async function change(c: Ctx, user: User, form: Form) {
 export async function peopleChange(c: Ctx) {
   const { store, clock, publicUrl } = c.var.deps;
   const user = await store.read.people.userById(Number(param(c, 'id')));
-  if (!user) return messagePage(c, 404, 'No such person', <p>Somebody has removed them.</p>);
+  if (!user) return messagePage(c, 404, 'No such person', <p>This person was already removed.</p>);
   const form = await formOf(c);
   const what = form.text('do');
   if (what === 'change') return change(c, user, form);
   if (what === 'link') {
     const secret = await createLoginLink(store, clock, user.email, publicUrl, LINK_MS);
-    await noteAudit(c, 'made a link to sign in', user.email);
-    return peoplePage(c, { secret: { what: `A link for ${user.email}, once, within an hour:`, secret } });
+    await noteAudit(c, 'created a sign-in link', user.email);
+    return peoplePage(c, {
+      secret: { what: `Sign-in link for ${user.email}. It works once, within an hour:`, secret },
+    });
   }
-  if (what !== 'remove') return peoplePage(c, { problem: 'The form is incomplete.' }, 400);
+  if (what !== 'remove')
+    return peoplePage(c, { problem: 'The form is incomplete. Reload the page and try again.' }, 400);
   const removed = await store.tx(async (tx) => {
     if (await leavesNobody(tx, user.id)) return false;
     await tx.people.removeUser(user.id);
@@ -121,7 +125,7 @@ export async function tokenMake(c: Ctx) {
   const name = text('name').slice(0, 100);
   const days = text('days') === '' ? undefined : Number(text('days'));
   if (name === '' || !role || (days !== undefined && !(days >= 1 && days <= 3650))) {
-    return peoplePage(c, { problem: 'Give the token a name, a role and 1 to 3650 days.' }, 400);
+    return peoplePage(c, { problem: 'Enter a purpose, a role and 1 to 3650 days.' }, 400);
   }
   const secret = randomToken();
   const at = clock();
@@ -130,15 +134,15 @@ export async function tokenMake(c: Ctx) {
   await store.tx((tx) =>
     tx.people.addApiToken({ hash: tokenHash(secret), name, role, brands, at, createdBy, ...expires }),
   );
-  await noteAudit(c, `made a token: ${role}, brands: ${brandsText(brands)}`, name);
-  return peoplePage(c, { secret: { what: `The token “${name}”; it is shown this once:`, secret } });
+  await noteAudit(c, `created a token: ${role}, brands: ${brandsText(brands)}`, name);
+  return peoplePage(c, { secret: { what: `Token “${name}”. It is shown only once:`, secret } });
 }
 
 export async function tokenRevoke(c: Ctx) {
   const { store } = c.var.deps;
   const id = Number(param(c, 'id'));
   const token = (await store.read.people.apiTokens()).find((one) => one.id === id);
-  if (!token) return messagePage(c, 404, 'No such token', <p>Somebody has revoked it.</p>);
+  if (!token) return messagePage(c, 404, 'No such token', <p>It was already revoked.</p>);
   await store.tx((tx) => tx.people.removeApiToken(id));
   await noteAudit(c, 'revoked the token', token.name);
   return c.redirect('/people', 303);

@@ -1,4 +1,4 @@
-/** A person's decision about a proposed policy change; of two at once the slower one is told. */
+/** A person's decision about a candidate policy change. Of two simultaneous decisions the second is refused. */
 import { UserError } from '../../src/domain/result.ts';
 import { parseInstant } from '../../src/ingest/instant.ts';
 import type { CandidateChange, CandidateEdit, CandidateState } from '../../src/store/policies/port.ts';
@@ -25,18 +25,18 @@ function dayOf(text: string, name: string): number | undefined {
   if (text === '') return undefined;
   const at = DAY.test(text) ? parseInstant(text) : undefined;
   if (at === undefined)
-    throw new UserError(`${name}: “${text.slice(0, 30)}” is no date; write it as 2026-03-02.`);
+    throw new UserError(`${name}: “${text.slice(0, 30)}” is not a date. Use the form 2026-03-02.`);
   return at;
 }
 
 /** What the form changes. Throws UserError for what cannot be taken. */
 function editOf(form: DecisionForm, candidate: CandidateChange, codes: ReadonlySet<string>): CandidateEdit {
-  if (form.title === '') throw new UserError('Title: write a few words.');
+  if (form.title === '') throw new UserError('Enter a title.');
   const announced = dayOf(form.announced, 'Announced on');
   const effective = dayOf(form.effective, 'In effect from');
   const { observed } = candidate;
   if (announced === undefined && effective === undefined && !observed) {
-    throw new UserError('Give at least one date: without one nothing can be held against it.');
+    throw new UserError('Enter at least one date: spikes cannot be compared without one.');
   }
   return {
     title: form.title.slice(0, 200),
@@ -56,9 +56,9 @@ function sayWrong(c: Ctx, candidate: CandidateChange, form: DecisionForm) {
   const context = candidateContext(c);
   return page(
     c,
-    { title: 'The decision could not be taken', current: '/policy-changes' },
+    { title: 'The decision was not saved', current: '/policy-changes' },
     <>
-      <h1>The decision could not be taken</h1>
+      <h1>The decision was not saved</h1>
       <CandidateCard candidate={candidate} context={context} form={form} />
     </>,
     400,
@@ -78,7 +78,7 @@ export async function policyDecide(c: Ctx) {
     return messagePage(c, 400, 'The form is incomplete', <p>Reload the page and try again.</p>);
   }
   const candidate = await store.read.policies.candidate(param(c, 'slug'));
-  if (!candidate) return messagePage(c, 404, 'No such proposal', <p>It is gone.</p>);
+  if (!candidate) return messagePage(c, 404, 'No such candidate change', <p>It no longer exists.</p>);
   const given: DecisionForm = {
     title: textOf(form, 'title', LONGEST),
     announced: textOf(form, 'announced', LONGEST),
@@ -99,7 +99,7 @@ export async function policyDecide(c: Ctx) {
   const decided = await store.tx(async (tx) => {
     const decision = { state, who, at: clock(), ...(edit ? { edit } : {}) };
     if (!(await tx.policies.decide(candidate.slug, revision, decision))) return false;
-    // Spikes of the brand are explained anew.
+    // The brand's spikes are attributed again.
     const brand = await tx.brands.bySlug(candidate.brand);
     if (brand) await tx.brands.markDirty([brand.id]);
     return true;
@@ -110,10 +110,10 @@ export async function policyDecide(c: Ctx) {
   return messagePage(
     c,
     409,
-    'Somebody was faster',
+    'Changed by someone else',
     <p>
-      “{now.title}” is {now.state} by {now.decidedBy ?? 'somebody'} since you loaded the page. Your decision
-      was not taken. <a href="/policy-changes">Look at it</a>
+      “{now.title}” was {now.state} by {now.decidedBy ?? 'somebody else'} after you opened the page. Your
+      decision was not saved. <a href="/policy-changes">Show it</a>
     </p>,
   );
 }

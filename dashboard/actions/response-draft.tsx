@@ -1,4 +1,4 @@
-/** Changes of an answer, one step at a time; of two people at once the slower one is told. */
+/** Changes a response draft, one step at a time. Of two simultaneous changes the second is refused. */
 import type { ResponseDraft, DraftFields } from '../../src/domain/response-draft.ts';
 import { openPlaces } from '../../src/domain/response-draft.ts';
 import { UserError } from '../../src/domain/result.ts';
@@ -26,21 +26,21 @@ async function formOf(c: Ctx): Promise<Form> {
 function fieldsOf(form: Form): DraftFields {
   const { title = '', text = '' } = form;
   const kind = KINDS.find((one) => one.kind === form.kind)?.kind;
-  if (title === '' || text === '') throw new UserError('Give it a title and a text.');
-  if (kind === undefined) throw new UserError('Choose what kind of answer it is.');
+  if (title === '' || text === '') throw new UserError('Enter a title and a text.');
+  if (kind === undefined) throw new UserError('Choose a kind.');
   return { title: title.slice(0, 200), kind, text: text.replaceAll('\r\n', '\n').slice(0, 10_000) };
 }
 
 function saidOf(form: Form, now: number): { answeredAt: number; url?: string } {
   const at = parseInstant(`${form.at ?? ''}Z`);
-  if (at === undefined) throw new UserError('Say when it was published, as 2026-03-02T15:00.');
-  if (at > now) throw new UserError('It cannot have been published in the future.');
+  if (at === undefined) throw new UserError('Enter when it was published, as 2026-03-02T15:00.');
+  if (at > now) throw new UserError('The time of publication is in the future.');
   const url = form.url === undefined || form.url === '' ? undefined : safeUrl(form.url);
-  if (form.url && url === undefined) throw new UserError('The address must begin with http:// or https://.');
+  if (form.url && url === undefined) throw new UserError('The link must begin with http:// or https://.');
   return { answeredAt: at, ...(url === undefined ? {} : { url }) };
 }
 
-/** What a step sets, where the answer's state allows it. Throws UserError where it does not. */
+/** What a step changes. Throws UserError if the state of the draft does not allow it. */
 function stepOf(
   draft: ResponseDraft,
   form: Form,
@@ -49,7 +49,10 @@ function stepOf(
 ): { change: DraftChange; said: string } {
   const { state, approvedBy } = draft;
   const from = (...states: readonly string[]) => {
-    if (!states.includes(state)) throw new UserError(`It is ${state} now; this cannot be done with it.`);
+    if (!states.includes(state))
+      throw new UserError(
+        `This is not possible: the draft is ${state === 'answered' ? 'published' : state}.`,
+      );
   };
   switch (form.do) {
     case 'save':
@@ -57,23 +60,23 @@ function stepOf(
       return { change: { ...fieldsOf(form), state: 'draft' }, said: 'changed the draft' };
     case 'approve':
       from('draft');
-      if (openPlaces(draft.text).length > 0) throw new UserError('Some places are still to be filled in.');
-      return { change: { state: 'approved', approvedBy: who }, said: 'approved the answer' };
+      if (openPlaces(draft.text).length > 0) throw new UserError('Fill in all placeholders first.');
+      return { change: { state: 'approved', approvedBy: who }, said: 'approved the response' };
     case 'answered':
       from('approved');
       return {
         change: { state: 'answered', approvedBy, ...saidOf(form, now) },
-        said: 'noted as said the answer',
+        said: 'marked as published the response',
       };
     case 'unsay':
       from('answered');
-      return { change: { state: 'approved', approvedBy }, said: 'took back as not said the answer' };
+      return { change: { state: 'approved', approvedBy }, said: 'marked as not published the response' };
     case 'withdraw':
       from('draft', 'approved');
-      return { change: { state: 'withdrawn' }, said: 'withdrew the answer' };
+      return { change: { state: 'withdrawn' }, said: 'withdrew the response' };
     case 'reopen':
       from('approved', 'withdrawn');
-      return { change: { state: 'draft' }, said: 'took up again the draft' };
+      return { change: { state: 'draft' }, said: 'reopened the draft' };
     default:
       throw new UserError('The form is incomplete. Reload the page and try again.');
   }
@@ -83,19 +86,19 @@ function wrong(c: Ctx, message: string, back: string) {
   return messagePage(
     c,
     400,
-    'That cannot be done',
+    'That is not possible',
     <p>
       {message} <a href={back}>Back</a>
     </p>,
   );
 }
 
-/** Begins a draft. */
+/** Creates a draft. */
 export async function draftAdd(c: Ctx) {
   const { store, clock } = c.var.deps;
   const form = await formOf(c);
   const incident = await store.read.incidents.find(form.incident ?? '');
-  if (!incident) return messagePage(c, 404, 'No such incident', <p>It is gone.</p>);
+  if (!incident) return messagePage(c, 404, 'No such incident', <p>It no longer exists.</p>);
   let fields: DraftFields;
   try {
     fields = fieldsOf(form);
@@ -110,21 +113,22 @@ export async function draftAdd(c: Ctx) {
     await tx.incidents.addEntry(incident.id, {
       at: clock(),
       who,
-      what: `began the answer “${fields.title}”`,
+      what: `started the response “${fields.title}”`,
     });
     return added;
   });
   return c.redirect(`/drafts/${id}`, 303);
 }
 
-/** One step with an answer; what the incident's people should know stands on its timeline. */
+/** One step of a draft; important steps are noted on the incident's timeline. */
 export async function draftChange(c: Ctx) {
   const { store, clock } = c.var.deps;
   const draft = await store.read.drafts.byId(Number(param(c, 'id')));
   if (!draft) return unknownDraft(c);
   const form = await formOf(c);
   const revision = Number(form.revision);
-  if (!Number.isSafeInteger(revision)) return wrong(c, 'The form is incomplete.', `/drafts/${draft.id}`);
+  if (!Number.isSafeInteger(revision))
+    return wrong(c, 'The form is incomplete. Reload the page and try again.', `/drafts/${draft.id}`);
   const who = whoAsks(c);
   const now = clock();
   let step: ReturnType<typeof stepOf>;
@@ -151,10 +155,10 @@ export async function draftChange(c: Ctx) {
   return messagePage(
     c,
     409,
-    'Somebody was faster',
+    'Changed by someone else',
     <p>
-      “{draft.title}” was changed by {draft.changedBy} since you loaded the page. Your change was not made.{' '}
-      <a href={`/drafts/${draft.id}`}>Look at it</a>
+      “{draft.title}” was changed by {draft.changedBy} after you opened the page. Your change was not saved.{' '}
+      <a href={`/drafts/${draft.id}`}>Show it</a>
     </p>,
   );
 }

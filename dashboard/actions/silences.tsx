@@ -1,4 +1,4 @@
-/** Creates a silence and ends one early. Both are kept with who and when, and shown on the page of the alerts. */
+/** Creates a silence and ends one early. Both are recorded with who and when, and shown on the alerts page. */
 import type { Silence } from '../../src/domain/alert.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
@@ -6,25 +6,25 @@ import { messagePage } from '../views/layout.tsx';
 import { type Form, formOf, momentOf, textOf, whoAsks, wholeOf } from '../query/form.ts';
 
 const DAY_MS = 86_400_000;
-/** Longer ones are forgotten: change the route instead. */
+/** Longer silences tend to be forgotten: the route should change instead. */
 const MOST_DAYS = 90;
 
 type NewSilence = Omit<Silence, 'id' | 'expiredAt' | 'expiredBy'>;
 
-/** What the form asks for; a text says what is wrong with it. */
+/** The silence that the form describes, or what is wrong with it. */
 function silenceOf(form: Form, known: ReadonlySet<string>, who: string, now: number): NewSilence | string {
   const brand = textOf(form, 'brand');
-  if (!known.has(brand)) return 'Choose a brand, or all of them.';
+  if (!known.has(brand)) return 'Choose a brand, or all brands.';
   const from = momentOf(form, 'from') ?? now;
   const until = momentOf(form, 'until');
-  if (until === undefined) return 'Say until when.';
-  if (until <= from || until <= now) return 'It must end after it begins, and not in the past.';
+  if (until === undefined) return 'Enter an end time.';
+  if (until <= from || until <= now) return 'The end must be in the future and after the start.';
   if (until - from > MOST_DAYS * DAY_MS)
-    return `It may last ${MOST_DAYS} days at most; for longer change the route.`;
+    return `A silence can last at most ${MOST_DAYS} days. For longer, change the route.`;
   const comment = textOf(form, 'comment', 500);
-  if (comment === '') return 'Say why: others will ask.';
+  if (comment === '') return 'Enter a reason, so that others know why.';
   const maxSeverity = wholeOf(form, 'maxSeverity', 1, 10);
-  if (maxSeverity === undefined) return 'Choose up to which severity.';
+  if (maxSeverity === undefined) return 'Choose a maximum severity.';
   const kind = textOf(form, 'kind');
   const kinds = kind === 'backlash' || kind === 'attention' ? [kind] : [];
   return {
@@ -72,13 +72,13 @@ export async function silenceExpire(c: Ctx) {
   const known = [...(await silences.current(now)), ...(await silences.expired(now, 1_000))];
   const found = known.find((one) => String(one.id) === id);
   if (!found || (found.brands.includes('*') && !seesAll(c))) {
-    return messagePage(c, 404, 'No such silence', <p>It is over, or it is not yours to end.</p>);
+    return messagePage(c, 404, 'No such silence', <p>It has ended, or you may not end it.</p>);
   }
   const ended =
     /^\d{1,15}$/.test(id) &&
     (await store.tx(async (tx) => {
       if (!(await tx.silences.expire(Number(id), now, whoAsks(c)))) return false;
-      // What it held back is decided again at once.
+      // What it suppressed is decided again at once.
       await tx.incidents.decideAgain(now);
       return true;
     }));
@@ -87,9 +87,9 @@ export async function silenceExpire(c: Ctx) {
   return messagePage(
     c,
     409,
-    'It is over already',
+    'This silence has already ended',
     <p>
-      The silence has ended, or somebody was faster. <a href="/alerts#silences">Back to the silences</a>
+      <a href="/alerts#silences">Back to the silences</a>
     </p>,
   );
 }

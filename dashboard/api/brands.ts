@@ -14,7 +14,7 @@ import { whoAsks } from '../query/form.ts';
 import { safeUrl } from '../security/safe-url.ts';
 
 export function unknown(c: Ctx, what: string) {
-  return c.json({ error: 'not-found', message: `There is no such ${what}.` } satisfies Failure, 404);
+  return c.json({ error: 'not-found', message: `No such ${what}.` } satisfies Failure, 404);
 }
 
 export function wrong(c: Ctx, message: string) {
@@ -44,7 +44,7 @@ export async function apiSeries(c: Ctx) {
   for (const name of ['from', 'to']) {
     const text = c.req.query(name);
     if (text !== undefined && readMoment(text) === undefined) {
-      return wrong(c, `"${name}" is no UTC time; write 2015-08-20 or 2015-08-20T14:00Z.`);
+      return wrong(c, `"${name}" is not a UTC time. Use 2015-08-20 or 2015-08-20T14:00Z.`);
     }
   }
   const asked = { from: readMoment(c.req.query('from')), to: readMoment(c.req.query('to')) };
@@ -77,7 +77,7 @@ const MOST = 200;
 export async function apiMentions(c: Ctx) {
   const { store } = c.var.deps;
   const slug = c.req.query('brand');
-  if (!slug) return wrong(c, 'Name a brand: ?brand=SLUG.');
+  if (!slug) return wrong(c, 'Add a brand: ?brand=SLUG.');
   const brand = await store.read.brands.bySlug(slug);
   if (!brand) return unknown(c, 'brand');
   const limit = Math.min(MOST, Math.max(1, Math.trunc(Number(c.req.query('limit') ?? 50)) || 50));

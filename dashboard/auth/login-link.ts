@@ -5,9 +5,9 @@ import { UserError } from '../../src/domain/result.ts';
 import type { Store } from '../../src/store/store.ts';
 import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
 
-/** A link is good for this long. */
+/** How long a link works. */
 export const LINK_MS = 60 * MINUTE_MS;
-/** An invitation is good for this long. */
+/** How long an invitation works. */
 export const INVITATION_MS = 7 * DAY_MS;
 
 /** Makes a link that signs `email` in once, within `goodForMs`. Throws UserError for an unknown user. */
@@ -21,7 +21,7 @@ export async function createLoginLink(
   const token = randomToken();
   await store.tx(async (tx) => {
     const user = await tx.people.userByEmail(email);
-    if (!user) throw new UserError(`There is no user ${email}. Add one with: npx outcry user add ${email}`);
+    if (!user) throw new UserError(`No user ${email}. Add one with: npx outcry user add ${email}`);
     const expiresAt = clock() + goodForMs;
     await tx.people.addLoginToken({ hash: tokenHash(token), userId: user.id, expiresAt });
   });

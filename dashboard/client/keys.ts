@@ -1,4 +1,4 @@
-/** Keys for the watch: through posts, pause, pages, help. Off while somebody types, and for good when switched off. */
+/** Keyboard shortcuts: posts, pause, pages, help. Off while somebody types, and while switched off in the help. */
 
 const STORE = 'outcry.keys';
 const POSTS = 'article.mention, .top-posts li';
@@ -13,7 +13,7 @@ function storedOff(): boolean {
   }
 }
 
-/** Boxes that are ticked or pressed take no letters; a closed dialog may hold the focus on one for a moment. */
+/** Checkboxes and buttons take no letters; a closed dialog may keep the focus on one for a moment. */
 const PRESSED = /^(checkbox|radio|button|submit|reset)$/;
 
 function types(target: EventTarget | null): boolean {
@@ -45,7 +45,7 @@ function openChosen(): boolean {
   return link !== null;
 }
 
-/** Begins to listen to keys. `pause` holds the page or lets it go on. */
+/** Starts listening to keys. `pause` pauses or resumes the page. */
 export function listenToKeys(pause: () => void): void {
   const dialog = document.querySelector<HTMLDialogElement>('#keys');
   const box = document.querySelector<HTMLInputElement>('#keys-on');
@@ -59,7 +59,7 @@ export function listenToKeys(pause: () => void): void {
       try {
         localStorage.setItem(STORE, off ? 'off' : 'on');
       } catch {
-        // A browser that keeps nothing forgets it with the page.
+        // Without storage, the choice lasts as long as the page.
       }
     });
   }

@@ -1,4 +1,4 @@
-/** The connection that tells of changes: server-sent events, and a look every 15 s where these fail. */
+/** The connection for changes: server-sent events, and a fetch every 15 s if these fail. */
 
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'looking' | 'ended';
 
@@ -9,7 +9,7 @@ export interface Listening {
 }
 
 const LOOK_MS = 15_000;
-/** Longer than three heartbeats: the line is dead though nobody said so. */
+/** Longer than three heartbeats: the connection is dead without an error. */
 const SILENCE_MS = 50_000;
 
 function addressOf(path: string, after: string): URL {
@@ -18,7 +18,7 @@ function addressOf(path: string, after: string): URL {
   return url;
 }
 
-/** Listens to `path` from the message after `after` on. */
+/** Listens to `path`, starting after the message `after`. */
 export function listen(path: string, after: string, { onChange, onState }: Listening): void {
   let id = after;
   let timer: number | undefined;
@@ -58,7 +58,7 @@ export function listen(path: string, after: string, { onChange, onState }: Liste
       onState('ended');
     });
     source.addEventListener('error', () => {
-      // Closed for good where the answer was no stream: signed out, or too many open pages.
+      // Closed for good if the response was no stream: signed out, or too many open pages.
       if (source.readyState === EventSource.CLOSED) look();
       else onState('reconnecting');
     });
@@ -70,7 +70,7 @@ export function listen(path: string, after: string, { onChange, onState }: Liste
     onChange();
     connect();
   });
-  // A page that slept, or a network that came back, does not wait for its turn.
+  // After sleep or a network outage, fetch at once.
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden && performance.now() - heard > SILENCE_MS) {
       heard = performance.now();

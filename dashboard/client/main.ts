@@ -1,6 +1,6 @@
 /**
- * Our only script. Pages work without it; with it a page that is kept open stays up to date, shows times in the
- * reader's zone, and can be used with the keyboard alone.
+ * The only script. Pages work without it; with it an open page stays up to date, shows times in the reader's zone,
+ * and has keyboard shortcuts.
  */
 import { fetchParts } from './fetch-page.ts';
 import { listenToKeys } from './keys.ts';
@@ -10,16 +10,16 @@ import { say } from './say.ts';
 import { begin, swap, swapPosts, unseenPosts } from './swap.ts';
 import { localTimes, sendZone } from './times.ts';
 
-/** Between two looks at least this long: a storm of changes is one look. */
+/** Least time between two fetches: many changes at once are one fetch. */
 const LEAST_MS = 1_500;
-/** Ages like "12 s ago" and the end of an hour come without a change. */
+/** Ages such as "12 s ago" and the end of an hour need a fetch without a change. */
 const IDLE_MS = 60_000;
 
 interface State {
   connection: Connection;
   since: Date;
   paused: boolean;
-  /** The newest parts that were fetched while the page was held. */
+  /** The newest parts fetched while the page was paused. */
   held: Document | undefined;
 }
 
@@ -32,8 +32,8 @@ function words(state: State): string {
     return document.querySelector('.fresh .bad') ? 'live, numbers incomplete' : 'live';
   }
   if (state.connection === 'reconnecting') return `reconnecting since ${at}`;
-  if (state.connection === 'looking') return 'not live: looks every 15 s';
-  if (state.connection === 'ended') return 'signed out: sign in again';
+  if (state.connection === 'looking') return 'not live, refreshing every 15 s';
+  if (state.connection === 'ended') return 'signed out, please sign in again';
   return 'connecting';
 }
 
@@ -71,7 +71,7 @@ function keepUpToDate(bar: HTMLElement, path: string, after: string): () => void
     if (!showButton) return;
     showButton.hidden = false;
     showButton.textContent =
-      count > 0 ? `${count} new ${count === 1 ? 'post' : 'posts'}, show` : 'Newer numbers, show';
+      count > 0 ? `Show ${count} new ${count === 1 ? 'post' : 'posts'}` : 'Show newer numbers';
   }
 
   async function look(): Promise<void> {
@@ -109,12 +109,12 @@ function keepUpToDate(bar: HTMLElement, path: string, after: string): () => void
     state.paused = !state.paused;
     state.since = new Date();
     pauseButton?.setAttribute('aria-pressed', String(state.paused));
-    if (pauseButton) pauseButton.textContent = state.paused ? 'Go on' : 'Pause';
+    if (pauseButton) pauseButton.textContent = state.paused ? 'Resume' : 'Pause';
     if (!state.paused) catchUp();
     show(state);
   }
 
-  /** Shows what was held; the page stays held when it was. */
+  /** Shows what was fetched during the pause; does not end the pause. */
   function catchUp(): void {
     if (state.held) put(state.held);
     state.held = undefined;

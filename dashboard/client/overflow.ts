@@ -1,20 +1,20 @@
-/** Tables that are wider than the window show at their edge that they go on. */
+/** Marks tables that can be scrolled sideways. */
 
 function mark(one: Element): void {
   const left = one.scrollWidth - one.clientWidth - one.scrollLeft;
   one.classList.toggle('goes-on', left > 4);
 }
 
-/** Looks at every table anew: when the page came, its parts were replaced, or the window changed. */
+/** Checks every table: after load, after parts were replaced, or after a resize. */
 export function markOverflow(): void {
   for (const one of document.querySelectorAll('.scroll')) mark(one);
 }
 
-/** Begins to watch. */
+/** Starts watching. */
 export function watchOverflow(): void {
   markOverflow();
   addEventListener('resize', markOverflow, { passive: true });
-  // Scrolling of a part does not bubble, and is seen on its way down.
+  // Scroll events of elements do not bubble: listen in the capture phase.
   const onScroll = ({ target }: Event) => {
     if (target instanceof Element && target.classList.contains('scroll')) mark(target);
   };

@@ -1,4 +1,4 @@
-/** Speaks to screen readers, at most once a minute: the last thing said counts. */
+/** Announces to screen readers, at most once a minute; the last announcement wins. */
 
 const EVERY_MS = 60_000;
 

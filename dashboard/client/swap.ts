@@ -1,7 +1,7 @@
-/** Puts fresh parts of a page in the place of old ones, and leaves alone what did not change. */
+/** Replaces parts of the page with fresh ones, and leaves unchanged parts alone. */
 import { localTimes } from './times.ts';
 
-/** What the server had sent, before times were rewritten. */
+/** What the server sent, before times were rewritten. */
 const sent = new WeakMap<Element, string>();
 
 function remember(root: ParentNode): void {
@@ -18,7 +18,7 @@ function openDetails(element: Element): string[] {
   return [...element.querySelectorAll('details[open]')].map((one) => one.id);
 }
 
-/** An address inside a part by which what had the focus is found again. */
+/** A selector inside a part that finds the focused element again. */
 function focusedIn(element: Element): string | undefined {
   const active = document.activeElement;
   if (!active || !element.contains(active)) return undefined;
@@ -42,7 +42,7 @@ function replace(old: Element, fresh: Element): void {
   if (focus !== undefined) own.querySelector<HTMLElement>(focus)?.focus({ preventScroll: true });
 }
 
-/** Swaps every part that both have, and those of lists one post at a time. */
+/** Swaps every part that both documents have. */
 export function swap(fresh: Document): void {
   for (const old of document.querySelectorAll('[data-live]')) {
     const name = old.getAttribute('data-live') ?? '';
@@ -53,7 +53,7 @@ export function swap(fresh: Document): void {
 
 const idOf = (post: Element) => post.getAttribute('data-post') ?? '';
 
-/** Numbers of the posts of the fresh list that are not shown. */
+/** Ids of posts in the fresh list that are not shown yet. */
 export function unseenPosts(fresh: Document): string[] {
   const shown = new Set([...document.querySelectorAll('[data-post]')].map(idOf));
   return [...fresh.querySelectorAll('[data-live-list] [data-post]')]
@@ -61,7 +61,7 @@ export function unseenPosts(fresh: Document): string[] {
     .filter((id) => id !== 'none' && !shown.has(id));
 }
 
-/** Brings the list of newest posts up to date: each post stands there once, what is there keeps its place. */
+/** Updates the list of newest posts: each post appears once, and posts already there stay in place. */
 export function swapPosts(fresh: Document): void {
   const list = document.querySelector('[data-live-list]');
   const next = fresh.querySelector('[data-live-list]');

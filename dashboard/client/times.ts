@@ -10,7 +10,7 @@ const WORDS = new Intl.DateTimeFormat('en-GB', {
   timeZoneName: 'short',
 });
 
-/** Rewrites the `<time>` elements below `root` that say UTC. Twice is as good as once. */
+/** Rewrites the `<time>` elements below `root` that say UTC. Idempotent. */
 export function localTimes(root: ParentNode): void {
   for (const element of root.querySelectorAll('time')) {
     const notified = element.textContent ?? '';
@@ -21,10 +21,9 @@ export function localTimes(root: ParentNode): void {
   }
 }
 
-/** Says in the foot of the page which zone that is. */
+/** Names the zone in the page footer. */
 export function sendZone(): void {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const place = document.querySelector('[data-zone]');
-  if (place && timeZone !== 'UTC')
-    place.textContent = `Times of posts are in ${timeZone}; charts are in UTC.`;
+  if (place && timeZone !== 'UTC') place.textContent = `Post times are in ${timeZone}; charts are in UTC.`;
 }

@@ -27,7 +27,7 @@ function attach(c: Ctx, type: string, name: string): void {
 function sendChart(c: Ctx, name: string, file: ChartFile) {
   const format = c.req.query('format') ?? '';
   if (!isChartFormat(format)) {
-    return messagePage(c, 400, 'Unknown format', <p>Formats are {CHART_FORMATS.join(', ')}.</p>);
+    return messagePage(c, 400, 'Unknown format', <p>Choose one of: {CHART_FORMATS.join(', ')}.</p>);
   }
   const body = renderChartFile(file, format);
   attach(c, TYPES[format], `${name}.${format}`);
@@ -35,7 +35,7 @@ function sendChart(c: Ctx, name: string, file: ChartFile) {
 }
 
 function noCounts(c: Ctx) {
-  return messagePage(c, 404, 'Nothing to save', <p>There are no counts here, or no such page.</p>);
+  return messagePage(c, 404, 'Nothing to download', <p>There are no counts for this address.</p>);
 }
 
 const WIDTHS: Readonly<Record<string, number>> = { hour: HOUR_MS, day: DAY_MS };

@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export async function compareFile(c: Ctx) {
   const format = c.req.query('format') ?? '';
   if (!isComparisonFormat(format)) {
-    return messagePage(c, 400, 'Unknown format', <p>Formats are {COMPARISON_FORMATS.join(', ')}.</p>);
+    return messagePage(c, 400, 'Unknown format', <p>Choose one of: {COMPARISON_FORMATS.join(', ')}.</p>);
   }
   const query = compareQuery(c);
   try {
@@ -35,6 +35,6 @@ export async function compareFile(c: Ctx) {
     return c.body(typeof body === 'string' ? body : new Uint8Array(body));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return messagePage(c, 400, 'This cannot be compared', <p>{error.message}</p>);
+    return messagePage(c, 400, 'These incidents cannot be compared', <p>{error.message}</p>);
   }
 }

@@ -1,4 +1,4 @@
-/** The mentions of a list as a file. It is written while it is read: memory does not grow with it. */
+/** The mentions of a list as a file, streamed so that memory stays constant. */
 import { EXPORT_FORMATS, exportMentions } from '../../src/report/export/mentions.ts';
 import { noteAudit } from '../auth/audit.ts';
 import type { Ctx } from '../deps.ts';
@@ -11,8 +11,8 @@ export async function mentionsExport(c: Ctx) {
   const { store } = c.var.deps;
   const format = EXPORT_FORMATS.find((one) => one === c.req.query('format'));
   const brand = await store.read.brands.bySlug(c.req.query('brand') ?? '');
-  if (!format) return c.text('Say format=csv or format=jsonl.\n', 400);
-  if (!brand) return c.text('Name a brand: brand=SLUG.\n', 404);
+  if (!format) return c.text('Add format=csv or format=jsonl.\n', 400);
+  if (!brand) return c.text('Add a brand: brand=SLUG.\n', 404);
   await noteAudit(c, 'exported mentions', brand.slug);
   const query = await mentionQuery(c, brand);
   const { order: _order, limit: _limit, offset: _offset, ...filter } = filterOf(query, 0, whoAsks(c));

@@ -1,4 +1,4 @@
-/** The last messages in order, so that a reader who was away can be told what it missed. */
+/** The last messages in order, so that a reader who reconnects gets what it missed. */
 
 export interface Kept<T> {
   readonly seq: number;
@@ -6,8 +6,7 @@ export interface Kept<T> {
 }
 
 /**
- * Holds the last `most` values. An id is `EPOCH-SEQ`: ids of another process have another epoch and are too old
- * by definition.
+ * Holds the last `most` values. An id is `EPOCH-SEQ`: ids of another process have another epoch and count as too old.
  */
 export class EventBuffer<T> {
   readonly #epoch: string;
@@ -36,7 +35,7 @@ export class EventBuffer<T> {
     return kept;
   }
 
-  /** What came after `id`; undefined when some of it is gone, or the id is not of this process. */
+  /** What came after `id`; undefined if some of it is gone, or the id is from another process. */
   after(id: string): readonly Kept<T>[] | undefined {
     const match = /^(.+)-(\d{1,15})$/.exec(id);
     if (match?.[1] !== this.#epoch) return undefined;

@@ -1,6 +1,6 @@
 /**
- * One look a second at what changed in the database, shared by all who listen, and only while somebody does. Workers
- * may be another process, so the database is asked, not a signal.
+ * Checks once a second what changed in the database, for all listeners together, and only while there are any. Workers
+ * may run in another process, so it reads the database.
  */
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../src/domain/clock.ts';
@@ -8,10 +8,10 @@ import { bucketStart, HOUR_MS } from '../../src/domain/series.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Kept, EventBuffer } from './event-buffer.ts';
 
-/** A brand's counts, findings or posts are others than a second ago. */
+/** A brand's counts, findings or posts changed in the last second. */
 export interface Change {
   readonly brand: string;
-  /** Hours whose counts changed, with their counts now. Only the last hours are told. */
+  /** Hours whose counts changed, with their new counts. Only the last hours are included. */
   readonly buckets: readonly { start: number; all: number; negative: number; betrayal: number }[];
   /** New mentions, oldest first; at most `MOST_IDS`. */
   readonly mentions: readonly number[];
@@ -57,13 +57,13 @@ export class LiveHub {
     return this.#events.idOf(seq);
   }
 
-  /** The id of now: a page that is rendered after this call and listens from it misses nothing. */
+  /** The current id: a page rendered after this call and listening from it misses nothing. */
   async mark(): Promise<string> {
     await this.#lookNow();
     return this.#events.lastId;
   }
 
-  /** What came after an id; undefined when that is not known any more. */
+  /** What came after an id; undefined if the id is no longer known. */
   after(id: string): readonly Kept<Change>[] | undefined {
     return this.#events.after(id);
   }
@@ -89,7 +89,7 @@ export class LiveHub {
     this.#timer.unref();
   }
 
-  /** Never twice at once: who comes while it looks waits for that look. */
+  /** One check at a time: a call during a check waits for that check. */
   #lookNow(): Promise<void> {
     this.#look ??= this.#compare()
       .catch((error: unknown) => this.#onError(error instanceof Error ? error : new Error(String(error))))

@@ -1,4 +1,4 @@
-/** `GET /live`: changes as server-sent events, with replay of what a broken connection missed. */
+/** `GET /live`: changes as server-sent events, with replay after a broken connection. */
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { tokenHash } from '../../src/ops/secrets.ts';
 import { bearerOf, principalOf } from '../auth/session.ts';
@@ -6,12 +6,12 @@ import type { Ctx } from '../deps.ts';
 import type { Change, LiveHub } from './hub.ts';
 import type { Kept } from './event-buffer.ts';
 
-/** Browsers open six connections to a host over HTTP/1.1; some must be left for pages. */
+/** Browsers open six connections per host over HTTP/1.1; some must be left for pages. */
 export const MOST_A_SESSION = 4;
 export const BEAT_MS = 15_000;
 const CHECK_MS = 5_000;
 const RETRY_MS = 2_000;
-/** Who is further behind starts anew. */
+/** A reader further behind is told to reload. */
 const MOST_WAITING = 200;
 
 /** Open connections by session. */
@@ -21,14 +21,14 @@ function sessionKey(c: Ctx): string {
   return tokenHash(bearerOf(c) ?? c.req.header('cookie') ?? '');
 }
 
-/** Slugs that the request may hear of: those asked for among those that the reader may see. */
+/** Slugs of the requested brands that the reader may see. */
 async function brandsOf(c: Ctx): Promise<ReadonlySet<string>> {
   const visible = (await c.var.deps.store.read.brands.all()).map((brand) => brand.slug);
   const asked = c.req.queries('brand') ?? [];
   return new Set(asked.length === 0 ? visible : visible.filter((slug) => asked.includes(slug)));
 }
 
-/** One reader's messages: those missed, then those that come, each once. */
+/** Messages of one reader: missed ones, then new ones, each once. */
 class Reader {
   readonly #stream: SSEStreamingApi;
   readonly #hub: LiveHub;
@@ -52,7 +52,7 @@ class Reader {
     this.#wake();
   };
 
-  /** Resolves when there is something to send, when it is woken, or after `ms`. */
+  /** Resolves when there is something to send, when woken, or after `ms`. */
   wait(ms: number): Promise<void> {
     if (this.#waiting.length > 0) return Promise.resolve();
     return new Promise((resolve) => {
@@ -87,7 +87,7 @@ class Reader {
 async function serve(c: Ctx, stream: SSEStreamingApi, hub: LiveHub, since: string | undefined) {
   const reader = new Reader(stream, hub, await brandsOf(c));
   const rights = String(c.get('principal')?.brands);
-  // Looks first, so that nothing is missed of the time in which nobody listened.
+  // Check first, so that nothing from the time without listeners is missed.
   const now = await hub.mark();
   const missed = since === undefined ? [] : hub.after(since);
   const stop = hub.listen(reader.take);
@@ -117,7 +117,7 @@ async function serve(c: Ctx, stream: SSEStreamingApi, hub: LiveHub, since: strin
         await reader.say('end', { reason: 'signed out' });
         return;
       }
-      // Other rights need another look at the request: the browser comes again by itself.
+      // Changed rights need a new request: the browser reconnects by itself.
       if (String(principal.brands) !== rights) return;
       reader.brands = await brandsOf(c);
     }
@@ -126,14 +126,14 @@ async function serve(c: Ctx, stream: SSEStreamingApi, hub: LiveHub, since: strin
   }
 }
 
-/** Answers 429 beyond the allowed number of connections a session. */
+/** Responds with 429 beyond the allowed number of connections per session. */
 export async function live(c: Ctx): Promise<Response> {
   const hub = c.get('live');
   const open = c.get('openStreams');
   const key = sessionKey(c);
   const count = open.get(key) ?? 0;
   if (count >= MOST_A_SESSION) {
-    const message = `At most ${MOST_A_SESSION} live pages for one session; close one, or look again every 15 s.`;
+    const message = `At most ${MOST_A_SESSION} live pages per session. Close one, or let this page refresh every 15 s.`;
     return c.json({ error: 'too-many', message }, 429, { 'Retry-After': '15' });
   }
   open.set(key, count + 1);

@@ -1,4 +1,4 @@
-/** One's own account: password and sessions. */
+/** The reader's own account: password and sessions. */
 import { MOST_LENGTH } from '../auth/password.ts';
 import { ownSession } from '../auth/session.ts';
 import type { Ctx } from '../deps.ts';
@@ -21,9 +21,9 @@ function Password(props: { label: string; name: string; complete: string }) {
   );
 }
 
-/** A token is no person. */
+/** API tokens have no account. */
 export function noPerson(c: Ctx) {
-  return messagePage(c, 404, 'Not a person', <p>A token has no account.</p>);
+  return messagePage(c, 404, 'No account', <p>API tokens have no account page.</p>);
 }
 
 export async function accountPage(c: Ctx, problem?: string) {
@@ -50,17 +50,17 @@ export async function accountPage(c: Ctx, problem?: string) {
             </p>
           )}
           {user.hasPassword && (
-            <Password label="Present password" name="present" complete="current-password" />
+            <Password label="Current password" name="present" complete="current-password" />
           )}
           <Password
-            label="New password, 15 characters or more are good"
+            label="New password (15 or more characters recommended)"
             name="next"
             complete="new-password"
           />
           <div class="actions">
-            <button type="submit">Save</button>
+            <button type="submit">Save password</button>
           </div>
-          <p class="muted small">It ends your other sessions.</p>
+          <p class="muted small">Saving signs you out on your other devices.</p>
         </form>
       </section>
       <section>
@@ -68,16 +68,16 @@ export async function accountPage(c: Ctx, problem?: string) {
         <Table
           caption="Your sessions"
           hideCaption
-          head={['Begun', 'Last seen', 'End']}
+          head={['Signed in', 'Last active', 'Action']}
           rows={sessions.map((one) => [
             <>
-              <Time at={one.createdAt} /> {one.id === own && <Pill kind="good">this one</Pill>}
+              <Time at={one.createdAt} /> {one.id === own && <Pill kind="good">this session</Pill>}
             </>,
             <Time at={one.lastSeenAt} />,
             <form method="post" action="/account/sessions" class="inline">
               <input type="hidden" name="session" value={one.id} />
               <button type="submit" class="quiet">
-                End
+                Sign out
               </button>
             </form>,
           ])}
@@ -85,7 +85,7 @@ export async function accountPage(c: Ctx, problem?: string) {
         <form method="post" action="/account/sessions" class="actions">
           <input type="hidden" name="session" value="all" />
           <button type="submit" class="quiet">
-            End all of them
+            Sign out everywhere
           </button>
         </form>
       </section>

@@ -1,4 +1,4 @@
-/** Alerts: every decision with its reason, what is silenced, and each route with what it would have sent. */
+/** Alerts: every decision with its reason, silences, and each route with what it would have sent. */
 import { routeYaml } from '../../config/route-yaml.ts';
 import { routeEntry, routeSchema } from '../../config/schema/route.ts';
 import type { Route } from '../../src/domain/alert.ts';
@@ -21,13 +21,13 @@ const MOST_OUTAGES = 10;
 function Decisions(props: { all: readonly AlertOfIncident[] }) {
   const { all } = props;
   if (all.length === 0) {
-    return <Empty>Nothing has been decided yet. A decision is taken for each incident and route.</Empty>;
+    return <Empty>No decisions yet. There is one for each incident and route.</Empty>;
   }
   return (
     <Table
       caption={`The newest ${MOST_DECISIONS} decisions`}
       hideCaption
-      head={['Incident', 'When', 'Stage', 'Decision', 'Severity', 'Route', 'Told']}
+      head={['Incident', 'When', 'Stage', 'Decision', 'Severity', 'Route', 'Recipients']}
       rows={all.map((alert) => [
         <>
           <a href={`/incidents/${alert.incident.slug}`}>{alert.incident.title}</a>{' '}
@@ -41,7 +41,7 @@ function Decisions(props: { all: readonly AlertOfIncident[] }) {
           {alert.until !== undefined && (
             <span class="small muted">
               {' '}
-              Decided again at <Time at={alert.until} />.
+              Next decision <Time at={alert.until} />.
             </span>
           )}
         </>,
@@ -56,15 +56,15 @@ function Decisions(props: { all: readonly AlertOfIncident[] }) {
 function Outages(props: { all: readonly SourceOutage[] }) {
   if (props.all.length === 0) return null;
   return (
-    <section class="card" aria-labelledby="notices-heading">
-      <h2 id="notices-heading">Collectors that fell silent</h2>
-      <p class="small muted">Told to routes for operators, once, and when they are back.</p>
+    <section class="card" aria-labelledby="outages-heading">
+      <h2 id="outages-heading">Source outages</h2>
+      <p class="small muted">Operator routes get one alert per outage, and one when the source is back.</p>
       <ul class="plain">
         {props.all.map(({ source, since, at, recoveredAt }) => (
           <li>
-            <a href="/sources">{source}</a>, noticed <Time at={at} />:{' '}
+            <a href="/sources">{source}</a>, detected <Time at={at} />:{' '}
             {recoveredAt === undefined ? (
-              'still silent'
+              'still down'
             ) : (
               <>
                 back <Time at={recoveredAt} />, after {lasted(since ?? at, recoveredAt)}
@@ -136,8 +136,8 @@ export async function alertsPage(c: Ctx) {
     <>
       <h1>Alerts</h1>
       <p class="lead">
-        Each incident is decided about once per stage and route: told or not, and why.{' '}
-        <a href="#routes">Routes</a> and <a href="#silences">silences</a> stand below.
+        For each incident, stage and route: whether an alert was sent, and why. See also{' '}
+        <a href="#routes">routes</a> and <a href="#silences">silences</a>.
       </p>
       <Decisions all={decisions} />
       <Silences current={current} expired={expired} context={{ brands, now, mayChange }} />
@@ -145,10 +145,14 @@ export async function alertsPage(c: Ctx) {
       <section id="routes" aria-labelledby="routes-heading">
         <h2 id="routes-heading">Routes</h2>
         <p class="muted">
-          They stand in <code>config/routes/</code>. What a route would have sent is decided as today, over
-          the real incidents of the last {BACKTEST_DAYS} days; silences and what people did are left out.
+          Routes are set in <code>config/routes/</code>. “Would have sent” applies today’s rules to the real
+          incidents of the last {BACKTEST_DAYS} days, without silences or what people did.
         </p>
-        {views.length === 0 && <Empty>There is no route: nobody is told of anything.</Empty>}
+        {views.length === 0 && (
+          <Empty>
+            No routes yet: no alerts will be sent. Add one in <code>config/routes/</code>.
+          </Empty>
+        )}
         {views.map((view) => (
           <RouteCard
             view={view}

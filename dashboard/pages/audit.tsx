@@ -21,25 +21,23 @@ export async function auditPage(c: Ctx) {
     <>
       <div class="row">
         <h1>Audit log</h1>
-        <a href={link('/audit/file', search)}>As CSV</a>
+        <a href={link('/audit/file', search)}>Download CSV</a>
       </div>
-      <p class="lead">
-        What people and programs did here. What happened to an incident stands on its timeline.
-      </p>
+      <p class="lead">What people and programs did in Outcry. Incidents also have their own timeline.</p>
       <form method="get" action="/audit" class="filters card">
         <label for="audit-search">
-          Words
+          Search
           <input id="audit-search" name="search" maxlength={100} value={search.search ?? ''} />
         </label>
-        <button type="submit">Show</button>
+        <button type="submit">Search</button>
       </form>
       {entries.length === 0 ? (
-        <Empty>Nothing found.</Empty>
+        <Empty>No entries match.</Empty>
       ) : (
         <Table
           caption="Audit log"
           hideCaption
-          head={['When', 'Who', 'What', 'To what']}
+          head={['When', 'Who', 'What', 'Object']}
           rows={entries.map(({ at, who, what, subject }) => [<Time at={at} />, who, what, subject])}
         />
       )}

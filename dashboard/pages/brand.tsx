@@ -1,4 +1,4 @@
-/** One brand: answer, four numbers, chart, drivers, posts. */
+/** One brand: summary, figures, chart, drivers, posts. */
 import { DAY_MS } from '../../src/domain/series.ts';
 import { categoryTitles } from '../../src/report/brand/drivers.ts';
 import type { BrandRow } from '../../src/store/brands/port.ts';
@@ -27,8 +27,7 @@ function noMentions(c: Ctx, brand: BrandRow) {
     <>
       <h1>{brand.name}</h1>
       <Empty>
-        No mention of {brand.name} has been counted yet. Import some:{' '}
-        <code>npx outcry import FILE --brand {brand.slug}</code>
+        No mentions of {brand.name} yet. Import some: <code>npx outcry import FILE --brand {brand.slug}</code>
       </Empty>
     </>,
   );
@@ -39,12 +38,12 @@ function Posts(props: { watch: Watch; titles: Titles }) {
   return (
     <section aria-labelledby="posts-heading" data-live="posts">
       <div class="row">
-        <h2 id="posts-heading">Posts of greatest reach</h2>
+        <h2 id="posts-heading">Posts with the most reach</h2>
         <a href={mentionsLink(report.brand.slug, stretch.from, stretch.to, { only })}>
-          All posts of this stretch
+          All posts in this period
         </a>
       </div>
-      {posts.length === 0 ? <Empty>No such post in this stretch.</Empty> : null}
+      {posts.length === 0 ? <Empty>No posts in this period.</Empty> : null}
       {posts.map(({ mention, duplicates }) => (
         <Mention mention={mention} titles={props.titles} duplicates={duplicates} />
       ))}
@@ -60,7 +59,7 @@ async function newestPosts(c: Ctx, brand: BrandRow, titles: Titles, now: number)
   return <Newest posts={posts} titles={titles} all={all} />;
 }
 
-/** With `?fragment` the parts that change by themselves, without the frame of the page. */
+/** With `?fragment`, only the parts that update live, without the page layout. */
 export async function brandPage(c: Ctx) {
   const { store, config } = c.var.deps;
   const brand = await store.read.brands.bySlug(param(c, 'slug'));
@@ -70,7 +69,7 @@ export async function brandPage(c: Ctx) {
       404,
       'No such brand',
       <p>
-        The list of brands is <a href="/brands">here</a>.
+        See <a href="/brands">all brands</a>.
       </p>,
     );
   const after = await c.get('live').mark();

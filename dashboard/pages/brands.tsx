@@ -12,7 +12,7 @@ function Sparkline(props: { summary: BrandSummary }) {
   if (daily.length < 2) return <span class="muted">–</span>;
   const svg = renderSparkline({
     idPrefix: `spark-${brand.slug}`,
-    title: `Mentions a day of ${brand.name}, last ${daily.length} days, ${formatCount(daily.at(-1) ?? 0)} on the last`,
+    title: `Mentions of ${brand.name} per day, last ${daily.length} days; ${formatCount(daily.at(-1) ?? 0)} on the last day`,
     values: daily,
     width: 140,
     height: 28,
@@ -23,8 +23,8 @@ function Sparkline(props: { summary: BrandSummary }) {
 
 function State(props: { summary: BrandSummary }) {
   const { incident, dataEnd } = props.summary;
-  if (dataEnd === undefined) return <span class="muted">No mention yet</span>;
-  if (!incident) return <span class="muted">Calm</span>;
+  if (dataEnd === undefined) return <span class="muted">No mentions yet</span>;
+  if (!incident) return <span class="muted">Normal</span>;
   return (
     <span class="pills">
       <StatePill state={incident.state} /> <Severity severity={incident.severity} />{' '}
@@ -54,17 +54,17 @@ export async function brandsPage(c: Ctx) {
     <>
       <h1>Brands</h1>
       {await rescoreBanner(c)}
-      <p class="lead">{countOf(list.length, 'brand')}, the most urgent first.</p>
+      <p class="lead">{countOf(list.length, 'brand')}, most urgent first.</p>
       {rows.length === 0 ? (
         <Empty>
-          No brand is watched. Write one in <code>config/brands/</code> or import posts with{' '}
+          No brands yet. Add one in <code>config/brands/</code> or import posts with{' '}
           <code>npx outcry import FILE --brand SLUG</code>.
         </Empty>
       ) : (
         <Table
-          caption="Brands, the most urgent first"
+          caption="Brands, most urgent first"
           hideCaption
-          head={['Brand', 'State', 'Mentions a day', 'Last 7 days', 'Data until']}
+          head={['Brand', 'State', 'Mentions per day', 'Last 7 days', 'Data until']}
           rows={rows}
           numeric={[3]}
         />

@@ -1,4 +1,4 @@
-/** Incidents side by side. */
+/** Compares incidents. */
 import type { Incident } from '../../src/domain/incident.ts';
 import { UserError } from '../../src/domain/result.ts';
 import type { ComparisonReport } from '../../src/report/comparison/report.ts';
@@ -9,7 +9,7 @@ import { CompareChooser } from '../views/compare/chooser.tsx';
 import { page } from '../views/layout.tsx';
 import { Empty } from '../views/parts.tsx';
 
-/** Nobody asked for any: the two newest, the older one first. */
+/** By default the two newest, the older one first. */
 function newestTwo(incidents: readonly Incident[]): readonly string[] {
   return incidents.length < 2 ? [] : [incidents[1]!.slug, incidents[0]!.slug];
 }
@@ -39,9 +39,9 @@ export async function comparePage(c: Ctx) {
     ) : (
       <>
         <h1>Compare incidents</h1>
-        <p class="lead">Two incidents or more on one clock: day 0 is the same step of each story.</p>
+        <p class="lead">Two to four incidents on one time axis: day 0 is the same step in each.</p>
         {problem && <p class="banner">{problem}</p>}
-        {incidents.length < 2 ? <Empty>There are fewer than two incidents so far.</Empty> : chooser}
+        {incidents.length < 2 ? <Empty>There are fewer than two incidents to compare.</Empty> : chooser}
       </>
     ),
     problem ? 400 : 200,

@@ -1,4 +1,4 @@
-/** What was refused or failed twice, each with its reason. */
+/** Items that were refused or failed twice, each with its reason. */
 import { replayHint } from '../../src/ingest/replay-dead-letter.ts';
 import { countOf } from '../../src/report/text/labels.ts';
 import type { DeadLetter } from '../../src/store/dead-letters/port.ts';
@@ -29,11 +29,11 @@ export async function deadLettersPage(c: Ctx) {
     { title: 'Dead letters', current: '/dead-letters' },
     <>
       <h1>Dead letters</h1>
-      <p class="lead">What could not be taken in or scored. Nothing is dropped without standing here.</p>
+      <p class="lead">Items that could not be ingested or scored.</p>
       {letters.length === 0 ? (
-        <Empty>Nothing was refused.</Empty>
+        <Empty>No failed items.</Empty>
       ) : (
-        <p class="small muted">{countOf(waiting, 'letter')} not replayed yet.</p>
+        <p class="small muted">{countOf(waiting, 'item')} not retried yet.</p>
       )}
       {letters.slice(0, PAGE_SIZE).map((letter) => (
         <article class="mention">
@@ -42,7 +42,7 @@ export async function deadLettersPage(c: Ctx) {
             <span>{letter.source}</span>
             <span>{letter.ref}</span>
             <Time at={letter.createdAt} />
-            {letter.replayedAt !== undefined && <Pill kind="good">replayed</Pill>}
+            {letter.replayedAt !== undefined && <Pill kind="good">retried</Pill>}
           </header>
           <p>
             <strong>{letter.reason}</strong>
@@ -50,7 +50,7 @@ export async function deadLettersPage(c: Ctx) {
           {letter.replayedAt === undefined && <Replay letter={letter} />}
           {letter.payload !== '' && (
             <details>
-              <summary>What was refused</summary>
+              <summary>Content</summary>
               <pre>
                 <code>
                   {letter.payload.slice(0, SHOWN)}

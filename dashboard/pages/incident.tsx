@@ -1,4 +1,4 @@
-/** One incident: how it ran, what explains it, who was told, and what people did. */
+/** One incident: its course, attribution, alerts, and what people did. */
 import { allows } from '../../src/domain/user.ts';
 import { loadIncidentReport } from '../../src/report/incident/report.ts';
 import { incidentSummary } from '../../src/report/incident/summary.ts';
@@ -23,7 +23,7 @@ export async function incidentPage(c: Ctx) {
       404,
       'No such incident',
       <p>
-        The list of incidents is <a href="/incidents">here</a>.
+        See <a href="/incidents">all incidents</a>.
       </p>,
     );
   }
@@ -55,7 +55,7 @@ export async function incidentPage(c: Ctx) {
           <StatePill state={incident.state} /> <Severity severity={incident.severity} />{' '}
           <span class="muted">{severityMeaning(incident.severity)}</span>
         </p>
-        {incident.assignee !== undefined && <p>{incident.assignee} is on it.</p>}
+        {incident.assignee !== undefined && <p>Assigned to {incident.assignee}.</p>}
         {may && <IncidentActions incident={incident} now={clock()} />}
       </header>
       {report.trajectory && <CourseCards trajectory={report.trajectory} series={report.series} />}
@@ -77,7 +77,7 @@ export async function incidentPage(c: Ctx) {
       </div>
       <p class="small muted">
         Opened {dayText(incident.openedAt)}, revision {incident.revision}.{' '}
-        <a href={`/reports/incidents/${incident.slug}`}>Report to print</a>
+        <a href={`/reports/incidents/${incident.slug}`}>Printable report</a>
       </p>
     </>,
   );

@@ -22,7 +22,7 @@ export async function incidentsPage(c: Ctx) {
     <StatePill state={incident.state} />,
     <Severity severity={incident.severity} />,
     dayText(incident.onset),
-    incident.end === undefined ? 'goes on' : lasted(incident.onset, incident.end),
+    incident.end === undefined ? 'ongoing' : lasted(incident.onset, incident.end),
   ]);
   const [first, second] = incidents;
   return page(
@@ -39,7 +39,9 @@ export async function incidentsPage(c: Ctx) {
       </div>
       <p class="lead">{countOf(incidents.length, 'incident')}, open ones first, then by severity.</p>
       {rows.length === 0 ? (
-        <Empty>No incident so far. One is opened when mentions of a brand leave their usual band.</Empty>
+        <Empty>
+          No incidents yet. Outcry opens one when a brand’s mentions rise above their expected range.
+        </Empty>
       ) : (
         <Table
           caption="Incidents"

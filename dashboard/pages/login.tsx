@@ -3,14 +3,14 @@ import { MOST_LENGTH } from '../auth/password.ts';
 import { type Ctx, param } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 
-/** The button behind a link that was only previewed. */
+/** The button that a link preview sees in place of the sign-in. */
 export function loginPage(c: Ctx) {
   return page(
     c,
     { title: 'Sign in' },
     <section class="notice">
       <h1>Sign in to Outcry</h1>
-      <p>This link works once and for one hour.</p>
+      <p>This link works once, within an hour of being created.</p>
       <form method="post" action={`/login/${encodeURIComponent(param(c, 'token'))}`}>
         <button type="submit">Sign in</button>
       </form>
@@ -56,8 +56,8 @@ export function passwordPage(c: Ctx, status: 200 | 401, email: string, problem?:
       <h1>Sign in</h1>
       <PasswordForm email={email} {...(problem === undefined ? {} : { problem })} />
       <p class="muted">
-        No password yet? <code>npx outcry user login EMAIL</code> makes a link; set one under your address
-        then.
+        No password yet? Create a sign-in link with <code>npx outcry user login EMAIL</code>, then set a
+        password on your account page.
       </p>
     </section>,
     status,
@@ -75,7 +75,10 @@ export function signedOut(c: Ctx) {
     <section class="notice">
       <h1>You are signed out</h1>
       <p>
-        A new link to sign in comes from <code>npx outcry user login EMAIL</code>.
+        <a href="/login">Sign in again</a>
+      </p>
+      <p>
+        For a one-time link, run <code>npx outcry user login EMAIL</code>.
       </p>
     </section>,
   );

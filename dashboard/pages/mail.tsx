@@ -1,4 +1,4 @@
-/** The outbox, and the mails that were written to files because no mail server is set. */
+/** The outbox, and the mails written to files because no mail server is set. */
 import { timeText } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
 import { type MailFile, readMailFile } from '../mail-file.ts';
@@ -20,16 +20,16 @@ export async function mailPage(c: Ctx) {
     <>
       <h1>Mail</h1>
       <p class="lead">
-        Every alert that was to be sent. Without <code>SMTP_URL</code> mails are written to files and can be
+        All alerts in the outbox. If <code>SMTP_URL</code> is not set, mails are written to files that you can
         read here.
       </p>
       {rows.length === 0 ? (
-        <Empty>No mail so far.</Empty>
+        <Empty>No mails yet.</Empty>
       ) : (
         <Table
           caption="Mails, newest first"
           hideCaption
-          head={['Recipient', 'Incident', 'About', 'State', 'When', 'Tries', 'Last error']}
+          head={['Recipient', 'Incident', 'About', 'State', 'When', 'Attempts', 'Last error']}
           numeric={[5]}
           rows={rows.map((row) => {
             const incident = row.kind === 'incident' ? titles.get(row.incidentId) : undefined;
@@ -47,12 +47,10 @@ export async function mailPage(c: Ctx) {
       )}
       {stopped.length > 0 && (
         <>
-          <h2>Recipients who stopped their mails</h2>
-          <p class="muted">
-            Nothing is sent to them. They start it again with the link in any mail they got.
-          </p>
+          <h2>Unsubscribed recipients</h2>
+          <p class="muted">They get no mails. They can subscribe again with the link in any earlier mail.</p>
           <Table
-            caption="Recipients who stopped their mails"
+            caption="Unsubscribed recipients"
             hideCaption
             head={['Recipient', 'Since']}
             rows={stopped.map((one) => [one.recipient, <Time at={one.at} />])}
@@ -67,7 +65,7 @@ async function find(c: Ctx): Promise<MailFile | undefined> {
   const { store, mailDir } = c.var.deps;
   const id = Number(param(c, 'id'));
   const row = Number.isSafeInteger(id) ? await store.read.outbox.byId(id) : undefined;
-  // One that waits again is about to be written anew: a post in it was deleted.
+  // A waiting mail is about to be rewritten because a post in it was deleted.
   return row?.file === undefined || row.state === 'waiting' ? undefined : readMailFile(mailDir, row.file);
 }
 
@@ -77,7 +75,7 @@ function gone(c: Ctx) {
     404,
     'No such mail',
     <p>
-      It was sent by a mail server, or its file is gone. <a href="/mail">All mails</a>
+      It was sent through a mail server, or its file was deleted. <a href="/mail">All mails</a>
     </p>,
   );
 }
@@ -111,17 +109,17 @@ export async function mailViewPage(c: Ctx) {
       </dl>
       {mail.html !== undefined && (
         <section aria-labelledby="html-heading">
-          <h2 id="html-heading">As mail programs show it</h2>
+          <h2 id="html-heading">HTML version</h2>
           <iframe
             class="mail"
             src={`/mail/${encodeURIComponent(param(c, 'id'))}/html`}
             sandbox=""
-            title={`HTML part of: ${mail.subject}`}
+            title={`HTML version of: ${mail.subject}`}
           />
         </section>
       )}
       <section class="card" aria-labelledby="text-heading">
-        <h2 id="text-heading">Plain text part</h2>
+        <h2 id="text-heading">Plain text version</h2>
         <pre class="mailtext">{mail.text}</pre>
       </section>
     </>,

@@ -1,4 +1,4 @@
-/** One mention, and why it was scored so: the words that moved the score. */
+/** One mention, and the words that moved its score. */
 import type { ExplainedWord } from '../../src/domain/scoring.ts';
 import { categoryTitles } from '../../src/report/brand/drivers.ts';
 import { formatCount } from '../../src/report/text/labels.ts';
@@ -28,7 +28,7 @@ function Revisions(props: { revisions: readonly MentionRevision[] }) {
   if (props.revisions.length === 0) return null;
   return (
     <section aria-labelledby="before-heading">
-      <h2 id="before-heading">What it said before</h2>
+      <h2 id="before-heading">Earlier versions</h2>
       {props.revisions.map(({ at, text, title }) => (
         <article class="card">
           <p class="small muted">
@@ -44,7 +44,7 @@ function Revisions(props: { revisions: readonly MentionRevision[] }) {
   );
 }
 
-/** Who corrected what, undone or not, beside what the scorer says. */
+/** All corrections, undone ones too, next to the original score. */
 function Corrections(props: {
   mention: MentionRow;
   history: readonly CorrectionRow[];
@@ -57,18 +57,18 @@ function Corrections(props: {
     <section aria-labelledby="corrections-heading">
       <h2 id="corrections-heading">Corrections</h2>
       <p class="small muted">
-        The scorer says:{' '}
+        Original score:{' '}
         {scored.sentiment
           ? `${scored.sentiment.label} ${formatCount(scored.sentiment.score, 2)}, ${scored.betrayal?.label ? 'broken trust' : 'no broken trust'}.`
-          : 'nothing, it could not read it.'}{' '}
-        Corrections stay when texts are scored again.
+          : 'none.'}{' '}
+        Corrections are kept when texts are re-scored.
       </p>
       <ul class="timeline">
         {history.map((one) => (
           <li>
             <span>
               {correctionText(one, titles)}, {one.who}
-              {one.undoneAt !== undefined && `; undone by ${one.undoneBy ?? 'somebody'}`}
+              {one.undoneAt !== undefined && `; undone by ${one.undoneBy ?? 'unknown'}`}
             </span>
             <Time at={one.at} />
           </li>
@@ -79,10 +79,10 @@ function Corrections(props: {
 }
 
 function Words(props: { text: string; words: readonly ExplainedWord[] }) {
-  if (props.words.length === 0) return <Empty>No single word of it moves the score.</Empty>;
+  if (props.words.length === 0) return <Empty>No single word moves the score.</Empty>;
   return (
     <Table
-      caption="What the score would lose without each word"
+      caption="Effect of each word on the score"
       head={['Word', 'Sentiment', 'Probability of broken trust']}
       numeric={[1, 2]}
       rows={props.words.map(({ span: [from, to], sentiment, betrayal }) => [
@@ -104,17 +104,16 @@ export async function mentionPage(c: Ctx) {
       404,
       'No such mention',
       <p>
-        It may have been deleted, or have had its time. All mentions are <a href="/mentions">here</a>.
+        It may have been deleted or expired. See <a href="/mentions">all mentions</a>.
       </p>,
     );
   if (mention.deletedAt !== undefined) {
     return messagePage(
       c,
       410,
-      'Its text is gone',
+      'This mention was deleted',
       <p>
-        It was taken away on <Time at={mention.deletedAt} />: its author or its source took it back. It still
-        counts in the numbers.
+        Its author or source deleted it on <Time at={mention.deletedAt} />. It is still counted.
       </p>,
     );
   }
@@ -151,13 +150,13 @@ export async function mentionPage(c: Ctx) {
         <>
           <Words text={mention.text} words={explanation.words} />
           <p class="small muted">
-            Each word was taken out and the text scored again, by{' '}
-            {scorerVersion ?? 'the scorer that runs now'}. A plus moves the sentiment up, or makes broken
-            trust likelier. Words work together, so the lines do not add up to the score.
+            For each word, the text was scored again without it (scorer {scorerVersion ?? 'in use now'}). A
+            plus means the word makes the sentiment more positive, or broken trust more likely. Words
+            interact, so the rows do not add up to the score.
           </p>
         </>
       ) : (
-        <Empty>This mention is not scored, so there is nothing to explain.</Empty>
+        <Empty>This mention has no score.</Empty>
       )}
       <Revisions revisions={revisions} />
     </>,

@@ -18,7 +18,7 @@ function noBrand(c: Ctx) {
     { title: 'Mentions', current: '/mentions' },
     <>
       <h1>Mentions</h1>
-      <Empty>No brand is watched yet, so there are no mentions.</Empty>
+      <Empty>No brands yet, so there are no mentions.</Empty>
     </>,
   );
 }
@@ -29,7 +29,7 @@ function unknownBrand(c: Ctx) {
     404,
     'No such brand',
     <p>
-      The list of brands is <a href="/brands">here</a>.
+      See <a href="/brands">all brands</a>.
     </p>,
   );
 }
@@ -62,7 +62,7 @@ async function listPage(c: Ctx, brand: BrandRow, brands: readonly BrandRow[]) {
   );
 }
 
-/** The list of the brand in the address, or of the first real one. */
+/** The list of the brand in the address, by default the first that is not simulated. */
 export async function mentionsPage(c: Ctx) {
   const brands = await c.var.deps.store.read.brands.all();
   const slug = c.req.query('brand');

@@ -1,4 +1,4 @@
-/** Who and what is muted, with the number if it counted; and the question before muting. */
+/** Muted authors and sources with their effect, and the confirmation of a new mute. */
 import { allows } from '../../src/domain/user.ts';
 import { partReport } from '../../src/report/brand/what-if.ts';
 import type { Ctx } from '../deps.ts';
@@ -12,7 +12,7 @@ export function nothingToMute(c: Ctx) {
     404,
     'Nothing to mute',
     <p>
-      There is no such author or source. All mentions are <a href="/mentions">here</a>.
+      No such author or source. See <a href="/mentions">all mentions</a>.
     </p>,
   );
 }
@@ -31,8 +31,8 @@ export async function mutesPage(c: Ctx) {
     <>
       <h1>Muted authors and sources</h1>
       <p class="lead">
-        What is muted counts neither in numbers nor for alarms of that brand, past and future. It is collected
-        all the same and counts again when you take the mute back.
+        Muted authors and sources are left out of a brand’s numbers and alerts, past and future. Their posts
+        are still collected, and count again when you remove the mute.
       </p>
       {target && <ConfirmMute target={target} report={report} />}
       <ActiveMutes all={active} mayChange={analyst} />

@@ -1,4 +1,4 @@
-/** The start page: the brand that needs people most on one screen, all others below it. */
+/** The start page: the most urgent brand on one screen, all others below. */
 import { sourceId } from '../../src/domain/source.ts';
 import { loadBrandsNow } from '../../src/report/brand/now.ts';
 import { sourceAges } from '../../src/report/brand/watch.ts';
@@ -17,20 +17,20 @@ function welcome(c: Ctx) {
     { title: 'Welcome', current: '/' },
     <section class="notice">
       <h1>Nothing to show yet</h1>
-      <p>Outcry has not counted a mention so far. Three ways to begin:</p>
+      <p>Outcry has no mentions yet. Three ways to start:</p>
       <ol class="steps">
         <li>
-          <strong>Import posts you have.</strong> CSV, JSON Lines or NDJSON, plain or gzip:
+          <strong>Import posts.</strong> CSV, JSON Lines or NDJSON, optionally gzipped:
           <pre>
             <code>npx outcry import posts.csv --brand your-brand --wait</code>
           </pre>
         </li>
         <li>
-          <strong>Watch a brand.</strong> Write <code>config/brands/your-brand.yaml</code> with its slug, name
-          and terms, name a feed in <code>config/sources/</code>, and start Outcry again.
+          <strong>Watch a brand.</strong> Create <code>config/brands/your-brand.yaml</code> with its slug,
+          name and terms, add a feed in <code>config/sources/</code>, and restart Outcry.
         </li>
         <li>
-          <strong>Look at an example.</strong> Start with <code>OUTCRY_DEMO=1</code> to load two simulated
+          <strong>See an example.</strong> Start Outcry with <code>OUTCRY_DEMO=1</code> to load two simulated
           incidents.
         </li>
       </ol>
@@ -38,7 +38,7 @@ function welcome(c: Ctx) {
   );
 }
 
-/** `/?go=worst` leads to the page of that brand, for scripts. */
+/** `/?go=worst` redirects to the page of the most urgent brand, for scripts. */
 export async function nowPage(c: Ctx) {
   const { store, clock, config } = c.var.deps;
   const after = await c.get('live').mark();

@@ -1,10 +1,10 @@
-/** Who may look in: people and tokens, with their roles and brands. For admins of all brands. */
+/** People and API tokens with their roles and brands. For admins of all brands. */
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { Invite, People } from '../views/people/people.tsx';
 import { MakeToken, Tokens } from '../views/people/tokens.tsx';
 
-/** What is shown once: a link to sign in, or a token. */
+/** A sign-in link or a token, shown once. */
 export interface Secret {
   readonly what: string;
   readonly secret: string;
@@ -39,8 +39,8 @@ export async function peoplePage(
     <>
       <h1>People</h1>
       <p class="lead">
-        A viewer reads, an analyst works with incidents, answers and corrections, an admin also sees this
-        page.
+        Viewers read. Analysts also work on incidents, responses and corrections. Admins also manage people
+        and tokens here.
       </p>
       {shown.problem !== undefined && (
         <p class="problems" role="alert">

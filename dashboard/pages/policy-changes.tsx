@@ -1,4 +1,4 @@
-/** The dated facts that spikes are held against. */
+/** Policy changes and company responses that spikes are compared with. */
 import { changeDate } from '../../src/domain/dated-events.ts';
 import { knownChanges } from '../../src/series/known-events.ts';
 import { type TrackedPolicies, trackedPolicies } from '../../src/series/policy-tracking.ts';
@@ -33,15 +33,16 @@ export async function policyChangesPage(c: Ctx) {
     <>
       <h1>Policy changes</h1>
       <p class="lead">
-        Spikes are held against these dates. They stand in <code>config/policy-changes/</code> and{' '}
-        <code>config/responses/</code>, or were seen by a tracker and confirmed here.
+        Outcry checks whether a spike began near one of these dates. They come from{' '}
+        <code>config/policy-changes/</code> and <code>config/responses/</code>, or a tracker found them and
+        somebody confirmed them here.
       </p>
       <Candidates all={candidates} context={context} />
       {candidates.length > 0 && <h2>Known changes</h2>}
       {changes.length === 0 ? (
         <Empty>
-          No policy change is known. Write one into a file, or let a source of type policy-page watch the
-          policy.
+          No policy changes yet. Add one in <code>config/policy-changes/</code>, or watch the policy with a
+          source of type <code>policy-page</code>.
         </Empty>
       ) : null}
       {changes.map((change) => (
@@ -54,7 +55,9 @@ export async function policyChangesPage(c: Ctx) {
       <SnapshotsLeftOut tracked={tracked} context={context} />
       <h2>Company responses</h2>
       {responses.length === 0 ? (
-        <Empty>No company response is configured.</Empty>
+        <Empty>
+          No company responses yet. Add one in <code>config/responses/</code>, or publish a draft.
+        </Empty>
       ) : (
         <Table
           caption="Company responses, newest first"

@@ -1,4 +1,4 @@
-/** An incident as a report to print or save as PDF: all that is known, nothing to press. */
+/** A report of an incident, to print or save as PDF. */
 import { DAY_MS } from '../../src/domain/series.ts';
 import type { ResponseDraft } from '../../src/domain/response-draft.ts';
 import { responseSentence } from '../../src/report/comparison/differences.ts';
@@ -19,17 +19,17 @@ import { SimulatedBanner, Table } from '../views/parts.tsx';
 
 const QUOTED = 5;
 
-/** Every policy change that was weighed, not only the likeliest. */
+/** Every policy change that was tested, not only the most likely. */
 function Weighed(props: { report: IncidentReport; titles: ReadonlyMap<string, string> }) {
   const tried = props.report.spike?.attribution ?? [];
   if (tried.length === 0) return null;
   return (
     <section class="card">
-      <h2>Policy changes that were weighed</h2>
+      <h2>Policy changes tested</h2>
       <Table
-        caption="Policy changes that were weighed"
+        caption="Policy changes tested"
         hideCaption
-        head={['Policy change', 'Verdict', 'Onset after it', 'Placebo p-value']}
+        head={['Policy change', 'Verdict', 'Lag of the onset', 'Placebo p-value']}
         numeric={[2, 3]}
         rows={tried.map((one) => [
           props.titles.get(one.policyChange) ?? one.policyChange,
@@ -46,7 +46,7 @@ function Quoted(props: { posts: readonly PostGroup[]; titles: ReadonlyMap<string
   if (props.posts.length === 0) return null;
   return (
     <section aria-labelledby="quoted-heading">
-      <h2 id="quoted-heading">Posts of greatest reach</h2>
+      <h2 id="quoted-heading">Posts with the most reach</h2>
       {props.posts.map(({ mention, duplicates }) => (
         <Mention mention={mention} duplicates={duplicates} titles={props.titles} />
       ))}
@@ -60,7 +60,7 @@ function Said(props: { report: IncidentReport; drafts: readonly ResponseDraft[] 
   if (!response && said.length === 0) return null;
   return (
     <section class="card">
-      <h2>What the company said</h2>
+      <h2>Company response</h2>
       {response && <p>{responseSentence(response)}</p>}
       <ul class="plain">
         {said.map((one) => (
@@ -84,7 +84,7 @@ export async function incidentReportPage(c: Ctx) {
       404,
       'No such incident',
       <p>
-        All reports stand <a href="/reports">here</a>.
+        See <a href="/reports">all reports</a>.
       </p>,
     );
   }
@@ -124,9 +124,10 @@ export async function incidentReportPage(c: Ctx) {
         <p class="lead">{summary}</p>
         <p>
           {stateText(incident)}: {severityMeaning(incident.severity)} From {timeText(incident.onset)}
-          {incident.end === undefined ? '; it goes on.' : ` to ${timeText(incident.end)}.`}
-          {incident.assignee !== undefined && ` ${incident.assignee} is on it.`}
-          {incident.verdict !== undefined && ` The team judged the alert ${incident.verdict}.`}
+          {incident.end === undefined ? ', ongoing.' : ` to ${timeText(incident.end)}.`}
+          {incident.assignee !== undefined && ` Assigned to ${incident.assignee}.`}
+          {incident.verdict !== undefined &&
+            ` The team rated the alert as ${incident.verdict === 'right' ? 'justified' : 'a false alarm'}.`}
         </p>
         <p class="small muted no-print">To print or save as PDF, use your browser’s print command.</p>
       </header>
@@ -144,7 +145,7 @@ export async function incidentReportPage(c: Ctx) {
       <Timeline entries={entries} />
       <Recipients alerts={alerts} mails={mails} />
       <p class="small muted provenance">
-        Made {dayText(clock())}. {provenanceLine(made)}
+        Created {dayText(clock())}. {provenanceLine(made)}
       </p>
     </article>,
   );

@@ -30,11 +30,11 @@ export function weekLink(from: number, brand?: string): string {
   return link('/reports/week', { from: new Date(from).toISOString().slice(0, 10), brand });
 }
 
-/** `No incident in 2 brands.` */
+/** `No incidents and 120 mentions in 2 brands.` */
 function summary(week: Week): string {
   const slugs = new Set(week.brands.flatMap(({ incidents }) => incidents.map(({ slug }) => slug)));
   const all = week.brands.reduce((sum, { counts }) => sum + counts.all, 0);
-  const incidents = slugs.size === 0 ? 'No incident' : countOf(slugs.size, 'incident');
+  const incidents = slugs.size === 0 ? 'No incidents' : countOf(slugs.size, 'incident');
   return `${incidents} and ${countOf(all, 'mention')} in ${countOf(week.brands.length, 'brand')}.`;
 }
 
@@ -50,7 +50,7 @@ function Events(props: { one: BrandWeek }) {
           {incident.end === undefined ? '' : ` to ${timeText(incident.end)}`}
         </li>
       ))}
-      {incidents.length === 0 && <li>No incident.</li>}
+      {incidents.length === 0 && <li>No incidents.</li>}
       {changes.map((change) => (
         <li>
           Policy change: {change.title}
@@ -59,12 +59,10 @@ function Events(props: { one: BrandWeek }) {
       ))}
       {responses.map((response) => (
         <li>
-          The company said: {response.title} ({response.kind}), {dayText(response.at)}
+          Company response: {response.title} ({response.kind}), {dayText(response.at)}
         </li>
       ))}
-      <li>
-        {notified.length === 0 ? 'No message was sent.' : `${countOf(notified.length, 'message')} sent.`}
-      </li>
+      <li>{notified.length === 0 ? 'No alerts sent.' : `${countOf(notified.length, 'alert')} sent.`}</li>
     </ul>
   );
 }
@@ -89,13 +87,12 @@ function BrandSection(props: { one: BrandWeek; week: Week }) {
       </h2>
       <p>
         <a href={mentionsLink(brand.slug, week.from, week.to)}>{countOf(counts.all, 'mention')}</a>,{' '}
-        {changeText(one)}.
-        {counts.missingHours > 0 && ` Nothing is known of ${countOf(counts.missingHours, 'hour')}.`}
+        {changeText(one)}.{counts.missingHours > 0 && ` No data for ${countOf(counts.missingHours, 'hour')}.`}
       </p>
       <Svg
         svg={renderSparkline({
           idPrefix: `week-line-${brand.slug}`,
-          title: `Mentions of ${brand.name} a day, Monday to Sunday: ${one.daily.map((day) => (day === null ? 'no data' : formatCount(day, 0))).join(', ')}`,
+          title: `Mentions of ${brand.name} per day, Monday to Sunday: ${one.daily.map((day) => (day === null ? 'no data' : formatCount(day, 0))).join(', ')}`,
           values: one.daily,
           width: 320,
           height: 48,
@@ -116,7 +113,7 @@ function BrandSection(props: { one: BrandWeek; week: Week }) {
           ],
           ['Share', '', <Share share={one.negativeShare} />, <Share share={one.betrayalShare} />],
           [
-            'Week before',
+            'Previous week',
             one.before ? formatCount(one.before.all, 0) : '–',
             one.before ? formatCount(one.before.negative, 0) : '–',
             one.before ? formatCount(one.before.betrayal, 0) : '–',
@@ -147,23 +144,23 @@ export async function weekPage(c: Ctx) {
         <h1>Week of {days}</h1>
         <p class="lead">{summary(week)}</p>
         <p class="no-print">
-          <a href={weekLink(from - WEEK_MS, brand)}>The week before</a>
+          <a href={weekLink(from - WEEK_MS, brand)}>Previous week</a>
           {week.to <= now && (
             <>
               {' '}
-              · <a href={weekLink(from + WEEK_MS, brand)}>The week after</a>
+              · <a href={weekLink(from + WEEK_MS, brand)}>Next week</a>
             </>
           )}{' '}
           <span class="small muted">To print or save as PDF, use your browser’s print command.</span>
         </p>
-        {week.to > now && <p class="muted">This week is not over: days to come are empty.</p>}
+        {week.to > now && <p class="muted">This week is not over yet.</p>}
       </header>
-      {week.brands.length === 0 && <Empty>No brand had data in this week. Choose another one.</Empty>}
+      {week.brands.length === 0 && <Empty>No brand has data for this week. Choose another week.</Empty>}
       {week.brands.map((one) => (
         <BrandSection one={one} week={week} />
       ))}
       {week.brands.length > 0 && week.down.length > 0 && (
-        <p class="small muted">No data of this week: {listText(week.down)}.</p>
+        <p class="small muted">No data this week from {listText(week.down)}.</p>
       )}
     </article>,
   );

@@ -1,4 +1,4 @@
-/** Everything that can be printed or saved, in one place. */
+/** Everything that can be printed or downloaded. */
 import { byUrgency } from '../../src/report/brand/range.ts';
 import { lastWeek, weekStart } from '../../src/report/week/week.ts';
 import { dayText } from '../../src/report/text/labels.ts';
@@ -23,7 +23,7 @@ export async function reportsPage(c: Ctx) {
     { title: 'Reports', current: '/reports' },
     <>
       <h1>Reports</h1>
-      <p class="lead">Pages to print or save as PDF, and files for your own tools.</p>
+      <p class="lead">Reports to print or save as PDF, and files for other tools.</p>
       <section class="card" aria-labelledby="weeks-heading">
         <h2 id="weeks-heading">Weeks</h2>
         <p>
@@ -32,7 +32,7 @@ export async function reportsPage(c: Ctx) {
         </p>
         <form method="get" action="/reports/week" class="filters">
           <label>
-            Another week, by any of its days <input type="date" name="from" required />
+            Week of <input type="date" name="from" required />
           </label>
           <label>
             Brand{' '}
@@ -49,12 +49,12 @@ export async function reportsPage(c: Ctx) {
       <section aria-labelledby="incident-reports-heading">
         <h2 id="incident-reports-heading">Incidents</h2>
         {incidents.length === 0 ? (
-          <Empty>No incident so far; its report stands here once there is one.</Empty>
+          <Empty>No incidents yet. Each incident gets a report here.</Empty>
         ) : (
           <Table
             caption="Reports of incidents"
             hideCaption
-            head={['Report', 'Brand', 'Onset', 'Its week', 'Counts and chart']}
+            head={['Report', 'Brand', 'Onset', 'Week', 'Chart and data']}
             rows={incidents.map((incident) => [
               <>
                 <a class="strong" href={`/reports/incidents/${incident.slug}`}>
@@ -78,12 +78,12 @@ export async function reportsPage(c: Ctx) {
       </section>
       {first && second && (
         <section class="card" aria-labelledby="compare-heading">
-          <h2 id="compare-heading">Incidents side by side</h2>
+          <h2 id="compare-heading">Comparison</h2>
           <p>
             <a href={`${link('/compare', { incident: first.slug })}&incident=${second.slug}`}>
               {first.title} and {second.title}
             </a>
-            , or choose others there. As a file:{' '}
+            , or choose others on that page. Download:{' '}
             {FORMATS.map((format) => (
               <>
                 <a
@@ -100,8 +100,8 @@ export async function reportsPage(c: Ctx) {
       <section class="card" aria-labelledby="data-heading">
         <h2 id="data-heading">Mentions</h2>
         <p>
-          <a href="/mentions">The list of mentions</a> saves what its filters show as CSV or JSON Lines, also
-          with people’s corrections as labelled data.
+          From the <a href="/mentions">list of mentions</a> you can download all that match the filters as CSV
+          or JSON Lines, with corrections as labelled data.
         </p>
       </section>
     </>,

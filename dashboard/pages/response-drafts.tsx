@@ -1,4 +1,4 @@
-/** The response workbench: lists, a new draft out of a template, one answer with its steps. */
+/** Response drafts: the list, a new draft from a template, one draft with its steps. */
 import { type ResponseDraft, fillPlaces, openPlaces } from '../../src/domain/response-draft.ts';
 import { allows } from '../../src/domain/user.ts';
 import { type Ctx, param } from '../deps.ts';
@@ -19,9 +19,9 @@ export function unknownDraft(c: Ctx) {
   return messagePage(
     c,
     404,
-    'No such answer',
+    'No such draft',
     <p>
-      The list of answers is <a href="/drafts">here</a>.
+      See <a href="/drafts">all drafts</a>.
     </p>,
   );
 }
@@ -30,17 +30,19 @@ export async function draftsPage(c: Ctx) {
   const all = await c.var.deps.store.read.drafts.list();
   const groups = [
     ['Drafts', all.filter((one) => one.state === 'draft')],
-    ['Approved, not said yet', all.filter((one) => one.state === 'approved')],
-    ['Said', all.filter((one) => one.state === 'answered')],
+    ['Approved, not published', all.filter((one) => one.state === 'approved')],
+    ['Published', all.filter((one) => one.state === 'answered')],
     ['Withdrawn', all.filter((one) => one.state === 'withdrawn')],
   ] as const;
   return page(
     c,
-    { title: 'Answers', current: '/drafts' },
+    { title: 'Responses', current: '/drafts' },
     <>
-      <h1>Answers</h1>
-      <p class="lead">What the company wants to say, and what it has said. Outcry never posts.</p>
-      {all.length === 0 && <Empty>No answer yet. Begin one on the page of an incident.</Empty>}
+      <h1>Responses</h1>
+      <p class="lead">
+        Drafts of what the company will say, and what it has published. Outcry itself never posts.
+      </p>
+      {all.length === 0 && <Empty>No drafts yet. Start one from an incident page.</Empty>}
       {groups.map(
         ([name, some]) =>
           some.length > 0 && (
@@ -58,26 +60,25 @@ export async function draftsPage(c: Ctx) {
   );
 }
 
-/** A form for a new draft; nothing is kept before it is saved. */
+/** A form for a new draft; nothing is stored before it is saved. */
 export async function newDraftPage(c: Ctx) {
   const { store, config } = c.var.deps;
   const incident = await store.read.incidents.find(c.req.query('incident') ?? '');
-  if (!incident)
-    return messagePage(c, 404, 'No such incident', <p>Begin an answer on the page of an incident.</p>);
+  if (!incident) return messagePage(c, 404, 'No such incident', <p>Start a draft from an incident page.</p>);
   const template = config.responseTemplates.find((one) => one.slug === c.req.query('template'));
   const text = template ? fillPlaces(template.text, await draftPlaces(c, incident)) : '';
   const fields = { title: template?.title ?? '', kind: template?.kind ?? ('other' as const), text };
   const hidden = { incident: incident.slug, ...(template ? { template: template.slug } : {}) };
   return page(
     c,
-    { title: 'New answer', current: '/incidents' },
+    { title: 'New draft', current: '/incidents' },
     <>
       <p class="eyebrow">
         <a href={`/incidents/${incident.slug}`}>{incident.title}</a>
       </p>
-      <h1>New answer</h1>
+      <h1>New draft</h1>
       <OpenPlaces text={text} facts={template?.facts ?? {}} />
-      <DraftForm action="/drafts" fields={fields} hidden={hidden} save="Keep as a draft" />
+      <DraftForm action="/drafts" fields={fields} hidden={hidden} save="Save draft" />
     </>,
   );
 }
@@ -90,11 +91,11 @@ function Steps(props: { draft: ResponseDraft }) {
     <div class="actions">
       {state === 'draft' && !open && <Step draft={draft} step="approve" label="Approve" />}
       {state === 'approved' && <Step draft={draft} step="reopen" label="Back to draft" quiet />}
-      {state === 'answered' && <Step draft={draft} step="unsay" label="It was not said: take back" quiet />}
+      {state === 'answered' && <Step draft={draft} step="unsay" label="Mark as not published" quiet />}
       {(state === 'draft' || state === 'approved') && (
         <Step draft={draft} step="withdraw" label="Withdraw" quiet />
       )}
-      {state === 'withdrawn' && <Step draft={draft} step="reopen" label="Take up again" quiet />}
+      {state === 'withdrawn' && <Step draft={draft} step="reopen" label="Back to draft" quiet />}
     </div>
   );
 }
@@ -111,7 +112,7 @@ export async function draftPage(c: Ctx) {
     { title: draft.title, current: '/incidents' },
     <>
       <p class="eyebrow">
-        <a href="/drafts">Answers</a>
+        <a href="/drafts">Responses</a>
         {draft.incident !== undefined && (
           <>
             {' '}
@@ -123,15 +124,15 @@ export async function draftPage(c: Ctx) {
       <p>
         <DraftState draft={draft} />{' '}
         <span class="muted">
-          begun by {draft.createdBy}, changed by {draft.changedBy}, <Time at={draft.changedAt} />
+          started by {draft.createdBy}, changed by {draft.changedBy}, <Time at={draft.changedAt} />
           {draft.approvedBy !== undefined && `, approved by ${draft.approvedBy}`}
         </span>
       </p>
       {draft.answeredAt !== undefined && (
         <p>
-          Said on <Time at={draft.answeredAt} />{' '}
-          {draft.url !== undefined && <OutLink href={draft.url}>where it was said</OutLink>}. It is drawn on
-          the charts of <a href={`/brands/${draft.brand}`}>{draft.brand}</a>.
+          Published <Time at={draft.answeredAt} />{' '}
+          {draft.url !== undefined && <OutLink href={draft.url}>see it there</OutLink>}. It is marked on the
+          charts of <a href={`/brands/${draft.brand}`}>{draft.brand}</a>.
         </p>
       )}
       <Lengths text={draft.text} />

@@ -1,4 +1,4 @@
-/** How this installation is set up: for its owners to read. What changes it is named beside it. */
+/** How this installation is set up, with what changes each setting. */
 import { routeText } from '../../src/report/route/text.ts';
 import { countOf } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
@@ -18,34 +18,34 @@ export async function settingsPage(c: Ctx) {
     <>
       <h1>Settings</h1>
       <p class="lead">
-        Read when Outcry starts, from the environment and from the files in <code>config/</code>. After a
-        change <code>npx outcry config check</code> says what is wrong with it; then restart.
+        Outcry reads its settings at start, from the environment and the files in <code>config/</code>. After
+        a change, run <code>npx outcry config check</code>, then restart.
       </p>
       {await rescoreBanner(c)}
       <section aria-labelledby="environment-heading">
         <h2 id="environment-heading">Environment</h2>
         {settings.length === 0 ? (
-          <Empty>This process does not know them.</Empty>
+          <Empty>This process does not have the settings.</Empty>
         ) : (
           <Table
             caption="Settings of the environment"
             hideCaption
-            head={['What', 'Now', 'Changed by']}
+            head={['Setting', 'Value', 'Set with']}
             rows={settings.map(({ what, value, by }) => [what, value, <code>{by}</code>])}
           />
         )}
         <p class="small muted">
-          When a text has had its time, its mention goes: author, link, tags, notes and bookmarks. Counts,
-          incidents and earlier figures stay, and it does not count a second time when it comes in again.
-          Simulated posts are kept.
+          When a mention expires, its text, author, link, tags, notes and bookmarks are deleted. Counts,
+          incidents and earlier figures stay. If it is collected again, it is not counted twice. Simulated
+          posts do not expire.
         </p>
       </section>
       <section aria-labelledby="brands-heading">
         <h2 id="brands-heading">Brands</h2>
         <Table
-          caption="Brands that are watched"
+          caption="Watched brands"
           hideCaption
-          head={['Brand', 'Named by', 'Not meant', 'Only with', 'Taxonomy']}
+          head={['Brand', 'Terms', 'Excluded', 'Context words', 'Taxonomy']}
           rows={config.brands.map((brand) => [
             <a href={`/brands/${brand.slug}`}>{brand.name}</a>,
             [...brand.terms, ...(brand.ambiguous ?? [])].join(', '),
@@ -75,10 +75,10 @@ export async function settingsPage(c: Ctx) {
             <Table
               caption={`Categories of ${pack.title}`}
               hideCaption
-              head={['Category', 'Counts as broken trust', 'What it is']}
+              head={['Category', 'Counts as broken trust', 'Description']}
               rows={pack.categories.map((one) => [
                 one.title,
-                one.type === 'harm' ? 'yes' : 'no, kept beside it',
+                one.type === 'harm' ? 'yes' : 'no, context only',
                 one.description,
               ])}
             />
@@ -86,7 +86,7 @@ export async function settingsPage(c: Ctx) {
         ))}
       </section>
       <section aria-labelledby="routes-heading">
-        <h2 id="routes-heading">Who is told</h2>
+        <h2 id="routes-heading">Who gets alerts</h2>
         <ul class="plain">
           {config.routes.map((route) => (
             <li>
@@ -94,7 +94,7 @@ export async function settingsPage(c: Ctx) {
               {routeText(route, (slug) => names.get(slug) ?? slug)[0]}
             </li>
           ))}
-          {config.routes.length === 0 && <li>There is no route: nobody is told of anything.</li>}
+          {config.routes.length === 0 && <li>No routes yet: no alerts will be sent.</li>}
         </ul>
       </section>
     </>,

@@ -1,4 +1,4 @@
-/** Where mentions come from: how each source is doing, what is missing of it, and what to do. */
+/** Sources: state, gaps, backfills, and what to do. */
 import { formatCount, listText } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
 import { loadSources, RECENT_DAYS } from '../query/sources.ts';
@@ -19,18 +19,18 @@ export async function sourcesPage(c: Ctx) {
       <p class="lead">
         {all.length > 0 &&
           (bad.length === 0
-            ? 'Every source is read as it should be. '
-            : `${listText(bad.map((one) => one.id))} ${bad.length === 1 ? 'is' : 'are'} not read: numbers are incomplete. `)}
+            ? 'All sources are up to date. '
+            : `${listText(bad.map((one) => one.id))} ${bad.length === 1 ? 'is' : 'are'} down: numbers are incomplete. `)}
         {formatCount(
           [...totals.values()].reduce((sum, one) => sum + one, 0),
           0,
         )}{' '}
-        mentions in the last {RECENT_DAYS} days of each brand’s data, {formatCount(counts.pending, 0)}{' '}
-        waiting, <a href="/dead-letters">{formatCount(counts.dead, 0)} dead</a>.
+        mentions in the last {RECENT_DAYS} days of each brand’s data, {formatCount(counts.pending, 0)} waiting
+        to be scored, <a href="/dead-letters">{formatCount(counts.dead, 0)} failed</a>.
       </p>
       {all.length === 0 ? (
         <Empty>
-          No source yet. Name one in <code>config/sources/</code> (its README lists the types), import a file,
+          No sources yet. Add one in <code>config/sources/</code> (its README lists the types), import a file,
           or post to <code>/ingest/webhook/NAME</code>.
         </Empty>
       ) : (

@@ -10,8 +10,8 @@ export function unknownLink(c: Ctx) {
   return messagePage(
     c,
     404,
-    'This link is not known',
-    <p>It may be cut off. Open the link of the mail once more, or ask who runs this Outcry.</p>,
+    'Unknown link',
+    <p>It may be incomplete. Open the link from the mail again, or ask your Outcry admin.</p>,
   );
 }
 
@@ -22,12 +22,12 @@ export async function unsubscribePage(c: Ctx) {
   return messagePage(
     c,
     200,
-    out ? 'You get no alerts' : 'Stop alert mails?',
+    out ? 'You are unsubscribed' : 'Unsubscribe from alert mails?',
     <>
-      <p>{out ? `No alert is sent to ${recipient}.` : `Alerts will not be sent to ${recipient} any more.`}</p>
+      <p>{out ? `No alerts are sent to ${recipient}.` : `Alerts will no longer be sent to ${recipient}.`}</p>
       <form method="post">
         <button type="submit" name="do" value={out ? 'resume' : 'stop'}>
-          {out ? 'Send them again' : 'Stop these mails'}
+          {out ? 'Subscribe again' : 'Unsubscribe'}
         </button>
       </form>
     </>,

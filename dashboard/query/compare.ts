@@ -1,4 +1,4 @@
-/** What a comparison page, file or API call asks for. */
+/** The query of a comparison page, file or API call. */
 import {
   ALIGNMENTS,
   type Alignment,
@@ -15,7 +15,7 @@ export interface CompareQuery {
   readonly scale: Scale;
 }
 
-/** Reads the query; what it does not know becomes the default. */
+/** Reads the query; unknown values become the defaults. */
 export function compareQuery(c: Ctx): CompareQuery {
   const asked = c.req.queries('incident') ?? [];
   const incidents = [...new Set(asked.filter((slug) => slug !== ''))];

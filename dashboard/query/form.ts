@@ -1,4 +1,4 @@
-/** What forms send, read with care. */
+/** Reads form fields. */
 import { parseInstant } from '../../src/ingest/instant.ts';
 import type { Ctx } from '../deps.ts';
 
@@ -9,7 +9,7 @@ export async function formOf(c: Ctx): Promise<Form> {
   return (await c.req.parseBody({ all: true })) as Form;
 }
 
-/** One line of at most `most` characters; empty where the field is missing. */
+/** One line of at most `most` characters; empty if the field is missing. */
 export function textOf(form: Form, name: string, most = 200): string {
   const value = form[name];
   if (typeof value !== 'string') return '';
@@ -26,13 +26,13 @@ export function wholeOf(form: Form, name: string, from: number, to: number): num
   return /^\d+$/.test(text) && number >= from && number <= to ? number : undefined;
 }
 
-/** A moment as `datetime-local` sends it, taken as UTC. */
+/** A moment in the format of `datetime-local`, as UTC. */
 export function momentOf(form: Form, name: string): number | undefined {
   const text = textOf(form, name, 40);
   return text === '' ? undefined : parseInstant(text);
 }
 
-/** Who asks, for timelines. */
+/** The name of the person or token, for timelines. */
 export function whoAsks(c: Ctx): string {
-  return c.get('principal')?.name ?? 'somebody';
+  return c.get('principal')?.name ?? 'unknown';
 }

@@ -1,13 +1,13 @@
-/** What pages show beside mentions: corrections, tags, bookmarks, notes. */
+/** Corrections, tags, bookmarks and notes of mentions. */
 import type { TaxonomyPack } from '../../src/domain/taxonomy.ts';
 import type { Reads } from '../../src/store/store.ts';
 import type { CorrectionRow, Annotations } from '../../src/store/triage/port.ts';
 
 export interface Triage {
   readonly annotations: Annotations;
-  /** Those that hold, oldest first. */
+  /** Corrections in effect, oldest first. */
   readonly corrections: readonly CorrectionRow[];
-  /** All of them, undone ones too. */
+  /** All corrections, undone ones too. */
   readonly history: readonly CorrectionRow[];
   readonly revision: number;
 }
@@ -17,7 +17,7 @@ export interface Harm {
   readonly title: string;
 }
 
-/** Codes that a person may add to or take from a mention. */
+/** Codes that a person may add or remove. */
 export function harmsOf(packs: readonly TaxonomyPack[]): Harm[] {
   const harms = packs.flatMap((pack) => pack.categories.filter((one) => one.type === 'harm'));
   const titles = new Map(harms.map(({ code, title }) => [code, title]));
@@ -26,7 +26,7 @@ export function harmsOf(packs: readonly TaxonomyPack[]): Harm[] {
     .toSorted((a, b) => (a.title < b.title ? -1 : 1));
 }
 
-/** Of each mention; `who` sees their own bookmarks. */
+/** The annotations of each mention; bookmarks are those of `who`. */
 export async function loadTriage(
   reads: Reads,
   ids: readonly number[],

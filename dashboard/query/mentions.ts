@@ -1,4 +1,4 @@
-/** Filters of mentions: from an address to a question to the database, and back. */
+/** Filters of mentions: from an address to a database filter, and back. */
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import type { Reads } from '../../src/store/store.ts';
 import type { BrandRow } from '../../src/store/brands/port.ts';
@@ -6,7 +6,7 @@ import type { MentionFilter } from '../../src/store/mentions/port.ts';
 import type { Ctx } from '../deps.ts';
 import { isoTime, link } from '../views/parts.tsx';
 
-/** Lists of a person's own making. */
+/** Lists by what people did. */
 export const SHOWN = ['bookmarked', 'corrected', 'muted'] as const;
 export type Shown = (typeof SHOWN)[number];
 
@@ -26,25 +26,25 @@ export interface MentionQuery {
   readonly order: 'reach' | 'newest';
   /** From 1. */
   readonly page: number;
-  /** Where the brand's mentions begin, when nobody said from when and only the newest are meant. */
+  /** Start of the brand's mentions, if the list was shortened to the newest. */
   readonly since?: number | undefined;
 }
 
 export const PAGE_SIZE = 50;
 const MOST_PAGES = 2000;
 
-/** A UTC moment from an address or a form; undefined where it is none. */
+/** A UTC moment from an address or a form; undefined if it is not one. */
 export function readMoment(text: string | undefined): number | undefined {
   if (text === undefined || !/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/.test(text)) return undefined;
   const at = Date.parse(text.length > 10 && !text.endsWith('Z') ? `${text}Z` : text);
   return Number.isNaN(at) ? undefined : at;
 }
 
-/** A list that nobody cut is cut to the newest days, until it holds more mentions than these. */
+/** Without a time range, a list covers the newest days with up to this many mentions. */
 const MOST_NEWEST = 10_000;
 const NEWEST_DAYS = [1, 7, 30, 90, 365];
 
-/** Start of the longest stretch up to `end` that is not too much for one look; at least the last day. */
+/** Start of the longest period up to `end` with at most `MOST_NEWEST` mentions; at least the last day. */
 async function newestFrom(reads: Reads, brandId: number, end: number, first: number): Promise<number> {
   let from = end - DAY_MS;
   for (const days of NEWEST_DAYS) {
@@ -59,8 +59,7 @@ async function newestFrom(reads: Reads, brandId: number, end: number, first: num
 }
 
 /**
- * Reads the filters; without times all of the brand's mentions are meant, or, with `newest`, as many days as one look
- * takes.
+ * Reads the filters. Without times: all of the brand's mentions, or with `newest` the newest days (`MOST_NEWEST`).
  */
 export async function mentionQuery(
   c: Ctx,
@@ -72,7 +71,7 @@ export async function mentionQuery(
   const span = await store.read.mentions.span(brand.id);
   const end = Math.ceil(((span?.to ?? now) + 1) / HOUR_MS) * HOUR_MS;
   const first = Math.floor((span?.from ?? end - 7 * DAY_MS) / HOUR_MS) * HOUR_MS;
-  // Who looks for marks of people or for one author means all of them.
+  // A search for annotations or for one author covers all times.
   const marked = ['show', 'tag', 'author'].some((name) => c.req.query(name));
   const cut = newest && !marked && readMoment(c.req.query('from')) === undefined;
   const to = readMoment(c.req.query('to')) ?? end;
@@ -96,7 +95,7 @@ export async function mentionQuery(
   };
 }
 
-/** The same as a question to the database; `who` asks, for bookmarks. */
+/** The same as a database filter; `who` selects the bookmarks. */
 export function filterOf(query: MentionQuery, limit: number, who = ''): MentionFilter {
   const { brand, from, to, only, category, source, order, show, tag, author, search } = query;
   return {
@@ -125,14 +124,14 @@ export function queryFields(query: MentionQuery): Record<string, string | undefi
   return { brand: brand.slug, ...times, only, category, source, show, tag, author, q: search, order };
 }
 
-/** An address of the list that a form may send back to; the list itself where it is none. */
+/** The list address that a form returns to; the unfiltered list if the given one is not valid. */
 export function backOf(given: unknown): string {
   const ok =
     typeof given === 'string' && given.length < 2_000 && /^\/mentions(\/\d+)?(\?[!-~]*)?$/.test(given);
   return ok ? given : '/mentions';
 }
 
-/** This list, with its page, to come back to. */
+/** The address of this list and page. */
 export function hereOf(query: MentionQuery): string {
   return link('/mentions', { ...queryFields(query), page: query.page === 1 ? undefined : query.page });
 }

@@ -1,4 +1,4 @@
-/** Whom a mute is about, and what it changes. */
+/** The target of a mute, and its effect. */
 import { type Part, partReport, type PartReport } from '../../src/report/brand/what-if.ts';
 import type { BrandRow } from '../../src/store/brands/port.ts';
 import type { MuteRow } from '../../src/store/triage/port.ts';
@@ -30,14 +30,14 @@ export async function muteTarget(
 export interface ShownMute {
   readonly mute: MuteRow;
   readonly brand: BrandRow;
-  /** What the number would be if it counted; undefined where that is not worked out. */
+  /** What the figure would be without the mute; undefined if not computed. */
   readonly effect?: PartReport | undefined;
 }
 
-/** The effect of more mutes than this is not worked out on one page: each costs its mentions. */
+/** The effect is computed for this many mutes at most: each one reads its mentions. */
 const MOST_EFFECTS = 20;
 
-/** The mutes that hold, and those that were removed, of the brands that the reader sees. */
+/** Active and removed mutes of the brands that the reader may see. */
 export async function loadMutes(c: Ctx): Promise<{ active: ShownMute[]; removed: ShownMute[] }> {
   const { store, clock } = c.var.deps;
   const brands = new Map((await store.read.brands.all()).map((brand) => [brand.id, brand]));

@@ -1,4 +1,4 @@
-/** How each source is doing, and how much came from it. */
+/** The state of each source, and its mentions. */
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { type SourceHealth, sourceHealth } from '../../src/report/source/health.ts';
 import type { Ctx } from '../deps.ts';

@@ -1,4 +1,4 @@
-/** What the first screen of a brand needs, loaded once: report, loudest posts, who is on it, freshness. */
+/** Loads the first screen of a brand: report, top posts, assignee, freshness. */
 import { sourceId } from '../../src/domain/source.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { type BrandReport, loadBrandReport } from '../../src/report/brand/report.ts';
@@ -13,7 +13,7 @@ const MOST_POSTS = 8;
 export interface Watch {
   readonly report: BrandReport;
   readonly now: number;
-  /** Of greatest reach in the stretch, with what came since the last full hour. */
+  /** With the most reach in the period, including the current hour. */
   readonly posts: readonly PostGroup[];
   readonly only: 'betrayal' | 'negative';
   readonly stretch: { readonly from: number; readonly to: number };
@@ -22,7 +22,7 @@ export interface Watch {
   readonly newest: number | undefined;
 }
 
-/** Undefined while the brand has no counted mention. Takes range and width of a bar from the address. */
+/** Undefined while the brand has no mentions. Range and bar width come from the address. */
 export async function loadWatch(c: Ctx, brand: BrandRow): Promise<Watch | undefined> {
   const { store, clock, config } = c.var.deps;
   const now = clock();

@@ -1,4 +1,4 @@
-/** Refuses requests that another site makes a browser send, whatever their content type. */
+/** Refuses cross-site requests from browsers, whatever their content type. */
 import type { MiddlewareHandler } from 'hono';
 import { bearerOf } from '../auth/session.ts';
 import type { AppEnv, Ctx } from '../deps.ts';

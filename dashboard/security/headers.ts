@@ -1,4 +1,4 @@
-/** Response headers of every answer. The only script of a page is our own client. */
+/** Security headers of every response. The only script of a page is our own client. */
 import { secureHeaders } from 'hono/secure-headers';
 
 const NONE = ["'none'"];

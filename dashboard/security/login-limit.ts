@@ -1,4 +1,4 @@
-/** Slows down whoever tries to sign in, on all dashboards of an installation together. */
+/** Limits sign-in attempts, across all dashboards of an installation. */
 import { createHmac } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AppDeps } from '../deps.ts';
@@ -6,14 +6,14 @@ import type { AppDeps } from '../deps.ts';
 export interface PasswordTry {
   readonly address: string;
   readonly email: string;
-  /** A browser that has signed this person in before: it has tries of its own. */
+  /** A browser that has signed this person in before: it has its own limit. */
   readonly known: boolean;
 }
 
 export interface LoginLimit {
-  /** A try of a link. Seconds to wait, or undefined where the try is allowed. */
+  /** An attempt with a link. Seconds to wait, or undefined if allowed. */
   hit(address: string): Promise<number | undefined>;
-  /** A try of a password. Seconds to wait, or undefined where it may be looked at. */
+  /** An attempt with a password. Seconds to wait, or undefined if allowed. */
   password(given: PasswordTry): Promise<number | undefined>;
 }
 

@@ -1,4 +1,4 @@
-/** Hands a request what its sender may see, in the one place that every route goes through. */
+/** Limits a request to what its sender may see, in the one place that every route goes through. */
 import { sourceId } from '../../src/domain/source.ts';
 import type { Config } from '../../config/load.ts';
 import { scopedStore, scopeOf } from '../../src/store/scoped.ts';

@@ -1,4 +1,4 @@
-/** The chart of a window, drawn for wide and for narrow screens, with its numbers as a table. */
+/** The chart of a window for wide and narrow screens, with its numbers as a table. */
 import type { ChartMarker } from '../../src/chart/markers.ts';
 import { CHART_FORMATS } from '../../src/report/export/chart-file.ts';
 import { renderCountChart, type SpikeWindow } from '../../src/chart/count-chart.ts';
@@ -42,7 +42,7 @@ export function CountFigure(props: CountFigureProps) {
   return (
     <figure class="chart">
       <a class="skip" href={`#${props.id}-after`}>
-        Skip the chart
+        Skip chart
       </a>
       <div class="chart-wide">
         <Svg svg={draw(`${props.id}-w`, width, plotHeight)} />
@@ -51,7 +51,7 @@ export function CountFigure(props: CountFigureProps) {
         <Svg svg={draw(`${props.id}-n`, 380, 200)} />
       </div>
       <details id={`${props.id}-after`}>
-        <summary>The numbers of this chart</summary>
+        <summary>Show the numbers</summary>
         <CountTable window={window} brand={brand} title={props.title} />
       </details>
       {props.file !== undefined && <SaveAs file={props.file} />}
@@ -63,7 +63,7 @@ function SaveAs(props: { file: string }) {
   const join = props.file.includes('?') ? '&' : '?';
   return (
     <p class="small save">
-      Save as{' '}
+      Download{' '}
       {CHART_FORMATS.map((format) => (
         <>
           <a href={`${props.file}${join}format=${format}`} download>
@@ -94,7 +94,7 @@ function CountTable(props: { window: ReportWindow; brand: string; title: string 
   return (
     <Table
       caption={props.title}
-      head={['From', 'Mentions', 'Negative', 'Broken trust', 'Expected', 'Normally']}
+      head={['From', 'Mentions', 'Negative', 'Broken trust', 'Expected', 'Expected range']}
       rows={rows}
       numeric={[1, 2, 3, 4, 5]}
       hideCaption

@@ -1,17 +1,17 @@
-/** What the keys do; opened by `?`. Without scripts it stays shut and no key does anything. */
+/** Help for keyboard shortcuts, opened with `?`. Without scripts it stays closed and there are no shortcuts. */
 import type { Child } from 'hono/jsx';
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['j', 'next post'],
-  ['k', 'post before'],
+  ['k', 'previous post'],
   ['Enter', 'open the post'],
-  ['p', 'pause or go on'],
-  ['g n', 'now'],
-  ['g b', 'brands'],
-  ['g i', 'incidents'],
-  ['g m', 'mentions'],
+  ['p', 'pause or resume'],
+  ['g n', 'go to Now'],
+  ['g b', 'go to Brands'],
+  ['g i', 'go to Incidents'],
+  ['g m', 'go to Mentions'],
   ['?', 'this help'],
-  ['Esc', 'shut it, or let go of a post'],
+  ['Esc', 'close this help, or deselect the post'],
 ];
 
 function Key(props: { children: Child }) {
@@ -22,7 +22,7 @@ export function KeysHelp() {
   return (
     <dialog id="keys" aria-labelledby="keys-heading">
       <form method="dialog">
-        <h2 id="keys-heading">Keys</h2>
+        <h2 id="keys-heading">Keyboard shortcuts</h2>
         <dl class="keys-list">
           {KEYS.map(([keys, what]) => (
             <div>
@@ -39,10 +39,10 @@ export function KeysHelp() {
         </dl>
         <p>
           <label class="choice">
-            <input type="checkbox" id="keys-on" checked /> Use these keys
+            <input type="checkbox" id="keys-on" checked /> Use keyboard shortcuts
           </label>
         </p>
-        <button type="submit">Shut</button>
+        <button type="submit">Close</button>
       </form>
     </dialog>
   );

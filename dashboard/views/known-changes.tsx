@@ -1,4 +1,4 @@
-/** Policy changes that spikes are held against: configured ones, and those that a person confirmed. */
+/** Policy changes that spikes are compared with: configured or confirmed by a person. */
 import type { PolicyChange } from '../../src/domain/brand.ts';
 import type { DropReason } from '../../src/policy/snapshot-change.ts';
 import type { TrackedPolicies } from '../../src/series/policy-tracking.ts';
@@ -15,7 +15,7 @@ function Confirmed(props: { candidate: CandidateChange; mayDecide: boolean }) {
   const { slug, revision, decidedBy, decidedAt } = props.candidate;
   return (
     <div class="small muted">
-      Confirmed by {decidedBy ?? 'nobody'}
+      Confirmed by {decidedBy ?? 'unknown'}
       {decidedAt !== undefined && (
         <>
           {' '}
@@ -34,7 +34,7 @@ function Confirmed(props: { candidate: CandidateChange; mayDecide: boolean }) {
   );
 }
 
-/** `confirmed`: the proposal that it was, where no file has it. */
+/** `confirmed`: the candidate that it came from, if no file has it. */
 export function KnownChange(props: {
   change: PolicyChange;
   confirmed: CandidateChange | undefined;
@@ -80,18 +80,18 @@ export function KnownChange(props: {
 }
 
 const REASONS: Readonly<Record<DropReason, string>> = {
-  duplicate: 'came twice',
-  first_record: 'first record',
-  technical: 'work on the tracker',
-  same_text: 'same text as before',
-  foreign_text: 'another document’s text',
-  return: 'back to an earlier text',
-  undone: 'gone within three days',
-  seen_elsewhere: 'another tracker had it',
-  merged: 'same change, another tracker',
+  duplicate: 'duplicate',
+  first_record: 'first snapshot',
+  technical: 'tracker maintenance',
+  same_text: 'text unchanged',
+  foreign_text: 'text of another document',
+  return: 'reverted to an earlier text',
+  undone: 'reverted within three days',
+  seen_elsewhere: 'already found by another tracker',
+  merged: 'merged with another tracker’s change',
 };
 
-/** Records of trackers that are no change, by reason; nothing where no tracker recorded anything. */
+/** Policy snapshots that are not a change, by reason; nothing if there are none. */
 export function SnapshotsLeftOut(props: { tracked: readonly TrackedPolicies[]; context: CandidateContext }) {
   const rows = props.tracked.flatMap(({ brand, leftOut }) =>
     leftOut.flatMap(({ document, counts }) =>
@@ -107,11 +107,11 @@ export function SnapshotsLeftOut(props: { tracked: readonly TrackedPolicies[]; c
   const sum = rows.reduce((total, row) => total + Number(row[3]), 0);
   return (
     <details>
-      <summary>Records of trackers that are no change ({sum})</summary>
+      <summary>Snapshots without a change ({sum})</summary>
       <Table
-        caption="Records left out"
+        caption="Snapshots without a change"
         hideCaption
-        head={['Brand', 'Document', 'Why', 'Records']}
+        head={['Brand', 'Document', 'Reason', 'Snapshots']}
         rows={rows}
       />
     </details>

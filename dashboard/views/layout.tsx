@@ -1,4 +1,4 @@
-/** The frame of every page. */
+/** The layout of every page. */
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { assetLinks, type AssetLinks } from '../assets.ts';
@@ -7,9 +7,9 @@ import { KeysHelp } from './keys-help.tsx';
 
 export interface PageHead {
   readonly title: string;
-  /** Path of the entry in the navigation that is marked. */
+  /** Path of the current entry in the navigation. */
   readonly current?: string;
-  /** For a page that keeps itself up to date: what to listen to, and from which message on. */
+  /** For a page with live updates: what to listen to, and from which message on. */
   readonly live?: { readonly brands: readonly string[]; readonly after: string };
 }
 
@@ -23,10 +23,10 @@ const NAVIGATION = [
   ['/policy-changes', 'Policy changes'],
 ] as const;
 
-/** What people look for now and then. */
+/** Less frequent entries. */
 const MORE = [
   ['/reports', 'Reports'],
-  ['/drafts', 'Answers'],
+  ['/drafts', 'Responses'],
   ['/mutes', 'Mutes'],
   ['/sources', 'Sources'],
   ['/mail', 'Mail'],
@@ -85,7 +85,7 @@ interface LayoutProps {
   readonly children: Child;
 }
 
-/** Where the client listens; nothing on a page that does not change by itself. */
+/** Where the client listens; nothing on a page without live updates. */
 function liveAttributes({ live }: PageHead): Record<string, string> {
   if (!live) return {};
   const search = new URLSearchParams(live.brands.map((slug): [string, string] => ['brand', slug]));
@@ -107,7 +107,7 @@ function Layout(props: LayoutProps) {
       </head>
       <body {...liveAttributes(head)}>
         <a class="skip" href="#main">
-          Skip to the content
+          Skip to content
         </a>
         <header class="site">
           <div class="wide">
@@ -124,7 +124,7 @@ function Layout(props: LayoutProps) {
         </main>
         <footer class="site wide">
           <p>
-            <span data-zone>All times are UTC.</span> Counts are of public posts that Outcry could read.
+            <span data-zone>All times are UTC.</span> Counts include only public posts that Outcry can read.
           </p>
         </footer>
         {principal && <KeysHelp />}
@@ -133,7 +133,7 @@ function Layout(props: LayoutProps) {
   );
 }
 
-/** Answers with a whole page. */
+/** Responds with a whole page. */
 export async function page(
   c: Ctx,
   head: PageHead,
@@ -150,13 +150,13 @@ export async function page(
   return c.html(html`<!doctype html>${body}`, status);
 }
 
-/** A part of a page that is kept open; the client swaps it in. */
+/** Part of an open page; the client swaps it in. */
 export function fragment(c: Ctx, children: Child) {
   c.header('Cache-Control', 'no-store');
   return c.html(html`<!doctype html><title>Outcry</title>${children}`);
 }
 
-/** A page that says one thing. */
+/** A page with a single message. */
 export function messagePage(
   c: Ctx,
   status: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 429 | 500 | 503,

@@ -1,4 +1,4 @@
-/** Says whether a page keeps itself up to date, and holds it. The client shows it; without scripts it is not there. */
+/** Shows whether the page updates live, and pauses it. The client reveals it; without scripts it stays hidden. */
 
 export function LiveBar() {
   return (
@@ -13,7 +13,7 @@ export function LiveBar() {
         Show
       </button>
       <button type="button" class="quiet" id="live-keys">
-        Keys
+        Shortcuts
       </button>
       <span class="unseen" id="live-say" role="status" aria-live="polite"></span>
     </div>

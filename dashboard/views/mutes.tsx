@@ -1,4 +1,4 @@
-/** Mutes: the list, the form that asks before one is saved, and what was removed. */
+/** Mutes: the list, the confirmation of a new one, and removed ones. */
 import { type PartReport, partSentence } from '../../src/report/brand/what-if.ts';
 import type { MuteRow, MuteTarget } from '../../src/store/triage/port.ts';
 import type { MuteTargetOf, ShownMute } from '../query/mutes.ts';
@@ -16,7 +16,7 @@ function Undo(props: { mute: MuteRow }) {
   return (
     <form method="post" action={`/mutes/${props.mute.id}/undo`} class="inline">
       <button type="submit" class="quiet small">
-        Count again
+        Remove mute
       </button>
     </form>
   );
@@ -31,18 +31,18 @@ export function ConfirmMute(props: { target: MuteTargetOf; report: PartReport | 
       <h2>
         Mute {whatOf(part)} for {brand.name}?
       </h2>
-      <p class="strong">{report ? partSentence(report) : 'Nothing of it has been counted yet.'}</p>
+      <p class="strong">{report ? partSentence(report) : 'None of its posts have been counted yet.'}</p>
       <input type="hidden" name="brand" value={brand.slug} />
       <input type="hidden" name="source" value={part.source} />
       {part.author !== undefined && <input type="hidden" name="author" value={part.author} />}
       <p>
-        <label for="why">Why</label>
+        <label for="why">Reason</label>
         <input id="why" name="why" maxlength={500} required autocomplete="off" />
       </p>
       <div class="actions">
         <button type="submit">Mute</button>
         <a class="button quiet" href={link('/mentions', { brand: brand.slug })}>
-          Leave it
+          Cancel
         </a>
       </div>
     </form>
@@ -51,12 +51,12 @@ export function ConfirmMute(props: { target: MuteTargetOf; report: PartReport | 
 
 export function ActiveMutes(props: { all: readonly ShownMute[]; mayChange: boolean }) {
   if (props.all.length === 0) {
-    return <Empty>Nothing is muted. Open a mention’s actions to mute its author or source.</Empty>;
+    return <Empty>Nothing is muted. To mute an author or source, open the actions of a mention.</Empty>;
   }
   return (
     <Table
       caption="Muted now"
-      head={['What', 'Brand', 'By', 'Why', 'The number if it counted', '']}
+      head={['Muted', 'Brand', 'By', 'Reason', 'Figure without the mute', 'Action']}
       rows={props.all.map(({ mute, brand, effect }) => {
         const { source, author } = mute;
         const mentions = { brand: brand.slug, show: 'muted', source, author: author || undefined };
@@ -79,11 +79,11 @@ export function RemovedMutes(props: { all: readonly ShownMute[] }) {
   if (props.all.length === 0) return null;
   return (
     <>
-      <h2>Taken back</h2>
+      <h2>Removed mutes</h2>
       <Table
-        caption="Mutes that were taken back"
+        caption="Removed mutes"
         hideCaption
-        head={['What', 'Brand', 'By', 'Why', 'Taken back by']}
+        head={['Muted', 'Brand', 'By', 'Reason', 'Removed by']}
         rows={props.all.slice(0, MOST_REMOVED).map(({ mute, brand }) => [
           whatOf(mute),
           brand.name,

@@ -10,7 +10,7 @@ export function isoTime(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16)}Z`;
 }
 
-/** A local address with its query; what is undefined is left out. */
+/** A local address with its query; undefined and empty values are left out. */
 export function link(path: string, query: Record<string, string | number | undefined>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
@@ -63,8 +63,8 @@ export function Simulated() {
 export function SimulatedBanner() {
   return (
     <p class="banner simulated">
-      <strong>Simulated data.</strong> These mentions were made by the scenario generator after what is known
-      of the case; no person wrote them. <code>npx outcry examples remove</code> takes them out.
+      <strong>Simulated data.</strong> The scenario generator made these mentions from what is known about the
+      case. To remove them, run <code>npx outcry examples remove</code>.
     </p>
   );
 }
@@ -87,7 +87,7 @@ export function Svg(props: { svg: string }) {
   return <>{raw(props.svg)}</>;
 }
 
-/** A share as a bar the width of its parent; the number stands beside it. */
+/** A share as a bar the width of its parent, next to its number. */
 export function ShareBar(props: { share: number; usual?: number | undefined }) {
   const width = Math.round(Math.min(1, Math.max(0, props.share)) * 1000) / 10;
   const usual = props.usual === undefined ? undefined : Math.round(Math.min(1, props.usual) * 1000) / 10;
@@ -111,7 +111,7 @@ export interface TableProps {
   readonly hideCaption?: boolean;
 }
 
-/** A table that scrolls on its own where the page is narrow. The first cell of a row is its heading. */
+/** A table that scrolls by itself on narrow pages. The first cell of a row is its heading. */
 export function Table(props: TableProps) {
   const look = (column: number) => (props.numeric?.includes(column) ? { class: 'number' } : {});
   return (
@@ -147,7 +147,7 @@ export function Table(props: TableProps) {
   );
 }
 
-/** What a page says when there is nothing to list. */
+/** The message of an empty list. */
 export function Empty(props: { children: Child }) {
   return <div class="empty">{props.children}</div>;
 }

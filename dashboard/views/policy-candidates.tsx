@@ -1,4 +1,4 @@
-/** Policy changes that trackers saw: what changed in plain words, and a person's decision. */
+/** Candidate policy changes that trackers found, and the form for a person's decision. */
 import type { CandidateChange } from '../../src/store/policies/port.ts';
 import { dayText } from '../../src/report/text/labels.ts';
 import { OutLink, Pill, Time } from './parts.tsx';
@@ -10,7 +10,7 @@ export interface CandidateContext {
   readonly mayDecide: boolean;
 }
 
-/** What a person typed, kept where it could not be taken. */
+/** What a person typed, kept when it was refused. */
 export interface DecisionForm {
   readonly title: string;
   readonly announced: string;
@@ -43,7 +43,7 @@ function Dates(props: { candidate: CandidateChange }) {
     <dl class="dates">
       <div>
         <dt>Announced</dt>
-        <dd>{announced === undefined ? 'not known yet' : dayText(announced)}</dd>
+        <dd>{announced === undefined ? 'unknown' : dayText(announced)}</dd>
       </div>
       <div>
         <dt>First seen</dt>
@@ -51,7 +51,7 @@ function Dates(props: { candidate: CandidateChange }) {
       </div>
       <div>
         <dt>In effect</dt>
-        <dd>{effective === undefined ? 'not said in the text' : dayText(effective)}</dd>
+        <dd>{effective === undefined ? 'not stated' : dayText(effective)}</dd>
       </div>
     </dl>
   );
@@ -83,7 +83,7 @@ function Decide(props: { candidate: CandidateChange; form: DecisionForm; context
         <input id={id('effective')} name="effective" type="date" value={form.effective} />
       </p>
       <fieldset>
-        <legend>What it touches</legend>
+        <legend>Topics</legend>
         {context.harms.map(({ code, title }) => (
           <label class="choice">
             <input type="checkbox" name="touches" value={code} checked={form.touches.includes(code)} />{' '}
@@ -92,7 +92,7 @@ function Decide(props: { candidate: CandidateChange; form: DecisionForm; context
         ))}
       </fieldset>
       <p>
-        <label for={id('words')}>Words that posts would repeat, separated by commas</label>
+        <label for={id('words')}>Words that posts may repeat, separated by commas</label>
         <input id={id('words')} name="words" value={form.words} maxlength={1000} />
       </p>
       <div class="actions">
@@ -128,7 +128,7 @@ export function CandidateCard(props: {
         {candidate.touches.map((code) => (
           <Pill kind="category">{titles.get(code) ?? code.replaceAll('_', ' ')}</Pill>
         ))}
-        {candidate.minor && <Pill kind="muted">few lines</Pill>}
+        {candidate.minor && <Pill kind="muted">minor</Pill>}
       </p>
       <ul class="small">
         {candidate.evidence.map(({ note, url }) => (
@@ -139,7 +139,7 @@ export function CandidateCard(props: {
       </ul>
       {context.mayDecide && (
         <details open={props.form !== undefined}>
-          <summary>Decide</summary>
+          <summary>Confirm or dismiss</summary>
           <Decide candidate={candidate} form={props.form ?? formOf(candidate)} context={context} />
         </details>
       )}
@@ -156,7 +156,7 @@ function Dismissed(props: { candidates: readonly CandidateChange[]; context: Can
       <ul>
         {candidates.map((candidate) => (
           <li>
-            {candidate.title}, by {candidate.decidedBy ?? 'nobody'}
+            {candidate.title}, by {candidate.decidedBy ?? 'unknown'}
             {candidate.decidedAt !== undefined && (
               <>
                 {' '}
@@ -178,7 +178,7 @@ function Dismissed(props: { candidates: readonly CandidateChange[]; context: Can
   );
 }
 
-/** Everything that trackers proposed; nothing where they proposed nothing. */
+/** All candidate changes; nothing if there are none. */
 export function Candidates(props: { all: readonly CandidateChange[]; context: CandidateContext }) {
   const { all, context } = props;
   if (all.length === 0) return null;
@@ -187,17 +187,17 @@ export function Candidates(props: { all: readonly CandidateChange[]; context: Ca
   const minor = open.filter((one) => one.minor);
   return (
     <section aria-labelledby="proposed-heading">
-      <h2 id="proposed-heading">Proposed</h2>
+      <h2 id="proposed-heading">Candidate changes</h2>
       <p class="muted">
-        Trackers saw these texts change. Spikes are held against a change once somebody confirms it.
+        Trackers found these changes. Outcry compares spikes with a change only after somebody confirms it.
       </p>
-      {great.length === 0 && <p>Nothing waits for a decision.</p>}
+      {great.length === 0 && <p>Nothing to decide.</p>}
       {great.map((candidate) => (
         <CandidateCard candidate={candidate} context={context} />
       ))}
       {minor.length > 0 && (
         <details>
-          <summary>Changes of a few lines ({minor.length})</summary>
+          <summary>Minor changes ({minor.length})</summary>
           {minor.map((candidate) => (
             <CandidateCard candidate={candidate} context={context} />
           ))}

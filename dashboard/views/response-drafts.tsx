@@ -1,4 +1,4 @@
-/** What the company wants to say: cards, the form of a draft, and how long it is for each channel. */
+/** Response drafts: lines, the form, steps, and the length for each channel. */
 import {
   type ResponseDraft,
   type DraftFields,
@@ -14,16 +14,24 @@ export const KINDS: readonly { readonly kind: ResponseKind; readonly label: stri
   { kind: 'clarification', label: 'Clarification' },
   { kind: 'reversal', label: 'Reversal' },
   { kind: 'delay', label: 'Delay' },
-  { kind: 'other', label: 'Something else' },
+  { kind: 'other', label: 'Other' },
 ];
+
+/** The stored code `answered` is published. */
+const STATES = {
+  draft: 'draft',
+  approved: 'approved',
+  answered: 'published',
+  withdrawn: 'withdrawn',
+} as const;
 
 const LOOK = { draft: 'muted', approved: 'good', answered: 'good', withdrawn: 'muted' } as const;
 
 export function DraftState(props: { draft: ResponseDraft }) {
-  return <Pill kind={LOOK[props.draft.state]}>{props.draft.state}</Pill>;
+  return <Pill kind={LOOK[props.draft.state]}>{STATES[props.draft.state]}</Pill>;
 }
 
-/** How long the text is; too long is said in words, not by colour alone. */
+/** The length of the text; too long is shown in words, not by colour alone. */
 export function Lengths(props: { text: string }) {
   return (
     <ul class="pills plain">
@@ -39,13 +47,13 @@ export function Lengths(props: { text: string }) {
   );
 }
 
-/** Places that a person must fill in, with what to write there. */
+/** Placeholders that a person must fill in, with what to write there. */
 export function OpenPlaces(props: { text: string; facts: Readonly<Record<string, string>> }) {
   const places = openPlaces(props.text);
   if (places.length === 0) return null;
   return (
     <div class="banner">
-      <strong>Fill in before it can be approved:</strong>
+      <strong>Fill in before approval:</strong>
       <ul>
         {places.map((name) => (
           <li>
@@ -70,7 +78,7 @@ export function DraftForm(props: {
         <input type="hidden" name={name} value={value} />
       ))}
       <p>
-        <label for="draft-title">What it is called on charts</label>
+        <label for="draft-title">Title (shown on charts)</label>
         <input id="draft-title" name="title" value={fields.title} maxlength={200} required />
       </p>
       <p>
@@ -110,14 +118,14 @@ export function Step(props: { draft: ResponseDraft; step: string; label: string;
   );
 }
 
-/** When and where it was said: from then on it is drawn on every chart of the brand. */
+/** When and where it was published: from then on it is marked on every chart of the brand. */
 export function SaidForm(props: { draft: ResponseDraft; now: number }) {
   const { id, revision } = props.draft;
   return (
     <form method="post" action={`/drafts/${id}`} class="decide card">
-      <h2>Has it been said?</h2>
+      <h2>Published?</h2>
       <p class="muted">
-        Outcry posts nothing. Once you say when it was published, it is drawn on every chart of the brand and
+        Outcry does not post. Enter when it was published: it is then marked on every chart of the brand, and
         its effect is measured.
       </p>
       <input type="hidden" name="revision" value={String(revision)} />
@@ -132,12 +140,12 @@ export function SaidForm(props: { draft: ResponseDraft; now: number }) {
         />
       </p>
       <p>
-        <label for="draft-url">Where (address, if it has one)</label>
+        <label for="draft-url">Link (optional)</label>
         <input id="draft-url" name="url" type="url" maxlength={500} />
       </p>
       <div class="actions">
         <button type="submit" name="do" value="answered">
-          It has been said
+          Mark as published
         </button>
       </div>
     </form>
@@ -156,7 +164,7 @@ export function DraftLine(props: { draft: ResponseDraft }) {
           </>
         ) : (
           <>
-            said <Time at={draft.answeredAt} />
+            published <Time at={draft.answeredAt} />
           </>
         )}
       </span>

@@ -1,4 +1,4 @@
-/** One route: what it asks for, what it would have sent, what it was worth, and a form to try other settings. */
+/** One route: its rules, what it would have sent, how often it was right, and a form to try other settings. */
 import type { PastMessage } from '../../src/alert/replay.ts';
 import type { Route } from '../../src/domain/alert.ts';
 import { recipientText, uniqueRecipients } from '../../src/domain/recipient.ts';
@@ -48,7 +48,7 @@ export function Backtest(props: { messages: readonly PastMessage[]; route: Route
       )}
       {messages.length > shown.length && (
         <p class="small muted">
-          And {messages.length - shown.length} before {dayText(shown.at(-1)?.at ?? 0)}.
+          {messages.length - shown.length} more before {dayText(shown.at(-1)?.at ?? 0)}.
         </p>
       )}
     </>
@@ -58,12 +58,12 @@ export function Backtest(props: { messages: readonly PastMessage[]; route: Route
 function PrecisionLine(props: { precision: Precision }) {
   const { right, judged, share } = props.precision;
   if (!share) {
-    return <p class="muted">None of its alerts was judged yet; do so on an incident once it is resolved.</p>;
+    return <p class="muted">No alerts rated yet. Rate them on a resolved incident.</p>;
   }
   return (
     <p>
-      {right} of {countOf(judged, 'judged alert')} {right === 1 ? 'was' : 'were'} right:{' '}
-      {percentText(share.value)} (95 % interval {percentText(share.lower)} to {percentText(share.upper)}).
+      {right} of {countOf(judged, 'rated alert')} {right === 1 ? 'was' : 'were'} justified:{' '}
+      {percentText(share.value)} (95% interval {percentText(share.lower)} to {percentText(share.upper)}).
     </p>
   );
 }
@@ -84,11 +84,11 @@ function TryForm(props: { route: Route }) {
         </select>
       </label>
       <label>
-        From severity
+        Minimum severity
         <input type="number" name="minSeverity" min={1} max={10} value={String(route.minSeverity)} />
       </label>
       <label>
-        Cooldown in minutes
+        Cooldown (minutes)
         <input type="number" name="cooldown" min={0} max={10080} value={String(route.cooldownMinutes ?? 0)} />
       </label>
       <button type="submit" class="quiet">
@@ -114,8 +114,8 @@ function TrialResult(props: { trial: Trial; days: number }) {
       <h4>With these settings</h4>
       <Backtest messages={trial.messages} route={trial.route} days={days} />
       <p class="small muted">
-        Nothing is changed yet. Put this into the route's file under <code>config/routes/</code> and start
-        Outcry again:
+        Nothing has changed yet. To apply these settings, put this into the route’s file in{' '}
+        <code>config/routes/</code> and restart Outcry:
       </p>
       <pre>
         <code>{trial.yaml}</code>

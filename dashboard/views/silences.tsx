@@ -1,4 +1,4 @@
-/** Silences: those that hold, those to come, those that are over, and the form for a new one. */
+/** Active, scheduled and past silences, and the form for a new one. */
 import { silenceEnd, silenceState } from '../../src/alert/silence.ts';
 import type { Silence } from '../../src/domain/alert.ts';
 import { HOUR_MS } from '../../src/domain/series.ts';
@@ -23,7 +23,7 @@ function One(props: { silence: Silence; context: SilenceContext }) {
   const state = silenceState(silence, context.now);
   return (
     <li>
-      <strong>{whatIsSilenced(silence, context)}</strong>: {state === 'pending' ? 'begins' : 'since'}{' '}
+      <strong>{whatIsSilenced(silence, context)}</strong>: {state === 'pending' ? 'from' : 'since'}{' '}
       <Time at={silence.from} />, {state === 'expired' ? 'ended' : 'until'} <Time at={silenceEnd(silence)} />
       {silence.expiredBy !== undefined && ` by ${silence.expiredBy}`}. “{silence.comment}”{' '}
       <span class="muted">
@@ -61,11 +61,11 @@ function NewSilence(props: { context: SilenceContext }) {
           </select>
         </label>
         <label>
-          What
+          Alerts
           <select name="kind">
             <option value="">Everything</option>
-            <option value="backlash">Backlashes</option>
-            <option value="attention">Bursts of attention</option>
+            <option value="backlash">Backlash</option>
+            <option value="attention">Attention</option>
           </select>
         </label>
         <label>
@@ -85,10 +85,10 @@ function NewSilence(props: { context: SilenceContext }) {
           <input type="datetime-local" name="until" value={fieldTime(now + 4 * HOUR_MS)} required />
         </label>
         <label class="moment">
-          Why
+          Reason
           <input name="comment" maxlength={500} required />
         </label>
-        <button type="submit">Silence</button>
+        <button type="submit">Create silence</button>
       </form>
     </details>
   );
@@ -103,7 +103,7 @@ export function Silences(props: {
   return (
     <section class="card" id="silences" aria-labelledby="silences-heading">
       <h2 id="silences-heading">Silences</h2>
-      {current.length === 0 && <p class="muted">None. Everything that a route asks for is told.</p>}
+      {current.length === 0 && <p class="muted">No silences. All alerts are sent as the routes say.</p>}
       <ul class="plain">
         {current.map((silence) => (
           <One silence={silence} context={context} />
@@ -111,7 +111,7 @@ export function Silences(props: {
       </ul>
       {expired.length > 0 && (
         <details>
-          <summary>Over ({expired.length})</summary>
+          <summary>Past ({expired.length})</summary>
           <ul class="plain">
             {expired.map((silence) => (
               <One silence={silence} context={context} />

@@ -1,7 +1,7 @@
 /** Tables of sources, their gaps and their backfills. */
 import { HOUR_MS } from '../../src/domain/series.ts';
 import type { Health, SourceHealth } from '../../src/report/source/health.ts';
-import { formatCount, lasted } from '../../src/report/text/labels.ts';
+import { formatCount, lasted, percentText } from '../../src/report/text/labels.ts';
 import { Pill, Table, Time } from './parts.tsx';
 
 const LOOK: Readonly<Record<Health, string>> = {
@@ -22,7 +22,7 @@ function quotaText({ quota }: SourceHealth): string {
   return quota.limit === undefined ? `${left} left` : `${left} of ${formatCount(quota.limit, 0)} left`;
 }
 
-/** Below an hour, where a stream is told from a list that is read now and then. */
+/** Below an hour, to tell streams from polled sources. */
 function shortLag(ms: number): string {
   return ms < 60_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
 }
@@ -62,9 +62,9 @@ function sourceRow(one: SourceHealth, mentions: number, now: number) {
 }
 
 const GAP_LABELS = {
-  open: 'being fetched',
+  open: 'backfilling',
   filled: 'filled',
-  lost: 'lost: the source cannot give it any more',
+  lost: 'lost: no longer available from the source',
 } as const;
 
 export function Gaps(props: { all: readonly SourceHealth[] }) {
@@ -74,13 +74,13 @@ export function Gaps(props: { all: readonly SourceHealth[] }) {
     <section id="gaps">
       <h2>Gaps</h2>
       <p class="muted">
-        Stretches that a source did not hand over. Charts show them as missing, not as zero, and spikes of
-        that source are not looked for in them. What a backfill brings later alarms nobody.
+        Periods without data from a source. Charts show them as missing, not as zero, and no spikes of that
+        source are detected in them. Backfilled posts trigger no alerts.
       </p>
       <Table
         caption="Gaps, newest first"
         hideCaption
-        head={['Source', 'From', 'To', 'Why', 'State']}
+        head={['Source', 'From', 'To', 'Reason', 'State']}
         rows={gaps
           .slice(0, MOST_GAPS)
           .map((gap) => [
@@ -104,14 +104,14 @@ export function Backfills(props: { all: readonly SourceHealth[] }) {
       <Table
         caption="Backfills, newest first"
         hideCaption
-        head={['Source', 'Brand', 'From', 'To', 'Done', 'Read', 'Kept', 'State']}
+        head={['Source', 'Brand', 'From', 'To', 'Done', 'Read', 'Accepted', 'State']}
         numeric={[4, 5, 6]}
         rows={jobs.map((job) => [
           job.source,
           job.brand ?? 'all',
           <Time at={job.from} />,
           <Time at={job.to} />,
-          `${Math.floor((100 * (job.to - job.reached)) / Math.max(1, job.to - job.from))} %`,
+          percentText(Math.floor((100 * (job.to - job.reached)) / Math.max(1, job.to - job.from)) / 100),
           formatCount(job.read, 0),
           formatCount(job.accepted, 0),
           job.error === undefined ? job.state : `${job.state}: ${job.error}`,
@@ -138,8 +138,8 @@ export function Sources(props: {
           `Mentions, ${props.days} days`,
           'Last read',
           'Newest mention',
-          'Behind by',
-          'Allowance',
+          'Lag',
+          'Quota',
           'Gaps',
         ]}
         numeric={[2]}

@@ -1,4 +1,4 @@
-/** Which stretch of time, and hours or days: plain links. */
+/** Links that choose the time range, and bars of hours or days. */
 import type { BrandReport } from '../../../src/report/brand/report.ts';
 import { RANGE_NAMES } from '../../../src/report/brand/range.ts';
 import { DAY_MS } from '../../../src/domain/series.ts';
@@ -18,7 +18,7 @@ export interface Choice {
   readonly chosen: boolean;
 }
 
-/** A row of links of which one is chosen. */
+/** A row of links, one of them selected. */
 export function Choices(props: { label: string; choices: readonly Choice[] }) {
   return (
     <nav class="choices" aria-label={props.label}>
@@ -35,7 +35,7 @@ export function Choices(props: { label: string; choices: readonly Choice[] }) {
   );
 }
 
-/** Seconds between two looks of a page that keeps itself fresh. */
+/** Seconds between two reloads of a refreshing page. */
 export const FRESH_SECONDS = 30;
 
 export function BrandControls(props: { report: BrandReport; fresh: boolean }) {
@@ -50,7 +50,7 @@ export function BrandControls(props: { report: BrandReport; fresh: boolean }) {
   return (
     <div class="controls">
       <Choices
-        label="Stretch of time"
+        label="Time range"
         choices={names.map(({ name, label }) => ({
           label,
           href: link(path, { range: name }),
@@ -60,10 +60,10 @@ export function BrandControls(props: { report: BrandReport; fresh: boolean }) {
       {live && (
         <div data-without-script>
           <Choices
-            label="Keep the page fresh"
+            label="Refresh"
             choices={[
               {
-                label: props.fresh ? 'Fresh every 30 s; stop' : 'Keep fresh',
+                label: props.fresh ? 'Stop refreshing (every 30 s)' : 'Refresh every 30 s',
                 href: link(path, { range: range.name, fresh: props.fresh ? undefined : 1 }),
                 chosen: props.fresh,
               },
@@ -72,7 +72,7 @@ export function BrandControls(props: { report: BrandReport; fresh: boolean }) {
         </div>
       )}
       <Choices
-        label="Width of a bar"
+        label="Bars"
         choices={[
           ...(hourly
             ? [{ label: 'Hours', href: link(path, { range: range.name, bucket: 'hour' }), chosen: !daily }]

@@ -1,4 +1,4 @@
-/** What drives it: explanation, categories, sources, phrases. */
+/** What drives a spike: attribution, categories, sources, phrases. */
 import { changeDate } from '../../../src/domain/dated-events.ts';
 import type { CategoryDriver, Drivers, SourceDriver } from '../../../src/report/brand/drivers.ts';
 import type { Explanation } from '../../../src/report/incident/report.ts';
@@ -39,7 +39,7 @@ function CategoryList(props: {
           </li>
         ))}
       </ul>
-      <p class="small muted">Per cent of all mentions; the thin mark is the usual share.</p>
+      <p class="small muted">Share of all mentions. The thin mark is the usual share.</p>
     </section>
   );
 }
@@ -68,14 +68,14 @@ function SourceList(props: { brand: string; stretch: Stretch; sources: readonly 
   );
 }
 
-/** The verdict about the policy change, with its sentence. */
+/** The verdict on the policy change, with its reason. */
 export function ExplanationCard(props: { explanation: Explanation }) {
   const { change, verdict, because, lagHours, pValue, policyChange } = props.explanation;
   const date = change && changeDate(change);
   const evidence = change?.evidence.find((one) => one.url !== undefined);
   return (
     <section class="card explanation">
-      <h3>Is it the policy change?</h3>
+      <h3>Was it the policy change?</h3>
       <p>
         <Pill kind={`verdict-${verdict.replaceAll(' ', '-')}`}>{verdict}</Pill>{' '}
         <strong>{change?.title ?? policyChange}</strong>
@@ -83,9 +83,9 @@ export function ExplanationCard(props: { explanation: Explanation }) {
       </p>
       <p>{because}</p>
       <p class="small muted">
-        Onset {formatCount(Math.abs(lagHours), 0)} h {lagHours < 0 ? 'before' : 'after'} its nearest date;
-        placebo p-value {formatCount(pValue, 3)}.{' '}
-        {evidence && <OutLink href={evidence.url}>Evidence for the date</OutLink>}
+        The spike began {formatCount(Math.abs(lagHours), 0)} h {lagHours < 0 ? 'before' : 'after'} the nearest
+        date of the change. Placebo p-value {formatCount(pValue, 3)}.{' '}
+        {evidence && <OutLink href={evidence.url}>Source of the date</OutLink>}
       </p>
     </section>
   );
@@ -114,7 +114,7 @@ export function DriversPanel(props: {
         <SourceList brand={brand} stretch={stretch} sources={drivers.sources} />
         {drivers.phrases.length > 0 && (
           <section class="card">
-            <h3>Phrases that stand out</h3>
+            <h3>Distinctive phrases</h3>
             <p class="phrases">
               {drivers.phrases.slice(0, 12).map((phrase) => (
                 <Pill kind="phrase">{phrase}</Pill>
@@ -122,12 +122,7 @@ export function DriversPanel(props: {
             </p>
           </section>
         )}
-        <CategoryList
-          brand={brand}
-          stretch={stretch}
-          categories={context}
-          heading="What else they speak of"
-        />
+        <CategoryList brand={brand} stretch={stretch} categories={context} heading="Other topics" />
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-/** Posts in a line each, and how fresh what we know is. */
+/** Posts on one line each, and how fresh the data is. */
 import type { PostGroup } from '../../../src/report/brand/posts.ts';
 import { ageText, type SourceAge } from '../../../src/report/brand/watch.ts';
 import { formatCount, listText } from '../../../src/report/text/labels.ts';
@@ -7,17 +7,17 @@ import { OutLink, Time } from '../parts.tsx';
 const MOST_WORDS = 220;
 const MOST_SOURCES = 4;
 
-/** The posts of greatest reach, one line each; the full ones stand further down. */
+/** The posts with the most reach, one line each; the full posts are further down. */
 export function TopPosts(props: { posts: readonly PostGroup[]; all: string }) {
   return (
     <section class="card top-posts" aria-labelledby="top-posts-heading">
       <div class="row">
-        <h2 id="top-posts-heading">Loudest posts</h2>
+        <h2 id="top-posts-heading">Top posts</h2>
         <a class="small" href={props.all}>
-          All of this stretch
+          All in this period
         </a>
       </div>
-      {props.posts.length === 0 && <p class="muted">No such post in this stretch.</p>}
+      {props.posts.length === 0 && <p class="muted">No posts in this period.</p>}
       <ol>
         {props.posts.map(({ mention, duplicates }) => (
           <li>
@@ -37,7 +37,7 @@ export function TopPosts(props: { posts: readonly PostGroup[]; all: string }) {
   );
 }
 
-/** `Bluesky 12 s, Hacker News 2 min`; silent ones first, in words. */
+/** `Bluesky 12 s ago, Hacker News 2 min ago`; outages first. */
 export function Freshness(props: {
   ages: readonly SourceAge[];
   newest: number | undefined;
@@ -54,11 +54,11 @@ export function Freshness(props: {
   return (
     <p class="fresh small muted">
       {down.length > 0 && (
-        <strong class="bad">{listText(down.map((one) => outageText(one)))}: numbers incomplete. </strong>
+        <strong class="bad">{listText(down.map((one) => outageText(one)))}. Numbers are incomplete. </strong>
       )}
       {notified.length > 0 && (
         <>
-          Read <a href="/sources">{`${notified.join(', ')}${more > 0 ? ` and ${more} more` : ''}`}</a>.{' '}
+          Last read: <a href="/sources">{`${notified.join(', ')}${more > 0 ? ` and ${more} more` : ''}`}</a>.{' '}
         </>
       )}
       {newest !== undefined && (
@@ -71,7 +71,7 @@ export function Freshness(props: {
   );
 }
 
-/** `bluesky silent 12 min` */
+/** `bluesky down for 12 min` */
 export function outageText(one: SourceAge): string {
-  return `${one.source} ${one.age === undefined ? 'never read' : `silent ${ageText(one.age)}`}`;
+  return `${one.source} ${one.age === undefined ? 'never read' : `down for ${ageText(one.age)}`}`;
 }

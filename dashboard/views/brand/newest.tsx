@@ -1,4 +1,4 @@
-/** The newest posts of a brand that is heard from now. The client adds to this list; each post has its number. */
+/** The newest posts of a brand with live data. The client adds to this list by post id. */
 import type { PostGroup } from '../../../src/report/brand/posts.ts';
 import { Mention } from '../mention/mention.tsx';
 import { Empty } from '../parts.tsx';
@@ -10,12 +10,12 @@ export function Newest(props: { posts: readonly PostGroup[]; titles: Titles; all
     <section aria-labelledby="newest-heading">
       <div class="row">
         <h2 id="newest-heading">Newest posts</h2>
-        <a href={props.all}>All, newest first</a>
+        <a href={props.all}>All posts</a>
       </div>
       <div data-live-list="newest">
         {props.posts.length === 0 && (
           <div data-post="none">
-            <Empty>No post in the last day. New ones appear here by themselves.</Empty>
+            <Empty>No posts in the last 24 hours. New ones appear here automatically.</Empty>
           </div>
         )}
         {props.posts.map(({ mention, duplicates }) => (

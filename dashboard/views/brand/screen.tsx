@@ -1,4 +1,4 @@
-/** The first screen of a brand: state, sentence, numbers, chart, what it is about, loudest posts. */
+/** The first screen of a brand: state, summary, figures, chart, topics, top posts. */
 import { DAY_MS } from '../../../src/domain/series.ts';
 import { dayText, timeText } from '../../../src/report/text/labels.ts';
 import type { Watch } from '../../query/watch.ts';
@@ -10,7 +10,7 @@ import { link, mentionsLink } from '../parts.tsx';
 import { Themes } from './themes.tsx';
 
 const TOP_POSTS = 5;
-/** With more bars than this a bar beside something else would be too thin to be hit. */
+/** With more bars than this, the chart gets the full width, so that bars stay wide enough to click. */
 const MOST_BARS = 200;
 
 export function ChartSection(props: { watch: Watch; fresh: boolean; beside: boolean }) {
@@ -27,9 +27,9 @@ export function ChartSection(props: { watch: Watch; fresh: boolean; beside: bool
         <BrandControls report={report} fresh={props.fresh} />
       </div>
       <p class="small muted">
-        {dayText(window.from)} to {timeText(window.to)}. A bar leads to the posts of its {unit}.
-        {window.unfinished ? ' The last day is not over.' : ''}
-        {window.open ? ' The last one is not over.' : ''}
+        {dayText(window.from)} to {timeText(window.to)}. Click a bar to see the posts of that {unit}.
+        {window.unfinished ? ' The last day is incomplete.' : ''}
+        {window.open ? ' The last bar is incomplete.' : ''}
       </p>
       <CountFigure
         id="brand"
@@ -39,7 +39,7 @@ export function ChartSection(props: { watch: Watch; fresh: boolean; beside: bool
           bucket: window.widthMs >= DAY_MS ? 'day' : 'hour',
         })}
         title={title}
-        description={`${report.answer.sentence} The numbers stand in the table below the chart.`}
+        description={`${report.answer.sentence} The table below the chart has the numbers.`}
         window={window}
         markers={report.markers}
         size={props.beside ? { width: 780, plotHeight: 140 } : { width: 1160, plotHeight: 190 }}

@@ -1,4 +1,4 @@
-/** The sentence that answers, and the four numbers under it. */
+/** The summary of a brand: state, sentence, and four figures. */
 import { severityMeaning } from '../../../src/report/text/labels.ts';
 import type { Figure } from '../../../src/report/brand/summary.ts';
 import type { BrandReport } from '../../../src/report/brand/report.ts';
@@ -8,13 +8,13 @@ export const MOODS = {
   normal: 'Normal',
   attention: 'Attention',
   alarm: 'Alarm',
-  past: 'Looking back',
+  past: 'Past data',
   incomplete: 'Numbers incomplete',
 } as const;
 
 export type Mood = keyof typeof MOODS;
 
-/** What a page is headed by: a silent collector takes the calm away, and never hides an alarm. */
+/** The state at the head of a page: a source outage replaces “Normal” and never hides an alarm. */
 export function moodOf(mood: Exclude<Mood, 'incomplete'>, down: boolean): { mood: Mood; words: string } {
   if (!down || mood === 'past') return { mood, words: MOODS[mood] };
   if (mood === 'normal') return { mood: 'incomplete', words: MOODS.incomplete };
@@ -37,9 +37,9 @@ export function SummaryHead(props: { report: BrandReport; down: boolean; who: st
           <StatePill state={incident.state} /> <Severity severity={incident.severity} />{' '}
           <span class="muted wide-only">{severityMeaning(incident.severity)}</span>{' '}
           {incident.state !== 'resolved' && (
-            <span class="who-on">{props.who ? `${props.who} is on it` : 'Nobody is on it yet'}</span>
+            <span class="who-on">{props.who ? `Assigned to ${props.who}` : 'Unassigned'}</span>
           )}{' '}
-          <a href={`/incidents/${incident.slug}`}>Open the incident</a>
+          <a href={`/incidents/${incident.slug}`}>Open incident</a>
         </p>
       )}
     </header>

@@ -37,7 +37,7 @@ export function Themes(props: { report: BrandReport }) {
   const total = report.drivers.sources.reduce((sum, one) => sum + one.all, 0);
   return (
     <section class="card themes" aria-labelledby="themes-heading">
-      <h2 id="themes-heading">What it is about</h2>
+      <h2 id="themes-heading">What people say</h2>
       <p class="share">
         <strong>{percentText(trust.value)} broken trust</strong>{' '}
         <span class="muted">
@@ -61,7 +61,7 @@ export function Themes(props: { report: BrandReport }) {
           );
         })}
       </ul>
-      <h3>Where</h3>
+      <h3>Sources</h3>
       <ul class="tally">
         {report.drivers.sources.slice(0, SOURCES).map((one) => (
           <li>
@@ -72,7 +72,7 @@ export function Themes(props: { report: BrandReport }) {
       </ul>
       {report.drivers.phrases.length > 0 && (
         <>
-          <h3>Phrases that set it apart</h3>
+          <h3>Distinctive phrases</h3>
           <p class="phrases">
             {report.drivers.phrases.slice(0, PHRASES).map((phrase) => (
               <Pill kind="phrase">{phrase}</Pill>

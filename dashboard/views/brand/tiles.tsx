@@ -1,4 +1,4 @@
-/** A tile for each brand: state, last full hour against what was expected, two days as a line. */
+/** A tile per brand: state, last full hour and its expected count, two days as a line. */
 import { renderSparkline } from '../../../src/chart/sparkline.ts';
 import type { BrandNow } from '../../../src/report/brand/now.ts';
 import { ageText } from '../../../src/report/brand/watch.ts';
@@ -8,11 +8,11 @@ import { Simulated, Svg } from '../parts.tsx';
 
 function LastHour(props: { one: BrandNow }) {
   const { lastHour, live, dataEnd, week } = props.one;
-  if (dataEnd === undefined) return <p class="small muted">No mention yet</p>;
+  if (dataEnd === undefined) return <p class="small muted">No mentions yet</p>;
   if (!live)
     return (
       <p class="small muted">
-        {formatCount(week, 0)} mentions in its last week, data until {dayText(dataEnd)}
+        {formatCount(week, 0)} mentions in its last week of data, until {dayText(dataEnd)}
       </p>
     );
   const expected = lastHour?.expected;
@@ -47,7 +47,7 @@ function Tile(props: { one: BrandNow; down: readonly { source: string; age: numb
         <Svg
           svg={renderSparkline({
             idPrefix: `tile-${brand.slug}`,
-            title: `Mentions an hour of ${brand.name}, last ${one.hourly.length} hours of its data`,
+            title: `Mentions of ${brand.name} per hour, last ${one.hourly.length} hours of data`,
             values: one.hourly,
             width: 260,
             height: 30,
@@ -58,7 +58,7 @@ function Tile(props: { one: BrandNow; down: readonly { source: string; age: numb
       <LastHour one={one} />
       {down.map(({ source, age }) => (
         <p class="small bad">
-          {source} {age === undefined ? 'never read' : `silent ${ageText(age)}`}
+          {source} {age === undefined ? 'never read' : `down for ${ageText(age)}`}
         </p>
       ))}
       {incident && incident.state !== 'resolved' && (

@@ -1,4 +1,4 @@
-/** A comparison as a page shows it: summary, chart, warnings, differences, tables, files. */
+/** A comparison: summary, chart, warnings, differences, tables, files. */
 import {
   ALIGNMENTS,
   MULTIPLE_NOTE,
@@ -46,7 +46,7 @@ function Toggles(props: { query: CompareQuery }) {
   );
 }
 
-/** What can be told apart, and what the answers of the companies changed. */
+/** A card of sentences. */
 function Sentences(props: { id: string; title: string; sentences: readonly string[] }) {
   if (props.sentences.length === 0) return null;
   return (
@@ -65,7 +65,7 @@ function Warnings(props: { warnings: readonly string[] }) {
   if (props.warnings.length === 0) return null;
   return (
     <section class="banner" aria-labelledby="warnings-heading">
-      <h2 id="warnings-heading">What to keep in mind</h2>
+      <h2 id="warnings-heading">Limitations</h2>
       <ul>
         {props.warnings.map((text) => (
           <li>{text}</li>
@@ -79,7 +79,7 @@ function SaveComparison(props: { comparison: ComparisonReport; query: CompareQue
   const { comparison, query } = props;
   return (
     <section aria-labelledby="save-heading">
-      <h2 id="save-heading">Save</h2>
+      <h2 id="save-heading">Download</h2>
       <p class="actions">
         {COMPARISON_FORMATS.map((format) => (
           <a class="button quiet" href={address('/compare/file', query, { format })}>
@@ -88,7 +88,7 @@ function SaveComparison(props: { comparison: ComparisonReport; query: CompareQue
         ))}
       </p>
       <p class="small muted">
-        Two downloads of the same comparison are the same byte for byte. Input{' '}
+        Downloads of the same comparison are identical byte for byte. Input{' '}
         <code>{comparison.provenance.inputHash.slice(0, 16)}</code>, {comparison.provenance.code}, taxonomy{' '}
         {comparison.provenance.taxonomy}.
       </p>
@@ -116,12 +116,12 @@ export function ComparisonBody(props: { comparison: ComparisonReport; query: Com
       <Warnings warnings={comparison.warnings} />
       <Sentences
         id="differences-heading"
-        title="Differences, with 95 % intervals"
+        title="Differences, with 95% intervals"
         sentences={differenceSentences(comparison)}
       />
       <Sentences
         id="responses-heading"
-        title="Before and after the company answered"
+        title="Before and after the company response"
         sentences={responseSentences(comparison)}
       />
       <Measures comparison={comparison} />

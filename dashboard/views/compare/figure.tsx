@@ -4,7 +4,7 @@ import type { ComparisonReport } from '../../../src/report/comparison/report.ts'
 import { formatCount } from '../../../src/report/text/labels.ts';
 import { Svg, Table } from '../parts.tsx';
 
-/** Rows of the table: every third hour, the rest is in the files. */
+/** The table has every third hour; the files have all. */
 const EVERY_HOURS = 3;
 
 export function ComparisonFigure(props: { comparison: ComparisonReport }) {
@@ -39,7 +39,7 @@ export function ComparisonFigure(props: { comparison: ComparisonReport }) {
         />
       </div>
       <details>
-        <summary>The numbers of this chart</summary>
+        <summary>Show the numbers</summary>
         <Table
           caption={`Value by hours from day 0, every ${EVERY_HOURS} hours`}
           head={['From day 0', ...comparison.lines.map((line) => line.label)]}

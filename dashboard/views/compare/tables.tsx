@@ -12,7 +12,7 @@ export function Measures(props: { comparison: ComparisonReport }) {
     <section class="card" aria-labelledby="measures-heading">
       <h2 id="measures-heading">Measures</h2>
       <Table
-        caption="Intervals are 95 %. A sign > means that the data end before."
+        caption="95% intervals. “>” means that the data ends first."
         head={[
           'Measure',
           ...props.comparison.incidents.map((one, i) => (
@@ -41,9 +41,9 @@ export function CategoryShares(props: { comparison: ComparisonReport }) {
   if (categories.length === 0) return null;
   return (
     <section class="card" aria-labelledby="categories-heading">
-      <h2 id="categories-heading">What the posts speak of</h2>
+      <h2 id="categories-heading">What people say</h2>
       <Table
-        caption="Share of the mentions of the spike"
+        caption="Share of the spike’s mentions"
         head={['Category', ...comparison.measures.map((one) => one.label)]}
         numeric={comparison.incidents.map((_, i) => i + 1)}
         rows={categories.map(({ code, shares }) => [

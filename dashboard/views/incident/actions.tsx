@@ -1,4 +1,4 @@
-/** What a person can do about an incident: its state, who is on it, when to be reminded, and what it was worth. */
+/** What a person can do about an incident: state, assignment, snooze, note, rating. */
 import type { Child } from 'hono/jsx';
 import { type Incident, type IncidentState, REOPENED } from '../../../src/domain/incident.ts';
 import { Time } from '../parts.tsx';
@@ -14,18 +14,18 @@ export interface IncidentAction {
 export const INCIDENT_ACTIONS: readonly IncidentAction[] = [
   { verb: 'acknowledge', label: 'Acknowledge', to: 'acknowledged', from: ['open'], said: 'acknowledged' },
   { verb: 'resolve', label: 'Resolve', to: 'resolved', from: ['open', 'acknowledged'], said: 'resolved' },
-  { verb: 'reopen', label: 'Open again', to: 'open', from: ['resolved'], said: REOPENED },
+  { verb: 'reopen', label: 'Reopen', to: 'open', from: ['resolved'], said: REOPENED },
 ];
 
 const HOURS: readonly (readonly [number, string])[] = [
   [1, '1 hour'],
   [4, '4 hours'],
   [12, '12 hours'],
-  [24, 'a day'],
+  [24, '1 day'],
   [72, '3 days'],
 ];
 
-/** A form about one incident as it was shown: what changed since is noticed. */
+/** A form about one incident; it carries the revision, so that a change made meanwhile is noticed. */
 function Form(props: { incident: Incident; verb: string; class?: string; children: Child }) {
   const { slug, revision } = props.incident;
   return (
@@ -46,14 +46,14 @@ function Snooze(props: { incident: Incident; now: number }) {
           Snoozed until <Time at={snoozedUntil} />
         </span>
         <button type="submit" name="hours" value="0" class="quiet">
-          End the snooze
+          End snooze
         </button>
       </Form>
     );
   }
   return (
     <Form incident={incident} verb="snooze" class="field">
-      <label for="snooze-hours">Tell nobody for</label>
+      <label for="snooze-hours">Send no alerts for</label>
       <select id="snooze-hours" name="hours">
         {HOURS.map(([hours, words]) => (
           <option value={String(hours)}>{words}</option>
@@ -68,15 +68,15 @@ function Snooze(props: { incident: Incident; now: number }) {
 
 function Judge(props: { incident: Incident }) {
   const { incident } = props;
-  const said = { right: 'The alert was judged right.', wrong: 'The alert was judged wrong.' };
+  const said = { right: 'Rated as justified.', wrong: 'Rated as a false alarm.' };
   return (
     <Form incident={incident} verb="judge" class="field">
-      <span>{incident.verdict ? said[incident.verdict] : 'Was the alert right?'}</span>
+      <span>{incident.verdict ? said[incident.verdict] : 'Was this alert justified?'}</span>
       {(['right', 'wrong'] as const)
         .filter((verdict) => verdict !== incident.verdict)
         .map((verdict) => (
           <button type="submit" name="verdict" value={verdict} class="quiet">
-            {verdict === 'right' ? 'It was right' : 'It was wrong'}
+            {verdict === 'right' ? 'Justified' : 'False alarm'}
           </button>
         ))}
     </Form>
@@ -99,9 +99,9 @@ export function IncidentActions(props: { incident: Incident; now: number }) {
       </div>
       {state === 'resolved' && <Judge incident={incident} />}
       <details>
-        <summary>Hand over, snooze, note</summary>
+        <summary>Assign, snooze, add note</summary>
         <Form incident={incident} verb="assign" class="field">
-          <label for="assign-to">Who is on it</label>
+          <label for="assign-to">Assigned to</label>
           <input id="assign-to" name="to" value={incident.assignee ?? ''} maxlength={100} />
           <button type="submit" class="quiet">
             Assign
@@ -109,10 +109,10 @@ export function IncidentActions(props: { incident: Incident; now: number }) {
         </Form>
         {state !== 'resolved' && <Snooze incident={incident} now={now} />}
         <Form incident={incident} verb="note" class="field">
-          <label for="note-text">Note for the timeline</label>
+          <label for="note-text">Timeline note</label>
           <input id="note-text" name="text" maxlength={1000} required />
           <button type="submit" class="quiet">
-            Add the note
+            Add note
           </button>
         </Form>
       </details>

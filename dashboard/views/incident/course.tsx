@@ -1,4 +1,4 @@
-/** How an incident ran, as four numbers. */
+/** The course of an incident in four figures. */
 import type { Trajectory } from '../../../src/domain/spike.ts';
 import {
   estimateCount,
@@ -20,10 +20,10 @@ export function CourseCards(props: { trajectory: Trajectory; series: string }) {
         {
           label: 'Peak',
           value: `${multipleText(peak.multiple)} normal`,
-          note: `${formatCount(peak.value, 0)} an hour over 3 hours, ${timeText(peak.at)}; normally about ${formatCount(baselinePerHour, 1)}`,
+          note: `${formatCount(peak.value, 0)} per hour over 3 hours, ${timeText(peak.at)}; normally about ${formatCount(baselinePerHour, 1)}`,
         },
         {
-          label: `${seriesText(props.series)} beyond normal`,
+          label: `${seriesText(props.series)} above normal`,
           value: estimateCount(excess),
           note: intervalText(excess, (value) => formatCount(value, 0)),
         },
@@ -31,14 +31,14 @@ export function CourseCards(props: { trajectory: Trajectory; series: string }) {
           label: 'Half-life',
           value: estimateHours(halfLifeHours),
           note: halfLifeHours.censored
-            ? 'the data end before half of the peak is gone'
-            : `from the peak until half of it was gone; ${intervalText(halfLifeHours, hoursText)}`,
+            ? 'data ends before the peak has halved'
+            : `time until the peak had halved; ${intervalText(halfLifeHours, hoursText)}`,
         },
         {
           label: 'Recovery',
           value: estimateHours(recoveryHours),
           note: recoveryHours.censored
-            ? 'the data end before it is back to normal'
+            ? 'data ends before the return to normal'
             : `from the onset to the first normal day; ${intervalText(recoveryHours, hoursText)}`,
         },
       ]}

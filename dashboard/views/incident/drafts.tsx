@@ -1,4 +1,4 @@
-/** What the company says about an incident: its drafts and the templates for a new one. */
+/** The company's response to an incident: drafts, and templates for a new one. */
 import type { ResponseDraft, ResponseTemplate } from '../../../src/domain/response-draft.ts';
 import { responseSentence } from '../../../src/report/comparison/differences.ts';
 import type { IncidentReport } from '../../../src/report/incident/report.ts';
@@ -9,7 +9,7 @@ function beginLink(incident: string, template?: string): string {
   return link('/drafts/new', { incident, template });
 }
 
-/** What the company says about it, and how the decay was before and after it said so. */
+/** Drafts, and the decay before and after a published response. */
 export function IncidentDrafts(props: {
   report: IncidentReport;
   drafts: readonly ResponseDraft[];
@@ -19,7 +19,7 @@ export function IncidentDrafts(props: {
   const { slug } = report.incident;
   return (
     <section class="card" aria-labelledby="drafts-heading">
-      <h2 id="drafts-heading">What the company says</h2>
+      <h2 id="drafts-heading">Company response</h2>
       {report.response && <p>{responseSentence(report.response)}</p>}
       {drafts.length > 0 && (
         <ul class="plain">
@@ -30,7 +30,7 @@ export function IncidentDrafts(props: {
       )}
       {templates.length > 0 && (
         <details>
-          <summary>Begin an answer</summary>
+          <summary>Start a response</summary>
           <ul>
             {templates.map((one) => (
               <li>
@@ -38,12 +38,12 @@ export function IncidentDrafts(props: {
               </li>
             ))}
             <li>
-              <a href={beginLink(slug)}>An empty page</a>
+              <a href={beginLink(slug)}>Empty draft</a>
             </li>
           </ul>
         </details>
       )}
-      {drafts.length === 0 && templates.length === 0 && <p class="muted">Nothing so far.</p>}
+      {drafts.length === 0 && templates.length === 0 && <p class="muted">No response yet.</p>}
     </section>
   );
 }

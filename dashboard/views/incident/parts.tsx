@@ -1,4 +1,4 @@
-/** Parts that the page and the report of an incident share. */
+/** Parts shared by the page and the report of an incident. */
 import type { Alert, TimelineEntry } from '../../../src/domain/incident.ts';
 import { DAY_MS } from '../../../src/domain/series.ts';
 import type { IncidentReport } from '../../../src/report/incident/report.ts';
@@ -7,10 +7,10 @@ import type { OutboxRow } from '../../../src/store/outbox/port.ts';
 import { CountFigure } from '../chart.tsx';
 import { Empty, Table, Time } from '../parts.tsx';
 
-/** Its course, with what is known of those days. */
+/** The counts around the incident, with known events. */
 export function IncidentChart(props: { report: IncidentReport; summary: string }) {
   const { window, incident, brandName, markers, spikes, trajectory } = props.report;
-  if (!window) return <Empty>The counts behind this incident are gone.</Empty>;
+  if (!window) return <Empty>The counts of this incident were deleted.</Empty>;
   const unit = window.widthMs >= DAY_MS ? 'day' : 'hour';
   const title = `Mentions of ${brandName} per ${unit}`;
   const main = props.report.spike;
@@ -22,7 +22,7 @@ export function IncidentChart(props: { report: IncidentReport; summary: string }
         brand={incident.brand}
         title={title}
         file={`/incidents/${incident.slug}/chart`}
-        description={`${props.summary} The numbers stand in the table below the chart.`}
+        description={`${props.summary} The table below the chart has the numbers.`}
         window={window}
         markers={markers}
         spikes={spikes.map((spike) => ({
@@ -39,7 +39,7 @@ function peakLabel(multiple: number): string {
   return `${multiple >= 20 ? Math.round(multiple) : Math.round(multiple * 10) / 10}× normal`;
 }
 
-/** What happened, and who did it. */
+/** What happened and who did it. */
 export function Timeline(props: { entries: readonly TimelineEntry[] }) {
   return (
     <section class="card" aria-labelledby="timeline-heading">
@@ -58,12 +58,12 @@ export function Timeline(props: { entries: readonly TimelineEntry[] }) {
   );
 }
 
-/** Every decision about it, and the mails. */
+/** Every alert decision, and the mails. */
 export function Recipients(props: { alerts: readonly Alert[]; mails: readonly OutboxRow[] }) {
   return (
     <section class="card" aria-labelledby="alerts-heading">
-      <h2 id="alerts-heading">Who was told</h2>
-      {props.alerts.length === 0 ? <p class="muted">Nothing has been decided yet.</p> : null}
+      <h2 id="alerts-heading">Alerts</h2>
+      {props.alerts.length === 0 ? <p class="muted">No decisions yet.</p> : null}
       <ul class="plain">
         {props.alerts.map((alert) => (
           <li>
@@ -78,8 +78,8 @@ export function Recipients(props: { alerts: readonly Alert[]; mails: readonly Ou
       </ul>
       {props.mails.length > 0 && (
         <Table
-          caption="Mails of this incident"
-          head={['Recipient', 'About', 'State', 'Tries']}
+          caption="Mails about this incident"
+          head={['Recipient', 'About', 'State', 'Attempts']}
           numeric={[3]}
           rows={props.mails.map((mail) => [
             mail.file === undefined ? mail.recipient : <a href={`/mail/${mail.id}`}>{mail.recipient}</a>,

@@ -1,4 +1,4 @@
-/** What an analyst can do with a mention: small forms that open on demand and need no scripts. */
+/** What an analyst can do with a mention: small forms that need no scripts. */
 import { countOf } from '../../../src/report/text/labels.ts';
 import type { MentionRow } from '../../../src/store/mentions/port.ts';
 import { MOST_TAGS } from '../../../src/store/triage/port.ts';
@@ -9,7 +9,7 @@ export interface ActionsProps {
   readonly mention: MentionRow;
   readonly triage: Triage;
   readonly brand: string;
-  /** Where the forms send back to. */
+  /** Where the forms return to. */
   readonly back: string;
 }
 
@@ -71,7 +71,7 @@ function CorrectForm({ mention, triage, back }: ActionsProps) {
       </label>
       {codes.length > 0 && (
         <label>
-          Wrong category
+          Remove a category
           <select name="remove">
             <option value="">none</option>
             {codes.map((code) => (
@@ -82,7 +82,7 @@ function CorrectForm({ mention, triage, back }: ActionsProps) {
       )}
       {duplicates > 0 && (
         <label class="check">
-          <input type="checkbox" name="duplicates" value="yes" checked /> also{' '}
+          <input type="checkbox" name="duplicates" value="yes" checked /> Also correct{' '}
           {countOf(duplicates, 'duplicate')}
         </label>
       )}
@@ -117,7 +117,7 @@ function TagForms({ mention, triage, back }: ActionsProps) {
           <input name="text" autocomplete="off" maxlength={2000} required />
         </label>
         <button type="submit" class="quiet">
-          Write
+          Add note
         </button>
       </form>
       <form method="post" action={`/mentions/${id}/bookmark`} class="triage-form">
@@ -138,18 +138,18 @@ function PartLinks({ mention, brand }: ActionsProps) {
         <>
           <a href={link('/mentions', { brand, author, order: 'newest' })}>Other posts of this author</a>
           <a href={link('/mentions', { brand, exclude_author: `${source}/${author}` })}>
-            Without this author
+            What if without this author?
           </a>
           <a href={link('/mutes', { brand, mention: id })}>Mute this author…</a>
         </>
       )}
-      <a href={link('/mentions', { brand, exclude_source: source })}>Without {source}</a>
+      <a href={link('/mentions', { brand, exclude_source: source })}>What if without {source}?</a>
       <a href={link('/mutes', { brand, source })}>Mute {source}…</a>
     </p>
   );
 }
 
-/** Tags, notes and who corrected it: for everybody. */
+/** Tags, notes and corrections, shown to everybody. */
 export function MentionAnnotations(props: { triage: Triage; titles: ReadonlyMap<string, unknown> }) {
   const { annotations, corrections } = props.triage;
   if (
@@ -233,7 +233,7 @@ export function MentionActions(
   );
 }
 
-/** What the forms of a page choose from; once a page. */
+/** Suggestions for the forms of a page; once per page. */
 export function TriageLists(props: { harms: readonly Harm[]; tags: readonly string[] }) {
   return (
     <>

@@ -1,4 +1,4 @@
-/** The filters over a list of mentions, as a form without scripts. */
+/** The filters of a list of mentions, as a form without scripts. */
 import type { BrandRow } from '../../../src/store/brands/port.ts';
 import type { MentionQuery } from '../../query/mentions.ts';
 
@@ -59,7 +59,7 @@ export function MentionFilters(props: {
         chosen={query.brand.slug}
       />
       <label for="filter-q">
-        Words
+        Search
         <input type="search" name="q" id="filter-q" value={query.search ?? ''} maxlength={200} />
       </label>
       <Moment name="from" label="From (UTC)" at={query.from} />
@@ -88,9 +88,9 @@ export function MentionFilters(props: {
       />
       <Select
         name="show"
-        label="Triage"
+        label="Show"
         options={[
-          any('All that count'),
+          any('Everything counted'),
           { value: 'bookmarked', label: 'Bookmarked by me' },
           { value: 'corrected', label: 'Corrected' },
           { value: 'muted', label: 'Muted' },
@@ -110,12 +110,12 @@ export function MentionFilters(props: {
         name="order"
         label="Order"
         options={[
-          { value: 'reach', label: 'Greatest reach' },
+          { value: 'reach', label: 'Most reach' },
           { value: 'newest', label: 'Newest' },
         ]}
         chosen={query.order}
       />
-      <button type="submit">Show</button>
+      <button type="submit">Apply</button>
     </form>
   );
 }

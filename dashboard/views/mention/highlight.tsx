@@ -1,4 +1,4 @@
-/** The text of a mention with the words that made it count. */
+/** The text of a mention with its category hits highlighted. */
 import type { CategoryHit } from '../../../src/domain/scoring.ts';
 
 export interface Piece {
@@ -24,7 +24,7 @@ export function piecesOf(text: string, hits: readonly CategoryHit[], most = 600)
   return pieces;
 }
 
-/** Cuts without tearing a surrogate pair. */
+/** Cuts without splitting a surrogate pair. */
 function cutAt(text: string, most: number): string {
   const code = text.charCodeAt(most - 1);
   return text.slice(0, code >= 0xd800 && code <= 0xdbff ? most - 1 : most);

@@ -39,9 +39,9 @@ export function ListHead(props: { query: MentionQuery }) {
         {timeText(query.from)} to {timeText(query.to)}
         {query.since !== undefined && (
           <>
-            , the newest.{' '}
+            (newest only).{' '}
             <a href={link('/mentions', { ...queryFields(query), from: isoTime(query.since) })}>
-              All since {dayText(query.since)}
+              Show all since {dayText(query.since)}
             </a>
           </>
         )}
@@ -50,23 +50,21 @@ export function ListHead(props: { query: MentionQuery }) {
   );
 }
 
-/** How many there are, and where to save them. */
+/** How many there are, and where to download them. */
 export function ListSummary(props: { list: MentionList }) {
   const { query, posts, shown, deleted } = props.list;
-  const away =
-    deleted > 0 &&
-    ` Counted and not shown: ${countOf(deleted, 'mention')} of this time, deleted or past its time here.`;
-  if (posts.length === 0) return <Empty>No mention fits these filters.{away}</Empty>;
+  const away = deleted > 0 && ` ${countOf(deleted, 'mention')} counted but not shown: deleted or expired.`;
+  if (posts.length === 0) return <Empty>No mentions match these filters.{away}</Empty>;
   return (
     <p class="small muted">
-      {countOf(shown, 'mention')} on this page; those that say the same are shown once.
-      {query.author !== undefined && ' All are of one author.'}
-      {away} {query.show === 'muted' ? 'They do not count. ' : ''}
-      <a href="/mutes">What is muted</a>
+      {countOf(shown, 'mention')} on this page; near-duplicates are grouped.
+      {query.author !== undefined && ' All are by one author.'}
+      {away} {query.show === 'muted' ? 'Muted mentions are not counted. ' : ''}
+      <a href="/mutes">Muted authors and sources</a>
       {' · '}
       <a href={link('/mentions/export', { ...queryFields(query), format: 'csv' })}>CSV</a>
       {' · '}
-      <a href={link('/mentions/export', { ...queryFields(query), format: 'jsonl' })}>JSON lines</a>
+      <a href={link('/mentions/export', { ...queryFields(query), format: 'jsonl' })}>JSON Lines</a>
     </p>
   );
 }

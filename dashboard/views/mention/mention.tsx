@@ -26,7 +26,7 @@ function categoriesOf(mention: MentionRow, titles: Titles): { name: string; conc
     .toSorted((a, b) => Number(b.concern) - Number(a.concern));
 }
 
-/** `explained`: it stands on the page that explains it. */
+/** `explained`: shown on the page that explains its score. */
 export function Mention(props: {
   mention: MentionRow;
   titles: Titles;
@@ -45,7 +45,7 @@ export function Mention(props: {
         {mention.reach > 0 && <span>reach {formatCount(mention.reach, 0)}</span>}
         {mention.rating !== undefined && <span>{mention.rating} of 5 stars</span>}
         {mention.editedAt !== undefined && <span>edited</span>}
-        {duplicates > 1 && <Pill kind="duplicates">×{duplicates} alike</Pill>}
+        {duplicates > 1 && <Pill kind="duplicates">{duplicates} near-duplicates</Pill>}
         {mention.corrected && <Pill kind="corrected">corrected</Pill>}
         {mention.simulated && <Simulated />}
       </header>
@@ -59,13 +59,13 @@ export function Mention(props: {
             {sentiment.label} {formatCount(sentiment.score, 2)}
           </Pill>
         ) : (
-          <Pill kind="muted">{mention.state === 'pending' ? 'waits to be scored' : 'not scored'}</Pill>
+          <Pill kind="muted">{mention.state === 'pending' ? 'waiting to be scored' : 'not scored'}</Pill>
         )}
         {betrayal?.label && <Pill kind="betrayal">broken trust</Pill>}
         {categoriesOf(mention, titles).map(({ name, concern }) => (
           <Pill kind={concern ? 'category' : 'muted'}>{name}</Pill>
         ))}
-        {sentiment && !explained && <a href={`/mentions/${mention.id}`}>Why</a>}
+        {sentiment && !explained && <a href={`/mentions/${mention.id}`}>Why this score?</a>}
         {leaves && <OutLink href={mention.url}>Open on {hostOf(mention.url)}</OutLink>}
       </footer>
       {props.children}

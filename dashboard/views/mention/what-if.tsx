@@ -1,4 +1,4 @@
-/** What the number would be without an author or a source. */
+/** What the figure would be without an author or a source. */
 import { type PartReport, partSentence } from '../../../src/report/brand/what-if.ts';
 import { link } from '../parts.tsx';
 
@@ -6,11 +6,11 @@ export function WhatIfPanel(props: { report: PartReport; brand: string; analyst:
   const { report, brand, analyst } = props;
   const { source, author } = report.part;
   return (
-    <section class="card what-if" aria-label="The number without a part">
+    <section class="card what-if" aria-label="What-if exclusion">
       <p class="strong">{partSentence(report)}</p>
       <p class="small muted">
-        {report.muted ? 'It is muted now.' : 'Nothing is changed by asking.'} Each number is held against its
-        own normal. <a href={link('/mentions', { brand })}>Back to all mentions</a>
+        {report.muted ? 'It is muted now.' : 'This is only a preview: nothing has changed.'} Each multiple is
+        relative to its own normal level. <a href={link('/mentions', { brand })}>Back to all mentions</a>
         {analyst && !report.muted && (
           <>
             {' · '}

@@ -27,8 +27,8 @@ export function BrandChoice(props: {
     <fieldset>
       <legend>Brands</legend>
       <label for={`${id}-all`} class="choice">
-        <input id={`${id}-all`} type="checkbox" name="all" value="1" checked={chosen === null} /> All, also
-        those to come
+        <input id={`${id}-all`} type="checkbox" name="all" value="1" checked={chosen === null} /> All,
+        including future ones
       </label>
       {[
         ...brands.map(({ slug, name }) => ({ slug, name })),

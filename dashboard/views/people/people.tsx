@@ -8,7 +8,7 @@ function ChangeForm(props: { user: User; brands: readonly BrandRow[] }) {
   const { user, brands } = props;
   return (
     <details>
-      <summary>Change</summary>
+      <summary>Edit</summary>
       <form method="post" action={`/people/${user.id}`} class="decide">
         <input type="hidden" name="revision" value={String(user.revision)} />
         <p>
@@ -21,7 +21,7 @@ function ChangeForm(props: { user: User; brands: readonly BrandRow[] }) {
             Save
           </button>
           <button type="submit" name="do" value="link" class="quiet">
-            Make a link to sign in
+            Create sign-in link
           </button>
           <button type="submit" name="do" value="remove" class="quiet">
             Remove
@@ -42,14 +42,14 @@ export function People(props: {
     <Table
       caption="People"
       hideCaption
-      head={['Person', 'Role', 'Brands', 'Signs in by', 'Change']}
+      head={['Person', 'Role', 'Brands', 'Sign-in', 'Actions']}
       rows={props.users.map((user) => [
         <>
           {user.email} {user.id === props.own && <Pill kind="good">you</Pill>}
         </>,
         user.role,
         brandsText(user.brands),
-        user.hasPassword ? 'password' : 'links only',
+        user.hasPassword ? 'password' : 'link only',
         <ChangeForm user={user} brands={props.brands} />,
       ])}
     />
@@ -60,7 +60,7 @@ export function Invite(props: { brands: readonly BrandRow[]; mails: boolean }) {
   const { brands, mails } = props;
   return (
     <details class="card">
-      <summary>Invite somebody</summary>
+      <summary>Invite a person</summary>
       <form method="post" action="/people" class="decide">
         <p>
           <label for="invite-email">E-mail</label>
@@ -74,7 +74,7 @@ export function Invite(props: { brands: readonly BrandRow[]; mails: boolean }) {
         {mails && (
           <p>
             <label>
-              <input type="checkbox" name="mail" value="1" checked /> Mail them the link
+              <input type="checkbox" name="mail" value="1" checked /> E-mail them the link
             </label>
           </p>
         )}
@@ -82,7 +82,8 @@ export function Invite(props: { brands: readonly BrandRow[]; mails: boolean }) {
           <button type="submit">Invite</button>
         </div>
         <p class="muted small">
-          {mails ? 'Without the tick you' : 'You'} get a link to hand on; it works once, for seven days.
+          {mails ? 'If you do not e-mail it, you' : 'You'} get a link to pass on. It works once, within seven
+          days.
         </p>
       </form>
     </details>

@@ -7,13 +7,13 @@ import { BrandChoice, brandsText, RoleSelect } from './forms.tsx';
 export function Tokens(props: { tokens: readonly ApiToken[]; now: number }) {
   const { tokens, now } = props;
   if (tokens.length === 0) {
-    return <Empty>No token so far. Programs send it as “Authorization: Bearer TOKEN”.</Empty>;
+    return <Empty>No tokens yet. Programs send one as “Authorization: Bearer TOKEN”.</Empty>;
   }
   return (
     <Table
       caption="API tokens"
       hideCaption
-      head={['Name', 'Role', 'Brands', 'Made', 'Last used', 'Expires', 'End']}
+      head={['Name', 'Role', 'Brands', 'Created', 'Last used', 'Expires', 'Action']}
       rows={tokens.map((token) => [
         token.name,
         token.role,
@@ -43,10 +43,10 @@ export function MakeToken(props: { brands: readonly BrandRow[] }) {
   const { brands } = props;
   return (
     <details class="card">
-      <summary>Make a token</summary>
+      <summary>Create a token</summary>
       <form method="post" action="/people/tokens" class="decide">
         <p>
-          <label for="token-name">What it is for</label>
+          <label for="token-name">Purpose</label>
           <input id="token-name" name="name" maxlength={100} required />
         </p>
         <p>
@@ -54,12 +54,12 @@ export function MakeToken(props: { brands: readonly BrandRow[] }) {
           <RoleSelect id="token-role" chosen="viewer" />
         </p>
         <p>
-          <label for="token-days">Good for so many days (empty: until it is revoked)</label>
+          <label for="token-days">Expires after (days; empty: never)</label>
           <input id="token-days" name="days" type="number" min="1" max="3650" value="365" />
         </p>
         <BrandChoice id="token" brands={brands} chosen={null} />
         <div class="actions">
-          <button type="submit">Make it</button>
+          <button type="submit">Create token</button>
         </div>
       </form>
     </details>
