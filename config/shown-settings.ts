@@ -9,17 +9,17 @@ export interface ShownSetting {
   readonly by: string;
 }
 
-/** What an owner wants to know of how this installation is set up. */
+/** How this installation is set up, for its admins; without secrets. */
 export function shownSettings(env: Env): ShownSetting[] {
   const keys = Object.keys(env.keys).sort();
   const hooks = [...env.alertHooks.keys()];
   return [
     {
-      what: 'Texts of people are kept',
+      what: 'Texts are kept for',
       value: env.keepTextDays === undefined ? 'as long as the database' : `${env.keepTextDays} days`,
       by: 'OUTCRY_KEEP_TEXT_DAYS',
     },
-    { what: 'Address in mails', value: env.publicUrl, by: 'PUBLIC_URL' },
+    { what: 'Links in mails', value: env.publicUrl, by: 'PUBLIC_URL' },
     { what: 'Database', value: withoutSecrets(env.databaseUrl), by: 'DATABASE_URL' },
     {
       what: 'Queue',
@@ -28,36 +28,37 @@ export function shownSettings(env: Env): ShownSetting[] {
     },
     {
       what: 'Mails',
-      value: env.smtpUrl === undefined ? 'written as files, not sent' : `over ${withoutSecrets(env.smtpUrl)}`,
+      value:
+        env.smtpUrl === undefined ? 'written as files, not sent' : `sent over ${withoutSecrets(env.smtpUrl)}`,
       by: 'SMTP_URL',
     },
-    { what: 'Sender of mails', value: env.mailFrom, by: 'MAIL_FROM' },
+    { what: 'Mail sender', value: env.mailFrom, by: 'MAIL_FROM' },
     {
-      what: 'Hooks for alerts',
+      what: 'Alert hooks',
       value: hooks.length === 0 ? 'none' : hooks.join(', '),
       by: 'OUTCRY_ALERT_HOOKS',
     },
     {
-      what: 'Secrets of the webhook',
+      what: 'Webhook secrets',
       value:
         env.webhookSecrets.length > 0
           ? String(env.webhookSecrets.length)
           : env.secret === undefined
-            ? 'one, made in the data folder'
+            ? 'one, in the data folder'
             : 'one, derived from OUTCRY_SECRET',
       by: 'OUTCRY_WEBHOOK_SECRET',
     },
     {
-      what: 'Keys of sites',
+      what: 'Source keys',
       value: keys.length === 0 ? 'none' : keys.join(', '),
       by: 'OUTCRY_…_KEY, _TOKEN',
     },
     {
-      what: 'Keys of this installation',
-      value: env.secret === undefined ? 'in the data folder' : 'derived from a secret that all hosts share',
+      what: 'Installation keys',
+      value: env.secret === undefined ? 'in the data folder' : 'derived from a secret shared by all hosts',
       by: 'OUTCRY_SECRET',
     },
-    { what: 'Contact that sites are told', value: env.contact, by: 'OUTCRY_CONTACT' },
+    { what: 'Contact address for sites', value: env.contact, by: 'OUTCRY_CONTACT' },
     { what: 'Data folder', value: env.dataDir, by: 'OUTCRY_DATA_DIR' },
     { what: 'Configuration folder', value: env.configDir, by: 'OUTCRY_CONFIG_DIR' },
     { what: 'Log', value: env.logLevel, by: 'OUTCRY_LOG' },

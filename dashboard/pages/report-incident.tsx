@@ -123,7 +123,7 @@ export async function incidentReportPage(c: Ctx) {
         <h1>{incident.title}</h1>
         <p class="lead">{summary}</p>
         <p>
-          {stateText(incident)}: {severityMeaning(incident.severity)} From {timeText(incident.onset)}
+          {stateText(incident)}. {severityMeaning(incident.severity)} From {timeText(incident.onset)}
           {incident.end === undefined ? ', ongoing.' : ` to ${timeText(incident.end)}.`}
           {incident.assignee !== undefined && ` Assigned to ${incident.assignee}.`}
           {incident.verdict !== undefined &&

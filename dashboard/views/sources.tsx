@@ -12,7 +12,7 @@ const LOOK: Readonly<Record<Health, string>> = {
   silent: 'bad',
   'not read yet': 'muted',
   'switched off': 'muted',
-  'brought in': 'muted',
+  imported: 'muted',
 };
 const MOST_GAPS = 50;
 

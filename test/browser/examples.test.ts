@@ -32,7 +32,7 @@ describe('signing in', () => {
       expect(await own.textContent('main')).not.toMatch(/Spotify/);
     }
     expect((await own.goto(examples.server.link))?.status()).toBe(401);
-    expect(await own.textContent('h1')).toBe('This link does not work any more');
+    expect(await own.textContent('h1')).toBe('This link no longer works');
     expect((await own.goto('/brands'))?.status()).toBe(401);
     await stranger.close();
   });
@@ -49,7 +49,7 @@ describe('a brand', () => {
     expect(await chart.isVisible()).toBe(true);
     const named = await chart.evaluate((svg) => (svg as unknown as SvgText).textContent.slice(0, 300));
     expect(named).toContain(`Mentions of ${name} per`);
-    await page.getByText('The numbers of this chart').click();
+    await page.getByText('Show the numbers').click();
     const rows = page.locator('.chart details table tbody tr');
     expect(await rows.count()).toBeGreaterThan(20);
     expect(await rows.first().isVisible()).toBe(true);
@@ -78,21 +78,18 @@ describe('a brand', () => {
 
   it('each stretch of time has a link, and it shows that stretch', async () => {
     await page.goto('/brands/spotify');
-    const choices = page.getByRole('navigation', { name: 'Stretch of time' }).getByRole('link');
+    const choices = page.getByRole('navigation', { name: 'Time range' }).getByRole('link');
     const labels = await choices.allTextContents();
     expect(labels).toEqual(expect.arrayContaining(['24 h', '7 days', '30 days', 'All']));
     const seen = new Set<string>();
     for (const label of labels) {
-      await page
-        .getByRole('navigation', { name: 'Stretch of time' })
-        .getByText(label, { exact: true })
-        .click();
+      await page.getByRole('navigation', { name: 'Time range' }).getByText(label, { exact: true }).click();
       expect(await page.locator('.choices a[aria-current=true]').first().textContent()).toBe(label);
       seen.add((await page.textContent('section:has(#chart-heading) p.muted')) ?? '');
     }
     expect(seen.size).toBe(labels.length);
     await page.goto('/brands/spotify?range=7d');
-    await page.getByRole('navigation', { name: 'Width of a bar' }).getByText('Days', { exact: true }).click();
+    await page.getByRole('navigation', { name: 'Bars' }).getByText('Days', { exact: true }).click();
     expect(await page.textContent('#chart-heading')).toBe('Mentions of Spotify per day');
   });
 
@@ -135,7 +132,7 @@ describe('incidents', () => {
     expect(await page.locator('.timeline li').count()).toBeGreaterThan(0);
     expect(await page.locator('section:has(#alerts-heading)').textContent()).toMatch(/sent/);
     const text = (await page.textContent('section.explanation')) ?? '';
-    expect(text).toContain('Is it the policy change?');
+    expect(text).toContain('Was it the policy change?');
   });
 
   it('side by side: two aligned lines and four measures with intervals', async () => {
@@ -181,8 +178,8 @@ describe('incidents', () => {
     const answer = rival.waitForResponse((response) => response.request().method() === 'POST');
     await rival.getByRole('button', { name: 'Acknowledge' }).click();
     expect((await answer).status()).toBe(409);
-    expect(await rival.textContent('h1')).toBe('Somebody was faster');
-    await rival.getByRole('link', { name: 'Look at the incident' }).click();
+    expect(await rival.textContent('h1')).toBe('Changed by someone else');
+    await rival.getByRole('link', { name: 'Show the incident' }).click();
     expect(await rival.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
     const entries = await rival.locator('.timeline li').allTextContents();
     expect(entries.filter((text) => text.includes('acknowledged'))).toHaveLength(1);

@@ -146,7 +146,7 @@ it('says so on the page and to operators, and its return alarms nobody', async (
   expect(await page.locator('.mood .state').first().textContent()).toMatch(/incomplete/i);
   expect(await page.textContent('main')).toMatch(/feed:trails.*silent/);
   await page.goto('/sources');
-  expect(await page.textContent('main')).toMatch(/is not read: numbers are incomplete/);
+  expect(await page.textContent('main')).toMatch(/is down: numbers are incomplete/);
   const down = await mails();
   expect(down.match(/operators@example\.com/g)).toHaveLength(1);
   expect(down).toContain('silent');

@@ -45,9 +45,9 @@ async function acknowledging(open: () => Team, shots: string): Promise<void> {
   await page.getByRole('button', { name: 'Acknowledge' }).click();
   await page.waitForURL((url) => url.pathname === path);
   await second.getByRole('button', { name: 'Acknowledge' }).click();
-  expect(await second.textContent('h1')).toBe('Somebody was faster');
+  expect(await second.textContent('h1')).toBe('Changed by someone else');
   await second.screenshot({ path: join(shots, 'second-to-acknowledge.png') });
-  await second.getByRole('link', { name: 'Look at the incident' }).click();
+  await second.getByRole('link', { name: 'Show the incident' }).click();
   const notified = await second.locator('main').textContent();
   expect(notified).toContain('admin@localhost');
   expect(await second.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
@@ -104,7 +104,7 @@ async function takenBack(open: () => Team, shots: string): Promise<void> {
     expect([path, (await response.text()).includes('Soon taken back')]).toEqual([path, false]);
   }
   await page.goto(`/mentions?brand=${BRANDS.outcry}&order=newest`);
-  expect(await page.locator('main').textContent()).toContain('Counted and not shown: 1 mention');
+  expect(await page.locator('main').textContent()).toContain('1 mention counted but not shown');
   expect(await mentionsCounted(store)).toBe(before);
   await store.close();
 }

@@ -84,7 +84,7 @@ describe('the first screen', () => {
     expect(await page.textContent('.figures')).toMatch(
       /last full hour\d+expected \d+(\.\d)?, normally \d+ to \d+/,
     );
-    expect(await page.textContent('.themes .share')).toMatch(/\d+ % broken trust 95 % interval \d+ to \d+/);
+    expect(await page.textContent('.themes .share')).toMatch(/\d+% broken trust 95% interval \d+% to \d+%/);
     expect(await page.locator('.themes .pill.phrase').count()).toBe(5);
     expect(await page.locator('.top-posts li').count()).toBe(5);
     expect(await page.locator('.top-posts li a.out').count()).toBe(5);
@@ -183,7 +183,7 @@ it('where no stream gets through it looks every 15 seconds, and listens again wh
   await own.clock.install();
   await own.route('**/live?*', (route) => route.fulfill({ status: 503, body: '' }));
   await own.goto(`/brands/${BRANDS.outcry}`);
-  const looking = async () => (await ownState()) === 'not live: looks every 15 s';
+  const looking = async () => (await ownState()) === 'not live, refreshing every 15 s';
   await eventually('it says that it looks', looking);
   let looks = 0;
   own.on('request', (request) => {

@@ -58,7 +58,7 @@ it('without the tick nothing is mailed, and the link is shown', async () => {
 it('a server that does not take it: the reason, and the link to hand on', async () => {
   smtp.mood = 'refuse-recipient';
   const html = await invite('eve@example.com', { mail: '1' });
-  expect(html).toContain('The invitation was not mailed');
+  expect(html).toContain('The invitation could not be sent');
   expect(linkIn(html)).toBeDefined();
   smtp.mood = 'ok';
 });

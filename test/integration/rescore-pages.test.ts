@@ -4,7 +4,7 @@ import { createMetrics } from '../../src/ops/metrics.ts';
 import { dashboardFixture } from '../unit/dashboard-fixture.ts';
 
 const PAGES = ['/brands', '/brands/spotify', '/incidents/spotify-2015'];
-const LINE = 'numbers mix two versions; detection waits.';
+const LINE = 'numbers mix two scorer versions and detection is paused.';
 
 it('the line and the figure are there while a re-score runs', async () => {
   const { app, store, cookie } = await dashboardFixture();

@@ -64,7 +64,7 @@ describe('the page', () => {
       'the next waits 30 minutes',
       'Would have sent 2 messages to each of its 2 recipients in the last 90 days.',
       '20 Aug 2015',
-      'None of its alerts was judged yet',
+      'No alerts rated yet',
       'For operators: hears of collectors',
     ]) {
       expect(html).toContain(words);
@@ -109,15 +109,15 @@ describe('the page', () => {
       });
     });
     const html = await page('/alerts');
-    expect(html).toMatch(/quiet-hours[\s\S]*Decided again at[\s\S]*ann@example\.com/);
+    expect(html).toMatch(/quiet-hours[\s\S]*Next decision[\s\S]*ann@example\.com/);
     const { revision } = await incident();
     await f.store.tx((tx) =>
       tx.incidents.setState(id, revision, 'resolved', { at: NOW, who: 'ann', what: 'resolved' }),
     );
     expect((await mark('judge', { verdict: 'right' })).status).toBe(303);
-    expect(await page('/alerts')).toMatch(/1\s+of 1 judged alert was right: 100%/);
+    expect(await page('/alerts')).toMatch(/1\s+of 1 rated alert was justified: 100%/);
     expect((await mark('judge', { verdict: 'wrong' })).status).toBe(303);
-    expect(await page('/alerts')).toMatch(/0\s+of 1 judged alert were right: 0%/);
+    expect(await page('/alerts')).toMatch(/0\s+of 1 rated alert were justified: 0%/);
   });
 });
 
@@ -134,7 +134,7 @@ describe('silences', () => {
     expect(html).not.toMatch(/<script(?! type="module" src="\/assets\/)|<img src=x/i);
     expect((await send(`/silences/${silence!.id}/expire`, {})).status).toBe(303);
     expect((await send(`/silences/${silence!.id}/expire`, {})).status).toBe(409);
-    expect(await page('/alerts')).toContain('Over (1)');
+    expect(await page('/alerts')).toContain('Past (1)');
   });
 
   test('what cannot be taken is refused, and nothing is kept', async () => {

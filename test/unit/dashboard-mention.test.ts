@@ -60,7 +60,7 @@ describe('a mention', () => {
   });
 
   test('says so where there is nothing to explain', async () => {
-    expect(await (await get(ids[1])).text()).toContain('not scored, so there is nothing to explain');
+    expect(await (await get(ids[1])).text()).toContain('This mention has no score.');
   });
 
   test.each([999_999, 'x', '1e400', '-1'])('answers 404 for %s', async (id) => {

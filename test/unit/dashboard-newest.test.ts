@@ -24,11 +24,11 @@ it('10,500 mentions in 60 days: the newest 30 days, with a way to all', async ()
   };
   const recent = await ask('');
   expect(recent).toContain('2 Jan 2026, 00:00 UTC to 1 Feb 2026, 00:00 UTC');
-  const all = /href="([^"]+)">\s*All since 3 Dec 2025/.exec(recent)?.[1]?.replaceAll('&amp;', '&');
+  const all = /href="([^"]+)">\s*Show all since 3 Dec 2025/.exec(recent)?.[1]?.replaceAll('&amp;', '&');
   expect(all).toContain('from=2025-12-03');
-  expect(await (await f.app.request(all!, { headers })).text()).not.toContain('All since');
+  expect(await (await f.app.request(all!, { headers })).text()).not.toContain('Show all since');
   expect(await ask('&order=newest&to=2025-12-10')).not.toContain('No mention fits');
   const bookmarked = await ask('&show=bookmarked');
-  expect(bookmarked).not.toContain('All since');
+  expect(bookmarked).not.toContain('Show all since');
   expect(bookmarked.match(/<article class="mention"/g)).toHaveLength(1);
 });

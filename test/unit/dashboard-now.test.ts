@@ -35,7 +35,7 @@ describe('start page', () => {
   test('shows the brand that needs people most, the others below it; real before simulated', async () => {
     const f = await dashboardFixture();
     const html = await get(f, '/');
-    const places = ['<h1>Negative mentions reached', 'class="facts"', 'class="chart"', 'Other brands'];
+    const places = ['<h1>Negative mentions reached', 'class="figures"', 'class="chart"', 'Other brands'];
     const at = [...places, 'href="/brands/evil"'].map((one) => html.indexOf(one));
     expect(at.every((place) => place > 0)).toBe(true);
     expect(at).toEqual(at.toSorted((a, b) => a - b));
@@ -49,27 +49,27 @@ describe('start page', () => {
 
   test('says who is on it, and when nobody is', async () => {
     const f = await dashboardFixture();
-    expect(text(await get(f, '/'))).toContain('Nobody is on it yet');
+    expect(text(await get(f, '/'))).toContain('Unassigned');
     const incident = (await f.store.read.incidents.find('spotify-2015'))!;
     const entry = { at: NOW, who: 'kim@example.org', what: 'acknowledged' };
     await f.store.tx((tx) => tx.incidents.setState(incident.id, incident.revision, 'acknowledged', entry));
-    expect(text(await get(f, '/'))).toContain('kim@example.org is on it');
+    expect(text(await get(f, '/'))).toContain('Assigned to kim@example.org');
   });
 
-  test('a silent collector takes the calm away, in words; one that was read does not', async () => {
+  test('a source outage replaces “Normal”, in words; a source that was read does not', async () => {
     const down = text(await get(await heardFrom(12), '/brands/spotify?range=24h'));
     expect(down).toContain('Numbers incomplete');
-    expect(down).toContain('bluesky silent 12 min: numbers incomplete.');
+    expect(down).toContain('bluesky down for 12 min. Numbers are incomplete.');
     const heard = text(await get(await heardFrom(2), '/brands/spotify?range=24h'));
-    expect(heard).toContain('Calm');
-    expect(heard).toContain('Read bluesky 2 min ago');
+    expect(heard).toContain('Normal');
+    expect(heard).toContain('Last read: bluesky 2 min ago');
     expect(heard).not.toContain('incomplete');
   });
 
   test('a fragment holds the parts that change, and not the frame', async () => {
     const f = await heardFrom(1);
     const html = await get(f, '/brands/spotify?fragment=1');
-    for (const part of ['answer', 'facts', 'fresh', 'chart', 'themes', 'loud', 'drivers', 'posts']) {
+    for (const part of ['summary', 'figures', 'fresh', 'chart', 'themes', 'top-posts', 'drivers', 'posts']) {
       expect(html).toContain(`data-live="${part}"`);
     }
     expect(html).toContain('data-live-list="newest"');

@@ -103,10 +103,10 @@ describe('brand page', () => {
     const html = await body('/brands/spotify');
     const places = [
       '<h1>Negative mentions reached',
-      'class="facts"',
+      'class="figures"',
       'class="chart"',
       'What drives it',
-      'Posts of greatest reach',
+      'Posts with the most reach',
     ];
     const at = places.map((text) => html.indexOf(text));
     expect(at.every((place) => place > 0)).toBe(true);
@@ -156,7 +156,7 @@ describe('incident state', () => {
     const both = await Promise.all([send('acknowledge', revision), send('resolve', revision)]);
     expect(new Set(both.map((response) => response.status))).toEqual(new Set([303, 409]));
     const slower = both.find((response) => response.status === 409);
-    expect(await slower?.text()).toContain('Somebody was faster');
+    expect(await slower?.text()).toContain('Changed by someone else');
     const timeline = await own.store.read.incidents.timeline(1);
     expect(timeline.filter((entry) => entry.who === 'analyst@example.org')).toHaveLength(1);
     expect((await send('resolve', Number.NaN)).status).toBe(400);

@@ -170,7 +170,7 @@ describe('the audit log', () => {
       subject,
     ]);
     expect(lines).toContainEqual(['admin@example.org', 'invited as analyst, brands: all', 'ann@example.com']);
-    expect(lines).toContainEqual(['somebody', 'was refused: wrong password', '=1+1']);
+    expect(lines).toContainEqual(['somebody', 'sign-in refused: wrong password', '=1+1']);
     expect(lines).toContainEqual(['admin@example.org', 'acknowledged the incident', 'spotify-2015']);
     const csv = await (await get('/audit/file')).text();
     expect(csv).toContain("'=1+1");

@@ -68,9 +68,9 @@ describe('the page', () => {
     const html = await shown('viewer');
     for (const words of [
       'Now also collects: photos.',
-      'not known yet',
+      'unknown',
       'Takes more than it needs',
-      'Changes of a few lines (1)',
+      'Minor changes (1)',
     ]) {
       expect(html).toContain(words);
     }
@@ -113,9 +113,9 @@ describe('a decision', () => {
   });
 
   test.each([
-    [{ ...CONFIRM, announced: '17 August' }, 'is no date'],
-    [{ ...CONFIRM, effective: '2015-02-30' }, 'is no date'],
-    [{ ...CONFIRM, title: ' ' }, 'write a few words'],
+    [{ ...CONFIRM, announced: '17 August' }, 'is not a date'],
+    [{ ...CONFIRM, effective: '2015-02-30' }, 'is not a date'],
+    [{ ...CONFIRM, title: ' ' }, 'Enter a title.'],
   ])('what cannot be taken is said, and what was typed stays', async (fields, problem) => {
     const answer = await decide('analyst', fields);
     const html = await answer.text();
@@ -143,7 +143,7 @@ describe('a decision', () => {
   });
 
   test('records that are no change are counted by reason', async () => {
-    expect(await shown('viewer')).not.toContain('Records of trackers');
+    expect(await shown('viewer')).not.toContain('Snapshots without');
     const record = { brand: 'spotify', document: 'Privacy Policy', collection: 'x', source: 'policy-page:x' };
     await fixture.store.tx((tx) =>
       tx.policies.addSnapshots([
@@ -153,8 +153,8 @@ describe('a decision', () => {
       ]),
     );
     const html = await shown('viewer');
-    expect(html).toContain('Records of trackers that are no change (3)');
-    expect(html).toMatch(/work on the tracker<[^]*?>2</);
+    expect(html).toContain('Snapshots without a change (3)');
+    expect(html).toMatch(/tracker maintenance<[^]*?>2</);
   });
 
   test('a dismissal can be undone', async () => {

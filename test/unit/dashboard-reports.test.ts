@@ -60,7 +60,7 @@ describe('weeks', () => {
     expect(all).toContain('/reports/incidents/spotify-2015');
     expect(all).not.toContain(HOSTILE);
     expect(await page(`/reports/week?from=${day}&brand=spotify`)).not.toContain('week-evil');
-    expect(await page('/reports/week?from=2001-01-01')).toContain('No brand had data');
+    expect(await page('/reports/week?from=2001-01-01')).toContain('No brand has data');
     expect(await page('/reports/week?from=nonsense')).toContain('Week of');
   });
 });
@@ -69,7 +69,7 @@ describe('an incident', () => {
   it('is told whole, with nothing to press, and where it was made of', async () => {
     const html = await page('/reports/incidents/spotify-2015');
     const own = html.slice(html.indexOf('<article class="report"'), html.indexOf('</article></main>'));
-    expect(own).toContain('Posts of greatest reach');
+    expect(own).toContain('Posts with the most reach');
     expect(own).toContain('Timeline');
     expect(own).toMatch(/Input [0-9a-f]{16}/);
     expect(own).not.toContain('<form');
@@ -85,7 +85,7 @@ it('the list leads to both, and is empty on a fresh installation', async () => {
   expect(html).toContain('/reports/week?from=');
   const fresh = await dashboardFixture({ empty: true });
   const answer = await fresh.app.request('/reports', { headers: await fresh.cookie('viewer') });
-  expect(await answer.text()).toContain('No incident so far');
+  expect(await answer.text()).toContain('No incidents yet');
 });
 
 it('settings are for owners', async () => {

@@ -60,7 +60,12 @@ describe('an answer', () => {
     await step(path, 'unsay');
     expect(await knownResponses(fixture.store.read, config)).toEqual(config.responses);
     const timeline = await get(`/incidents/${slug}`);
-    for (const words of ['began the answer', 'approved the answer', 'noted as said', 'took back']) {
+    for (const words of [
+      'started the response',
+      'approved the response',
+      'marked as published',
+      'marked as not published',
+    ]) {
       expect(timeline).toContain(words);
     }
   });

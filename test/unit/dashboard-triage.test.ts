@@ -68,7 +68,7 @@ describe('a correction', () => {
     expect((await of('board', { only: 'negative' })).length).toBe(39);
     expect(await f.store.read.counts.audit()).toEqual([]);
     const detail = await get(`/mentions/${row!.id}`, viewer);
-    expect(detail).toContain('The scorer says: negative −0.8');
+    expect(detail).toContain('Original score: negative −0.8');
     expect(detail).not.toContain('<details class="triage"');
     const [said] = await f.store.read.corrections.ofMentions([row!.id]);
     const undo = { correction: String(said!.id), revision: '1' };
@@ -97,7 +97,7 @@ describe('a correction', () => {
     const score = { scored: true, lang: 'en', sentiment, betrayal } as const;
     await f.store.tx((tx) => tx.mentions.saveScores(ids.map((id) => ({ id, score, version: 'test' }))));
     const list = await get('/mentions?brand=spotify&source=copied');
-    expect(list).toContain('also 2 duplicates');
+    expect(list).toContain('Also correct 2 duplicates');
     const negative = async () => (await of('copied', { only: 'negative' })).length;
     const form = { revision: '0', sentiment: 'neutral', betrayal: 'no' };
     expect((await post(`/mentions/${first}/correct`, { ...form, duplicates: 'yes' })).status).toBe(303);
@@ -177,7 +177,7 @@ describe('tags and notes', () => {
     expect(tagged.match(/class="mention"/g)).toHaveLength(1);
     await post(`/mentions/${row!.id}/bookmark`, { on: 'yes' });
     expect(await get('/mentions?brand=spotify&show=bookmarked')).toContain('★ bookmarked');
-    expect(await get('/mentions?brand=spotify&show=bookmarked', viewer)).toContain('No mention fits');
+    expect(await get('/mentions?brand=spotify&show=bookmarked', viewer)).toContain('No mentions match');
   });
 });
 
@@ -248,8 +248,8 @@ describe('a mute', () => {
     const list = await get('/mutes', viewer);
     expect(list).toContain(`With this author: ${now} in place of ${without} normal`);
     expect(list).not.toContain('<script>alert');
-    expect(list).not.toContain('Count again');
-    expect(await get('/mentions?brand=spotify&source=board')).toContain('No mention fits');
+    expect(list).not.toContain('Remove mute');
+    expect(await get('/mentions?brand=spotify&source=board')).toContain('No mentions match');
     expect(
       (await get('/mentions?brand=spotify&show=muted')).match(/class="mention"/g)?.length,
     ).toBeGreaterThan(3);

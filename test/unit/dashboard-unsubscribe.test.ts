@@ -28,10 +28,10 @@ describe('stopping alert mail', () => {
 
   it('looking at the page does nothing; its button stops, and brings them back', async () => {
     const page = await (await fixture.app.request(path)).text();
-    expect(page).toContain(`Alerts will not be sent to ${TO}`);
+    expect(page).toContain(`Alerts will no longer be sent to ${TO}`);
     expect(await optedOut()).toBe(false);
     await post('do=stop');
-    expect(await (await fixture.app.request(path)).text()).toContain('Send them again');
+    expect(await (await fixture.app.request(path)).text()).toContain('Subscribe again');
     await post('do=resume');
     expect(await optedOut()).toBe(false);
   });

@@ -1,15 +1,15 @@
-/** What it is about: broken trust against other complaints, by category and by source, and the phrases. */
+/** What people say: broken trust and other complaints, by category and by source, and distinctive phrases. */
 import type { BrandReport } from '../../../src/report/brand/report.ts';
 import { shareOf } from '../../../src/report/text/share.ts';
 import { themeParts } from '../../../src/report/brand/watch.ts';
-import { formatCount, percentText } from '../../../src/report/text/labels.ts';
+import { percentText } from '../../../src/report/text/labels.ts';
 import { mentionsLink, Pill } from '../parts.tsx';
 
 const CATEGORIES = 4;
 const SOURCES = 4;
 const PHRASES = 5;
 
-/** One bar of three parts; the words beside it carry the same numbers. */
+/** One bar of three parts; the text next to it has the same numbers. */
 function PartsBar(props: { trust: number; other: number }) {
   const first = Math.round(props.trust * 1000) / 10;
   const second = Math.round(Math.min(1 - props.trust, props.other) * 1000) / 10;
@@ -20,10 +20,6 @@ function PartsBar(props: { trust: number; other: number }) {
       <rect x={String(first)} width={String(second)} height="8" class="other" />
     </svg>
   );
-}
-
-function percent(share: number): string {
-  return formatCount(share * 100, 0);
 }
 
 export function Themes(props: { report: BrandReport }) {
@@ -41,7 +37,7 @@ export function Themes(props: { report: BrandReport }) {
       <p class="share">
         <strong>{percentText(trust.value)} broken trust</strong>{' '}
         <span class="muted">
-          95 % interval {percent(trust.lower)} to {percent(trust.upper)}
+          95% interval {percentText(trust.lower)} to {percentText(trust.upper)}
         </span>
       </p>
       <PartsBar trust={trust.value} other={otherNegative} />
@@ -52,7 +48,7 @@ export function Themes(props: { report: BrandReport }) {
       <ul class="tally">
         {categories.map((one) => {
           const share = shareOf(one.count, all);
-          const interval = share && `95 % interval ${percent(share.lower)} to ${percent(share.upper)} %`;
+          const interval = share && `95% interval ${percentText(share.lower)} to ${percentText(share.upper)}`;
           return (
             <li {...(interval ? { title: interval } : {})}>
               <a href={mentionsLink(brand, from, to, { category: one.code })}>{one.title}</a>

@@ -23,7 +23,7 @@ export function CourseCards(props: { trajectory: Trajectory; series: string }) {
           note: `${formatCount(peak.value, 0)} per hour over 3 hours, ${timeText(peak.at)}; normally about ${formatCount(baselinePerHour, 1)}`,
         },
         {
-          label: `${seriesText(props.series)} above normal`,
+          label: `${seriesText(props.series)} beyond normal`,
           value: estimateCount(excess),
           note: intervalText(excess, (value) => formatCount(value, 0)),
         },

@@ -39,6 +39,7 @@ export function ListHead(props: { query: MentionQuery }) {
         {timeText(query.from)} to {timeText(query.to)}
         {query.since !== undefined && (
           <>
+            {' '}
             (newest only).{' '}
             <a href={link('/mentions', { ...queryFields(query), from: isoTime(query.since) })}>
               Show all since {dayText(query.since)}

@@ -46,7 +46,7 @@ test.each([
 test('what was imported stands beside what is read', () => {
   expect(notified(undefined)[0]).toMatchObject({
     id: 'file',
-    health: 'brought in',
+    health: 'imported',
     type: 'import or webhook',
   });
 });

@@ -16,7 +16,7 @@ export type Health =
   | 'silent'
   | 'not read yet'
   | 'switched off'
-  | 'brought in';
+  | 'imported';
 
 export interface SourceHealth {
   readonly id: string;
@@ -43,7 +43,7 @@ interface HealthInput {
   readonly states: readonly SourceState[];
   readonly gaps: readonly SourceGap[];
   readonly backfills: readonly Backfill[];
-  /** Further names under which mentions were brought in. */
+  /** Further names under which mentions were imported. */
   readonly others: readonly string[];
   readonly now: number;
 }
@@ -54,7 +54,7 @@ function needsKey(state: SourceState | undefined): boolean {
 }
 
 function healthOf(source: SourceConfig | undefined, state: SourceState | undefined, now: number): Health {
-  if (!source) return 'brought in';
+  if (!source) return 'imported';
   if (!source.enabled) return 'switched off';
   if (!state || (state.lastReadAt === undefined && state.failures === 0)) return 'not read yet';
   if (state.failures > 0) return needsKey(state) ? 'needs a key' : 'failing';
