@@ -1,6 +1,6 @@
 /** The state of each source, and its mentions. */
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
-import { type SourceHealth, sourceHealth } from '../../src/report/source/health.ts';
+import { type SourceHealth, sourceHealth } from '../../src/report/sources/health.ts';
 import type { Ctx } from '../deps.ts';
 
 export const RECENT_DAYS = 30;

@@ -1,6 +1,6 @@
 /** Tables of sources, their gaps and their backfills. */
 import { HOUR_MS } from '../../src/domain/series.ts';
-import type { Health, SourceHealth } from '../../src/report/source/health.ts';
+import type { Health, SourceHealth } from '../../src/report/sources/health.ts';
 import { formatCount, lasted, percentText } from '../../src/report/text/labels.ts';
 import { Pill, Table, Time } from './parts.tsx';
 

@@ -65,12 +65,8 @@ describe('who may', () => {
               : '';
       const response = await f.app.request(concrete(path) + query, { headers });
       await response.body?.cancel();
-      const moved = path.startsWith('/answers');
-      const expected = moved
-        ? 301
-        : /^\/(mail|drafts\/:|unsubscribe)/.test(path) && path !== '/mail'
-          ? 404
-          : 200;
+      const missing = /^\/(mail|drafts|unsubscribe)\/:/.test(path);
+      const expected = path.startsWith('/answers') ? 301 : missing ? 404 : 200;
       expect([path, response.status]).toEqual([path, expected]);
     }
   });

@@ -28,8 +28,8 @@ export function ChartSection(props: { watch: Watch; fresh: boolean; beside: bool
       </div>
       <p class="small muted">
         {dayText(window.from)} to {timeText(window.to)}. Click a bar to see the posts of that {unit}.
-        {window.unfinished ? ' The last day is incomplete.' : ''}
-        {window.open ? ' The last bar is incomplete.' : ''}
+        {window.unfinished ? ' The last day is still being counted.' : ''}
+        {window.open ? ' The last bar is still being counted.' : ''}
       </p>
       <CountFigure
         id="brand"

@@ -27,7 +27,7 @@ async function sourceFindings({ store, config, clock }: Installation): Promise<F
     backfills: [],
     others: [],
     now: clock(),
-  }).filter((one) => one.health !== 'brought in' && one.health !== 'switched off');
+  }).filter((one) => one.health !== 'imported' && one.health !== 'switched off');
   const wanting = all.filter((one) => ['failing', 'silent', 'needs a key'].includes(one.health));
   if (wanting.length === 0) return [{ ok: true, text: `Sources: ${all.length} configured, all healthy` }];
   return wanting.map((one) => ({ ok: false, text: `Source ${one.id}: ${one.health}. ${one.advice ?? ''}` }));
