@@ -1,7 +1,7 @@
 /**
- * What a sentence of a policy says about data, by rules of legal language: what is done, with which data, for
- * whom, or that it is not done; how consent is asked for or forced. English only. The rules read one sentence
- * and know no context but the lead of its list; they err, so a person confirms what they propose.
+ * What a sentence of a policy says about data, by rules of legal English: what is done with which data for whom, or
+ * that it is not done; how consent is requested or forced. The rules read one sentence and its list's lead-in. They make
+ * errors, so a person confirms their results.
  */
 import { exceptionAt, isChoice, isCompanys, isDenied } from './grammar.ts';
 import { type Found, PhraseTable, wordsOf } from './phrase-table.ts';
@@ -13,7 +13,7 @@ import { type Recipient, RECIPIENTS } from './words/recipients.ts';
 
 export interface DataClause {
   readonly action: Action;
-  /** The company says that it does not do this. */
+  /** The company denies doing this. */
   readonly denied: boolean;
   readonly data: readonly DataKind[];
   /** Of sharing only. */
@@ -31,9 +31,9 @@ const data = new PhraseTable(DATA_KINDS);
 const recipients = new PhraseTable(RECIPIENTS);
 const actions = new PhraseTable(ACTIONS);
 
-/** Longer sentences are read up to here. */
+/** Sentences are read up to this length. */
 const MAX_LENGTH = 2_000;
-/** No sentence that is meant to be read does more with data; it bounds the work. */
+/** Real sentences have fewer; bounds the work. */
 const MAX_ACTIONS = 12;
 /** Advice to the reader: `do not share your password`. */
 const ADVICE = /^\s*(?:please )?(?:do not|don['’]t|never)\b/i;
@@ -47,7 +47,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
   ninety: 90,
 };
 
-/** The clauses of a sentence. None for sentences that speak of no use of data. */
+/** The clauses of a sentence; none for a sentence that is not about the use of data. */
 export function clausesOf(sentence: Pick<Sentence, 'text' | 'lead'>): SentenceClauses {
   const lead = sentence.lead?.replace(/:$/, '') ?? '';
   const text = `${lead} ${sentence.text}`.trim().slice(0, MAX_LENGTH);
@@ -58,7 +58,7 @@ export function clausesOf(sentence: Pick<Sentence, 'text' | 'lead'>): SentenceCl
     const words = wordsOf(part);
     const found = segmentClauses(words, ABOUT_DATA.test(part), asks);
     const last = clauses.at(-1);
-    // "we collect: (a) photos; (b) contacts": the verb stands only once
+    // "we collect: (a) photos; (b) contacts": the verb is not repeated
     if (found.length === 0 && last && !actions.find(words).some((one) => one.value.verb)) {
       const more = unique(data.find(words));
       if (more.length > 0) clauses.push({ ...last, data: more });
@@ -75,7 +75,7 @@ function segmentClauses(words: readonly string[], aboutData: boolean, asks: 0 | 
   const hits = actions
     .find(words)
     .filter((hit) => isUse(hit, words, aboutData || kinds.length > 0))
-    // "advertising partners" are told by what they get
+    // "advertising partners" are recognised by what they receive
     .filter((hit) => !others.some((other) => hit.from >= other.from && hit.to <= other.to))
     .slice(0, MAX_ACTIONS);
   const clauses = hits.flatMap((hit, i): DataClause[] => {
@@ -93,14 +93,14 @@ function segmentClauses(words: readonly string[], aboutData: boolean, asks: 0 | 
       : [clause, { ...own, denied: false, recipients: unique(excepted) }];
   });
   const ownClauses = fromUs(words, others, kinds, asks);
-  // what others obtain from us is not obtained by us
+  // what others obtain from us is not collected by us
   return [
     ...clauses.filter(({ action }) => ownClauses.length === 0 || action.code !== 'collect'),
     ...ownClauses,
   ];
 }
 
-/** "Facebook may use information from us": sharing, told from the other side. */
+/** "Facebook may use information from us": sharing, from the recipient's point of view. */
 function fromUs(
   words: readonly string[],
   others: readonly Found<Recipient>[],
@@ -121,7 +121,7 @@ function isUse(hit: Found<Action>, words: readonly string[], aboutData: boolean)
   return !hit.value.verb || isCompanys(words, hit.from, hit.to);
 }
 
-/** The data between this verb and the next; what follows a list of verbs; else what stands before. */
+/** The data between this verb and the next; after a list of verbs; otherwise before the verb. */
 function dataOf(
   hit: Found<Action>,
   next: Found<Action> | undefined,
@@ -134,7 +134,7 @@ function dataOf(
   return listed && after.length > 0 ? after : kinds.filter((kind) => kind.to <= hit.from);
 }
 
-/** `with`, `to` or `among` stands before it, or before its neighbours in a list. */
+/** Whether `with`, `to` or `among` precedes it, or its neighbours in a list. */
 function isAddressed(
   words: readonly string[],
   verbEnd: number,

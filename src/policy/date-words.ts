@@ -1,4 +1,4 @@
-/** How legal English says when a text takes effect and when it was last changed, and how it writes dates. */
+/** Phrases of legal English for when a text takes effect and was last changed, and its formats of dates. */
 
 const MONTHS = [
   'january',
@@ -41,11 +41,11 @@ const phrase = (words: string) => new RegExp(`\\b${words}${GAP}(${DATE_SHAPE})(?
 export interface DatePhrase {
   readonly kind: 'effective' | 'lastModified';
   readonly pattern: RegExp;
-  /** Strong: believed anywhere in the text. Others only near its beginning and its end. */
+  /** Strong phrases count anywhere in the text, others only near its beginning and end. */
   readonly strong: boolean;
 }
 
-/** The date is group 1. All quantifiers are bounded: time stays linear in the text. */
+/** The date is group 1. All quantifiers are bounded, so time is linear. */
 export const DATE_PHRASES: readonly DatePhrase[] = [
   {
     kind: 'effective',
@@ -58,7 +58,7 @@ export const DATE_PHRASES: readonly DatePhrase[] = [
   { kind: 'lastModified', pattern: phrase(MODIFIED_WEAK), strong: false },
 ];
 
-/** Words before a phrase that speak of another version of the text. */
+/** Words before a phrase that refer to another version of the text. */
 export const OTHER_VERSION =
   /\b(?:previous|prior|former|earlier|old|older|archived?|superseded|until)\b[^.!?\n]{0,60}$/i;
 
@@ -76,8 +76,8 @@ function utcDay(year: number, month: number, day: number): number | undefined {
 }
 
 /**
- * UTC midnight of a written date. Undefined for no date, and for one such as 07/08/2016 that two countries
- * read in two ways; 25/08/2016 and 08/08/2016 have one reading.
+ * UTC midnight of a written date. Undefined for anything else and for ambiguous dates such as 07/08/2016;
+ * 25/08/2016 and 08/08/2016 are unambiguous.
  */
 export function readDate(text: string): number | undefined {
   const parts =

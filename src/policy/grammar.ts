@@ -1,4 +1,4 @@
-/** Who does it, and is it said or denied: rules of legal English around a verb, by the words before it. */
+/** Who does it, and whether it is affirmed or denied: rules for the words before a verb in legal English. */
 
 const NEGATORS = new Set(
   "not never neither nor none no don't doesn't won't can't cannot didn't isn't aren't shouldn't wouldn't without refrain".split(
@@ -7,11 +7,11 @@ const NEGATORS = new Set(
 );
 const MODALS = new Set(['may', 'will', 'can', 'might', 'could', 'shall', 'must']);
 const COMPANY = new Set(['we', 'us', 'our', "we'll", "we're", "we've"]);
-/** Others whose doings are no use of data by the company. */
+/** Subjects whose actions are not the company's. */
 const PEOPLE = new Set(
   "you users friends people members followers visitors someone anyone they parents you've you'd".split(' '),
 );
-/** `about you` is no subject. */
+/** In `about you` the pronoun is not a subject. */
 const OBJECT_AFTER = new Set('about from to with for of by on identify'.split(' '));
 const LETS = new Set(
   'allow allows permit permits authorize authorise let lets enable consent consents agree agrees permission grant'.split(
@@ -22,7 +22,7 @@ const BE = new Set(['be', 'been', 'is', 'are', 'was', 'were', 'being']);
 /** Denials and subjects further from the verb belong to something else. */
 const REACH = 9;
 
-/** A purpose stands further from the denial than a verb: `not share your data with anyone for use in ads`. */
+/** A purpose may be further from the denial than a verb: `not share your data with anyone for use in ads`. */
 const PURPOSE_REACH = 18;
 
 /** `We do not`, `will never`, `neither … nor`: the verb, or the purpose, at `at` is denied. */

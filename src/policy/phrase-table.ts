@@ -1,4 +1,4 @@
-/** Finds the phrases of a word list in the words of a clause. Linear; the longest phrase at a place wins. */
+/** Finds the phrases of a word list in the words of a clause. Linear; the longest phrase at a position wins. */
 
 export interface Found<T> {
   readonly value: T;
@@ -7,7 +7,7 @@ export interface Found<T> {
   readonly to: number;
 }
 
-/** `don't` is one word, a hyphen parts words. */
+/** `don't` is one word, a hyphen separates words. */
 export function wordsOf(text: string): string[] {
   return (
     text
@@ -38,7 +38,7 @@ export class PhraseTable<T extends { readonly phrases: readonly string[] }> {
     for (const list of this.#byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
   }
 
-  /** All places, left to right, none of which overlap. */
+  /** All matches, left to right, without overlaps. */
   find(words: readonly string[]): Found<T>[] {
     const found: Found<T>[] = [];
     for (let from = 0; from < words.length; ) {

@@ -7,14 +7,14 @@ import type { DataKind } from './words/data-kinds.ts';
 import type { Recipient } from './words/recipients.ts';
 
 export interface Portrait {
-  /** How firmly it asks first, 0 to 2: the firmest that the text says. */
+  /** Strongest consent that the text promises to ask for, 0 to 2. */
   readonly collects: Map<DataKind, number>;
   readonly shares: Map<Recipient, Set<DataKind>>;
-  /** Anything but collecting and sharing. */
+  /** Uses other than collecting and sharing. */
   readonly does: Set<Action>;
-  /** What it says that it does not do. */
+  /** What it denies doing. */
   readonly promises: DataClause[];
-  /** Forced consent, with the days where it names a number. */
+  /** Forced consent, with the number of days if it names one. */
   readonly forced: Map<Forced, number | undefined>;
 }
 
@@ -58,14 +58,14 @@ function addClause(portrait: Portrait, clause: DataClause): void {
 export interface Differences {
   readonly newData: readonly DataKind[];
   readonly goneData: readonly DataKind[];
-  /** New recipients, and known ones who get more. */
+  /** New recipients, and known ones that get more. */
   readonly newShares: readonly { readonly who: Recipient; readonly data: readonly DataKind[] }[];
   readonly goneShares: readonly Recipient[];
   readonly newActions: readonly Action[];
   readonly goneActions: readonly Action[];
   readonly lostPromises: readonly DataClause[];
   readonly newPromises: readonly DataClause[];
-  /** Data of which the new text no longer says, or says less firmly, that it asks first. */
+  /** Data for which the new text promises weaker consent, or none. */
   readonly weakerConsent: readonly DataKind[];
   readonly newForced: readonly { readonly forced: Forced; readonly days: number | undefined }[];
   readonly goneForced: readonly Forced[];
@@ -106,7 +106,7 @@ function missing<T>(own: Iterable<T>, other: { has(value: T): boolean }): T[] {
   return [...own].filter((value) => !other.has(value));
 }
 
-/** Promises that none of the others includes. */
+/** Promises that no other one includes. */
 function uncovered(own: readonly DataClause[], others: readonly DataClause[]): DataClause[] {
   const includes = <T>(wide: readonly T[], narrow: readonly T[]) =>
     wide.length === 0 || (narrow.length > 0 && narrow.every((one) => wide.includes(one)));

@@ -1,17 +1,17 @@
 /** The sentences of a policy in plain text, markdown or text from HTML. Linear in the text. */
 
 export interface Sentence {
-  /** As a person reads it: markup and numbering gone, one space between words. */
+  /** Without markup and numbering, one space between words. */
   readonly text: string;
-  /** Equal for sentences that say the same: case, quotes, numbers of sections do not count. */
+  /** Equal for sentences that differ only in case, quotes or section numbers. */
   readonly key: string;
-  /** The words before the colon of the list that it stands in, e.g. `We may collect:`. */
+  /** The words before the colon of its list, for example `We may collect:`. */
   readonly lead?: string;
 }
 
-/** A sentence is cut after so many characters: no law needs more, and later steps stay bounded. */
+/** Sentences are cut after this many characters, which bounds later steps. */
 const MAX_SENTENCE = 4_000;
-/** A text is read up to here. */
+/** Texts are read up to this length. */
 export const MAX_TEXT = 2_000_000;
 
 const ABBREVIATIONS =
@@ -20,14 +20,14 @@ const BULLET =
   /^\s{0,40}(?:[-*+•·‣–]\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+|\d{1,3}(?:\.\d{1,3}){1,4}\.?\s+)/i;
 const HEADING = /^\s{0,40}#{1,6}\s+/;
 const RULE = /^[-=_*|:\s]*$/;
-/** Most lines of a policy hold none of these: they need no cleaning. */
+/** A line without any of these needs no cleaning. */
 const MARKUP = /[[<*_`\\]|[^\x20-\x7e]| {2}/;
 const SECTION = /\b(section|clause|article|paragraph|part|chapter)s? \d+(?:\.\d+)*/g;
-/** All that is no letter, digit or sign of money; beyond ASCII every character counts. */
+/** Anything but letters, digits and currency signs; all characters beyond ASCII count as letters. */
 const NO_WORD = /[^a-z0-9#@%$\x80-\uffff]+/g;
 const MAX_SENTENCES = 40_000;
 
-/** Markup out, words kept. */
+/** Removes markup. */
 function plain(line: string): string {
   if (!MARKUP.test(line)) return line.trim();
   return line
@@ -87,7 +87,7 @@ function* blocks(text: string): Generator<{ text: string; kind: 'point' | 'headi
   if (open) yield { text: plain(open.lines.join(' ')), kind: open.kind };
 }
 
-/** The sentences of a text, in order. What lies beyond `MAX_TEXT` or `MAX_SENTENCES` is not read. */
+/** The sentences of a text, in order. Text beyond `MAX_TEXT` or `MAX_SENTENCES` is ignored. */
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let lead: string | undefined;

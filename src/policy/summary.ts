@@ -1,4 +1,4 @@
-/** Says in plain words, by rules, what a new text of a policy changes: what it takes, shares and no longer promises. */
+/** Summarises what a new text of a policy changes: what it takes, shares and no longer promises. */
 import type { DataClause } from './clauses.ts';
 import { type Differences, differencesOf, isWordingOnly, portraitOf } from './portrait.ts';
 import { sentencesOf } from './sentences.ts';
@@ -34,7 +34,7 @@ export interface ChangedTexts {
   readonly document: string;
   readonly before?: string;
   readonly after?: string;
-  /** Lines, for when the texts are not at hand. */
+  /** Lines, used without the texts. */
   readonly additions?: number;
   readonly deletions?: number;
   /** Of few lines. */
@@ -43,7 +43,7 @@ export interface ChangedTexts {
   readonly effective?: number;
 }
 
-/** The summary of a change. Where a text is missing it tells the size only and touches nothing. */
+/** The summary of a change. Without both texts it gives only the size. */
 export function summarize(change: ChangedTexts): Summary {
   const { document, before, after } = change;
   const dated = change.effective === undefined ? [] : [`Effective ${sayDay(change.effective)}.`];
@@ -87,7 +87,7 @@ function names(list: readonly { readonly name: string }[]): string {
   return list.map(({ name }) => name).join(', ');
 }
 
-/** What matters most first. */
+/** Most important first. */
 function describe(d: Differences): string[] {
   const shares = d.newShares.map(({ who, data }) => who.name + (data.length ? ` (${names(data)})` : ''));
   const share = shares.length > 0 ? `Now shares with: ${shares.join(', ')}.` : '';

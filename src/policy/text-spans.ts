@@ -1,24 +1,24 @@
-/** How long a collection's records say that each text stood, and which of those stays were undone at once. */
+/** How long each text was shown according to a collection's snapshots, and which of these stays were soon undone. */
 import { DAY_MS } from '../domain/series.ts';
 import type { PolicySnapshot } from './snapshot.ts';
 
 /**
  * A text that goes back to an earlier one within this time is an artefact of the crawl: an error page, a
  * half-loaded page, a test on some visitors. In the bench (README of bench/policy) such stays end within
- * 12 hours where a tracker looks every 6; the one true withdrawal that two trackers saw came after 4 days.
+ * 12 hours if a tracker reads every 6; the one true revert that two trackers saw came after 4 days.
  */
 export const ARTEFACT_MS = 3 * DAY_MS;
-/** A text that two documents share for longer than this is taken for one page that serves both. */
+/** A text that two documents share for longer than this counts as one page for both. */
 const SHARED_MS = 30 * DAY_MS;
-/** More texts than these between two stays of a text are no short excursion; it bounds the work. */
+/** With more texts between two stays of a text the time between is not an excursion; bounds the work. */
 const MAX_EXCURSION = 100;
 
-/** A run of records of one collection with the same text. */
+/** A run of snapshots of one collection with the same text. */
 export interface Stay {
   readonly hash: string;
   readonly snapshots: readonly PolicySnapshot[];
   readonly from: number;
-  /** Time of the next text; undefined while this one stands. */
+  /** Time of the next text; undefined while this one is shown. */
   readonly until: number | undefined;
   /** The collection had this text before. */
   readonly isReturn: boolean;
@@ -26,13 +26,13 @@ export interface Stay {
   readonly undone: boolean;
   /** Another document's text, for a while: a login page, an error page. */
   readonly foreign: boolean;
-  /** The next text is an earlier one, and it stayed. */
+  /** The next text is an earlier one that lasted. */
   readonly withdrawn: boolean;
 }
 
 /**
  * The stays of one collection in one document, oldest first. `records` are in order of time;
- * `isShared` tells texts that stand under another document of the brand, too; `now` in ms.
+ * `isShared` is true for texts that another document of the brand also has; `now` in ms.
  */
 export function staysOf(
   snapshots: readonly PolicySnapshot[],
@@ -67,8 +67,8 @@ export function staysOf(
 }
 
 /**
- * Marks what lies between two stays of a text that stood longer in all: of an error page and the policy that
- * alternate, the policy is the one that stands.
+ * Marks what lies between two stays of a text that was shown longer in total: if an error page and the policy
+ * alternate, the policy wins.
  */
 function undoneRuns(heads: readonly PolicySnapshot[], now: number): boolean[] {
   const undone = heads.map(() => false);

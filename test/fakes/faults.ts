@@ -1,4 +1,4 @@
-/** What sites do wrong, one fault a request, in turn. */
+/** Faults of sites, one per request, in turn. */
 
 export const FAULTS = [
   /** 429 with Retry-After. */
@@ -6,19 +6,19 @@ export const FAULTS = [
   'server-error',
   'hang',
   'truncated',
-  /** A page of HTML under 200. */
+  /** An HTML page with status 200. */
   'html',
-  /** The site's own error object under 200. */
+  /** The site's own error object with status 200. */
   'error-object',
   /** No entries in the middle of the list, with the next page's token. */
   'empty',
-  /** The entries of the page before in place of its own. */
+  /** The entries of the previous page instead of its own. */
   'repeated',
-  /** The page token is not known any more. */
+  /** The page token is no longer known. */
   'reset',
   /** The connection breaks in the middle of the answer. */
   'kill',
-  /** The page before comes once more with the page. */
+  /** The previous page is repeated with the page. */
   'replayed',
   'disorder',
   /** Each entry twice. */
@@ -32,16 +32,16 @@ export interface FaultPlan {
   next(): Fault | undefined;
   /** A fault that did not fit its request comes with the next one. */
   postpone(fault: Fault): void;
-  /** How often each was carried out. */
+  /** How often each occurred. */
   readonly done: Map<Fault, number>;
-  /** From now on all is well. */
+  /** Ends all faults. */
   stop(): void;
 }
 
 /** A site that forgot all its page tokens again and again could not be read by anybody. */
 const AT_MOST: Partial<Record<Fault, number>> = { reset: 3 };
 
-/** Every `every`-th request meets the next fault of the list, round and round. */
+/** Every `every`-th request gets the next fault of the list, cyclically. */
 export function faultsInTurn(every: number, faults: readonly Fault[] = FAULTS): FaultPlan {
   const waiting: Fault[] = [];
   const done = new Map<Fault, number>();

@@ -1,4 +1,4 @@
-/** Bluesky's Jetstream on loopback: replays from an inclusive cursor, moves one that is too old up, then goes on live. */
+/** Bluesky's Jetstream on loopback: replays from an inclusive cursor, moves up one that is too old, then continues live. */
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { FakePost } from './posts.ts';
@@ -10,9 +10,9 @@ export interface FakeEvent {
 }
 
 export interface JetstreamFaults {
-  /** The connection is cut after so many frames. */
+  /** The connection is cut after this many frames. */
   readonly killEvery?: number;
-  /** Every so many frames the last ten come once more. */
+  /** The last ten frames are repeated after every this many. */
   readonly replayEvery?: number;
   /** Neighbours swap places. */
   readonly disorder?: boolean;
@@ -21,11 +21,11 @@ export interface JetstreamFaults {
 export interface FakeJetstream {
   readonly url: string;
   push(...events: FakeEvent[]): void;
-  /** Cursors that were asked for, in order; null where none was. */
+  /** Cursors of requests, in order; null for none. */
   readonly asked: (number | null)[];
   /** Events before this are forgotten (µs). */
   forget(before: number): void;
-  /** From now on all is well. */
+  /** Ends all faults. */
   mend(): void;
   close(): Promise<void>;
 }
@@ -67,7 +67,7 @@ export const left = (did: string, us: number): FakeEvent => ({
   }),
 });
 
-/** Likes, other people's posts, a new handle: what the stream mostly is. */
+/** Likes, other people's posts, a new handle: most of the stream. */
 export function noise(us: number, n: number): FakeEvent {
   const did = `did:plc:noise${n % 5000}`;
   if (n % 50 === 0) {
@@ -130,7 +130,7 @@ export async function fakeJetstream(
         for (const event of events.slice(Math.max(0, at - 10), at)) send(event);
       }
       if (!well && faults.killEvery && sent % faults.killEvery === 0) {
-        // What was sent before may or may not arrive: as with a real cable.
+        // Frames sent earlier may or may not arrive, as on a real connection.
         socket.terminate();
         return;
       }

@@ -1,4 +1,4 @@
-/** Texts of policies in our own words, long enough to be taken for one. */
+/** Texts of policies in our own words, long enough to be recognised as policies. */
 
 const FILLER = [
   'This policy explains what we keep about you and why we keep it.',
@@ -32,7 +32,7 @@ export const SHARING = policyOf([
   'We share your contacts and your location with advertisers.',
 ]);
 
-/** The page of a policy with what stands around it on a site. */
+/** The page of a policy with the navigation and footer of its site. */
 export function pageOf(paragraphs: readonly string[], more = ''): string {
   const lines = paragraphs.map((line) => `<p>${line}</p>`).join('\n');
   return `<!doctype html><html><head><title>Policy</title><script>track()</script></head><body>

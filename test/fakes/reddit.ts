@@ -37,9 +37,9 @@ export function thing(post: FakePost): { kind: string; data: Record<string, unkn
 }
 
 export interface FakeReddit extends FakeApi {
-  /** How often a token was asked for. */
+  /** Number of requests for a token. */
   readonly grants: () => number;
-  /** Tokens that were handed out so far are refused from now on. */
+  /** Revokes all tokens issued so far. */
   revoke(): void;
 }
 

@@ -17,7 +17,7 @@ export type FakeReply =
       readonly entries: readonly unknown[];
       /** The whole answer around entries; a site that shows a single one bare gets it as it is. */
       readonly wrap: (entries: unknown) => unknown;
-      /** Asked for with a page token. */
+      /** Requested with a page token. */
       readonly paged: boolean;
       /** Which of the site's lists the page is of, where it has several: pages repeat within a list. */
       readonly list?: string;
@@ -32,13 +32,13 @@ export interface FakeApi {
   readonly contentType?: string;
   /** Text of an answer; JSON when absent. */
   readonly print?: (whole: unknown) => string;
-  /** A page with one entry shows it bare, in place of a list. */
+  /** A page with one entry shows it without a list around it. */
   readonly bareSingles?: boolean;
 }
 
 export interface FakeSite {
   readonly url: string;
-  /** Requests so far, robots.txt not counted. */
+  /** Requests so far, without robots.txt. */
   readonly requests: () => number;
   close(): Promise<void>;
 }

@@ -23,7 +23,7 @@ export function excerptOf(post: FakePost): Record<string, unknown> {
   };
 }
 
-/** `backoffEvery`: so many answers to one that asks for ten seconds of rest. */
+/** Every `backoffEvery`-th answer requests a pause of ten seconds. */
 export function fakeStackExchange(
   posts: readonly FakePost[],
   show: (post: FakePost) => unknown = excerptOf,

@@ -18,7 +18,7 @@ export const FIELDS = [
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** Names that files use for a field, most telling first. */
+/** Names that files use for a field, most specific first. */
 const USUAL: Partial<Record<Field, readonly string[]>> = {
   externalId: ['externalid', 'external_id', 'id', 'post_id', 'tweet_id', 'review_id'],
   publishedAt: [
@@ -63,7 +63,7 @@ export function parseMapping(text: string): Partial<Record<Field, string>> {
   return mapping;
 }
 
-/** Finds the column of every field, by the mapping given and else by the usual names. */
+/** Finds the column of every field, by the given mapping or by common names. */
 export function resolveColumns(
   columns: readonly string[],
   given: Partial<Record<Field, string>>,

@@ -76,7 +76,7 @@ class CsvRows {
     }
   }
 
-  /** Several complete one-line records at once; line by line when anything is odd. */
+  /** Several complete one-line records at once; one by one if that fails. */
   batch(lines: readonly Line[]): Row[] {
     try {
       const records = parseRecords(lines.map((l) => l.text).join('\n'), this.#delimiter);
@@ -84,7 +84,7 @@ class CsvRows {
         return records.map((cells, i) => this.#toRow(lines[i]!.number, lines[i]!.text, cells));
       }
     } catch {
-      // falls through to one at a time, which says which line is broken
+      // one record at a time below finds the broken line
     }
     return lines.map((line) => this.single(line));
   }
@@ -103,7 +103,7 @@ export async function* readCsv(lines: AsyncIterable<Line>): AsyncGenerator<Row> 
   const source = lines[Symbol.asyncIterator]();
   const back: Line[] = [];
   const broken: unknown[] = [];
-  /** A file that breaks off ends here; what came before it is still read. */
+  /** A truncated file ends here; the rows before it are read. */
   const next = async (): Promise<Line | undefined> => {
     const kept = back.pop();
     if (kept || broken.length > 0) return kept;

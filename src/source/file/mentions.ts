@@ -1,4 +1,4 @@
-/** The mentions of a file, row by row, with a reason for each row that is none. */
+/** The mentions of a file, row by row, with a reason for each refused row. */
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome, UserError } from '../../domain/result.ts';
 import { checkMention } from '../../ingest/check.ts';
@@ -9,12 +9,12 @@ import type { Row } from './lines.ts';
 const SOURCE = /^[a-z0-9][a-z0-9:._-]{0,63}$/i;
 /** Sets of column names remembered; JSON Lines may have a new one on every line. */
 const MAX_KNOWN = 1_000;
-/** A line may have very many columns, and the reason names them. */
+/** Longest list of columns in a reason. */
 const MAX_REASON = 500;
 
 export interface FileOptions {
   readonly brand: string;
-  /** The source of every row; else the row's own, else `file`. */
+  /** The source of every row; by default the row's own, or `file`. */
   readonly source: string | undefined;
   readonly mapping: Partial<Record<Field, string>>;
   readonly now: () => number;
@@ -26,7 +26,7 @@ export interface FileMention {
   readonly outcome: Outcome<NewMention>;
 }
 
-/** Throws UserError for a name that cannot be one of a source. */
+/** Throws UserError for an invalid name of a source. */
 export function checkSourceName(name: string): void {
   if (!SOURCE.test(name))
     throw new UserError(`--source ${name}: use letters, digits and : . _ - (at most 64).`);
@@ -65,7 +65,7 @@ export async function* fileMentions(file: OpenFile, options: FileOptions): Async
     try {
       yield { line, raw, outcome: toMention(row) };
     } catch (error) {
-      // A CSV has one header for all its rows; in JSON Lines each line stands for itself.
+      // A CSV has one header for all its rows; in JSON Lines each line has its own fields.
       if (file.kind === 'csv' || !(error instanceof UserError)) throw error;
       yield { line, raw, outcome: dead(error.message.slice(0, MAX_REASON)) };
     }

@@ -1,4 +1,4 @@
-/** Opens a file for import: plain or gzip, CSV or JSON Lines, told by content and name. */
+/** Opens a file for import: plain or gzip, CSV or JSON Lines, recognised by content and name. */
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
@@ -6,7 +6,7 @@ import { UserError } from '../../domain/result.ts';
 import { readCsv } from './csv.ts';
 import { type Line, readLines, type Row } from './lines.ts';
 
-/** Bytes of one read: each is a turn of the event loop, in which nothing else of the import goes on. */
+/** Bytes per read. Each read is a turn of the event loop in which the import does nothing else. */
 const READ = 1 << 20;
 const GZIP_MAGIC = [0x1f, 0x8b];
 
@@ -53,7 +53,7 @@ async function* readJsonLines(lines: AsyncIterable<Line>): AsyncGenerator<Row> {
   }
 }
 
-/** Throws UserError when the file is not there, empty or of another kind. */
+/** Throws UserError if the file is missing or empty, or of another kind. */
 export async function openImportFile(path: string): Promise<OpenFile> {
   const info = await stat(path).catch(() => undefined);
   if (!info?.isFile()) throw new UserError(`There is no file ${path}.`);

@@ -13,7 +13,6 @@ import { DAY_MS } from '../../domain/series.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import type { PoliteFetch } from '../../net/polite-fetch.ts';
 import { SourceAccessError, SourceShapeError, SourceStatusError } from '../connector.ts';
-import { policyText, whyNoPolicy } from './policy-text.ts';
 import { defineSource, siteUrl } from '../definition.ts';
 import {
   conditionalHeaders,
@@ -140,6 +139,8 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
     const page = await options.fetch(url, { headers, signal });
     if (page.status === 304 && same) return yield stillThere(same, same, same.ended);
     checkAnswer(page);
+    // Loaded with the first page: most commands know the trackers and read no site.
+    const { policyText, whyNoPolicy } = await import('./policy-text.ts');
     const text = policyText(page.body);
     const { host } = new URL(page.url);
     const none = whyNoPolicy({ asked: url, url: page.url, html: page.body, text });

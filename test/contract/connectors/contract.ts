@@ -1,6 +1,6 @@
 /**
- * What every connector that is polled must do, against a fake of its site: hand over exactly what the site has,
- * whatever the site does wrong, and keep what it does not understand.
+ * What every polled connector must do, tested against a fake of its site: return exactly what the site has despite all
+ * faults, and keep entries of unknown shape as dead letters.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SourceConfig, sourceId } from '../../../src/domain/source.ts';
@@ -18,14 +18,14 @@ import { HANG_MS } from '../../support/eventually.ts';
 export interface ConnectorCase {
   readonly name: string;
   readonly source: (url: string) => SourceConfig;
-  /** A fake that shows `posts` as they are at the time of a request; `broken` ones in a shape that is not known. */
+  /** A fake that shows `posts` as they are at the time of a request; `broken` ones in an unknown shape. */
   readonly api: (posts: readonly FakePost[], broken: ReadonlySet<number>) => FakeApi;
   readonly idOf: (post: FakePost) => string;
   /** Keys and other settings. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Mentions in the great run; 10,000 when absent. */
+  /** Mentions in the run with faults; 10,000 when absent. */
   readonly count?: number;
-  /** Faults that the API cannot have, with the reason beside the case. */
+  /** Faults that the API cannot have; the case says why. */
   readonly without?: readonly Fault[];
   /** Requests between two faults; 3 when absent. */
   readonly every?: number;
@@ -103,7 +103,7 @@ export function connectorContract(one: ConnectorCase): void {
       expect(rounds).toBeGreaterThan(1);
       expect((await g.installation.store.read.mentions.countByState()).pending).toBe(shown.length);
 
-      // New ones on top, the faults going on.
+      // New posts on top, with faults.
       g.time.now += 100 * 60_000;
       shown.push(...posts.slice(-100));
       await g.readAll();
@@ -111,7 +111,7 @@ export function connectorContract(one: ConnectorCase): void {
       expect(await g.state()).toMatchObject({ failures: 0, newestAt: posts.at(-1)!.at });
       expect((await g.state())?.completeUntil).toBeGreaterThan(posts.at(-1)!.at);
 
-      // The cursor is right: a quiet site is not read from its beginning again.
+      // The cursor is right: a site without new posts is not read from its start again.
       g.plan?.stop();
       const before = g.site.requests();
       await g.readAll();
@@ -152,7 +152,7 @@ export function connectorContract(one: ConnectorCase): void {
       expect(letters).toHaveLength(3);
       for (const letter of letters) expect(letter.reason.length).toBeGreaterThan(10);
 
-      // The site mends its answer: what was refused comes in with the next full read or by hand.
+      // The site fixes its answer: refused entries come in with the next full read or a replay.
       const mended = one.api(shown, new Set());
       const fixed = await fakeSite(mended);
       const entries = new Map<string, string>();
