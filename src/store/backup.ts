@@ -1,4 +1,4 @@
-/** A whole database as one file, while it is in use, and back. */
+/** Backs a database up to one file while it is in use, and restores it. */
 import { spawn } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
@@ -9,8 +9,8 @@ const SQLITE = 'sqlite:';
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /**
- * Runs a program of PostgreSQL that lies on `path`. The password goes by the environment, where other users of the machine
- * do not see it.
+ * Runs a PostgreSQL program found on `path`. The password is passed in the environment, where other users of the machine
+ * cannot see it.
  */
 async function postgresTool(name: string, url: string, args: readonly string[], path: string): Promise<void> {
   const address = new URL(url);
@@ -29,7 +29,7 @@ async function postgresTool(name: string, url: string, args: readonly string[], 
       reject(
         new UserError(
           error.code === 'ENOENT'
-            ? `${name} is not installed. It comes with the client programs of PostgreSQL.`
+            ? `${name} is not installed. It is part of the PostgreSQL client programs.`
             : `${name}: ${error.message}`,
         ),
       );
@@ -40,12 +40,12 @@ async function postgresTool(name: string, url: string, args: readonly string[], 
 }
 
 /**
- * Writes the database at `url` to `file` as it was at one moment, beside a running server. SQLite gives a SQLite file,
- * PostgreSQL the custom format of `pg_dump`, which lies on `path`. Throws UserError where the file is there already or
+ * Writes a consistent snapshot of the database at `url` to `file`, also while a server runs. SQLite gives a SQLite file,
+ * PostgreSQL the custom format of `pg_dump`, which is found on `path`. Throws UserError where the file exists already or
  * cannot be written.
  */
 export async function backupDatabase(url: string, file: string, path: string): Promise<void> {
-  if (existsSync(file)) throw new UserError(`${file} is there already. Give another name.`);
+  if (existsSync(file)) throw new UserError(`${file} already exists. Choose another name.`);
   if (!url.startsWith(SQLITE))
     return postgresTool('pg_dump', url, ['--format=custom', '--no-owner', '--file', file], path);
   const source = new Database(url.slice(SQLITE.length), { readonly: true, fileMustExist: true });
@@ -60,7 +60,7 @@ export async function backupDatabase(url: string, file: string, path: string): P
   check(file);
 }
 
-/** Throws UserError unless it is a whole database. */
+/** Throws UserError unless the file is an intact database of Outcry. */
 function check(file: string): void {
   try {
     const db = new Database(file, { readonly: true, fileMustExist: true });
@@ -71,15 +71,15 @@ function check(file: string): void {
     const { n } = tables.get() as { n: number };
     db.close();
     if (state !== 'ok') throw new Error(`it is damaged: ${String(state)}`);
-    if (n !== 3) throw new Error('it holds no database of Outcry');
+    if (n !== 3) throw new Error('it is not a database of Outcry');
   } catch (error) {
     throw new UserError(`${file} cannot be restored: ${reasonOf(error)}`);
   }
 }
 
 /**
- * Puts the backup in the place of the database at `url`; nothing may run on it. A SQLite database that was there is kept: its
- * new name is returned. Throws UserError where the file is no backup, before anything is changed.
+ * Replaces the database at `url` by the backup; nothing else may use it. An existing SQLite database is kept, and its new
+ * name is returned. Throws UserError where the file is not a backup, before anything is changed.
  */
 export async function restoreDatabase(
   url: string,
@@ -87,7 +87,7 @@ export async function restoreDatabase(
   stamp: string,
   path: string,
 ): Promise<string | undefined> {
-  if (!existsSync(file)) throw new UserError(`${file} is not there.`);
+  if (!existsSync(file)) throw new UserError(`${file} does not exist.`);
   if (!url.startsWith(SQLITE)) {
     const args = ['--clean', '--if-exists', '--no-owner', '--single-transaction', file];
     await postgresTool('pg_restore', url, args, path);
@@ -102,7 +102,7 @@ export async function restoreDatabase(
   source.close();
   let kept: string | undefined;
   if (existsSync(target)) {
-    // What is still in the journal goes into the file before it is put aside.
+    // Move what is still in the journal into the file before renaming it.
     const old = new Database(target);
     old.pragma('wal_checkpoint(TRUNCATE)');
     old.close();
@@ -114,7 +114,7 @@ export async function restoreDatabase(
   return kept;
 }
 
-/** Takes what was erased out of the journal of a SQLite database too; freed pages are overwritten as they are freed. */
+/** Removes erased texts from the journal of a SQLite database too; freed pages are overwritten anyway (`secure_delete`). */
 export function scrub(url: string): void {
   if (!url.startsWith(SQLITE)) return;
   const db = new Database(url.slice(SQLITE.length));

@@ -15,22 +15,22 @@ export function openSqliteFile(file: string, packageRoot: string): Store {
     if (error instanceof UserError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(
-      `The database ${file} cannot be opened (${reason}). Set OUTCRY_DATA_DIR to a folder that this user may write.`,
+      `The database ${file} cannot be opened (${reason}). Set OUTCRY_DATA_DIR to a folder that this user can write to.`,
     );
   }
 }
 
 const ADVICE: Readonly<Record<string, string>> = {
   '3D000': 'Create the database first: createdb NAME.',
-  '28P01': 'Name and password in DATABASE_URL are not those of PostgreSQL.',
-  '28000': 'PostgreSQL does not let this user in: look at its pg_hba.conf.',
+  '28P01': 'PostgreSQL does not accept the name and password in DATABASE_URL.',
+  '28000': 'PostgreSQL does not let this user in: check its pg_hba.conf.',
   '42501':
     'The user of DATABASE_URL must own the database, or be allowed to create tables in its schema public.',
   ECONNREFUSED: 'Is PostgreSQL running there?',
   ENOTFOUND: 'Is the host in DATABASE_URL right?',
 };
 
-/** PostgreSQL says that it is starting up, e.g. after a crash: it is waited for, so many times for a second. */
+/** PostgreSQL is starting up, for example after a crash: wait a second, at most `MOST_TRIES` times. */
 const STARTING_UP = '57P03';
 const MOST_TRIES = 8;
 
@@ -45,17 +45,17 @@ async function openPostgres(url: string, packageRoot: string, tries = 1): Promis
       await new Promise((resolve) => setTimeout(resolve, 1_000));
       return openPostgres(url, packageRoot, tries + 1);
     }
-    // Of several addresses of a host none answered: the first says why.
+    // None of the addresses of the host answered: use the reason of the first.
     const first = error instanceof AggregateError ? (error.errors[0] as { message?: string }) : undefined;
     const reason = message || first?.message || String(error);
-    const advice = ADVICE[code ?? ''] ?? 'Look at DATABASE_URL and at the log of PostgreSQL.';
+    const advice = ADVICE[code ?? ''] ?? 'Check DATABASE_URL and the log of PostgreSQL.';
     throw new UserError(`The database ${withoutSecrets(url)} cannot be opened (${reason}). ${advice}`);
   }
 }
 
 /**
  * Opens the database that `url` names (`sqlite:PATH` or `postgres://…`) and brings its schema up to date.
- * `packageRoot` is where the migrations lie. Throws UserError when it cannot be opened.
+ * `packageRoot` is the folder of package.json. Throws UserError when the database cannot be opened.
  */
 export async function openStore(url: string, packageRoot: string): Promise<Store> {
   if (url.startsWith('sqlite:')) return openSqliteFile(url.slice('sqlite:'.length), packageRoot);

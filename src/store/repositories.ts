@@ -1,4 +1,4 @@
-/** Every noun's queries on one connection. */
+/** All queries and writes on one connection. */
 import type { Reads, Tx } from './store.ts';
 import { draftQueries, draftWrites } from './drafts/queries.ts';
 import { alertQueries, alertWrites } from './alerts/queries.ts';

@@ -1,6 +1,6 @@
 /**
- * A database as somebody sees it who may see some brands only: what belongs to other brands is not there. Every query of
- * every port is listed, so that a new one does not compile before somebody has decided about it.
+ * The database as seen by somebody who may see some brands only: nothing of other brands is returned. Every query of every
+ * port is listed, so that a new one does not compile until it is decided here.
  */
 import type { Store, Reads, Tx } from './store.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -23,7 +23,7 @@ export async function scopeOf(
   return { slugs, ids: new Set(own.map((brand) => brand.id)), sources };
 }
 
-/** Not for people whose brands are limited: about the whole installation. */
+/** For queries about the whole installation: people with limited brands get nothing. */
 const NOTHING = async (): Promise<never[]> => [];
 const ABSENT = async (): Promise<undefined> => undefined;
 const NONE = async (): Promise<number> => 0;
@@ -106,7 +106,7 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
     },
     annotations: {
       ofMentions: async (of, who) => reads.annotations.ofMentions(await theirs(of), who),
-      // Tags of all brands are in one list.
+      // The list of tags is shared by all brands.
       tags: NOTHING,
     },
     mentions: {
@@ -173,7 +173,7 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       candidate: async (slug) => whole(await reads.policies.candidate(slug)),
     },
     rescores: reads.rescores,
-    // A silence of all brands is theirs too; one of another brand is not.
+    // A silence for all brands applies to them too; one for another brand does not.
     silences: {
       current: async (now) => (await reads.silences.current(now)).filter(ofTheirs),
       expired: async (now, limit) => (await reads.silences.expired(now, limit)).filter(ofTheirs),

@@ -1,6 +1,6 @@
 /**
  * The port to the database. Reads see committed data; every write goes through `tx`, which runs its
- * callback in one transaction and rolls back when it throws. Drivers pass test/contract/database.
+ * callback in one transaction and rolls back when it throws. Drivers pass the suite in test/contract/store.ts.
  */
 import type { Clock } from '../domain/clock.ts';
 import type { DraftQueries, DraftWrites } from './drafts/port.ts';

@@ -1,6 +1,6 @@
 import type { Alert } from '../../domain/alert.ts';
 
-/** A decision with the incident that it is about. */
+/** A decision with its incident. */
 export interface AlertOfIncident extends Alert {
   readonly incident: {
     readonly slug: string;
@@ -13,7 +13,7 @@ export interface AlertOfIncident extends Alert {
 export interface AlertQueries {
   /** Decisions, newest first. */
   recent(filter: { limit: number; brandIds?: readonly number[] | undefined }): Promise<AlertOfIncident[]>;
-  /** Everything decided about the incidents of a brand. */
+  /** All decisions about the incidents of a brand. */
   ofBrand(brandId: number): Promise<Alert[]>;
 }
 

@@ -11,13 +11,13 @@ export const alert = sqliteTable(
     send: integer({ mode: 'boolean' }).notNull(),
     reason: text().$type<AlertReason>().notNull(),
     decidedAt: integer('decided_at').notNull(),
-    /** The incident's revision that was decided about. */
+    /** The incident's revision at the decision. */
     revision: integer().notNull(),
-    /** The grade of severity that an escalation tells of. */
+    /** Severity level of an escalation. */
     step: integer().notNull().default(0),
-    /** Name of the route; empty for decisions of versions that decided for all routes at once. */
+    /** Name of the route; empty for decisions of early versions, which decided for all routes at once. */
     route: text().notNull().default(''),
-    /** Those versions told of no escalation: the highest is the default. */
+    /** Early versions sent no escalations: the default is the highest. */
     severity: integer().notNull().default(10),
     over: integer({ mode: 'boolean' }).notNull().default(false),
     recipients: text({ mode: 'json' }).$type<readonly string[]>(),

@@ -1,14 +1,14 @@
-/** What a brand's row says about changes that detection has yet to look at. */
+/** Marks changes that detection has not processed yet. */
 import { inArray, sql } from 'drizzle-orm';
 import type { Db } from '../sql/db.ts';
 import { brand } from './schema.ts';
 
 const next = sql`${brand.dirtyVersion} + 1`;
 
-/** Anything may have changed that detection looks at: no moment before which it did not. */
+/** Anything that detection reads may have changed, at any time. */
 export const ANYTHING = { dirtyVersion: next, changedFrom: 0, sinceFrom: 0 } as const;
 
-/** Brands whose counts changed wait for detection, which is told from which bucket on. */
+/** Makes brands whose counts changed due for detection, from the first bucket that changed. */
 export async function markChanged(
   db: Db,
   deltas: readonly { readonly brandId: number; readonly start: number }[],

@@ -14,7 +14,7 @@ export interface DirtyBrand {
   readonly version: number;
   /** The version that detection looked at last. */
   readonly detectedVersion: number;
-  /** Start of the first bucket that changed since; 0 where anything may have changed, also beside its counts. */
+  /** Start of the first bucket that changed since; 0 where anything may have changed, not only its counts. */
   readonly changedFrom: number;
   /** The same since that version, which detection looked at earlier: for a process that remembers it. */
   readonly sinceVersion: number;

@@ -4,9 +4,9 @@ import { ANYTHING } from './changes.ts';
 import type { Db } from '../sql/db.ts';
 import { brand } from './schema.ts';
 
-/** No bucket begins then. */
+/** No bucket starts at this time or later. */
 const NOTHING = Number.MAX_SAFE_INTEGER - 1;
-/** After all of it. A database takes no infinity for a whole number. */
+/** Later than any bucket. Databases have no infinite integer. */
 const FOREVER = Number.MAX_SAFE_INTEGER;
 
 const p = sql.placeholder;
@@ -73,7 +73,7 @@ export function brandQueries(db: Db): BrandQueries {
 }
 
 export function brandWrites(db: Db): BrandWrites {
-  // What changed since it was looked at is looked at next time.
+  // Changes after the version that detection has seen are left for its next run.
   const left = sql`case when ${brand.dirtyVersion} = ${p('version')} then ${sql.raw(String(NOTHING))} else ${brand.changedFrom} end`;
   const anew = sql`${brand.sinceFrom} < ${p('forgetBefore')}`;
   const detected = db

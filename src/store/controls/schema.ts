@@ -1,7 +1,7 @@
 /** Table of the news and page-view series. */
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** Series that are no mentions: news, page views. Held beside a brand's counts. */
+/** Series that are not mentions, such as news and page views, to compare with a brand's counts. */
 export const controlCount = sqliteTable(
   'control_count',
   {

@@ -1,4 +1,4 @@
-/** Recounting the counts from the mentions. */
+/** Recounts the mentions and compares the result with the stored counts. */
 import { and, asc, eq, isNull, ne } from 'drizzle-orm';
 import {
   type Corrected,
@@ -29,7 +29,7 @@ function bump(lines: Lines, key: string, by: number): void {
   if (by !== 0) lines.set(key, (lines.get(key) ?? 0) + by);
 }
 
-/** What people say, read from the corrections themselves. */
+/** Corrections in force, read from their own table. */
 async function correctionsOf(db: Db): Promise<Map<number, Corrected>> {
   const said = new Map<number, CorrectionValue[]>();
   const active = db.select().from(correction).where(isNull(correction.undoneAt)).orderBy(asc(correction.id));
@@ -68,7 +68,7 @@ async function recount(db: Db): Promise<Lines> {
   return lines;
 }
 
-/** What mentions whose time is over counted for when they went. */
+/** What expired mentions counted for when they were removed. */
 async function addExpired(db: Db, lines: Lines, muted: Muted): Promise<void> {
   const [buckets, codes] = await expiredSums(db, {});
   const keyOf = (one: BucketKey) => `${one.brandId}|${one.widthMs}|${one.start}|${one.source}`;

@@ -1,6 +1,6 @@
 /**
- * Counts as one version of the scorer saw them, from the mentions and the scores that were replaced. It costs
- * mentions, not buckets: for looking back, not for every page. Corrections and mutes hold for every version.
+ * Counts as one version of the scorer saw them, from the mentions and the scores that were replaced. It reads
+ * mentions, not buckets: meant for looking back, not for every page. Corrections and mutes apply to every version.
  */
 import { and, eq, gte, isNotNull, lt, or, sql } from 'drizzle-orm';
 import { effectiveScore } from '../../domain/correction.ts';
@@ -15,7 +15,7 @@ import { mentionScore } from '../rescores/schema.ts';
 import { versionId } from '../rescores/scorer-versions.ts';
 import { codesOf, scoreOfRow } from '../mentions/score-columns.ts';
 
-/** A mention, or the aged ones of an hour together. */
+/** A mention, or all expired ones of an hour together. */
 interface Seen {
   readonly at: number;
   readonly source: string;
@@ -63,7 +63,7 @@ async function seenIn(db: Db, range: CountRange, version: number): Promise<Seen[
   });
 }
 
-/** Those whose time is over, as sums of an hour. */
+/** Expired mentions, as hourly sums. */
 async function expiredIn(db: Db, range: CountRange, version: number): Promise<Seen[]> {
   const { brandId, from, to, source } = range;
   const muted = await muteReader(db)();

@@ -22,12 +22,12 @@ export interface CountRange {
   readonly except?: readonly string[] | undefined;
   /**
    * Counts as this version of the scorer saw them, from mentions and replaced scores. A mention that it never
-   * scored is left out: the figures are those that stood before another version came.
+   * scored is left out: the figures are those from before another version.
    */
   readonly scorerVersion?: string | undefined;
 }
 
-/** Counts change only where mentions change state: there are no writes here, see `MentionWrites.settle`. */
+/** Counts change only when mentions change state, so there are no writes here; see `MentionWrites.saveScores`. */
 export interface CountQueries {
   /** Buckets that hold anything, in time order; sources summed unless one is named. */
   buckets(range: CountRange): Promise<BucketCounts[]>;

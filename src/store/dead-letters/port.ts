@@ -16,19 +16,19 @@ export interface DeadLetter {
 export interface DeadLetterQueries {
   list(limit: number, offset?: number): Promise<DeadLetter[]>;
   byId(id: number): Promise<DeadLetter | undefined>;
-  /** How many nobody has replayed. */
+  /** How many have not been replayed. */
   waiting(): Promise<number>;
 }
 
 export interface DeadLetterWrites {
-  /** Keeps what was refused; the same stage, source and ref again replaces the older letter. */
+  /** Adds refused items; the same stage, source and ref again replaces the older letter. */
   add(letters: readonly Omit<DeadLetter, 'id' | 'replayedAt'>[]): Promise<void>;
   /**
    * Removes letters of a source that name an author by the source's own id, and letters of imports, which name their file
    * instead of a source, where `imports` is set. Returns how many.
    */
   eraseAuthor(source: string, authorId: string, imports: boolean): Promise<number>;
-  /** Lets go of letters written before `before`; returns how many. */
+  /** Deletes letters written before `before`; returns how many. */
   drop(before: number): Promise<number>;
   /** Marks a letter as replayed; false when it was already. */
   markReplayed(id: number, at: number): Promise<boolean>;

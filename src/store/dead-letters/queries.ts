@@ -5,7 +5,7 @@ import { deadLetter } from './schema.ts';
 
 /** Whole entries of most sites fit, so that they can be replayed. */
 const MAX_PAYLOAD = 100_000;
-/** Ids of this length and more are told from words. */
+/** Ids of this length or longer are unlikely to be words of a text. */
 const LONG_ID = 8;
 
 export function deadLetterQueries(db: Db): DeadLetterQueries {
@@ -55,7 +55,7 @@ export function deadLetterWrites(db: Db): DeadLetterWrites {
     },
     async eraseAuthor(source, authorId, imports) {
       const plain = authorId.replaceAll(/[\\%_]/g, '\\$&');
-      // A short id may stand in any text; between quotes it is a name.
+      // A short id may occur in any text; between quotes it is a JSON value.
       const named = authorId.length < LONG_ID ? `%"${plain}"%` : `%${plain}%`;
       const whence = or(eq(deadLetter.source, source), imports ? eq(deadLetter.stage, 'import') : undefined);
       const result = await db

@@ -13,6 +13,6 @@ export const deadLetter = sqliteTable(
     createdAt: integer('created_at').notNull(),
     replayedAt: integer('replayed_at'),
   },
-  // The same thing refused again is one letter, not many.
+  // An item that is refused repeatedly is one letter.
   (t) => [uniqueIndex('dead_letter_identity').on(t.stage, t.source, t.ref)],
 );

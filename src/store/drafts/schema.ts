@@ -1,4 +1,4 @@
-/** Tables of what the company wants to say. */
+/** Table of the response drafts. */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { DraftState, ResponseKind } from '../../domain/response-draft.ts';
 

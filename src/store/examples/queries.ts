@@ -21,7 +21,7 @@ interface Pair {
   readonly source: string;
 }
 
-/** Counts what is left of a brand's source anew, its buckets being gone. */
+/** Recounts what is left of a brand's source after its buckets were deleted. */
 async function countAgain(
   db: Db,
   newDeltas: ReturnType<typeof deltaCounter>,

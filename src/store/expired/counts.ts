@@ -10,7 +10,7 @@ import { codesOf } from '../mentions/score-columns.ts';
 export type ExpiredBucket = typeof expiredBucket.$inferSelect;
 export type ExpiredCategory = typeof expiredCategory.$inferSelect;
 
-/** What an aged mention counts for. */
+/** What an expired mention counts for. */
 export interface ExpiredScore {
   readonly brandId: number;
   readonly source: string;

@@ -1,6 +1,6 @@
 /**
- * Mentions that have had their time, many at once. Their rows go: words, author, link, marks. What they count for stays,
- * for every version of the scorer that saw them, and that they were there, so that none comes in a second time.
+ * Expires mentions in batches. Their rows are removed: text, author, link, notes. Their counts stay, for every scorer
+ * version that saw them, and so do their identities, so that none is ingested a second time.
  */
 import { and, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
 import { effectiveScore } from '../../domain/correction.ts';
@@ -18,7 +18,7 @@ import { scoreOfRow } from '../mentions/score-columns.ts';
 type Row = typeof mention.$inferSelect;
 type Past = typeof mentionScore.$inferSelect;
 
-/** Groups of copies of which the first is among `ids` and another still stands. */
+/** Groups of near-duplicates whose first is among `ids` and that have other members left. */
 async function groupsOf(db: Db, ids: readonly number[]): Promise<number[]> {
   const rows = await db
     .selectDistinct({ first: mention.duplicateOf })
@@ -35,7 +35,7 @@ function scoresOf(
 ): Pick<ExpiredScore, 'scorerVersionId' | 'counted' | 'score'>[] {
   if (row.state === 'dead') return [];
   const withCorrections = (of: Row | Past) => effectiveScore(scoreOfRow(of), row.corrected ?? undefined);
-  // What was erased has no version any more, but its last score among those of the past.
+  // An erased mention has no version, but its last score is among the past scores.
   const own = row.scorerVersionId ?? past.at(-1)?.scorerVersionId ?? 0;
   const last = new Map(past.map((one) => [one.scorerVersionId, one]));
   last.delete(own);
@@ -62,7 +62,7 @@ function grouped<T extends { readonly mentionId: number }>(all: readonly T[]): M
 export function mentionExpiry(db: Db): Pick<MentionWrites, 'age'> {
   const muted = muteReader(db);
 
-  /** What the mentions count for goes into the counts of the aged. */
+  /** Adds what the mentions count for to the expired counts. */
   async function keepCounts(rows: readonly Row[], brands: ReadonlyMap<number, { brandId: number }[]>) {
     const ids = rows.map(({ id }) => id);
     const past = grouped(

@@ -1,6 +1,6 @@
 /**
- * What is kept of a mention to know it again: eight bytes of the SHA-256 of its id at its source. Of ten million mentions
- * two share them with a probability of 3 in a million (n² ÷ 2⁶⁵).
+ * What is kept to recognise an expired mention: eight bytes of the SHA-256 of its id at its source. Among ten million
+ * mentions, two are the same with a probability of 3 in a million (n² ÷ 2⁶⁵).
  */
 import { createHash } from 'node:crypto';
 import { DAY_MS } from '../../domain/series.ts';

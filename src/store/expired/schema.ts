@@ -1,7 +1,7 @@
-/** Tables of what is left of mentions whose time is over: that they were there, and what they count for. */
+/** Tables of expired mentions: their identities and their counts. */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** Identities of a brand's aged mentions by source and day of publication, so that none comes in a second time. */
+/** Identities of a brand's expired mentions by source and day of publication, so that none is ingested a second time. */
 export const expiredMention = sqliteTable(
   'expired_mention',
   {
@@ -9,13 +9,13 @@ export const expiredMention = sqliteTable(
     day: integer().notNull(),
     brandId: integer('brand_id').notNull(),
     source: text().notNull(),
-    /** Eight bytes each, in base64; see `aged-identity.ts`. */
+    /** Eight bytes each, in base64; see `identity.ts`. */
     identities: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.day, t.brandId, t.source] })],
 );
 
-/** What aged mentions count for in an hour, as one version of the scorer saw them; with corrections, without muted authors. */
+/** Hourly counts of expired mentions by scorer version; with corrections, without muted authors. */
 export const expiredBucket = sqliteTable(
   'expired_bucket',
   {
@@ -23,9 +23,9 @@ export const expiredBucket = sqliteTable(
     start: integer().notNull(),
     source: text().notNull(),
     scorerVersionId: integer('scorer_version_id').notNull(),
-    /** The score that counts; without it one that another replaced. */
+    /** False for scores that a re-score replaced. */
     counted: integer({ mode: 'boolean' }).notNull(),
-    /** Of all, those that a backfill brought. */
+    /** How many of all came from a backfill. */
     backfilled: integer().notNull(),
     all: integer('all_count').notNull(),
     negative: integer().notNull(),

@@ -31,8 +31,8 @@ async function identitiesAt(db: Db, days: readonly number[], brandIds: readonly 
 }
 
 /**
- * The brands of each mention for which it did not age yet; undefined where none of the mentions has aged. Costs one look
- * at an index where all are younger than everything that aged.
+ * For each mention the brands for which it has not expired; undefined where none of the mentions has expired. Costs one
+ * index lookup where all are newer than everything that has expired.
  */
 export function expiredReader(db: Db) {
   const newest = db
@@ -58,7 +58,7 @@ export function expiredReader(db: Db) {
   };
 }
 
-/** Notes that these have aged. */
+/** Notes that these have expired. */
 export async function keepIdentities(
   db: Db,
   mentions: readonly (Omit<Place, 'day'> & { readonly externalId: string; readonly publishedAt: number })[],

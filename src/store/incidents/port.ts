@@ -20,11 +20,11 @@ export interface IncidentQueries {
   find(slugOrId: string): Promise<Incident | undefined>;
   timeline(incidentId: number): Promise<TimelineEntry[]>;
   alerts(incidentId: number): Promise<Alert[]>;
-  /** Incidents that changed since they were decided about, or that were to be looked at again by `now`. */
+  /** Incidents that changed since the last alert decision, or whose next decision was due by `now`. */
   undecided(now: number): Promise<Incident[]>;
   /** Real incidents that are decided about, not resolved, and ended at or before `before`. */
   ended(before: number): Promise<Incident[]>;
-  /** How often it was opened again since `since`. */
+  /** How often it was reopened since `since`. */
   reopened(incidentId: number, since: number): Promise<number>;
 }
 
@@ -43,19 +43,19 @@ export interface IncidentWrites {
     change: { onset: number; end?: number | undefined; severity: number; title: string },
   ): Promise<void>;
   /**
-   * Notes that a re-score that began at `at` looked at the incident anew. One that still waits for its first
-   * decision stays as it is: what it waits for has nothing to do with the re-score.
+   * Notes that a re-score that began at `at` re-evaluated the incident. One that still waits for its first decision is
+   * left unchanged: it does not come from the re-score.
    */
   markRescored(id: number, at: number): Promise<void>;
-  /** Removes an incident that no longer holds a spike and was never told to anybody. */
+  /** Removes incidents without spikes for which no alert was sent. */
   removeEmpty(brandId: number): Promise<number>;
   /** Compare-and-set: false when somebody else changed the incident since `revision`. */
   setState(id: number, revision: number, state: IncidentState, entry: TimelineEntry): Promise<boolean>;
   addEntry(incidentId: number, entry: TimelineEntry): Promise<void>;
   /** Compare-and-set of what people set on it; false when somebody else changed the incident since `revision`. */
   edit(id: number, revision: number, edits: IncidentEdits, entry: TimelineEntry): Promise<boolean>;
-  /** Notes that `revision` was decided about, and when it is to be looked at again whether it changed or not. */
+  /** Notes that alerts were decided for `revision`, and when to decide again even without a change. */
   decided(id: number, revision: number, decideAgainAt: number | undefined): Promise<void>;
-  /** Has every incident that is not resolved decided about again from `at` on: a silence went, a route changed. */
+  /** Makes alerts for all unresolved incidents be decided again at `at`: a silence ended or a route changed. */
   decideAgain(at: number): Promise<void>;
 }

@@ -68,7 +68,7 @@ export function incidentQueries(db: Db): IncidentQueries {
       ).map(toAlert);
     },
     async undecided(now) {
-      // Versions that did not note the revision kept it with the decision.
+      // Older versions stored the revision with the decision only.
       const before = db
         .select({ one: sql`1` })
         .from(alert)
@@ -112,7 +112,7 @@ export function incidentQueries(db: Db): IncidentQueries {
 export function incidentWrites(db: Db): IncidentWrites {
   const slugOf = async (brandId: number) =>
     (await db.select({ slug: brand.slug }).from(brand).where(eq(brand.id, brandId)).get())?.slug ?? '';
-  /** Compare-and-set, told in the timeline; false when somebody else changed it since `revision`. */
+  /** Compare-and-set, with a timeline entry; false when somebody else changed it since `revision`. */
   async function change(
     id: number,
     revision: number,

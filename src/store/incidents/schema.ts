@@ -16,11 +16,11 @@ export const incident = sqliteTable(
     simulated: integer({ mode: 'boolean' }).notNull(),
     openedAt: integer('opened_at').notNull(),
     revision: integer().notNull().default(1),
-    /** Start of the re-score that brought it up. */
+    /** Start of the re-score that found it. */
     rescoredAt: integer('rescored_at'),
-    /** The revision that was last decided about. */
+    /** The revision of the last alert decision. */
     decidedRevision: integer('decided_revision'),
-    /** It is decided about again then, changed or not. */
+    /** When alerts are decided again, even without a change. */
     decideAgainAt: integer('decide_again_at'),
     snoozedUntil: integer('snoozed_until'),
     assignee: text(),

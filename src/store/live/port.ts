@@ -1,11 +1,11 @@
-/** The little that a page which is kept open asks once a second. Cheap by design: no scan, no text. */
+/** What an open page asks for once a second. Cheap by design: no scan, no text. */
 
 export interface BrandVersion {
   readonly id: number;
   readonly slug: string;
   /** Counts up with every change of its counts. */
   readonly counted: number;
-  /** The version that detection saw last. */
+  /** The version that detection last saw. */
   readonly detected: number;
 }
 

@@ -1,4 +1,4 @@
-/** What is known about mentions beside what they say. */
+/** Facts about mentions other than their text: duplicates, revisions, shares. */
 import { and, desc, eq, gte, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { bucketStart, HOUR_MS } from '../../domain/series.ts';
 import type { MentionQueries } from './port.ts';
@@ -8,7 +8,7 @@ import { muteReader, notMuted } from '../triage/muted.ts';
 import { mention, mentionBrand, mentionRevision } from './schema.ts';
 
 export function aboutMentions(db: Db): Pick<MentionQueries, 'duplicates' | 'revisions' | 'shares'> {
-  /** Those that have had their time, by the hour they came in. */
+  /** Counts of expired mentions, from their hourly buckets. */
   async function expiredCounts(brandId: number, from: number, to: number) {
     const muted = await muteReader(db)();
     const hours = await expiredBuckets(db, { brandId, from: bucketStart(from, HOUR_MS), to, of: 'counted' });

@@ -1,4 +1,4 @@
-/** Counts of one author's or one source's mentions of a brand, from the mentions themselves. */
+/** Counts of one author's or one source's mentions of a brand, computed from the mentions. */
 import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import { bucketStart } from '../../domain/series.ts';
 import type { MentionQueries } from './port.ts';
@@ -8,7 +8,7 @@ import { writtenBy } from '../sql/index-parts.ts';
 import { betrayed, felt } from './rows.ts';
 import { mention, mentionBrand } from './schema.ts';
 
-/** Costs mentions, not buckets: for a question of somebody, not for every page. */
+/** Reads mentions, not buckets: meant for an occasional request, not for every page. */
 export function partOf(db: Db): MentionQueries['part'] {
   return async ({ brandId, source, author, widthMs, from, to }) => {
     // A bound number is a float, and `/` would be too; `%` takes whole numbers.
@@ -34,7 +34,7 @@ export function partOf(db: Db): MentionQueries['part'] {
       .groupBy(sql`1`)
       .orderBy(sql`1`)
       .all();
-    // Of an author nothing is known any more once a mention has had its time.
+    // The author of an expired mention is no longer known.
     const expired =
       author === undefined ? await expiredBuckets(db, { brandId, source, from, to, of: 'counted' }) : [];
     const parts = new Map(rows.map((row) => [row.start, row]));

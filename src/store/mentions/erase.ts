@@ -1,4 +1,4 @@
-/** Taking texts away: the words and the author go, the counts stay. */
+/** Erases texts and authors; the counts stay. */
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Erased, MentionWrites } from './port.ts';
 import type { deltaCounter } from '../counts/deltas.ts';
@@ -25,14 +25,14 @@ const NOTHING_LEFT = {
   followers: null,
   exactFingerprint: null,
   sketchFingerprint: null,
-  // No version: nothing is left to score again.
+  // Without a version it is never scored again.
   scorerVersionId: null,
 } as const;
 
-/** What people wrote about a mention may say what it said. */
+/** What people wrote about a mention may quote it. */
 export const WORDS_ABOUT = [mentionNote, mentionTag, bookmark] as const;
 
-/** The next copy of a folded group takes the place of its first. */
+/** The next post of a near-duplicate group takes the place of its first. */
 export async function handOver(db: Db, id: number): Promise<void> {
   const duplicates = await db
     .select({ id: mention.id })
@@ -105,7 +105,7 @@ export function mentionErase(
     async eraseAuthor(source, authorPseudonym, at) {
       const where = and(writtenBy(source, authorPseudonym), isNull(mention.deletedAt));
       const erased = await eraseAll(await db.select().from(mention).where(where).all(), at);
-      // A mute keeps what it muted by mention, and forgets whose they were.
+      // A mute keeps the muted mentions, and forgets their author.
       await db
         .update(mute)
         .set({ authorPseudonym: '' })

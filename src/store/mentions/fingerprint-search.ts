@@ -1,18 +1,18 @@
-/** Firsts of near-duplicates that the database holds, as far as both drivers find them alike. */
+/** Finds the first posts of near-duplicate groups: the part that both drivers share. */
 import type { FingerprintQuery, NearDuplicateCandidate } from './port.ts';
 import { fingerprintParts, sketchKey, wordsKey } from '../sql/index-parts.ts';
 
-/** Of each key so many at most, the newest: a sketch of common words is that of thousands. */
+/** Candidates per key, newest first: thousands of posts share the sketch of common words. */
 export const MOST_CANDIDATES = 3;
 
-/** Words to look for: their key, and the whole hash. */
+/** Words to look for: their index key, and the full hash. */
 export type WantedWords = readonly [key: number, exact: number];
 
-/** How a driver finds firsts. */
+/** How a driver finds candidates. */
 export interface FingerprintSearch {
-  /** Those with each of the values of `SKETCH_KEY`. */
+  /** Rows for each value of `SKETCH_KEY`. */
   bySketch(keys: readonly number[]): Promise<readonly SketchedRow[]>;
-  /** Those with each of the values of `WORDS_KEY` whose hash is whole the same. */
+  /** Rows for each value of `WORDS_KEY` whose full hash is equal. */
   byWords(wanted: readonly WantedWords[]): Promise<readonly FingerprintRow[]>;
 }
 
@@ -35,7 +35,7 @@ function wantedFingerprints(asked: readonly FingerprintQuery[], withinMs: number
   return [...wanted.values()];
 }
 
-/** Firsts that share a key with a post and are about as old, the newest first. */
+/** First posts that share a key with a post and are about as old, newest first. */
 export async function findFirsts(
   search: FingerprintSearch,
   asked: readonly FingerprintQuery[],
@@ -45,7 +45,7 @@ export async function findFirsts(
   const bySketch = await search.bySketch([...new Set(wanted.flatMap(({ sketch }) => sketch ?? []))]);
   const found = new Map<number, number>();
   for (const { key } of bySketch) found.set(key, (found.get(key) ?? 0) + 1);
-  // Those with the same words share their sketch: where the sketch gave fewer than it may, it gave them too.
+  // Posts with the same words have the same sketch: below the limit, the sketch has found them already.
   const others = wanted.filter(
     ({ sketch }) => sketch === undefined || (found.get(sketch) ?? 0) >= MOST_CANDIDATES,
   );
@@ -64,7 +64,7 @@ export interface SketchedRow extends FingerprintRow {
   readonly key: number;
 }
 
-/** Rows that were found by either key, each once. */
+/** Rows found by either key, each once. */
 function newestFirst(...found: readonly (readonly FingerprintRow[])[]): NearDuplicateCandidate[] {
   const byId = new Map(found.flat().map((row) => [row.id, row]));
   return [...byId.values()]

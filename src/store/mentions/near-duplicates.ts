@@ -7,8 +7,8 @@ import { mention, mentionBrand } from './schema.ts';
 import { versionNames } from '../rescores/scorer-versions.ts';
 
 /**
- * One row for each group of near-duplicates: its first member in the range, with how many more there are. Groups
- * are told by what was found when the mentions came in.
+ * One row for each group of near-duplicates: its first member in the range, with the number of the others. Groups were
+ * found when the mentions were ingested.
  */
 export async function groupedList(db: Db, filter: MentionFilter): Promise<MentionRow[]> {
   const group = sql<number>`coalesce(${mention.duplicateOf}, ${mention.id})`;

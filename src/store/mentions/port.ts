@@ -2,7 +2,7 @@ import type { MentionKind, MentionState } from '../../domain/mention.ts';
 import type { Corrected } from '../../domain/correction.ts';
 import type { Betrayal, Score, SentimentLabel } from '../../domain/scoring.ts';
 
-/** What a mention is, on its way in and on its way out. */
+/** The fields of a mention that are written and read. */
 export interface MentionFields {
   readonly source: string;
   readonly externalId: string;
@@ -12,7 +12,7 @@ export interface MentionFields {
   readonly url?: string | undefined;
   readonly lang?: string | undefined;
   readonly authorPseudonym?: string | undefined;
-  /** How many people it reached, as far as the source tells. */
+  /** How many people it reached, as far as the source says. */
   readonly reach: number;
   readonly rating?: number | undefined;
   readonly publishedAt: number;
@@ -21,7 +21,7 @@ export interface MentionFields {
   readonly editedAt?: number | undefined;
 }
 
-/** What makes near-duplicates find each other; see `src/ingest/fingerprint.ts`. */
+/** What near-duplicates have in common; see `src/ingest/fingerprint.ts`. */
 export interface Fingerprint {
   /** 52 bits. */
   readonly exact: number;
@@ -29,7 +29,7 @@ export interface Fingerprint {
   readonly sketch?: number | undefined;
 }
 
-/** A post that may be a copy. */
+/** A post that may be a near-duplicate. */
 export interface FingerprintQuery {
   readonly fingerprint: Fingerprint;
   readonly publishedAt: number;
@@ -46,15 +46,15 @@ export interface InsertMention extends MentionFields {
   /** Brought by a backfill. */
   readonly backfilled?: boolean | undefined;
   readonly fingerprint?: Fingerprint | undefined;
-  /** The first of its near-duplicates, when it is not that itself. */
+  /** The first of its near-duplicates, unless it is the first itself. */
   readonly duplicateOf?: number | undefined;
-  /** The same, where it comes in the same batch: its place there. */
+  /** The same, for a first that comes in the same batch: its position there. */
   readonly copyOf?: number | undefined;
 }
 
-/** What came in was new, known, known with a new brand, or another wording of what is known. */
+/** How many mentions were new, known, known with a new brand, or edited. */
 export interface Inserted {
-  /** Ids of mentions that wait to be scored: the new and the edited. */
+  /** Ids of mentions to score: the new and the edited. */
   readonly ids: number[];
   readonly duplicates: number;
   readonly edited: number;
@@ -62,7 +62,7 @@ export interface Inserted {
   readonly linked: number;
 }
 
-/** Mentions whose text is gone now, and where they are counted. */
+/** How many texts were erased, and where those mentions are counted. */
 export interface Erased {
   readonly erased: number;
   readonly places: readonly { readonly brandId: number; readonly publishedAt: number }[];
@@ -100,12 +100,12 @@ export interface ShownScore {
 
 export interface MentionRow extends MentionFields, ShownScore {
   readonly id: number;
-  /** Its text was taken away by its author or the source. */
+  /** When its author or the source deleted it. */
   readonly deletedAt?: number | undefined;
-  /** Near-duplicates of it in the list that was asked for, itself not counted. */
+  /** Number of its near-duplicates in the list, without itself. */
   readonly duplicates?: number | undefined;
   readonly state: MentionState;
-  /** What people corrected; then `sentiment` and `betrayal` hold with it, and `asScored` is what the scorer said. */
+  /** Corrections by people: `sentiment` and `betrayal` include them, and `asScored` is what the scorer said. */
   readonly corrected?: Corrected | undefined;
   readonly asScored?: ShownScore | undefined;
   readonly scorerVersion?: string | undefined;
@@ -123,9 +123,9 @@ export interface MentionFilter {
   readonly source?: string | undefined;
   readonly only?: 'betrayal' | 'negative' | undefined;
   readonly category?: string | undefined;
-  /** Words or "quoted phrases" that all stand in text or title, in any case (of A–Z). */
+  /** Words or "quoted phrases" that all occur in text or title; case of A–Z is ignored. */
   readonly search?: string | undefined;
-  /** Muted mentions and no others; without it none of them. */
+  /** True: only muted mentions. Otherwise none of them. */
   readonly muted?: boolean | undefined;
   /** Only those that people corrected. */
   readonly corrected?: boolean | undefined;
@@ -137,16 +137,16 @@ export interface MentionFilter {
   readonly order: 'reach' | 'newest';
   readonly limit: number;
   readonly offset?: number;
-  /** Only what comes after this one in the order of `newest`: to read on without counting again. */
+  /** Only mentions after this one in the order of `newest`: to read on without an offset. */
   readonly after?: { readonly publishedAt: number; readonly id: number } | undefined;
-  /** Near-duplicates as one row with its number of duplicates. */
+  /** Shows near-duplicates as one row with their number. */
   readonly grouped?: boolean;
 }
 
 export interface PartRange {
   readonly brandId: number;
   readonly source: string;
-  /** Pseudonym; the whole source without it. */
+  /** Pseudonym; without it the whole source. */
   readonly author?: string | undefined;
   readonly widthMs: number;
   /** Half-open range of publication times. */
@@ -162,16 +162,16 @@ export interface PartBucket {
 }
 
 export interface MentionQueries {
-  /** Deleted ones have nothing to show and are left out. */
+  /** Without deleted mentions. */
   list(filter: MentionFilter): Promise<MentionRow[]>;
   one(id: number): Promise<OneMention | undefined>;
   /** Pending mentions among `ids`, in id order. */
   pending(ids: readonly number[]): Promise<PendingMention[]>;
   /** Ids of pending mentions collected at or before `collectedBefore`, oldest first, with id > `afterId`. */
   pendingIds(limit: number, afterId?: number, collectedBefore?: number): Promise<number[]>;
-  /** Reads every mention's state: for a question of somebody. */
+  /** Reads the state of every mention: for occasional requests. */
   countByState(): Promise<Record<MentionState, number>>;
-  /** How many wait to be scored, and how many cannot be: cheap while they are few. */
+  /** How many wait to be scored, and how many cannot be scored. Cheap while they are few. */
   unscored(): Promise<{ pending: number; dead: number }>;
   /** First and last publication of a brand's mentions. */
   span(brandId: number): Promise<{ from: number; to: number } | undefined>;
@@ -179,7 +179,7 @@ export interface MentionQueries {
   duplicates(id: number, limit: number): Promise<number[]>;
   /** What it said before, newest first. */
   revisions(id: number): Promise<MentionRevision[]>;
-  /** Mentions in a half-open range of publication times: all, those deleted since, those a backfill brought. */
+  /** Mentions in a half-open range of publication times: all, those deleted since, those from a backfill. */
   shares(
     brandId: number,
     from: number,
@@ -197,29 +197,30 @@ export interface Rescored {
 }
 
 export interface MentionWrites {
-  /** First ones of near-duplicates that share a fingerprint with a post and are about as old (`withinMs`, or some days more), newest first. */
+  /**
+   * First posts of near-duplicate groups that share a fingerprint with a post and are about as old (`withinMs`, or some
+   * days more), newest first.
+   */
   nearDuplicateCandidates(
     asked: readonly FingerprintQuery[],
     withinMs: number,
   ): Promise<NearDuplicateCandidate[]>;
   /**
-   * Inserts what is not there yet (unique source and external id). A known one gains the brands it did not have;
-   * one with a later `editedAt` and another text keeps the old text as a revision and is scored anew. What was
-   * deleted stays deleted.
+   * Inserts mentions that are new (by source and external id). A known one is linked to further brands. One with a later
+   * `editedAt` and another text keeps the old text as a revision and is scored again. Deleted ones stay deleted.
    */
   insert(mentions: readonly InsertMention[]): Promise<Inserted>;
   /** Erases text, title, link and author of mentions, and what they said before. Their counts stay. */
   erase(source: string, externalIds: readonly string[], at: number): Promise<Erased>;
-  /** The same for everything of an author. */
+  /** The same for all mentions of an author. */
   eraseAuthor(source: string, authorPseudonym: string, at: number): Promise<Erased>;
   /**
-   * Takes at most `limit` mentions away that people wrote and that were collected before `collectedBefore`, oldest
-   * first. Their counts stay, in every scorer version, and none of them comes in again. What waits to be scored, and
-   * simulated posts, stay.
+   * Removes at most `limit` mentions that were collected before `collectedBefore`, oldest first. Their counts stay, for
+   * every scorer version, and they are not inserted again. Pending and simulated mentions are kept.
    */
   age(collectedBefore: number, limit: number): Promise<Erased>;
   /**
-   * Writes scores and adjusts the counts of every mention that was still pending, in one go.
+   * Writes scores and adjusts the counts of every mention that was still pending.
    * Returns the ids of the brands whose counts changed and how many mentions changed state.
    */
   saveScores(scores: readonly { id: number; score: Score; version: string }[]): Promise<{
@@ -228,13 +229,13 @@ export interface MentionWrites {
   }>;
   /**
    * Replaces scores of another version: keeps the old one and adjusts the counts by exactly the difference, for
-   * every mention that is counted and not of `version` yet. Twice is as good as once. Returns how many were
+   * every mention that is counted and not of `version` yet. Safe to repeat. Returns how many were
    * replaced, how many of them have another label now, and the brands whose counts changed.
    */
   rescore(scores: readonly { id: number; score: Score; version: string }[]): Promise<Rescored>;
-  /** Notes a failed try. */
+  /** Counts a failed attempt. */
   failed(ids: readonly number[]): Promise<void>;
   markDead(ids: readonly number[]): Promise<void>;
-  /** Puts a dead mention back to pending with a clean record. */
+  /** Makes a dead mention pending again, with no attempts counted. */
   revive(id: number): Promise<boolean>;
 }

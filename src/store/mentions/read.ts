@@ -11,11 +11,11 @@ import { partOf } from './by-author-or-source.ts';
 import { mention, mentionBrand } from './schema.ts';
 import { versionNames } from '../rescores/scorer-versions.ts';
 
-/** Written out, as the indexes of the few that are not settled have it: a parameter would miss them. */
+/** The state is written out: with a parameter, the partial indexes would not be used. */
 const isState = (state: 'pending' | 'dead') => sql`${mention.state} = ${sql.raw(`'${state}'`)}`;
 /**
- * For mentions whose ids are known. PostgreSQL would go through all that wait, the settled ones that no vacuum came by yet
- * among them; `|| ''` leaves it the primary key.
+ * For mentions whose ids are known. PostgreSQL would scan the index of pending mentions, with the dead entries that no
+ * vacuum has removed yet; `|| ''` leaves it only the primary key.
  */
 const isPendingById = sql`(${mention.state} || '') = 'pending'`;
 

@@ -21,7 +21,7 @@ function shown(row: Row, corrected: Row['corrected']): ShownScore {
   return { sentiment: { label, score: value }, betrayal: score.betrayal };
 }
 
-/** Sentiment and betrayal are those that count: with what people corrected. `versions` are names of scorer versions. */
+/** Sentiment and betrayal are the effective ones, with corrections. `versions` are names of scorer versions by row id. */
 export function toRow(row: Row, versions: ReadonlyMap<number, string>): MentionRow {
   return {
     id: row.id,
@@ -46,17 +46,17 @@ export function toRow(row: Row, versions: ReadonlyMap<number, string>): MentionR
   };
 }
 
-/** Sentiment as it counts: what a person said, else what the scorer said. */
+/** Effective sentiment: the correction, else the score. */
 export const felt = sql`(case when ${mention.corrected} is null then ${mention.sentimentLabel} else
   coalesce(${mention.corrected} ->> 'sentiment', ${mention.sentimentLabel}) end)`;
 
-/** Broken trust as it counts: what a person said, else a code that a person added, else the score. A condition. */
+/** Effective betrayal label, as a condition: the correction, else a code that a person added, else the score. */
 export const betrayed = sql`(case when ${mention.corrected} is null then ${mention.betrayalLabel}
   when ${mention.corrected} ->> 'betrayal' is not null
     then cast(${mention.corrected} ->> 'betrayal' as text) in ('1', 'true')
   when ${mention.corrected} ->> 'add' is not null then true else ${mention.betrayalLabel} end)`;
 
-/** JSON is kept as it was written, so a code stands in it between quotes; in a text they would be escaped. */
+/** JSON is stored as it was written, so a code appears in it between quotes; inside a text the quotes would be escaped. */
 function ofCategory(code: string): SQL {
   const plain = code.replaceAll(/[\\%_]/g, '\\$&');
   const hit = (column: unknown) =>
@@ -67,7 +67,7 @@ function ofCategory(code: string): SQL {
     or ${said('add')})`;
 }
 
-/** More words than this are not looked for. */
+/** Words of a search beyond this number are ignored. */
 const MOST_WORDS = 8;
 
 /** Words and quoted phrases of a search, each once; any text is a search. */
@@ -82,7 +82,7 @@ function holds(word: string): SQL {
   return sql`(lower(${mention.text}) like ${like} escape '\\' or lower(${mention.title}) like ${like} escape '\\')`;
 }
 
-/** What a person's own filters ask for. */
+/** Conditions of the filters that people set in the list. */
 function triage(filter: MentionFilter): SQL[] {
   const where: SQL[] = searchWords(filter.search ?? '').map(holds);
   if (filter.corrected) where.push(isNotNull(mention.corrected));

@@ -32,33 +32,33 @@ export const mention = sqliteTable(
     betrayalP: real('betrayal_p'),
     categories: text({ mode: 'json' }).$type<readonly CategoryHit[]>(),
     context: text({ mode: 'json' }).$type<readonly ContextTag[]>(),
-    /** Row of `scorer_version`: its name is long, and stands once. */
+    /** Row of `scorer_version`, which holds the long name once. */
     scorerVersionId: integer('scorer_version_id'),
-    /** What the author's own clock said, where it is not what counts. */
+    /** Publication time by the author's own clock, where another time is used. */
     publishedClaimed: integer('published_claimed'),
     editedAt: integer('edited_at'),
-    /** Its text is gone since; its counts stay. */
+    /** When its text was erased; its counts stay. */
     deletedAt: integer('deleted_at'),
-    /** Brought by a backfill: no news. */
+    /** From a backfill: no alerts are sent for it. */
     backfilled: integer({ mode: 'boolean' }).notNull().default(false),
     exactFingerprint: integer('fingerprint_exact'),
     sketchFingerprint: integer('fingerprint_sketch'),
     /** The first of its near-duplicates. */
     duplicateOf: integer('duplicate_of'),
-    /** What people say against the score and did not undo; the corrections themselves are in `correction`. */
+    /** Corrections that are in force; the table `correction` holds all of them. */
     corrected: text({ mode: 'json' }).$type<Corrected>(),
   },
   (t) => [
     uniqueIndex('mention_source_external').on(t.source, t.externalId),
-    // What is settled is nearly everything, and nobody looks for it by its state.
+    // Nearly all mentions are scored, and no query looks for those by state.
     index('mention_pending').on(t.id).where(sql`state = 'pending'`),
     index('mention_dead').on(t.id).where(sql`state = 'dead'`),
     index('mention_scorer').on(t.scorerVersionId).where(sql`scorer_version_id is not null`),
-    // In parts, see index-parts.ts.
+    // Partitioned, see index-parts.ts.
     index('mention_author')
       .on(sql`(cast(id / 32768 as integer))`, t.authorPseudonym)
       .where(sql`author_pseudonym is not null`),
-    // Firsts alone: of a text that ten thousand copied one row is looked at.
+    // Only the first of each group: a text that was posted ten thousand times is one row here.
     index('mention_fingerprint_words')
       .on(sql`(published_at / 1209600000 * 1099511627776 + fingerprint_exact % 1099511627776)`)
       .where(sql`fingerprint_exact is not null and duplicate_of is null`),
@@ -70,7 +70,7 @@ export const mention = sqliteTable(
   ],
 );
 
-/** A mention may belong to several brands. `published_at` stands here too, for the index. */
+/** A mention may belong to several brands. `published_at` is repeated here for the index. */
 export const mentionBrand = sqliteTable(
   'mention_brand',
   {

@@ -1,4 +1,4 @@
-/** A mention that comes in again: one more brand, another wording, or nothing new. */
+/** A known mention that is ingested again: a new brand, an edited text, or nothing new. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { InsertMention } from './port.ts';
 import type { deltaCounter } from '../counts/deltas.ts';
@@ -11,7 +11,7 @@ type Deltas = Awaited<ReturnType<ReturnType<typeof deltaCounter>>>;
 
 const p = sql.placeholder;
 
-/** What became of it; without an id it was erased or never there. */
+/** What changed; without an id the mention was erased or has expired. */
 export type Again =
   | { readonly id: number; readonly edited: boolean; readonly linked: boolean }
   | { readonly id: undefined; readonly edited: false; readonly linked: false };
@@ -36,7 +36,7 @@ function statements(db: Db) {
   };
 }
 
-/** Takes one known mention in again; counts move through `deltas`. */
+/** Updates one known mention; counts change through `deltas`. */
 export function knownMention(db: Db, bulk: BulkWrites) {
   const stmt = statements(db);
 
@@ -50,7 +50,7 @@ export function knownMention(db: Db, bulk: BulkWrites) {
       .insert(mentionRevision)
       .values({ mentionId: row.id, at: m.editedAt!, text: row.text, title: row.title })
       .run();
-    // Counted again when it is scored again; a pending one is not counted yet.
+    // It is counted again when it is scored again. A pending one is not counted yet.
     if (row.state === 'scored' || row.state === 'not-scored') {
       deltas.count({ ...row, brandIds }, scoreOfRow(row), -1);
     }

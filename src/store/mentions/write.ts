@@ -39,11 +39,11 @@ export function mentionWrites(
       const counts = { duplicates: 0, edited: 0, linked: 0 };
       const real = new Set<number>();
       const simulated = new Set<number>();
-      // What has had its time for all its brands is known, and stays away.
+      // A mention that has expired for all its brands is not inserted again.
       const added = await bulk.insert(brandsOf ? mentions.filter((m) => m.brandIds.length > 0) : mentions);
       if (brandsOf)
         for (const [i, m] of mentions.entries()) if (m.brandIds.length === 0) added.splice(i, 0, undefined);
-      /** Where each of them is now, new or known. */
+      /** The row id of each mention, new or known. */
       const places: (number | undefined)[] = [];
       const links = mentions.flatMap(({ brandIds, publishedAt }, i) => {
         const mentionId = added[i];

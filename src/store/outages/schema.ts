@@ -11,6 +11,6 @@ export const sourceOutage = sqliteTable(
     at: integer().notNull(),
     recoveredAt: integer('recovered_at'),
   },
-  // One silence of a source is told once, by whichever process is first.
+  // A source has one open outage, so only one process notifies about it.
   (t) => [uniqueIndex('source_outage_open').on(t.source).where(sql`recovered_at is null`)],
 );

@@ -1,4 +1,4 @@
-/** `skipped`: its recipient does not want it. */
+/** `skipped`: the recipient has opted out. */
 export type OutboxState = 'waiting' | 'sent' | 'written' | 'dead' | 'skipped';
 
 /** What a message is about, and at which stage. */
@@ -57,9 +57,9 @@ export interface OutboxQueries {
   sentTimes(recipient: string, since: number): Promise<number[]>;
   /** The rows of a digest, in order. */
   ofDigest(digest: string): Promise<OutboxRow[]>;
-  /** The digest of a recipient that was not tried yet. */
+  /** The digest of a recipient that nobody has tried to send yet. */
   openDigest(recipient: string): Promise<{ digest: string; nextAt: number } | undefined>;
-  /** Recipients that want no mail any more. */
+  /** Recipients who opted out. */
   optOuts(): Promise<OptOut[]>;
   optedOut(recipient: string): Promise<boolean>;
 }
@@ -72,27 +72,27 @@ export interface OptOut {
 export interface OutboxWrites {
   /** Returns how many are new; rows whose message id is known are left out. */
   add(rows: readonly NewOutboxRow[]): Promise<number>;
-  /** Claims a due message by pushing its next try ahead; false when another worker was faster. */
+  /** Claims a due message by postponing its next attempt; false when another worker was faster. */
   claim(id: number, attempts: number, nextAt: number): Promise<boolean>;
   markSent(id: number, at: number): Promise<void>;
   markWritten(id: number, at: number, file: string): Promise<void>;
   markFailed(id: number, error: string, nextAt: number): Promise<void>;
   markDead(id: number, error: string): Promise<void>;
-  /** Puts a dead message back with a clean record; false when it is not dead. */
+  /** Makes a dead message waiting again, with no attempts counted; false when it is not dead. */
   revive(id: number, at: number): Promise<boolean>;
-  /** Mails in files, of incidents that hold one of the places, are written anew: a text in them is gone. */
+  /** Makes written mail files of incidents that contain one of the places be written again: they quote an erased text. */
   writeAgain(
     places: readonly { readonly brandId: number; readonly publishedAt: number }[],
     at: number,
   ): Promise<number>;
-  /** Lets an unclaimed message wait for its digest; no try is counted. */
+  /** Moves an unclaimed message into a digest; no attempt is counted. */
   putInDigest(id: number, digest: string, nextAt: number, reason: string): Promise<void>;
   /** Claims a whole digest; false when another worker was faster. */
   claimDigest(digest: string, attempts: number, nextAt: number): Promise<boolean>;
-  /** Its recipient does not want it. */
+  /** The recipient has opted out. */
   skip(id: number, reason: string): Promise<void>;
   optOut(recipient: string, at: number): Promise<void>;
   optIn(recipient: string): Promise<void>;
-  /** Lets an unclaimed message wait; no try is counted. */
+  /** Postpones an unclaimed message; no attempt is counted. */
   defer(id: number, nextAt: number, reason: string): Promise<void>;
 }

@@ -27,5 +27,5 @@ export const outbox = sqliteTable(
   (t) => [index('outbox_due').on(t.state, t.nextAt), index('outbox_recipient').on(t.recipient, t.sentAt)],
 );
 
-/** Recipients that want no mail any more. */
+/** Recipients who opted out. */
 export const optOut = sqliteTable('opt_out', { recipient: text().primaryKey(), at: integer().notNull() });

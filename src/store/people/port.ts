@@ -51,7 +51,7 @@ export interface PeopleWrites {
   addLoginToken(token: { hash: string; userId: number; expiresAt: number }): Promise<void>;
   /** Uses a login token up; undefined when it is unknown, used or expired. */
   useLoginToken(hash: string, now: number): Promise<User | undefined>;
-  /** Counts a try to sign in under a key that says nothing about people; the first one opens a window of `windowMs`. */
+  /** Counts a sign-in attempt under a pseudonymous key; the first one opens a window of `windowMs`. */
   countAttempt(key: string, now: number, windowMs: number): Promise<{ attempts: number; until: number }>;
   addSession(session: { hash: string; userId: number; at: number }): Promise<void>;
   touchSession(hash: string, at: number): Promise<void>;

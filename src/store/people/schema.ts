@@ -38,12 +38,12 @@ export const apiToken = sqliteTable('api_token', {
   lastUsedAt: integer('last_used_at'),
 });
 
-/** Tries to sign in that count together, on all dashboards. */
+/** Sign-in attempts, shared by all dashboards. */
 export const loginAttempt = sqliteTable('login_attempt', {
-  /** HMAC of whom they are from or for. */
+  /** HMAC of the address or the account. */
   key: text().primaryKey(),
   attempts: integer().notNull(),
-  /** They are forgotten then. */
+  /** When they are forgotten. */
   until: integer('until_at').notNull(),
 });
 

@@ -1,16 +1,16 @@
 import type { Evidence } from '../../domain/brand.ts';
 
-/** A person decides what a proposal becomes. */
+/** A person confirms or dismisses a candidate. */
 export type CandidateState = 'candidate' | 'confirmed' | 'dismissed';
 
-/** One record of a tracker. Times are ms since 1970 UTC. */
+/** One snapshot by a tracker. Times are ms since 1970 UTC. */
 export interface PolicySnapshotRow {
   readonly source: string;
   readonly brand: string;
   readonly document: string;
   readonly collection: string;
   readonly observedAt: number;
-  /** When the same text was last found; absent where the tracker does not tell. */
+  /** When the same text was last found; absent where the tracker does not say. */
   readonly seenUntil?: number | undefined;
   readonly kind: string;
   readonly textHash: string;
@@ -53,9 +53,9 @@ export type CandidateEdit = Pick<
 >;
 
 export interface PolicyQueries {
-  /** Records of a brand's document, oldest first; without their texts. */
+  /** Snapshots of a brand's document, oldest first; without their texts. */
   snapshots(brand: string, document: string): Promise<PolicySnapshotRow[]>;
-  /** The text that a record holds, by its hash; undefined where no tracker gave it. */
+  /** The text of a snapshot, by its hash; undefined where no tracker gave it. */
   text(brand: string, document: string, textHash: string): Promise<string | undefined>;
   documents(): Promise<{ brand: string; document: string; snapshots: number; lastAt: number }[]>;
   candidates(): Promise<CandidateChange[]>;
@@ -63,9 +63,9 @@ export interface PolicyQueries {
 }
 
 export interface PolicyWrites {
-  /** Keeps records; one that is known already (source, ref) only moves `seenUntil` on. Returns how many are new. */
+  /** Adds snapshots; for a known one (by source and ref) only `seenUntil` is updated. Returns how many are new. */
   addSnapshots(snapshots: readonly PolicySnapshotRow[]): Promise<number>;
-  /** Proposes a change. One that is known by brand, document and text stays as it is; returns whether it is new. */
+  /** Adds a candidate change. One that is known by brand, document and text is unchanged; returns whether it is new. */
   addCandidate(candidate: NewCandidate, at: number): Promise<boolean>;
   /** Compare-and-set: false when somebody else decided since `revision`. */
   decide(

@@ -1,4 +1,4 @@
-/** What trackers of policies recorded, and what was proposed of it. */
+/** Policy snapshots and candidate changes. */
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { PolicyQueries, PolicySnapshotRow, PolicyWrites, CandidateChange } from './port.ts';
 import type { Db } from '../sql/db.ts';

@@ -1,9 +1,9 @@
-/** Tables of policy tracking: what trackers recorded, and what is proposed of it. */
+/** Tables of policy tracking: snapshots by trackers, and candidate changes found in them. */
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Evidence } from '../../domain/brand.ts';
 import type { CandidateState } from './port.ts';
 
-/** One record of a tracker: this text was seen then. */
+/** One snapshot by a tracker: this text was seen then. */
 export const policySnapshot = sqliteTable(
   'policy_snapshot',
   {
@@ -20,7 +20,7 @@ export const policySnapshot = sqliteTable(
     textHash: text('text_hash').notNull(),
     additions: integer(),
     deletions: integer(),
-    /** The tracker's own id of the record. */
+    /** The tracker's own id of the snapshot. */
     ref: text().notNull(),
     url: text(),
     /** The whole text; absent where the tracker gives none. */

@@ -1,8 +1,8 @@
 /**
- * Lets the noun files speak to PostgreSQL. Drizzle's builders for SQLite and PostgreSQL are called alike up to the last
- * word: `all`, `get`, `run` and `prepare` are given to those of PostgreSQL here. The tables are those of SQLite: a column
- * only turns values into parameters and back, and what it makes (0 and 1, JSON as text) PostgreSQL takes for a boolean
- * or JSON column. The contract suite holds both drivers to the same answers.
+ * Runs the shared queries on PostgreSQL. Drizzle's builders for SQLite and PostgreSQL differ only in their last call: this
+ * adds `all`, `get`, `run` and `prepare` to those of PostgreSQL. The table definitions are those of SQLite: a column only
+ * converts values to parameters and back, and PostgreSQL accepts what it produces (0 and 1, JSON as text) for boolean and
+ * JSON columns. The contract suite holds both drivers to the same results.
  */
 import { is, SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
@@ -34,12 +34,12 @@ function endings(query: Runnable): Prepared {
 
 const ENDINGS = new Set<string | symbol>(['all', 'get', 'run']);
 
-/** Statements without a name: they need no session, so a pooler between may hand out any connection. */
+/** Unnamed statements need no session, so a pooler may hand out any connection. */
 function prepared(query: { prepare(name?: string): Runnable }): Prepared {
   return endings(query.prepare());
 }
 
-/** A builder with the last words of SQLite's. Subqueries pass through: they are made of the same parts. */
+/** A builder with SQLite's final methods. Subqueries pass through unchanged. */
 function wrapped<T extends object>(builder: T): T {
   return new Proxy(builder, {
     get(target, name) {
@@ -69,7 +69,7 @@ const RAW = {
   }),
 };
 
-/** The connection as the noun files take it. */
+/** The connection as the shared queries expect it. */
 export function asDb(db: NodePgDatabase): Db {
   const own = new Proxy(db, {
     get(target, name) {

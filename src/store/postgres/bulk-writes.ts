@@ -1,4 +1,4 @@
-/** The hot paths of PostgreSQL: a batch is one statement, so it costs one way to the server and back. */
+/** The hot paths of PostgreSQL: a batch is one statement, so it costs one round trip. */
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Corrected } from '../../domain/correction.ts';
@@ -13,12 +13,12 @@ import { insertRows } from './bulk.ts';
 import { fingerprintSearch } from './fingerprint-search.ts';
 import { jsonParameter } from './text.ts';
 
-/** Rows of one statement. */
+/** Rows per statement. */
 const ROWS = 1_000;
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Rows as Drizzle has them; columns that none of them gives are left to the database. */
+/** Inserts rows as Drizzle has them; columns that no row sets get their defaults. */
 function bulkInsert(table: SQLiteTable, rows: readonly object[]): SQL {
   const columns = Object.entries(getTableColumns(table) as Record<string, SQLiteColumn>).filter(([key]) =>
     rows.some((row) => key in row),
@@ -40,7 +40,7 @@ interface SavedRow {
   readonly source: string;
   readonly published_at: number;
   readonly corrected: string | null;
-  /** Their ids, `3,7`. */
+  /** Brand ids, such as `3,7`. */
   readonly brands: string | null;
 }
 

@@ -4,12 +4,12 @@ import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm
 import { shapeOf } from './ddl.ts';
 import { jsonParameter } from './text.ts';
 
-/** As what a value comes out of the parameter; the others are texts that are cast. */
+/** Types that are read from the JSON parameter directly; others are read as text and cast. */
 const AS_IT_IS: ReadonlySet<string> = new Set(['bigint', 'integer', 'double precision', 'text']);
 
 /**
- * `insert into … select … from` records of a JSON array, whose values stand in the order of `columns`. An array of arrays
- * takes longer: an element is looked for from its beginning.
+ * `insert into … select … from` records of a JSON array, whose values are in the order of `columns`. An array of
+ * arrays takes longer, because each element is looked up from the start.
  */
 export function insertRows(
   table: SQLiteTable,

@@ -1,4 +1,4 @@
-/** The tables as PostgreSQL's own: what a migration has to reach, and what a test compares it with. */
+/** The tables in PostgreSQL's terms: what the migration has to produce, and what a test compares it with. */
 import { is, SQL, Table } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import {
@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
   SQLiteTextJson: 'json',
 };
 
-/** What is counted in an hour, by table: all of X at its record would be 515 million. Sums of scores can be more. */
+/** Hourly counts fit into 32 bits: all of X at its record was 515 million posts an hour. Sums of scores may not. */
 const COUNTS: Readonly<Record<string, ReadonlySet<string>>> = {
   bucket: new Set(['all_count', 'negative', 'neutral', 'positive', 'not_scored', 'betrayal']),
   bucket_category: new Set(['count']),
@@ -44,7 +44,7 @@ export interface ColumnShape {
   readonly type: string;
   readonly notNull: boolean;
   readonly primary: boolean;
-  /** A whole number that the database gives. */
+  /** An integer key that the database generates. */
   readonly identity: boolean;
   readonly defaultTo: string | undefined;
 }
@@ -54,7 +54,7 @@ function literal(value: unknown): string {
   return String(value);
 }
 
-/** A column as PostgreSQL has it. Throws on a type that nobody has decided about. */
+/** A column in PostgreSQL. Throws for a type that has no mapping yet. */
 export function shapeOf(column: SQLiteColumn): ColumnShape {
   const counts = COUNTS[getTableConfig(column.table).name]?.has(column.name);
   const type = counts ? 'integer' : TYPES[column.columnType];

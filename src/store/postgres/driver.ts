@@ -1,7 +1,7 @@
 /**
- * The database on PostgreSQL: a pool reads, one connection a process writes. Writers of all processes and hosts wait in
- * line for one advisory lock, so a transaction sees what the one before it left, as in SQLite. Nothing needs a session
- * that lives on after a transaction: a pooler like PgBouncer may stand between.
+ * The PostgreSQL driver: a pool reads, one connection per process writes. Writers of all processes and hosts queue for one
+ * advisory lock, so a transaction sees what the one before it wrote, as in SQLite. Nothing needs a session beyond a
+ * transaction, so a pooler like PgBouncer works.
  */
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
@@ -15,16 +15,17 @@ import { postgresBulkWrites } from './bulk-writes.ts';
 import { fromPostgres, toPostgres } from './text.ts';
 
 /**
- * Connections that read, a process; one more writes. PostgreSQL serves about twice its cores at a time (wiki.postgresql.org,
- * Number Of Database Connections): with the usual `max_connections` of 100 ten processes fit, or three that hold their queue there too.
+ * Reading connections per process; one more writes. PostgreSQL runs about twice as many queries at a time as it has cores
+ * (wiki.postgresql.org, Number Of Database Connections). With the default `max_connections` of 100, ten processes fit, or
+ * three that keep their queue there too.
  */
 const READERS = 8;
 const CONNECT_MS = 10_000;
 /** "outc" in ASCII: the lock of all writers of a database. */
 const LOCK = 0x6f75_7463;
 /**
- * A host that vanished in the middle of a transaction holds the line up no longer than this; who waits longer than two
- * minutes in it gives up and is tried again by the queue.
+ * A host that disappears in the middle of a transaction blocks the others for 15 seconds at most. A writer that waits for
+ * the lock longer than two minutes gives up, and the queue retries the job.
  */
 const BEGIN = `begin; set local idle_in_transaction_session_timeout = '15s'; set local lock_timeout = '120s';
   select pg_advisory_xact_lock(${LOCK})`;
@@ -34,7 +35,7 @@ const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
   [pg.types.builtins.NUMERIC]: Number,
   [pg.types.builtins.TEXT]: fromPostgres,
   [pg.types.builtins.VARCHAR]: fromPostgres,
-  // As it was written: Drizzle parses it.
+  // Left as text: Drizzle parses it.
   [pg.types.builtins.JSON]: fromPostgres,
 };
 
@@ -45,7 +46,7 @@ const types = {
 
 type Query = (config: pg.QueryConfig, values?: unknown[]) => Promise<pg.QueryResult>;
 
-/** Drizzle on whatever `query` asks at the moment. */
+/** Drizzle on top of a query function. */
 function dbOn(query: Query) {
   const client = {
     query: (config: pg.QueryConfig, values?: unknown[]) =>
@@ -62,7 +63,7 @@ function poolOf(connectionString: string, max: number): pg.Pool {
     keepAlive: true,
     application_name: 'outcry',
   });
-  // A server that restarts breaks idle connections; the pool makes new ones, and who asks is told.
+  // A restart of the server breaks idle connections. The pool opens new ones, and running queries get the error.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
@@ -85,7 +86,7 @@ async function lastMigration(client: pg.PoolClient): Promise<number | undefined>
   return rows[0]?.last == null ? undefined : Number(rows[0].last);
 }
 
-/** Processes that start at once wait for each other; a migration is there as a whole or not at all. */
+/** Processes that start at the same time wait for each other; a migration is applied as a whole or not at all. */
 async function migrated(pool: pg.Pool, place: SchemaPlace): Promise<void> {
   const client = await pool.connect();
   try {
@@ -108,7 +109,7 @@ async function migrated(pool: pg.Pool, place: SchemaPlace): Promise<void> {
   }
 }
 
-/** The quickest of three questions: the first may have to connect (NTP's way, RFC 5905, section 10). */
+/** Uses the fastest of three round trips, as NTP does (RFC 5905, section 10): the first may have to connect. */
 async function clockAhead(pool: pg.Pool, clock: Clock): Promise<number> {
   let best = { took: Number.POSITIVE_INFINITY, ahead: 0 };
   for (let i = 0; i < 3; i += 1) {

@@ -1,4 +1,4 @@
-/** How PostgreSQL finds firsts of near-duplicates. */
+/** How PostgreSQL finds the first posts of near-duplicate groups. */
 import { sql } from 'drizzle-orm';
 import type { Db } from '../sql/db.ts';
 import {
@@ -15,9 +15,9 @@ interface Wanted {
   readonly exact?: number;
 }
 
-/** The search; a statement for all keys at once. */
+/** One statement for all keys. */
 export function fingerprintSearch(db: Db): FingerprintSearch {
-  /** A key at a time, and in an order that no other index has: nobody is led to walk all mentions backwards. */
+  /** Key by key, in an order that only this index has: otherwise the planner may scan all mentions backwards. */
   async function having<Row>(wanted: readonly Wanted[], key: string, also: string): Promise<readonly Row[]> {
     if (wanted.length === 0) return [];
     return db.all<Row>(sql`select found.*, wanted.key

@@ -1,4 +1,4 @@
-/** Moves a SQLite database to an empty PostgreSQL database: everything or nothing. */
+/** Copies a SQLite database into an empty PostgreSQL database: everything or nothing. */
 import Database from 'better-sqlite3';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
@@ -23,7 +23,7 @@ async function insertAll(client: pg.Client, table: SQLiteTable, rows: readonly R
   await client.query(sql, params.map(toPostgres));
 }
 
-/** Numbers that the database gives go on after the highest. */
+/** Sequences continue after the highest id. */
 async function goOn(client: pg.Client, table: SQLiteTable): Promise<void> {
   const { name, columns } = getTableConfig(table);
   for (const { identity, name: column } of columns.map(shapeOf)) {
@@ -41,8 +41,9 @@ async function count(client: pg.Client, name: string): Promise<number> {
 }
 
 /**
- * Copies every table of `file` into the migrated, empty database at `url` in one transaction, and compares the counts at
- * its end. `onProgress` hears of rows copied. Throws UserError where the database holds anything or a count differs.
+ * Copies every table of `file` into the migrated, empty database at `url` in one transaction, and compares the row
+ * counts at the end. `onProgress` is called with the rows copied so far. Throws UserError where the database is not empty
+ * or a count differs.
  */
 export async function moveDatabase(
   file: string,
@@ -54,14 +55,14 @@ export async function moveDatabase(
   const moved: Moved[] = [];
   try {
     await client.connect();
-    // One look at the file, whatever is written meanwhile.
+    // One snapshot of the file, whatever is written meanwhile.
     source.exec('begin');
     await client.query('begin');
     const tables = tablesOf(SCHEMA_FILES);
     for (const table of tables) {
       const { name } = getTableConfig(table);
       if ((await count(client, name)) > 0) {
-        throw new UserError(`The database holds rows in ${name} already. Give an empty one: createdb NAME.`);
+        throw new UserError(`The database already holds rows in ${name}. Use an empty one: createdb NAME.`);
       }
     }
     for (const table of tables) {

@@ -1,23 +1,23 @@
 /**
- * Text that PostgreSQL cannot hold: it refuses the character NUL. One private character marks where it stood, and marks
- * itself, so that every text comes back as it was.
+ * PostgreSQL refuses the character NUL in texts. A private-use character marks where it was, and escapes itself, so that
+ * every text is read back unchanged.
  */
 const MARK = '\u{10fffd}';
-/** As `JSON.stringify` writes the character. */
+/** NUL as `JSON.stringify` writes it. */
 const NUL_IN_JSON = String.raw`\u0000`;
 
-/** A parameter as PostgreSQL takes it. */
+/** Makes a parameter acceptable to PostgreSQL. */
 export function toPostgres(value: unknown): unknown {
   if (typeof value !== 'string' || (!value.includes('\0') && !value.includes(MARK))) return value;
   return value.replaceAll(MARK, `${MARK}1`).replaceAll('\0', `${MARK}0`);
 }
 
-/** The text as it was given. */
+/** Restores the original text. */
 export function fromPostgres(text: string): string {
   return text.includes(MARK) ? text.replaceAll(`${MARK}0`, '\0').replaceAll(`${MARK}1`, MARK) : text;
 }
 
-/** Values as one JSON parameter. The mark is written as an escape, so that it is not marked once more on its way. */
+/** Values as one JSON parameter. The mark is written as an escape, so that it is not escaped a second time. */
 export function jsonParameter(values: unknown): string {
   const plain = JSON.stringify(values);
   if (!plain.includes(NUL_IN_JSON) && !plain.includes(MARK)) return plain;

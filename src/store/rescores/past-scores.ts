@@ -1,4 +1,4 @@
-/** Keeps the score of a mention before it is replaced or its text goes, so that older figures can be told again. */
+/** Keeps the score of a mention before it is replaced or its text goes, so that older figures can be computed again. */
 import type { Db } from '../sql/db.ts';
 import type { mention } from '../mentions/schema.ts';
 import { mentionScore } from './schema.ts';

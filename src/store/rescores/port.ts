@@ -41,14 +41,14 @@ export interface RescoreQueries {
 
 export interface RescoreWrites {
   /**
-   * The running job of `version`; begins one where mentions are outdated. A running job of another version is
-   * superseded, unless it began after `since`: then whoever asks is the older one, and gets nothing. At the
-   * beginning the findings on the old counts are kept under the version that most outdated mentions have.
+   * The running job of `version`; begins one where scores are stale. A running job of another version is
+   * superseded, unless it began after `since`: then the caller is the older one and gets undefined. At the
+   * start, incidents on the old counts are saved under the version that most stale scores have.
    */
   begin(job: { version: string; at: number; since?: number | undefined }): Promise<RescoreJob | undefined>;
   /**
-   * Notes progress of a running job. When nothing is outdated any more the job is done, and every brand waits for
-   * detection; true then.
+   * Notes progress of a running job. When no score is stale, the job is done and every brand is due for
+   * detection; returns true then.
    */
   advance(
     job: Pick<RescoreJob, 'id' | 'version'>,

@@ -99,7 +99,7 @@ export function rescoreQueries(db: Db): RescoreQueries {
 export function rescoreWrites(db: Db): RescoreWrites {
   const reads = rescoreQueries(db);
 
-  /** The findings stand on the counts of one version: the one that most outdated mentions have. */
+  /** The version whose counts the current incidents rest on: that of most stale scores. */
   async function keepFindings(version: string): Promise<void> {
     const most = await db
       .select({ name: scorerVersion.name })
@@ -143,7 +143,7 @@ export function rescoreWrites(db: Db): RescoreWrites {
         if (running) await decideAgain();
         return undefined;
       }
-      // While a job ran nothing was found anew, and stragglers of a done one change no version.
+      // Detection does not run during a job, and late scores of a finished one change no version.
       if (!running && newest?.version !== version) await keepFindings(version);
       return toJob(
         await db
@@ -168,7 +168,7 @@ export function rescoreWrites(db: Db): RescoreWrites {
       if (!job || (await reads.anyStale(version))) return false;
       await db.update(rescoreJob).set({ state: 'done', finishedAt: at }).where(running).run();
       await db.update(brand).set({ rescoredAt: job.startedAt }).run();
-      // Its findings are the current ones again.
+      // Its incidents are the current ones again.
       await db.delete(pastIncident).where(eq(pastIncident.version, version)).run();
       await decideAgain();
       return true;

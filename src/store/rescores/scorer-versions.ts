@@ -1,4 +1,4 @@
-/** Names of scorer versions and the numbers that stand for them in rows. */
+/** Names of scorer versions and the row ids used in their place. */
 import { asc, eq } from 'drizzle-orm';
 import type { Db } from '../sql/db.ts';
 import { scorerVersion } from './schema.ts';

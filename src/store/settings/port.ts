@@ -1,9 +1,9 @@
-/** What all processes of an installation have to agree on, by name. */
+/** Values that all processes of an installation must agree on, by name. */
 export interface SettingQueries {
   get(name: string): Promise<string | undefined>;
 }
 
 export interface SettingWrites {
-  /** Notes it, in place of what was there. */
+  /** Replaces the value. */
   set(name: string, value: string): Promise<void>;
 }

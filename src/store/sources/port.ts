@@ -13,7 +13,7 @@ export interface SourceState {
   readonly failures: number;
   /** It is read again from here on. */
   readonly nextAt?: number | undefined;
-  /** Everything published before was handed over. */
+  /** Everything published before was read. */
   readonly completeUntil?: number | undefined;
   /** Publication of its newest mention. */
   readonly newestAt?: number | undefined;
@@ -50,12 +50,12 @@ export interface SourceWrites {
   /** Saves the cursor; call it in the transaction that inserts what was read. */
   saveRead(source: string, read: SourceRead): Promise<void>;
   saveFailure(source: string, failure: { at: number; error: string; nextAt?: number }): Promise<void>;
-  /** Notes what was not handed over. A range that is known already changes nothing. */
+  /** Notes a range that was not read. A known range changes nothing. */
   addGaps(source: string, ranges: readonly MissingRange[], at: number): Promise<void>;
   closeGap(id: number, state: Exclude<GapState, 'open'>, at: number): Promise<void>;
   /** Takes or keeps the right to read a source until `until`; false while another holds it. */
   lease(source: string, owner: string, now: number, until: number): Promise<boolean>;
-  /** Sources other than `read` are not read any more: nothing is missing of them from now on. */
+  /** Sources other than `read` are no longer read: from now on nothing is missing from them. */
   retire(read: readonly string[]): Promise<void>;
   release(source: string, owner: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Where sources stand, and what they did not hand over. */
+/** States of the sources, and gaps in what was read. */
 import { and, asc, eq, gt, isNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { GapFilter, SourceQueries, SourceState, SourceWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';

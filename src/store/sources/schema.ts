@@ -1,4 +1,4 @@
-/** Tables of the sources: where each stands, and what it did not hand over. */
+/** Tables of the sources: the state of each, and gaps in what was read. */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { GapState } from '../../domain/source.ts';
 
@@ -12,7 +12,7 @@ export const sourceState = sqliteTable('source_state', {
   failures: integer().notNull().default(0),
   /** Read again from here on; at once when null. */
   nextAt: integer('next_at'),
-  /** Everything published before was handed over. */
+  /** Everything published before was read. */
   completeUntil: integer('complete_until'),
   /** Publication of its newest mention. */
   newestAt: integer('newest_at'),

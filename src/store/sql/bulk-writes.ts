@@ -1,6 +1,6 @@
 /**
- * The statements that every mention passes through. What they do is the same in each driver; how many rows one of them
- * takes is not: SQLite runs a prepared statement a row, PostgreSQL one statement a batch.
+ * The statements that every mention passes through. They do the same in each driver, but SQLite runs one prepared
+ * statement per row, and PostgreSQL one statement per batch.
  */
 import type { Score } from '../../domain/scoring.ts';
 import type { FingerprintQuery, NearDuplicateCandidate, InsertMention } from '../mentions/port.ts';
@@ -20,17 +20,17 @@ export interface BulkWrites {
   /** Ids of the new ones, in the order of the rows; undefined where source and external id are known. */
   insert(rows: readonly InsertMention[]): Promise<(number | undefined)[]>;
   link(rows: readonly (typeof mentionBrand.$inferInsert)[]): Promise<void>;
-  /** Firsts of near-duplicates that share a key with a post and are about as old, the newest first. */
+  /** First posts of near-duplicate groups that share a key with a post and are about as old, newest first. */
   nearDuplicateCandidates(
     asked: readonly FingerprintQuery[],
     withinMs: number,
   ): Promise<NearDuplicateCandidate[]>;
-  /** Sets the first of the near-duplicates of each. */
+  /** Sets which post each one is a near-duplicate of. */
   fingerprint(pairs: readonly { readonly id: number; readonly first: number }[]): Promise<void>;
-  /** Scores those that are pending, and returns them. */
+  /** Saves the scores of mentions that are still pending, and returns those mentions. */
   saveScores(scores: readonly ScoreToSave[]): Promise<(CountedMention & { readonly score: Score })[]>;
   addToBuckets(rows: readonly (typeof bucket.$inferInsert)[]): Promise<void>;
-  /** A category that nothing counts for any more leaves no row behind. */
+  /** Removes rows whose count drops to 0. */
   addToCategories(rows: readonly (typeof bucketCategory.$inferInsert)[]): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** Pieces of several nouns' queries, in SQL that SQLite and PostgreSQL both read. */
+/** SQL fragments that several queries share, in the dialect that SQLite and PostgreSQL have in common. */
 import { type AnyColumn, eq, type SQL, sql } from 'drizzle-orm';
 import type { Db } from './db.ts';
 import { mention, mentionBrand } from '../mentions/schema.ts';
@@ -13,7 +13,7 @@ export function idsOf(list: string | null): number[] {
   return list === null || list === '' ? [] : list.split(',').map(Number);
 }
 
-/** Lower case of A–Z, as both databases have it for these columns. */
+/** Lower-cases A–Z only, as `lower` does in both databases for these columns. */
 export function lowerAscii(text: string): string {
   return text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
@@ -30,7 +30,7 @@ export async function brandIdsOf(db: Db, mentionId: number): Promise<number[]> {
   return rows.map((row) => row.brandId);
 }
 
-/** What a scorer needs of a mention. */
+/** The columns that a scorer needs. */
 export function scoringColumns() {
   const { id, text, title, lang, source, publishedAt } = mention;
   return { id, text, title, lang, source, publishedAt, brandIds: brandIdsOfMention() };

@@ -1,17 +1,18 @@
 /**
- * Indexes over what is as good as random (authors, fingerprints) are kept in parts: new entries go into the newest part, which is
- * small, however much the database holds. In one index over everything each entry of a batch would fall on another page.
+ * Indexes over values that are practically random (authors, fingerprints) are partitioned: new entries go into the newest
+ * partition, which stays small however large the database is. In a single index, each entry of a batch would touch a
+ * different page.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { DAY_MS } from '../../domain/series.ts';
 import { mention } from '../mentions/schema.ts';
 
-/** Length of a part of the indexes of fingerprints, by when posts were published; as in `schema.ts`. */
+/** Length of a partition of the fingerprint indexes, by publication time; the same number as in `mentions/schema.ts`. */
 export const FINGERPRINT_PART_MS = 14 * DAY_MS;
 
 /**
- * Mentions of an author of a source, found in one part of the index after the other. Of the rest of the condition SQLite is
- * told nothing that would lead it to another index: `|| ''` and `+ 0` say the same of a value without a column.
+ * Mentions by an author of a source, looked up in each partition of the index. `|| ''` and `+ 0` turn columns into
+ * expressions, so that SQLite chooses no other index.
  */
 export function writtenBy(source: string, authorPseudonym: string): SQL {
   const parts = sql`with recursive part(n) as (
@@ -21,15 +22,15 @@ export function writtenBy(source: string, authorPseudonym: string): SQL {
     and own.author_pseudonym = ${authorPseudonym} and cast(own.id / 32768 as integer) in (${parts}))`;
 }
 
-/** What the index of sketches begins with: the part, and the sketch within it. */
+/** First column of the sketch index: the partition, and the sketch within it. */
 export const SKETCH_KEY = `published_at / ${FINGERPRINT_PART_MS} * ${2 ** 32} + fingerprint_sketch`;
-/** What the index of words is over: the part, and 40 bits of the hash of the words. */
+/** Key of the word index: the partition, and 40 bits of the hash of the words. */
 export const WORDS_KEY = `published_at / ${FINGERPRINT_PART_MS} * ${2 ** 40} + fingerprint_exact % ${2 ** 40}`;
 
 export const sketchKey = (part: number, sketch: number): number => part * 2 ** 32 + sketch;
 export const wordsKey = (part: number, exact: number): number => part * 2 ** 40 + (exact % 2 ** 40);
 
-/** The parts of the fold indexes with what was published within `withinMs` of the moment. */
+/** The partitions of the fingerprint indexes that hold posts published within `withinMs` of `publishedAt`. */
 export function fingerprintParts(publishedAt: number, withinMs: number): number[] {
   const last = Math.floor((publishedAt + withinMs) / FINGERPRINT_PART_MS);
   const parts = [];

@@ -1,4 +1,4 @@
-/** The hot paths of SQLite: statements that are built once for a connection, since building costs more than running. */
+/** The hot paths of SQLite: statements are built once per connection, because building costs more than running. */
 import type Database from 'better-sqlite3';
 import { eq, sql } from 'drizzle-orm';
 import type { Corrected } from '../../domain/correction.ts';
@@ -75,7 +75,7 @@ function statements(db: Db, client: Database.Database) {
         .set(scorePlaceholders())
         .where(eq(mention.id, p('id'))),
     ),
-    /** Of a JSON array of mentions those that are pending, a row for each of their brands. */
+    /** The pending mentions of a JSON array of ids, with a row for each of their brands. */
     pending: client.prepare<[string], PendingRow>(
       `select m.id, m.source, m.published_at, m.corrected, b.brand_id from mention m
        left join mention_brand b on b.mention_id = m.id
@@ -89,7 +89,7 @@ export function sqliteBulkWrites(db: Db, client: Database.Database): BulkWrites 
   const upsert = countUpserts(db, client);
   const firsts = fingerprintSearch(client);
 
-  /** How those of the mentions that are pending would count, by id. */
+  /** What decides how the pending mentions count, by id. */
   function pending(ids: readonly number[]): Map<number, CountedMention> {
     const found = new Map<number, CountedMention & { brandIds: number[] }>();
     for (const row of stmt.pending.all(JSON.stringify(ids))) {

@@ -1,6 +1,6 @@
 /**
- * The statements that add to a bucket. Building one costs many times what it costs to run it, so they are built
- * once for a connection.
+ * The statements that add to a bucket. Building one takes much longer than running it, so they are built once per
+ * connection.
  */
 import type Database from 'better-sqlite3';
 import { and, eq, sql } from 'drizzle-orm';
@@ -65,7 +65,7 @@ export function countUpserts(db: Db, client: Database.Database) {
           set: { count: sql`${bucketCategory.count} + excluded.count` },
         }),
     ),
-    /** A category that nothing counts for any more leaves no row behind. */
+    /** Removes rows whose count drops to 0. */
     dropEmpty: bulkStatement(
       client,
       db

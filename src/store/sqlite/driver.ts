@@ -1,6 +1,6 @@
 /**
- * The database on better-sqlite3: one connection writes, one reads. better-sqlite3 is synchronous, so a
- * transaction never waits for anything but the lock; a mutex keeps two callbacks from interleaving.
+ * The SQLite driver on better-sqlite3: one connection writes, one reads. better-sqlite3 is synchronous, so a transaction
+ * waits only for the lock; a mutex keeps two callbacks from interleaving.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -15,8 +15,8 @@ import { migrationsOf, type SchemaPlace, sqliteSchema, upgradeFor } from '../upg
 import { sqliteBulkWrites } from './bulk-writes.ts';
 
 const BUSY_TIMEOUT_MS = 15_000;
-/** While another process writes. */
-const LOOK_AGAIN_MS = 1;
+/** Pause between attempts to get the lock. */
+const RETRY_MS = 1;
 
 function connect(file: string, readonly: boolean): Database.Database {
   const client = new Database(file, { readonly, timeout: BUSY_TIMEOUT_MS });
@@ -28,7 +28,7 @@ function connect(file: string, readonly: boolean): Database.Database {
   return client;
 }
 
-/** What answers at once may be awaited: sound for every statement that the noun files know. */
+/** Synchronous results may be awaited: safe for every statement that the shared queries use. */
 function awaited(db: BetterSQLite3Database): Db {
   return db as unknown as Db;
 }
@@ -41,7 +41,7 @@ function lastMigration(client: Database.Database): number | undefined {
   return last === null ? undefined : Number(last);
 }
 
-/** One transaction: a process that opens the file meanwhile waits, then finds it upgraded. */
+/** Runs in one transaction: a process that opens the file meanwhile waits, then finds it upgraded. */
 function upgrade(client: Database.Database, place: SchemaPlace): void {
   const upgradeOnce = client.transaction(() => {
     const found = upgradeFor(place, lastMigration(client));
@@ -54,7 +54,7 @@ function upgrade(client: Database.Database, place: SchemaPlace): void {
   upgradeOnce.immediate();
 }
 
-/** Two processes may start at once: the one that loses the race sees the tables on its second look. */
+/** Two processes may start at once: the one that loses the race finds the tables on its second attempt. */
 function migrateOnce(db: BetterSQLite3Database, migrationsFolder: string): void {
   try {
     migrate(db, { migrationsFolder });
@@ -63,13 +63,13 @@ function migrateOnce(db: BetterSQLite3Database, migrationsFolder: string): void 
   }
 }
 
-/** A full disk in words that help; any other error as it is. The transaction was rolled back. */
-function notifiedOf(error: unknown, file: string): unknown {
+/** Explains a full disk; returns any other error unchanged. The transaction was rolled back. */
+function explained(error: unknown, file: string): unknown {
   for (let one: unknown = error; one instanceof Error; one = one.cause) {
     const { code } = one as { code?: unknown };
     if (code !== 'SQLITE_FULL') continue;
     return new UserError(
-      `The disk that holds the database (${file}) is full. Nothing of this step was written, what was written before is safe. Make room: a running server goes on by itself, a command is run again.`,
+      `The disk that holds the database (${file}) is full. Nothing of this step was written; what was written before is safe. Free some space. A running server continues by itself; run a command again.`,
       { cause: error },
     );
   }
@@ -91,7 +91,7 @@ export function openSqliteStore(file: string, packageRoot: string): Store {
     writer.close();
     throw error;
   }
-  // Else what a statement could undo goes to a file of its own: four fifths of all that was written (sqlite.org/tempfiles.html).
+  // Otherwise statement journals go to temporary files: four fifths of all bytes written (sqlite.org/tempfiles.html).
   writer.pragma('temp_store = MEMORY');
   writer.pragma('busy_timeout = 0');
   const beginNow = writer.prepare('begin immediate');
@@ -101,7 +101,7 @@ export function openSqliteStore(file: string, packageRoot: string): Store {
   const repositories = readsAndWrites(db, sqliteBulkWrites(db, writer));
   let last: Promise<unknown> = Promise.resolve();
 
-  /** SQLite's own waiting would sleep longer and longer, and hold up the event loop with it. */
+  /** SQLite's own busy handler sleeps longer each time and blocks the event loop. */
   async function begin(): Promise<void> {
     const until = performance.now() + BUSY_TIMEOUT_MS;
     for (;;) {
@@ -112,7 +112,7 @@ export function openSqliteStore(file: string, packageRoot: string): Store {
         const busy = String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
         if (!busy || performance.now() > until) throw error;
       }
-      await pause(LOOK_AGAIN_MS);
+      await pause(RETRY_MS);
     }
   }
 
@@ -124,7 +124,7 @@ export function openSqliteStore(file: string, packageRoot: string): Store {
       return result;
     } catch (error) {
       if (writer.inTransaction) await db.run(sql`rollback`);
-      throw notifiedOf(error, file);
+      throw explained(error, file);
     }
   }
 

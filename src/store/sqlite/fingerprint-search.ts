@@ -1,4 +1,4 @@
-/** How SQLite finds firsts of near-duplicates. */
+/** How SQLite finds the first posts of near-duplicate groups. */
 import type Database from 'better-sqlite3';
 import {
   type FingerprintRow,
@@ -8,7 +8,7 @@ import {
 } from '../mentions/fingerprint-search.ts';
 import { SKETCH_KEY, WORDS_KEY } from '../sql/index-parts.ts';
 
-/** A key at a time, by its index: joined across, so that nothing else comes first. */
+/** Key by key through the index: `cross join` fixes the order of the loops (sqlite.org/optoverview.html). */
 const firstsWith = (
   columns: string,
   newest: string,

@@ -1,6 +1,6 @@
 /**
- * Statements of the hot paths: written by Drizzle's builders, so that the schema stays in one place, and run without its
- * mapping, which takes longer than SQLite does.
+ * Statements of the hot paths: built by Drizzle, so that the schema stays in one place, and run without its result
+ * mapping, which takes longer than SQLite.
  */
 import type Database from 'better-sqlite3';
 import { is, Param, Placeholder } from 'drizzle-orm';
@@ -29,7 +29,7 @@ export interface BulkStatement {
   run(values: Values): Database.RunResult;
 }
 
-/** Prepares what `built` says; its placeholders are taken from the values by name. */
+/** Prepares `built`; its placeholders are filled from the values by name. */
 export function bulkStatement(client: Database.Database, built: Built): BulkStatement {
   const { sql, params } = built.toSQL();
   const prepared = client.prepare(sql);

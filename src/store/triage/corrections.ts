@@ -52,7 +52,7 @@ export function correctionQueries(db: Db): CorrectionQueries {
 }
 
 export function correctionWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>): CorrectionWrites {
-  /** Takes the active corrections of a mention together again and moves its counts by the difference. */
+  /** Combines the active corrections of a mention and changes its counts by the difference. */
   async function follow(row: typeof mention.$inferSelect): Promise<void> {
     const active = await db
       .select({ field: correction.field, value: correction.value })

@@ -4,10 +4,10 @@ import type { Db } from '../sql/db.ts';
 import { mention, mentionBrand } from '../mentions/schema.ts';
 import { mute, mutedMention } from './schema.ts';
 
-/** The mutes of one moment; read anew for each transaction. */
+/** The mutes in force; read once for each transaction. */
 export interface Muted {
   source(brandId: number, source: string): boolean;
-  /** Whether any mention is muted by its author: then `mentions` has to be asked. */
+  /** Whether any author is muted: then call `mentions`. */
   readonly any: boolean;
   /** The muted ones among them, as `brand|mention`. */
   mentions(ids: readonly number[]): Promise<ReadonlySet<string>>;

@@ -50,7 +50,7 @@ export function muteQueries(db: Db): MuteQueries {
 }
 
 export function muteWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>): MuteWrites {
-  /** Walks a brand's mentions that fit, a page at a time, in the order of their ids. */
+  /** Reads a brand's matching mentions in batches, in id order. */
   async function walk(
     brandId: number,
     where: SQL | undefined,

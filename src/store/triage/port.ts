@@ -19,7 +19,7 @@ export interface CorrectionRow extends By {
 }
 
 export interface CorrectionQueries {
-  /** All that was said about mentions, undone or not, oldest first. */
+  /** All corrections of mentions, undone or not, oldest first. */
   ofMentions(mentionIds: readonly number[]): Promise<CorrectionRow[]>;
   /** How many corrections and undos a mention has had: what a form says it has seen. */
   revision(mentionId: number): Promise<number>;
@@ -28,11 +28,11 @@ export interface CorrectionQueries {
 
 export interface CorrectionWrites {
   /**
-   * Says something against a score; the counts follow by exactly the difference. `conflict` when the mention's
+   * Corrects a score; the counts change by exactly the difference. `conflict` when the mention's
    * corrections are not at `revision` any more, `gone` when its text was deleted.
    */
   add(mentionId: number, revision: number, given: CorrectionValue & By): Promise<Outcome>;
-  /** Takes one back, also of a deleted mention. */
+  /** Undoes one, also of a deleted mention. */
   undo(id: number, revision: number, by: By): Promise<Outcome>;
 }
 
@@ -55,7 +55,7 @@ export interface MuteQueries {
   /** Newest first, undone ones too. */
   all(): Promise<MuteRow[]>;
   one(id: number): Promise<MuteRow | undefined>;
-  /** The mute that holds for exactly this now. */
+  /** The mute in force for exactly this target. */
   active(target: MuteTarget): Promise<MuteRow | undefined>;
 }
 
@@ -92,6 +92,6 @@ export interface AnnotationWrites {
   removeTag(mentionId: number, tag: string): Promise<void>;
   bookmark(mentionId: number, on: boolean, by: By): Promise<boolean>;
   addNote(mentionId: number, text: string, by: By): Promise<boolean>;
-  /** A person takes back a note of their own. */
+  /** Removes a note; only its author can. */
   removeNote(id: number, who: string): Promise<boolean>;
 }

@@ -2,7 +2,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CorrectionField } from '../../domain/correction.ts';
 
-/** What a person says against a score. Undone ones stay, so that the history can be told. */
+/** Corrections of scores by people. Undone ones are kept for the history. */
 export const correction = sqliteTable(
   'correction',
   {
@@ -12,7 +12,7 @@ export const correction = sqliteTable(
     value: text().notNull(),
     who: text().notNull(),
     at: integer().notNull(),
-    /** Of all that is said about the mention; counts up with each correction and each undo. */
+    /** Revision of the mention's corrections; increases with each correction and each undo. */
     revision: integer().notNull(),
     undoneAt: integer('undone_at'),
     undoneBy: text('undone_by'),
@@ -39,7 +39,7 @@ export const mute = sqliteTable(
   (t) => [index('mute_brand').on(t.brandId)],
 );
 
-/** Mentions of muted authors: kept by mention, because an erased one has no author any more. */
+/** Mentions of muted authors. Listed by mention, because an erased one no longer has an author. */
 export const mutedMention = sqliteTable(
   'muted_mention',
   {
