@@ -42,7 +42,7 @@ async function resolveEnded(ctx: StageContext): Promise<number> {
   const now = ctx.clock();
   let resolved = 0;
   for (const { id, revision } of await ctx.store.read.incidents.ended(now - OVER_AFTER_MS)) {
-    const entry = { at: now, who: 'outcry', what: 'resolved: inside the usual band for 24 hours' };
+    const entry = { at: now, who: 'outcry', what: 'resolved: inside the prediction interval for 24 hours' };
     const done = await ctx.store.tx((tx) => tx.incidents.setState(id, revision, 'resolved', entry));
     if (done) resolved += 1;
   }

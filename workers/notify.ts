@@ -7,7 +7,7 @@ import { claim, saveOutcome } from './outbox.ts';
 import type { StageContext } from './context.ts';
 
 const BATCH = 20;
-const GONE: Delivery = { kind: 'dead', reason: 'its incident is gone' };
+const GONE: Delivery = { kind: 'dead', reason: 'what it is about was deleted' };
 
 async function deliver(channel: Channel, notification: Notification | DigestNotification): Promise<Delivery> {
   try {

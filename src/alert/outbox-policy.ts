@@ -39,11 +39,12 @@ export interface StepInput {
 
 /** Beyond the limit a message waits until the hour has room again. */
 export function nextStep({ optedOut, cap, sentTimes, digests, now }: StepInput): Step {
-  if (optedOut) return { kind: 'skip', reason: 'the recipient wants no mails any more' };
+  if (optedOut) return { kind: 'skip', reason: 'the recipient unsubscribed' };
   if (sentTimes.length < cap) return { kind: 'send' };
   const until = (sentTimes[sentTimes.length - cap] ?? now) + HOUR_MS + 1;
-  if (digests) return { kind: 'digest', until, reason: `${cap} mails in the last hour; comes in a digest` };
-  return { kind: 'defer', until, reason: `${cap} messages in the last hour; waits` };
+  if (digests)
+    return { kind: 'digest', until, reason: `limit of ${cap} per hour reached; goes into a digest` };
+  return { kind: 'defer', until, reason: `limit of ${cap} per hour reached; waits` };
 }
 
 /** What is saved after a try. */

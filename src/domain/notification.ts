@@ -7,7 +7,7 @@ import type { Recipient } from './recipient.ts';
 
 export interface QuotedPost {
   readonly text: string;
-  /** e.g. `twitter, 20 Aug 2015, 14:05 UTC, 12 alike` */
+  /** e.g. `twitter, 20 Aug 2015, 14:05 UTC, 12 near-duplicates` */
   readonly origin: string;
   readonly url?: string;
 }
@@ -23,7 +23,7 @@ export interface IncidentContent {
   readonly simulated: boolean;
   /** e.g. `Privacy backlash` */
   readonly label: string;
-  /** The one number, e.g. `9.4× normal negative posts`. */
+  /** The one number, e.g. `negative posts at 9.4× normal`. */
   readonly number: string;
   /** e.g. `still rising`, `over since 22 Aug` */
   readonly course: string;
@@ -37,7 +37,7 @@ export interface IncidentContent {
   readonly chartAlt: string;
   /** 1 … 10 */
   readonly severity: number;
-  /** e.g. `7 of 10: grave` */
+  /** e.g. `7 of 10. Grave: …` */
   readonly severityText: string;
   readonly posts: readonly QuotedPost[];
   /** Who has acknowledged or resolved it. */

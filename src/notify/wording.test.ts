@@ -1,4 +1,4 @@
-/** The notice about a silent collector: short, complete, and nothing of a source can break out of its line. */
+/** Source health alerts: short, complete, and nothing of a source can break out of its line. */
 import { expect, it } from 'vitest';
 import { outageText } from './wording.ts';
 
@@ -12,11 +12,11 @@ const CONTENT = {
   link: 'https://outcry.example/sources',
 };
 
-it('says what is silent, since when, whose numbers, and what to do', () => {
+it('says which source, since when, whose numbers, and what to do', () => {
   const { subject, text } = outageText(CONTENT);
-  expect(subject).toBe('[Outcry] bluesky is silent, numbers incomplete');
+  expect(subject).toBe('[Outcry] bluesky is down, numbers incomplete');
   for (const words of [
-    'nothing after 3 Mar 2026, 12:00 UTC',
+    'nothing published after 3 Mar 2026, 12:00 UTC',
     'Acme, Beta',
     'Look at the log.',
     CONTENT.link,
@@ -25,10 +25,10 @@ it('says what is silent, since when, whose numbers, and what to do', () => {
   }
 });
 
-it('says that it is back, and that nobody is alarmed', () => {
+it('says that it is back, and that no alerts are sent for what was missed', () => {
   const { subject, text } = outageText({ ...CONTENT, back: true });
-  expect(subject).toBe('[Outcry] bluesky is back again');
-  expect(text).toMatch(/after 3 h[\s\S]*nobody is alarmed/);
+  expect(subject).toBe('[Outcry] bluesky is being read again');
+  expect(text).toMatch(/after 3 h[\s\S]*No alerts are sent/);
 });
 
 it('whatever the source is called, the subject is one line of at most 70 characters', () => {

@@ -11,6 +11,11 @@ export function oneLine(text: string): string {
     .trim();
 }
 
+/** With a capital first letter. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** At most `length` UTF-16 units, and never half an emoji. */
 export function clip(text: string, length: number): string {
   const part = text.slice(0, length);
@@ -20,9 +25,11 @@ export function clip(text: string, length: number): string {
 const STAGE_LABEL = { opened: '', escalated: 'Worse: ', resolved: 'Over: ' } as const;
 
 /** What is new since the last message; undefined in the first. */
-export function stageLine({ stage, severityText, course }: IncidentContent): string | undefined {
-  if (stage === 'escalated') return `It got worse: severity is ${severityText} now.`;
-  return stage === 'resolved' ? `It is over: ${course.replace(/^over since/, 'calm since')}.` : undefined;
+export function stageLine({ stage, severity, course }: IncidentContent): string | undefined {
+  if (stage === 'escalated') return `Severity rose to ${severity} of 10.`;
+  return stage === 'resolved'
+    ? `The incident is over: ${course.replace(/^over since/, 'back to normal since')}.`
+    : undefined;
 }
 
 /** At most 70 characters with one number; the course goes first when it does not fit, then the brand is cut. */
@@ -42,21 +49,21 @@ export function outageText(content: SourceOutageContent): { subject: string; tex
   const { back, since, lasted, advice, brands, link } = content;
   const source = oneLine(content.source);
   const name = source.length > 30 ? `${source.slice(0, 29)}…` : source;
-  const whose = brands.length === 0 ? 'the brands it is read for' : brands.map(oneLine).join(', ');
+  const whose = brands.length === 0 ? 'its brands' : brands.map(oneLine).join(', ');
   if (back) {
     const text = [
-      `The source ${source} is read again${lasted ? `, after ${lasted}` : ''}.`,
-      `What it missed is fetched, and nobody is alarmed by it: it is no news.`,
+      `The source ${source} is being read again${lasted ? ` after ${lasted}` : ''}.`,
+      'Missed posts are being backfilled. No alerts are sent for them.',
       link,
     ];
-    return { subject: `[Outcry] ${name} is back again`, text: `${text.join('\n\n')}\n` };
+    return { subject: `[Outcry] ${name} is being read again`, text: `${text.join('\n\n')}\n` };
   }
   const text = [
-    `The source ${source} is silent${since ? `: nothing after ${since} was read` : ''}.`,
-    `The numbers of ${whose} are incomplete, and spikes of this source are not looked for meanwhile.`,
+    `The source ${source} has an outage${since ? `: nothing published after ${since} was read` : ''}.`,
+    `The numbers of ${whose} are incomplete, and spikes in this source are not detected until it is back.`,
     ...(advice ? [advice] : []),
-    'You are told when it is back. There is no other message about it.',
+    'One more message follows when the source is read again.',
     link,
   ];
-  return { subject: `[Outcry] ${name} is silent, numbers incomplete`, text: `${text.join('\n\n')}\n` };
+  return { subject: `[Outcry] ${name} is down, numbers incomplete`, text: `${text.join('\n\n')}\n` };
 }

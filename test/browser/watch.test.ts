@@ -80,7 +80,7 @@ describe('the first screen', () => {
     await page.goto('/');
     expect(await page.textContent('.summary .state')).toBe('Alarm');
     expect(await page.textContent('h1')).toMatch(/^Negative mentions \d+(\.\d)?× normal, high for \d/);
-    expect(await page.textContent('h1')).toContain('very likely the policy change of');
+    expect(await page.textContent('h1')).toContain('very likely because of the policy change of');
     expect(await page.textContent('.figures')).toMatch(
       /last full hour\d+expected \d+(\.\d)?, normally \d+ to \d+/,
     );

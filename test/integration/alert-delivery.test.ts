@@ -173,7 +173,7 @@ describe('limits', () => {
     await handlers.notify(installation.ctx, {});
     expect(ground.smtp.mails).toEqual([]);
     expect(await outboxOf(installation)).toMatchObject([
-      { state: 'dead', lastError: 'its incident is gone' },
+      { state: 'dead', lastError: 'what it is about was deleted' },
     ]);
   });
 });

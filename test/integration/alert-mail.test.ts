@@ -34,7 +34,7 @@ describe('one incident', () => {
     const timeline = await installation.store.read.incidents.timeline(sent[0]!.incidentId);
     expect(timeline.map((entry) => entry.what)).toEqual([
       expect.stringMatching(/^alert for 2 recipient/),
-      expect.stringMatching(/^resolved: inside the usual band/),
+      expect.stringMatching(/^resolved: inside the prediction interval/),
     ]);
   });
 

@@ -110,10 +110,10 @@ describe('the stages of one incident', () => {
     expect(timeline).toEqual([
       'opened',
       expect.stringMatching(/^alert for 2 recipients/),
-      expect.stringMatching(/^alert for 2 recipients: It became graver/),
-      expect.stringMatching(/^alert for 1 recipient: A new incident/),
-      expect.stringMatching(/^resolved: inside the usual band for 24 hours/),
-      expect.stringMatching(/^alert for 2 recipients: It is over/),
+      expect.stringMatching(/^alert for 2 recipients: Severity rose/),
+      expect.stringMatching(/^alert for 1 recipient: New incident/),
+      expect.stringMatching(/^resolved: inside the prediction interval for 24 hours/),
+      expect.stringMatching(/^alert for 2 recipients: The incident is over/),
     ]);
     expect(await g.reasons()).toContain('resolved few: switched-off');
     expect(g.enqueued.filter(({ stage }) => stage === 'notify')).toHaveLength(3);

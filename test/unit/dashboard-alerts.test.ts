@@ -59,13 +59,13 @@ describe('the page', () => {
     const html = await page('/alerts', 'viewer');
     for (const words of [
       'For the team: backlashes of every brand, from severity 3.',
-      'once it has lasted 3 h',
-      'it waits from 22:00 to 07:00 (Europe/Stockholm), beginning on Mon and Fri.',
+      'after 3 h with a score of at least',
+      'Quiet hours from 22:00 to 07:00 (Europe/Stockholm), starting on Mon and Fri;',
       'the next waits 30 minutes',
       'Would have sent 2 messages to each of its 2 recipients in the last 90 days.',
       '20 Aug 2015',
       'No alerts rated yet',
-      'For operators: hears of collectors',
+      'For operators: source health alerts',
     ]) {
       expect(html).toContain(words);
     }

@@ -1,4 +1,4 @@
-/** One mail in place of many: what a recipient would have got beyond the hourly limit. */
+/** One mail in place of those beyond the hourly limit. */
 import { escapeXml } from '../../chart/escape.ts';
 import type { DigestNotification, IncidentContent } from '../../domain/notification.ts';
 import { clip, oneLine } from '../wording.ts';
@@ -20,11 +20,11 @@ export function digestSubject({ incidents }: DigestNotification): string {
 }
 
 function intro({ incidents, cap }: DigestNotification): string {
-  return `${incidents.length} alerts came on top of the ${cap} that you get in an hour at most. They are here in one mail.`;
+  return `${incidents.length} more alerts beyond your limit of ${cap} per hour, together in one mail.`;
 }
 
 function more(shown: number, all: number): string[] {
-  return all > shown ? [`and ${all - shown} more, on the list of incidents`] : [];
+  return all > shown ? [`and ${all - shown} more in the list of incidents`] : [];
 }
 
 export function digestText(digest: DigestNotification): string {

@@ -33,11 +33,11 @@ interface Closing {
 
 /** Why somebody gets the mail and how to stop, as HTML. */
 export function closingHtml({ because, unsubscribeUrl }: Closing, more = ''): string {
-  const stop = `<a href="${hrefOf(unsubscribeUrl)}" style="${MUTED}">Stop these mails</a>`;
-  return `You get this because of ${escapeXml(because)}${more && `<br>${escapeXml(more)}`}<br>${stop}`;
+  const stop = `<a href="${hrefOf(unsubscribeUrl)}" style="${MUTED}">Unsubscribe</a>`;
+  return `You receive this because of ${escapeXml(because)}${more && `<br>${escapeXml(more)}`}<br>${stop}`;
 }
 
 /** The same as lines of plain text, after the signature mark. */
 export function closingText({ because, unsubscribeUrl }: Closing, more: readonly string[] = []): string[] {
-  return ['-- ', `You get this because of ${because}`, `Stop these mails: ${unsubscribeUrl}`, ...more, ''];
+  return ['-- ', `You receive this because of ${because}`, `Unsubscribe: ${unsubscribeUrl}`, ...more, ''];
 }

@@ -1,7 +1,7 @@
 /** The HTML part of a mail about an incident. */
 import { escapeXml, safeHref } from '../../chart/escape.ts';
 import type { IncidentNotification, QuotedPost } from '../../domain/notification.ts';
-import { stageLine } from '../wording.ts';
+import { capital, stageLine } from '../wording.ts';
 import { button, closingHtml, mailFrame, MUTED } from './frame.ts';
 import { SMALL_PRINT } from './incident-text.ts';
 
@@ -36,11 +36,11 @@ export function incidentHtml(notification: IncidentNotification): string {
     row('Why', content.why),
     row('Trend', content.trend),
     row('Severity', content.severityText),
-    row('Who is on it', content.who),
+    row('Status', content.who),
   ].join('');
   const body = `${content.simulated ? SIMULATED : ''}
 <p style="margin:0 0 4px;font-size:13px;${MUTED}">${escapeXml(content.brand)} · ${escapeXml(content.label)}</p>
-${news}<h1 style="font-size:26px;line-height:1.2;margin:0 0 8px">${escapeXml(content.number)}</h1>
+${news}<h1 style="font-size:26px;line-height:1.2;margin:0 0 8px">${escapeXml(capital(content.number))}</h1>
 <p style="margin:0 0 14px">${escapeXml(content.meaning)}</p>
 <table role="presentation" style="border-collapse:collapse;font-size:15px">${rows}</table>
 ${picture}

@@ -4,7 +4,7 @@ import { stageLine } from '../wording.ts';
 import { closingText } from './frame.ts';
 
 export const SMALL_PRINT =
-  'One mail is sent for each stage of an incident. Outcry measures what people write; it does not know why they do.';
+  'You get one mail for each stage of an incident. Outcry measures what people write, not why they write it.';
 
 function quote(text: string): string {
   return text
@@ -30,7 +30,7 @@ export function incidentText(notification: IncidentNotification): string {
     `Chart: ${content.chartAlt}`,
     '',
     posts.length > 0 ? `What people say:\n\n${posts.join('\n\n')}\n` : '',
-    `Who is on it: ${content.who}`,
+    `Status: ${content.who}`,
     '',
     `Open the incident: ${content.link}`,
     '',

@@ -22,7 +22,7 @@ function content(more: Partial<IncidentContent> = {}): IncidentContent {
     severity: 7,
     severityText: '7 of 10',
     posts: [{ text: 'They sold my data', origin: 'reddit, today', url: 'https://example.com/1' }],
-    who: 'nobody has acknowledged it yet.',
+    who: 'Nobody has acknowledged it yet.',
     link: 'https://outcry.example/incidents/acme',
     ...more,
   };
@@ -102,8 +102,8 @@ describe('stages', () => {
     const over = content({ stage: 'resolved', course: 'over since 22 Aug' });
     expect(subjectOf(over)).toBe('[Acme] Over: Privacy backlash: 9.4× normal negative posts');
     for (const [given, line] of [
-      [worse, 'It got worse: severity is 7 of 10 now.'],
-      [over, 'It is over: calm since 22 Aug.'],
+      [worse, 'Severity rose to 7 of 10.'],
+      [over, 'The incident is over: back to normal since 22 Aug.'],
     ] as const) {
       expect(mailText(given).startsWith(line)).toBe(true);
       expect(mailHtml(given, false)).toContain(line);
@@ -112,7 +112,7 @@ describe('stages', () => {
 
   it('both parts say how to stop', () => {
     const given = content();
-    expect(mailText(given)).toContain('Stop these mails: https://outcry.example/unsubscribe/x');
+    expect(mailText(given)).toContain('Unsubscribe: https://outcry.example/unsubscribe/x');
     expect(mailHtml(given, false)).toContain('href="https://outcry.example/unsubscribe/x"');
   });
 });

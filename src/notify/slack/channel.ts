@@ -17,7 +17,7 @@ function incidentText(content: IncidentContent): string {
     content.meaning,
     `Why: ${content.why}`,
     `Trend: ${content.trend}`,
-    `Who is on it: ${content.who}`,
+    `Status: ${content.who}`,
   ];
   return [
     `*${escaped(subjectOf(content))}*`,

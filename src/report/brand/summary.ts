@@ -80,8 +80,8 @@ export function causeText(spike: Pick<StoredSpike, 'kind'>, explanation: Explana
   if (!explanation) return 'with no known policy change near it';
   const date = explanation.change && changeDate(explanation.change);
   const change = `the policy change${date === undefined ? '' : ` of ${dayText(date)}`}`;
-  if (explanation.verdict === 'very likely') return `very likely ${change}`;
-  if (explanation.verdict === 'possible') return `possibly ${change}`;
+  if (explanation.verdict === 'very likely') return `very likely because of ${change}`;
+  if (explanation.verdict === 'possible') return `possibly because of ${change}`;
   return 'with no policy change that stands out as the cause';
 }
 

@@ -3,7 +3,7 @@ import { causeText } from '../brand/summary.ts';
 import type { IncidentReport } from './report.ts';
 import { dayText, multipleText, seriesText } from '../text/labels.ts';
 
-/** `Negative mentions reached 9.4× normal on 20 Aug 2015, very likely the policy change of 17 Aug 2015.` */
+/** `Negative mentions reached 9.4× normal on 20 Aug 2015, very likely because of the policy change of 17 Aug 2015.` */
 export function incidentSummary(report: IncidentReport): string {
   const { spike, trajectory, series, explanation } = report;
   if (!spike)

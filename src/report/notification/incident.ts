@@ -7,7 +7,7 @@ import { HOUR_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
 import { causeText } from '../brand/summary.ts';
-import type { IncidentReport } from '../incident/report.ts';
+import type { Explanation, IncidentReport } from '../incident/report.ts';
 import { topPosts } from '../brand/posts.ts';
 import {
   countOf,
@@ -58,17 +58,17 @@ function slope(report: IncidentReport): 'rising' | 'falling' | 'level' {
 function courseOf(report: IncidentReport): { course: string; trend: string } {
   const { incident, trajectory } = report;
   if (incident.end !== undefined) {
-    const excess = trajectory ? `, ${estimateCount(trajectory.excess)} mentions above normal in all` : '';
+    const excess = trajectory ? ` ${estimateCount(trajectory.excess)} mentions above normal in total.` : '';
     return {
       course: `over since ${dayText(incident.end)}`,
-      trend: `back inside the normal range since ${timeText(incident.end)}${excess}.`,
+      trend: `Back in the normal range since ${timeText(incident.end)}.${excess}`,
     };
   }
   const direction = slope(report);
-  const words = { rising: 'still rising', falling: 'falling', level: 'holding level' }[direction];
+  const words = { rising: 'still rising', falling: 'falling', level: 'holding steady' }[direction];
   return {
     course: words,
-    trend: `${words}; the peak so far was at ${timeText(trajectory?.peak.at ?? incident.onset)}.`,
+    trend: `${capital(words)}. Peak so far: ${timeText(trajectory?.peak.at ?? incident.onset)}.`,
   };
 }
 
@@ -87,32 +87,45 @@ async function posts(
       mention.text.length > POST_LENGTH
         ? `${mention.text.slice(0, POST_LENGTH - 1).trimEnd()}…`
         : mention.text,
-    origin: `${mention.source}, ${timeText(mention.publishedAt)}${duplicates > 1 ? `, ${duplicates} alike` : ''}`,
+    origin: `${mention.source}, ${timeText(mention.publishedAt)}${duplicates > 1 ? `, ${duplicates} near-duplicates` : ''}`,
     ...(mention.url === undefined ? {} : { url: mention.url }),
   }));
 }
 
-const SERIES_LABELS: Readonly<Record<string, string>> = {
-  betrayal: 'that speak of broken trust ',
-  negative: 'that are negative ',
-};
-
-function meaningOf(spike: StoredSpike, onset: number): string {
-  const which = SERIES_LABELS[spike.series] ?? '';
-  const what = `${countOf(spike.observed, 'mention')} ${which}where about ${formatCount(spike.expected, 0)} would be usual`;
-  const share =
-    spike.series === 'betrayal'
-      ? `That is ${percentText(spike.betrayalShare)} of all mentions.`
-      : `${percentText(spike.betrayalShare)} of all mentions speak of broken trust.`;
-  return `Since ${timeText(onset)} people wrote ${what}. ${share}`;
+/** `900 negative mentions` */
+function mentionsText(count: number, series: string): string {
+  if (series === 'negative') return countOf(count, 'negative mention');
+  return series === 'betrayal' ? `${countOf(count, 'mention')} of broken trust` : countOf(count, 'mention');
 }
 
-/** Who took it on, from the timeline. */
+function meaningOf({ series, observed, expected, betrayalShare }: StoredSpike, onset: number): string {
+  const what = `${mentionsText(observed, series)}, where about ${formatCount(expected, 0)} would be normal`;
+  const share = percentText(betrayalShare);
+  const trust =
+    series === 'betrayal'
+      ? `That is ${share} of all mentions`
+      : `${share} of all mentions speak of broken trust`;
+  return `Since ${timeText(onset)}, people wrote ${what}. ${trust}.`;
+}
+
+/** The cause, with the reasons of the attribution. */
+function whyText({ kind }: StoredSpike, explanation: Explanation | undefined): string {
+  if (kind === 'attention') return 'More attention than usual, with little talk of broken trust.';
+  if (!explanation) return 'No policy change is known around that time.';
+  const { verdict, because } = explanation;
+  const cause =
+    verdict === 'not distinguishable'
+      ? 'No policy change stands out as the cause'
+      : capital(causeText({ kind }, explanation));
+  return `${cause}.${because ? ` ${because}` : ''}`;
+}
+
+/** Who acknowledged or resolved it, from the timeline. */
 function whoText(state: IncidentState, timeline: readonly TimelineEntry[]): string {
   const last = timeline.filter((entry) => /^(acknowledged|resolved)/.test(entry.what)).at(-1);
-  const who = last?.who ?? 'somebody';
-  if (state === 'acknowledged') return `${who} has acknowledged it.`;
-  return state === 'resolved' ? `${who} has resolved it.` : 'nobody has acknowledged it yet.';
+  const who = last?.who === 'outcry' ? 'Outcry' : (last?.who ?? 'somebody');
+  if (state === 'acknowledged') return `Acknowledged by ${who}.`;
+  return state === 'resolved' ? `Resolved by ${who}.` : 'Not acknowledged yet.';
 }
 
 /** The same for every recipient. */
@@ -131,13 +144,10 @@ export async function incidentContent(
   const multiple =
     trajectory?.peak.multiple ?? (spike && spike.expected > 0 ? spike.observed / spike.expected : 1);
   const number = Number.isFinite(multiple)
-    ? `${multipleText(multiple)} normal ${what}`
-    : `many more ${what} than normal`;
+    ? `${what} at ${multipleText(multiple)} normal`
+    : `far more ${what} than normal`;
   const meaning = spike ? meaningOf(spike, incident.onset) : incident.title;
-  const because = report.explanation?.because;
-  const why = spike
-    ? `${capital(causeText(spike, report.explanation))}.${because ? ` ${because}` : ''}`
-    : 'Not known.';
+  const why = spike ? whyText(spike, report.explanation) : 'Not known.';
   return {
     stage: options.stage,
     incident: incident.slug,
@@ -149,9 +159,9 @@ export async function incidentContent(
     ...courseOf(report),
     meaning,
     why,
-    chartAlt: `Mentions of ${report.brandName}: ${number} at the peak, ${timeText(trajectory?.peak.at ?? incident.onset)}.`,
+    chartAlt: `Mentions of ${report.brandName}. Peak: ${number}, ${timeText(trajectory?.peak.at ?? incident.onset)}.`,
     severity: incident.severity,
-    severityText: `${incident.severity} of 10: ${severityMeaning(incident.severity)}`,
+    severityText: `${incident.severity} of 10. ${severityMeaning(incident.severity)}`,
     posts: await posts(reads, brand, report, options.now),
     who: whoText(incident.state, await reads.incidents.timeline(incident.id)),
     link: `${options.publicUrl}/incidents/${encodeURIComponent(incident.slug)}`,

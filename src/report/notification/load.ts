@@ -60,7 +60,8 @@ async function loadIncident(
 /** e.g. `the route "pr" in config/routes.` */
 function becauseOf(routes: readonly Route[], recipient: string): string {
   const names = routesTo(recipient, routes).map(({ name }) => `"${name}"`);
-  return names.length === 0 ? 'a route in config/routes.' : `the route ${listText(names)} in config/routes.`;
+  if (names.length === 0) return 'a route in config/routes.';
+  return `the ${names.length === 1 ? 'route' : 'routes'} ${listText(names)} in config/routes.`;
 }
 
 function envelopeOf({ config, publicUrl, key }: LoadOptions, row: OutboxRow, id: string) {

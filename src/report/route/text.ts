@@ -1,4 +1,4 @@
-/** A route's settings in plain words, and what its alerts were worth. */
+/** A route's settings in sentences, and how many of its alerts were right. */
 import { type Alert, CRITICAL, GROUP_INTERVAL_MINUTES, type Route, SENSITIVITY } from '../../domain/alert.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Estimate } from '../../domain/spike.ts';
@@ -16,40 +16,42 @@ function quietHoursText(route: Route): string[] {
   const { quietHours: quiet } = route;
   if (!quiet) return [];
   const days = quiet.days
-    ? `, beginning on ${listText(quiet.days.map((day) => WEEKDAYS[day - 1] ?? ''))}`
+    ? `, starting on ${listText(quiet.days.map((day) => WEEKDAYS[day - 1] ?? ''))}`
     : '';
-  return [`Below severity ${CRITICAL} it waits from ${quiet.from} to ${quiet.to} (${quiet.zone})${days}.`];
+  return [
+    `Quiet hours from ${quiet.from} to ${quiet.to} (${quiet.zone})${days}; severity ${CRITICAL} or more is sent anyway.`,
+  ];
 }
 
-/** What a route asks for, a sentence each. `brandName` gives a brand's name. */
+/** What a route asks for, in sentences. `brandName` gives a brand's name. */
 export function routeText(route: Route, brandName: (slug: string) => string): string[] {
   const everywhere = route.brands.includes('*');
   const brands = everywhere ? 'every brand' : listText(route.brands.map(brandName));
   if (route.audience === 'operator') {
-    return ['For operators: hears of collectors that fall silent, and of no incident.'];
+    return ['For operators: source health alerts, no incidents.'];
   }
   const { minHours, minScore } = SENSITIVITY[route.sensitivity ?? 'high'];
   const { cooldownMinutes = 0, groupWaitMinutes = 0 } = route;
   const interval = route.groupIntervalMinutes ?? GROUP_INTERVAL_MINUTES;
   const stages = [
-    'when an incident is found',
-    ...(route.escalate === false ? [] : ['when it becomes graver by a whole grade']),
+    'when an incident starts',
+    ...(route.escalate === false ? [] : ['when severity rises']),
     ...(route.resolved === false ? [] : ['when it is over']),
   ];
-  const waits = groupWaitMinutes > 0 ? ` It waits ${groupWaitMinutes} minutes first.` : '';
+  const waits = groupWaitMinutes > 0 ? ` The first message waits ${groupWaitMinutes} minutes.` : '';
   return [
     `For ${route.audience === 'executive' ? 'executives' : 'the team'}: ${listText(route.kinds.map((kind) => KINDS[kind] ?? kind))} of ${brands}, from severity ${route.minSeverity}.`,
     minHours > 0
-      ? `Sensitivity ${route.sensitivity}: once it has lasted ${hoursText(minHours)} and scores ${minScore}; from severity ${CRITICAL} at once.${waits}`
-      : `Sensitivity ${route.sensitivity ?? 'high'}: as soon as it is found.${waits}`,
-    `Told ${listText(stages)}.`,
+      ? `Sensitivity ${route.sensitivity}: after ${hoursText(minHours)} with a score of at least ${minScore}; immediately from severity ${CRITICAL}.${waits}`
+      : `Sensitivity ${route.sensitivity ?? 'high'}: as soon as an incident is found.${waits}`,
+    `Sent ${listText(stages)}.`,
     ...quietHoursText(route),
     ...(cooldownMinutes > 0
       ? [
-          `After a message about a brand the next waits ${cooldownMinutes} minutes, unless it is of severity ${CRITICAL}.`,
+          `After a message about a brand, the next waits ${cooldownMinutes} minutes unless its severity is ${CRITICAL} or more.`,
         ]
       : []),
-    `At most one message a brand in ${interval} minutes, and ${route.maxPerHour} messages an hour to one recipient.`,
+    `At most one message per brand in ${interval} minutes, and ${route.maxPerHour} messages per hour to each recipient.`,
   ];
 }
 
@@ -60,7 +62,7 @@ export interface Precision {
   readonly share?: Estimate;
 }
 
-/** How many of the incidents that a route told of were judged right. */
+/** How many of the incidents that a route was notified of were judged right. */
 export function precisionOf(
   route: string,
   incidents: readonly Pick<Incident, 'id' | 'verdict'>[],
