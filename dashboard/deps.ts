@@ -11,8 +11,10 @@ import type { ReadBrandCounts } from '../src/report/brand/counts.ts';
 import type { Store } from '../src/store/store.ts';
 import type { OneMention } from '../src/store/mentions/port.ts';
 import type { LiveHub } from './live/hub.ts';
-import type { OpenStreams } from './live/stream.ts';
-import type { LoginLimit } from './security/login-limit.ts';
+import type { LoginLimit } from './security/sign-in-limit.ts';
+
+/** Open connections by session. */
+export type OpenStreams = Map<string, number>;
 
 /** A dependency of the service, and whether it is reachable. */
 export interface ReadyCheck {

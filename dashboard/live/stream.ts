@@ -14,9 +14,6 @@ const RETRY_MS = 2_000;
 /** A reader further behind is told to reload. */
 const MOST_WAITING = 200;
 
-/** Open connections by session. */
-export type OpenStreams = Map<string, number>;
-
 function sessionKey(c: Ctx): string {
   return tokenHash(bearerOf(c) ?? c.req.header('cookie') ?? '');
 }

@@ -2,20 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AppDeps } from '../deps.ts';
-
-export interface PasswordTry {
-  readonly address: string;
-  readonly email: string;
-  /** A browser that has signed this person in before: it has its own limit. */
-  readonly known: boolean;
-}
-
-export interface LoginLimit {
-  /** An attempt with a link. Seconds to wait, or undefined if allowed. */
-  hit(address: string): Promise<number | undefined>;
-  /** An attempt with a password. Seconds to wait, or undefined if allowed. */
-  password(given: PasswordTry): Promise<number | undefined>;
-}
+import type { LoginLimit } from './sign-in-limit.ts';
 
 const QUARTER_S = 15 * 60;
 const LINKS = 20;

@@ -12,7 +12,7 @@ import {
   type Side,
   sidesOf,
 } from './difference.ts';
-import { type CoverageWarning, coverageWarnings } from './coverage.ts';
+import { type CoverageWarning, coverageWarnings, type SourceShare } from './coverage.ts';
 import type { Outage } from './outages.ts';
 import type { ResponseDecay } from './response.ts';
 import { scanSeries } from '../spike/scan-series.ts';
@@ -26,12 +26,6 @@ import {
 
 export type Alignment = 'announced' | 'observed' | 'effective' | 'onset';
 export type Scale = 'count' | 'multiple' | 'excess-per-1000';
-
-interface SourceShare {
-  readonly name: string;
-  /** Of all mentions from the onset on, 0 to 1. */
-  readonly share: number;
-}
 
 export interface NamedResponse extends ResponseDecay {
   readonly title: string;

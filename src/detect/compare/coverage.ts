@@ -1,9 +1,22 @@
 /** Sources that cover one incident and not another: why their counts may not be comparable. */
-import type { ComparedIncident } from './comparison.ts';
+import type { Outage } from './outages.ts';
 
 /** Shares of a source may differ by this much without a warning. */
 const MOST_APART = 0.2;
 const MOST_OUTAGES = 3;
+
+/** A source behind the counts of an incident. */
+export interface SourceShare {
+  readonly name: string;
+  /** Of all mentions from the onset on, 0 to 1. */
+  readonly share: number;
+}
+
+interface CoveredIncident {
+  readonly label: string;
+  readonly sources?: readonly SourceShare[];
+  readonly outages?: readonly Outage[];
+}
 
 interface LabelledShare {
   readonly label: string;
@@ -34,19 +47,19 @@ export type CoverageWarning =
     };
 
 /** Empty where the same sources cover all incidents alike. */
-export function coverageWarnings(incidents: readonly ComparedIncident[]): CoverageWarning[] {
+export function coverageWarnings(incidents: readonly CoveredIncident[]): CoverageWarning[] {
   return [...sourceWarnings(incidents), ...incidents.flatMap(outageWarnings)];
 }
 
 /** The longest outages first. */
-function outageWarnings({ label, outages = [] }: ComparedIncident): CoverageWarning[] {
+function outageWarnings({ label, outages = [] }: CoveredIncident): CoverageWarning[] {
   const ordered = outages.toSorted((a, b) => b.hours - a.hours || a.from - b.from);
   const named = ordered.slice(0, MOST_OUTAGES).map((one) => ({ kind: 'outage' as const, label, ...one }));
   const count = ordered.length - named.length;
   return count > 0 ? [...named, { kind: 'more-outages', label, count }] : named;
 }
 
-function sourceWarnings(incidents: readonly ComparedIncident[]): CoverageWarning[] {
+function sourceWarnings(incidents: readonly CoveredIncident[]): CoverageWarning[] {
   const known = incidents.flatMap(({ label, sources }) =>
     sources === undefined ? [] : [{ label, shares: new Map(sources.map((one) => [one.name, one.share])) }],
   );

@@ -5,12 +5,16 @@
  */
 import type { Random } from '../../domain/clock.ts';
 import { HOUR_MS } from '../../domain/series.ts';
+import type { Estimate } from '../../domain/spike.ts';
 import { type Course, halfLifeOf, meanOfThree, recoveryOf, smoothCourse } from '../spike/course.ts';
-import type { Timing, WindowEffect } from './effect.ts';
+import type { Predictive } from './predictive.ts';
 import { quantileOfSorted } from '../stats/robust.ts';
 import { sampleCount, sampleNormal } from '../stats/sampling.ts';
 
 const DRAWS = 400;
+
+/** Hours with an interval; censored where the course ends before. */
+export type Timing = Estimate & { readonly censored: boolean };
 
 interface Times {
   /** Buckets; undefined where the course ends before. */
@@ -24,7 +28,7 @@ interface Times {
 export function courseIntervals(
   course: Course,
   times: Times,
-  measured: Pick<WindowEffect, 'predictive'>,
+  measured: { readonly predictive: Predictive },
   options: { readonly random: Random; readonly draws?: number },
 ): { readonly halfLifeHours: Timing; readonly recoveryHours: Timing } {
   const { random, draws = DRAWS } = options;

@@ -8,7 +8,7 @@ import { HOUR_MS, type CountSeries } from '../../domain/series.ts';
 import type { Estimate } from '../../domain/spike.ts';
 import { type Course, halfLifeOf, meanOfThree, recoveryOf } from '../spike/course.ts';
 import { blockSpread, type ExposedSeries, expectedOf, fitEffect } from './baseline.ts';
-import { courseIntervals } from './course-intervals.ts';
+import { courseIntervals, type Timing } from './course-intervals.ts';
 import { chooseControl, type Control, HISTORY_DAYS, windowOf } from './placebo.ts';
 import { type Predictive, predictWindow, twoSided } from './predictive.ts';
 import { bucketsPerDay, DEFAULT_RULE, isAboveInterval } from '../spike/rule.ts';
@@ -31,8 +31,6 @@ interface EffectOptions {
   /** Bootstrap draws; 400 unless told. */
   readonly draws?: number;
 }
-
-export type Timing = Estimate & { readonly censored: boolean };
 
 export interface Effect {
   /** Expected count per bucket of the window, and for the window as a whole. */
@@ -65,7 +63,7 @@ export class EffectInputError extends Error {
 }
 
 /** The excess alone, without the course: what the placebo tests of this module run often. */
-export interface WindowEffect {
+interface WindowEffect {
   readonly first: number;
   readonly last: number;
   readonly series: ExposedSeries;

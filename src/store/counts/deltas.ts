@@ -1,10 +1,10 @@
 /** Gathers what a transaction adds to the counts, then writes each bucket once. */
-import { type Corrected, effectiveScore } from '../../domain/correction.ts';
+import { effectiveScore } from '../../domain/correction.ts';
 import type { Score } from '../../domain/scoring.ts';
 import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
 import { markChanged } from '../brands/changes.ts';
 import type { Db } from '../sql/db.ts';
-import type { BulkWrites } from '../sql/bulk-writes.ts';
+import type { BulkWrites, CountedMention } from '../sql/bulk-writes.ts';
 import { muteReader, type Muted } from '../triage/muted.ts';
 import { codesOf } from '../mentions/score-columns.ts';
 
@@ -13,15 +13,6 @@ export interface BucketKey {
   readonly widthMs: number;
   readonly start: number;
   readonly source: string;
-}
-
-/** What decides in which buckets a mention counts, and for what. */
-export interface CountedMention {
-  readonly id: number;
-  readonly source: string;
-  readonly publishedAt: number;
-  readonly brandIds: readonly number[];
-  readonly corrected: Corrected | null;
 }
 
 type Columns = Record<(typeof COUNT_COLUMNS)[number], number>;

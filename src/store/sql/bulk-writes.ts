@@ -2,12 +2,21 @@
  * The statements that every mention passes through. They do the same in each driver, but SQLite runs one prepared
  * statement per row, and PostgreSQL one statement per batch.
  */
+import type { Corrected } from '../../domain/correction.ts';
 import type { Score } from '../../domain/scoring.ts';
 import type { FingerprintQuery, NearDuplicateCandidate, InsertMention } from '../mentions/port.ts';
-import type { CountedMention } from '../counts/deltas.ts';
 import type { Db } from './db.ts';
 import type { bucket, bucketCategory } from '../counts/schema.ts';
 import type { mention, mentionBrand } from '../mentions/schema.ts';
+
+/** What decides in which buckets a mention counts, and for what. */
+export interface CountedMention {
+  readonly id: number;
+  readonly source: string;
+  readonly publishedAt: number;
+  readonly brandIds: readonly number[];
+  readonly corrected: Corrected | null;
+}
 
 export interface ScoreToSave {
   readonly id: number;
