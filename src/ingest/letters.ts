@@ -3,6 +3,8 @@
  * (The Unicode Standard, D146: NFKD and case folding), character by character, without accents.
  */
 
+import { APOSTROPHES, DASHES } from '../domain/typography.ts';
+
 export const BLANK = 1;
 /** Ignored: zero-width characters, accents. */
 export const DROPPED = 2;
@@ -24,18 +26,8 @@ export const unitKind = new Uint8Array(0x10000);
 export const foldedUnit = new Uint16Array(0x10000);
 
 const SAME: Readonly<Record<string, string>> = {
-  '‘': "'",
-  '’': "'",
-  '‛': "'",
-  ʼ: "'",
-  '′': "'",
-  '`': "'",
-  '´': "'",
-  '‐': '-',
-  '‑': '-',
-  '‒': '-',
-  '–': '-',
-  '−': '-',
+  ...APOSTROPHES,
+  ...DASHES,
   // NFKD would make letters of these and "Spotify™" another word.
   '™': '™',
   '℠': '℠',

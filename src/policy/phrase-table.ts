@@ -1,4 +1,5 @@
 /** Finds the phrases of a word list in the words of a clause. Linear; the longest phrase at a position wins. */
+import { straightApostrophes } from '../domain/typography.ts';
 
 export interface Found<T> {
   readonly value: T;
@@ -9,12 +10,7 @@ export interface Found<T> {
 
 /** `don't` is one word, a hyphen separates words. */
 export function wordsOf(text: string): string[] {
-  return (
-    text
-      .toLowerCase()
-      .replace(/[\u2018\u2019]/g, "'")
-      .match(/[a-z0-9]+(?:'[a-z]+)?/g) ?? []
-  );
+  return straightApostrophes(text.toLowerCase()).match(/[a-z0-9]+(?:'[a-z]+)?/g) ?? [];
 }
 
 /** `photo(s)` → `photo`, `photos`; `party` stays. */

@@ -1,4 +1,5 @@
 /** Text made safe and uniform for reading, with a way back to the text as it was given. */
+import { APOSTROPHES, DOUBLE_QUOTES } from '../domain/typography.ts';
 
 /** A longer text is read up to here; wink-nlp is superlinear and posts are short. UTF-16 units. */
 export const MAX_TEXT = 10_000;
@@ -26,20 +27,7 @@ const MARKS = /\p{M}/u;
 const SPACE = /\s/u;
 /** Letters in a costume: full-width forms and mathematical alphabets. */
 const COSTUME = /[\uff01-\uff5e\u{1d400}-\u{1d7ff}]/u;
-const QUOTES: Readonly<Record<string, string>> = {
-  '‘': "'",
-  '’': "'",
-  '‛': "'",
-  ʼ: "'",
-  '′': "'",
-  '`': "'",
-  '´': "'",
-  '“': '"',
-  '”': '"',
-  '„': '"',
-  '«': '"',
-  '»': '"',
-};
+const QUOTES: Readonly<Record<string, string>> = { ...APOSTROPHES, ...DOUBLE_QUOTES };
 
 /**
  * Cap, compose (NFC), straighten quotes, drop control, direction and surplus combining marks, and break

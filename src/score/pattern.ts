@@ -1,4 +1,5 @@
 /** The small pattern language of taxonomy packs, parsed to steps; see config/taxonomy/README.md. */
+import { straightApostrophes } from '../domain/typography.ts';
 import { inflect } from './inflect.ts';
 
 /** One word of a pattern: any of the words, or any word with one of the beginnings. */
@@ -57,7 +58,7 @@ function split(phrase: string): string[] {
   const pieces: string[] = [];
   let depth = 0;
   let piece = '';
-  for (const c of `${phrase.toLowerCase().replaceAll('’', "'").trim()} `) {
+  for (const c of `${straightApostrophes(phrase.toLowerCase()).trim()} `) {
     if (c === '(') depth += 1;
     if (c === ')') depth -= 1;
     if (depth < 0) throw new PatternError(`unbalanced bracket: ${phrase}`);
@@ -110,7 +111,7 @@ function wordStep(options: readonly string[], phrase: string): WordStep {
   const prefixes = new Set<string>();
   let number = false;
   for (const raw of options) {
-    const option = raw.trim().toLowerCase().replaceAll('’', "'");
+    const option = straightApostrophes(raw.trim().toLowerCase());
     if (option === NUMBER) number = true;
     else if (/^[\p{L}\p{N}_']+\*$/u.test(option)) prefixes.add(option.slice(0, -1));
     else if (/^[\p{L}]+\+$/u.test(option)) for (const form of inflect(option.slice(0, -1))) words.add(form);
