@@ -1,7 +1,7 @@
 /** Findings of detection. Times are ms since 1970 UTC. */
 import type { SeriesName } from './series.ts';
 
-/** `backlash`: broken trust drives it · `attention`: a launch, a show, a joke, a match. */
+/** `backlash`: broken trust drives it · `attention`: more people talk, for example after a launch. */
 export type SpikeKind = 'backlash' | 'attention';
 
 export interface Spike {
@@ -9,14 +9,18 @@ export interface Spike {
   readonly source: string;
   readonly kind: SpikeKind;
   readonly onset: number;
+  /** Middle of the three consecutive buckets with the largest mean. */
   readonly peakAt: number;
-  /** Absent while it goes on. */
+  /** Absent while it is open. */
   readonly end?: number;
   /** Sum of counts from onset to end (or to now). */
   readonly observed: number;
   /** Sum of expected counts over the same buckets. */
   readonly expected: number;
-  /** Surprise of the strongest bucket, 0 to 1; 0.5 and more is an alarm. */
+  /**
+   * 0 to 1; an alarm from 0.5 on. The largest −log10 p of any window of the spike, mapped by x / (x + alarm threshold)
+   * (`alarmScore` in `src/detect/spike/rule.ts`).
+   */
   readonly score: number;
   /** 1 to 10: `severityMeaning` in `src/report/text/labels.ts`. */
   readonly severity: number;
@@ -33,11 +37,14 @@ export interface Attribution {
   /** Slug of a policy change. */
   readonly policyChange: string;
   readonly verdict: Verdict;
-  /** Placebo p-value: share of eligible dates whose statistic is at least as large. */
+  /**
+   * Placebo p-value: (1 + placebo dates with a statistic at least as large) ÷ (1 + placebo dates), multiplied by the
+   * number of dates of the change that were tried, at most 1.
+   */
   readonly pValue: number;
   /** Hours from the change to the onset; negative where the onset came first. */
   readonly lagHours: number;
-  /** One sentence in plain words. */
+  /** One sentence; `src/report/text/attribution.ts` writes it. */
   readonly because: string;
 }
 
@@ -51,9 +58,10 @@ export interface Estimate {
 
 /** How one spike ran, measured against its baseline. */
 export interface Trajectory {
-  /** Expected count per bucket before the onset. */
+  /** Expected mentions per hour of an average hour before the onset, whatever the width of the buckets. */
   readonly baselinePerHour: number;
   readonly onset: number;
+  /** Largest three-bucket mean of counts, its multiple of the baseline's level, and its middle bucket. */
   readonly peak: { readonly value: number; readonly multiple: number; readonly at: number };
   /** Sum of observed − expected from onset to recovery. */
   readonly excess: Estimate;
@@ -61,7 +69,7 @@ export interface Trajectory {
   readonly recoveryHours: Estimate;
 }
 
-/** Expected count of one bucket with the band of ordinary variation. */
+/** Expected count of one bucket, and the range of ordinary counts around it. */
 export interface PredictionInterval {
   readonly expected: number;
   readonly lower: number;

@@ -57,6 +57,9 @@ Reads CSV timestamp,count and writes CSV ${DETECT_HEADER}:
 one row for each, judged by the rows up to it alone. A gap in the timestamps or an empty count is missing, not zero.
 score >= 0.5 exactly when alarm is 1.
 
-  --state S   continue from the state in file S, and save it there at the end`,
+These rules are for a stream of counts at any interval. The product's own search for spikes of brands (outcry spikes,
+the dashboard) works on hourly mentions with other rules, so the two can differ.
+
+  --state S   continue from the state in file S, and save the new state there`,
   run,
 };

@@ -2,8 +2,8 @@
  * Expected counts of an ordinary time, from the past alone: level × hour of day × day of week × hour
  * of week, each factor shrunk towards 1 by its own credibility (Bühlmann and Straub 1970), so that a
  * thin history gives the level and a long one the full weekly shape. Incident windows are left out
- * and outliers arrive winsorised (see `clean-history.ts`), which stands in for the median of the same
- * hours of the week: a median of counts near zero is always zero.
+ * and outliers arrive winsorised (`clean-history.ts`). That replaces the median of the same hours of the week, which is
+ * always zero for counts near zero.
  */
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 
@@ -33,7 +33,7 @@ export interface Baseline {
   readonly level: number;
   /** 168 factors around 1, from Thursday 00:00 UTC (the weekday of the epoch). */
   readonly shape: Float64Array;
-  /** Dispersion of sums over each of the windows asked for, the level's uncertainty included. */
+  /** Dispersion of sums over each of the given windows, including the uncertainty of the level. */
   readonly dispersion: readonly number[];
   /** Variance of the level relative to its square. */
   readonly levelVariance: number;
@@ -41,7 +41,7 @@ export interface Baseline {
 
 /**
  * Fits the baseline on the buckets before `to`, the level on those from `levelFrom` only.
- * `windows` are lengths in buckets whose dispersion is wanted. Undefined where the history has
+ * `windows` are the lengths, in buckets, for which it gives a dispersion. Undefined where the history has
  * less than `MIN_HISTORY_DAYS` days of usable buckets.
  */
 export function fitBaseline(
@@ -91,10 +91,10 @@ interface SlotSums {
 
 const WEEK = 168;
 const slotsKnown = new WeakMap<Uint8Array, Uint8Array>();
-/** Hours of the week, one week after another, as far as any history went. */
+/** Hours of the week, one week after another, as long as the longest history so far. */
 let weeks = new Uint8Array();
 
-/** Hour of the week of each bucket; a history is fitted again and again, and its clock does not change. */
+/** Hour of the week of each bucket; kept, since a history is fitted many times and its clock does not change. */
 function slotsOf({ start, widthMs, usable }: History): Uint8Array {
   const known = slotsKnown.get(usable);
   if (known) return known;

@@ -22,7 +22,7 @@ export function cleanByHour(
     all.push(count);
   }
   const overall = upperFence(all);
-  // Few days give no quartiles of their own: the fence of all hours stands in.
+  // Few days give no quartiles for an hour of the day: the fence of all hours is used.
   const fences = groups.map((values) => (values.length >= 5 ? upperFence(values) : overall));
   for (let i = from; i < to; i++) {
     const count = counts[i];

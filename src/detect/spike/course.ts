@@ -21,11 +21,11 @@ export interface CourseMeasures {
   readonly excess: number;
   /** From the peak until the excess stays at or under half of its peak for six hours. */
   readonly halfLife: number | undefined;
-  /** From the onset to the first of 24 hours inside the band. */
+  /** From the onset to the first of 24 hours inside the prediction interval. */
   readonly recovery: number | undefined;
 }
 
-/** Measures one course. Missing buckets take the place of their expected count in no sum. */
+/** Measures one course. Missing buckets count in no sum, neither observed nor expected. */
 export function measureCourse(course: Course): CourseMeasures {
   const above = meanOfThree(course, (count, expected) => count - expected);
   const seen = meanOfThree(course, (count) => count);
@@ -104,7 +104,10 @@ function refineCrossing(course: Course, half: number, peakAt: number, crossing: 
 }
 
 export function recoveryOf(course: Course): number | undefined {
-  const calm = Math.max(1, Math.round((DEFAULT_RULE.insideHours * bucketsPerDay(course.widthMs)) / 24));
+  const ordinaryDay = Math.max(
+    1,
+    Math.round((DEFAULT_RULE.insideHours * bucketsPerDay(course.widthMs)) / 24),
+  );
   let from = 0;
   let present = 0;
   for (let i = 0; i < course.counts.length; i++) {
@@ -116,9 +119,9 @@ export function recoveryOf(course: Course): number | undefined {
       continue;
     }
     present++;
-    if (present < calm) continue;
-    // The whole calm day must be ordinary as a sum, too; else the window slides on.
-    const first = Math.max(from, i + 1 - calm);
+    if (present < ordinaryDay) continue;
+    // The day must be ordinary as a sum, too; else the window moves on.
+    const first = Math.max(from, i + 1 - ordinaryDay);
     let observed = 0;
     let expected = 0;
     for (let j = first; j <= i; j++) {

@@ -11,8 +11,8 @@ const USUAL_DAYS = 56;
 const NOT_CATEGORIES = new Set(['all', 'negative', 'betrayal']);
 
 /**
- * Describes an episode of `brand`, whose first `complete` buckets count. The usual talk that it is held
- * against leaves out the episodes `before` it: yesterday's outcry is not normal.
+ * Describes an episode of `brand`, of which the first `complete` buckets are read. The usual mentions that it is compared
+ * with leave out the episodes `before` it: yesterday's outcry is not normal.
  */
 export function describeEpisode(
   brand: BrandSeries,
@@ -52,7 +52,7 @@ export function describeEpisode(
 }
 
 /**
- * Judged from the onset, and from where a more telling series alarmed later: fame may turn into an outcry, and
+ * Judged from the onset, and again from where a more specific series began later: attention may turn into an outcry, and
  * its first posts should not hide that.
  */
 function kindOfEpisode(
@@ -106,16 +106,16 @@ function usualTrust(brand: BrandSeries, onset: number, before: readonly Episode[
   let at = from;
   const stops = before.map((e) => [e.onset, e.end ?? onset] as const).filter(([, end]) => end > from);
   for (const [start, end] of [...stops, [onset, onset] as const]) {
-    const quiet = trustIn(brand, at, Math.max(at, Math.min(start, onset)));
-    total.all += quiet.all;
-    total.negative += quiet.negative;
-    total.betrayal += quiet.betrayal ?? 0;
+    const ordinary = trustIn(brand, at, Math.max(at, Math.min(start, onset)));
+    total.all += ordinary.all;
+    total.negative += ordinary.negative;
+    total.betrayal += ordinary.betrayal ?? 0;
     at = Math.max(at, Math.min(end, onset));
   }
   return total;
 }
 
-/** Categories whose count in the spike passes what their usual rate explains, most first. */
+/** Categories that are more frequent in the spike than their usual rate explains, most first. */
 function risingCategories(
   brand: BrandSeries,
   onset: number,

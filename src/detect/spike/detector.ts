@@ -1,9 +1,10 @@
 /**
- * Online spike finding on one series of counts. Each complete bucket is judged with the counts up to
- * it and never again, so a longer series repeats the findings of a shorter one.
+ * Finds the spikes of one series of counts, bucket by bucket. Each bucket is judged once, with the counts up to it, so a
+ * longer series repeats the findings of a shorter one. Buckets are complete, except a partial hour that alarms
+ * (`partial-hour.ts`). A detector can continue from a saved state (`checkpoint.ts`).
  *
- * Windows of several lengths are tested against the count tail; a sequential rule adds slow burns.
- * While a spike is open the baseline stands still; its window stays out of later baselines.
+ * Windows of several lengths are tested against the count tail; a sequential rule (CUSUM) adds drifts. While a spike is
+ * open the baseline is not fitted again, and the buckets of the spike are left out of later baselines.
  */
 import type { CountSeries } from '../../domain/series.ts';
 import { type Baseline, expectedAt, fitBaseline, type History, SHAPE_DAYS } from './baseline.ts';
@@ -36,7 +37,7 @@ export class SpikeDetector implements Scan {
   private baseline: Baseline | undefined;
   private open: Finding | undefined;
   private levelFrom = 0;
-  /** Windows reach back to here at most: the start of the baseline or the end of the last spike. */
+  /** Windows reach back no further: the start of the baseline or the end of the last spike. */
   private testFrom = 0;
   private refractoryUntil = 0;
   private insideRun = 0;
@@ -167,7 +168,7 @@ export class SpikeDetector implements Scan {
       // One bucket alone never alarms: the shortest window is judged over two.
       const from = Math.max(this.testFrom, i + 1 - Math.max(2, width));
       const negLog10P = this.windowNegLog10P(from, i, baseline.dispersion[k] ?? 0, baseline);
-      // The shortest window that alarms places the onset; the most surprised one gives the score.
+      // The shortest window that alarms gives the onset, the one with the largest −log10 p the score.
       if (negLog10P >= this.rule.negLog10P)
         best = { negLog10P: Math.max(negLog10P, best?.negLog10P ?? 0), from: best?.from ?? from };
     }
@@ -182,7 +183,7 @@ export class SpikeDetector implements Scan {
     const expected = windowSum(this.expectedBefore, from, i);
     if (observed < this.rule.minCount || observed < expected * this.rule.minMultiple) return 0;
     const plain = negLog10POf(observed, expected, dispersion);
-    // The last spike's talk lingers for a week: its rate is not the usual one yet.
+    // For a week after a spike the rate of mentions is not the usual one yet.
     const lingers = this.findings.length > 0 && i - this.testFrom < 7 * this.perDay;
     const negLog10P = plain > 0 && !lingers ? plain + seldomGain(baseline.level) : plain;
     if (negLog10P < this.rule.negLog10P) return negLog10P;
@@ -197,7 +198,7 @@ export class SpikeDetector implements Scan {
     const daily = baseline.level * this.perDay;
     const spread = 1 + (baseline.dispersion.at(-1) ?? 0) * daily;
     if (this.driftEvidence === 0) this.driftFrom = i;
-    // One freak bucket is no slow burn: it counts no more than an ordinary high one.
+    // A single outlier is no drift: it counts no more than an ordinary high bucket.
     const ordinary = cleanCount(count, expected, baseline.dispersion[0] ?? 0);
     const gain = (ordinary * Math.log(multiple) - expected * (multiple - 1)) / spread;
     this.driftEvidence = Math.max(0, this.driftEvidence + gain);
@@ -235,7 +236,7 @@ export class SpikeDetector implements Scan {
     else if (i >= this.refractoryUntil) this.watchSecondWave(i, open, baseline);
   }
 
-  /** The sum of the calm stretch must be ordinary too: a low count is inside its band hour by hour. */
+  /** The sum of the day must be ordinary too: low counts are inside their prediction intervals hour by hour. */
   private dayIsOrdinary(i: number, baseline: Baseline): boolean {
     const from = Math.max(this.insideFrom, i + 1 - this.hours(this.rule.insideHours));
     const observed = windowSum(this.observedBefore, from, i);
@@ -257,7 +258,7 @@ export class SpikeDetector implements Scan {
     this.open = undefined;
   }
 
-  /** The spike has lasted so long that its last week is the new level. */
+  /** The spike has lasted too long: its last week becomes the new level. */
   private acceptNewLevel(i: number, open: Finding): void {
     open.end = i + 1;
     open.endKnown = i;

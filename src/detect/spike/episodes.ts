@@ -1,4 +1,4 @@
-/** Findings of several series told as episodes: one outcry is one spike, a second wave another. */
+/** Groups the findings of several series: one outcry is one spike, its second wave another. */
 import type { Finding } from './finding.ts';
 
 export interface SeriesFinding {
@@ -8,11 +8,11 @@ export interface SeriesFinding {
 
 export interface Episode {
   readonly members: readonly SeriesFinding[];
-  /** The most telling series of the members. */
+  /** The most specific series of the members. */
   readonly series: string;
   /** Bucket of the onset, by the member that alarmed first, so that it never moves. */
   readonly onset: number;
-  /** First bucket after the episode; absent while a member goes on. */
+  /** First bucket after the episode; absent while a member is open. */
   readonly end?: number;
 }
 
@@ -48,10 +48,10 @@ function episodeOf(
   rank: (f: SeriesFinding) => number,
   next: readonly SeriesFinding[] | undefined,
 ): Episode {
-  const notification = members.reduce((a, b) => (rank(b) < rank(a) ? b : a));
+  const mostSpecific = members.reduce((a, b) => (rank(b) < rank(a) ? b : a));
   const onset = members[0]?.finding.onset ?? 0;
   const ends = members.map((m) => m.finding.end ?? Number.POSITIVE_INFINITY);
   const nextOnset = next?.[0]?.finding.onset ?? Number.POSITIVE_INFINITY;
   const end = Math.max(onset + 1, Math.min(Math.max(...ends), nextOnset));
-  return { members, series: notification.series, onset, ...(Number.isFinite(end) ? { end } : {}) };
+  return { members, series: mostSpecific.series, onset, ...(Number.isFinite(end) ? { end } : {}) };
 }

@@ -1,4 +1,4 @@
-/** Spikes of one brand: its series are searched one by one and their findings told as episodes. */
+/** Finds the spikes of one brand: a detector runs over each of its series, and their findings are grouped. */
 import type { BrandSeries, CountSeries } from '../../domain/series.ts';
 import type { PredictionInterval, Spike } from '../../domain/spike.ts';
 import { predictionInterval } from './prediction-interval.ts';
@@ -10,7 +10,7 @@ import { scanSeries } from './scan-series.ts';
 import { bucketsPerDay, DEFAULT_RULE, type SpikeRule } from './rule.ts';
 import { SpikeDetector } from './detector.ts';
 
-/** The series that are searched, most telling first. */
+/** The series that are searched, most specific first. */
 export const SEARCHED_SERIES = ['betrayal', 'negative', 'all'] as const;
 
 interface FindOptions {
@@ -21,7 +21,7 @@ interface FindOptions {
 
 /**
  * Spikes of one brand and source, oldest first. More data appended to the series repeats the earlier
- * spikes with the same onsets; an open one gains counts, may gain an end and a more telling series.
+ * spikes with the same onsets; an open one gains counts, and may gain an end and a more specific series.
  */
 export function findSpikes(brand: BrandSeries, options: FindOptions = {}): Spike[] {
   return searchSpikes(brand, options).spikes;
@@ -131,8 +131,8 @@ function runTogether(
 }
 
 /**
- * Expected count and band of each bucket for charts, from the counts before it; the baseline stands
- * still during a spike. Undefined before the history suffices.
+ * Expected count and prediction interval of each bucket for charts, from the counts before it. The baseline is not fitted
+ * again during a spike. Undefined where the history is too short.
  */
 export function predictionIntervalsOf(
   series: CountSeries,

@@ -1,22 +1,22 @@
-/** What the search of one series of counts finds. */
+/** What a detector finds in one series of counts. */
 
 /** A spike of one series; positions are bucket indices. */
 export interface Finding {
   readonly onset: number;
-  /** Bucket whose completion raised the alarm. */
+  /** Bucket that raised the alarm. */
   readonly alarm: number;
-  /** First bucket after the spike; absent while it goes on. */
+  /** First bucket after the spike; absent while it is open. */
   end?: number;
   /** Bucket at which the end was known. */
   endKnown?: number;
-  /** Largest surprise of any window, −log10 of a probability; at least the rule's threshold. */
+  /** Largest −log10 p of any window; at least the rule's threshold. */
   negLog10P: number;
   readonly rule: 'window' | 'drift' | 'second wave';
   /** True where it ended because it became the new level. */
   levelShift?: boolean;
 }
 
-/** What the walk over a series left behind. Expected counts are NaN before the baseline exists. */
+/** A detector after a scan. Expected counts are NaN before the baseline exists. */
 export interface Scan {
   readonly findings: readonly Finding[];
   readonly expected: Float64Array;

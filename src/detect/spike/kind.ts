@@ -1,9 +1,9 @@
 /**
- * Backlash or attention: does broken trust drive the spike, or only fame?
+ * Backlash or attention: does broken trust drive the spike, or do only more people talk?
  *
  * Two accounts of the same counts are weighed (a Bayes factor: Kass and Raftery 1995). Under *attention*
  * more people talk, about as they usually do. Under *backlash* the added posts speak of broken trust more
- * often than usual. The tone of the posts is a weaker witness, since a launch pleases and an outage angers.
+ * often than usual. The tone of the posts is weaker evidence, since a launch pleases and an outage angers.
  */
 import { logGamma, logIncompleteBeta, logLowerGamma } from '../stats/special-functions.ts';
 import type { SpikeKind } from '../../domain/spike.ts';
@@ -34,18 +34,18 @@ interface KindOptions {
 const PRIOR_SHARE = { betrayal: 0.03, negative: 0.3 };
 const PRIOR_MENTIONS = 20;
 /**
- * The brand's own mentions count for no more than this many: posts of one topic repeat each other, so the
- * share of one day lies some percent from the usual one, however well that is known.
+ * The brand's own mentions count for no more than this many: posts on one topic repeat each other, so the share of one
+ * day differs by some percentage points from the usual one, however well that is known.
  */
 const MOST_USUAL = 80;
-/** Of a spike's posts at least this part is taken as added, though the total hardly rose. */
+/** At least this share of a spike's posts counts as added, even where the total hardly rose. */
 const LEAST_ADDED = 0.1;
-/** Part of the spikes whose tone says nothing: sentiment is read wrongly in about three posts of ten. */
+/** Share of spikes whose tone says nothing: about three posts of ten get the wrong sentiment. */
 const TONE_UNREAD = 0.3;
 
 /**
- * Weighs backlash against attention. `usual` is the brand's talk before the spike; few counts say little,
- * so three betrayed posts of four speak louder than one of one, and neither as loud as thirty of forty.
+ * Weighs backlash against attention. `usual` are the brand's mentions before the spike. Small counts are weak evidence:
+ * three posts of broken trust out of four weigh more than one out of one, and less than thirty out of forty.
  */
 export function kindOf(spike: TrustCounts, usual: TrustCounts, options: KindOptions = {}): KindFinding {
   const { certainty = 0.9 } = options;

@@ -8,10 +8,10 @@ export function windowSum(before: Float64Array, from: number, to: number): numbe
 }
 
 /**
- * The first of two complete buckets in a row above the band that hold the least count, or, where the
- * counts are too low for that, the elevated bucket from which the rest of the window surprises most
- * (so one stray mention hours before does not count). Also counts the elevated buckets.
- * `scale` multiplies the expected counts: a second wave is measured against the end of the first.
+ * The first of two buckets in a row above the prediction interval that together hold the least count. Where counts are
+ * too low for that: the elevated bucket from which the rest of the window has the largest −log10 p, so that one stray
+ * mention hours before does not count. Also counts the elevated buckets. `scale` multiplies the expected counts: a second
+ * wave is measured against the end of the first.
  */
 export function locateOnset(
   counts: readonly (number | null)[],
@@ -70,8 +70,8 @@ function strongestStart(
 }
 
 /**
- * The window's sum with its highest bucket counted only as high as the second highest: what is left
- * when the highest was a single freak.
+ * The window's sum with its highest bucket counted only as high as the second highest: what is left when the highest was
+ * a single outlier.
  */
 export function sumWithoutFreak(counts: readonly (number | null)[], from: number, to: number): number {
   let sum = 0;

@@ -1,8 +1,8 @@
-/** The band of ordinary counts around an expected count. */
+/** The prediction interval around an expected count. */
 import type { PredictionInterval } from '../../domain/spike.ts';
 import { countQuantile } from '../stats/count-tail.ts';
 
-/** Normal quantile of 0.995: where the search for a 99% band begins. */
+/** Normal quantile of 0.995: where the search for a 99% interval begins. */
 const EDGE_Z = 2.576;
 
 /** The counts that leave `outside` of the probability beyond both edges together. */
@@ -19,15 +19,15 @@ export function predictionInterval(
 }
 
 /**
- * Steps of the expected count and of the dispersion (natural logarithm) between which `bandMemo` does
- * not tell: a fifth of the band's own width at most.
+ * Steps of the expected count and of the dispersion (natural logarithm) within which `predictionIntervalMemo` gives the
+ * same interval: a fifth of its width at most.
  */
 const MEAN_STEP = 0.005;
 const DISPERSION_STEP = 0.05;
 
 /**
- * `bandPoint` for a stream: edges are those of the nearest step of expected count and dispersion, and
- * are worked out again only where the step changes. The answer depends on the arguments alone.
+ * `predictionInterval` for a stream: the ends are those of the nearest step of expected count and dispersion, computed
+ * again only where the step changes. The result depends on the arguments alone.
  */
 export function predictionIntervalMemo(
   outside: number,

@@ -6,7 +6,7 @@ export interface SpikeRule {
   /** Lengths of the tested windows in hours, the last one a day. */
   readonly windowHours: readonly number[];
   /**
-   * Surprise, −log10 of a window's tail probability, from which it alarms. An hourly series makes 35,000
+   * −log10 of a window's tail probability from which it alarms. An hourly series makes 35,000
    * tests of four windows in a year, so 6 leaves 0.035 false alarms a year if all were independent.
    */
   readonly negLog10P: number;
@@ -14,11 +14,11 @@ export interface SpikeRule {
   readonly minCount: number;
   /** Least observed ÷ expected of a window that alarms. */
   readonly minMultiple: number;
-  /** Two-sided probability outside the band of ordinary variation. */
+  /** Two-sided probability outside the prediction interval. */
   readonly outsideProbability: number;
   /** Log-likelihood ratio at which the sequential rule (Page 1954) alarms, and the multiple it looks for. */
   readonly drift: { readonly evidence: number; readonly multiple: number };
-  /** Hours inside the band that end a spike. */
+  /** Hours inside the prediction interval that end a spike. */
   readonly insideHours: number;
   /** Hours after an alarm without another of the same series. */
   readonly refractoryHours: number;
@@ -42,10 +42,10 @@ export const DEFAULT_RULE: SpikeRule = {
 const ELEVATED = Math.log(0.1);
 const LN10 = Math.log(10);
 
-/** The most that a seldom mentioned brand gains: below a mention in a hundred buckets its rate is not known. */
+/** Largest gain of a seldom mentioned brand: below one mention in a hundred buckets its rate is not known. */
 const MOST_SELDOM = 2;
 
-/** The least count that is high by itself. */
+/** The least count that is high on its own: the alarm threshold of a bucket. */
 export function leastElevated(expected: number, dispersion: number): number {
   let count = Math.max(1, Math.ceil(expected + 0.8 * countDeviation(expected, dispersion)));
   while (!isElevated(count, expected, dispersion)) count += Math.max(1, Math.floor(count / 50));
@@ -53,15 +53,15 @@ export function leastElevated(expected: number, dispersion: number): number {
 }
 
 /**
- * What is added to the surprise of a series with `level` counts a bucket, 0 to 2. A window can only alarm
- * when a mention comes, so a series of few mentions makes fewer tests: −log10 of the part of its buckets
- * that hold one. This keeps false alarms a year alike for brands of all sizes.
+ * What is added to the −log10 p of a series with `level` counts per bucket, 0 to 2. A window can only alarm when a
+ * mention arrives, so a series with few mentions makes fewer tests: −log10 of the share of its buckets that hold one is
+ * added. Brands of all sizes then have about the same number of false alarms a year.
  */
 export function seldomGain(level: number): number {
   return Math.min(MOST_SELDOM, -Math.log10(-Math.expm1(-level)));
 }
 
-/** Surprise on the scale 0 to 1 of a finding's score: 0.5 at the alarm threshold, towards 1 above. */
+/** −log10 p on the scale of a spike's score, 0 to 1: 0.5 at `threshold`, where a window alarms, and towards 1 above. */
 export function alarmScore(negLog10P: number, threshold: number): number {
   return negLog10P <= 0 ? 0 : negLog10P / (negLog10P + threshold);
 }
@@ -82,7 +82,7 @@ export function negLog10POf(observed: number, expected: number, dispersion: numb
   return -logUpperTail(observed, expected, dispersion) / LN10;
 }
 
-/** True where the count lies above the band's upper edge. */
+/** True where the count lies above the upper end of the prediction interval. */
 export function isAboveInterval(
   count: number,
   expected: number,
@@ -90,11 +90,11 @@ export function isAboveInterval(
   rule: SpikeRule,
 ): boolean {
   if (count <= expected + 1.5 * countDeviation(expected, dispersion)) return false;
-  // Above the edge: even counts of `count` and more are rarer than half of the outside.
+  // Counts this high or higher are rarer than half of the outside probability.
   return logUpperTail(count, expected, dispersion) < Math.log(rule.outsideProbability / 2);
 }
 
-/** True where one count is high by itself, though perhaps inside the band: 1 of 0.05, 31 of 24. */
+/** True where one count is high on its own, though perhaps inside the prediction interval: 1 of 0.05, 31 of 24. */
 export function isElevated(count: number, expected: number, dispersion: number): boolean {
   if (count <= expected + 0.8 * countDeviation(expected, dispersion)) return false;
   return logUpperTail(count, expected, dispersion) <= ELEVATED;

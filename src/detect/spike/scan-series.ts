@@ -4,7 +4,7 @@ import type { Scan } from './finding.ts';
 import { DEFAULT_RULE, type SpikeRule } from './rule.ts';
 import { SpikeDetector } from './detector.ts';
 
-/** Walks the series once. All its buckets must be complete. */
+/** Runs a detector over the series. All its buckets must be complete. */
 export function scanSeries(series: CountSeries, rule: SpikeRule = DEFAULT_RULE): Scan {
   const detector = new SpikeDetector(series, rule);
   for (let i = 0; i < series.counts.length; i++) detector.step(i);

@@ -1,4 +1,4 @@
-/** How grave a spike is, on one scale for brands of every size. */
+/** How severe a spike is, on one scale for brands of every size. */
 import type { SpikeKind } from '../../domain/spike.ts';
 
 interface SeverityInput {
@@ -12,8 +12,8 @@ interface SeverityInput {
 }
 
 /**
- * 1 to 10. A point for each doubling of the peak, damped where few mentions stand behind it, one for
- * each power of ten of excess mentions; attention that is not a backlash stops at 5.
+ * 1 to 10: a point for each doubling of the peak, less where there are few mentions, and one for each power of ten of
+ * excess mentions. Attention that is not a backlash gets 5 at most.
  */
 export function severityOf(input: SeverityInput): number {
   const excess = Math.max(0, input.observed - input.expected);

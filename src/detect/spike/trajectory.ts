@@ -1,6 +1,9 @@
 /**
- * How one spike ran, measured against the counts that its past makes expected. The baseline is fitted
- * on what lies before the onset and stands still after it.
+ * How one spike ran, measured against the counts expected from its past. The baseline is fitted on what lies before the
+ * onset and not again after it.
+ *
+ * A multiple is of the level of the weeks before, not of the same hour, so that a reader can divide peak by normal, and
+ * chart and table agree. (The multiple of the present hour in `src/report/brand/summary.ts` is of the same hours.)
  *
  * Intervals are parametric bootstraps (Efron and Tibshirani 1993, chapter 6): counts are drawn around
  * the smoothed course of the spike, the level of the baseline around its estimate, and each draw is
@@ -19,7 +22,7 @@ import { DEFAULT_RULE, windowBuckets } from './rule.ts';
 export interface TrajectoryOptions {
   /** Chance for the bootstrap; the same generator state gives the same intervals. */
   readonly random: Random;
-  /** Bootstrap draws; 400 unless told. */
+  /** Bootstrap draws; default 400. */
   readonly draws?: number;
   /** Stop measuring here, ms: the next spike's onset or the end of the window. */
   readonly until?: number;
@@ -31,10 +34,10 @@ export interface TrajectoryOptions {
 interface TrajectoryDraws {
   readonly peakMultiple: readonly number[];
   readonly excess: readonly number[];
-  /** Times that never came are the length of the course. */
+  /** Times that were not reached are the length of the course. */
   readonly halfLifeHours: readonly number[];
   readonly recoveryHours: readonly number[];
-  /** Excess that may follow the recovery unseen. */
+  /** Excess that may follow the recovery without being measured. */
   readonly tail: number;
 }
 
@@ -99,7 +102,7 @@ export function measureTrajectory(
   const hours = series.widthMs / HOUR_MS;
   const whole = course.counts.length;
   const draws: TrajectoryDraws = {
-    // Of the level, not of the hour: at night next to nothing is normal, and any count a huge multiple.
+    // Of the level, not of the hour: at night next to nothing is normal, and any count would be a huge multiple.
     peakMultiple: drawn.map((d) => d.peak / Math.max(baseline.level * d.level, 1e-9)),
     excess: drawn.map((d) => d.excess),
     halfLifeHours: drawn.map((d) => (d.halfLife ?? whole) * hours),
@@ -195,8 +198,8 @@ function bootstrap(
 }
 
 /**
- * Excess that may follow a recovery inside the band, if the decay goes on as before: the mean excess of the calm
- * day, or what the peak has decayed to by then where that is more, × half-life ÷ ln 2. It belongs to
+ * Excess that may follow a recovery within the prediction interval, if the decay continues as before: the mean excess of
+ * the ordinary day, or what the peak has decayed to by then where that is more, × half-life ÷ ln 2. It belongs to
  * the upper limit only.
  */
 function unseenTail(course: Course, measured: CourseMeasures): number {
