@@ -1,4 +1,4 @@
-/** Everything a stage needs, built in one place; tests hand in their own parts. */
+/** Everything a stage needs, built in one place; tests pass their own parts. */
 import type { Config } from '../config/load.ts';
 import type { Env } from '../config/env.ts';
 import type { Clock } from '../src/domain/clock.ts';

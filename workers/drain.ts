@@ -1,4 +1,4 @@
-/** Does all work that waits in the database, here and now, without a queue. For commands and tests. */
+/** Does all pending work of the database at once, without a queue. For commands and tests. */
 import { JOB_SIZE } from '../src/ingest/accept.ts';
 import type { RescoreJob } from '../src/store/rescores/port.ts';
 import type { StageContext } from './context.ts';
@@ -6,15 +6,15 @@ import { rescoreBatch } from './rescore.ts';
 import { detectJobs } from '../src/queue/stages.ts';
 import { handlers } from './stages.ts';
 
-/** Rounds without progress before it gives up on what is left (it stays in the database). */
+/** Rounds without progress before it stops; what is left stays in the database. */
 const MAX_IDLE_ROUNDS = 5;
 
-/** Of one look at what waits. */
+/** Batches per query for pending mentions. */
 const BATCHES = 16;
 const AT_ONCE = 3;
 
 export interface DrainOptions {
-  /** False leaves outdated mentions to the server that runs; detection waits for it then. */
+  /** False leaves stale scores to the running server; detection then waits for it. */
   readonly rescore?: boolean;
   /** Called after each batch of a re-score. */
   readonly onRescore?: (job: RescoreJob) => void;
@@ -28,8 +28,8 @@ async function rescoreAll(ctx: StageContext, onRescore: (job: RescoreJob) => voi
 }
 
 /**
- * Scores, scores history again where it is outdated, detects, decides and sends until nothing waits. `onProgress`
- * gets the mentions still pending.
+ * Scores, re-scores history where it is stale, detects, decides and sends until nothing is pending. `onProgress` gets the
+ * number of mentions still pending.
  */
 export async function drain(
   ctx: StageContext,
@@ -45,7 +45,7 @@ export async function drain(
     const batches = Array.from({ length: Math.ceil(ids.length / JOB_SIZE) }, (_, i) =>
       ids.slice(i * JOB_SIZE, (i + 1) * JOB_SIZE),
     );
-    // One in the scoring threads while the scores of another are written.
+    // One batch is scored while the scores of another are saved.
     const line = async () => {
       for (let batch = batches.shift(); batch; batch = batches.shift())
         await handlers.score(ctx, { ids: batch });

@@ -1,6 +1,6 @@
 /**
- * Rings again for whatever still waits in the database: after a lost queue, a crash, or when another process
- * wrote the database. Where ringing does not help, it does the work itself.
+ * Enqueues whatever is still pending in the database: after a lost queue, after a crash, or when another process wrote to
+ * the database. Where that does not help, it does the work itself.
  */
 import { OVER_AFTER_MS } from '../src/alert/decide.ts';
 import { JOB_SIZE } from '../src/ingest/accept.ts';
@@ -12,11 +12,11 @@ import { checkSources } from './source-health.ts';
 import { handlers } from './stages.ts';
 
 const MAX_JOBS = 40;
-/** While mentions wait and fewer do each time: another process reads a file, say. */
+/** Delay while mentions are pending and become fewer, for example while another process imports a file. */
 const SOON_MS = 1_000;
 
 interface Reconciler {
-  /** One round. Tells after how many ms the next one is wanted, where that is sooner than usual. */
+  /** One round. Returns the delay (ms) before the next one, where that is sooner than usual. */
   tick(): Promise<number | undefined>;
 }
 
@@ -42,7 +42,7 @@ async function waitingWork(reads: Reads, version: string, now: number) {
   };
 }
 
-/** `bell` answers nothing while it is down: then the work is done here. */
+/** While `queue` is down the work is done here. */
 export function createReconciler(ctx: StageContext, queue: Pick<JobQueue, 'enqueue' | 'depth'>): Reconciler {
   let last = '';
   let stuck = 0;
@@ -61,7 +61,7 @@ export function createReconciler(ctx: StageContext, queue: Pick<JobQueue, 'enque
       const depth = await queue.depth().catch(() => undefined);
       if (depth === undefined || stuck >= 3) {
         const { pending } = await ctx.store.read.mentions.unscored();
-        ctx.log.warn({ waiting: pending }, 'ringing does not help; doing the work here');
+        ctx.log.warn({ waiting: pending }, 're-enqueueing does not help; doing the work here');
         if (first.length > 0) await handlers.score(ctx, { ids: first });
         if (work.rescore) await handlers.rescore(ctx, {});
         for (const job of work.dirty) await handlers.detect(ctx, job);

@@ -1,4 +1,4 @@
-/** Stage `rescore`: history is scored again, a batch at a time, when another version of the scorer runs. */
+/** Stage `rescore`: scores history again, one batch per job, when another version of the scorer runs. */
 import { JOB_SIZE } from '../src/ingest/accept.ts';
 import type { Score } from '../src/domain/scoring.ts';
 import type { RescoreJob } from '../src/store/rescores/port.ts';
@@ -7,12 +7,12 @@ import type { StageContext } from './context.ts';
 import { detectJobs } from '../src/queue/stages.ts';
 import { optionsFor, scoreStage } from './score.ts';
 
-/** Mentions that one ring scores again. */
+/** Mentions per job. */
 export const RESCORE_BATCH = 500;
 
-/** Each alone. One that cannot be scored stays counted, as not scored, and leaves a letter that says why. */
+/** Scores one at a time. A mention that fails stays counted as not scored, and a dead letter says why. */
 async function oneByOne(ctx: StageContext, mentions: readonly PendingMention[]): Promise<Score[]> {
-  // A scorer that scores nothing at all is no fault of the mentions.
+  // Throws where the scorer fails altogether: that is not the fault of a mention.
   await ctx.scorer.score([{ text: 'This is a sentence.' }]);
   const options = await optionsFor(ctx);
   const scores: Score[] = [];
@@ -41,15 +41,15 @@ async function scoreAgain(ctx: StageContext, mentions: readonly PendingMention[]
   }
 }
 
-/** The job that this process works on; undefined when there is none. */
+/** The re-score that this process works on; undefined when there is none. */
 function beginJob(ctx: StageContext): Promise<RescoreJob | undefined> {
   const job = { version: ctx.scorer.version, at: ctx.clock(), since: ctx.startedAt };
   return ctx.store.tx((tx) => tx.rescores.begin(job));
 }
 
 /**
- * Scores mentions that wait, then a batch of outdated ones. True while there is more to do. Safe to run twice, also at
- * the same time: a mention is replaced once, and where it is left off is in the database.
+ * Scores pending mentions, then a batch of stale ones, in the same job. True while there is more to do. Safe to run twice,
+ * even at the same time: a score is replaced once, and the progress is in the database.
  */
 export async function rescoreBatch(ctx: StageContext): Promise<boolean> {
   const { read } = ctx.store;

@@ -1,13 +1,16 @@
-/** Lets go of what has had its time: texts of people, what was refused, sessions and login links that are over. */
+/**
+ * Retention: removes expired texts, dead letters, sessions and login links. 500 texts per transaction, so that other writes
+ * get through; PostgreSQL's autovacuum gives their space to new rows.
+ */
 import { DAY_MS } from '../src/domain/series.ts';
 import type { StageContext } from './context.ts';
 
 const SESSION_IDLE_MS = DAY_MS / 2;
 const SESSION_MAX_MS = 7 * DAY_MS;
-/** Texts of one transaction: others write between two of them. */
+/** Texts per transaction. */
 const BATCH = 500;
 
-/** Takes texts away that were read more than `keepTextDays` ago; returns how many. Counts stay. */
+/** Removes texts that were collected more than `keepTextDays` ago; returns how many. Counts stay. */
 export async function expireTexts(ctx: Pick<StageContext, 'store' | 'clock' | 'env'>): Promise<number> {
   const { keepTextDays } = ctx.env;
   if (keepTextDays === undefined) return 0;
@@ -17,7 +20,7 @@ export async function expireTexts(ctx: Pick<StageContext, 'store' | 'clock' | 'e
   for (;;) {
     const erased = await ctx.store.tx(async (tx) => {
       const { erased, places } = await tx.mentions.age(before, BATCH);
-      // Mails that were written with their words are written anew.
+      // Mails that quote them are rendered again.
       if (places.length > 0) await tx.outbox.writeAgain(places, now);
       return erased;
     });
@@ -33,5 +36,5 @@ export async function retain(ctx: Pick<StageContext, 'store' | 'clock' | 'env' |
   const now = ctx.clock();
   await ctx.store.tx((tx) => tx.people.dropSessions(now - SESSION_IDLE_MS, now - SESSION_MAX_MS));
   const expired = await expireTexts(ctx);
-  if (expired > 0) ctx.log.info({ expired }, 'texts had their time');
+  if (expired > 0) ctx.log.info({ expired }, 'expired texts were removed');
 }

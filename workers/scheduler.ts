@@ -1,9 +1,9 @@
-/** A round of work again and again. */
+/** Repeats a round of work at an interval. */
 import type { StageContext } from './context.ts';
 
 /**
- * Runs `work` every `ms`, never twice at once; a round may say after how long the next one comes. Failures are logged and the
- * next round comes anyway. Returns how it is ended.
+ * Runs `work` every `ms`, never twice at the same time. A round may return the delay before the next one. Failures are
+ * logged and do not stop it. Returns a function that stops it.
  */
 export function schedule(
   ctx: Pick<StageContext, 'log'>,

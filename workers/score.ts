@@ -1,4 +1,4 @@
-/** Stage `score`: reads what people wrote and counts it. */
+/** Stage `score`: scores mentions and counts them. */
 import { namesOf } from '../src/domain/brand.ts';
 import type { ScoreOptions } from '../src/domain/scoring.ts';
 import type { PendingMention } from '../src/store/mentions/port.ts';
@@ -6,15 +6,15 @@ import { detectJobs, type Payload } from '../src/queue/stages.ts';
 import type { BrandRow } from '../src/store/brands/port.ts';
 import type { StageContext } from './context.ts';
 
-/** A mention that fails this often alone becomes a dead letter. */
+/** A mention that fails this often on its own becomes a dead letter. */
 const MAX_ATTEMPTS = 2;
 
-/** How each mention is to be read: in its language, with the packs and without the names of its brands. */
+/** Options for scoring a mention: its language, and the packs and names of its brands. */
 export async function optionsFor(ctx: StageContext, known?: readonly BrandRow[]) {
   const rows = known ?? (await ctx.store.read.brands.all());
   const brands = new Map(rows.map((row) => [row.id, row]));
   const configured = new Map(ctx.config.brands.map((brand) => [brand.slug, brand]));
-  // The same for the same brands and language, so that a thread is sent them once.
+  // One object for the same brands and language, so that it is sent to a thread once.
   const made = new Map<string, ScoreOptions>();
   return (mention: Pick<PendingMention, 'brandIds' | 'lang'>): ScoreOptions => {
     const key = `${mention.brandIds.join()} ${mention.lang ?? ''}`;
@@ -48,7 +48,7 @@ async function scoreAndSave(ctx: StageContext, mentions: readonly PendingMention
   }
 }
 
-/** One at a time, so that a mention that cannot be scored stops no other. */
+/** Scores one at a time, so that a mention that fails does not stop the others. */
 async function quarantine(ctx: StageContext, mentions: readonly PendingMention[]): Promise<void> {
   for (const mention of mentions) {
     try {
@@ -67,7 +67,7 @@ async function quarantine(ctx: StageContext, mentions: readonly PendingMention[]
   }
 }
 
-/** Scores those of the mentions that still wait. Safe to run twice, also at the same time. */
+/** Scores the mentions that are still pending. Safe to run twice, even at the same time. */
 export async function scoreStage(ctx: StageContext, { ids }: Payload<'score'>): Promise<void> {
   const waiting = await ctx.store.read.mentions.pending(ids);
   if (waiting.length === 0) return;

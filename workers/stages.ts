@@ -1,4 +1,4 @@
-/** Every stage has exactly one handler; the types see to it. */
+/** The table of stages: every stage has exactly one handler. */
 import type { Payload, Stage } from '../src/queue/stages.ts';
 import { alertStage } from './alert.ts';
 import type { StageContext } from './context.ts';
@@ -10,7 +10,7 @@ import { scoreStage } from './score.ts';
 type Handlers = { readonly [S in Stage]: (ctx: StageContext, payload: Payload<S>) => Promise<void> };
 
 export const handlers: Handlers = {
-  // Loaded when a source is read: commands that score and detect need no feeds.
+  // Loaded when a source is read: commands that only score and detect need no connectors.
   collect: async (ctx, payload) => (await import('./collect.ts')).collectStage(ctx, payload),
   score: scoreStage,
   rescore: rescoreStage,
@@ -19,7 +19,10 @@ export const handlers: Handlers = {
   notify: notifyStage,
 };
 
-/** Rings of one stage that run at once in a process. Notify runs alone, so that the hourly cap is exact. */
+/**
+ * Jobs of one stage that run at the same time in a process. Notify runs alone, so that the hourly limit is exact. Two score
+ * jobs: a third holds more texts in memory and is no faster.
+ */
 export const CONCURRENCY: Readonly<Record<Stage, number>> = {
   collect: 2,
   score: 2,

@@ -3,12 +3,12 @@ import { type BrandSeries, bucketStart, DAY_MS, HOUR_MS } from '../domain/series
 import { blankOut, type Missing, missingOf } from './data-gaps.ts';
 import type { Reads } from '../store/store.ts';
 
-/** A brand whose last mention is older than this is history: its series ends with it. */
+/** A brand whose last mention is older than this is not live: its series ends with that mention. */
 export const LIVE_MS = 7 * DAY_MS;
 
 /**
- * So much before a stretch is read with it: twice the 56 days that a baseline is fitted on. What lies further back
- * does not bend today's expected counts, and pages cost the same after years as after months.
+ * How much is read before the stretch that a page shows: twice the 56 days that a baseline is fitted on. Older counts
+ * would not change the expected ones, and pages cost the same after years as after months.
  */
 export const PRECEDING_MS = 120 * DAY_MS;
 
@@ -29,7 +29,7 @@ interface Stretch extends SeriesRange {
   readonly widthMs: number;
 }
 
-/** Counts of a stretch, those of `ranges` left out. */
+/** Counts of a stretch; null in `ranges`. */
 export async function countsOf(
   reads: Pick<Reads, 'counts'>,
   brand: { readonly id: number; readonly slug: string },
@@ -62,7 +62,7 @@ export async function countsOf(
 
 /**
  * Counts per bucket of `all`, `negative`, `betrayal` and every taxonomy code that occurs, complete buckets only.
- * A bucket is null where a source that matters was silent or gave less than it had. Undefined when the brand has
+ * A bucket is null where a source with a material share was out or delivered only a part. Undefined when the brand has
  * no counted mention in the range.
  */
 export async function loadBrandSeries(
@@ -74,7 +74,7 @@ export async function loadBrandSeries(
   return (await loadWithMissing(reads, brand, now, range))?.series;
 }
 
-/** The same, with what is missing of it and whether the brand is talked of these days. */
+/** The same, with its gaps and whether the brand is live. */
 export async function loadWithMissing(
   reads: Reads,
   brand: { readonly id: number; readonly slug: string },
@@ -96,8 +96,8 @@ export async function loadWithMissing(
 }
 
 /**
- * A live brand's series with the hour of `now` as its last bucket, as far as that hour has come. Undefined where nobody was
- * heard in it, or hours before it are not whole yet.
+ * A live brand's series with the partial hour of `now` as its last bucket. Undefined where that hour has no mention yet, or
+ * the hours before it are not complete.
  */
 export async function withPartialHour(
   reads: Pick<Reads, 'counts'>,

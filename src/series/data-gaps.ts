@@ -1,27 +1,27 @@
 /**
- * Where a brand's counts are not whole: a source that makes up a part of them was silent, or handed over less than
- * it had. Missing is not zero: such buckets are left out of baselines, detection and charts.
+ * Gaps in a brand's counts: a source with a material share of them was out, or delivered only a part. Missing is not zero:
+ * such buckets are left out of baselines, detection and charts.
  */
 import { bucketStart, HOUR_MS } from '../domain/series.ts';
 import type { MissingRange } from '../domain/source.ts';
 import type { Reads } from '../store/store.ts';
 
-/** A source below this share of a brand's mentions bends its counts less than chance does. */
+/** A source with a smaller share of a brand's mentions changes its counts less than chance does. */
 const MATERIAL = 0.1;
-/** So long a late source is waited for; from then on it is silent. */
+/** A source that is later than this counts as out. */
 export const PATIENCE_MS = 3 * HOUR_MS;
 
 export interface Missing {
   readonly ranges: readonly (MissingRange & { readonly source: string })[];
-  /** Counts are whole before this moment, apart from the ranges; `now` where no source lags. */
+  /** Counts are complete before this moment, apart from the ranges; `now` where no source is late. */
   readonly wholeUntil: number;
-  /** Sources that make up a part of the brand's mentions; undefined where nothing is missing whatever they are. */
+  /** Sources with a material share of the brand's mentions; undefined where no source at all misses anything. */
   readonly material?: ReadonlySet<string>;
 }
 
 type SourceReads = Pick<Reads, 'sources'>;
 
-/** What may be missing in [from, now) of a brand, whichever it is. */
+/** What any brand may be missing in [from, now). */
 async function suspects(reads: SourceReads, from: number, now: number, live: boolean) {
   const gaps = (await reads.sources.gaps({ from, to: now })).filter((gap) => gap.state !== 'filled');
   const states = live ? (await reads.sources.all()).filter((state) => state.completeUntil !== undefined) : [];
@@ -45,7 +45,7 @@ function missingAmong(
   return { ranges, wholeUntil, material };
 }
 
-/** What is missing of a brand in [from, now); without `live` nobody is expected to speak any more. Sources that are not read (imports, webhooks) miss nothing. */
+/** Gaps of a brand in [from, now). Without `live` no new mentions are expected. Sources that are not read (imports, webhooks) have no gaps. */
 export async function missingOf(
   reads: Pick<Reads, 'counts' | 'sources'>,
   brandId: number,
@@ -63,8 +63,7 @@ export async function missingOf(
 }
 
 /**
- * The same for a live brand whose material sources are known from before; undefined where they would be asked for and
- * are not known.
+ * The same for a live brand whose material sources are known from before; undefined where they are needed and not known.
  */
 export async function missingSince(
   reads: SourceReads,

@@ -1,10 +1,10 @@
-/** Sources that have fallen silent: a low count may then mean nothing. */
+/** Source outages: a low count may then mean nothing. */
 import { MINUTE_MS } from '../domain/series.ts';
 import type { SourceState } from '../store/sources/port.ts';
 
-/** Reads missed before a source counts as silent. */
+/** Reads missed before a source counts as out. */
 const MISSED = 3;
-/** No source is silent before that. */
+/** No source counts as out earlier. */
 const LEAST_MS = 5 * MINUTE_MS;
 
 export interface WatchedSource {
@@ -18,16 +18,16 @@ export interface WatchedSource {
 
 interface SourceDown {
   readonly source: string;
-  /** All before it is known; absent when it was never read. */
+  /** Everything before this is known; absent when it was never read. */
   readonly since?: number;
 }
 
-/** Not read for so long a source is silent, in ms. */
+/** A source counts as out when it was not read for this long, in ms. */
 export function outageAfterMs({ everyMinutes }: Pick<WatchedSource, 'everyMinutes'>): number {
   return Math.max(LEAST_MS, MISSED * everyMinutes * MINUTE_MS);
 }
 
-/** Whether a source that ought to be read has not been read to its end for three rounds, or fails. */
+/** Whether an enabled source was not read completely for three rounds, or keeps failing. */
 export function hasOutage(source: WatchedSource, state: SourceState | undefined, now: number): boolean {
   if (!source.enabled || !state) return false;
   if (state.failures >= MISSED) return true;
@@ -35,7 +35,7 @@ export function hasOutage(source: WatchedSource, state: SourceState | undefined,
   return now - last > outageAfterMs(source);
 }
 
-/** The silent sources of one brand. */
+/** The sources of one brand that are out. */
 export function sourcesDown(
   sources: readonly WatchedSource[],
   states: readonly SourceState[],

@@ -1,6 +1,6 @@
 /**
- * What is known beside the counts. Policy changes: those of the configuration, with the time in which trackers first
- * saw them, and those that trackers found and a person confirmed. Company responses: configured, or entered here.
+ * Known events of a brand. Policy changes: those of the configuration, with the time in which trackers first saw them, and
+ * those that trackers found and a person confirmed. Company responses: configured, or entered in the dashboard.
  */
 import type { CompanyResponse, Evidence, PolicyChange } from '../domain/brand.ts';
 import { claimedBy, withObserved } from '../policy/configured.ts';
@@ -65,7 +65,7 @@ export async function knownChanges(
   return [...known.values()];
 }
 
-/** What the company said: as configured, and as people entered it here. */
+/** Company responses, configured or entered in the dashboard. */
 export async function knownResponses(
   reads: Pick<Reads, 'drafts'>,
   config: Pick<DatedEvents, 'responses'>,

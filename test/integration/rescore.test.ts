@@ -170,7 +170,7 @@ describe('a mention that cannot be scored again', () => {
 });
 
 describe('the reconciler', () => {
-  it('rings for outdated mentions and for no detection, and does the work where ringing does not help', async () => {
+  it('enqueues stale mentions and no detection, and does the work where re-enqueueing does not help', async () => {
     const ground = await start(await scored(), 'two', 7);
     await ground.store.tx((tx) => tx.brands.markDirty([1]));
     const enqueued: Stage[] = [];

@@ -161,7 +161,7 @@ describe('the reconciler', () => {
     };
   }
 
-  it('rings for what waits, and not while rings are on their way', async () => {
+  it('enqueues what is pending, and not while jobs are under way', async () => {
     const { ctx } = await installation();
     await accept(ctx, 2 * JOB_SIZE + 200);
     const enqueued: Stage[] = [];
@@ -179,7 +179,7 @@ describe('the reconciler', () => {
     expect(enqueued.filter((stage) => stage === 'score')).toHaveLength(3);
   });
 
-  it('does the work itself when ringing does not help', async () => {
+  it('does the work itself when re-enqueueing does not help', async () => {
     const { ctx, store } = await installation();
     await accept(ctx, 20);
     const reconciler = createReconciler(

@@ -1,4 +1,4 @@
-/** Is this spike the answer to that policy change? Time, chance, content and rivals, told with care. */
+/** Whether a policy change explains a spike: time, chance, content and rival events are weighed. */
 import type { CompanyResponse, PolicyChange } from '../../domain/brand.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { Attribution, Spike, Verdict } from '../../domain/spike.ts';
@@ -19,18 +19,18 @@ export interface AttributionOptions {
   readonly newsPageViews?: readonly NewsPageViewSeries[];
 }
 
-/** Hours after a change within which an onset is "very likely" its answer, with and without content evidence. */
+/** Hours after a change within which an onset is "very likely" its effect, with and without evidence from content. */
 const CLOSE_HOURS = { withContent: 30, without: 24 };
-/** An onset may come this much before the written date: dates are rounded and news leaks. */
+/** An onset may come this long before the written date: dates are rounded and news leaks. */
 const TOO_EARLY_HOURS = 3;
-/** A date without a time is the local day of some place: it may begin this much before the UTC day. */
+/** A date without a time is a local day somewhere: it may begin this long before the UTC day. */
 const ZONE_HOURS = 12;
 /** A rival whose date lies this much closer to the onset is the likelier cause. */
 const CLOSER_HOURS = 6;
-/** A date known only this vaguely (hours between after and by) proves nothing by its closeness. */
+/** Where a date is known less precisely than this (hours between after and by), its closeness is no evidence. */
 const VAGUE_HOURS = 72;
 
-/** A change whose dates all lie further from the onset than this is not weighed at all. */
+/** A change whose dates all lie further from the onset is not weighed. */
 const FAR_MS = { before: 14 * DAY_MS, after: 60 * DAY_MS };
 const ORDER: readonly Verdict[] = ['very likely', 'possible', 'not distinguishable'];
 
@@ -51,12 +51,12 @@ export interface Evidence {
   readonly rivals: readonly string[];
   /** Those of the same or neighbouring days, with what the posts say for and against. */
   readonly contests: readonly Contest[];
-  /** True where a rival is as likely the cause, or likelier. */
+  /** True where a rival is at least as likely the cause. */
   readonly outdone: boolean;
-  /** True where the talk had begun before the date and peaked after it. */
+  /** True where the spike peaked soon after the date. */
   readonly grew: boolean;
   readonly control: ControlRise | undefined;
-  /** What rose before the change's earliest date. */
+  /** A news or page-view series that rose before the change's earliest date. */
   readonly moved: PriorRise | undefined;
 }
 
@@ -185,7 +185,7 @@ function verdictOf(e: Evidence, windowHours: number, significance: number): Verd
     return e.grew && -e.lagHours <= windowHours && e.pValue <= significance
       ? 'possible'
       : 'not distinguishable';
-  // A day without a time stands for its noon, on the mean.
+  // A day without a time counts as its noon.
   const noon = isWholeDay(e.date) ? DAY_MS / 2 / HOUR_MS : 0;
   const close = (e.content === 'supports' ? CLOSE_HOURS.withContent : CLOSE_HOURS.without) - noon;
   const vague = (e.date.to - e.date.from) / HOUR_MS > VAGUE_HOURS;

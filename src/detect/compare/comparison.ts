@@ -1,4 +1,4 @@
-/** Two or more incidents on one clock and one scale: day 0 is the same step of each story. */
+/** Two or more incidents on one clock and one scale: day 0 is the same event of each. */
 import type { PolicyChange } from '../../domain/brand.ts';
 import { seededRandom } from '../../domain/clock.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
@@ -40,18 +40,18 @@ export interface ComparedIncident {
   readonly measured?: MeasuredTrajectory;
   /** Ordinary mentions of the brand; found here when absent. */
   readonly ordinary?: OrdinaryLevel;
-  /** What it fell like before and after the company answered, where it did. */
+  /** Its decay before and after the company's response, where there was one. */
   readonly response?: NamedResponse;
   /** Sources behind the counts with their shares, for the coverage warnings. */
   readonly sources?: readonly SourceShare[];
-  /** When sources were silent that usually speak. */
+  /** Source outages during the incident. */
   readonly outages?: readonly Outage[];
 }
 
 interface ComparisonOptions {
   readonly align: Alignment;
   readonly scale: Scale;
-  /** Days shown before and after day 0; 3 and 14 unless told. */
+  /** Days shown before and after day 0; default 3 and 14. */
   readonly daysBefore?: number;
   readonly daysAfter?: number;
   /** Seed of the intervals. */

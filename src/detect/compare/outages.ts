@@ -1,4 +1,4 @@
-/** Stretches in which a source that usually speaks said nothing: a collector that was down, not people who were calm. */
+/** Stretches in which a source that usually has mentions had none: a collector that was down, not a quiet time. */
 import { type CountSeries, HOUR_MS } from '../../domain/series.ts';
 import { courseOf } from '../spike/trajectory.ts';
 
@@ -9,14 +9,14 @@ export interface Outage {
 }
 
 /**
- * So many mentions must be missing. By chance ten are missing once in 22,000 stretches; ordinary hours vary more than
+ * Least number of missing mentions. By chance ten are missing once in 22,000 stretches; ordinary hours vary more than
  * chance, and a window of weeks has some hundred stretches.
  */
 const LEAST_MISSING = 10;
-/** And for so many hours: a night without posts is none. */
+/** Least number of hours: a night without posts is no outage. */
 const LEAST_HOURS = 4;
 
-/** Silences of a source between `from` and `to`, by what its past makes expected; none where it has too little past. */
+/** Outages of a source between `from` and `to`, by the counts expected from its past; none where its past is too short. */
 export function outagesOf(source: string, series: CountSeries, from: number, to: number): Outage[] {
   const found = courseOf(series, from, { until: to });
   if (!found) return [];

@@ -1,4 +1,4 @@
-/** The last weeks of each brand's counts, as lists of many brands tell them. */
+/** The last weeks of each brand's counts, for lists of many brands. */
 import type { PredictionInterval } from '../../domain/spike.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
@@ -7,11 +7,11 @@ import { loadBrandSeries } from '../../series/brand-series.ts';
 import { expectedOf } from '../incident/report.ts';
 import { toDays } from './window.ts';
 
-/** Enough for a band: five weeks of hours. */
+/** Enough for a prediction interval: five weeks of hours. */
 const HISTORY_MS = 36 * DAY_MS;
 const SPARK_HOURS = 48;
 const SPARK_DAYS = 30;
-/** Sources that fall silent change what is whole without a new count: nothing is kept longer. */
+/** A source outage changes which hours are complete without a new count, so counts are kept no longer. */
 const KEEP_MS = MINUTE_MS;
 
 export interface LastHour {
@@ -60,7 +60,7 @@ export type ReadBrandCounts = (
   now: number,
 ) => Promise<ReadonlyMap<number, BrandCounts>>;
 
-/** Reads what changed since it was asked last, at most a minute ago, and remembers the rest. */
+/** Reads counts that changed since the last call, and keeps the others for a minute at most. */
 export function brandCountsReader(): ReadBrandCounts {
   const kept = new Map<number, { version: number; at: number; counts: BrandCounts | undefined }>();
   return async (reads, brands, now) => {

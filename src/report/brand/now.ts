@@ -1,4 +1,4 @@
-/** Every brand at a glance, the worst first: its state, its last full hour against what was to be expected. */
+/** Every brand at a glance, the worst first: its state, and its last full hour against the expected count. */
 import { HOUR_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
 import type { Summary } from './summary.ts';

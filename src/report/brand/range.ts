@@ -27,7 +27,7 @@ export function byUrgency(a: Incident, b: Incident): number {
   return order[a.state] - order[b.state] || b.severity - a.severity || b.onset - a.onset;
 }
 
-/** The gravest spike of an incident, hour by hour; the page of the incident shows all of it. */
+/** The most severe spike of an incident, hour by hour; the page of the incident shows all of it. */
 function ofIncident(incident: Incident, spikes: readonly StoredSpike[], dataEnd: number): Range {
   const spike = mostSevere(spikes.filter((one) => one.incidentId === incident.id));
   const span = incidentSpan(spike ?? incident, dataEnd);
@@ -35,7 +35,7 @@ function ofIncident(incident: Incident, spikes: readonly StoredSpike[], dataEnd:
 }
 
 /**
- * The chosen range. Without a choice: the last week of a brand that is heard from now, or the gravest
+ * The chosen range. Without a choice: the last week of a live brand, or the most severe
  * incident of one whose data ended long ago.
  */
 export function pickRange(

@@ -1,4 +1,4 @@
-/** The answer sentence and the four numbers of a brand. */
+/** The summary sentence and the four numbers of a brand. */
 import type { StoredSpike } from '../../domain/incident.ts';
 import { type BrandSeries, HOUR_MS } from '../../domain/series.ts';
 import type { PredictionInterval } from '../../domain/spike.ts';
@@ -76,7 +76,7 @@ function peakMultiple(state: BrandState): { multiple: number; at: number } | und
 
 /** The clause that says what an outcry is about. */
 export function causeText(spike: Pick<StoredSpike, 'kind'>, explanation: Explanation | undefined): string {
-  if (spike.kind === 'attention') return 'with little talk of broken trust';
+  if (spike.kind === 'attention') return 'with few mentions of broken trust';
   if (!explanation) return 'with no known policy change near it';
   const date = explanation.change && changeDate(explanation.change);
   const change = `the policy change${date === undefined ? '' : ` of ${dayText(date)}`}`;

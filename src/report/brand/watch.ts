@@ -1,4 +1,4 @@
-/** What the people on watch ask besides the numbers: who is on it, how fresh the collectors are, what it is about. */
+/** What people on watch need besides the numbers: who acknowledged, how fresh the sources are, what posts are about. */
 import type { Incident } from '../../domain/incident.ts';
 import { MINUTE_MS } from '../../domain/series.ts';
 import type { Estimate } from '../../domain/spike.ts';
@@ -40,7 +40,7 @@ export interface SourceAge {
   readonly down: boolean;
 }
 
-/** How old what we know is, for each source that is read for a brand; the silent first, then the oldest. */
+/** How old the data of each source of a brand is; outages first, then the oldest. */
 export function sourceAges(
   sources: readonly WatchedSource[],
   states: readonly SourceState[],

@@ -1,4 +1,4 @@
-/** The number that is shouted about, without one author or one source, or with what is muted. */
+/** What-if exclusion: a brand's number without one author or one source, or with a muted one. */
 import type { StoredSpike } from '../../domain/incident.ts';
 import { type BrandSeries, HOUR_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
@@ -24,7 +24,7 @@ export interface PartReport {
   readonly changed: number | undefined;
   /** Its mentions in those hours, of that series. */
   readonly mentions: number;
-  /** Observed in those hours as things stand. */
+  /** Observed in those hours without the change. */
   readonly observed: number;
 }
 
@@ -44,7 +44,7 @@ function shifted(
   return { ...history, series: { ...history.series, [name]: counts } };
 }
 
-/** The hour that the number is about: of the last when the spike goes on, else of its peak. */
+/** The hour that the number is about: the last one while the spike is open, else that of its peak. */
 function lastIndex(history: BrandSeries, spike: StoredSpike | undefined): number {
   const last = history.length - 1;
   if (!spike || spike.end === undefined) return last;
@@ -96,7 +96,7 @@ export async function partReport(
   };
 }
 
-/** `Without this author: 8.9× in place of 9.4× normal`, with where and how many. */
+/** `Without this author: 8.9× instead of 9.4× normal`, with where and how many. */
 export function partSentence({
   part,
   muted,
@@ -114,5 +114,5 @@ export function partSentence({
   const share = muted
     ? `${countOf(mentions, 'mention')} more`
     : `${formatCount(mentions, 0)} of ${countOf(observed, 'mention')}`;
-  return `${muted ? 'With' : 'Without'} ${what}: ${say(changed)} in place of ${say(now)} normal (${where}; ${share}).`;
+  return `${muted ? 'With' : 'Without'} ${what}: ${say(changed)} instead of ${say(now)} normal (${where}; ${share}).`;
 }

@@ -1,4 +1,4 @@
-/** How an incident ran, on the series that its story is told with. */
+/** How an incident ran, measured on its headline series. */
 import { createHash } from 'node:crypto';
 import {
   type MeasuredTrajectory,
@@ -14,11 +14,11 @@ import type { Trajectory } from '../../domain/spike.ts';
 /** An incident is followed no longer than this. */
 export const FOLLOW_MS = 45 * DAY_MS;
 const DRAWS = 200;
-/** The bootstrap takes a moment and pages ask again and again: what was measured last is kept. */
+/** The bootstrap takes a moment and pages are loaded often, so the last results are kept. */
 const KEPT = 100;
 const kept = new Map<string, MeasuredTrajectory | undefined>();
 
-/** Backlash is told in negative mentions, attention in all. */
+/** Backlash is measured on negative mentions, attention on all. */
 export function headlineSeries(spike: Pick<StoredSpike, 'kind'> | undefined): 'negative' | 'all' {
   return spike?.kind === 'attention' ? 'all' : 'negative';
 }

@@ -1,4 +1,4 @@
-/** One incident as plain data: its spikes, its course, what explains it. Pages, mails and the CLI tell it. */
+/** One incident as plain data for pages, mails and the CLI: its spikes, its course, what explains it. */
 import type { ChartMarker } from '../../chart/markers.ts';
 import { predictionIntervalsOf } from '../../detect/spike/find-spikes.ts';
 import type { PolicyChange } from '../../domain/brand.ts';
@@ -28,7 +28,7 @@ export interface IncidentReport {
   readonly brandName: string;
   /** Oldest first. */
   readonly spikes: readonly StoredSpike[];
-  /** The gravest; absent when its spikes are gone after a re-score. */
+  /** The most severe; absent when its spikes are gone after a re-score. */
   readonly spike?: StoredSpike;
   /** The series that the course is measured on. */
   readonly series: string;
@@ -41,7 +41,7 @@ export interface IncidentReport {
   readonly drivers: Drivers;
 }
 
-/** The gravest spike, the larger of equals. */
+/** The most severe spike; of equals the larger one. */
 export function mostSevere(spikes: readonly StoredSpike[]): StoredSpike | undefined {
   return spikes.toSorted(
     (a, b) => b.severity - a.severity || b.observed - a.observed || a.onset - b.onset,

@@ -1,4 +1,4 @@
-/** What an incident comes to, in a sentence. */
+/** An incident in one sentence. */
 import { causeText } from '../brand/summary.ts';
 import type { IncidentReport } from './report.ts';
 import { dayText, multipleText, seriesText } from '../text/labels.ts';
@@ -7,7 +7,7 @@ import { dayText, multipleText, seriesText } from '../text/labels.ts';
 export function incidentSummary(report: IncidentReport): string {
   const { spike, trajectory, series, explanation } = report;
   if (!spike)
-    return 'The spikes behind this incident are gone: the mentions were read anew and no longer stand out.';
+    return 'The spikes of this incident are gone: after a re-score its mentions no longer stand out.';
   const cause = causeText(spike, explanation);
   const times = trajectory ? `${multipleText(trajectory.peak.multiple)} normal` : 'far above normal';
   return `${seriesText(series)} reached ${times} on ${dayText(trajectory?.peak.at ?? spike.peakAt)}, ${cause}.`;

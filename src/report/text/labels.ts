@@ -1,4 +1,4 @@
-/** Numbers, dates and findings as words. The same wording in pages, reports and mails. */
+/** Numbers, dates and findings in words, the same in pages, reports and mails. */
 import { formatBucket, formatCount, formatDay, formatTime, formatYear } from '../../chart/format.ts';
 import type { AlertReason, Incident } from '../../domain/incident.ts';
 import { HOUR_MS } from '../../domain/series.ts';
@@ -21,7 +21,7 @@ export function isoSecond(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
-/** A baseline near nothing makes any multiple huge and none of them telling. */
+/** With a baseline near zero any multiple is huge and means little. */
 const MOST_TIMES = 100;
 
 /** `9.4×`; whole numbers from 20 on, `>100×` beyond 100. */
@@ -61,7 +61,7 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count, 0)} ${Math.round(count) === 1 ? one : many}`;
 }
 
-/** How long an incident has lasted or lasted, in words. */
+/** How long an incident lasted, or has lasted so far. */
 export function lasted(from: number, to: number): string {
   return hoursText(Math.max(0, to - from) / HOUR_MS);
 }

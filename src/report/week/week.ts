@@ -18,7 +18,7 @@ interface WeekCounts {
   readonly all: number;
   readonly negative: number;
   readonly betrayal: number;
-  /** Hours of which nothing is known. */
+  /** Hours without data. */
   readonly missingHours: number;
 }
 
@@ -31,7 +31,7 @@ export interface BrandWeek {
   readonly betrayalShare?: Estimate;
   /** Mentions of each of the seven days; null where no hour of it is known. */
   readonly daily: readonly (number | null)[];
-  /** Incidents that touch the week, gravest first. */
+  /** Incidents that touch the week, the most severe first. */
   readonly incidents: readonly Incident[];
   readonly changes: readonly PolicyChange[];
   readonly responses: readonly CompanyResponse[];
@@ -142,7 +142,7 @@ export async function loadWeek(
   return { from, to: from + WEEK_MS, brands, down };
 }
 
-/** `12% more than the week before`; silent about weeks that cannot be compared. */
+/** `12% more than the week before`; no change where the weeks cannot be compared. */
 export function changeText({ counts, before }: Pick<BrandWeek, 'counts' | 'before'>): string {
   if (!before || before.all === 0) return 'no week before to compare with';
   if (before.missingHours > 0 || counts.missingHours > 0) {
