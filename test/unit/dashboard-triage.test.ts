@@ -232,21 +232,21 @@ describe('a mute', () => {
   const number = async () => {
     const html = await get('/mentions?brand=spotify&exclude_author=board/c0ffee');
     expect(await get('/mentions?brand=spotify&without_author=board/c0ffee')).toBe(html);
-    return /(With|Without) this author: (\S+) in place of (\S+) normal/.exec(html)?.slice(1) ?? [];
+    return /(With|Without) this author: (\S+) instead of (\S+) normal/.exec(html)?.slice(1) ?? [];
   };
 
   test('tells the number before it is saved, and that number is the one after', async () => {
     const [word, without, now] = await number();
     expect([word, without === now]).toEqual(['Without', false]);
     const form = await get('/mutes?brand=spotify&source=board&author=c0ffee');
-    expect(form).toContain(`Without this author: ${without} in place of ${now} normal`);
+    expect(form).toContain(`Without this author: ${without} instead of ${now} normal`);
     expect((await post('/mutes', author)).status).toBe(400);
     expect((await post('/mutes', { ...author, why: HOSTILE })).status).toBe(303);
     expect((await post('/mutes', { ...author, why: 'again' })).status).toBe(409);
     expect(await f.store.read.counts.audit()).toEqual([]);
     expect(await number()).toEqual(['With', now, without]);
     const list = await get('/mutes', viewer);
-    expect(list).toContain(`With this author: ${now} in place of ${without} normal`);
+    expect(list).toContain(`With this author: ${now} instead of ${without} normal`);
     expect(list).not.toContain('<script>alert');
     expect(list).not.toContain('Remove mute');
     expect(await get('/mentions?brand=spotify&source=board')).toContain('No mentions match');
