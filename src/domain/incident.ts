@@ -21,17 +21,17 @@ export interface Incident {
   readonly revision: number;
   /** Start of the re-score that brought it up; absent where mentions did. */
   readonly rescoredAt?: number;
-  /** Nobody is told before then; a person set it. */
+  /** No alert is sent before then; a person set it. */
   readonly snoozedUntil?: number;
-  /** Who is on it. */
+  /** Who works on it. */
   readonly assignee?: string;
-  /** What the team said of the alert afterwards. */
+  /** How the team judged the alert afterwards. */
   readonly verdict?: AlertVerdict;
 }
 
 export type AlertVerdict = 'right' | 'wrong';
 
-/** Words of the timeline that mark a change of state; how often they come says whether an incident flaps. */
+/** Timeline entry of an incident that opened again; frequent ones mean that it is flapping. */
 export const REOPENED = 'opened again';
 
 /** A spike as the database keeps it: found, attributed, part of an incident. */

@@ -1,4 +1,4 @@
-/** Which betrayals a text speaks of, where, and how surely: models and phrases weighed together. */
+/** Which betrayals a text speaks of, where, and with what probability, from models and phrases together. */
 import type { Betrayal, CategoryHit, ContextTag } from '../domain/scoring.ts';
 import { CODE_HEAD, PACK_HEAD, TRAINED_CODES, TRAINED_PACKS } from './model/heads.ts';
 import type { Model } from './model/model.ts';

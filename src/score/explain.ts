@@ -6,7 +6,7 @@ import type { Explanation, ExplainedWord, Score, Scorer, ScoreOptions } from '..
 import { normalise, givenSpan } from './normalise.ts';
 import { tokenise } from './tokens.ts';
 
-/** Words tried one by one; of a longer text, so many parts of equal length. */
+/** Words tried one by one; a longer text is split into this many parts of equal length. */
 const MOST_PARTS = 60;
 /** Changes smaller than this are not worth a line. */
 const LEAST = 0.01;

@@ -59,7 +59,7 @@ export function createScorePool(options: ScorePoolOptions): ScorePool {
     execArgv: fromSource ? ['--import', new URL('./source-hooks.mjs', import.meta.url).href] : [],
   });
 
-  // A batch that is under way when the pool is closed: who asked for it is told.
+  // A batch under way when the pool closes is rejected.
   pool.on('error', () => undefined);
 
   async function score(batch: readonly ScoreRequest[]): Promise<Score[]> {

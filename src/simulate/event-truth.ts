@@ -40,7 +40,7 @@ export interface TopicTruth {
 }
 
 const STEPS = 12;
-/** Less than this per hour is told as nothing. */
+/** Less than this per hour is reported as nothing. */
 const LEAST = 0.0005;
 
 /** Mean of a rate over the hour that begins at `start`. */

@@ -103,7 +103,7 @@ function mixOf(mix: Readonly<Record<string, number>>): Mix {
   return known;
 }
 
-/** Sets when a collector sees the post; a silent collector sees it after its outage or never. */
+/** Sets when a collector sees the post; a collector with an outage sees it afterwards or never. */
 function arrival(scenario: Scenario, draft: Draft, random: Random): SimulatedMention[] {
   const { late } = scenario;
   const delay =

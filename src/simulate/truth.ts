@@ -69,7 +69,7 @@ export interface Truth {
     readonly byCause: Readonly<Record<string, number>>;
     readonly byLanguage: Readonly<Record<string, number>>;
   };
-  /** Posts that repeat an earlier one: original → copies. */
+  /** Posts that repeat an earlier one: original → duplicates. */
   readonly duplicates: Readonly<Record<string, readonly string[]>>;
 }
 

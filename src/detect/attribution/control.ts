@@ -8,7 +8,7 @@ import type { Spike } from '../../domain/spike.ts';
 import { scanSeries } from '../spike/scan-series.ts';
 import { negLog10POf } from '../spike/rule.ts';
 
-/** The control rose where its count is this surprising, −log10 of a probability. */
+/** The control rose where the −log10 p of its count is at least this. */
 const ROSE = 3;
 /** It rose as much as the brand from this part of the brand's rise, both as logarithms of multiples. */
 const AS_MUCH = 0.5;

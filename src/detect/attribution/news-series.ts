@@ -3,7 +3,7 @@
  * to be talked of. A cause comes before its effect (Granger, "Investigating causal relations", Econometrica 1969):
  * where people were already looking, the change is not the reason, or word of it had got out.
  *
- * The days before the change are held against the same hours of the four weeks before them: the median and the
+ * The days before the change are compared with the same hours of the four weeks before them: the median and the
  * median deviation of those are not moved by a few loud days among them. On quiet made series with a daily and a
  * weekly cycle a move is seen by mistake at 13 of 7,560 moments, and at 12 of 2,520 of those of dispersion 1.
  */
@@ -21,7 +21,7 @@ export interface NewsPageViewSeries {
 
 export interface PriorRise {
   readonly counts: string;
-  /** The window that rose most surprisingly; `to` is not in it. */
+  /** The window with the largest −log10 p; `to` is not in it. */
   readonly from: number;
   readonly to: number;
   /** Its value ÷ the usual value of such a window. */
@@ -34,7 +34,7 @@ const USUAL_DAYS = 28;
 const LEAST_USUAL = 14;
 /** Windows in hours, as far as a bucket is that short. */
 const WINDOW_HOURS = [6, 24];
-/** A move is this surprising, −log10 of a probability: six windows are tried, so one in 1,600 changes by chance. */
+/** Least −log10 p of a move: six windows are tried, so one in 1,600 changes has one by chance. */
 const MOVED = 4;
 const LEAST_MULTIPLE = 2;
 /** A move that ended longer before the onset is another story. */
@@ -55,7 +55,7 @@ interface Candidate extends PriorRise {
   readonly negLog10P: number;
 }
 
-/** The most surprising rise of the last days before `before` (ms); nothing from `before` on is looked at. */
+/** The rise with the largest −log10 p in the last days before `before` (ms); nothing from `before` on is read. */
 function strongest(series: NewsPageViewSeries, before: number): Candidate | undefined {
   const { widthMs, counts } = series;
   const end = Math.floor(before / widthMs) * widthMs;
@@ -94,7 +94,7 @@ function strongest(series: NewsPageViewSeries, before: number): Candidate | unde
 
 /**
  * The series that clearly rose in the three days before `before` (ms), where that was within a week of the onset of
- * the talk; the most surprising of them. Undefined where none did, or where there is too little past to say.
+ * the talk; the one with the largest −log10 p. Undefined where none did, or where there is too little past to say.
  */
 export function movedFirst(
   newsPageViews: readonly NewsPageViewSeries[],

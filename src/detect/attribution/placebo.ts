@@ -23,7 +23,7 @@ type PlaceboTest = (at: number, avoid: readonly number[]) => PlaceboResult;
  * Prepares the test on `series` for windows of `windowHours` after a date. Placebo dates share the
  * date's hour of day and stay a whole window away from it and from the `avoid` dates. They lie before the
  * date where enough do, since what comes after may still be its effect (placebos in time: Abadie, Diamond
- * and Hainmueller 2015). Where the series ends inside the window, all dates are held against what is there:
+ * and Hainmueller 2015). Where the series ends inside the window, all dates are compared on what is there:
  * the same shorter stretch after each.
  */
 export function placeboTest(series: CountSeries, windowHours: number): PlaceboTest {

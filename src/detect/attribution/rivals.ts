@@ -7,7 +7,7 @@ import { DAY_MS } from '../../domain/series.ts';
 import type { Spike } from '../../domain/spike.ts';
 import { logIncompleteBeta } from '../stats/special-functions.ts';
 
-/** The taxonomy's code of posts that speak of what the company said. */
+/** The taxonomy's code of posts about a company response. */
 const RESPONSE_CODE = 'company_response';
 /** Chance up to which the posts count as deciding between the two. */
 const DECIDED = 0.05;
@@ -41,7 +41,7 @@ export function neighbours(a: number, b: number): boolean {
 }
 
 /**
- * Holds the posts that speak of `change` against those that speak of `rival`, by the categories that only one
+ * Compares the posts that speak of `change` with those that speak of `rival`, by the categories that only one
  * of them touches. One is favoured where a fair coin would give it as many with a chance of 5% at most
  * (sign test); a post of two categories counts in both.
  */

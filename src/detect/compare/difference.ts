@@ -36,7 +36,7 @@ export interface Difference {
 
 const WEEK_HOURS = 168;
 
-/** The measures that differences are told of; undefined where there is nothing to measure with. */
+/** The measures that can be compared; empty where the incident was not measured. */
 export function sidesOf(
   measured: MeasuredTrajectory | undefined,
   ordinary: OrdinaryLevel | undefined,

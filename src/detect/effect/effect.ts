@@ -1,5 +1,5 @@
 /**
- * The effect of a date on a series of counts: what came after it beside what was to be expected. The
+ * The effect of a date on a series of counts: what came after it, less what was expected. The
  * interval of the excess and the p-value come from one predictive distribution, so the interval holds 0 exactly
  * where p is 0.05 or more.
  */
@@ -23,12 +23,12 @@ const Z_SQUARED = 3.8415;
 interface EffectOptions {
   /** The date, ms: the bucket that holds it is the first of the window. */
   readonly at: number;
-  /** End of the measured window, ms; seven days after the date unless told. */
+  /** End of the measured window, ms; default seven days after the date. */
   readonly until?: number;
   readonly controls?: readonly Control[];
   /** Chance for the bootstrap of the times; the same generator state gives the same intervals. */
   readonly random: Random;
-  /** Bootstrap draws; 400 unless told. */
+  /** Bootstrap draws; default 400. */
   readonly draws?: number;
 }
 
@@ -38,7 +38,7 @@ export interface Effect {
   readonly expected: { readonly value: number; readonly lower: number; readonly upper: number };
   /** Count in the window's buckets. */
   readonly observed: number;
-  /** Start of the first of two buckets above the band, ms; null where the window holds no such rise. */
+  /** Start of the first of two buckets above the prediction interval, ms; null where the window holds no such rise. */
   readonly onset: number | null;
   readonly peak: { readonly value: number; readonly multiple: number; readonly at: number };
   /** Sum of observed − expected from the date to the end of the window. */

@@ -1,6 +1,6 @@
 /**
  * Placebo windows before a date: the forecast is made again at earlier dates (rolling origin: Tashman
- * 2000), each from what lay before it, and held against what came. They choose the control and show how far sums
+ * 2000), each from what lay before it, and compared with what came. They choose the control and show how far sums
  * stray from their forecasts.
  */
 import { DAY_MS, type CountSeries } from '../../domain/series.ts';
@@ -134,6 +134,6 @@ function exposureOf(
     }
     return n > 0 ? sum / n : mean;
   };
-  // Half a count keeps an hour in which the control is silent from expecting nothing at all.
+  // Half a count keeps an hour in which the control has no counts from expecting nothing at all.
   return Float64Array.from(counts, (count, i) => (((count ?? usual(i)) + 0.5) / (mean + 0.5)) ** power);
 }

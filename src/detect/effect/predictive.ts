@@ -22,7 +22,7 @@ const CLUSTERS = 0.8;
 const SPREADS = Array.from({ length: 44 }, (_, k) => 1.02 * (2000 / 1.02) ** (k / 43));
 const LEAST_MEAN = 0.05;
 /**
- * A placebo window may hold an incident: with this chance its sum is anything up to so many times what was expected.
+ * A placebo window may hold an incident: with this chance its sum is anything up to a fixed multiple of what was expected.
  */
 const STRAY = 0.05;
 const STRAY_REACH = 10;
@@ -69,7 +69,7 @@ export function predictWindow(
   return { mean, below, quantile: (q) => invert(whole, q, centre) };
 }
 
-/** Smaller p-values are not told: no history vouches for tails so far out. */
+/** Smaller p-values are not reported: no history supports tails that far out. */
 const LEAST_P = 1e-6;
 
 /** Two-sided p-value of an observed sum, at least 0.000001. */

@@ -69,7 +69,7 @@ export function fitBaseline(
     levelBuckets++;
   }
   if (levelBuckets < perDay) return undefined;
-  // Half a count keeps the level of a silent series above zero (Jeffreys' prior of a Poisson rate).
+  // Half a count keeps the level of a series without counts above zero (Jeffreys' prior of a Poisson rate).
   const level = (observed + 0.5) / weight;
   const expected = shape.map((factor) => level * factor);
   const own = windows.map((width) => windowDispersion(history, from, to, expected, width));

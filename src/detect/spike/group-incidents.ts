@@ -17,7 +17,7 @@ interface IncidentGroup<S extends Spike> {
   readonly slug: string;
   readonly title: string;
   readonly onset: number;
-  /** Absent while one of its spikes goes on. */
+  /** Absent while one of its spikes is open. */
   readonly end?: number;
   readonly severity: number;
   readonly spikes: readonly S[];

@@ -23,7 +23,7 @@ import { StreamWindow, type WindowSums } from './window.ts';
  * The numbers of the rule. `surprise.ordinary`, `soft`, `fatigue`, `minCount` and `minMultiple` were chosen on all
  * ten NAB tweet series, whole, thinned and with gaps, as were the weights of `peak-habit.ts`;
  * `loneBucket` on simulated noise. Figures on those series are in sample, and the leave-one-out figure
- * of scripts/eval-detect/nab.ts, which chooses only two of them anew, is still too kind. The rest is fixed
+ * of scripts/eval-detect/nab.ts, which chooses only two of them again, is still too kind. The rest is fixed
  * by the meaning.
  *
  * A weakness: an hourly series of mere noise alarms at most twice a year, but one of 5-minute counts,
@@ -43,7 +43,7 @@ export interface StreamRule {
   readonly soft: { readonly full: number; readonly power: number };
   /** Factor on the ordinary surprise that a window of one bucket needs, and those of three hours and a day. */
   readonly loneBucket: number;
-  /** Each alarm raises the threshold by this share of itself, forgotten with a memory of so many days. */
+  /** Each alarm raises the threshold by this share of itself, which decays with a memory of this many days. */
   readonly fatigue: { readonly share: number; readonly days: number };
   readonly minCount: number;
   readonly minMultiple: number;
@@ -205,7 +205,7 @@ export class DetectStream {
     return this.widthMs ?? HOUR_MS;
   }
 
-  /** How high the window stands in units of the threshold: 1 and more may alarm. */
+  /** The window's −log10 p in units of the threshold: 1 and more may alarm. */
   private peakHeight(
     at: number,
     sums: WindowSums,

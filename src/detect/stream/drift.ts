@@ -65,7 +65,7 @@ export class Drift {
     return state.reported ? 0 : state.evidence / EVIDENCE;
   }
 
-  /** What was told of, by this rule or another, is not told again while it lasts. */
+  /** What this rule or another has raised is not raised again while it lasts. */
   markReported(): void {
     this.state.evidence = EVIDENCE;
     this.state.reported = true;

@@ -21,7 +21,7 @@ function essence(text: string): string {
     .trim();
 }
 
-/** Folds copies into the first of them, with those that the database folded already. */
+/** Groups near-duplicates under the first of them, together with those that the database has grouped. */
 export function groupDuplicates(mentions: readonly MentionRow[]): PostGroup[] {
   const groups = new Map<string, { mention: MentionRow; duplicates: number }>();
   for (const mention of mentions) {
@@ -34,7 +34,7 @@ export function groupDuplicates(mentions: readonly MentionRow[]): PostGroup[] {
   return [...groups.values()];
 }
 
-/** The posts of greatest reach in a stretch, copies folded. */
+/** The posts of greatest reach in a stretch, near-duplicates grouped. */
 export async function topPosts(
   reads: Reads,
   filter: Omit<MentionFilter, 'order' | 'limit' | 'offset'>,

@@ -54,7 +54,7 @@ function lastIndex(history: BrandSeries, spike: StoredSpike | undefined): number
 
 /**
  * What the brand's number is with and without an author or a source: the multiple of normal over three hours, at the
- * peak of the gravest of its last spikes or now, each held against its own normal. Undefined while the brand has no
+ * peak of the most severe of its last spikes or now, each against its own normal. Undefined while the brand has no
  * counted mention. Costs the mentions of the part.
  */
 export async function partReport(

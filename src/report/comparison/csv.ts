@@ -19,7 +19,7 @@ function finite(value: number): number | null {
   return Number.isFinite(value) ? rounded(value) : null;
 }
 
-/** The first incident minus the other; the sentence stands in a row of its own. */
+/** The first incident minus the other; the sentence is in a row of its own. */
 function differences(comparison: ComparisonReport): Row[] {
   return comparison.differences.flatMap((one): Row[] => {
     const other = comparison.incidents[one.other]?.slug ?? '';

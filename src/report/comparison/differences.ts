@@ -1,4 +1,4 @@
-/** What can be told apart between incidents, and what a response changed, in plain sentences. */
+/** Clear and unclear differences between incidents, and what changed after a response, one sentence each. */
 import type { ComparedDifference, NamedResponse } from '../../detect/compare/comparison.ts';
 import type { DifferenceMeasure } from '../../detect/compare/difference.ts';
 import type { Estimate } from '../../domain/spike.ts';

@@ -1,4 +1,4 @@
-/** Sources that fell silent around an incident. */
+/** Source outages around an incident. */
 import { type Outage, outagesOf } from '../../detect/compare/outages.ts';
 import { type BrandSeries, DAY_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
@@ -26,7 +26,7 @@ export async function outagesAround(
       const at = (bucket.start - start) / widthMs;
       if (Number.isInteger(at) && at >= 0 && at < counts.length) counts[at] = bucket.all;
     }
-    // Silent before its first mention is not silent: it was not listened to yet.
+    // Before its first mention a source was not read yet: that is no outage.
     const first = counts.findIndex((count) => count > 0);
     const heard = { start: start + first * widthMs, widthMs, counts: counts.slice(first) };
     if (first >= 0) found.push(...outagesOf(source, heard, Math.max(from, heard.start), to));

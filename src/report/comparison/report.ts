@@ -127,7 +127,7 @@ async function load(reads: Reads, config: ComparisonConfig, slug: string, now: n
     compared: {
       label: shortLabel(brand.name, incident),
       series,
-      // All are told in negative mentions from the first onset, so that they can be compared.
+      // All are measured on negative mentions from the onset of the incident, so that they can be compared.
       spike: { ...spike, series: 'negative', onset: incident.onset },
       ...(change ? { policyChange: change } : {}),
       ...(measured ? { measured } : {}),

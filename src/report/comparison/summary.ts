@@ -1,4 +1,4 @@
-/** The answer of a comparison in a sentence: what can be told apart, and what cannot. */
+/** A comparison in one sentence: which differences are clear and which are not. */
 import type { ComparedMeasures } from '../../detect/compare/comparison.ts';
 import type { ComparisonReport } from './report.ts';
 import { estimateHours, multipleText } from '../text/labels.ts';
@@ -40,7 +40,7 @@ function ofTwo(comparison: ComparisonReport, a: Measured, b: Measured): string {
   return `${rose}; ${fell}.`;
 }
 
-/** Of many only the order of the estimates: which of them differ is told pair by pair. */
+/** For more than two only the order of the estimates; the differences are listed pair by pair. */
 function ofMany(measured: readonly Measured[]): string {
   const by = (value: (one: Measured) => number) =>
     measured.toSorted((x, y) => value(y) - value(x))[0] as Measured;
