@@ -1,10 +1,8 @@
 /**
- * Finds the spikes of one series of counts, bucket by bucket. Each bucket is judged once, with the counts up to it, so a
- * longer series repeats the findings of a shorter one. Buckets are complete, except a partial hour that alarms
- * (`partial-hour.ts`). A detector can continue from a saved state (`checkpoint.ts`).
- *
- * Windows of several lengths are tested against the count tail; a sequential rule (CUSUM) adds drifts. While a spike is
- * open the baseline is not fitted again, and the buckets of the spike are left out of later baselines.
+ * Finds the spikes of one series of counts. Each bucket is judged once, with the counts up to it, so a longer series repeats
+ * the findings of a shorter one. Buckets are complete, except a partial hour that alarms (`partial-hour.ts`); a detector can
+ * continue from a saved state (`checkpoint.ts`). Windows of several lengths are tested against the count tail; a sequential
+ * rule (CUSUM) adds drifts. The buckets of a spike are left out of baselines, and while it is open none is fitted.
  */
 import type { CountSeries } from '../../domain/series.ts';
 import { type Baseline, expectedAt, fitBaseline, type History, SHAPE_DAYS } from './baseline.ts';
