@@ -10,7 +10,7 @@ const schemaOf = (driver: 'sqlite' | 'postgres') =>
   readFileSync(join(FIXTURES, `${driver}-schema.sql`), 'utf8');
 
 /** Tables and columns of 0.1 that have another name now. */
-const TABLES_NOW: Readonly<Record<string, string>> = {
+export const TABLES_NOW: Readonly<Record<string, string>> = {
   aged_mention: 'expired_mention',
   aged_bucket: 'expired_bucket',
   aged_category: 'expired_category',

@@ -1,0 +1,223 @@
+/**
+ * The data folder, backup, PostgreSQL dump and configuration of an installation of release 0.1: they open, keep their rows
+ * and show the figures that 0.1 showed. See `test/fixtures/release-0.1/README.md`.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../config/env.ts';
+import { openStore } from '../../src/store/open.ts';
+import { type CliResult, runCli, startCli } from '../support/cli.ts';
+import { eventually } from '../support/eventually.ts';
+import { freePort } from '../support/port.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { TABLES_NOW } from '../support/release-0.1.ts';
+import { tempDirs } from '../support/temp.ts';
+
+const tempDir = tempDirs();
+const FIXTURES = join(packageRoot, 'test/fixtures/release-0.1');
+const unzipped = (name: string) => gunzipSync(readFileSync(join(FIXTURES, name)));
+
+/** What release 0.1 said of its data, by command and by path of the API. */
+interface Expected {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly secrets: { readonly tokens: Readonly<Record<string, string>> };
+  readonly rows: Readonly<Record<string, number>>;
+  readonly rowsPostgres: Readonly<Record<string, number>>;
+  readonly cli: Readonly<Record<string, unknown>>;
+  readonly api: Readonly<Record<string, unknown>>;
+}
+const expected = JSON.parse(unzipped('expected.json.gz').toString()) as Expected;
+
+const settings = (dataDir: string, more: Readonly<Record<string, string>> = {}) => ({
+  ...expected.settings,
+  OUTCRY_DATA_DIR: dataDir,
+  OUTCRY_CONFIG_DIR: join(FIXTURES, 'config'),
+  ...more,
+});
+
+/** A copy of the data folder as 0.1 left it. */
+function dataFolder(): string {
+  const dir = tempDir();
+  const { status } = spawnSync('tar', ['-xzf', join(FIXTURES, 'data.tar.gz'), '-C', dir]);
+  expect(status).toBe(0);
+  return join(dir, 'data');
+}
+
+/** Rows of each table, by the names of today; the list of migrations is left out. */
+function byNewNames(rows: Readonly<Record<string, number>>): Record<string, number> {
+  const named = Object.entries(rows).map(([name, n]) => [TABLES_NOW[name] ?? name, n] as const);
+  return Object.fromEntries(named.filter(([name]) => !name.startsWith('__')));
+}
+
+function rowsOf(dataDir: string): Record<string, number> {
+  const db = new Database(join(dataDir, 'outcry.db'), { readonly: true });
+  const tables = db
+    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\'")
+    .pluck()
+    .all() as string[];
+  const count = (name: string) => Number(db.prepare(`select count(*) from "${name}"`).pluck().get());
+  const rows = Object.fromEntries(tables.map((name) => [name, count(name)]));
+  db.close();
+  return byNewNames(rows);
+}
+
+/** Fields that hold sentences: their wording may change, their figures are in other fields. */
+const PROSE: ReadonlySet<string> = new Set(['answer', 'because', 'message', 'sentence', 'warnings']);
+/** Codes of 0.1 that have another name now. */
+const CODES_NOW: Readonly<Record<string, string>> = {
+  'already-told': 'already-notified',
+  'never-told': 'never-notified',
+};
+
+/** A reply without its sentences, with the codes of today. */
+function figures(value: unknown): unknown {
+  if (typeof value === 'string') return CODES_NOW[value] ?? value;
+  if (Array.isArray(value)) {
+    const warning = (one: unknown) => typeof one === 'string' && one.startsWith('warning,');
+    return value.filter((one) => !warning(one)).map(figures);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([key]) => !PROSE.has(key));
+  return Object.fromEntries(kept.map(([key, one]) => [key, figures(one)]));
+}
+
+const argsOf = (command: string) =>
+  command.replace(/^policy records/, `policy records ${join(FIXTURES, 'policy-records.csv')}`).split(' ');
+
+/** Output in the form of expected.json. */
+function said(result: CliResult, like: unknown): unknown {
+  const isLines = Array.isArray(like) && like.every((line) => typeof line === 'string');
+  if (!isLines) return JSON.parse(result.stdout);
+  return result.stdout.split('\n').slice(0, like.length);
+}
+
+/** Without those whose output is text for people. */
+const commands = Object.entries(expected.cli).filter(
+  ([command, like]) => command !== 'doctor' && typeof like !== 'string',
+);
+/** Commands that 0.1 refused: the sentence may have changed. */
+const refused = (like: unknown): like is { code: number } =>
+  typeof like === 'object' && like !== null && 'code' in like && 'stderr' in like;
+
+describe('the data folder', () => {
+  let dir: string;
+  beforeAll(async () => {
+    dir = dataFolder();
+    await (await openStore(`sqlite:${join(dir, 'outcry.db')}`, packageRoot)).close();
+  });
+
+  it('keeps all rows, and the counts agree with the mentions', async () => {
+    expect(rowsOf(dir)).toEqual(byNewNames(expected.rows));
+    const store = await openStore(`sqlite:${join(dir, 'outcry.db')}`, packageRoot);
+    expect(await store.read.counts.audit()).toEqual([]);
+    await store.close();
+  });
+
+  it.each(commands)('outcry %s says the same', async (command, like) => {
+    const result = await runCli(argsOf(command), settings(dir));
+    if (refused(like)) return expect([result.code, result.stderr !== '']).toEqual([like.code, true]);
+    expect(result.code).toBe(0);
+    expect(figures(said(result, like))).toEqual(figures(like));
+  });
+
+  it('outcry doctor reads its configuration and its database', async () => {
+    const { stdout } = await runCli(['doctor'], settings(dir));
+    expect(stdout).toMatch(/^ok {4}Configuration: /m);
+    expect(stdout).toMatch(/^ok {4}Database: .*2 pending, 2973 scored, 175 not-scored, 1 dead/m);
+    expect(stdout).toMatch(/^ok {4}Counts: /m);
+  });
+
+  it('the API answers the same', async () => {
+    const port = String(await freePort());
+    const server = startCli(['serve'], settings(dir, { PORT: port, QUEUE_URL: 'embedded:' }));
+    const base = `http://127.0.0.1:${port}`;
+    try {
+      await eventually('it listens', async () => {
+        const answer = await fetch(`${base}/healthz`).catch(() => undefined);
+        return answer?.status === 200;
+      });
+      const { tokens } = expected.secrets;
+      for (const [key, like] of Object.entries(expected.api)) {
+        const path = key.replace(/ \(.*$| paths$/, '');
+        const token = key.includes('(token of one brand)') ? tokens['fernway only'] : tokens['viewer'];
+        const answer = await fetch(`${base}${path}`, { headers: { authorization: `Bearer ${token}` } });
+        const text = await answer.text();
+        if (key.endsWith(' paths')) {
+          const { paths } = JSON.parse(text) as { paths: object };
+          expect(Object.keys(paths)).toEqual(expect.arrayContaining(like as string[]));
+        } else if (path === '/metrics') {
+          expect(text.split('\n')).toEqual(expect.arrayContaining(like as string[]));
+        } else if (!answer.ok) {
+          expect([key, answer.status]).toEqual([key, (like as { status: number }).status]);
+        } else if (path.includes('/export')) {
+          expect([key, text.trim().split('\n')]).toEqual([key, like]);
+        } else {
+          // Fields may be added.
+          expect(figures([key, JSON.parse(text)])).toMatchObject(figures([key, like]) as object);
+        }
+      }
+    } finally {
+      server.child.kill();
+      await server.exited;
+    }
+  });
+});
+
+it('the backup restores', async () => {
+  const dir = tempDir();
+  const file = join(dir, 'backup.db');
+  writeFileSync(file, unzipped('backup.gz'));
+  const data = join(dir, 'data');
+  cpSync(dataFolder(), data, { recursive: true, filter: (path) => !path.includes('outcry.db') });
+  const result = await runCli(['restore', file], settings(data));
+  expect([result.code, JSON.parse(result.stdout)]).toEqual([
+    0,
+    { restored: file, brands: 6, wrongCounts: 0 },
+  ]);
+  expect(rowsOf(data)).toEqual(byNewNames(expected.rows));
+  const spikes = await runCli(['spikes', '--json'], settings(data));
+  expect(figures(JSON.parse(spikes.stdout))).toEqual(figures(expected.cli['spikes --json']));
+});
+
+describe('the PostgreSQL dump', () => {
+  let server: TestPostgres;
+  let url: string;
+  beforeAll(async () => {
+    server = await startPostgres();
+    url = await server.database();
+    await server.ask(url, unzipped('postgres.sql.gz').toString());
+  });
+  afterAll(() => server?.stop());
+
+  it('keeps all rows and shows the same', async () => {
+    const store = await openStore(url, packageRoot);
+    expect(await store.read.counts.audit()).toEqual([]);
+    await store.close();
+    const tables = await server.ask(
+      url,
+      "select tablename as name from pg_tables where schemaname = 'public'",
+    );
+    const rows: Record<string, number> = {};
+    for (const { name } of tables) {
+      const [row] = await server.ask(url, `select count(*)::int as n from public."${String(name)}"`);
+      rows[String(name)] = Number(row?.['n']);
+    }
+    expect(byNewNames(rows)).toEqual(byNewNames(expected.rowsPostgres));
+    const env = settings(dataFolder(), { DATABASE_URL: url });
+    for (const command of [
+      'spikes --json',
+      'incidents --json',
+      'compare spotify-2015 whatsapp-2016 --format json',
+    ]) {
+      const result = await runCli(command.split(' '), env);
+      expect([command, figures(JSON.parse(result.stdout))]).toEqual([
+        command,
+        figures(expected.cli[command]),
+      ]);
+    }
+  });
+});
