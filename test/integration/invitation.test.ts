@@ -37,7 +37,7 @@ const linkIn = (text: string) => /http\S+\/login\/([\w-]+)/.exec(text)?.[1];
 
 it('is mailed, not shown, and signs in once', async () => {
   const html = await invite('ann@example.com', { mail: '1' });
-  expect(html).toContain('was mailed to ann@example.com');
+  expect(html).toContain('Invitation sent to ann@example.com');
   expect(linkIn(html)).toBeUndefined();
   const [mail] = await smtp.parsed();
   expect(smtp.mails.map(({ recipients }) => recipients)).toEqual([['ann@example.com']]);
