@@ -1,4 +1,4 @@
-/** The indexes that are kept in parts are the ones that SQLite takes: on another one an author is looked for in seconds. */
+/** SQLite uses the partitioned indexes: with another one, looking up an author takes seconds. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { and, eq, type SQL } from 'drizzle-orm';
@@ -34,7 +34,7 @@ async function plans() {
   return { steps, ofMentions };
 }
 
-it('an author is searched for in the index of authors', async () => {
+it('an author is looked up in the index of authors', async () => {
   const { ofMentions } = await plans();
   expect(ofMentions(writtenBy('s', 'p'))).toContain(
     'USING INDEX mention_author (<expr>=? AND author_pseudonym=?)',
@@ -47,7 +47,7 @@ it('an author is searched for in the index of authors', async () => {
 it.each([
   ['sketch', SKETCH_KEY, 'fingerprint_sketch', 'and fingerprint_sketch is not null'],
   ['words', WORDS_KEY, 'fingerprint_words', 'and fingerprint_exact = 1 and fingerprint_exact is not null'],
-])('firsts are searched for by their %s in their part, the newest first', async (_, key, index, also) => {
+])('first posts are looked up by their %s in their partition, newest first', async (_, key, index, also) => {
   const { steps } = await plans();
   const plan = (expression: string) =>
     steps(

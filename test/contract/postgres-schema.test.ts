@@ -36,7 +36,7 @@ it('is the same, column by column and index by index', async () => {
   expect(await shape(url)).toEqual(wanted);
 });
 
-it('a column that is gone, another type, default or nullability and a lost index are seen (control)', async () => {
+it('a missing column or index and another type, default or nullability are detected (control)', async () => {
   await server.ask(
     url,
     `alter table mention drop column lang, alter column reach type integer, alter column attempts drop default,

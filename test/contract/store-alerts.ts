@@ -10,7 +10,7 @@ export function alertCases(opened: Opened): void {
     return opened().tx((tx) => tx.incidents.open({ ...more, slug, brandId, simulated }));
   };
 
-  it('a decision is kept once per stage, step and route; one that was sent stays', async () => {
+  it('a decision is stored once per stage, step and route; one that was sent is kept', async () => {
     const { id } = await make();
     const base = {
       incidentId: id,
@@ -55,7 +55,7 @@ export function alertCases(opened: Opened): void {
     expect(await opened().read.alerts.recent({ limit: 9, brandIds: [] })).toEqual([]);
   });
 
-  it('an incident is decided about when it changed, and again when it was to be', async () => {
+  it('alerts are decided when an incident changes, and again when a decision is due', async () => {
     const { id, slug } = await make();
     const due = async (now: number) => (await opened().read.incidents.undecided(now)).map((one) => one.slug);
     expect(await due(BASE)).toEqual([slug]);
@@ -80,7 +80,7 @@ export function alertCases(opened: Opened): void {
     expect([await due(BASE + 4), await due(BASE + 5)]).toEqual([[], [slug]]);
   });
 
-  it('what ended is found when it was decided about, is real and not resolved', async () => {
+  it('ended incidents are found when they are decided, real and not resolved', async () => {
     const real = await make();
     const made = await make('made', true);
     const change = { onset: BASE, end: BASE + 10, severity: 4, title: 'T' };
@@ -101,7 +101,7 @@ export function alertCases(opened: Opened): void {
     expect(await opened().read.incidents.reopened(real.id, BASE + 21)).toBe(0);
   });
 
-  it('a silence holds until its end, or until somebody ends it, once', async () => {
+  it('a silence is in force until its end, or until somebody ends it, once', async () => {
     const base = {
       brands: ['acme'],
       kinds: [],
@@ -128,7 +128,7 @@ export function alertCases(opened: Opened): void {
     expect(await opened().tx((tx) => tx.silences.expire(short.id, BASE + 10, 'bob'))).toBe(false);
   });
 
-  it('a silent source is noted once until it is back', async () => {
+  it('a source has one open outage until it recovers', async () => {
     const note = (at: number) => opened().tx((tx) => tx.outages.add({ source: 's', since: BASE, at }));
     const [first, again] = [await note(BASE + 1), await note(BASE + 2)];
     expect([first?.since, again]).toEqual([BASE, undefined]);

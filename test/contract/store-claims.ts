@@ -21,7 +21,7 @@ const ROW = {
 const WHO = { at: BASE, who: 'ann', what: 'acknowledged' };
 
 export function claimCases(opened: Opened): void {
-  it('tries to sign in count together until their time is over', async () => {
+  it('sign-in attempts count together until their window ends', async () => {
     const count = (key: string, at: number) =>
       opened().tx((tx) => tx.people.countAttempt(key, BASE + at, 100));
     const eight = await Promise.all(Array.from({ length: 8 }, () => count('a', 0)));
@@ -32,7 +32,7 @@ export function claimCases(opened: Opened): void {
     expect(await count('b', 100)).toEqual({ attempts: 2, until: BASE + 150 });
   });
 
-  it('outbox: one message id is one message; a claim is won once', async () => {
+  it('outbox: one message id is one message; only one worker wins a claim', async () => {
     const rows = [ROW, ROW, { ...ROW, messageId: '<2@x>', recipient: 'b@example.com' }];
     expect(await opened().tx((tx) => tx.outbox.add(rows))).toBe(2);
     expect(await opened().tx((tx) => tx.outbox.add([ROW]))).toBe(0);
@@ -54,7 +54,7 @@ export function claimCases(opened: Opened): void {
     expect(await opened().read.outbox.waiting()).toBe(1);
   });
 
-  it('outbox: failures wait, deferred messages lose no try, dead ones stay dead', async () => {
+  it('outbox: failed messages wait, deferred ones lose no attempt, dead ones stay dead', async () => {
     await opened().tx((tx) => tx.outbox.add([ROW]));
     const [{ id } = { id: 0 }] = await opened().read.outbox.list(1);
     await opened().tx((tx) => tx.outbox.defer(id, BASE + 10, 'cap'));
@@ -122,7 +122,7 @@ export function claimCases(opened: Opened): void {
     });
   });
 
-  it('incidents: a slug is taken once, and an empty one that nobody was told of goes', async () => {
+  it('incidents: a slug is unique, and an empty one without a sent alert is removed', async () => {
     const incident = await openIncident(opened());
     await expect(openIncident(opened())).rejects.toThrow();
     const notified = await openIncident(opened(), 'told');
@@ -156,7 +156,7 @@ export function claimCases(opened: Opened): void {
     expect((await opened().read.incidents.all()).map((i) => i.slug)).toEqual(['told']);
   });
 
-  it('spikes: replacing keeps the ids of those that stay and drops what is gone', async () => {
+  it('spikes: replacing keeps the ids of those that stay and deletes the others', async () => {
     const { id: incidentId } = await openIncident(opened());
     const [brand] = await opened().read.brands.all();
     const spike = (onset: number, observed: number) => ({
@@ -205,7 +205,7 @@ export function claimCases(opened: Opened): void {
     expect(await opened().read.spikes.list()).toEqual([]);
   });
 
-  it('dead letters: the same thing refused again is one letter; long payloads are cut', async () => {
+  it('dead letters: an item that is refused again is one letter; long payloads are cut', async () => {
     const letter = { stage: 'import', source: 'f.csv', ref: '3', reason: 'a', payload: 'x', createdAt: BASE };
     const put = (more: Partial<typeof letter>) =>
       opened().tx((tx) => tx.deadLetters.add([{ ...letter, ...more }]));

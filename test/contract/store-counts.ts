@@ -37,7 +37,7 @@ export function countCases(opened: Opened): void {
     expect(await opened().read.counts.audit()).toEqual([]);
   });
 
-  it('settles a mention once: the second time changes nothing, not even with another score', async () => {
+  it('saves a score once: the second time changes nothing, not even with another score', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const ids = await fill(opened(), 50, [acme]);
     await saveAllScores(opened(), ids.slice(0, 30));
@@ -108,7 +108,7 @@ export function countCases(opened: Opened): void {
     expect(await opened().read.brands.dirty()).toHaveLength(1);
   });
 
-  it('tells from which hour on the counts of a dirty brand changed', async () => {
+  it('says from which hour on the counts of a dirty brand changed', async () => {
     const [acme = 0, beta = 0] = await makeBrands(opened(), 'acme', 'beta');
     const at = (hour: number, i: number, brandIds: readonly number[]) =>
       insertOf(i, brandIds, { publishedAt: BASE + hour * HOUR_MS + 5, source: 'test:0' });

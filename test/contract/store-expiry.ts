@@ -9,7 +9,7 @@ import { makeBrands, type Opened } from './store-opened.ts';
 const KEEP = 90;
 
 export function expiryCases(opened: Opened): void {
-  it('a text is gone the day after its time, counts and earlier figures stay, simulated posts too', async () => {
+  it('a text is removed the day after it expires; counts, earlier figures and simulated posts stay', async () => {
     const store = opened();
     const [acme = 0] = await makeBrands(store, 'acme');
     const day = (i: number) => BASE + i * DAY_MS;
@@ -48,7 +48,7 @@ export function expiryCases(opened: Opened): void {
     expect(states.scored + states['not-scored']).toBe(KEEP + 2);
   });
 
-  it('what had its time is known when it comes in again, and counts once for a brand', async () => {
+  it('an expired mention that is ingested again is recognised, and counts once for a brand', async () => {
     const store = opened();
     const [acme = 0, beta = 0] = await makeBrands(store, 'acme', 'beta');
     const rows = Array.from({ length: 60 }, (_, i) => insertOf(i, [acme], { authorPseudonym: `a${i % 5}` }));
@@ -91,7 +91,7 @@ export function expiryCases(opened: Opened): void {
     expect(await store.read.counts.audit()).toEqual([]);
   });
 
-  it('what waits to be scored stays, and the next copy stands for its group', async () => {
+  it('pending mentions stay, and the next near-duplicate becomes the first of its group', async () => {
     const store = opened();
     const [acme = 0] = await makeBrands(store, 'acme');
     const { ids } = await store.tx((tx) =>

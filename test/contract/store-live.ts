@@ -4,7 +4,7 @@ import { BASE, insertOf, scoreOf } from '../support/mentions.ts';
 import { makeBrands, type Opened } from './store-opened.ts';
 
 export function liveCases(opened: Opened): void {
-  it('counts, findings, incidents and new mentions are told apart by cheap numbers', async () => {
+  it('a few numbers show changes of counts, spikes, incidents and mentions', async () => {
     const { live } = opened().read;
     expect([await live.versions(), await live.incidentRevisions(), await live.newestMention()]).toEqual([
       [],

@@ -29,7 +29,7 @@ export function mentionCases(opened: Opened): void {
     });
   });
 
-  it('gives back what was put in', async () => {
+  it('returns what was inserted', async () => {
     const [acme = 0, beta = 0] = await makeBrands(opened(), 'acme', 'beta');
     const text =
       'zalgo ẗ̸͝, a family 👨‍👩‍👧, four bytes 𝔘, right to left ‮abc, quotes "\'; -- and \u0000 inside';
@@ -57,7 +57,7 @@ export function mentionCases(opened: Opened): void {
     }
   });
 
-  it('hands out pending ids in order, after an id, up to a limit, before a time', async () => {
+  it('returns pending ids in order, after an id, up to a limit, before a time', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const made = Array.from({ length: 10 }, (_, i) => insertOf(i, [acme], { collectedAt: BASE + i }));
     const { ids } = await opened().tx((tx) => tx.mentions.insert(made));
@@ -119,7 +119,7 @@ export function mentionCases(opened: Opened): void {
     expect(await opened().read.mentions.span(99)).toBeUndefined();
   });
 
-  it('counts failed tries, lets go of dead mentions and takes them back', async () => {
+  it('counts failed attempts, marks mentions as dead and revives them', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const { ids } = await opened().tx((tx) => tx.mentions.insert([insertOf(1, [acme]), insertOf(2, [acme])]));
     const [bad = 0, good = 0] = ids;

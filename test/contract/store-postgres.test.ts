@@ -34,7 +34,7 @@ it('the audit reports a wrong count (control)', async () => {
   await store.close();
 });
 
-it('tells by how much a clock is off that of the database', async () => {
+it('measures how far a clock is off that of the database', async () => {
   const store = await openStore(await server.database(), packageRoot);
   expect(Math.abs(await store.clockAhead(Date.now))).toBeLessThan(1_000);
   const slow = await store.clockAhead(() => Date.now() - 3_600_000);

@@ -61,7 +61,7 @@ export function rescoreCases(opened: Opened): void {
     expect((await opened().read.mentions.countByState()).pending).toBe(0);
   });
 
-  it('twice, or from two workers at once, is as good as once', async () => {
+  it('is safe to repeat and to run from two workers at once', async () => {
     const ids = await fill(opened(), 60);
     const both = await Promise.all([
       rescore(opened(), ids, 'v2', 500),
@@ -75,7 +75,7 @@ export function rescoreCases(opened: Opened): void {
     expect(await figures(opened())).toEqual(first);
   });
 
-  it('touches neither pending nor dead mentions, and the same score is no change of the counts', async () => {
+  it('touches neither pending nor dead mentions, and the same score does not change the counts', async () => {
     const ids = await fill(opened(), 20);
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const more = Array.from({ length: 4 }, (_, i) => insertOf(100 + i, [acme]));
@@ -133,7 +133,7 @@ export function rescoreCases(opened: Opened): void {
     expect((await figures(opened(), 'v3')).flat(2).filter(Boolean)).toEqual([]);
   });
 
-  it('a version that comes back is told by its last scores', async () => {
+  it('a version that returns is shown with its last scores', async () => {
     const ids = await fill(opened(), 30);
     await rescore(opened(), ids, 'v2', 500);
     await rescore(opened(), ids, 'v1', 300);
@@ -143,7 +143,7 @@ export function rescoreCases(opened: Opened): void {
     expect(await figures(opened(), 'v1')).toEqual(again);
   });
 
-  it('hands out outdated mentions, and a job goes from its beginning to its end', async () => {
+  it('returns stale mentions, and a job runs from start to end', async () => {
     const ids = await fill(opened(), 30);
     const { rescores } = opened().read;
     expect([await rescores.anyStale('v1'), await rescores.countStale('v1')]).toEqual([false, 0]);
@@ -173,7 +173,7 @@ export function rescoreCases(opened: Opened): void {
     expect(await opened().tx((tx) => tx.rescores.advance(job, NOTHING))).toBe(false);
   });
 
-  it('a newer version supersedes a job; a process older than that is given nothing', async () => {
+  it('a newer version supersedes a job; an older process gets none', async () => {
     const ids = await fill(opened(), 10);
     const { rescores } = opened().read;
     const second = (await work(opened(), 'v2', 10, 0))!;
@@ -191,7 +191,7 @@ export function rescoreCases(opened: Opened): void {
     expect(await rescores.running()).toBeUndefined();
   });
 
-  it('keeps what was found on the old counts until that version is current again', async () => {
+  it('keeps the incidents on the old counts until that version is current again', async () => {
     const ids = await fill(opened(), 10);
     const { rescores, incidents } = opened().read;
     const [brandId = 0] = await makeBrands(opened(), 'acme');

@@ -37,7 +37,7 @@ export function knownCases(opened: Opened): void {
     expect(await opened().read.counts.audit()).toEqual([]);
   });
 
-  it('an edit keeps the old text, is scored anew and counted once', async () => {
+  it('an edit keeps the old text, is scored again and counted once', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const { ids } = await insert(opened(), [insertOf(1, [acme])]);
     await saveScores(opened(), ids);
@@ -59,7 +59,7 @@ export function knownCases(opened: Opened): void {
     expect(await opened().read.counts.audit()).toEqual([]);
   });
 
-  it('an erased mention loses words, author and history; its counts stay, also when it was never scored', async () => {
+  it('an erased mention loses text, author and history; its counts stay, even when it was never scored', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const author = { authorPseudonym: 'p1', url: 'https://example.com/1', title: 'T' };
     const rows = [1, 4, 7].map((i) => insertOf(i, [acme], author));
@@ -96,7 +96,7 @@ export function knownCases(opened: Opened): void {
     expect(await opened().read.counts.audit()).toEqual([]);
   });
 
-  it('firsts are found by their words among many with their sketch, and without one', async () => {
+  it('first posts are found by their words among many with the same sketch, and without a sketch', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const fingerprints: Fingerprint[] = Array.from({ length: 10 }, (_, i) => ({ exact: i, sketch: 8 }));
     const alone = [
@@ -119,7 +119,7 @@ export function knownCases(opened: Opened): void {
     expect(await found({ exact: 22, sketch: undefined })).toEqual([]);
   });
 
-  it('near-duplicates are one row with its copies; the next takes over when the first is erased', async () => {
+  it('near-duplicates are one row; the next takes over when the first is erased', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const fingerprint = { exact: 7, sketch: 8 };
     const candidates = (asked: Fingerprint, later = 0) =>

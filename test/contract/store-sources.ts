@@ -20,7 +20,7 @@ export function sourceCases(opened: Opened): void {
     expect(taken.filter(Boolean)).toHaveLength(1);
   });
 
-  it('a read notes how far it came; older news and a missing quota take nothing away', async () => {
+  it('a read notes how far it got; older mentions and a missing quota reset nothing', async () => {
     const quota = { remaining: 7, limit: 300, resetsAt: 99 };
     const save = (read: object) =>
       opened().tx((tx) => tx.sources.saveRead('s', { at: 5, found: 1, ...read }));
@@ -65,7 +65,7 @@ export function sourceCases(opened: Opened): void {
     expect(await opened().read.backfills.list(9)).toHaveLength(1);
   });
 
-  it('control series: a later value for the same stretch replaces the earlier', async () => {
+  it('control series: a later value for the same interval replaces the earlier', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const set = (points: { start: number; value: number }[]) =>
       opened().tx((tx) => tx.controls.set(acme, 'wikipedia', 10, points));
@@ -87,7 +87,7 @@ export function sourceCases(opened: Opened): void {
     ]);
   });
 
-  it('a proposal is made once and decided once', async () => {
+  it('a candidate change is added once and decided once', async () => {
     const candidate = {
       slug: 'acme-1',
       brand: 'acme',
@@ -134,7 +134,7 @@ export function sourceCases(opened: Opened): void {
     });
   });
 
-  it('records of a tracker are kept once, with their texts apart', async () => {
+  it('snapshots of a tracker are stored once, and their texts are read separately', async () => {
     const record = {
       source: 'ota',
       brand: 'acme',

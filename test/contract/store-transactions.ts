@@ -49,7 +49,7 @@ export function transactionCases(opened: Opened): void {
     expect((await opened().read.mentions.countByState()).pending).toBe(4);
   });
 
-  it('keeps the cursor over failures and counts them', async () => {
+  it('keeps the cursor when reads fail, and counts the failures', async () => {
     const { read } = opened();
     await opened().tx((tx) => tx.sources.saveRead('feed:a', { cursor: 'one', at: 1, found: 3 }));
     for (const at of [2, 3]) {
@@ -91,7 +91,7 @@ export function transactionCases(opened: Opened): void {
     expect((await opened().read.mentions.countByState()).pending).toBe(10);
   });
 
-  it('shows reads nothing that is not committed', async () => {
+  it('reads see only committed data', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     let inside = -1;
     let outside = -1;
@@ -104,7 +104,7 @@ export function transactionCases(opened: Opened): void {
     expect((await opened().read.mentions.countByState()).pending).toBe(1);
   });
 
-  it('a fact is what was noted last', async () => {
+  it('a setting has its latest value', async () => {
     expect(await opened().read.settings.get('key')).toBeUndefined();
     for (const value of ['a', 'b']) await opened().tx((tx) => tx.settings.set('key', value));
     expect(await opened().read.settings.get('key')).toBe('b');

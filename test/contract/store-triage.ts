@@ -52,7 +52,7 @@ const list = (store: Store, brandId: number, more = {}) =>
   store.read.mentions.list({ ...WHOLE, brandId, order: 'newest', limit: 1_000, ...more });
 
 export function triageCases(opened: Opened): void {
-  it('a correction moves the counts by the difference, and undo brings them back exactly', async () => {
+  it('a correction changes the counts by the difference, and undo restores them exactly', async () => {
     const { acme, ids } = await fill(opened(), 60);
     const before = await figures(opened(), acme);
     const negative = (await list(opened(), acme, { only: 'negative' })).map((row) => row.id);
@@ -84,7 +84,7 @@ export function triageCases(opened: Opened): void {
     expect(said.map((one) => [one.who, one.undoneBy])).toEqual(new Array(4).fill(['ann', 'bob']));
   });
 
-  it('of two people at once the slower one is told; what is deleted is corrected no more', async () => {
+  it('of two people at once the slower one gets a conflict; a deleted mention cannot be corrected', async () => {
     const { ids } = await fill(opened(), 3);
     const id = ids[1]!;
     const add = (who: string) =>
@@ -101,7 +101,7 @@ export function triageCases(opened: Opened): void {
     expect(await opened().read.counts.audit()).toEqual([]);
   });
 
-  it('a muted author counts no more, past and future, for that brand alone; undo counts all of it', async () => {
+  it('a muted author no longer counts, past and future, for that brand only; undo counts everything again', async () => {
     const { acme, beta } = await fill(opened(), 60);
     const [before, other] = [await figures(opened(), acme), await figures(opened(), beta)];
     const target = { brandId: acme, source: 'test:0', author: 'p0', why: 'a bot' };
@@ -129,7 +129,7 @@ export function triageCases(opened: Opened): void {
     expect(await list(opened(), acme)).toHaveLength(60);
   });
 
-  it('a muted source counts no more; its author stays muted when it counts again', async () => {
+  it('a muted source no longer counts; its author stays muted when it counts again', async () => {
     const { acme } = await fill(opened(), 60);
     const before = await figures(opened(), acme);
     const author = { brandId: acme, source: 'test:0', author: 'p0', why: '', ...ANN };
@@ -155,7 +155,7 @@ export function triageCases(opened: Opened): void {
     expect(await opened().read.counts.audit()).toEqual([]);
   });
 
-  it('tags, bookmarks and notes are a mention’s, and go with its text', async () => {
+  it('tags, bookmarks and notes belong to a mention and are removed with its text', async () => {
     const { acme, ids } = await fill(opened(), 3);
     const id = ids[0]!;
     for (let i = 0; i < 12; i += 1) {
@@ -180,7 +180,7 @@ export function triageCases(opened: Opened): void {
     expect(await opened().tx((tx) => tx.annotations.addTag(id, 'x', ANN))).toBe(false);
   });
 
-  it('any order of score, correct, undo, mute, re-score, edit, erase, age: counts equal a recount', async () => {
+  it('any order of score, correct, undo, mute, re-score, edit, erase, expire: counts equal a recount', async () => {
     const { acme, beta, ids } = await fill(opened(), 24);
     let n = 0;
     const values = ['negative', 'neutral', 'positive', 'yes', 'no', '+surveillance', '-surveillance'];

@@ -1,4 +1,4 @@
-/** One of several writer processes of the contract test: `tsx database-writer.ts URL NAME COUNT`. */
+/** One of several writer processes of the contract test: `tsx store-writer.ts URL NAME COUNT`. */
 import { packageRoot } from '../../config/env.ts';
 import { openStore } from '../../src/store/open.ts';
 import { insertOf, scoreOf } from '../support/mentions.ts';
