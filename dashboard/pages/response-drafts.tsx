@@ -77,7 +77,7 @@ export async function newDraftPage(c: Ctx) {
         <a href={`/incidents/${incident.slug}`}>{incident.title}</a>
       </p>
       <h1>New draft</h1>
-      <OpenPlaces text={text} facts={template?.facts ?? {}} />
+      <OpenPlaces text={text} hints={template?.facts ?? {}} />
       <DraftForm action="/drafts" fields={fields} hidden={hidden} save="Save draft" />
     </>,
   );
@@ -136,7 +136,7 @@ export async function draftPage(c: Ctx) {
         </p>
       )}
       <Lengths text={draft.text} />
-      {draft.state === 'draft' && <OpenPlaces text={draft.text} facts={template?.facts ?? {}} />}
+      {draft.state === 'draft' && <OpenPlaces text={draft.text} hints={template?.facts ?? {}} />}
       {draft.state === 'draft' && may ? (
         <DraftForm action={`/drafts/${draft.id}`} fields={draft} hidden={revision} save="Save" />
       ) : (

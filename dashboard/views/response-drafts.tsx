@@ -48,7 +48,7 @@ export function Lengths(props: { text: string }) {
 }
 
 /** Placeholders that a person must fill in, with what to write there. */
-export function OpenPlaces(props: { text: string; facts: Readonly<Record<string, string>> }) {
+export function OpenPlaces(props: { text: string; hints: Readonly<Record<string, string>> }) {
   const places = openPlaces(props.text);
   if (places.length === 0) return null;
   return (
@@ -57,7 +57,7 @@ export function OpenPlaces(props: { text: string; facts: Readonly<Record<string,
       <ul>
         {places.map((name) => (
           <li>
-            <code>{`{${name}}`}</code> {props.facts[name] ?? ''}
+            <code>{`{${name}}`}</code> {props.hints[name] ?? ''}
           </li>
         ))}
       </ul>

@@ -12,7 +12,7 @@ import { areNearDuplicates, fingerprintOf } from './fingerprint.ts';
 import { growth, LINEAR } from '../../test/support/cpu-time.ts';
 
 /** As a caller folds: the same words, or the same sketch and near enough. */
-function folds(a: string, b: string): boolean {
+function nearDuplicates(a: string, b: string): boolean {
   const [one, two] = [fingerprintOf(a), fingerprintOf(b)];
   if (one === undefined || two === undefined) return false;
   if (one.exact === two.exact) return true;
@@ -63,9 +63,11 @@ describe('the same words', () => {
 
   it('Japanese has words too', () => {
     expect(
-      folds('プライバシーポリシーが勝手に変わった！', 'RT @x: プライバシーポリシーが勝手に変わった'),
+      nearDuplicates('プライバシーポリシーが勝手に変わった！', 'RT @x: プライバシーポリシーが勝手に変わった'),
     ).toBe(true);
-    expect(folds('プライバシーポリシーが勝手に変わった', '新しいアルバムがとても好きです最高')).toBe(false);
+    expect(nearDuplicates('プライバシーポリシーが勝手に変わった', '新しいアルバムがとても好きです最高')).toBe(
+      false,
+    );
   });
 });
 
@@ -87,7 +89,7 @@ describe('near enough', () => {
 });
 
 /** Groups of texts that share a key, so that not every pair has to be looked at. */
-function foldedPairs<T>(
+function nearDuplicatePairs<T>(
   posts: readonly T[],
   textOf: (post: T) => string,
   differ: (a: T, b: T) => boolean = () => true,
@@ -101,14 +103,14 @@ function foldedPairs<T>(
     group.flatMap((a, i) =>
       group
         .slice(i + 1)
-        .flatMap((b): [T, T][] => (differ(a, b) && folds(textOf(a), textOf(b)) ? [[a, b]] : [])),
+        .flatMap((b): [T, T][] => (differ(a, b) && nearDuplicates(textOf(a), textOf(b)) ? [[a, b]] : [])),
     ),
   );
 }
 
 describe('on many posts', () => {
   it('different posts fold with one another in at most one of a thousand', () => {
-    const wrong = new Set(foldedPairs(ordinary, (text) => text).flat());
+    const wrong = new Set(nearDuplicatePairs(ordinary, (text) => text).flat());
     expect(ordinary.length).toBeGreaterThan(5_000);
     expect(wrong.size / ordinary.length).toBeLessThanOrEqual(0.001);
   });
@@ -123,7 +125,7 @@ describe('on many posts', () => {
       .slice(0, 5_000);
     expect(posts).toHaveLength(5_000);
     const otherTheme = (a: (typeof posts)[0], b: (typeof posts)[0]) => a.truth.theme !== b.truth.theme;
-    const wrong = new Set(foldedPairs(posts, (post) => post.text, otherTheme).flat());
+    const wrong = new Set(nearDuplicatePairs(posts, (post) => post.text, otherTheme).flat());
     expect(wrong.size / posts.length).toBeLessThanOrEqual(0.001);
   });
 
@@ -146,7 +148,7 @@ describe('on many posts', () => {
     const random = seededRandom(20_260_307);
     const sample = ordinary.filter((text, i) => i % 3 === 0 && text.length >= length);
     const shares = Object.entries(edits(random)).map(([name, edit]) => {
-      const found = sample.filter((text) => folds(text, edit(text))).length;
+      const found = sample.filter((text) => nearDuplicates(text, edit(text))).length;
       return [name, found / sample.length] as const;
     });
     const average = shares.reduce((sum, [, share]) => sum + share, 0) / shares.length;

@@ -43,8 +43,8 @@ describe('a brand', () => {
     await page.goto(`/brands/${slug}`);
     expect(await page.textContent('.mood')).toContain(name);
     expect(await page.textContent('h1')).toMatch(/× normal.*\d{4}|\d{4}.*× normal/);
-    expect(await page.locator('.facts dt').count()).toBe(4);
-    for (const value of await page.locator('.facts .value').allTextContents()) expect(value).toMatch(/\d/);
+    expect(await page.locator('.figures dt').count()).toBe(4);
+    for (const value of await page.locator('.figures .value').allTextContents()) expect(value).toMatch(/\d/);
     const chart = page.locator('.chart-wide svg[aria-labelledby]');
     expect(await chart.isVisible()).toBe(true);
     const named = await chart.evaluate((svg) => (svg as unknown as SvgText).textContent.slice(0, 300));
@@ -103,7 +103,7 @@ describe('a brand', () => {
     await page.waitForURL((url) => url.pathname === '/mentions');
     let posts = 0;
     for (;;) {
-      const duplicates = await page.locator('.pill.copies').allTextContents();
+      const duplicates = await page.locator('.pill.duplicates').allTextContents();
       posts += await page.locator('article.mention').count();
       for (const text of duplicates) posts += Number(text.replace(/\D/g, '')) - 1;
       for (const at of await page
@@ -122,13 +122,13 @@ describe('a brand', () => {
 describe('incidents', () => {
   it.each(INCIDENTS)('%s: course, explanation, timeline, who was told', async (slug) => {
     await page.goto(`/incidents/${slug}`);
-    expect(await page.locator('.facts dt').allTextContents()).toEqual([
+    expect(await page.locator('.figures dt').allTextContents()).toEqual([
       'Peak',
       expect.stringContaining('beyond normal'),
       'Half-life',
       'Recovery',
     ]);
-    for (const value of await page.locator('.facts .value').allTextContents()) expect(value).toMatch(/\d/);
+    for (const value of await page.locator('.figures .value').allTextContents()) expect(value).toMatch(/\d/);
     expect(await page.locator('.timeline li').count()).toBeGreaterThan(0);
     expect(await page.locator('section:has(#alerts-heading)').textContent()).toMatch(/sent/);
     const text = (await page.textContent('section.explanation')) ?? '';

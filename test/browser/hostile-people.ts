@@ -69,7 +69,7 @@ export async function plantPeople(tx: Tx, about: About): Promise<void> {
   await tx.outages.add({ source: payload, at });
   await tx.policies.addCandidate(
     {
-      slug: `proposal-${n}`,
+      slug: `candidate-${n}`,
       brand,
       document: payload,
       textHash: `hash-${n}`,

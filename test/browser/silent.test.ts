@@ -133,7 +133,7 @@ const mails = async () => {
 it('says so on the page and to operators, and its return alarms nobody', async () => {
   await page.goto('/brands/fernway');
   expect(await page.textContent('main')).not.toMatch(/silent|incomplete/i);
-  const quietFrom = now;
+  const stoppedAt = now;
 
   site.set('/trails', { status: 503 });
   for (let turn = 0; turn < 40; turn += 1) {
@@ -154,7 +154,7 @@ it('says so on the page and to operators, and its return alarms nobody', async (
 
   // All that people wrote meanwhile comes at once, an outcry long over among it.
   const burst = Array.from({ length: 200 }, (_, i) =>
-    entry(`burst-${i}`, quietFrom + HOUR_MS + i * MINUTE_MS, OUTCRY),
+    entry(`burst-${i}`, stoppedAt + HOUR_MS + i * MINUTE_MS, OUTCRY),
   );
   site.set('/trails', { body: rss(burst.reverse()) });
   now += 61 * MINUTE_MS;
@@ -163,7 +163,7 @@ it('says so on the page and to operators, and its return alarms nobody', async (
   const back = await mails();
   expect(back.match(/operators@example\.com/g)).toHaveLength(2);
   expect(back).not.toMatch(/executives@|team@/);
-  const { all } = await one.store.read.mentions.shares(1, quietFrom, now);
+  const { all } = await one.store.read.mentions.shares(1, stoppedAt, now);
   expect(all).toBe(200);
 });
 

@@ -125,7 +125,7 @@ export function claimCases(opened: Opened): void {
   it('incidents: a slug is unique, and an empty one without a sent alert is removed', async () => {
     const incident = await openIncident(opened());
     await expect(openIncident(opened())).rejects.toThrow();
-    const notified = await openIncident(opened(), 'told');
+    const notified = await openIncident(opened(), 'notified');
     const base = {
       incidentId: notified.id,
       stage: 'opened' as const,
@@ -144,7 +144,7 @@ export function claimCases(opened: Opened): void {
     expect(await decide(false)).toBe(true);
     expect((await opened().read.incidents.undecided(BASE)).map((i) => i.slug)).toEqual([incident.slug]);
     await opened().tx((tx) => tx.incidents.update(notified.id, { onset: BASE, severity: 9, title: 'T' }));
-    expect((await opened().read.incidents.undecided(BASE)).map((i) => i.slug)).toContain('told');
+    expect((await opened().read.incidents.undecided(BASE)).map((i) => i.slug)).toContain('notified');
     expect(await decide(true, 2)).toBe(true);
     expect(await decide(true, 2)).toBe(false);
     expect(await decide(false, 2)).toBe(false);
@@ -153,7 +153,7 @@ export function claimCases(opened: Opened): void {
     ]);
     const [brand] = await opened().read.brands.all();
     expect(await opened().tx((tx) => tx.incidents.removeEmpty(brand?.id ?? 0))).toBe(1);
-    expect((await opened().read.incidents.all()).map((i) => i.slug)).toEqual(['told']);
+    expect((await opened().read.incidents.all()).map((i) => i.slug)).toEqual(['notified']);
   });
 
   it('spikes: replacing keeps the ids of those that stay and deletes the others', async () => {

@@ -91,7 +91,7 @@ export function countCases(opened: Opened): void {
   });
 
   it('marks a brand dirty when its counts change, until detection has seen that version', async () => {
-    const [acme = 0] = await makeBrands(opened(), 'acme', 'quiet');
+    const [acme = 0] = await makeBrands(opened(), 'acme', 'beta');
     const ids = await fill(opened(), 4, [acme]);
     expect(await opened().read.brands.dirty()).toEqual([]);
     await saveAllScores(opened(), ids.slice(0, 2));

@@ -66,8 +66,8 @@ export function mentionCases(opened: Opened): void {
     expect(await mentions.pendingIds(3)).toEqual(ids.slice(0, 3));
     expect(await mentions.pendingIds(100, ids[4])).toEqual(ids.slice(5));
     expect(await mentions.pendingIds(100, 0, BASE + 2)).toEqual(ids.slice(0, 3));
-    const settled = ids.slice(0, 2).map((id) => ({ id, score: scoreOf(id), version: 'v' }));
-    await opened().tx((tx) => tx.mentions.saveScores(settled));
+    const scored = ids.slice(0, 2).map((id) => ({ id, score: scoreOf(id), version: 'v' }));
+    await opened().tx((tx) => tx.mentions.saveScores(scored));
     expect(await mentions.pendingIds(2)).toEqual(ids.slice(2, 4));
     expect((await mentions.pending(ids)).map((m) => m.id)).toEqual(ids.slice(2));
     expect(await mentions.pending([])).toEqual([]);

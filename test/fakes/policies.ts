@@ -20,7 +20,7 @@ export function policyOf(clauses: readonly string[], year = 2026): string {
 }
 
 /** Three policies of which each takes more than the one before. */
-export const CALM = policyOf(['We collect your name and your e-mail address.']);
+export const BASIC = policyOf(['We collect your name and your e-mail address.']);
 export const CONTACTS = policyOf([
   'We collect your name and your e-mail address.',
   'With your permission, we may collect information stored on your mobile device, such as contacts, photos or media files.',

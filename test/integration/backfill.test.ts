@@ -82,17 +82,17 @@ describe('a backfill', () => {
   });
 
   it('mails nobody about an outcry of the past, and somebody about the same outcry today', async () => {
-    const quiet = fakePosts(1_000, 30 * 60_000);
+    const usual = fakePosts(1_000, 30 * 60_000);
     const storm = Array.from(
       { length: 600 },
       (_, i): FakePost => ({
-        ...quiet[0]!,
+        ...usual[0]!,
         n: 100_000 + i,
         at: NEWEST - 6 * HOUR_MS + i * 20_000,
         text: `Fernway betrayed us and sold our private data without asking, I am deleting my account (${i})`,
       }),
     );
-    const posts = [...quiet, ...storm].sort((a, b) => a.at - b.at);
+    const posts = [...usual, ...storm].sort((a, b) => a.at - b.at);
     const g = await ground(posts, NEWEST + HOUR_MS);
     const from = posts[0]!.at;
     const job = await runBackfill(
@@ -112,7 +112,7 @@ describe('a backfill', () => {
 
     // Positive control: the same posts as they come in live are mailed about.
     const live = await ground(
-      quiet.concat(storm).filter((post) => post.at < NEWEST - 7 * HOUR_MS),
+      usual.concat(storm).filter((post) => post.at < NEWEST - 7 * HOUR_MS),
       NEWEST - 7 * HOUR_MS,
     );
     await runBackfill(

@@ -136,8 +136,8 @@ it('an outcry in the past that its database does not tell of would be missed (co
   const one = await installation();
   const { mentions } = generate(loadScenario(one.ctx.env.configDir, 'whatsapp-2016'), 1);
   const real = mentions.map(({ simulated: _, ...mention }) => mention);
-  const calm = real.filter((m) => m.publishedAt < START);
-  await acceptPage(one.ctx, { source: 'sim:x', mentions: calm });
+  const earlier = real.filter((m) => m.publishedAt < START);
+  await acceptPage(one.ctx, { source: 'sim:x', mentions: earlier });
   await drain(one.ctx);
   const days = 10 * 24 * HOUR_MS;
   const outcry = real.filter((m) => m.publishedAt >= ONSET && m.publishedAt < ONSET + 24 * HOUR_MS);

@@ -41,7 +41,7 @@ function file(name: string, change: (line: string, day: number) => string = (lin
     return change(`${date(day)},${acme},${sampleCount(3, 0.1, random)},${900 + (day % 7) * 20}`, day);
   });
   const path = join(dir, name);
-  writeFileSync(path, ['date,Acme,"Quiet, Inc",total', ...lines, ''].join('\n'));
+  writeFileSync(path, ['date,Acme,"Other, Inc",total', ...lines, ''].join('\n'));
   return path;
 }
 
@@ -59,9 +59,9 @@ function expectInterval({ lower, value, upper }: Interval): void {
 
 describe('effect', () => {
   it('tells the effect of a burst with intervals, the same each time', async () => {
-    const words = [file('burst.csv'), '--column', 'Acme', '--at', date(60), '--controls', 'Quiet,total'];
+    const words = [file('burst.csv'), '--column', 'Acme', '--at', date(60), '--controls', 'Other,total'];
     const unknown = await runCli(['effect', ...words], {});
-    expectOneLine(unknown, 1, /no column Quiet\. It has: Acme, Quiet, Inc, total\./);
+    expectOneLine(unknown, 1, /no column Other\. It has: Acme, Other, Inc, total\./);
     const output = await effect(...words.with(-1, 'total'));
     for (const key of ['baseline', 'excess', 'halfLifeHours', 'recoveryHours'] as const)
       expectInterval(output[key]);
@@ -80,7 +80,7 @@ describe('effect', () => {
   });
 
   it('finds nothing where nothing is, and says so in interval and p-value alike', async () => {
-    const output = await effect(file('quiet.csv'), '--column', 'Quiet, Inc', '--at', date(60));
+    const output = await effect(file('other.csv'), '--column', 'Other, Inc', '--at', date(60));
     expect(output.pValue).toBeGreaterThanOrEqual(0.05);
     expect(output.excess.lower).toBeLessThanOrEqual(0);
     expect(output.excess.upper).toBeGreaterThanOrEqual(0);

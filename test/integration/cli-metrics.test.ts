@@ -40,11 +40,11 @@ it('a delivery of three new mentions and one known counts three', async () => {
     const answer = await fetch(`${url}/ingest/webhook/test`, { method: 'POST', body, headers });
     expect(await answer.json()).toMatchObject({ accepted: 3, duplicates: 1 });
     expect(figure(await metrics(), accepted)).toBe(3);
-    const settled = async () => {
+    const scored = async () => {
       const text = await metrics();
       return ['pending', 'dead'].every((state) => text.includes(`outcry_mentions{state="${state}"} 0\n`));
     };
-    await eventually('they are scored', settled);
+    await eventually('they are scored', scored);
   } finally {
     await server.kill();
     await redis.stop();

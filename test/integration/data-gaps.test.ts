@@ -113,26 +113,26 @@ describe('a source that is silent', () => {
 
   it('that comes back is no outcry, and what it missed alarms nobody', async () => {
     const g = await ground();
-    const quiet = END - 30 * HOUR_MS;
-    await g.take('big', posts('big', START, quiet, 6), { completeUntil: quiet });
+    const stopped = END - 30 * HOUR_MS;
+    await g.take('big', posts('big', START, stopped, 6), { completeUntil: stopped });
     await g.take('other', posts('other', START, END, 1));
     await drain(g.ctx);
     // An outcry fell into the silence; it is over when the source comes back.
     const missed = [
-      ...posts('big', quiet, END, 6),
-      ...posts('big', quiet + 2 * HOUR_MS, quiet + 10 * HOUR_MS, 50, OUTCRY),
+      ...posts('big', stopped, END, 6),
+      ...posts('big', stopped + 2 * HOUR_MS, stopped + 10 * HOUR_MS, 50, OUTCRY),
     ];
-    const news = newsFrom(quiet, 5 * 60_000, END);
+    const news = newsFrom(stopped, 5 * 60_000, END);
     await g.take('big', missed, { completeUntil: END, newsFrom: news });
     g.time.now = END + 10 * 60_000;
     await drain(g.ctx);
     const [incident] = await g.store.read.incidents.all();
-    expect(incident?.onset).toBe(quiet + 2 * HOUR_MS);
+    expect(incident?.onset).toBe(stopped + 2 * HOUR_MS);
     expect(await g.store.read.incidents.alerts(incident!.id)).toMatchObject([
       { send: false, reason: 'backfilled' },
     ]);
     expect(await g.store.read.outbox.list(9)).toEqual([]);
-    expect(await g.at(quiet + HOUR_MS)).toBe(7);
+    expect(await g.at(stopped + HOUR_MS)).toBe(7);
   });
 });
 

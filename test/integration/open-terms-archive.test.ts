@@ -7,7 +7,7 @@ import { knownChanges } from '../../src/series/known-events.ts';
 import { replayEntry } from '../../workers/replay-entry.ts';
 import { FAULTS } from '../fakes/faults.ts';
 import { type FakeVersion, fakeOpenTerms } from '../fakes/open-terms-archive.ts';
-import { CALM, CONTACTS, policyOf, SHARING } from '../fakes/policies.ts';
+import { BASIC, CONTACTS, policyOf, SHARING } from '../fakes/policies.ts';
 import { BRAND, NEWEST } from '../fakes/posts.ts';
 import { trackerGrounds } from '../support/tracker-ground.ts';
 
@@ -88,7 +88,7 @@ describe('Open Terms Archive', () => {
   });
 
   it('flaps and technical work are no proposals; the real change is one, with its notice', async () => {
-    const versions = versionsOf([CALM, policyOf(['Oops.']), CALM, policyOf(['Filter.']), CONTACTS], {
+    const versions = versionsOf([BASIC, policyOf(['Oops.']), BASIC, policyOf(['Filter.']), CONTACTS], {
       3: 'Technical upgrade',
     });
     versions[2] = { ...versions[2]!, at: versions[1]!.at + HOUR_MS };
@@ -124,7 +124,7 @@ describe('Open Terms Archive', () => {
   });
 
   it('a configured change is not proposed, and is told when it was first seen', async () => {
-    const versions = versionsOf([CALM, CONTACTS]);
+    const versions = versionsOf([BASIC, CONTACTS]);
     const announced = versions[1]!.at - 5 * DAY_MS;
     const mine = { slug: 'mine', brand: BRAND.slug, title: 'Ours', announced, touches: [], words: [] };
     const policyChanges = [{ ...mine, evidence: [{ note: 'blog' }] }];
@@ -143,7 +143,7 @@ describe('Open Terms Archive', () => {
   });
 
   it('what a collection does not give is left out of the record; what is no version is a dead letter', async () => {
-    const versions = versionsOf([CALM, CONTACTS, SHARING], { 1: 'no such type' });
+    const versions = versionsOf([BASIC, CONTACTS, SHARING], { 1: 'no such type' });
     const g = await ground(fakeOpenTerms(versions, { noSizes: true, noTexts: true }), archive);
     await g.readAll();
     expect((await g.snapshots()).map(({ textHash, additions }) => [textHash, additions])).toEqual([

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { FAULTS, type Fault } from '../fakes/faults.ts';
-import { CALM, CONTACTS, policyOf, SHARING } from '../fakes/policies.ts';
+import { BASIC, CONTACTS, policyOf, SHARING } from '../fakes/policies.ts';
 import { fakePolicyPage } from '../fakes/policy-page.ts';
 import { NEWEST } from '../fakes/posts.ts';
 import { trackerGrounds } from '../support/tracker-ground.ts';
@@ -19,7 +19,7 @@ describe('policy page', () => {
   const SIX_HOURS = 6 * HOUR_MS;
 
   it('every fault in turn: a record for each text, and when it was last seen', async () => {
-    const shown = { text: CALM };
+    const shown = { text: BASIC };
     // A page is no list: nothing in it can be repeated, replayed, doubled or forgotten.
     const none: readonly Fault[] = ['repeated', 'replayed', 'disorder', 'doubled', 'reset'];
     const faults = FAULTS.filter((fault) => !none.includes(fault));
@@ -29,7 +29,7 @@ describe('policy page', () => {
       { faults },
     );
     const changed: number[] = [];
-    for (const text of [CALM, CONTACTS, SHARING]) {
+    for (const text of [BASIC, CONTACTS, SHARING]) {
       shown.text = text;
       changed.push(g.time.now);
       for (let i = 0; i < 12; i += 1) {
@@ -40,7 +40,7 @@ describe('policy page', () => {
     for (const fault of faults) expect(g.plan?.done.get(fault) ?? 0, fault).toBeGreaterThan(0);
     const snapshots = await g.snapshots();
     expect(snapshots.map(({ kind, textHash }) => [kind, textHash])).toEqual([
-      ['first', hash(`Privacy policy\n${CALM}`)],
+      ['first', hash(`Privacy policy\n${BASIC}`)],
       ['change', hash(`Privacy policy\n${CONTACTS}`)],
       ['change', hash(`Privacy policy\n${SHARING}`)],
     ]);
@@ -62,7 +62,7 @@ describe('policy page', () => {
   });
 
   it('an error page for some hours is proposed, then taken back; a person’s word stands', async () => {
-    const shown = { text: CALM };
+    const shown = { text: BASIC };
     const g = await ground(
       fakePolicyPage(() => shown.text),
       page,
@@ -71,10 +71,10 @@ describe('policy page', () => {
       shown.text = text;
       for (let i = 0; i < times; i += 1, g.time.now += SIX_HOURS) await g.read();
     };
-    await see(CALM, 8);
+    await see(BASIC, 8);
     await see(CONTACTS, 1);
     expect((await g.policies.candidates()).map(({ state }) => state)).toEqual(['candidate']);
-    await see(CALM, 2);
+    await see(BASIC, 2);
     const [gone] = await g.policies.candidates();
     expect([gone?.state, gone?.decidedBy]).toEqual([
       'dismissed',
@@ -90,14 +90,14 @@ describe('policy page', () => {
   });
 
   it('a page much shorter than the last counts when it has stood for three days', async () => {
-    const long = `${CALM}\n${policyOf([], 2025)}\n${policyOf([], 2024)}`;
+    const long = `${BASIC}\n${policyOf([], 2025)}\n${policyOf([], 2024)}`;
     const shown = { text: long };
     const g = await ground(
       fakePolicyPage(() => shown.text),
       page,
     );
     await g.read();
-    shown.text = CALM;
+    shown.text = BASIC;
     const errors: (string | undefined)[] = [];
     for (let i = 0; i < 14; i += 1) {
       g.time.now += SIX_HOURS;
@@ -109,7 +109,7 @@ describe('policy page', () => {
   });
 
   it('two changes of a day have two names', async () => {
-    const shown = { text: CALM };
+    const shown = { text: BASIC };
     const g = await ground(
       fakePolicyPage(() => shown.text),
       page,

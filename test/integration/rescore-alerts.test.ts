@@ -45,8 +45,8 @@ async function ground(now: number): Promise<TestInstallation & { at: (to: number
   return { ...open, at: (to) => (time = to) };
 }
 
-function calm(ctx: StageContext): StageContext {
-  return { ...ctx, scorer: neutralScorer(ctx, 'calm-1') };
+function neutral(ctx: StageContext): StageContext {
+  return { ...ctx, scorer: neutralScorer(ctx, 'neutral-1') };
 }
 
 async function notified({ store }: TestInstallation) {
@@ -67,7 +67,7 @@ describe('an outcry that was over before', () => {
 
   it('is found and not mailed about when a re-score brings it', async () => {
     const at = await ground(AFTER);
-    await drain(calm(at.ctx));
+    await drain(neutral(at.ctx));
     const before = await notified(at);
     expect([before.kinds.includes('backlash'), before.mails]).toEqual([false, 0]);
     at.at(AFTER + HOUR_MS);
@@ -79,7 +79,7 @@ describe('an outcry that was over before', () => {
 
   it('is mailed about when it still goes on', async () => {
     const at = await ground(MIDST);
-    await drain(calm(at.ctx));
+    await drain(neutral(at.ctx));
     expect((await notified(at)).mails).toBe(0);
     await drain(at.ctx);
     const now = await notified(at);
@@ -91,7 +91,7 @@ describe('an outcry that was over before', () => {
 describe('half a re-score', () => {
   it('finds nothing and decides nothing, and all of it when it is done', async () => {
     const at = await ground(AFTER);
-    await drain(calm(at.ctx));
+    await drain(neutral(at.ctx));
     const { read } = at.store;
     const [spikes, incidents] = [await read.spikes.list(), await read.incidents.all()];
     const { id } = (await read.brands.bySlug('whatsapp'))!;
@@ -144,16 +144,16 @@ describe('a comparison', () => {
     };
     const first = await compare({ scorer: version });
     expect(await compare({ scoredBy: version })).toBe(first);
-    await drain(calm(at.ctx));
+    await drain(neutral(at.ctx));
     const late = other
       .slice(0, 50)
       .map((mention) => ({ ...mention, externalId: `late-${mention.externalId}` }));
     await acceptPage(at.ctx, { source: 'sim:y', mentions: late });
-    await drain(calm(at.ctx));
-    const now = await compare({ scorer: 'calm-1' }).catch((error: Error) => error.message);
+    await drain(neutral(at.ctx));
+    const now = await compare({ scorer: 'neutral-1' }).catch((error: Error) => error.message);
     expect(now).not.toBe(first);
     expect(await compare({ scoredBy: version })).toBe(first);
     expect(first).toContain(`"scorer": "${version}"`);
-    await expect(compare({ scoredBy: 'never' })).rejects.toThrow(/scored by "never".*calm-1/);
+    await expect(compare({ scoredBy: 'never' })).rejects.toThrow(/scored by "never".*neutral-1/);
   });
 });

@@ -54,7 +54,7 @@ beforeAll(async () => {
     await tx.policies.addCandidate(
       {
         ...change,
-        slug: 'bravo-proposal',
+        slug: 'bravo-candidate',
         document: 'Terms',
         textHash: 'x',
         summary: [CANARY],
@@ -138,7 +138,7 @@ const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/mutes/:id/undo': '/mutes/{mute}/undo',
   '/mentions/:id': '/mentions/{mention}',
   '/policy-changes': '/policy-changes',
-  '/policy-changes/:slug/decide': '/policy-changes/bravo-proposal/decide',
+  '/policy-changes/:slug/decide': '/policy-changes/bravo-candidate/decide',
   '/sources': '/sources',
   '/dead-letters': '/dead-letters',
   '/dead-letters/:id/replay': '/dead-letters/{letter}/replay',

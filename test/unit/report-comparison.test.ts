@@ -100,14 +100,14 @@ test('share with its interval', () => {
 
 test('copies fold into the first', () => {
   const row = (id: number, text: string) => ({ id, text }) as MentionRow;
-  const folded = groupDuplicates([
+  const grouped = groupDuplicates([
     row(1, 'They sold my data! https://a.example'),
     row(2, 'RT @joe they SOLD my data'),
     row(3, 'Another'),
     row(4, '🙃'),
     row(5, '🙄'),
   ]);
-  expect(folded.map((one) => [one.mention.id, one.duplicates])).toEqual([
+  expect(grouped.map((one) => [one.mention.id, one.duplicates])).toEqual([
     [1, 2],
     [3, 1],
     [4, 1],

@@ -23,7 +23,7 @@ test.each([
     ['feed'],
   ],
   ['switched off', { ...source, enabled: false }, [state(500)], []],
-  ['of another brand', { ...source, brands: ['calm'] }, [state(500)], []],
+  ['of another brand', { ...source, brands: ['other'] }, [state(500)], []],
 ])('%s', (_, one, states, expected) => {
   const found = sourcesDown([one], states, 'spotify', 1_000_000_000);
   expect(found.map((down) => down.source)).toEqual(expected);

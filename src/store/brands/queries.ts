@@ -75,15 +75,15 @@ export function brandQueries(db: Db): BrandQueries {
 export function brandWrites(db: Db): BrandWrites {
   // Changes after the version that detection has seen are left for its next run.
   const left = sql`case when ${brand.dirtyVersion} = ${p('version')} then ${sql.raw(String(NOTHING))} else ${brand.changedFrom} end`;
-  const anew = sql`${brand.sinceFrom} < ${p('forgetBefore')}`;
+  const restarts = sql`${brand.sinceFrom} < ${p('forgetBefore')}`;
   const detected = db
     .update(brand)
     .set({
       detectedVersion: sql`${p('version')}`,
       rescoredAt: null,
       changedFrom: left,
-      sinceVersion: sql`case when ${anew} then ${p('version')} else ${brand.sinceVersion} end`,
-      sinceFrom: sql`case when ${anew} then ${left} else ${brand.sinceFrom} end`,
+      sinceVersion: sql`case when ${restarts} then ${p('version')} else ${brand.sinceVersion} end`,
+      sinceFrom: sql`case when ${restarts} then ${left} else ${brand.sinceFrom} end`,
     })
     .where(and(eq(brand.id, p('id')), lt(brand.detectedVersion, p('version'))))
     .prepare();

@@ -115,12 +115,12 @@ export function policyWrites(db: Db): PolicyWrites {
       return result.changes > 0;
     },
     async decide(slug, revision, { state, who, at, edit }) {
-      const { observed, ...facts } = edit ?? {};
+      const { observed, ...fields } = edit ?? {};
       const edited =
         edit === undefined
           ? {}
           : {
-              ...facts,
+              ...fields,
               announced: edit.announced ?? null,
               effective: edit.effective ?? null,
               observedAfter: observed?.after ?? null,

@@ -51,7 +51,7 @@ export function muteQueries(db: Db): MuteQueries {
 
 export function muteWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>): MuteWrites {
   /** Reads a brand's matching mentions in batches, in id order. */
-  async function walk(
+  async function inBatches(
     brandId: number,
     where: SQL | undefined,
     each: (rows: readonly (typeof mention.$inferSelect)[]) => Promise<void>,
@@ -75,7 +75,7 @@ export function muteWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>): 
   async function recount(brandId: number, where: SQL | undefined, by: 1 | -1): Promise<void> {
     const deltas = await newDeltas();
     const counted = and(where, inArray(mention.state, ['scored', 'not-scored']));
-    await walk(brandId, counted, async (rows) => {
+    await inBatches(brandId, counted, async (rows) => {
       for (const row of rows) deltas.count({ ...row, brandIds: [brandId] }, scoreOfRow(row), by);
       await deltas.catchUp();
     });
@@ -106,7 +106,7 @@ export function muteWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>): 
         const own = writtenBy(source, author);
         await recount(brandId, own, -1);
         const { id: muteId } = await db.insert(mute).values(values).returning({ id: mute.id }).get();
-        await walk(brandId, own, async (rows) => {
+        await inBatches(brandId, own, async (rows) => {
           for (let i = 0; i < rows.length; i += 500) {
             const some = rows.slice(i, i + 500).map(({ id: mentionId }) => ({ brandId, mentionId, muteId }));
             await db.insert(mutedMention).values(some).run();

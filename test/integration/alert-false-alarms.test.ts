@@ -30,10 +30,10 @@ const BOSS: Route = {
 const NAMES: Readonly<Record<string, string>> = { fernway: 'Fernway', spotify: 'Spotify' };
 
 /**
- * Lets the posts of a scenario come in. It looks every `calm` hours, and every two from a day before to two days
+ * Lets the posts of a scenario come in. It looks every `stepHours` hours, and every two from a day before to two days
  * after each of `near`.
  */
-async function live(name: string, seed: number, near: readonly number[], until: number, calm: number) {
+async function live(name: string, seed: number, near: readonly number[], until: number, stepHours: number) {
   const time = { now: 0 };
   const scenario = loadScenario(new URL('../../config', import.meta.url).pathname, name);
   const { slug } = scenario.brand;
@@ -43,7 +43,7 @@ async function live(name: string, seed: number, near: readonly number[], until: 
   let next = 0;
   for (let now = scenario.from; now < until; ) {
     const close = near.some((at) => now > at - DAY_MS && now < at + 2 * DAY_MS);
-    now += (close ? 2 : calm) * HOUR_MS;
+    now += (close ? 2 : stepHours) * HOUR_MS;
     time.now = now;
     const come = [];
     for (; (mentions[next]?.arrivesAt ?? Infinity) < now; next += 1) {
