@@ -26,7 +26,7 @@ const googlePlayId = z
   .regex(/^[a-zA-Z]\w*(\.[a-zA-Z]\w*)+$/, 'write the package name, e.g. com.spotify.music');
 
 /** Checked also where other fields are wrong, so that a person is told everything at once. */
-function notified({ value }: { readonly value: unknown }): boolean {
+function listsAreArrays({ value }: { readonly value: unknown }): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).every(
     ([key, list]) =>
@@ -51,12 +51,12 @@ export const brandSchema = z
   .refine(({ terms, ambiguous }) => !isEmpty(terms) || !isEmpty(ambiguous), {
     path: ['terms'],
     message: 'give at least one name here, or in `ambiguous` with words in `context`',
-    when: notified,
+    when: listsAreArrays,
   })
   .refine(({ ambiguous, context }) => isEmpty(ambiguous) || !isEmpty(context), {
     path: ['context'],
     message: '`ambiguous` needs words here, e.g. privacy or app: one of them must be in the same text',
-    when: notified,
+    when: listsAreArrays,
   })
   .refine(({ ambiguous = [], context = [] }) => !context.some((word) => ambiguous.some(sameAs(word))), {
     path: ['context'],

@@ -60,12 +60,12 @@ export function attributionReport(bench: string): { rows: TableRow[]; details: s
   const truthsOf = (brand: string) => incidents.filter((i) => i.brand === brand).map((i) => i.at);
   const details: string[] = [];
   const rates: number[] = [];
-  let notified = 0;
+  let attributed = 0;
   for (const incident of incidents) {
     const series = seriesOf(incident, HOUR_MS);
     const spikes = findSpikes(series);
     const verdict = best(series, spikes, incident.at, NEAR_MS);
-    if (isNotified(incident, verdict)) notified++;
+    if (isAttributed(incident, verdict)) attributed++;
     const rate = placebos(series, spikes, truthsOf(incident.brand), incident.name);
     rates.push(rate);
     details.push(
@@ -85,7 +85,7 @@ export function attributionReport(bench: string): { rows: TableRow[]; details: s
   const rows = [
     {
       measure: 'dates of backlashes called very likely or possible',
-      value: `${notified} of ${backlashes}`,
+      value: `${attributed} of ${backlashes}`,
       goal: 'all',
     },
     {
@@ -102,7 +102,7 @@ export function attributionReport(bench: string): { rows: TableRow[]; details: s
   return { rows, details };
 }
 
-function isNotified(incident: Incident, verdict: WeighedChange | undefined): boolean {
+function isAttributed(incident: Incident, verdict: WeighedChange | undefined): boolean {
   return (
     incident.kind === 'backlash' && (verdict?.verdict === 'very likely' || verdict?.verdict === 'possible')
   );

@@ -179,16 +179,16 @@ function detailsOf({ incident, anyHours, backlashHours, deciding, wrong, stray }
   const hours = (h: number) => (Number.isFinite(h) ? `${h.toFixed(1)} h` : 'never');
   const lines = [
     `${incident.name} (${incident.kind}): spike after ${hours(anyHours)}, backlash after ${hours(backlashHours)}` +
-      (deciding ? `; ${notified(deciding)}` : ''),
+      (deciding ? `; ${describeSpike(deciding)}` : ''),
   ];
-  for (const k of wrong) if (k.backlash) lines.push(`  WRONG: ${notified(k.backlash.spike)}`);
-  for (const k of stray) if (k.backlash) lines.push(`  stray: ${notified(k.backlash.spike)}`);
+  for (const k of wrong) if (k.backlash) lines.push(`  WRONG: ${describeSpike(k.backlash.spike)}`);
+  for (const k of stray) if (k.backlash) lines.push(`  stray: ${describeSpike(k.backlash.spike)}`);
   return lines;
 }
 
-function notified(spike: Spike): string {
+function describeSpike(spike: Spike): string {
   const kind: SpikeKind = spike.kind;
-  const percent = (share: number) => `${Math.round(100 * share)} %`;
+  const percent = (share: number) => `${Math.round(100 * share)}%`;
   const onset = new Date(spike.onset).toISOString().slice(0, 13);
   return `${kind} on ${spike.series} from ${onset}: ${spike.observed} counted, ${spike.expected.toFixed(1)} usual, betrayal ${percent(spike.betrayalShare)}, negative ${percent(spike.negativeShare)}`;
 }

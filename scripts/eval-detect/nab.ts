@@ -99,9 +99,9 @@ export function nabTable(folder: string): TableRow[] | undefined {
   const all = loadNab(folder);
   if (!all) return undefined;
   const others = { 'z-rule': zRule(), 'Meltwater-like': meltwaterLike(), 'Agility-like': agilityLike() };
-  const notified = Object.entries(others).map(([name, rule]) => ({ name, score: scoreOf(all, rule) }));
+  const scored = Object.entries(others).map(([name, rule]) => ({ name, score: scoreOf(all, rule) }));
   const beside = (of: (score: NabScore) => string) =>
-    notified.map(({ name, score }) => `${name} ${of(score)}`).join(', ');
+    scored.map(({ name, score }) => `${name} ${of(score)}`).join(', ');
   const hits = (score: NabScore) => `${score.hits}/${score.windows}, ${score.falseAlarms}`;
   const ours = scoreOf(all, outcry());
   const left = leaveOneOut(all);

@@ -74,7 +74,7 @@ function countsOf(
 export function responseRows(seeds = 50): TableRow[] {
   return CASES.flatMap((one) => {
     const held = { before: 0, after: 0, factor: 0 };
-    let [n, notified, wrong] = [0, 0, 0];
+    let [n, correct, wrong] = [0, 0, 0];
     for (let seed = 1; seed <= seeds; seed++) {
       const { series, at } = countsOf(one, seed);
       const decay = decayAround(series, ONSET, at);
@@ -86,11 +86,11 @@ export function responseRows(seeds = 50): TableRow[] {
       held.after += holds(decay.after, HALF_LIFE / one.factor);
       held.factor += holds(decay.factor, one.factor);
       const right = one.factor > 1 ? 'faster' : one.factor < 1 ? 'slower' : 'unclear';
-      if (decay.verdict === right) notified++;
+      if (decay.verdict === right) correct++;
       else if (decay.verdict !== 'unclear') wrong++;
     }
     const name = `response, decay × ${one.factor}, peak ${one.peakPerHour} an hour${one.dayCycle > 0 ? ', daily cycle' : ''}`;
-    const share = (count: number) => `${Math.round((100 * count) / Math.max(1, n))} %`;
+    const share = (count: number) => `${Math.round((100 * count) / Math.max(1, n))}%`;
     return [
       { measure: `${name}: measured`, value: `${n} of ${seeds}` },
       {
@@ -108,7 +108,7 @@ export function responseRows(seeds = 50): TableRow[] {
         value: share(held.factor),
         goal: 'at least 90%',
       },
-      { measure: `${name}: reported correctly`, value: share(notified) },
+      { measure: `${name}: reported correctly`, value: share(correct) },
       { measure: `${name}: reported wrongly`, value: share(wrong), goal: 'at most 5%' },
     ];
   });

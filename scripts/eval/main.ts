@@ -47,7 +47,7 @@ const label = (text: string) => LABELS[read(text).sentiment.label];
 function line(what: string, ours: string, goal: string, beside = ''): void {
   console.log(`| ${what} | ${ours} | ${goal} | ${beside} |`);
 }
-const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)} %`;
+const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)}%`;
 
 console.log(`${scorer.version}, weights ${(statSync(WEIGHTS_PATH).size / 1e6).toFixed(2)} MB\n`);
 console.log('| measure | here | goal | npm packages in this run |\n|---|---|---|---|');
@@ -130,8 +130,8 @@ line(
   `without neutral headlines ${called(angry)}`,
 );
 const said = scores.flatMap(({ betrayal }) => HARMS.map((code) => countedCodes(betrayal).includes(code)));
-const notified = own.flatMap(({ codes }) => HARMS.map((code) => codes?.includes(code) ?? false));
-line('the same: categories, micro-F1', hitsOf(said, notified).f1.toFixed(3), '≥ .75');
+const labelled = own.flatMap(({ codes }) => HARMS.map((code) => codes?.includes(code) ?? false));
+line('the same: categories, micro-F1', hitsOf(said, labelled).f1.toFixed(3), '≥ .75');
 line('SAGE, 10-fold F1, linear model alone', sageFolds(bench).f1.toFixed(3), '≥ .86');
 const tweets = [
   ...val.map(({ text }) => text),

@@ -75,13 +75,13 @@ export interface DecideInput {
 }
 
 /** From this share on an incident is the past, told late. */
-const PAST = 0.5;
+const MOSTLY_BACKFILLED = 0.5;
 /** Opened again so often within an hour it flaps: its end is believed when an hour was quiet. */
-const FLAPS = 3;
+const MOST_REOPENED = 3;
 /** Nobody is told now that something ended longer ago. */
-const STALE_MS = 7 * DAY_MS;
+const END_NEWS_MS = 7 * DAY_MS;
 /** A muted incident is looked at again after this: the one that mutes it may be over. */
-const LOOK_AGAIN_MS = 5 * MINUTE_MS;
+const RECHECK_MS = 5 * MINUTE_MS;
 /** Back inside the prediction interval for this long, an incident is over. */
 export const OVER_AFTER_MS = DAY_MS;
 
@@ -93,10 +93,10 @@ function endedBeforeRescore({ end, rescoredAt }: Pick<Incident, 'end' | 'rescore
 }
 
 /** Whether it is news at all, and of the kind that the route asks for. */
-function unfit(input: DecideInput): Verdict {
+function notForRoute(input: DecideInput): Verdict {
   const { incident, route, spikes, now, backfilledShare = 0 } = input;
   if (endedBeforeRescore(incident)) return { reason: 'rescored' };
-  if (backfilledShare > PAST) return { reason: 'backfilled' };
+  if (backfilledShare > MOSTLY_BACKFILLED) return { reason: 'backfilled' };
   const kinds = spikes.map(alertKind);
   if (!kinds.some((kind) => route.kinds.includes(kind))) {
     // What drives it may turn while it goes on.
@@ -117,7 +117,7 @@ function muted(input: DecideInput, stage: AlertStage): Verdict {
   if (now < snoozedUntil && !breaksThrough) return { reason: 'snoozed', until: snoozedUntil };
   // Only by what the same route was told of, so that two never mute each other into silence.
   if (others.some((one) => one.notified && one.severity > severity && (one.end ?? Infinity) > now)) {
-    return { reason: 'inhibited', until: now + LOOK_AGAIN_MS };
+    return { reason: 'inhibited', until: now + RECHECK_MS };
   }
   return undefined;
 }
@@ -159,9 +159,9 @@ function ofEnd(input: DecideInput): Verdict {
   const ended = incident.end ?? now;
   if (notified.openedAt === undefined) return { reason: 'never-notified' };
   if (notified.resolved || notified.saidOver) return { reason: 'already-notified' };
-  if (now - ended > STALE_MS) return { reason: 'resolved-already' };
+  if (now - ended > END_NEWS_MS) return { reason: 'resolved-already' };
   if (route.resolved === false) return { reason: 'switched-off' };
-  if (reopened >= FLAPS) return { reason: 'flapping', until: now + HOUR_MS };
+  if (reopened >= MOST_REOPENED) return { reason: 'flapping', until: now + HOUR_MS };
   return muted(input, 'resolved') ?? tooSoon(input, 'resolved');
 }
 
@@ -174,12 +174,13 @@ export function decide(input: DecideInput): Decision {
   const resolved = incident.state === 'resolved';
   if (resolved && (notified.openedAt !== undefined || notified.considered)) {
     // What was never fit to be told keeps that reason; what was held back is told no more.
-    const never = notified.openedAt === undefined ? unfit(input) : undefined;
+    const never = notified.openedAt === undefined ? notForRoute(input) : undefined;
     return never ? decisionOf('opened', 0, route, never) : decisionOf('resolved', 0, route, ofEnd(input));
   }
   if (notified.openedAt === undefined) {
     if (resolved) return decisionOf('opened', 0, route, { reason: 'resolved-already' });
-    const verdict = unfit(input) ?? muted(input, 'opened') ?? unconfirmed(input) ?? tooSoon(input, 'opened');
+    const verdict =
+      notForRoute(input) ?? muted(input, 'opened') ?? unconfirmed(input) ?? tooSoon(input, 'opened');
     return decisionOf('opened', 0, route, verdict);
   }
   const step = severityLevel(incident.severity);
@@ -188,7 +189,7 @@ export function decide(input: DecideInput): Decision {
     return decisionOf('opened', 0, route, { reason });
   }
   const off: Verdict = route.escalate === false ? { reason: 'switched-off' } : undefined;
-  const verdict = unfit(input) ?? off ?? muted(input, 'escalated') ?? tooSoon(input, 'escalated');
+  const verdict = notForRoute(input) ?? off ?? muted(input, 'escalated') ?? tooSoon(input, 'escalated');
   return decisionOf('escalated', step, route, verdict);
 }
 

@@ -126,7 +126,7 @@ function intervalPath(one: AlignedLine, look: Look, x: Scale, y: Scale): string 
   const upper = known.map((point) => [point.at, y(point.upper)] as const);
   const lower = known.map((point) => [point.at, y(point.lower)] as const).toReversed();
   return el('path', {
-    class: 'chart-band',
+    class: 'chart-interval',
     d: `${polyline([...upper, ...lower])}Z`,
     fill: look.stroke,
     'fill-opacity': 0.13,

@@ -151,7 +151,7 @@ export function predictionIntervalsOf(
     }
   });
   close();
-  return d === '' ? '' : el('path', { class: 'chart-band', d, fill: colours.interval });
+  return d === '' ? '' : el('path', { class: 'chart-interval', d, fill: colours.interval });
 }
 
 /** The expected count as a line over the bars. */

@@ -18,10 +18,10 @@ export function explain(
   text: string,
   options: ScoreOptions = {},
 ): Explanation | undefined {
-  // The language is settled by the whole text: a part of it may be too short to tell.
+  // The language is sameLanguage by the whole text: a part of it may be too short to tell.
   const whole = scorer.score(text, options);
   if (!whole.scored) return undefined;
-  const settled = { ...options, lang: whole.lang };
+  const sameLanguage = { ...options, lang: whole.lang };
   const normalised = normalise(text);
   const { tokens } = tokenise(normalised.text);
   const size = Math.max(1, Math.ceil(tokens.length / MOST_PARTS));
@@ -29,7 +29,7 @@ export function explain(
   for (let from = 0; from < tokens.length; from += size) {
     const last = tokens[Math.min(tokens.length, from + size) - 1]!;
     const [start, end] = givenSpan(normalised, tokens[from]!.start, last.end);
-    const without = scorer.score(`${text.slice(0, start)} ${text.slice(end)}`, settled);
+    const without = scorer.score(`${text.slice(0, start)} ${text.slice(end)}`, sameLanguage);
     words.push({ span: [start, end], ...change(whole, without) });
   }
   const strength = (word: ExplainedWord) => Math.max(Math.abs(word.sentiment), Math.abs(word.betrayal));

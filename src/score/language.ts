@@ -52,11 +52,11 @@ const SIGNS = new Map(
 /** Letters of a text that eld needs before it is trusted. */
 const FEW_LETTERS = 20;
 /** A word of feeling speaks for English from this many letters; shorter ones are words elsewhere too. */
-const TELLING = 4;
+const FEELING_LETTERS = 4;
 /** Characters shown to eld; more do not change its mind. */
 const ENOUGH = 600;
 /** Share of the words that must be telling, where eld doubts. */
-const TOLD_SHARE = 0.6;
+const KNOWN_SHARE = 0.6;
 const NO_WORDS: ReadonlySet<string> = new Set();
 const LATIN = /^[\p{Script=Latin}\p{N}\p{P}\p{S}\p{Z}\p{Cc}\p{M}\p{Extended_Pictographic}]*$/u;
 
@@ -77,7 +77,7 @@ export function detectLanguage(
   let marks = 0;
   let shared = 0;
   let short = 0;
-  let notified = 0;
+  let feelings = 0;
   for (const token of tokens) {
     if (token.kind !== 'word' || isNumber(token.text)) continue;
     words += 1;
@@ -87,7 +87,7 @@ export function detectLanguage(
       marks += signs.mark;
       shared += signs.shared;
       short += signs.short;
-    } else if (token.text.length >= TELLING && english.has(token.text)) notified += 1;
+    } else if (token.text.length >= FEELING_LETTERS && english.has(token.text)) feelings += 1;
     if (words >= 120) break;
   }
   if (words === 0) return 'und';
@@ -101,7 +101,7 @@ export function detectLanguage(
   const few = letters < FEW_LETTERS || words <= 3;
   if (few && (short > 0 || marks > 0) && (short + marks + 0.5 * shared) / words >= 0.3) return 'en';
   const doubtful = !confident(found.getScores(), lang);
-  if (notified > 0 && doubtful && (notified + short + marks + shared) / words >= TOLD_SHARE) return 'en';
+  if (feelings > 0 && doubtful && (feelings + short + marks + shared) / words >= KNOWN_SHARE) return 'en';
   if (marks >= 1 && share >= 0.15 && !(found.isReliable() && !doubtful)) return 'en';
   if ((few || !found.isReliable()) && hint !== undefined) return primary(hint);
   if (few && doubtful && short + marks + shared > 0) return 'en';

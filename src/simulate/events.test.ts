@@ -79,15 +79,15 @@ describe('confounders', () => {
     const { mentions, truth } = generate(both(), 4);
     const down = mentions.filter((one) => one.truth.cause === 'down');
     expect(new Set(down.map((one) => one.truth.theme))).toEqual(new Set(['service_failure', 'question']));
-    const [notified] = truth.confounders;
-    expect(notified).toMatchObject({ name: 'down', cause: 'outage of the service', scope: 'brand' });
-    expect(notified?.onset).toBe(Date.parse(OUTAGE.at));
-    expect(notified?.peakPerHour).toBeCloseTo(120, 0);
-    expect(notified?.halfLifeHours).toBeCloseTo(3, 1);
+    const [confounder] = truth.confounders;
+    expect(confounder).toMatchObject({ name: 'down', cause: 'outage of the service', scope: 'brand' });
+    expect(confounder?.onset).toBe(Date.parse(OUTAGE.at));
+    expect(confounder?.peakPerHour).toBeCloseTo(120, 0);
+    expect(confounder?.halfLifeHours).toBeCloseTo(3, 1);
     // Rise: half an hour at the top; fall: 3 h ÷ ln 2.
-    expect(notified?.excess).toBeGreaterThan(0.97 * 120 * (0.5 + 3 / Math.LN2));
-    expect(notified?.excess).toBeLessThan(1.03 * 120 * (0.5 + 3 / Math.LN2));
-    expect(Math.abs(down.length / (notified?.excess ?? 1) - 1)).toBeLessThan(0.12);
+    expect(confounder?.excess).toBeGreaterThan(0.97 * 120 * (0.5 + 3 / Math.LN2));
+    expect(confounder?.excess).toBeLessThan(1.03 * 120 * (0.5 + 3 / Math.LN2));
+    expect(Math.abs(down.length / (confounder?.excess ?? 1) - 1)).toBeLessThan(0.12);
   });
 
   test('each event is told hour by hour, and the hours add up to what is expected', () => {

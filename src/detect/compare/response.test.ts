@@ -63,7 +63,7 @@ it('intervals hold the truth of simulated scenarios', () => {
   for (const { measure, value } of responseRows(50)) {
     if (measure.includes('holds'))
       expect([measure, Number.parseInt(value, 10) >= 84]).toEqual([measure, true]);
-    if (measure.includes('told wrong'))
+    if (measure.includes('reported wrongly'))
       expect([measure, Number.parseInt(value, 10) <= 6]).toEqual([measure, true]);
   }
 });

@@ -52,7 +52,7 @@ describe('fitBaseline', () => {
   });
 });
 
-describe('bandOf', () => {
+describe('predictionIntervalsOf', () => {
   it('holds about 99% of ordinary counts', () => {
     const counts = cyclicCounts({ mean: 24, hours: 12 * WEEK, seed: 4, dispersion: 0.1 });
     const interval = predictionIntervalsOf({ start: TEST_START, widthMs: HOUR_MS, counts });

@@ -46,10 +46,10 @@ describe('findSpikes', () => {
     const fame = cyclicCounts({ mean: 4, hours: HOURS, seed: 4 }, at(AT, 10));
     const all = fame.map((c, i) => c + (betrayal[i] ?? 0));
     const series = brandOf({ all, negative: betrayal, betrayal });
-    const notified = (hour: number) =>
+    const kindsAt = (hour: number) =>
       findSpikes(series, { now: TEST_START + hour * HOUR_MS }).map((s) => s.kind);
-    expect(notified(turn)).toEqual(['attention']);
-    expect(notified(turn + 10)).toEqual(['backlash']);
+    expect(kindsAt(turn)).toEqual(['attention']);
+    expect(kindsAt(turn + 10)).toEqual(['backlash']);
   });
 
   it('tells an outage as attention on the negative series', () => {

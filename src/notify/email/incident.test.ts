@@ -118,13 +118,13 @@ describe('stages', () => {
 });
 
 describe('the two parts', () => {
-  it('carry every fact', () => {
+  it('carry every part', () => {
     const given = content();
     const text = mailText(given);
     const html = mailHtml(given, true);
-    for (const fact of [given.meaning, given.why, given.trend, given.severityText, given.who, given.link]) {
-      expect(text).toContain(fact);
-      expect(html).toContain(fact);
+    for (const part of [given.meaning, given.why, given.trend, given.severityText, given.who, given.link]) {
+      expect(text).toContain(part);
+      expect(html).toContain(part);
     }
     expect(text).toContain(given.chartAlt);
     expect(html).toContain(`alt="${given.chartAlt}"`);

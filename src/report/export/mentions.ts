@@ -98,7 +98,7 @@ function guarded(value: string | number | null | undefined): string | number | n
  */
 export async function* exportMentions(
   reads: Reads,
-  filter: Omit<MentionFilter, 'order' | 'limit' | 'offset' | 'fold' | 'after'>,
+  filter: Omit<MentionFilter, 'order' | 'limit' | 'offset' | 'grouped' | 'after'>,
   format: ExportFormat,
 ): AsyncGenerator<string> {
   let after: MentionFilter['after'];

@@ -9,18 +9,18 @@ import { windowOf } from './measures.ts';
 /** Of several responses the first with enough of the decay before and after it; measured until the next one. */
 export function responseOf(
   history: BrandSeries,
-  facts: Pick<DatedEvents, 'responses'>,
+  events: Pick<DatedEvents, 'responses'>,
   incident: Pick<Incident, 'brand' | 'onset' | 'end'>,
   others: readonly Pick<Incident, 'onset' | 'end'>[],
 ): NamedResponse | undefined {
   const { until, exclude } = windowOf(history, incident, others);
   const { start, widthMs } = history;
   const series = { start, widthMs, counts: history.series['negative'] ?? [] };
-  const answers = facts.responses
+  const responses = events.responses
     .filter((one) => one.brand === incident.brand && one.at > incident.onset && one.at < until)
     .toSorted((a, b) => a.at - b.at);
-  for (const [i, { at, title }] of answers.entries()) {
-    const next = answers[i + 1]?.at ?? until;
+  for (const [i, { at, title }] of responses.entries()) {
+    const next = responses[i + 1]?.at ?? until;
     const decay = decayAround(series, incident.onset, at, { until: Math.min(until, next), exclude });
     if (decay) return { ...decay, title };
   }

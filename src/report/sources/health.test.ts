@@ -7,7 +7,7 @@ import { sourceHealth } from './health.ts';
 const NOW = Date.UTC(2026, 2, 2, 12);
 const source = sourceSchema.parse({ slug: 'hacker-news', type: 'hacker-news' });
 
-function notified(state: Partial<SourceState> | undefined, more = {}) {
+function healthOf(state: Partial<SourceState> | undefined, more = {}) {
   const states = state ? [{ source: 'hacker-news', failures: 0, ...state }] : [];
   const sources = [{ ...source, ...more }];
   return sourceHealth({ sources, states, gaps: [], backfills: [], others: ['file'], now: NOW });
@@ -37,14 +37,14 @@ test.each([
   ],
   ['needs a key', { failures: 9, lastError: 'set OUTCRY_X_TOKEN to a token' }, {}, /^Set OUTCRY_X_TOKEN/],
 ])('%s', (health, state, more, advice) => {
-  const [, one] = notified(state, more);
+  const [, one] = healthOf(state, more);
   expect(one).toMatchObject({ id: 'hacker-news', health });
   if (advice) expect(one?.advice).toMatch(advice);
   else expect(one?.advice).toBeUndefined();
 });
 
 test('what was imported stands beside what is read', () => {
-  expect(notified(undefined)[0]).toMatchObject({
+  expect(healthOf(undefined)[0]).toMatchObject({
     id: 'file',
     health: 'imported',
     type: 'import or webhook',
@@ -52,6 +52,6 @@ test('what was imported stands beside what is read', () => {
 });
 
 test('how far behind it is', () => {
-  expect(notified({ lastReadAt: NOW, completeUntil: NOW - 90_000 })[1]?.lagMs).toBe(90_000);
-  expect(notified({ lastReadAt: NOW })[1]?.lagMs).toBeUndefined();
+  expect(healthOf({ lastReadAt: NOW, completeUntil: NOW - 90_000 })[1]?.lagMs).toBe(90_000);
+  expect(healthOf({ lastReadAt: NOW })[1]?.lagMs).toBeUndefined();
 });

@@ -87,7 +87,7 @@ function dailyOf(all: Hours, first: number): (number | null)[] {
 
 async function weekOf(
   reads: Reads,
-  facts: DatedEvents,
+  events: DatedEvents,
   brand: BrandRow,
   from: number,
   now: number,
@@ -101,7 +101,7 @@ async function weekOf(
   if (!counts) return undefined;
   const before = countsOf(history.series, first - 168, first);
   const inside = (at: number | undefined) => at !== undefined && at >= from && at < to;
-  const own = eventsOf(facts, brand.slug);
+  const own = eventsOf(events, brand.slug);
   const negativeShare = shareOf(counts.negative, counts.all);
   const betrayalShare = shareOf(counts.betrayal, counts.all);
   const incidents = await reads.incidents.ofBrand(brand.id);
@@ -124,7 +124,7 @@ async function weekOf(
 /** Loads the week that begins at `from`, a Monday 00:00 UTC; of one brand where `slug` names it. */
 export async function loadWeek(
   reads: Reads,
-  facts: DatedEvents,
+  events: DatedEvents,
   from: number,
   now: number,
   slug?: string,
@@ -133,7 +133,7 @@ export async function loadWeek(
   const down: string[] = [];
   for (const brand of await reads.brands.all()) {
     if (slug !== undefined && brand.slug !== slug) continue;
-    const known = await withKnownEvents(reads, facts, now, brand.slug);
+    const known = await withKnownEvents(reads, events, now, brand.slug);
     const one = await weekOf(reads, known, brand, from, now);
     if (one) brands.push(one);
     else down.push(brand.name);

@@ -45,9 +45,9 @@ export function createConv(weights: ConvWeights): Conv {
   const { words, dims, filters, embeddings, scales, kernel, kernelBias, heads, headBias, headCount } =
     weights;
   const numberOf = wordFinder(words);
-  const listings = Math.ceil(filters / LANES) * LANES;
-  const width = 3 * listings;
-  const stride = 2 * listings;
+  const padded = Math.ceil(filters / LANES) * LANES;
+  const width = 3 * padded;
+  const stride = 2 * padded;
   const at = layOut({
     here: 4 * (MAX_WORDS + 2),
     best: stride,
@@ -66,7 +66,7 @@ export function createConv(weights: ConvWeights): Conv {
   new Int8Array(buffer, at.vectors, embeddings.length).set(embeddings);
   const rows = new Float32Array(buffer, at.kernel, dims * width);
   for (let row = 0; row < 3 * dims; row += 1)
-    rows.set(kernel.subarray(row * filters, (row + 1) * filters), row * listings);
+    rows.set(kernel.subarray(row * filters, (row + 1) * filters), row * padded);
   const filled = new Uint8Array(words.length);
   filled[PAD] = 1;
   const answers = new Float32Array(filters);
