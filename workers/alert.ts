@@ -1,24 +1,24 @@
-/** Stage `alert`: decides what each route is notified of about the incidents that changed, and fills the outbox. */
+/** Stage `alert`: decides for each changed incident which routes to notify, and fills the outbox. */
 import { OVER_AFTER_MS } from '../src/alert/decide.ts';
 import type { Silence } from '../src/domain/alert.ts';
 import type { StageContext } from './context.ts';
 import { decideAlerts } from './decide-alerts.ts';
 import { hasStaleScores } from './detect.ts';
 
-/** Silences that cannot be read hold nothing back. */
+/** If silences cannot be read, alerts are sent without them. */
 async function silencesOf(ctx: StageContext, now: number): Promise<Silence[]> {
   return ctx.store.read.silences.current(now).catch((error: unknown) => {
-    ctx.log.error({ error: String(error) }, 'silences could not be read; nothing is held back by them');
+    ctx.log.error({ error: String(error) }, 'silences could not be read; alerts are sent without them');
     return [];
   });
 }
 
-/** While more mentions than this wait to be scored, the counts of an incident are still growing. */
+/** While more mentions than this are waiting to be scored, the counts of an incident are still growing. */
 const BACKLOG = 500;
-/** A backlog holds an alert up no longer than this. */
+/** A backlog delays an alert no longer than this. */
 const PATIENCE_MS = 60_000;
 
-/** Gravest first: it may mute the others. */
+/** Highest severity first: it may inhibit the others. */
 async function decideWaiting(ctx: StageContext, backlog: boolean): Promise<boolean> {
   const now = ctx.clock();
   const waiting = await ctx.store.read.incidents.undecided(now);
@@ -30,14 +30,14 @@ async function decideWaiting(ctx: StageContext, backlog: boolean): Promise<boole
     try {
       send = (await decideAlerts(ctx, incident, { silences, now })) || send;
     } catch (error) {
-      // It stays undecided and comes again; the others are not kept waiting.
+      // It stays undecided and is retried; the others do not wait for it.
       ctx.log.error({ incident: incident.slug, error: String(error) }, 'an alert could not be decided');
     }
   }
   return send;
 }
 
-/** Resolves what has been inside the band for a day; a person's resolve or a new spike in between wins. */
+/** Resolves incidents that have been inside the prediction interval for a day, unless they changed meanwhile. */
 async function resolveEnded(ctx: StageContext): Promise<number> {
   const now = ctx.clock();
   let resolved = 0;

@@ -1,4 +1,4 @@
-/** Decides about one incident: the decision of each route, its messages and its note in one transaction. */
+/** Decides on one incident: saves each route's decision, the messages and the timeline entry in one transaction. */
 import { decideAll, type RouteDecision } from '../src/alert/decide.ts';
 import { brandHistory } from '../src/alert/history.ts';
 import { messageId } from '../src/alert/message-id.ts';
@@ -15,7 +15,7 @@ interface Round {
   readonly now: number;
 }
 
-/** Share of an incident's mentions that a backfill brought, 0 … 1. */
+/** Share of an incident's mentions that were backfilled, 0 to 1. */
 async function backfilledShare({ store }: StageContext, incident: Incident, now: number): Promise<number> {
   const brand = await store.read.brands.bySlug(incident.brand);
   if (!brand) return 0;
@@ -71,13 +71,13 @@ async function carryOut(
   return recipients;
 }
 
-/** Decides about an incident as it was found; true where somebody is notified. */
+/** Decides on an incident as it was read; true if somebody is notified. */
 export async function decideAlerts(ctx: StageContext, found: Incident, round: Round): Promise<boolean> {
   const { now } = round;
   const share = await backfilledShare(ctx, found, now);
   return ctx.store.tx(async (tx) => {
     const incident = await tx.incidents.find(found.slug);
-    // Changed since: it stays undecided and comes again.
+    // Changed since it was read: it stays undecided and is retried.
     if (!incident || incident.revision !== found.revision) return false;
     const decisions = await decisionsOf(ctx, tx, incident, { ...round, share });
     const notified = new Map<RouteDecision['stage'], Set<string>>();

@@ -1,13 +1,13 @@
-/** Outages anger people too; who waits for a betrayal is not told of them. */
+/** Outages anger people too, but a route for betrayals should not alert on them. */
 import type { AlertKind } from '../domain/alert.ts';
 import type { Spike } from '../domain/spike.ts';
 
-/** The category of a service that breaks down (config/taxonomy/broken-trust.yaml). */
+/** The category for service failures (config/taxonomy/broken-trust.yaml). */
 const FAILURE = 'service_failure';
 
 /**
- * `outage` where the service's failure is more than half of the harms that rose in a backlash; else the spike's own
- * kind. A change of terms on the day of an outage stays a backlash: its harms outweigh the failure.
+ * `outage` if service failure makes up more than half of the harms in a backlash; otherwise the spike's own kind.
+ * A change of terms on the day of an outage stays a backlash if its harms outweigh the failure.
  */
 export function alertKind({ kind, categories }: Pick<Spike, 'kind' | 'categories'>): AlertKind {
   if (kind !== 'backlash') return kind;

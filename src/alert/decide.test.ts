@@ -1,4 +1,4 @@
-/** Every reason a message is sent or not, at its boundaries. */
+/** Every reason for sending an alert or not, at its boundaries. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALERT_REASONS, type Route, type Silence } from '../domain/alert.ts';
@@ -57,23 +57,23 @@ type Row = [string, Partial<DecideInput>, string, number?];
 
 const OPENING: Row[] = [
   ['a backlash that the route asks for', {}, 'opened'],
-  ['exactly the severity asked for', of({ severity: 3 }), 'opened'],
+  ['exactly the minimum severity', of({ severity: 3 }), 'opened'],
   ['acknowledged by hand before', of({ state: 'acknowledged' }), 'opened'],
   ['backlash beside attention', { spikes: [FAME, CLEAR] }, 'opened'],
   ['attention that the route asks for', { spikes: [FAME], ...by({ kinds: ['attention'] }) }, 'opened'],
-  ['told before', { notified: OPENED }, 'already-notified'],
+  ['notified before', { notified: OPENED }, 'already-notified'],
   [
-    'told before, and somebody is on it',
+    'notified before, and acknowledged',
     { notified: OPENED, ...of({ state: 'acknowledged' }) },
     'acknowledged',
   ],
-  ['resolved before anybody was told', of({ state: 'resolved' }), 'resolved-already'],
+  ['resolved before anybody was notified', of({ state: 'resolved' }), 'resolved-already'],
   ['over before the re-score that found it', of({ end: NOON - 9, rescoredAt: NOON - 9 }), 'rescored'],
   ['over after that re-score began', of({ end: NOON - 8, rescoredAt: NOON - 9 }), 'opened'],
-  ['found by a re-score and going on', of({ rescoredAt: NOON - 9 }), 'opened'],
+  ['found by a re-score and ongoing', of({ rescoredAt: NOON - 9 }), 'opened'],
   ['over, and found in fresh mentions', of({ end: NOON - 9 }), 'opened'],
-  ['half of it fetched from the past', { backfilledShare: 0.5 }, 'opened'],
-  ['more than half of it fetched from the past', { backfilledShare: 0.51 }, 'backfilled'],
+  ['half of it backfilled', { backfilledShare: 0.5 }, 'opened'],
+  ['more than half of it backfilled', { backfilledShare: 0.51 }, 'backfilled'],
   ['attention alone', { spikes: [FAME] }, 'attention-only', NOON + HOUR_MS],
   ['an outage', { spikes: [{ ...CLEAR, categories: most }, FAME] }, 'outage-only', NOON + HOUR_MS],
   [
@@ -83,15 +83,15 @@ const OPENING: Row[] = [
   ],
   ['as much else as outage', { spikes: [{ ...CLEAR, categories: half }] }, 'opened'],
   [
-    'an outage that is asked for',
+    'an outage that the route asks for',
     { spikes: [{ ...CLEAR, categories: most }], ...by({ kinds: ['outage'] }) },
     'opened',
   ],
   ['no spike left', { spikes: [] }, 'attention-only', NOON + HOUR_MS],
-  ['one below the severity asked for', of({ severity: 2 }), 'below-severity'],
+  ['one below the minimum severity', of({ severity: 2 }), 'below-severity'],
 ];
 
-const HOLDING: Row[] = [
+const SUPPRESSED: Row[] = [
   ['a silence', { silences: [silence()] }, 'silenced', NOON + HOUR_MS],
   ['the first second of a silence', { silences: [silence({ from: NOON })] }, 'silenced', NOON + HOUR_MS],
   ['a second before a silence', { silences: [silence({ from: NOON + SECOND })] }, 'opened'],
@@ -101,14 +101,19 @@ const HOLDING: Row[] = [
   ['a silence of another brand', { silences: [silence({ brands: ['beta'] })] }, 'opened'],
   ['a silence of all brands', { silences: [silence({ brands: ['*'] })] }, 'silenced', NOON + HOUR_MS],
   ['a silence of attention', { silences: [silence({ kinds: ['attention'] })] }, 'opened'],
-  ['a silence of slighter ones', { silences: [silence({ maxSeverity: 4 })] }, 'opened'],
-  ['a silence that cannot be read', { silences: [silence({ until: Number.NaN })] }, 'opened'],
+  ['a silence of less severe ones', { silences: [silence({ maxSeverity: 4 })] }, 'opened'],
+  ['a silence with invalid times', { silences: [silence({ until: Number.NaN })] }, 'opened'],
   ['snoozed', of({ snoozedUntil: NOON + SECOND }), 'snoozed', NOON + SECOND],
   ['a snooze that is over', of({ snoozedUntil: NOON }), 'opened'],
-  ['a graver one goes on', { others: [{ severity: 6, notified: true }] }, 'inhibited', NOON + 5 * MINUTE_MS],
-  ['a graver one that nobody heard of', { others: [{ severity: 6, notified: false }] }, 'opened'],
-  ['one just as grave', { others: [{ severity: 5, notified: true }] }, 'opened'],
-  ['a graver one that is over', { others: [{ severity: 6, notified: true, end: NOON }] }, 'opened'],
+  [
+    'a more severe one is open',
+    { others: [{ severity: 6, notified: true }] },
+    'inhibited',
+    NOON + 5 * MINUTE_MS,
+  ],
+  ['a more severe one that nobody was notified of', { others: [{ severity: 6, notified: false }] }, 'opened'],
+  ['one of the same severity', { others: [{ severity: 5, notified: true }] }, 'opened'],
+  ['a more severe one that is over', { others: [{ severity: 6, notified: true, end: NOON }] }, 'opened'],
   ['quiet hours', { now: NIGHT, ...by(nights) }, 'quiet-hours', MORNING],
   ['a second before they begin', { now: NIGHT - HOUR_MS - SECOND, ...by(nights) }, 'opened'],
   ['their first second', { now: NIGHT - HOUR_MS, ...by(nights) }, 'quiet-hours', MORNING],
@@ -121,9 +126,9 @@ const HOLDING: Row[] = [
   ['medium: an hour', by({ sensitivity: 'medium' }), 'opened'],
   ['low: not three hours yet', by({ sensitivity: 'low' }), 'waiting-confirmation', NOON + 2 * HOUR_MS],
   ['low: over before', { ...by({ sensitivity: 'low' }), ...of({ end: NOON - 1 }) }, 'waiting-confirmation'],
-  ['low: grave', { ...by({ sensitivity: 'low' }), ...of({ severity: 8 }) }, 'opened'],
+  ['low: critical', { ...by({ sensitivity: 'low' }), ...of({ severity: 8 }) }, 'opened'],
   [
-    'not sure enough',
+    'not certain enough',
     { ...by({ sensitivity: 'medium' }), spikes: [{ ...CLEAR, score: 0.54 }] },
     'waiting-confirmation',
     NOON + HOUR_MS,
@@ -137,7 +142,7 @@ const HOLDING: Row[] = [
     NOON + MINUTE_MS,
   ],
   [
-    'a grave one in the cooldown',
+    'a critical one in the cooldown',
     { notified: { lastAboutBrand: NOON - HOUR_MS }, ...by({ cooldownMinutes: 61 }), ...of({ severity: 8 }) },
     'opened',
   ],
@@ -145,15 +150,15 @@ const HOLDING: Row[] = [
 
 const higher = { notified: OPENED, ...of({ severity: 7 }) };
 const ESCALATION: Row[] = [
-  ['a grade graver', higher, 'escalated'],
-  ['graver within its grade', { notified: OPENED, ...of({ severity: 6 }) }, 'already-notified'],
+  ['one level higher', higher, 'escalated'],
+  ['higher within the same level', { notified: OPENED, ...of({ severity: 6 }) }, 'already-notified'],
   [
-    'a grade graver breaks through',
+    'one level higher, although acknowledged',
     { notified: OPENED, ...of({ severity: 7, state: 'acknowledged' }) },
     'escalated',
   ],
   [
-    'told of that grade before',
+    'notified of that level before',
     { notified: { ...OPENED, severity: 7 }, ...of({ severity: 8 }) },
     'already-notified',
   ],
@@ -168,14 +173,18 @@ const ended = { state: 'resolved' as const, end: NOON - MINUTE_MS };
 const END: Row[] = [
   ['over', { notified: OPENED, ...of(ended) }, 'resolved'],
   ['resolved by hand while it goes on', { notified: OPENED, ...of({ state: 'resolved' }) }, 'resolved'],
-  ['told of its end', { notified: { ...OPENED, resolved: true }, ...of(ended) }, 'already-notified'],
-  ['told when it was over', { notified: { ...OPENED, saidOver: true }, ...of(ended) }, 'already-notified'],
+  ['notified of its end', { notified: { ...OPENED, resolved: true }, ...of(ended) }, 'already-notified'],
   [
-    'told of nothing, below its severity',
+    'first notified when it was over',
+    { notified: { ...OPENED, saidOver: true }, ...of(ended) },
+    'already-notified',
+  ],
+  [
+    'never notified, below the minimum severity',
     { notified: { considered: true }, ...of({ ...ended, severity: 2 }) },
     'below-severity',
   ],
-  ['told of nothing', { notified: { considered: true }, ...of(ended) }, 'never-notified'],
+  ['never notified', { notified: { considered: true }, ...of(ended) }, 'never-notified'],
   [
     'over for more than a week',
     { notified: { ...OPENED, openedAt: 0 }, ...of({ ...ended, end: NOON - 7 * DAY_MS - 1 }) },
@@ -194,7 +203,7 @@ const END: Row[] = [
 
 describe.each([
   ['opening', OPENING],
-  ['holding back', HOLDING],
+  ['suppression', SUPPRESSED],
   ['escalation', ESCALATION],
   ['end', END],
 ])('%s', (_name, rows) => {
@@ -207,7 +216,7 @@ describe.each([
 });
 
 it('the tables have every reason', () => {
-  const seen = [...OPENING, ...HOLDING, ...ESCALATION, ...END].map(([, , reason]) => reason);
+  const seen = [...OPENING, ...SUPPRESSED, ...ESCALATION, ...END].map(([, , reason]) => reason);
   expect(ALERT_REASONS.filter((reason) => !seen.includes(reason))).toEqual(['no-route']);
 });
 
@@ -233,12 +242,12 @@ describe('decideAll', () => {
     expect(all(routes.slice(2))).toEqual([['', 'no-route']]);
   });
 
-  it('tells operators of no incident', () => {
+  it('sends no incident to operators', () => {
     expect(all([route({ audience: 'operator' })])).toEqual([['', 'no-route']]);
   });
 });
 
-it('sends exactly when it names recipients, and never twice to one', () => {
+it('sends exactly when it names recipients, and to each only once', () => {
   const kind = fc.constantFrom('backlash' as const, 'attention' as const);
   const given = fc.record({
     emails: fc.array(fc.constantFrom('a@x', 'b@x', 'c@x'), { minLength: 1 }),

@@ -1,7 +1,8 @@
 /**
- * To send or not to send: a pure decision per incident and route, with a named reason that is kept and shown.
- * Words and guarantees are Alertmanager's where it has them (https://prometheus.io/docs/alerting/latest/alertmanager/):
- * grouping, inhibition, silences, and in doubt a message is sent. There is no repeat_interval: a stage is told once.
+ * Decides whether to send an alert: a pure function of incident and route that returns a named reason, which is stored
+ * and shown. Terms and guarantees follow Alertmanager (https://prometheus.io/docs/alerting/latest/alertmanager/):
+ * grouping, inhibition, silences, and in case of doubt the alert is sent. There is no repeat_interval: each stage is
+ * sent once.
  */
 import {
   type AlertReason,
@@ -23,37 +24,37 @@ import { silencedBy, silenceEnd } from './silence.ts';
 
 export interface Decision {
   readonly stage: AlertStage;
-  /** Grade of severity for `escalated`, else 0. */
+  /** Severity level (`severityLevel`) for `escalated`, else 0. */
   readonly step: number;
   readonly send: boolean;
   readonly reason: AlertReason;
-  /** Each once. Empty when nothing is sent. */
+  /** Without duplicates; empty when nothing is sent. */
   readonly recipients: readonly Recipient[];
-  /** Decide again then. Absent where only a change of the incident can change the decision. */
+  /** When to decide again (ms). Absent if only a change of the incident can change the decision. */
   readonly until?: number;
 }
 
-/** What a route was told so far. */
+/** What a route has been notified of so far. */
 export interface NotifiedState {
-  /** When it was told of the opening. */
+  /** When it was notified of the opening (ms). */
   readonly openedAt?: number;
-  /** The highest severity it was told. */
+  /** The highest severity it was notified of. */
   readonly severity?: number;
   readonly resolved?: boolean;
-  /** Its last message about it said that it was over. */
+  /** Its last message about the incident said that it was over. */
   readonly saidOver?: boolean;
-  /** The opening was decided before, and not sent. */
+  /** The opening was decided on before and not sent. */
   readonly considered?: boolean;
-  /** Its last message about any incident of the brand. */
+  /** Time of its last message about any incident of the brand (ms). */
   readonly lastAboutBrand?: number;
 }
 
 /** Another incident of the brand that is not resolved. */
 export interface OtherIncident {
   readonly severity: number;
-  /** Absent while it goes on. */
+  /** Absent while it is ongoing. */
   readonly end?: number | undefined;
-  /** This route was told of it. */
+  /** Whether this route was notified of it. */
   readonly notified: boolean;
 }
 
@@ -66,40 +67,40 @@ export interface DecideInput {
   readonly route: Route;
   readonly notified: NotifiedState;
   readonly now: number;
-  /** Share of its mentions that a backfill brought, 0 … 1; none when absent. */
+  /** Share of its mentions that were backfilled, 0 to 1; 0 when absent. */
   readonly backfilledShare?: number;
   readonly silences?: readonly Silence[];
   readonly others?: readonly OtherIncident[];
-  /** How often it was opened again in the last hour. */
+  /** How often it was reopened in the last hour. */
   readonly reopened?: number;
 }
 
-/** From this share on an incident is the past, told late. */
+/** Above this share of backfilled mentions an incident is old news. */
 const MOSTLY_BACKFILLED = 0.5;
-/** Opened again so often within an hour it flaps: its end is believed when an hour was quiet. */
+/** Reopened this often within an hour, an incident is flapping: its end is only announced once it stays closed. */
 const MOST_REOPENED = 3;
-/** Nobody is told now that something ended longer ago. */
+/** An end that is older than this is not announced. */
 const END_NEWS_MS = 7 * DAY_MS;
-/** A muted incident is looked at again after this: the one that mutes it may be over. */
+/** An inhibited incident is decided again after this time: the inhibiting one may be over. */
 const RECHECK_MS = 5 * MINUTE_MS;
-/** Back inside the prediction interval for this long, an incident is over. */
+/** An incident is over after this long inside the prediction interval. */
 export const OVER_AFTER_MS = DAY_MS;
 
 type Verdict = { readonly reason: AlertReason; readonly until?: number } | undefined;
 
-/** Another reading of old posts is no news. */
+/** Finding something in old posts by re-scoring them is not news. */
 function endedBeforeRescore({ end, rescoredAt }: Pick<Incident, 'end' | 'rescoredAt'>): boolean {
   return rescoredAt !== undefined && end !== undefined && end <= rescoredAt;
 }
 
-/** Whether it is news at all, and of the kind that the route asks for. */
+/** Why the incident is not for this route at all: old news, a kind it does not ask for, or too low a severity. */
 function notForRoute(input: DecideInput): Verdict {
   const { incident, route, spikes, now, backfilledShare = 0 } = input;
   if (endedBeforeRescore(incident)) return { reason: 'rescored' };
   if (backfilledShare > MOSTLY_BACKFILLED) return { reason: 'backfilled' };
   const kinds = spikes.map(alertKind);
   if (!kinds.some((kind) => route.kinds.includes(kind))) {
-    // What drives it may turn while it goes on.
+    // An ongoing incident may still change its kind.
     const again = incident.end === undefined ? { until: now + HOUR_MS } : {};
     return { reason: kinds.includes('outage') ? 'outage-only' : 'attention-only', ...again };
   }
@@ -115,14 +116,14 @@ function muted(input: DecideInput, stage: AlertStage): Verdict {
   const { snoozedUntil = 0, severity } = incident;
   const breaksThrough = stage === 'escalated' && severity >= CRITICAL;
   if (now < snoozedUntil && !breaksThrough) return { reason: 'snoozed', until: snoozedUntil };
-  // Only by what the same route was told of, so that two never mute each other into silence.
+  // Only incidents that this route was notified of inhibit, so two can never suppress each other.
   if (others.some((one) => one.notified && one.severity > severity && (one.end ?? Infinity) > now)) {
     return { reason: 'inhibited', until: now + RECHECK_MS };
   }
   return undefined;
 }
 
-/** Whether it is old enough, sure enough and has lasted for what the route wants to hear of. */
+/** Whether the incident has not yet lasted long enough, or is not certain enough, for the route's sensitivity. */
 function unconfirmed({ incident, route, spikes, now }: DecideInput): Verdict {
   if (incident.severity >= CRITICAL) return undefined;
   const { minHours, minScore } = SENSITIVITY[route.sensitivity ?? 'high'];
@@ -166,14 +167,14 @@ function ofEnd(input: DecideInput): Verdict {
 }
 
 /**
- * Decides what one route is told of one incident now: the opening, that it became graver, or that it is over.
- * The route must name the brand; see `decideAll`.
+ * Decides what to send to one route about one incident now: that it opened, that its severity rose, or that it is
+ * over. The route must name the brand; see `decideAll`.
  */
 export function decide(input: DecideInput): Decision {
   const { incident, route, notified } = input;
   const resolved = incident.state === 'resolved';
   if (resolved && (notified.openedAt !== undefined || notified.considered)) {
-    // What was never fit to be told keeps that reason; what was held back is told no more.
+    // An opening that was never for this route keeps that reason; a suppressed one is not sent once it is over.
     const never = notified.openedAt === undefined ? notForRoute(input) : undefined;
     return never ? decisionOf('opened', 0, route, never) : decisionOf('resolved', 0, route, ofEnd(input));
   }
@@ -193,14 +194,14 @@ export function decide(input: DecideInput): Decision {
   return decisionOf('escalated', step, route, verdict);
 }
 
-/** The routes that may hear of a brand's incidents. */
+/** The routes that may receive a brand's incidents. */
 export function routesOf(brand: string, routes: readonly Route[]): Route[] {
   return routes.filter(
     ({ audience, brands }) => audience !== 'operator' && (brands.includes('*') || brands.includes(brand)),
   );
 }
 
-/** A decision and the route that it is about; the name is empty where no route names the brand. */
+/** A decision and its route; the name is empty if no route names the brand. */
 export interface RouteDecision extends Decision {
   readonly route: string;
 }

@@ -1,11 +1,11 @@
-/** What a route was told so far, read from the decisions that were kept. */
+/** What a route has been notified of so far, from the stored decisions. */
 import type { Alert } from '../domain/alert.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { NotifiedState, OtherIncident } from './decide.ts';
 
 type Kept = Pick<Alert, 'incidentId' | 'route' | 'send' | 'stage' | 'severity' | 'over' | 'decidedAt'>;
 
-/** Decisions of versions that decided for all routes at once have no route, and hold for each. */
+/** Older versions decided for all routes at once: their decisions have no route and apply to every route. */
 function isOf(alert: Kept, route: string): boolean {
   return alert.route === route || alert.route === '';
 }
@@ -28,7 +28,7 @@ function notifiedFrom(alerts: readonly Kept[], incidentId: number, route: string
   };
 }
 
-/** Whether a route was told that an incident was opened. */
+/** Whether a route was notified that an incident opened. */
 function wasNotified(alerts: readonly Kept[], incidentId: number, route: string): boolean {
   return alerts.some(
     (alert) =>
@@ -36,15 +36,14 @@ function wasNotified(alerts: readonly Kept[], incidentId: number, route: string)
   );
 }
 
-/** What each route was notified of about a brand, as `decideAll` asks for it. */
+/** What each route was notified of about a brand, in the form that `decideAll` takes. */
 export interface BrandHistory {
   notifiedOf(route: string): NotifiedState;
   othersOf(route: string): OtherIncident[];
 }
 
 /**
- * The history of an incident among all incidents of its brand. Simulated incidents do not inhibit real ones, nor the other
- * way round.
+ * The history of an incident among all incidents of its brand. Simulated and real incidents do not inhibit each other.
  */
 export function brandHistory(
   incident: Pick<Incident, 'id' | 'simulated'>,

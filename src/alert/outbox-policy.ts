@@ -1,16 +1,16 @@
-/** When a message in the outbox is sent: hourly limits, digests, tries and pauses. Pure. */
+/** When a message in the outbox is sent: hourly limits, digests, attempts and delays. Pure. */
 import type { Route } from '../domain/alert.ts';
 import type { Delivery } from '../domain/notification.ts';
 import { recipientText } from '../domain/recipient.ts';
 import { HOUR_MS } from '../domain/series.ts';
 
-/** No recipient gets more than this an hour, whatever the routes say. */
+/** Maximum messages per recipient and hour, whatever the routes say. */
 const MOST_PER_HOUR = 20;
 const USUAL_PER_HOUR = 10;
 const MAX_ATTEMPTS = 12;
 const FIRST_PAUSE_MS = 30_000;
 
-/** The most messages an hour that a recipient's routes allow. `recipient` as the database keeps it. */
+/** The most messages per hour that a recipient's routes allow. `recipient` is in its stored form. */
 export function hourlyCap(recipient: string, routes: readonly Route[]): number {
   const caps = routesTo(recipient, routes).map((route) => route.maxPerHour);
   return Math.min(MOST_PER_HOUR, caps.length === 0 ? USUAL_PER_HOUR : Math.min(...caps));
@@ -37,7 +37,7 @@ export interface StepInput {
   readonly now: number;
 }
 
-/** Beyond the limit a message waits until the hour has room again. */
+/** Over the limit, a message waits until the last hour has room again. */
 export function nextStep({ optedOut, cap, sentTimes, digests, now }: StepInput): Step {
   if (optedOut) return { kind: 'skip', reason: 'the recipient unsubscribed' };
   if (sentTimes.length < cap) return { kind: 'send' };
@@ -47,13 +47,13 @@ export function nextStep({ optedOut, cap, sentTimes, digests, now }: StepInput):
   return { kind: 'defer', until, reason: `limit of ${cap} per hour reached; waits` };
 }
 
-/** What is saved after a try. */
+/** What is saved after an attempt. */
 export type Outcome =
   | Extract<Delivery, { kind: 'sent' | 'written' }>
   | { readonly kind: 'failed'; readonly reason: string; readonly nextAt: number }
   | { readonly kind: 'dead'; readonly reason: string };
 
-/** `attempts` counts the try that just ended. The pause doubles from 30 seconds up to an hour. */
+/** `attempts` includes the one that just ended. The delay doubles from 30 seconds up to an hour. */
 export function outcomeOf(delivery: Delivery, attempts: number, now: number): Outcome {
   if (delivery.kind !== 'retry') return delivery;
   const { reason, afterMs = 0 } = delivery;

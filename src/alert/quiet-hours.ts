@@ -1,9 +1,9 @@
-/** Hours in which a route is not disturbed, by the clock on the wall of its zone. */
+/** Quiet hours of a route, in the local time of its zone. */
 import type { QuietHours } from '../domain/alert.ts';
 import { DAY_MS, MINUTE_MS } from '../domain/series.ts';
 
 const DAY_MINUTES = 1_440;
-/** Clocks are put forward or back by no more than this. */
+/** The most that a change to or from summer time moves the clock. */
 const SHIFT_MINUTES = 180;
 const WEEKDAYS: readonly string[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
@@ -43,15 +43,15 @@ function isQuiet(quiet: QuietHours, at: number): boolean {
 }
 
 /**
- * When the quiet hours that hold at `at` are over; undefined outside of them. A zone or time that cannot be read
- * holds nothing back: a message too many is better than none.
+ * When the quiet hours in force at `at` end; undefined outside quiet hours. With an invalid zone or time there are none:
+ * better one message too many than none.
  */
 export function quietUntil(quiet: QuietHours, at: number): number | undefined {
   try {
     if (!isQuiet(quiet, at)) return undefined;
     const left = (minuteOf(quiet.to) - wallClock(quiet.zone, at).minute + DAY_MINUTES) % DAY_MINUTES;
     const start = Math.floor(at / MINUTE_MS) * MINUTE_MS;
-    // Near the nominal end each minute is asked: the night may be an hour longer or shorter.
+    // Checks each minute around the nominal end: the night may be an hour longer or shorter.
     for (let step = Math.max(1, left - SHIFT_MINUTES); step * MINUTE_MS <= 2 * DAY_MS; step += 1) {
       const end = start + step * MINUTE_MS;
       if (!isQuiet(quiet, end)) return end;

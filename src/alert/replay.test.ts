@@ -45,7 +45,7 @@ describe('a rule tried on the past', () => {
     ]);
   });
 
-  it('sees a graver spike when it begins, not before', () => {
+  it('sees a more severe spike when it begins, not before', () => {
     const spikes = [
       ...past('one').spikes,
       { kind: 'backlash' as const, score: 1, categories: [], onset: START + 6 * HOUR_MS, severity: 8 },
@@ -63,12 +63,12 @@ describe('a rule tried on the past', () => {
   it.each<[string, Partial<Route>, number]>([
     ['as it is', {}, 2],
     ['less sensitive: severity 5 and three hours', { sensitivity: 'low' }, 2],
-    ['graver ones only', { minSeverity: 6 }, 0],
+    ['more severe ones only', { minSeverity: 6 }, 0],
     ['another brand', { brands: ['beta'] }, 0],
     ['operators', { audience: 'operator' }, 0],
-    ['no word of the end', { resolved: false }, 1],
+    ['without the end', { resolved: false }, 1],
     [
-      'held until it is over: told so at once',
+      'delayed until it is over: one message says so',
       { quietHours: { from: '12:30', to: '12:29', zone: 'UTC' } },
       1,
     ],
@@ -76,7 +76,7 @@ describe('a rule tried on the past', () => {
     expect(replay(route(more), [past('one')], ALL)).toHaveLength(count);
   });
 
-  it('counts what lies between the two moments, and knows what was told before', () => {
+  it('returns messages between the two times only, and knows what was sent before', () => {
     const messages = replay(route(), [past('one')], { from: START + 2 * HOUR_MS, to: START + 49 * HOUR_MS });
     expect(notified(messages)).toEqual([['resolved', 'one', 48]]);
   });

@@ -1,4 +1,4 @@
-/** What a route would have sent: the same decisions as today's, taken over incidents of the past in their order. */
+/** What a route would have sent: replays past incidents through today's decisions. */
 import type { AlertStage, Route } from '../domain/alert.ts';
 import type { Spike } from '../domain/spike.ts';
 import { type DecideInput, decide, type NotifiedState, OVER_AFTER_MS, routesOf } from './decide.ts';
@@ -8,11 +8,11 @@ export interface PastIncident {
   readonly title: string;
   readonly brand: string;
   readonly onset: number;
-  /** Absent while it goes on. */
+  /** Absent while it is ongoing. */
   readonly end?: number | undefined;
-  /** When it was found. */
+  /** When it was detected. */
   readonly openedAt: number;
-  /** Its spikes, each with the severity that it came to. */
+  /** Its spikes, each with its final severity. */
   readonly spikes: readonly Pick<Spike, 'kind' | 'score' | 'categories' | 'onset' | 'severity'>[];
   readonly backfilledShare?: number | undefined;
 }
@@ -63,7 +63,7 @@ class Moments {
   }
 }
 
-/** The incident as it stood at `at`: nothing after that is seen. */
+/** The incident as it was at `at`, without anything later. */
 function standing(run: Run, at: number): Pick<DecideInput, 'incident' | 'spikes'> {
   const { brand, onset, end, openedAt } = run.incident;
   const spikes = run.incident.spikes.filter((spike) => spike.onset <= at);
@@ -79,7 +79,7 @@ function standing(run: Run, at: number): Pick<DecideInput, 'incident' | 'spikes'
   return { incident, spikes };
 }
 
-/** The highest severity of the others that go on; 0 without any. */
+/** The highest severity of the other ongoing incidents; 0 without any. */
 function mostSevere(runs: readonly Run[], but: Run, at: number): number {
   let most = 0;
   for (const run of runs) {
@@ -91,8 +91,8 @@ function mostSevere(runs: readonly Run[], but: Run, at: number): number {
 }
 
 /**
- * The messages to each of the route's recipients between `from` and `to`, oldest first. Silences, snoozes and what
- * people resolved by hand are left out: it is the rule that is tried.
+ * The messages to each of the route's recipients between `from` and `to`, oldest first. Ignores silences, snoozes and
+ * manual resolves, because it tests the route alone.
  */
 export function replay(
   route: Route,

@@ -1,4 +1,4 @@
-/** Silences: stretches in which a person wants no message. Vocabulary of Alertmanager's silences. */
+/** Silences, as in Alertmanager: periods in which somebody wants no alerts. */
 import type { Silence } from '../domain/alert.ts';
 import type { SpikeKind } from '../domain/spike.ts';
 
@@ -8,7 +8,7 @@ export interface SilencedIncident {
   readonly kinds: readonly SpikeKind[];
 }
 
-/** End of a silence: its own, or when somebody ended it early. */
+/** When a silence ends (ms): as planned, or when somebody expired it early. */
 export function silenceEnd({ until, expiredAt }: Pick<Silence, 'until' | 'expiredAt'>): number {
   return Math.min(until, expiredAt ?? until);
 }
@@ -18,7 +18,7 @@ export function silenceState(silence: Silence, now: number): 'active' | 'pending
   return silence.from > now ? 'pending' : 'active';
 }
 
-/** Every kind of the incident must be silenced: a backlash is not hidden by a silence about attention. */
+/** All kinds of the incident must be silenced, so a silence for attention does not hide a backlash. */
 function covers(silence: Silence, incident: SilencedIncident): boolean {
   return (
     (silence.brands.includes('*') || silence.brands.includes(incident.brand)) &&
@@ -28,8 +28,8 @@ function covers(silence: Silence, incident: SilencedIncident): boolean {
 }
 
 /**
- * The silence that holds an incident back longest at `now`; undefined where none does. One whose times cannot be
- * compared holds nothing back.
+ * Of the silences that match an incident at `now`, the one that ends last; undefined if none matches. A silence with
+ * invalid times matches nothing.
  */
 export function silencedBy(
   silences: readonly Silence[],

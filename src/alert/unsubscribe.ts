@@ -1,6 +1,6 @@
 /**
- * Links that take a recipient out, without an account: the address and an HMAC-SHA-256 of it. One click as RFC 8058
- * has it: mail programs post `List-Unsubscribe=One-Click` to the address of the header.
+ * Unsubscribe links that need no account: the address and its HMAC-SHA-256. One-click as in RFC 8058: mail programs post
+ * `List-Unsubscribe=One-Click` to the URL in the header.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
@@ -12,7 +12,7 @@ export function unsubscribeToken(key: string, recipient: string): string {
   return `${Buffer.from(recipient).toString('base64url')}.${mac(key, recipient)}`;
 }
 
-/** Whose link it is; undefined where it is not one of ours. */
+/** The recipient of an unsubscribe link; undefined if the link is not genuine. */
 export function recipientOfToken(key: string, token: string): string | undefined {
   const [encoded = '', given = ''] = token.slice(0, 1_000).split('.');
   const recipient = Buffer.from(encoded, 'base64url').toString('utf8');

@@ -1,10 +1,10 @@
-/** Who is told of an incident: routes, decisions with their named reasons, silences. Times are ms since 1970 UTC. */
+/** Who is notified of an incident: routes, decisions with named reasons, silences. Times are ms since 1970 UTC. */
 import type { Recipient } from './recipient.ts';
 import type { SpikeKind } from './spike.ts';
 
 export type AlertStage = 'opened' | 'escalated' | 'resolved';
 
-/** The named reason of a decision to send or not to send; `reasonText` says each in words. */
+/** Why an alert was or was not sent; `reasonText` has a sentence for each. */
 export const ALERT_REASONS = [
   'opened',
   'escalated',
@@ -30,69 +30,69 @@ export const ALERT_REASONS = [
 ] as const;
 export type AlertReason = (typeof ALERT_REASONS)[number];
 
-/** A decision as it is kept: one per incident, stage, step and route. */
+/** A stored decision: one per incident, stage, step and route. */
 export interface Alert {
   readonly id: number;
   readonly incidentId: number;
   readonly stage: AlertStage;
-  /** The grade of severity (`gradeOf`) that an `escalated` tells of; 0 for the other stages. */
+  /** The severity level (`severityLevel`) that an `escalated` reports; 0 for the other stages. */
   readonly step: number;
-  /** Name of the route; empty where none names the brand, or where an earlier version decided for all. */
+  /** Name of the route; empty if none names the brand, or if an older version decided for all routes. */
   readonly route: string;
   readonly send: boolean;
   readonly reason: AlertReason;
-  /** Severity of the incident at that time. */
+  /** Severity of the incident when it was decided. */
   readonly severity: number;
-  /** The incident was over at that time, and the message said so. */
+  /** The incident was over when it was decided, and the message said so. */
   readonly over: boolean;
-  /** Recipients that were notified; see `recipientText`. */
+  /** Recipients that were notified, as `recipientText` writes them. */
   readonly recipients: readonly string[];
   readonly decidedAt: number;
-  /** Decided again then; absent where only a change of the incident counts. */
+  /** When it is decided again; absent if only a change of the incident can change it. */
   readonly until?: number;
 }
 
-/** Three words for how soon a route speaks. */
+/** How readily a route alerts. */
 export type Sensitivity = 'low' | 'medium' | 'high';
 
 export interface SensitivityNumbers {
   readonly minSeverity: number;
-  /** It must have lasted so long. */
+  /** How long the incident must have lasted. */
   readonly minHours: number;
-  /** Its clearest spike must be so surprising, 0.5 … 1 (0.5 is an alarm). */
+  /** Least score of its clearest spike, 0.5 to 1 (0.5 is an alarm). */
   readonly minScore: number;
 }
 
-/** The numbers behind the words. A grave incident (`CRITICAL`) waits for neither hours nor score. */
+/** What each sensitivity requires. A critical incident (`CRITICAL`) waits for neither hours nor score. */
 export const SENSITIVITY: Readonly<Record<Sensitivity, SensitivityNumbers>> = {
   high: { minSeverity: 1, minHours: 0, minScore: 0.5 },
   medium: { minSeverity: 3, minHours: 1, minScore: 0.55 },
   low: { minSeverity: 5, minHours: 3, minScore: 0.65 },
 };
 
-/** From this severity on neither quiet hours nor waiting holds a message. */
+/** From this severity on, neither quiet hours nor sensitivity delays an alert. */
 export const CRITICAL = 8;
 
-/** Grades of severity, as `severityMeaning` names them: slight, noticeable, serious, grave, extreme. */
+/** The level, 1 to 5, of a severity, 1 to 10: slight, noticeable, serious, severe, extreme (`severityMeaning`). */
 export function severityLevel(severity: number): number {
   return Math.ceil(severity / 2);
 }
 
-/** Local hours of `zone` in which what is below `CRITICAL` waits; `to` at or before `from` is the next day. */
+/** Local hours in `zone` in which alerts below `CRITICAL` wait; if `to` is not after `from`, they end the next day. */
 export interface QuietHours {
   /** `HH:MM` */
   readonly from: string;
   readonly to: string;
   /** IANA name, e.g. Europe/Stockholm. */
   readonly zone: string;
-  /** Days on which they begin, 1 Monday … 7 Sunday; all when absent. */
+  /** Days on which they begin, 1 (Monday) to 7 (Sunday); every day when absent. */
   readonly days?: readonly number[] | undefined;
 }
 
-/** `operator` hears of collectors that fell silent and of no incident; the others the other way round. */
+/** `operator` receives source health alerts and no incidents; the others receive incidents only. */
 export type Audience = 'executive' | 'team' | 'operator';
 
-/** What a route can ask for. `outage`: a backlash of which most is that the service broke down. */
+/** What a route can ask for. `outage`: a backlash that is mostly about service failure. */
 export type AlertKind = SpikeKind | 'outage';
 
 /** Where a brand's alerts go. */
@@ -101,23 +101,23 @@ export interface Route {
   /** Brand slugs, or `*`. */
   readonly brands: readonly string[];
   readonly recipients: readonly Recipient[];
-  /** What sends; `backlash` alone by default. */
+  /** Kinds that are sent; only `backlash` by default. */
   readonly kinds: readonly AlertKind[];
   readonly minSeverity: number;
-  /** Most messages to a recipient in an hour. */
+  /** Maximum messages per recipient and hour. */
   readonly maxPerHour: number;
-  /** `high` when absent: as soon as it is found. */
+  /** `high` when absent: alert as soon as an incident is found. */
   readonly sensitivity?: Sensitivity | undefined;
   readonly quietHours?: QuietHours | undefined;
-  /** After a message about a brand the next waits so long; critical ones do not. */
+  /** Time between two messages about a brand, except critical ones. */
   readonly cooldownMinutes?: number | undefined;
-  /** An incident must be so old before anybody is told. Alertmanager's group_wait; 0 when absent. */
+  /** Age of an incident before anybody is notified. Alertmanager's group_wait; 0 when absent. */
   readonly groupWaitMinutes?: number | undefined;
-  /** Least time between two messages about one brand, of any severity. Alertmanager's group_interval; 5. */
+  /** Least time between two messages about a brand, at any severity. Alertmanager's group_interval; 5 when absent. */
   readonly groupIntervalMinutes?: number | undefined;
-  /** Whether it is told that an incident is over; true when absent. */
+  /** Whether to send that an incident is over; true when absent. */
   readonly resolved?: boolean | undefined;
-  /** Whether it is told that an incident became graver; true when absent. */
+  /** Whether to send that the severity rose; true when absent. */
   readonly escalate?: boolean | undefined;
   /** `team` when absent. */
   readonly audience?: Audience | undefined;
@@ -125,12 +125,12 @@ export interface Route {
 
 export const GROUP_INTERVAL_MINUTES = 5;
 
-/** A stretch in which a person wants no message; data, with who and why. `from` is in it, `until` is not. */
+/** A period without alerts, with its author and reason. Includes `from` and excludes `until`. */
 export interface Silence {
   readonly id: number;
   /** Brand slugs, or `*`. */
   readonly brands: readonly string[];
-  /** Kinds of spike; every kind where it is empty. */
+  /** Kinds of spike; empty for all kinds. */
   readonly kinds: readonly SpikeKind[];
   /** Incidents up to this severity are silenced, 1 … 10. */
   readonly maxSeverity: number;
@@ -139,7 +139,7 @@ export interface Silence {
   readonly author: string;
   readonly comment: string;
   readonly createdAt: number;
-  /** Ended early. */
+  /** When somebody ended it early. */
   readonly expiredAt?: number;
   readonly expiredBy?: string;
 }

@@ -37,7 +37,7 @@ export interface IncidentContent {
   readonly chartAlt: string;
   /** 1 … 10 */
   readonly severity: number;
-  /** e.g. `7 of 10. Grave: …` */
+  /** e.g. `7 of 10. Severe: …` */
   readonly severityText: string;
   readonly posts: readonly QuotedPost[];
   /** Who has acknowledged or resolved it. */

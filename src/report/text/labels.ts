@@ -118,6 +118,6 @@ export function severityMeaning(severity: number): string {
   if (severity <= 2) return 'Slight: a few more mentions than usual. Read them when there is time.';
   if (severity <= 4) return 'Noticeable: clearly more mentions than usual. Look into it today.';
   if (severity <= 6) return 'Serious: several times the usual mentions. Look into it within the hour.';
-  if (severity <= 8) return 'Grave: a large outcry. Bring in people who can speak for the company.';
+  if (severity <= 8) return 'Severe: a large outcry. Bring in people who can speak for the company.';
   return 'Extreme: among the largest outcries a brand can see. Treat it as a crisis now.';
 }
