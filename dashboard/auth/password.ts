@@ -1,6 +1,6 @@
 /**
- * Passwords: argon2id with 19 MiB, two passes, one lane (OWASP Password Storage Cheat Sheet), off the event loop. The
- * parameters stand in each hash, so they can be raised later.
+ * Passwords: argon2id with 19 MiB, two iterations and a parallelism of 1 (OWASP Password Storage Cheat Sheet), off
+ * the event loop. Each hash contains its parameters, so they can be raised later.
  */
 import { hash, verify } from '@node-rs/argon2';
 

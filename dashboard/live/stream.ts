@@ -11,7 +11,7 @@ export const MOST_A_SESSION = 4;
 export const BEAT_MS = 15_000;
 const CHECK_MS = 5_000;
 const RETRY_MS = 2_000;
-/** A reader further behind is told to reload. */
+/** A client that is further behind has to reload. */
 const MOST_WAITING = 200;
 
 function sessionKey(c: Ctx): string {

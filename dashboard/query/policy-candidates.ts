@@ -2,7 +2,7 @@
 import type { Ctx } from '../deps.ts';
 import type { CandidateContext } from '../views/policy-candidates.tsx';
 
-/** What the cards of proposals need to know of the configuration and of who looks. */
+/** What the cards of candidate changes need to know about the configuration and the reader. */
 export function candidateContext(c: Ctx): CandidateContext {
   const { config } = c.var.deps;
   const names = new Map(config.brands.map((brand) => [brand.slug, brand.name]));

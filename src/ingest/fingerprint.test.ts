@@ -1,4 +1,4 @@
-/** What folds and what does not: made variants, and two bodies of texts that are all different. */
+/** Which texts are near-duplicates: generated variants are, the distinct posts of two collections are not. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -11,7 +11,7 @@ import { pick } from '../simulate/random.ts';
 import { areNearDuplicates, fingerprintOf } from './fingerprint.ts';
 import { growth, LINEAR } from '../../test/support/cpu-time.ts';
 
-/** As a caller folds: the same words, or the same sketch and near enough. */
+/** What callers treat as near-duplicates: the same words, or the same sketch and enough in common. */
 function nearDuplicates(a: string, b: string): boolean {
   const [one, two] = [fingerprintOf(a), fingerprintOf(b)];
   if (one === undefined || two === undefined) return false;
@@ -88,7 +88,7 @@ describe('near enough', () => {
   it('nothing is not the copy of nothing', () => expect(areNearDuplicates('', '😀')).toBe(false));
 });
 
-/** Groups of texts that share a key, so that not every pair has to be looked at. */
+/** Near-duplicate pairs. Only texts that share a key are compared, not every pair. */
 function nearDuplicatePairs<T>(
   posts: readonly T[],
   textOf: (post: T) => string,
@@ -109,7 +109,7 @@ function nearDuplicatePairs<T>(
 }
 
 describe('on many posts', () => {
-  it('different posts fold with one another in at most one of a thousand', () => {
+  it('at most one in a thousand distinct posts is taken for a near-duplicate', () => {
     const wrong = new Set(nearDuplicatePairs(ordinary, (text) => text).flat());
     expect(ordinary.length).toBeGreaterThan(5_000);
     expect(wrong.size / ordinary.length).toBeLessThanOrEqual(0.001);
@@ -117,7 +117,7 @@ describe('on many posts', () => {
 
   const { mentions } = generate(loadScenario(join(packageRoot, 'config'), 'storm'), 1);
 
-  it('5,000 simulated posts fold with posts of another theme in at most one of a thousand', () => {
+  it('at most one in a thousand of 5,000 simulated posts is a near-duplicate of a post on another theme', () => {
     // Posts of forums and reviews hold sentences of two themes.
     const posts = mentions
       .filter(({ source, truth }) => source.startsWith('sim:x') && truth.duplicateOf === undefined)
@@ -129,7 +129,7 @@ describe('on many posts', () => {
     expect(wrong.size / posts.length).toBeLessThanOrEqual(0.001);
   });
 
-  it('the reposts of the generator fold, every one', () => {
+  it('every repost of the generator is a near-duplicate', () => {
     const known = new Map(mentions.map((post) => [post.externalId, post.text]));
     const pairs = mentions
       .flatMap(({ text, truth }) => {

@@ -1,6 +1,6 @@
 /**
  * Fingerprints that near-duplicates share: reposts, copy-paste with a word changed, syndicated reviews. Links, handles,
- * numbers, signs, emoji, case and accents are left out, so most copies have the same words. For the others there is a
+ * numbers, signs, emoji, case and accents are left out, so most near-duplicates have the same words. For the others there is a
  * sketch: the least hash of all neighbouring words (min-hash, Broder, "On the resemblance and containment of
  * documents", 1997), which is the same as often as two texts share neighbours.
  */
@@ -20,8 +20,8 @@ const LEAST_CONTENT = 5;
 /** Shorter words are mostly grammar. A character of a script without spaces is half a word. */
 const LONG = 4;
 /**
- * Share of words and neighbours in common (Jaccard). Of copies with one word changed 99% have more; of pairs of
- * our own 8,457 texts, all different, only those that differ in a word.
+ * Share of words and neighbours in common (Jaccard). 99% of texts with one word changed have more; of the pairs of
+ * our own 8,457 texts, all different, only those that differ in one word have more.
  */
 const NEAR = 0.55;
 

@@ -149,7 +149,7 @@ describe('the guard', () => {
     await expect(guardedFetch(`http://127.0.0.1:${port}/bomb`, options)).rejects.toThrow(/larger than/);
   });
 
-  it('stops when it is told to', async () => {
+  it('stops when its signal is aborted', async () => {
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(guardedFetch(`http://127.0.0.1:${port}/`, { allowPrivate: true, signal })).rejects.toThrow();
   });

@@ -1,4 +1,4 @@
-/** From a recorded change to a proposal, and on to what is configured. */
+/** From a recorded change to a candidate change, and on to a configured one. */
 import { describe, expect, it } from 'vitest';
 import { MESSENGER_AFTER, MESSENGER_BEFORE, MUSIC_AFTER, MUSIC_BEFORE } from '../../test/support/policies.ts';
 import type { PolicyChange } from '../domain/brand.ts';
@@ -23,7 +23,7 @@ const MUSIC: SnapshotChange = {
 };
 const TEXTS = { before: MUSIC_BEFORE, after: MUSIC_AFTER };
 
-describe('a proposal', () => {
+describe('a candidate change', () => {
   it('joins the interval, the date in the text, the summary and the evidence', () => {
     const candidate = candidateOf(MUSIC, TEXTS);
     expect(candidate).toMatchObject({
@@ -80,8 +80,8 @@ describe('a proposal', () => {
   });
 });
 
-describe('facts', () => {
-  it('replace what the rules proposed; evidence is added', () => {
+describe('edits', () => {
+  it('replace what the rules found, and evidence is added', () => {
     const candidate = candidateOf(MUSIC, TEXTS);
     const known = applyEdits(candidate, {
       announced: ms('2015-08-17'),

@@ -108,7 +108,7 @@ describe('what is no change of data', () => {
     expect(found).toMatchObject({ minor: true, touches: [] });
   });
 
-  it('a reassurance is told and touches nothing', () => {
+  it('a reassurance is reported and touches nothing', () => {
     const found = privacy('Hello there.', 'Hello there. We do not share your contacts with advertisers.');
     expect(found.touches).toEqual([]);
     expect(found.sentences).toEqual(['Now says: we do not share your contacts with advertisers.']);
@@ -123,7 +123,7 @@ describe('what is no change of data', () => {
 });
 
 describe('other cases', () => {
-  it('asking less clearly is told', () => {
+  it('asking less clearly is reported', () => {
     const found = privacy(
       'Only with your explicit consent do we collect your contacts.',
       'With your consent, we may collect your contacts.',

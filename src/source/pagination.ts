@@ -1,6 +1,6 @@
 /**
- * One listing, page by page, from its newest entry down to a known one. Sites answer with empty pages, old copies and
- * pages they have shown before; such a page is requested again. A token that the site no longer accepts is replaced.
+ * One listing, page by page, from its newest entry down to a known one. Sites answer with empty pages, cached pages
+ * and pages they have shown before; such a page is requested again. A token the site no longer accepts is replaced.
  */
 import type { Clock } from '../domain/clock.ts';
 import type { MissingRange, Quota } from '../domain/source.ts';

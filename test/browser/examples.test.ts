@@ -120,7 +120,7 @@ describe('a brand', () => {
 });
 
 describe('incidents', () => {
-  it.each(INCIDENTS)('%s: course, explanation, timeline, who was told', async (slug) => {
+  it.each(INCIDENTS)('%s: course, explanation, timeline, who was notified', async (slug) => {
     await page.goto(`/incidents/${slug}`);
     expect(await page.locator('.figures dt').allTextContents()).toEqual([
       'Peak',
@@ -168,7 +168,7 @@ describe('incidents', () => {
     expect(await page.locator('#second').inputValue()).toBe('whatsapp-2016');
   });
 
-  it('of two people who acknowledge, the slower one is told', async () => {
+  it('when two people acknowledge, the slower one sees that it has changed', async () => {
     const rival = await examples.another();
     await page.goto('/incidents/spotify-2015');
     await rival.goto('/incidents/spotify-2015');

@@ -13,7 +13,7 @@ export interface About {
   readonly at: number;
 }
 
-/** One payload in tags, notes, corrections, mutes, answers, silences, alerts, audit, people, tokens and proposals. */
+/** One payload in tags, notes, corrections, mutes, drafts, silences, alerts, audit, people, tokens, candidates. */
 export async function plantPeople(tx: Tx, about: About): Promise<void> {
   const { n, payload, brandId, brand, incidentId, incident, mentionId, at } = about;
   const by = { who: payload, at };

@@ -45,7 +45,7 @@ function scoreOf(text: string): Score {
   };
 }
 
-/** Ten quiet days, then six hours of outcry, in a brand that is nothing but the payload. Returns its first post. */
+/** Ten ordinary days, then six hours of outcry, for a brand made of the payload alone. Returns its first post. */
 async function plant(tx: Tx, n: number, payload: string): Promise<number> {
   const slug = `evil-${n}`;
   const { row } = await tx.brands.upsert({ slug, name: payload, origin: 'import' });

@@ -112,7 +112,7 @@ async function takenBack(open: () => Team, shots: string): Promise<void> {
 /** The tests, on a watch that is open. */
 export function team(open: () => Team, folder: string): void {
   const shots = shotFolder(folder);
-  it('two people acknowledge at once: the second is told, and nothing is lost', () =>
+  it('when two people acknowledge at once, the second sees the conflict and nothing is lost', () =>
     acknowledging(open, shots));
   it('a post that was taken back is gone everywhere within a minute, and its count stays', () =>
     takenBack(open, shots));

@@ -153,7 +153,7 @@ describe('kept open', () => {
 
   it('a broken connection says so, and catches up with nothing doubled', async () => {
     proxy.cut();
-    await eventually('it is told', async () => (await state())?.startsWith('reconnecting since'));
+    await eventually('the page says so', async () => (await state())?.startsWith('reconnecting since'));
     await ground.send(freshPosts(3, 'While away'));
     await pause(500);
     proxy.mend();

@@ -236,14 +236,14 @@ describe('without the policy, escaping alone', () => {
     expect(seen).toBeGreaterThanOrEqual(35);
   });
 
-  it('control: under a policy like ours the browser tells of them', async () => {
+  it('control: under a policy like ours the browser reports them', async () => {
     const { context: strict, ran: calls } = await listening(browser);
     const notified = watch(strict);
     const own = await strict.newPage();
     const headers = { 'content-security-policy': "default-src 'none'", 'content-type': 'text/html' };
     await own.route('**/*', (route) => route.fulfill({ headers, body: PAYLOADS.slice(0, 20).join('') }));
     await own.goto('http://bare.test/');
-    await eventually('a refusal is told', () => notified.length > 0);
+    await eventually('a refusal is reported', () => notified.length > 0);
     expect(calls).toEqual([]);
     expect((await lookAt(own)).bad.length).toBeGreaterThan(5);
     await strict.close();

@@ -27,7 +27,7 @@ it('says in a few seconds that nobody answers', async () => {
   await expect(opened).rejects.not.toThrow(/hush/);
 });
 
-it('rings fail while it is down and are heard again when it is back, three times over', async () => {
+it('enqueueing fails while it is down and works again when it is back, three times over', async () => {
   const heard: number[] = [];
   const queue = await openJobQueue(await server.database(), '', silent);
   try {
@@ -43,7 +43,7 @@ it('rings fail while it is down and are heard again when it is back, three times
           () => true,
           () => false,
         );
-      await eventually('it can be rung again', again);
+      await eventually('it accepts jobs again', again);
       await eventually('it is heard again', () => heard.includes(100 + i));
     }
   } finally {

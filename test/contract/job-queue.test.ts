@@ -54,7 +54,7 @@ describe('redis', () => {
         await expect(queue.depth()).rejects.toThrow();
       }
       await redis.start();
-      await eventually('it can be rung again', () =>
+      await eventually('it accepts jobs again', () =>
         queue.enqueue('score', { ids: [3] }).then(
           () => true,
           () => false,
@@ -83,7 +83,7 @@ async function works(folder: string): Promise<void> {
   const queue = await openJobQueue('embedded:', folder, silent);
   await queue.process('score', async ({ ids }) => void heard.push(...ids), 1);
   await queue.enqueue('score', { ids: [1] });
-  await eventually('a ring', () => heard.length === 1);
+  await eventually('one job', () => heard.length === 1);
   await queue.close();
 }
 

@@ -39,7 +39,7 @@ export function jobQueueContract(name: string, place: () => Promise<Place>): voi
       await here.clear();
     });
 
-    it('a ring reaches the handler of its stage with its payload', async () => {
+    it('a job reaches the handler of its stage with its payload', async () => {
       const heard: unknown[] = [];
       for (const stage of STAGES) {
         await queue.process(stage, async (payload) => void heard.push([stage, payload]), 1);
@@ -49,7 +49,7 @@ export function jobQueueContract(name: string, place: () => Promise<Place>): voi
       await queue.enqueue('detect', { brands: ['acme'] });
       await queue.enqueue('alert', {});
       await queue.enqueue('notify', {});
-      await eventually('five rings heard', () => heard.length === 5);
+      await eventually('five jobs', () => heard.length === 5);
       expect(heard).toEqual(
         expect.arrayContaining([
           ['collect', { source: 'feed:a' }],
@@ -68,12 +68,12 @@ export function jobQueueContract(name: string, place: () => Promise<Place>): voi
       const wrong = [{}, { ids: [] }, { ids: ['1'] }, { ids: [-1] }, { ids: 7 }, { ids: [1.5] }];
       for (const payload of wrong) await queue.enqueue('score', payload as never);
       await queue.enqueue('score', { ids: [7] });
-      await eventually('the good ring', () => heard.length === 1);
-      await eventually('every refusal is told', () => errors.length === wrong.length);
+      await eventually('the valid job', () => heard.length === 1);
+      await eventually('every refusal is reported', () => errors.length === wrong.length);
       expect(heard).toEqual([[7]]);
     });
 
-    it('runs at most as many at once as it was told', async () => {
+    it('runs no more jobs at once than allowed', async () => {
       let running = 0;
       let most = 0;
       let done = 0;
@@ -86,7 +86,7 @@ export function jobQueueContract(name: string, place: () => Promise<Place>): voi
       };
       await queue.process('score', work, 3);
       for (let id = 1; id <= 12; id += 1) await queue.enqueue('score', { ids: [id] });
-      await eventually('twelve rings', () => done === 12);
+      await eventually('twelve jobs', () => done === 12);
       expect(most).toBe(3);
     });
 
@@ -108,7 +108,7 @@ export function jobQueueContract(name: string, place: () => Promise<Place>): voi
       expect(Math.min(...after)).toBeGreaterThan(0);
     });
 
-    it('a handler that fails stops no other ring', async () => {
+    it('a handler that fails stops no other job', async () => {
       const heard: number[] = [];
       await queue.process(
         'score',
@@ -121,7 +121,10 @@ export function jobQueueContract(name: string, place: () => Promise<Place>): voi
       for (let id = 1; id <= 6; id += 1) await queue.enqueue('score', { ids: [id] });
       await eventually('the even ones', () => heard.length === 3);
       expect(heard).toEqual([2, 4, 6]);
-      await eventually('the failures are told', () => errors.filter((e) => e.includes('no to')).length === 3);
+      await eventually(
+        'the failures are reported',
+        () => errors.filter((e) => e.includes('no to')).length === 3,
+      );
       expect(failed).toHaveLength(3);
       expect(new Set(failed).size).toBe(1);
     });

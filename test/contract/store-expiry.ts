@@ -81,7 +81,7 @@ export function expiryCases(opened: Opened): void {
     expect((await store.tx((tx) => tx.mentions.eraseAuthor('test:0', 'a0', BASE))).erased).toBe(4);
     expect(await store.read.counts.audit()).toEqual([]);
 
-    // A source that is muted takes its aged counts along, and brings them back.
+    // Muting a source removes its expired counts too, and undoing the mute restores them.
     const who = { who: 'ann', at: BASE, why: '' };
     await store.tx((tx) => tx.mutes.add({ brandId: acme, source: 'test:0', author: undefined, ...who }));
     expect(await counted(acme)).toBe(40);

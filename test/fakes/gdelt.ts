@@ -28,7 +28,7 @@ const written = (at: number) => `${new Date(at).toISOString().slice(0, 19).repla
 export function fakeGdelt(now: () => number): FakeApi {
   return {
     errorBody: { message: 'internal' },
-    // A title with a bell and a stray backslash, as titles of articles have them.
+    // Titles of real articles contain control characters and stray backslashes too.
     print: (whole) => JSON.stringify(whole).replace('TITLE', 'Fern\u0007way \\way'),
     answer({ path, query }) {
       if (path !== '/api/v2/doc/doc') return { status: 404, body: '' };

@@ -19,7 +19,7 @@ export function policyOf(clauses: readonly string[], year = 2026): string {
   return [...filler, ...clauses].join('\n');
 }
 
-/** Three policies of which each takes more than the one before. */
+/** Three policies, each collecting more than the one before. */
 export const BASIC = policyOf(['We collect your name and your e-mail address.']);
 export const CONTACTS = policyOf([
   'We collect your name and your e-mail address.',

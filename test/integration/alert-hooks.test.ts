@@ -115,22 +115,25 @@ describe('hooks', () => {
     [429, 'waiting'],
     [410, 'dead'],
     [403, 'dead'],
-  ])('an answer of %i: %s, and the secret address is told to nobody', async (status, state) => {
-    const one = await ready([only(PAGER)]);
-    mood = { status, headers: status === 429 ? { 'retry-after': '1800' } : {} };
-    await drain(one.ctx);
-    expect(await states(one)).toEqual({ 'webhook:pager': state });
-    const [row] = await outboxOf(one);
-    const letters = await one.store.read.deadLetters.list(9);
-    expect(JSON.stringify([row, letters])).not.toContain('s3cret');
-    if (state === 'dead') return;
-    if (status === 429) expect(row!.nextAt - ground.now).toBe(1_800_000);
-    mood = { status: 200 };
-    await ground.pass(one, 60);
-    expect(await states(one)).toEqual({ 'webhook:pager': 'sent' });
-    expect(new Set(posted.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
-    expect(posted.length).toBeGreaterThan(1);
-  });
+  ])(
+    'a response of %i leaves the message %s and does not reveal the secret address',
+    async (status, state) => {
+      const one = await ready([only(PAGER)]);
+      mood = { status, headers: status === 429 ? { 'retry-after': '1800' } : {} };
+      await drain(one.ctx);
+      expect(await states(one)).toEqual({ 'webhook:pager': state });
+      const [row] = await outboxOf(one);
+      const letters = await one.store.read.deadLetters.list(9);
+      expect(JSON.stringify([row, letters])).not.toContain('s3cret');
+      if (state === 'dead') return;
+      if (status === 429) expect(row!.nextAt - ground.now).toBe(1_800_000);
+      mood = { status: 200 };
+      await ground.pass(one, 60);
+      expect(await states(one)).toEqual({ 'webhook:pager': 'sent' });
+      expect(new Set(posted.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+      expect(posted.length).toBeGreaterThan(1);
+    },
+  );
 
   it('a redirect is not followed, and a private address is not reached', async () => {
     mood = { status: 302, headers: { location: `${base}/elsewhere` } };

@@ -36,7 +36,7 @@ function posts(from: number, to: number, perHour: number, text: string): NewMent
   return made;
 }
 
-it('is resolved after a day, opened again by the next flare, and told once per stage', async () => {
+it('resolves after a day, reopens at the next flare, and alerts once per stage', async () => {
   const time = { now: FLARE };
   const recipients = byMail('pr@example.com');
   const route = { name: 'pr', brands: ['*'], recipients, kinds: ['backlash' as const] };

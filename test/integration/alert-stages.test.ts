@@ -1,4 +1,4 @@
-/** The stage `alert` over a real database: opening, escalation, end, people's marks, silences, silent collectors. */
+/** The alert stage on a real database: opening, escalation, end, manual changes, silences, source outages. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Route } from '../../src/domain/alert.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/series.ts';
@@ -78,7 +78,7 @@ async function ground(routes: readonly Route[], sources: readonly SourceConfig[]
 }
 
 describe('the stages of one incident', () => {
-  it('are told once each, to each route what it asks for', async () => {
+  it('are sent once each, and only to the routes that match', async () => {
     const g = await ground([
       route('pr'),
       route('boss', { minSeverity: 7 }),
@@ -119,7 +119,7 @@ describe('the stages of one incident', () => {
     expect(g.enqueued.filter(({ stage }) => stage === 'notify')).toHaveLength(3);
   });
 
-  it('an end that nobody heard the opening of is told to nobody', async () => {
+  it('an end is not sent to a route that never received the opening', async () => {
     const quietHours = { from: '11:00', to: '10:59', zone: 'UTC' };
     const g = await ground([route('pr', { quietHours })]);
     await g.run();
@@ -148,7 +148,7 @@ describe('the stages of one incident', () => {
     expect(await g.messages()).toEqual(['opened pr', 'resolved pr']);
   });
 
-  it('people who resolve and open again each minute: one opening, one end when an hour was quiet', async () => {
+  it('resolving and reopening every minute sends one opening, and one end after an undisturbed hour', async () => {
     const g = await ground([route('pr')]);
     await g.run();
     for (let minute = 0; minute < 60; minute += 1) {
@@ -204,7 +204,7 @@ describe('what waits', () => {
     expect(await g.messages()).toEqual(['opened pr']);
   });
 
-  it('a snooze is kept by compare-and-set and told in the timeline', async () => {
+  it('a snooze is saved by compare-and-set and appears in the timeline', async () => {
     const g = await ground([route('pr')]);
     const { id, revision } = g.incident;
     const entry = { at: START, who: 'ann', what: 'snoozed' };
@@ -235,7 +235,7 @@ describe('a collector that falls silent', () => {
     route('pr'),
   ];
 
-  it('is told to operators once, and that it is back', async () => {
+  it('alerts operators once, and once more when the source recovers', async () => {
     const g = await ground(routes, [source]);
     await g.store.tx((tx) =>
       tx.sources.saveRead(sourceId(source), { at: START, found: 0, completeUntil: START }),
@@ -262,7 +262,7 @@ describe('a collector that falls silent', () => {
     expect(await g.store.read.outages.recent(9)).toMatchObject([{ recoveredAt: START + 77 * MINUTE_MS }]);
   });
 
-  it('nobody is told while the program has only just started, or of one that was never read', async () => {
+  it('alerts nobody just after startup, or about a source that was never read', async () => {
     const g = await ground(routes, [source]);
     await g.store.tx((tx) =>
       tx.sources.saveFailure(sourceId(source), { at: START, error: 'set OUTCRY_KEY' }),

@@ -112,7 +112,7 @@ describe('completeness', () => {
     expect(await one.store.read.deadLetters.list(9)).toEqual([]);
   });
 
-  it('a connection that begins anew asks from five seconds before: what overtook another event is not lost', async () => {
+  it('a new connection resumes five seconds earlier, so that events out of order are not lost', async () => {
     const events = crowd(posts.slice(0, 30));
     const server = await serve(events);
     const one = await ground(server);

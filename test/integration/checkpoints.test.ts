@@ -1,4 +1,4 @@
-/** A process that remembers where brands were calm finds what one without memory finds, hour by hour. */
+/** A process with detection checkpoints finds, hour by hour, what a process without them finds. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, expect, it } from 'vitest';
@@ -79,7 +79,7 @@ it.each([1, 3])(
     expect(
       spikes.some((spike) => spike.kind === 'backlash' && Math.abs(spike.onset - ONSET) < 30 * HOUR_MS),
     ).toBe(true);
-    // Most hours before it were told from memory; in the outcry every one is looked at in full.
+    // Most hours before the outcry are skipped thanks to a checkpoint; every hour of the outcry gets a full scan.
     expect(seen.skipped).toBeGreaterThan(50);
     expect(seen.full).toBeGreaterThan(40);
     expect(
@@ -91,7 +91,7 @@ it.each([1, 3])(
 );
 
 it.each(['another process', 'it'])(
-  'a process does not keep for calm what %s found, and what was muted since',
+  'a process drops its checkpoint where %s found a spike, and where a source was muted since',
   async (who) => {
     const before = ONSET - 2 * HOUR_MS;
     now = before;
@@ -112,7 +112,7 @@ it.each(['another process', 'it'])(
     await drain(first);
     const open = async () => (await found(one)).spikes.filter(({ onset }) => onset >= ONSET - 24 * HOUR_MS);
     expect((await open()).map(({ kind }) => kind)).toContain('backlash');
-    // Without the source nothing stands out any more; the second process last saw the brand calm.
+    // Without the source nothing stands out any more; the second process last saw the brand without an open spike.
     const brand = (await one.store.read.brands.bySlug('whatsapp'))!;
     for (const source of new Set(real.map((m) => m.source))) {
       const target = { brandId: brand.id, source };
@@ -121,7 +121,7 @@ it.each(['another process', 'it'])(
       );
     }
     const asCounts = new Database(join(one.env.dataDir, 'outcry.db'));
-    // As if the mute had not said that anything may have changed: the counts alone tell it.
+    // As if the mute had marked nothing as changed: only the counts show it.
     asCounts.exec(
       `update brand set changed_from = ${before}, since_from = case when since_version > 0 then ${before} else since_from end`,
     );
@@ -155,7 +155,7 @@ it('an outcry in the past that its database does not tell of would be missed (co
     await drain(one.ctx);
     return (await found(one)).spikes.filter(({ onset }) => onset > ONSET - days - 48 * HOUR_MS);
   };
-  // Scored without a look at the brand; then the hour that changed is told wrong, and told right.
+  // Scored without detection; then the brand gets a wrong time of change, and after that the right one.
   await drain({
     ...one.ctx,
     store: { ...one.store, read: { ...one.store.read, brands: noneDirty(one) } },
@@ -165,7 +165,7 @@ it('an outcry in the past that its database does not tell of would be missed (co
   file.close();
 });
 
-it('an outcry of yesterday that comes in late is found, although a later moment was calm', async () => {
+it('an outcry of yesterday that arrives late is found, although a later checkpoint exists', async () => {
   now = START;
   const one = await installation();
   const { mentions } = generate(loadScenario(one.ctx.env.configDir, 'whatsapp-2016'), 1);

@@ -32,7 +32,7 @@ interface Output {
   buckets: { present: number; missing: number };
 }
 
-/** Ten weeks of Acme with a burst of some 240 from day 60 on, of a quiet brand, and of a total. */
+/** Ten weeks of Acme with a burst of about 240 from day 60 on, of a brand without one, and of a total. */
 function file(name: string, change: (line: string, day: number) => string = (line) => line): string {
   const random = seededRandom(5);
   const lines = Array.from({ length: 70 }, (_, day) => {

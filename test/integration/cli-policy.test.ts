@@ -1,4 +1,4 @@
-/** `outcry policy records`: a small file, broken ones, and the records of the bench where they are at hand. */
+/** `outcry policy records`: a small file, broken ones, and the benchmark files where they are available. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -26,7 +26,7 @@ const CASES = [
 ] as const;
 
 describe('headlines', () => {
-  it.each(CASES)('$file: a spike within 48 h of the event, none in the quiet week', async (one) => {
+  it.each(CASES)('$file: a spike within 48 h of the event, none in a week without an event', async (one) => {
     const path = join(TITLES, one.file);
     if (!existsSync(TITLES)) {
       console.warn(`${TITLES} is not here: nothing was tested with real headlines`);

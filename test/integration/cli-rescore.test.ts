@@ -90,7 +90,7 @@ describe('outcry rescore', () => {
     expect(never.stderr).toMatch(/^Nothing was ever scored by "never"\. Known versions: \S+\.$/m);
   });
 
-  it('does the work with no server, and the comparison of before can be told again', async () => {
+  it('works without a server, and the earlier comparison can be reproduced', async () => {
     const config = otherConfig(2);
     const before = (await outcry(env, 'compare', ...SLUGS)).stdout;
     const old = output(await outcry(env, 'rescore')).version;

@@ -166,10 +166,10 @@ describe('start refuses', () => {
 });
 
 describe('one process on a data folder', () => {
-  /** Shared: making the embedded queue anew takes seconds, and an earlier start leaves it as an operator's does. */
+  /** Shared: creating the embedded queue takes seconds, and operators too start on the queue of an earlier run. */
   const env = fresh();
 
-  it('the second is told who has it; the folder is free after SIGTERM and after kill -9; SIGINT ends with 0', async () => {
+  it('the second process learns who holds it; SIGTERM and kill -9 release the folder; SIGINT exits with 0', async () => {
     const { one, url } = await started(env);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     const pid = String(one.child.pid);

@@ -73,7 +73,7 @@ async function ground() {
 
 const START = END - 28 * DAY_MS;
 
-describe('a source that is silent', () => {
+describe('a source that has stopped', () => {
   it('is waited for, then missing; its counts are not zero, and a small one holds nothing up', async () => {
     const g = await ground();
     await g.take('big', posts('big', START, END - 5 * HOUR_MS, 4), { completeUntil: END - 5 * HOUR_MS });
@@ -111,13 +111,13 @@ describe('a source that is silent', () => {
     expect(await g.store.read.outbox.list(9)).toHaveLength(1);
   });
 
-  it('that comes back is no outcry, and what it missed alarms nobody', async () => {
+  it('raises no alarm when it recovers, nor for the outcry it missed', async () => {
     const g = await ground();
     const stopped = END - 30 * HOUR_MS;
     await g.take('big', posts('big', START, stopped, 6), { completeUntil: stopped });
     await g.take('other', posts('other', START, END, 1));
     await drain(g.ctx);
-    // An outcry fell into the silence; it is over when the source comes back.
+    // An outcry happened during the outage and is over when the source recovers.
     const missed = [
       ...posts('big', stopped, END, 6),
       ...posts('big', stopped + 2 * HOUR_MS, stopped + 10 * HOUR_MS, 50, OUTCRY),

@@ -73,7 +73,7 @@ describe('what is read', () => {
   it.each<[string, string | Buffer, string]>([
     ['JSON Lines', `${object(1)}\n${object(2)}\n`, 'jsonl'],
     ['NDJSON with CRLF, BOM and blank lines', `\ufeff${object(1)}\r\n\r\n${object(2)}`, 'ndjson'],
-    ['JSON Lines told by content', `${object(1)}\n${object(2)}`, 'txt'],
+    ['JSON Lines recognised by content', `${object(1)}\n${object(2)}`, 'txt'],
     ['gzip', gzipSync(`${object(1)}\n${object(2)}`), 'jsonl.gz'],
   ])('%s', async (_name, content, ending) => {
     expect((await load(content, ending)).texts).toEqual(both);

@@ -76,7 +76,7 @@ describe('Open Terms Archive', () => {
     expect(texts).toHaveLength(20);
     const iso = new Date(versions.at(-1)!.at).toISOString().replace('.000Z', 'Z');
     expect(decodeURIComponent(texts[0]!)).toContain(iso);
-    // A return cannot be told from a change yet.
+    // A revert cannot be told apart from a change yet.
     expect(await g.policies.candidates()).toEqual([]);
     await g.readAll();
     await expectExactly(g, versions);
@@ -87,7 +87,7 @@ describe('Open Terms Archive', () => {
     expect(api.asked.slice(before)).toEqual(['/api/v1/feed/Fernway/Privacy%20Policy']);
   });
 
-  it('flaps and technical work are no proposals; the real change is one, with its notice', async () => {
+  it('reverts and technical work make no candidate change; the real change makes one, with its notice', async () => {
     const versions = versionsOf([BASIC, policyOf(['Oops.']), BASIC, policyOf(['Filter.']), CONTACTS], {
       3: 'Technical upgrade',
     });
@@ -123,7 +123,7 @@ describe('Open Terms Archive', () => {
     expect([(await g.snapshots()).length, await g.policies.candidates()]).toEqual([5, [candidate]]);
   });
 
-  it('a configured change is not proposed, and is told when it was first seen', async () => {
+  it('a configured change makes no candidate, and gets the date when it was first seen', async () => {
     const versions = versionsOf([BASIC, CONTACTS]);
     const announced = versions[1]!.at - 5 * DAY_MS;
     const mine = { slug: 'mine', brand: BRAND.slug, title: 'Ours', announced, touches: [], words: [] };

@@ -1,4 +1,4 @@
-/** While two scorer versions are mixed nothing is found and nobody is told; what is old news then stays untold. */
+/** While scores of two versions are mixed, nothing is found and no alert is sent; old news is not sent later either. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadScenario } from '../../src/cli/scenario.ts';
 import type { Route } from '../../src/domain/incident.ts';
@@ -127,7 +127,7 @@ describe('half a re-score', () => {
 });
 
 describe('a comparison', () => {
-  it('of then can be told again, whatever was scored, found and taken in since', async () => {
+  it('made earlier can be reproduced, whatever was scored, found and collected since', async () => {
     const at = await ground(AFTER);
     const { config } = at;
     await at.store.tx((tx) => tx.brands.upsert({ slug: 'other', name: 'Other', origin: 'config' }));

@@ -160,7 +160,7 @@ describe('a mention that cannot be scored again', () => {
     expect(await store.read.counts.audit()).toEqual([]);
   });
 
-  it('is not told from a scorer that scores nothing: then all stays as it is', async () => {
+  it('cannot be told apart from a scorer that fails on everything, so nothing changes', async () => {
     const ground = await start(await scored(), 'two', 7);
     const before = await figures(ground);
     await expect(rescoreBatch(failing(ground.ctx, () => true))).rejects.toThrow('the scoring thread died');

@@ -1,4 +1,4 @@
-/** The stages on a real database: poison mentions, lost rings, backlog, replay of dead letters. */
+/** The stages on a real database: poison mentions, lost jobs, backlog, replay of dead letters. */
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
@@ -110,7 +110,7 @@ describe('a webhook dead letter', () => {
   });
 });
 
-describe('the same ring heard twice at once', () => {
+describe('the same job processed several times at once', () => {
   it('counts every mention once', async () => {
     const { ctx, store } = await installation();
     await accept(ctx, 200);

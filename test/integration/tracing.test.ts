@@ -71,7 +71,7 @@ it('without a collector nothing is sent', async () => {
   expect(bodies).toEqual([]);
 });
 
-it('a ring and its answer are spans of one trace, and hold no text', async () => {
+it('a job and its processing are spans of one trace and contain no text', async () => {
   const { port } = collector.address() as AddressInfo;
   await scoreOne({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` });
   const all = bodies.join('\n');
@@ -81,7 +81,7 @@ it('a ring and its answer are spans of one trace, and hold no text', async () =>
   const spans = [...all.matchAll(/"traceId":"([0-9a-f]{32})"[^}]*?"name":"([^"]+)"/g)];
   const traces = new Map<string, string[]>();
   for (const [, trace = '', name = ''] of spans) traces.set(trace, [...(traces.get(trace) ?? []), name]);
-  // The import rang, the worker answered.
+  // The import enqueued the job, the worker processed it.
   expect([...traces.values()].some((names) => names.filter((name) => /score/.test(name)).length >= 2)).toBe(
     true,
   );

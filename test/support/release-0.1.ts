@@ -39,7 +39,7 @@ export function emptyRelease01(dir: string): Database.Database {
   return file;
 }
 
-/** Copies all rows of the database in `full` into one of 0.1 in `dir`. */
+/** Writes all rows of the database in `full` to a database of 0.1 in `dir`. */
 export function asRelease01(full: string, dir: string): string {
   const file = emptyRelease01(dir);
   file.exec(`attach '${join(full, 'outcry.db')}' as made`);

@@ -39,7 +39,7 @@ describe('a brand', () => {
     expect(problems(brand)).toEqual([expect.stringMatching(reason)]);
   });
 
-  it('is told of all mistakes at once', () => {
+  it('reports all mistakes at once', () => {
     const found = problems({ slug: 'A', terms: [], ambiguous: [] });
     expect(found.map((line) => line.split(':')[0])).toEqual(['slug', 'terms']);
     expect(brandSchema.safeParse(null).success).toBe(false);

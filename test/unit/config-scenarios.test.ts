@@ -33,7 +33,7 @@ describe('scenarios', () => {
     ['broken YAML', 'name: [', /x\.yaml/],
     ['an unknown field', 'name: x\nnonsense: 1\n', /x\.yaml.*nonsense/],
     ['an empty file', '', /x\.yaml/],
-  ])('%s is told as an error for people', (_name, text, words) => {
+  ])('%s is reported as a readable error', (_name, text, words) => {
     const file = join(tempDir(), 'x.yaml');
     writeFileSync(file, text);
     expect(() => loadScenario(SHIPPED, file)).toThrow(UserError);

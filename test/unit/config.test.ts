@@ -81,7 +81,7 @@ describe('what is in order', () => {
   });
 });
 
-describe('each mistake is told with file, line, path and what is wrong', () => {
+describe('each mistake is reported with file, line, path and reason', () => {
   it.each<[string, Files, RegExp]>([
     ['broken YAML', { 'brands/b.yaml': 'slug: b\nname: [\nterms: x\n' }, /^brands\/b\.yaml:\d+: \S/],
     ['a tab', { 'brands/b.yaml': 'slug: b\n\tname: B\n' }, /^brands\/b\.yaml:2: \S/],

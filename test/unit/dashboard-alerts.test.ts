@@ -1,4 +1,4 @@
-/** The page of the alerts, silences, and what people set on an incident; of two at once the slower is told. */
+/** The alerts page, silences, and manual changes to incidents; of two concurrent changes one is refused. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Route } from '../../src/domain/alert.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
@@ -86,7 +86,7 @@ describe('the page', () => {
     expect(await page(`/alerts?try=${encodeURIComponent(HOSTILE)}`)).not.toContain('With these settings');
   });
 
-  test('shows decisions with reason, severity and who was told, newest first', async () => {
+  test('shows decisions with reason, severity and recipients, newest first', async () => {
     const { id } = await incident();
     const base = { incidentId: id, stage: 'opened' as const, step: 0, severity: 7, over: false, revision: 1 };
     await f.store.tx(async (tx) => {
@@ -158,7 +158,7 @@ describe('silences', () => {
 });
 
 describe('what people set on an incident', () => {
-  test('is kept and told in the timeline', async () => {
+  test('is saved and shown in the timeline', async () => {
     expect((await mark('assign', { to: `Bob ${HOSTILE}\r\nBcc: x` })).status).toBe(303);
     expect((await mark('snooze', { hours: '4' })).status).toBe(303);
     expect((await mark('note', { text: 'called the lawyers' })).status).toBe(303);
@@ -176,7 +176,7 @@ describe('what people set on an incident', () => {
     ]);
   });
 
-  test('of two at once the slower one is told, and nothing of it is kept', async () => {
+  test('of two concurrent changes the slower one is refused and saves nothing', async () => {
     const { revision } = await incident();
     const both = await Promise.all([
       mark('assign', { to: 'ann' }, revision),

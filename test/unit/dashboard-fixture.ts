@@ -172,7 +172,7 @@ export interface Fixture {
   setNow(at: number): void;
 }
 
-/** A filled database. Each fixture of this process copies it: filling one takes longer than most tests. */
+/** A filled database. Each fixture of this process uses a copy: filling one takes longer than most tests. */
 let filled: Promise<string> | undefined;
 
 async function makeFilled(): Promise<string> {

@@ -1,4 +1,4 @@
-/** Changes as server-sent events: told once, replayed after a break, bounded, and over with the session. */
+/** Changes as server-sent events: sent once, replayed after a break, bounded, and ended with the session. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { MOST_A_SESSION } from '../../dashboard/live/stream.ts';
 import { EventBuffer } from '../../dashboard/live/event-buffer.ts';
@@ -80,23 +80,23 @@ describe('GET /live', () => {
     expect(spotify.response.headers.get('x-accel-buffering')).toBe('no');
     const id = await post(f, 'spotify');
     const other = await post(f, 'evil');
-    await eventually('both are told', () => changes(both).length === 2);
+    await eventually('both arrive', () => changes(both).length === 2);
     expect(changes(spotify).map(({ data }) => [data.brand, data.mentions])).toEqual([['spotify', [id]]]);
     expect(changes(spotify)[0]?.data.buckets?.map((bucket) => bucket.all)).toEqual([1]);
     expect(changes(both).map(({ data }) => data.mentions)).toEqual(expect.arrayContaining([[id], [other]]));
   });
 
-  test('a broken connection is told what it missed, each once; an unknown place starts anew', async () => {
+  test('a broken connection gets each missed event once; an unknown event id means a resync', async () => {
     const f = await dashboardFixture();
     const headers = await f.cookie('viewer');
     const first = await listen(f, headers);
     await post(f, 'spotify');
-    await eventually('the first is told', () => changes(first).length === 1);
+    await eventually('the first arrives', () => changes(first).length === 1);
     const last = changes(first)[0]!.id!;
     await first.stop();
     const missed = [await post(f, 'spotify'), await post(f, 'spotify')];
     const again = await listen(f, { ...headers, 'Last-Event-ID': last });
-    await eventually('what was missed is told', () => changes(again).length > 0);
+    await eventually('missed events arrive', () => changes(again).length > 0);
     const third = await post(f, 'spotify');
     await eventually('and what comes', () =>
       changes(again)
@@ -105,7 +105,7 @@ describe('GET /live', () => {
     );
     expect(changes(again).flatMap(({ data }) => data.mentions)).toEqual([...missed, third]);
     const lost = await listen(f, { ...headers, 'Last-Event-ID': 'another-7' });
-    await eventually('it starts anew', () => lost.messages.some(({ event }) => event === 'resync'));
+    await eventually('it resyncs', () => lost.messages.some(({ event }) => event === 'resync'));
     expect(changes(lost)).toEqual([]);
   });
 
@@ -116,9 +116,9 @@ describe('GET /live', () => {
     const all = await listen(f, await f.cookie('viewer'));
     await post(f, 'evil');
     await post(f, 'spotify');
-    await eventually('who may see all is told of both', () => changes(all).length === 2);
+    await eventually('those who may see all brands get both', () => changes(all).length === 2);
     for (const one of [some, token]) {
-      await eventually('its own is told', () => changes(one).length > 0);
+      await eventually('its own arrives', () => changes(one).length > 0);
       expect(changes(one).map(({ data }) => data.brand)).toEqual(['spotify']);
     }
   });
@@ -150,7 +150,7 @@ describe('GET /live', () => {
   });
 });
 
-test('a ring knows what is gone from it', () => {
+test('an event buffer knows which events it has dropped', () => {
   const buffer = new EventBuffer<string>('e', 3);
   const start = buffer.lastId;
   expect(buffer.after(start)).toEqual([]);

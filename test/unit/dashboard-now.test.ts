@@ -1,4 +1,4 @@
-/** The start page: worst first, welcome, silent collectors, and what a kept-open page swaps in. */
+/** The start page: worst first, welcome, source outages, and what an open page swaps in. */
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import { ageText, sourceAges } from '../../src/report/brand/watch.ts';
@@ -91,7 +91,7 @@ test.each([
   expect(ageText(ms)).toBe(words);
 });
 
-test('silent sources stand first, then the oldest; those of other brands and those switched off do not stand', () => {
+test('source outages come first, then the oldest read; sources of other brands or switched off are left out', () => {
   const watched = (id: string, brand = 'a', enabled = true) => ({
     id,
     brands: [brand],

@@ -139,7 +139,7 @@ describe('brand page', () => {
 });
 
 describe('incident state', () => {
-  test('of two at once the slower one is told', async () => {
+  test('of two concurrent changes the slower one is refused', async () => {
     const own = await dashboardFixture();
     const analyst = {
       ...(await own.cookie('analyst')),

@@ -94,7 +94,7 @@ describe('a decision', () => {
     expect((await stored())?.state).toBe('candidate');
   });
 
-  test('an analyst confirms with dates, and the brand is looked at anew', async () => {
+  test('an analyst confirms with dates, and detection runs on the brand again', async () => {
     const before =
       (await fixture.store.read.brands.dirty()).find((one) => one.slug === 'spotify')?.version ?? 0;
     expect((await decide('analyst', CONFIRM)).status).toBe(303);
@@ -125,7 +125,7 @@ describe('a decision', () => {
     expect((await stored())?.state).toBe('candidate');
   });
 
-  test('the second of two is told who was faster', async () => {
+  test('the second of two people sees who decided first', async () => {
     await decide('analyst', { decision: 'dismissed' });
     const answer = await decide('admin', CONFIRM);
     expect(answer.status).toBe(409);
@@ -172,7 +172,7 @@ describe('a decision', () => {
     expect((await decide('analyst', fields)).status).toBe(400);
   });
 
-  test('a proposal that does not exist', async () => {
+  test('a candidate that does not exist', async () => {
     expect((await decide('analyst', CONFIRM, 'nothing')).status).toBe(404);
   });
 });

@@ -66,7 +66,7 @@ describe('weeks', () => {
 });
 
 describe('an incident', () => {
-  it('is told whole, with nothing to press, and where it was made of', async () => {
+  it('is reported in full, without buttons, and names its input', async () => {
     const html = await page('/reports/incidents/spotify-2015');
     const own = html.slice(html.indexOf('<article class="report"'), html.indexOf('</article></main>'));
     expect(own).toContain('Posts with the most reach');

@@ -89,7 +89,7 @@ describe('an answer', () => {
     expect((await stored(path))?.state).toBe('approved');
   });
 
-  it('the slower of two is told', async () => {
+  it('of two concurrent changes the slower one is refused', async () => {
     const path = await begun();
     const revision = String((await stored(path))!.revision);
     await post(path, { do: 'approve', revision });
@@ -124,7 +124,7 @@ describe('an answer', () => {
     }
   });
 
-  it('a template comes with its incident’s facts; nothing is kept before it is saved', async () => {
+  it('a template is filled in from its incident; nothing is stored before it is saved', async () => {
     const html = await get(`/drafts/new?incident=${slug}&template=nothing`);
     expect(html).toContain('<textarea');
     expect(await fixture.store.read.drafts.list()).toEqual([]);

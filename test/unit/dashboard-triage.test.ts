@@ -56,7 +56,7 @@ const of = async (source: string, more = {}) =>
   });
 
 describe('a correction', () => {
-  test('is made, shown with who, counted, and undone; the slower of two is told', async () => {
+  test('is made, shown with its author, counted and undone; the slower of two is refused', async () => {
     const [row] = await of('board');
     const path = `/mentions/${row!.id}/correct`;
     const back = '/mentions?brand=spotify&source=board';
@@ -78,7 +78,7 @@ describe('a correction', () => {
     expect(await f.store.read.counts.audit()).toEqual([]);
   });
 
-  test('reaches the copies that stand behind one row, and is taken back with them', async () => {
+  test('applies to the duplicates behind one row, and so does its undo', async () => {
     const known = { reach: 1, publishedAt: ONSET, collectedAt: ONSET, brandIds: [brandId], simulated: false };
     const sent = (i: number, duplicateOf?: number) =>
       f.store.tx((tx) =>

@@ -98,7 +98,7 @@ test('share with its interval', () => {
   expect(shareOf(0, 0)).toBeUndefined();
 });
 
-test('copies fold into the first', () => {
+test('duplicates are grouped under the first', () => {
   const row = (id: number, text: string) => ({ id, text }) as MentionRow;
   const grouped = groupDuplicates([
     row(1, 'They sold my data! https://a.example'),

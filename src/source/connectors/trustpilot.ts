@@ -73,7 +73,7 @@ export function trustpilotConnector(options: TrustpilotOptions): Connector<Raw> 
     timeOf: (raw) => parseInstant(textField(raw, 'createdAt')),
     idOf: (raw) => textField(raw, 'id'),
     clock: options.clock,
-    // Pages shift during pagination, and reviews are held back for a check.
+    // Pages shift during pagination, and some reviews appear late because the site checks them first.
     overlapMs: DAY_MS / 4,
     firstReachMs: 30 * DAY_MS,
   });

@@ -1,4 +1,4 @@
-/** Facts about mentions other than their text: duplicates, revisions, shares. */
+/** What is stored about mentions besides their text: duplicates, revisions, shares. */
 import { and, desc, eq, gte, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { bucketStart, HOUR_MS } from '../../domain/series.ts';
 import type { MentionQueries } from './port.ts';

@@ -1,4 +1,4 @@
-/** The hot paths of PostgreSQL: a batch is one statement, so it costs one round trip. */
+/** Bulk writes of PostgreSQL: a batch is one statement, so it costs one round trip. */
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Corrected } from '../../domain/correction.ts';

@@ -11,7 +11,7 @@ export interface RescoreJob {
   readonly state: RescoreState;
   readonly startedAt: number;
   readonly finishedAt?: number | undefined;
-  /** Outdated mentions when it began. */
+  /** Stale mentions when it began. */
   readonly total: number;
   readonly done: number;
   /** Mentions whose label is another one now; to be scored or not scored at all is a label too. */
@@ -25,7 +25,7 @@ export interface PastFindings {
   readonly spikes: readonly StoredSpike[];
 }
 
-/** A mention is outdated where its score is of another version than the one that runs. */
+/** A mention is stale when another version than the running one scored it. */
 export interface RescoreQueries {
   countStale(version: string): Promise<number>;
   anyStale(version: string): Promise<boolean>;

@@ -1,4 +1,4 @@
-/** The hot paths of SQLite: statements are built once per connection, because building costs more than running. */
+/** Bulk writes of SQLite: statements are built once per connection, because building one costs more than running it. */
 import type Database from 'better-sqlite3';
 import { eq, sql } from 'drizzle-orm';
 import type { Corrected } from '../../domain/correction.ts';

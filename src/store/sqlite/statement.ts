@@ -1,6 +1,6 @@
 /**
- * Statements of the hot paths: built by Drizzle, so that the schema stays in one place, and run without its result
- * mapping, which takes longer than SQLite.
+ * Statements of the bulk writes: Drizzle builds them, so that the schema stays in one place, but its result mapping is
+ * skipped, because it takes longer than SQLite itself.
  */
 import type Database from 'better-sqlite3';
 import { is, Param, Placeholder } from 'drizzle-orm';

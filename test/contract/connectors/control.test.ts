@@ -124,7 +124,7 @@ describe('wikipedia', () => {
     await site.close();
   });
 
-  it('begins in July 2015, and a cursor of another article starts anew', async () => {
+  it('begins in July 2015, and ignores the cursor of another article', async () => {
     const site = await fakeSite(fakeWikipedia(() => NEWEST));
     const connector = wikipediaConnector({
       id: 'wikipedia',

@@ -106,7 +106,7 @@ export function controlContract(one: ControlCase): void {
       expect(until).toBeLessThanOrEqual(now);
       expect(until).toBeGreaterThan(now - 3 * Math.max(one.widthMs, one.stepMs));
 
-      // A quiet site is not read from its beginning again.
+      // A site with nothing new is not read from the beginning again.
       const before = g.site.requests();
       g.time.now += one.widthMs;
       await g.readAll();
