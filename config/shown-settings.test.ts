@@ -19,7 +19,7 @@ test('no password, key, secret or hook address is shown; what is set is named', 
   const value = (by: string) => shown.find((one) => one.by === by)?.value;
   expect(value('DATABASE_URL')).toBe('postgres://db.example.org:5432/outcry');
   expect(value('QUEUE_URL')).toContain('queue.example.org:6380');
-  expect(value('SMTP_URL')).toBe('over smtp://mail.example.org:587');
+  expect(value('SMTP_URL')).toBe('sent over smtp://mail.example.org:587');
   expect(value('OUTCRY_ALERT_HOOKS')).toBe('team');
   expect(value('OUTCRY_WEBHOOK_SECRET')).toBe('2');
   expect(value('OUTCRY_…_KEY, _TOKEN')).toBe('OUTCRY_X_TOKEN');
@@ -31,7 +31,7 @@ test('an installation on its defaults says what it does', () => {
   const value = (by: string) => shown.find((one) => one.by === by)?.value;
   expect(value('QUEUE_URL')).toBe('embedded');
   expect(value('DATABASE_URL')).toMatch(/^sqlite:.*outcry\.db$/);
-  expect(value('OUTCRY_WEBHOOK_SECRET')).toBe('one, made in the data folder');
+  expect(value('OUTCRY_WEBHOOK_SECRET')).toBe('one, in the data folder');
   expect(value('SMTP_URL')).toBe('written as files, not sent');
-  expect(value('OUTCRY_KEEP_TEXT_DAYS')).toBe('as long as the database');
+  expect(value('OUTCRY_KEEP_TEXT_DAYS')).toBe('no limit');
 });

@@ -16,7 +16,7 @@ export function shownSettings(env: Env): ShownSetting[] {
   return [
     {
       what: 'Texts are kept for',
-      value: env.keepTextDays === undefined ? 'as long as the database' : `${env.keepTextDays} days`,
+      value: env.keepTextDays === undefined ? 'no limit' : `${env.keepTextDays} days`,
       by: 'OUTCRY_KEEP_TEXT_DAYS',
     },
     { what: 'Links in mails', value: env.publicUrl, by: 'PUBLIC_URL' },

@@ -8,7 +8,7 @@ import { type Connection, listen } from './listen.ts';
 import { markOverflow, watchOverflow } from './overflow.ts';
 import { say } from './say.ts';
 import { begin, swap, swapPosts, unseenPosts } from './swap.ts';
-import { localTimes, sendZone } from './times.ts';
+import { localTimes, showZone } from './times.ts';
 
 /** Least time between two fetches: many changes at once are one fetch. */
 const LEAST_MS = 1_500;
@@ -134,7 +134,7 @@ function keepUpToDate(bar: HTMLElement, path: string, after: string): () => void
 
 begin();
 localTimes(document);
-sendZone();
+showZone();
 watchOverflow();
 for (const one of document.querySelectorAll<HTMLElement>('[data-without-script]')) one.hidden = true;
 const bar = document.getElementById('live');

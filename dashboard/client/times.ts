@@ -13,16 +13,16 @@ const WORDS = new Intl.DateTimeFormat('en-GB', {
 /** Rewrites the `<time>` elements below `root` that say UTC. Idempotent. */
 export function localTimes(root: ParentNode): void {
   for (const element of root.querySelectorAll('time')) {
-    const notified = element.textContent ?? '';
+    const shown = element.textContent ?? '';
     const at = Date.parse(element.dateTime);
-    if (!ENDS.test(notified) || Number.isNaN(at)) continue;
-    element.title = notified;
+    if (!ENDS.test(shown) || Number.isNaN(at)) continue;
+    element.title = shown;
     element.textContent = WORDS.format(at);
   }
 }
 
 /** Names the zone in the page footer. */
-export function sendZone(): void {
+export function showZone(): void {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const place = document.querySelector('[data-zone]');
   if (place && timeZone !== 'UTC') place.textContent = `Post times are in ${timeZone}; charts are in UTC.`;
