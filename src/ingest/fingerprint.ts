@@ -1,8 +1,8 @@
 /**
  * Fingerprints that near-duplicates share: reposts, copy-paste with a word changed, syndicated reviews. Links, handles,
- * numbers, signs, emoji, case and accents are left out, so most near-duplicates have the same words. For the others there is a
- * sketch: the least hash of all neighbouring words (min-hash, Broder, "On the resemblance and containment of
- * documents", 1997), which is the same as often as two texts share neighbours.
+ * numbers, signs, emoji, case and accents are left out, so most near-duplicates have the same words. For the others
+ * there is a sketch: the least hash of all neighbouring words (min-hash, Broder, "On the resemblance and containment
+ * of documents", 1997), which is the same as often as two texts share neighbours.
  */
 import { HANGUL, LETTER, LONE } from './letters.ts';
 import { createReader } from './words.ts';
