@@ -18,7 +18,7 @@ import type { Incident } from '../domain/incident.ts';
 import { type Recipient, uniqueRecipients } from '../domain/recipient.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
 import type { Spike } from '../domain/spike.ts';
-import { quietUntil } from './quiet-hours.ts';
+import { quietHoursEnd } from './quiet-hours.ts';
 import { alertKind } from './alert-kind.ts';
 import { silencedBy, silenceEnd } from './silence.ts';
 
@@ -77,7 +77,7 @@ export interface DecideInput {
 
 /** Above this share of backfilled mentions an incident is old news. */
 const MOSTLY_BACKFILLED = 0.5;
-/** Reopened this often within an hour, an incident is flapping: its end is only announced once it stays closed. */
+/** The end of an incident that was reopened this often within an hour is only announced once it stays closed. */
 const MOST_REOPENED = 3;
 /** An end that is older than this is not announced. */
 const END_NEWS_MS = 7 * DAY_MS;
@@ -146,7 +146,7 @@ function tooSoon({ incident, route, notified, now }: DecideInput, stage: AlertSt
   const until = (notified.lastAboutBrand ?? -Infinity) + minutes * MINUTE_MS;
   if (now < until) return { reason: 'cooldown', until };
   if (incident.severity >= CRITICAL || !route.quietHours) return undefined;
-  const morning = quietUntil(route.quietHours, now);
+  const morning = quietHoursEnd(route.quietHours, now);
   return morning === undefined ? undefined : { reason: 'quiet-hours', until: morning };
 }
 

@@ -1,11 +1,11 @@
 /** Quiet hours by the wall clock of a zone, also in the nights in which clocks are put forward or back. */
 import { describe, expect, it } from 'vitest';
 import type { QuietHours } from '../domain/alert.ts';
-import { quietUntil } from './quiet-hours.ts';
+import { quietHoursEnd } from './quiet-hours.ts';
 
 const at = (text: string) => Date.parse(text);
 const until = (quiet: QuietHours, text: string) => {
-  const end = quietUntil(quiet, at(text));
+  const end = quietHoursEnd(quiet, at(text));
   return end === undefined ? undefined : new Date(end).toISOString().replace('.000', '');
 };
 const night: QuietHours = { from: '22:00', to: '07:00', zone: 'Europe/Stockholm' };
@@ -55,6 +55,6 @@ it('a night belongs to the day on which it begins', () => {
 });
 
 it('what cannot be read holds nothing back', () => {
-  expect(quietUntil({ ...night, zone: 'Mars/Olympus' }, at('2026-01-10T23:00:00Z'))).toBeUndefined();
-  expect(quietUntil({ ...night, to: 'noon' }, at('2026-01-10T20:00:00Z'))).toBeUndefined();
+  expect(quietHoursEnd({ ...night, zone: 'Mars/Olympus' }, at('2026-01-10T23:00:00Z'))).toBeUndefined();
+  expect(quietHoursEnd({ ...night, to: 'noon' }, at('2026-01-10T20:00:00Z'))).toBeUndefined();
 });

@@ -46,7 +46,7 @@ function isQuiet(quiet: QuietHours, at: number): boolean {
  * When the quiet hours in force at `at` end; undefined outside quiet hours. With an invalid zone or time there are none:
  * better one message too many than none.
  */
-export function quietUntil(quiet: QuietHours, at: number): number | undefined {
+export function quietHoursEnd(quiet: QuietHours, at: number): number | undefined {
   try {
     if (!isQuiet(quiet, at)) return undefined;
     const left = (minuteOf(quiet.to) - wallClock(quiet.zone, at).minute + DAY_MINUTES) % DAY_MINUTES;
