@@ -1,4 +1,4 @@
-/** Incidents of different years on one clock: hours or days from day 0. */
+/** Line chart that aligns incidents of different years at day 0. */
 import { formatCount } from './format.ts';
 import {
   axisOf,
@@ -18,9 +18,9 @@ import type { ColourName } from './theme.ts';
 
 export interface AlignedLine {
   readonly label: string;
-  /** One value per unit; `null` is missing and breaks the line. */
+  /** One value per unit; `null` is a missing value and breaks the line. */
   readonly values: readonly (number | null)[];
-  /** Units from day 0 to the first value; negative before it. */
+  /** Position of the first value, in units from day 0. */
   readonly firstAt: number;
   /** Interval around the values. */
   readonly interval?: readonly ({ readonly lower: number; readonly upper: number } | null)[];
@@ -31,11 +31,11 @@ export interface AlignedChartInput extends ChartFrame {
   readonly lines: readonly AlignedLine[];
   /** `at` and `until` in units from day 0. */
   readonly markers?: readonly ChartMarker[];
-  /** What the y axis counts, e.g. `Mentions, × normal`. */
+  /** Label of the y axis, e.g. `Mentions, × normal`. */
   readonly yLabel?: string;
-  /** Written after the numbers of the y axis, e.g. `×`. */
+  /** Follows the numbers of the y axis, e.g. `×`. */
   readonly ySuffix?: string;
-  /** What day 0 is, e.g. `announced`. */
+  /** Label of day 0, e.g. `announced`. */
   readonly zeroLabel?: string;
 }
 
@@ -53,7 +53,7 @@ function lookOf(i: number, canvas: Canvas): Look {
   return { stroke, 'stroke-width': 2, 'stroke-dasharray': DASHES[i % DASHES.length] };
 }
 
-/** Draws the chart. Pure: the same input gives the same bytes. */
+/** Renders the chart as SVG. The same input gives the same bytes. */
 export function renderAlignedChart(input: AlignedChartInput): string {
   const canvas = canvasOf(input);
   const { colours } = canvas;
@@ -140,7 +140,7 @@ function legendOf(names: readonly string[], canvas: Canvas): LegendEntry[] {
   }));
 }
 
-/** Names right of the last values, moved apart where they would touch. */
+/** Labels to the right of the last values, moved apart so that they do not overlap. */
 function endLabels(
   lines: readonly AlignedLine[],
   names: readonly string[],

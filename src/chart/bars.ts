@@ -1,4 +1,4 @@
-/** The marks of the count chart: nested bars, hatched gaps, the expected band, hit areas. */
+/** Parts of the count chart: nested bars, hatched gaps, the prediction interval, hit areas. */
 import type { PredictionInterval } from '../domain/spike.ts';
 import { safeHref } from './escape.ts';
 import { formatBucket, formatCount } from './format.ts';
@@ -6,7 +6,7 @@ import type { Scale } from './scale.ts';
 import { el, label, num, polyline } from './svg.ts';
 import type { Colours } from './theme.ts';
 
-/** Counts of one bucket. `total` is `null` where the collectors were silent: missing, not zero. */
+/** Counts of one bucket. `total` is `null` during an outage: missing, not zero. */
 export interface CountBucket {
   readonly start: number;
   readonly total: number | null;
@@ -20,7 +20,7 @@ export interface SeriesLabels {
   readonly betrayal: string;
 }
 
-/** Where the bars lie. */
+/** Area and scales of the bars. */
 export interface Plot {
   readonly left: number;
   readonly right: number;
@@ -54,7 +54,7 @@ const LAYERS = [
   ['betrayal', 'betrayal'],
 ] as const;
 
-/** Nested bars: all mentions, in them the negative, in them those of broken trust; spikes in other hues and outlined. */
+/** Nested bars: all mentions, of these the negative, of these the betrayals. Spikes have other colours and an outline. */
 export function barsOf(
   buckets: readonly CountBucket[],
   plot: Plot,
@@ -85,7 +85,7 @@ export function barsOf(
   return markup;
 }
 
-/** The outline over the bars of a spike; at wide steps it follows each bar, else the silhouette. */
+/** Path of the outline over the bars of a spike. */
 function ridge(group: readonly CountBucket[], plot: Plot): string {
   return group
     .filter((bucket) => (bucket.total ?? 0) > 0)
@@ -97,7 +97,7 @@ function ridge(group: readonly CountBucket[], plot: Plot): string {
     .join('');
 }
 
-/** Hatched areas over the runs of missing buckets. */
+/** Hatched areas over missing buckets. */
 export function gapsOf(buckets: readonly CountBucket[], plot: Plot, hatchId: string): string {
   let markup = '';
   for (let i = 0; i < buckets.length; i++) {
@@ -127,7 +127,7 @@ export function gapsOf(buckets: readonly CountBucket[], plot: Plot, hatchId: str
   return markup;
 }
 
-/** The area between the lower and the upper expected count. */
+/** The area of the prediction interval. */
 export function predictionIntervalsOf(
   starts: readonly number[],
   interval: readonly (PredictionInterval | null)[],
@@ -154,7 +154,7 @@ export function predictionIntervalsOf(
   return d === '' ? '' : el('path', { class: 'chart-interval', d, fill: colours.interval });
 }
 
-/** The expected count as a line over the bars. */
+/** The expected count, as a line over the bars. */
 export function expectedOf(
   starts: readonly number[],
   interval: readonly (PredictionInterval | null)[],
@@ -175,7 +175,7 @@ export function expectedOf(
   );
 }
 
-/** One bucket in words, for tooltips and link names. */
+/** Describes a bucket for tooltips and link names. */
 export function describeBucket(
   bucket: CountBucket,
   widthMs: number,
@@ -196,7 +196,7 @@ export function describeBucket(
   return `${when}: ${parts.join(', ')}`;
 }
 
-/** Invisible full-height areas that carry the tooltip and the link of each bucket. */
+/** Invisible full-height areas with the tooltip and link of each bucket. */
 export function hitAreas(
   buckets: readonly CountBucket[],
   plot: Plot,

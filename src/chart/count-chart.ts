@@ -1,4 +1,4 @@
-/** Counts per hour or day as bars, against what was expected, beside the dated facts. */
+/** Chart of counts per hour or day as bars, with the expected count and the dated events. */
 import type { PredictionInterval } from '../domain/spike.ts';
 import {
   predictionIntervalsOf,
@@ -27,35 +27,35 @@ import { textWidth } from './measure.ts';
 import { linearScale, niceTicks, timeTicks } from './scale.ts';
 import { el, label } from './svg.ts';
 
-/** A window to highlight, e.g. from the onset to the end of a spike. */
+/** A period to highlight, e.g. from the onset to the end of a spike. */
 export interface SpikeWindow {
   readonly from: number;
   /** Exclusive. */
   readonly to: number;
-  /** Written beside the highest bar, e.g. `9.4× normal`. */
+  /** Label at the highest bar, e.g. `9.4× normal`. */
   readonly label?: string;
 }
 
 export interface CountChartInput extends ChartFrame {
   readonly widthMs: number;
-  /** In order of time, one per bucket. */
+  /** In chronological order. */
   readonly buckets: readonly CountBucket[];
-  /** Expected counts beside the buckets; `null` where unknown. */
+  /** Prediction interval of each bucket; `null` if unknown. */
   readonly interval?: readonly (PredictionInterval | null)[];
   readonly markers?: readonly ChartMarker[];
   readonly spikes?: readonly SpikeWindow[];
-  /** Address of the list behind a bar. */
+  /** URL of the posts behind a bar. */
   readonly hrefFor?: (bucketStart: number) => string;
   readonly labels?: Partial<SeriesLabels>;
-  /** Least top of the y axis, so that two charts can be compared. */
+  /** Minimum of the top of the y axis, so that two charts can be compared. */
   readonly atLeast?: number;
 }
 
 const LABELS: SeriesLabels = { total: 'All mentions', negative: 'Negative', betrayal: 'Broken trust' };
-/** Narrower bars cannot be hit: no links then. */
+/** Narrower bars are too small to click and get no links. */
 const LEAST_HIT_PX = 2.5;
 
-/** Draws the chart. Pure: the same input gives the same bytes. */
+/** Renders the chart as SVG. The same input gives the same bytes. */
 export function renderCountChart(input: CountChartInput): string {
   const canvas = canvasOf(input);
   const { colours } = canvas;
@@ -125,7 +125,7 @@ function topOf(input: CountChartInput, interval: readonly (PredictionInterval | 
   let top = Math.max(4, input.atLeast ?? 0);
   for (const bucket of input.buckets) top = Math.max(top, bucket.total ?? 0);
   for (const point of interval) top = Math.max(top, point?.upper ?? 0);
-  // A labelled spike gets room over its highest bar.
+  // Room for the label above the highest bar of a spike.
   const labelled = (input.spikes ?? []).some((spike) => spike.label !== undefined);
   return labelled ? top * (1 + 24 / (input.plotHeight ?? 220)) : top;
 }
@@ -186,7 +186,7 @@ function windowsOf(
     .join('');
 }
 
-/** Over the highest bar where there is room, else beside it; moved right of the marker lines it would cross. */
+/** Above the highest bar if there is room, else beside it; to the right of any marker line that it would cross. */
 function spikeLabels(input: CountChartInput, plot: Plot, canvas: Canvas, lines: readonly number[]): string {
   const halo = {
     stroke: canvas.colours['spike-window'],

@@ -1,4 +1,4 @@
-/** Text into XML: escaped, and free of what XML 1.0 cannot carry. */
+/** Escapes text for XML and replaces characters that XML 1.0 does not allow. */
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -8,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** True for the code points that XML 1.0 allows (https://www.w3.org/TR/xml/#charsets). */
+/** Whether XML 1.0 allows a code point (https://www.w3.org/TR/xml/#charsets). */
 function allowedInXml(code: number): boolean {
   if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
   if (code >= 0x7f && code <= 0x9f) return false;
@@ -27,7 +27,7 @@ export function escapeXml(text: string): string {
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
-/** The address if it is relative or http(s); nothing otherwise, because escaping leaves `javascript:` alive. */
+/** The URL if it is relative or http(s), else undefined: escaping does not disarm `javascript:`. */
 export function safeHref(href: string): string | undefined {
   let plain = '';
   for (const char of href) if ((char.codePointAt(0) ?? 0) > 0x20) plain += char;

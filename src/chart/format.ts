@@ -1,9 +1,9 @@
-/** Numbers and UTC dates as text, without any locale. */
+/** Formats numbers and UTC dates independently of the locale. */
 import { HOUR_MS } from '../domain/series.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `1234.5` as `1,234.5`: thousands by comma, at most `decimals` decimals, no trailing zeros. */
+/** `1234.5` as `1,234.5`: commas for thousands, at most `decimals` decimals, no trailing zeros. */
 export function formatCount(value: number, decimals = 1): string {
   if (!Number.isFinite(value)) return '–';
   const factor = 10 ** decimals;
@@ -40,7 +40,7 @@ export function formatTime(at: number): string {
   return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
 }
 
-/** `20 Aug 2015, 14:00 UTC`, or `20 Aug 2015` for buckets of a day and wider. */
+/** `20 Aug 2015, 14:00 UTC`, or `20 Aug 2015` for buckets of a day or more. */
 export function formatBucket(at: number, widthMs: number): string {
   const day = `${formatDay(at)} ${formatYear(at)}`;
   return widthMs >= 24 * HOUR_MS ? day : `${day}, ${formatTime(at)} UTC`;

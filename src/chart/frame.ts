@@ -1,31 +1,31 @@
-/** What every chart has: the root with its names, a heading, a legend, a grid and a time axis. */
+/** What all charts share: the root element with its accessible name, heading, legend, grid and time axis. */
 import { formatCount } from './format.ts';
 import { fitText, flow, textWidth, wrapText } from './measure.ts';
 import type { Scale, TimeTick } from './scale.ts';
 import { el, label, line, safeId } from './svg.ts';
 import { type ChartTheme, type Colours, coloursOf, fontOf } from './theme.ts';
 
-/** The part of the input that all charts share. */
+/** Input that all charts share. */
 export interface ChartFrame {
-  /** Begins the ids in the SVG; unique on a page. */
+  /** Prefix of the ids in the SVG; must be unique on a page. */
   readonly idPrefix: string;
   readonly title: string;
-  /** The fact of the chart in a sentence, for those who do not see it. */
+  /** Says in a sentence what the chart shows, for readers who cannot see it. */
   readonly description: string;
   /** Pixels; default 960. */
   readonly width?: number;
-  /** Height of the plot without title, legend and axis; default 220. */
+  /** Height in pixels of the plot without title, legend and axis; default 220. */
   readonly plotHeight?: number;
   /** Default `page`. */
   readonly theme?: ChartTheme;
-  /** Draws the title (and subtitle) into the picture. Pages have their own heading. */
+  /** Draws title and subtitle into the picture; pages have their own heading. */
   readonly showTitle?: boolean;
   readonly subtitle?: string;
   /** Small print under the chart: input hash, version, time zone. */
   readonly note?: string;
 }
 
-/** Resolved settings and the running vertical position of the parts. */
+/** Settings with defaults applied. */
 export interface Canvas {
   readonly id: string;
   readonly width: number;
@@ -42,7 +42,7 @@ export interface Block {
 
 export interface LegendEntry {
   readonly text: string;
-  /** Draws the sample into a box of 14 × 10 at (x, y). */
+  /** Draws the sample into a box of 14 × 10 pixels at (x, y). */
   readonly sample: (x: number, y: number) => string;
 }
 
@@ -50,7 +50,7 @@ export const EMPTY: Block = { markup: '', height: 0 };
 export const TICK_SIZE = 11;
 export const TEXT_SIZE = 12;
 
-/** Settings with their defaults. */
+/** Applies the defaults. */
 export function canvasOf(input: ChartFrame): Canvas {
   const theme = input.theme ?? 'page';
   const width = Math.min(4000, Math.max(200, Math.round(input.width ?? 960)));
@@ -64,11 +64,11 @@ export function canvasOf(input: ChartFrame): Canvas {
   };
 }
 
-/** The `<svg>` with role, names, background and font. */
+/** The `<svg>` element with role, accessible name, background and font. */
 export function rootOf(input: ChartFrame, canvas: Canvas, height: number, parts: readonly string[]): string {
   const { id, width, colours, theme } = canvas;
   const background = theme === 'page' ? '' : el('rect', { width, height, fill: colours.background });
-  // What is inside a picture is hidden from a screen reader: bars that are links make a group.
+  // Screen readers ignore the contents of role `img`, so a chart with links is a `group`.
   const links = parts.some((part) => part.includes('<a '));
   return el(
     'svg',
@@ -91,7 +91,7 @@ export function rootOf(input: ChartFrame, canvas: Canvas, height: number, parts:
   );
 }
 
-/** Title and subtitle where they are wanted. */
+/** Title and subtitle, with `showTitle`. */
 export function headingBlock(input: ChartFrame, canvas: Canvas): Block {
   if (input.showTitle !== true) return EMPTY;
   const size = canvas.width < 480 ? 14 : 17;
@@ -108,7 +108,7 @@ export function headingBlock(input: ChartFrame, canvas: Canvas): Block {
   return { markup, height: y + 4 };
 }
 
-/** Samples and names of the series, wrapped into rows, at `top`. */
+/** The legend at `top`, wrapped into rows. */
 export function legendBlock(entries: readonly LegendEntry[], canvas: Canvas, top: number): Block {
   if (entries.length === 0) return EMPTY;
   const room = canvas.width - 2 * canvas.edge;
@@ -128,7 +128,7 @@ export function legendBlock(entries: readonly LegendEntry[], canvas: Canvas, top
   return { markup: markup.join(''), height: rows * 19 + 12 };
 }
 
-/** Horizontal grid with its numbers left of the plot. */
+/** Horizontal grid lines with their numbers to the left of the plot. */
 export function gridOf(
   ticks: readonly number[],
   y: Scale,
@@ -146,7 +146,7 @@ export function gridOf(
     .join('');
 }
 
-/** Ticks with one or two lines of text under the plot; texts that would touch are left out. */
+/** Ticks with one or two lines of text below the plot; labels that would overlap are left out. */
 export function axisOf(
   ticks: readonly (Omit<TimeTick, 'at'> & { readonly x: number })[],
   bottom: number,
@@ -169,7 +169,7 @@ export function axisOf(
   return { markup, height: ticks.some((tick) => tick.sub !== undefined) ? 40 : 26 };
 }
 
-/** Small print. */
+/** The small print below the chart. */
 export function noteBlock(input: ChartFrame, canvas: Canvas, top: number): Block {
   const rows = wrapText(input.note ?? '', TICK_SIZE, canvas.width - 2 * canvas.edge, 3);
   const markup = rows.map((row, i) => {

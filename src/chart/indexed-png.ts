@@ -1,6 +1,6 @@
 /**
- * PNG with a palette (PNG specification, third edition, colour type 3): a chart has few colours, and its file
- * is less than half as large as with full colour. Mails must stay under 100 kB.
+ * PNG with a palette (PNG specification, third edition, colour type 3). Charts have few colours, so the file is less than
+ * half the size of one in full colour; mails must stay under 100 kB.
  */
 import { crc32, deflateSync } from 'node:zlib';
 
@@ -10,7 +10,7 @@ const MOST_COLOURS = 256;
 export interface Pixels {
   readonly width: number;
   readonly height: number;
-  /** Opaque RGBA, four bytes a pixel, row by row. */
+  /** Opaque RGBA, four bytes per pixel, row by row. */
   readonly rgba: Uint8Array;
 }
 
@@ -35,7 +35,7 @@ function distance(a: number, b: number): number {
   return red * red + green * green + blue * blue;
 }
 
-/** The most frequent colours, and for every other one the nearest of them. */
+/** The most frequent colours, and for each other colour the nearest of these. */
 function paletteOf(rgba: Uint8Array): { palette: number[]; indexOf: ReadonlyMap<number, number> } {
   const counts = new Map<number, number>();
   for (let at = 0; at < rgba.length; at += 4) {
@@ -60,7 +60,7 @@ export function indexedPng({ width, height, rgba }: Pixels): Buffer {
   const { palette, indexOf } = paletteOf(rgba);
   const rows = Buffer.alloc((width + 1) * height);
   for (let y = 0, at = 0; y < height; y += 1) {
-    // The first byte of a row names its filter: 0, none, is best for palettes.
+    // Each row begins with its filter type; 0 (none) is best for palettes.
     const start = y * (width + 1) + 1;
     for (let x = 0; x < width; x += 1, at += 4) rows[start + x] = indexOf.get(colourAt(rgba, at))!;
   }

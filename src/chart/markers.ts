@@ -1,4 +1,4 @@
-/** Dated facts on a chart: a numbered badge, a vertical line or a shaded span, and a key. */
+/** Dated events on a chart: numbered badges, vertical lines or shaded spans, and a key. */
 import { type Block, type Canvas, EMPTY, TEXT_SIZE } from './frame.ts';
 import { flow, textWidth, wrapText } from './measure.ts';
 import type { Scale } from './scale.ts';
@@ -7,7 +7,7 @@ import type { ColourName, Colours } from './theme.ts';
 
 export type MarkerKind = 'policy' | 'response' | 'context';
 
-/** A policy change, a company response or another dated fact; with `until`, an interval. */
+/** A policy change, a company response or another dated event; with `until`, a period. */
 export interface ChartMarker {
   readonly kind: MarkerKind;
   readonly at: number;
@@ -29,7 +29,7 @@ const COLOUR: Readonly<Record<MarkerKind, ColourName>> = {
   context: 'context',
 };
 
-/** Numbers the markers inside the domain by time and gives crowded badges rows of their own. */
+/** Numbers the markers inside the domain in chronological order and spreads crowded badges over several rows. */
 export function placeMarkers(
   markers: readonly ChartMarker[],
   domain: readonly [number, number],
@@ -49,7 +49,7 @@ export function placeMarkers(
   return { placed, rows: ends.length };
 }
 
-/** Height of the strip over the plot that holds the badges. */
+/** Height in pixels of the strip of badges above the plot. */
 export function stripHeight(rows: number): number {
   return rows === 0 ? 6 : rows * (BADGE + 3) + 5;
 }
@@ -72,7 +72,7 @@ function badge(kind: MarkerKind, number: number, x: number, y: number, colours: 
   return shape + label('text', { ...place, fill: filled ? colours.background : colour }, String(number));
 }
 
-/** Shaded spans; drawn under the bars. */
+/** Shaded spans, drawn below the bars. */
 export function spansOf(
   placed: readonly PlacedMarker[],
   domain: readonly [number, number],
@@ -96,7 +96,7 @@ export function spansOf(
     .join('');
 }
 
-/** Badges and vertical lines; drawn over the bars. */
+/** Badges and vertical lines, drawn above the bars. */
 export function marksOf(
   placed: readonly PlacedMarker[],
   rows: number,
@@ -120,12 +120,12 @@ export function marksOf(
   return rules.join('') + badges.join('');
 }
 
-/** The key that says what the numbers mean. */
+/** The key to the numbers of the badges. */
 export function markerKey(placed: readonly PlacedMarker[], canvas: Canvas, top: number): Block {
   if (placed.length === 0) return EMPTY;
   const room = canvas.width - 2 * canvas.edge;
   const texts = placed.map((marker) => wrapText(marker.label, TEXT_SIZE, room - 26, 2));
-  // Fonts of browsers are wider than the estimate: two labels beside each other must not meet.
+  // Browser fonts can be wider than the estimate, and adjacent labels must not touch.
   const widths = texts.map((rows) => 24 + 1.1 * Math.max(...rows.map((row) => textWidth(row, TEXT_SIZE))));
   const { places, rows } = flow(widths, room, 18);
   const heights = Array.from({ length: rows }, (_, row) =>

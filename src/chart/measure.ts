@@ -1,9 +1,9 @@
-/** Widths of texts, estimated: there is no font at hand, and a layout needs only a safe guess. */
+/** Estimates text widths: no font is available here, and the layout only needs a safe estimate. */
 
 const NARROW = new Set("iljtfrI.,:;!|'()[]- ·");
 const WIDE = new Set('mwMWQO@%—→');
 
-/** Estimated width in pixels; a little generous for condensed and system fonts. */
+/** Estimated width in pixels; a little too large for condensed and system fonts. */
 export function textWidth(text: string, size: number): number {
   let ems = 0;
   for (const char of text) {
@@ -13,7 +13,7 @@ export function textWidth(text: string, size: number): number {
   return ems * size;
 }
 
-/** The text, or its beginning with "…", so that it fits. */
+/** The text, shortened with "…" if it does not fit. */
 export function fitText(text: string, size: number, room: number): string {
   if (textWidth(text, size) <= room) return text;
   const chars = Array.from(text);
@@ -21,7 +21,7 @@ export function fitText(text: string, size: number, room: number): string {
   return `${chars.join('').trimEnd()}…`;
 }
 
-/** The text in lines that fit, broken at spaces; at most `most` lines. */
+/** Breaks the text at spaces into at most `most` lines that fit. */
 export function wrapText(text: string, size: number, room: number, most = 3): string[] {
   const lines: string[] = [];
   let current = '';
@@ -40,7 +40,7 @@ export function wrapText(text: string, size: number, room: number, most = 3): st
   return [...lines.slice(0, most - 1), fitText(rest, size, room)];
 }
 
-/** Lays boxes of given widths into rows; answers x and row of each, and the number of rows. */
+/** Arranges boxes of the given widths in rows; returns x and row of each, and the number of rows. */
 export function flow(
   widths: readonly number[],
   room: number,

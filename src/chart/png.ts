@@ -1,4 +1,4 @@
-/** SVG to PNG for mails and exports, byte for byte the same wherever it runs. */
+/** Converts SVG to PNG for mails and exports; the bytes are the same on every machine. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
@@ -20,7 +20,7 @@ export interface PngOptions {
   readonly scale?: number;
 }
 
-/** Renders an SVG of the `light` or `dark` theme. It has only the font that we ship, so bytes do not vary. */
+/** Renders an SVG of the `light` or `dark` theme. Uses only the bundled font, so that the bytes do not vary. */
 export function svgToPng(svg: string, options: PngOptions = {}): Buffer {
   const scale = options.scale ?? 2;
   const fitTo =

@@ -1,16 +1,16 @@
-/** Scales and ticks: few, round, deterministic. */
+/** Scales, and few, round ticks. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
 import { formatDay, formatMonth, formatTime, formatYear } from './format.ts';
 
 export type Scale = (value: number) => number;
 
-/** Maps [d0, d1] onto [r0, r1]; a domain of no width maps to the middle. */
+/** Maps [d0, d1] to [r0, r1]; an empty domain maps to the middle. */
 export function linearScale(d0: number, d1: number, r0: number, r1: number): Scale {
   if (d1 === d0) return () => (r0 + r1) / 2;
   return (value) => r0 + ((value - d0) / (d1 - d0)) * (r1 - r0);
 }
 
-/** Distance of 1, 2 or 5 times a power of ten that gives at most `most` steps over `span`. */
+/** Step of 1, 2 or 5 times a power of ten, for at most `most` steps over `span`. */
 export function niceStep(span: number, most: number): number {
   if (!(span > 0) || !Number.isFinite(span)) return 1;
   const raw = span / Math.max(1, most);
@@ -32,9 +32,9 @@ export function niceTicks(min: number, max: number, most = 4, whole = true): num
 export interface TimeTick {
   readonly at: number;
   readonly label: string;
-  /** Second line: the year, or the date under a time of day. */
+  /** Second line: the year, or the date below a time of day. */
   readonly sub?: string;
-  /** Midnight among hours, January among months. */
+  /** Midnight between hours, January between months. */
   readonly major: boolean;
 }
 

@@ -1,22 +1,22 @@
-/** A line the size of a word, for table rows and tiles. */
+/** A word-sized line chart for table rows and tiles. */
 import { linearScale } from './scale.ts';
 import { el, label, num, polyline, safeId } from './svg.ts';
 import { type ChartTheme, coloursOf } from './theme.ts';
 
 export interface SparklineInput {
   readonly idPrefix: string;
-  /** The fact in words, e.g. `Mentions in the last 24 hours, now 12`. */
+  /** What the line shows, in words, e.g. `Mentions in the last 24 hours, now 12`. */
   readonly title: string;
-  /** `null` is missing and breaks the line. */
+  /** `null` is a missing value and breaks the line. */
   readonly values: readonly (number | null)[];
   readonly width?: number;
   readonly height?: number;
   readonly theme?: ChartTheme;
-  /** Drawn in the colours of a spike. */
+  /** Whether to use the colours of a spike. */
   readonly alarm?: boolean;
 }
 
-/** Draws the line with a faint area and a dot at its last value. */
+/** Renders the line with a faint area below it and a dot at its last value. */
 export function renderSparkline(input: SparklineInput): string {
   const width = input.width ?? 96;
   const height = input.height ?? 24;

@@ -1,16 +1,16 @@
-/** The few words of SVG that the charts speak. */
+/** Helpers that write the SVG of the charts. */
 import { escapeXml } from './escape.ts';
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** A number as short text, at most two decimals, the same on every machine. */
+/** A number as short text with at most two decimals. */
 export function num(value: number): string {
   if (!Number.isFinite(value)) return '0';
   const rounded = Math.round(value * 100) / 100;
   return Object.is(rounded, -0) ? '0' : String(rounded);
 }
 
-/** An element. Children are markup that was made by this module; texts go through `label`. */
+/** An element. Children must be markup from this module; for text, use `label`. */
 export function el(name: string, attributes: Attributes, ...children: readonly string[]): string {
   let out = `<${name}`;
   for (const [key, value] of Object.entries(attributes)) {
@@ -21,7 +21,7 @@ export function el(name: string, attributes: Attributes, ...children: readonly s
   return inner === '' ? `${out}/>` : `${out}>${inner}</${name}>`;
 }
 
-/** An element that holds text. */
+/** An element with text, which is escaped. */
 export function label(name: string, attributes: Attributes, text: string): string {
   return el(name, attributes, escapeXml(text));
 }
@@ -31,7 +31,7 @@ export function line(x1: number, y1: number, x2: number, y2: number, attributes:
   return el('line', { x1, y1, x2, y2, ...attributes });
 }
 
-/** Path data of a polyline; `null` points break it. */
+/** Path data of a polyline; `null` points interrupt it. */
 export function polyline(points: readonly (readonly [number, number] | null)[]): string {
   let out = '';
   let pen = 'M';

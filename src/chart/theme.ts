@@ -1,4 +1,4 @@
-/** Colours. Page charts take them from CSS custom properties; pictures need them concrete. */
+/** Colours of charts. Charts on pages use CSS custom properties; pictures need literal colours. */
 
 export type ChartTheme = 'page' | 'light' | 'dark';
 
@@ -66,13 +66,13 @@ function asProperties(colours: Colours): Colours {
 
 const PAGE = asProperties(LIGHT);
 
-/** The colours of a theme. `page` gives `var(--chart-bar, #…)`, so a style sheet decides. */
+/** The colours of a theme. `page` gives `var(--chart-bar, #…)`, so that the style sheet decides. */
 export function coloursOf(theme: ChartTheme): Colours {
   if (theme === 'page') return PAGE;
   return theme === 'dark' ? DARK : LIGHT;
 }
 
-/** Family of the font files that `svgToPng` loads. */
+/** Family name of the font files that `svgToPng` loads. */
 export const PICTURE_FONT = 'DejaVu Sans Condensed';
 
 /** The font of a theme. */
@@ -82,7 +82,7 @@ export function fontOf(theme: ChartTheme): string {
     : `${PICTURE_FONT}, DejaVu Sans, sans-serif`;
 }
 
-/** The custom properties of a palette as CSS declarations, for the style sheet of a page. */
+/** A palette as CSS custom properties, for the style sheet of the pages. */
 export function chartProperties(theme: 'light' | 'dark'): string {
   return Object.entries(coloursOf(theme))
     .map(([name, value]) => `--chart-${name}: ${value};`)
