@@ -33,7 +33,7 @@ const shock = z.strictObject({
   otherThemes: mix.default({ privacy_shrug: 1 }),
   /** 0: a smooth curve; 1: the shock follows the hours of the day as the baseline does. */
   dayCycle: share.default(0),
-  /** Negative-binomial size; larger is calmer. */
+  /** Size of the negative binomial: the larger, the less the counts vary. */
   dispersion: positive.default(80),
 });
 

@@ -25,7 +25,7 @@ const googlePlayId = z
   .max(150)
   .regex(/^[a-zA-Z]\w*(\.[a-zA-Z]\w*)+$/, 'write the package name, e.g. com.spotify.music');
 
-/** Checked also where other fields are wrong, so that a person is told everything at once. */
+/** Whether the lists can be checked even though other fields are invalid, so that all errors appear at once. */
 function listsAreArrays({ value }: { readonly value: unknown }): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).every(

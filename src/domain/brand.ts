@@ -1,4 +1,4 @@
-/** Brands and the dated facts around them, as `config/` declares them. */
+/** Brands and their dated events, as declared in `config/`. */
 
 export interface Brand {
   /** Lower-case letters, digits and hyphens, e.g. `bud-light`. */
@@ -30,7 +30,7 @@ export function namesOf(brand: Brand): string[] {
   return [...brand.terms, ...(brand.ambiguous ?? [])];
 }
 
-/** A dated piece of evidence for a fact. */
+/** Evidence for a dated event. */
 export interface Evidence {
   readonly url?: string;
   readonly note: string;

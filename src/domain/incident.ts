@@ -31,7 +31,7 @@ export interface Incident {
 
 export type AlertVerdict = 'right' | 'wrong';
 
-/** Timeline entry of an incident that opened again; frequent ones mean that it is flapping. */
+/** Timeline entry for a reopened incident; too many in an hour delay the message that it is over. */
 export const REOPENED = 'opened again';
 
 /** A spike as the database keeps it: found, attributed, part of an incident. */

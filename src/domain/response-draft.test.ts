@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { channelLengths, fillPlaces, openPlaces, xLength } from './response-draft.ts';
 
 describe('places', () => {
-  it('are filled by name; what is not known stays and is told once', () => {
+  it('are filled by name; unknown ones stay and are listed once', () => {
     const text = fillPlaces('{brand} and {brand}: {purpose}, {purpose}, {why} {Not} {}', {
       brand: 'A{purpose}me $&',
       why: undefined,

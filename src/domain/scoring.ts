@@ -45,7 +45,7 @@ export interface Scored {
 
 interface NotScored {
   readonly scored: false;
-  /** ISO 639-1 code, `und` where it cannot be told. */
+  /** ISO 639-1 code, `und` if undetermined. */
   readonly lang: string;
   readonly reason: string;
 }

@@ -1,4 +1,4 @@
-/** Where the packs' patterns stand in a text: a walk through their trie from every word that begins one. */
+/** Finds the packs' patterns in a text by following their trie from each word that can begin one. */
 import type { Meaning, Node, Taxonomy } from './taxonomy-compile.ts';
 import type { Token } from './tokens.ts';
 import type { WordClass } from './word-classes.ts';

@@ -68,7 +68,7 @@ export function createScorer(packs: readonly TaxonomyPack[], model: Model = ship
     const found = detectLanguage(normalised.text, tokens, options.lang, lexicon);
     const onlyEmoji = found === 'und' && !tokens.some((token) => token.kind === 'word' && isReadable(token));
     const lang = onlyEmoji ? READS : found;
-    if (lang === 'und') return { scored: false, lang, reason: 'the language cannot be told' };
+    if (lang === 'und') return { scored: false, lang, reason: 'the language could not be determined' };
     if (lang !== READS) return { scored: false, lang, reason: `language ${lang} is not read yet` };
 
     const masked = maskFor(options.brandTerms);

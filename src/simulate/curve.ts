@@ -6,7 +6,7 @@ type Confounder = Scenario['confounders'][number];
 /** Confounders run as shocks do, but no response bends them. */
 export type Shock = Scenario['shocks'][number] | Confounder;
 
-/** Talk by UTC hour: quiet at night in Europe and America, busiest in their shared afternoon. */
+/** Activity by UTC hour: lowest at night in Europe and America, highest when it is afternoon in both. */
 const HOURS = [
   0.62, 0.5, 0.42, 0.38, 0.36, 0.42, 0.56, 0.75, 0.92, 1.04, 1.1, 1.15, 1.22, 1.28, 1.35, 1.42, 1.5, 1.55,
   1.58, 1.55, 1.45, 1.3, 1.05, 0.82,

@@ -62,7 +62,7 @@ describe('holidays', () => {
     }
   });
 
-  test('are told hour by hour, with what they add or take', () => {
+  test('are listed hour by hour, with what they add or remove', () => {
     expect(held.holidays.map((one) => [one.name, one.date, one.factor, one.perHour.length])).toEqual([
       ['Feast', '2020-03-04', 0.25, 24],
       [undefined, '2020-03-05', 2, 24],
@@ -90,7 +90,7 @@ describe('confounders', () => {
     expect(Math.abs(down.length / (confounder?.excess ?? 1) - 1)).toBeLessThan(0.12);
   });
 
-  test('each event is told hour by hour, and the hours add up to what is expected', () => {
+  test('each event is listed hour by hour, and the hours add up to the expected total', () => {
     const { truth } = generate(both(), 4);
     const rebuilt = [...truth.hours.baseline];
     for (const event of [...truth.shocks, ...truth.confounders]) {

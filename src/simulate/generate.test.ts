@@ -109,7 +109,7 @@ describe('generate', () => {
     );
   });
 
-  test('a silent collector sees nothing, or all of it afterwards', () => {
+  test('during an outage a source delivers nothing, or everything late', () => {
     const span = { source: 'sim:x', from: '2020-03-05T03:00:00Z', to: '2020-03-05T15:00:00Z' };
     const during = (scenario: Scenario) => {
       const [outage] = scenario.outages;
@@ -162,7 +162,7 @@ describe('shipped scenarios', () => {
     expect(1 - new Set(originals).size / originals.length).toBeLessThan(0.02);
   });
 
-  test('the quiet quarter has hardly any privacy in it', () => {
+  test('quiet-launch hardly mentions privacy', () => {
     const { truth, mentions } = generate(shipped('quiet-launch'), 1);
     const privacy = ['over_collection', 'third_party_sharing', 'surveillance', 'tracking_profiling'];
     const hits = privacy.reduce((sum, code) => sum + (truth.counts.byCategory[code] ?? 0), 0);

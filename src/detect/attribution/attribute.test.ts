@@ -107,7 +107,7 @@ describe('attribute', () => {
   });
 
   it('calls at most one of twenty random dates very likely', () => {
-    // A random date in the day before the onset cannot be told from the cause: about 0.3 of twenty.
+    // Dates less than a day before the onset look just like the cause: about 0.3 of twenty.
     const perTwenty: number[] = [];
     for (let seed = 1; seed <= 10; seed++) {
       const { series: other, spike: its } = outcry(seed * 10);

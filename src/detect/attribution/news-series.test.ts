@@ -114,7 +114,7 @@ describe('movedFirst', () => {
     expect(movedFirst([moved], announced, announced + 30 * DAY_MS)).toBeUndefined();
   });
 
-  it('sees a move in a series of few, and takes few quiet days for one', () => {
+  it('finds a rise in a series of low counts, and seldom where there is none', () => {
     let wrong = 0;
     let tries = 0;
     for (let seed = 1; seed <= 60; seed += 1) {

@@ -4,8 +4,8 @@
  * where people were already looking, the change is not the reason, or word of it had got out.
  *
  * The days before the change are compared with the same hours of the four weeks before them: the median and the
- * median deviation of those are not moved by a few loud days among them. On quiet made series with a daily and a
- * weekly cycle a move is seen by mistake at 13 of 7,560 moments, and at 12 of 2,520 of those of dispersion 1.
+ * median deviation of those are robust to a few high days. On simulated series with a daily and a weekly cycle and no
+ * rise, a rise is found by mistake at 13 of 7,560 moments, and at 12 of 2,520 with a dispersion of 1.
  */
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import { quantileOfSorted, upperFence } from '../stats/robust.ts';

@@ -30,7 +30,7 @@ interface Point {
   readonly x: readonly number[];
 }
 
-/** `turn` in buckets from the onset. Undefined where the fit does not settle. */
+/** `turn` in buckets from the onset. Undefined if the fit does not converge. */
 export function fitBentDecay(
   course: Course,
   levelVariance: number,

@@ -1,4 +1,4 @@
-/** Stretches in which a source that usually has mentions had none: a collector that was down, not a quiet time. */
+/** Periods without any mention from a source that usually has some: its collector was probably down. */
 import { type CountSeries, HOUR_MS } from '../../domain/series.ts';
 import { courseOf } from '../spike/trajectory.ts';
 

@@ -104,7 +104,7 @@ export function brandCheckpointOf(
   };
 }
 
-/** Start of the first bucket that changed since `version` was scanned; 0 where that cannot be told. */
+/** Start of the first bucket that changed since `version` was scanned; 0 if unknown. */
 export function changedSince(changes: BrandChanges, version: number): number {
   if (version === changes.detectedVersion) return changes.changedFrom;
   return version >= changes.sinceVersion ? changes.sinceFrom : 0;

@@ -60,7 +60,7 @@ interface ContinueOptions {
   readonly nearCheckpointBefore?: number;
 }
 
-/** A near checkpoint is looked for in this stretch alone: saving a state copies eight weeks of counts. */
+/** A near checkpoint is only saved within this time: each save has to copy eight weeks of counts. */
 const NEAR_STRETCH_MS = 12 * HOUR_MS;
 
 /** Whether a near checkpoint may lie at `at`. */

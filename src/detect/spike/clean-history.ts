@@ -1,4 +1,4 @@
-/** Winsorised copies of counts, so that one outlier moves a baseline no further than an ordinary high count. */
+/** Winsorises counts, so that an outlier moves a baseline no further than an ordinary high count. */
 import { HOUR_MS } from '../../domain/series.ts';
 import { countDeviation } from '../stats/count-tail.ts';
 import { upperFence } from '../stats/robust.ts';

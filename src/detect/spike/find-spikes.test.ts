@@ -18,7 +18,7 @@ function brand(heights: { all: number; negative: number; betrayal: number }, see
 }
 
 describe('findSpikes', () => {
-  it('tells one backlash from three series, by the most telling', () => {
+  it('merges three series into one backlash, named for the series with the clearest rise', () => {
     const spikes = findSpikes(brandOf(brand({ all: 2, negative: 10, betrayal: 200 })));
     expect(spikes).toHaveLength(1);
     const [spike] = spikes;
@@ -31,7 +31,7 @@ describe('findSpikes', () => {
     expect(spike?.end).toBeGreaterThan(spike?.peakAt ?? 0);
   });
 
-  it('tells a launch as attention', () => {
+  it('reports a launch as attention', () => {
     const spikes = findSpikes(brandOf(brand({ all: 6, negative: 1, betrayal: 1 })));
     expect(spikes).toHaveLength(1);
     expect(spikes[0]).toMatchObject({ series: 'all', kind: 'attention' });
@@ -39,7 +39,7 @@ describe('findSpikes', () => {
     expect(spikes[0]?.categories).toEqual([]);
   });
 
-  it('tells fame that turns into an outcry a day later, though its first posts were harmless', () => {
+  it('detects attention that turns into an outcry a day later, though its first posts were harmless', () => {
     const turn = AT + 20;
     const at = (from: number, height: number) => (i: number) => (i >= from && i < AT + 30 ? height : 1);
     const betrayal = cyclicCounts({ mean: 0.1, hours: HOURS, seed: 3 }, at(turn, 60));
@@ -52,7 +52,7 @@ describe('findSpikes', () => {
     expect(kindsAt(turn + 10)).toEqual(['backlash']);
   });
 
-  it('tells an outage as attention on the negative series', () => {
+  it('reports an outage as attention on the negative series', () => {
     const spikes = findSpikes(brandOf(brand({ all: 1, negative: 30, betrayal: 1 })));
     expect(spikes[0]).toMatchObject({ series: 'negative', kind: 'attention' });
   });
@@ -80,7 +80,7 @@ describe('findSpikes', () => {
     expect(findSpikes(brandOf({ all: all.map(() => null), negative: all.map(() => 0) }))).toEqual([]);
   });
 
-  it('takes a quiet quarter without a word', () => {
+  it('finds nothing in a quarter without a rise', () => {
     for (let seed = 1; seed <= 6; seed++)
       expect(findSpikes(brandOf(brand({ all: 1, negative: 1, betrayal: 1 }, seed * 1000)))).toEqual([]);
   });

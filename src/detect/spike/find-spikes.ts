@@ -100,7 +100,7 @@ function partialHourAlarms(
   return alarming.map(([, detector]) => detector);
 }
 
-/** A checkpoint is looked for in this many days, four times a day: each one copies eight weeks of counts. */
+/** Checkpoints are tried four times a day within this many days: each has to copy eight weeks of counts. */
 const CHECKPOINT_DAYS = 14;
 const CHECKPOINTS_A_DAY = 4;
 

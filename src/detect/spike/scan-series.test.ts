@@ -8,7 +8,7 @@ function scan(counts: readonly (number | null)[]) {
 }
 
 describe('scanSeries', () => {
-  it.each([0.05, 1, 24, 200, 5000])('stays silent for a quiet series of %d an hour', (mean) => {
+  it.each([0.05, 1, 24, 200, 5000])('finds nothing in a series without a rise, %d an hour', (mean) => {
     let alarms = 0;
     for (let seed = 1; seed <= 5; seed++)
       alarms += scan(cyclicCounts({ mean, hours: 12 * WEEK, seed })).findings.length;
@@ -51,7 +51,7 @@ describe('scanSeries', () => {
     expect(scan(counts).findings).toEqual([]);
   });
 
-  it('ends where a calm day begins and alarms again for a second wave', () => {
+  it('ends at the first day back inside the prediction interval, and alarms again for a second wave', () => {
     const [first, second] = [8 * WEEK + 10, 9 * WEEK + 60];
     const rise = (i: number) => burst(first, 8, 10)(i) + burst(second, 8, 10)(i) - 1;
     const { findings } = scan(cyclicCounts({ mean: 24, hours: 11 * WEEK, seed: 5 }, rise));
@@ -75,7 +75,7 @@ describe('scanSeries', () => {
     expect(findings[0]?.levelShift).toBe(true);
   });
 
-  it('finds a slow burn that no single window shows', () => {
+  it('finds a drift that no single window shows', () => {
     const at = 9 * WEEK;
     const counts = cyclicCounts({ mean: 2, hours: 12 * WEEK, seed: 8, dispersion: 0 }, (i) =>
       i < at ? 1 : 1.8,

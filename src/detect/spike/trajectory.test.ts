@@ -52,7 +52,7 @@ describe('trajectoryOf', () => {
     expect(result?.peak.multiple).toBeGreaterThan(9);
     expect(result?.peak.multiple).toBeLessThan(13);
     expect(((result?.peak.at ?? 0) - onset) / HOUR_MS).toBeLessThan(8);
-    // The excess falls under the band's width, about 13, after 126 hours.
+    // The excess falls below the width of the prediction interval, about 13, after 126 hours.
     expect(result?.recoveryHours.value).toBeGreaterThan(90);
     expect(result?.recoveryHours.value).toBeLessThan(220);
     expect(result?.recoveryHours.censored).toBeUndefined();

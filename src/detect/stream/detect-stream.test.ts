@@ -26,7 +26,7 @@ describe('DetectStream', () => {
     for (const row of rows) expect(row.score >= 0.5).toBe(row.alarm);
   });
 
-  it('seldom alarms on quiet series', () => {
+  it('seldom alarms on series without a rise', () => {
     let total = 0;
     for (const mean of [0.05, 1, 24, 500])
       for (let seed = 1; seed <= 4; seed++)
@@ -54,7 +54,7 @@ describe('DetectStream', () => {
     expect(found).toBeGreaterThanOrEqual(9);
   });
 
-  it('finds a slow burn: 1.6 times for five days, or 3% more each day; and tells of it once or twice', () => {
+  it('finds a drift (1.6 times for five days, or 3% more each day) and reports it once or twice', () => {
     const at = 5 * WEEK;
     const shapes: ((i: number) => number)[] = [
       (i) => (i >= at && i < at + 120 ? 1.6 : 1),
@@ -101,7 +101,7 @@ describe('DetectStream', () => {
     expect(alarms(run(counts, DAY_MS))).toEqual([100]);
   });
 
-  it('keeps quiet for a day after an alarm and alarms once for a level that stays', () => {
+  it('does not alarm again within a day, and alarms once for a lasting level shift', () => {
     const at = 5 * WEEK;
     const found = alarms(run(cyclicCounts({ mean: 24, hours: 8 * WEEK, seed: 3 }, (i) => (i < at ? 1 : 4))));
     expect(found.filter((i) => i >= at).length).toBeLessThanOrEqual(2);
@@ -121,7 +121,7 @@ describe('DetectStream', () => {
     expect(absent.slice(to)).toEqual(empty.slice(to));
   });
 
-  it('goes on from a saved state as if it had never stopped', () => {
+  it('continues from a saved state as if it had never stopped', () => {
     const counts = cyclicCounts({ mean: 9, hours: 3 * WEEK, seed: 5 }, burst(2 * WEEK, 9, 20));
     const whole = run(counts);
     fc.assert(
@@ -161,7 +161,7 @@ describe('DetectStream', () => {
     expect(JSON.stringify(stream.toState()).length).toBeLessThan(60_000);
   });
 
-  it('goes on from a state of release 0.1', () => {
+  it('continues from a state of release 0.1', () => {
     const counts = cyclicCounts({ mean: 24, hours: 4 * WEEK, seed: 3 }, burst(3 * WEEK, 8, 12));
     const stream = new DetectStream();
     run(counts.slice(0, 3 * WEEK + 6), HOUR_MS, stream);

@@ -20,7 +20,7 @@ import { currentState, type StreamState, type StreamState3 } from './state.ts';
 import { StreamWindow, type WindowSums } from './window.ts';
 
 /**
- * The numbers of the rule. `surprise.ordinary`, `soft`, `fatigue`, `minCount` and `minMultiple` were chosen on all
+ * The numbers of the rule. `negLog10P.ordinary`, `soft`, `fatigue`, `minCount` and `minMultiple` were chosen on all
  * ten NAB tweet series, whole, thinned and with gaps, as were the weights of `peak-habit.ts`;
  * `loneBucket` on simulated noise. Figures on those series are in sample, and the leave-one-out figure
  * of scripts/eval-detect/nab.ts, which chooses only two of them again, is still too kind. The rest is fixed
@@ -32,23 +32,22 @@ import { StreamWindow, type WindowSums } from './window.ts';
  */
 export interface StreamRule {
   /**
-   * Surprises (−log10 of a tail probability) an alarm needs. `ordinary`: against the expected count
-   * with its ordinary variation; keeps noise out. `burstyDay`: a day's against the expected count with
-   * capped bursts in its spread.
+   * −log10 p that an alarm needs. `ordinary`: of the count given the expected count and its ordinary variation, which
+   * keeps noise out. `burstyDay`: of a day's count when the variation includes capped bursts.
    */
   readonly negLog10P: { readonly ordinary: number; readonly burstyDay: number };
   /** The multiple of its usual peak that an hour, or three, must reach. */
   readonly height: number;
-  /** Under an ordinary surprise of `full` the height counts for less: by their ratio to this power. */
+  /** Where the ordinary −log10 p is below `full`, the height counts for less, by their ratio to the power `power`. */
   readonly soft: { readonly full: number; readonly power: number };
-  /** Factor on the ordinary surprise that a window of one bucket needs, and those of three hours and a day. */
+  /** Factor on the ordinary −log10 p that an alarm needs in a window of one bucket, of three hours and of a day. */
   readonly loneBucket: number;
   /** Each alarm raises the threshold by this share of itself, which decays with a memory of this many days. */
   readonly fatigue: { readonly share: number; readonly days: number };
   readonly minCount: number;
   readonly minMultiple: number;
   readonly refractoryHours: number;
-  /** Share of the threshold under which the surprise must fall before another alarm. */
+  /** −log10 p must fall below this share of the threshold before another alarm. */
   readonly rearmAt: number;
   readonly outsideProbability: number;
 }

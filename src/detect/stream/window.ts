@@ -19,7 +19,7 @@ export interface WindowState {
 const FIELDS = 3;
 const LEAST_ROWS = 16;
 
-/** A ring of rows, three numbers each, that doubles when it is full. */
+/** A circular buffer of rows, three numbers each, that doubles when it is full. */
 export class StreamWindow {
   private readonly spanMs: number;
   private cells: Float64Array;

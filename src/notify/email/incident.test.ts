@@ -118,7 +118,7 @@ describe('stages', () => {
 });
 
 describe('the two parts', () => {
-  it('carry every part', () => {
+  it('contain the whole message', () => {
     const given = content();
     const text = mailText(given);
     const html = mailHtml(given, true);

@@ -55,7 +55,7 @@ function categoriesTable(comparison: ComparisonReport): string {
 
 const METHOD = [
   'Counts are of public posts, per hour, UTC. The expected count is a seasonal baseline fitted on what lies before the onset; it stands still after it.',
-  'Peak: the largest mean of three hours, in multiples of the level before. Excess: observed minus expected, from the onset to the recovery; per 1,000 mentions of any mood that an ordinary week of the brand brings. Half-life: from the peak until the excess stays at or under half of it for six hours. Recovery: the first 24 hours inside the band of ordinary counts.',
+  'Peak: the largest mean of three hours, in multiples of the level before. Excess: observed minus expected, from the onset to the recovery; per 1,000 mentions of any mood that an ordinary week of the brand brings. Half-life: from the peak until the excess stays at or under half of it for six hours. Recovery: the first 24 hours inside the prediction interval.',
   'Intervals of each incident are parametric bootstraps with a fixed seed. Intervals of differences take every draw of the one incident against every draw of the other. Where the interval holds zero, or the counts end too soon, the two cannot be told apart.',
   'Before and after a response: from the peak on, one exponential over the baseline that may bend when the company answered, with the daily cycle in it; intervals by the delta method.',
 ];

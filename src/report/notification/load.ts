@@ -24,7 +24,7 @@ export interface LoadOptions {
   readonly now: number;
 }
 
-/** Rows that one message settles. */
+/** One message and the outbox rows that it covers. */
 export interface Loaded {
   /** Undefined where nothing is left to send. */
   readonly notification?: Notification | DigestNotification | undefined;
