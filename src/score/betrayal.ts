@@ -1,4 +1,4 @@
-/** Which betrayals a text speaks of, where, and with what probability, from models and phrases together. */
+/** Finds betrayals in a text, with their position and probability, from models and phrases combined. */
 import type { Betrayal, CategoryHit, ContextTag } from '../domain/scoring.ts';
 import { CODE_HEAD, PACK_HEAD, TRAINED_CODES, TRAINED_PACKS } from './model/heads.ts';
 import type { Model } from './model/model.ts';
@@ -8,35 +8,35 @@ import { type Phrases, phraseProbability, readPhrases } from './phrases.ts';
 import type { Taxonomy } from './taxonomy-compile.ts';
 import type { Token } from './tokens.ts';
 
-/** Never certain. */
+/** Highest probability given. */
 const MOST = 0.99;
-/** Below this without any phrase, phrases are not looked for: they could not lift it to the threshold. */
+/** If the models give less than this, phrases are not searched for: they could not raise it to the threshold. */
 const FAINT = 0.004;
-/** Logit of a context tag from which its phrases are looked for. */
+/** Logit of a context tag from which phrases are searched for. */
 const FAINT_TAG = -4;
-/** A phrase hit above this names its category by itself. */
+/** A phrase hit above this establishes its category alone. */
 const PLAIN = 0.8;
-/** A weak phrase hit above this has something beside it that bears it out. */
+/** A weak phrase hit above this has supporting context. */
 const HALF_SAID = 0.5;
-/** What is left of the chance where phrases deny it, only look like it, or only name a regulator or an apology. */
+/** Factor on the probability if phrases only deny it, only look like it, or only name a regulator or an apology. */
 const LEFT = { denied: 0.3, decoy: 0.5, context: 0.7 };
-/** A context tag stands from this probability without a phrase. */
+/** Least probability of a context tag without a phrase. */
 const TAG = 0.6;
 const NO_SIGNS: PhraseSigns = { strong: 0, weak: 0, alone: 0, denied: 0 };
 const NO_PHRASES: Phrases = { hits: [], context: [], decoys: 0 };
 const TAGS = ['regulator_action', 'company_response'] as const;
 const HARMS = TRAINED_CODES.filter((code) => !(TAGS as readonly string[]).includes(code));
 
-/** The packs that one reading uses. */
+/** The packs used for a text. */
 export interface Selection {
   readonly taxonomy: Taxonomy;
-  /** Codes by trained pack, in the order of `TRAINED_PACKS`; undefined where the pack is not used. */
+  /** Codes by trained pack, in the order of `TRAINED_PACKS`; undefined if the pack is not used. */
   readonly trained: readonly (ReadonlySet<string> | undefined)[];
-  /** Codes that only phrases know. */
+  /** Codes that only phrases detect. */
   readonly others: ReadonlySet<string>;
 }
 
-/** Spans are ranges of the normalised text until `readSpan` turns them to the given text's. */
+/** Offsets are in the normalised text; `readSpan` converts them to offsets in the given text. */
 interface Reading {
   readonly tokens: readonly Token[];
   readonly all: readonly Token[];
@@ -44,8 +44,8 @@ interface Reading {
 }
 
 /**
- * `reader` has read the text of `reading`; `raw` is its answer. `chance` is the probability before phrases settle
- * it, for sentiment: what is not quite betrayal is seldom kind.
+ * `reader` has read the text of `reading`, and `raw` is its output. `chance` is the probability before phrases lower it,
+ * for use by sentiment: a text that is close to betrayal is seldom positive.
  */
 export function readBetrayal(
   model: Model,
@@ -77,7 +77,7 @@ export function readBetrayal(
   return { betrayal: { label, p, categories, context: contextOf(codes, phrases) }, chance };
 }
 
-/** Phrases that deny, praise, suppose, or only look like a harm, with none that states one, lower the chance. */
+/** Lowers the probability if phrases deny, praise, suppose or only resemble a harm, and none states one. */
 function weigh(p: number, { hits, context, decoys }: Phrases): number {
   if (hits.some((hit) => hit.polarity === 'concern' && hit.p > HALF_SAID)) return p;
   if (hits.length > 0 && hits.every((hit) => hit.polarity !== 'concern')) return p * LEFT.denied;
@@ -124,7 +124,7 @@ function codeProbabilities(
   return codes;
 }
 
-/** Hits with their code's probability, and a hit for each code that the models alone are sure of. */
+/** Phrase hits with the probability of their code, and a hit for each code that the models alone find likely enough. */
 function categoriesOf(
   model: Model,
   reader: ModelReader,
@@ -158,7 +158,7 @@ function categoriesOf(
   return kept.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
 }
 
-/** The three words that speak most for a head. */
+/** The span of the three words with the strongest evidence for a head. */
 function spanOf(
   reader: ModelReader,
   head: number,

@@ -1,4 +1,4 @@
-/** What kind of character a UTF-16 unit is, from a table filled as characters are met. */
+/** Classes of UTF-16 code units, from a table that is filled on demand. */
 
 const OTHER = 1;
 export const SPACE = 2;

@@ -1,24 +1,24 @@
 /**
- * Why a text was scored so: what changes when a word is taken out ("erasure", Li et al. 2016, arXiv:1612.08220),
- * and which phrases of the packs were found. It holds for everything the scorer does, since it asks the scorer.
+ * Explains a score: how it changes when a word is removed ("erasure", Li et al. 2016, arXiv:1612.08220), and which
+ * phrases of the packs were found. It covers everything that the scorer does, because it calls the scorer.
  */
 import type { Explanation, ExplainedWord, Score, Scorer, ScoreOptions } from '../domain/scoring.ts';
 import { normalise, givenSpan } from './normalise.ts';
 import { tokenise } from './tokens.ts';
 
-/** Words tried one by one; a longer text is split into this many parts of equal length. */
+/** Up to this many words are removed one at a time; a longer text is split into this many parts of equal length. */
 const MOST_PARTS = 60;
-/** Changes smaller than this are not worth a line. */
+/** Smaller changes are not reported. */
 const LEAST = 0.01;
 const MOST_WORDS = 12;
 
-/** The words that moved the score of `text`, strongest first; `undefined` where it is not scored. */
+/** The words that affect the score of `text` most, strongest first; undefined if the text is not scored. */
 export function explain(
   scorer: Pick<Scorer, 'score'>,
   text: string,
   options: ScoreOptions = {},
 ): Explanation | undefined {
-  // The language is sameLanguage by the whole text: a part of it may be too short to tell.
+  // The language is taken from the whole text: a part may be too short to detect it.
   const whole = scorer.score(text, options);
   if (!whole.scored) return undefined;
   const sameLanguage = { ...options, lang: whole.lang };

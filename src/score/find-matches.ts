@@ -5,18 +5,18 @@ import type { WordClass } from './word-classes.ts';
 
 export interface Match {
   readonly meaning: Meaning;
-  /** Half-open range of token numbers. */
+  /** Half-open range of token indexes. */
   readonly from: number;
   readonly to: number;
-  /** Token numbers that were skipped by gaps. */
+  /** Indexes of the tokens skipped by gaps. */
   readonly skipped: readonly number[];
 }
 
-/** Steps tried for one text; far above any honest text, so that a hostile one ends early. */
+/** Maximum steps for one text: far more than any real text needs, so only hostile input is cut short. */
 const BUDGET = 300_000;
 const NOTHING: readonly number[] = [];
 
-/** Every pattern that matches, in order of its beginning. Matches do not cross sentences. */
+/** All matching patterns in order of their start. Matches do not cross sentences. */
 export function findMatches({ root, classes }: Taxonomy, tokens: readonly Token[]): Match[] {
   const known = tokens.map((token) => classes.of(token.text));
   const matches: Match[] = [];
@@ -63,7 +63,7 @@ export function findMatches({ root, classes }: Taxonomy, tokens: readonly Token[
   return matches;
 }
 
-/** Whether nothing ends at the node and nothing leads on with the word, or with the end of its sentence. */
+/** Whether no pattern ends at the node and none continues with the word; `undefined` is the end of a sentence. */
 function leadsNowhere(node: Node, word: WordClass | undefined): boolean {
   if (node.ends.length + node.free.length > 0) return false;
   if (word === undefined) return true;

@@ -8,7 +8,7 @@ import { createScorer } from './scorer.ts';
 export const { packs } = loadConfig(join(packageRoot, 'config'));
 export const scorer = createScorer(packs);
 
-/** The score of an English text; fails where it is not scored. */
+/** The score of an English text; throws if it is not scored. */
 export function read(text: string, options: ScoreOptions = { lang: 'en' }): Scored {
   const score = scorer.score(text, options);
   if (!score.scored) throw new Error(`not scored (${score.reason}): ${text}`);

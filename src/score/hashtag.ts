@@ -1,24 +1,24 @@
-/** `#DeleteFacebook` and `#deletefacebook` as words. */
+/** Splits `#DeleteFacebook` and `#deletefacebook` into words. */
 
 interface TagPart {
   readonly text: string;
-  /** From the `#`, in UTF-16 units. */
+  /** Offset from the `#`, in UTF-16 units. */
   readonly offset: number;
 }
 
-/** Words that people put in front of a name to make a protest tag. */
+/** Words that begin protest tags, before a name. */
 const HEADS =
   'boycott delete uninstall quit leave leaving cancel ditch dump ban stop bye goodbye never fuck dont no save justicefor stopusing'.split(
     ' ',
   );
-/** Words that they put behind it. */
+/** Words that end them, after the name. */
 const TAILS =
   'sucks fail fails leak leaks breach hack hacked blackout boycott strike exodus down scam lies lied fraud gate isoverparty meltdown outage refund'.split(
     ' ',
   );
 const CAMEL = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{N}+|[\p{Lo}\p{Lm}]+/gu;
 
-/** Split by capitals and underscores, else by a known first or last word, else leave whole. */
+/** Splits at capitals and underscores, else after a known first or before a known last word, else not at all. */
 export function splitHashtag(tag: string): TagPart[] {
   const body = tag.slice(1);
   if (/\p{Ll}\p{Lu}|_/u.test(body)) {

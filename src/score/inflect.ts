@@ -1,6 +1,6 @@
-/** English word forms, so that a lexicon or a pattern names a word once. */
+/** English word forms, so that a lexicon or pattern lists each word only once. */
 
-/** Past forms that no rule gives. Own list of the verbs the packs use. */
+/** Irregular past forms of the verbs in the packs. Own list. */
 const IRREGULAR: Readonly<Record<string, string>> = {
   be: 'is are was were been being am',
   break: 'broke broken breaks breaking',
@@ -43,7 +43,7 @@ const DOUBLING = /^(?:[^aeiou]*[aeiou][^aeiouwxy]|cancel|admit|commit|permit|unp
 
 /**
  * All forms of a verb or noun: the word, -s, -ed, -ing, with the usual spelling rules.
- * `inflect('spy')` is spy, spies, spied, spying. Some forms that do not exist come along; they do no harm.
+ * `inflect('spy')` is spy, spies, spied, spying. May include forms that do not exist, which does no harm.
  */
 export function inflect(word: string): string[] {
   const irregular = IRREGULAR[word];

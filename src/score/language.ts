@@ -1,8 +1,8 @@
-/** Which language a text is in: English by its commonest words, else eld's n-grams. */
+/** Detects the language of a text: English by its most common words, otherwise by the n-grams of eld. */
 import { eld } from 'eld/small';
 import type { Token } from './tokens.ts';
 
-/** Words that carry English and are rare in other languages' short posts. */
+/** Words that indicate English and are rare in short posts in other languages. */
 const MARKERS = new Set(
   `the and of to you your you're i'm i've i'll it's that's isn't don't doesn't didn't can't won't wasn't aren't this that
   these those they their them there with have has had what when where which who why how would could should will just
@@ -14,13 +14,13 @@ const MARKERS = new Set(
     /\s+/,
   ),
 );
-/** Markers that other languages also write, so that they count little. */
+/** Markers that also occur in other languages and therefore count less. */
 const SHARED = new Set(
   'is was of me we us all for can will to he her say look like are app account but has had now new if day'.split(
     ' ',
   ),
 );
-/** Very short posts that stand alone. */
+/** Words that often make up a very short post. */
 const SHORT_ENGLISH = new Set(
   `hello hi hey lol omg wtf wow yes no yeah nope ok okay thanks sorry please help scam awful terrible horrible great good
   nice bad worst best love hate creepy shady disgusting disgrace shame boycott delete deleted cancelled canceled cancel
@@ -29,13 +29,13 @@ const SHORT_ENGLISH = new Set(
   excellent perfect fine sad happy angry furious disappointed disappointing beautiful cool fun funny boring stupid app sucks
   sold selling tracking spying quit quitting done never again works broken`.split(/\s+/),
 );
-/** Short posts' words that other languages write too. */
+/** Words of short posts that also occur in other languages. */
 const ELSEWHERE = new Set(
   'horrible terrible excellent perfect fine privacy app data cool fun hello ok no super total unacceptable stupid fail'.split(
     ' ',
   ),
 );
-/** The three lists as one look. */
+/** The lists merged, for one lookup per word. */
 const SIGNS = new Map(
   [...MARKERS, ...SHORT_ENGLISH].map((word) => {
     const shared = SHARED.has(word) ? 1 : 0;
@@ -49,22 +49,22 @@ const SIGNS = new Map(
     ];
   }),
 );
-/** Letters of a text that eld needs before it is trusted. */
+/** With fewer letters than this, eld is not trusted. */
 const FEW_LETTERS = 20;
-/** A word of feeling speaks for English from this many letters; shorter ones are words elsewhere too. */
+/** Least letters of a word of feeling that indicates English; shorter ones occur in other languages too. */
 const FEELING_LETTERS = 4;
-/** Characters shown to eld; more do not change its mind. */
+/** Characters passed to eld; more do not change the result. */
 const ENOUGH = 600;
-/** Share of the words that must be telling, where eld doubts. */
+/** Share of words that must indicate English if eld is in doubt. */
 const KNOWN_SHARE = 0.6;
 const NO_WORDS: ReadonlySet<string> = new Set();
 const LATIN = /^[\p{Script=Latin}\p{N}\p{P}\p{S}\p{Z}\p{Cc}\p{M}\p{Extended_Pictographic}]*$/u;
 
 /**
- * ISO 639-1 code of a text, `und` when it cannot be told. `tokens` are the text's own; `hint`, the language
- * that the source claims, decides only where the text is too short or doubtful; `english` holds more English words.
- * Method: English function words first (cheap and right on short posts, where n-gram models are weakest),
- * then eld 2.1 "small": with the first step it keeps English as well as "large" does, in far less memory a thread.
+ * ISO 639-1 code of the language of a text, `und` if undetermined. `tokens` are those of the text. `hint` is the language
+ * that the source states, and decides only if the text is too short or doubtful. `english` has more English words.
+ * Method: English function words first (cheap, and accurate on short posts, where n-gram models are weakest), then
+ * eld 2.1 "small", which after the first step recognises English as well as "large" with far less memory per thread.
  */
 export function detectLanguage(
   text: string,
@@ -114,7 +114,7 @@ function isNumber(word: string): boolean {
   return /^[\p{N}.,%]+$/u.test(word);
 }
 
-/** The winner leads English by a clear margin. */
+/** Whether the detected language leads English by a clear margin. */
 function confident(scores: Record<string, number>, lang: string): boolean {
   return (scores[lang] ?? 0) > 1.3 * (scores['en'] ?? 0);
 }

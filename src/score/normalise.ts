@@ -1,21 +1,21 @@
-/** Text made safe and uniform for reading, with a way back to the text as it was given. */
+/** Normalises text for scoring, and maps offsets back to the given text. */
 import { APOSTROPHES, DOUBLE_QUOTES } from '../domain/typography.ts';
 
-/** A longer text is read up to here; wink-nlp is superlinear and posts are short. UTF-16 units. */
+/** Longer texts are cut here, since wink-nlp takes superlinear time. UTF-16 units. */
 export const MAX_TEXT = 10_000;
-/** Unbroken runs get a space after this many units. */
+/** A space is inserted after this many units without one. */
 const MAX_RUN = 64;
-/** How many combining marks may stay on one letter; more is decoration. */
+/** Combining marks kept per letter; more are decoration. */
 const MAX_MARKS = 2;
-/** Input units looked at; beyond it even an all-marks text has nothing left to say. */
+/** Input units read; enough to fill `MAX_TEXT` even from a text full of combining marks. */
 const MAX_INPUT = 4 * MAX_TEXT;
 
-/** Composing (NFC) and the spaces in long runs make a text at most this many times longer (Unicode UAX 15). */
+/** NFC and the inserted spaces make a text at most this many times longer (Unicode UAX 15). */
 const MAX_GROWTH = 4;
 
 interface Normalised {
   readonly text: string;
-  /** `starts[i]`, `ends[i]`: range in the given text of unit i; both null where text and given agree. */
+  /** `starts[i]` and `ends[i]` are the range of unit i in the given text; both are null if all offsets are equal. */
   readonly starts: Uint32Array | null;
   readonly ends: Uint32Array | null;
 }
@@ -25,13 +25,13 @@ const DROPPED =
   /[\p{Cc}\p{Cs}\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff\u{e0000}-\u{e0fff}]/gu;
 const MARKS = /\p{M}/u;
 const SPACE = /\s/u;
-/** Letters in a costume: full-width forms and mathematical alphabets. */
+/** Disguised letters: full-width forms and mathematical alphabets. */
 const COSTUME = /[\uff01-\uff5e\u{1d400}-\u{1d7ff}]/u;
 const QUOTES: Readonly<Record<string, string>> = { ...APOSTROPHES, ...DOUBLE_QUOTES };
 
 /**
- * Cap, compose (NFC), straighten quotes, drop control, direction and surplus combining marks, and break
- * unbroken runs. NFC and NFD forms of one text give the same `text`.
+ * Cuts, composes (NFC), straightens quotes, drops control characters, direction marks and surplus combining marks, and
+ * breaks long runs. NFC and NFD forms of a text give the same `text`.
  */
 export function normalise(given: string): Normalised {
   const plain = given.length <= MAX_TEXT ? readPlain(given) : undefined;
@@ -39,7 +39,7 @@ export function normalise(given: string): Normalised {
   return rewrite(given.length > MAX_INPUT ? given.slice(0, MAX_INPUT) : given);
 }
 
-/** Range in the given text of the half-open range [start, end) of the normalised text. */
+/** Maps the half-open range [start, end) of the normalised text to the given text. */
 export function givenSpan(normalised: Normalised, start: number, end: number): [number, number] {
   const { starts, ends } = normalised;
   if (starts === null || ends === null || end <= start) return [start, end];
@@ -47,8 +47,8 @@ export function givenSpan(normalised: Normalised, start: number, end: number): [
 }
 
 /**
- * A text in which every character stands for itself or for one other, as nearly all posts are; undefined for any
- * other text.
+ * Fast path for texts, as nearly all posts are, in which each character maps to exactly one; undefined for any other
+ * text.
  */
 function readPlain(given: string): string | undefined {
   let run = 0;
@@ -79,7 +79,7 @@ function isQuote(code: number): boolean {
   );
 }
 
-/** Both halves of an emoji of the common blocks. */
+/** Both surrogates of an emoji in the common blocks. */
 function isFace(high: number, low: number): boolean {
   return (
     (high === 0xd83d || high === 0xd83e || (high === 0xd83c && low < 0xdff0)) &&
@@ -88,7 +88,7 @@ function isFace(high: number, low: number): boolean {
   );
 }
 
-/** Letters that are composed as they are, dashes, the ellipsis, the euro sign. */
+/** Letters that NFC leaves unchanged, dashes, the ellipsis, the euro sign. */
 function standsForItself(code: number): boolean {
   if (code >= 0xa1 && code <= 0x17f) return code !== 0xad;
   return code === 0x2013 || code === 0x2014 || code === 0x2026 || code === 0x20ac;
@@ -134,7 +134,7 @@ function rewrite(given: string): Normalised {
   return { text: out.join(''), starts: starts.subarray(0, length), ends: ends.subarray(0, length) };
 }
 
-/** One letter with its marks, as it is read: '' when nothing of it is. */
+/** A letter with its marks, normalised; '' if all of it is dropped. */
 function readCluster(cluster: string): string {
   if (cluster.length === 1) {
     const code = cluster.charCodeAt(0);

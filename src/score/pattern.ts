@@ -1,8 +1,8 @@
-/** The small pattern language of taxonomy packs, parsed to steps; see config/taxonomy/README.md. */
+/** Parses the pattern language of taxonomy packs into steps; see config/taxonomy/README.md. */
 import { straightApostrophes } from '../domain/typography.ts';
 import { inflect } from './inflect.ts';
 
-/** One word of a pattern: any of the words, or any word with one of the beginnings. */
+/** Matches one word: any of `words`, or any word with one of the prefixes. */
 export interface WordStep {
   readonly kind: 'word';
   readonly words: readonly string[];
@@ -10,13 +10,13 @@ export interface WordStep {
   readonly number: boolean;
 }
 
-/** Up to `max` words in between. */
+/** Skips up to `max` words. */
 interface GapStep {
   readonly kind: 'gap';
   readonly max: number;
 }
 
-/** One place of a pattern: any of the ways to say it, each one or more words. */
+/** Matches any of several alternatives of one or more words. */
 export interface ChoiceStep {
   readonly kind: 'choice';
   readonly ways: readonly (readonly WordStep[])[];
@@ -34,14 +34,14 @@ export class PatternError extends Error {
 /** `...` without a number. */
 const GAP = 3;
 const MAX_GAP = 8;
-/** A word that stands for any number. */
+/** Matches any number. */
 const NUMBER = '#';
 
 type Sets = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Parse one phrase to the steps a text must go through.
- * Throws `PatternError` on unknown sets, unbalanced brackets, or a gap at either end.
+ * Parses a phrase into the steps that a text must match.
+ * Throws `PatternError` for unknown sets, unbalanced brackets, or a gap at either end.
  */
 export function parsePattern(phrase: string, sets: Sets = {}): Step[] {
   const steps = split(phrase).map((piece) => readPiece(piece, phrase, sets));

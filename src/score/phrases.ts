@@ -1,17 +1,17 @@
-/** Which phrases of the packs stand in a text, where, and whether they are meant. */
+/** Finds the phrases of the packs in a text, their position, and whether they are meant as a concern. */
 import type { CategoryHit, ContextTag, Polarity } from '../domain/scoring.ts';
 import { polarityOf } from './polarity.ts';
 import { findMatches, type Match } from './find-matches.ts';
 import type { Taxonomy } from './taxonomy-compile.ts';
 import type { Token } from './tokens.ts';
 
-/** Probability that a hit means what it says; set by judgement on own sentences and the SAGE reviews. */
+/** Probability that a hit means what it says; set by judgement, on own sentences and the SAGE reviews. */
 const STRONG = 0.85;
 const WEAK_BESIDE = 0.62;
 const WEAK_ALONE = 0.25;
-/** Never certain. */
+/** Highest probability given. */
 const MOST = 0.99;
-/** Hits kept for one text; the rest say the same. */
+/** Maximum hits per text. */
 const MAX_HITS = 20;
 
 interface Found {
@@ -19,18 +19,18 @@ interface Found {
   readonly polarity: Polarity;
 }
 
-/** What the phrases of the packs say of a text. */
+/** What the phrases of the packs say about a text. */
 export interface Phrases {
-  /** Hits of harms; `p` is STRONG, WEAK_BESIDE or WEAK_ALONE. */
+  /** Hits for harms; `p` is STRONG, WEAK_BESIDE or WEAK_ALONE. */
   readonly hits: readonly CategoryHit[];
   readonly context: readonly ContextTag[];
-  /** How many phrases look like a harm and are none. */
+  /** Number of phrases that look like a harm but are not. */
   readonly decoys: number;
 }
 
 const SAID_NOTHING: Phrases = { hits: [], context: [], decoys: 0 };
 
-/** Hits whose spans are ranges of the normalised text. `readSpan` turns them to the given text's. */
+/** Reads the phrases of a text. `readSpan` converts offsets in the normalised text to offsets in the given text. */
 export function readPhrases(
   taxonomy: Taxonomy,
   tokens: readonly Token[],
@@ -53,7 +53,7 @@ export function readPhrases(
   return { hits, context: readContext(found, matches), decoys };
 }
 
-/** Hits without decoys and without overlaps inside a category; the longest and strongest stay. */
+/** Drops decoys and, within a category, overlaps: the longest and strongest hits are kept. */
 function pickHits(matches: readonly Match[], tokens: readonly Token[]): Found[] {
   const decoys = matches.filter((match) => match.meaning.role === 'decoy');
   const praises = matches.filter((match) => match.meaning.role === 'praise');
@@ -77,7 +77,7 @@ function pickHits(matches: readonly Match[], tokens: readonly Token[]): Found[] 
   return kept.map((hit) => inherit(hit, kept)).sort((a, b) => a.match.from - b.match.from);
 }
 
-/** A hit inside a longer one that is denied, praised or supposed is so too. */
+/** A hit inside a longer one that is denied, praised or supposed has the same polarity. */
 function inherit(hit: Found, all: readonly Found[]): Found {
   if (hit.polarity !== 'concern') return hit;
   const around = all.find(
@@ -98,7 +98,7 @@ function overlap(a: Match, b: Match): boolean {
   return a.from < b.to && b.from < a.to;
 }
 
-/** A weak phrase needs, elsewhere in the text, a personal-data word or a strong concern of another category. */
+/** A weak phrase needs a personal-data word or a strong concern of another category elsewhere in the text. */
 function hitProbability(match: Match, concerns: readonly Found[], subjects: readonly Match[]): number {
   if (match.meaning.role !== 'weak') return STRONG;
   const beside = concerns.some(
@@ -108,7 +108,7 @@ function hitProbability(match: Match, concerns: readonly Found[], subjects: read
   return beside || subjects.some((subject) => !overlap(subject, match)) ? WEAK_BESIDE : WEAK_ALONE;
 }
 
-/** Probability of broken trust by the phrases alone: noisy-or over the best concern of each category. */
+/** Probability of betrayal from the phrases alone: noisy-or over the best concern of each category. */
 export function phraseProbability(hits: readonly CategoryHit[]): number {
   const best = new Map<string, number>();
   for (const hit of hits) {

@@ -1,10 +1,10 @@
-/** Whether a matched phrase is said as a concern, as praise, denied, or only supposed. */
+/** Decides whether a matched phrase is a concern, praise, denied or only supposed. */
 import type { Polarity } from '../domain/scoring.ts';
 import { isNegator } from './valence.ts';
 import type { Match } from './find-matches.ts';
 import type { Token } from './tokens.ts';
 
-/** Words before the phrase in which a denial or a supposition is looked for. */
+/** Number of words before the phrase that are searched for a denial or a supposition. */
 const REACH = 5;
 const SUPPOSING = new Set([
   'if',
@@ -16,24 +16,24 @@ const SUPPOSING = new Set([
   'might',
   'could',
 ]);
-/** A denial after these is none: "can't believe they sell", "not only do they sell". */
+/** Before these words a negation does not deny the phrase: "can't believe they sell", "not only do they sell". */
 const NOT_DENIED = new Set(
   'believe stand only just even surprised wonder trust forget understand accept tolerate mention support like want care know'.split(
     ' ',
   ),
 );
-/** In the same sentence as a denied phrase they make it praise: "love that they don't sell my data". */
+/** In the same sentence, these turn a denied phrase into praise: "love that they don't sell my data". */
 const KIND = new Set(
   'love loves great glad finally thanks thank happy appreciate awesome best good kudos respect respects nice amazing unlike'.split(
     ' ',
   ),
 );
-/** They deny without "not": "a ban on selling data", "refuses to share". */
+/** These deny without "not": "a ban on selling data", "refuses to share". */
 const REFUSING = new Set(
   'refuse refuses refused stops prevents prevent blocks block avoids without nobody none'.split(' '),
 );
 
-/** Polarity of a hit from the words around it in its own sentence. */
+/** Polarity of a hit, from the words around it in its sentence. */
 export function polarityOf(match: Match, tokens: readonly Token[]): Polarity {
   const sentence = tokens[match.from]?.sentence;
   for (const at of match.skipped) {

@@ -1,4 +1,4 @@
-/** Scoring off the main thread, so that no text can hold up the rest of the process. */
+/** Scores texts in worker threads, so that no text can block the process. */
 import { Piscina } from 'piscina';
 import type { Score, ScoreOptions } from '../domain/scoring.ts';
 import type { TaxonomyPack } from '../domain/taxonomy.ts';
@@ -12,21 +12,21 @@ export interface ScoreRequest {
 export interface ScorePoolOptions {
   readonly packs: readonly TaxonomyPack[];
   readonly threads: number;
-  /** Milliseconds a batch may take in its thread and in the queue before it; 5,000 when absent. */
+  /** Maximum milliseconds per batch, including the time in the queue; 5,000 when absent. */
   readonly timeoutMs?: number;
-  /** Another body for the threads; tests use it. */
+  /** File to run in the threads instead; for tests. */
   readonly threadFile?: URL;
 }
 
 export interface ScorePool {
-  /** Version of the scorer that the threads run. */
+  /** Version of the scorer in the threads. */
   readonly version: string;
-  /** Rejects with `ScoreTimeoutError` when the batch takes too long; its thread is replaced. */
+  /** Rejects with `ScoreTimeoutError` if the batch takes too long; its thread is then replaced. */
   score(batch: readonly ScoreRequest[]): Promise<Score[]>;
   close(): Promise<void>;
 }
 
-/** A batch took too long. Score its texts one by one to find the one that did it. */
+/** A batch took too long. Score its texts one by one to find the slow one. */
 export class ScoreTimeoutError extends Error {
   override readonly name = 'ScoreTimeoutError';
   readonly texts: number;
@@ -39,12 +39,12 @@ export class ScoreTimeoutError extends Error {
 
 const TIMEOUT_MS = 5_000;
 /**
- * Several times what a thread uses. V8 collects the sooner the smaller the limit; the default follows the machine's memory,
- * and garbage stays.
+ * Heap limit: several times what a thread needs. The default limit grows with the memory of the machine, and V8 then
+ * collects garbage late.
  */
 const MOST_MEGABYTES = 384;
 
-/** Start the threads. Throws `PatternError` for a pack that cannot be compiled. */
+/** Starts the threads. Throws `PatternError` for a pack that cannot be compiled. */
 export function createScorePool(options: ScorePoolOptions): ScorePool {
   const { packs, threads, timeoutMs = TIMEOUT_MS } = options;
   const version = scorerVersion(packs);
@@ -59,7 +59,7 @@ export function createScorePool(options: ScorePoolOptions): ScorePool {
     execArgv: fromSource ? ['--import', new URL('./source-hooks.mjs', import.meta.url).href] : [],
   });
 
-  // A batch under way when the pool closes is rejected.
+  // A running batch is rejected when the pool closes; without a listener its error would end the process.
   pool.on('error', () => undefined);
 
   async function score(batch: readonly ScoreRequest[]): Promise<Score[]> {

@@ -1,14 +1,14 @@
-/** Keeps the scores of the last texts: in a storm many posts are word for word the same. */
+/** Caches the scores of recent texts: in an outcry many posts are identical. */
 import type { Score, ScoreOptions } from '../domain/scoring.ts';
 
-/** Texts of a generation; two are kept, about 2 MB. */
+/** Texts per generation; two generations are kept, about 2 MB. */
 const MOST = 2_000;
-/** Longer texts are rarely copied whole. */
+/** Longer texts are not cached: they are rarely repeated word for word. */
 const LONGEST = 500;
 
 /**
- * What `score` says, from memory where it was asked the same within the last 2,000 other texts. Scores are shared: nobody
- * may change them.
+ * `score` with a cache that covers at least the last 2,000 different texts. The returned scores are shared: callers must
+ * not change them.
  */
 export function remembering(score: (text: string, options?: ScoreOptions) => Score): typeof score {
   const beginnings = new WeakMap<ScoreOptions, string>();

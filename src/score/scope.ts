@@ -1,24 +1,24 @@
-/** Which words of a text are about the brand: "I hate Android, I use an iPhone" is no complaint about the iPhone. */
+/** Finds the words about the brand: "I hate Android, I use an iPhone" is no complaint about the iPhone. */
 import { PRODUCTS } from './lexicon/products.ts';
 import type { Token, Tokens } from './tokens.ts';
 
-/** Words that begin a clause of their own. */
+/** Words that begin a new clause. */
 const TURNS = new Set('but while whereas though although unlike because so'.split(' '));
-/** Parts of brand names that say nothing of a brand. */
+/** Parts of brand names that do not identify a brand. */
 const COMMON = new Set('the and of for my to in on a an at by app online music games'.split(' '));
-/** Words after "than" within which the brand is what is compared with. */
+/** Number of words after "than" within which a brand name is the object of the comparison. */
 const THAN_REACH = 3;
 
 interface Scope {
-  /** The text without the clauses that are about another product; the same object where nothing goes. */
+  /** The text without the clauses about other products; the same object if nothing is removed. */
   readonly read: Tokens;
-  /** The brand is what another product is compared with ("better than Uber"): kind words are not for it. */
+  /** Another product is compared with the brand ("better than Uber"), so its sentiment is reversed. */
   readonly turned: boolean;
 }
 
 /**
- * `brand` holds the words of the brand's names. A clause (between stops, commas and words like "but") goes when it
- * names a well-known product and not the brand, in a text that names the brand elsewhere.
+ * `brand` has the words of the brand's names. A clause (between stops, commas and words like "but") is removed if it
+ * names a well-known product and not the brand, and the text names the brand elsewhere.
  */
 export function scopeTo(read: Tokens, brand: ReadonlySet<string>): Scope {
   if (brand.size === 0) return { read, turned: false };
@@ -60,7 +60,7 @@ function clausesOf(all: readonly Token[]): Token[][] {
   return clauses;
 }
 
-/** "… than BRAND" after another product. */
+/** Whether the text says "… than BRAND" about another product. */
 function isCompared(tokens: readonly Token[], brand: ReadonlySet<string>): boolean {
   const than = tokens.findIndex(
     (token, i) =>

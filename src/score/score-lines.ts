@@ -1,4 +1,4 @@
-/** One line of `outcry score`: JSON in, JSON out. Pure, so that the verb is only streams. */
+/** Scores one line of `outcry score`, JSON in and JSON out. Pure; the command handles the streams. */
 import type { ExplainedWord, Score, Scorer, ScoreOptions, Sentiment } from '../domain/scoring.ts';
 import { explain } from './explain.ts';
 
@@ -7,7 +7,7 @@ interface LineError {
   readonly id?: string | number | null;
 }
 
-/** What the verb writes for a readable line; see the contract in the documentation of `outcry score`. */
+/** Output for a valid line; the format is documented with `outcry score`. */
 type ScoredLine = {
   readonly id: string | number | null;
   readonly lang: string;
@@ -19,17 +19,17 @@ type ScoredLine = {
 };
 
 interface LineOptions {
-  /** Names of the packs to use; all when absent. */
+  /** Names of the packs to use; all packs when absent. */
   readonly packs?: readonly string[];
-  /** Adds the words that moved the score. */
+  /** Adds the words that affected the score. */
   readonly explain?: boolean;
-  /** Names to mask for a brand given on the line; its own name when absent. */
+  /** Names to mask for the brand given on the line; the given name itself when absent. */
   readonly brandTerms?: (brand: string) => readonly string[];
 }
 
 /**
- * Score one line of JSON Lines `{id?, text, brand?, lang?}`. Numbers have four decimals.
- * Never throws for what a line holds: `{error, id?}` says what is wrong with it.
+ * Scores one line of JSON Lines `{id?, text, brand?, lang?}`. Numbers have four decimals.
+ * Never throws for an invalid line: returns `{error, id?}` instead.
  */
 export function scoreLine(line: string, scorer: Scorer, options: LineOptions = {}): ScoredLine | LineError {
   let value: unknown;

@@ -1,4 +1,4 @@
-/** Reading one text: normalise → language → betrayal and sentiment. */
+/** Scores a text: normalise → language → betrayal and sentiment. */
 import type { Score, Scorer, ScoreOptions } from '../domain/scoring.ts';
 import type { TaxonomyPack } from '../domain/taxonomy.ts';
 import { readBetrayal, type Selection } from './betrayal.ts';
@@ -15,15 +15,15 @@ import { type Token, tokenise } from './tokens.ts';
 import { valence } from './valence.ts';
 import { scorerVersion } from './version.ts';
 
-/** The one language the models and the packs read. */
+/** The only language that the models and packs support. */
 const READS = 'en';
 const NO_NAMES: ReadonlySet<string> = new Set();
-/** Sets of brand names kept ready. */
+/** Maximum sets of brand names in the cache. */
 const NAMES_KEPT = 1_000;
 
 /**
- * A scorer over the given packs. Throws `PatternError` for a pack phrase that cannot be read; `score` throws
- * `RangeError` for a pack name that was not given.
+ * Creates a scorer with the given packs. Throws `PatternError` for an invalid pack phrase; `score` throws `RangeError`
+ * for a pack name that is not among them.
  */
 export function createScorer(packs: readonly TaxonomyPack[], model: Model = shippedModel()): Scorer {
   const everything = select(packs);

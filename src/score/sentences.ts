@@ -1,26 +1,26 @@
-/** Where sentences begin after a full stop. Other stops need no model, so they are the tokeniser's. */
+/** Finds sentence boundaries at full stops; the tokeniser handles all other stops, which are unambiguous. */
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type ItemSentence } from 'wink-nlp';
 
 const nlp = winkNLP(model, ['sbd']);
-/** Short words that are no abbreviation: a full stop after one ends a sentence, as it does after a longer word. */
+/** Short words that are not abbreviations: a full stop after one ends a sentence, as after any longer word. */
 const ENDINGS = new Set(
   `it me us you him her them this that up out off on in to do so is was now day all too one two yet not app ads ad way how
   who why lol here bad mad sad fun new old job use pay ok bye yes go by for be at if my we he she and or but any ago own big
   let got get has had did see say try buy top end far low car bus air eye key man men dad mom mum kid dog cat sky sun war
   law tax fix bug fee tv pc uk eu ai fb ios api ceo s re ve ll`.split(/\s+/),
 );
-/** Abbreviations before a name or a number: no sentence ends there. */
+/** Abbreviations before a name or number: the full stop does not end a sentence. */
 const TITLES = new Set(
   'mr mrs ms dr st vs jr sr prof no inc ltd co corp rev gen col sgt capt fig vol pp ca'.split(' '),
 );
-/** A word of so many letters is no abbreviation. */
+/** Words with at least this many letters are not abbreviations. */
 const LONG_WORD = 4;
 const [DOT, ELLIPSIS, LINE] = [0x2e, 0x2026, 10];
 
 /**
- * Offsets at which a sentence begins, after the first one; empty for a text of one sentence.
- * Asks wink-nlp's sentence boundary detection only where the text holds a doubtful full stop.
+ * Offsets at which the second and later sentences begin; empty for a text of one sentence.
+ * Uses the sentence boundary detection of wink-nlp only if the text has an ambiguous full stop.
  */
 export function sentenceStarts(text: string): readonly number[] {
   let at = text.indexOf('.');
@@ -38,7 +38,7 @@ export function sentenceStarts(text: string): readonly number[] {
 
 const NONE: readonly number[] = [];
 
-/** Where the text goes on after a lone full stop and a space; −1 where the stop is another thing. */
+/** Offset at which the text continues after a single full stop and a space; −1 if it is not one. */
 function nextSentence(text: string, at: number): number {
   const before = text.charCodeAt(at - 1);
   if (at === 0 || before === DOT || before === ELLIPSIS || isSpace(before)) return -1;
@@ -49,7 +49,7 @@ function nextSentence(text: string, at: number): number {
   return next < text.length ? next : -1;
 }
 
-/** Whether a sentence ends at the full stop; undefined where only a model can tell. */
+/** Whether a sentence ends at the full stop; undefined if ambiguous. */
 function endsAt(text: string, at: number, next: number): boolean | undefined {
   let from = at;
   while (isLetter(text.charCodeAt(from - 1))) from -= 1;

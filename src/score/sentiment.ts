@@ -1,17 +1,17 @@
-/** Sentiment of a text: models, lexicon and broken trust weighed together. */
+/** Sentiment of a text from models, lexicon and probability of betrayal. */
 import type { Sentiment, SentimentLabel } from '../domain/scoring.ts';
 import { SENTIMENTS } from './model/heads.ts';
 import type { Raw } from './model/reader.ts';
 import { blend, sentimentInputs, softmax, type StackWeights } from './model/stack.ts';
 
-/** Half of the score is the lexicon's, which knows degrees; the models know which side. */
+/** Share of the lexicon in the score: it measures strength, while the models decide the sign. */
 const LEXICON_SHARE = 0.5;
-/** Valence at which the lexicon's part reaches three quarters. */
+/** Valence at which the lexicon's part reaches three quarters of its maximum. */
 const STRONG = 4;
-/** A text that speaks of broken trust is not kind: how much of its chance to be positive goes to negative. */
+/** Share of the positive probability that moves to negative if the text is certainly about betrayal. */
 const UNKIND = 0.8;
 
-/** `valence` is the lexicon's; `chance` the probability that the text speaks of broken trust. */
+/** `valence` comes from the lexicon; `chance` is the probability of betrayal. */
 export function readSentiment(stack: StackWeights, raw: Raw, valence: number, chance: number): Sentiment {
   const inputs = sentimentInputs(raw.linear, raw.conv, valence, chance);
   const [negative, neutral, positive] = softmax(stack.sentiment.map((b) => blend(b, inputs))) as [
@@ -29,7 +29,7 @@ export function readSentiment(stack: StackWeights, raw: Raw, valence: number, ch
   return { label, score: (1 - LEXICON_SHARE) * (p.positive - p.negative) + LEXICON_SHARE * felt, p };
 }
 
-/** The same feeling for the other side of a comparison. */
+/** Reverses a sentiment, for the other side of a comparison. */
 export function turnRound({ label, score, p }: Sentiment): Sentiment {
   const turned = { negative: p.positive, neutral: p.neutral, positive: p.negative };
   if (label === 'neutral') return { label, score: -score, p: turned };

@@ -14,7 +14,7 @@ describe('correctedShare', () => {
     expect(correctedShare(50, 50, RATES)).toMatchObject({ share: 1, upper: 1 });
     expect(correctedShare(0, 0, RATES)).toEqual({ share: 0.5, lower: 0, upper: 1 });
   });
-  it('refuses rates that tell nothing apart', () => {
+  it('refuses error rates no better than chance', () => {
     expect(() => correctedShare(1, 2, { negatives: 10, hits: 1, others: 10, falseCalls: 5 })).toThrow(
       RangeError,
     );

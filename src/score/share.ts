@@ -1,21 +1,20 @@
 /**
- * The share of negative posts behind the share that was called negative. A classifier that misses some and calls
- * others falsely flattens every change; its known error rates undo that (Rogan & Gladen 1978; "adjusted count",
- * Forman 2008).
+ * Estimates the true share of negative posts from the share classified as negative. Classification errors flatten every
+ * change; known error rates correct for that (Rogan & Gladen 1978; "adjusted count", Forman 2008).
  */
 
-/** How the classifier did on posts whose truth is known. */
+/** Results of the classifier on labelled posts. */
 export interface ErrorRates {
-  /** Truly negative posts, and how many of them were called negative. */
+  /** Negative posts, and how many of them were classified as negative. */
   readonly negatives: number;
   readonly hits: number;
-  /** Other posts, and how many of them were called negative. */
+  /** Other posts, and how many of them were classified as negative. */
   readonly others: number;
   readonly falseCalls: number;
 }
 
 export interface CorrectedShare {
-  /** 0 to 1, as are the ends of the 95% interval. */
+  /** 0 to 1, as are the bounds of the 95% interval. */
   readonly share: number;
   readonly lower: number;
   readonly upper: number;
@@ -24,18 +23,19 @@ export interface CorrectedShare {
 const Z = 1.96;
 
 /**
- * `called` of `all` posts were called negative. The interval holds the chance of the sample and that of the error
- * rates (delta method). Without posts it is 0 to 1. Throws `RangeError` for rates that tell nothing apart.
+ * Corrects the share of `called` posts classified as negative among `all`. The interval includes the sampling error of
+ * the share and of the error rates (delta method); without posts it is 0 to 1. Throws `RangeError` if the error rates
+ * show a classifier no better than chance.
  */
 export function correctedShare(called: number, all: number, rates: ErrorRates): CorrectedShare {
   const hit = rates.hits / rates.negatives;
   const slip = rates.falseCalls / rates.others;
   const gap = hit - slip;
-  if (!(gap > 0)) throw new RangeError('the error rates tell nothing apart');
+  if (!(gap > 0)) throw new RangeError('the error rates are no better than chance');
   if (all === 0) return { share: 0.5, lower: 0, upper: 1 };
   const seen = called / all;
   const share = clip((seen - slip) / gap);
-  // A sample of all or none has a variance too: Agresti and Coull's two posts more of each.
+  // Agresti–Coull: two more posts of each class, so that the variance is not zero at 0% and 100%.
   const near = (called + 2) / (all + 4);
   const ofSample = (near * (1 - near)) / (all + 4);
   const ofRates =

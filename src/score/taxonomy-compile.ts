@@ -1,11 +1,11 @@
-/** Taxonomy packs as one trie over words, shared by all patterns: no regular expressions, no backtracking blow-up. */
+/** Compiles taxonomy packs into one trie over words. Without regular expressions there is no catastrophic backtracking. */
 import type { TaxonomyPack } from '../domain/taxonomy.ts';
 import { type ChoiceStep, parsePattern, type Step, type WordStep } from './pattern.ts';
 import { bitOf, NUMBER_BIT, wordClasses, type WordClasses } from './word-classes.ts';
 
 type Role = 'strong' | 'weak' | 'decoy' | 'praise' | 'accepted' | 'rejected' | 'subject';
 
-/** What a matched pattern says. */
+/** Meaning of a matched pattern. */
 export interface Meaning {
   readonly role: Role;
   /** Category code; '' for subject words. */
@@ -14,17 +14,17 @@ export interface Meaning {
 }
 
 export interface Node {
-  /** By what `WordClasses` calls the word, and the beginning. */
+  /** Next nodes by the ids that `WordClasses` gives to words and prefixes. */
   words: Map<number, Node[]>;
   prefixes: Map<number, Node[]>;
-  /** Bits of all that leads on from here by a word: a word whose bits are others leads nowhere. */
+  /** Bits of all words that continue from here; a word that shares none of them cannot match. */
   bits: number;
   numbers: Node[];
   gap: { readonly max: number; readonly next: Node }[];
-  /** Nodes reached without a word, after an optional place. */
+  /** Nodes reached without a word, past an optional step. */
   free: Node[];
   ends: Meaning[];
-  /** Children by step, so that equal beginnings share a path. */
+  /** Children by step, so that patterns with the same beginning share a path. */
   children: Map<string, Node>;
 }
 
@@ -36,7 +36,7 @@ export interface Taxonomy {
   readonly classes: WordClasses;
 }
 
-/** Compile packs together. Throws `PatternError` for a phrase that cannot be read. */
+/** Compiles packs into one taxonomy. Throws `PatternError` for an invalid phrase. */
 export function compileTaxonomy(packs: readonly TaxonomyPack[]): Taxonomy {
   const root = newNode();
   const classes = wordClasses();

@@ -1,4 +1,4 @@
-/** Words of a normalised text with their offsets, in one pass. */
+/** Splits a normalised text into tokens with offsets, in one pass. */
 import {
   BREAK,
   classAt,
@@ -27,18 +27,18 @@ export interface Token {
   readonly end: number;
   /** Number of the sentence, from 0. */
   readonly sentence: number;
-  /** A comma, colon, bracket, quotation mark or dash stands before it. */
+  /** Whether a comma, colon, bracket, quotation mark or dash precedes it. */
   readonly broken: boolean;
-  /** Written in capitals, two letters or more. */
+  /** Whether it is in capitals, with at least two letters. */
   readonly shouted: boolean;
-  /** Hash of the word as models read it: drawn-out letters once, digits alike, names masked. */
+  /** Hash of the word for the models: repeated letters reduced to one, digits equal, names masked. */
   readonly hash: number;
 }
 
 export interface Tokens {
-  /** What is said: words, emoji, mentions and links. */
+  /** Words, emoji, mentions and links. */
   readonly tokens: readonly Token[];
-  /** The same with runs of stops between (`kind` mark), as models read them. */
+  /** The same with runs of stops (`kind` mark), for the models. */
   readonly all: readonly Token[];
   readonly sentences: number;
   readonly exclamations: number;
@@ -47,20 +47,20 @@ export interface Tokens {
 
 const EMOTICON =
   /[:;=8xX]['^o-]?[)(\][DPpOo/\\|*3](?![\p{L}\p{N}])|<\/?3+|\^_?\^|[)(][-']?[:;](?![\p{L}\p{N}])/uy;
-/** Units that an emoticon may begin with: : ; = < ^ ( ) */
+/** First characters of emoticons: : ; = < ^ ( ) */
 const FACES = new Set([0x3a, 0x3b, 0x3d, 0x3c, 0x5e, 0x28, 0x29]);
 const AT = 0x40;
 const TAG = 0x23;
 const APOSTROPHE = 0x27;
 const STAR = 0x2a;
 const PERCENT = 0x25;
-/** Longest run of stops that makes its own word. */
+/** Longest run of stops in one token. */
 const MAX_MARK = 3;
 
 const HASH_URL = hashEnd(hashStep(HASH_START, 1));
 const HASH_MENTION = hashEnd(hashStep(HASH_START, 2));
 
-/** Read the words of a normalised text. Hashtags are split into their words; punctuation becomes flags. */
+/** Tokenises a normalised text. Hashtags are split into words; punctuation becomes flags on tokens. */
 export function tokenise(input: string): Tokens {
   return new Reader(input).read();
 }
@@ -118,7 +118,7 @@ class Reader {
     }
   }
 
-  /** A dash between spaces breaks, as a comma does. */
+  /** A dash before a space separates, like a comma. */
   private dash(): void {
     let end = this.at;
     while (this.input.charCodeAt(end) === 0x2d) end += 1;
@@ -136,7 +136,7 @@ class Reader {
     this.at = end;
   }
 
-  /** End of a number with its separators, or `from` where letters follow. */
+  /** End of a number with its separators, or `from` if letters follow. */
   private number(from: number): number {
     const { input } = this;
     let end = from;
@@ -268,7 +268,7 @@ class Reader {
     this.fresh = true;
   }
 
-  /** Units of the word character at `index`, 0 where none is. */
+  /** Length in units of the word character at `index`; 0 if there is none. */
   private wordWidth(index: number): number {
     const kind = classAt(this.input, index);
     if (kind !== LETTER && kind !== DIGIT && kind !== MARK) return 0;

@@ -3,11 +3,11 @@ import { BOOSTERS, NEGATORS } from './lexicon/marks.ts';
 import { PHRASES_BY_FIRST } from './lexicon/table.ts';
 import type { Token, Tokens } from './tokens.ts';
 
-/** A negator reaches this many words on: Hutto & Gilbert 2014 (VADER) use three as well. */
+/** A negator affects this many following words, as in VADER (Hutto & Gilbert 2014). */
 const NEGATION_REACH = 3;
-/** A negated word keeps this share of its strength, turned round. */
+/** Factor for a negated word: weaker, with the opposite sign. */
 const NEGATED = -0.6;
-/** The part before "but" weighs less, the part after it more (VADER's rule). */
+/** The part before "but" counts less and the part after it more (VADER's rule). */
 const BEFORE_BUT = 0.5;
 const AFTER_BUT = 1.5;
 const SHOUTED = 1.25;
@@ -18,8 +18,8 @@ type Lexicon = ReadonlyMap<string, number>;
 /** One exclamation mark adds this much of the strength, up to three. */
 const EXCLAMATION = 0.08;
 /**
- * Valence of a text. Each sentence sums its words and is damped by the root of their number; sentences with
- * feeling are combined by the root of theirs, so a long rant is stronger than a short one but does not saturate.
+ * Valence of a text. The sum over a sentence is divided by the root of its number of words; the sum over sentences with
+ * feeling by the root of their number. A long rant is therefore stronger than a short one but does not saturate.
  */
 export function valence(read: Tokens, masked: ReadonlySet<string>, lexicon: Lexicon): number {
   const { tokens } = read;
@@ -82,7 +82,7 @@ function phraseAt(tokens: readonly Token[], at: number, to: number) {
   return undefined;
 }
 
-/** Valence of a word, of its form without drawn-out letters, or 0. */
+/** Valence of a word or of its form without repeated letters, else 0. */
 function wordValence(word: string, lexicon: Lexicon): number {
   const direct = lexicon.get(word);
   if (direct !== undefined) return direct;
@@ -95,7 +95,7 @@ function wordValence(word: string, lexicon: Lexicon): number {
   return 0;
 }
 
-/** Factor of the words before a word: boosters right before it, a negator within reach. */
+/** Factor from the preceding words: boosters directly before the word, a negator within reach. */
 function shift(tokens: readonly Token[], at: number, from: number): number {
   let factor = 1;
   for (let back = 1; back <= NEGATION_REACH && at - back >= from; back += 1) {
@@ -116,7 +116,7 @@ function butBefore(tokens: readonly Token[], at: number, from: number): boolean 
   return false;
 }
 
-/** Whether a lower-case word turns what follows round. */
+/** Whether a lower-case word negates what follows. */
 export function isNegator(word: string): boolean {
   return NEGATORS.has(word) || word.endsWith("n't");
 }

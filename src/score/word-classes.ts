@@ -1,34 +1,34 @@
-/** What the packs know of a word, looked up once a word however many patterns it may stand in. */
+/** Looks up once per word which pattern words and prefixes it matches, however many patterns use them. */
 
 export interface WordClass {
-  /** Numbers of the word itself and of the word before its `'s`, -1 where no pattern has it. */
+  /** Ids of the word and of the word without its `'s`; -1 if no pattern uses it. */
   readonly word: number;
   readonly stem: number;
-  /** Numbers of the beginnings that `*` follows, the shortest first. */
+  /** Ids of the prefixes (`word*`) that match it, shortest first. */
   readonly prefixes: readonly number[];
-  /** Begins with a digit. */
+  /** Whether it begins with a digit. */
   readonly number: boolean;
-  /** Of all of these; 0 where no pattern asks for the word. */
+  /** Bits of all of these; 0 if no pattern uses the word. */
   readonly bits: number;
 }
 
 export interface WordClasses {
-  /** Number of a word of a pattern; the same for the same word. */
+  /** Id of a word in a pattern; equal words have equal ids. */
   idOfWord(word: string): number;
   idOfPrefix(prefix: string): number;
-  /** Of a lower-case word of a text; most are in no pattern. */
+  /** Class of a lower-case word in a text; most words are in no pattern. */
   of(word: string): WordClass;
 }
 
-/** A bit for a number of a word or beginning, one of 31; the last is for figures. */
+/** One of 31 bits for the id of a word or prefix; the last bit is for numbers. */
 export const bitOf = (id: number): number => (id < 0 ? 0 : 1 << (id % 31));
 export const NUMBER_BIT = 1 << 31;
 const UNKNOWN: WordClass = { word: -1, stem: -1, prefixes: [], number: false, bits: 0 };
 
-/** Shortest and longest beginning that `*` may follow. */
+/** Shortest and longest prefix before `*`. */
 const MIN_PREFIX = 3;
 const MAX_PREFIX = 14;
-/** Words kept, and the longest of them: V8 keeps the whole text of which a longer one is a part. */
+/** Maximum cached words and their maximum length: a longer substring makes V8 keep the whole text in memory. */
 const MOST_KEPT = 20_000;
 const LONGEST_KEPT = 12;
 
@@ -38,7 +38,7 @@ export function wordClasses(): WordClasses {
   const kept = new Map<string, WordClass>();
 
   function idIn(ids: Map<string, number>, text: string): number {
-    // What was said of a word before may not hold any more.
+    // A new id can change the class of a cached word.
     kept.clear();
     const known = ids.get(text);
     if (known !== undefined) return known;

@@ -1,9 +1,9 @@
-/** The form of a word as models read it: a letter drawn out ("baaaad") once, digits alike. */
+/** The form of a word for the models: repeated letters ("baaaad") reduced to one, digits equal. */
 import { HASH_START, hashEnd, hashStep } from './characters.ts';
 
 const ZERO = 0x30;
 
-/** Three or more of a letter in a row. */
+/** The same letter three or more times in a row. */
 export function isDrawn(text: string): boolean {
   for (let i = 2; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
@@ -12,12 +12,12 @@ export function isDrawn(text: string): boolean {
   return false;
 }
 
-/** The word with the drawn-out letter once: "baaaad" is bad, "sooo" so. */
+/** The word with repeated letters reduced to one: "baaaad" becomes bad, "sooo" so. */
 export function undrawn(text: string): string {
   return text.replace(/([^\d])\1{2,}/gu, '$1');
 }
 
-/** Hash of a lower-case word: a letter drawn out counts once, every digit is a zero. */
+/** Hash of a lower-case word with repeated letters reduced to one and every digit as zero. */
 export function formHash(text: string): number {
   const word = isDrawn(text) ? undrawn(text) : text;
   let hash = HASH_START;
