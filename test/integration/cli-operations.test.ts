@@ -112,7 +112,7 @@ it('a backup under load is whole, and is restored beside what was there', async 
   expect(existsSync(String(again.before))).toBe(true);
   expect(await counted(`sqlite:${join(dir, 'outcry.db')}`)).toBe(held);
   const taken = await runCli(['backup', file], env);
-  expect([taken.code, taken.stderr]).toEqual([1, expect.stringContaining('there already')]);
+  expect([taken.code, taken.stderr]).toEqual([1, expect.stringContaining('already exists')]);
   const broken = join(files, 'broken');
   copyFileSync(join(packageRoot, 'package.json'), broken);
   const refused = await runCli(['restore', broken], env);

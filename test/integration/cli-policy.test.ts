@@ -93,7 +93,7 @@ describe('outcry policy records', () => {
     const path = fileOf(LINES);
     expectOneLine(await runCli(['policy', 'records', '/nowhere.csv'], {}), 1, /no file \/nowhere\.csv/);
     const nobody = await runCli(['policy', 'records', path, '--brand', 'nobody'], {});
-    expectOneLine(nobody, 1, /no record of nobody\. It has: acme, spotify\./);
+    expectOneLine(nobody, 1, /no snapshot of nobody\. It has: acme, spotify\./);
     expectOneLine(await runCli(['policy', 'read', path], {}), 2, /no action read/);
     expectOneLine(await runCli(['policy', 'records', path, '--format', 'xml'], {}), 2, /json or text/);
     expectOneLine(await runCli(['policy'], {}), 2, /expected ACTION FILE/);

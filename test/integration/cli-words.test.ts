@@ -62,7 +62,7 @@ describe('words', () => {
     [['spikes', '--brand', 'nobody'], /no brand nobody/],
     [['compare', 'one', 'two'], /one/],
     [['simulate', 'nothing', '-o', '/tmp/x'], /no scenario nothing.*storm/],
-    [['user', 'login', 'nobody@example.org'], /no user nobody@example\.org/],
+    [['user', 'login', 'nobody@example.org'], /No user nobody@example\.org/],
     [['user', 'add', 'a\r\nb@example.org'], /not an e-mail address/],
   ])('what is not there %j', async (words, text) => {
     const result = await runCli(words, fresh());
