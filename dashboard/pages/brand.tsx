@@ -10,7 +10,7 @@ import { LiveBar } from '../views/live-bar.tsx';
 import { Mention } from '../views/mention/mention.tsx';
 import { Newest } from '../views/brand/newest.tsx';
 import { Empty, mentionsLink, SimulatedBanner } from '../views/parts.tsx';
-import { rescoreBanner } from '../views/rescore-notice.tsx';
+import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Screen } from '../views/brand/screen.tsx';
 import { loadWatch, type Watch } from '../query/watch.ts';
 

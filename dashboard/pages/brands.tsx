@@ -4,7 +4,7 @@ import { type BrandSummary, loadBrandList } from '../../src/report/brand/list.ts
 import { countOf, dayText, formatCount } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
-import { rescoreBanner } from '../views/rescore-notice.tsx';
+import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Empty, Severity, Simulated, StatePill, Svg, Table } from '../views/parts.tsx';
 
 function Sparkline(props: { summary: BrandSummary }) {

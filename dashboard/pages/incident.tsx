@@ -11,7 +11,7 @@ import { IncidentDrafts } from '../views/incident/drafts.tsx';
 import { messagePage, page } from '../views/layout.tsx';
 import { IncidentActions } from '../views/incident/actions.tsx';
 import { IncidentChart, Timeline, Recipients } from '../views/incident/parts.tsx';
-import { rescoreBanner } from '../views/rescore-notice.tsx';
+import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Severity, Simulated, SimulatedBanner, StatePill } from '../views/parts.tsx';
 
 export async function incidentPage(c: Ctx) {

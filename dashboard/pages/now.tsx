@@ -7,7 +7,7 @@ import { BrandTiles } from '../views/brand/tiles.tsx';
 import { fragment, page } from '../views/layout.tsx';
 import { LiveBar } from '../views/live-bar.tsx';
 import { SimulatedBanner } from '../views/parts.tsx';
-import { rescoreBanner } from '../views/rescore-notice.tsx';
+import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Screen } from '../views/brand/screen.tsx';
 import { loadWatch } from '../query/watch.ts';
 

@@ -4,7 +4,7 @@ import { countOf } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, Table } from '../views/parts.tsx';
-import { rescoreBanner } from '../views/rescore-notice.tsx';
+import { rescoreBanner } from '../views/rescore-banner.tsx';
 
 export async function settingsPage(c: Ctx) {
   const { config, store, settings = [], scorerVersion = 'unknown' } = c.var.deps;

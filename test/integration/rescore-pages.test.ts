@@ -19,7 +19,7 @@ it('the line and the figure are there while a re-score runs', async () => {
   await store.tx((tx) => tx.rescores.advance(job, { done, sentiment: 0, betrayal: 0, at: 2 }));
   for (const path of PAGES) {
     const body = await text(path);
-    expect([path, body.includes(LINE), body.includes('Re-scoring 45%')]).toEqual([path, true, true]);
+    expect([path, body.includes(LINE), body.includes('Re-scoring: 45%')]).toEqual([path, true, true]);
   }
   await store.tx((tx) => tx.rescores.begin({ version: 'test', at: 3 }));
   for (const path of PAGES) expect([path, (await text(path)).includes(LINE)]).toEqual([path, false]);
