@@ -138,6 +138,7 @@ describe('incidents', () => {
   it('side by side: two aligned lines and four measures with intervals', async () => {
     await page.goto('/incidents');
     await page.getByRole('link', { name: 'Compare the first two' }).click();
+    await page.waitForURL((url) => url.pathname === '/compare');
     expect(new URL(page.url()).searchParams.getAll('incident').toSorted()).toEqual([...INCIDENTS]);
     expect(await page.locator('.chart-wide svg[aria-labelledby]').isVisible()).toBe(true);
     const head = await page.locator('.chart details thead th').allTextContents();
@@ -152,7 +153,7 @@ describe('incidents', () => {
       expect(cells.length).toBeGreaterThanOrEqual(2);
     }
     await page.getByRole('navigation', { name: 'Day 0' }).getByText('onset', { exact: true }).click();
-    expect(new URL(page.url()).searchParams.get('align')).toBe('onset');
+    await page.waitForURL((url) => url.searchParams.get('align') === 'onset');
     expect(await page.textContent('section:has(#chart-heading)')).toContain('day 0 is');
   });
 
@@ -162,6 +163,7 @@ describe('incidents', () => {
     await page.locator('#second').selectOption('spotify-2015');
     await page.locator('#first').selectOption('whatsapp-2016');
     await page.getByRole('button', { name: 'Compare' }).click();
+    await page.waitForURL((url) => url.searchParams.has('incident'));
     expect(new URL(page.url()).searchParams.getAll('incident')).toEqual(['whatsapp-2016', 'spotify-2015']);
     await page.goto('/compare?incident=spotify-2015');
     expect(await page.textContent('h1')).toBe('Compare incidents');
