@@ -35,7 +35,7 @@ describe('the key of pseudonyms', () => {
     for (const { env } of [host({ OUTCRY_SECRET: `${SECRET}, another` }), host()]) {
       const { code, stderr } = await runCli(['incidents', '--json'], env);
       expect(code).toBe(1);
-      expect(stderr).toContain('named with another key');
+      expect(stderr).toContain('made with a different key');
       expect(stderr).toContain('doctor --new-key');
       expect(stderr).not.toContain(SECRET);
     }
