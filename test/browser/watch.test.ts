@@ -101,7 +101,7 @@ describe('the first screen', () => {
   it('an outage of equal volume is attention, no betrayal alarm', async () => {
     await page.goto(`/brands/${BRANDS.outage}`);
     expect(await page.textContent('.summary .state')).toBe('Attention');
-    expect(await page.textContent('h1')).toMatch(/^Mentions .*× normal.*little talk of broken trust/);
+    expect(await page.textContent('h1')).toMatch(/^Mentions .*× normal.*with few mentions of broken trust/);
     await page.goto('/');
     expect(await page.locator('.tile', { hasText: 'Paylane' }).textContent()).toContain('Attention');
   });
@@ -142,12 +142,12 @@ describe('kept open', () => {
     await page.getByRole('button', { name: 'Pause' }).click();
     expect(await state()).toMatch(/^paused since \d\d:\d\d$/);
     await ground.send(freshPosts(4, 'While paused'));
-    const button = page.getByRole('button', { name: '4 new posts, show' });
+    const button = page.getByRole('button', { name: 'Show 4 new posts' });
     await button.waitFor();
     expect(await shown('While paused').count()).toBe(0);
     await button.click();
     expect(await shown('While paused').count()).toBe(4);
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Resume' }).click();
     expect(await state()).toBe('live');
   });
 
