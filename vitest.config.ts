@@ -61,6 +61,15 @@ export default defineConfig({
           ...limits,
         },
       },
+      {
+        test: {
+          name: 'attack',
+          include: ['test/attack/**/*.test.ts'],
+          sequence: { groupOrder: 1 },
+          ...sharing,
+          ...limits,
+        },
+      },
     ],
   },
 });
