@@ -62,11 +62,14 @@ export interface AppDeps {
 
 /** Who sent the request. */
 export interface Principal {
+  /** The address of a person, or `token NAME (of ADDRESS)`: a token never looks like a person. */
   readonly name: string;
   readonly role: Role;
   /** What they may see; null: everything. */
   readonly brands: AllowedBrands;
   readonly via: 'session' | 'token';
+  /** The session or token, for limits: never the secret itself. */
+  readonly credential: string;
   /** The person behind a session. */
   readonly userId?: number;
 }

@@ -19,7 +19,7 @@ export async function accountPassword(c: Ctx) {
     if ((await c.get('loginLimit').password(limit)) !== undefined) {
       return accountPage(c, 'Too many attempts. Try again in 15 minutes.');
     }
-    const stored = await store.read.people.passwordHash(user.email);
+    const stored = await store.read.people.passwordHash(user.id);
     if (!(await checkPassword(stored, present))) return accountPage(c, 'The current password is wrong.');
   }
   const names = config.brands.flatMap((brand) => [brand.name, brand.slug]);

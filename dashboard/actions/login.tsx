@@ -46,10 +46,11 @@ export async function loginByPassword(c: Ctx) {
   const known = knowsDevice(c, email);
   const wait = await c.get('loginLimit').password({ address: peerAddress(c) ?? 'local', email, known });
   if (wait !== undefined) return tooMany(c, wait);
-  const stored = await store.read.people.passwordHash(email);
+  const person = await store.read.people.userByEmail(email);
+  const stored = person && (await store.read.people.passwordHash(person.id));
   const fits = password.length > 0 && password.length <= MOST_LENGTH * 2;
   const good = await checkPassword(stored, fits ? password : '');
-  const user = good ? await store.read.people.userByEmail(email) : undefined;
+  const user = good ? person : undefined;
   if (!user) {
     await noteAudit(c, 'sign-in refused: wrong password', email, 'somebody');
     return passwordPage(c, 401, email, 'Wrong e-mail or password.');

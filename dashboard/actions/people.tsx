@@ -1,8 +1,15 @@
 /** Invites, edits and removes people; creates and revokes tokens. The last admin of all brands cannot be removed. */
 import { DAY_MS } from '../../src/domain/series.ts';
-import { type AllowedBrands, ROLES, type Role, type User } from '../../src/domain/user.ts';
+import { readEmailAddress } from '../../src/domain/email-address.ts';
+import {
+  type AllowedBrands,
+  isLastOwner,
+  isOwner,
+  ROLES,
+  type Role,
+  type User,
+} from '../../src/domain/user.ts';
 import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
-import type { Tx } from '../../src/store/store.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { INVITATION_MS, createLoginLink, LINK_MS } from '../auth/login-link.ts';
 import { type Ctx, param } from '../deps.ts';
@@ -10,8 +17,6 @@ import { whoAsks } from '../query/form.ts';
 import { messagePage } from '../views/layout.tsx';
 import { brandsText } from '../views/people/forms.tsx';
 import { peoplePage } from '../pages/people.tsx';
-
-const EMAIL = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/;
 
 interface Form {
   readonly text: (name: string) => string;
@@ -30,27 +35,30 @@ async function formOf(c: Ctx): Promise<Form> {
   };
 }
 
-function isOwner(user: Pick<User, 'role' | 'brands'>): boolean {
-  return user.role === 'admin' && user.brands === null;
-}
-
-async function leavesNobody(tx: Tx, id: number): Promise<boolean> {
-  const owners = (await tx.people.users()).filter(isOwner);
-  return owners.length === 1 && owners[0]?.id === id;
+/** A token makes neither people nor links nor tokens: what it made would outlive it. */
+function needsPerson(c: Ctx) {
+  if (c.get('principal')?.userId !== undefined) return undefined;
+  return messagePage(
+    c,
+    403,
+    'Access denied',
+    <p>An API token cannot invite people or create links and tokens. Sign in to do so.</p>,
+  );
 }
 
 export async function peopleInvite(c: Ctx) {
   const { store, clock, publicUrl } = c.var.deps;
+  const refused = needsPerson(c);
+  if (refused) return refused;
   const { text, role, brands } = await formOf(c);
-  const email = text('email');
-  if (!EMAIL.test(email) || email.length > 254) {
+  const email = readEmailAddress(text('email'));
+  if (email === undefined) {
     return peoplePage(c, { problem: 'Enter one e-mail address.' }, 400);
   }
   if (!role) return peoplePage(c, { problem: 'Choose a role.' }, 400);
-  if (await store.read.people.userByEmail(email)) {
+  if (!(await store.tx((tx) => tx.people.addUser({ email, role, brands, at: clock() })))) {
     return peoplePage(c, { problem: `${email} already has access. Change the role in the list.` }, 400);
   }
-  await store.tx((tx) => tx.people.addUser({ email, role, brands, at: clock() }));
   const secret = await createLoginLink(store, clock, email, publicUrl, INVITATION_MS);
   await noteAudit(c, `invited as ${role}, brands: ${brandsText(brands)}`, email);
   const { mailInvitation } = c.var.deps;
@@ -74,7 +82,7 @@ async function change(c: Ctx, user: User, form: Form) {
   if (!role || !Number.isSafeInteger(revision))
     return peoplePage(c, { problem: 'The form is incomplete. Reload the page and try again.' }, 400);
   const outcome = await store.tx(async (tx) => {
-    if (!isOwner({ role, brands }) && (await leavesNobody(tx, user.id))) return 'last';
+    if (!isOwner({ role, brands }) && isLastOwner(await tx.people.users(), user.id)) return 'last';
     return (await tx.people.changeUser(user.id, revision, { role, brands })) ? 'done' : 'late';
   });
   if (outcome === 'last') return peoplePage(c, { problem: LAST }, 400);
@@ -101,6 +109,8 @@ export async function peopleChange(c: Ctx) {
   const what = form.text('do');
   if (what === 'change') return change(c, user, form);
   if (what === 'link') {
+    const refused = needsPerson(c);
+    if (refused) return refused;
     const secret = await createLoginLink(store, clock, user.email, publicUrl, LINK_MS);
     await noteAudit(c, 'created a sign-in link', user.email);
     return peoplePage(c, {
@@ -110,30 +120,37 @@ export async function peopleChange(c: Ctx) {
   if (what !== 'remove')
     return peoplePage(c, { problem: 'The form is incomplete. Reload the page and try again.' }, 400);
   const removed = await store.tx(async (tx) => {
-    if (await leavesNobody(tx, user.id)) return false;
+    if (isLastOwner(await tx.people.users(), user.id)) return false;
     await tx.people.removeUser(user.id);
     return true;
   });
   if (!removed) return peoplePage(c, { problem: LAST }, 400);
   await noteAudit(c, 'removed', user.email);
-  return c.redirect('/people', 303);
+  const other = await store.read.people.userByEmail(user.email);
+  if (!other) return c.redirect('/people', 303);
+  return peoplePage(c, {
+    problem: `${user.email} was removed. ${other.email} is another entry and still has access: remove it too if it is the same person.`,
+  });
 }
 
 export async function tokenMake(c: Ctx) {
   const { store, clock } = c.var.deps;
+  const refused = needsPerson(c);
+  if (refused) return refused;
   const { text, role, brands } = await formOf(c);
-  const name = text('name').slice(0, 100);
-  const days = text('days') === '' ? undefined : Number(text('days'));
-  if (name === '' || !role || (days !== undefined && !(days >= 1 && days <= 3650))) {
+  const name = text('name')
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .slice(0, 100);
+  const days = text('days') === '' ? 365 : Number(text('days'));
+  if (name === '' || !role || !Number.isInteger(days) || days < 1 || days > 3650) {
     return peoplePage(c, { problem: 'Enter a purpose, a role and 1 to 3650 days.' }, 400);
   }
   const secret = randomToken();
   const at = clock();
-  const createdBy = whoAsks(c);
-  const expires = days === undefined ? {} : { expiresAt: at + days * DAY_MS };
-  await store.tx((tx) =>
-    tx.people.addApiToken({ hash: tokenHash(secret), name, role, brands, at, createdBy, ...expires }),
-  );
+  const userId = c.get('principal')?.userId;
+  const owner = userId === undefined ? {} : ({ owner: 'person', userId } as const);
+  const made = { hash: tokenHash(secret), name, role, brands, at, createdBy: whoAsks(c), ...owner };
+  await store.tx((tx) => tx.people.addApiToken({ ...made, expiresAt: at + days * DAY_MS }));
   await noteAudit(c, `created a token: ${role}, brands: ${brandsText(brands)}`, name);
   return peoplePage(c, { secret: { what: `Token “${name}”. It is shown only once:`, secret } });
 }

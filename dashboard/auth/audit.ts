@@ -1,6 +1,8 @@
 /** Notes in the audit log what somebody did. */
 import type { Ctx } from '../deps.ts';
 
+/** A token of 100 characters of a person of 254 is named in full: the owner comes last. */
+const MOST_WHO = 400;
 const MOST = 300;
 
 /** `who` where nobody is signed in yet. */
@@ -8,7 +10,7 @@ export async function noteAudit(c: Ctx, what: string, subject: string, who?: str
   const { store, clock } = c.var.deps;
   const entry = {
     at: clock(),
-    who: (who ?? c.get('principal')?.name ?? 'somebody').slice(0, MOST),
+    who: (who ?? c.get('principal')?.name ?? 'somebody').slice(0, MOST_WHO),
     what: what.slice(0, MOST),
     subject: subject.slice(0, MOST),
   };

@@ -2,7 +2,8 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import type { Ctx, Principal } from '../deps.ts';
-import type { User } from '../../src/domain/user.ts';
+import { commonRights, type User } from '../../src/domain/user.ts';
+import type { ApiToken } from '../../src/store/people/port.ts';
 import { rememberDevice } from './device.ts';
 import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
 
@@ -21,19 +22,29 @@ export function bearerOf(c: Ctx): string | undefined {
   return /^Bearer +([\w.~+/=-]{8,200})$/i.exec(c.req.header('authorization') ?? '')?.[1];
 }
 
+/** What a token is called where people read who did something. */
+export function tokenTitle({ name, person, owner }: Pick<ApiToken, 'name' | 'person' | 'owner'>): string {
+  return `token ${name} (of ${person?.email ?? (owner === 'operator' ? 'the operator' : 'nobody')})`;
+}
+
+/** A token can never do more than its owner at this moment. */
+async function tokenPrincipal(c: Ctx, bearer: string): Promise<Principal | undefined> {
+  const { store, clock } = c.var.deps;
+  const token = await store.read.people.apiToken(tokenHash(bearer));
+  const now = clock();
+  if (!token || (token.expiresAt ?? Number.POSITIVE_INFINITY) <= now) return undefined;
+  if (now - (token.lastUsedAt ?? 0) >= TOUCH_MS && c.req.method !== 'HEAD') {
+    await store.tx((tx) => tx.people.touchApiToken(token.id, now));
+  }
+  const { role, brands } = token.person ? commonRights(token, token.person) : token;
+  return { name: tokenTitle(token), role, brands, via: 'token', credential: `token ${token.id}` };
+}
+
 /** Who asks: by API token where there is one, else by session; undefined when neither is good. */
 export async function principalOf(c: Ctx): Promise<Principal | undefined> {
   const { store, clock } = c.var.deps;
   const bearer = bearerOf(c);
-  if (bearer !== undefined) {
-    const token = await store.read.people.apiToken(tokenHash(bearer));
-    const now = clock();
-    if (!token || (token.expiresAt ?? Number.POSITIVE_INFINITY) <= now) return undefined;
-    if (now - (token.lastUsedAt ?? 0) >= TOUCH_MS) {
-      await store.tx((tx) => tx.people.touchApiToken(token.id, now));
-    }
-    return { name: token.name, role: token.role, brands: token.brands, via: 'token' };
-  }
+  if (bearer !== undefined) return tokenPrincipal(c, bearer);
   const cookie = getCookie(c, cookieName(c).name);
   if (!cookie || cookie.length > 200) return undefined;
   const hash = tokenHash(cookie);
@@ -44,15 +55,20 @@ export async function principalOf(c: Ctx): Promise<Principal | undefined> {
     await store.tx((tx) => tx.people.endSession(hash));
     return undefined;
   }
-  if (now - session.lastSeenAt >= TOUCH_MS) await store.tx((tx) => tx.people.touchSession(hash, now));
+  if (now - session.lastSeenAt >= TOUCH_MS && c.req.method !== 'HEAD')
+    await store.tx((tx) => tx.people.touchSession(hash, now));
   const { id, email, role, brands } = session.user;
-  return { name: email, role, brands, via: 'session', userId: id };
+  return { name: email, role, brands, via: 'session', credential: `session ${hash}`, userId: id };
 }
 
-/** Uses the login token up; who it was for, or undefined when it is unknown, used or too old. */
+/**
+ * Uses the login token up; who it was for, or undefined when it is unknown, used or too old. Guesses write nothing.
+ */
 export async function useLink(c: Ctx, loginToken: string): Promise<User | undefined> {
   const { store, clock } = c.var.deps;
-  return store.tx((tx) => tx.people.useLoginToken(tokenHash(loginToken), clock()));
+  const hash = tokenHash(loginToken);
+  if (!(await store.read.people.hasLoginToken(hash, clock()))) return undefined;
+  return store.tx((tx) => tx.people.useLoginToken(hash, clock()));
 }
 
 /** The hash of this browser's session; empty without one. */

@@ -53,7 +53,7 @@ export async function peoplePage(
         </p>
       )}
       <Shown secret={shown.secret} />
-      <People users={users} brands={brands} own={c.get('principal')?.userId} />
+      <People users={users} brands={brands} tokens={tokens} own={c.get('principal')?.userId} />
       <Invite brands={brands} mails={c.var.deps.mailInvitation !== undefined} />
       <h2>API tokens</h2>
       <Tokens tokens={tokens} now={clock()} />

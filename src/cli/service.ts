@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { shownSettings } from '../../config/shown-settings.ts';
 import { type AppDeps, createApp, type ReadyCheck } from '../../dashboard/app.tsx';
-import { createLoginLink } from '../../dashboard/auth/login-link.ts';
 import { listen } from '../../dashboard/main.ts';
 import { createOpsApp } from '../../dashboard/ops-app.ts';
 import { mountWebhook } from '../../dashboard/webhook.ts';
@@ -15,14 +14,13 @@ import type { JobQueue } from '../queue/job-queue.ts';
 import { openJobQueue } from '../queue/open.ts';
 import { isEmpty, loadExamples } from './examples.ts';
 import { explainer } from './explainer.ts';
+import { firstLink } from './first-link.ts';
 import { invitationMailer } from './invitation-mailer.ts';
 import { recipientOfToken } from '../alert/unsubscribe.ts';
 import { smtpMailer } from '../notify/email/mailer.ts';
 import { type Installation, mailDir } from './installation.ts';
 import type { ServiceParts, Undo } from './service-parts.ts';
 import { noQueue, stageContext } from './stage-context.ts';
-
-const FIRST_USER = 'admin@localhost';
 
 /** While it opens, a problem is thrown as the one error of the start; after that each is logged. */
 async function openQueue({ env, log }: Installation, metrics: Metrics): Promise<JobQueue> {
@@ -87,14 +85,6 @@ function appDeps(
   };
 }
 
-async function firstLink({ store, clock }: Installation, publicUrl: string): Promise<string | undefined> {
-  const users = await store.read.people.users();
-  const first = users.find((user) => user.email === FIRST_USER);
-  if (users.length > 0 && !first) return undefined;
-  await store.tx((tx) => tx.people.addUser({ email: FIRST_USER, role: 'admin', at: clock() }));
-  return createLoginLink(store, clock, FIRST_USER, publicUrl);
-}
-
 /** Starts the parts, the port first so that a port in use is reported at once; adds how to end each to `undo`. */
 export async function startParts(parts: ServiceParts, installation: Installation, undo: Undo): Promise<void> {
   const { env, log } = installation;
@@ -132,7 +122,7 @@ export async function startParts(parts: ServiceParts, installation: Installation
   }
   if (parts.dashboard) {
     process.stderr.write(`Outcry is at ${publicUrl}\n`);
-    const link = await firstLink(installation, publicUrl);
+    const link = await firstLink(installation.store, installation.clock, publicUrl);
     if (link !== undefined) process.stderr.write(`Sign in once with ${link}\n`);
   }
   if (parts.works && (env.demo ?? true) && (await isEmpty(ctx))) {

@@ -102,7 +102,7 @@ export const VERBS: Readonly<Record<string, Entry>> = {
   },
   token: {
     summary: 'create, list and revoke API tokens',
-    load: async () => (await import('./verbs/people.ts')).tokenVerb,
+    load: async () => (await import('./verbs/tokens.ts')).tokenVerb,
   },
   doctor: {
     summary: 'find problems and say what to do',

@@ -21,17 +21,6 @@ const ROW = {
 const WHO = { at: BASE, who: 'ann', what: 'acknowledged' };
 
 export function claimCases(opened: Opened): void {
-  it('sign-in attempts count together until their window ends', async () => {
-    const count = (key: string, at: number) =>
-      opened().tx((tx) => tx.people.countAttempt(key, BASE + at, 100));
-    const eight = await Promise.all(Array.from({ length: 8 }, () => count('a', 0)));
-    expect(eight.map(({ attempts }) => attempts).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(await count('b', 50)).toEqual({ attempts: 1, until: BASE + 150 });
-    expect(await count('a', 99)).toEqual({ attempts: 9, until: BASE + 100 });
-    expect(await count('a', 100)).toEqual({ attempts: 1, until: BASE + 200 });
-    expect(await count('b', 100)).toEqual({ attempts: 2, until: BASE + 150 });
-  });
-
   it('outbox: one message id is one message; only one worker wins a claim', async () => {
     const rows = [ROW, ROW, { ...ROW, messageId: '<2@x>', recipient: 'b@example.com' }];
     expect(await opened().tx((tx) => tx.outbox.add(rows))).toBe(2);
@@ -225,57 +214,5 @@ export function claimCases(opened: Opened): void {
       payload: 'y'.repeat(100_000),
     });
     expect(await opened().read.deadLetters.list(2, 3)).toHaveLength(1);
-  });
-
-  it('people: a login token works once and in time; sessions end', async () => {
-    const ann = await opened().tx((tx) =>
-      tx.people.addUser({ email: 'ann@example.com', role: 'viewer', at: BASE }),
-    );
-    const login = { userId: ann.id, expiresAt: BASE + 100 };
-    await opened().tx(async (tx) => {
-      await tx.people.addLoginToken({ ...login, hash: 'h1' });
-      await tx.people.addLoginToken({ ...login, hash: 'h2' });
-    });
-    const use = (hash: string, now: number) => opened().tx((tx) => tx.people.useLoginToken(hash, now));
-    expect(await use('nothing', BASE)).toBeUndefined();
-    expect(await Promise.all([use('h1', BASE), use('h1', BASE)])).toEqual([ann, undefined]);
-    expect(await use('h2', BASE + 100)).toBeUndefined();
-    const again = await opened().tx((tx) =>
-      tx.people.addUser({ email: 'ann@example.com', role: 'admin', at: BASE }),
-    );
-    expect(again).toEqual({ ...ann, role: 'admin', revision: 2 });
-    const change = { role: 'viewer', brands: ['acme'] } as const;
-    const changes = [1, 2, 3].map(() => opened().tx((tx) => tx.people.changeUser(ann.id, 2, change)));
-    expect((await Promise.all(changes)).filter(Boolean)).toHaveLength(1);
-    expect(await opened().read.people.userById(ann.id)).toMatchObject({ ...change, revision: 3 });
-    const session = async (hash: string) => opened().read.people.session(hash);
-    await opened().tx(async (tx) => {
-      for (const hash of ['s1', 's2', 's3']) await tx.people.addSession({ hash, userId: ann.id, at: BASE });
-      await tx.people.touchSession('s2', BASE + 50);
-      await tx.people.endSession('s3');
-    });
-    expect(await session('s3')).toBeUndefined();
-    expect(await session('s2')).toMatchObject({ user: { role: 'viewer' }, lastSeenAt: BASE + 50 });
-    await opened().tx((tx) => tx.people.dropSessions(BASE + 10, 0));
-    expect([await session('s1'), (await session('s2'))?.createdAt]).toEqual([undefined, BASE]);
-    await opened().tx((tx) => tx.people.dropSessions(0, BASE + 1));
-    expect(await session('s2')).toBeUndefined();
-    await opened().tx((tx) => tx.people.addApiToken({ hash: 'k', name: 'ci', role: 'viewer', at: BASE }));
-    expect(await opened().read.people.apiToken('k')).toMatchObject({ name: 'ci', role: 'viewer' });
-    expect(await opened().read.people.apiToken('K')).toBeUndefined();
-    await opened().tx(async (tx) => {
-      await tx.people.setPassword(ann.id, 'secret');
-      for (const hash of ['t1', 't2']) await tx.people.addSession({ hash, userId: ann.id, at: BASE });
-      await tx.people.endSessions(ann.id, 't1');
-      const [token] = await tx.people.apiTokens();
-      await tx.people.touchApiToken(token!.id, BASE + 1);
-    });
-    expect([await session('t2'), (await session('t1'))?.user.hasPassword]).toEqual([undefined, true]);
-    expect((await opened().read.people.apiTokens())[0]?.lastUsedAt).toBe(BASE + 1);
-    await opened().tx((tx) => tx.people.removeUser(ann.id));
-    expect([await session('t1'), await opened().read.people.passwordHash(ann.email)]).toEqual([
-      undefined,
-      undefined,
-    ]);
   });
 }

@@ -10,6 +10,7 @@ import { knownCases } from './store-seen-again.ts';
 import { liveCases } from './store-live.ts';
 import { mentionCases } from './store-mentions.ts';
 import type { Opened } from './store-opened.ts';
+import { peopleCases } from './store-people.ts';
 import { rescoreCases } from './store-rescore.ts';
 import { sourceCases } from './store-sources.ts';
 import { triageCases } from './store-triage.ts';
@@ -35,6 +36,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     describe('transactions', () => transactionCases(opened));
     describe('examples', () => exampleCases(opened));
     describe('alerts', () => alertCases(opened));
-    describe('claims and people', () => claimCases(opened));
+    describe('claims', () => claimCases(opened));
+    describe('people', () => peopleCases(opened));
   });
 }

@@ -39,7 +39,11 @@ const OLD_ROWS = `
   insert into answer (brand, title, kind, text, state, created_at, created_by, changed_at, changed_by)
     values ('acme', 'T', 'other', 'We are sorry', 'draft', 1, 'ann', 1, 'ann');
   insert into fact (name, value) values ('pseudonym key', 'abc');
-  insert into login_try (key, tries, until_at) values ('k', 3, 9007199254740991);`;
+  insert into login_try (key, tries, until_at) values ('k', 3, 9007199254740991);
+  insert into "user" (email, role, created_at) values ('Boss@x.y', 'admin', 1), ('boss@x.y', 'viewer', 1);
+  insert into api_token (hash, name, role, created_at, created_by) values
+    ('t1', 'report', 'admin', 1, 'boss@x.y'), ('t2', 'gone', 'viewer', 1, 'ann@x.y'), ('t3', 'cli', 'viewer', 1, null);
+  insert into audit (at, who, what, subject) values (1, 'boss@x.y', 'signed in with a link', 'boss@x.y');`;
 
 async function expectNewNames(store: Store): Promise<void> {
   const { read } = store;
@@ -60,6 +64,20 @@ async function expectNewNames(store: Store): Promise<void> {
   expect(await read.drafts.list('acme')).toMatchObject([{ text: 'We are sorry', state: 'draft' }]);
   expect(await read.settings.get('pseudonym key')).toBe('abc');
   expect(await store.tx((tx) => tx.people.countAttempt('k', 1, 1))).toMatchObject({ attempts: 4 });
+  // A token belongs to who made it, if that person is here.
+  expect(
+    (await read.people.apiTokens()).map(({ name, owner, person }) => [name, owner, person?.email]),
+  ).toEqual([
+    ['report', 'person', 'boss@x.y'],
+    ['gone', undefined, undefined],
+    ['cli', undefined, undefined],
+  ]);
+  expect(await read.people.everSignedIn()).toBe(true);
+  // Two people whose addresses differ in case alone stay, and each is found as it is written.
+  const found = ['Boss@x.y', 'boss@x.y', 'BOSS@X.Y'].map((email) => read.people.userByEmail(email));
+  expect((await Promise.all(found)).map((one) => one?.email)).toEqual(['Boss@x.y', 'boss@x.y', 'boss@x.y']);
+  const third = { email: 'bOSS@x.y', role: 'admin', at: 1 } as const;
+  expect(await store.tx((tx) => tx.people.addUser(third))).toBeUndefined();
 }
 
 const TOO_OLD = /made by a version before release 0\.1/;
@@ -131,6 +149,16 @@ describe('SQLite', () => {
     const before = shape(dir);
     expect(await why(`sqlite:${join(dir, 'outcry.db')}`)).toMatch(TOO_OLD);
     expect(shape(dir)).toEqual(before);
+  });
+
+  it('where nobody has signed in, nobody has', async () => {
+    const dir = tempDir();
+    emptyRelease01(dir)
+      .exec(`insert into "user" (email, role, created_at) values ('a@b.c', 'admin', 1)`)
+      .close();
+    const store = await openStore(`sqlite:${join(dir, 'outcry.db')}`, packageRoot);
+    expect(await store.read.people.everSignedIn()).toBe(false);
+    await store.close();
   });
 
   async function everything({ read }: Store) {

@@ -231,9 +231,9 @@ describe('people, tokens and a running server', () => {
       expect(link).toMatch(/^http:\/\/\S+\/login\/[\w-]{43}\n$/);
       expect(await outcry('user', 'login', 'vera@example.org')).not.toBe(link);
       expect(await outcry('user', 'list')).toContain('vera@example.org\tviewer\n');
-      await outcry('user', 'add', 'vera@example.org', '--role', 'analyst');
+      await outcry('user', 'change', 'vera@example.org', '--role', 'analyst');
       expect(await outcry('user', 'list')).toContain('vera@example.org\tanalyst\n');
-      await outcry('user', 'add', 'vera@example.org', '--role', 'analyst', '--brand', 'spotify, other');
+      await outcry('user', 'change', 'Vera@example.org', '--brand', 'spotify, other');
       expect(await outcry('user', 'list')).toContain('vera@example.org\tanalyst\tspotify,other\n');
       const post = await fetch(`${url}${new URL(link.trim()).pathname}`, {
         method: 'POST',

@@ -90,7 +90,7 @@ beforeAll(async () => {
     await tx.audit.add({ at: ONSET, who: 'ann', what: 'looked at', subject: CANARY });
   });
   const person = { email: 'canary@example.org', role: 'viewer' as const, brands: [B], at: ONSET };
-  id.person = (await store.tx((tx) => tx.people.addUser(person))).id;
+  id.person = (await store.tx((tx) => tx.people.addUser(person)))!.id;
   id.letter = (await store.read.deadLetters.list(1))[0]!.id;
   id.mail = (await store.read.outbox.list(1))[0]!.id;
 });

@@ -1,11 +1,13 @@
 /** The table of people, and the form that invites one. */
 import type { User } from '../../../src/domain/user.ts';
 import type { BrandRow } from '../../../src/store/brands/port.ts';
+import type { ApiToken } from '../../../src/store/people/port.ts';
 import { Pill, Table } from '../parts.tsx';
 import { BrandChoice, brandsText, RoleSelect } from './forms.tsx';
 
-function ChangeForm(props: { user: User; brands: readonly BrandRow[] }) {
+function ChangeForm(props: { user: User; brands: readonly BrandRow[]; tokens: readonly ApiToken[] }) {
   const { user, brands } = props;
+  const own = props.tokens.filter(({ person }) => person?.id === user.id).map(({ name }) => name);
   return (
     <details>
       <summary>Edit</summary>
@@ -16,6 +18,12 @@ function ChangeForm(props: { user: User; brands: readonly BrandRow[] }) {
           <RoleSelect id={`role-${user.id}`} chosen={user.role} />
         </p>
         <BrandChoice id={`u${user.id}`} brands={brands} chosen={user.brands} />
+        {own.length > 0 && (
+          <p class="muted small">
+            Removing {user.email} also revokes {own.length === 1 ? 'the API token' : 'the API tokens'}:{' '}
+            {own.join(', ')}.
+          </p>
+        )}
         <div class="actions">
           <button type="submit" name="do" value="change">
             Save
@@ -32,9 +40,15 @@ function ChangeForm(props: { user: User; brands: readonly BrandRow[] }) {
   );
 }
 
+/** Somebody else has this address but for upper and lower case: made before addresses were compared without it. */
+function hasTwin({ id, email }: User, users: readonly User[]): boolean {
+  return users.some((one) => one.id !== id && one.email.toLowerCase() === email.toLowerCase());
+}
+
 export function People(props: {
   users: readonly User[];
   brands: readonly BrandRow[];
+  tokens: readonly ApiToken[];
   /** Id of the reader. */
   own: number | undefined;
 }) {
@@ -46,11 +60,12 @@ export function People(props: {
       rows={props.users.map((user) => [
         <>
           {user.email} {user.id === props.own && <Pill kind="good">you</Pill>}
+          {hasTwin(user, props.users) && <Pill kind="bad">the same address twice</Pill>}
         </>,
         user.role,
         brandsText(user.brands),
         user.hasPassword ? 'password' : 'link only',
-        <ChangeForm user={user} brands={props.brands} />,
+        <ChangeForm user={user} brands={props.brands} tokens={props.tokens} />,
       ])}
     />
   );

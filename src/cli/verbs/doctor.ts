@@ -43,6 +43,18 @@ async function clockFinding(store: Installation['store']): Promise<Finding> {
   };
 }
 
+/** Tokens that nobody's removal ends. */
+async function tokenFinding({ store, clock }: Installation): Promise<Finding> {
+  const now = clock();
+  const good = (await store.read.people.apiTokens()).filter(({ expiresAt = now + 1 }) => expiresAt > now);
+  const orphans = good.filter(({ owner }) => owner === undefined).length;
+  if (orphans === 0) return { ok: true, text: `API tokens: ${good.length}, each with an owner` };
+  return {
+    ok: false,
+    text: `API tokens: ${orphans} without an owner, from an earlier version. Revoke them on the page /people and create new ones`,
+  };
+}
+
 async function databaseFindings(newKey: boolean): Promise<Finding[]> {
   const installation = await openInstallation({ newKey });
   const { store, env } = installation;
@@ -68,6 +80,7 @@ async function databaseFindings(newKey: boolean): Promise<Finding[]> {
       },
       await clockFinding(store),
       ...(await sourceFindings(installation)),
+      await tokenFinding(installation),
       { ok: true, text: `Mails waiting: ${waiting}` },
       {
         ok: counts.pending === 0 || holder !== undefined,

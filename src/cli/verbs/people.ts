@@ -1,15 +1,14 @@
 import { createLoginLink } from '../../../dashboard/auth/login-link.ts';
+import { readEmailAddress } from '../../domain/email-address.ts';
 import { UserError } from '../../domain/result.ts';
-import { type AllowedBrands, ROLES, type Role } from '../../domain/user.ts';
-import { randomToken, tokenHash } from '../../ops/secrets.ts';
-import { openInstallation } from '../installation.ts';
+import { type AllowedBrands, isLastOwner, isOwner, ROLES, type Role } from '../../domain/user.ts';
+import { noteCommand } from '../audit.ts';
+import { type Installation, openInstallation } from '../installation.ts';
 import { write } from '../output.ts';
-import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
-
-const EMAIL = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/;
+import { readArgs, UsageError, type Verb } from '../verb.ts';
 
 /** `acme,other`; everything when absent. */
-function readBrands(text: string | undefined): AllowedBrands {
+export function readBrands(text: string | undefined): AllowedBrands {
   return text === undefined
     ? null
     : text
@@ -18,86 +17,92 @@ function readBrands(text: string | undefined): AllowedBrands {
         .filter((slug) => slug !== '');
 }
 
-function readRole(text: string): Role {
+export function readRole(text: string): Role {
   const role = ROLES.find((one) => one === text);
   if (!role) throw new UsageError(`--role takes one of ${ROLES.join(', ')}`);
   return role;
 }
 
+export const rightsText = (role: Role, brands: AllowedBrands) =>
+  `${role}, brands: ${brands === null ? 'all' : brands.join(', ') || 'none'}`;
+
+interface Options {
+  readonly role?: string | undefined;
+  readonly brand?: string | undefined;
+  readonly 'all-brands'?: boolean | undefined;
+}
+
+async function add({ store, clock }: Installation, given: string, options: Options): Promise<void> {
+  const email = readEmailAddress(given);
+  if (email === undefined) throw new UserError(`${JSON.stringify(given)} is not an e-mail address.`);
+  const role = readRole(options.role ?? 'viewer');
+  const brands = readBrands(options.brand);
+  await store.tx(async (tx) => {
+    const known = await tx.people.userByEmail(email);
+    if (known) {
+      throw new UserError(
+        `${known.email} has access already (${rightsText(known.role, known.brands)}); nothing was changed. To change it: npx outcry user change ${known.email} --role ROLE. For a sign-in link: npx outcry user login ${known.email}`,
+      );
+    }
+    await tx.people.addUser({ email, role, brands, at: clock() });
+    await noteCommand(tx, clock, `added as ${rightsText(role, brands)}`, email);
+  });
+  process.stderr.write(`${email} is a ${role}. Sign in once, within an hour, with:\n`);
+}
+
+async function change({ store, clock }: Installation, email: string, options: Options): Promise<void> {
+  if (options.role === undefined && options.brand === undefined && !options['all-brands'])
+    throw new UsageError('expected --role, --brand or --all-brands');
+  if (options.brand !== undefined && options['all-brands'])
+    throw new UsageError('expected either --brand or --all-brands');
+  const role = options.role === undefined ? undefined : readRole(options.role);
+  await store.tx(async (tx) => {
+    const known = await tx.people.userByEmail(email);
+    if (!known) throw new UserError(`No user ${email}. Add one with: npx outcry user add ${email}`);
+    const named = options.brand === undefined ? known.brands : readBrands(options.brand);
+    const next = { role: role ?? known.role, brands: options['all-brands'] ? null : named };
+    if (!isOwner(next) && isLastOwner(await tx.people.users(), known.id)) {
+      throw new UserError(`${known.email} is the only admin of all brands. Add another one first.`);
+    }
+    await tx.people.changeUser(known.id, known.revision, next);
+    await noteCommand(tx, clock, `changed to ${rightsText(next.role, next.brands)}`, known.email);
+    process.stderr.write(`${known.email} is now: ${rightsText(next.role, next.brands)}.\n`);
+  });
+}
+
+async function link({ store, clock, env }: Installation, email: string): Promise<void> {
+  await write(`${await createLoginLink(store, clock, email, env.publicUrl)}\n`);
+  const known = await store.read.people.userByEmail(email);
+  await store.tx((tx) => noteCommand(tx, clock, 'created a sign-in link', known?.email ?? email));
+}
+
 async function user(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArgs(args, {
-    role: { type: 'string', default: 'viewer' },
+    role: { type: 'string' },
     brand: { type: 'string' },
+    'all-brands': { type: 'boolean', default: false },
   });
-  const [action, email] = positionals;
-  const { store, env, clock } = await openInstallation();
+  const [action, email, ...more] = positionals;
+  const takesAddress = action === 'add' || action === 'change' || action === 'login';
+  if (more.length > 0 || (takesAddress ? email === undefined : action !== 'list' || email !== undefined)) {
+    throw new UsageError('expected add EMAIL, change EMAIL, login EMAIL or list');
+  }
+  const installation = await openInstallation();
   try {
-    if (action === 'list' && positionals.length === 1) {
-      for (const one of await store.read.people.users())
+    if (email === undefined) {
+      for (const one of await installation.store.read.people.users())
         await write(`${one.email}\t${one.role}${one.brands === null ? '' : `\t${one.brands.join(',')}`}\n`);
       return 0;
     }
-    if ((action !== 'add' && action !== 'login') || email === undefined || positionals.length !== 2) {
-      throw new UsageError('expected add EMAIL, login EMAIL or list');
-    }
-    if (!EMAIL.test(email)) throw new UserError(`${JSON.stringify(email)} is not an e-mail address.`);
-    if (action === 'add') {
-      const role = readRole(values.role);
-      // Without --brand somebody who is here keeps what they may see.
-      const known = await store.read.people.userByEmail(email);
-      const brands = values.brand === undefined ? (known?.brands ?? null) : readBrands(values.brand);
-      await store.tx((tx) => tx.people.addUser({ email, role, brands, at: clock() }));
-      process.stderr.write(`${email} is a ${role}. Sign in once, within an hour, with:\n`);
-    }
-    await write(`${await createLoginLink(store, clock, email, env.publicUrl)}\n`);
-    return 0;
-  } finally {
-    await store.close();
-  }
-}
-
-async function tokenList(action: 'list' | 'revoke', id: string | undefined): Promise<number> {
-  const { store } = await openInstallation();
-  try {
-    const tokens = await store.read.people.apiTokens();
-    if (action === 'list') {
-      for (const one of tokens) {
-        await write(`${one.id}\t${one.name}\t${one.role}\t${one.brands?.join(',') ?? 'all brands'}\n`);
-      }
+    if (action === 'change') {
+      await change(installation, email, values);
       return 0;
     }
-    const known = tokens.find((one) => String(one.id) === id);
-    if (!known) throw new UserError(`There is no token ${id ?? ''}. See: npx outcry token list`);
-    await store.tx((tx) => tx.people.removeApiToken(known.id));
-    process.stderr.write(`The token "${known.name}" is revoked.\n`);
+    if (action === 'add') await add(installation, email, values);
+    await link(installation, action === 'add' ? (readEmailAddress(email) ?? email) : email);
     return 0;
   } finally {
-    await store.close();
-  }
-}
-
-async function token(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArgs(args, {
-    role: { type: 'string', default: 'viewer' },
-    name: { type: 'string', default: 'command line' },
-    brand: { type: 'string' },
-  });
-  const [action = '', id] = positionals;
-  if (action === 'list' || action === 'revoke') return tokenList(action, id);
-  takeArgs(positionals, ['ACTION']);
-  if (action !== 'create') throw new UsageError(`there is no action ${action}`);
-  const role = readRole(values.role);
-  const { store, clock } = await openInstallation();
-  try {
-    const secret = randomToken();
-    const brands = readBrands(values.brand);
-    const made = { hash: tokenHash(secret), name: values.name, role, brands, at: clock() };
-    await store.tx((tx) => tx.people.addApiToken(made));
-    process.stderr.write(`API token for a ${role}; it is shown only once:\n`);
-    await write(`${secret}\n`);
-    return 0;
-  } finally {
-    await store.close();
+    await installation.store.close();
   }
 }
 
@@ -105,22 +110,12 @@ export const userVerb: Verb = {
   name: 'user',
   help: `
 Usage: npx outcry user add EMAIL [--role viewer|analyst|admin] [--brand SLUG,SLUG]
+       npx outcry user change EMAIL [--role viewer|analyst|admin] [--brand SLUG,SLUG | --all-brands]
        npx outcry user login EMAIL
        npx outcry user list
 
-\`add\` adds a person or changes the role, and prints a sign-in link that works once, within an hour;
-\`login\` prints a new link; \`list\` prints one person per line: address, role, and brands if the person sees only
-some. Without --brand a person sees every brand.`,
+\`add\` adds a person and prints a sign-in link that works once, within an hour; \`change\` gives somebody another role or
+other brands; \`login\` prints a new link; \`list\` prints one person per line: address, role, and brands if the person sees
+only some. Without --brand a new person sees every brand. The audit log notes each of them.`,
   run: user,
-};
-
-export const tokenVerb: Verb = {
-  name: 'token',
-  help: `
-Usage: npx outcry token create [--role viewer|analyst|admin] [--name NAME] [--brand SLUG,SLUG]
-       npx outcry token list
-       npx outcry token revoke ID
-
-\`create\` prints a token for the API: Authorization: Bearer TOKEN. Only its hash is kept.`,
-  run: token,
 };

@@ -1,4 +1,4 @@
-import type { AllowedBrands, AuditEntry, Role, User } from '../../domain/user.ts';
+import type { AllowedBrands, AuditEntry, Role, TokenOwner, User } from '../../domain/user.ts';
 
 /** Only SHA-256 hashes of secrets are kept. */
 export interface Session {
@@ -14,6 +14,10 @@ export interface ApiToken {
   readonly brands: AllowedBrands;
   readonly createdAt: number;
   readonly createdBy?: string | undefined;
+  /** Undefined: made before tokens had owners. */
+  readonly owner?: TokenOwner | undefined;
+  /** The person that it belongs to. A token of a person who is gone is never returned. */
+  readonly person?: User | undefined;
   readonly expiresAt?: number | undefined;
   readonly lastUsedAt?: number | undefined;
 }
@@ -27,21 +31,26 @@ export interface SessionLine {
 
 export interface PeopleQueries {
   users(): Promise<User[]>;
+  /** The person with exactly this address, else the first who differs in upper and lower case only. */
   userByEmail(email: string): Promise<User | undefined>;
   session(hash: string): Promise<Session | undefined>;
   apiToken(hash: string): Promise<ApiToken | undefined>;
   userById(id: number): Promise<User | undefined>;
   apiTokens(): Promise<ApiToken[]>;
   sessionsOf(userId: number): Promise<SessionLine[]>;
-  passwordHash(email: string): Promise<string | undefined>;
+  passwordHash(userId: number): Promise<string | undefined>;
+  /** Whether a sign-in link would work; it is not used up. */
+  hasLoginToken(hash: string, now: number): Promise<boolean>;
+  /** Whether anybody has ever signed in. */
+  everSignedIn(): Promise<boolean>;
 }
 
 export interface PeopleWrites {
-  /** Adds a person, or changes the role and brands of one who is there. */
-  addUser(user: { email: string; role: Role; brands?: AllowedBrands; at: number }): Promise<User>;
+  /** Adds a person; undefined, and nothing changes, if somebody has this address in upper or lower case. */
+  addUser(user: { email: string; role: Role; brands?: AllowedBrands; at: number }): Promise<User | undefined>;
   /** Compare-and-set: false when somebody else changed the person since `revision`. */
   changeUser(id: number, revision: number, change: { role: Role; brands: AllowedBrands }): Promise<boolean>;
-  /** Removes a person with sessions and links. */
+  /** Removes a person with sessions, links and API tokens. */
   removeUser(id: number): Promise<void>;
   setPassword(userId: number, hash: string): Promise<void>;
   /** Ends all sessions of a person but the one with this hash. */
@@ -53,6 +62,9 @@ export interface PeopleWrites {
   useLoginToken(hash: string, now: number): Promise<User | undefined>;
   /** Counts a sign-in attempt under a pseudonymous key; the first one opens a window of `windowMs`. */
   countAttempt(key: string, now: number, windowMs: number): Promise<{ attempts: number; until: number }>;
+  /** Gives `count` attempts of a key back. */
+  forgiveAttempt(key: string): Promise<void>;
+  /** Also notes, once and for all, that somebody has signed in. */
   addSession(session: { hash: string; userId: number; at: number }): Promise<void>;
   touchSession(hash: string, at: number): Promise<void>;
   endSession(hash: string): Promise<void>;
@@ -65,6 +77,9 @@ export interface PeopleWrites {
     at: number;
     brands?: AllowedBrands;
     createdBy?: string;
+    owner?: TokenOwner;
+    /** With `owner: 'person'`. */
+    userId?: number;
     expiresAt?: number;
   }): Promise<void>;
   touchApiToken(id: number, at: number): Promise<void>;

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, gt, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { User } from '../../domain/user.ts';
-import type { AuditQueries, AuditWrites, PeopleQueries, PeopleWrites } from './port.ts';
+import type { PeopleQueries, PeopleWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
 import { lowerAscii } from '../sql/fragments.ts';
-import { apiToken, audit, loginToken, loginAttempt, session, user } from './schema.ts';
+import { installationSetting } from '../settings/schema.ts';
+import { apiToken, loginToken, loginAttempt, session, user } from './schema.ts';
 
 const userColumns = {
   id: user.id,
@@ -21,22 +22,68 @@ function toUser(row: Omit<User, 'hasPassword'> & { readonly hasPassword: number 
 /** What a session is called where its owner ends it: no use for signing in. */
 const sessionId = sql<string>`substr(${session.hash}, 1, 16)`;
 
+const FIRST_SIGN_IN = 'first sign-in';
+
+/** Addresses of one person as far as anybody can tell: equal but for upper and lower case. */
+async function sameAddress(db: Db, email: string): Promise<User[]> {
+  const rows = await db
+    .select(userColumns)
+    .from(user)
+    .where(
+      or(inArray(user.email, [email, email.toLowerCase()]), eq(sql`lower(${user.email})`, lowerAscii(email))),
+    )
+    .orderBy(asc(user.id))
+    .all();
+  return rows.map(toUser);
+}
+
+/** Tokens with the person they belong to; those of people who are gone are left out. */
+function tokensOf(db: Db) {
+  const there = or(isNull(apiToken.userId), sql`${user.id} is not null`);
+  const toToken = ({ token, person }: { token: typeof apiToken.$inferSelect; person: unknown }) => {
+    const { hash: _, userId: __, ...row } = token;
+    return {
+      ...row,
+      createdBy: row.createdBy ?? undefined,
+      owner: row.owner ?? undefined,
+      expiresAt: row.expiresAt ?? undefined,
+      lastUsedAt: row.lastUsedAt ?? undefined,
+      person: token.userId === null ? undefined : toUser(person as Parameters<typeof toUser>[0]),
+    };
+  };
+  const select = () =>
+    db
+      .select({ token: apiToken, person: userColumns })
+      .from(apiToken)
+      .leftJoin(user, eq(user.id, apiToken.userId));
+  return {
+    async all() {
+      return (await select().where(there).orderBy(asc(apiToken.id)).all()).map(toToken);
+    },
+    async byHash(hash: string) {
+      const row = await select()
+        .where(and(eq(apiToken.hash, hash), there))
+        .get();
+      return row && toToken(row);
+    },
+  };
+}
+
 export function peopleQueries(db: Db): PeopleQueries {
   const one = async (where: ReturnType<typeof eq>) => {
     const row = await db.select(userColumns).from(user).where(where).get();
     return row && toUser(row);
   };
-  const toToken = ({ hash: _, ...row }: typeof apiToken.$inferSelect) => ({
-    ...row,
-    createdBy: row.createdBy ?? undefined,
-    expiresAt: row.expiresAt ?? undefined,
-    lastUsedAt: row.lastUsedAt ?? undefined,
-  });
+  const tokens = tokensOf(db);
   return {
     async users() {
       return (await db.select(userColumns).from(user).orderBy(asc(user.email)).all()).map(toUser);
     },
-    userByEmail: async (email) => one(eq(user.email, email)),
+    async userByEmail(email) {
+      const found = await sameAddress(db, email);
+      const exactly = (text: string) => found.find((person) => person.email === text);
+      return exactly(email) ?? exactly(email.toLowerCase()) ?? found[0];
+    },
     userById: async (id) => one(eq(user.id, id)),
     async session(hash) {
       const row = await db
@@ -55,16 +102,21 @@ export function peopleQueries(db: Db): PeopleQueries {
         .orderBy(desc(session.lastSeenAt))
         .all();
     },
-    async apiToken(hash) {
-      const row = await db.select().from(apiToken).where(eq(apiToken.hash, hash)).get();
-      return row && toToken(row);
-    },
-    async apiTokens() {
-      return (await db.select().from(apiToken).orderBy(asc(apiToken.id)).all()).map(toToken);
-    },
-    async passwordHash(email) {
-      const row = await db.select({ hash: user.passwordHash }).from(user).where(eq(user.email, email)).get();
+    apiToken: tokens.byHash,
+    apiTokens: tokens.all,
+    async passwordHash(userId) {
+      const row = await db.select({ hash: user.passwordHash }).from(user).where(eq(user.id, userId)).get();
       return row?.hash ?? undefined;
+    },
+    async hasLoginToken(hash, now) {
+      const good = and(eq(loginToken.hash, hash), gt(loginToken.expiresAt, now));
+      return (
+        (await db.select({ userId: loginToken.userId }).from(loginToken).where(good).get()) !== undefined
+      );
+    },
+    async everSignedIn() {
+      const noted = eq(installationSetting.name, FIRST_SIGN_IN);
+      return (await db.select().from(installationSetting).where(noted).get()) !== undefined;
     },
   };
 }
@@ -83,17 +135,22 @@ export function peopleWrites(db: Db): PeopleWrites {
         .returning({ attempts: loginAttempt.attempts, until: loginAttempt.until })
         .get();
     },
+    async forgiveAttempt(key) {
+      await db
+        .update(loginAttempt)
+        .set({ attempts: sql`${loginAttempt.attempts} - 1` })
+        .where(and(eq(loginAttempt.key, key), gt(loginAttempt.attempts, 0)))
+        .run();
+    },
     async addUser({ email, role, brands = null, at }) {
+      if ((await sameAddress(db, email)).length > 0) return undefined;
       const row = await db
         .insert(user)
         .values({ email, role, brands, createdAt: at })
-        .onConflictDoUpdate({
-          target: user.email,
-          set: { role, brands, revision: sql`${user.revision} + 1` },
-        })
+        .onConflictDoNothing()
         .returning(userColumns)
         .get();
-      return toUser(row);
+      return row && toUser(row);
     },
     async changeUser(id, revision, { role, brands }) {
       const result = await db
@@ -106,6 +163,7 @@ export function peopleWrites(db: Db): PeopleWrites {
     async removeUser(id) {
       await db.delete(session).where(eq(session.userId, id)).run();
       await db.delete(loginToken).where(eq(loginToken.userId, id)).run();
+      await db.delete(apiToken).where(eq(apiToken.userId, id)).run();
       await db.delete(user).where(eq(user.id, id)).run();
     },
     async setPassword(userId, hash) {
@@ -129,6 +187,11 @@ export function peopleWrites(db: Db): PeopleWrites {
     },
     async addSession({ hash, userId, at }) {
       await db.insert(session).values({ hash, userId, createdAt: at, lastSeenAt: at }).run();
+      await db
+        .insert(installationSetting)
+        .values({ name: FIRST_SIGN_IN, value: String(at) })
+        .onConflictDoNothing()
+        .run();
     },
     async touchSession(hash, at) {
       await db.update(session).set({ lastSeenAt: at }).where(eq(session.hash, hash)).run();
@@ -167,36 +230,6 @@ export function peopleWrites(db: Db): PeopleWrites {
     },
     async removeApiToken(id) {
       await db.delete(apiToken).where(eq(apiToken.id, id)).run();
-    },
-  };
-}
-
-export function auditQueries(db: Db): AuditQueries {
-  return {
-    async list({ limit, before, search }) {
-      const words = search === undefined ? undefined : `%${lowerAscii(search).replace(/[\\%_]/g, '\\$&')}%`;
-      const holds = (column: typeof audit.who | typeof audit.what | typeof audit.subject) =>
-        words === undefined ? undefined : sql`lower(${column}) like ${words} escape '\\'`;
-      return db
-        .select()
-        .from(audit)
-        .where(
-          and(
-            before === undefined ? undefined : lt(audit.id, before),
-            words === undefined ? undefined : or(holds(audit.who), holds(audit.what), holds(audit.subject)),
-          ),
-        )
-        .orderBy(desc(audit.id))
-        .limit(limit)
-        .all();
-    },
-  };
-}
-
-export function auditWrites(db: Db): AuditWrites {
-  return {
-    async add(entry) {
-      await db.insert(audit).values(entry).run();
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Tables of people: who may sign in, their sessions and tokens, and what was done. */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { Role } from '../../domain/user.ts';
+import type { Role, TokenOwner } from '../../domain/user.ts';
 
 export const user = sqliteTable('user', {
   id: integer().primaryKey({ autoIncrement: true }),
@@ -34,6 +34,10 @@ export const apiToken = sqliteTable('api_token', {
   brands: text({ mode: 'json' }).$type<readonly string[]>(),
   createdAt: integer('created_at').notNull(),
   createdBy: text('created_by'),
+  /** Null: made before tokens had owners. */
+  owner: text().$type<TokenOwner>(),
+  /** The owner, if it is a person. */
+  userId: integer('user_id'),
   expiresAt: integer('expires_at'),
   lastUsedAt: integer('last_used_at'),
 });
