@@ -22,22 +22,24 @@ const SRC = [
   'simulate',
   'source',
   'store',
+  'thread',
 ];
 const OUT = ['workers', 'dashboard', 'config', 'scripts'];
 // what each folder may import
 const allow = {
   domain: [],
   chart: ['domain'],
-  score: ['domain'],
+  thread: [],
+  score: ['domain', 'thread'],
   detect: ['domain'],
   alert: ['domain'],
   simulate: ['domain', 'config/schema'],
-  net: ['domain'],
+  net: ['domain', 'thread'],
   ops: ['domain', 'store'],
   store: ['domain'],
   queue: ['domain'],
   ingest: ['domain', 'store', 'queue', 'ops'],
-  source: ['domain', 'ingest', 'net', 'policy', 'config/schema'],
+  source: ['domain', 'thread', 'ingest', 'net', 'policy', 'config/schema'],
   collect: ['domain', 'source', 'ingest', 'net', 'store', 'series', 'policy', 'ops'],
   policy: ['domain'],
   notify: ['domain', 'chart'],
@@ -152,7 +154,7 @@ overrides.push({
           { regex: '^(\\.\\./)+workers/', message: 'Only src/cli puts workers and dashboard together.' },
           NO_SCRIPTS,
           {
-            regex: '^(\\.\\./)+src/(source|collect|notify|queue|cli|simulate|score)/',
+            regex: '^(\\.\\./)+src/(source|collect|notify|queue|cli|simulate|score|thread)/',
             message:
               'dashboard reads the database and the reports; it never imports source, collect, notify, queue, score, simulate, cli.',
           },

@@ -10,6 +10,7 @@ import type { IngestContext } from '../src/ingest/accept.ts';
 import type { ReadBrandCounts } from '../src/report/brand/counts.ts';
 import type { Store } from '../src/store/store.ts';
 import type { OneMention } from '../src/store/mentions/port.ts';
+import type { HeavyPages } from './heavy/pages.ts';
 import type { LiveHub } from './live/hub.ts';
 import type { LoginLimit } from './security/sign-in-limit.ts';
 
@@ -22,6 +23,14 @@ export interface ReadyCheck {
   readonly ok: boolean;
   readonly detail: string;
 }
+
+/**
+ * Why a score is what it is. `cut`: only the beginning of the text was read. `none`: there is no score. `busy`: others are
+ * being explained. `too-long`: it took too long.
+ */
+export type Explained =
+  | { readonly kind: 'explained'; readonly explanation: Explanation; readonly cut: boolean }
+  | { readonly kind: 'none' | 'busy' | 'too-long' };
 
 export interface AppDeps {
   readonly store: Store;
@@ -46,8 +55,10 @@ export interface AppDeps {
   }) => Promise<string | undefined>;
   /** Version of scorer, lexicons and packs, shown in reports. */
   readonly scorerVersion?: string;
-  /** Explains the score of a mention; undefined if it has none. */
-  readonly explain?: (mention: OneMention) => Promise<Explanation | undefined>;
+  /** Explains the score of a mention. */
+  readonly explain?: (mention: OneMention) => Promise<Explained>;
+  /** Answers heavy pages in a thread; without it they are answered here. */
+  readonly pages?: HeavyPages;
   /** Prometheus text. */
   readonly metrics?: () => Promise<string>;
   /** Further checks of `/readyz`; the database is always checked. */
@@ -75,7 +86,8 @@ export interface Principal {
 }
 
 export interface AppEnv {
-  Bindings: Partial<HttpBindings>;
+  /** In the page thread also where the live updates of the page begin. */
+  Bindings: Partial<HttpBindings> & { readonly liveMark?: string };
   /** The `deps` of a request give only what its sender may see: `guarded` narrows them. */
   Variables: {
     deps: AppDeps;
@@ -95,6 +107,11 @@ export type Handler = (c: Ctx) => Response | Promise<Response>;
 /** A path parameter, decoded; empty if the route has none of that name. */
 export function param(c: Ctx, name: string): string {
   return c.req.param(name) ?? '';
+}
+
+/** The message after which a page listens for changes: all that it was rendered from came before. */
+export async function liveMark(c: Ctx): Promise<string> {
+  return c.env?.liveMark ?? c.get('live').mark();
 }
 
 /** Address of the peer; undefined outside a server. */

@@ -9,6 +9,15 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/**
+ * Longer than proxies keep a connection (nginx and most clouds: 60 s): the one that closes first must be the proxy, or a
+ * request that it sends at that moment is lost.
+ */
+const KEEP_ALIVE_MS = 75_000;
+/** From its first byte, for the head of a request and for all of it: connections that dribble are closed. */
+const HEAD_MS = 30_000;
+const REQUEST_MS = 120_000;
+
 /** Starts listening. Throws UserError when the port is in use or not permitted. */
 export function listen(app: App, port: number, host: string): Promise<Running> {
   return new Promise((resolve, reject) => {
@@ -22,6 +31,9 @@ export function listen(app: App, port: number, host: string): Promise<Running> {
           }),
       });
     }) as Server;
+    server.keepAliveTimeout = KEEP_ALIVE_MS;
+    server.headersTimeout = HEAD_MS;
+    server.requestTimeout = REQUEST_MS;
     server.on('error', (error: NodeJS.ErrnoException) => {
       const why: Record<string, string> = {
         EADDRINUSE: `Port ${port} is in use. Choose another (for example PORT=${port + 1} npm start) or stop the program that uses it.`,

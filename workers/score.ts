@@ -10,7 +10,7 @@ import type { StageContext } from './context.ts';
 const MAX_ATTEMPTS = 2;
 
 /** Options for scoring a mention: its language, and the packs and names of its brands. */
-export async function optionsFor(ctx: StageContext, known?: readonly BrandRow[]) {
+export async function optionsFor(ctx: Pick<StageContext, 'store' | 'config'>, known?: readonly BrandRow[]) {
   const rows = known ?? (await ctx.store.read.brands.all());
   const brands = new Map(rows.map((row) => [row.id, row]));
   const configured = new Map(ctx.config.brands.map((brand) => [brand.slug, brand]));

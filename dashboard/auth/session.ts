@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import type { Ctx, Principal } from '../deps.ts';
 import { commonRights, type User } from '../../src/domain/user.ts';
 import type { ApiToken } from '../../src/store/people/port.ts';
+import type { Store, Tx } from '../../src/store/store.ts';
 import { rememberDevice } from './device.ts';
 import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
 
@@ -15,6 +16,22 @@ const TOUCH_MS = MINUTE_MS;
 function cookieName(c: Ctx): { name: string; secure: boolean } {
   const secure = c.var.deps.publicUrl.startsWith('https:');
   return { name: secure ? '__Host-outcry' : 'outcry', secure };
+}
+
+/** What is being noted now, by store. */
+const noting = new WeakMap<Store, Set<string>>();
+
+/**
+ * Writes in the background, once at a time: a reader does not wait for the lock of the database, which an import may hold
+ * for long. What cannot be written is written with a later request.
+ */
+function noteInBackground(store: Store, what: string, write: (tx: Tx) => Promise<unknown>): void {
+  let now = noting.get(store);
+  if (!now) noting.set(store, (now = new Set()));
+  if (now.has(what)) return;
+  now.add(what);
+  const over = () => now.delete(what);
+  store.tx(write).then(over, over);
 }
 
 /** The bearer token of the request, if it carries one. */
@@ -34,7 +51,7 @@ async function tokenPrincipal(c: Ctx, bearer: string): Promise<Principal | undef
   const now = clock();
   if (!token || (token.expiresAt ?? Number.POSITIVE_INFINITY) <= now) return undefined;
   if (now - (token.lastUsedAt ?? 0) >= TOUCH_MS && c.req.method !== 'HEAD') {
-    await store.tx((tx) => tx.people.touchApiToken(token.id, now));
+    noteInBackground(store, `token ${token.id}`, (tx) => tx.people.touchApiToken(token.id, now));
   }
   const { role, brands } = token.person ? commonRights(token, token.person) : token;
   return { name: tokenTitle(token), role, brands, via: 'token', credential: `token ${token.id}` };
@@ -52,11 +69,12 @@ export async function principalOf(c: Ctx): Promise<Principal | undefined> {
   if (!session) return undefined;
   const now = clock();
   if (now - session.lastSeenAt > IDLE_MS || now - session.createdAt > ABSOLUTE_MS) {
-    await store.tx((tx) => tx.people.endSession(hash));
+    noteInBackground(store, `session ${hash}`, (tx) => tx.people.endSession(hash));
     return undefined;
   }
-  if (now - session.lastSeenAt >= TOUCH_MS && c.req.method !== 'HEAD')
-    await store.tx((tx) => tx.people.touchSession(hash, now));
+  if (now - session.lastSeenAt >= TOUCH_MS && c.req.method !== 'HEAD') {
+    noteInBackground(store, `session ${hash}`, (tx) => tx.people.touchSession(hash, now));
+  }
   const { id, email, role, brands } = session.user;
   return { name: email, role, brands, via: 'session', credential: `session ${hash}`, userId: id };
 }

@@ -2,7 +2,7 @@
 import { DAY_MS } from '../../src/domain/series.ts';
 import { categoryTitles } from '../../src/report/brand/drivers.ts';
 import type { BrandRow } from '../../src/store/brands/port.ts';
-import { type Ctx, param } from '../deps.ts';
+import { type Ctx, liveMark, param } from '../deps.ts';
 import { FRESH_SECONDS } from '../views/brand/controls.tsx';
 import { DriversPanel } from '../views/brand/drivers.tsx';
 import { fragment, messagePage, page } from '../views/layout.tsx';
@@ -72,7 +72,7 @@ export async function brandPage(c: Ctx) {
         See <a href="/brands">all brands</a>.
       </p>,
     );
-  const after = await c.get('live').mark();
+  const after = await liveMark(c);
   const watch = await loadWatch(c, brand);
   if (!watch) return noMentions(c, brand);
   const { report } = watch;

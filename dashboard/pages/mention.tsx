@@ -1,11 +1,11 @@
-/** One mention, and the words that moved its score. */
+/** One mention, and on request the words that moved its score. */
 import type { ExplainedWord } from '../../src/domain/scoring.ts';
 import { categoryTitles } from '../../src/report/brand/drivers.ts';
 import { formatCount } from '../../src/report/text/labels.ts';
 import { allows } from '../../src/domain/user.ts';
 import type { MentionRevision, MentionRow } from '../../src/store/mentions/port.ts';
 import type { CorrectionRow } from '../../src/store/triage/port.ts';
-import { type Ctx, param } from '../deps.ts';
+import { type Ctx, type Explained, param } from '../deps.ts';
 import { messagePage, page } from '../views/layout.tsx';
 import {
   correctionText,
@@ -17,6 +17,8 @@ import { Mention } from '../views/mention/mention.tsx';
 import { Empty, Table, Time } from '../views/parts.tsx';
 import { whoAsks } from '../query/form.ts';
 import { harmsOf, loadTriage } from '../query/mention-annotations.ts';
+
+const RETRY_AFTER_S = '5';
 
 /** Sign and two digits: `+0.31`. */
 function change(value: number): string {
@@ -94,6 +96,38 @@ function Words(props: { text: string; words: readonly ExplainedWord[] }) {
   );
 }
 
+/** On request only: it takes up to a few seconds. */
+function Why(props: { mention: MentionRow; explained: Explained | undefined; scorer: string }) {
+  const { mention, explained, scorer } = props;
+  if (mention.state !== 'scored' || explained?.kind === 'none')
+    return <Empty>This mention has no score.</Empty>;
+  const again = <a href={`/mentions/${mention.id}?explain=1`}>try again</a>;
+  if (!explained)
+    return (
+      <p>
+        <a class="button" href={`/mentions/${mention.id}?explain=1`}>
+          Show which words move the score
+        </a>
+      </p>
+    );
+  if (explained.kind === 'busy')
+    return <p class="banner">Other scores are being explained. Wait a few seconds and {again}.</p>;
+  if (explained.kind === 'too-long')
+    return <p class="banner">This text takes too long to explain. You can {again}.</p>;
+  if (explained.kind !== 'explained') return null;
+  return (
+    <>
+      <Words text={mention.text} words={explained.explanation.words} />
+      <p class="small muted">
+        For each word, the text was scored again without it (scorer {scorer}). A plus means the word makes the
+        sentiment more positive, or broken trust more likely. Words interact, so the rows do not add up to the
+        score.
+        {explained.cut && ' Only the first 10,000 characters are read.'}
+      </p>
+    </>
+  );
+}
+
 export async function mentionPage(c: Ctx) {
   const { store, config, explain, scorerVersion } = c.var.deps;
   const id = Number(param(c, 'id'));
@@ -118,7 +152,10 @@ export async function mentionPage(c: Ctx) {
     );
   }
   const revisions = await store.read.mentions.revisions(id);
-  const explanation = await explain?.(mention);
+  const asked = c.req.query('explain') !== undefined;
+  const explained = asked ? await explain?.(mention) : undefined;
+  const busy = explained?.kind === 'busy' || explained?.kind === 'too-long';
+  if (busy) c.header('Retry-After', RETRY_AFTER_S);
   const titles = categoryTitles(config.packs);
   const triage = (await loadTriage(store.read, [id], whoAsks(c))).get(id)!;
   const brand = (await store.read.brands.all()).find((one) => mention.brandIds.includes(one.id));
@@ -146,19 +183,9 @@ export async function mentionPage(c: Ctx) {
         )}
       </Mention>
       <Corrections mention={mention} history={triage.history} titles={titles} />
-      {explanation ? (
-        <>
-          <Words text={mention.text} words={explanation.words} />
-          <p class="small muted">
-            For each word, the text was scored again without it (scorer {scorerVersion ?? 'in use now'}). A
-            plus means the word makes the sentiment more positive, or broken trust more likely. Words
-            interact, so the rows do not add up to the score.
-          </p>
-        </>
-      ) : (
-        <Empty>This mention has no score.</Empty>
-      )}
+      <Why mention={mention} explained={explained} scorer={scorerVersion ?? 'in use now'} />
       <Revisions revisions={revisions} />
     </>,
+    busy ? 503 : 200,
   );
 }

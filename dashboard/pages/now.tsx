@@ -2,7 +2,7 @@
 import { sourceId } from '../../src/domain/source.ts';
 import { loadBrandsNow } from '../../src/report/brand/now.ts';
 import { sourceAges } from '../../src/report/brand/watch.ts';
-import type { Ctx } from '../deps.ts';
+import { type Ctx, liveMark } from '../deps.ts';
 import { BrandTiles } from '../views/brand/tiles.tsx';
 import { fragment, page } from '../views/layout.tsx';
 import { LiveBar } from '../views/live-bar.tsx';
@@ -41,7 +41,7 @@ function welcome(c: Ctx) {
 /** `/?go=worst` redirects to the page of the most urgent brand, for scripts. */
 export async function nowPage(c: Ctx) {
   const { store, clock, config } = c.var.deps;
-  const after = await c.get('live').mark();
+  const after = await liveMark(c);
   const now = clock();
   const all = await loadBrandsNow(store.read, now, c.get('readCounts'));
   const worst = all.find((one) => one.dataEnd !== undefined);

@@ -13,8 +13,8 @@ import { installationSecret } from '../ops/secrets.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { openJobQueue } from '../queue/open.ts';
 import { isEmpty, loadExamples } from './examples.ts';
-import { explainer } from './explainer.ts';
 import { firstLink } from './first-link.ts';
+import { heavyPages } from './heavy-pages.ts';
 import { invitationMailer } from './invitation-mailer.ts';
 import { recipientOfToken } from '../alert/unsubscribe.ts';
 import { smtpMailer } from '../notify/email/mailer.ts';
@@ -75,7 +75,6 @@ function appDeps(
       ? {}
       : { mailInvitation: invitationMailer(smtpMailer(env.smtpUrl, env.mailFrom), log) }),
     scorerVersion: ctx.scorer.version,
-    explain: explainer(ctx),
     metrics: metrics.text,
     onError: (error, requestId) =>
       log.error({ requestId, reason: error.stack ?? error.message }, 'a page failed'),
@@ -110,7 +109,9 @@ export async function startParts(parts: ServiceParts, installation: Installation
     log.info({ port: server.port }, 'answers /healthz, /readyz and /metrics');
   }
   if (parts.dashboard) {
-    const server = await listen(createApp(deps()), env.port, env.host);
+    const pages = heavyPages(installation, ctx.scorer.version);
+    const server = await listen(createApp({ ...deps(), pages }), env.port, env.host);
+    undo.add(() => pages.close());
     undo.add(() => server.close());
     // PORT=0 takes any free port, which is known only now.
     publicUrl = publicUrl.replace(/:0$/, `:${server.port}`);

@@ -2,6 +2,7 @@
 import { Piscina } from 'piscina';
 import type { Score, ScoreOptions } from '../domain/scoring.ts';
 import type { TaxonomyPack } from '../domain/taxonomy.ts';
+import { threadArgv, threadFile } from '../thread/start.ts';
 import { scorerVersion } from './version.ts';
 
 export interface ScoreRequest {
@@ -48,15 +49,14 @@ const MOST_MEGABYTES = 384;
 export function createScorePool(options: ScorePoolOptions): ScorePool {
   const { packs, threads, timeoutMs = TIMEOUT_MS } = options;
   const version = scorerVersion(packs);
-  const fromSource = import.meta.url.endsWith('.ts');
-  const file = options.threadFile ?? new URL(fromSource ? './thread.ts' : './thread.js', import.meta.url);
+  const file = options.threadFile ?? threadFile(import.meta.url, './thread');
   const pool = new Piscina({
     filename: file.href,
     minThreads: threads,
     maxThreads: threads,
     workerData: { packs },
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
-    execArgv: fromSource ? ['--import', new URL('./source-hooks.mjs', import.meta.url).href] : [],
+    execArgv: threadArgv(file),
   });
 
   // A running batch is rejected when the pool closes; without a listener its error would end the process.

@@ -34,16 +34,16 @@ const ADVICE: Readonly<Record<string, string>> = {
 const STARTING_UP = '57P03';
 const MOST_TRIES = 8;
 
-async function openPostgres(url: string, packageRoot: string, tries = 1): Promise<Store> {
+async function openPostgres(url: string, packageRoot: string, readers?: number, tries = 1): Promise<Store> {
   const { openPostgresStore } = await import('./postgres/driver.ts');
   try {
-    return await openPostgresStore(url, packageRoot);
+    return await openPostgresStore(url, packageRoot, readers);
   } catch (error) {
     if (error instanceof UserError) throw error;
     const { code, message } = error as { code?: string; message?: string };
     if (code === STARTING_UP && tries < MOST_TRIES) {
       await new Promise((resolve) => setTimeout(resolve, 1_000));
-      return openPostgres(url, packageRoot, tries + 1);
+      return openPostgres(url, packageRoot, readers, tries + 1);
     }
     // None of the addresses of the host answered: use the reason of the first.
     const first = error instanceof AggregateError ? (error.errors[0] as { message?: string }) : undefined;
@@ -55,9 +55,10 @@ async function openPostgres(url: string, packageRoot: string, tries = 1): Promis
 
 /**
  * Opens the database that `url` names (`sqlite:PATH` or `postgres://…`) and brings its schema up to date.
- * `packageRoot` is the folder of package.json. Throws UserError when the database cannot be opened.
+ * `packageRoot` is the folder of package.json. `readers`: how many connections
+ * read, where each is one. Throws UserError when the database cannot be opened.
  */
-export async function openStore(url: string, packageRoot: string): Promise<Store> {
+export async function openStore(url: string, packageRoot: string, readers?: number): Promise<Store> {
   if (url.startsWith('sqlite:')) return openSqliteFile(url.slice('sqlite:'.length), packageRoot);
-  return openPostgres(url, packageRoot);
+  return openPostgres(url, packageRoot, readers);
 }

@@ -14,11 +14,19 @@ describe('a mention', () => {
   let fixture: Fixture;
   let ids: number[];
   let headers: Record<string, string>;
+  /** Instead of an explanation. */
+  let refusal: 'busy' | 'too-long' | undefined;
 
   beforeAll(async () => {
     fixture = await dashboardFixture({
       empty: true,
-      deps: { explain: async (mention) => explain(scorer, mention.text) },
+      deps: {
+        async explain(mention) {
+          if (refusal) return { kind: refusal };
+          const explanation = explain(scorer, mention.text);
+          return explanation ? { kind: 'explained', explanation, cut: true } : { kind: 'none' };
+        },
+      },
     });
     headers = await fixture.cookie('viewer');
     ids = await fixture.store.tx(async (tx) => {
@@ -45,7 +53,8 @@ describe('a mention', () => {
     });
   });
 
-  const get = (id: unknown) => fixture.app.request(`/mentions/${String(id)}`, { headers });
+  const get = (id: unknown, search = '?explain=1') =>
+    fixture.app.request(`/mentions/${String(id)}${search}`, { headers });
 
   test('shows its words, the strongest first, as text', async () => {
     const answer = await get(ids[0]);
@@ -57,6 +66,26 @@ describe('a mention', () => {
     expect(await (await fixture.app.request('/mentions?brand=acme', { headers })).text()).toContain(
       `href="/mentions/${ids[0]}"`,
     );
+  });
+
+  test('explains nothing before somebody asks, and says when only the beginning was read', async () => {
+    const html = await (await get(ids[0], '')).text();
+    expect(html).toContain(`href="/mentions/${ids[0]}?explain=1"`);
+    expect(html).not.toContain('Effect of each word');
+    const asked = await (await get(ids[0])).text();
+    expect(asked).toContain('Effect of each word');
+    expect(asked).toContain('Only the first 10,000 characters are read.');
+  });
+
+  test.each([
+    ['busy', 'Other scores are being explained.'],
+    ['too-long', 'This text takes too long to explain.'],
+  ] as const)('answers 503 with a way to ask again: %s', async (kind, words) => {
+    refusal = kind;
+    const answer = await get(ids[0]);
+    refusal = undefined;
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await answer.text()).toContain(words);
   });
 
   test('says so where there is nothing to explain', async () => {

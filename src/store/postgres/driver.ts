@@ -126,8 +126,12 @@ async function clockAhead(pool: pg.Pool, clock: Clock): Promise<number> {
  * Opens the database at `url` and brings its schema up to date. Throws UserError where it is older than release 0.1, and
  * what `pg` throws when it cannot be opened.
  */
-export async function openPostgresStore(url: string, packageRoot: string): Promise<Store> {
-  const readers = poolOf(url, READERS);
+export async function openPostgresStore(
+  url: string,
+  packageRoot: string,
+  most: number = READERS,
+): Promise<Store> {
+  const readers = poolOf(url, most);
   const writers = poolOf(url, 1);
   let current: pg.PoolClient | undefined;
   let last: Promise<unknown> = Promise.resolve();

@@ -1,0 +1,69 @@
+/** Answers heavy pages in their thread, behind a line; while the line is full, with 503 at once. */
+import type { Failure } from '../api/schemas/shared.ts';
+import { type Ctx, type Handler, peerAddress } from '../deps.ts';
+import { messagePage } from '../views/layout.tsx';
+import type { ForwardedRequest } from './messages.ts';
+import { type Answer, PageThreadError } from './page-thread.ts';
+import type { HeavyPages } from './pages.ts';
+
+const RETRY_AFTER_S = 2;
+
+/** Hop by hop, or of our own: nothing for the thread. */
+const NOT_FORWARDED = new Set(['connection', 'content-length', 'host', 'keep-alive', 'transfer-encoding']);
+
+/** What the guard let in. Two people with the same rights see different pages: their names, their bookmarks. */
+function keyOf(c: Ctx, request: ForwardedRequest): string {
+  const { name, role, brands, via, userId } = c.get('principal') ?? {};
+  const encoding = c.req.header('accept-encoding');
+  return JSON.stringify([name, role, brands, via, userId, request.method, request.url, encoding]);
+}
+
+function forwarded(c: Ctx, liveMark: string): ForwardedRequest {
+  const headers = [...c.req.raw.headers].filter(([name]) => !NOT_FORWARDED.has(name));
+  return { method: c.req.method, url: c.req.url, headers, peer: peerAddress(c), liveMark };
+}
+
+function busy(c: Ctx) {
+  c.header('Retry-After', String(RETRY_AFTER_S));
+  if (c.req.path.startsWith('/api/')) {
+    const message = 'Too many requests at the moment. Try again in a few seconds.';
+    return c.json({ error: 'busy', message } satisfies Failure, 503);
+  }
+  return messagePage(
+    c,
+    503,
+    'Busy',
+    <p>
+      Too many pages are being prepared at the moment. Try again in a few seconds:{' '}
+      <a href={c.req.url}>reload</a>
+    </p>,
+  );
+}
+
+async function answerInThread(c: Ctx, pages: HeavyPages, stream: boolean): Promise<Response> {
+  const request = forwarded(c, await c.get('live').mark());
+  const how = { stream, signal: c.req.raw.signal, ...(stream ? {} : { key: keyOf(c, request) }) };
+  let answer: Answer | 'busy';
+  try {
+    answer = await pages.ask(request, how);
+  } catch (error) {
+    if (!(error instanceof PageThreadError)) throw error;
+    answer = 'busy';
+  }
+  if (answer === 'busy') return busy(c);
+  const { head, body } = answer;
+  const headers = new Headers();
+  for (const [name, value] of head.headers) headers.append(name, value);
+  const empty = head.status === 204 || head.status === 304 || c.req.method === 'HEAD';
+  return new Response(empty ? null : body, { status: head.status, headers });
+}
+
+/** A handler that reads much or computes long: it runs in the page thread where there is one. */
+export function heavy(handler: Handler): Handler {
+  return (c) => (c.var.deps.pages ? answerInThread(c, c.var.deps.pages, false) : handler(c));
+}
+
+/** The same for an answer that is sent while it is read. */
+export function heavyStream(handler: Handler): Handler {
+  return (c) => (c.var.deps.pages ? answerInThread(c, c.var.deps.pages, true) : handler(c));
+}

@@ -1,0 +1,109 @@
+/**
+ * Who may be answered now: so many at once, a short line behind them, and nobody waits long in it. Requests for the same
+ * thing that nobody has begun are answered by one; none gets what was begun before it asked.
+ */
+
+export interface LineLimits {
+  /** Answered at the same time. */
+  readonly running: number;
+  /** Different requests in the line. */
+  readonly waiting: number;
+  /** For this long (ms). */
+  readonly waitMs: number;
+}
+
+export interface Begun<T> {
+  readonly value: T;
+  /** Until then it counts as running; absent: it is over. */
+  readonly over?: Promise<void>;
+}
+
+interface Waiter<T> {
+  readonly resolve: (value: T | 'busy') => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Entry<T> {
+  readonly key: string | undefined;
+  readonly run: () => Promise<Begun<T>>;
+  readonly waiters: Set<Waiter<T>>;
+  timer: NodeJS.Timeout | undefined;
+}
+
+export interface Asked<T> {
+  /** Equal for requests with the same answer; absent: only this one may have it. */
+  readonly key?: string | undefined;
+  readonly run: () => Promise<Begun<T>>;
+  /** Aborted when the reader has gone. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export class Line<T> {
+  readonly #limits: LineLimits;
+  readonly #waiting: Entry<T>[] = [];
+  #running = 0;
+
+  constructor(limits: LineLimits) {
+    this.#limits = limits;
+  }
+
+  /** The answer, or `busy` where the line is full or too slow. */
+  ask({ key, run, signal }: Asked<T>): Promise<T | 'busy'> {
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter<T> = { resolve, reject };
+      const same = key === undefined ? undefined : this.#waiting.find((one) => one.key === key);
+      const entry = same ?? { key, run, waiters: new Set<Waiter<T>>(), timer: undefined };
+      if (!same && this.#running >= this.#limits.running && this.#waiting.length >= this.#limits.waiting) {
+        resolve('busy');
+        return;
+      }
+      entry.waiters.add(waiter);
+      signal?.addEventListener('abort', () => this.#leave(entry, waiter), { once: true });
+      if (same) return;
+      entry.timer = setTimeout(() => this.#giveUp(entry), this.#limits.waitMs);
+      this.#waiting.push(entry);
+      this.#next();
+    });
+  }
+
+  #remove(entry: Entry<T>): boolean {
+    const at = this.#waiting.indexOf(entry);
+    if (at < 0) return false;
+    this.#waiting.splice(at, 1);
+    clearTimeout(entry.timer);
+    return true;
+  }
+
+  #leave(entry: Entry<T>, waiter: Waiter<T>): void {
+    if (entry.waiters.delete(waiter)) waiter.resolve('busy');
+    if (entry.waiters.size === 0) this.#remove(entry);
+  }
+
+  #giveUp(entry: Entry<T>): void {
+    if (!this.#remove(entry)) return;
+    for (const { resolve } of entry.waiters) resolve('busy');
+  }
+
+  #next(): void {
+    while (this.#running < this.#limits.running) {
+      const entry = this.#waiting[0];
+      if (!entry) return;
+      this.#remove(entry);
+      void this.#start(entry);
+    }
+  }
+
+  async #start(entry: Entry<T>): Promise<void> {
+    this.#running += 1;
+    try {
+      const { value, over } = await entry.run();
+      for (const { resolve } of entry.waiters) resolve(value);
+      await over;
+    } catch (error) {
+      for (const { reject } of entry.waiters) reject(error);
+    } finally {
+      this.#running -= 1;
+      this.#next();
+    }
+  }
+}

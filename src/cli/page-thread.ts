@@ -1,0 +1,36 @@
+/** Runs in the page thread: the dashboard's app with a database connection of its own, for pages only. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { createApp } from '../../dashboard/app.tsx';
+import { servePages } from '../../dashboard/heavy/serve.ts';
+import { openStore } from '../store/open.ts';
+import { databaseClock } from './database-clock.ts';
+import { explainer } from './explainer.ts';
+import type { PageThreadData } from './heavy-pages.ts';
+import { mailDir } from './installation.ts';
+
+/** Connections to PostgreSQL that read: as many as pages and streams at once. */
+const READERS = 4;
+
+const { env, config, scorer } = workerData as PageThreadData;
+const port = parentPort!;
+const store = await openStore(env.databaseUrl, env.packageRoot, READERS);
+const { clock, stop } = await databaseClock(store, () => {});
+const { explain, close } = explainer({ store, config, version: scorer });
+
+const app = createApp({
+  store,
+  config,
+  clock,
+  publicUrl: env.publicUrl,
+  mailDir: mailDir(env),
+  scorerVersion: scorer,
+  explain,
+  onError: (error, requestId) =>
+    port.postMessage({ kind: 'error', requestId, reason: error.stack ?? error.message }),
+});
+
+servePages(port, app, async () => {
+  stop();
+  await close();
+  await store.close();
+});
