@@ -1,12 +1,17 @@
 /** Reads a file of mentions into the database, page by page. */
 import { basename } from 'node:path';
 import type { NewMention } from '../domain/mention.ts';
-import { acceptPage, type IngestContext, type Page } from '../ingest/accept.ts';
+import { cutText } from '../domain/text.ts';
+import { acceptPage, type IngestContext, type NewLetter } from '../ingest/accept.ts';
 import type { Field } from '../source/file/columns.ts';
 import { checkSourceName, fileMentions } from '../source/file/mentions.ts';
 import { openImportFile } from '../source/file/open.ts';
 
 const PAGE = 2_000;
+/** In UTF-16 units of the rows. */
+const PAGE_SIZE = 16_000_000;
+/** What a dead letter keeps. */
+const MAX_PAYLOAD = 100_000;
 
 export interface ImportOptions {
   readonly file: string;
@@ -35,24 +40,42 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
   const name = basename(options.file);
   const deadLetters: { line: number; reason: string }[] = [];
   let mentions: NewMention[] = [];
-  let letters: NonNullable<Page['deadLetters']>[number][] = [];
+  let letters: NewLetter[] = [];
+  /** Line and text of each mention of the page. */
+  let rows: { line: number; raw: string }[] = [];
+  let size = 0;
   let read = 0;
   let accepted = 0;
   let duplicates = 0;
   let line = 1;
 
+  const letterOf = (at: number, reason: string, payload: string): NewLetter => ({
+    stage: 'import',
+    source: name,
+    ref: String(at),
+    reason,
+    payload,
+  });
   const refuse = (at: number, reason: string, payload: string) => {
     deadLetters.push({ line: at, reason });
-    letters.push({ stage: 'import', source: name, ref: String(at), reason, payload });
+    letters.push(letterOf(at, reason, cutText(payload, MAX_PAYLOAD)));
   };
   const flush = async () => {
     if (mentions.length + letters.length === 0) return;
     const source = mentions[0]?.source ?? options.source ?? 'file';
-    const result = await acceptPage(ctx, { source, mentions, deadLetters: letters });
+    const result = await acceptPage(ctx, {
+      source,
+      mentions,
+      deadLetters: letters,
+      letterOf: (index, reason) => letterOf(rows[index]!.line, reason, rows[index]!.raw),
+    });
+    for (const { index, reason } of result.refused) deadLetters.push({ line: rows[index]!.line, reason });
     accepted += result.accepted;
     duplicates += result.duplicates;
     mentions = [];
     letters = [];
+    rows = [];
+    size = 0;
     options.onProgress(read, file.bytesRead() / Math.max(1, file.bytes));
   };
 
@@ -60,9 +83,12 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
     for await (const row of fileMentions(file, { ...options, now: ctx.clock })) {
       read += 1;
       line = row.line;
-      if (row.outcome.kind === 'ok') mentions.push(row.outcome.value);
-      else refuse(line, row.outcome.reason, row.raw);
-      if (mentions.length + letters.length >= PAGE) await flush();
+      size += row.raw.length;
+      if (row.outcome.kind === 'ok') {
+        mentions.push(row.outcome.value);
+        rows.push({ line, raw: row.raw });
+      } else refuse(line, row.outcome.reason, row.raw);
+      if (mentions.length + letters.length >= PAGE || size >= PAGE_SIZE) await flush();
     }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -71,5 +97,6 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
     refuse(line + 1, `the gzip file is damaged from here on: ${message}`, '');
   }
   await flush();
+  deadLetters.sort((a, b) => a.line - b.line);
   return { read, accepted, duplicates, rejected: deadLetters.length, deadLetters };
 }

@@ -1,25 +1,41 @@
 /** Stores a page of a connector: mentions, deletions, and dead letters for entries of unknown shape. */
 import { createHash } from 'node:crypto';
 import type { NewMention } from '../domain/mention.ts';
-import { acceptPage, type Accepted, type Page } from '../ingest/accept.ts';
+import { safeJson } from '../domain/safe-json.ts';
+import { cutText } from '../domain/text.ts';
+import { acceptPage, type Accepted, type NewLetter, type Page } from '../ingest/accept.ts';
 import type { Deletion } from '../ingest/erase.ts';
 import type { Connector, SourcePage } from '../source/connector.ts';
 import type { CollectContext } from './context.ts';
 
-type Letter = NonNullable<Page['deadLetters']>[number];
+/** Never throws: an entry that even its own connector cannot name is named by a hash. */
+function refOf(connector: Pick<Connector, 'refOf'>, entry: unknown, payload: string): string {
+  try {
+    const ref = connector.refOf?.(entry);
+    if (typeof ref === 'string') return ref;
+  } catch {
+    // named by a hash below
+  }
+  return createHash('sha256').update(payload).digest('hex').slice(0, 16);
+}
 
-/** The dead letter of an entry. */
-export function letterOf(connector: Pick<Connector, 'id' | 'refOf'>, entry: unknown, reason: string): Letter {
-  const payload = JSON.stringify(entry) ?? '';
-  const hash = createHash('sha256').update(payload).digest('hex').slice(0, 16);
-  return { stage: 'collect', source: connector.id, ref: connector.refOf?.(entry) ?? hash, reason, payload };
+/** The dead letter of an entry, whatever the entry is. */
+export function letterOf(
+  connector: Pick<Connector, 'id' | 'refOf'>,
+  entry: unknown,
+  reason: string,
+): NewLetter {
+  const payload = safeJson(entry);
+  return { stage: 'collect', source: connector.id, ref: refOf(connector, entry, payload), reason, payload };
 }
 
 /** Sorts the entries of a page into mentions, deletions and dead letters. An entry that makes the connector throw is dead. */
 export function sortEntries(connector: Connector, entries: readonly unknown[], now: number) {
   const mentions: NewMention[] = [];
+  /** The entry of each mention. */
+  const entryOf: unknown[] = [];
   const deletions: Deletion[] = [];
-  const deadLetters: Letter[] = [];
+  const deadLetters: NewLetter[] = [];
   for (const entry of entries) {
     try {
       const deletion = connector.toDeletion?.(entry);
@@ -28,13 +44,22 @@ export function sortEntries(connector: Connector, entries: readonly unknown[], n
         continue;
       }
       const outcome = connector.toMention(entry, now);
-      if (outcome.kind === 'ok') mentions.push(outcome.value);
+      if (outcome.kind === 'ok') {
+        mentions.push(outcome.value);
+        entryOf.push(entry);
+      }
       if (outcome.kind === 'dead') deadLetters.push(letterOf(connector, entry, outcome.reason));
     } catch (error) {
-      deadLetters.push(letterOf(connector, entry, `not as documented: ${String(error).slice(0, 300)}`));
+      const reason = `not as documented: ${cutText(String(error), 300)}`;
+      deadLetters.push(letterOf(connector, entry, reason));
     }
   }
-  return { mentions, deletions, deadLetters };
+  return {
+    mentions,
+    deletions,
+    deadLetters,
+    letterOf: (index: number, reason: string) => letterOf(connector, entryOf[index], reason),
+  };
 }
 
 /** Stores the page and what it says about its source. */

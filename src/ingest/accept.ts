@@ -1,7 +1,9 @@
 /** Stores a page of mentions with the cursor of its source, and enqueues jobs that score them. */
 import type { Clock } from '../domain/clock.ts';
 import type { Engagement, NewMention } from '../domain/mention.ts';
+import { safeJson } from '../domain/safe-json.ts';
 import type { MissingRange, Quota } from '../domain/source.ts';
+import { cutText } from '../domain/text.ts';
 import { authorPseudonym } from '../ops/secrets.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { Store, Tx } from '../store/store.ts';
@@ -9,7 +11,9 @@ import type { DeadLetter } from '../store/dead-letters/port.ts';
 import type { InsertMention } from '../store/mentions/port.ts';
 import { type Deletion, eraseDeleted } from './erase.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { linkNearDuplicates } from './near-duplicates.ts';
+import { type IndexedRow, insertRows, type Refused } from './insert-rows.ts';
+import { saveProgress } from './progress.ts';
+import { unstorable } from './storable.ts';
 
 /** Mentions per job. */
 export const JOB_SIZE = 1_000;
@@ -29,11 +33,15 @@ export interface IngestContext {
   readonly onLostJob: (error: Error) => void;
 }
 
+export type NewLetter = Omit<DeadLetter, 'id' | 'replayedAt' | 'createdAt'>;
+
 export interface Page {
   readonly source: string;
   readonly mentions: readonly NewMention[];
   readonly deletions?: readonly Deletion[];
-  readonly deadLetters?: readonly Omit<DeadLetter, 'id' | 'replayedAt' | 'createdAt'>[];
+  readonly deadLetters?: readonly NewLetter[];
+  /** The dead letter of one of the mentions, from its sender's entry; used where the database refuses it. */
+  readonly letterOf?: (index: number, reason: string) => NewLetter;
   /** The source's new cursor; saved in the same transaction as the mentions. */
   readonly cursor?: string;
   /** Everything published before this moment was read (ms). */
@@ -62,6 +70,8 @@ export interface Accepted {
   readonly duplicates: number;
   readonly edited: number;
   readonly erased: number;
+  /** Mentions that no database could hold, or that this one refused; each is a dead letter. */
+  readonly refused: readonly Refused[];
 }
 
 /** Estimated number of people that a post reached, from what the source says. */
@@ -86,12 +96,7 @@ async function brandIdsOf(tx: Tx, mentions: readonly NewMention[]): Promise<Map<
   return brandIds;
 }
 
-function rowOf(
-  ctx: IngestContext,
-  m: NewMention,
-  now: number,
-  backfilled: boolean,
-): InsertMention & { readonly brandIds: number[] } {
+function rowOf(ctx: IngestContext, m: NewMention, now: number, backfilled: boolean): InsertMention {
   const { author, engagement, simulated } = m;
   return {
     source: m.source,
@@ -118,55 +123,63 @@ function rowOf(
   };
 }
 
-/** Saves the progress of the source, or of the backfill. */
-async function saveProgress(
-  tx: Tx,
-  page: Page,
-  now: number,
-  counts: { accepted: number; duplicates: number },
-): Promise<void> {
-  const { source, backfill, mentions } = page;
-  const rejected = page.deadLetters?.length ?? 0;
-  if (backfill) {
-    const { id, cursor, reached, read } = backfill;
-    await tx.backfills.advance(id, { cursor, reached, read, rejected, at: now, ...counts });
-    return;
+/** What becomes a row, and what no database could hold. */
+function rowsOf(ctx: IngestContext, page: Page, now: number): { rows: IndexedRow[]; refused: Refused[] } {
+  const rows: IndexedRow[] = [];
+  const refused: Refused[] = [];
+  for (const [index, m] of page.mentions.entries()) {
+    const past = page.backfill !== undefined || m.publishedAt < (page.newsFrom ?? 0);
+    try {
+      const reason = unstorable(m);
+      if (reason === undefined) rows.push({ index, row: rowOf(ctx, m, now, past) });
+      else refused.push({ index, reason });
+    } catch (error) {
+      refused.push({ index, reason: `not readable: ${cutText(String(error), 300)}` });
+    }
   }
-  if (page.apart) return;
-  if (page.missing) await tx.sources.addGaps(source, page.missing, now);
-  await tx.sources.saveRead(source, {
-    cursor: page.cursor,
-    at: now,
-    found: counts.accepted,
-    completeUntil: page.completeUntil,
-    newestAt: mentions.length > 0 ? Math.max(...mentions.map((m) => m.publishedAt)) : undefined,
-    quota: page.quota,
-    nextAt: page.nextAt,
+  return { rows, refused };
+}
+
+/** The dead letter of a mention that was refused here: its sender's entry where the caller kept it. */
+function letterOf(page: Page, { index, reason }: Refused): NewLetter {
+  const known = page.letterOf?.(index, reason);
+  if (known) return known;
+  const { source, externalId, ...rest } = page.mentions[index]!;
+  const payload = safeJson({ source, externalId, ...rest });
+  return { stage: 'collect', source: page.source, ref: String(externalId), reason, payload };
+}
+
+async function withBrands(tx: Tx, rows: readonly IndexedRow[], page: Page): Promise<IndexedRow[]> {
+  const idOf = await brandIdsOf(tx, page.mentions);
+  return rows.map(({ index, row }) => {
+    const brandIds = page.mentions[index]!.brands.map((slug) => idOf.get(slug)!);
+    return { index, row: { ...row, brandIds } };
   });
 }
 
-/** Stores the page in one transaction. Throws Error for unknown brands. */
+/**
+ * Stores the page in one transaction. Mentions that the database refuses for their values become dead letters; everything
+ * else of the page is kept, the cursor too. Throws Error for unknown brands, and where the database itself fails.
+ */
 export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accepted> {
   const now = ctx.clock();
   // Before the transaction, because all other writers wait for it.
-  const rows = page.mentions.map((m) => {
-    const past = page.backfill !== undefined || m.publishedAt < (page.newsFrom ?? 0);
-    return rowOf(ctx, m, now, past);
-  });
+  const made = rowsOf(ctx, page, now);
   const { ids, ...result } = await ctx.store.tx(async (tx) => {
-    const idOf = await brandIdsOf(tx, page.mentions);
-    for (const [i, { brandIds }] of rows.entries()) {
-      brandIds.splice(0, brandIds.length, ...page.mentions[i]!.brands.map((slug) => idOf.get(slug)!));
-    }
-    const { linked, ...counts } = await tx.mentions.insert(await linkNearDuplicates(tx, rows));
-    const inserted = { ...counts, duplicates: counts.duplicates + linked };
+    const inserted = await insertRows(tx, await withBrands(tx, made.rows, page));
     const erased = await eraseDeleted(ctx, tx, page.source, page.deletions ?? [], now);
-    if (page.deadLetters && page.deadLetters.length > 0) {
-      await tx.deadLetters.add(page.deadLetters.map((letter) => ({ ...letter, createdAt: now })));
-    }
+    const refused = [...made.refused, ...inserted.refused];
+    const letters = [...(page.deadLetters ?? []), ...refused.map((one) => letterOf(page, one))];
+    await tx.deadLetters.add(letters.map((letter) => ({ ...letter, createdAt: now })));
     const accepted = inserted.ids.length - inserted.edited;
-    await saveProgress(tx, page, now, { accepted, duplicates: inserted.duplicates });
-    return { ...inserted, accepted, erased };
+    const duplicates = inserted.duplicates + inserted.linked;
+    await saveProgress(tx, page, now, {
+      accepted,
+      duplicates,
+      rejected: letters.length,
+      newestAt: newestOf(made.rows, refused),
+    });
+    return { ids: inserted.ids, edited: inserted.edited, accepted, duplicates, erased, refused };
   });
   if (result.erased > 0) await ctx.queue.enqueue('notify', {}).catch(ctx.onLostJob);
   ctx.onAccepted?.(page.source, result.accepted);
@@ -174,4 +187,11 @@ export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accept
     await ctx.queue.enqueue('score', { ids: ids.slice(i, i + JOB_SIZE) }).catch(ctx.onLostJob);
   }
   return result;
+}
+
+function newestOf(rows: readonly IndexedRow[], refused: readonly Refused[]): number | undefined {
+  const out = new Set(refused.map(({ index }) => index));
+  const stored = rows.filter(({ index }) => !out.has(index));
+  if (stored.length === 0) return undefined;
+  return stored.reduce((newest, { row }) => Math.max(newest, row.publishedAt), Number.NEGATIVE_INFINITY);
 }

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { NewMention } from '../domain/mention.ts';
 import { dead, ok, type Outcome } from '../domain/result.ts';
+import { safeJson } from '../domain/safe-json.ts';
 import { DAY_MS } from '../domain/series.ts';
+import { cutText } from '../domain/text.ts';
 import { parseInstant } from './instant.ts';
 
 /** Longer texts are cut: scoring reads only 10,000 characters. */
@@ -12,21 +14,31 @@ const OLDEST = Date.UTC(1990, 0, 1);
 /** Clocks of sources run ahead; a later time is an error. */
 const MAX_AHEAD_MS = DAY_MS;
 
-const count = z.coerce.number().int().min(0).max(1e12).optional().catch(undefined);
-const shortText = z.string().trim().max(2_000).optional().catch(undefined);
+/** Bytes of UTF-8: PostgreSQL's indexes take about 2,700 for a source and its id. */
+const MAX_ID_BYTES = 2_000;
 
 /** Ids are strings or numbers; anything else converted to a string could make different ids equal. */
 function asText(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
-const authorId = z.preprocess(asText, z.string().trim().max(1_000));
+/** Whatever the sender's program left of a character becomes U+FFFD, in every database alike. */
+const wellFormed = (text: string) => text.toWellFormed();
+const id = z
+  .string()
+  .trim()
+  .max(1_000)
+  .transform(wellFormed)
+  .refine((text) => Buffer.byteLength(text) <= MAX_ID_BYTES, `longer than ${MAX_ID_BYTES} bytes`);
+const authorId = z.preprocess(asText, id);
+const count = z.preprocess(asText, z.coerce.number().int().min(0).max(1e12)).optional().catch(undefined);
+const shortText = z.string().trim().max(2_000).transform(wellFormed).optional().catch(undefined);
 
 const incoming = z.object({
-  externalId: z.preprocess(asText, z.string().trim().max(1_000).optional()),
+  externalId: z.preprocess(asText, id.optional()),
   kind: z.enum(['post', 'comment', 'review', 'article']).optional().catch(undefined),
   text: z.string({ error: 'text is missing' }),
-  title: z.string().max(10_000).optional().catch(undefined),
+  title: z.string().max(10_000).transform(wellFormed).optional().catch(undefined),
   url: shortText,
   lang: shortText,
   author: z
@@ -68,8 +80,16 @@ function without<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], un
   return kept as never;
 }
 
-/** Checks one raw mention. A refused one is `dead`, with a reason that a person can act on. */
+/** Checks one raw mention, of any shape. A refused one is `dead`, with a reason that a person can act on. */
 export function checkMention(raw: unknown, defaults: CheckDefaults): Outcome<NewMention> {
+  try {
+    return checked(raw, defaults);
+  } catch (error) {
+    return dead(`not readable: ${cutText(String(error), 200)}`);
+  }
+}
+
+function checked(raw: unknown, defaults: CheckDefaults): Outcome<NewMention> {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return dead('not an object');
   const parsed = incoming.safeParse(raw);
   if (!parsed.success) {
@@ -77,15 +97,15 @@ export function checkMention(raw: unknown, defaults: CheckDefaults): Outcome<New
     return dead(issue ? `${issue.path.join('.') || 'mention'}: ${issue.message}` : 'not a mention');
   }
   const m = parsed.data;
-  const text = joinTitle(m.title, m.text).slice(0, MAX_TEXT);
+  const text = wellFormed(cutText(joinTitle(m.title, m.text), MAX_TEXT));
   if (text.trim() === '') return dead('text is empty');
 
   const undated = m.publishedAt === undefined || m.publishedAt === null || m.publishedAt === '';
   if (undated && !defaults.timeOptional) return dead('publishedAt is missing');
   const publishedAt = undated ? defaults.now : parseInstant(m.publishedAt);
   if (publishedAt === undefined) {
-    const given = asText(m.publishedAt) ?? JSON.stringify(m.publishedAt) ?? '';
-    return dead(`publishedAt is not a date: ${given.slice(0, 60)}`);
+    const given = asText(m.publishedAt) ?? safeJson(m.publishedAt);
+    return dead(`publishedAt is not a date: ${cutText(given, 60)}`);
   }
   if (publishedAt < OLDEST) return dead('publishedAt is before 1990');
   if (publishedAt > defaults.now + MAX_AHEAD_MS) return dead('publishedAt is more than a day in the future');

@@ -2,6 +2,8 @@
 
 /** Seconds since 1970 stay below this until the year 5138; milliseconds passed it in 1973. */
 const SECONDS_LIMIT = 1e11;
+/** The end of time in JavaScript (ECMAScript, 21.4.1.1): the year 275760. */
+const LAST = 8.64e15;
 
 /** A zone at the end: Z, ±hh:mm, ±hhmm, GMT, UTC. Without one, UTC is meant. */
 const ZONED = /(?:Z|[+-]\d{2}:?\d{2}|\b(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT))\s*$/i;
@@ -27,7 +29,7 @@ export function parseInstant(value: unknown): number | undefined {
   if (value instanceof Date) return parseInstant(value.getTime());
   if (typeof value === 'number') {
     if (!Number.isFinite(value) || value <= 0) return undefined;
-    return Math.round(value < SECONDS_LIMIT ? value * 1000 : value);
+    return valid(Math.round(value < SECONDS_LIMIT ? value * 1000 : value));
   }
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
@@ -40,5 +42,5 @@ export function parseInstant(value: unknown): number | undefined {
 }
 
 function valid(time: number): number | undefined {
-  return Number.isNaN(time) ? undefined : time;
+  return Number.isNaN(time) || Math.abs(time) > LAST ? undefined : time;
 }

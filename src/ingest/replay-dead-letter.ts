@@ -42,8 +42,8 @@ async function replayWebhook(
   });
   const problem = rejected[0]?.reason;
   if (problem !== undefined) return `still refused: ${problem}`;
-  await acceptPage(ctx, { source: page.source, mentions: page.mentions });
-  return undefined;
+  const { refused } = await acceptPage(ctx, { ...page, deadLetters: [] });
+  return refused[0] && `still refused: ${refused[0].reason}`;
 }
 
 /** Why a letter of this stage cannot be replayed here; undefined if it can. */

@@ -1,6 +1,8 @@
 /** Mentions from a signed webhook: one, an array, or NDJSON. */
 import type { NewMention } from '../domain/mention.ts';
-import type { Page } from './accept.ts';
+import { safeJson } from '../domain/safe-json.ts';
+import { cutText } from '../domain/text.ts';
+import type { NewLetter, Page } from './accept.ts';
 import { checkMention } from './check.ts';
 
 export interface WebhookDelivery {
@@ -18,6 +20,8 @@ export interface WebhookDelivery {
 export interface WebhookResult {
   readonly page: Page;
   readonly rejected: readonly { readonly index: number; readonly reason: string }[];
+  /** The place in the delivery of a mention of the page. */
+  readonly indexOf: (mention: number) => number;
 }
 
 /** The entries of a body; a line that is not JSON becomes a string. */
@@ -50,7 +54,7 @@ function namedBrands(entry: Record<string, unknown>): string[] {
 function brandsOf(entry: Record<string, unknown>, delivery: WebhookDelivery): string[] | string {
   const named = namedBrands(entry);
   const unknown = named.find((slug) => !delivery.knownBrands.has(slug));
-  if (unknown !== undefined) return `brand "${unknown.slice(0, 100)}" is not configured`;
+  if (unknown !== undefined) return `brand "${cutText(unknown, 100)}" is not configured`;
   if (named.length > 0) return named;
   const words = [entry.title, entry.text].filter((part) => typeof part === 'string');
   const matched = delivery.match(words.join(' '));
@@ -60,20 +64,22 @@ function brandsOf(entry: Record<string, unknown>, delivery: WebhookDelivery): st
 /** Sorts entries into mentions and dead letters. A retry of the same delivery gives the same mentions. */
 export function sortWebhook(entries: readonly unknown[], delivery: WebhookDelivery): WebhookResult {
   const mentions: NewMention[] = [];
-  const deadLetters: NonNullable<Page['deadLetters']>[number][] = [];
+  const deadLetters: NewLetter[] = [];
   const rejected: { index: number; reason: string }[] = [];
+  /** The place of each mention in the delivery. */
+  const placeOf: number[] = [];
+  const first = delivery.firstIndex ?? 0;
+  const letterAt = (i: number, reason: string): NewLetter => {
+    const entry = entries[i];
+    const payload = typeof entry === 'string' ? entry : safeJson(entry);
+    const ref = `${delivery.webhookId}/${first + i}`;
+    return { stage: 'webhook', source: delivery.source, ref, reason, payload };
+  };
   entries.forEach((entry, i) => {
-    const index = (delivery.firstIndex ?? 0) + i;
+    const index = first + i;
     const refuse = (reason: string) => {
       rejected.push({ index, reason });
-      const payload = typeof entry === 'string' ? entry : (JSON.stringify(entry) ?? '');
-      deadLetters.push({
-        stage: 'webhook',
-        source: delivery.source,
-        ref: `${delivery.webhookId}/${index}`,
-        reason,
-        payload,
-      });
+      deadLetters.push(letterAt(i, reason));
     };
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
       return refuse('not a JSON object');
@@ -88,8 +94,12 @@ export function sortWebhook(entries: readonly unknown[], delivery: WebhookDelive
       timeOptional: true,
       ...(fields.publishedAt ? {} : { identity: () => `${delivery.webhookId}\0${index}` }),
     });
-    if (outcome.kind === 'ok') mentions.push(outcome.value);
-    else refuse(outcome.reason);
+    if (outcome.kind === 'ok') {
+      mentions.push(outcome.value);
+      placeOf.push(i);
+    } else refuse(outcome.reason);
   });
-  return { page: { source: delivery.source, mentions, deadLetters }, rejected };
+  const letterOf = (n: number, reason: string) => letterAt(placeOf[n]!, reason);
+  const indexOf = (n: number) => first + placeOf[n]!;
+  return { page: { source: delivery.source, mentions, deadLetters, letterOf }, rejected, indexOf };
 }

@@ -8,6 +8,7 @@ import { controlQueries, controlWrites } from './controls/queries.ts';
 import { correctionQueries, correctionWrites } from './triage/corrections.ts';
 import { deltaCounter } from './counts/deltas.ts';
 import { countQueries } from './counts/queries.ts';
+import { attempts } from './sql/attempt.ts';
 import type { Db } from './sql/db.ts';
 import { deadLetterQueries, deadLetterWrites } from './dead-letters/queries.ts';
 import { exampleWrites } from './examples/queries.ts';
@@ -62,7 +63,9 @@ export function reads(db: Db): Reads {
 export function readsAndWrites(db: Db, bulk: BulkWrites): Tx {
   const queries = reads(db);
   const newDeltas = deltaCounter(db, bulk);
+  const attempt = attempts(db);
   return {
+    attempt,
     drafts: { ...queries.drafts, ...draftWrites(db) },
     audit: { ...queries.audit, ...auditWrites(db) },
     alerts: { ...queries.alerts, ...alertWrites(db) },
@@ -72,7 +75,7 @@ export function readsAndWrites(db: Db, bulk: BulkWrites): Tx {
     corrections: { ...queries.corrections, ...correctionWrites(db, newDeltas) },
     counts: queries.counts,
     examples: exampleWrites(db, newDeltas),
-    deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db) },
+    deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db, attempt) },
     incidents: { ...queries.incidents, ...incidentWrites(db) },
     live: queries.live,
     mentions: { ...queries.mentions, ...mentionWrites(db, bulk, newDeltas) },

@@ -58,7 +58,13 @@ export interface Reads {
   readonly spikes: SpikeQueries;
 }
 
+/** Runs a part of a transaction. What the database refuses for its values is undone alone; any other error is thrown. */
+export type Attempt = <T>(
+  work: () => Promise<T>,
+) => Promise<{ readonly value: T; readonly refused?: never } | { readonly refused: Error }>;
+
 export interface Tx {
+  readonly attempt: Attempt;
   readonly examples: ExampleWrites;
   readonly drafts: DraftQueries & DraftWrites;
   readonly audit: AuditQueries & AuditWrites;

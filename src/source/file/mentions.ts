@@ -1,6 +1,7 @@
 /** The mentions of a file, row by row, with a reason for each refused row. */
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome, UserError } from '../../domain/result.ts';
+import { cutText } from '../../domain/text.ts';
 import { checkMention } from '../../ingest/check.ts';
 import { type Field, mapRow, resolveColumns } from './columns.ts';
 import type { OpenFile } from './open.ts';
@@ -32,6 +33,15 @@ export function checkSourceName(name: string): void {
     throw new UserError(`--source ${name}: use letters, digits and : . _ - (at most 64).`);
 }
 
+/** What a row without an id is known by: its fields, or its line where they nest too deep to be written. */
+function identityOf({ fields, raw }: Extract<Row, { fields: unknown }>): string {
+  try {
+    return JSON.stringify(fields);
+  } catch {
+    return raw;
+  }
+}
+
 /** Throws UserError when a CSV header names no column for time or text. */
 export async function* fileMentions(file: OpenFile, options: FileOptions): AsyncGenerator<FileMention> {
   const known = new Map<string, Partial<Record<Field, string>>>();
@@ -52,7 +62,7 @@ export async function* fileMentions(file: OpenFile, options: FileOptions): Async
       brands: [options.brand],
       kind: 'post',
       now: options.now(),
-      identity: () => JSON.stringify(row.fields),
+      identity: () => identityOf(row),
     });
   }
 
@@ -67,7 +77,7 @@ export async function* fileMentions(file: OpenFile, options: FileOptions): Async
     } catch (error) {
       // A CSV has one header for all its rows; in JSON Lines each line has its own fields.
       if (file.kind === 'csv' || !(error instanceof UserError)) throw error;
-      yield { line, raw, outcome: dead(error.message.slice(0, MAX_REASON)) };
+      yield { line, raw, outcome: dead(cutText(error.message, MAX_REASON)) };
     }
   }
 }

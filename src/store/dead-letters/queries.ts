@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto';
 import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
-import type { DeadLetterQueries, DeadLetterWrites } from './port.ts';
+import { cutText } from '../../domain/text.ts';
+import type { DeadLetter, DeadLetterQueries, DeadLetterWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
+import type { Attempt } from '../store.ts';
 import { deadLetter } from './schema.ts';
 
 /** Whole entries of most sites fit, so that they can be replayed. */
 const MAX_PAYLOAD = 100_000;
+const MAX_REASON = 2_000;
+const MAX_REF = 400;
 /** Ids of this length or longer are unlikely to be words of a text. */
 const LONG_ID = 8;
 
@@ -38,19 +43,39 @@ export function deadLetterQueries(db: Db): DeadLetterQueries {
   };
 }
 
-export function deadLetterWrites(db: Db): DeadLetterWrites {
+type NewLetter = Omit<DeadLetter, 'id' | 'replayedAt'>;
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+/** As the index takes it: a long one is cut, and told from others by a hash of the whole. Its end says which of many it is. */
+export function letterRef(ref: string): string {
+  if (ref.length <= MAX_REF) return ref.toWellFormed();
+  return `${cutText(ref, MAX_REF / 2)}…${hashOf(ref)}${/\/\d+$/.exec(ref)?.[0] ?? ''}`.toWellFormed();
+}
+
+export function deadLetterWrites(db: Db, attempt: Attempt): DeadLetterWrites {
+  async function put(letter: NewLetter): Promise<void> {
+    await db
+      .insert(deadLetter)
+      .values(letter)
+      .onConflictDoUpdate({
+        target: [deadLetter.stage, deadLetter.source, deadLetter.ref],
+        set: { ...letter, replayedAt: null },
+      })
+      .run();
+  }
+
   return {
     async add(letters) {
       for (const letter of letters) {
-        const values = { ...letter, payload: letter.payload.slice(0, MAX_PAYLOAD) };
-        await db
-          .insert(deadLetter)
-          .values(values)
-          .onConflictDoUpdate({
-            target: [deadLetter.stage, deadLetter.source, deadLetter.ref],
-            set: { ...values, replayedAt: null },
-          })
-          .run();
+        const kept = {
+          ...letter,
+          ref: letterRef(letter.ref),
+          reason: cutText(letter.reason, MAX_REASON).toWellFormed(),
+          payload: cutText(letter.payload, MAX_PAYLOAD).toWellFormed(),
+        };
+        const { refused } = await attempt(() => put(kept));
+        if (refused) await put({ ...kept, ref: hashOf(letter.ref), payload: '' });
       }
     },
     async eraseAuthor(source, authorId, imports) {

@@ -6,6 +6,7 @@ import type { Db } from '../sql/db.ts';
 import { writtenBy } from '../sql/index-parts.ts';
 import { brandIdsOf } from '../sql/fragments.ts';
 import { keepPastScores } from '../rescores/past-scores.ts';
+import { letterRef } from '../dead-letters/queries.ts';
 import { deadLetter } from '../dead-letters/schema.ts';
 import { mention, mentionRevision } from './schema.ts';
 import { bookmark, mentionNote, mentionTag, mute } from '../triage/schema.ts';
@@ -68,7 +69,7 @@ async function eraseOne(db: Db, row: Row, at: number, deltas: Deltas): Promise<E
   for (const table of WORDS_ABOUT) {
     await db.delete(table).where(eq(table.mentionId, row.id)).run();
   }
-  const refs = [row.externalId, String(row.id)];
+  const refs = [letterRef(row.externalId), String(row.id)];
   await db
     .delete(deadLetter)
     .where(and(eq(deadLetter.source, row.source), inArray(deadLetter.ref, refs)))
