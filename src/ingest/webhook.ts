@@ -1,5 +1,6 @@
 /** Mentions from a signed webhook: one, an array, or NDJSON. */
 import type { NewMention } from '../domain/mention.ts';
+import { parseJson } from '../domain/parse-json.ts';
 import { safeJson } from '../domain/safe-json.ts';
 import { cutText } from '../domain/text.ts';
 import type { NewLetter, Page } from './accept.ts';
@@ -29,7 +30,7 @@ export function webhookEntries(body: string): unknown[] {
   const text = body.trim();
   if (text === '') return [];
   try {
-    const parsed: unknown = JSON.parse(text);
+    const parsed: unknown = parseJson(text);
     return Array.isArray(parsed) ? parsed : [parsed];
   } catch {
     return text
@@ -37,7 +38,7 @@ export function webhookEntries(body: string): unknown[] {
       .filter((line) => line.trim() !== '')
       .map((line) => {
         try {
-          return JSON.parse(line) as unknown;
+          return parseJson(line);
         } catch {
           return line;
         }

@@ -1,5 +1,6 @@
 /** Reads JSON answers of sites and reports what is wrong with them. */
 import type { z } from 'zod';
+import { parseJson } from '../domain/parse-json.ts';
 import { dead, type Outcome } from '../domain/result.ts';
 import type { FetchedPage } from '../net/guarded-fetch.ts';
 import { SourceAccessError, SourceShapeError, SourceStatusError } from './connector.ts';
@@ -27,7 +28,7 @@ export function readJson<T>(page: FetchedPage, shape: z.ZodType<T>): T {
   if (page.status !== 200) throw new SourceStatusError(host, page.status);
   let value: unknown;
   try {
-    value = JSON.parse(page.body);
+    value = parseJson(page.body);
   } catch {
     throw new SourceShapeError(`${host} did not answer with JSON: ${beginning(page.body)}`);
   }

@@ -3,6 +3,7 @@
  * was read before; only then does the listing's `done` move. The place of a pagination is in the cursor and saved with
  * each page, so an interruption loses nothing.
  */
+import { DAY_MS } from '../domain/series.ts';
 import type { BackfillRange, SourcePage } from './connector.ts';
 import {
   completeUntil,
@@ -16,8 +17,34 @@ import { type ListingSpec, paginate } from './pagination.ts';
 
 export type { ListingPage, ListingRequest } from './pagination.ts';
 
+/** Entries are never dated earlier: a hostile one would make a listing look read to its end. */
+const OLDEST = Date.UTC(1990, 0, 1);
+
+/** The spec with answers for entries of any shape: no time where there is none that can be, no id where it cannot be told. */
+function guarded<Raw>(spec: ListingSpec<Raw>): ListingSpec<Raw> {
+  return {
+    ...spec,
+    timeOf(raw) {
+      try {
+        const at = spec.timeOf(raw) ?? Number.NaN;
+        return at >= OLDEST && at <= spec.clock() + DAY_MS ? at : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    idOf(raw) {
+      try {
+        return spec.idOf(raw);
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
 /** `read` and `backfill` of a connector whose site shows listings. */
-export function listingReader<Raw>(spec: ListingSpec<Raw>) {
+export function listingReader<Raw>(given: ListingSpec<Raw>) {
+  const spec = guarded(given);
   return {
     read: (cursor: string | undefined, signal: AbortSignal) => readNew(spec, cursor, signal),
     backfill: (range: BackfillRange, cursor: string | undefined, signal: AbortSignal) =>

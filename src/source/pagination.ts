@@ -3,6 +3,7 @@
  * and pages they have shown before; such a page is requested again. A token the site no longer accepts is replaced.
  */
 import type { Clock } from '../domain/clock.ts';
+import { safeJson } from '../domain/safe-json.ts';
 import type { MissingRange, Quota } from '../domain/source.ts';
 import { type BackfillRange, SourceStatusError } from './connector.ts';
 import type { ListingState, Pagination } from './listing-cursor.ts';
@@ -100,13 +101,22 @@ export async function* paginate<Raw>(
   }
 }
 
+/** Not by spreading: a page may have more entries than a call has arguments. */
+const newestOf = (times: readonly number[]) =>
+  times.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+const oldestOf = (times: readonly number[]) =>
+  times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+
 function timesOf<Raw>(spec: ListingSpec<Raw>, page: ListingPage<Raw>): number[] {
   return page.entries.flatMap((raw) => spec.timeOf(raw) ?? []);
 }
 
 /** To recognise a page that was shown before. */
 function idsOf<Raw>(spec: ListingSpec<Raw>, page: ListingPage<Raw>): string {
-  return JSON.stringify(page.entries.map((raw) => spec.idOf(raw) ?? ''));
+  return safeJson(
+    page.entries.map((raw) => spec.idOf(raw) ?? ''),
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 /** A new pagination: over `range`, or down to what was read before. */
@@ -173,10 +183,9 @@ function isImplausible<Raw>(
     return token !== undefined || meetsKnown || page.next !== undefined || done === undefined;
   }
   // A first page without the newest known entry is an old copy, unless that entry was deleted.
-  const stale =
-    token === undefined && newest !== undefined && times.length > 0 && Math.max(...times) < newest;
+  const stale = token === undefined && newest !== undefined && times.length > 0 && newestOf(times) < newest;
   const repeated = idsOf(spec, page) === previous;
-  const short = page.next === undefined && meetsKnown && Math.min(oldest, ...times) > newest;
+  const short = page.next === undefined && meetsKnown && Math.min(oldest, oldestOf(times)) > newest;
   return stale || repeated || short;
 }
 
@@ -198,8 +207,8 @@ function widened(pagination: Pagination, times: readonly number[]): Pagination {
   if (times.length === 0) return pagination;
   return {
     ...pagination,
-    newest: Math.max(pagination.newest ?? Number.NEGATIVE_INFINITY, ...times),
-    oldest: Math.min(pagination.oldest ?? Number.POSITIVE_INFINITY, ...times),
+    newest: Math.max(pagination.newest ?? Number.NEGATIVE_INFINITY, newestOf(times)),
+    oldest: Math.min(pagination.oldest ?? Number.POSITIVE_INFINITY, oldestOf(times)),
   };
 }
 

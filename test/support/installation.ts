@@ -30,6 +30,8 @@ export interface TestInstallationOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly config?: Partial<Config>;
   readonly clock?: Clock;
+  /** Another database than a file in the folder; closed with the rest. */
+  readonly store?: Store;
   /** For one answer of a site. */
   readonly timeoutMs?: number;
 }
@@ -71,7 +73,7 @@ export async function openTestInstallation(options: TestInstallationOptions): Pr
     responseTemplates: [],
   };
   const config: Config = { ...none, packs, ...options.config };
-  const store = openTestStore(dir);
+  const store = options.store ?? openTestStore(dir);
   await store.tx(async (tx) => {
     for (const { slug, name } of config.brands) await tx.brands.upsert({ slug, name, origin: 'config' });
   });

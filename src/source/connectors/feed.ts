@@ -6,8 +6,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
+import { pruneJson } from '../../domain/parse-json.ts';
 import type { Outcome } from '../../domain/result.ts';
 import { DAY_MS } from '../../domain/series.ts';
+import { cutText } from '../../domain/text.ts';
 import { checkMention } from '../../ingest/check.ts';
 import { parseInstant } from '../../ingest/instant.ts';
 import {
@@ -43,10 +45,10 @@ function readMemo(memo: string | undefined): Memo {
 async function entriesOf(url: string, body: string): Promise<FeedEntry[]> {
   const { parseFeed } = await import('feedsmith');
   try {
-    return feedEntries(parseFeed(body));
+    return feedEntries(parseFeed(/^\s*[{[]/.test(body) ? pruneJson(body) : body));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new SourceShapeError(`${new URL(url).host} did not answer with a feed: ${reason.slice(0, 200)}`);
+    throw new SourceShapeError(`${new URL(url).host} did not answer with a feed: ${cutText(reason, 200)}`);
   }
 }
 

@@ -2,7 +2,9 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
+import { parseJson } from '../../domain/parse-json.ts';
 import { UserError } from '../../domain/result.ts';
+import { cutText } from '../../domain/text.ts';
 import { readCsv } from './csv.ts';
 import { type Line, readLines, type Row } from './lines.ts';
 
@@ -39,11 +41,11 @@ async function* readJsonLines(lines: AsyncIterable<Line>): AsyncGenerator<Row> {
   for await (const { number: line, text: raw, tooLong } of lines) {
     if (raw.trim() === '') continue;
     if (tooLong) {
-      yield { line, raw: raw.slice(0, 1_000), error: 'the line is longer than 1 MB' };
+      yield { line, raw: cutText(raw, 1_000), error: 'the line is longer than 1 MB' };
       continue;
     }
     try {
-      const fields: unknown = JSON.parse(raw);
+      const fields: unknown = parseJson(raw);
       if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
         yield { line, raw, error: 'not a JSON object; write one object a line' };
       } else yield { line, raw, fields: fields as Record<string, unknown> };
