@@ -44,15 +44,17 @@ export function mountWebhook(app: App, { ingest, brands, secrets }: WebhookOptio
       return c.json({ error: 'too-many', message: `At most ${MOST_ENTRIES} mentions per delivery.` }, 413);
     }
     const known = await ingest.store.read.brands.all();
-    const { page, rejected } = sortWebhook(entries, {
+    const { page, rejected, indexOf } = sortWebhook(entries, {
       source: `webhook:${name}`,
       webhookId: c.req.header('webhook-id') ?? '',
       now: ingest.clock(),
       knownBrands: new Set(known.map((brand) => brand.slug)),
       match,
     });
-    const { accepted, duplicates } = await acceptPage(ingest, page);
-    const status = page.mentions.length === 0 ? 422 : 200;
-    return c.json({ read: entries.length, accepted, duplicates, rejected } satisfies Delivery, status);
+    const { accepted, duplicates, refused } = await acceptPage(ingest, page);
+    const here = refused.map(({ index, reason }) => ({ index: indexOf(index), reason }));
+    const all = [...rejected, ...here].toSorted((a, b) => a.index - b.index);
+    const status = all.length === entries.length ? 422 : 200;
+    return c.json({ read: entries.length, accepted, duplicates, rejected: all } satisfies Delivery, status);
   });
 }

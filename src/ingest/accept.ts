@@ -128,11 +128,14 @@ function rowsOf(ctx: IngestContext, page: Page, now: number): { rows: IndexedRow
   const rows: IndexedRow[] = [];
   const refused: Refused[] = [];
   for (const [index, m] of page.mentions.entries()) {
-    const past = page.backfill !== undefined || m.publishedAt < (page.newsFrom ?? 0);
     try {
       const reason = unstorable(m);
-      if (reason === undefined) rows.push({ index, row: rowOf(ctx, m, now, past) });
-      else refused.push({ index, reason });
+      if (reason !== undefined) {
+        refused.push({ index, reason });
+        continue;
+      }
+      const past = page.backfill !== undefined || m.publishedAt < (page.newsFrom ?? 0);
+      rows.push({ index, row: rowOf(ctx, m, now, past) });
     } catch (error) {
       refused.push({ index, reason: `not readable: ${cutText(String(error), 300)}` });
     }
@@ -146,7 +149,13 @@ function letterOf(page: Page, { index, reason }: Refused): NewLetter {
   if (known) return known;
   const { source, externalId, ...rest } = page.mentions[index]!;
   const payload = safeJson({ source, externalId, ...rest });
-  return { stage: 'collect', source: page.source, ref: String(externalId), reason, payload };
+  return {
+    stage: 'collect',
+    source: page.source,
+    ref: typeof externalId === 'string' ? externalId : safeJson(externalId),
+    reason,
+    payload,
+  };
 }
 
 async function withBrands(tx: Tx, rows: readonly IndexedRow[], page: Page): Promise<IndexedRow[]> {

@@ -29,7 +29,9 @@ const page = (mentions: readonly NewMention[], more: Partial<Page> = {}): Page =
   ...more,
 });
 const goodOf = (mentions: readonly NewMention[]) =>
-  mentions.map(({ externalId }) => externalId).filter((id) => String(id).startsWith('good-'));
+  mentions
+    .map(({ externalId }) => externalId)
+    .filter((id) => typeof id === 'string' && id.startsWith('good-'));
 
 describe.each(DATABASES)('%s', (name) => {
   it('keeps the good rows and the cursor, and writes dead letters for the bad ones', async () => {
