@@ -2,7 +2,8 @@
 import { basename } from 'node:path';
 import type { NewMention } from '../domain/mention.ts';
 import { cutText } from '../domain/text.ts';
-import { acceptPage, type IngestContext, type NewLetter } from '../ingest/accept.ts';
+import { acceptPage, type IngestContext } from '../ingest/accept.ts';
+import type { NewLetter } from '../ingest/page.ts';
 import type { Field } from '../source/file/columns.ts';
 import { checkSourceName, fileMentions } from '../source/file/mentions.ts';
 import { openImportFile } from '../source/file/open.ts';

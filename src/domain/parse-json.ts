@@ -1,6 +1,6 @@
 /**
  * Reads JSON from outside in a time that grows with its length alone: `JSON.parse` takes over a second for a million
- * levels, and whoever walks such a value recursively exhausts the stack. What lies deeper than any post is replaced by a
+ * levels, and recursion over such a value exhausts the stack. What lies deeper than any post is replaced by a
  * short text, so that everything beside it is still read.
  */
 

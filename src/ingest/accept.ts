@@ -2,16 +2,16 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Engagement, NewMention } from '../domain/mention.ts';
 import { safeJson } from '../domain/safe-json.ts';
-import type { MissingRange, Quota } from '../domain/source.ts';
 import { cutText } from '../domain/text.ts';
 import { authorPseudonym } from '../ops/secrets.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { DeadLetter } from '../store/dead-letters/port.ts';
 import type { InsertMention } from '../store/mentions/port.ts';
-import { type Deletion, eraseDeleted } from './erase.ts';
+import { eraseDeleted } from './erase.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type IndexedRow, insertRows, type Refused } from './insert-rows.ts';
+import type { NewLetter, Page } from './page.ts';
 import { saveProgress } from './progress.ts';
 import { unstorable } from './storable.ts';
 
@@ -31,37 +31,6 @@ export interface IngestContext {
   ) => Promise<string | undefined>;
   /** Called when a job could not be enqueued; the reconciler enqueues it again. */
   readonly onLostJob: (error: Error) => void;
-}
-
-export type NewLetter = Omit<DeadLetter, 'id' | 'replayedAt' | 'createdAt'>;
-
-export interface Page {
-  readonly source: string;
-  readonly mentions: readonly NewMention[];
-  readonly deletions?: readonly Deletion[];
-  readonly deadLetters?: readonly NewLetter[];
-  /** The dead letter of one of the mentions, from its sender's entry; used where the database refuses it. */
-  readonly letterOf?: (index: number, reason: string) => NewLetter;
-  /** The source's new cursor; saved in the same transaction as the mentions. */
-  readonly cursor?: string;
-  /** Everything published before this moment was read (ms). */
-  readonly completeUntil?: number;
-  readonly missing?: readonly MissingRange[];
-  readonly quota?: Quota;
-  /** When the source is read next. */
-  readonly nextAt?: number;
-  /** Mentions published earlier trigger no alerts: their source was not read for a while (ms). */
-  readonly newsFrom?: number;
-  /** A replay by hand: the source's cursor does not move. */
-  readonly apart?: boolean;
-  /** Read by this backfill: triggers no alerts and does not move the source's cursor. */
-  readonly backfill?: {
-    readonly id: number;
-    /** Entries of the page, including those about no brand. */
-    readonly read: number;
-    readonly cursor?: string;
-    readonly reached?: number;
-  };
 }
 
 export interface Accepted {

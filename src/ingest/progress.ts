@@ -1,7 +1,7 @@
 /** Saves how far a source, or a backfill, was read. */
 import type { MissingRange, Quota } from '../domain/source.ts';
 import type { Tx } from '../store/store.ts';
-import type { Page } from './accept.ts';
+import type { Page } from './page.ts';
 
 /** The end of time in JavaScript. */
 const LAST = 8.64e15;

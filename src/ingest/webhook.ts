@@ -3,7 +3,7 @@ import type { NewMention } from '../domain/mention.ts';
 import { parseJson } from '../domain/parse-json.ts';
 import { safeJson } from '../domain/safe-json.ts';
 import { cutText } from '../domain/text.ts';
-import type { NewLetter, Page } from './accept.ts';
+import type { NewLetter, Page } from './page.ts';
 import { checkMention } from './check.ts';
 
 export interface WebhookDelivery {

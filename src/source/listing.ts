@@ -20,7 +20,7 @@ export type { ListingPage, ListingRequest } from './pagination.ts';
 /** Entries are never dated earlier: a hostile one would make a listing look read to its end. */
 const OLDEST = Date.UTC(1990, 0, 1);
 
-/** The spec with answers for entries of any shape: no time where there is none that can be, no id where it cannot be told. */
+/** The spec with answers for entries of any shape: no time where there is none that can be, no id where there is none. */
 function guarded<Raw>(spec: ListingSpec<Raw>): ListingSpec<Raw> {
   return {
     ...spec,

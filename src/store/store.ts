@@ -22,6 +22,7 @@ import type { PolicyQueries, PolicyWrites } from './policies/port.ts';
 import type { RescoreQueries, RescoreWrites } from './rescores/port.ts';
 import type { SilenceQueries, SilenceWrites } from './silences/port.ts';
 import type { SourceQueries, SourceWrites } from './sources/port.ts';
+import type { Attempt } from './sql/attempt.ts';
 import type { SpikeQueries, SpikeWrites } from './spikes/port.ts';
 import type {
   CorrectionQueries,
@@ -57,11 +58,6 @@ export interface Reads {
   readonly sources: SourceQueries;
   readonly spikes: SpikeQueries;
 }
-
-/** Runs a part of a transaction. What the database refuses for its values is undone alone; any other error is thrown. */
-export type Attempt = <T>(
-  work: () => Promise<T>,
-) => Promise<{ readonly value: T; readonly refused?: never } | { readonly refused: Error }>;
 
 export interface Tx {
   readonly attempt: Attempt;

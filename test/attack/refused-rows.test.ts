@@ -1,7 +1,8 @@
 /** What a database refuses for its values costs its own row; what is wrong with the database costs nothing at all. */
 import { afterAll, describe, expect, it } from 'vitest';
 import type { NewMention } from '../../src/domain/mention.ts';
-import { acceptPage, type Page } from '../../src/ingest/accept.ts';
+import { acceptPage } from '../../src/ingest/accept.ts';
+import type { Page } from '../../src/ingest/page.ts';
 import { dataErrorIn } from '../../src/store/data-error.ts';
 import { tempDirs } from '../support/temp.ts';
 import { DATABASES, databases, storedIds, withoutFallback } from './databases.fixture.ts';
@@ -60,7 +61,7 @@ describe.each(DATABASES)('%s', (name) => {
     await close();
   });
 
-  it('takes pages of any values: each mention is stored, or a dead letter', async () => {
+  it('ingests pages of any values: each mention is stored, or a dead letter', async () => {
     const { store, ctx, close } = await all.open(name, { clock: () => NOW });
     const rounds = attackRounds(15, 300);
     for (let seed = 0; seed < rounds; seed += 1) {

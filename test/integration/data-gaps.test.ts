@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { NewMention } from '../../src/domain/mention.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
-import { acceptPage, type Page } from '../../src/ingest/accept.ts';
+import { acceptPage } from '../../src/ingest/accept.ts';
+import type { Page } from '../../src/ingest/page.ts';
 import { loadBrandSeries } from '../../src/series/brand-series.ts';
 import { drain } from '../../workers/drain.ts';
 import { newsFrom } from '../../src/collect/ingest-page.ts';

@@ -3,7 +3,7 @@ import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import { cutText } from '../../domain/text.ts';
 import type { DeadLetter, DeadLetterQueries, DeadLetterWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
-import type { Attempt } from '../store.ts';
+import type { Attempt } from '../sql/attempt.ts';
 import { deadLetter } from './schema.ts';
 
 /** Whole entries of most sites fit, so that they can be replayed. */
@@ -47,7 +47,10 @@ type NewLetter = Omit<DeadLetter, 'id' | 'replayedAt'>;
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
-/** As the index takes it: a long one is cut, and told from others by a hash of the whole. Its end says which of many it is. */
+/**
+ * As the index takes it: a long one is cut, and a hash of the whole keeps it apart from others. The place in a delivery
+ * stays at its end.
+ */
 export function letterRef(ref: string): string {
   if (ref.length <= MAX_REF) return ref.toWellFormed();
   return `${cutText(ref, MAX_REF / 2)}…${hashOf(ref)}${/\/\d+$/.exec(ref)?.[0] ?? ''}`.toWellFormed();

@@ -1,8 +1,12 @@
 /** A part of a transaction that may be refused for its values. */
 import { sql } from 'drizzle-orm';
 import { dataErrorIn } from '../data-error.ts';
-import type { Attempt } from '../store.ts';
 import type { Db } from './db.ts';
+
+/** Runs a part of a transaction. What the database refuses for its values is undone alone; any other error is thrown. */
+export type Attempt = <T>(
+  work: () => Promise<T>,
+) => Promise<{ readonly value: T; readonly refused?: never } | { readonly refused: Error }>;
 
 /** Runs in a savepoint: what is refused leaves nothing behind, and the transaction goes on. */
 export function attempts(db: Db): Attempt {
