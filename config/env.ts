@@ -19,6 +19,7 @@ const schema = z.object({
   OUTCRY_SCORE_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   OUTCRY_STALL_SECONDS: z.coerce.number().min(0.5).max(600).default(30),
   OUTCRY_WEBHOOK_SECRET: z.string().optional(),
+  OUTCRY_WEBHOOK_SOURCE_SECRETS: z.string().optional(),
   OUTCRY_ALERT_HOOKS: z.string().optional(),
   OUTCRY_ALERT_HOOK_SECRET: z.string().optional(),
   OUTCRY_FETCH_PRIVATE: z.enum(['0', '1']).default('0'),
@@ -62,8 +63,10 @@ export interface Env {
   readonly reconcileMs: number;
   readonly scoreThreads: number | undefined;
   readonly stallMs: number;
-  /** Secrets of webhook senders; a delivery signed with any of them is accepted. */
+  /** Secrets of webhook senders; a delivery signed with any of them is accepted under any name. */
   readonly webhookSecrets: readonly string[];
+  /** Secrets that may write one webhook source alone, by its name. */
+  readonly webhookSourceSecrets: ReadonlyMap<string, readonly string[]>;
   /** Addresses that alerts are posted to, by the name that routes use. */
   readonly alertHooks: ReadonlyMap<string, string>;
   /** Signs what is posted to webhooks. */
@@ -118,6 +121,25 @@ function readHooks(given: string): ReadonlyMap<string, string> {
   return hooks;
 }
 
+/** `helpdesk=SECRET shop=SECRET`; a name twice has two secrets. Throws UserError, which never shows a secret. */
+function readSourceSecrets(given: string): ReadonlyMap<string, readonly string[]> {
+  const secrets = new Map<string, readonly string[]>();
+  for (const [i, pair] of given
+    .split(/[\s,]+/)
+    .filter((part) => part !== '')
+    .entries()) {
+    const [, name, secret] =
+      /^([a-z0-9][a-z0-9._-]{0,63})=((?:whsec_)?[A-Za-z0-9+/]{8,}={0,2})$/i.exec(pair) ?? [];
+    if (name === undefined || secret === undefined) {
+      throw new UserError(
+        `Setting OUTCRY_WEBHOOK_SOURCE_SECRETS: entry ${i + 1} is not NAME=SECRET, with a secret in base64 as \`openssl rand -base64 32\` makes it.`,
+      );
+    }
+    secrets.set(name, [...(secrets.get(name) ?? []), secret]);
+  }
+  return secrets;
+}
+
 /**
  * Reads and checks the settings. `keyNames` are the variables that hold API keys of sites. Throws UserError with one line
  * per problem.
@@ -155,6 +177,7 @@ export function readEnv(
     scoreThreads: e.OUTCRY_SCORE_THREADS,
     stallMs: e.OUTCRY_STALL_SECONDS * 1000,
     webhookSecrets: (e.OUTCRY_WEBHOOK_SECRET ?? '').split(/[\s,]+/).filter((secret) => secret !== ''),
+    webhookSourceSecrets: readSourceSecrets(e.OUTCRY_WEBHOOK_SOURCE_SECRETS ?? ''),
     alertHooks: readHooks(e.OUTCRY_ALERT_HOOKS ?? ''),
     alertHookSecret: e.OUTCRY_ALERT_HOOK_SECRET,
     fetchPrivate: e.OUTCRY_FETCH_PRIVATE === '1',

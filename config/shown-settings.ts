@@ -43,10 +43,17 @@ export function shownSettings(env: Env): ShownSetting[] {
       value:
         env.webhookSecrets.length > 0
           ? String(env.webhookSecrets.length)
-          : env.secret === undefined
-            ? 'one, in the data folder'
-            : 'one, derived from OUTCRY_SECRET',
+          : env.webhookSourceSecrets.size > 0
+            ? 'none for all names'
+            : env.secret === undefined
+              ? 'one, in the data folder'
+              : 'one, derived from OUTCRY_SECRET',
       by: 'OUTCRY_WEBHOOK_SECRET',
+    },
+    {
+      what: 'Webhook sources with a secret of their own',
+      value: [...env.webhookSourceSecrets.keys()].join(', ') || 'none',
+      by: 'OUTCRY_WEBHOOK_SOURCE_SECRETS',
     },
     {
       what: 'Source keys',

@@ -60,8 +60,10 @@ function appDeps(
   checks: AppDeps['ready'],
 ): AppDeps {
   const { store, config, env, log, clock } = installation;
-  const made = () => [installationSecret(env, 'webhook')];
-  const secrets = env.webhookSecrets.length > 0 ? env.webhookSecrets : made();
+  const { webhookSecrets, webhookSourceSecrets: secretsByName } = env;
+  // The made one counts while no other is set: it signs for all names.
+  const made = webhookSecrets.length + secretsByName.size === 0;
+  const secrets = made ? [installationSecret(env, 'webhook')] : webhookSecrets;
   return {
     store,
     config,
@@ -80,7 +82,8 @@ function appDeps(
       log.error({ requestId, reason: error.stack ?? error.message }, 'a page failed'),
     ...(checks ? { ready: checks } : {}),
     ingest: { ...ctx, replayEntry: replayEntry(ctx) },
-    extraRoutes: (routes) => mountWebhook(routes, { ingest: ctx, brands: config.brands, secrets }),
+    extraRoutes: (routes) =>
+      mountWebhook(routes, { ingest: ctx, brands: config.brands, secrets, secretsByName }),
   };
 }
 

@@ -41,7 +41,11 @@ export interface Accepted {
   readonly erased: number;
   /** Mentions that no database could hold, or that this one refused; each is a dead letter. */
   readonly refused: readonly Refused[];
+  /** The source that the same webhook delivery was accepted under before; then nothing of this page is stored. */
+  readonly replayOf?: string;
 }
+
+const NOTHING = { ids: [], accepted: 0, duplicates: 0, edited: 0, erased: 0, refused: [] } as const;
 
 /** Estimated number of people that a post reached, from what the source says. */
 function reachOf(followers: number | undefined, engagement: Engagement | undefined): number {
@@ -143,22 +147,34 @@ export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accept
   const now = ctx.clock();
   // Before the transaction, because all other writers wait for it.
   const made = rowsOf(ctx, page, now);
-  const { ids, ...result } = await ctx.store.tx(async (tx) => {
-    const inserted = await insertRows(tx, await withBrands(tx, made.rows, page));
-    const erased = await eraseDeleted(ctx, tx, page.source, page.deletions ?? [], now);
-    const refused = [...made.refused, ...inserted.refused];
-    const letters = [...(page.deadLetters ?? []), ...refused.map((one) => letterOf(page, one))];
-    await tx.deadLetters.add(letters.map((letter) => ({ ...letter, createdAt: now })));
-    const accepted = inserted.ids.length - inserted.edited;
-    const duplicates = inserted.duplicates + inserted.linked;
-    await saveProgress(tx, page, now, {
-      accepted,
-      duplicates,
-      rejected: letters.length,
-      newestAt: newestOf(made.rows, refused),
-    });
-    return { ids: inserted.ids, edited: inserted.edited, accepted, duplicates, erased, refused };
-  });
+  const { ids, ...result } = await ctx.store.tx(
+    async (tx): Promise<Accepted & { ids: readonly number[] }> => {
+      const { delivery } = page;
+      const before = delivery && (await tx.deliveries.acceptedAs(delivery.hash, delivery.keepFrom));
+      if (before !== undefined && before !== page.source) return { ...NOTHING, replayOf: before };
+      const inserted = await insertRows(tx, await withBrands(tx, made.rows, page));
+      const erased = await eraseDeleted(ctx, tx, page.source, page.deletions ?? [], now);
+      const refused = [...made.refused, ...inserted.refused];
+      const letters = [...(page.deadLetters ?? []), ...refused.map((one) => letterOf(page, one))];
+      await tx.deadLetters.add(letters.map((letter) => ({ ...letter, createdAt: now })));
+      const accepted = inserted.ids.length - inserted.edited;
+      const duplicates = inserted.duplicates + inserted.linked;
+      await saveProgress(tx, page, now, {
+        accepted,
+        duplicates,
+        rejected: letters.length,
+        newestAt: newestOf(made.rows, refused),
+      });
+      // Only with what it brought: a delivery that failed, or was refused as a whole, may be sent again to the right name.
+      if (delivery && refused.length < page.mentions.length) {
+        await tx.deliveries.accepted(
+          { hash: delivery.hash, source: page.source, at: now },
+          delivery.keepFrom,
+        );
+      }
+      return { ids: inserted.ids, edited: inserted.edited, accepted, duplicates, erased, refused };
+    },
+  );
   if (result.erased > 0) await ctx.queue.enqueue('notify', {}).catch(ctx.onLostJob);
   ctx.onAccepted?.(page.source, result.accepted);
   for (let i = 0; i < ids.length; i += JOB_SIZE) {

@@ -23,6 +23,8 @@ export interface Page {
   readonly nextAt?: number;
   /** Mentions published earlier trigger no alerts: their source was not read for a while (ms). */
   readonly newsFrom?: number;
+  /** Of a webhook: the same delivery under the name of another source is a replay, and nothing of it is stored. */
+  readonly delivery?: { readonly hash: string; readonly keepFrom: number };
   /** A replay by hand: the source's cursor does not move. */
   readonly apart?: boolean;
   /** Read by this backfill: triggers no alerts and does not move the source's cursor. */

@@ -11,6 +11,7 @@ import { countQueries } from './counts/queries.ts';
 import { attempts } from './sql/attempt.ts';
 import type { Db } from './sql/db.ts';
 import { deadLetterQueries, deadLetterWrites } from './dead-letters/queries.ts';
+import { deliveryWrites } from './deliveries/queries.ts';
 import { exampleWrites } from './examples/queries.ts';
 import { settingQueries, settingWrites } from './settings/queries.ts';
 import type { BulkWrites } from './sql/bulk-writes.ts';
@@ -76,6 +77,7 @@ export function readsAndWrites(db: Db, bulk: BulkWrites): Tx {
     counts: queries.counts,
     examples: exampleWrites(db, newDeltas),
     deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db, attempt) },
+    deliveries: deliveryWrites(db),
     incidents: { ...queries.incidents, ...incidentWrites(db) },
     live: queries.live,
     mentions: { ...queries.mentions, ...mentionWrites(db, bulk, newDeltas) },

@@ -10,6 +10,7 @@ import type { BrandQueries, BrandWrites } from './brands/port.ts';
 import type { ControlQueries, ControlWrites } from './controls/port.ts';
 import type { CountQueries } from './counts/port.ts';
 import type { DeadLetterQueries, DeadLetterWrites } from './dead-letters/port.ts';
+import type { DeliveryWrites } from './deliveries/port.ts';
 import type { ExampleWrites } from './examples/port.ts';
 import type { SettingQueries, SettingWrites } from './settings/port.ts';
 import type { IncidentQueries, IncidentWrites } from './incidents/port.ts';
@@ -71,6 +72,7 @@ export interface Tx {
   readonly corrections: CorrectionQueries & CorrectionWrites;
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries & DeadLetterWrites;
+  readonly deliveries: DeliveryWrites;
   readonly settings: SettingQueries & SettingWrites;
   readonly incidents: IncidentQueries & IncidentWrites;
   readonly live: LiveQueries;

@@ -5,6 +5,7 @@ import * as brands from './brands/schema.ts';
 import * as controls from './controls/schema.ts';
 import * as counts from './counts/schema.ts';
 import * as deadLetters from './dead-letters/schema.ts';
+import * as deliveries from './deliveries/schema.ts';
 import * as drafts from './drafts/schema.ts';
 import * as expired from './expired/schema.ts';
 import * as incidents from './incidents/schema.ts';
@@ -27,6 +28,7 @@ export const SCHEMA_FILES = [
   controls,
   counts,
   deadLetters,
+  deliveries,
   drafts,
   expired,
   incidents,

@@ -19,6 +19,7 @@ describe('what is read', () => {
       scoreThreads: undefined,
       stallMs: 3e4,
       webhookSecrets: [],
+      webhookSourceSecrets: new Map(),
       alertHooks: new Map(),
       alertHookSecret: undefined,
       fetchPrivate: false,
@@ -53,6 +54,15 @@ describe('what is read', () => {
     [{ OUTCRY_SCORE_THREADS: '3' }, { scoreThreads: 3 }],
     [{ OUTCRY_STALL_SECONDS: '0.5' }, { stallMs: 500 }],
     [{ OUTCRY_WEBHOOK_SECRET: ' one, two\nthree ' }, { webhookSecrets: ['one', 'two', 'three'] }],
+    [
+      { OUTCRY_WEBHOOK_SOURCE_SECRETS: 'helpdesk=c2VjcmV0IDE=, shop=whsec_c2VjcmV0IDI= shop=c2VjcmV0IDM=' },
+      {
+        webhookSourceSecrets: new Map([
+          ['helpdesk', ['c2VjcmV0IDE=']],
+          ['shop', ['whsec_c2VjcmV0IDI=', 'c2VjcmV0IDM=']],
+        ]),
+      },
+    ],
     [
       { OUTCRY_ALERT_HOOKS: 'team=https://a.example/x?k=v, pager=https://b.example/' },
       {

@@ -33,8 +33,11 @@ export const WEBHOOK_OPERATION = createRoute({
   },
   responses: {
     200: jsonBody('At least one mention was accepted or known already', delivery),
-    400: jsonBody('The body is empty, or the name of the source cannot be used', failure),
-    401: jsonBody('The signature is wrong or too old', failure),
+    400: jsonBody(
+      'The body is empty, the name of the source cannot be used, or webhook-id is too long',
+      failure,
+    ),
+    401: jsonBody('The signature is wrong or too old, or the secret is for another source', failure),
     413: jsonBody('More than 5 MB or 5,000 mentions', failure),
     422: jsonBody('Every mention was refused', delivery),
   },

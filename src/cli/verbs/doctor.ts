@@ -129,6 +129,7 @@ async function run(args: readonly string[]): Promise<number> {
   findings.push(
     await tryIt('Webhook', () => {
       if (env.webhookSecrets.length > 0) return 'secret from OUTCRY_WEBHOOK_SECRET';
+      if (env.webhookSourceSecrets.size > 0) return 'secrets from OUTCRY_WEBHOOK_SOURCE_SECRETS';
       if (env.secret !== undefined) return 'secret derived from OUTCRY_SECRET';
       installationSecret(env, 'webhook');
       return `secret in ${env.dataDir}/webhook.key`;
