@@ -79,6 +79,17 @@ export function createApp(deps: AppDeps): App {
   app.use(securityHeaders(deps.publicUrl));
   app.use(csrf);
   app.use((c, next) => (c.req.path.startsWith('/ingest/') ? next() : limitBody(c, next)));
+  app.use((c, next) => {
+    const { watch } = deps;
+    // Of an address only the first word: nothing that somebody wrote goes to the log.
+    const name = `${c.req.method} /${/^\/([a-z]+)/.exec(c.req.path)?.[1] ?? ''}`;
+    return watch && c.req.path !== '/live' ? watch.during(name, next) : next();
+  });
+  app.use(async (c, next) => {
+    await next();
+    const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
+    if (!reads && !c.req.path.startsWith('/ingest/')) deps.pages?.changed();
+  });
   for (const { method, path, access, handler } of routes) app.on(method, path, guarded(access, handler));
   deps.extraRoutes?.(app);
   app.notFound(notFound);

@@ -7,6 +7,7 @@ import type { Clock } from '../src/domain/clock.ts';
 import type { Explanation } from '../src/domain/scoring.ts';
 import type { AllowedBrands, Role } from '../src/domain/user.ts';
 import type { IngestContext } from '../src/ingest/accept.ts';
+import type { EventLoopWatch } from '../src/ops/event-loop.ts';
 import type { ReadBrandCounts } from '../src/report/brand/counts.ts';
 import type { Store } from '../src/store/store.ts';
 import type { OneMention } from '../src/store/mentions/port.ts';
@@ -59,6 +60,8 @@ export interface AppDeps {
   readonly explain?: (mention: OneMention) => Promise<Explained>;
   /** Answers heavy pages in a thread; without it they are answered here. */
   readonly pages?: HeavyPages;
+  /** Names what runs, for the log of blocks of the event loop. */
+  readonly watch?: Pick<EventLoopWatch, 'during'>;
   /** Prometheus text. */
   readonly metrics?: () => Promise<string>;
   /** Further checks of `/readyz`; the database is always checked. */

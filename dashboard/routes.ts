@@ -4,7 +4,7 @@ import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incident
 import { openApi } from './api/openapi.ts';
 import type { Handler } from './deps.ts';
 import type { Access } from './guard.tsx';
-import { heavy, heavyStream } from './heavy/heavy.tsx';
+import { heavy, heavyStream } from './heavy/heavy.ts';
 import { live } from './live/stream.ts';
 import { draftAdd, draftChange } from './actions/response-draft.tsx';
 import { draftPage, draftsPage, newDraftPage, oldDraftLink } from './pages/response-drafts.tsx';

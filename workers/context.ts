@@ -5,6 +5,7 @@ import type { Clock } from '../src/domain/clock.ts';
 import type { IngestContext } from '../src/ingest/accept.ts';
 import type { PoliteFetch } from '../src/net/polite-fetch.ts';
 import type { Channels } from '../src/notify/registry.ts';
+import type { EventLoopWatch } from '../src/ops/event-loop.ts';
 import type { Log } from '../src/ops/log.ts';
 import type { JobQueue } from '../src/queue/job-queue.ts';
 import type { ScorePool } from '../src/score/pool.ts';
@@ -27,5 +28,7 @@ export interface StageContext extends IngestContext {
   readonly checkpoints: BrandCheckpoints;
   /** When this process began, in ms: it does not undo the re-score of one that began later. */
   readonly startedAt?: number;
+  /** Names what runs, for the log of blocks. */
+  readonly watch?: Pick<EventLoopWatch, 'during'>;
   readonly channels: Channels;
 }

@@ -1,6 +1,6 @@
 /** Wires the stages to the queue and keeps the reconciler going. */
 import type { JobQueue } from '../src/queue/job-queue.ts';
-import { STAGES, type Stage } from '../src/queue/stages.ts';
+import { type Payload, STAGES, type Stage } from '../src/queue/stages.ts';
 import { startCollecting } from './collectors.ts';
 import type { StageContext } from './context.ts';
 import { makeAllDue } from './detect.ts';
@@ -23,7 +23,10 @@ interface Duties {
 }
 
 async function process<S extends Stage>(ctx: StageContext, queue: JobQueue, stage: S): Promise<void> {
-  await queue.process(stage, (payload) => handlers[stage](ctx, payload), CONCURRENCY[stage]);
+  const handle = (payload: Payload<S>) => handlers[stage](ctx, payload);
+  const { watch } = ctx;
+  const watched = watch ? (payload: Payload<S>) => watch.during(stage, () => handle(payload)) : handle;
+  await queue.process(stage, watched, CONCURRENCY[stage]);
 }
 
 /** Scores, detects, alerts and sends. Fails when the queue does not answer. */

@@ -47,6 +47,11 @@ export class Line<T> {
     this.#limits = limits;
   }
 
+  /** Whether the next one would have to wait. */
+  get full(): boolean {
+    return this.#running >= this.#limits.running;
+  }
+
   /** The answer, or `busy` where the line is full or too slow. */
   ask({ key, run, signal }: Asked<T>): Promise<T | 'busy'> {
     return new Promise((resolve, reject) => {

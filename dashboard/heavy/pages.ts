@@ -1,30 +1,51 @@
 /** The heavy pages: who may be answered now, and the thread that answers. */
 import { Line } from './line.ts';
 import type { ForwardedRequest } from './messages.ts';
+import { RecentAnswers } from './recent-answers.ts';
 import type { Answer, PageThread } from './page-thread.ts';
 
 /** A second page may use the time that the first waits for PostgreSQL or zlib. */
-const PAGES = { running: 2, waiting: 48, waitMs: 3_000 };
-const STREAMS = { running: 2, waiting: 8, waitMs: 3_000 };
+const PAGES = { running: 2, waiting: 48, waitMs: 2_500 };
+const STREAMS = { running: 1, waiting: 8, waitMs: 2_500 };
 export class HeavyPages {
   readonly #thread: PageThread;
   readonly #pages = new Line<Answer>(PAGES);
+  readonly #recent = new RecentAnswers();
   readonly #streams = new Line<Answer>(STREAMS);
 
   constructor(thread: PageThread) {
     this.#thread = thread;
   }
 
-  /** `key` is equal for requests with the same answer. */
-  async ask(request: ForwardedRequest, how: { key?: string; stream: boolean; signal: AbortSignal }) {
+  /** `key` is equal for requests with the same answer. While others wait, it may be a few seconds old. */
+  async ask(
+    request: ForwardedRequest,
+    how: { readonly key: string; readonly stream: boolean; readonly signal: AbortSignal },
+  ): Promise<Answer | 'busy'> {
     // The wait in the line is limited, not the start of the thread.
     await this.#thread.ready();
     const { key, stream, signal } = how;
+    if (stream) {
+      const run = async () => {
+        const value = await this.#thread.ask(request, true);
+        return { value, ...(value.over ? { over: value.over } : {}) };
+      };
+      return this.#streams.ask({ run, signal });
+    }
+    const recent = this.#pages.full ? this.#recent.find(key) : undefined;
+    if (recent) return recent;
     const run = async () => {
-      const value = await this.#thread.ask(request, stream);
-      return { value, ...(value.over ? { over: value.over } : {}) };
+      const keep = this.#recent.keeper(key);
+      const value = await this.#thread.ask(request, false);
+      keep(value);
+      return { value };
     };
-    return (stream ? this.#streams : this.#pages).ask({ key, run, signal });
+    return this.#pages.ask({ key, run, signal });
+  }
+
+  /** Somebody changed something: answers from before are not given any more. */
+  changed(): void {
+    this.#recent.forget();
   }
 
   close(): Promise<void> {

@@ -8,6 +8,7 @@ import { mountWebhook } from '../../dashboard/webhook.ts';
 import type { StageContext } from '../../workers/context.ts';
 import { replayEntry } from '../../workers/replay-entry.ts';
 import { startWorkers } from '../../workers/main.ts';
+import { watchEventLoop } from '../ops/event-loop.ts';
 import { createMetrics, type Metrics } from '../ops/metrics.ts';
 import { installationSecret } from '../ops/secrets.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
@@ -78,6 +79,7 @@ function appDeps(
       : { mailInvitation: invitationMailer(smtpMailer(env.smtpUrl, env.mailFrom), log) }),
     scorerVersion: ctx.scorer.version,
     metrics: metrics.text,
+    ...(ctx.watch ? { watch: ctx.watch } : {}),
     onError: (error, requestId) =>
       log.error({ requestId, reason: error.stack ?? error.message }, 'a page failed'),
     ...(checks ? { ready: checks } : {}),
@@ -93,9 +95,12 @@ export async function startParts(parts: ServiceParts, installation: Installation
   const usesQueue = parts.works || parts.collects || env.queueUrl !== 'embedded:';
   const late = new LateQueue();
   const base = stageContext(installation, usesQueue ? late : noQueue, { scoresAtOnce: parts.works });
-  const metrics = createMetrics(installation.store.read, base.scorer.version);
+  const watch = watchEventLoop({ log });
+  undo.add(() => watch.stop());
+  const metrics = createMetrics(installation.store.read, base.scorer.version, watch);
   const ctx = {
     ...base,
+    watch,
     onAccepted: (source: string, count: number) => metrics.accepted.inc({ source }, count),
   };
   // The queue closes first: jobs that ran without the scorer would count as failed attempts of their mentions.

@@ -2,6 +2,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { type Clock, systemClock } from '../domain/clock.ts';
 import type { Reads } from '../store/store.ts';
+import type { EventLoopWatch } from './event-loop.ts';
 import { sourceMetrics } from './source-metrics.ts';
 
 export interface Metrics {
@@ -10,8 +11,13 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-/** `scorer`: version of the scorer of this process. */
-export function createMetrics(reads: Reads, scorer: string, clock: Clock = systemClock): Metrics {
+/** `scorer`: version of the scorer of this process; `watch`: of its event loop. */
+export function createMetrics(
+  reads: Reads,
+  scorer: string,
+  watch?: Pick<EventLoopWatch, 'longest'>,
+  clock: Clock = systemClock,
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -48,6 +54,14 @@ export function createMetrics(reads: Reads, scorer: string, clock: Clock = syste
     registers,
     async collect() {
       this.set(await reads.rescores.countStale(scorer));
+    },
+  });
+  new Gauge({
+    name: 'outcry_event_loop_longest_block_seconds',
+    help: 'Longest time that the event loop of this process stood still since the last scrape.',
+    registers,
+    collect() {
+      this.set((watch?.longest() ?? 0) / 1_000);
     },
   });
   sourceMetrics(reads, clock, registers);

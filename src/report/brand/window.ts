@@ -1,6 +1,6 @@
 /** A stretch of a brand's counts with what was expected, ready for a chart and a table. */
 import type { CountBucket } from '../../chart/bars.ts';
-import { predictionIntervalsOf } from '../../detect/spike/find-spikes.ts';
+import { expectedCounts } from '../incident/measures.ts';
 import { type BrandSeries, bucketStart, DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { PredictionInterval } from '../../domain/spike.ts';
 
@@ -111,7 +111,7 @@ export function cutWindow(history: BrandSeries, from: number, to: number, widthM
       betrayal: betrayal[i] ?? 0,
     };
   });
-  const expected = predictionIntervalsOf({ start: series.start, widthMs: series.widthMs, counts: all });
+  const expected = expectedCounts({ start: series.start, widthMs: series.widthMs, counts: all });
   const interval = whole.map((_, k) => expected[cut.first + k] ?? null);
   return {
     from: cut.from,

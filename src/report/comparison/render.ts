@@ -1,5 +1,5 @@
 /** A comparison in each format that can be saved. The same comparison gives the same bytes. */
-import { svgToPng } from '../../chart/png.ts';
+import { keptPng } from '../export/kept-png.ts';
 import type { ComparisonReport } from './report.ts';
 import { comparisonCsv } from './csv.ts';
 import { comparisonHtml } from './html.ts';
@@ -23,7 +23,7 @@ export function renderComparison(comparison: ComparisonReport, format: Compariso
     case 'svg':
       return picture();
     case 'png':
-      return svgToPng(picture());
+      return keptPng(picture(), {});
     case 'html':
       return comparisonHtml(comparison);
   }

@@ -15,6 +15,7 @@ import type { Reads } from '../../store/store.ts';
 import { loadBrandSeries, PRECEDING_MS } from '../../series/brand-series.ts';
 import { categoryTitles } from '../brand/drivers.ts';
 import { explanationOf, mostSevere, type ReportConfig } from '../incident/report.ts';
+import { keeping } from '../kept.ts';
 import { outagesAround } from './outages.ts';
 import { withKnownEvents } from '../../series/known-events.ts';
 import { measuredIncident, ordinaryOf } from '../incident/measures.ts';
@@ -31,6 +32,9 @@ export const SCALE_TEXT: Readonly<Record<Scale, string>> = {
   multiple: 'Negative mentions, × normal',
   'excess-per-1000': 'Negative mentions beyond normal, per 1,000 normal mentions',
 };
+
+/** Pages and files of a comparison are asked for again and again. */
+const compareKept = keeping(20, compareIncidents);
 
 /** What the multiples are multiples of. */
 export const MULTIPLE_NOTE =
@@ -188,7 +192,7 @@ export async function loadComparison(
   const loaded: Loaded[] = [];
   for (const slug of slugs) loaded.push(await load(reads, config, slug, now));
   const compared = distinct(loaded);
-  const comparison = compareIncidents(compared, { align, scale });
+  const comparison = compareKept(compared, { align, scale });
   return {
     ...comparison,
     warnings: comparison.warnings.map(comparisonWarningText),

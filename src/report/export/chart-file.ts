@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
 import { renderCountChart, type SpikeWindow } from '../../chart/count-chart.ts';
 import type { ChartMarker } from '../../chart/markers.ts';
-import { svgToPng } from '../../chart/png.ts';
+import { keptPng } from './kept-png.ts';
 import { isoSecond } from '../text/labels.ts';
 import type { ReportWindow } from '../brand/window.ts';
 
@@ -76,7 +76,7 @@ function svgOf(file: ChartFile): string {
 
 export function renderChartFile(file: ChartFile, format: ChartFormat): string | Buffer {
   if (format === 'svg') return svgOf(file);
-  if (format === 'png') return svgToPng(svgOf(file), { width: WIDTH, scale: 2 });
+  if (format === 'png') return keptPng(svgOf(file), { width: WIDTH, scale: 2 });
   const rows = rowsOf(file);
   if (format === 'json')
     return `${JSON.stringify({ ...origin(file), buckets: rows, markers: file.markers })}\n`;

@@ -1,22 +1,34 @@
 /** How an incident ran, measured on its headline series. */
-import { createHash } from 'node:crypto';
 import {
   type MeasuredTrajectory,
   measureTrajectory,
   type OrdinaryLevel,
   ordinaryLevel,
+  type TrajectoryOptions,
 } from '../../detect/spike/trajectory.ts';
+import { predictionIntervalsOf } from '../../detect/spike/find-spikes.ts';
 import { seededRandom } from '../../domain/clock.ts';
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
-import { type BrandSeries, DAY_MS } from '../../domain/series.ts';
+import { type BrandSeries, type CountSeries, DAY_MS } from '../../domain/series.ts';
 import type { Trajectory } from '../../domain/spike.ts';
+import { keeping } from '../kept.ts';
 
 /** An incident is followed no longer than this. */
 export const FOLLOW_MS = 45 * DAY_MS;
 const DRAWS = 200;
-/** The bootstrap takes a moment and pages are loaded often, so the last results are kept. */
-const KEPT = 100;
-const kept = new Map<string, MeasuredTrajectory | undefined>();
+/** The bootstrap takes a moment and pages are loaded often. */
+const measured = keeping(
+  100,
+  (series: CountSeries, onset: number, rest: Pick<TrajectoryOptions, 'until' | 'exclude'>) =>
+    measureTrajectory(series, onset, {
+      random: seededRandom(onset / series.widthMs),
+      draws: DRAWS,
+      ...rest,
+    }),
+);
+
+/** Expected counts for charts; a series is drawn on many pages. */
+export const expectedCounts = keeping(24, predictionIntervalsOf);
 
 /** Backlash is measured on negative mentions, attention on all. */
 export function headlineSeries(spike: Pick<StoredSpike, 'kind'> | undefined): 'negative' | 'all' {
@@ -58,16 +70,7 @@ export function measuredIncident(
   const counts = history.series[series] ?? [];
   const { until, exclude } = windowOf(history, incident, others);
   const { start, widthMs } = history;
-  const key = createHash('sha256')
-    .update(JSON.stringify([start, widthMs, counts, incident.onset, until, exclude]))
-    .digest('hex');
-  if (kept.has(key)) return kept.get(key);
-  const options = { random: seededRandom(incident.onset / widthMs), draws: DRAWS, until, exclude };
-  const measured = measureTrajectory({ start, widthMs, counts }, incident.onset, options);
-  const oldest = kept.keys().next().value;
-  if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
-  kept.set(key, measured);
-  return measured;
+  return measured({ start, widthMs, counts }, incident.onset, { until, exclude });
 }
 
 /** Ordinary mentions of a brand before an incident. */

@@ -1,6 +1,5 @@
 /** One incident as plain data for pages, mails and the CLI: its spikes, its course, what explains it. */
 import type { ChartMarker } from '../../chart/markers.ts';
-import { predictionIntervalsOf } from '../../detect/spike/find-spikes.ts';
 import type { PolicyChange } from '../../domain/brand.ts';
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
 import { type BrandSeries, DAY_MS } from '../../domain/series.ts';
@@ -12,7 +11,7 @@ import { changeDate, type DatedEvents } from '../../domain/dated-events.ts';
 import { markersOf } from '../text/markers.ts';
 import { categoryTitles, driversOf, type Drivers } from '../brand/drivers.ts';
 import { type IncidentData, loadIncidentData, type ReportConfig } from './load.ts';
-import { headlineSeries, measureIncident } from './measures.ts';
+import { expectedCounts, headlineSeries, measureIncident } from './measures.ts';
 import { responseOf } from './response-decay.ts';
 import { cutWindow, type ReportWindow, widthFor } from '../brand/window.ts';
 
@@ -144,5 +143,5 @@ export async function loadIncidentReport(
 /** Expected counts of one series over a brand's history, beside its buckets. */
 export function expectedOf(history: BrandSeries, series: string) {
   const counts = history.series[series] ?? [];
-  return predictionIntervalsOf({ start: history.start, widthMs: history.widthMs, counts });
+  return expectedCounts({ start: history.start, widthMs: history.widthMs, counts });
 }
