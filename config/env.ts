@@ -29,6 +29,8 @@ const schema = z.object({
     .trim()
     .min(32, 'use 32 characters or more, e.g. of `openssl rand -base64 32`')
     .optional(),
+  OUTCRY_TRUSTED_PROXIES: z.string().optional(),
+  OUTCRY_HOSTS: z.string().optional(),
   OUTCRY_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   OUTCRY_CONTACT: z.string().min(3).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -55,6 +57,10 @@ export interface Env {
   readonly host: string;
   /** Base of links in mails, without a slash at the end. */
   readonly publicUrl: string;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` counts, as they were written. */
+  readonly trustedProxies: string;
+  /** Further names that the dashboard is reached by. */
+  readonly hosts: readonly string[];
   readonly dataDir: string;
   readonly configDir: string;
   /** Unset: examples are shown when the database is empty. */
@@ -140,6 +146,16 @@ function readSourceSecrets(given: string): ReadonlyMap<string, readonly string[]
   return secrets;
 }
 
+/** `outcry.internal,10.0.0.7:3000`. Throws UserError. */
+function readHosts(given: string): string[] {
+  const hosts = given.split(/[\s,]+/).filter((part) => part !== '');
+  for (const host of hosts) {
+    if (!/^[^/?#@\\*]+$/.test(host) || !URL.canParse(`http://${host}`))
+      throw new UserError(`Setting OUTCRY_HOSTS: ${JSON.stringify(host)} is not a host name.`);
+  }
+  return hosts;
+}
+
 /**
  * Reads and checks the settings. `keyNames` are the variables that hold API keys of sites. Throws UserError with one line
  * per problem.
@@ -169,6 +185,8 @@ export function readEnv(
     port: e.PORT,
     host: e.HOST,
     publicUrl,
+    trustedProxies: e.OUTCRY_TRUSTED_PROXIES ?? '',
+    hosts: readHosts(e.OUTCRY_HOSTS ?? ''),
     dataDir,
     configDir: resolve(e.OUTCRY_CONFIG_DIR ?? join(packageRoot, 'config')),
     demo: e.OUTCRY_DEMO === undefined ? undefined : e.OUTCRY_DEMO === '1',

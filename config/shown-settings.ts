@@ -20,6 +20,16 @@ export function shownSettings(env: Env): ShownSetting[] {
       by: 'OUTCRY_KEEP_TEXT_DAYS',
     },
     { what: 'Links in mails', value: env.publicUrl, by: 'PUBLIC_URL' },
+    {
+      what: 'Trusted proxies',
+      value: env.trustedProxies === '' ? 'none' : env.trustedProxies,
+      by: 'OUTCRY_TRUSTED_PROXIES',
+    },
+    {
+      what: 'Further host names',
+      value: env.hosts.length === 0 ? 'none' : env.hosts.join(', '),
+      by: 'OUTCRY_HOSTS',
+    },
     { what: 'Database', value: withoutSecrets(env.databaseUrl), by: 'DATABASE_URL' },
     {
       what: 'Queue',

@@ -10,8 +10,10 @@ import { guarded } from './guard.tsx';
 import { LiveHub } from './live/hub.ts';
 import { brandCountsReader } from '../src/report/brand/counts.ts';
 import { routes } from './routes.ts';
+import { proxyNotice } from './security/client.ts';
 import { csrf } from './security/csrf.ts';
-import { securityHeaders } from './security/headers.ts';
+import { noStore, securityHeaders } from './security/headers.ts';
+import { checkHost } from './security/hosts.ts';
 import { createLoginLimit } from './security/login-limit.ts';
 import { messagePage } from './views/layout.tsx';
 
@@ -77,6 +79,9 @@ export function createApp(deps: AppDeps): App {
   app.use(requestId({ headerName: '' }));
   app.use(compress());
   app.use(securityHeaders(deps.publicUrl));
+  app.use(noStore);
+  app.use(checkHost(deps));
+  app.use(proxyNotice(deps));
   app.use(csrf);
   app.use((c, next) => (c.req.path.startsWith('/ingest/') ? next() : limitBody(c, next)));
   app.use((c, next) => {

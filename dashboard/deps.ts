@@ -9,6 +9,7 @@ import type { AllowedBrands, Role } from '../src/domain/user.ts';
 import type { IngestContext } from '../src/ingest/accept.ts';
 import type { EventLoopWatch } from '../src/ops/event-loop.ts';
 import type { ReadBrandCounts } from '../src/report/brand/counts.ts';
+import type { Networks } from '../src/net/client-address.ts';
 import type { Store } from '../src/store/store.ts';
 import type { OneMention } from '../src/store/mentions/port.ts';
 import type { HeavyPages } from './heavy/pages.ts';
@@ -39,6 +40,14 @@ export interface AppDeps {
   readonly clock: Clock;
   /** Where people reach the dashboard, without a slash at the end. */
   readonly publicUrl: string;
+  /** Proxies whose `X-Forwarded-For` counts. */
+  readonly trustedProxies?: Networks;
+  /** Further names that the dashboard is reached by; absent: those of `publicUrl` and of this machine. */
+  readonly hosts?: readonly string[];
+  /** Whether it listens for more than this machine, so that people may reach it by its address. */
+  readonly reachedByAddress?: boolean;
+  /** Gets what the operator should know, each once. */
+  readonly onNotice?: (text: string) => void;
   /** Folder of the written `.eml` files. */
   readonly mailDir: string;
   /** The recipient of an unsubscribe link. */
@@ -117,7 +126,7 @@ export async function liveMark(c: Ctx): Promise<string> {
   return c.env?.liveMark ?? c.get('live').mark();
 }
 
-/** Address of the peer; undefined outside a server. */
+/** Address of the peer, be it a proxy; undefined outside a server. */
 export function peerAddress(c: Ctx): string | undefined {
   return c.env?.incoming?.socket?.remoteAddress;
 }

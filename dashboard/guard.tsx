@@ -44,7 +44,8 @@ export function signInFirst(c: Ctx): Response | Promise<Response> {
   );
 }
 
-function notAllowed(c: Ctx, needed: string): Response | Promise<Response> {
+/** The response to somebody whose role or brands do not suffice. */
+export function notAllowed(c: Ctx, needed: string): Response | Promise<Response> {
   const message = `This needs ${needed}.`;
   if (isApi(c)) return c.json({ error: 'forbidden', message } satisfies Failure, 403);
   return messagePage(c, 403, 'Access denied', <p>{message} Ask an admin to change your role.</p>);

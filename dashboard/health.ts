@@ -3,7 +3,10 @@ import type { Alive, Ready } from './api/schemas/health.ts';
 import { assetOf } from './assets.ts';
 import { principalOf } from './auth/session.ts';
 import { type Ctx, param, peerAddress, type ReadyCheck } from './deps.ts';
-import { signInFirst } from './guard.tsx';
+import { notAllowed, signInFirst } from './guard.tsx';
+import { isLoopbackHost, isLoopbackName } from './security/hosts.ts';
+import { isOwner } from '../src/domain/user.ts';
+import { isWithin, parseNetworks } from '../src/net/client-address.ts';
 
 export function healthz(c: Ctx) {
   return c.json({ ok: true } satisfies Alive);
@@ -28,18 +31,44 @@ export async function readyz(c: Ctx) {
   return c.json({ ok, checks } satisfies Ready, ok ? 200 : 503);
 }
 
-const LOOPBACK = /^(::1|127\.\d+\.\d+\.\d+|::ffff:127\.\d+\.\d+\.\d+)$/;
+const LOOPBACK = parseNetworks('loopback');
+/** What proxies add. */
+const PROXIED =
+  /^(x-forwarded|x-real-ip$|x-client-ip$|x-original|x-cluster|forwarded$|via$|true-client-ip$|cf-|fastly-)/;
 
-/** Whether the request comes straight from this machine, not through a proxy. */
-function isLocal(c: Ctx): boolean {
-  const forwarded = c.req.header('x-forwarded-for') ?? c.req.header('forwarded');
-  return forwarded === undefined && LOOPBACK.test(peerAddress(c) ?? '');
+/** Whether the request comes straight from a program on this machine: no proxy, no page of another site. */
+function isDirect(c: Ctx): boolean {
+  const proxied = Object.keys(c.req.header()).some((name) => PROXIED.test(name.toLowerCase()));
+  return !proxied && isWithin(LOOPBACK, peerAddress(c) ?? '') && isLoopbackHost(c);
 }
 
-export async function metrics(c: Ctx) {
-  if (!isLocal(c) && !(await principalOf(c))) return signInFirst(c);
+async function metricsText(c: Ctx) {
   const text = (await c.var.deps.metrics?.()) ?? '';
-  return c.text(text, 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' });
+  return c.text(text, 200, {
+    'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
+    'Cache-Control': 'no-store',
+  });
+}
+
+/** They are about all brands: for those who manage the installation. */
+async function metricsOfOwner(c: Ctx) {
+  const principal = await principalOf(c);
+  if (!principal) return signInFirst(c);
+  return isOwner(principal) ? metricsText(c) : notAllowed(c, 'an admin with access to all brands');
+}
+
+/**
+ * Without a token only while the installation is this machine's own: a dashboard that has a public address has a proxy,
+ * and some proxies add nothing to a request.
+ */
+export async function metrics(c: Ctx) {
+  const own = isLoopbackName(new URL(c.var.deps.publicUrl).hostname.replace(/^\[|\]$/g, ''));
+  return own && isDirect(c) ? metricsText(c) : metricsOfOwner(c);
+}
+
+/** For the port of a process without pages, which no proxy passes on. */
+export async function opsMetrics(c: Ctx) {
+  return isDirect(c) ? metricsText(c) : metricsOfOwner(c);
 }
 
 /** An address with the file's version may be cached for ever; any other is checked again after five minutes. */

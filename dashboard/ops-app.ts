@@ -1,9 +1,9 @@
 /** Health, readiness and metrics of a process without pages. */
 import { Hono } from 'hono';
 import type { App, AppDeps, AppEnv } from './deps.ts';
-import { healthz, metrics, readyz } from './health.ts';
+import { healthz, opsMetrics, readyz } from './health.ts';
 
-/** These three paths only; `/metrics` needs a token unless the request comes from the same machine. */
+/** These three paths only; `/metrics` needs an admin's token unless the request comes from the same machine. */
 export function createOpsApp(deps: AppDeps): App {
   const app: App = new Hono<AppEnv>();
   app.use(async (c, next) => {
@@ -12,6 +12,6 @@ export function createOpsApp(deps: AppDeps): App {
   });
   app.get('/healthz', healthz);
   app.get('/readyz', readyz);
-  app.get('/metrics', metrics);
+  app.get('/metrics', opsMetrics);
   return app;
 }

@@ -24,8 +24,8 @@ import { accountPassword, accountSessions } from './actions/account.ts';
 import { accountPage } from './pages/account.tsx';
 import { auditFile } from './files/audit.ts';
 import { auditPage } from './pages/audit.tsx';
-import { login, loginByLink, loginByPassword, logout } from './actions/login.tsx';
-import { loginForm, signedOut } from './pages/login.tsx';
+import { login, loginByPassword, logout } from './actions/login.tsx';
+import { loginForm, loginPage, signedOut } from './pages/login.tsx';
 import { peopleChange, peopleInvite, tokenMake, tokenRevoke } from './actions/people.tsx';
 import { peoplePage } from './pages/people.tsx';
 import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
@@ -78,7 +78,7 @@ export const routes: readonly RouteEntry[] = [
   get('/assets/:name', 'public', asset),
   get('/login', 'public', loginForm),
   post('/login', 'public', loginByPassword),
-  get('/login/:token', 'public', loginByLink),
+  get('/login/:token', 'public', loginPage),
   post('/login/:token', 'public', login),
   get('/signed-out', 'public', signedOut),
   post('/logout', 'viewer', logout),

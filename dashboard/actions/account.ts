@@ -2,8 +2,9 @@
 import { noteAudit } from '../auth/audit.ts';
 import { checkPassword, hashPassword, passwordProblem } from '../auth/password.ts';
 import { ownSession } from '../auth/session.ts';
-import { type Ctx, peerAddress } from '../deps.ts';
+import type { Ctx } from '../deps.ts';
 import { accountPage, noPerson } from '../pages/account.tsx';
+import { clientOf } from '../security/client.ts';
 
 export async function accountPassword(c: Ctx) {
   const { store, config } = c.var.deps;
@@ -15,12 +16,14 @@ export async function accountPassword(c: Ctx) {
   const next = typeof form.next === 'string' ? form.next : '';
   const present = typeof form.present === 'string' ? form.present : '';
   if (user.hasPassword) {
-    const limit = { address: peerAddress(c) ?? 'local', email: user.email, known: true };
-    if ((await c.get('loginLimit').password(limit)) !== undefined) {
+    const given = { address: clientOf(c), email: user.email, known: true };
+    const allowed = await c.get('loginLimit').password(given);
+    if (typeof allowed === 'number') {
       return accountPage(c, 'Too many attempts. Try again in 15 minutes.');
     }
     const stored = await store.read.people.passwordHash(user.id);
     if (!(await checkPassword(stored, present))) return accountPage(c, 'The current password is wrong.');
+    await allowed.forgive();
   }
   const names = config.brands.flatMap((brand) => [brand.name, brand.slug]);
   const problem = passwordProblem(next, [user.email, ...user.email.split('@'), ...names]);

@@ -3,26 +3,10 @@ import { noteAudit } from '../auth/audit.ts';
 import { knowsDevice } from '../auth/device.ts';
 import { checkPassword, MOST_LENGTH } from '../auth/password.ts';
 import { endSession, startSession, useLink } from '../auth/session.ts';
-import { type Ctx, param, peerAddress } from '../deps.ts';
-import { loginPage, passwordPage } from '../pages/login.tsx';
+import { type Ctx, param } from '../deps.ts';
+import { passwordPage } from '../pages/login.tsx';
+import { clientOf } from '../security/client.ts';
 import { messagePage } from '../views/layout.tsx';
-
-/** Programs that fetch a link to preview it; they must not use it up. */
-const PREVIEW = /bot\b|preview|unfurl|facebookexternalhit|slack|whatsapp|telegram|discord|skype|linkedin/i;
-
-function isPreview(c: Ctx): boolean {
-  const purpose = `${c.req.header('sec-purpose') ?? ''} ${c.req.header('purpose') ?? ''}`;
-  return (
-    c.req.method === 'HEAD' ||
-    /prefetch|preview/.test(purpose) ||
-    PREVIEW.test(c.req.header('user-agent') ?? '')
-  );
-}
-
-/** Following the link signs in, as notebooks do; a preview of it sees a button. */
-export function loginByLink(c: Ctx) {
-  return isPreview(c) ? loginPage(c) : login(c);
-}
 
 function tooMany(c: Ctx, wait: number) {
   c.header('Retry-After', String(wait));
@@ -44,8 +28,8 @@ export async function loginByPassword(c: Ctx) {
   const email = typeof form.email === 'string' ? form.email.trim().slice(0, 254) : '';
   const password = typeof form.password === 'string' ? form.password : '';
   const known = knowsDevice(c, email);
-  const wait = await c.get('loginLimit').password({ address: peerAddress(c) ?? 'local', email, known });
-  if (wait !== undefined) return tooMany(c, wait);
+  const allowed = await c.get('loginLimit').password({ address: clientOf(c), email, known });
+  if (typeof allowed === 'number') return tooMany(c, allowed);
   const person = await store.read.people.userByEmail(email);
   const stored = person && (await store.read.people.passwordHash(person.id));
   const fits = password.length > 0 && password.length <= MOST_LENGTH * 2;
@@ -55,20 +39,22 @@ export async function loginByPassword(c: Ctx) {
     await noteAudit(c, 'sign-in refused: wrong password', email, 'somebody');
     return passwordPage(c, 401, email, 'Wrong e-mail or password.');
   }
+  await allowed.forgive();
   await startSession(c, user);
   await noteAudit(c, 'signed in with a password', user.email, user.email);
   return c.redirect('/', 303);
 }
 
+/** The button of a link. A link that works is never refused, whatever was tried before it. */
 export async function login(c: Ctx) {
-  const wait = await c.get('loginLimit').hit(peerAddress(c) ?? 'local');
-  if (wait !== undefined) return tooMany(c, wait);
   const user = await useLink(c, param(c, 'token'));
   if (user) {
     await startSession(c, user);
     await noteAudit(c, 'signed in with a link', user.email, user.email);
     return c.redirect('/', 303);
   }
+  const wait = await c.get('loginLimit').badLink(clientOf(c));
+  if (wait !== undefined) return tooMany(c, wait);
   return messagePage(
     c,
     401,

@@ -1,21 +1,32 @@
 /** `GET /live`: changes as server-sent events, with replay after a broken connection. */
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
-import { tokenHash } from '../../src/ops/secrets.ts';
-import { bearerOf, principalOf } from '../auth/session.ts';
+import { principalOf } from '../auth/session.ts';
+import { senderNetworks } from '../../src/net/client-address.ts';
+import { clientOf } from '../security/client.ts';
 import type { Ctx } from '../deps.ts';
 import type { Change, LiveHub } from './hub.ts';
 import type { Kept } from './event-buffer.ts';
 
 /** Browsers open six connections per host over HTTP/1.1; some must be left for pages. */
 export const MOST_A_SESSION = 4;
+/** Of all sessions of a person, and of all tokens from one address. */
+export const MOST_A_PERSON = 200;
 export const BEAT_MS = 15_000;
 const CHECK_MS = 5_000;
 const RETRY_MS = 2_000;
 /** A client that is further behind has to reload. */
 const MOST_WAITING = 200;
 
-function sessionKey(c: Ctx): string {
-  return tokenHash(bearerOf(c) ?? c.req.header('cookie') ?? '');
+/** Whose connections count together: those of a session or token, of a person, and, by tokens, of an address. */
+function limitsOf(c: Ctx): readonly (readonly [key: string, most: number])[] {
+  const principal = c.get('principal');
+  if (!principal) return [];
+  const { credential, userId, via } = principal;
+  return [
+    [credential, MOST_A_SESSION],
+    ...(userId === undefined ? [] : [[`person ${userId}`, MOST_A_PERSON] as const]),
+    ...(via === 'token' ? [[`tokens ${senderNetworks(clientOf(c)).own}`, MOST_A_PERSON] as const] : []),
+  ];
 }
 
 /** Slugs of the requested brands that the reader may see. */
@@ -123,22 +134,31 @@ async function serve(c: Ctx, stream: SSEStreamingApi, hub: LiveHub, since: strin
   }
 }
 
-/** Responds with 429 beyond the allowed number of connections per session. */
+/** Counts a connection under all its limits; undefined if one of them is reached. */
+function enter(c: Ctx): (() => void) | undefined {
+  const open = c.get('openStreams');
+  const limits = limitsOf(c);
+  if (limits.some(([key, most]) => (open.get(key) ?? 0) >= most)) return undefined;
+  for (const [key] of limits) open.set(key, (open.get(key) ?? 0) + 1);
+  return () => {
+    for (const [key] of limits) {
+      const left = (open.get(key) ?? 1) - 1;
+      if (left > 0) open.set(key, left);
+      else open.delete(key);
+    }
+  };
+}
+
+/** Responds with 429 beyond the allowed number of connections. */
 export async function live(c: Ctx): Promise<Response> {
   const hub = c.get('live');
-  const open = c.get('openStreams');
-  const key = sessionKey(c);
-  const count = open.get(key) ?? 0;
-  if (count >= MOST_A_SESSION) {
+  // Nobody would read the stream, and nobody would end it.
+  if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
+  const leave = enter(c);
+  if (!leave) {
     const message = `At most ${MOST_A_SESSION} live pages per session. Close one, or let this page refresh every 15 s.`;
     return c.json({ error: 'too-many', message }, 429, { 'Retry-After': '15' });
   }
-  open.set(key, count + 1);
-  const leave = () => {
-    const left = (open.get(key) ?? 1) - 1;
-    if (left > 0) open.set(key, left);
-    else open.delete(key);
-  };
   const since = c.req.header('last-event-id') ?? c.req.query('after');
   c.header('X-Accel-Buffering', 'no');
   return streamSSE(

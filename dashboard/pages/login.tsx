@@ -3,14 +3,17 @@ import { MOST_LENGTH } from '../auth/password.ts';
 import { type Ctx, param } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 
-/** The button that a link preview sees in place of the sign-in. */
+/**
+ * The button of a sign-in link. Following a link does nothing: mail scanners follow links too, and other sites could make
+ * a browser do it.
+ */
 export function loginPage(c: Ctx) {
   return page(
     c,
     { title: 'Sign in' },
     <section class="notice">
       <h1>Sign in to Outcry</h1>
-      <p>This link works once, within an hour of being created.</p>
+      <p>This link works once.</p>
       <form method="post" action={`/login/${encodeURIComponent(param(c, 'token'))}`}>
         <button type="submit">Sign in</button>
       </form>

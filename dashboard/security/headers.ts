@@ -1,5 +1,7 @@
 /** Security headers of every response. The only script of a page is our own client. */
+import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import type { AppEnv } from '../deps.ts';
 
 const NONE = ["'none'"];
 const SELF = ["'self'"];
@@ -29,6 +31,12 @@ export function securityHeaders(publicUrl: string) {
     permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
   });
 }
+
+/** Nothing is kept by browsers and proxies but what says itself that it may be. */
+export const noStore: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await next();
+  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+};
 
 /** The page that frames a mail's HTML. */
 export const FRAMING_PAGE_CSP =

@@ -1,63 +1,116 @@
 /** Limits sign-in attempts, across all dashboards of an installation. */
 import { createHmac } from 'node:crypto';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { senderNetworks } from '../../src/net/client-address.ts';
 import type { AppDeps } from '../deps.ts';
-import type { LoginLimit } from './sign-in-limit.ts';
+import type { AllowedTry, LoginLimit, PasswordTry } from './sign-in-limit.ts';
 
 const QUARTER_S = 15 * 60;
+/** Failed tries in a quarter of an hour. */
 const LINKS = 20;
-const PASSWORDS = 10;
+const OF_PERSON = 10;
+const OF_DEVICE = 10;
+const OF_ADDRESS = 50;
+const OF_NETWORK = 200;
 
 const seconds = (ms: number) => Math.max(1, Math.ceil(ms / 1_000));
 
-async function take(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
-  try {
-    await limiter.consume(key);
-    return undefined;
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return seconds(refused.msBeforeNext);
-    throw refused;
-  }
+/** Tries under a key in the running window, this one included, and when the window ends. */
+interface Count {
+  readonly tries: number;
+  readonly leftMs: number;
+}
+type Counter = (key: string) => Promise<Count>;
+
+interface Verdict {
+  readonly wait?: number;
+  /** What was counted. */
+  readonly keys: readonly string[];
 }
 
 /**
- * At most 20 tries of links in 15 minutes from one address; of passwords 10, and 10 for one person. A process asks itself
- * first, so that who is refused costs the database nothing; then the database, which counts for all of them. Without a
- * `deviceKey` each process counts for itself.
+ * Counts a try and decides. From one address there are ten tries of a person and fifty of all; of a person ten from
+ * anywhere, and one more from each address that has not tried yet: strangers cannot keep out somebody who has the right
+ * password. A try that is refused counts for nothing further.
+ */
+async function judge({ address, email, known }: PasswordTry, count: Counter): Promise<Verdict> {
+  const person = email.toLowerCase();
+  const keys: string[] = [];
+  const tries = async (
+    key: string,
+    most: number,
+  ): Promise<{ over: boolean; wait: number; tries: number }> => {
+    keys.push(key);
+    const { tries, leftMs } = await count(key);
+    return { over: tries > most, wait: seconds(leftMs), tries };
+  };
+  if (known) {
+    const { over, wait } = await tries(`device ${person}`, OF_DEVICE);
+    return over ? { wait, keys } : { keys };
+  }
+  const { own, around } = senderNetworks(address);
+  const pair = await tries(`from ${own} to ${person}`, OF_PERSON);
+  if (pair.over) return { wait: pair.wait, keys };
+  const from = await tries(`from ${own}`, OF_ADDRESS);
+  if (from.over) return { wait: from.wait, keys };
+  if (around !== undefined) {
+    const network = await tries(`from ${around}`, OF_NETWORK);
+    if (network.over) return { wait: network.wait, keys };
+  }
+  const to = await tries(`to ${person}`, OF_PERSON);
+  return to.over && pair.tries > 1 ? { wait: to.wait, keys } : { keys };
+}
+
+/**
+ * A process asks itself first, so that who is refused costs the database nothing; then the database, which counts for all
+ * of them. Without a `deviceKey` each process counts for itself. Tries of links are counted by each process: a link is 256
+ * random bits, and guesses cost no more than any other page.
  */
 export function createLoginLimit({
   store,
   clock,
   deviceKey,
 }: Pick<AppDeps, 'store' | 'clock' | 'deviceKey'>): LoginLimit {
-  const links = new RateLimiterMemory({ points: LINKS, duration: QUARTER_S });
-  const passwords = new RateLimiterMemory({ points: PASSWORDS, duration: QUARTER_S });
+  const memory = new RateLimiterMemory({ points: OF_PERSON, duration: QUARTER_S });
 
-  /** The first that refuses, of all keys. */
-  async function all(limiter: RateLimiterMemory, most: number, keys: readonly string[]) {
-    for (const key of keys) {
-      const wait = await take(limiter, key);
-      if (wait !== undefined) return wait;
-    }
-    if (deviceKey === undefined) return undefined;
+  const inMemory: Counter = async (key) => {
+    const { consumedPoints, msBeforeNext } = await memory.penalty(key);
+    return { tries: consumedPoints, leftMs: msBeforeNext };
+  };
+  const hashOf = (key: string) =>
+    createHmac('sha256', deviceKey ?? '')
+      .update(`try\0${key}`)
+      .digest('base64url');
+
+  function inDatabase(given: PasswordTry): Promise<Verdict> {
     const now = clock();
-    const hashes = keys.map((key) =>
-      createHmac('sha256', deviceKey).update(`try\0${key}`).digest('base64url'),
+    return store.tx((tx) =>
+      judge(given, async (key) => {
+        const { attempts, until } = await tx.people.countAttempt(hashOf(key), now, QUARTER_S * 1_000);
+        return { tries: attempts, leftMs: until - now };
+      }),
     );
-    return store.tx(async (tx) => {
-      for (const hash of hashes) {
-        const { attempts, until } = await tx.people.countAttempt(hash, now, QUARTER_S * 1_000);
-        if (attempts > most) return seconds(until - now);
-      }
-      return undefined;
-    });
   }
 
   return {
-    hit: (address) => all(links, LINKS, [`link ${address}`]),
-    password({ address, email, known }) {
-      const key = email.toLowerCase();
-      return all(passwords, PASSWORDS, known ? [`device ${key}`] : [`from ${address}`, `to ${key}`]);
+    async badLink(address) {
+      const { tries, leftMs } = await inMemory(`link ${senderNetworks(address).own}`);
+      return tries > LINKS ? seconds(leftMs) : undefined;
+    },
+    async password(given): Promise<AllowedTry | number> {
+      const here = await judge(given, inMemory);
+      if (here.wait !== undefined) return here.wait;
+      const everywhere = deviceKey === undefined ? undefined : await inDatabase(given);
+      if (everywhere?.wait !== undefined) return everywhere.wait;
+      return {
+        async forgive() {
+          for (const key of here.keys) await memory.reward(key);
+          if (!everywhere) return;
+          await store.tx(async (tx) => {
+            for (const key of everywhere.keys) await tx.people.forgiveAttempt(hashOf(key));
+          });
+        },
+      };
     },
   };
 }

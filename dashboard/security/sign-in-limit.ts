@@ -7,9 +7,15 @@ export interface PasswordTry {
   readonly known: boolean;
 }
 
+/** A try that may be made. It counts until it turns out to be good. */
+export interface AllowedTry {
+  /** It was good: it never counted. */
+  forgive(): Promise<void>;
+}
+
 export interface LoginLimit {
-  /** An attempt with a link. Seconds to wait, or undefined if allowed. */
-  hit(address: string): Promise<number | undefined>;
-  /** An attempt with a password. Seconds to wait, or undefined if allowed. */
-  password(given: PasswordTry): Promise<number | undefined>;
+  /** A link that does not work was tried. Seconds to wait, or undefined. Links that work are not asked about. */
+  badLink(address: string): Promise<number | undefined>;
+  /** A password is about to be tried. Seconds to wait if it may not be. */
+  password(given: PasswordTry): Promise<AllowedTry | number>;
 }

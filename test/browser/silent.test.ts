@@ -18,7 +18,7 @@ import { acceptPage } from '../../src/ingest/accept.ts';
 import { collectStage } from '../../workers/collect.ts';
 import { drain } from '../../workers/drain.ts';
 import { checkSources } from '../../workers/source-health.ts';
-import { launchBrowser, shotFolder } from '../support/browser.ts';
+import { launchBrowser, shotFolder, signIn } from '../support/browser.ts';
 import { type FeedServer, feedServer } from '../support/feed-server.ts';
 import { type Entry, rss } from '../support/feeds.ts';
 import { brandOf, openTestInstallation, type TestInstallation } from '../support/installation.ts';
@@ -110,7 +110,7 @@ beforeAll(async () => {
     tx.people.addUser({ email: 'pr@example.com', role: 'admin', brands: null, at: now }),
   );
   const link = await createLoginLink(store, () => now, 'pr@example.com', `http://127.0.0.1:${server.port}`);
-  await page.goto(link);
+  await signIn(page, link);
 });
 afterAll(async () => {
   await browser?.close();

@@ -70,6 +70,7 @@ export async function startServer(
 /** Opens the link and presses its button. */
 export async function signIn(page: Page, link: string): Promise<void> {
   await page.goto(link);
+  await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
 }
 

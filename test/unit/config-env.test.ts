@@ -11,6 +11,8 @@ describe('what is read', () => {
       port: 3e3,
       host: '127.0.0.1',
       publicUrl: 'http://127.0.0.1:3000',
+      trustedProxies: '',
+      hosts: [],
       dataDir: resolve('data'),
       configDir: resolve(packageRoot, 'config'),
       demo: undefined,

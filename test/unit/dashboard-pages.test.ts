@@ -227,7 +227,7 @@ describe('health', () => {
     expect(await response.text()).toContain('does not answer');
   });
 
-  test('metrics are for this machine and for those who sign in', async () => {
+  test('metrics are for this machine and for admins of all brands', async () => {
     const own = await dashboardFixture({ empty: true, deps: { metrics: async () => 'up 1\n' } });
     const local = { incoming: { socket: { remoteAddress: '127.0.0.1' } } } as never;
     const remote = { incoming: { socket: { remoteAddress: '203.0.113.9' } } } as never;
@@ -235,9 +235,12 @@ describe('health', () => {
     expect((await own.app.request('/metrics', {}, remote)).status).toBe(401);
     const proxied = { headers: { 'X-Forwarded-For': '203.0.113.9' } };
     expect((await own.app.request('/metrics', proxied, local)).status).toBe(401);
-    expect(
-      (await own.app.request('/metrics', { headers: await own.apiToken('viewer') }, remote)).status,
-    ).toBe(200);
+    const as = async (headers: Record<string, string>) =>
+      (await own.app.request('/metrics', { headers }, remote)).status;
+    expect(await as(await own.apiToken('admin'))).toBe(200);
+    expect(await as(await own.cookie('admin'))).toBe(200);
+    for (const brands of [['spotify'], []]) expect(await as(await own.apiToken('admin', brands))).toBe(403);
+    for (const role of ['viewer', 'analyst'] as const) expect(await as(await own.apiToken(role))).toBe(403);
   });
 
   test('a failure hides its reason', async () => {

@@ -68,7 +68,7 @@ describe('a password', () => {
     expect(verified.count).toBe(2);
   });
 
-  it('is looked at ten times in a quarter of an hour, whether from one address or from a hundred', async () => {
+  it('is looked at ten times in a quarter of an hour, and once more from each further address', async () => {
     for (let i = 0; i < 1_000; i += 1) await tryIt(`guess ${i}`);
     expect(verified.count).toBe(10);
     verified.count = 0;
@@ -79,11 +79,12 @@ describe('a password', () => {
     const answers = new Set<number>();
     for (let i = 0; i < 1_000; i += 1)
       answers.add((await tryIt(`guess ${i}`, '', `10.0.1.${i % 100}`)).status);
-    expect(verified.count).toBe(10);
+    expect(verified.count).toBe(100);
     expect([...answers].sort()).toEqual([401, 429]);
-    // The owner comes in from a browser that is known, and with a link from anywhere.
-    expect((await tryIt(PASSWORD, '', '10.0.9.9')).status).toBe(429);
-    expect((await tryIt(PASSWORD, cookies, '10.0.9.9')).status).toBe(303);
+    // The owner comes in from an address of their own, a browser that is known, and with a link from anywhere.
+    expect((await tryIt(PASSWORD, '', '10.0.1.1')).status).toBe(429);
+    for (let i = 0; i < 12; i += 1) expect((await tryIt(PASSWORD, '', '10.0.9.9')).status).toBe(303);
+    expect((await tryIt(PASSWORD, cookies, '10.0.1.1')).status).toBe(303);
     expect((await post(`/login/${await f.loginToken('admin')}`, {}, '', '10.0.9.8')).status).toBe(303);
   });
 
@@ -97,7 +98,7 @@ describe('a password', () => {
     const dashboards = Array.from({ length: 3 }, () => createApp(shared));
     for (let i = 0; i < 60; i += 1) {
       f = { ...f, app: dashboards[i % 3]! };
-      await tryIt(`guess ${i}`, '', `10.0.2.${i}`);
+      await tryIt(`guess ${i}`, '', '10.0.2.1');
     }
     expect(verified.count).toBe(looks);
   });

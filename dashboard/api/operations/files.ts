@@ -114,10 +114,11 @@ export const FILE_OPERATIONS = [
     ...open,
     path: '/metrics',
     summary: 'Prometheus metrics',
-    description: 'No sign-in from the same machine; otherwise with a token.',
+    description: 'For admins of all brands. Programs on the same machine need no sign-in.',
     responses: {
       200: { description: 'Metrics', content: { 'text/plain': { schema: z.string() } } },
       401: { description: ERRORS[401] },
+      403: { description: ERRORS[403] },
     },
   }),
 ];
