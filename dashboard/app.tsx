@@ -42,9 +42,15 @@ function notFound(c: Ctx) {
   );
 }
 
+/** What the sender did wrong; the log says nothing of it. */
+function refused(error: HTTPException, c: Ctx) {
+  if (!isApi(c)) return c.text(`${error.message}\n`, error.status as 400);
+  return c.json({ error: 'bad-request', message: error.message } satisfies Failure, error.status as 400);
+}
+
 /** Reveals no internals; the log has the reason under the same id. */
 function failed(error: Error, c: Ctx) {
-  if (error instanceof HTTPException && error.status < 500) return error.getResponse();
+  if (error instanceof HTTPException && error.status < 500) return refused(error, c);
   const id = c.get('requestId');
   c.var.deps.onError?.(error, id);
   if (isApi(c)) {

@@ -4,6 +4,7 @@ import { checkPassword, hashPassword, passwordProblem } from '../auth/password.t
 import { ownSession } from '../auth/session.ts';
 import type { Ctx } from '../deps.ts';
 import { accountPage, noPerson } from '../pages/account.tsx';
+import { formOf, rawOf } from '../query/form.ts';
 import { clientOf } from '../security/client.ts';
 
 export async function accountPassword(c: Ctx) {
@@ -12,9 +13,9 @@ export async function accountPassword(c: Ctx) {
   const user =
     principal?.userId === undefined ? undefined : await store.read.people.userById(principal.userId);
   if (!user) return noPerson(c);
-  const form = await c.req.parseBody();
-  const next = typeof form.next === 'string' ? form.next : '';
-  const present = typeof form.present === 'string' ? form.present : '';
+  const form = await formOf(c);
+  const next = rawOf(form, 'next');
+  const present = rawOf(form, 'present');
   if (user.hasPassword) {
     const given = { address: clientOf(c), email: user.email, known: true };
     const allowed = await c.get('loginLimit').password(given);
@@ -41,8 +42,7 @@ export async function accountSessions(c: Ctx) {
   const { store } = c.var.deps;
   const userId = c.get('principal')?.userId;
   if (userId === undefined) return noPerson(c);
-  const form = await c.req.parseBody();
-  const session = typeof form.session === 'string' ? form.session : '';
+  const session = rawOf(await formOf(c), 'session');
   await store.tx(async (tx) => {
     if (session === 'all') await tx.people.endSessions(userId);
     else await tx.people.endSessionById(userId, session);

@@ -1,11 +1,12 @@
 /** Retries a dead letter. */
 import { replayDeadLetter } from '../../src/ingest/replay-dead-letter.ts';
-import { type Ctx, param } from '../deps.ts';
+import type { Ctx } from '../deps.ts';
+import { idOf } from '../query/numbers.ts';
 import { messagePage } from '../views/layout.tsx';
 
 export async function deadLetterReplay(c: Ctx) {
   const { store, config, ingest } = c.var.deps;
-  const letter = await store.read.deadLetters.byId(Number(param(c, 'id')) || 0);
+  const letter = await store.read.deadLetters.byId(idOf(c) ?? 0);
   if (!letter || !ingest) return messagePage(c, 404, 'No such dead letter', <p>It no longer exists.</p>);
   const problem = await replayDeadLetter(ingest, letter, config.brands);
   if (problem === undefined) return c.redirect('/dead-letters', 303);

@@ -1,7 +1,7 @@
 /** Changes the state of an incident. Of two simultaneous changes the second is refused. */
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, type Handler, param } from '../deps.ts';
-import { whoAsks } from '../query/form.ts';
+import { formOf, revisionOf, whoAsks } from '../query/form.ts';
 import { INCIDENT_ACTIONS } from '../views/incident/actions.tsx';
 import { messagePage } from '../views/layout.tsx';
 
@@ -12,9 +12,8 @@ export function incidentAction(verb: string): Handler {
   return async (c: Ctx) => {
     const { store, clock } = c.var.deps;
     const slug = param(c, 'slug');
-    const form = await c.req.parseBody();
-    const revision = Number(form.revision);
-    if (typeof form.revision !== 'string' || !Number.isSafeInteger(revision)) {
+    const revision = revisionOf(await formOf(c));
+    if (revision === undefined) {
       return messagePage(c, 400, 'The form is incomplete', <p>Reload the incident and try again.</p>);
     }
     const who = whoAsks(c);

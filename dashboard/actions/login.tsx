@@ -5,6 +5,7 @@ import { checkPassword, MOST_LENGTH } from '../auth/password.ts';
 import { endSession, startSession, useLink } from '../auth/session.ts';
 import { type Ctx, param } from '../deps.ts';
 import { passwordPage } from '../pages/login.tsx';
+import { formOf, rawOf } from '../query/form.ts';
 import { clientOf } from '../security/client.ts';
 import { messagePage } from '../views/layout.tsx';
 
@@ -24,9 +25,9 @@ function tooMany(c: Ctx, wait: number) {
 /** Replies the same for a wrong password, a person without one, and an unknown person. */
 export async function loginByPassword(c: Ctx) {
   const { store } = c.var.deps;
-  const form = await c.req.parseBody();
-  const email = typeof form.email === 'string' ? form.email.trim().slice(0, 254) : '';
-  const password = typeof form.password === 'string' ? form.password : '';
+  const form = await formOf(c);
+  const email = rawOf(form, 'email').trim().slice(0, 254);
+  const password = rawOf(form, 'password');
   const known = knowsDevice(c, email);
   const allowed = await c.get('loginLimit').password({ address: clientOf(c), email, known });
   if (typeof allowed === 'number') return tooMany(c, allowed);

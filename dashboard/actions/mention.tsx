@@ -6,13 +6,12 @@ import type { Tx } from '../../src/store/store.ts';
 import type { OneMention } from '../../src/store/mentions/port.ts';
 import { type By, type CorrectionRow, MOST_TAGS, type Outcome } from '../../src/store/triage/port.ts';
 import { noteAudit } from '../auth/audit.ts';
-import { type Ctx, param } from '../deps.ts';
+import type { Ctx } from '../deps.ts';
 import { messagePage } from '../views/layout.tsx';
 import { backOf } from '../query/mentions.ts';
-import { whoAsks } from '../query/form.ts';
+import { type Form, formOf, rawOf, revisionOf, whoAsks } from '../query/form.ts';
+import { idOf } from '../query/numbers.ts';
 import { type Harm, harmsOf } from '../query/mention-annotations.ts';
-
-type Form = Record<string, string | File>;
 
 interface Asked {
   readonly mention: OneMention;
@@ -21,15 +20,7 @@ interface Asked {
   readonly by: By;
 }
 
-function textOf(form: Form, name: string): string {
-  const value = form[name];
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-function wholeOf(form: Form, name: string): number | undefined {
-  const text = textOf(form, name);
-  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-}
+const textOf = (form: Form, name: string) => rawOf(form, name).trim();
 
 const incomplete = (c: Ctx, what: string) => messagePage(c, 400, 'The form was not saved', <p>{what}</p>);
 
@@ -61,13 +52,13 @@ function notified(c: Ctx, asked: Asked, outcome: Outcome) {
 function forMention(work: (c: Ctx, asked: Asked) => Promise<Response>, deletedToo = false) {
   return async (c: Ctx) => {
     const { store, clock } = c.var.deps;
-    const id = Number(param(c, 'id'));
-    const mention = Number.isSafeInteger(id) ? await store.read.mentions.one(id) : undefined;
+    const id = idOf(c);
+    const mention = id === undefined ? undefined : await store.read.mentions.one(id);
     if (!mention) return messagePage(c, 404, 'No such mention', <p>It no longer exists.</p>);
     if (mention.deletedAt !== undefined && !deletedToo) {
       return messagePage(c, 410, 'Mention deleted', <p>Its author or source deleted it.</p>);
     }
-    const form = (await c.req.parseBody()) as Form;
+    const form = await formOf(c);
     const by = { who: whoAsks(c), at: clock() };
     return work(c, { mention, form, back: backOf(form['back']), by });
   };
@@ -129,7 +120,7 @@ async function undoOnDuplicates(tx: Tx, asked: Asked, said: CorrectionRow): Prom
 
 export const mentionCorrect = forMention(async (c, asked) => {
   const { store, config } = c.var.deps;
-  const revision = wholeOf(asked.form, 'revision');
+  const revision = revisionOf(asked.form, 'revision');
   if (revision === undefined) return incomplete(c, 'Reload the page and try again.');
   const changes = changesOf(asked.form, asked.mention, harmsOf(config.packs));
   if (typeof changes === 'string') return incomplete(c, changes);
@@ -153,7 +144,7 @@ export const mentionCorrect = forMention(async (c, asked) => {
 
 export const mentionUndo = forMention(async (c, asked) => {
   const { store } = c.var.deps;
-  const [id, revision] = [wholeOf(asked.form, 'correction'), wholeOf(asked.form, 'revision')];
+  const [id, revision] = [revisionOf(asked.form, 'correction'), revisionOf(asked.form, 'revision')];
   if (id === undefined || revision === undefined) return incomplete(c, 'Reload the page and try again.');
   const said = (await store.read.corrections.ofMentions([asked.mention.id])).find((one) => one.id === id);
   if (!said) return incomplete(c, 'That correction belongs to another mention.');
@@ -186,7 +177,7 @@ export const mentionBookmark = forMention(async (c, asked) => {
 export const mentionNotes = forMention(async (c, asked) => {
   const { store } = c.var.deps;
   if (textOf(asked.form, 'verb') === 'remove') {
-    const note = wholeOf(asked.form, 'note');
+    const note = revisionOf(asked.form, 'note');
     const removed =
       note !== undefined && (await store.tx((tx) => tx.annotations.removeNote(note, asked.by.who)));
     return removed ? done(c, asked) : incomplete(c, 'You can only remove your own notes.');

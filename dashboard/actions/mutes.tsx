@@ -1,14 +1,15 @@
 /** Mutes an author or a source, and removes a mute. */
 import { noteAudit } from '../auth/audit.ts';
-import { type Ctx, param } from '../deps.ts';
+import type { Ctx } from '../deps.ts';
 import { nothingToMute } from '../pages/mutes.tsx';
-import { whoAsks } from '../query/form.ts';
+import { formOf, whoAsks } from '../query/form.ts';
 import { muteTarget } from '../query/mutes.ts';
+import { idOf } from '../query/numbers.ts';
 import { messagePage } from '../views/layout.tsx';
 import { whatOf } from '../views/mutes.tsx';
 
 export async function muteAdd(c: Ctx) {
-  const form = await c.req.parseBody();
+  const form = await formOf(c);
   const field = (name: string) => {
     const value = form[name];
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
@@ -35,8 +36,8 @@ export async function muteAdd(c: Ctx) {
 
 export async function muteUndo(c: Ctx) {
   const { store, clock } = c.var.deps;
-  const id = Number(param(c, 'id'));
-  const known = Number.isSafeInteger(id) ? await store.read.mutes.one(id) : undefined;
+  const id = idOf(c) ?? 0;
+  const known = await store.read.mutes.one(id);
   const outcome = known
     ? await store.tx((tx) => tx.mutes.undo(id, { who: whoAsks(c), at: clock() }))
     : 'gone';

@@ -12,21 +12,22 @@ import {
 import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { INVITATION_MS, createLoginLink, LINK_MS } from '../auth/login-link.ts';
-import { type Ctx, param } from '../deps.ts';
-import { whoAsks } from '../query/form.ts';
+import type { Ctx } from '../deps.ts';
+import { formOf, rawOf, whoAsks } from '../query/form.ts';
+import { idOf, wholeNumber } from '../query/numbers.ts';
 import { messagePage } from '../views/layout.tsx';
 import { brandsText } from '../views/people/forms.tsx';
 import { peoplePage } from '../pages/people.tsx';
 
-interface Form {
+interface PeopleForm {
   readonly text: (name: string) => string;
   readonly role: Role | undefined;
   readonly brands: AllowedBrands;
 }
 
-async function formOf(c: Ctx): Promise<Form> {
-  const body = await c.req.parseBody({ all: true });
-  const text = (name: string) => (typeof body[name] === 'string' ? body[name].trim() : '');
+async function peopleForm(c: Ctx): Promise<PeopleForm> {
+  const body = await formOf(c);
+  const text = (name: string) => rawOf(body, name).trim();
   const picked = [body.brand ?? []].flat().filter((one): one is string => typeof one === 'string');
   return {
     text,
@@ -50,7 +51,7 @@ export async function peopleInvite(c: Ctx) {
   const { store, clock, publicUrl } = c.var.deps;
   const refused = needsPerson(c);
   if (refused) return refused;
-  const { text, role, brands } = await formOf(c);
+  const { text, role, brands } = await peopleForm(c);
   const email = readEmailAddress(text('email'));
   if (email === undefined) {
     return peoplePage(c, { problem: 'Enter one e-mail address.' }, 400);
@@ -75,11 +76,11 @@ export async function peopleInvite(c: Ctx) {
 
 const LAST = 'There must be at least one admin of all brands. Add another one first.';
 
-async function change(c: Ctx, user: User, form: Form) {
+async function change(c: Ctx, user: User, form: PeopleForm) {
   const { store } = c.var.deps;
   const { role, brands } = form;
-  const revision = Number(form.text('revision'));
-  if (!role || !Number.isSafeInteger(revision))
+  const revision = wholeNumber(form.text('revision'));
+  if (!role || revision === undefined)
     return peoplePage(c, { problem: 'The form is incomplete. Reload the page and try again.' }, 400);
   const outcome = await store.tx(async (tx) => {
     if (!isOwner({ role, brands }) && isLastOwner(await tx.people.users(), user.id)) return 'last';
@@ -103,9 +104,9 @@ async function change(c: Ctx, user: User, form: Form) {
 
 export async function peopleChange(c: Ctx) {
   const { store, clock, publicUrl } = c.var.deps;
-  const user = await store.read.people.userById(Number(param(c, 'id')));
+  const user = await store.read.people.userById(idOf(c) ?? 0);
   if (!user) return messagePage(c, 404, 'No such person', <p>This person was already removed.</p>);
-  const form = await formOf(c);
+  const form = await peopleForm(c);
   const what = form.text('do');
   if (what === 'change') return change(c, user, form);
   if (what === 'link') {
@@ -137,12 +138,12 @@ export async function tokenMake(c: Ctx) {
   const { store, clock } = c.var.deps;
   const refused = needsPerson(c);
   if (refused) return refused;
-  const { text, role, brands } = await formOf(c);
+  const { text, role, brands } = await peopleForm(c);
   const name = text('name')
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .slice(0, 100);
-  const days = text('days') === '' ? 365 : Number(text('days'));
-  if (name === '' || !role || !Number.isInteger(days) || days < 1 || days > 3650) {
+  const days = text('days') === '' ? 365 : (wholeNumber(text('days')) ?? 0);
+  if (name === '' || !role || days < 1 || days > 3650) {
     return peoplePage(c, { problem: 'Enter a purpose, a role and 1 to 3650 days.' }, 400);
   }
   const secret = randomToken();
@@ -157,7 +158,7 @@ export async function tokenMake(c: Ctx) {
 
 export async function tokenRevoke(c: Ctx) {
   const { store } = c.var.deps;
-  const id = Number(param(c, 'id'));
+  const id = idOf(c) ?? 0;
   const token = (await store.read.people.apiTokens()).find((one) => one.id === id);
   if (!token) return messagePage(c, 404, 'No such token', <p>It was already revoked.</p>);
   await store.tx((tx) => tx.people.removeApiToken(id));

@@ -4,7 +4,7 @@ import { parseInstant } from '../../src/ingest/instant.ts';
 import type { CandidateChange, CandidateEdit, CandidateState } from '../../src/store/policies/port.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
-import { type Form, formOf, textOf, whoAsks } from '../query/form.ts';
+import { type Form, formOf, revisionOf, textOf, whoAsks } from '../query/form.ts';
 import { messagePage, page } from '../views/layout.tsx';
 import { type DecisionForm, CandidateCard } from '../views/policy-candidates.tsx';
 import { candidateContext } from '../query/policy-candidates.ts';
@@ -68,13 +68,9 @@ function sayWrong(c: Ctx, candidate: CandidateChange, form: DecisionForm) {
 export async function policyDecide(c: Ctx) {
   const { store, clock } = c.var.deps;
   const form = await formOf(c);
-  const revision = Number(textOf(form, 'revision', LONGEST));
+  const revision = revisionOf(form);
   const state = textOf(form, 'decision', LONGEST) as CandidateState;
-  if (
-    !STATES.includes(state) ||
-    !Number.isSafeInteger(revision) ||
-    textOf(form, 'revision', LONGEST) === ''
-  ) {
+  if (!STATES.includes(state) || revision === undefined) {
     return messagePage(c, 400, 'The form is incomplete', <p>Reload the page and try again.</p>);
   }
   const candidate = await store.read.policies.candidate(param(c, 'slug'));

@@ -5,22 +5,20 @@ import { UserError } from '../../src/domain/result.ts';
 import { parseInstant } from '../../src/ingest/instant.ts';
 import type { DraftChange } from '../../src/store/drafts/port.ts';
 import { noteAudit } from '../auth/audit.ts';
-import { type Ctx, param } from '../deps.ts';
-import { whoAsks } from '../query/form.ts';
+import type { Ctx } from '../deps.ts';
+import { formOf, rawOf, whoAsks } from '../query/form.ts';
+import { idOf, wholeNumber } from '../query/numbers.ts';
 import { safeUrl } from '../security/safe-url.ts';
 import { KINDS } from '../views/response-drafts.tsx';
 import { messagePage } from '../views/layout.tsx';
 import { unknownDraft } from '../pages/response-drafts.tsx';
 
-type Form = Readonly<Record<string, string>>;
+const FIELDS = ['title', 'text', 'kind', 'at', 'url', 'incident', 'template', 'revision', 'do'] as const;
+type Form = Readonly<Record<(typeof FIELDS)[number], string | undefined>>;
 
-async function formOf(c: Ctx): Promise<Form> {
-  const body = await c.req.parseBody();
-  return Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value.trim()]] : [],
-    ),
-  );
+async function draftForm(c: Ctx): Promise<Form> {
+  const body = await formOf(c);
+  return Object.fromEntries(FIELDS.map((name) => [name, rawOf(body, name).trim() || undefined])) as Form;
 }
 
 function fieldsOf(form: Form): DraftFields {
@@ -96,7 +94,7 @@ function wrong(c: Ctx, message: string, back: string) {
 /** Creates a draft. */
 export async function draftAdd(c: Ctx) {
   const { store, clock } = c.var.deps;
-  const form = await formOf(c);
+  const form = await draftForm(c);
   const incident = await store.read.incidents.find(form.incident ?? '');
   if (!incident) return messagePage(c, 404, 'No such incident', <p>It no longer exists.</p>);
   let fields: DraftFields;
@@ -123,11 +121,11 @@ export async function draftAdd(c: Ctx) {
 /** One step of a draft; important steps are noted on the incident's timeline. */
 export async function draftChange(c: Ctx) {
   const { store, clock } = c.var.deps;
-  const draft = await store.read.drafts.byId(Number(param(c, 'id')));
+  const draft = await store.read.drafts.byId(idOf(c) ?? 0);
   if (!draft) return unknownDraft(c);
-  const form = await formOf(c);
-  const revision = Number(form.revision);
-  if (!Number.isSafeInteger(revision))
+  const form = await draftForm(c);
+  const revision = wholeNumber(form.revision);
+  if (revision === undefined)
     return wrong(c, 'The form is incomplete. Reload the page and try again.', `/drafts/${draft.id}`);
   const who = whoAsks(c);
   const now = clock();

@@ -77,7 +77,7 @@ export async function silenceExpire(c: Ctx) {
   const ended =
     /^\d{1,15}$/.test(id) &&
     (await store.tx(async (tx) => {
-      if (!(await tx.silences.expire(Number(id), now, whoAsks(c)))) return false;
+      if (!(await tx.silences.expire(found.id, now, whoAsks(c)))) return false;
       // What it suppressed is decided again at once.
       await tx.incidents.decideAgain(now);
       return true;

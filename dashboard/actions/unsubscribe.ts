@@ -4,12 +4,13 @@
  */
 import type { Ctx } from '../deps.ts';
 import { recipientOf, unknownLink } from '../pages/unsubscribe.tsx';
+import { formOf } from '../query/form.ts';
 
 /** One click of a mail program, or the button of the page. */
 export async function unsubscribe(c: Ctx) {
   const recipient = recipientOf(c);
   if (recipient === undefined) return unknownLink(c);
-  const form = await c.req.parseBody();
+  const form = await formOf(c);
   const { store, clock } = c.var.deps;
   const resume = form.do === 'resume';
   await store.tx((tx) => (resume ? tx.outbox.optIn(recipient) : tx.outbox.optOut(recipient, clock())));

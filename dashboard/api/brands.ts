@@ -11,6 +11,7 @@ import type { MentionList } from './schemas/mentions.ts';
 import type { Failure } from './schemas/shared.ts';
 import { filterOf, mentionQuery, readMoment } from '../query/mentions.ts';
 import { whoAsks } from '../query/form.ts';
+import { wholeQuery } from '../query/numbers.ts';
 import { safeUrl } from '../security/safe-url.ts';
 
 export function unknown(c: Ctx, what: string) {
@@ -80,7 +81,7 @@ export async function apiMentions(c: Ctx) {
   if (!slug) return wrong(c, 'Add a brand: ?brand=SLUG.');
   const brand = await store.read.brands.bySlug(slug);
   if (!brand) return unknown(c, 'brand');
-  const limit = Math.min(MOST, Math.max(1, Math.trunc(Number(c.req.query('limit') ?? 50)) || 50));
+  const limit = wholeQuery(c, 'limit', { from: 1, to: MOST, otherwise: 50 });
   const query = await mentionQuery(c, brand);
   const found = await store.read.mentions.list({
     ...filterOf(query, limit + 1, whoAsks(c)),

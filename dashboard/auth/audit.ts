@@ -7,6 +7,8 @@ const MOST = 300;
 
 /** `who` where nobody is signed in yet. */
 export async function noteAudit(c: Ctx, what: string, subject: string, who?: string): Promise<void> {
+  // HEAD runs the handler of GET, for its headers alone.
+  if (c.req.method === 'HEAD') return;
   const { store, clock } = c.var.deps;
   const entry = {
     at: clock(),

@@ -13,6 +13,13 @@ export async function mentionsExport(c: Ctx) {
   const brand = await store.read.brands.bySlug(c.req.query('brand') ?? '');
   if (!format) return c.text('Add format=csv or format=jsonl.\n', 400);
   if (!brand) return c.text('Add a brand: brand=SLUG.\n', 404);
+  const headers = {
+    'Content-Type': TYPES[format],
+    'Content-Disposition': `attachment; filename="mentions-${brand.slug.replaceAll(/[^a-z0-9-]/g, '_')}.${format}"`,
+    'Cache-Control': 'no-store',
+  };
+  // Nothing is read, and nothing was exported.
+  if (c.req.method === 'HEAD') return c.body(null, 200, headers);
   await noteAudit(c, 'exported mentions', brand.slug);
   const query = await mentionQuery(c, brand);
   const { order: _order, limit: _limit, offset: _offset, ...filter } = filterOf(query, 0, whoAsks(c));
@@ -28,9 +35,5 @@ export async function mentionsExport(c: Ctx) {
       await chunks.return(undefined);
     },
   });
-  return c.body(body, 200, {
-    'Content-Type': TYPES[format],
-    'Content-Disposition': `attachment; filename="mentions-${brand.slug.replaceAll(/[^a-z0-9-]/g, '_')}.${format}"`,
-    'Cache-Control': 'no-store',
-  });
+  return c.body(body, 200, headers);
 }

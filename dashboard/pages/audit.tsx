@@ -1,18 +1,19 @@
 /** Who did what: the audit log, newest first. */
 import type { Ctx } from '../deps.ts';
 import { auditSearch } from '../query/audit.ts';
+import { wholeNumber } from '../query/numbers.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, link, Table, Time } from '../views/parts.tsx';
 
 const LISTED = 100;
 
 export async function auditPage(c: Ctx) {
-  const before = Number(c.req.query('before'));
+  const before = wholeNumber(c.req.query('before')) ?? 0;
   const search = auditSearch(c);
   const entries = await c.var.deps.store.read.audit.list({
     limit: LISTED,
     ...search,
-    ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
+    ...(before > 0 ? { before } : {}),
   });
   const last = entries.length === LISTED ? entries.at(-1) : undefined;
   return page(

@@ -3,11 +3,13 @@ import { replayHint } from '../../src/ingest/replay-dead-letter.ts';
 import { countOf } from '../../src/report/text/labels.ts';
 import type { DeadLetter } from '../../src/store/dead-letters/port.ts';
 import type { Ctx } from '../deps.ts';
+import { wholeQuery } from '../query/numbers.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, link, Pill, Time } from '../views/parts.tsx';
 
 const PAGE_SIZE = 50;
 const SHOWN = 400;
+const MOST_PAGES = 100_000;
 
 function Replay({ letter }: { letter: DeadLetter }) {
   const hint = replayHint(letter.stage);
@@ -21,7 +23,7 @@ function Replay({ letter }: { letter: DeadLetter }) {
 
 export async function deadLettersPage(c: Ctx) {
   const { store } = c.var.deps;
-  const number = Math.max(1, Math.trunc(Number(c.req.query('page') ?? 1)) || 1);
+  const number = wholeQuery(c, 'page', { from: 1, to: MOST_PAGES, otherwise: 1 });
   const letters = await store.read.deadLetters.list(PAGE_SIZE + 1, (number - 1) * PAGE_SIZE);
   const waiting = await store.read.deadLetters.waiting();
   return page(

@@ -2,6 +2,7 @@
 import { timeText } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
 import { type MailFile, readMailFile } from '../mail-file.ts';
+import { idOf } from '../query/numbers.ts';
 import { FRAMING_PAGE_CSP, MAIL_CSP } from '../security/headers.ts';
 import { messagePage, page } from '../views/layout.tsx';
 import { Empty, Pill, Table, Time } from '../views/parts.tsx';
@@ -63,8 +64,8 @@ export async function mailPage(c: Ctx) {
 
 async function find(c: Ctx): Promise<MailFile | undefined> {
   const { store, mailDir } = c.var.deps;
-  const id = Number(param(c, 'id'));
-  const row = Number.isSafeInteger(id) ? await store.read.outbox.byId(id) : undefined;
+  const id = idOf(c);
+  const row = id === undefined ? undefined : await store.read.outbox.byId(id);
   // A waiting mail is about to be rewritten because a post in it was deleted.
   return row?.file === undefined || row.state === 'waiting' ? undefined : readMailFile(mailDir, row.file);
 }

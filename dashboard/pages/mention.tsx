@@ -5,7 +5,7 @@ import { formatCount } from '../../src/report/text/labels.ts';
 import { allows } from '../../src/domain/user.ts';
 import type { MentionRevision, MentionRow } from '../../src/store/mentions/port.ts';
 import type { CorrectionRow } from '../../src/store/triage/port.ts';
-import { type Ctx, type Explained, param } from '../deps.ts';
+import type { Ctx, Explained } from '../deps.ts';
 import { messagePage, page } from '../views/layout.tsx';
 import {
   correctionText,
@@ -16,6 +16,7 @@ import {
 import { Mention } from '../views/mention/mention.tsx';
 import { Empty, Table, Time } from '../views/parts.tsx';
 import { whoAsks } from '../query/form.ts';
+import { idOf } from '../query/numbers.ts';
 import { harmsOf, loadTriage } from '../query/mention-annotations.ts';
 
 const RETRY_AFTER_S = '5';
@@ -130,8 +131,8 @@ function Why(props: { mention: MentionRow; explained: Explained | undefined; sco
 
 export async function mentionPage(c: Ctx) {
   const { store, config, explain, scorerVersion } = c.var.deps;
-  const id = Number(param(c, 'id'));
-  const mention = Number.isSafeInteger(id) ? await store.read.mentions.one(id) : undefined;
+  const id = idOf(c) ?? 0;
+  const mention = await store.read.mentions.one(id);
   if (!mention)
     return messagePage(
       c,

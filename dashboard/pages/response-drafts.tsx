@@ -1,7 +1,8 @@
 /** Response drafts: the list, a new draft from a template, one draft with its steps. */
 import { type ResponseDraft, fillPlaces, openPlaces } from '../../src/domain/response-draft.ts';
 import { allows } from '../../src/domain/user.ts';
-import { type Ctx, param } from '../deps.ts';
+import type { Ctx } from '../deps.ts';
+import { idOf } from '../query/numbers.ts';
 import { draftPlaces } from '../query/response-drafts.ts';
 import {
   DraftForm,
@@ -102,7 +103,7 @@ function Steps(props: { draft: ResponseDraft }) {
 
 export async function draftPage(c: Ctx) {
   const { store, config, clock } = c.var.deps;
-  const draft = await store.read.drafts.byId(Number(param(c, 'id')));
+  const draft = await store.read.drafts.byId(idOf(c) ?? 0);
   if (!draft) return unknownDraft(c);
   const may = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
   const template = config.responseTemplates.find((one) => one.slug === draft.template);

@@ -1,12 +1,28 @@
 /** Reads form fields. */
+import { HTTPException } from 'hono/http-exception';
 import { parseInstant } from '../../src/ingest/instant.ts';
 import type { Ctx } from '../deps.ts';
+import { wholeNumber } from './numbers.ts';
 
 export type Form = Record<string, string | File | (string | File)[]>;
 
-/** The fields of a form, several values of one name kept. */
+/**
+ * The fields of a form, several values of one name kept. The one way to read a body: 400 for one that cannot be read,
+ * whoever sent it.
+ */
 export async function formOf(c: Ctx): Promise<Form> {
-  return (await c.req.parseBody({ all: true })) as Form;
+  try {
+    return (await c.req.parseBody({ all: true })) as Form;
+  } catch (error) {
+    if (error instanceof HTTPException) throw error;
+    throw new HTTPException(400, { message: 'The form could not be read. Reload the page and try again.' });
+  }
+}
+
+/** A field as it was sent; empty if it is missing, a file or there more than once. For passwords and codes. */
+export function rawOf(form: Form, name: string): string {
+  const value = form[name];
+  return typeof value === 'string' ? value : '';
 }
 
 /** One line of at most `most` characters; empty if the field is missing. */
@@ -21,9 +37,16 @@ export function textOf(form: Form, name: string, most = 200): string {
 
 /** A whole number in the range; undefined for anything else. */
 export function wholeOf(form: Form, name: string, from: number, to: number): number | undefined {
-  const text = textOf(form, name, 20);
-  const number = Number(text);
-  return /^\d+$/.test(text) && number >= from && number <= to ? number : undefined;
+  const number = wholeNumber(textOf(form, name, 20));
+  return number !== undefined && number >= from && number <= to ? number : undefined;
+}
+
+/** An id, or the revision of what a form changes (the compare-and-set value). */
+export function revisionOf(
+  form: Form,
+  name: 'revision' | 'correction' | 'note' = 'revision',
+): number | undefined {
+  return wholeOf(form, name, 0, Number.MAX_SAFE_INTEGER);
 }
 
 /** A moment in the format of `datetime-local`, as UTC. */

@@ -5,6 +5,7 @@ import type { BrandRow } from '../../src/store/brands/port.ts';
 import type { MentionFilter } from '../../src/store/mentions/port.ts';
 import type { Ctx } from '../deps.ts';
 import { isoTime, link } from '../views/parts.tsx';
+import { wholeQuery } from './numbers.ts';
 
 /** Lists by what people did. */
 export const SHOWN = ['bookmarked', 'corrected', 'muted'] as const;
@@ -77,7 +78,6 @@ export async function mentionQuery(
   const to = readMoment(c.req.query('to')) ?? end;
   const start = cut && span ? await newestFrom(store.read, brand.id, Math.min(to, end), first) : first;
   const only = c.req.query('only');
-  const pageNumber = Math.trunc(Number(c.req.query('page') ?? 1));
   return {
     brand,
     from: readMoment(c.req.query('from')) ?? start,
@@ -90,7 +90,7 @@ export async function mentionQuery(
     tag: c.req.query('tag')?.slice(0, 100) || undefined,
     author: c.req.query('author')?.slice(0, 200) || undefined,
     order: c.req.query('order') === 'newest' ? 'newest' : 'reach',
-    page: Math.min(MOST_PAGES, Math.max(1, pageNumber || 1)),
+    page: wholeQuery(c, 'page', { from: 1, to: MOST_PAGES, otherwise: 1 }),
     since: start > first ? first : undefined,
   };
 }

@@ -3,6 +3,7 @@ import { type Part, partReport, type PartReport } from '../../src/report/brand/w
 import type { BrandRow } from '../../src/store/brands/port.ts';
 import type { MuteRow } from '../../src/store/triage/port.ts';
 import type { Ctx } from '../deps.ts';
+import { wholeNumber } from './numbers.ts';
 
 export interface MuteTargetOf {
   readonly brand: BrandRow;
@@ -17,8 +18,8 @@ export async function muteTarget(
   const { read } = c.var.deps.store;
   const brand = await read.brands.bySlug(given('brand') ?? '');
   if (!brand) return undefined;
-  const id = Number(given('mention') ?? Number.NaN);
-  const mention = Number.isSafeInteger(id) ? await read.mentions.one(id) : undefined;
+  const id = wholeNumber(given('mention'));
+  const mention = id === undefined ? undefined : await read.mentions.one(id);
   if (mention?.authorPseudonym !== undefined && mention.brandIds.includes(brand.id)) {
     return { brand, part: { source: mention.source, author: mention.authorPseudonym } };
   }

@@ -7,6 +7,7 @@ import { databaseClock } from './database-clock.ts';
 import { explainer } from './explainer.ts';
 import type { PageThreadData } from './heavy-pages.ts';
 import { mailDir } from './installation.ts';
+import { reachOf } from './reach.ts';
 
 /** Connections to PostgreSQL that read: as many as pages and streams at once. */
 const READERS = 4;
@@ -21,7 +22,7 @@ const app = createApp({
   store,
   config,
   clock,
-  publicUrl: env.publicUrl,
+  ...reachOf(env),
   mailDir: mailDir(env),
   scorerVersion: scorer,
   explain,

@@ -1,18 +1,14 @@
 /** Assembles and starts the dashboard, the workers, or both. */
 import { join } from 'node:path';
-import type { Env } from '../../config/env.ts';
 import { shownSettings } from '../../config/shown-settings.ts';
 import { type AppDeps, createApp, type ReadyCheck } from '../../dashboard/app.tsx';
 import { listen } from '../../dashboard/main.ts';
 import { createOpsApp } from '../../dashboard/ops-app.ts';
-import { isLoopbackName } from '../../dashboard/security/hosts.ts';
 import { mountWebhook } from '../../dashboard/webhook.ts';
 import type { StageContext } from '../../workers/context.ts';
 import { replayEntry } from '../../workers/replay-entry.ts';
 import { startWorkers } from '../../workers/main.ts';
 import { watchEventLoop } from '../ops/event-loop.ts';
-import { UserError } from '../domain/result.ts';
-import { type Networks, parseNetworks } from '../net/client-address.ts';
 import { createMetrics, type Metrics } from '../ops/metrics.ts';
 import { installationSecret } from '../ops/secrets.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
@@ -24,6 +20,7 @@ import { invitationMailer } from './invitation-mailer.ts';
 import { recipientOfToken } from '../alert/unsubscribe.ts';
 import { smtpMailer } from '../notify/email/mailer.ts';
 import { type Installation, mailDir } from './installation.ts';
+import { reachOf } from './reach.ts';
 import type { ServiceParts, Undo } from './service-parts.ts';
 import { noQueue, stageContext } from './stage-context.ts';
 
@@ -58,18 +55,6 @@ class LateQueue {
   }
 }
 
-/** Throws UserError for an entry that is neither an address nor a network. */
-function trustedProxies({ trustedProxies: text }: Env): Networks {
-  try {
-    return parseNetworks(text);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new UserError(
-      `Setting OUTCRY_TRUSTED_PROXIES: ${JSON.stringify(error.message)} is not an address or network. Write for example 127.0.0.1, 10.0.0.0/8, fd00::/8, loopback or private.`,
-    );
-  }
-}
-
 function appDeps(
   installation: Installation,
   ctx: StageContext,
@@ -85,10 +70,7 @@ function appDeps(
     store,
     config,
     clock,
-    publicUrl: env.publicUrl,
-    trustedProxies: trustedProxies(env),
-    hosts: env.hosts,
-    reachedByAddress: !isLoopbackName(env.host),
+    ...reachOf(env),
     onNotice: (text) => log.warn(text),
     mailDir: mailDir(env),
     recipientOfToken: (token) => recipientOfToken(ctx.pseudonymKey, token),

@@ -191,8 +191,9 @@ export async function dashboardFixture(
 ): Promise<Fixture> {
   const folder = mkdtempSync(join(tmpdir(), 'outcry-dashboard-'));
   const path = join(folder, 'outcry.db');
-  if (!options.empty) copyFileSync(await (filled ??= makeFilled()), path);
-  const store = await openStore(`sqlite:${path}`, packageRoot);
+  const given = options.deps?.store;
+  if (!options.empty && !given) copyFileSync(await (filled ??= makeFilled()), path);
+  const store = given ?? (await openStore(`sqlite:${path}`, packageRoot));
   let now = ONSET + 60 * DAY_MS;
   const clock = () => now;
   const deps: AppDeps = { store, config, clock, publicUrl: ORIGIN, mailDir: folder, ...options.deps };
