@@ -130,7 +130,7 @@ it('nothing with data may be kept, whoever asks; only files of the pages may', a
     expect((await f.app.request(path)).headers.get('cache-control')).toBe('no-store');
 });
 
-it('a fault is told to the log, not to the reader (control: a fault is seen here)', async () => {
+it('a fault goes to the log, not to the reader (control: a fault is seen here)', async () => {
   const app = createApp({ ...f.deps, extraRoutes: (one) => void one.post('/bad', (c) => c.req.json()) });
   const answer = await app.request('/bad', { method: 'POST', headers: SAME, body: '{' });
   expect([answer.status, failures.length]).toEqual([500, 1]);
