@@ -176,7 +176,9 @@ describe.each(DATABASES)('%s', (name) => {
       await collectStage(opened.ctx, { source: 'feed:f1' });
       const state = await opened.store.read.sources.state('feed:f1');
       expect([seed, state?.lastError]).toEqual([seed, undefined]);
-      const ids = written.map(({ id }) => id).filter((id): id is string => /^good-\d+$/.test(String(id)));
+      const ids = written
+        .map(({ id }) => id)
+        .filter((id): id is string => typeof id === 'string' && /^good-\d+$/.test(id));
       expect([seed, await lost(opened, ids)]).toEqual([seed, []]);
       now += 3_600_000;
     }

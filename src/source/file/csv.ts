@@ -16,6 +16,37 @@ function isOpen(text: string): boolean {
   return quotes % 2 === 1;
 }
 
+/** After a line: no cell is open, one is, or the one that came from the lines before ends where none may end. */
+type QuoteState = 'closed' | 'open' | 'broken';
+
+/**
+ * How the cells of a line end, in one pass; `inside` a quoted one it begins. As csv-parse reads it: a quote within an
+ * unquoted cell is text, and so is a cell whose closing quote has text after it.
+ */
+function quoteState(text: string, delimiter: string, inside: boolean): QuoteState {
+  let at = 0;
+  let quoted = inside;
+  let began = inside;
+  for (;;) {
+    if (!quoted && text[at] === '"') {
+      quoted = true;
+      at += 1;
+    }
+    if (quoted) {
+      let end = text.indexOf('"', at);
+      while (end >= 0 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+      if (end < 0) return 'open';
+      at = end + 1;
+      if (began && at < text.length && text[at] !== delimiter) return 'broken';
+    }
+    quoted = false;
+    began = false;
+    const next = text.indexOf(delimiter, at);
+    if (next < 0) return 'closed';
+    at = next + 1;
+  }
+}
+
 /** Lines end in LF here (see `readLines`): a lone CR is part of a cell, never the end of a record. */
 function parseRecords(text: string, delimiter: string, relaxQuotes = true): string[][] {
   return parse(text, {
@@ -74,6 +105,11 @@ class CsvRows {
     } catch (error) {
       return { line, raw, error: `not valid CSV: ${(error as Error).message.split('\n')[0]}` };
     }
+  }
+
+  /** A line with a quote that neither it nor the lines after it close. */
+  unclosed({ number: line, text: raw }: Line): Row {
+    return { line, raw, error: 'not valid CSV: a quote is opened in this line and never closed' };
   }
 
   /** Several complete one-line records at once; one by one if that fails. */
@@ -138,17 +174,19 @@ export async function* readCsv(lines: AsyncIterable<Line>): AsyncGenerator<Row> 
     yield* rows.batch(batch);
     batch = [];
     const group = [line];
-    let open = !line.tooLong;
-    while (open && group.length < MAX_RECORD_LINES) {
+    // Each line is looked at once: the state says whether the cell that is open here goes on.
+    let state: QuoteState = line.tooLong ? 'broken' : quoteState(line.text, delimiter, false);
+    while (state === 'open' && group.length < MAX_RECORD_LINES) {
       const more = await next();
       if (!more) break;
       group.push(more);
-      open = !isOpen(group.map((l) => l.text).join('\n')) ? false : !more.tooLong;
+      state = more.tooLong ? 'broken' : quoteState(more.text, delimiter, true);
     }
-    const row = group.length > 1 && !open ? rows.joined(group) : undefined;
+    const open = state === 'open';
+    const row = group.length > 1 && state === 'closed' ? rows.joined(group) : undefined;
     if (row) yield row;
     else {
-      yield rows.single(line);
+      yield group.length > 1 || open ? rows.unclosed(line) : rows.single(line);
       back.push(...group.slice(1).reverse());
     }
   }

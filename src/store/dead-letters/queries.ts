@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import { cutText } from '../../domain/text.ts';
-import type { DeadLetter, DeadLetterQueries, DeadLetterWrites } from './port.ts';
+import type { DeadLetterQueries, DeadLetterWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
 import type { Attempt } from '../sql/attempt.ts';
 import { deadLetter } from './schema.ts';
@@ -43,8 +43,6 @@ export function deadLetterQueries(db: Db): DeadLetterQueries {
   };
 }
 
-type NewLetter = Omit<DeadLetter, 'id' | 'replayedAt'>;
-
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
 /**
@@ -57,28 +55,44 @@ export function letterRef(ref: string): string {
 }
 
 export function deadLetterWrites(db: Db, attempt: Attempt): DeadLetterWrites {
-  async function put(letter: NewLetter): Promise<void> {
-    await db
-      .insert(deadLetter)
-      .values(letter)
-      .onConflictDoUpdate({
-        target: [deadLetter.stage, deadLetter.source, deadLetter.ref],
-        set: { ...letter, replayedAt: null },
-      })
-      .run();
-  }
+  const p = sql.placeholder;
+  const put = db
+    .insert(deadLetter)
+    .values({
+      stage: p('stage'),
+      source: p('source'),
+      ref: p('ref'),
+      reason: p('reason'),
+      payload: p('payload'),
+      createdAt: p('createdAt'),
+    })
+    .onConflictDoUpdate({
+      target: [deadLetter.stage, deadLetter.source, deadLetter.ref],
+      set: {
+        reason: sql`excluded.reason`,
+        payload: sql`excluded.payload`,
+        createdAt: sql`excluded.created_at`,
+        replayedAt: null,
+      },
+    })
+    .prepare();
 
   return {
     async add(letters) {
-      for (const letter of letters) {
-        const kept = {
-          ...letter,
-          ref: letterRef(letter.ref),
-          reason: cutText(letter.reason, MAX_REASON).toWellFormed(),
-          payload: cutText(letter.payload, MAX_PAYLOAD).toWellFormed(),
-        };
-        const { refused } = await attempt(() => put(kept));
-        if (refused) await put({ ...kept, ref: hashOf(letter.ref), payload: '' });
+      if (letters.length === 0) return;
+      const kept = letters.map((letter) => ({
+        ...letter,
+        ref: letterRef(letter.ref),
+        reason: cutText(letter.reason, MAX_REASON).toWellFormed(),
+        payload: cutText(letter.payload, MAX_PAYLOAD).toWellFormed(),
+      }));
+      const together = await attempt(async () => {
+        for (const letter of kept) await put.run(letter);
+      });
+      if (!together.refused) return;
+      for (const letter of kept) {
+        const alone = await attempt(() => put.run(letter));
+        if (alone.refused) await put.run({ ...letter, ref: hashOf(letter.ref), payload: '' });
       }
     },
     async eraseAuthor(source, authorId, imports) {
