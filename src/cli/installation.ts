@@ -1,11 +1,12 @@
 /** Opens what every command on a database needs: settings, configuration, log and database, but no scorer or channel. */
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../../config/env.ts';
 import type { Config } from '../../config/load.ts';
 import type { Clock } from '../domain/clock.ts';
 import { UserError } from '../domain/result.ts';
 import { createLog, type Log } from '../ops/log.ts';
+import { type Exposed, makePrivate } from '../ops/private-folder.ts';
 import type { Store } from '../store/store.ts';
 import { openStore } from '../store/open.ts';
 import { agreeOnKey } from './installation-key.ts';
@@ -20,12 +21,16 @@ export interface Installation {
   readonly store: Store;
   /** The same on all hosts that share a database. */
   readonly clock: Clock;
+  /** What of the data folder other users of the machine can read or write. */
+  readonly exposed?: readonly Exposed[];
 }
 
-function checkDataDir(dataDir: string): void {
+/** What of the data folder is open to other users of the machine and cannot be closed. */
+function checkDataDir(dataDir: string): Exposed[] {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    const exposed = makePrivate(dataDir);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    return exposed;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UserError(
@@ -50,7 +55,7 @@ interface OpenOptions {
 export async function openInstallation({ newKey = false }: OpenOptions = {}): Promise<Installation> {
   const env = readSettings();
   const config = readConfig(env.configDir);
-  checkDataDir(env.dataDir);
+  const exposed = checkDataDir(env.dataDir);
   const log = createLog(env.logLevel);
   const opened = await openStore(env.databaseUrl, env.packageRoot);
   try {
@@ -74,7 +79,7 @@ export async function openInstallation({ newKey = false }: OpenOptions = {}): Pr
       await opened.close();
     },
   };
-  return { env, config, store, log, clock: time.clock };
+  return { env, config, store, log, clock: time.clock, exposed };
 }
 
 export function mailDir(env: Env): string {

@@ -22,6 +22,8 @@ function hold({ env }: Installation, undo: Undo): void {
 /** Runs until a signal ends it. Throws UserError for problems that the operator can fix. */
 export async function runService(parts: ServiceParts): Promise<never> {
   keepHeapSmall();
+  // What the service writes, others of the machine may not read.
+  process.umask(0o077);
   const undo = new Undo();
   let ending = false;
   onShutdown(() => {
@@ -31,6 +33,9 @@ export async function runService(parts: ServiceParts): Promise<never> {
   try {
     const installation = await openInstallation();
     undo.add(() => installation.store.close());
+    for (const { path, mode, reason } of installation.exposed ?? []) {
+      installation.log.warn({ path, mode, reason }, 'other users of this machine can read or write this');
+    }
     const embedded = installation.env.queueUrl === 'embedded:';
     if (embedded && parts.collects && !parts.works) {
       throw new UserError(

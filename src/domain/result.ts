@@ -17,3 +17,11 @@ export function dead(reason: string): Outcome<never> {
 export class UserError extends Error {
   override readonly name = 'UserError';
 }
+
+/** The reason of an error on one line: that of its innermost cause, which names what went wrong first. */
+export function reasonOf(error: unknown): string {
+  let inner = error;
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
+  const text = inner instanceof Error ? inner.message : String(inner);
+  return text.trim().replaceAll(/\s*[\r\n]+\s*/g, '; ');
+}

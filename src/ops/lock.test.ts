@@ -40,6 +40,19 @@ it('of a process that was killed is free', async () => {
   expect(takeLock(dir)).toHaveProperty('release');
 });
 
+it('of a running release 0.1, which has no other lock, is respected', () => {
+  write(`${process.ppid}`);
+  expect(lockHolder(dir)).toBe(process.ppid);
+  expect(takeLock(dir)).toEqual({ heldBy: process.ppid });
+  rmSync(join(dir, 'outcry.lock'));
+  expect(takeLock(dir)).toHaveProperty('release');
+});
+
+it('is not held by a process that the note of an ended one names', () => {
+  write(`${process.ppid} 1 lock.db`);
+  expect(takeLock(dir)).toHaveProperty('release');
+});
+
 it('of a process whose pid somebody else has now is free', () => {
   write(`${process.pid} 1`);
   expect(lockHolder(dir)).toBeUndefined();

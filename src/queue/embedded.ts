@@ -8,6 +8,7 @@ import { dirname } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createPostgresBackend, runMigrations } from 'bullmq';
 import type { Backend } from './bull.ts';
+import { PrivateFS } from './private-fs.ts';
 import { copyTemplate, makeTemplate } from './template.ts';
 
 async function query(db: PGlite, text: string, params?: readonly unknown[]) {
@@ -63,9 +64,11 @@ class PglitePool extends EventEmitter {
  */
 const SMALL = ['-c', 'shared_buffers=4MB', '-c', 'max_connections=5'];
 
-async function openDatabase(folder: string): Promise<PGlite> {
+/** The template is readable by all: whoever starts Outcry copies it from the folder of the program. */
+async function openDatabase(folder: string, { readableByAll = false } = {}): Promise<PGlite> {
   const startParams = [...PGlite.defaultStartParams, ...SMALL];
-  const db = await PGlite.create({ dataDir: folder, startParams });
+  const place = readableByAll ? { dataDir: folder } : { fs: new PrivateFS(folder) };
+  const db = await PGlite.create({ ...place, startParams });
   await runMigrations(new PgliteClient(db) as never);
   await db.exec('SET search_path TO bullmq');
   return db;
@@ -74,14 +77,16 @@ async function openDatabase(folder: string): Promise<PGlite> {
 /** A new installation starts from the template of the build. */
 async function openOrMake(folder: string): Promise<PGlite> {
   const begun = existsSync(folder) && readdirSync(folder).length > 0;
-  mkdirSync(dirname(folder), { recursive: true });
-  if (!begun && !copyTemplate(folder)) mkdirSync(folder, { recursive: true });
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
+  if (!begun && !copyTemplate(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
   return openDatabase(folder);
 }
 
 /** Makes the template in `folder`; the build does. */
 export function makeEmbeddedTemplate(folder: string): Promise<void> {
-  return makeTemplate(folder, async (cluster) => (await openDatabase(cluster)).close());
+  return makeTemplate(folder, async (cluster) =>
+    (await openDatabase(cluster, { readableByAll: true })).close(),
+  );
 }
 
 /**

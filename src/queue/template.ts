@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { takeFromOthers } from './private-fs.ts';
 
 const STAMP = 'made-with';
 /** Where the build leaves it, as seen from the built file and from the source. */
@@ -30,8 +31,9 @@ export function copyTemplate(folder: string, places: readonly string[] = PLACES)
   if (template === undefined || readFileSync(join(template, STAMP), 'utf8') !== madeWith()) return false;
   const whole = `${folder}.new`;
   rmSync(whole, { recursive: true, force: true });
-  mkdirSync(whole, { recursive: true });
+  mkdirSync(whole, { recursive: true, mode: 0o700 });
   cpSync(join(template, 'cluster'), whole, { recursive: true });
+  takeFromOthers(whole);
   renameSync(whole, folder);
   return true;
 }

@@ -1,22 +1,17 @@
 /** Chooses the driver of the database by its URL. */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { withoutSecrets } from '../domain/address.ts';
 import { UserError } from '../domain/result.ts';
 import type { Store } from './store.ts';
 import { openSqliteStore } from './sqlite/driver.ts';
+import { prepareFile, whyNotOpened } from './sqlite/file.ts';
 
 /** Opens the database in `file`, made where it is missing. Throws UserError when it cannot be opened. */
 export function openSqliteFile(file: string, packageRoot: string): Store {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    prepareFile(file);
     return openSqliteStore(file, packageRoot);
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      `The database ${file} cannot be opened (${reason}). Set OUTCRY_DATA_DIR to a folder that this user can write to.`,
-    );
+    throw whyNotOpened(file, error);
   }
 }
 

@@ -36,12 +36,19 @@ export interface Upgrade {
 
 /**
  * What a database needs before its migrations run. `last` is the newest migration it notes; undefined where it notes none.
- * Returns undefined for a new or current database. Throws UserError for one that is older than release 0.1.
+ * Returns undefined for a new or current database. Throws UserError for one that is older than release 0.1 or
+ * newer than this program.
  */
 export function upgradeFor(place: SchemaPlace, last: number | undefined): Upgrade | undefined {
-  const [start] = readMigrationFiles({ migrationsFolder: migrationsOf(place) });
+  const known = readMigrationFiles({ migrationsFolder: migrationsOf(place) });
+  const [start] = known;
   if (!start) throw new Error(`no migrations in ${place.folder}`);
-  if (last === undefined || last >= start.folderMillis) return undefined;
+  if (last === undefined || known.some((migration) => migration.folderMillis === last)) return undefined;
+  if (last > start.folderMillis) {
+    throw new UserError(
+      'The database was made by a newer version of Outcry than this one. Install that version, or one after it.',
+    );
+  }
   if (last !== place.release01) {
     throw new UserError(
       'The database was made by a version before release 0.1. Open it with release 0.1 once, then with this version.',

@@ -1,5 +1,5 @@
 /** The files for operators speak of what there is: metrics, settings, verbs, paths. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -87,15 +87,21 @@ describe('containers and services', () => {
     expect(file('outcry.service')).toContain(`ExecStart=/usr/bin/node ${bin.outcry} start`);
     const one = file('outcry@.service');
     expect(one).toContain(`ExecStart=/usr/bin/node ${bin.outcry} %i`);
-    const named = [...one.matchAll(/--now outcry@([a-z]+)/g)].map(([, verb]) => verb);
-    expect(named).toEqual(['serve', 'worker', 'collect']);
-    for (const verb of named) expect(Object.keys(VERBS)).toContain(verb);
+    const units = [...one.matchAll(/--now outcry@([a-z]+)/g)].map(([, verb]) => verb);
+    expect(units).toEqual(['serve', 'worker', 'collect']);
+    for (const verb of units) expect(Object.keys(VERBS)).toContain(verb);
     for (const [name] of one.matchAll(/\bOUTCRY_[A-Z_]*[A-Z]\b/g))
       expect([...SETTINGS, 'OUTCRY_DATA_DIR']).toContain(name);
     for (const name of [...image.matchAll(/\b(OUTCRY_[A-Z_]+)=/g)].map(([, one = '']) => one)) {
       expect(SETTINGS).toContain(name);
     }
-    const ignored = readFileSync(join(packageRoot, '.containerignore'), 'utf8').split('\n');
-    for (const name of ['.git', 'node_modules', 'data']) expect(ignored).toContain(name);
+    const lines = readFileSync(join(packageRoot, '.dockerignore'), 'utf8').split('\n');
+    const rules = lines.filter((line) => line !== '' && !line.startsWith('#'));
+    // Everything is left out but what is named, so that no data folder, key or backup gets in.
+    expect(rules[0]).toBe('*');
+    const named = rules.filter((rule) => rule.startsWith('!')).map((rule) => rule.slice(1));
+    for (const name of named) expect(existsSync(join(packageRoot, name))).toBe(true);
+    expect(named).not.toContain('data');
+    expect(rules).toEqual(expect.arrayContaining(['**/*.db', '**/*.key', '**/.env*', '**/node_modules']));
   });
 });

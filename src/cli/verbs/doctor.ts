@@ -2,6 +2,7 @@ import { lockHolder } from '../../ops/lock.ts';
 import { installationSecret } from '../../ops/secrets.ts';
 import { openJobQueue } from '../../queue/open.ts';
 import { systemClock } from '../../domain/clock.ts';
+import { fileProblems } from '../../store/sqlite/check.ts';
 import { sourceHealth } from '../../report/sources/health.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { write } from '../output.ts';
@@ -55,6 +56,25 @@ async function tokenFinding({ store, clock }: Installation): Promise<Finding> {
   };
 }
 
+/** The file of a SQLite database; PostgreSQL looks after its own. */
+function fileFinding(url: string): Finding[] {
+  if (!url.startsWith('sqlite:')) return [];
+  const problems = fileProblems(url.slice('sqlite:'.length));
+  if (problems.length === 0) return [{ ok: true, text: 'Database file: sound' }];
+  const text = `Database file: damaged (${problems[0]}). Keep a copy of it and restore a backup: npx outcry restore FILE`;
+  return [{ ok: false, text }];
+}
+
+function folderFinding({ env, exposed = [] }: Installation): Finding {
+  const [first] = exposed;
+  if (!first) return { ok: true, text: `Data folder: private (${env.dataDir})` };
+  const more = exposed.length > 1 ? ` and ${exposed.length - 1} more` : '';
+  return {
+    ok: false,
+    text: `Data folder: other users of this machine can read or write ${first.path}${more} (mode ${first.mode}, ${first.reason}). Make it private: chmod -R go= ${env.dataDir}`,
+  };
+}
+
 async function databaseFindings(newKey: boolean): Promise<Finding[]> {
   const installation = await openInstallation({ newKey });
   const { store, env } = installation;
@@ -78,6 +98,8 @@ async function databaseFindings(newKey: boolean): Promise<Finding[]> {
         ok: letters === 0,
         text: letters === 0 ? 'Dead letters: none' : `Dead letters: ${letters}; see the page /dead-letters`,
       },
+      ...fileFinding(env.databaseUrl),
+      folderFinding(installation),
       await clockFinding(store),
       ...(await sourceFindings(installation)),
       await tokenFinding(installation),
@@ -144,7 +166,7 @@ export const doctorVerb: Verb = {
   help: `
 Usage: npx outcry doctor [--new-key]
 
-Checks configuration, database (counts against mentions), dead letters, clock, sources, queue, mail and webhook. Writes
+Checks configuration, database (its file, and counts against mentions), data folder, dead letters, clock, sources, queue, mail and webhook. Writes
 one line each; status 1 if one of them needs attention. --new-key switches to this host's key if the key of the database's
 pseudonyms is lost: authors get new pseudonyms from then on, and earlier ones can no longer be forgotten.`,
   run,

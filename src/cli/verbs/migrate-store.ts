@@ -1,5 +1,6 @@
+import type { Env } from '../../../config/env.ts';
 import { UserError } from '../../domain/result.ts';
-import { lockHolder } from '../../ops/lock.ts';
+import { takeLock } from '../../ops/lock.ts';
 import { withoutSecrets } from '../../domain/address.ts';
 import { openStore } from '../../store/open.ts';
 import { progress, writeJson } from '../output.ts';
@@ -21,11 +22,20 @@ async function run(args: readonly string[]): Promise<number> {
       'DATABASE_URL is no SQLite database. Leave it unset, or set sqlite:PATH, and try again.',
     );
   }
-  if (lockHolder(env.dataDir) !== undefined) {
+  const lock = takeLock(env.dataDir);
+  if ('heldBy' in lock) {
     throw new UserError(
       'Outcry is running on this data folder. Stop it first: what it writes meanwhile would stay behind.',
     );
   }
+  try {
+    return await move(env, to);
+  } finally {
+    lock.release();
+  }
+}
+
+async function move(env: Env, to: string): Promise<number> {
   // Both are brought up to date, so that they have the same tables.
   await (await openStore(env.databaseUrl, env.packageRoot)).close();
   await (await openStore(to, env.packageRoot)).close();

@@ -1,0 +1,32 @@
+/** A starter of the lock's race: waits for the moment, takes the lock, says so, and holds it until it is ended. */
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { lockHolder, takeLock } from '../../src/ops/lock.ts';
+
+const [dir = '', at = '0', kind = ''] = process.argv.slice(2);
+
+/** As release 0.1 did it: a stale file is removed, then made anew. */
+function takeByFile(): boolean {
+  const path = join(dir, 'outcry.lock');
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    try {
+      const file = openSync(path, 'wx');
+      writeSync(file, `${process.pid}`);
+      closeSync(file);
+      return true;
+    } catch {
+      const heldBy = lockHolder(dir);
+      if (heldBy !== undefined) return false;
+      rmSync(path, { force: true });
+    }
+  }
+  return false;
+}
+
+process.stdout.write('ready\n');
+while (Date.now() < Number(at)) {
+  // All begin in the same millisecond.
+}
+const got = kind === 'file' ? takeByFile() : !('heldBy' in takeLock(dir));
+process.stdout.write(got ? 'got it\n' : 'refused\n');
+setInterval(() => {}, 1_000);
