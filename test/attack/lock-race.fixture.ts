@@ -5,7 +5,7 @@ import { lockHolder, takeLock } from '../../src/ops/lock.ts';
 
 const [dir = '', at = '0', kind = ''] = process.argv.slice(2);
 
-/** As release 0.1 did it: a stale file is removed, then made anew. */
+/** As release 0.1 did it: a stale file is removed, then made again. */
 function takeByFile(): boolean {
   const path = join(dir, 'outcry.lock');
   for (let attempt = 0; attempt < 5; attempt += 1) {

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { reasonOf } from '../../domain/result.ts';
 
-/** The most problems that are told. */
+/** The most problems that are listed. */
 const MOST = 5;
 /** Up to this size in bytes every index is compared with its table too, which takes about ten seconds a gigabyte. */
 const WHOLE_CHECK_BYTES = 1e9;
