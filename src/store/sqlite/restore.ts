@@ -49,7 +49,7 @@ async function prepare<T>(
  * Moves what is still in the journal into the file, so that the file alone is the database. A damaged one keeps its journal.
  * Throws UserError where another process has the database open.
  */
-function foldJournal(target: string): void {
+function emptyJournal(target: string): void {
   let old: Database.Database | undefined;
   try {
     old = new Database(target, { timeout: 0 });
@@ -106,7 +106,7 @@ export async function restoreSqlite<T>(
       renameSync(copy, target);
       return { found };
     }
-    foldJournal(target);
+    emptyJournal(target);
   } catch (error) {
     removeAll(copy);
     if (error instanceof InUse) throw error;
