@@ -2,11 +2,17 @@
  * Passwords: argon2id with 19 MiB, two iterations and a parallelism of 1 (OWASP Password Storage Cheat Sheet), off
  * the event loop. Each hash contains its parameters, so they can be raised later.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { hash, verify } from '@node-rs/argon2';
+import { packageRoot } from '../../config/env.ts';
+import { guessesOf } from './guesses.ts';
 
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 export const LEAST_LENGTH = 12;
 export const MOST_LENGTH = 128;
+/** Decimal logarithm: with ten thousand guesses a second it takes twelve days. */
+const LEAST_GUESSES = 10;
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFC'), COST);
@@ -22,22 +28,31 @@ export async function checkPassword(stored: string | undefined, password: string
   return good && stored !== undefined;
 }
 
-/** Common long passwords, in lower case. */
-const COMMON = [
-  'password',
-  'passwort',
-  'qwertyuiop',
-  'asdfghjkl',
-  'iloveyou',
-  'letmein',
-  'welcome',
-  'administrator',
-  'changeme',
-  'trustno1',
-  'sunshine',
-  'princess',
-  'football',
-];
+/** Rank of each common password, read when a password is first chosen. */
+let ranks: ReadonlyMap<string, number> | undefined;
+
+function commonRank(word: string): number | undefined {
+  ranks ??= new Map(
+    readFileSync(join(packageRoot, 'dashboard/auth/common-passwords.txt'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line, i) => [line, i + 1]),
+  );
+  return ranks.get(word);
+}
+
+/** The product's own name is as easy to guess as that of the company. */
+const PRODUCT = ['outcry'];
+
+/** Names, and the words that they are made of. */
+function wordsOf(names: readonly string[]): string[] {
+  const all = names.map((name) => name.toLowerCase());
+  const parts = all.flatMap((name) => [
+    name.replaceAll(/[^\p{L}\p{N}]/gu, ''),
+    ...name.split(/[^\p{L}\p{N}]+/u),
+  ]);
+  return [...new Set([...PRODUCT, ...all, ...parts])].filter((word) => word.length > 2);
+}
 
 /** What is wrong with a new password; undefined if nothing is. `own`: names that it must not be built from. */
 export function passwordProblem(password: string, own: readonly string[]): string | undefined {
@@ -46,11 +61,12 @@ export function passwordProblem(password: string, own: readonly string[]): strin
   if (length > MOST_LENGTH) return `Use at most ${MOST_LENGTH} characters.`;
   const plain = password.toLowerCase();
   if (new Set(plain).size < 5) return 'Use more different characters.';
-  const rest = COMMON.reduce((text, word) => text.replaceAll(word, ''), plain).replace(/[^\p{L}]/gu, '');
-  if (rest.length < 4) return 'This password is too common. Choose another.';
-  const names = own.map((name) => name.toLowerCase()).filter((name) => name.length > 3);
-  if (names.some((name) => plain.includes(name) && plain.length - name.length < 8)) {
-    return 'Do not build the password from your name, e-mail or a brand name.';
+  const words = wordsOf(own);
+  if (words.some((name) => name.length > 3 && plain.includes(name) && plain.length - name.length < 8)) {
+    return 'Do not build the password from your name, your e-mail, a brand or Outcry.';
+  }
+  if (guessesOf(password, words, commonRank) < LEAST_GUESSES) {
+    return 'This password is easy to guess: it is made of common passwords, names, dates, repeats or rows of keys. Use several words that do not belong together.';
   }
   return undefined;
 }
