@@ -10,6 +10,7 @@ import { replayEntry } from '../../workers/replay-entry.ts';
 import { startWorkers } from '../../workers/main.ts';
 import { watchEventLoop } from '../ops/event-loop.ts';
 import { createMetrics, type Metrics } from '../ops/metrics.ts';
+import { createReadiness } from '../ops/readiness.ts';
 import { installationSecret } from '../ops/secrets.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { openJobQueue } from '../queue/open.ts';
@@ -111,7 +112,9 @@ export async function startParts(parts: ServiceParts, installation: Installation
     await ctx.close();
   });
   let { publicUrl } = env;
-  const checks = usesQueue ? async () => [await late.check()] : undefined;
+  const { store, clock } = installation;
+  const readiness = createReadiness({ store, dataDir: env.dataDir, clock });
+  const checks = async () => [...(await readiness()), ...(usesQueue ? [await late.check()] : [])];
   const deps = () => appDeps(installation, ctx, metrics, checks);
   if (!parts.dashboard && env.metricsPort !== undefined) {
     const server = await listen(createOpsApp(deps()), env.metricsPort, env.host);
