@@ -1,5 +1,6 @@
 /** How the command line starts, refuses and ends: one clear line each time, never a stack. */
 import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -92,6 +93,9 @@ describe('start refuses', () => {
     ['MAIL_FROM', 'Outcry <outcry@example.org>'],
     ['PUBLIC_URL', 'example.org'],
     ['OUTCRY_RECONCILE_SECONDS', '-1'],
+    ['OUTCRY_TRUSTED_PROXIES', '127.0.0.1, proxy.local'],
+    ['OUTCRY_TRUSTED_PROXIES', '0.0.0.0/0'],
+    ['OUTCRY_HOSTS', 'https://outcry.example.org/'],
   ])('%s=%s', async (name, value) => {
     expectOneLine(
       await runCli(['start'], fresh({ [name]: value })),
@@ -189,6 +193,28 @@ describe('one process on a data folder', () => {
     const again = await started(env);
     again.one.child.kill('SIGINT');
     expect((await again.one.exited).code).toBe(0);
+  });
+
+  it('answers under its names, from every thread; a token of the operator reads', async () => {
+    const { one, url } = await started({ ...env, OUTCRY_HOSTS: 'outcry.internal' });
+    const token = (await runCli(['token', 'create', '--days', '1'], env)).stdout.trim();
+    const statusOf = (path: string, host: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = { host, authorization: `Bearer ${token}` };
+        get(`${url}${path}`, { headers }, (answer) => resolve(answer.resume().statusCode)).on(
+          'error',
+          reject,
+        );
+      });
+    for (const path of ['/', '/brands', '/api/v1/brands', '/login']) {
+      expect([path, await statusOf(path, 'outcry.internal')]).toEqual([path, 200]);
+      expect([path, await statusOf(path, 'evil.example')]).toEqual([path, 421]);
+    }
+    const listed = (await runCli(['token', 'list'], env)).stdout;
+    expect(listed).toMatch(/^1\tcommand line\tviewer\tall brands\toperator\texpires \S+\tused \S+$/m);
+    expect((await runCli(['doctor'], env)).stdout).toContain('ok    API tokens: 1, each with an owner');
+    one.child.kill('SIGTERM');
+    await one.exited;
   });
 
   it('SIGTERM in the middle of scoring, twice: ends in time, no mention is blamed for it', async () => {
