@@ -13,12 +13,14 @@ const MOST_PARTS = 16;
 /** Place of a word in a list of common ones, from 1; undefined if it is not there. */
 export type RankOf = (word: string) => number | undefined;
 
-const LEET: Readonly<Record<string, string>> = {
-  ...{ '4': 'a', '@': 'a', '8': 'b', '(': 'c', '3': 'e', '€': 'e', '6': 'g', '9': 'g', '#': 'h', '0': 'o' },
-  ...{ $: 's', '5': 's', '7': 't', '+': 't', '2': 'z', '%': 'x', '1': 'i', '!': 'i', '|': 'i' },
-};
+/** What stands for a letter; `1`, `!` and `|` are i or l. */
+const LEET = new Map(
+  'a4 a@ b8 c( e3 e€ g6 g9 h# o0 s$ s5 t7 t+ z2 x% i1 i! i|'
+    .split(' ')
+    .map((pair): [string, string] => [pair.slice(1), pair[0] ?? '']),
+);
 const leet = (text: string, one: string) =>
-  Array.from(text, (c) => (LEET[c] === 'i' ? one : (LEET[c] ?? c))).join('');
+  Array.from(text, (c) => (LEET.get(c) === 'i' ? one : (LEET.get(c) ?? c))).join('');
 
 const log = (n: number) => Math.log10(Math.max(1, n));
 
