@@ -3,7 +3,7 @@
  * common passwords, given words, runs of keys, sequences, repeats, dates and, for the rest, single characters. After
  * D. L. Wheeler, zxcvbn: Low-Budget Password Strength Estimation, USENIX Security 2016, kept small.
  */
-import { walkPattern } from './keyboard.ts';
+import { stepsAlongKeys } from './keyboard.ts';
 
 /** Decimal logarithms throughout. */
 const PER_CHARACTER = 1;
@@ -77,7 +77,7 @@ function partCost(characters: readonly string[], rankOf: RankOf): number {
   if (word !== undefined) costs.push(word);
   const sequence = sequenceCost(characters);
   if (sequence !== undefined) costs.push(sequence);
-  const steps = walkPattern(characters.map((c) => c.toLowerCase()));
+  const steps = stepsAlongKeys(characters.map((c) => c.toLowerCase()));
   if (steps !== undefined) costs.push(log(100 * characters.length) + steps * log(6) + caseCost(part));
   if (YEAR.test(part)) costs.push(log(120));
   if (isDate(part)) costs.push(log(365 * 120));

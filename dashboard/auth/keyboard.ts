@@ -40,7 +40,7 @@ function stepsOn(places: ReadonlyMap<string, Place>, keys: readonly string[]): s
   return found;
 }
 
-/** How many steps it takes to say the walk: those of its period, or one for each turn. */
+/** How many steps it takes to say the run: those of its period, or one for each turn. */
 function pattern(steps: readonly string[]): number {
   let turns = 1;
   for (let i = 1; i < steps.length; i += 1) if (steps[i] !== steps[i - 1]) turns += 1;
@@ -51,10 +51,10 @@ function pattern(steps: readonly string[]): number {
 }
 
 /**
- * The number of steps that describe a walk along `keys` (lower case), the fewest of all layouts; undefined if they are no
- * walk.
+ * The number of steps that describe a run along `keys` (lower case), the fewest of all layouts; undefined if they are no
+ * run.
  */
-export function walkPattern(keys: readonly string[]): number | undefined {
+export function stepsAlongKeys(keys: readonly string[]): number | undefined {
   if (keys.length < 4) return undefined;
   const plain = keys.map((key) => SHIFTED[key] ?? key);
   const found = PLACES.flatMap((places) => {
