@@ -3,6 +3,8 @@
  * get through; PostgreSQL's autovacuum gives their space to new rows.
  */
 import { DAY_MS } from '../src/domain/series.ts';
+import { dropOldCopies, inKeptCopy, keptCopies } from '../src/store/kept-copies.ts';
+import type { Store } from '../src/store/store.ts';
 import type { StageContext } from './context.ts';
 
 const SESSION_IDLE_MS = DAY_MS / 2;
@@ -32,9 +34,37 @@ export async function expireTexts(ctx: Pick<StageContext, 'store' | 'clock' | 'e
   return expired;
 }
 
+/** Posts that nobody scores any more: in a copy they would wait for ever. */
+async function giveUpPending(store: Store, collectedBefore: number): Promise<void> {
+  for (;;) {
+    const ids = await store.read.mentions.pendingIds(BATCH, 0, collectedBefore);
+    if (ids.length === 0) return;
+    await store.tx((tx) => tx.mentions.markDead(ids));
+  }
+}
+
+/** The same in the databases that lie beside the one in use; those that a restore replaced long ago are deleted. */
+async function retainCopies({ clock, env, log }: Pick<StageContext, 'clock' | 'env' | 'log'>): Promise<void> {
+  const { keepTextDays } = env;
+  if (keepTextDays === undefined) return;
+  for (const file of dropOldCopies(env, clock())) log.info({ file }, 'a replaced database was deleted');
+  for (const copy of keptCopies(env)) {
+    try {
+      await inKeptCopy(env, copy, async (store) => {
+        await giveUpPending(store, clock() - keepTextDays * DAY_MS - 1);
+        await expireTexts({ store, clock, env });
+      });
+    } catch (error) {
+      const hint = 'a copy of the database could not be read: its texts do not expire; delete it';
+      log.warn({ file: copy.file, reason: String(error) }, hint);
+    }
+  }
+}
+
 export async function retain(ctx: Pick<StageContext, 'store' | 'clock' | 'env' | 'log'>): Promise<void> {
   const now = ctx.clock();
   await ctx.store.tx((tx) => tx.people.dropSessions(now - SESSION_IDLE_MS, now - SESSION_MAX_MS));
   const expired = await expireTexts(ctx);
   if (expired > 0) ctx.log.info({ expired }, 'expired texts were removed');
+  await retainCopies(ctx);
 }

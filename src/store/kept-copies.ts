@@ -1,0 +1,81 @@
+/**
+ * Databases that lie beside the one in use: what `outcry restore` replaced, and the SQLite file that `outcry migrate-store`
+ * left. They hold the same texts, so whoever erases or removes texts reaches them too.
+ */
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { DAY_MS } from '../domain/series.ts';
+import { scrub } from './backup.ts';
+import { openSqliteFile } from './open.ts';
+import type { Store } from './store.ts';
+
+/** How long a database that a restore replaced is kept, unless texts are kept without end. */
+export const KEPT_DAYS = 30;
+const SQLITE = 'sqlite:';
+const NAME = 'outcry.db';
+/** What SQLite adds to the name of a database for files of its own. */
+const OWN = /-(wal|shm|journal)$/;
+
+export interface KeptPlace {
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  readonly packageRoot: string;
+}
+
+export interface KeptCopy {
+  readonly file: string;
+  /** When a restore replaced it (ms); undefined for the file that `migrate-store` left. */
+  readonly replacedAt: number | undefined;
+}
+
+/** `20261130T101500` in the name; where another program named it, when it was last changed. */
+function stampOf(file: string): number {
+  const [, y, mo, d, h, mi, s] = /\.before-(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)/.exec(file) ?? [];
+  const at = Date.UTC(Number(y), Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s));
+  return Number.isNaN(at) ? statSync(file).mtimeMs : at;
+}
+
+function replacedIn(folder: string, name: string): string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((one) => one.startsWith(`${name}.before-`) && !OWN.test(one));
+  return names.map((one) => join(folder, one)).filter((file) => statSync(file).isFile());
+}
+
+/** The copies beside the database in use, oldest first. */
+export function keptCopies({ databaseUrl, dataDir }: KeptPlace): KeptCopy[] {
+  const own = databaseUrl.startsWith(SQLITE) ? resolve(databaseUrl.slice(SQLITE.length)) : undefined;
+  const places = [join(resolve(dataDir), NAME), ...(own === undefined ? [] : [own])];
+  const files = new Set(places.flatMap((place) => replacedIn(dirname(place), basename(place))));
+  const copies: KeptCopy[] = [...files].map((file) => ({ file, replacedAt: stampOf(file) }));
+  const left = places[0]!;
+  if (own === undefined && existsSync(left)) copies.push({ file: left, replacedAt: undefined });
+  return copies.toSorted((a, b) => (a.replacedAt ?? 0) - (b.replacedAt ?? 0));
+}
+
+/**
+ * Runs `work` on a copy as on any database, then removes what it erased from the journal too. The copy is brought up to
+ * date first. Throws UserError where it cannot be opened.
+ */
+export async function inKeptCopy<T>(
+  { packageRoot }: KeptPlace,
+  { file }: KeptCopy,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
+  const store = openSqliteFile(file, packageRoot);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+    scrub(`${SQLITE}${file}`);
+  }
+}
+
+/** Deletes copies that a restore replaced more than `KEPT_DAYS` ago; returns their files. */
+export function dropOldCopies(place: KeptPlace, now: number): string[] {
+  const old = keptCopies(place).filter(
+    ({ replacedAt }) => replacedAt !== undefined && replacedAt < now - KEPT_DAYS * DAY_MS,
+  );
+  for (const { file } of old)
+    for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+  return old.map(({ file }) => file);
+}
