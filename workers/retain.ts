@@ -3,7 +3,7 @@
  * get through; PostgreSQL's autovacuum gives their space to new rows.
  */
 import { DAY_MS } from '../src/domain/series.ts';
-import { dropOldCopies, inKeptCopy, keptCopies } from '../src/store/kept-copies.ts';
+import { dropOldDatabases, inKeptDatabase, keptDatabases } from '../src/store/kept-databases.ts';
 import type { Store } from '../src/store/store.ts';
 import type { StageContext } from './context.ts';
 
@@ -44,13 +44,13 @@ async function giveUpPending(store: Store, collectedBefore: number): Promise<voi
 }
 
 /** The same in the databases that lie beside the one in use; those that a restore replaced long ago are deleted. */
-async function retainCopies({ clock, env, log }: Pick<StageContext, 'clock' | 'env' | 'log'>): Promise<void> {
+async function retainKept({ clock, env, log }: Pick<StageContext, 'clock' | 'env' | 'log'>): Promise<void> {
   const { keepTextDays } = env;
   if (keepTextDays === undefined) return;
-  for (const file of dropOldCopies(env, clock())) log.info({ file }, 'a replaced database was deleted');
-  for (const copy of keptCopies(env)) {
+  for (const file of dropOldDatabases(env, clock())) log.info({ file }, 'a replaced database was deleted');
+  for (const copy of keptDatabases(env)) {
     try {
-      await inKeptCopy(env, copy, async (store) => {
+      await inKeptDatabase(env, copy, async (store) => {
         await giveUpPending(store, clock() - keepTextDays * DAY_MS - 1);
         await expireTexts({ store, clock, env });
       });
@@ -66,5 +66,5 @@ export async function retain(ctx: Pick<StageContext, 'store' | 'clock' | 'env' |
   await ctx.store.tx((tx) => tx.people.dropSessions(now - SESSION_IDLE_MS, now - SESSION_MAX_MS));
   const expired = await expireTexts(ctx);
   if (expired > 0) ctx.log.info({ expired }, 'expired texts were removed');
-  await retainCopies(ctx);
+  await retainKept(ctx);
 }

@@ -2,7 +2,7 @@ import { handlers } from '../../../workers/stages.ts';
 import { acceptPage, type IngestContext } from '../../ingest/accept.ts';
 import { lockHolder } from '../../ops/lock.ts';
 import { scrub } from '../../store/backup.ts';
-import { inKeptCopy, keptCopies } from '../../store/kept-copies.ts';
+import { inKeptDatabase, keptDatabases } from '../../store/kept-databases.ts';
 import { openInstallation } from '../installation.ts';
 import { writeJson } from '../output.ts';
 import { noQueue, stageContext } from '../stage-context.ts';
@@ -52,12 +52,12 @@ async function run(args: readonly string[]): Promise<number> {
   let forgotten: Forgotten;
   try {
     forgotten = await forgetIn(ctx, author);
-    for (const copy of keptCopies(env)) {
+    for (const copy of keptDatabases(env)) {
       const { file } = copy;
       try {
         kept.push({
           file,
-          ...(await inKeptCopy(env, copy, (one) => forgetIn({ ...ctx, store: one }, author))),
+          ...(await inKeptDatabase(env, copy, (one) => forgetIn({ ...ctx, store: one }, author))),
         });
       } catch (error) {
         unread.push({ file, problem: error instanceof Error ? error.message : String(error) });
@@ -72,7 +72,7 @@ async function run(args: readonly string[]): Promise<number> {
   scrub(env.databaseUrl);
   await writeJson({
     ...forgotten,
-    ...(kept.length + unread.length > 0 ? { keptCopies: [...kept, ...unread] } : {}),
+    ...(kept.length + unread.length > 0 ? { keptDatabases: [...kept, ...unread] } : {}),
   });
   process.stderr.write(NOT_REACHED);
   for (const { file } of unread) {
@@ -92,7 +92,7 @@ Erases everything an author wrote: texts, links, revisions, the team's notes and
 author, and quotes in written mails; also in the databases that restore and migrate-store left in the data folder. Counts
 stay. SOURCE is the name on the Sources page, ID the source's id of the author. Not reached: what people quoted in incident
 notes and response drafts, mails already sent, and backups elsewhere: make a new one. Writes JSON {erased, deadLetters}, the
-number of mentions and dead letters, and {keptCopies: [{file, erased, deadLetters}]} where there are any; status 1 where one
+number of mentions and dead letters, and {keptDatabases: [{file, erased, deadLetters}]} where there are any; status 1 where one
 could not be read.`,
   run,
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { acceptPage } from '../../src/ingest/accept.ts';
-import { KEPT_DAYS, keptCopies } from '../../src/store/kept-copies.ts';
+import { KEPT_DAYS, keptDatabases } from '../../src/store/kept-databases.ts';
 import { openStore } from '../../src/store/open.ts';
 import { retain } from '../../workers/retain.ts';
 import { runCli } from '../support/cli.ts';
@@ -52,14 +52,18 @@ it('forget reaches the database that a restore replaced', async () => {
   const backup = join(elsewhere, 'backup.db');
   expect((await runCli(['backup', backup], env)).code).toBe(0);
   expect((await runCli(['restore', backup], env)).code).toBe(0);
-  const [kept] = keptCopies({ databaseUrl: `sqlite:${join(dir, 'outcry.db')}`, dataDir: dir, packageRoot });
+  const [kept] = keptDatabases({
+    databaseUrl: `sqlite:${join(dir, 'outcry.db')}`,
+    dataDir: dir,
+    packageRoot,
+  });
   // Control: both hold the words.
   expect(traces(dir, WORDS)).toEqual(['outcry.db', kept!.file.slice(dir.length + 1)]);
   const answer = await run(env, 'forget', '--author', `forum:${AUTHOR}`);
   expect(answer).toEqual({
     erased: 1,
     deadLetters: 1,
-    keptCopies: [{ file: kept!.file, erased: 1, deadLetters: 1 }],
+    keptDatabases: [{ file: kept!.file, erased: 1, deadLetters: 1 }],
   });
   expect([traces(dir, WORDS), traces(dir, AUTHOR)]).toEqual([[], []]);
   expect(traces(dir, OTHERS)).toHaveLength(2);
@@ -84,13 +88,13 @@ it('forget reaches the SQLite file that migrate-store left', async () => {
   expect(await run(moved, 'forget', '--author', `forum:${AUTHOR}`)).toEqual({
     erased: 1,
     deadLetters: 1,
-    keptCopies: [{ file, erased: 1, deadLetters: 1 }],
+    keptDatabases: [{ file, erased: 1, deadLetters: 1 }],
   });
   expect(traces(dir, WORDS)).toEqual([]);
   expect(await server.ask(to, `select 1 from mention where text like '%${WORDS}%'`)).toEqual([]);
 });
 
-it('texts expire in copies too, and a copy goes after its time', async () => {
+it('texts expire there too, and a replaced database goes after its time', async () => {
   const dir = tempDir();
   const start = Date.UTC(2026, 2, 2);
   let now = start;

@@ -22,7 +22,7 @@ export interface KeptPlace {
   readonly packageRoot: string;
 }
 
-export interface KeptCopy {
+export interface KeptDatabase {
   readonly file: string;
   /** When a restore replaced it (ms); undefined for the file that `migrate-store` left. */
   readonly replacedAt: number | undefined;
@@ -41,24 +41,24 @@ function replacedIn(folder: string, name: string): string[] {
   return names.map((one) => join(folder, one)).filter((file) => statSync(file).isFile());
 }
 
-/** The copies beside the database in use, oldest first. */
-export function keptCopies({ databaseUrl, dataDir }: KeptPlace): KeptCopy[] {
+/** The databases beside the one in use, oldest first. */
+export function keptDatabases({ databaseUrl, dataDir }: KeptPlace): KeptDatabase[] {
   const own = databaseUrl.startsWith(SQLITE) ? resolve(databaseUrl.slice(SQLITE.length)) : undefined;
   const places = [join(resolve(dataDir), NAME), ...(own === undefined ? [] : [own])];
   const files = new Set(places.flatMap((place) => replacedIn(dirname(place), basename(place))));
-  const copies: KeptCopy[] = [...files].map((file) => ({ file, replacedAt: stampOf(file) }));
+  const found: KeptDatabase[] = [...files].map((file) => ({ file, replacedAt: stampOf(file) }));
   const left = places[0]!;
-  if (own === undefined && existsSync(left)) copies.push({ file: left, replacedAt: undefined });
-  return copies.toSorted((a, b) => (a.replacedAt ?? 0) - (b.replacedAt ?? 0));
+  if (own === undefined && existsSync(left)) found.push({ file: left, replacedAt: undefined });
+  return found.toSorted((a, b) => (a.replacedAt ?? 0) - (b.replacedAt ?? 0));
 }
 
 /**
  * Runs `work` on a copy as on any database, then removes what it erased from the journal too. The copy is brought up to
  * date first. Throws UserError where it cannot be opened.
  */
-export async function inKeptCopy<T>(
+export async function inKeptDatabase<T>(
   { packageRoot }: KeptPlace,
-  { file }: KeptCopy,
+  { file }: KeptDatabase,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
   const store = openSqliteFile(file, packageRoot);
@@ -70,9 +70,9 @@ export async function inKeptCopy<T>(
   }
 }
 
-/** Deletes copies that a restore replaced more than `KEPT_DAYS` ago; returns their files. */
-export function dropOldCopies(place: KeptPlace, now: number): string[] {
-  const old = keptCopies(place).filter(
+/** Deletes databases that a restore replaced more than `KEPT_DAYS` ago; returns their files. */
+export function dropOldDatabases(place: KeptPlace, now: number): string[] {
+  const old = keptDatabases(place).filter(
     ({ replacedAt }) => replacedAt !== undefined && replacedAt < now - KEPT_DAYS * DAY_MS,
   );
   for (const { file } of old)
