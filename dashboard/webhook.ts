@@ -57,7 +57,7 @@ export function mountWebhook(app: App, { ingest, brands, secrets, secretsByName 
     }
     const now = ingest.clock();
     const known = await ingest.store.read.brands.all();
-    const { page, rejected, indexOf } = sortWebhook(entries, {
+    const { page, rejected, indexOf } = await sortWebhook(entries, {
       source: `webhook:${name}`,
       webhookId,
       now,

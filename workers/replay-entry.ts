@@ -37,7 +37,7 @@ export function replayEntry(ctx: StageContext) {
     } catch {
       return 'only its beginning was kept; the next read of the source brings it again';
     }
-    const { mentions, deletions, deadLetters, letterOf } = sortEntries(connector, [entry], ctx.clock());
+    const { mentions, deletions, deadLetters, letterOf } = await sortEntries(connector, [entry], ctx.clock());
     const refused = deadLetters[0]?.reason;
     if (refused !== undefined) return `still refused: ${refused}`;
     if (mentions.length + deletions.length === 0) return 'it names no watched brand';

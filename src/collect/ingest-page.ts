@@ -7,6 +7,7 @@ import { acceptPage, type Accepted } from '../ingest/accept.ts';
 import type { NewLetter, Page } from '../ingest/page.ts';
 import type { Deletion } from '../ingest/erase.ts';
 import type { Connector, SourcePage } from '../source/connector.ts';
+import { breather } from '../thread/breathe.ts';
 import type { CollectContext } from './context.ts';
 
 /** Never throws: an entry that even its own connector cannot name is named by a hash. */
@@ -31,13 +32,15 @@ export function letterOf(
 }
 
 /** Sorts the entries of a page into mentions, deletions and dead letters. An entry that makes the connector throw is dead. */
-export function sortEntries(connector: Connector, entries: readonly unknown[], now: number) {
+export async function sortEntries(connector: Connector, entries: readonly unknown[], now: number) {
   const mentions: NewMention[] = [];
   /** The entry of each mention. */
   const entryOf: unknown[] = [];
   const deletions: Deletion[] = [];
   const deadLetters: NewLetter[] = [];
+  const breathe = breather();
   for (const entry of entries) {
+    await breathe();
     try {
       const deletion = connector.toDeletion?.(entry);
       if (deletion) {
@@ -73,7 +76,7 @@ export async function ingestPage(
   const { cursor, completeUntil, missing, quota } = page;
   return acceptPage(ctx, {
     source: connector.id,
-    ...sortEntries(connector, page.entries, ctx.clock()),
+    ...(await sortEntries(connector, page.entries, ctx.clock())),
     ...(cursor === undefined ? {} : { cursor }),
     ...(completeUntil === undefined ? {} : { completeUntil }),
     ...(missing === undefined ? {} : { missing }),

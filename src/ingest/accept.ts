@@ -14,6 +14,7 @@ import { type IndexedRow, insertRows, type Refused } from './insert-rows.ts';
 import type { NewLetter, Page } from './page.ts';
 import { saveProgress } from './progress.ts';
 import { unstorable } from './storable.ts';
+import { breather } from '../thread/breathe.ts';
 
 /** Mentions per job. */
 export const JOB_SIZE = 1_000;
@@ -97,10 +98,16 @@ function rowOf(ctx: IngestContext, m: NewMention, now: number, backfilled: boole
 }
 
 /** What becomes a row, and what no database could hold. */
-function rowsOf(ctx: IngestContext, page: Page, now: number): { rows: IndexedRow[]; refused: Refused[] } {
+async function rowsOf(
+  ctx: IngestContext,
+  page: Page,
+  now: number,
+): Promise<{ rows: IndexedRow[]; refused: Refused[] }> {
   const rows: IndexedRow[] = [];
   const refused: Refused[] = [];
+  const breathe = breather();
   for (const [index, m] of page.mentions.entries()) {
+    await breathe();
     try {
       const reason = unstorable(m);
       if (reason !== undefined) {
@@ -146,7 +153,7 @@ async function withBrands(tx: Tx, rows: readonly IndexedRow[], page: Page): Prom
 export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accepted> {
   const now = ctx.clock();
   // Before the transaction, because all other writers wait for it.
-  const made = rowsOf(ctx, page, now);
+  const made = await rowsOf(ctx, page, now);
   const { ids, ...result } = await ctx.store.tx(
     async (tx): Promise<Accepted & { ids: readonly number[] }> => {
       const { delivery } = page;

@@ -2,6 +2,7 @@
 import { cutText } from '../domain/text.ts';
 import type { InsertMention, Inserted } from '../store/mentions/port.ts';
 import type { Tx } from '../store/store.ts';
+import { breather } from '../thread/breathe.ts';
 import { linkNearDuplicates } from './near-duplicates.ts';
 
 export interface Refused {
@@ -25,11 +26,48 @@ async function insertAll(tx: Tx, rows: readonly IndexedRow[]): Promise<Inserted>
   );
 }
 
+type InsertedRows = Inserted & { readonly refused: readonly Refused[] };
+
+function together(first: InsertedRows, second: InsertedRows): InsertedRows {
+  return {
+    ids: [...first.ids, ...second.ids],
+    duplicates: first.duplicates + second.duplicates,
+    edited: first.edited + second.edited,
+    linked: first.linked + second.linked,
+    refused: [...first.refused, ...second.refused],
+  };
+}
+
+/** Inserted in one go, in which SQLite gives nobody a turn: rows, and characters of their texts. */
+const SLICE = { rows: 250, characters: 300_000 };
+
+function* slices(rows: readonly IndexedRow[]): Generator<readonly IndexedRow[]> {
+  let from = 0;
+  let characters = 0;
+  for (const [at, { row }] of rows.entries()) {
+    if (at > from && (at - from >= SLICE.rows || characters + row.text.length > SLICE.characters)) {
+      yield rows.slice(from, at);
+      from = at;
+      characters = 0;
+    }
+    characters += row.text.length;
+  }
+  yield rows.slice(from);
+}
+
 /** Throws where the database itself fails: then nothing of the page is stored, and the page comes again. */
-export async function insertRows(
-  tx: Tx,
-  rows: readonly IndexedRow[],
-): Promise<Inserted & { readonly refused: readonly Refused[] }> {
+export async function insertRows(tx: Tx, rows: readonly IndexedRow[]): Promise<InsertedRows> {
+  const breathe = breather();
+  let all: InsertedRows | undefined;
+  for (const slice of slices(rows)) {
+    const inserted = await insertSlice(tx, slice);
+    all = all ? together(all, inserted) : inserted;
+    await breathe();
+  }
+  return all!;
+}
+
+async function insertSlice(tx: Tx, rows: readonly IndexedRow[]): Promise<InsertedRows> {
   const attempt = await tx.attempt(() => insertAll(tx, rows));
   if (!attempt.refused) return { ...attempt.value, refused: [] };
   if (rows.length <= 1) {
@@ -38,13 +76,5 @@ export async function insertRows(
     return { ids: [], duplicates: 0, edited: 0, linked: 0, refused };
   }
   const middle = Math.ceil(rows.length / 2);
-  const first = await insertRows(tx, rows.slice(0, middle));
-  const second = await insertRows(tx, rows.slice(middle));
-  return {
-    ids: [...first.ids, ...second.ids],
-    duplicates: first.duplicates + second.duplicates,
-    edited: first.edited + second.edited,
-    linked: first.linked + second.linked,
-    refused: [...first.refused, ...second.refused],
-  };
+  return together(await insertSlice(tx, rows.slice(0, middle)), await insertSlice(tx, rows.slice(middle)));
 }

@@ -31,7 +31,7 @@ async function replayWebhook(
   }
   const known = await ctx.store.read.brands.all();
   const slash = letter.ref.lastIndexOf('/');
-  const { page, rejected } = sortWebhook([entry], {
+  const { page, rejected } = await sortWebhook([entry], {
     source: letter.source,
     // The original id: if the sender sends it again as well, it is still one mention.
     webhookId: letter.ref.slice(0, slash),

@@ -5,6 +5,7 @@ import { safeJson } from '../domain/safe-json.ts';
 import { cutText } from '../domain/text.ts';
 import type { NewLetter, Page } from './page.ts';
 import { checkMention } from './check.ts';
+import { breather } from '../thread/breathe.ts';
 
 export interface WebhookDelivery {
   readonly source: string;
@@ -63,7 +64,10 @@ function brandsOf(entry: Record<string, unknown>, delivery: WebhookDelivery): st
 }
 
 /** Sorts entries into mentions and dead letters. A retry of the same delivery gives the same mentions. */
-export function sortWebhook(entries: readonly unknown[], delivery: WebhookDelivery): WebhookResult {
+export async function sortWebhook(
+  entries: readonly unknown[],
+  delivery: WebhookDelivery,
+): Promise<WebhookResult> {
   const mentions: NewMention[] = [];
   const deadLetters: NewLetter[] = [];
   const rejected: { index: number; reason: string }[] = [];
@@ -76,7 +80,7 @@ export function sortWebhook(entries: readonly unknown[], delivery: WebhookDelive
     const ref = `${delivery.webhookId}/${first + i}`;
     return { stage: 'webhook', source: delivery.source, ref, reason, payload };
   };
-  entries.forEach((entry, i) => {
+  const sort = (entry: unknown, i: number): void => {
     const index = first + i;
     const refuse = (reason: string) => {
       rejected.push({ index, reason });
@@ -99,7 +103,12 @@ export function sortWebhook(entries: readonly unknown[], delivery: WebhookDelive
       mentions.push(outcome.value);
       placeOf.push(i);
     } else refuse(outcome.reason);
-  });
+  };
+  const breathe = breather();
+  for (const [i, entry] of entries.entries()) {
+    sort(entry, i);
+    await breathe();
+  }
   const letterOf = (n: number, reason: string) => letterAt(placeOf[n]!, reason);
   const indexOf = (n: number) => first + placeOf[n]!;
   return { page: { source: delivery.source, mentions, deadLetters, letterOf }, rejected, indexOf };

@@ -115,6 +115,11 @@ export function createPoliteFetch(options: PoliteOptions): PoliteFetch {
     const may = request.api ? 'yes' : await robots(url, request.signal);
     const { host } = new URL(url);
     if (may === 'no') throw new FetchRefusedError(`robots.txt of ${host} does not allow this page`);
+    if (may === 'unreadable') {
+      throw new FetchRefusedError(
+        `robots.txt of ${host} takes too long to read, so none of its pages are read`,
+      );
+    }
     if (may === 'unknown') throw new Error(`${host} does not answer, not even with its robots.txt`);
     return ask(url, request);
   };

@@ -1,12 +1,22 @@
 /** Standard Webhooks signatures (https://www.standardwebhooks.com): HMAC-SHA-256 of `id.timestamp.body`. */
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { UserError } from '../domain/result.ts';
+
+/** The library computes the HMAC in JavaScript, which stops the process for a large body; OpenSSL takes a tenth of that. */
+class FastWebhook extends Webhook {
+  override sign(id: string, at: Date, body: string | Buffer): string {
+    const { key } = this as unknown as { readonly key: Uint8Array };
+    const seconds = Math.floor(at.getTime() / 1_000);
+    const made = createHmac('sha256', key).update(`${id}.${seconds}.`).update(body);
+    return `v1,${made.digest('base64')}`;
+  }
+}
 
 /** Signs with `secret`. Throws UserError where it is no secret that can sign. */
 export function webhookSigner(secret: string): (id: string, at: Date, body: string) => string {
   try {
-    const webhook = new Webhook(secret);
+    const webhook = new FastWebhook(secret);
     return (id, at, body) => webhook.sign(id, at, body);
   } catch {
     throw new UserError('OUTCRY_ALERT_HOOK_SECRET must be base64, as `openssl rand -base64 32` makes it.');
@@ -27,7 +37,7 @@ export function signatureProblem(
   let reason = 'no secret is set';
   for (const secret of secrets) {
     try {
-      new Webhook(secret).verify(body, { ...headers }, { jsonParse: false });
+      new FastWebhook(secret).verify(body, { ...headers }, { jsonParse: false });
       return undefined;
     } catch (error) {
       if (!(error instanceof WebhookVerificationError)) throw error;

@@ -101,11 +101,11 @@ describe('a webhook dead letter', () => {
       { text: 'Fine.', brand: 'acme' },
       { text: 'They sold my data.', brand: 'later' },
     ];
-    await acceptPage(ctx, sortWebhook(entries, delivery).page);
+    await acceptPage(ctx, (await sortWebhook(entries, delivery)).page);
     await store.tx((tx) => tx.brands.upsert({ slug: 'later', name: 'Later', origin: 'config' }));
     const letter = (await store.read.deadLetters.list(1))[0]!;
     expect(await replayDeadLetter(ctx, letter, [])).toBeUndefined();
-    const again = sortWebhook(entries, { ...delivery, knownBrands: new Set(['acme', 'later']) });
+    const again = await sortWebhook(entries, { ...delivery, knownBrands: new Set(['acme', 'later']) });
     expect(await acceptPage(ctx, again.page)).toMatchObject({ accepted: 0, duplicates: 2 });
   });
 });

@@ -9,6 +9,8 @@ export interface FeedEntry {
   readonly author?: string | undefined;
   readonly publishedAt?: unknown;
   readonly lang?: string | undefined;
+  /** Title and summary are words, without markup. */
+  readonly plain?: boolean;
 }
 
 type Parsed = ReturnType<typeof parseFeed>;

@@ -6,7 +6,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
-import { pruneJson } from '../../domain/parse-json.ts';
 import type { Outcome } from '../../domain/result.ts';
 import { DAY_MS } from '../../domain/series.ts';
 import { cutText } from '../../domain/text.ts';
@@ -19,9 +18,10 @@ import {
   SourceShapeError,
   SourceStatusError,
 } from '../connector.ts';
-import { type FeedEntry, feedEntries } from './feed-entries.ts';
+import type { FeedEntry } from './feed-entries.ts';
 import { defineSource, siteUrl } from '../definition.ts';
 import { plainText } from '../html.ts';
+import { readDocument, SourceDocumentError } from '../read-document.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 
 export interface FeedOptions extends SourceContext {
@@ -43,20 +43,27 @@ function readMemo(memo: string | undefined): Memo {
 }
 
 async function entriesOf(url: string, body: string): Promise<FeedEntry[]> {
-  const { parseFeed } = await import('feedsmith');
+  const { host } = new URL(url);
   try {
-    return feedEntries(parseFeed(/^\s*[{[]/.test(body) ? pruneJson(body) : body));
+    return await readDocument('feed', body, host);
   } catch (error) {
+    if (error instanceof SourceDocumentError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new SourceShapeError(`${new URL(url).host} did not answer with a feed: ${cutText(reason, 200)}`);
+    throw new SourceShapeError(`${host} did not answer with a feed: ${cutText(reason, 200)}`);
   }
+}
+
+/** Title and summary. Entries in dead letters of earlier releases hold markup. */
+function wordsOf({ title = '', summary = '', plain }: FeedEntry): { title: string; summary: string } {
+  const words = (text: string) => (plain ? text : plainText(text)).trim();
+  return { title: words(title), summary: words(summary) };
 }
 
 function idOf(entry: FeedEntry): string {
   const named = entry.id ?? entry.url;
   if (named !== undefined) return named;
-  const text = `${plainText(entry.title ?? '').trim()}\0${plainText(entry.summary ?? '').trim()}`;
-  return createHash('sha256').update(text).digest('hex');
+  const { title, summary } = wordsOf(entry);
+  return createHash('sha256').update(`${title}\0${summary}`).digest('hex');
 }
 
 export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
@@ -95,8 +102,7 @@ export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
   });
 
   function toMention(entry: FeedEntry, now: number): Outcome<NewMention> {
-    const title = plainText(entry.title ?? '').trim();
-    const summary = plainText(entry.summary ?? '').trim();
+    const { title, summary } = wordsOf(entry);
     const named = options.match(`${title} ${summary}`);
     const brands = options.keep === 'all' ? slugs : named;
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };

@@ -14,6 +14,7 @@ import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import type { PoliteFetch } from '../../net/polite-fetch.ts';
 import { SourceAccessError, SourceShapeError, SourceStatusError } from '../connector.ts';
 import { defineSource, siteUrl } from '../definition.ts';
+import { readDocument } from '../read-document.ts';
 import {
   conditionalHeaders,
   readCursor,
@@ -140,9 +141,9 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
     if (page.status === 304 && same) return yield stillThere(same, same, same.ended);
     checkAnswer(page);
     // Loaded with the first page: most commands know the trackers and read no site.
-    const { policyText, whyNoPolicy } = await import('./policy-text.ts');
-    const text = policyText(page.body);
+    const { whyNoPolicy } = await import('./policy-text.ts');
     const { host } = new URL(page.url);
+    const text = await readDocument('policy', page.body, host);
     const none = whyNoPolicy({ asked: url, url: page.url, html: page.body, text });
     if (none !== undefined) throw new SourceShapeError(`${host} shows no policy: ${none}`);
     const hash = sha(text);

@@ -4,6 +4,7 @@ import { cutText } from '../../domain/text.ts';
 import type { DeadLetterQueries, DeadLetterWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
 import type { Attempt } from '../sql/attempt.ts';
+import { breather } from '../../thread/breathe.ts';
 import { deadLetter } from './schema.ts';
 
 /** Whole entries of most sites fit, so that they can be replayed. */
@@ -86,11 +87,16 @@ export function deadLetterWrites(db: Db, attempt: Attempt): DeadLetterWrites {
         reason: cutText(letter.reason, MAX_REASON).toWellFormed(),
         payload: cutText(letter.payload, MAX_PAYLOAD).toWellFormed(),
       }));
+      const breathe = breather();
       const together = await attempt(async () => {
-        for (const letter of kept) await put.run(letter);
+        for (const letter of kept) {
+          await put.run(letter);
+          await breathe();
+        }
       });
       if (!together.refused) return;
       for (const letter of kept) {
+        await breathe();
         const alone = await attempt(() => put.run(letter));
         if (alone.refused) await put.run({ ...letter, ref: hashOf(letter.ref), payload: '' });
       }

@@ -128,7 +128,7 @@ describe('reddit', () => {
       { ...comment, data: { ...comment!.data, body: '[removed]' } },
       { ...post, data: { ...post!.data, name: 't3_q', selftext: '', removed_by_category: 'moderator' } },
     ];
-    const sorted = sortEntries(connector, [...gone, post], NOW);
+    const sorted = await sortEntries(connector, [...gone, post], NOW);
     expect(sorted.deletions).toEqual([
       { externalId: 't3_1' },
       { externalId: 't1_2' },

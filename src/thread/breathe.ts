@@ -1,0 +1,18 @@
+/** Long loops over what others sent let the event loop go on between two entries. */
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+
+/** A fraction of what the event loop may stand still. */
+const EVERY_MS = 20;
+
+/**
+ * Called between two pieces of work: gives all others a turn when the last one is long ago. In a transaction too: it holds
+ * the lock a little longer.
+ */
+export function breather(everyMs: number = EVERY_MS): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < everyMs) return;
+    await turnOfTheLoop();
+    last = performance.now();
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * Documents that take seconds to read, or exhaust the stack: they are read in a thread, the process goes on, and what
+ * fails says why. The control reads the same in the process, which then does nothing else.
+ */
+import { describe, expect, it } from 'vitest';
+import { parseFeed } from 'feedsmith';
+import { createRobots } from '../../src/net/robots.ts';
+import { feedEntries } from '../../src/source/connectors/feed-entries.ts';
+import { type Document, readDocument, SourceDocumentError } from '../../src/source/read-document.ts';
+import { policyText } from '../../src/source/trackers/policy-text.ts';
+import { rss } from '../support/feeds.ts';
+import { attackRounds } from './rounds.ts';
+
+const many = (n: number, part: (i: number) => string) =>
+  Array.from({ length: n }, (_, i) => part(i)).join('');
+const channel = (items: string, attributes = '') =>
+  `<rss version="2.0"${attributes}><channel><title>x</title>${items}</channel></rss>`;
+
+/** Turns of the event loop while `work` is done. */
+async function turnsDuring<T>(work: () => T | Promise<T>): Promise<{ turns: number; result: T | Error }> {
+  let turns = 0;
+  let over = false;
+  const count = () => {
+    if (over) return;
+    turns += 1;
+    setTimeout(count, 1);
+  };
+  setTimeout(count, 1);
+  let result: T | Error;
+  try {
+    result = await work();
+  } catch (error) {
+    result = error instanceof Error ? error : new Error(String(error));
+  }
+  over = true;
+  return { turns, result };
+}
+
+const N = attackRounds(10_000, 60_000);
+const HOSTILE: readonly (readonly [string, Document['kind'], string])[] = [
+  [
+    'attributes of one element',
+    'feed',
+    channel(
+      '',
+      many(N, (i) => ` a${i}="1"`),
+    ),
+  ],
+  ['items', 'feed', channel(many(N, (i) => `<item><guid>${i}</guid></item>`))],
+  [
+    'namespaces',
+    'feed',
+    channel(
+      '',
+      many(N, (i) => ` xmlns:n${i}="u${i}"`),
+    ),
+  ],
+  ['paragraphs that never end', 'policy', many(N, () => '<p>word ')],
+  ['line breaks', 'policy', many(N, () => '<br>')],
+  ['rules', 'policy', many(N, () => '<hr>')],
+  ['tables within tables', 'policy', many(N, () => '<table><tr><td>')],
+  ['lists within lists', 'policy', many(N, () => '<ul><li>x')],
+];
+
+describe('a hostile document', () => {
+  it.each(HOSTILE)('of %s (%s) does not stop the process', async (_, kind, text) => {
+    const { turns, result } = await turnsDuring(() => readDocument(kind, text, 'evil.example'));
+    expect(turns).toBeGreaterThan(0);
+    if (result instanceof Error) expect(result.message.length).toBeGreaterThan(10);
+    const inProcess = await turnsDuring(() =>
+      kind === 'policy' ? policyText(text) : feedEntries(parseFeed(text)),
+    );
+    expect(inProcess.turns).toBe(0);
+  });
+
+  it('is refused with the reason: too long, too deep', async () => {
+    const long = readDocument('policy', 'a'.repeat(1024 * 1024 + 1), 'evil.example');
+    await expect(long).rejects.toThrow(/policy of evil.example has 1048577 characters; at most 1048576/);
+    const deep = readDocument('policy', '<div>'.repeat(100_000), 'evil.example');
+    await expect(deep).rejects.toBeInstanceOf(SourceDocumentError);
+    await expect(deep).rejects.toThrow(/cannot be read: it is nested too deep/);
+  });
+
+  it('leaves the next one as it is', async () => {
+    const entries = Array.from({ length: 30 }, (_, i) => ({
+      id: `https://news.example/${i}`,
+      title: `Title ${i}`,
+      text: `<p>One &amp; two ${i}</p>`,
+      at: Date.UTC(2026, 0, 1),
+    }));
+    const read = await readDocument('feed', rss(entries), 'news.example');
+    expect(read).toHaveLength(30);
+    expect(read[3]).toMatchObject({ title: 'Title 3', summary: 'One & two 3', plain: true });
+    const policy = `<main><h1>Policy</h1>${'<p>We share data with partners.</p>'.repeat(200)}</main>`;
+    expect(await readDocument('policy', policy, 'news.example')).toBe(policyText(policy));
+  });
+});
+
+describe('a robots.txt of wildcards', () => {
+  const rules = `User-agent: *\n${many(4_000, () => `Disallow: /${'*a'.repeat(50)}b\n`)}`;
+  const robotsOf = (body: string) =>
+    createRobots(
+      'Outcry',
+      async (url) => ({ status: 200, headers: new Map(), body, url }),
+      () => 0,
+    );
+  const target = `https://evil.example/${'a'.repeat(200)}`;
+
+  it('does not stop the process, and lets nobody in that it does not allow', async () => {
+    const signal = new AbortController().signal;
+    const { turns, result } = await turnsDuring(() => robotsOf(rules)(target, signal));
+    expect(turns).toBeGreaterThan(0);
+    expect(['yes', 'no', 'unreadable']).toContain(result);
+  });
+
+  it('control: ordinary rules are followed', async () => {
+    const robots = robotsOf('User-agent: *\nDisallow: /private\n');
+    const signal = new AbortController().signal;
+    expect(await robots('https://a.example/private/x', signal)).toBe('no');
+    expect(await robots('https://a.example/public', signal)).toBe('yes');
+  });
+});
