@@ -18,12 +18,15 @@ export const MARK = 6;
 export const SIGN = 7;
 /** An emoji or the like: a word of its own between any characters. */
 export const PICTURE = 8;
-/** Folds to several characters, or is half of a pair: ask `foldOf`. */
+/** Folds to several characters, or is half of a pair: ask `manyOf`. */
 export const MANY = 9;
 
-/** Kind of each UTF-16 unit; 0 until it is met. Kinds below MANY fold to `foldedUnit`. */
-export const unitKind = new Uint8Array(0x10000);
-export const foldedUnit = new Uint16Array(0x10000);
+/**
+ * Kind of each code point; 0 until it is met. Kinds below MANY fold to `foldedPoint`. Every code point has a place, so that
+ * each is worked out once in a process, whatever texts bring; those that fold to several are few.
+ */
+export const pointKind = new Uint8Array(0x110000);
+export const foldedPoint = new Uint32Array(0x110000);
 
 const SAME: Readonly<Record<string, string>> = {
   ...APOSTROPHES,
@@ -37,35 +40,60 @@ const ACCENT = /[\u0300-\u036f\u20d0-\u20f0]/g;
 const UNSEEN = /^[\u0300-\u036f\u20d0-\u20f0\p{Default_Ignorable_Code_Point}]$/u;
 const UNSPACED =
   /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]$/u;
+/** Not assigned, or for private use. */
+const UNUSED = /^[\p{Cn}\p{Co}]$/u;
+const ACCENTED = /[\u0300-\u036f\u20d0-\u20f0]/;
 const EMOJI = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{So}]$/u;
 const WORD = /^[\p{L}\p{N}]$/u;
 
 /** One character, a blessing in Arabic, is a whole sentence of eighteen to NFKD; a text of them would be slow. */
 const LONGEST = 8;
-const LIMIT = 20_000;
-const learned = new Map<number, readonly number[]>();
+const many = new Map<number, readonly number[]>();
 
-/** Kind of a UTF-16 unit that was not met before; fills the tables. */
-export function learnUnit(code: number): number {
-  const fold = code >= 0xd800 && code <= 0xdfff ? undefined : foldOf(code);
-  const single = fold !== undefined && fold.length === 2 && (fold[1] as number) < 0x10000;
-  unitKind[code] = single ? (fold[0] as number) : MANY;
-  foldedUnit[code] = single ? (fold[1] as number) : 0;
-  return unitKind[code] as number;
+/** Kind of a code point that was not met before; fills the tables. */
+export function learn(point: number): number {
+  const fold = makeFold(point);
+  const single = fold.length === 2;
+  pointKind[point] = single ? (fold[0] as number) : MANY;
+  foldedPoint[point] = single ? (fold[1] as number) : 0;
+  if (!single) many.set(point, fold);
+  return pointKind[point] as number;
 }
 
-/** What a code point folds to: kind, code point, kind, code point … A lone surrogate is a sign. */
+/** What a code point of kind MANY folds to: kind, code point, kind, code point … */
+export function manyOf(point: number): readonly number[] {
+  return many.get(point) ?? [];
+}
+
+/** What any code point folds to, in the same form. A lone surrogate is a sign. */
 export function foldOf(point: number): readonly number[] {
-  const known = learned.get(point);
-  if (known !== undefined) return known;
-  const fold = makeFold(point);
-  if (learned.size < LIMIT) learned.set(point, fold);
-  return fold;
+  const kind = pointKind[point] || learn(point);
+  return kind === MANY ? manyOf(point) : [kind, foldedPoint[point] as number];
+}
+
+/** Ideographs that fold to themselves; compatibility ideographs do not. */
+function isPlainHan(point: number): boolean {
+  return (
+    (point >= 0x3400 && point <= 0x4dbf) ||
+    (point >= 0x4e00 && point <= 0x9fff) ||
+    (point >= 0x20000 && point <= 0x2a6df)
+  );
+}
+
+/** A syllable as its two or three letters (The Unicode Standard, 3.12). */
+function hangul(point: number): number[] {
+  const at = point - 0xac00;
+  const last = at % 28;
+  const letters = [HANGUL, 0x1100 + Math.floor(at / 588), MARK, 0x1161 + Math.floor((at % 588) / 28)];
+  return last === 0 ? letters : [...letters, MARK, 0x11a7 + last];
 }
 
 function makeFold(point: number): number[] {
+  if (isPlainHan(point)) return [LONE, point];
+  if (point >= 0xac00 && point <= 0xd7a3) return hangul(point);
   const character = String.fromCodePoint(point);
   if (UNSEEN.test(character)) return [DROPPED, point];
+  if (UNUSED.test(character)) return [kindOf(character), point];
   const folded = SAME[character] ?? (isLoneJamo(point) ? character : fold(character));
   return Array.from(folded).flatMap((part) => [kindOf(part), part.codePointAt(0) as number]);
 }
@@ -73,6 +101,9 @@ function makeFold(point: number): number[] {
 /** Upper and lower case in turn is full case folding: ß, ẞ and SS become ss, both small sigmas σ. */
 function fold(character: string): string {
   if (/^\s$/u.test(character)) return ' ';
+  if (character.toLowerCase() === character && character.toUpperCase() === character) {
+    if (character.normalize('NFKD') === character && !ACCENTED.test(character)) return character;
+  }
   const bare = character.normalize('NFKD').replace(ACCENT, '').toLowerCase();
   const folded = bare.toUpperCase().toLowerCase().normalize('NFKD').replace(ACCENT, '');
   if (folded.length > LONGEST) return character;

@@ -2,15 +2,15 @@
 import {
   BLANK,
   DROPPED,
-  foldedUnit,
-  foldOf,
+  foldedPoint,
   LETTER,
-  learnUnit,
+  learn,
   MANY,
+  manyOf,
   MARK,
   PICTURE,
   SIGN,
-  unitKind,
+  pointKind,
 } from './letters.ts';
 
 /** Kinds of words: LETTER for a whole word; LONE, HANGUL, PICTURE and SIGN for one character. */
@@ -42,8 +42,8 @@ const MURMUR = 0x85ebca6b;
  * the text alone, whatever the text holds.
  */
 export function createReader(): (text: string) => Words {
-  const kinds = unitKind;
-  const folds = foldedUnit;
+  const kinds = pointKind;
+  const folds = foldedPoint;
   let { kind, joined, sign, start, end, size, low, high } = room(256);
   /** The word that is being read; -1 before the first. */
   let at = -1;
@@ -96,14 +96,16 @@ export function createReader(): (text: string) => Words {
     if (length > kind.length) ({ kind, joined, sign, start, end, size, low, high } = room(length));
     for (let i = 0; i < length; i += 1) {
       const code = text.charCodeAt(i);
-      const what = kinds[code] || learnUnit(code);
+      const half = code >= 0xd800 && code <= 0xdbff;
+      const point = half ? text.codePointAt(i)! : code;
+      const to = point > 0xffff ? i + 2 : i + 1;
+      const what = kinds[point] || learn(point);
       if (what !== MANY) {
-        take(what, folds[code]!, i, i + 1);
+        take(what, folds[point]!, i, to);
+        i = to - 1;
         continue;
       }
-      const point = text.codePointAt(i)!;
-      const to = point > 0xffff ? i + 2 : i + 1;
-      const fold = foldOf(point);
+      const fold = manyOf(point);
       for (let k = 0; k < fold.length; k += 2) take(fold[k]!, fold[k + 1]!, i, to);
       i = to - 1;
     }
