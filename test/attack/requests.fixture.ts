@@ -242,6 +242,10 @@ export async function problemOf(
   if (answer.status >= 500) return `${answer.status}: ${about}`;
   if (/html|svg/.test(type) && text.includes(RAW)) return `raw marker: ${about}`;
   if (secret !== undefined && text.includes(secret)) return `another brand: ${about}`;
+  const location = answer.headers.get('location');
+  if (location !== null && !/^\/(?![/\\])/.test(location)) return `leads away to ${location}: ${about}`;
+  const policy = answer.headers.get('content-security-policy') ?? '';
+  if (/html/.test(type) && !policy.includes('frame-ancestors')) return `no policy: ${about}`;
   if (!answer.headers.has('cache-control')) return `no Cache-Control: ${about}`;
   return undefined;
 }

@@ -78,13 +78,14 @@ describe.each(['sqlite', 'postgres'])('%s', (database) => {
   });
 });
 
-it('a page that fails and one that writes what it was given are seen (control)', async () => {
+it('a page that fails, one that writes what it was given and one that leads away are seen (control)', async () => {
   const f = await dashboardFixture({
     empty: true,
     deps: {
       extraRoutes(app) {
         app.get('/bad/number', (c) => c.text(String(BigInt(Math.trunc(Number(c.req.query('page'))))), 200));
         app.get('/bad/echo', (c) => c.html(`<p>${c.req.query('q')}</p>`));
+        app.get('/bad/redirect', (c) => c.redirect(c.req.query('back') ?? '/'));
         app.post('/bad/form', async (c) => c.text(JSON.stringify(await c.req.parseBody())));
       },
     },
@@ -93,6 +94,8 @@ it('a page that fails and one that writes what it was given are seen (control)',
   const get = (path: string): Shot => ({ route: path, path, init: { method: 'GET', headers } });
   expect(await problemOf(f.app, get('/bad/number?page=NaN'), {})).toMatch(/^500/);
   expect(await problemOf(f.app, get(`/bad/echo?q=${encodeURIComponent(RAW)}`), {})).toMatch(/^raw marker/);
+  for (const back of ['https://evil.example/', '//evil.example', '/\\evil.example'])
+    expect(await problemOf(f.app, get(`/bad/redirect?back=${back}`), {})).toMatch(/^leads away/);
   const broken = { ...headers, 'content-type': 'multipart/form-data; boundary=xx' };
   const form = {
     route: '/bad/form',
