@@ -32,7 +32,8 @@ export async function loginByPassword(c: Ctx) {
   const allowed = await c.get('loginLimit').password({ address: clientOf(c), email, known });
   if (typeof allowed === 'number') return tooMany(c, allowed);
   const person = await store.read.people.userByEmail(email);
-  const stored = person && (await store.read.people.passwordHash(person.id));
+  // The same queries for somebody who is not there.
+  const stored = await store.read.people.passwordHash(person?.id ?? 0);
   const fits = password.length > 0 && password.length <= MOST_LENGTH * 2;
   const good = await checkPassword(stored, fits ? password : '');
   const user = good ? person : undefined;

@@ -6,7 +6,7 @@ import type { Ctx } from '../deps.ts';
 const YEAR_S = 365 * 86_400;
 
 function mac(key: string, email: string): string {
-  return createHmac('sha256', key).update(`device\0${email}`).digest('base64url');
+  return createHmac('sha256', key).update(`device\0${email.toLowerCase()}`).digest('base64url');
 }
 
 function cookieName(c: Ctx): { name: string; secure: boolean } {

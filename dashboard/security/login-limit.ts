@@ -20,7 +20,12 @@ interface Count {
   readonly tries: number;
   readonly leftMs: number;
 }
-type Counter = (key: string) => Promise<Count>;
+interface Counter {
+  /** Counts one more. */
+  readonly count: (key: string) => Promise<Count>;
+  /** What was counted so far; nothing where that is not known. */
+  readonly soFar: (key: string) => Promise<Count | undefined>;
+}
 
 interface Verdict {
   readonly wait?: number;
@@ -33,7 +38,7 @@ interface Verdict {
  * anywhere, and one more from each address that has not tried yet: strangers cannot keep out somebody who has the right
  * password. A try that is refused counts for nothing further.
  */
-async function judge({ address, email, known }: PasswordTry, count: Counter): Promise<Verdict> {
+async function judge({ address, email, known }: PasswordTry, { count, soFar }: Counter): Promise<Verdict> {
   const person = email.toLowerCase();
   const keys: string[] = [];
   const tries = async (
@@ -49,6 +54,9 @@ async function judge({ address, email, known }: PasswordTry, count: Counter): Pr
     return over ? { wait, keys } : { keys };
   }
   const { own, around } = senderNetworks(address);
+  // Whoever has used all of it up leaves no further keys behind, however many addresses they make up.
+  const spent = await soFar(`from ${own}`);
+  if (spent && spent.tries >= OF_ADDRESS) return { wait: seconds(spent.leftMs), keys };
   const pair = await tries(`from ${own} to ${person}`, OF_PERSON);
   if (pair.over) return { wait: pair.wait, keys };
   const from = await tries(`from ${own}`, OF_ADDRESS);
@@ -73,9 +81,15 @@ export function createLoginLimit({
 }: Pick<AppDeps, 'store' | 'clock' | 'deviceKey'>): LoginLimit {
   const memory = new RateLimiterMemory({ points: OF_PERSON, duration: QUARTER_S });
 
-  const inMemory: Counter = async (key) => {
-    const { consumedPoints, msBeforeNext } = await memory.penalty(key);
-    return { tries: consumedPoints, leftMs: msBeforeNext };
+  const inMemory: Counter = {
+    async count(key) {
+      const { consumedPoints, msBeforeNext } = await memory.penalty(key);
+      return { tries: consumedPoints, leftMs: msBeforeNext };
+    },
+    async soFar(key) {
+      const found = await memory.get(key);
+      return found === null ? undefined : { tries: found.consumedPoints, leftMs: found.msBeforeNext };
+    },
   };
   const hashOf = (key: string) =>
     createHmac('sha256', deviceKey ?? '')
@@ -85,16 +99,19 @@ export function createLoginLimit({
   function inDatabase(given: PasswordTry): Promise<Verdict> {
     const now = clock();
     return store.tx((tx) =>
-      judge(given, async (key) => {
-        const { attempts, until } = await tx.people.countAttempt(hashOf(key), now, QUARTER_S * 1_000);
-        return { tries: attempts, leftMs: until - now };
+      judge(given, {
+        async count(key) {
+          const { attempts, until } = await tx.people.countAttempt(hashOf(key), now, QUARTER_S * 1_000);
+          return { tries: attempts, leftMs: until - now };
+        },
+        soFar: async () => undefined,
       }),
     );
   }
 
   return {
     async badLink(address) {
-      const { tries, leftMs } = await inMemory(`link ${senderNetworks(address).own}`);
+      const { tries, leftMs } = await inMemory.count(`link ${senderNetworks(address).own}`);
       return tries > LINKS ? seconds(leftMs) : undefined;
     },
     async password(given): Promise<AllowedTry | number> {
