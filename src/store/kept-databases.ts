@@ -1,9 +1,10 @@
 /**
- * Databases that lie beside the one in use: what `outcry restore` replaced, and the SQLite file that `outcry migrate-store`
- * left. They hold the same texts, so whoever erases or removes texts reaches them too.
+ * Databases that lie beside the one in use: what `outcry restore` replaced (with PostgreSQL, a dump of it) or left when it
+ * was interrupted, and the SQLite file that `outcry migrate-store` left. They hold the same texts, so whoever erases or removes texts reaches them too.
  */
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { UserError } from '../domain/result.ts';
 import { DAY_MS } from '../domain/series.ts';
 import { scrub } from './backup.ts';
 import { openSqliteFile } from './open.ts';
@@ -35,9 +36,12 @@ function stampOf(file: string): number {
   return Number.isNaN(at) ? statSync(file).mtimeMs : at;
 }
 
-function replacedIn(folder: string, name: string): string[] {
+/** Files whose names begin with one of `starts`. */
+function replacedIn(folder: string, starts: readonly string[]): string[] {
   if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((one) => one.startsWith(`${name}.before-`) && !OWN.test(one));
+  const names = readdirSync(folder).filter(
+    (name) => starts.some((start) => name.startsWith(start)) && !OWN.test(name),
+  );
   return names.map((one) => join(folder, one)).filter((file) => statSync(file).isFile());
 }
 
@@ -45,7 +49,12 @@ function replacedIn(folder: string, name: string): string[] {
 export function keptDatabases({ databaseUrl, dataDir }: KeptPlace): KeptDatabase[] {
   const own = databaseUrl.startsWith(SQLITE) ? resolve(databaseUrl.slice(SQLITE.length)) : undefined;
   const places = [join(resolve(dataDir), NAME), ...(own === undefined ? [] : [own])];
-  const files = new Set(places.flatMap((place) => replacedIn(dirname(place), basename(place))));
+  const files = new Set([
+    ...places.flatMap((place) =>
+      replacedIn(dirname(place), [`${basename(place)}.before-`, `${basename(place)}.restoring`]),
+    ),
+    ...replacedIn(resolve(dataDir), ['postgres.before-']),
+  ]);
   const found: KeptDatabase[] = [...files].map((file) => ({ file, replacedAt: stampOf(file) }));
   const left = places[0]!;
   if (own === undefined && existsSync(left)) found.push({ file: left, replacedAt: undefined });
@@ -54,13 +63,14 @@ export function keptDatabases({ databaseUrl, dataDir }: KeptPlace): KeptDatabase
 
 /**
  * Runs `work` on a copy as on any database, then removes what it erased from the journal too. The copy is brought up to
- * date first. Throws UserError where it cannot be opened.
+ * date first. Throws UserError where it cannot be opened, as a dump of PostgreSQL never can.
  */
 export async function inKeptDatabase<T>(
   { packageRoot }: KeptPlace,
   { file }: KeptDatabase,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
+  if (file.endsWith('.dump')) throw new UserError('Nothing can be erased from a dump of PostgreSQL.');
   const store = openSqliteFile(file, packageRoot);
   try {
     return await work(store);

@@ -73,6 +73,14 @@ it('forget reaches the database that a restore replaced', async () => {
   const failed = await runCli(['forget', '--author', `forum:${AUTHOR}`], env);
   expect(failed.code).toBe(1);
   expect(failed.stderr).toMatch(/before-20260101T000000 .*delete it/);
+  // Nothing can be erased from a dump; what an interrupted restore left is a database like others.
+  writeFileSync(join(dir, 'postgres.before-20260101T000000.dump'), `PGDMP ${WORDS}`);
+  copyFileSync(backup, join(dir, 'outcry.db.restoring'));
+  expect((await runCli(['forget', '--author', `forum:${AUTHOR}`], env)).stderr).toMatch(/\.dump .*delete it/);
+  expect(traces(dir, WORDS)).toEqual([
+    'outcry.db.before-20260101T000000',
+    'postgres.before-20260101T000000.dump',
+  ]);
 });
 
 it('forget reaches the SQLite file that migrate-store left', async () => {

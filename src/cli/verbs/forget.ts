@@ -77,7 +77,7 @@ async function run(args: readonly string[]): Promise<number> {
   process.stderr.write(NOT_REACHED);
   for (const { file } of unread) {
     process.stderr.write(
-      `${file} is a copy of the database and could not be read: delete it, or the words stay in it.\n`,
+      `${file} is a copy of the database and was not changed: delete it, or the words stay in it.\n`,
     );
   }
   return unread.length === 0 ? 0 : 1;
@@ -92,7 +92,7 @@ Erases everything an author wrote: texts, links, revisions, the team's notes and
 author, and quotes in written mails; also in the databases that restore and migrate-store left in the data folder. Counts
 stay. SOURCE is the name on the Sources page, ID the source's id of the author. Not reached: what people quoted in incident
 notes and response drafts, mails already sent, and backups elsewhere: make a new one. Writes JSON {erased, deadLetters}, the
-number of mentions and dead letters, and {keptDatabases: [{file, erased, deadLetters}]} where there are any; status 1 where one
-could not be read.`,
+number of mentions and dead letters, and {keptDatabases: [{file, erased, deadLetters}]} where there are any; status 1 where
+nothing could be erased from one, such as a dump of PostgreSQL.`,
   run,
 };
