@@ -28,7 +28,7 @@ const OUT = ['workers', 'dashboard', 'config', 'scripts'];
 // what each folder may import
 const allow = {
   domain: [],
-  chart: ['domain'],
+  chart: ['domain', 'thread'],
   thread: [],
   score: ['domain', 'thread'],
   detect: ['domain'],

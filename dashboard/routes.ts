@@ -4,7 +4,7 @@ import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incident
 import { openApi } from './api/openapi.ts';
 import type { Handler } from './deps.ts';
 import type { Access } from './guard.tsx';
-import { heavy, heavyStream } from './heavy/heavy.ts';
+import { heavy, heavyShared, heavyStream } from './heavy/heavy.ts';
 import { live } from './live/stream.ts';
 import { draftAdd, draftChange } from './actions/response-draft.tsx';
 import { draftPage, draftsPage, newDraftPage, oldDraftLink } from './pages/response-drafts.tsx';
@@ -148,11 +148,11 @@ export const routes: readonly RouteEntry[] = [
   get('/mail/:id/html', 'analyst', heavy(mailHtml)),
 
   get('/api/v1/openapi.json', 'viewer', openApi),
-  get('/api/v1/brands', 'viewer', heavy(apiBrands)),
-  get('/api/v1/brands/:slug/series', 'viewer', heavy(apiSeries)),
-  get('/api/v1/spikes', 'viewer', heavy(apiSpikes)),
-  get('/api/v1/incidents', 'viewer', heavy(apiIncidents)),
-  get('/api/v1/incidents/:slug', 'viewer', heavy(apiIncident)),
-  get('/api/v1/compare', 'viewer', heavy(apiCompare)),
+  get('/api/v1/brands', 'viewer', heavyShared(apiBrands)),
+  get('/api/v1/brands/:slug/series', 'viewer', heavyShared(apiSeries)),
+  get('/api/v1/spikes', 'viewer', heavyShared(apiSpikes)),
+  get('/api/v1/incidents', 'viewer', heavyShared(apiIncidents)),
+  get('/api/v1/incidents/:slug', 'viewer', heavyShared(apiIncident)),
+  get('/api/v1/compare', 'viewer', heavyShared(apiCompare)),
   get('/api/v1/mentions', 'viewer', heavy(apiMentions)),
 ];

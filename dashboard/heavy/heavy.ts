@@ -10,11 +10,15 @@ const RETRY_AFTER_S = 2;
 /** Hop by hop, or of our own: nothing for the thread. */
 const NOT_FORWARDED = new Set(['connection', 'content-length', 'host', 'keep-alive', 'transfer-encoding']);
 
+/** `page`: for one person. `shared`: the same for all with the same rights. `stream`: sent while it is read. */
+type Kind = 'page' | 'shared' | 'stream';
+
 /** What the guard let in. Two people with the same rights see different pages: their names, their bookmarks. */
-function keyOf(c: Ctx, request: ForwardedRequest): string {
+function keyOf(c: Ctx, request: ForwardedRequest, kind: Kind): string {
   const { name, role, brands, via, userId } = c.get('principal') ?? {};
+  const person = kind === 'shared' ? [] : [name, via, userId];
   const encoding = c.req.header('accept-encoding');
-  return JSON.stringify([name, role, brands, via, userId, request.method, request.url, encoding]);
+  return JSON.stringify([role, brands, person, request.method, request.url, encoding]);
 }
 
 function forwarded(c: Ctx, liveMark: string): ForwardedRequest {
@@ -38,9 +42,9 @@ function busy(c: Ctx) {
   return c.html(BUSY_PAGE, 503);
 }
 
-async function answerInThread(c: Ctx, pages: HeavyPages, stream: boolean): Promise<Response> {
+async function answerInThread(c: Ctx, pages: HeavyPages, kind: Kind): Promise<Response> {
   const request = forwarded(c, await c.get('live').mark());
-  const how = { stream, signal: c.req.raw.signal, key: keyOf(c, request) };
+  const how = { stream: kind === 'stream', signal: c.req.raw.signal, key: keyOf(c, request, kind) };
   let answer: Answer | 'busy';
   try {
     answer = await pages.ask(request, how);
@@ -56,12 +60,17 @@ async function answerInThread(c: Ctx, pages: HeavyPages, stream: boolean): Promi
   return new Response(empty ? null : body, { status: head.status, headers });
 }
 
+const inThread =
+  (kind: Kind) =>
+  (handler: Handler): Handler =>
+  (c) =>
+    c.var.deps.pages ? answerInThread(c, c.var.deps.pages, kind) : handler(c);
+
 /** A handler that reads much or computes long: it runs in the page thread where there is one. */
-export function heavy(handler: Handler): Handler {
-  return (c) => (c.var.deps.pages ? answerInThread(c, c.var.deps.pages, false) : handler(c));
-}
+export const heavy = inThread('page');
+
+/** The same where the answer says nothing of who asks: people with the same rights may get the same one. */
+export const heavyShared = inThread('shared');
 
 /** The same for an answer that is sent while it is read. */
-export function heavyStream(handler: Handler): Handler {
-  return (c) => (c.var.deps.pages ? answerInThread(c, c.var.deps.pages, true) : handler(c));
-}
+export const heavyStream = inThread('stream');

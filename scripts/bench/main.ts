@@ -10,6 +10,7 @@ import { benchIdleLook, benchLiveAll } from './live.ts';
 import { benchMatch } from './match.ts';
 import { benchQueries, type QueryFigures } from './queries.ts';
 import { benchQueue } from './queue.ts';
+import { benchReaders } from './readers.ts';
 import { benchScore } from './score.ts';
 import { benchStream } from './stream.ts';
 
@@ -89,6 +90,19 @@ for (const brands of [10, 1_000]) {
     `  a look a second at ${number(brands)} brands in which nothing changed: ${look.toFixed(2)} ms of CPU`,
   );
 }
+
+const readers = await benchReaders(process.argv.includes('--ten-million') ? 188_000 : 20_000);
+const share = readers.scoring.loaded / readers.scoring.alone;
+console.log('\n200 readers of heavy pages, 100 live streams and an import, everything else in one process');
+console.log(
+  `  pages                                 ${number(readers.pages.p50).padStart(9)} ms (p50), ${number(readers.pages.p99)} ms (p99, limit 5,000); ${readers.byStatus['200'] ?? 0} answered, ${readers.byStatus['503'] ?? 0} put off with 503, ${readers.lost.length} lost`,
+);
+console.log(
+  `  /healthz                              ${number(readers.health.p50).padStart(9)} ms (p50), ${number(readers.health.p99)} ms (p99, limit 500), ${number(readers.health.most)} ms at most`,
+);
+console.log(
+  `  scored                                ${number(readers.scoring.loaded).padStart(9)} mentions/s  ${share.toFixed(2)} × of without readers (limit 0.50)`,
+);
 
 console.log('\nA mention into a database that holds many, SQLite, to scored and counted');
 const small = await benchGrowth({ brands: 10, days: 100, perDay: 10 });

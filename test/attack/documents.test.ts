@@ -10,31 +10,12 @@ import { type Document, readDocument, SourceDocumentError } from '../../src/sour
 import { policyText } from '../../src/source/trackers/policy-text.ts';
 import { rss } from '../support/feeds.ts';
 import { attackRounds } from './rounds.ts';
+import { turnsDuring } from './turns.fixture.ts';
 
 const many = (n: number, part: (i: number) => string) =>
   Array.from({ length: n }, (_, i) => part(i)).join('');
 const channel = (items: string, attributes = '') =>
   `<rss version="2.0"${attributes}><channel><title>x</title>${items}</channel></rss>`;
-
-/** Turns of the event loop while `work` is done. */
-async function turnsDuring<T>(work: () => T | Promise<T>): Promise<{ turns: number; result: T | Error }> {
-  let turns = 0;
-  let over = false;
-  const count = () => {
-    if (over) return;
-    turns += 1;
-    setTimeout(count, 1);
-  };
-  setTimeout(count, 1);
-  let result: T | Error;
-  try {
-    result = await work();
-  } catch (error) {
-    result = error instanceof Error ? error : new Error(String(error));
-  }
-  over = true;
-  return { turns, result };
-}
 
 const N = attackRounds(10_000, 60_000);
 const HOSTILE: readonly (readonly [string, Document['kind'], string])[] = [

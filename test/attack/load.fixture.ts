@@ -1,9 +1,22 @@
-/** Many readers at once, open live streams, and a health check beside them: what was answered, and when. */
+/** Many readers at once, open live streams and a health check: what was answered, and when. */
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { packageRoot } from '../../config/env.ts';
+import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { startCli } from '../support/cli.ts';
+import { eventually } from '../support/eventually.ts';
+import { makeTempDir, removeDir } from '../support/folder.ts';
+import { freePort } from '../support/port.ts';
 
 export interface LoadOptions {
   readonly url: string;
-  readonly token: string;
+  /** Who reads, in turn. */
+  readonly tokens: readonly string[];
   readonly readers: number;
   readonly streams: number;
   /** Paths of heavy pages; every reader asks for all of them again and again, each from another place on. */
@@ -80,7 +93,8 @@ function openStream(url: string, token: string): Promise<{ status: number; close
 
 /** Loads the server until the end. */
 export async function loadServer(options: LoadOptions): Promise<LoadResult> {
-  const { url, token, readers, streams, paths, patienceMs } = options;
+  const { url, tokens, readers, streams, paths, patienceMs } = options;
+  const tokenOf = (i: number) => tokens[i % tokens.length]!;
   let over = false;
   void options.until.then(() => {
     over = true;
@@ -99,15 +113,19 @@ export async function loadServer(options: LoadOptions): Promise<LoadResult> {
     }
     times.push(performance.now() - from);
   };
-  const live = await Promise.all(Array.from({ length: streams }, () => openStream(url, token)));
+  const live = await Promise.all(Array.from({ length: streams }, (_, i) => openStream(url, tokenOf(i))));
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
-  const asked = { agent, token, patienceMs };
+  const askedBy = (i: number): Asked => ({ agent, token: tokenOf(i), patienceMs });
   const reader = async (i: number) => {
-    for (let n = i; !over; n += 1) await read(paths[n % paths.length]!, pages, asked);
+    let n = i;
+    do {
+      await read(paths[n % paths.length]!, pages, askedBy(i));
+      n += 1;
+    } while (!over);
   };
   const checker = async () => {
     while (!over) {
-      await read('/healthz', health, asked);
+      await read('/healthz', health, askedBy(0));
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
@@ -116,6 +134,62 @@ export async function loadServer(options: LoadOptions): Promise<LoadResult> {
   agent.destroy();
   const open = live.filter(({ status }) => status === 200).length;
   return { byStatus, lost, pages: percentiles(pages), health: percentiles(health), open };
+}
+
+/** Live streams that one token may hold. */
+const A_TOKEN = 4;
+
+/** Posts of the last month as an import file; `name` keeps them apart from others. */
+export async function writePosts(file: string, rows: number, name: string): Promise<void> {
+  const out = createWriteStream(file);
+  const to = Date.now() - 3_600_000;
+  for (let i = 0; i < rows; i += 1) {
+    const text = `Post ${name} ${i}: they ${i % 7 === 0 ? 'sell my data' : 'play my songs'}, ${i % 11} of us noticed`;
+    const publishedAt = new Date(to - (i % 720) * 3_600_000).toISOString();
+    if (!out.write(`${JSON.stringify({ id: `${name}-${i}`, text, publishedAt })}\n`))
+      await once(out, 'drain');
+  }
+  out.end();
+  await finished(out);
+}
+
+/** `outcry start` with the example incidents, and tokens of readers. */
+export interface LoadGround {
+  readonly url: string;
+  readonly dir: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly store: Store;
+  readonly tokens: readonly string[];
+  stop(): Promise<void>;
+}
+
+export async function openLoadGround(streams: number): Promise<LoadGround> {
+  const dir = makeTempDir();
+  const PORT = String(await freePort());
+  const env = { OUTCRY_DATA_DIR: dir, PORT, OUTCRY_SCORE_THREADS: '1' };
+  const server = startCli(['start'], env);
+  await eventually('it listens', () => server.stderr().includes('Outcry is at'));
+  const store = await openStore(`sqlite:${join(dir, 'outcry.db')}`, packageRoot);
+  await eventually('the examples are detected', async () => (await store.read.incidents.all()).length >= 2);
+  const tokens = Array.from({ length: Math.max(1, Math.ceil(streams / A_TOKEN)) }, () => randomToken());
+  await store.tx(async (tx) => {
+    for (const token of tokens) {
+      const who = { name: 'reader', role: 'viewer', brands: null, owner: 'operator' } as const;
+      await tx.people.addApiToken({ ...who, hash: tokenHash(token), at: Date.now() });
+    }
+  });
+  return {
+    url: `http://127.0.0.1:${PORT}`,
+    dir,
+    env,
+    store,
+    tokens,
+    async stop() {
+      await store.close();
+      await server.kill();
+      removeDir(dir);
+    },
+  };
 }
 
 /** The heavy pages of the two example incidents. */

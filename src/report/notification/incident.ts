@@ -1,6 +1,6 @@
 /** What a notification says about an incident, from its report. */
 import { renderCountChart } from '../../chart/count-chart.ts';
-import { svgToPng } from '../../chart/png.ts';
+import { pictureOf } from '../../chart/picture.ts';
 import type { AlertStage, IncidentState, StoredSpike, TimelineEntry } from '../../domain/incident.ts';
 import type { IncidentContent, QuotedPost } from '../../domain/notification.ts';
 import { HOUR_MS } from '../../domain/series.ts';
@@ -168,8 +168,8 @@ export async function incidentContent(
   };
 }
 
-/** The chart as PNG at twice its size; undefined without counts. */
-export function incidentChart(report: IncidentReport, alt: string): Buffer | undefined {
+/** The chart as PNG at twice its size; undefined without counts, or if it cannot be drawn: the mail goes without it. */
+export async function incidentChart(report: IncidentReport, alt: string): Promise<Uint8Array | undefined> {
   const { window, incident } = report;
   if (!window || window.buckets.length === 0) return undefined;
   const svg = renderCountChart({
@@ -186,5 +186,5 @@ export function incidentChart(report: IncidentReport, alt: string): Buffer | und
     spikes: [{ from: incident.onset, to: incident.end ?? window.to }],
     note: `${incident.simulated ? 'Simulated. ' : ''}Times in UTC.`,
   });
-  return svgToPng(svg, { width: CHART_WIDTH, scale: 2 });
+  return pictureOf(svg, { width: CHART_WIDTH, scale: 2 }).catch(() => undefined);
 }

@@ -54,7 +54,7 @@ async function loadIncident(
   if (!incident || !brand) return undefined;
   const report = await loadIncidentReport(reads, config, incident, now);
   const content = await incidentContent(reads, brand, report, { publicUrl, now, stage: stageOf(stage) });
-  return { content, chart: incidentChart(report, content.chartAlt) };
+  return { content, chart: await incidentChart(report, content.chartAlt) };
 }
 
 /** e.g. `the route "pr" in config/routes.` */
