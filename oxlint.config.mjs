@@ -44,7 +44,7 @@ const allow = {
   policy: ['domain'],
   notify: ['domain', 'chart'],
   series: ['domain', 'store', 'policy'],
-  detection: ['domain', 'store', 'series', 'detect', 'report'],
+  detection: ['domain', 'thread', 'store', 'series', 'detect', 'report'],
   report: ['domain', 'store', 'series', 'detect', 'chart', 'alert', 'config'],
 };
 const packages = {

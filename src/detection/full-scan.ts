@@ -5,7 +5,6 @@ import {
   RECENT_GAP_MS,
   type ScanOutcome,
 } from '../detect/spike/brand-checkpoint.ts';
-import { findSpikes, searchSpikes } from '../detect/spike/find-spikes.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../domain/series.ts';
 import type { Spike } from '../domain/spike.ts';
 import { loadBrandSeries, loadWithMissing, withPartialHour } from '../series/brand-series.ts';
@@ -16,6 +15,7 @@ import type { Reads } from '../store/store.ts';
 import type { DetectionContext } from './context.ts';
 import { describeSpikes } from './describe-spike.ts';
 import { saveSpikes } from './save-spikes.ts';
+import { searchInThread } from './search.ts';
 import { saveCheckpoint } from './skip-scan.ts';
 
 /** Spikes that began earlier are left as they are. */
@@ -43,7 +43,9 @@ async function spikesOfRemainingSources(
   const except = [...new Set(ranges.map(({ source }) => source))];
   const rest = await loadBrandSeries(read, brand, now, { from: series.start, except });
   const isMissing = (at: number) => ranges.some((range) => at >= range.from - HOUR_MS && at < range.to);
-  return rest ? findSpikes(rest, { now }).filter((spike) => isMissing(spike.onset)) : [];
+  if (!rest) return [];
+  const { spikes } = await searchInThread(rest, { now });
+  return spikes.filter((spike) => isMissing(spike.onset));
 }
 
 /** Undefined where the brand has no counts. */
@@ -54,7 +56,8 @@ async function scan(read: Reads, brand: BrandRow, now: number): Promise<FullScan
   const { series, missing, live } = loaded;
   const partial = live ? await withPartialHour(read, brand, series, missing.ranges, now) : undefined;
   const endsInPartialHour = partial !== undefined;
-  const search = searchSpikes(partial ?? series, { now, ...checkpointBounds(now), endsInPartialHour });
+  const options = { now, ...checkpointBounds(now), endsInPartialHour };
+  const search = await searchInThread(partial ?? series, options);
   const ofSources = await spikesOfRemainingSources(read, brand, series, now);
   return {
     ...search,
