@@ -153,6 +153,19 @@ describe('a token', () => {
     expect(await sees()).toEqual([200, 200, ['evil', 'spotify']]);
   });
 
+  it('from before tokens had owners works, is marked, and can be revoked', async () => {
+    const old = await f.apiToken('viewer');
+    const page = async () => (await f.app.request('/people', { headers: boss })).text();
+    expect(await status('/api/v1/brands', old)).toBe(200);
+    expect(await page()).toMatch(/no owner<\/span>.*Tokens without an owner/s);
+    const [{ id } = { id: 0 }] = await f.store.read.people.apiTokens();
+    expect((await post(`/people/tokens/${id}`, {}, boss)).status).toBe(303);
+    expect(await status('/api/v1/brands', old)).toBe(401);
+    // Control: one with an owner is not marked.
+    await tokenOf(ann);
+    expect(await page()).not.toContain('no owner');
+  });
+
   it('of few rights gains none from an owner with many', async () => {
     const small = await tokenOf(ann, { role: 'viewer', all: '', brand: 'evil' });
     expect(await brands(small)).toEqual(['evil']);

@@ -19,7 +19,7 @@ export function Tokens(props: { tokens: readonly ApiToken[]; now: number }) {
     token,
     rights: token.person ? commonRights(token, token.person) : token,
   }));
-  return (
+  const table = (
     <Table
       caption="API tokens"
       hideCaption
@@ -47,6 +47,18 @@ export function Tokens(props: { tokens: readonly ApiToken[]; now: number }) {
         </form>,
       ])}
     />
+  );
+  const orphans = tokens.some(({ owner }) => owner === undefined);
+  return (
+    <>
+      {table}
+      {orphans && (
+        <p class="muted small">
+          Tokens without an owner are from an earlier version, and nobody’s removal ends them. Revoke them and
+          create new ones.
+        </p>
+      )}
+    </>
   );
 }
 
