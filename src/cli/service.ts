@@ -113,7 +113,12 @@ export async function startParts(parts: ServiceParts, installation: Installation
   });
   let { publicUrl } = env;
   const { store, clock } = installation;
-  const readiness = createReadiness({ store, dataDir: env.dataDir, clock });
+  const readiness = createReadiness({
+    store,
+    dataDir: env.dataDir,
+    clock,
+    onProblem: ({ message: reason }) => log.warn({ reason }, 'the database cannot be written'),
+  });
   const checks = async () => [...(await readiness()), ...(usesQueue ? [await late.check()] : [])];
   const deps = () => appDeps(installation, ctx, metrics, checks);
   if (!parts.dashboard && env.metricsPort !== undefined) {

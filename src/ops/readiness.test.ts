@@ -19,7 +19,9 @@ function ground(patienceMs?: number) {
       return work(job);
     },
   };
+  const problems: string[] = [];
   const ready = createReadiness({
+    onProblem: ({ message }) => void problems.push(message),
     store: counted,
     dataDir,
     clock: () => now,
@@ -27,6 +29,7 @@ function ground(patienceMs?: number) {
   });
   return {
     ready,
+    problems,
     store,
     writes: () => writes,
     pass: (ms: number) => (now += ms),
@@ -53,6 +56,7 @@ it('a database that cannot be written is not ready, and ready again when it can'
   const [finding] = await g.ready();
   expect(finding).toMatchObject({ name: 'database writes', ok: false });
   expect(finding?.detail).not.toContain('secret');
+  expect(g.problems).toEqual(['SQLITE_FULL: /secret/path']);
   g.replace(real);
   g.pass(EVERY_MS);
   expect((await g.ready())[0]?.ok).toBe(true);

@@ -49,6 +49,8 @@ export interface ReadinessOptions {
   readonly store: Pick<Store, 'tx'>;
   readonly dataDir: string;
   readonly clock: Clock;
+  /** Gets why the database could not be written. */
+  readonly onProblem?: (error: Error) => void;
   readonly space?: (folder: string) => Promise<Space>;
   readonly patienceMs?: number;
 }
@@ -58,6 +60,7 @@ export function createReadiness({
   store,
   dataDir,
   clock,
+  onProblem = () => {},
   space = spaceOf,
   patienceMs = PATIENCE_MS,
 }: ReadinessOptions): () => Promise<Readiness[]> {
@@ -70,8 +73,9 @@ export function createReadiness({
     try {
       await store.tx((tx) => tx.settings.set(SETTING, new Date(at).toISOString()));
       return { name: 'database writes', ok: true, detail: 'can be written' };
-    } catch {
+    } catch (error) {
       // Why is for the log: the answer is public.
+      onProblem(error instanceof Error ? error : new Error(String(error)));
       return {
         name: 'database writes',
         ok: false,
