@@ -4,7 +4,12 @@ import { isCorrection } from '../../src/domain/correction.ts';
 import { countOf } from '../../src/report/text/labels.ts';
 import type { Tx } from '../../src/store/store.ts';
 import type { OneMention } from '../../src/store/mentions/port.ts';
-import { type By, type CorrectionRow, MOST_TAGS, type Outcome } from '../../src/store/triage/port.ts';
+import {
+  type By,
+  type CorrectionOutcome,
+  type CorrectionRow,
+  MOST_TAGS,
+} from '../../src/store/triage/port.ts';
 import { noteAudit } from '../auth/audit.ts';
 import type { Ctx } from '../deps.ts';
 import { messagePage } from '../views/layout.tsx';
@@ -28,7 +33,7 @@ function done(c: Ctx, { back, mention }: Asked) {
   return c.redirect(`${back}#m-${mention.id}`, 303);
 }
 
-function notified(c: Ctx, asked: Asked, outcome: Outcome) {
+function notified(c: Ctx, asked: Asked, outcome: CorrectionOutcome) {
   if (outcome === 'done') return done(c, asked);
   const again = (
     <p>
@@ -37,6 +42,19 @@ function notified(c: Ctx, asked: Asked, outcome: Outcome) {
   );
   if (outcome === 'gone')
     return messagePage(c, 410, 'Mention deleted', <p>The mention was deleted in the meantime.</p>);
+  if (outcome === 'others')
+    return messagePage(
+      c,
+      403,
+      'Also about another brand',
+      <>
+        <p>
+          This mention is also about a brand that you may not see, and a correction counts for all its brands.
+          Ask somebody who may see them all. Nothing was saved.
+        </p>
+        {again}
+      </>,
+    );
   return messagePage(
     c,
     409,
@@ -100,12 +118,16 @@ const MOST_DUPLICATES = 500;
 async function correctDuplicates(tx: Tx, asked: Asked, changes: readonly CorrectionValue[]): Promise<number> {
   if (textOf(asked.form, 'duplicates') !== 'yes') return 0;
   const duplicates = await tx.mentions.duplicates(asked.mention.id, MOST_DUPLICATES);
+  let corrected = 0;
   for (const id of duplicates) {
+    let all = true;
     for (const change of changes) {
-      await tx.corrections.add(id, await tx.corrections.revision(id), { ...change, ...asked.by });
+      const by = { ...change, ...asked.by };
+      all = (await tx.corrections.add(id, await tx.corrections.revision(id), by)) === 'done' && all;
     }
+    if (all) corrected += 1;
   }
-  return duplicates.length;
+  return corrected;
 }
 
 /** Undoes the same correction on near-duplicates. */

@@ -4,10 +4,18 @@ import { UserError } from '../domain/result.ts';
 import { MINUTE_MS } from '../domain/series.ts';
 import { withKnownEvents } from '../series/known-events.ts';
 import type { BackfillRange } from '../source/connector.ts';
+import type { ControlPoint } from '../store/controls/port.ts';
 import type { BrandRow } from '../store/brands/port.ts';
 import type { SourceState } from '../store/sources/port.ts';
 import { connectControl } from './connect.ts';
 import type { CollectContext } from './context.ts';
+
+/** Points that a database holds; a site's impossible numbers are no counts. */
+function storable(points: readonly ControlPoint[]): ControlPoint[] {
+  return points.filter(
+    ({ start, value }) => Math.abs(start) <= 8.64e15 && Number.isInteger(start) && Number.isFinite(value),
+  );
+}
 
 /** The brand of a control series. */
 async function brandOf(ctx: CollectContext, source: SourceConfig): Promise<BrandRow> {
@@ -32,7 +40,8 @@ export async function readControl(
   const hasChanges = policyChanges.some((change) => change.brand === brand.slug);
   let newest = state?.newestAt ?? Number.NEGATIVE_INFINITY;
   for await (const page of connector.read(state?.cursor, signal)) {
-    const { points, cursor, completeUntil, quota } = page;
+    const { cursor, completeUntil, quota } = page;
+    const points = storable(page.points);
     const at = ctx.clock();
     const found = points.filter(({ start }) => start > newest).length;
     newest = Math.max(newest, points.at(-1)?.start ?? newest);
@@ -67,7 +76,9 @@ export async function backfillControl(
   const brand = await brandOf(ctx, source);
   let cursor = from;
   for await (const page of connector.backfill(range, cursor, signal)) {
-    await ctx.store.tx((tx) => tx.controls.set(brand.id, connector.id, connector.widthMs, page.points));
+    await ctx.store.tx((tx) =>
+      tx.controls.set(brand.id, connector.id, connector.widthMs, storable(page.points)),
+    );
     cursor = page.more ? page.cursor : undefined;
   }
   return cursor;

@@ -2,6 +2,7 @@
  * The database as seen by somebody who may see some brands only: nothing of other brands is returned. Every query of every
  * port is listed, so that a new one does not compile until it is decided here.
  */
+import { scopedCorrections } from './scoped-corrections.ts';
 import type { Store, Reads, Tx } from './store.ts';
 import type { Incident } from '../domain/incident.ts';
 
@@ -196,7 +197,7 @@ function scopedTx(tx: Tx, scope: BrandScope): Tx {
     ...tx,
     drafts: { ...tx.drafts, ...narrow.drafts },
     brands: { ...tx.brands, ...narrow.brands },
-    corrections: { ...tx.corrections, ...narrow.corrections },
+    corrections: { ...tx.corrections, ...narrow.corrections, ...scopedCorrections(tx, scope.ids) },
     deadLetters: { ...tx.deadLetters, ...narrow.deadLetters },
     incidents: { ...tx.incidents, ...narrow.incidents },
     annotations: { ...tx.annotations, ...narrow.annotations },

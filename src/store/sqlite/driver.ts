@@ -13,6 +13,7 @@ import type { Db } from '../sql/db.ts';
 import { reads, readsAndWrites } from '../repositories.ts';
 import { migrationsOf, type SchemaPlace, sqliteSchema, upgradeFor } from '../upgrade.ts';
 import { sqliteBulkWrites } from './bulk-writes.ts';
+import { wellFormedParameters } from './well-formed.ts';
 
 const BUSY_TIMEOUT_MS = 15_000;
 /** Pause between attempts to get the lock. */
@@ -82,7 +83,7 @@ function explained(error: unknown, file: string): unknown {
  */
 export function openSqliteStore(file: string, packageRoot: string): Store {
   const writer = connect(file, false);
-  const own = drizzle(writer);
+  const own = drizzle(wellFormedParameters(writer));
   const place = sqliteSchema(packageRoot);
   try {
     upgrade(writer, place);
@@ -97,7 +98,7 @@ export function openSqliteStore(file: string, packageRoot: string): Store {
   const beginNow = writer.prepare('begin immediate');
   const db = awaited(own);
   const reader = connect(file, true);
-  const readDb = awaited(drizzle(reader));
+  const readDb = awaited(drizzle(wellFormedParameters(reader)));
   const repositories = readsAndWrites(db, sqliteBulkWrites(db, writer));
   let last: Promise<unknown> = Promise.resolve();
 

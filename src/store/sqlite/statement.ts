@@ -4,6 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 import { is, Param, Placeholder } from 'drizzle-orm';
+import { wellFormed } from './well-formed.ts';
 
 interface Built {
   toSQL(): { sql: string; params: unknown[] };
@@ -34,5 +35,5 @@ export function bulkStatement(client: Database.Database, built: Built): BulkStat
   const { sql, params } = built.toSQL();
   const prepared = client.prepare(sql);
   const readers = params.map(reader);
-  return { run: (values) => prepared.run(readers.map((read) => read(values))) };
+  return { run: (values) => prepared.run(readers.map((read) => wellFormed(read(values)))) };
 }

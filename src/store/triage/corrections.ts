@@ -82,6 +82,10 @@ export function correctionWrites(db: Db, newDeltas: ReturnType<typeof deltaCount
       await follow(row);
       return 'done';
     },
+    async mentionOf(id) {
+      const of = eq(correction.id, id);
+      return (await db.select({ id: correction.mentionId }).from(correction).where(of).get())?.id;
+    },
     async undo(id, revision, { who, at }) {
       const said = await db.select().from(correction).where(eq(correction.id, id)).get();
       const row = said && (await db.select().from(mention).where(eq(mention.id, said.mentionId)).get());

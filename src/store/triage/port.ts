@@ -4,6 +4,9 @@ import type { CorrectionField, CorrectionValue } from '../../domain/correction.t
 /** `conflict`: somebody was faster. `gone`: there is no such thing, or its text was deleted. */
 export type Outcome = 'done' | 'conflict' | 'gone';
 
+/** `others`: the mention is also about a brand that they may not see, and a correction counts for all its brands. */
+export type CorrectionOutcome = Outcome | 'others';
+
 export interface By {
   readonly who: string;
   readonly at: number;
@@ -31,9 +34,11 @@ export interface CorrectionWrites {
    * Corrects a score; the counts change by exactly the difference. `conflict` when the mention's
    * corrections are not at `revision` any more, `gone` when its text was deleted.
    */
-  add(mentionId: number, revision: number, given: CorrectionValue & By): Promise<Outcome>;
+  add(mentionId: number, revision: number, given: CorrectionValue & By): Promise<CorrectionOutcome>;
   /** Undoes one, also of a deleted mention. */
-  undo(id: number, revision: number, by: By): Promise<Outcome>;
+  undo(id: number, revision: number, by: By): Promise<CorrectionOutcome>;
+  /** The mention that a correction is of. */
+  mentionOf(id: number): Promise<number | undefined>;
 }
 
 export interface MuteTarget {
