@@ -14,6 +14,7 @@ import { definitionOf, isStream } from '../src/source/registry.ts';
 import type { SourceState } from '../src/store/sources/port.ts';
 import type { StageContext } from './context.ts';
 import { withLease } from './lease.ts';
+import { cutText } from '../src/domain/text.ts';
 
 /** A source that takes longer continues in the next job, from its last page. */
 const READ_LIMIT_MS = 50_000;
@@ -74,7 +75,7 @@ export async function noteFailure(ctx: StageContext, source: SourceConfig, error
   ctx.log.warn({ source: id, reason }, 'a source could not be read');
   const at = ctx.clock();
   const failures = (await ctx.store.read.sources.state(id))?.failures ?? 0;
-  const failure = { at, error: reason.slice(0, 500), nextAt: retryAt(source, failures, error, at) };
+  const failure = { at, error: cutText(reason, 500), nextAt: retryAt(source, failures, error, at) };
   await ctx.store.tx((tx) => tx.sources.saveFailure(id, failure));
 }
 

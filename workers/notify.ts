@@ -5,6 +5,7 @@ import { type Loaded, type NotificationLoader, notificationLoader } from '../src
 import type { OutboxRow } from '../src/store/outbox/port.ts';
 import { claim, saveOutcome } from './outbox.ts';
 import type { StageContext } from './context.ts';
+import { cutText } from '../src/domain/text.ts';
 
 const BATCH = 20;
 const GONE: Delivery = { kind: 'dead', reason: 'what it is about was deleted' };
@@ -15,7 +16,7 @@ async function deliver(channel: Channel, notification: Notification | DigestNoti
     if (channel.renderDigest) return await channel.deliver(channel.renderDigest(notification));
     return { kind: 'dead', reason: 'its channel has no digests' };
   } catch (error) {
-    return { kind: 'retry', reason: String(error).slice(0, 500) };
+    return { kind: 'retry', reason: cutText(String(error), 500) };
   }
 }
 

@@ -17,6 +17,7 @@ import { backOf } from '../query/mentions.ts';
 import { type Form, formOf, rawOf, revisionOf, whoAsks } from '../query/form.ts';
 import { idOf } from '../query/numbers.ts';
 import { type Harm, harmsOf } from '../query/mention-annotations.ts';
+import { cutText } from '../../src/domain/text.ts';
 
 interface Asked {
   readonly mention: OneMention;
@@ -101,7 +102,7 @@ function changesOf(form: Form, mention: OneMention, harms: readonly Harm[]): Cor
   const added = textOf(form, 'add');
   if (added !== '') {
     const code = codeOf(added, harms);
-    if (code === undefined) return `No such category: “${added.slice(0, 60)}”.`;
+    if (code === undefined) return `No such category: “${cutText(added, 60)}”.`;
     changes.push({ field: 'category', value: `+${code}` });
     // The form's "no" was there before the category was chosen.
     if (!betrayal?.label && trust === 'no') changes.push({ field: 'betrayal', value: 'yes' });

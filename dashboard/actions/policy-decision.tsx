@@ -8,6 +8,7 @@ import { type Form, formOf, revisionOf, textOf, whoAsks } from '../query/form.ts
 import { messagePage, page } from '../views/layout.tsx';
 import { type DecisionForm, CandidateCard } from '../views/policy-candidates.tsx';
 import { candidateContext } from '../query/policy-candidates.ts';
+import { cutText } from '../../src/domain/text.ts';
 
 const STATES: readonly string[] = ['confirmed', 'dismissed', 'candidate'];
 /** Longer lines are cut. */
@@ -25,7 +26,7 @@ function dayOf(text: string, name: string): number | undefined {
   if (text === '') return undefined;
   const at = DAY.test(text) ? parseInstant(text) : undefined;
   if (at === undefined)
-    throw new UserError(`${name}: “${text.slice(0, 30)}” is not a date. Use the form 2026-03-02.`);
+    throw new UserError(`${name}: “${cutText(text, 30)}” is not a date. Use the form 2026-03-02.`);
   return at;
 }
 
@@ -39,7 +40,7 @@ function editOf(form: DecisionForm, candidate: CandidateChange, codes: ReadonlyS
     throw new UserError('Enter at least one date: spikes cannot be compared without one.');
   }
   return {
-    title: form.title.slice(0, 200),
+    title: cutText(form.title, 200),
     announced,
     observed,
     effective,

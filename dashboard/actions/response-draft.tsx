@@ -12,6 +12,7 @@ import { safeUrl } from '../security/safe-url.ts';
 import { KINDS } from '../views/response-drafts.tsx';
 import { messagePage } from '../views/layout.tsx';
 import { unknownDraft } from '../pages/response-drafts.tsx';
+import { cutText } from '../../src/domain/text.ts';
 
 const FIELDS = ['title', 'text', 'kind', 'at', 'url', 'incident', 'template', 'revision', 'do'] as const;
 type Form = Readonly<Record<(typeof FIELDS)[number], string | undefined>>;
@@ -26,7 +27,7 @@ function fieldsOf(form: Form): DraftFields {
   const kind = KINDS.find((one) => one.kind === form.kind)?.kind;
   if (title === '' || text === '') throw new UserError('Enter a title and a text.');
   if (kind === undefined) throw new UserError('Choose a kind.');
-  return { title: title.slice(0, 200), kind, text: text.replaceAll('\r\n', '\n').slice(0, 10_000) };
+  return { title: cutText(title, 200), kind, text: cutText(text.replaceAll('\r\n', '\n'), 10_000) };
 }
 
 function saidOf(form: Form, now: number): { answeredAt: number; url?: string } {

@@ -1,5 +1,6 @@
 /** Notes in the audit log what somebody did. */
 import type { Ctx } from '../deps.ts';
+import { cutText } from '../../src/domain/text.ts';
 
 /** A token of 100 characters of a person of 254 is named in full: the owner comes last. */
 const MOST_WHO = 400;
@@ -12,9 +13,9 @@ export async function noteAudit(c: Ctx, what: string, subject: string, who?: str
   const { store, clock } = c.var.deps;
   const entry = {
     at: clock(),
-    who: (who ?? c.get('principal')?.name ?? 'somebody').slice(0, MOST_WHO),
-    what: what.slice(0, MOST),
-    subject: subject.slice(0, MOST),
+    who: cutText(who ?? c.get('principal')?.name ?? 'somebody', MOST_WHO),
+    what: cutText(what, MOST),
+    subject: cutText(subject, MOST),
   };
   await store.tx((tx) => tx.audit.add(entry));
 }

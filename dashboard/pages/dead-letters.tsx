@@ -6,6 +6,7 @@ import type { Ctx } from '../deps.ts';
 import { wholeQuery } from '../query/numbers.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, link, Pill, Time } from '../views/parts.tsx';
+import { cutText } from '../../src/domain/text.ts';
 
 const PAGE_SIZE = 50;
 const SHOWN = 400;
@@ -55,7 +56,7 @@ export async function deadLettersPage(c: Ctx) {
               <summary>Content</summary>
               <pre>
                 <code>
-                  {letter.payload.slice(0, SHOWN)}
+                  {cutText(letter.payload, SHOWN)}
                   {letter.payload.length > SHOWN ? '…' : ''}
                 </code>
               </pre>

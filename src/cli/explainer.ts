@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { threadFile } from '../thread/start.ts';
 import { WorkBusyError, WorkLimitError, workThread } from '../thread/work-thread.ts';
 import type { ScoreRequest } from '../score/pool.ts';
+import { cutText } from '../domain/text.ts';
 
 /** Longer texts are cut: scoring reads no more either. */
 export const EXPLAINED_LENGTH = 10_000;
@@ -29,7 +30,7 @@ interface ExplainerParts {
 
 /** The first characters of a text, without half of a pair at the end. */
 function beginning(text: string): string {
-  const cut = text.slice(0, EXPLAINED_LENGTH);
+  const cut = cutText(text, EXPLAINED_LENGTH);
   return text.length > cut.length ? cut.replace(/[\uD800-\uDBFF]$/, '') : cut;
 }
 

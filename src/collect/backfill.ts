@@ -8,6 +8,7 @@ import type { Backfill } from '../store/backfills/port.ts';
 import { connect } from './connect.ts';
 import type { CollectContext } from './context.ts';
 import { ingestPage } from './ingest-page.ts';
+import { cutText } from '../domain/text.ts';
 
 export interface BackfillRequest {
   readonly source: SourceConfig;
@@ -112,7 +113,7 @@ export async function runBackfill(
       if (now.cursor !== job.cursor) tries = 0;
       job = now;
       const pause = options.signal.aborted ? undefined : pauseOf(error, tries);
-      if (pause === undefined) return end(ctx, job, 'stopped', reason.slice(0, 500));
+      if (pause === undefined) return end(ctx, job, 'stopped', cutText(reason, 500));
       options.onProgress?.(job, `${reason}; retrying in ${Math.ceil(pause / 1000)} s`);
       await sleep(pause, undefined, { signal: options.signal }).catch(() => {});
     }

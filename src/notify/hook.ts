@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Delivery, Notification } from '../domain/notification.ts';
 import { HOUR_MS } from '../domain/series.ts';
 import type { Post, Sign } from './channel.ts';
+import { cutText } from '../domain/text.ts';
 
 /** A name in OUTCRY_ALERT_HOOKS, which holds the URLs: they are secrets and never in a route's file. */
 export const hookName = z
@@ -71,7 +72,7 @@ export async function deliverToHook(message: HookMessage, options: HookOptions):
     answer = await post(url, { method: 'POST', headers: headersOf(message, sign, now), body: message.body });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'retry', reason: `${host}: ${reason.replaceAll(url, host).slice(0, 300)}` };
+    return { kind: 'retry', reason: `${host}: ${cutText(reason.replaceAll(url, host), 300)}` };
   }
   const { status, headers } = answer;
   if (status >= 200 && status < 300) return { kind: 'sent' };

@@ -1,5 +1,6 @@
 /** Sentences that all channels share: the subject, what is new at a stage, source outages. */
 import type { IncidentContent, SourceOutageContent } from '../domain/notification.ts';
+import { cutText } from '../domain/text.ts';
 
 const MAX_SUBJECT = 70;
 
@@ -18,7 +19,7 @@ export function capital(text: string): string {
 
 /** At most `length` UTF-16 units, and never half an emoji. */
 export function clip(text: string, length: number): string {
-  const part = text.slice(0, length);
+  const part = cutText(text, length);
   return part.isWellFormed() || !text.isWellFormed() ? part : part.slice(0, -1);
 }
 
@@ -48,7 +49,7 @@ export function subjectOf(content: IncidentContent): string {
 export function outageText(content: SourceOutageContent): { subject: string; text: string } {
   const { back, since, lasted, advice, brands, link } = content;
   const source = oneLine(content.source);
-  const name = source.length > 30 ? `${source.slice(0, 29)}…` : source;
+  const name = source.length > 30 ? `${cutText(source, 29)}…` : source;
   const whose = brands.length === 0 ? 'its brands' : brands.map(oneLine).join(', ');
   if (back) {
     const text = [

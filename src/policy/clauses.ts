@@ -10,6 +10,7 @@ import { type Action, ACTIONS } from './words/actions.ts';
 import { ASKS, type Forced, FORCED } from './words/consent.ts';
 import { DATA_KINDS, type DataKind } from './words/data-kinds.ts';
 import { type Recipient, RECIPIENTS } from './words/recipients.ts';
+import { cutText } from '../domain/text.ts';
 
 export interface DataClause {
   readonly action: Action;
@@ -50,7 +51,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
 /** The clauses of a sentence; none for a sentence that is not about the use of data. */
 export function clausesOf(sentence: Pick<Sentence, 'text' | 'lead'>): SentenceClauses {
   const lead = sentence.lead?.replace(/:$/, '') ?? '';
-  const text = `${lead} ${sentence.text}`.trim().slice(0, MAX_LENGTH);
+  const text = cutText(`${lead} ${sentence.text}`.trim(), MAX_LENGTH);
   const asks = ASKS.find(({ pattern }) => pattern.test(text))?.level ?? 0;
   const clauses: DataClause[] = [];
   for (const [i, part] of text.split(TURN).entries()) {

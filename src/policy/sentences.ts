@@ -1,4 +1,5 @@
 /** The sentences of a policy in plain text, markdown or text from HTML. Linear in the text. */
+import { cutText } from '../domain/text.ts';
 
 export interface Sentence {
   /** Without markup and numbering, one space between words. */
@@ -70,7 +71,7 @@ function split(paragraph: string): string[] {
 function* blocks(text: string): Generator<{ text: string; kind: 'point' | 'heading' | 'paragraph' }> {
   let open: { lines: string[]; kind: 'point' | 'paragraph' } | undefined;
   for (const raw of text.split(/\r\n|\r|\n/)) {
-    const line = raw.slice(0, 200_000);
+    const line = cutText(raw, 200_000);
     const heading = HEADING.test(line);
     const bullet = !heading && BULLET.test(line);
     const empty = RULE.test(line);
@@ -91,11 +92,11 @@ function* blocks(text: string): Generator<{ text: string; kind: 'point' | 'headi
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let lead: string | undefined;
-  for (const block of blocks(text.slice(0, MAX_TEXT))) {
+  for (const block of blocks(cutText(text, MAX_TEXT))) {
     if (block.kind !== 'point') lead = undefined;
     const parts = split(block.text);
     for (const part of parts) {
-      const words = part.slice(0, MAX_SENTENCE).trim();
+      const words = cutText(part, MAX_SENTENCE).trim();
       const key = keyOf(words);
       if (key === '') continue;
       const inList = block.kind === 'point' && lead !== undefined && !words.endsWith(':');

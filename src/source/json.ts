@@ -4,6 +4,7 @@ import { parseJson } from '../domain/parse-json.ts';
 import { dead, type Outcome } from '../domain/result.ts';
 import type { FetchedPage } from '../net/guarded-fetch.ts';
 import { SourceAccessError, SourceShapeError, SourceStatusError } from './connector.ts';
+import { cutText } from '../domain/text.ts';
 
 /** Sites send one entry bare, a list of them, or leave the field out. */
 export function asList(value: unknown): unknown[] {
@@ -12,7 +13,7 @@ export function asList(value: unknown): unknown[] {
 }
 
 function beginning(body: string): string {
-  return JSON.stringify(body.trim().slice(0, 60));
+  return JSON.stringify(cutText(body.trim(), 60));
 }
 
 /**

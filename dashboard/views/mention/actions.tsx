@@ -4,6 +4,7 @@ import type { MentionRow } from '../../../src/store/mentions/port.ts';
 import { MOST_TAGS } from '../../../src/store/triage/port.ts';
 import type { Harm, Triage } from '../../query/mention-annotations.ts';
 import { link, Pill, Time } from '../parts.tsx';
+import { cutText } from '../../../src/domain/text.ts';
 
 export interface ActionsProps {
   readonly mention: MentionRow;
@@ -211,7 +212,7 @@ function UndoForms(props: ActionsProps & { titles: ReadonlyMap<string, unknown>;
         <form method="post" action={`/mentions/${mention.id}/notes`}>
           <Hidden fields={{ back, verb: 'remove', note: note.id }} />
           <button type="submit" class="quiet small">
-            Remove note “{note.text.slice(0, 20)}”
+            Remove note “{cutText(note.text, 20)}”
           </button>
         </form>
       ))}

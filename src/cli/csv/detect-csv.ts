@@ -1,5 +1,6 @@
 /** The lines of `outcry detect`: `timestamp,count` in, judged rows out, one for one. Pure: files are the caller's. */
 import type { DetectStream } from '../../detect/stream/detect-stream.ts';
+import { cutText } from '../../domain/text.ts';
 
 export const DETECT_HEADER = 'timestamp,count,expected,lower,upper,score,alarm';
 
@@ -106,7 +107,7 @@ function unquote(cell: string): string {
 }
 
 function clip(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return text.length > 40 ? `${cutText(text, 40)}…` : text;
 }
 
 function round(value: number): number {

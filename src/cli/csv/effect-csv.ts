@@ -1,6 +1,7 @@
 /** The table of `outcry effect`: a date or time column and count columns, as regular series. Pure: files are the caller's. */
 import { DetectInputError, parseTimestamp } from './detect-csv.ts';
 import { DAY_MS, MINUTE_MS } from '../../domain/series.ts';
+import { cutText } from '../../domain/text.ts';
 
 export interface CountTable {
   readonly start: number;
@@ -117,7 +118,7 @@ function countOf(row: Row, place: number): number | null {
   if (!/^\d+(?:\.0+)?$/.test(cell))
     throw new DetectInputError(
       row.line,
-      `"${cell.slice(0, 40)}" is not a count; write a whole number from 0, or nothing where it is missing`,
+      `"${cutText(cell, 40)}" is not a count; write a whole number from 0, or nothing where it is missing`,
     );
   return Number(cell);
 }

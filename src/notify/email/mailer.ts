@@ -4,6 +4,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SendMailOptions, Transporter } from 'nodemailer';
 import type { Delivery } from '../../domain/notification.ts';
+import { cutText } from '../../domain/text.ts';
 
 export interface Mail {
   readonly to: string;
@@ -97,7 +98,7 @@ export function smtpMailer(url: string, from: string): Mailer {
       } catch (error) {
         const { code, responseCode, message: reason } = error as SendError;
         const final = ABOUT_MESSAGE.has(code ?? '') && responseCode !== undefined && responseCode >= 500;
-        return { kind: final ? 'dead' : 'retry', reason: reason.slice(0, 500) };
+        return { kind: final ? 'dead' : 'retry', reason: cutText(reason, 500) };
       }
     },
     async close() {

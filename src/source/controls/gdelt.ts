@@ -13,6 +13,7 @@ import { SourceAccessError, SourceShapeError } from '../connector.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { type ControlConnector, type ControlContext, type Slice, sliceReader } from '../control.ts';
 import { readJson } from '../json.ts';
+import { cutText } from '../../domain/text.ts';
 
 export interface GdeltOptions extends ControlContext {
   readonly baseUrl: string;
@@ -47,7 +48,7 @@ export function cleanJson(body: string): string {
 
 function refuseWords(page: FetchedPage): void {
   if (page.status !== 200 || !page.headers.get('content-type')?.includes('text/html')) return;
-  const words = page.body.trim().replace(/\s+/g, ' ').slice(0, 120);
+  const words = cutText(page.body.trim().replace(/\s+/g, ' '), 120);
   // A server's error page is markup; GDELT's message about a query is plain text.
   if (words.startsWith('<')) return;
   const { host } = new URL(page.url);

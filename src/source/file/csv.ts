@@ -4,6 +4,7 @@
  */
 import { parse } from 'csv-parse/sync';
 import type { Line, Row } from './lines.ts';
+import { cutText } from '../../domain/text.ts';
 
 /** A quoted field may run over this many lines; beyond, its quote counts as never closed. */
 const MAX_RECORD_LINES = 200;
@@ -98,7 +99,7 @@ class CsvRows {
   }
 
   single({ number: line, text: raw, tooLong }: Line): Row {
-    if (tooLong) return { line, raw: raw.slice(0, 1_000), error: 'the line is longer than 1 MB' };
+    if (tooLong) return { line, raw: cutText(raw, 1_000), error: 'the line is longer than 1 MB' };
     try {
       const records = parseRecords(raw, this.#delimiter);
       return this.#toRow(line, raw, records[0] ?? []);

@@ -1,4 +1,5 @@
 /** Splits a byte stream into lines with bounded memory. */
+import { cutText } from '../../domain/text.ts';
 
 export interface Line {
   /** 1 for the first. */
@@ -39,7 +40,7 @@ export async function* readLines(
     }
     rest += text.slice(from);
     if (rest.length > maxLength) {
-      rest = rest.slice(0, 1_000);
+      rest = cutText(rest, 1_000);
       tooLong = true;
     }
   }

@@ -6,6 +6,7 @@ import { type SnapshotKind, snapshotKind } from '../../policy/snapshot.ts';
 import { SourceAccessError, SourceShapeError, SourceStatusError } from '../connector.ts';
 import { readJson } from '../json.ts';
 import { conditionalHeaders, type DeadSnapshot, type Validators, validatorsOf } from '../tracker.ts';
+import { cutText } from '../../domain/text.ts';
 
 /** Collections run on small servers. */
 const RATE = { perMinute: 30, burst: 5 };
@@ -68,7 +69,7 @@ function versionOf(entry: unknown, latest: number): Version | string {
   }
   const { id, title, updated, links = [], categories = [] } = parsed.data;
   const at = parseInstant(updated);
-  if (at === undefined || at > latest) return `updated: ${updated.slice(0, 40)} is not a time in the past`;
+  if (at === undefined || at > latest) return `updated: ${cutText(updated, 40)} is not a time in the past`;
   const type = categories.find(({ scheme }) => scheme?.endsWith('record-type'))?.term;
   const kind = snapshotKind(type ?? title?.value ?? '');
   if (kind === undefined) return 'categories: no known record type';

@@ -24,6 +24,7 @@ import {
   type Validators,
   validatorsOf,
 } from '../tracker.ts';
+import { cutText } from '../../domain/text.ts';
 
 export interface PolicyPageOptions {
   readonly id: string;
@@ -88,7 +89,7 @@ function checkAnswer(page: FetchedPage): void {
   if (page.status !== 200) throw new SourceStatusError(host, page.status);
   const type = page.headers.get('content-type') ?? 'text/html';
   if (!/^(?:text\/|application\/xhtml)/i.test(type)) {
-    throw new SourceShapeError(`${host} answered with ${type.slice(0, 60)}, not with a page of text`);
+    throw new SourceShapeError(`${host} answered with ${cutText(type, 60)}, not with a page of text`);
   }
 }
 

@@ -1,5 +1,6 @@
 /** The text of a policy's page, and how to recognise a page that is not a policy. */
 import { convert } from 'html-to-text';
+import { cutText } from '../../domain/text.ts';
 
 /** A policy has at least this many characters; an error page, a login and a half-loaded page have fewer. */
 export const LEAST_LENGTH = 2_000;
@@ -85,7 +86,7 @@ export function whyNoPolicy(page: {
   }
   const short = text.length < LEAST_LENGTH;
   // A short page may say what it is in a noscript element or a form.
-  const beginning = short ? normaliseText(page.html.replace(/<[^<>]*>/g, ' ')) : text.slice(0, BEGINNING);
+  const beginning = short ? normaliseText(page.html.replace(/<[^<>]*>/g, ' ')) : cutText(text, BEGINNING);
   const wall = WALLS.find(([pattern]) => pattern.test(beginning))?.[1];
   if (wall !== undefined) return wall;
   if (!short) return undefined;

@@ -8,6 +8,7 @@ import { notMuted, onlyMuted } from '../triage/muted.ts';
 import { mention, mentionBrand } from './schema.ts';
 import { bookmark, mentionTag } from '../triage/schema.ts';
 import { scoreOfRow } from './score-columns.ts';
+import { cutText } from '../../domain/text.ts';
 
 type Row = typeof mention.$inferSelect;
 
@@ -72,7 +73,7 @@ const MOST_WORDS = 8;
 
 /** Words and quoted phrases of a search, each once; any text is a search. */
 export function searchWords(text: string): string[] {
-  const found = text.slice(0, 200).match(/"[^"]+"|[^\s"]+/g) ?? [];
+  const found = cutText(text, 200).match(/"[^"]+"|[^\s"]+/g) ?? [];
   const words = found.map((word) => word.replaceAll(/["\0]/g, '').trim()).filter((word) => word !== '');
   return [...new Set(words)].slice(0, MOST_WORDS);
 }
