@@ -17,9 +17,6 @@ import { type ListingSpec, paginate } from './pagination.ts';
 
 export type { ListingPage, ListingRequest } from './pagination.ts';
 
-/** Entries are never dated earlier: a hostile one would make a listing look read to its end. */
-const OLDEST = Date.UTC(1990, 0, 1);
-
 /** The spec with answers for entries of any shape: no time where there is none that can be, no id where there is none. */
 function guarded<Raw>(spec: ListingSpec<Raw>): ListingSpec<Raw> {
   return {
@@ -27,7 +24,7 @@ function guarded<Raw>(spec: ListingSpec<Raw>): ListingSpec<Raw> {
     timeOf(raw) {
       try {
         const at = spec.timeOf(raw) ?? Number.NaN;
-        return at >= OLDEST && at <= spec.clock() + DAY_MS ? at : undefined;
+        return at >= 0 && at <= spec.clock() + DAY_MS ? at : undefined;
       } catch {
         return undefined;
       }
