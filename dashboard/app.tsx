@@ -48,9 +48,15 @@ function refused(error: HTTPException, c: Ctx) {
   return c.json({ error: 'bad-request', message: error.message } satisfies Failure, error.status as 400);
 }
 
+/** The sender went away before the body was there. */
+function isCutOff(error: Error): boolean {
+  return error.message === 'aborted' && (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+}
+
 /** Reveals no internals; the log has the reason under the same id. */
 function failed(error: Error, c: Ctx) {
   if (error instanceof HTTPException && error.status < 500) return refused(error, c);
+  if (isCutOff(error)) return refused(new HTTPException(400, { message: 'The request was cut off.' }), c);
   const id = c.get('requestId');
   c.var.deps.onError?.(error, id);
   if (isApi(c)) {

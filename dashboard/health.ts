@@ -2,7 +2,7 @@
 import type { Alive, Ready } from './api/schemas/health.ts';
 import { assetOf } from './assets.ts';
 import { principalOf } from './auth/session.ts';
-import { type Ctx, param, peerAddress, type ReadyCheck } from './deps.ts';
+import { type Ctx, param, peerAddress, type Principal, type ReadyCheck } from './deps.ts';
 import { notAllowed, signInFirst } from './guard.tsx';
 import { isLoopbackHost, isLoopbackName } from './security/hosts.ts';
 import { isOwner } from '../src/domain/user.ts';
@@ -50,25 +50,26 @@ async function metricsText(c: Ctx) {
   });
 }
 
-/** They are about all brands: for those who manage the installation. */
-async function metricsOfOwner(c: Ctx) {
+/** For whom the figures are: they are about all brands. */
+async function metricsFor(c: Ctx, may: (sender: Principal) => boolean) {
   const principal = await principalOf(c);
   if (!principal) return signInFirst(c);
-  return isOwner(principal) ? metricsText(c) : notAllowed(c, 'an admin with access to all brands');
+  return may(principal) ? metricsText(c) : notAllowed(c, 'an admin with access to all brands');
 }
 
 /**
- * Without a token only while the installation is this machine's own: a dashboard that has a public address has a proxy,
- * and some proxies add nothing to a request.
+ * For admins of all brands. A program on this machine needs less: a token of all brands, and none while the installation is
+ * this machine's own. A dashboard that has a public address has a proxy, and some proxies add nothing to a request.
  */
 export async function metrics(c: Ctx) {
+  if (!isDirect(c)) return metricsFor(c, isOwner);
   const own = isLoopbackName(new URL(c.var.deps.publicUrl).hostname.replace(/^\[|\]$/g, ''));
-  return own && isDirect(c) ? metricsText(c) : metricsOfOwner(c);
+  return own ? metricsText(c) : metricsFor(c, ({ brands }) => brands === null);
 }
 
 /** For the port of a process without pages, which no proxy passes on. */
 export async function opsMetrics(c: Ctx) {
-  return isDirect(c) ? metricsText(c) : metricsOfOwner(c);
+  return isDirect(c) ? metricsText(c) : metricsFor(c, isOwner);
 }
 
 /** An address with the file's version may be cached for ever; any other is checked again after five minutes. */

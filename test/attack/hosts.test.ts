@@ -173,7 +173,14 @@ describe('figures of all brands', () => {
     const { f, port } = await served({ deps: { publicUrl: 'https://outcry.example.org' } });
     const host = '127.0.0.1';
     expect((await raw(port, '/metrics', { host })).status).toBe(401);
-    expect((await raw(port, '/metrics', { host, ...(await f.apiToken('admin')) })).status).toBe(200);
+    for (const role of ['viewer', 'admin'] as const) {
+      const statusOf = async (brands: string[] | null, more: Record<string, string> = {}) =>
+        (await raw(port, '/metrics', { host, ...(await f.apiToken(role, brands)), ...more })).status;
+      expect([await statusOf(null), await statusOf(['spotify']), await statusOf([])]).toEqual([
+        200, 403, 403,
+      ]);
+      expect(await statusOf(null, { via: '1.1 proxy' })).toBe(role === 'admin' ? 200 : 403);
+    }
   });
 
   it('of a process without pages are for direct requests to a name of this machine', async () => {

@@ -210,7 +210,7 @@ describe('one process on a data folder', () => {
       expect([path, await statusOf(path, 'outcry.internal')]).toEqual([path, 200]);
       expect([path, await statusOf(path, 'evil.example')]).toEqual([path, 421]);
     }
-    const listed = (await runCli(['token', 'list'], env)).stdout;
+    const listed = (await runCli(['token', 'list', '--long'], env)).stdout;
     expect(listed).toMatch(/^1\tcommand line\tviewer\tall brands\toperator\texpires \S+\tused \S+$/m);
     expect((await runCli(['doctor'], env)).stdout).toContain('ok    API tokens: 1, each with an owner');
     one.child.kill('SIGTERM');

@@ -47,10 +47,10 @@ function dataFolder(): string {
   return join(dir, 'data');
 }
 
-/** Rows of each table, by the names of today; the list of migrations is left out. */
+/** Rows of each table that has some, by the names of today; the list of migrations is left out. */
 function byNewNames(rows: Readonly<Record<string, number>>): Record<string, number> {
   const named = Object.entries(rows).map(([name, n]) => [TABLES_NOW[name] ?? name, n] as const);
-  return Object.fromEntries(named.filter(([name]) => !name.startsWith('__')));
+  return Object.fromEntries(named.filter(([name, n]) => !name.startsWith('__') && n > 0));
 }
 
 function rowsOf(dataDir: string): Record<string, number> {

@@ -13,26 +13,25 @@ const MOST_NAME = 100;
 
 const day = (at: number) => new Date(at).toISOString().slice(0, 10);
 
-/** Fields of a line, the first four as in release 0.1. */
-function lineOf(token: ApiToken): string {
+/** Fields of a line; `long` adds owner, expiry and last use to those of release 0.1. */
+function lineOf(token: ApiToken, long: boolean): string {
   const { id, name, role, brands, person, owner, expiresAt, lastUsedAt } = token;
+  const short = [id, name, role, brands?.join(',') ?? 'all brands'];
+  if (!long) return short.join('\t');
   return [
-    id,
-    name,
-    role,
-    brands?.join(',') ?? 'all brands',
+    ...short,
     person?.email ?? (owner === 'operator' ? 'operator' : 'no owner'),
     expiresAt === undefined ? 'never expires' : `expires ${day(expiresAt)}`,
     lastUsedAt === undefined ? 'never used' : `used ${day(lastUsedAt)}`,
   ].join('\t');
 }
 
-async function tokenList(action: 'list' | 'revoke', id: string | undefined): Promise<number> {
+async function tokenList(action: 'list' | 'revoke', id: string | undefined, long: boolean): Promise<number> {
   const { store, clock } = await openInstallation();
   try {
     const tokens = await store.read.people.apiTokens();
     if (action === 'list') {
-      for (const one of tokens) await write(`${lineOf(one)}\n`);
+      for (const one of tokens) await write(`${lineOf(one, long)}\n`);
       return 0;
     }
     const known = tokens.find((one) => String(one.id) === id);
@@ -55,9 +54,10 @@ async function token(args: readonly string[]): Promise<number> {
     brand: { type: 'string' },
     for: { type: 'string' },
     days: { type: 'string', default: '365' },
+    long: { type: 'boolean', default: false },
   });
   const [action = '', id] = positionals;
-  if (action === 'list' || action === 'revoke') return tokenList(action, id);
+  if (action === 'list' || action === 'revoke') return tokenList(action, id, values.long);
   takeArgs(positionals, ['ACTION']);
   if (action !== 'create') throw new UsageError(`there is no action ${action}`);
   const role = readRole(values.role);
@@ -95,12 +95,12 @@ export const tokenVerb: Verb = {
   help: `
 Usage: npx outcry token create [--role viewer|analyst|admin] [--name NAME] [--brand SLUG,SLUG]
                                [--for EMAIL] [--days N]
-       npx outcry token list
+       npx outcry token list [--long]
        npx outcry token revoke ID
 
 \`create\` prints a token for the API: Authorization: Bearer TOKEN. Only its hash is kept. With --for it belongs to that
 person: it ends when the person is removed, and can never do more than that person may at the moment. Without --for it
 belongs to the operator of this installation. It expires after --days, 1 to 3650, by default 365.
-\`list\` prints id, name, role, brands, owner, expiry and last use.`,
+\`list\` prints id, name, role and brands; with --long also owner, expiry and last use.`,
   run: token,
 };

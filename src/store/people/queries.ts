@@ -1,10 +1,26 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  lte,
+  ne,
+  or,
+  sql,
+} from 'drizzle-orm';
 import type { User } from '../../domain/user.ts';
 import type { PeopleQueries, PeopleWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
 import { lowerAscii } from '../sql/fragments.ts';
 import { installationSetting } from '../settings/schema.ts';
-import { apiToken, loginToken, loginAttempt, session, user } from './schema.ts';
+import { apiToken, audit, loginToken, loginAttempt, session, user } from './schema.ts';
 
 const userColumns = {
   id: user.id,
@@ -116,7 +132,21 @@ export function peopleQueries(db: Db): PeopleQueries {
     },
     async everSignedIn() {
       const noted = eq(installationSetting.name, FIRST_SIGN_IN);
-      return (await db.select().from(installationSetting).where(noted).get()) !== undefined;
+      if (await db.select().from(installationSetting).where(noted).get()) return true;
+      // Before it was noted.
+      const traces = await db
+        .select({ id: user.id })
+        .from(user)
+        .where(
+          or(
+            exists(db.select({ one: sql`1` }).from(session)),
+            exists(db.select({ one: sql`1` }).from(audit).where(like(audit.what, 'signed %'))),
+            isNotNull(user.passwordHash),
+          ),
+        )
+        .limit(1)
+        .get();
+      return traces !== undefined;
     },
   };
 }
