@@ -21,6 +21,8 @@ export const BRANDS = [brandOf('acme', 'Acme'), brandOf('beta', 'Beta')];
 export interface Opened extends TestInstallation {
   /** Makes the database refuse mentions whose id starts with `refuse`, with this error of PostgreSQL; SQLite has one. */
   refuse(code?: string): Promise<void>;
+  /** The same database as another process has it open; close it. */
+  another(): Promise<TestInstallation>;
 }
 
 export interface Databases {
@@ -43,16 +45,17 @@ export function databases(tempDir: () => string): Databases {
       const dir = tempDir();
       server ??= name === 'postgres' ? startPostgres() : undefined;
       const url = name === 'postgres' ? await (await server!).database() : undefined;
-      const store = url === undefined ? openTestStore(dir) : await openStore(url, packageRoot);
       const { config, ...more } = options;
-      const installation = await openTestInstallation({
-        dir,
-        store,
-        config: { brands: BRANDS, ...config },
-        ...more,
-      });
+      const openOne = async () =>
+        openTestInstallation({
+          dir,
+          store: url === undefined ? openTestStore(dir) : await openStore(url, packageRoot),
+          config: { brands: BRANDS, ...config },
+          ...more,
+        });
       return {
-        ...installation,
+        ...(await openOne()),
+        another: openOne,
         async refuse(code = '22003') {
           if (url !== undefined) return void (await (await server!).ask(url, FUNCTION(code)));
           const file = new Database(join(dir, 'outcry.db'));

@@ -79,6 +79,25 @@ describe.each(DATABASES)('%s', (name) => {
     await opened.close();
   });
 
+  it('counts once when two processes get it under two names at the same moment', async () => {
+    const opened = await all.open(name, { clock });
+    const other = await opened.another();
+    const servers = [await webhookServer(opened, tempDir()), await webhookServer(other, tempDir())];
+    for (let i = 0; i < 10; i += 1) {
+      const body = delivery();
+      const signing = { id: `race-${i}`, at: NOW };
+      const answers = await Promise.all(
+        ['s1', 's2', 's3', 's4'].map((source, n) => servers[n % 2]!.post(source, body, signing)),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+      expect(answers.map(({ answer }) => answer.accepted).toSorted()).toEqual([0, 0, 0, 1]);
+    }
+    expect(await stored(opened)).toBe(10);
+    for (const server of servers) await server.close();
+    await other.close();
+    await opened.close();
+  });
+
   it('a memory of eleven minutes', async () => {
     const { store, close } = await all.open(name, { clock });
     const note = (hash: string, at: number) =>

@@ -120,6 +120,9 @@ describe('what is refused, one line a problem', () => {
     [{ DATABASE_URL: 'sqlite:' }],
     [{ DATABASE_URL: '/x.db' }],
     [{ SMTP_URL: 'smtp.example.org:25' }],
+    [{ OUTCRY_WEBHOOK_SOURCE_SECRETS: 'c2VjcmV0IDE=' }],
+    [{ OUTCRY_WEBHOOK_SOURCE_SECRETS: 'help/desk=c2VjcmV0IDE=' }],
+    [{ OUTCRY_WEBHOOK_SOURCE_SECRETS: 'helpdesk=not base64' }],
     [{ MAIL_FROM: 'Outcry <o@example.org>' }],
     [{ MAIL_FROM: 'o@example.org\r\nBcc: x@example.org' }],
   ])('%j', (raw) => {
