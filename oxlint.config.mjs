@@ -37,7 +37,7 @@ const allow = {
   net: ['domain', 'thread'],
   ops: ['domain', 'store'],
   store: ['domain', 'thread'],
-  queue: ['domain'],
+  queue: ['domain', 'thread'],
   ingest: ['domain', 'thread', 'store', 'queue', 'ops'],
   source: ['domain', 'thread', 'ingest', 'net', 'policy', 'config/schema'],
   collect: ['domain', 'thread', 'source', 'ingest', 'net', 'store', 'series', 'policy', 'ops'],

@@ -1,116 +1,148 @@
 /**
- * The embedded backend of the queue: BullMQ's PostgreSQL backend on PGlite (PostgreSQL in-process).
- * BullMQ expects a pool of node-postgres; every client here is the one PGlite session.
+ * The embedded backend of the queue: BullMQ's PostgreSQL backend on PGlite, which runs in a thread: opening it takes
+ * seconds, and under load it needs as much time as everything else. BullMQ expects a pool of node-postgres; every client
+ * here is the one session.
  */
 import { EventEmitter } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { createPostgresBackend, runMigrations } from 'bullmq';
+import { createPostgresBackend } from 'bullmq';
+import { startThread, threadFile } from '../thread/start.ts';
 import type { Backend } from './bull.ts';
-import { PrivateFS } from './private-fs.ts';
-import { copyTemplate, makeTemplate } from './template.ts';
+import type { FromEmbedded, ToEmbedded } from './embedded-messages.ts';
 
-async function query(db: PGlite, text: string, params?: readonly unknown[]) {
-  if (params === undefined || params.length === 0) {
-    const results = await db.exec(text);
-    const last = results.at(-1);
-    return { rows: last?.rows ?? [], rowCount: last?.affectedRows ?? last?.rows.length ?? 0 };
-  }
-  const result = await db.query(text, params as unknown[]);
-  return { rows: result.rows, rowCount: result.affectedRows ?? result.rows.length };
+/** Heap of the thread; the memory of WebAssembly is not part of it. */
+const MEGABYTES = 256;
+
+interface Rows {
+  readonly rows: readonly unknown[];
+  readonly rowCount: number;
 }
 
-class PgliteClient extends EventEmitter {
-  readonly #db: PGlite;
-  readonly #stop: () => void;
+interface Asked {
+  readonly done: (rows: Rows) => void;
+  readonly failed: (error: Error) => void;
+}
 
-  constructor(db: PGlite) {
+/** The database in its thread. */
+class EmbeddedDatabase extends EventEmitter {
+  readonly #worker: ReturnType<typeof startThread>;
+  readonly #asked = new Map<number, Asked>();
+  readonly #ended: Promise<void>;
+  #last = 0;
+  #over: Error | undefined;
+
+  constructor(folder: string, onError: (error: Error) => void, ready: () => void) {
+    super();
+    this.setMaxListeners(0);
+    this.#worker = startThread(
+      threadFile(import.meta.url, './embedded-thread'),
+      { folder },
+      { megabytes: MEGABYTES },
+    );
+    // The process goes on while it waits for an answer.
+    this.#worker.ref();
+    this.#worker.on('message', (message: FromEmbedded) => {
+      if (message.kind === 'ready') ready();
+      else if (message.kind === 'broken') onError(new Error(message.message));
+      else this.#take(message);
+    });
+    this.#worker.on('error', (error) => this.#end(error));
+    this.#ended = new Promise((resolve) => {
+      this.#worker.on('exit', () => {
+        this.#end(new Error('the thread of the embedded queue has ended'));
+        resolve();
+      });
+    });
+  }
+
+  #take(message: Exclude<FromEmbedded, { kind: 'ready' | 'broken' }>): void {
+    if (message.kind === 'notification') {
+      this.emit('notification', message);
+      return;
+    }
+    const one = this.#asked.get(message.id);
+    this.#asked.delete(message.id);
+    if (message.kind === 'rows') one?.done(message);
+    else one?.failed(Object.assign(new Error(message.message), { code: message.code }));
+  }
+
+  #end(error: Error): void {
+    this.#over ??= error;
+    for (const { failed } of this.#asked.values()) failed(error);
+    this.#asked.clear();
+    this.emit('over', error);
+  }
+
+  query(text: string, params?: readonly unknown[]): Promise<Rows> {
+    return new Promise((done, failed) => {
+      if (this.#over) return failed(this.#over);
+      this.#last += 1;
+      this.#asked.set(this.#last, { done, failed });
+      this.#worker.postMessage({ kind: 'query', id: this.#last, text, params } satisfies ToEmbedded);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#worker.postMessage({ kind: 'close' } satisfies ToEmbedded);
+    await this.#ended;
+  }
+}
+
+class EmbeddedClient extends EventEmitter {
+  readonly #db: EmbeddedDatabase;
+  readonly #pass = ({ channel, payload }: { channel: string; payload: string }): void => {
+    this.emit('notification', { channel, payload });
+  };
+
+  constructor(db: EmbeddedDatabase) {
     super();
     this.setMaxListeners(0);
     this.#db = db;
-    this.#stop = db.onNotification((channel, payload) => this.emit('notification', { channel, payload }));
+    db.on('notification', this.#pass);
   }
-  query(text: string, params?: readonly unknown[]) {
-    return query(this.#db, text, params);
+  query(text: string, params?: readonly unknown[]): Promise<Rows> {
+    return this.#db.query(text, params);
   }
   release(): void {
-    this.#stop();
+    this.#db.off('notification', this.#pass);
   }
 }
 
-class PglitePool extends EventEmitter {
-  readonly #db: PGlite;
+class EmbeddedPool extends EventEmitter {
+  readonly #db: EmbeddedDatabase;
   /** Tells BullMQ that nothing can drop silently between it and this session. */
   readonly options = { keepAlive: true };
 
-  constructor(db: PGlite) {
+  constructor(db: EmbeddedDatabase) {
     super();
     this.setMaxListeners(0);
     this.#db = db;
   }
-  query(text: string, params?: readonly unknown[]) {
-    return query(this.#db, text, params);
+  query(text: string, params?: readonly unknown[]): Promise<Rows> {
+    return this.#db.query(text, params);
   }
-  async connect(): Promise<PgliteClient> {
-    return new PgliteClient(this.#db);
+  async connect(): Promise<EmbeddedClient> {
+    return new EmbeddedClient(this.#db);
   }
   async end(): Promise<void> {}
 }
 
-/**
- * PostgreSQL's defaults, such as 128 MB of buffers, are meant for a server; this one holds a few hundred jobs and has one
- * session.
- */
-const SMALL = ['-c', 'shared_buffers=4MB', '-c', 'max_connections=5'];
-
-/** The template is readable by all: whoever starts Outcry copies it from the folder of the program. */
-async function openDatabase(folder: string, { readableByAll = false } = {}): Promise<PGlite> {
-  const startParams = [...PGlite.defaultStartParams, ...SMALL];
-  const place = readableByAll ? { dataDir: folder } : { fs: new PrivateFS(folder) };
-  const db = await PGlite.create({ ...place, startParams });
-  await runMigrations(new PgliteClient(db) as never);
-  await db.exec('SET search_path TO bullmq');
-  return db;
-}
-
-/** A new installation starts from the template of the build. */
-async function openOrMake(folder: string): Promise<PGlite> {
-  const begun = existsSync(folder) && readdirSync(folder).length > 0;
-  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
-  if (!begun && !copyTemplate(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return openDatabase(folder);
-}
-
 /** Makes the template in `folder`; the build does. */
-export function makeEmbeddedTemplate(folder: string): Promise<void> {
-  return makeTemplate(folder, async (cluster) =>
-    (await openDatabase(cluster, { readableByAll: true })).close(),
-  );
+export async function makeEmbeddedTemplate(folder: string): Promise<void> {
+  const { makeEmbeddedTemplate: make } = await import('./embedded-database.ts');
+  await make(folder);
 }
 
-/**
- * Opens the queue in `folder`, which belongs to one process at a time. A folder that cannot be opened is renamed and a new
- * one is made: it holds jobs only, and the reconciler enqueues them again.
- */
+/** Opens the queue in `folder`, which belongs to one process at a time. */
 export async function openEmbeddedBackend(folder: string, onError: (error: Error) => void): Promise<Backend> {
-  let db: PGlite;
-  try {
-    db = await openOrMake(folder);
-  } catch (error) {
-    onError(error instanceof Error ? error : new Error(String(error)));
-    const aside = `${folder}.broken`;
-    rmSync(aside, { recursive: true, force: true });
-    if (existsSync(folder)) renameSync(folder, aside);
-    db = await openOrMake(folder);
-  }
-  const pool = new PglitePool(db) as never;
+  const db = await new Promise<EmbeddedDatabase>((resolve, reject) => {
+    const opening = new EmbeddedDatabase(folder, onError, () => resolve(opening));
+    opening.on('over', reject);
+  });
+  const pool = new EmbeddedPool(db) as never;
   return {
     producer: pool,
     consumer: pool,
     factory: createPostgresBackend as NonNullable<Backend['factory']>,
-    async close() {
-      await db.close();
-    },
+    close: () => db.close(),
   };
 }
