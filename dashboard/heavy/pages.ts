@@ -4,17 +4,20 @@ import type { ForwardedRequest } from './messages.ts';
 import { RecentAnswers } from './recent-answers.ts';
 import type { Answer, PageThread } from './page-thread.ts';
 
-/** A second page may use the time that the first waits for PostgreSQL or zlib. */
-const PAGES = { running: 2, waiting: 48, waitMs: 2_500 };
+/** Different requests in the line, and for how long. */
+const PAGES = { waiting: 48, waitMs: 2_500 };
 const STREAMS = { running: 1, waiting: 8, waitMs: 2_500 };
+
 export class HeavyPages {
   readonly #thread: PageThread;
-  readonly #pages = new Line<Answer>(PAGES);
+  readonly #pages: Line<Answer>;
   readonly #recent = new RecentAnswers();
   readonly #streams = new Line<Answer>(STREAMS);
 
-  constructor(thread: PageThread) {
+  /** `running`: pages at once; more than one where the thread waits for a database that is elsewhere. */
+  constructor(thread: PageThread, running: number) {
     this.#thread = thread;
+    this.#pages = new Line<Answer>({ ...PAGES, running });
   }
 
   /** `key` is equal for requests with the same answer. While others wait, it may be a few seconds old. */

@@ -11,6 +11,9 @@ const LIMIT_MS = 30_000;
 /** Several times what the largest pages and files need. */
 const MEGABYTES = 512;
 
+/** SQLite answers in the thread itself; PostgreSQL works while the thread renders another page. */
+const PAGES_ON_POSTGRES = 3;
+
 /** What the thread gets when it starts. */
 export interface PageThreadData {
   readonly env: Env;
@@ -31,5 +34,5 @@ export function heavyPages({ env, config, log }: Installation, scorer: string): 
   });
   // A thread that cannot start is logged, and started again for the next page.
   thread.ready().catch(() => undefined);
-  return new HeavyPages(thread);
+  return new HeavyPages(thread, env.databaseUrl.startsWith('sqlite:') ? 1 : PAGES_ON_POSTGRES);
 }

@@ -8,10 +8,12 @@ import { explainer } from './explainer.ts';
 import type { PageThreadData } from './heavy-pages.ts';
 import { mailDir } from './installation.ts';
 import { reachOf } from './reach.ts';
+import { stepBack } from '../thread/step-back.ts';
 
 /** Connections to PostgreSQL that read: as many as pages and streams at once. */
 const READERS = 4;
 
+stepBack(2);
 const { env, config, scorer } = workerData as PageThreadData;
 const port = parentPort!;
 const store = await openStore(env.databaseUrl, env.packageRoot, READERS);

@@ -5,7 +5,9 @@ import { serveWork } from '../thread/serve-work.ts';
 import { explain } from './explain.ts';
 import type { ScoreRequest } from './pool.ts';
 import { createScorer } from './scorer.ts';
+import { stepBack } from '../thread/step-back.ts';
 
+stepBack(10);
 const { packs } = workerData as { packs: readonly TaxonomyPack[] };
 const scorer = createScorer(packs);
 

@@ -6,6 +6,7 @@ import { feedEntries, type FeedEntry } from './connectors/feed-entries.ts';
 import { plainText } from './html.ts';
 import type { Document, Read } from './read-document.ts';
 import { policyText } from './trackers/policy-text.ts';
+import { stepBack } from '../thread/step-back.ts';
 
 /** A feed shows its newest entries first; what lies further down was read before. */
 const MOST_ENTRIES = 5_000;
@@ -37,4 +38,5 @@ function read({ kind, text }: Document): Read[Document['kind']] {
     .map(readable);
 }
 
+stepBack();
 serveWork<Document>(read);
