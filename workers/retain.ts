@@ -3,7 +3,13 @@
  * get through; PostgreSQL's autovacuum gives their space to new rows.
  */
 import { DAY_MS } from '../src/domain/series.ts';
-import { dropOldDatabases, inKeptDatabase, keptDatabases } from '../src/store/kept-databases.ts';
+import {
+  dropOldDatabases,
+  inKeptDatabase,
+  isDump,
+  KEPT_DAYS,
+  keptDatabases,
+} from '../src/store/kept-databases.ts';
 import type { Store } from '../src/store/store.ts';
 import type { StageContext } from './context.ts';
 
@@ -47,8 +53,11 @@ async function giveUpPending(store: Store, collectedBefore: number): Promise<voi
 async function retainKept({ clock, env, log }: Pick<StageContext, 'clock' | 'env' | 'log'>): Promise<void> {
   const { keepTextDays } = env;
   if (keepTextDays === undefined) return;
-  for (const file of dropOldDatabases(env, clock())) log.info({ file }, 'a replaced database was deleted');
+  const days = Math.min(KEPT_DAYS, keepTextDays);
+  for (const file of dropOldDatabases(env, clock(), days))
+    log.info({ file }, 'a replaced database was deleted');
   for (const copy of keptDatabases(env)) {
+    if (isDump(copy)) continue;
     try {
       await inKeptDatabase(env, copy, async (store) => {
         await giveUpPending(store, clock() - keepTextDays * DAY_MS - 1);

@@ -35,11 +35,11 @@ const COUNTS = ['likes', 'reposts', 'replies', 'views'] as const;
 /** What a database could not hold of it; undefined where it holds all. */
 export function unstorable(m: NewMention): string | undefined {
   for (const [name, holds] of Object.entries(FIELDS)) {
-    if (!holds(m[name as keyof NewMention])) return `${name} is nothing that a database holds`;
+    if (!holds(m[name as keyof NewMention])) return `${name} has a value that the database cannot store`;
   }
   const { author, engagement } = m;
   if (author && !(typeof author.id === 'string' && may(whole)(author.followers)))
-    return 'author is nothing that a database holds';
+    return 'author has a value that the database cannot store';
   const odd = COUNTS.find((name) => !may(whole)(engagement?.[name]));
-  return odd && `engagement.${odd} is nothing that a database holds`;
+  return odd && `engagement.${odd} has a value that the database cannot store`;
 }

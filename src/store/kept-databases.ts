@@ -67,10 +67,11 @@ export function keptDatabases({ databaseUrl, dataDir }: KeptPlace): KeptDatabase
  */
 export async function inKeptDatabase<T>(
   { packageRoot }: KeptPlace,
-  { file }: KeptDatabase,
+  kept: KeptDatabase,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
-  if (file.endsWith('.dump')) throw new UserError('Nothing can be erased from a dump of PostgreSQL.');
+  const { file } = kept;
+  if (isDump(kept)) throw new UserError('Nothing can be erased from a dump of PostgreSQL.');
   const store = openSqliteFile(file, packageRoot);
   try {
     return await work(store);
@@ -80,10 +81,13 @@ export async function inKeptDatabase<T>(
   }
 }
 
-/** Deletes databases that a restore replaced more than `KEPT_DAYS` ago; returns their files. */
-export function dropOldDatabases(place: KeptPlace, now: number): string[] {
+/** Nothing expires in it: only its end removes what it holds. */
+export const isDump = ({ file }: KeptDatabase): boolean => file.endsWith('.dump');
+
+/** Deletes what a restore replaced more than `days` ago; returns the files. */
+export function dropOldDatabases(place: KeptPlace, now: number, days = KEPT_DAYS): string[] {
   const old = keptDatabases(place).filter(
-    ({ replacedAt }) => replacedAt !== undefined && replacedAt < now - KEPT_DAYS * DAY_MS,
+    ({ replacedAt }) => replacedAt !== undefined && replacedAt < now - days * DAY_MS,
   );
   for (const { file } of old)
     for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
