@@ -165,7 +165,9 @@ describe('kept open', () => {
   it('the same after the server was started again', async () => {
     proxy.cut();
     await ground.server.stop();
-    const again = await startServer(ground.dir, { ...ground.env, PORT: String(portOf(ground.server.url)) });
+    const env = { ...ground.env, PORT: String(portOf(ground.server.url)) };
+    const again = await startServer(ground.dir, env, { signedIn: true });
+    expect(again.running.stderr()).not.toContain('Sign in once with');
     servers = [again];
     await ground.send(freshPosts(2, 'After the restart'), again.url);
     proxy.mend();

@@ -33,23 +33,24 @@ export async function launchBrowser(): Promise<Browser> {
 export interface Server {
   /** Without a slash at the end. */
   readonly url: string;
-  /** Signs in once. */
+  /** Signs in once; empty where somebody has signed in before. */
   readonly link: string;
   readonly running: Running;
   stop(): Promise<void>;
 }
 
-/** Starts `outcry start` on a free port of loopback and waits for its address. */
+/** Starts `outcry start` on a free port of loopback and waits for its address, and for its link before the first sign-in. */
 export async function startServer(
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
+  { signedIn = false }: { readonly signedIn?: boolean } = {},
 ): Promise<Server> {
   const running = startCli(['start'], { PORT: '0', OUTCRY_DATA_DIR: dataDir, ...env });
   const printed = (pattern: RegExp) => pattern.exec(running.stderr())?.[1];
   const both = () => {
     if (running.child.exitCode !== null) throw new Error(`outcry start has ended: ${running.stderr()}`);
     const url = printed(/^Outcry is at (http\S+)$/m);
-    const link = printed(/^Sign in once with (http\S+)$/m);
+    const link = signedIn ? '' : printed(/^Sign in once with (http\S+)$/m);
     return url !== undefined && link !== undefined ? { url, link } : undefined;
   };
   const { url, link } = await eventually('outcry start prints its address', both).catch((error) => {
