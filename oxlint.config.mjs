@@ -61,6 +61,7 @@ const packages = {
     '@hono/zod-openapi',
     '@hono/node-server',
     '@node-rs/argon2',
+    '@zxcvbn-ts/language-common',
     'rate-limiter-flexible',
     'postal-mime',
   ],

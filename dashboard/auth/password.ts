@@ -2,10 +2,9 @@
  * Passwords: argon2id with 19 MiB, two iterations and a parallelism of 1 (OWASP Password Storage Cheat Sheet), off
  * the event loop. Each hash contains its parameters, so they can be raised later.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
 import { hash, verify } from '@node-rs/argon2';
-import { packageRoot } from '../../config/env.ts';
+import type * as CommonPasswords from '@zxcvbn-ts/language-common';
 import { guessesOf } from './guesses.ts';
 
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -28,16 +27,15 @@ export async function checkPassword(stored: string | undefined, password: string
   return good && stored !== undefined;
 }
 
-/** Rank of each common password, read when a password is first chosen. */
+/** Rank of each common password, unpacked when a password is first chosen. */
 let ranks: ReadonlyMap<string, number> | undefined;
 
 function commonRank(word: string): number | undefined {
-  ranks ??= new Map(
-    readFileSync(join(packageRoot, 'dashboard/auth/common-passwords.txt'), 'utf8')
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('#'))
-      .map((line, i) => [line, i + 1]),
-  );
+  if (!ranks) {
+    const load = createRequire(import.meta.url);
+    const { dictionary } = load('@zxcvbn-ts/language-common') as typeof CommonPasswords;
+    ranks = new Map(dictionary['passwords-common'].map((common, i) => [common, i + 1]));
+  }
   return ranks.get(word);
 }
 
