@@ -62,13 +62,26 @@ describe('the line before heavy pages', () => {
     expect(await running).toBe('a');
   });
 
+  it('does what was asked for too late for whoever asked, so that it is there for the next', async () => {
+    const line = new Line<string>({ ...limits, waitMs: 1 });
+    const begun: string[] = [];
+    const first = held('a', begun);
+    const running = line.ask({ run: first.run });
+    expect(await line.ask({ key: 'page', run: held('kept', begun).run })).toBe('busy');
+    expect(await line.ask({ run: held('not kept', begun).run })).toBe('busy');
+    first.end();
+    await running;
+    await Promise.resolve();
+    expect(begun).toEqual(['a', 'kept']);
+  });
+
   it('does not do what nobody waits for any more', async () => {
     const line = new Line<string>(limits);
     const begun: string[] = [];
     const first = held('a', begun);
     const gone = new AbortController();
     const running = line.ask({ run: first.run });
-    const left = line.ask({ run: held('b', begun).run, signal: gone.signal });
+    const left = line.ask({ key: 'page', run: held('b', begun).run, signal: gone.signal });
     gone.abort();
     expect(await left).toBe('busy');
     first.end();

@@ -19,6 +19,7 @@ export interface Begun<T> {
 }
 
 interface Waiter<T> {
+  readonly timer: NodeJS.Timeout;
   readonly resolve: (value: T | 'busy') => void;
   readonly reject: (error: unknown) => void;
 }
@@ -27,7 +28,6 @@ interface Entry<T> {
   readonly key: string | undefined;
   readonly run: () => Promise<Begun<T>>;
   readonly waiters: Set<Waiter<T>>;
-  timer: NodeJS.Timeout | undefined;
 }
 
 export interface Asked<T> {
@@ -55,17 +55,17 @@ export class Line<T> {
   /** The answer, or `busy` where the line is full or too slow. */
   ask({ key, run, signal }: Asked<T>): Promise<T | 'busy'> {
     return new Promise((resolve, reject) => {
-      const waiter: Waiter<T> = { resolve, reject };
       const same = key === undefined ? undefined : this.#waiting.find((one) => one.key === key);
-      const entry = same ?? { key, run, waiters: new Set<Waiter<T>>(), timer: undefined };
-      if (!same && this.#running >= this.#limits.running && this.#waiting.length >= this.#limits.waiting) {
+      const entry = same ?? { key, run, waiters: new Set<Waiter<T>>() };
+      if (!same && this.full && this.#waiting.length >= this.#limits.waiting) {
         resolve('busy');
         return;
       }
+      const timer = setTimeout(() => this.#leave(entry, waiter, false), this.#limits.waitMs);
+      const waiter: Waiter<T> = { timer, resolve, reject };
       entry.waiters.add(waiter);
-      signal?.addEventListener('abort', () => this.#leave(entry, waiter), { once: true });
+      signal?.addEventListener('abort', () => this.#leave(entry, waiter, true), { once: true });
       if (same) return;
-      entry.timer = setTimeout(() => this.#giveUp(entry), this.#limits.waitMs);
       this.#waiting.push(entry);
       this.#next();
     });
@@ -73,20 +73,20 @@ export class Line<T> {
 
   #remove(entry: Entry<T>): boolean {
     const at = this.#waiting.indexOf(entry);
-    if (at < 0) return false;
-    this.#waiting.splice(at, 1);
-    clearTimeout(entry.timer);
-    return true;
+    if (at >= 0) this.#waiting.splice(at, 1);
+    return at >= 0;
   }
 
-  #leave(entry: Entry<T>, waiter: Waiter<T>): void {
-    if (entry.waiters.delete(waiter)) waiter.resolve('busy');
-    if (entry.waiters.size === 0) this.#remove(entry);
-  }
-
-  #giveUp(entry: Entry<T>): void {
-    if (!this.#remove(entry)) return;
-    for (const { resolve } of entry.waiters) resolve('busy');
+  /**
+   * Whoever has waited too long is asked to try again; what it asked for keeps its place where others may want the same, so
+   * that it is there by then. A reader that has gone takes it along.
+   */
+  #leave(entry: Entry<T>, waiter: Waiter<T>, gone: boolean): void {
+    if (!entry.waiters.has(waiter) || !this.#waiting.includes(entry)) return;
+    clearTimeout(waiter.timer);
+    entry.waiters.delete(waiter);
+    waiter.resolve('busy');
+    if (entry.waiters.size === 0 && (gone || entry.key === undefined)) this.#remove(entry);
   }
 
   #next(): void {
@@ -100,6 +100,7 @@ export class Line<T> {
 
   async #start(entry: Entry<T>): Promise<void> {
     this.#running += 1;
+    for (const { timer } of entry.waiters) clearTimeout(timer);
     try {
       const { value, over } = await entry.run();
       for (const { resolve } of entry.waiters) resolve(value);

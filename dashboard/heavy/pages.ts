@@ -20,7 +20,7 @@ export class HeavyPages {
     this.#pages = new Line<Answer>({ ...PAGES, running });
   }
 
-  /** `key` is equal for requests with the same answer. While others wait, it may be a few seconds old. */
+  /** `key` is equal for requests with the same answer. While others wait, it may be up to ten seconds old. */
   async ask(
     request: ForwardedRequest,
     how: { readonly key: string; readonly stream: boolean; readonly signal: AbortSignal },

@@ -12,14 +12,14 @@ describe('recent answers', () => {
   const recent = new RecentAnswers(() => now);
   const keep = (key: string, answer: Answer) => recent.keeper(key)(answer);
 
-  it('are given for five seconds from when they were begun', () => {
+  it('are given for ten seconds from when they were begun', () => {
     const keeper = recent.keeper('/');
     now += 2_000;
     const answer = answerOf(10);
     keeper(answer);
     expect(recent.find('/')).toBe(answer);
     expect(recent.find('/brands')).toBeUndefined();
-    now += 3_001;
+    now += 8_001;
     expect(recent.find('/')).toBeUndefined();
   });
 

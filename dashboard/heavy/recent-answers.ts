@@ -3,7 +3,7 @@ import type { Answer } from './page-thread.ts';
 
 /** Parts of an open page are asked for because something changed, so they are not kept. */
 const NEVER = /[?&]fragment\b/;
-const KEEP_MS = 5_000;
+const KEEP_MS = 10_000;
 const MOST_BYTES = 24 * 1024 * 1024;
 const LARGEST = 1024 * 1024;
 
@@ -23,7 +23,7 @@ export class RecentAnswers {
     this.#now = now;
   }
 
-  /** An answer that is at most five seconds old. */
+  /** An answer that is at most ten seconds old. */
   find(key: string): Answer | undefined {
     const one = this.#kept.get(key);
     return one && this.#now() - one.at <= KEEP_MS ? one.answer : undefined;
