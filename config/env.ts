@@ -127,6 +127,20 @@ function readHooks(given: string): ReadonlyMap<string, string> {
   return hooks;
 }
 
+/** Base64 with its padding, behind the prefix of Standard Webhooks where there is one. */
+const WEBHOOK_SECRET =
+  /^(?:whsec_)?(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$/;
+
+/** Secrets for every name. Throws UserError, which never shows a secret. */
+function readSecrets(given: string): string[] {
+  const secrets = given.split(/[\s,]+/).filter((secret) => secret !== '');
+  const bad = secrets.findIndex((secret) => !WEBHOOK_SECRET.test(secret));
+  if (bad < 0) return secrets;
+  throw new UserError(
+    `Setting OUTCRY_WEBHOOK_SECRET: entry ${bad + 1} is not base64, as \`openssl rand -base64 32\` makes it.`,
+  );
+}
+
 /** `helpdesk=SECRET shop=SECRET`; a name twice has two secrets. Throws UserError, which never shows a secret. */
 function readSourceSecrets(given: string): ReadonlyMap<string, readonly string[]> {
   const secrets = new Map<string, readonly string[]>();
@@ -134,9 +148,8 @@ function readSourceSecrets(given: string): ReadonlyMap<string, readonly string[]
     .split(/[\s,]+/)
     .filter((part) => part !== '')
     .entries()) {
-    const [, name, secret] =
-      /^([a-z0-9][a-z0-9._-]{0,63})=((?:whsec_)?[A-Za-z0-9+/]{8,}={0,2})$/i.exec(pair) ?? [];
-    if (name === undefined || secret === undefined) {
+    const [, name, secret = ''] = /^([a-z0-9][a-z0-9._-]{0,63})=(.+)$/i.exec(pair) ?? [];
+    if (name === undefined || !WEBHOOK_SECRET.test(secret)) {
       throw new UserError(
         `Setting OUTCRY_WEBHOOK_SOURCE_SECRETS: entry ${i + 1} is not NAME=SECRET, with a secret in base64 as \`openssl rand -base64 32\` makes it.`,
       );
@@ -194,7 +207,7 @@ export function readEnv(
     reconcileMs: e.OUTCRY_RECONCILE_SECONDS * 1000,
     scoreThreads: e.OUTCRY_SCORE_THREADS,
     stallMs: e.OUTCRY_STALL_SECONDS * 1000,
-    webhookSecrets: (e.OUTCRY_WEBHOOK_SECRET ?? '').split(/[\s,]+/).filter((secret) => secret !== ''),
+    webhookSecrets: readSecrets(e.OUTCRY_WEBHOOK_SECRET ?? ''),
     webhookSourceSecrets: readSourceSecrets(e.OUTCRY_WEBHOOK_SOURCE_SECRETS ?? ''),
     alertHooks: readHooks(e.OUTCRY_ALERT_HOOKS ?? ''),
     alertHookSecret: e.OUTCRY_ALERT_HOOK_SECRET,

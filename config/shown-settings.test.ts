@@ -9,7 +9,7 @@ test('no password, key, secret or hook address is shown; what is set is named', 
     SMTP_URL: 'smtp://ann:s3cret-smtp@mail.example.org:587',
     OUTCRY_ALERT_HOOKS: 'team=https://hooks.example.org/s3cret-hook',
     OUTCRY_ALERT_HOOK_SECRET: 's3cret-sign',
-    OUTCRY_WEBHOOK_SECRET: 's3cret-a s3cret-b',
+    OUTCRY_WEBHOOK_SECRET: 's3cretAA s3cretBB',
     OUTCRY_X_TOKEN: 's3cret-x',
   };
   const shown = shownSettings(readEnv(raw, ['OUTCRY_X_TOKEN', 'OUTCRY_Y_KEY']));

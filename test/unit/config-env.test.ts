@@ -55,7 +55,10 @@ describe('what is read', () => {
     [{ OUTCRY_RECONCILE_SECONDS: '0.2' }, { reconcileMs: 200 }],
     [{ OUTCRY_SCORE_THREADS: '3' }, { scoreThreads: 3 }],
     [{ OUTCRY_STALL_SECONDS: '0.5' }, { stallMs: 500 }],
-    [{ OUTCRY_WEBHOOK_SECRET: ' one, two\nthree ' }, { webhookSecrets: ['one', 'two', 'three'] }],
+    [
+      { OUTCRY_WEBHOOK_SECRET: ' b25l, dHdv\nwhsec_dGhyZWU= ' },
+      { webhookSecrets: ['b25l', 'dHdv', 'whsec_dGhyZWU='] },
+    ],
     [
       { OUTCRY_WEBHOOK_SOURCE_SECRETS: 'helpdesk=c2VjcmV0IDE=, shop=whsec_c2VjcmV0IDI= shop=c2VjcmV0IDM=' },
       {
@@ -104,6 +107,8 @@ describe('what is refused, one line a problem', () => {
     [{ PORT: 'x' }],
     [{ PORT: '-1' }],
     [{ PORT: '65536' }],
+    [{ OUTCRY_WEBHOOK_SECRET: 'not base64!' }],
+    [{ OUTCRY_WEBHOOK_SECRET: 'abcde' }],
     [{ PORT: '1.5' }],
     [{ PUBLIC_URL: 'outcry.example.org' }],
     [{ PUBLIC_URL: 'ftp://example.org' }],
