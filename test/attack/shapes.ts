@@ -190,7 +190,7 @@ export function shapes(seed: number): Shapes {
         if (kind === 0) delete entry[name];
         else if (kind === 1) entry[name] = [good[name]!, good[name]!];
         else if (kind === 2) withField(entry, pick(PROTOTYPE_NAMES, random), value());
-        else if (kind === 3) entry[name] = `${String(good[name])}${text()}`;
+        else if (kind === 3) entry[name] = `${JSON.stringify(good[name])}${text()}`;
         else entry[name] = value();
       }
       return entry;

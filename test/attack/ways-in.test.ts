@@ -241,7 +241,7 @@ function hostileEntry(shape: Shapes): Written {
   const { externalId, text, title, publishedAt } = good();
   const deep = shape.random() < 0.3 ? shape.html(10_000) : undefined;
   return {
-    ...(shape.random() < 0.5 ? { id: pick(`bad-${String(externalId)}`) } : {}),
+    ...(shape.random() < 0.5 ? { id: pick(`bad-${JSON.stringify(externalId)}`) } : {}),
     title: pick(title!),
     text: deep ?? pick(text!),
     at: pick(publishedAt!),
