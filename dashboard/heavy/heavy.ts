@@ -44,7 +44,9 @@ function busy(c: Ctx) {
 
 async function answerInThread(c: Ctx, pages: HeavyPages, kind: Kind): Promise<Response> {
   const request = forwarded(c, await c.get('live').mark());
-  const how = { stream: kind === 'stream', signal: c.req.raw.signal, key: keyOf(c, request, kind) };
+  const explains = c.req.query('explain') !== undefined && c.req.path.startsWith('/mentions/');
+  const purpose = kind === 'stream' ? 'stream' : explains ? 'explanation' : 'page';
+  const how = { purpose, signal: c.req.raw.signal, key: keyOf(c, request, kind) } as const;
   let answer: Answer | 'busy';
   try {
     answer = await pages.ask(request, how);

@@ -62,6 +62,17 @@ describe('the line before heavy pages', () => {
     expect(await running).toBe('a');
   });
 
+  it('lets few wait longer: then the machine is slow', async () => {
+    const line = new Line<string>({ ...limits, waitMs: 50, few: 1 });
+    const [first, second] = [held('a'), held('b')];
+    const running = line.ask({ run: first.run });
+    const patient = line.ask({ run: second.run });
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    first.end();
+    second.end();
+    expect(await Promise.all([running, patient])).toEqual(['a', 'b']);
+  });
+
   it('does what was asked for too late for whoever asked, so that it is there for the next', async () => {
     const line = new Line<string>({ ...limits, waitMs: 1 });
     const begun: string[] = [];

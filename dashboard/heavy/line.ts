@@ -8,9 +8,13 @@ export interface LineLimits {
   readonly running: number;
   /** Different requests in the line. */
   readonly waiting: number;
-  /** For this long (ms). */
+  /** For this long (ms) … */
   readonly waitMs: number;
+  /** … and ten times as long while no more than this many wait: then it is the machine that is slow. */
+  readonly few?: number;
 }
+
+const PATIENCE = 10;
 
 export interface Begun<T> {
   readonly value: T;
@@ -19,7 +23,7 @@ export interface Begun<T> {
 }
 
 interface Waiter<T> {
-  readonly timer: NodeJS.Timeout;
+  timer: NodeJS.Timeout | undefined;
   readonly resolve: (value: T | 'busy') => void;
   readonly reject: (error: unknown) => void;
 }
@@ -61,14 +65,22 @@ export class Line<T> {
         resolve('busy');
         return;
       }
-      const timer = setTimeout(() => this.#leave(entry, waiter, false), this.#limits.waitMs);
-      const waiter: Waiter<T> = { timer, resolve, reject };
+      const waiter: Waiter<T> = { timer: undefined, resolve, reject };
+      this.#limit(entry, waiter, PATIENCE);
       entry.waiters.add(waiter);
       signal?.addEventListener('abort', () => this.#leave(entry, waiter, true), { once: true });
       if (same) return;
       this.#waiting.push(entry);
       this.#next();
     });
+  }
+
+  #limit(entry: Entry<T>, waiter: Waiter<T>, left: number): void {
+    const { few = 0, waitMs } = this.#limits;
+    waiter.timer = setTimeout(() => {
+      if (left > 1 && this.#waiting.length <= few) this.#limit(entry, waiter, left - 1);
+      else this.#leave(entry, waiter, false);
+    }, waitMs);
   }
 
   #remove(entry: Entry<T>): boolean {
