@@ -19,6 +19,9 @@ const isClosing = (code: number) => code === 93 || code === 125;
 export const MAX_VALUES = 200_000;
 const COMMA = 44;
 
+/** The text holds more than is read from outside. */
+export class TooMuchJson extends SyntaxError {}
+
 /** Whether a text has fewer commas than it may have values, wherever they are. */
 function isShort(text: string): boolean {
   let found = 0;
@@ -67,9 +70,9 @@ export function pruneJson(text: string): string {
       if (level === MAX_LEVELS) kept = at + 1;
     }
   }
-  if (values > MAX_VALUES) throw new SyntaxError(`more than ${MAX_VALUES} values`);
+  if (values > MAX_VALUES) throw new TooMuchJson(`more than ${MAX_VALUES} values: send it in several parts`);
   if (level > MAX_LEVELS)
-    throw new SyntaxError(`nested more than ${MAX_LEVELS} levels deep, and never closed`);
+    throw new TooMuchJson(`nested more than ${MAX_LEVELS} levels deep, and never closed`);
   return parts.length === 0 ? text : `${parts.join('')}${text.slice(kept)}`;
 }
 

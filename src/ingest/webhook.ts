@@ -1,6 +1,6 @@
 /** Mentions from a signed webhook: one, an array, or NDJSON. */
 import type { NewMention } from '../domain/mention.ts';
-import { parseJson } from '../domain/parse-json.ts';
+import { parseJson, TooMuchJson } from '../domain/parse-json.ts';
 import { safeJson } from '../domain/safe-json.ts';
 import { cutText } from '../domain/text.ts';
 import type { NewLetter, Page } from './page.ts';
@@ -26,6 +26,24 @@ export interface WebhookResult {
   readonly indexOf: (mention: number) => number;
 }
 
+/** A line that holds more than is read, and why. */
+class TooMuch {
+  readonly line: string;
+  readonly reason: string;
+  constructor(line: string, reason: string) {
+    this.line = line;
+    this.reason = reason;
+  }
+}
+
+function lineEntry(line: string): unknown {
+  try {
+    return parseJson(line);
+  } catch (error) {
+    return error instanceof TooMuchJson ? new TooMuch(line, error.message) : line;
+  }
+}
+
 /** The entries of a body; a line that is not JSON becomes a string. */
 export function webhookEntries(body: string): unknown[] {
   const text = body.trim();
@@ -34,16 +52,8 @@ export function webhookEntries(body: string): unknown[] {
     const parsed: unknown = parseJson(text);
     return Array.isArray(parsed) ? parsed : [parsed];
   } catch {
-    return text
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => {
-        try {
-          return parseJson(line);
-        } catch {
-          return line;
-        }
-      });
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    return lines.map(lineEntry);
   }
 }
 
@@ -76,7 +86,8 @@ export async function sortWebhook(
   const first = delivery.firstIndex ?? 0;
   const letterAt = (i: number, reason: string): NewLetter => {
     const entry = entries[i];
-    const payload = typeof entry === 'string' ? entry : safeJson(entry);
+    const text = entry instanceof TooMuch ? entry.line : entry;
+    const payload = typeof text === 'string' ? text : safeJson(text);
     const ref = `${delivery.webhookId}/${first + i}`;
     return { stage: 'webhook', source: delivery.source, ref, reason, payload };
   };
@@ -86,6 +97,7 @@ export async function sortWebhook(
       rejected.push({ index, reason });
       deadLetters.push(letterAt(i, reason));
     };
+    if (entry instanceof TooMuch) return refuse(entry.reason);
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
       return refuse('not a JSON object');
     const fields = entry as Record<string, unknown>;

@@ -102,7 +102,7 @@ const OWN = {
   'list with a tag': (n: number) => `/mentions?brand=evil-${n}&tag=${encodeURIComponent(PAYLOADS[n]!)}`,
   'list with a search': (n: number) => `/mentions?brand=evil-${n}&q=${encodeURIComponent(PAYLOADS[n]!)}`,
   answer: (n: number) => `/drafts/${n + 1}`,
-  post: (n: number) => `/mentions/${site.posts[n]}`,
+  post: (n: number) => `/mentions/${site.posts[n]}?explain=1`,
 } as const;
 
 describe('texts of the database', () => {
