@@ -8,6 +8,7 @@ import { mountWebhook } from '../../dashboard/webhook.ts';
 import type { StageContext } from '../../workers/context.ts';
 import { replayEntry } from '../../workers/replay-entry.ts';
 import { startWorkers } from '../../workers/main.ts';
+import { learnUsual } from '../ingest/letters.ts';
 import { watchEventLoop } from '../ops/event-loop.ts';
 import { createMetrics, type Metrics } from '../ops/metrics.ts';
 import { createReadiness } from '../ops/readiness.ts';
@@ -18,6 +19,7 @@ import { isEmpty, loadExamples } from './examples.ts';
 import { firstLink } from './first-link.ts';
 import { heavyPages } from './heavy-pages.ts';
 import { invitationMailer } from './invitation-mailer.ts';
+import { inIdleTurns } from '../thread/breathe.ts';
 import { recipientOfToken } from '../alert/unsubscribe.ts';
 import { smtpMailer } from '../notify/email/mailer.ts';
 import { type Installation, mailDir } from './installation.ts';
@@ -98,7 +100,7 @@ export async function startParts(parts: ServiceParts, installation: Installation
   const usesQueue = parts.works || parts.collects || env.queueUrl !== 'embedded:';
   const late = new LateQueue();
   const base = stageContext(installation, usesQueue ? late : noQueue, { scoresAtOnce: parts.works });
-  const watch = watchEventLoop({ log });
+  const watch = watchEventLoop({ log, starting: true });
   undo.add(() => watch.stop());
   const metrics = createMetrics(installation.store.read, base.scorer.version, watch);
   const ctx = {
@@ -148,4 +150,6 @@ export async function startParts(parts: ServiceParts, installation: Installation
     const mentions = await loadExamples(ctx);
     log.info({ mentions }, 'loaded the two example incidents (simulated); OUTCRY_DEMO=0 starts without');
   }
+  watch.ready();
+  undo.add(inIdleTurns(learnUsual()));
 }

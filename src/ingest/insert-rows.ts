@@ -39,7 +39,7 @@ function together(first: InsertedRows, second: InsertedRows): InsertedRows {
 }
 
 /** Inserted in one go, in which SQLite gives nobody a turn: rows, and characters of their texts. */
-const SLICE = { rows: 250, characters: 300_000 };
+const SLICE = { rows: 250, characters: 100_000 };
 
 function* slices(rows: readonly IndexedRow[]): Generator<readonly IndexedRow[]> {
   let from = 0;

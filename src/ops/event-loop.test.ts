@@ -3,10 +3,10 @@ import { eventually } from '../../test/support/eventually.ts';
 import { type EventLoopWatch, watchEventLoop } from './event-loop.ts';
 
 /** A clock that jumps while "work" blocks: no test waits for a real block. */
-function watched() {
+function watched({ starting = false } = {}) {
   let blocked = 0;
   const warn = vi.fn();
-  const watch = watchEventLoop({ log: { warn } as never, now: () => blocked });
+  const watch = watchEventLoop({ log: { warn } as never, now: () => blocked, starting });
   return { watch, warn, block: (ms: number) => (blocked += ms) };
 }
 
@@ -37,5 +37,16 @@ describe('the watch of the event loop', () => {
     made.block(200);
     await eventually('it is measured', async () => watch.longest() === 180);
     expect(made.warn).not.toHaveBeenCalled();
+  });
+
+  it('counts nothing before the process is ready', async () => {
+    const made = watched({ starting: true });
+    watch = made.watch;
+    made.block(900);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect([watch.longest(), made.warn.mock.calls.length]).toEqual([0, 0]);
+    watch.ready();
+    made.block(200);
+    await eventually('it is measured', async () => watch.longest() >= 180);
   });
 });

@@ -15,12 +15,16 @@ export interface EventLoopWatch {
   during<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Milliseconds of the longest block since the last call. */
   longest(): number;
+  /** The process is ready: from now on blocks count. Before, modules are loaded, which takes up to a second. */
+  ready(): void;
   stop(): void;
 }
 
 interface WatchParts {
   readonly log: Pick<Log, 'warn'>;
   readonly limitMs?: number;
+  /** Blocks do not count until `ready` is called. */
+  readonly starting?: boolean;
   readonly now?: () => number;
 }
 
@@ -28,6 +32,7 @@ interface WatchParts {
 export function watchEventLoop({
   log,
   limitMs = LONGEST_BLOCK_MS,
+  starting = false,
   now = () => performance.now(),
 }: WatchParts): EventLoopWatch {
   const active = new Map<string, number>();
@@ -36,10 +41,12 @@ export function watchEventLoop({
   let longest = 0;
   let expected = now() + TICK_MS;
   let nextAt = 0;
+  let counts = !starting;
   const timer = setInterval(() => {
     const at = now();
     const blocked = at - expected;
     expected = at + TICK_MS;
+    if (!counts) return;
     longest = Math.max(longest, blocked);
     const names = [...recent];
     recent = new Set(active.keys());
@@ -67,6 +74,10 @@ export function watchEventLoop({
       const found = longest;
       longest = 0;
       return found;
+    },
+    ready() {
+      expected = now() + TICK_MS;
+      counts = true;
     },
     stop: () => clearInterval(timer),
   };

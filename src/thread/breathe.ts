@@ -16,3 +16,15 @@ export function breather(everyMs: number = EVERY_MS): () => Promise<void> {
     last = performance.now();
   };
 }
+
+/** Pause between two steps of work that nobody waits for. */
+const PAUSE_MS = 5;
+
+/** Takes one step of `work` after the other, with pauses; returns how to end it before its end. */
+export function inIdleTurns(work: Iterator<void>): () => Promise<void> {
+  const timer = setInterval(() => {
+    if (work.next().done) clearInterval(timer);
+  }, PAUSE_MS);
+  timer.unref();
+  return async () => clearInterval(timer);
+}
