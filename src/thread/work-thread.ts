@@ -14,6 +14,8 @@ export interface WorkThreadOptions {
   readonly megabytes: number;
   /** Pieces that may wait behind the one under way. */
   readonly waiting: number;
+  /** After this long without work the thread ends; a minute when absent. */
+  readonly idleMs?: number;
 }
 
 export interface WorkThread<In, Out> {
@@ -49,7 +51,6 @@ interface Piece {
   readonly failed: (error: Error) => void;
 }
 
-/** After this long without work the thread ends. */
 const IDLE_MS = 60_000;
 /** A thread that has not started by then never will. */
 const START_MS = 60_000;
@@ -90,6 +91,7 @@ export function workThread<In, Out>(options: WorkThreadOptions): WorkThread<In, 
 
   function begin(): void {
     if (!current || !worker || !ready) return;
+    worker.ref();
     limit(options.limitMs, () =>
       fail(new WorkLimitError(`took more than ${Math.round(options.limitMs / 100) / 10} s`)),
     );
@@ -122,7 +124,9 @@ export function workThread<In, Out>(options: WorkThreadOptions): WorkThread<In, 
     if (current) return;
     current = waiting.shift();
     if (!current) {
-      if (worker) limit(IDLE_MS, drop);
+      // A command that is done ends at once: an idle thread does not hold it.
+      worker?.unref();
+      if (worker) limit(options.idleMs ?? IDLE_MS, drop);
       return;
     }
     if (worker) begin();
