@@ -62,14 +62,18 @@ export async function killUnderLoad(victim: Victim, { mentions, kills, seed }: L
   try {
     for (let kill = 1; kill <= kills; kill += 1) {
       const before = await victim.processed();
-      const feeding = feed(Math.round((mentions * kill) / (kills + 1)));
+      const share = mentions / (kills + 1);
+      await feed(Math.round(share * (kill - 0.5)));
       const moved = async () => {
         if (running.child.exitCode !== null) throw new Error(`it ended by itself: ${running.stderr()}`);
         return (await victim.processed()) > before;
       };
-      await Promise.all([eventually('it makes progress', moved, 5), pause(random() * 100)]);
+      await eventually('it makes progress', moved, 5);
+      // It is at work: what comes now meets the kill on its way in, or while it is scored.
+      const until = Math.round(share * kill);
+      const feeding = feed(until);
       await pause(random() * 150);
-      if ((await victim.waiting()) > 0 || next < mentions * (kill / (kills + 1))) underLoad += 1;
+      if (next < until || (await victim.waiting()) > 0) underLoad += 1;
       await running.kill();
       running = victim.start();
       await feeding;
