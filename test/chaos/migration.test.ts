@@ -9,7 +9,7 @@ import { seededRandom } from '../../src/domain/clock.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makeBrands } from '../contract/store-opened.ts';
 import { startNode } from '../support/cli.ts';
-import { pause } from '../support/eventually.ts';
+import { eventually, pause } from '../support/eventually.ts';
 import { openTestStore } from '../support/installation.ts';
 import { insertOf, scoreOf } from '../support/mentions.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -35,6 +35,23 @@ interface Old {
   make(): Promise<string>;
   /** Number of migrations noted, and every table with its columns. */
   schema(url: string): Promise<{ noted: number; columns: string }>;
+  /** After a kill: waits until nothing works for the process that is gone. */
+  released(url: string): Promise<void>;
+}
+
+/**
+ * A server finishes the statement of a client that was killed, the commit included. Whoever reads `information_schema`
+ * meanwhile sees half of both schemas: it asks the catalogue's caches, which are newer than the query's snapshot.
+ */
+async function noOtherClient(server: TestPostgres, url: string): Promise<void> {
+  await eventually('the server is done for the client that was killed', async () => {
+    const others = await server.ask(
+      url,
+      `select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+         and backend_type = 'client backend'`,
+    );
+    return others.length === 0;
+  });
 }
 
 function oldSqlite(): Old {
@@ -79,6 +96,8 @@ function oldSqlite(): Old {
       db.close();
       return { noted, columns };
     },
+    // The operating system released its locks with the process.
+    released: () => Promise.resolve(),
   };
 }
 
@@ -103,6 +122,7 @@ function oldPostgres(): Old {
       );
       return { noted: Number(row?.['noted']), columns: String(row?.['columns']) };
     },
+    released: (url) => noOtherClient(postgres, url),
   };
 }
 
@@ -126,6 +146,7 @@ for (const [name, old] of [
       // The first at once, so that one at least comes before the end.
       await pause(kill === 0 ? 0 : random() * took);
       await running.kill();
+      await old.released(url);
       const left = await old.schema(url);
       expect([before, after]).toContainEqual(left);
       found[left.noted === before.noted ? 'old' : 'new'] += 1;
