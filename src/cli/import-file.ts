@@ -28,6 +28,8 @@ interface ImportResult {
   readonly accepted: number;
   readonly duplicates: number;
   readonly rejected: number;
+  /** Rows that are no posts. */
+  readonly leftOut: number;
   readonly deadLetters: readonly { line: number; reason: string }[];
 }
 
@@ -48,6 +50,7 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
   let read = 0;
   let accepted = 0;
   let duplicates = 0;
+  let leftOut = 0;
   let line = 1;
 
   const letterOf = (at: number, reason: string, payload: string): NewLetter => ({
@@ -88,7 +91,8 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
       if (row.outcome.kind === 'ok') {
         mentions.push(row.outcome.value);
         rows.push({ line, raw: row.raw });
-      } else refuse(line, row.outcome.reason, row.raw);
+      } else if (row.outcome.kind === 'leftOut') leftOut += 1;
+      else refuse(line, row.outcome.reason, row.raw);
       if (mentions.length + letters.length >= PAGE || size >= PAGE_SIZE) await flush();
     }
   } catch (error) {
@@ -99,5 +103,5 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
   }
   await flush();
   deadLetters.sort((a, b) => a.line - b.line);
-  return { read, accepted, duplicates, rejected: deadLetters.length, deadLetters };
+  return { read, accepted, duplicates, rejected: deadLetters.length, leftOut, deadLetters };
 }

@@ -6,6 +6,7 @@ import { checkMention } from '../../ingest/check.ts';
 import { type Field, mapRow, resolveColumns } from './columns.ts';
 import type { OpenFile } from './open.ts';
 import type { Row } from './lines.ts';
+import { type GrowingReading, newReading, type Reading } from './reading.ts';
 
 const SOURCE = /^[a-z0-9][a-z0-9:._-]{0,63}$/i;
 /** Sets of column names remembered; JSON Lines may have a new one on every line. */
@@ -21,10 +22,22 @@ export interface FileOptions {
   readonly now: () => number;
 }
 
+/** A row that is no post: deleted, empty or automatic. It is counted and nothing else. */
+export interface LeftOut {
+  readonly kind: 'leftOut';
+  readonly reason: string;
+}
+
 export interface FileMention {
   readonly line: number;
   readonly raw: string;
-  readonly outcome: Outcome<NewMention>;
+  /** `ok`, `leftOut` or `dead`, the last two with a reason. */
+  readonly outcome: Outcome<NewMention> | LeftOut;
+}
+
+/** The rows of a file, to be read once, and what is known of the file so far. */
+export interface FileMentions extends AsyncIterable<FileMention> {
+  readonly reading: Reading;
 }
 
 /** Throws UserError for an invalid name of a source. */
@@ -42,14 +55,24 @@ function identityOf({ fields, raw }: Extract<Row, { fields: unknown }>): string 
   }
 }
 
-/** Throws UserError when a CSV header names no column for time or text. */
-export async function* fileMentions(file: OpenFile, options: FileOptions): AsyncGenerator<FileMention> {
+/** Reading the rows throws UserError when a CSV header names no column for time or text. */
+export function fileMentions(file: OpenFile, options: FileOptions): FileMentions {
+  const reading = newReading();
+  return { reading, [Symbol.asyncIterator]: () => readRows(file, options, reading) };
+}
+
+async function* readRows(
+  file: OpenFile,
+  options: FileOptions,
+  reading: GrowingReading,
+): AsyncGenerator<FileMention> {
   const known = new Map<string, Partial<Record<Field, string>>>();
 
   function columnsOf(fields: Readonly<Record<string, unknown>>) {
     const names = Object.keys(fields);
     const key = names.join('\0');
     const found = known.get(key) ?? resolveColumns(names, options.mapping);
+    Object.assign(reading.columns.used, found);
     if (known.size < MAX_KNOWN) known.set(key, found);
     return found;
   }
