@@ -1,6 +1,6 @@
 /** A person's decision about a candidate policy change. Of two simultaneous decisions the second is refused. */
 import { UserError } from '../../src/domain/result.ts';
-import { parseInstant } from '../../src/ingest/instant.ts';
+import { parseInstant } from '../../src/ingest/time/read-time.ts';
 import type { CandidateChange, CandidateEdit, CandidateState } from '../../src/store/policies/port.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';

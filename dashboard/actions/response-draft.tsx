@@ -2,7 +2,7 @@
 import type { ResponseDraft, DraftFields } from '../../src/domain/response-draft.ts';
 import { openPlaces } from '../../src/domain/response-draft.ts';
 import { UserError } from '../../src/domain/result.ts';
-import { parseInstant } from '../../src/ingest/instant.ts';
+import { parseInstant } from '../../src/ingest/time/read-time.ts';
 import type { DraftChange } from '../../src/store/drafts/port.ts';
 import { noteAudit } from '../auth/audit.ts';
 import type { Ctx } from '../deps.ts';

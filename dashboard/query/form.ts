@@ -1,6 +1,6 @@
 /** Reads form fields. */
 import { HTTPException } from 'hono/http-exception';
-import { parseInstant } from '../../src/ingest/instant.ts';
+import { parseInstant } from '../../src/ingest/time/read-time.ts';
 import type { Ctx } from '../deps.ts';
 import { wholeNumber } from './numbers.ts';
 

@@ -2,6 +2,9 @@
 
 export type MentionKind = 'post' | 'comment' | 'review' | 'article';
 
+/** How exactly a time is known: a day alone stands at its 00:00 UTC, whatever the zone. */
+export type TimePrecision = 'second' | 'minute' | 'day';
+
 interface MentionAuthor {
   /** The id the source gives its author. Never stored: only its pseudonym is. */
   readonly id: string;
@@ -26,6 +29,8 @@ export interface NewMention {
   readonly lang?: string;
   readonly author?: MentionAuthor;
   readonly publishedAt: number;
+  /** Of `publishedAt`; absent for `second`. */
+  readonly precision?: TimePrecision;
   readonly rating?: number;
   readonly engagement?: Engagement;
   readonly parentExternalId?: string;

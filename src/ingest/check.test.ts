@@ -68,8 +68,14 @@ describe('what is taken', () => {
     };
     const more = { title: 7, parentExternalId: {}, externalId: { a: 1 } };
     expect(Object.keys(good({ ...odd, ...more })).sort()).toEqual(
-      ['brands', 'externalId', 'kind', 'publishedAt', 'source', 'text'].sort(),
+      ['brands', 'externalId', 'kind', 'precision', 'publishedAt', 'source', 'text'].sort(),
     );
+  });
+
+  it('says how exactly the time is known; a second needs no word', () => {
+    expect(good({}).precision).toBe('day');
+    expect(good({ publishedAt: '2026-03-01T10:11:12Z' }).precision).toBeUndefined();
+    expect(good({ publishedAt: '2026-03-01T10:11:12Z', precision: 'day' }).precision).toBe('day');
   });
 
   it('ids and authors may be numbers; null is none', () => {

@@ -6,7 +6,7 @@ import { dead, ok, type Outcome } from '../domain/result.ts';
 import { safeJson } from '../domain/safe-json.ts';
 import { DAY_MS } from '../domain/series.ts';
 import { cutText } from '../domain/text.ts';
-import { parseInstant } from './instant.ts';
+import { parseInstant, readTime, type TimeOptions } from './time/read-time.ts';
 
 /** Longer texts are cut: scoring reads only 10,000 characters. */
 const MAX_TEXT = 100_000;
@@ -46,6 +46,7 @@ const incoming = z.object({
     .optional()
     .catch(undefined),
   publishedAt: z.unknown().optional(),
+  precision: z.enum(['second', 'minute', 'day']).optional().catch(undefined),
   publishedClaimed: z.unknown().optional(),
   editedAt: z.unknown().optional(),
   rating: z.preprocess(asText, z.coerce.number().min(0).max(100)).optional().catch(undefined),
@@ -66,6 +67,8 @@ export interface CheckDefaults {
   readonly identity?: () => string;
   /** Uses `now` for a mention without a time; otherwise it is refused. */
   readonly timeOptional?: boolean;
+  /** How its times are read. */
+  readonly timeOptions?: TimeOptions;
 }
 
 function joinTitle(title: string | undefined, text: string): string {
@@ -102,11 +105,13 @@ function checked(raw: unknown, defaults: CheckDefaults): Outcome<NewMention> {
 
   const undated = m.publishedAt === undefined || m.publishedAt === null || m.publishedAt === '';
   if (undated && !defaults.timeOptional) return dead('publishedAt is missing');
-  const publishedAt = undated ? defaults.now : parseInstant(m.publishedAt);
-  if (publishedAt === undefined) {
+  const time = undated ? undefined : readTime(m.publishedAt, defaults.timeOptions);
+  if (time && 'problem' in time) {
     const given = asText(m.publishedAt) ?? safeJson(m.publishedAt);
-    return dead(`publishedAt is not a date: ${cutText(given, 60)}`);
+    return dead(`publishedAt ${time.problem}: ${cutText(given, 60)}`);
   }
+  const publishedAt = time?.at ?? defaults.now;
+  const precision = m.precision ?? time?.precision;
   if (publishedAt < OLDEST) return dead('publishedAt is before 1990');
   if (publishedAt > defaults.now + MAX_AHEAD_MS) return dead('publishedAt is more than a day in the future');
 
@@ -122,6 +127,7 @@ function checked(raw: unknown, defaults: CheckDefaults): Outcome<NewMention> {
       lang: m.lang || undefined,
       author: m.author && (without(m.author) as { id: string; followers?: number }),
       publishedAt: Math.min(publishedAt, defaults.now),
+      precision: precision === 'second' ? undefined : precision,
       publishedClaimed: parseInstant(m.publishedClaimed),
       editedAt: parseInstant(m.editedAt),
       rating: m.rating,

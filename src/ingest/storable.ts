@@ -24,6 +24,7 @@ const FIELDS: { readonly [K in keyof NewMention]?: Check } = {
   url: may(text),
   lang: may(text),
   publishedAt: instant,
+  precision: may((value) => value === 'second' || value === 'minute' || value === 'day'),
   rating: may(number),
   parentExternalId: may(text),
   publishedClaimed: may(instant),

@@ -1,7 +1,7 @@
 import { type SourceConfig, sourceId } from '../../domain/source.ts';
 import { runBackfill } from '../../collect/backfill.ts';
 import { UserError } from '../../domain/result.ts';
-import { parseInstant } from '../../ingest/instant.ts';
+import { parseInstant } from '../../ingest/time/read-time.ts';
 import { sourceSchema } from '../../source/registry.ts';
 import type { Backfill } from '../../store/backfills/port.ts';
 import { queueFor, finishWork } from '../finish-work.ts';

@@ -9,7 +9,7 @@ import type { NewMention } from '../../domain/mention.ts';
 import type { Outcome } from '../../domain/result.ts';
 import { DAY_MS } from '../../domain/series.ts';
 import { checkMention } from '../../ingest/check.ts';
-import { parseInstant } from '../../ingest/instant.ts';
+import { parseInstant } from '../../ingest/time/read-time.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { asList, deadShape, readJson } from '../json.ts';

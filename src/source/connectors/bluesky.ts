@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome } from '../../domain/result.ts';
 import { checkMention } from '../../ingest/check.ts';
-import { parseInstant } from '../../ingest/instant.ts';
+import { parseInstant } from '../../ingest/time/read-time.ts';
 import { defineSource, type SourceParts } from '../definition.ts';
 import { type BlueskyEvent, postUri, readEvent, wordsOf } from './bluesky-event.ts';
 import { type Connector, type SourcePage, SourceShapeError } from '../connector.ts';

@@ -8,7 +8,7 @@ import type { NewMention } from '../../domain/mention.ts';
 import type { Outcome } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import { checkMention } from '../../ingest/check.ts';
-import { parseInstant } from '../../ingest/instant.ts';
+import { parseInstant } from '../../ingest/time/read-time.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { defineSource, siteUrl } from '../definition.ts';
 import { plainText } from '../html.ts';

@@ -10,7 +10,7 @@ import type { Outcome } from '../../domain/result.ts';
 import { DAY_MS } from '../../domain/series.ts';
 import { cutText } from '../../domain/text.ts';
 import { checkMention } from '../../ingest/check.ts';
-import { parseInstant } from '../../ingest/instant.ts';
+import { parseInstant } from '../../ingest/time/read-time.ts';
 import {
   type Connector,
   SourceAccessError,

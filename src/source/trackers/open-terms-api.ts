@@ -1,6 +1,6 @@
 /** The API of an Open Terms Archive collection for one document: its feed, sizes and texts. */
 import { z } from 'zod';
-import { parseInstant } from '../../ingest/instant.ts';
+import { parseInstant } from '../../ingest/time/read-time.ts';
 import type { PoliteFetch } from '../../net/polite-fetch.ts';
 import { type SnapshotKind, snapshotKind } from '../../policy/snapshot.ts';
 import { SourceAccessError, SourceShapeError, SourceStatusError } from '../connector.ts';

@@ -1,4 +1,36 @@
 /** Times as files and senders write them. */
+import type { TimePrecision } from '../../domain/mention.ts';
+
+/** What the sender or the person who imports says about times. */
+export interface TimeOptions {
+  /** Of numeric dates: 08/07/2026 is 8 July by `dmy`, 7 August by `mdy`. */
+  readonly order?: 'dmy' | 'mdy';
+  /** An IANA name or an offset, for times that name no zone; UTC when absent. */
+  readonly timeZone?: string;
+  /** The pattern of all times. */
+  readonly format?: string;
+}
+
+/** A time that was read: `at` in ms since 1970 UTC, and whether the text itself names its zone. */
+export interface KnownTime {
+  readonly at: number;
+  readonly precision: TimePrecision;
+  readonly zone: 'named' | 'assumed';
+}
+/** Why a value is no time, without the value: "is not a date". */
+export interface UnreadTime {
+  readonly problem: string;
+}
+export type ReadTime = KnownTime | UnreadTime;
+
+/** Reads a time of any form that can only mean one moment. */
+export function readTime(value: unknown, _options: TimeOptions = {}): ReadTime {
+  const at = parseInstant(value);
+  if (at === undefined) return { problem: 'is not a date' };
+  const day = typeof value === 'string' && /^\s*\d{4}-\d\d-\d\d\s*$/.test(value);
+  const named = typeof value !== 'string' || ZONED.test(value) || /^[\d.]+$/.test(value.trim());
+  return { at, precision: day ? 'day' : 'second', zone: named ? 'named' : 'assumed' };
+}
 
 /** Seconds since 1970 stay below this until the year 5138; milliseconds passed it in 1973. */
 const SECONDS_LIMIT = 1e11;

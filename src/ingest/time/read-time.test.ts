@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseInstant } from './instant.ts';
+import { parseInstant } from './read-time.ts';
 
 const T = Date.UTC(2026, 2, 2, 3, 4, 5);
 
