@@ -4,9 +4,14 @@ import type { SeriesName } from './series.ts';
 /** `backlash`: broken trust drives it · `attention`: more people talk, for example after a launch. */
 export type SpikeKind = 'backlash' | 'attention';
 
+/** The unit of time in which a spike is known. */
+export type SpikePrecision = 'hour' | 'day';
+
 export interface Spike {
   readonly series: SeriesName;
   readonly source: string;
+  /** `day`: judged by the day, since its sources give dates without times; absent for `hour`. */
+  readonly precision?: SpikePrecision;
   readonly kind: SpikeKind;
   readonly onset: number;
   /** Middle of the three consecutive buckets with the largest mean. */

@@ -82,6 +82,7 @@ function rowOf(ctx: IngestContext, m: NewMention, now: number, backfilled: boole
     lang: m.lang,
     rating: m.rating,
     publishedAt: m.publishedAt,
+    precision: m.precision,
     publishedClaimed: m.publishedClaimed,
     editedAt: m.editedAt,
     parentExternalId: m.parentExternalId,

@@ -83,6 +83,9 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       buckets: (range) => byBrandId(range.brandId, () => reads.counts.buckets(range), []),
       categories: (range) => byBrandId(range.brandId, () => reads.counts.categories(range), []),
       bySource: (range) => byBrandId(range.brandId, () => reads.counts.bySource(range), []),
+      datesOnly: (range) => byBrandId(range.brandId, () => reads.counts.datesOnly(range), []),
+      brandsWithDatesOnly: async (from) =>
+        (await reads.counts.brandsWithDatesOnly(from)).filter((id) => ids.has(id)),
       span: (id, width, version) => byBrandId(id, () => reads.counts.span(id, width, version), undefined),
       audit: NOTHING,
     },

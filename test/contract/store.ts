@@ -11,6 +11,7 @@ import { liveCases } from './store-live.ts';
 import { mentionCases } from './store-mentions.ts';
 import type { Opened } from './store-opened.ts';
 import { peopleCases } from './store-people.ts';
+import { precisionCases } from './store-precision.ts';
 import { rescoreCases } from './store-rescore.ts';
 import { sourceCases } from './store-sources.ts';
 import { triageCases } from './store-triage.ts';
@@ -30,6 +31,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     describe('ageing', () => expiryCases(opened));
     describe('sources', () => sourceCases(opened));
     describe('counts', () => countCases(opened));
+    describe('precision', () => precisionCases(opened));
     describe('re-score', () => rescoreCases(opened));
     describe('what changed', () => liveCases(opened));
     describe('triage', () => triageCases(opened));

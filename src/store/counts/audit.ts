@@ -54,6 +54,7 @@ async function recount(db: Db): Promise<Lines> {
     for (const widthMs of BUCKET_WIDTHS) {
       const key = `${brandId}|${widthMs}|${bucketStart(row.publishedAt, widthMs)}|${row.source}`;
       bump(lines, `${key}|all`, 1);
+      if (row.precision === 'day') bump(lines, `${key}|dayPrecise`, 1);
       if (!score.scored) {
         bump(lines, `${key}|notScored`, 1);
         continue;

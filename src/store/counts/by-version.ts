@@ -58,7 +58,7 @@ async function seenIn(db: Db, range: CountRange, version: number): Promise<Seen[
     const given = scoreOfRow(now.scorerVersionId === version || past === null ? now : past);
     const score = effectiveScore(given, now.corrected ?? undefined);
     const counts = emptyCounts();
-    addScore(counts, score);
+    addScore(counts, score, now.precision);
     return { at: publishedAt, source, counts, codes: codesOf(score).map((code) => ({ code, count: 1 })) };
   });
 }
@@ -101,7 +101,7 @@ function summed<K>(seen: readonly Seen[], keyOf: (one: Seen) => K): Map<K, Retur
 export async function bucketsSeen(db: Db, range: CountRange, version: string): Promise<BucketCounts[]> {
   const seen = await everything(db, range, version);
   return [...summed(seen, (one) => bucketStart(one.at, range.widthMs))]
-    .map(([start, counts]) => ({ start, ...counts }))
+    .map(([start, { dayPrecise: _, ...counts }]) => ({ start, ...counts }))
     .filter(({ all }) => all > 0)
     .sort((a, b) => a.start - b.start);
 }

@@ -1,5 +1,6 @@
 /** Gathers what a transaction adds to the counts, then writes each bucket once. */
 import { effectiveScore } from '../../domain/correction.ts';
+import type { TimePrecision } from '../../domain/mention.ts';
 import type { Score } from '../../domain/scoring.ts';
 import { BUCKET_WIDTHS, bucketStart } from '../../domain/series.ts';
 import { markChanged } from '../brands/changes.ts';
@@ -32,6 +33,7 @@ export const COUNT_COLUMNS = [
   'notScored',
   'betrayal',
   'sentimentMilli',
+  'dayPrecise',
 ] as const;
 
 /** Thousandths, so that sums are whole numbers and do not depend on order. */
@@ -41,16 +43,27 @@ export function toMilli(score: number): number {
 
 /** The columns of a bucket with nothing in it. */
 export function emptyCounts(): Record<(typeof COUNT_COLUMNS)[number], number> {
-  return { all: 0, negative: 0, neutral: 0, positive: 0, notScored: 0, betrayal: 0, sentimentMilli: 0 };
+  return {
+    all: 0,
+    negative: 0,
+    neutral: 0,
+    positive: 0,
+    notScored: 0,
+    betrayal: 0,
+    sentimentMilli: 0,
+    dayPrecise: 0,
+  };
 }
 
-/** Adds one mention with `score` to a delta or count, or takes it away. */
+/** Adds one mention with `score` to a delta or count, or takes it away. `precision` is that of its time. */
 export function addScore(
   into: Record<(typeof COUNT_COLUMNS)[number], number>,
   score: Score,
+  precision: TimePrecision | null,
   by: 1 | -1 = 1,
 ): void {
   into.all += by;
+  if (precision === 'day') into.dayPrecise += by;
   if (!score.scored) {
     into.notScored += by;
     return;
@@ -90,8 +103,14 @@ function countDeltas(db: Db, bulk: BulkWrites, muted: Muted) {
     else categories.set(codeId, { ...key, code, count: by });
   }
 
-  function add(key: BucketKey, score: Score, codes: readonly string[], by: 1 | -1): void {
-    addScore(bucketOf(key), score, by);
+  function add(
+    key: BucketKey,
+    score: Score,
+    precision: TimePrecision | null,
+    codes: readonly string[],
+    by: 1 | -1,
+  ): void {
+    addScore(bucketOf(key), score, precision, by);
     for (const code of codes) addCode(key, code, by);
   }
 
@@ -105,7 +124,7 @@ function countDeltas(db: Db, bulk: BulkWrites, muted: Muted) {
       if (muted.source(brandId, mention.source) || silent?.has(`${brandId}|${mention.id}`)) continue;
       for (const widthMs of BUCKET_WIDTHS) {
         const start = bucketStart(mention.publishedAt, widthMs);
-        add({ brandId, widthMs, start, source: mention.source }, score, codes, by);
+        add({ brandId, widthMs, start, source: mention.source }, score, mention.precision, codes, by);
       }
     }
   }
@@ -126,8 +145,9 @@ function countDeltas(db: Db, bulk: BulkWrites, muted: Muted) {
      * for which it is muted; −1 takes it out of them.
      */
     count(mention: CountedMention, given: Score, by: 1 | -1 = 1): void {
-      const { id, source, publishedAt, brandIds, corrected } = mention;
-      if (muted.any) counted.push({ mention: { id, source, publishedAt, brandIds, corrected }, given, by });
+      const { id, source, publishedAt, precision, brandIds, corrected } = mention;
+      if (muted.any)
+        counted.push({ mention: { id, source, publishedAt, precision, brandIds, corrected }, given, by });
       else tally(mention, given, by);
     },
 

@@ -1,5 +1,6 @@
 /** Reading the counts. */
-import { and, asc, desc, eq, gte, lt, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt, notInArray, type SQL, sql } from 'drizzle-orm';
+import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { CountQueries, CountRange } from './port.ts';
 import { auditCounts } from './audit.ts';
 import { bucketsSeen, categoriesSeen, sourcesSeen, spanSeen } from './by-version.ts';
@@ -8,6 +9,7 @@ import { bucket, bucketCategory } from './schema.ts';
 
 const p = sql.placeholder;
 
+const hasDatesOnly = sql`day_precise > 0`;
 const sum = (column: SQL | typeof bucket.all) => sql<number>`sum(${column})`;
 
 function within(table: typeof bucket | typeof bucketCategory, range: CountRange) {
@@ -89,6 +91,43 @@ export function countQueries(db: Db): CountQueries {
         .groupBy(bucket.source)
         .orderBy(sql`sum(${bucket.all}) desc`, asc(bucket.source))
         .all();
+    },
+
+    async datesOnly({ brandId, from, to }) {
+      const range = { brandId, widthMs: HOUR_MS, from, to };
+      // As the partial index has it: most brands end here.
+      const named = await db
+        .selectDistinct({ source: bucket.source })
+        .from(bucket)
+        .where(and(within(bucket, range), hasDatesOnly))
+        .all();
+      if (named.length === 0) return [];
+      const sources = inArray(
+        bucket.source,
+        named.map(({ source }) => source),
+      );
+      const day = sql<number>`${bucket.start} - ${bucket.start} % ${sql.raw(String(DAY_MS))}`;
+      return db
+        .select({
+          source: bucket.source,
+          day,
+          all: sum(bucket.all),
+          dayPrecise: sum(sql`${bucket.dayPrecise}`),
+        })
+        .from(bucket)
+        .where(and(within(bucket, range), sources))
+        .groupBy(day, bucket.source)
+        .orderBy(day, asc(bucket.source))
+        .all();
+    },
+
+    async brandsWithDatesOnly(from) {
+      const rows = await db
+        .selectDistinct({ brandId: bucket.brandId })
+        .from(bucket)
+        .where(and(hasDatesOnly, gte(bucket.start, from)))
+        .all();
+      return rows.map(({ brandId }) => brandId);
     },
 
     async span(brandId, widthMs, scorerVersion) {

@@ -1,6 +1,7 @@
 /** What mentions whose time is over count for. */
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import { bucketStart, HOUR_MS } from '../../domain/series.ts';
+import type { TimePrecision } from '../../domain/mention.ts';
 import type { Score } from '../../domain/scoring.ts';
 import { addScore, COUNT_COLUMNS, emptyCounts } from '../counts/deltas.ts';
 import type { Db } from '../sql/db.ts';
@@ -15,6 +16,7 @@ export interface ExpiredScore {
   readonly brandId: number;
   readonly source: string;
   readonly publishedAt: number;
+  readonly precision: TimePrecision | null;
   readonly scorerVersionId: number;
   /** False for a score that another replaced. */
   readonly counted: boolean;
@@ -74,13 +76,22 @@ const HOUR_KEY = [
 export async function addExpired(db: Db, scores: readonly ExpiredScore[]): Promise<void> {
   const buckets = new Map<string, ExpiredBucket>();
   const categories = new Map<string, ExpiredCategory>();
-  for (const { brandId, source, publishedAt, scorerVersionId, counted, backfilled, score } of scores) {
+  for (const {
+    brandId,
+    source,
+    publishedAt,
+    precision,
+    scorerVersionId,
+    counted,
+    backfilled,
+    score,
+  } of scores) {
     const hour = { brandId, start: bucketStart(publishedAt, HOUR_MS), source, scorerVersionId, counted };
     const key = Object.values(hour).join('|');
     const bucket = buckets.get(key) ?? { ...hour, backfilled: 0, ...emptyCounts() };
     buckets.set(key, bucket);
     bucket.backfilled += Number(backfilled);
-    addScore(bucket, score);
+    addScore(bucket, score, precision);
     for (const code of codesOf(score)) {
       const category = categories.get(`${key}|${code}`) ?? { ...hour, code, count: 0 };
       categories.set(`${key}|${code}`, category);

@@ -83,6 +83,7 @@ export function mentionExpiry(db: Db): Pick<MentionWrites, 'age'> {
             brandId,
             source: row.source,
             publishedAt: row.publishedAt,
+            precision: row.precision,
             backfilled: row.backfilled,
           })),
       ),

@@ -34,6 +34,7 @@ export const expiredBucket = sqliteTable(
     notScored: integer('not_scored').notNull(),
     betrayal: integer().notNull(),
     sentimentMilli: integer('sentiment_milli').notNull(),
+    dayPrecise: integer('day_precise').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.brandId, t.start, t.source, t.scorerVersionId, t.counted] })],
 );

@@ -1,4 +1,4 @@
-import type { MentionKind, MentionState } from '../../domain/mention.ts';
+import type { MentionKind, MentionState, TimePrecision } from '../../domain/mention.ts';
 import type { Corrected } from '../../domain/correction.ts';
 import type { Betrayal, Score, SentimentLabel } from '../../domain/scoring.ts';
 
@@ -16,6 +16,8 @@ export interface MentionFields {
   readonly reach: number;
   readonly rating?: number | undefined;
   readonly publishedAt: number;
+  /** Of `publishedAt`; absent for `second`. */
+  readonly precision?: TimePrecision | undefined;
   readonly simulated: boolean;
   /** When its author last changed it. */
   readonly editedAt?: number | undefined;

@@ -37,6 +37,7 @@ export function toRow(row: Row, versions: ReadonlyMap<number, string>): MentionR
     reach: row.reach,
     rating: row.rating ?? undefined,
     publishedAt: row.publishedAt,
+    precision: row.precision ?? undefined,
     state: row.state,
     ...shown(row, row.corrected),
     ...(row.corrected ? { corrected: row.corrected, asScored: shown(row, null) } : {}),

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Corrected } from '../../domain/correction.ts';
-import type { MentionKind, MentionState } from '../../domain/mention.ts';
+import type { MentionKind, MentionState, TimePrecision } from '../../domain/mention.ts';
 import type { CategoryHit, ContextTag, SentimentLabel } from '../../domain/scoring.ts';
 
 export const mention = sqliteTable(
@@ -22,6 +22,8 @@ export const mention = sqliteTable(
     rating: real(),
     parentExternalId: text('parent_external_id'),
     publishedAt: integer('published_at').notNull(),
+    /** Null where it is a second, or was not known yet when the mention came in. */
+    precision: text().$type<TimePrecision>(),
     collectedAt: integer('collected_at').notNull(),
     simulated: integer({ mode: 'boolean' }).notNull(),
     state: text().$type<MentionState>().notNull(),

@@ -2,6 +2,7 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Corrected } from '../../domain/correction.ts';
+import type { TimePrecision } from '../../domain/mention.ts';
 import type { Db } from '../sql/db.ts';
 import { idsOf } from '../sql/fragments.ts';
 import { findFirsts } from '../mentions/fingerprint-search.ts';
@@ -39,6 +40,7 @@ interface SavedRow {
   readonly id: number;
   readonly source: string;
   readonly published_at: number;
+  readonly precision: TimePrecision | null;
   readonly corrected: string | null;
   /** Brand ids, such as `3,7`. */
   readonly brands: string | null;
@@ -57,7 +59,7 @@ function saveScoresSql(scores: readonly ScoreToSave[]) {
     from json_to_recordset(${jsonParameter(rows)}::json) as v(id bigint, state text, lang text, version bigint,
       "sentimentLabel" text, "sentimentScore" double precision, label boolean, "betrayalP" double precision,
       cats text, ctx text)
-    where m.id = v.id and (m.state || '') = 'pending' returning m.id, m.source, m.published_at, m.corrected,
+    where m.id = v.id and (m.state || '') = 'pending' returning m.id, m.source, m.published_at, m.precision, m.corrected,
       (select string_agg(cast(b.brand_id as text), ',') from mention_brand b where b.mention_id = m.id) as brands`;
 }
 
@@ -96,11 +98,10 @@ export function postgresBulkWrites(db: Db): BulkWrites {
       const saved = [];
       for (const some of chunks(scores)) {
         const scoreOf = new Map(some.map((one) => [one.id, one.score]));
-        for (const { id, source, published_at: publishedAt, corrected, brands } of await db.all<SavedRow>(
-          saveScoresSql(some),
-        )) {
+        for (const row of await db.all<SavedRow>(saveScoresSql(some))) {
+          const { id, source, published_at: publishedAt, precision, corrected, brands } = row;
           const said = corrected === null ? null : (JSON.parse(corrected) as Corrected);
-          const counted = { id, source, publishedAt, corrected: said, brandIds: idsOf(brands) };
+          const counted = { id, source, publishedAt, precision, corrected: said, brandIds: idsOf(brands) };
           saved.push({ ...counted, score: scoreOf.get(id)! });
         }
       }
@@ -111,6 +112,7 @@ export function postgresBulkWrites(db: Db): BulkWrites {
         await db.run(sql`${bulkInsert(bucket, some)} on conflict (brand_id, width_ms, start, source) do update set
           all_count = bucket.all_count + excluded.all_count, negative = bucket.negative + excluded.negative,
           neutral = bucket.neutral + excluded.neutral, positive = bucket.positive + excluded.positive,
+          day_precise = bucket.day_precise + excluded.day_precise,
           not_scored = bucket.not_scored + excluded.not_scored, betrayal = bucket.betrayal + excluded.betrayal,
           sentiment_milli = bucket.sentiment_milli + excluded.sentiment_milli`);
       }

@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Hourly counts fit into 32 bits: all of X at its record was 515 million posts an hour. Sums of scores may not. */
 const COUNTS: Readonly<Record<string, ReadonlySet<string>>> = {
-  bucket: new Set(['all_count', 'negative', 'neutral', 'positive', 'not_scored', 'betrayal']),
+  bucket: new Set(['all_count', 'negative', 'neutral', 'positive', 'not_scored', 'betrayal', 'day_precise']),
   bucket_category: new Set(['count']),
   expired_bucket: new Set([
     'backfilled',
@@ -28,6 +28,7 @@ const COUNTS: Readonly<Record<string, ReadonlySet<string>>> = {
     'positive',
     'not_scored',
     'betrayal',
+    'day_precise',
   ]),
   expired_category: new Set(['count']),
 };

@@ -21,12 +21,15 @@ export function spikeQueries(db: Db): SpikeQueries {
         )
         .orderBy(desc(spike.onset), desc(spike.id))
         .all();
-      return rows.map(({ spike: { brandId: _, end, ...row }, brand: slug, incident: incidentSlug }) => ({
-        ...row,
-        ...(end === null ? {} : { end }),
-        brand: slug,
-        incident: incidentSlug,
-      }));
+      return rows.map(
+        ({ spike: { brandId: _, end, precision, ...row }, brand: slug, incident: incidentSlug }) => ({
+          ...row,
+          ...(end === null ? {} : { end }),
+          ...(precision === 'hour' ? {} : { precision }),
+          brand: slug,
+          incident: incidentSlug,
+        }),
+      );
     },
   };
 }
@@ -36,11 +39,14 @@ export function spikeWrites(db: Db): SpikeWrites {
     async replace(brandId, from, spikes) {
       const keep: number[] = [];
       for (const found of spikes) {
-        const values = { ...found, brandId, end: found.end ?? null };
+        const values = { ...found, brandId, precision: found.precision ?? 'hour', end: found.end ?? null };
         const row = await db
           .insert(spike)
           .values(values)
-          .onConflictDoUpdate({ target: [spike.brandId, spike.source, spike.onset], set: values })
+          .onConflictDoUpdate({
+            target: [spike.brandId, spike.source, spike.onset, spike.precision],
+            set: values,
+          })
           .returning({ id: spike.id })
           .get();
         keep.push(row.id);

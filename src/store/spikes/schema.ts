@@ -1,6 +1,6 @@
 /** Table of the spikes. */
 import { integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { Attribution, SpikeKind } from '../../domain/spike.ts';
+import type { Attribution, SpikeKind, SpikePrecision } from '../../domain/spike.ts';
 
 export const spike = sqliteTable(
   'spike',
@@ -11,6 +11,7 @@ export const spike = sqliteTable(
     series: text().notNull(),
     source: text().notNull(),
     kind: text().$type<SpikeKind>().notNull(),
+    precision: text().$type<SpikePrecision>().notNull().default('hour'),
     onset: integer().notNull(),
     peakAt: integer('peak_at').notNull(),
     end: integer(),
@@ -27,5 +28,5 @@ export const spike = sqliteTable(
     phrases: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
     simulated: integer({ mode: 'boolean' }).notNull(),
   },
-  (t) => [uniqueIndex('spike_identity').on(t.brandId, t.source, t.onset)],
+  (t) => [uniqueIndex('spike_identity').on(t.brandId, t.source, t.onset, t.precision)],
 );

@@ -2,6 +2,7 @@
  * The statements that every mention passes through. They do the same in each driver, but SQLite runs one prepared
  * statement per row, and PostgreSQL one statement per batch.
  */
+import type { TimePrecision } from '../../domain/mention.ts';
 import type { Corrected } from '../../domain/correction.ts';
 import type { Score } from '../../domain/scoring.ts';
 import type { FingerprintQuery, NearDuplicateCandidate, InsertMention } from '../mentions/port.ts';
@@ -14,6 +15,7 @@ export interface CountedMention {
   readonly id: number;
   readonly source: string;
   readonly publishedAt: number;
+  readonly precision: TimePrecision | null;
   readonly brandIds: readonly number[];
   readonly corrected: Corrected | null;
 }
@@ -61,6 +63,7 @@ export function pendingRow(m: InsertMention): typeof mention.$inferInsert {
     rating: m.rating ?? null,
     parentExternalId: m.parentExternalId ?? null,
     publishedAt: m.publishedAt,
+    precision: m.precision ?? null,
     collectedAt: m.collectedAt,
     simulated: m.simulated,
     publishedClaimed: m.publishedClaimed ?? null,

@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import { eq, sql } from 'drizzle-orm';
 import type { Corrected } from '../../domain/correction.ts';
+import type { TimePrecision } from '../../domain/mention.ts';
 import { countUpserts } from './count-upserts.ts';
 import type { Db } from '../sql/db.ts';
 import { findFirsts } from '../mentions/fingerprint-search.ts';
@@ -17,6 +18,7 @@ interface PendingRow {
   readonly id: number;
   readonly source: string;
   readonly published_at: number;
+  readonly precision: TimePrecision | null;
   readonly corrected: string | null;
   readonly brand_id: number | null;
 }
@@ -41,6 +43,7 @@ function statements(db: Db, client: Database.Database) {
           rating: p('rating'),
           parentExternalId: p('parentExternalId'),
           publishedAt: p('publishedAt'),
+          precision: p('precision'),
           collectedAt: p('collectedAt'),
           simulated: p('simulated'),
           publishedClaimed: p('publishedClaimed'),
@@ -76,7 +79,7 @@ function statements(db: Db, client: Database.Database) {
     ),
     /** The pending mentions of a JSON array of ids, with a row for each of their brands. */
     pending: client.prepare<[string], PendingRow>(
-      `select m.id, m.source, m.published_at, m.corrected, b.brand_id from mention m
+      `select m.id, m.source, m.published_at, m.precision, m.corrected, b.brand_id from mention m
        left join mention_brand b on b.mention_id = m.id
        where m.id in (select value from json_each(?)) and m.state = 'pending' order by m.id, b.brand_id`,
     ),
@@ -92,7 +95,7 @@ export function sqliteBulkWrites(db: Db, client: Database.Database): BulkWrites 
   function pending(ids: readonly number[]): Map<number, CountedMention> {
     const found = new Map<number, CountedMention & { brandIds: number[] }>();
     for (const row of stmt.pending.all(JSON.stringify(ids))) {
-      const { id, source, published_at: publishedAt, corrected, brand_id: brandId } = row;
+      const { id, source, published_at: publishedAt, precision, corrected, brand_id: brandId } = row;
       const one = found.get(id);
       if (one) one.brandIds.push(brandId!);
       else
@@ -100,6 +103,7 @@ export function sqliteBulkWrites(db: Db, client: Database.Database): BulkWrites 
           id,
           source,
           publishedAt,
+          precision,
           corrected: corrected === null ? null : (JSON.parse(corrected) as Corrected),
           brandIds: brandId === null ? [] : [brandId],
         });

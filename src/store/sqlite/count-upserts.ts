@@ -28,6 +28,7 @@ export function countUpserts(db: Db, client: Database.Database) {
           notScored: p('notScored'),
           betrayal: p('betrayal'),
           sentimentMilli: p('sentimentMilli'),
+          dayPrecise: p('dayPrecise'),
         })
         .onConflictDoUpdate({
           target: [bucket.brandId, bucket.widthMs, bucket.start, bucket.source],
@@ -39,6 +40,7 @@ export function countUpserts(db: Db, client: Database.Database) {
             notScored: sql`${bucket.notScored} + excluded.not_scored`,
             betrayal: sql`${bucket.betrayal} + excluded.betrayal`,
             sentimentMilli: sql`${bucket.sentimentMilli} + excluded.sentiment_milli`,
+            dayPrecise: sql`${bucket.dayPrecise} + excluded.day_precise`,
           },
         }),
     ),
