@@ -4,6 +4,7 @@
  * there is a sketch: the least hash of all neighbouring words (min-hash, Broder, "On the resemblance and containment
  * of documents", 1997), which is the same as often as two texts share neighbours.
  */
+import { withoutQuotes } from '../domain/quotation/quotes.ts';
 import { HANGUL, LETTER, LONE } from './letters.ts';
 import { createReader } from './words.ts';
 import { AT, findZones, HANDLE, NAME, TEXT } from './zones.ts';
@@ -78,7 +79,7 @@ export function shinglesOf(text: string): Shingles {
 
 /** Fills `hashes` with the significant words of a text. */
 function takeArgs(text: string): void {
-  const words = read(text);
+  const words = read(withoutQuotes(text));
   if (words.count > zone.length) {
     zone = new Uint8Array(words.count);
     hashes = new Int32Array(words.count);

@@ -9,10 +9,12 @@
  * - `@name` is that handle alone, `#tag` that tag alone, `name.com` that host and those below it.
  * - Words count in the path of a link ("/spotify-privacy-policy"), not in its host or query, and in a handle only
  *   as the whole name: who links to a song on open.spotify.com says nothing about Spotify. Name the domain to count it.
+ * - What the author quotes does not count as a match; as context it does.
  * - A match inside an exclusion does not count. An ambiguous term counts only if the text also has an unambiguous term
  *   or a word of the context.
  */
 import type { Brand } from '../domain/brand.ts';
+import { quotedRanges, type Range } from '../domain/quotation/quotes.ts';
 import { createTermTree } from './terms.ts';
 
 /** An occurrence of a term: half-open range in the text as given, in UTF-16 units. */
@@ -72,12 +74,24 @@ export function compileMatcher(brands: readonly Brand[]): (text: string) => read
       else hits.set(value.brand, [{ value, start, end }]);
     });
     if (hits === undefined) return NONE;
+    const quoted = quotedRanges(text);
     const inOrder = [...hits].sort(([a], [b]) => a - b);
     return inOrder.flatMap(([index, of]) => {
-      const places = placesOf(of);
+      const places = placesOf(ownHits(of, quoted));
       return places.length > 0 ? [{ slug: brands[index]!.slug, places }] : [];
     });
   };
+}
+
+/** Without the names that the author only quotes. Both come in order, and no two ranges meet. */
+function ownHits(hits: readonly Hit[], quoted: readonly Range[]): readonly Hit[] {
+  if (quoted.length === 0) return hits;
+  let at = 0;
+  return hits.filter(({ value, start }) => {
+    while (at < quoted.length && quoted[at]![1] <= start) at += 1;
+    const inside = at < quoted.length && quoted[at]![0] <= start;
+    return !inside || (value.use !== 'term' && value.use !== 'ambiguous');
+  });
 }
 
 /** Returns a function that gives the slugs of the brands a text is about, in the order of `brands`. */

@@ -69,7 +69,7 @@ function brandsOf(entry: Record<string, unknown>, delivery: WebhookDelivery): st
   if (unknown !== undefined) return `brand "${cutText(unknown, 100)}" is not configured`;
   if (named.length > 0) return named;
   const words = [entry.title, entry.text].filter((part) => typeof part === 'string');
-  const matched = delivery.match(words.join(' '));
+  const matched = delivery.match(words.join('\n'));
   return matched.length > 0 ? matched : 'names no configured brand; give it a field "brand"';
 }
 

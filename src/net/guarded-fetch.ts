@@ -2,7 +2,10 @@
  * Outbound HTTP: public addresses only, few redirects, a time limit, a size limit. The address is checked when it is
  * connected to, so a host name cannot resolve differently after the check.
  */
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { Agent, fetch } from 'undici';
+import { decodeAnswer } from './charset.ts';
 import { checkTarget, FetchRefusedError, guardedLookup } from './target.ts';
 
 export { FetchRefusedError };
@@ -14,6 +17,7 @@ const MAX_BYTES = 5 * 1024 * 1024;
 export interface FetchedPage {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
+  /** In the encoding that the answer names; see charset.ts. */
   readonly body: string;
   /** Where it came from after redirects. */
   readonly url: string;
@@ -33,16 +37,31 @@ export interface GuardedFetchOptions {
 const publicOnly = new Agent({ connect: { lookup: guardedLookup as never, timeout: TIMEOUT_MS } });
 const anywhere = new Agent({ connect: { timeout: TIMEOUT_MS } });
 
-async function readLimited(body: AsyncIterable<Uint8Array> | null): Promise<string> {
-  if (!body) return '';
+const tooLarge = () => new FetchRefusedError(`the answer is larger than ${MAX_BYTES} bytes`);
+
+async function readLimited(body: AsyncIterable<Uint8Array> | null): Promise<Uint8Array> {
+  if (!body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.byteLength;
-    if (size > MAX_BYTES) throw new FetchRefusedError(`the answer is larger than ${MAX_BYTES} bytes`);
+    if (size > MAX_BYTES) throw tooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+const unpack = promisify(gunzip);
+
+/** The bytes of a file that is served packed without a header that says so, as `feed.xml.gz` is. */
+async function unpacked(bytes: Uint8Array): Promise<Uint8Array> {
+  if (!(bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8)) return bytes;
+  try {
+    return await unpack(bytes, { maxOutputLength: MAX_BYTES });
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
+    throw error;
+  }
 }
 
 /** Headers that may go to another origin after a redirect: no key, no cookie. */
@@ -84,7 +103,8 @@ export async function guardedFetch(address: string, options: GuardedFetchOptions
     }
     const headers = new Map<string, string>();
     response.headers.forEach((value, name) => headers.set(name, value));
-    const body = await readLimited(response.body as AsyncIterable<Uint8Array> | null);
+    const bytes = await unpacked(await readLimited(response.body as AsyncIterable<Uint8Array> | null));
+    const body = decodeAnswer(bytes, headers.get('content-type'));
     return { status: response.status, headers, body, url: url.href };
   }
   throw new FetchRefusedError(`more than ${MAX_REDIRECTS} redirects`);

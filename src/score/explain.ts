@@ -2,6 +2,7 @@
  * Explains a score: how it changes when a word is removed ("erasure", Li et al. 2016, arXiv:1612.08220), and which
  * phrases of the packs were found. It covers everything that the scorer does, because it calls the scorer.
  */
+import { withoutQuotes } from '../domain/quotation/quotes.ts';
 import type { Explanation, ExplainedWord, Score, Scorer, ScoreOptions } from '../domain/scoring.ts';
 import { normalise, givenSpan } from './normalise.ts';
 import { tokenise } from './tokens.ts';
@@ -22,7 +23,7 @@ export function explain(
   const whole = scorer.score(text, options);
   if (!whole.scored) return undefined;
   const sameLanguage = { ...options, lang: whole.lang };
-  const normalised = normalise(text);
+  const normalised = normalise(withoutQuotes(text));
   const { tokens } = tokenise(normalised.text);
   const size = Math.max(1, Math.ceil(tokens.length / MOST_PARTS));
   const words: ExplainedWord[] = [];

@@ -1,4 +1,5 @@
-/** Scores a text: normalise → language → betrayal and sentiment. */
+/** Scores what the author of a text says: own words → normalise → language → betrayal and sentiment. */
+import { withoutQuotes } from '../domain/quotation/quotes.ts';
 import type { Score, Scorer, ScoreOptions } from '../domain/scoring.ts';
 import type { TaxonomyPack } from '../domain/taxonomy.ts';
 import { readBetrayal, type Selection } from './betrayal.ts';
@@ -59,7 +60,7 @@ export function createScorer(packs: readonly TaxonomyPack[], model: Model = ship
 
   function score(text: string, options: ScoreOptions = {}): Score {
     const selection = selectionFor(options.packs);
-    const normalised = normalise(text);
+    const normalised = normalise(withoutQuotes(text));
     const read = tokenise(normalised.text);
     const { tokens, all } = read;
     if (!tokens.some(isReadable)) {

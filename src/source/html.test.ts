@@ -10,6 +10,49 @@ describe('plainText', () => {
     );
   });
 
+  it.each<[string, string, string]>([
+    [
+      'cells',
+      '<table><tr><td>Acme</td><td>Globex</td></tr><tr><td>9</td><td>USD</td></tr></table>',
+      'Acme Globex\n9 USD',
+    ],
+    [
+      'cells with blocks',
+      '<table><tr><td><p>Acme</p></td><td><div>Globex</div></td></tr></table>',
+      'Acme\n\nGlobex',
+    ],
+    ['heading cells', '<table><thead><tr><th>Acme<th>Globex</table>', 'Acme Globex'],
+    ['terms', '<dl><dt>Acme<dd>Globex</dl>', 'Acme\nGlobex'],
+    ['captions', '<figure><img alt="x"><figcaption>Acme</figcaption></figure>Globex', 'Acme\nGlobex'],
+    ['options', '<select><option>Acme<option>Globex</select>', 'Acme\nGlobex'],
+    ['buttons', '<button>Acme</button><button>Globex</button>', 'Acme Globex'],
+    ['headings', '<h1>Acme sold it</h1><h4>To Globex</h4>', 'Acme sold it\n\nTo Globex'],
+    ['quotations', '<blockquote>Acme lied</blockquote><p>No.</p>', '> Acme lied\n\nNo.'],
+    [
+      'a quote of Mastodon',
+      '<p class="quote-inline">RE: <a href="https://a.example">x</a></p><p>No.</p>',
+      'No.',
+    ],
+    [
+      'emoji as pictures',
+      '<p>so <img class="emoji" alt=":sad:"> <img src="x" alt="😀"><img alt="a photo"></p>',
+      'so :sad: 😀',
+    ],
+    [
+      'links cut short',
+      '<a href="https://a.example/acme-lied">https://a.example/ac...</a>',
+      'https://a.example/acme-lied',
+    ],
+    [
+      'links cut short, without a scheme',
+      '<a href="https://www.a.example/acme-lied">a.example/ac…</a>',
+      'https://www.a.example/acme-lied',
+    ],
+    ['words that end in dots', '<a href="https://a.example/x">Read on …</a>', 'Read on …'],
+  ])('keeps apart and clean: %s', (_, html, words) => {
+    expect(plainText(html)).toBe(words);
+  });
+
   it.each<[string, string]>([
     ['nested 10,000 deep', `${'<div>'.repeat(10_000)}Acme &amp; you`],
     ['tables in tables', `${'<table><tr><td>'.repeat(3_000)}Acme &amp; you`],

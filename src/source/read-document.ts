@@ -4,11 +4,13 @@
  */
 import { threadFile } from '../thread/start.ts';
 import { WorkFailedError, type WorkThread, workThread } from '../thread/work-thread.ts';
-import type { FeedEntry } from './connectors/feed-entries.ts';
+import type { FeedEntry } from './feed/feed-entry.ts';
 
 export interface Document {
   readonly kind: keyof Read;
   readonly text: string;
+  /** The address that it was read from. */
+  readonly at: string;
 }
 
 /** What is read from a document of each kind. */
@@ -33,15 +35,16 @@ export class SourceDocumentError extends Error {
 let thread: WorkThread<Document, unknown> | undefined;
 
 /**
- * What a document of `host` says. Throws SourceDocumentError where it goes beyond the limits, and Error with the reason
+ * What a document that was read from `at` says. Throws SourceDocumentError where it goes beyond the limits, and Error with the reason
  * of the reader where it is no such document.
  */
 export async function readDocument<K extends keyof Read>(
   kind: K,
   text: string,
-  host: string,
+  at: string,
 ): Promise<Read[K]> {
   const most = LONGEST[kind];
+  const { host } = new URL(at);
   if (text.length > most) {
     throw new SourceDocumentError(
       `the ${kind} of ${host} has ${text.length} characters; at most ${most} are read`,
@@ -54,7 +57,7 @@ export async function readDocument<K extends keyof Read>(
     waiting: WAITING,
   });
   try {
-    return (await thread.run({ kind, text })) as Read[K];
+    return (await thread.run({ kind, text, at })) as Read[K];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof WorkFailedError && !TOO_DEEP.test(reason)) throw error;

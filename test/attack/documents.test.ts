@@ -3,9 +3,8 @@
  * fails says why. The control reads the same in the process, which then does nothing else.
  */
 import { describe, expect, it } from 'vitest';
-import { parseFeed } from 'feedsmith';
 import { createRobots } from '../../src/net/robots.ts';
-import { feedEntries } from '../../src/source/connectors/feed-entries.ts';
+import { readFeed } from '../../src/source/feed/read-feed.ts';
 import { type Document, readDocument, SourceDocumentError } from '../../src/source/read-document.ts';
 import { policyText } from '../../src/source/trackers/policy-text.ts';
 import { rss } from '../support/feeds.ts';
@@ -17,6 +16,7 @@ const many = (n: number, part: (i: number) => string) =>
 const channel = (items: string, attributes = '') =>
   `<rss version="2.0"${attributes}><channel><title>x</title>${items}</channel></rss>`;
 
+const AT = 'https://evil.example/feed';
 const N = attackRounds(10_000, 60_000);
 const HOSTILE: readonly (readonly [string, Document['kind'], string])[] = [
   [
@@ -45,19 +45,17 @@ const HOSTILE: readonly (readonly [string, Document['kind'], string])[] = [
 
 describe('a hostile document', () => {
   it.each(HOSTILE)('of %s (%s) does not stop the process', async (_, kind, text) => {
-    const { turns, result } = await turnsDuring(() => readDocument(kind, text, 'evil.example'));
+    const { turns, result } = await turnsDuring(() => readDocument(kind, text, AT));
     expect(turns).toBeGreaterThan(0);
     if (result instanceof Error) expect(result.message.length).toBeGreaterThan(10);
-    const inProcess = await turnsDuring(() =>
-      kind === 'policy' ? policyText(text) : feedEntries(parseFeed(text)),
-    );
+    const inProcess = await turnsDuring(() => (kind === 'policy' ? policyText(text) : readFeed(text, AT)));
     expect(inProcess.turns).toBe(0);
   });
 
   it('is refused with the reason: too long, too deep', async () => {
-    const long = readDocument('policy', 'a'.repeat(1024 * 1024 + 1), 'evil.example');
+    const long = readDocument('policy', 'a'.repeat(1024 * 1024 + 1), AT);
     await expect(long).rejects.toThrow(/policy of evil.example has 1048577 characters; at most 1048576/);
-    const deep = readDocument('policy', '<div>'.repeat(100_000), 'evil.example');
+    const deep = readDocument('policy', '<div>'.repeat(100_000), AT);
     await expect(deep).rejects.toBeInstanceOf(SourceDocumentError);
     await expect(deep).rejects.toThrow(/cannot be read: it is nested too deep/);
   });
@@ -69,11 +67,11 @@ describe('a hostile document', () => {
       text: `<p>One &amp; two ${i}</p>`,
       at: Date.UTC(2026, 0, 1),
     }));
-    const read = await readDocument('feed', rss(entries), 'news.example');
+    const read = await readDocument('feed', rss(entries), 'https://news.example/');
     expect(read).toHaveLength(30);
     expect(read[3]).toMatchObject({ title: 'Title 3', summary: 'One & two 3', plain: true });
     const policy = `<main><h1>Policy</h1>${'<p>We share data with partners.</p>'.repeat(200)}</main>`;
-    expect(await readDocument('policy', policy, 'news.example')).toBe(policyText(policy));
+    expect(await readDocument('policy', policy, 'https://news.example/')).toBe(policyText(policy));
   });
 });
 

@@ -263,13 +263,8 @@ describe('what goes wrong is kept with the source, and tried again later', () =>
     expect(await landed(feed)).toEqual([first!.id, fourth!.id]);
     const letters = await installation.store.read.deadLetters.list(1_000);
     const mine = letters.filter((l) => l.source === sourceId(feed));
-    expect(mine.map((l) => [l.ref, l.stage]).sort()).toEqual([
-      [second!.id, 'collect'],
-      [third!.id, 'collect'],
-    ]);
-    expect(mine.map((l) => l.reason).sort()).toEqual([
-      expect.stringMatching(/not a date/),
-      expect.stringMatching(/text/),
-    ]);
+    // One without words is no mention and nothing to look into.
+    expect(mine.map((l) => [l.ref, l.stage])).toEqual([[second!.id, 'collect']]);
+    expect(mine[0]!.reason).toMatch(/not a date/);
   });
 });

@@ -2,6 +2,7 @@
  * Phrases that set the posts of a spike apart from the brand's normal talk: weighted log-odds with an
  * informative Dirichlet prior (Monroe, Colaresi & Quinn, Political Analysis 2008, equation 22).
  */
+import { withoutQuotes } from '../../domain/quotation/quotes.ts';
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu;
 const MIN_POSTS = 3;
@@ -18,8 +19,7 @@ const STOP = new Set(
 );
 
 function phrasesOf(text: string): Set<string> {
-  const words = text
-    .slice(0, 2_000)
+  const words = withoutQuotes(text.slice(0, 2_000))
     .toLowerCase()
     .replace(/https?:\/\/\S+/g, ' ')
     .match(WORD);

@@ -40,7 +40,7 @@ function taxonomyVersion(packs: readonly Pick<TaxonomyPack, 'name' | 'version'>[
   return names.length === 0 ? 'none' : names.join(', ');
 }
 
-/** The packs that a scorer version names, e.g. `rules-3+model-3f2a90c1+privacy-betrayal@1`; undefined where it names none. */
+/** The packs that a scorer version names, e.g. `rules-4+model-3f2a90c1+privacy-betrayal@1`; undefined where it names none. */
 export function packsOf(scorer: string): { name: string; version: number }[] | undefined {
   const found = [...scorer.matchAll(/(?:^|\+)([a-z][a-z0-9-]*)@(\d+)(?=\+|$)/g)];
   return found.length === 0

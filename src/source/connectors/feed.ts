@@ -18,8 +18,8 @@ import {
   SourceShapeError,
   SourceStatusError,
 } from '../connector.ts';
-import type { FeedEntry } from './feed-entries.ts';
 import { defineSource, siteUrl } from '../definition.ts';
+import type { FeedEntry } from '../feed/feed-entry.ts';
 import { plainText } from '../html.ts';
 import { readDocument, SourceDocumentError } from '../read-document.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
@@ -45,7 +45,7 @@ function readMemo(memo: string | undefined): Memo {
 async function entriesOf(url: string, body: string): Promise<FeedEntry[]> {
   const { host } = new URL(url);
   try {
-    return await readDocument('feed', body, host);
+    return await readDocument('feed', body, url);
   } catch (error) {
     if (error instanceof SourceDocumentError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -53,10 +53,21 @@ async function entriesOf(url: string, body: string): Promise<FeedEntry[]> {
   }
 }
 
-/** Title and summary. Entries in dead letters of earlier releases hold markup. */
-function wordsOf({ title = '', summary = '', plain }: FeedEntry): { title: string; summary: string } {
+interface Words {
+  readonly title: string;
+  readonly summary: string;
+  readonly teaser: string;
+}
+
+/** What an entry says. Entries in dead letters of earlier releases hold markup. */
+function wordsOf({ title = '', summary = '', teaser = '', plain }: FeedEntry): Words {
   const words = (text: string) => (plain ? text : plainText(text)).trim();
-  return { title: words(title), summary: words(summary) };
+  return { title: words(title), summary: words(summary), teaser: words(teaser) };
+}
+
+/** The first of its times that can be read, or the first for the dead letter. */
+function timeOf({ publishedAt, otherDates = [] }: FeedEntry): unknown {
+  return [publishedAt, ...otherDates].find((date) => parseInstant(date) !== undefined) ?? publishedAt;
 }
 
 function idOf(entry: FeedEntry): string {
@@ -93,7 +104,7 @@ export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
   const reader = listingReader<FeedEntry>({
     listings: [LISTING],
     fetchPage,
-    timeOf: (entry) => parseInstant(entry.publishedAt),
+    timeOf: (entry) => parseInstant(timeOf(entry)),
     idOf,
     clock: options.clock,
     overlapMs: 0,
@@ -102,18 +113,22 @@ export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
   });
 
   function toMention(entry: FeedEntry, now: number): Outcome<NewMention> {
-    const { title, summary } = wordsOf(entry);
-    const named = options.match(`${title} ${summary}`);
-    const brands = options.keep === 'all' ? slugs : named;
+    const { title, summary, teaser } = wordsOf(entry);
+    const named = options.match(`${title}\n${summary}`);
+    // A teaser of its own words is kept where it alone names the brand.
+    const ledBy = named.length > 0 || teaser === '' ? [] : options.match(teaser);
+    const text = ledBy.length > 0 ? `${teaser}\n\n${summary}` : summary;
+    const brands = options.keep === 'all' ? slugs : [...named, ...ledBy];
+    if (title === '' && text === '') return { kind: 'drop', reason: 'has no words' };
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
     return checkMention(
       {
         externalId: idOf(entry),
-        text: summary === '' ? title : summary,
-        title: summary === '' ? undefined : title,
+        text: text === '' ? title : text,
+        title: text === '' ? undefined : title,
         url: entry.url,
         author: entry.author,
-        publishedAt: entry.publishedAt,
+        publishedAt: timeOf(entry),
         lang: entry.lang,
       },
       { source: options.id, brands, kind: 'article', now, timeOptional: true },

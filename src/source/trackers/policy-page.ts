@@ -144,7 +144,7 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
     // Loaded with the first page: most commands know the trackers and read no site.
     const { whyNoPolicy } = await import('./policy-text.ts');
     const { host } = new URL(page.url);
-    const text = await readDocument('policy', page.body, host);
+    const text = await readDocument('policy', page.body, page.url);
     const none = whyNoPolicy({ asked: url, url: page.url, html: page.body, text });
     if (none !== undefined) throw new SourceShapeError(`${host} shows no policy: ${none}`);
     const hash = sha(text);
