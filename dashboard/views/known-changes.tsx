@@ -84,6 +84,7 @@ const REASONS: Readonly<Record<DropReason, string>> = {
   first_record: 'first snapshot',
   technical: 'tracker maintenance',
   same_text: 'text unchanged',
+  truncated: 'part of a text',
   foreign_text: 'text of another document',
   return: 'reverted to an earlier text',
   undone: 'reverted within three days',

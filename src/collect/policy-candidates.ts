@@ -3,11 +3,12 @@ import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Evidence } from '../domain/brand.ts';
 import { sourceType } from '../domain/source.ts';
 import { claimedBy } from '../policy/configured.ts';
-import { candidateOf } from '../policy/candidate.ts';
+import { candidateOf, saysTheSame, type Texts } from '../policy/candidate.ts';
 import { type TrackedChange, trackedPolicies } from '../series/policy-tracking.ts';
 import { definitionOf } from '../source/registry.ts';
 import type { NewCandidate, CandidateChange } from '../store/policies/port.ts';
 import type { CollectContext } from './context.ts';
+import { policyHistory, renewIdentities } from './policy-history.ts';
 
 /** Prefix of the program's own decisions. Decisions of people are never changed. */
 export const BY_ITSELF = 'Outcry: ';
@@ -24,13 +25,10 @@ function noticesOf({ collections }: TrackedChange): Evidence[] {
   return [...types].flatMap((type) => definitionOf(type)?.notice ?? []);
 }
 
-/** undefined if nothing dates the change: there is no earlier snapshot, and the text gives no date. */
-async function newCandidateOf(ctx: CollectContext, change: TrackedChange): Promise<NewCandidate | undefined> {
-  const { brand, document, textHash, beforeHash, observed } = change;
-  const { policies } = ctx.store.read;
-  const after = await policies.text(brand, document, textHash);
-  const before = beforeHash === undefined ? undefined : await policies.text(brand, document, beforeHash);
-  const texts = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+/** undefined if no sentence changed for good, or if nothing dates the change: no earlier snapshot, no date in the text. */
+function newCandidateOf(change: TrackedChange, texts: Texts): NewCandidate | undefined {
+  const { textHash, observed } = change;
+  if (saysTheSame(texts)) return undefined;
   const { notes, ...made } = candidateOf(change, texts);
   if (observed.after === null && made.effective === undefined) return undefined;
   return {
@@ -71,22 +69,35 @@ async function follow(
 }
 
 /**
+ * What a person decided first, then the oldest: texts that are the same now may have had a candidate each.
+ */
+function byDecision(a: CandidateChange, b: CandidateChange): number {
+  const open = ({ decidedBy }: CandidateChange) =>
+    Number(decidedBy === undefined || decidedBy.startsWith(BY_ITSELF));
+  return open(a) - open(b) || a.id - b.id;
+}
+
+/**
  * Updates the candidate changes of a brand from its snapshots. Idempotent. Configured changes are no candidates: reports
  * show what trackers add to their dates.
  */
 export async function updateCandidates(ctx: CollectContext, brand: string): Promise<void> {
   const { read } = ctx.store;
+  await renewIdentities(ctx, brand);
   const { changes } = await trackedPolicies(read, brand, ctx.clock());
   const configured = claimedBy(changes, ctx.config.policyChanges);
   const known = (await read.policies.candidates()).filter((one) => one.brand === brand);
-  for (const candidate of known) {
-    const change = changes.find((one) => isOf(one, candidate));
+  const claimed = new Set<TrackedChange>();
+  for (const candidate of known.toSorted(byDecision)) {
+    const change = changes.find((one) => isOf(one, candidate) && !claimed.has(one));
+    if (change) claimed.add(change);
     await follow(ctx, candidate, change, change !== undefined && configured.has(change));
   }
+  const history = policyHistory(ctx, brand);
   let added = 0;
   for (const change of changes) {
-    if (configured.has(change) || known.some((candidate) => isOf(change, candidate))) continue;
-    const candidate = await newCandidateOf(ctx, change);
+    if (configured.has(change) || claimed.has(change)) continue;
+    const candidate = newCandidateOf(change, await history.textsOf(change));
     if (candidate && (await addCandidate(ctx, candidate))) added += 1;
     // Reading a long policy takes tens of milliseconds.
     await turnOfTheLoop();

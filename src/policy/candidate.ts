@@ -5,6 +5,8 @@ import { type FoundDate, findDates } from './dates.ts';
 import { brandSlug } from './snapshot.ts';
 import type { SnapshotChange } from './snapshot-change.ts';
 import { sayDay, summarize } from './summary.ts';
+import { sameWords } from './text/identity.ts';
+import { type Sentence, sentencesOf } from './text/sentences.ts';
 
 export interface CandidateChange {
   /** `BRAND-DOCUMENT-DAY`, e.g. `spotify-privacy-policy-2015-09-10`. */
@@ -31,6 +33,8 @@ export interface CandidateChange {
 export interface Texts {
   readonly before?: string;
   readonly after?: string;
+  /** Keys of sentences that only come and go: see `flappingKeys`. */
+  readonly flapping?: ReadonlySet<string>;
 }
 
 /** What a person enters or confirms; each field replaces what the rules found. */
@@ -78,6 +82,20 @@ export function candidateOf(change: SnapshotChange, texts: Texts = {}): Candidat
     notes,
     minor,
   };
+}
+
+/**
+ * Whether both texts are at hand and no sentence changed: they have the same sentences, the same words cut in another way,
+ * or differ in what comes and goes.
+ */
+export function saysTheSame({ before, after, flapping }: Texts): boolean {
+  if (before === undefined || after === undefined) return false;
+  const [old, now] = [sentencesOf(before), sentencesOf(after)];
+  const keys = (list: readonly Sentence[]) => new Set(list.map(({ key }) => key));
+  const [had, has] = [keys(old), keys(now)];
+  const differs = (key: string, other: ReadonlySet<string>) => !other.has(key) && !flapping?.has(key);
+  if (![...has].some((key) => differs(key, had)) && ![...had].some((key) => differs(key, has))) return true;
+  return sameWords(old, now);
 }
 
 /** The candidate with a person's edits. The dates in its summary follow them. */

@@ -5,7 +5,7 @@
  */
 import { exceptionAt, isChoice, isCompanys, isDenied } from './grammar.ts';
 import { type Found, PhraseTable, wordsOf } from './phrase-table.ts';
-import type { Sentence } from './sentences.ts';
+import type { Sentence } from './text/sentences.ts';
 import { type Action, ACTIONS } from './words/actions.ts';
 import { ASKS, type Forced, FORCED } from './words/consent.ts';
 import { DATA_KINDS, type DataKind } from './words/data-kinds.ts';

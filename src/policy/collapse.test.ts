@@ -102,6 +102,52 @@ describe('one collection', () => {
   });
 });
 
+describe('texts that are a fraction of the policy', () => {
+  const whole = { length: 50_000 };
+  const part = { length: 129 };
+  const late = { now: START + 400 * DAY_MS };
+
+  it('an error for weeks is no change, nor is the way back', () => {
+    const found = collapse(
+      [first(0, 'a', whole), at(30, 'x', part), at(60, 'a', whole), at(99, 'b', whole)],
+      late,
+    );
+    expect(fates(found)).toBe('first_record truncated return kept');
+    expect(dated(found)).toEqual(['b 60..99']);
+  });
+
+  it('a new text after it is compared with the one before', () => {
+    const found = collapse(
+      [first(0, 'a', whole), at(30, 'x', part), at(31, 'y', part), at(40, 'b', whole)],
+      late,
+    );
+    expect(fates(found)).toBe('first_record truncated truncated kept');
+    expect(found.changes[0]).toMatchObject({ beforeHash: 'a' });
+    expect(found.changes[0]?.additions).toBeUndefined();
+  });
+
+  it('a short text that stays counts after three days, one that nobody measured at once', () => {
+    const texts = [first(0, 'a', whole), at(30, 'x', { length: 15_000 })];
+    expect(collapse(texts, { now: START + 31 * DAY_MS }).changes).toEqual([]);
+    expect(dated(collapse(texts, { now: START + 34 * DAY_MS }))).toEqual(['x 0..30']);
+    expect(collapse([first(0, 'a', whole), at(30, 'x')], { now: START + 31 * DAY_MS }).changes).toHaveLength(
+      1,
+    );
+  });
+
+  it('after it has stayed it is the measure, and longer than two months is no error', () => {
+    const stays = [first(0, 'a', whole), at(30, 'x', { length: 15_000 }), at(100, 'b', whole)];
+    expect(fates(collapse(stays, late))).toBe('first_record kept kept');
+    const next = [first(0, 'a', whole), at(30, 'x', { length: 15_000 }), at(99, 'y', { length: 14_000 })];
+    expect(fates(collapse(next, late))).toBe('first_record kept kept');
+  });
+
+  it('a tracker that begins with an error has nothing to compare with', () => {
+    const found = collapse([first(0, 'x', part), at(3, 'a', whole), at(60, 'b', whole)], late);
+    expect(found.changes.map(({ observed }) => day(observed.after))).toEqual([null, 3]);
+  });
+});
+
 describe('several collections and documents', () => {
   const two = { collection: 'two' };
 

@@ -125,6 +125,7 @@ function ownReason(one: Seen, artefacts: ReadonlySet<string>): DropReason | unde
   if (snapshot.kind === 'first') return 'first_record';
   if (snapshot.kind === 'technical') return 'technical';
   if (!one.head) return 'same_text';
+  if (stay.truncated) return 'truncated';
   if (stay.foreign) return 'foreign_text';
   if (stay.isReturn) return 'return';
   return artefacts.has(stay.hash) ? 'undone' : undefined;
@@ -134,7 +135,7 @@ function ownReason(one: Seen, artefacts: ReadonlySet<string>): DropReason | unde
 function before({ list, at }: Seen): Seen | undefined {
   for (let i = at - 1; i >= 0; i -= 1) {
     const one = list[i];
-    if (one && !one.stay.undone && !one.stay.foreign) return one;
+    if (one && !one.stay.undone && !one.stay.foreign && !one.stay.truncated) return one;
   }
   return undefined;
 }

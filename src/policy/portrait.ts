@@ -1,6 +1,6 @@
 /** What a whole text says about data, and how two texts differ in that. */
 import { clausesOf, type DataClause } from './clauses.ts';
-import type { Sentence } from './sentences.ts';
+import type { Sentence } from './text/sentences.ts';
 import type { Action } from './words/actions.ts';
 import type { Forced } from './words/consent.ts';
 import type { DataKind } from './words/data-kinds.ts';

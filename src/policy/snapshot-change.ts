@@ -10,6 +10,7 @@ export const DROP_REASONS = [
   'first_record', // the tracker started here
   'technical', // the tracker's filter or software changed
   'same_text', // the text of the snapshot before
+  'truncated', // for a while the page showed a fraction of the text
   'foreign_text', // for a while the page showed another document's text
   'return', // a revert: this collection had the text before
   'undone', // a new text that was gone within three days, every time it was seen

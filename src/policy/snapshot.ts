@@ -16,7 +16,7 @@ export interface PolicySnapshot {
   /** When the tracker last found the same text; `observedAt` where it does not tell. */
   readonly seenUntil?: number;
   readonly kind: SnapshotKind;
-  /** Equal for equal texts, in all collections. */
+  /** Equal for texts with the same sentences, in all collections (`textIdentity`); a file may have other hashes. */
   readonly textHash: string;
   /** Lines added to and deleted from the collection's record before. */
   readonly additions?: number;
@@ -24,12 +24,14 @@ export interface PolicySnapshot {
   /** Commit, version id or URL. */
   readonly ref?: string;
   readonly text?: string;
+  /** Characters of the text, where it is at hand. */
+  readonly length?: number;
 }
 
 const KINDS: readonly (readonly [RegExp, SnapshotKind])[] = [
   [/\bfirst\b|\bstart tracking\b/i, 'first'],
   [/\brefilter|\btechnical\b|\bupgrade\b/i, 'technical'],
-  [/\bchange\b|\bupdate\b/i, 'change'],
+  [/\bchanges?\b|\bupdated?\b/i, 'change'],
 ];
 
 /** The kind that a tracker's own words mean (`First record`, `Refilter`, `Technical upgrade`, `Change`). */

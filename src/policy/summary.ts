@@ -1,7 +1,7 @@
 /** Summarises what a new text of a policy changes: what it takes, shares and no longer promises. */
 import type { DataClause } from './clauses.ts';
 import { type Differences, differencesOf, isWordingOnly, portraitOf } from './portrait.ts';
-import { sentencesOf } from './sentences.ts';
+import { sentencesOf } from './text/sentences.ts';
 
 /** Codes of config/taxonomy/privacy-betrayal.yaml that a policy's clauses can touch, in its order. */
 const CODES = [
@@ -34,6 +34,8 @@ export interface ChangedTexts {
   readonly document: string;
   readonly before?: string;
   readonly after?: string;
+  /** Keys of sentences that only come and go: nothing is said about them. */
+  readonly flapping?: ReadonlySet<string>;
   /** Lines, used without the texts. */
   readonly additions?: number;
   readonly deletions?: number;
@@ -57,7 +59,8 @@ export function summarize(change: ChangedTexts): Summary {
     return { ...plain, sentences, minor: change.minor ?? false };
   }
   const cache: Parameters<typeof portraitOf>[1] = new Map();
-  const [old, now] = [portraitOf(sentencesOf(before), cache), portraitOf(sentencesOf(after), cache)];
+  const lasting = (text: string) => sentencesOf(text).filter(({ key }) => !change.flapping?.has(key));
+  const [old, now] = [portraitOf(lasting(before), cache), portraitOf(lasting(after), cache)];
   const differences = differencesOf(old, now);
   if (isWordingOnly(differences)) {
     const title = `${document}: new wording`;

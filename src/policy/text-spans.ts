@@ -10,6 +10,12 @@ import type { PolicySnapshot } from './snapshot.ts';
 export const ARTEFACT_MS = 3 * DAY_MS;
 /** A text that two documents share for longer than this counts as one page for both. */
 const SHARED_MS = 30 * DAY_MS;
+/** A text shorter than this share of the one before is in doubt … */
+const LEAST_SHARE = 0.4;
+/** … until it has stood for `ARTEFACT_MS`; it was none if the page came back to its length within this time. */
+const TRUNCATED_MS = 60 * DAY_MS;
+/** A first text is in doubt if it is shorter than any policy. */
+const LEAST_FIRST = 2_000;
 /** With more texts between two stays of a text the time between is not an excursion; bounds the work. */
 const MAX_EXCURSION = 100;
 
@@ -26,6 +32,8 @@ export interface Stay {
   readonly undone: boolean;
   /** Another document's text, for a while: a login page, an error page. */
   readonly foreign: boolean;
+  /** A fraction of the text before and after it: an error, a page that was not loaded. */
+  readonly truncated: boolean;
   /** The next text is an earlier one that lasted. */
   readonly withdrawn: boolean;
 }
@@ -48,6 +56,7 @@ export function staysOf(
   const heads = runs.flatMap((run) => run[0] ?? []);
   const undone = undoneRuns(heads, now);
   const foreign = foreignRuns(heads, isShared);
+  const truncated = truncatedRuns(heads, now);
   const firsts = new Map<string, number>();
   heads.forEach((head, i) => firsts.has(head.textHash) || firsts.set(head.textHash, i));
   const age = heads.map((head) => firsts.get(head.textHash) ?? 0);
@@ -61,7 +70,12 @@ export function staysOf(
       isReturn: age[i] !== i,
       undone: undone[i] ?? false,
       foreign: foreign[i] ?? false,
-      withdrawn: (age[next] ?? next) < (age[i] ?? i) && undone[next] !== true && foreign[next] !== true,
+      truncated: truncated[i] ?? false,
+      withdrawn:
+        (age[next] ?? next) < (age[i] ?? i) &&
+        undone[next] !== true &&
+        foreign[next] !== true &&
+        truncated[next] !== true,
     };
   });
 }
@@ -103,4 +117,25 @@ function foreignRuns(heads: readonly PolicySnapshot[], isShared: (hash: string) 
     i = Math.max(end, i + 1);
   }
   return foreign;
+}
+
+/** Runs of texts that are a fraction of the text before, until the page is back. Texts of unknown length are whole. */
+function truncatedRuns(heads: readonly PolicySnapshot[], now: number): boolean[] {
+  const truncated = heads.map(() => false);
+  const isShort = (at: number, whole: number) => (heads[at]?.length ?? Infinity) < whole * LEAST_SHARE;
+  const [first, second] = heads;
+  if ((first?.length ?? Infinity) < LEAST_FIRST && isShort(0, second?.length ?? 0)) truncated[0] = true;
+  let whole = truncated[0] ? 0 : (first?.length ?? 0);
+  for (let i = 1; i < heads.length; ) {
+    let end = i;
+    while (end < heads.length && isShort(end, whole)) end += 1;
+    const from = heads[i]?.observedAt ?? 0;
+    const back = heads[end]?.observedAt;
+    const gone = back === undefined ? now - from < ARTEFACT_MS : back - from <= TRUNCATED_MS;
+    if (end > i && gone) truncated.fill(true, i, end);
+    const last = end > i && !gone ? i : end;
+    whole = heads[last]?.length ?? whole;
+    i = last + 1;
+  }
+  return truncated;
 }

@@ -31,7 +31,7 @@ function refOf(row: PolicySnapshotRow): string {
 }
 
 function snapshotOf(row: PolicySnapshotRow): PolicySnapshot {
-  const { brand, document, collection, observedAt, seenUntil, textHash, additions, deletions } = row;
+  const { brand, document, collection, observedAt, seenUntil, textHash, additions, deletions, length } = row;
   return {
     brand,
     document,
@@ -41,6 +41,7 @@ function snapshotOf(row: PolicySnapshotRow): PolicySnapshot {
     textHash,
     ref: refOf(row),
     ...(seenUntil === undefined ? {} : { seenUntil }),
+    ...(length === undefined ? {} : { length }),
     ...(additions === undefined ? {} : { additions, deletions: deletions ?? 0 }),
   };
 }

@@ -163,4 +163,42 @@ export function sourceCases(opened: Opened): void {
       { brand: 'acme', document: 'Terms', snapshots: 2, lastAt: 5 },
     ]);
   });
+
+  it('a text gets another hash in snapshots and candidates of its document, and nowhere else', async () => {
+    const snapshot = { source: 'ota', brand: 'acme', collection: 'pga', observedAt: 5, kind: 'change' };
+    const row = { ...snapshot, document: 'Terms', textHash: 'h', ref: 'r1', text: 'Où ?' };
+    await opened().tx(async (tx) => {
+      await tx.policies.addSnapshots([
+        row,
+        { ...row, ref: 'r2', document: 'Privacy', text: undefined },
+        { ...row, ref: 'r3', textHash: 'i' },
+      ]);
+      await tx.policies.addCandidate(
+        {
+          slug: 'acme-3',
+          brand: 'acme',
+          document: 'Terms',
+          textHash: 'h',
+          title: 'Now',
+          minor: false,
+          touches: [],
+          words: [],
+          summary: [],
+          evidence: [],
+        },
+        BASE,
+      );
+      await tx.policies.rehash({ brand: 'acme', document: 'Terms' }, 'h', 'new');
+    });
+    const { policies } = opened().read;
+    const listed = async (document: string) =>
+      (await policies.snapshots('acme', document)).map(({ textHash, length }) => [textHash, length]);
+    expect(await listed('Terms')).toEqual([
+      ['new', 4],
+      ['i', 4],
+    ]);
+    expect(await listed('Privacy')).toEqual([['h', undefined]]);
+    expect((await policies.candidate('acme-3'))?.textHash).toBe('new');
+    expect(await policies.text('acme', 'Terms', 'new')).toBe('Où ?');
+  });
 }

@@ -1,10 +1,10 @@
 /** The tracker of Open Terms Archive against a fake of it: exact records after all faults, and what is proposed. */
-import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sourceId } from '../../src/domain/source.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { knownChanges } from '../../src/series/known-events.ts';
 import { replayEntry } from '../../workers/replay-entry.ts';
+import { textIdentity } from '../../src/policy/text/identity.ts';
 import { FAULTS } from '../fakes/faults.ts';
 import { type FakeVersion, fakeOpenTerms } from '../fakes/open-terms-archive.ts';
 import { BASIC, CONTACTS, policyOf, SHARING } from '../fakes/policies.ts';
@@ -14,7 +14,7 @@ import { trackerGrounds } from '../support/tracker-ground.ts';
 const { ground, close } = trackerGrounds();
 afterAll(close);
 
-const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+const hash = textIdentity;
 const DOCUMENT = 'Privacy Policy';
 
 const archive = (url: string) => ({
@@ -47,9 +47,7 @@ async function expectExactly(g: Awaited<ReturnType<typeof ground>>, versions: re
 
 describe('Open Terms Archive', () => {
   it('every fault in turn: exactly its versions, each once, with their texts', async () => {
-    const versions = versionsOf(
-      Array.from({ length: 60 }, (_, i) => policyOf([`Clause ${i % 40}.`], i % 40)),
-    );
+    const versions = versionsOf(Array.from({ length: 60 }, (_, i) => policyOf([`Point ${i % 40}.`], i % 40)));
     const shown = versions.slice(0, -10);
     // A feed has no page tokens.
     const faults = FAULTS.filter((fault) => fault !== 'reset');
@@ -68,7 +66,7 @@ describe('Open Terms Archive', () => {
   });
 
   it('a version is fetched once, the newest first; a feed that did not change, not at all', async () => {
-    const versions = versionsOf(Array.from({ length: 30 }, (_, i) => policyOf([`Clause ${i}.`])));
+    const versions = versionsOf(Array.from({ length: 30 }, (_, i) => policyOf([`Point ${i}.`])));
     const api = fakeOpenTerms(versions, { conditional: true });
     const g = await ground(api, archive);
     await g.read();

@@ -1,7 +1,7 @@
 /** The watcher of a policy's page against a fake of it: exact records after all faults, and what is proposed. */
-import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
+import { textIdentity } from '../../src/policy/text/identity.ts';
 import { FAULTS, type Fault } from '../fakes/faults.ts';
 import { BASIC, CONTACTS, policyOf, SHARING } from '../fakes/policies.ts';
 import { fakePolicyPage } from '../fakes/policy-page.ts';
@@ -11,7 +11,7 @@ import { trackerGrounds } from '../support/tracker-ground.ts';
 const { ground, close } = trackerGrounds();
 afterAll(close);
 
-const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+const hash = textIdentity;
 
 const page = (url: string) => ({ type: 'policy-page', url: `${url}/privacy` });
 

@@ -37,6 +37,7 @@ describe.skipIf(!existsSync(PATH))('the records of the bench', () => {
       first_record: 8,
       technical: 27,
       same_text: 0,
+      truncated: 0,
       foreign_text: 4,
       return: 68,
       undone: 2,

@@ -86,6 +86,7 @@ Why a snapshot is not a change of its own:
   technical       the tracker's filter or software changed
   return          the page returned to an earlier text
   undone          a new text that was always reverted within three days
+  truncated       the page temporarily showed a fraction of its text
   foreign_text    the page temporarily showed another document's text
   merged          the same change, seen by another collection within a day
   seen_elsewhere  another collection saw the text earlier

@@ -4,14 +4,18 @@
  * versions.js: `/v1/feed/{service}/{terms}`, `/v1/versions/{service}/{terms}` (sizes, where the engine gives them),
  * `/v1/version/{service}/{terms}/{date}` and `/v1/version/{id}`.
  *
+ * A text that is no policy (an error, a login, a redirect) is a dead letter and no snapshot.
+ *
  * A snapshot comes with its text, because only texts tell a revert from a change. A read fetches at most `TEXTS_A_READ`
  * texts, newest first; a version whose text cannot be fetched comes without it after `TRIES` reads.
  */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../domain/clock.ts';
 import { DAY_MS } from '../../domain/series.ts';
+import { cutText } from '../../domain/text.ts';
 import type { PoliteFetch } from '../../net/polite-fetch.ts';
+import { textIdentity } from '../../policy/text/identity.ts';
+import { whyNoVersion } from '../../policy/text/no-policy.ts';
 import { SourceShapeError, SourceStatusError } from '../connector.ts';
 import { type Archive, archiveOf, type Version } from './open-terms-api.ts';
 import { defineSource, nameList, siteUrl } from '../definition.ts';
@@ -37,6 +41,8 @@ export interface OpenTermsOptions {
 const TEXTS_A_READ = 20;
 const TEXTS_A_PAGE = 5;
 const TRIES = 5;
+/** Characters of a refused text in its dead letter. */
+const MOST_SHOWN = 2_000;
 /** More versions than a feed shows, so that none is fetched twice. */
 const MOST_KNOWN = 1_000;
 
@@ -63,14 +69,13 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
 
   function snapshotOf(document: string, version: Version, text: string | undefined): TrackedSnapshot {
     const { additions, deletions, url } = version;
-    const hash = text === undefined ? undefined : createHash('sha256').update(text).digest('hex');
     return {
       brand,
       document,
       collection: id,
       observedAt: version.at,
       kind: version.kind,
-      textHash: hash ?? `version:${version.id}`,
+      textHash: text === undefined ? `version:${version.id}` : textIdentity(text),
       ref: version.id,
       ...(additions === undefined ? {} : { additions, deletions: deletions ?? 0 }),
       ...(url === undefined ? {} : { url }),
@@ -120,8 +125,9 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
         const batch = inTurn(own.waiting).slice(0, Math.min(TEXTS_A_PAGE, left));
         left -= batch.length;
         const snapshots: TrackedSnapshot[] = [];
-        const failure = await takeTexts(archive, document, batch, snapshots, signal);
-        const done = new Set(snapshots.map(({ ref }) => ref));
+        const dead: DeadSnapshot[] = [];
+        const failure = await takeTexts(archive, document, batch, { snapshots, dead }, signal);
+        const done = new Set([...snapshots, ...dead].flatMap(({ ref }) => ref ?? []));
         own = {
           ...own,
           known: [...own.known, ...done].slice(-MOST_KNOWN),
@@ -129,18 +135,21 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
             .filter((version) => !done.has(version.id))
             .map((one) => (one.id === failure?.version ? { ...one, tries: one.tries + 1 } : one)),
         };
-        yield page(document, own, snapshots);
+        yield page(document, own, snapshots, dead);
         if (failure) throw failure.error;
       }
     }
   }
 
-  /** Fills `snapshots` until a text fails. The result names the version if the failure concerns it alone. */
+  /**
+   * Takes texts until one fails; a text that is no policy is a dead letter. The result names the version if the failure
+   * concerns it alone.
+   */
   async function takeTexts(
     archive: Archive,
     document: string,
     batch: readonly Waiting[],
-    snapshots: TrackedSnapshot[],
+    taken: { readonly snapshots: TrackedSnapshot[]; readonly dead: DeadSnapshot[] },
     signal: AbortSignal,
   ): Promise<{ error: unknown; version?: string } | undefined> {
     for (const version of batch) {
@@ -151,7 +160,17 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
         const own = error instanceof SourceStatusError || error instanceof SourceShapeError;
         if (!own || version.tries + 1 < TRIES) return { error, ...(own ? { version: version.id } : {}) };
       }
-      snapshots.push(snapshotOf(document, version, text));
+      const none = text === undefined ? undefined : whyNoVersion(text);
+      if (none === undefined) taken.snapshots.push(snapshotOf(document, version, text));
+      else {
+        const { tries: _, ...entry } = version;
+        const shown = cutText(text ?? '', MOST_SHOWN);
+        taken.dead.push({
+          ref: version.id,
+          reason: `it is no policy: ${none}`,
+          entry: { ...entry, document, text: shown },
+        });
+      }
     }
     return undefined;
   }

@@ -1,6 +1,6 @@
 /**
- * The public page of a policy; robots.txt is obeyed. A text that differs from the last one is a policy snapshot; the
- * same text only moves `seenUntil`, which narrows the time of the next change.
+ * The public page of a policy; robots.txt is obeyed. A text with other sentences than the last one is a policy snapshot;
+ * the same sentences only move `seenUntil`, which narrows the time of the next change.
  *
  * A page that is not a policy (an error page, a login, a page that needs scripts) is a failure and gives no snapshot.
  * One that is much shorter than the last, or incomplete, is accepted after three days; an incomplete first one, when
@@ -12,6 +12,7 @@ import type { Clock } from '../../domain/clock.ts';
 import { DAY_MS } from '../../domain/series.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import type { PoliteFetch } from '../../net/polite-fetch.ts';
+import { isIdentity, textIdentity } from '../../policy/text/identity.ts';
 import { SourceAccessError, SourceShapeError, SourceStatusError } from '../connector.ts';
 import { defineSource, siteUrl } from '../definition.ts';
 import { readDocument } from '../read-document.ts';
@@ -65,6 +66,11 @@ function sha(text: string, length = 64): string {
   return createHash('sha256').update(text).digest('hex').slice(0, length);
 }
 
+/** Whether `known` is the hash of this text: cursors of earlier versions hold hashes of characters. */
+function isOf(known: string, text: string, identity: string): boolean {
+  return known === (isIdentity(known) ? identity : sha(text));
+}
+
 function lineHashes(text: string): string[] | undefined {
   const lines = text.split('\n');
   return lines.length > MOST_LINES ? undefined : lines.map((line) => sha(line, 8));
@@ -109,7 +115,7 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
       // A new address is a change of the configuration, not of the policy.
       kind: before === undefined ? 'first' : moved ? 'technical' : 'change',
       textHash: hash,
-      ref: `${hash.slice(0, 16)}@${new Date(at).toISOString()}`,
+      ref: `${sha(text, 16)}@${new Date(at).toISOString()}`,
       url,
       ...(old && lines ? { additions: beyond(lines, old), deletions: beyond(old, lines) } : {}),
       text,
@@ -147,10 +153,13 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
     const text = await readDocument('policy', page.body, page.url);
     const none = whyNoPolicy({ asked: url, url: page.url, html: page.body, text });
     if (none !== undefined) throw new SourceShapeError(`${host} shows no policy: ${none}`);
-    const hash = sha(text);
+    const hash = textIdentity(text);
     const ended = ENDED.test(page.body.slice(-1_000));
     const validators = validatorsOf(page.headers);
-    if (same?.snapshot.textHash === hash) return yield stillThere(same, validators, ended);
+    if (same && isOf(same.snapshot.textHash, text, hash)) {
+      const snapshot = { ...same.snapshot, textHash: hash };
+      return yield stillThere({ ...same, snapshot }, validators, ended);
+    }
     const why = doubtOf(same, last === undefined, text, ended);
     const not = why === undefined ? undefined : doubted(before, hash);
     if (not) {

@@ -1,6 +1,7 @@
 /** What is read out of a policy's page, and which pages are none. */
 import { describe, expect, it } from 'vitest';
-import { LEAST_LENGTH, normaliseText, policyText, whyNoPolicy } from './policy-text.ts';
+import { normaliseText, policyText, whyNoPolicy } from './policy-text.ts';
+import { LEAST_LENGTH } from '../../policy/text/no-policy.ts';
 import { growth, LINEAR } from '../../../test/support/cpu-time.ts';
 
 const LONG = Array.from({ length: 60 }, (_, i) => `<p>Sentence ${i} of a policy that goes on.</p>`).join(
@@ -52,7 +53,8 @@ describe('policyText', () => {
 
 describe('whyNoPolicy', () => {
   it.each([
-    ['<body><main>Page not found</main></body>', 'characters of text'],
+    ['<body><main>Page not found</main></body>', 'no such page'],
+    ['<body><main>Our policy is on its way.</main></body>', 'characters of text'],
     ['<body><div id="app"></div><noscript>Please enable JavaScript.</noscript></body>', 'JavaScript'],
     ['<body><form>Please log in to continue <input type="password"></form></body>', 'login'],
     ['<body><h1>Just a moment…</h1>Checking your browser</body>', 'a person is reading'],

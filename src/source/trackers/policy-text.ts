@@ -1,9 +1,8 @@
 /** The text of a policy's page, and how to recognise a page that is not a policy. */
 import { convert } from 'html-to-text';
 import { cutText } from '../../domain/text.ts';
+import { errorIn, LEAST_LENGTH, wallIn } from '../../policy/text/no-policy.ts';
 
-/** A policy has at least this many characters; an error page, a login and a half-loaded page have fewer. */
-export const LEAST_LENGTH = 2_000;
 /** A login page mentions it in its first characters; a policy mentions logging in further down. */
 const BEGINNING = 500;
 
@@ -52,25 +51,9 @@ export function policyText(html: string): string {
   return normaliseText(textOf(html, 'body', [...SKIPPED, ...MEDIA, 'header']));
 }
 
-const WALLS: readonly (readonly [RegExp, string])[] = [
-  [
-    /(?:enable|turn on|requires?|needs?) javascript|javascript (?:is|must be|to be) (?:disabled|off|required|enabled)/i,
-    'it shows its text only to browsers that run JavaScript',
-  ],
-  [
-    /(?:verify|confirm|prove) (?:that )?you(?: are|'re|’re) (?:a |not a )?(?:human|robot)|checking your browser|unusual traffic|\bcaptcha\b|just a moment/i,
-    'it asks for proof that a person is reading',
-  ],
-  [
-    /(?:please|must|need to|have to) (?:log|sign) ?in\b|(?:log|sign) ?in to (?:continue|view|see|your account)/i,
-    'it requires a login',
-  ],
-  [
-    /\baccess (?:is )?denied\b|\b(?:403 )?forbidden\b|not available in your (?:country|region)/i,
-    'it refuses access',
-  ],
-];
 const LOGIN_PATH = /\/(?:log-?in|sign-?in|auth|sso|captcha|challenge)\b/i;
+const ERROR_PATH =
+  /\/(?:404|410|500|503|error|errors|not-?found|page-not-found|maintenance|unavailable|blocked)(?:\/|\.\w+|$)/i;
 
 /** Why a page is not a policy; undefined if it may be one. */
 export function whyNoPolicy(page: {
@@ -80,14 +63,22 @@ export function whyNoPolicy(page: {
   text: string;
 }): string | undefined {
   const { text } = page;
-  const to = new URL(page.url);
-  if (LOGIN_PATH.test(to.pathname) && !LOGIN_PATH.test(new URL(page.asked).pathname)) {
+  const [asked, to] = [new URL(page.asked), new URL(page.url)];
+  if (LOGIN_PATH.test(to.pathname) && !LOGIN_PATH.test(asked.pathname)) {
     return `it redirects to ${to.host}${to.pathname.slice(0, 60)}, which requires a login`;
   }
+  if (to.pathname === '/' && to.search === '' && asked.pathname !== '/') {
+    return `it redirects to the front page of ${to.host}`;
+  }
+  if (ERROR_PATH.test(to.pathname) && !ERROR_PATH.test(asked.pathname)) {
+    return `it redirects to ${to.host}${to.pathname.slice(0, 60)}, which is the page of an error`;
+  }
+  const error = errorIn(text);
+  if (error !== undefined) return error;
   const short = text.length < LEAST_LENGTH;
   // A short page may say what it is in a noscript element or a form.
   const beginning = short ? normaliseText(page.html.replace(/<[^<>]*>/g, ' ')) : cutText(text, BEGINNING);
-  const wall = WALLS.find(([pattern]) => pattern.test(beginning))?.[1];
+  const wall = wallIn(beginning);
   if (wall !== undefined) return wall;
   if (!short) return undefined;
   return `it has ${text.length} characters of text; a policy has at least ${LEAST_LENGTH}`;

@@ -19,6 +19,8 @@ export interface PolicySnapshotRow {
   readonly ref: string;
   readonly url?: string | undefined;
   readonly text?: string | undefined;
+  /** Characters of its text; only of what is read. */
+  readonly length?: number | undefined;
 }
 
 export interface NewCandidate {
@@ -63,6 +65,12 @@ export interface PolicyQueries {
 }
 
 export interface PolicyWrites {
+  /** Gives snapshots and candidates of a document whose text is known by the hash `from` the hash `to`. */
+  rehash(
+    document: { readonly brand: string; readonly document: string },
+    from: string,
+    to: string,
+  ): Promise<void>;
   /** Adds snapshots; for a known one (by source and ref) only `seenUntil` is updated. Returns how many are new. */
   addSnapshots(snapshots: readonly PolicySnapshotRow[]): Promise<number>;
   /** Adds a candidate change. One that is known by brand, document and text is unchanged; returns whether it is new. */

@@ -1,5 +1,5 @@
 /** Policy snapshots and candidate changes. */
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
 import type { PolicyQueries, PolicySnapshotRow, PolicyWrites, CandidateChange } from './port.ts';
 import type { Db } from '../sql/db.ts';
 import { larger } from '../sql/fragments.ts';
@@ -22,6 +22,9 @@ function optional<T extends object>(row: T): { [K in keyof T]: NonNullable<T[K]>
   return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value ?? undefined])) as never;
 }
 
+/** Texts are long: a list of snapshots has only their length. */
+const { id: _id, text: _text, ...listed } = getTableColumns(policySnapshot);
+
 export function policyQueries(db: Db): PolicyQueries {
   const of = (brand: string, document: string) =>
     and(eq(policySnapshot.brand, brand), eq(policySnapshot.document, document));
@@ -29,12 +32,12 @@ export function policyQueries(db: Db): PolicyQueries {
     async snapshots(brand, document) {
       return (
         await db
-          .select()
+          .select({ ...listed, length: sql<number | null>`length(${policySnapshot.text})` })
           .from(policySnapshot)
           .where(of(brand, document))
           .orderBy(asc(policySnapshot.observedAt), asc(policySnapshot.id))
           .all()
-      ).map(({ id: _id, text: _text, ...row }) => optional(row) as PolicySnapshotRow);
+      ).map((row) => optional(row) as PolicySnapshotRow);
     },
     async text(brand, document, textHash) {
       const row = await db
@@ -43,6 +46,7 @@ export function policyQueries(db: Db): PolicyQueries {
         .where(
           and(of(brand, document), eq(policySnapshot.textHash, textHash), isNotNull(policySnapshot.text)),
         )
+        .orderBy(asc(policySnapshot.observedAt), asc(policySnapshot.id))
         .limit(1)
         .get();
       return row?.text ?? undefined;
@@ -78,9 +82,15 @@ export function policyQueries(db: Db): PolicyQueries {
 
 export function policyWrites(db: Db): PolicyWrites {
   return {
+    async rehash({ brand, document }, from, to) {
+      for (const table of [policySnapshot, policyCandidate]) {
+        const same = and(eq(table.brand, brand), eq(table.document, document), eq(table.textHash, from));
+        await db.update(table).set({ textHash: to }).where(same).run();
+      }
+    },
     async addSnapshots(snapshots) {
       let added = 0;
-      for (const row of snapshots) {
+      for (const { length: _, ...row } of snapshots) {
         const isNew = (await db.insert(policySnapshot).values(row).onConflictDoNothing().run()).changes > 0;
         if (isNew) added += 1;
         else if (row.seenUntil !== undefined) {
