@@ -9,6 +9,7 @@ import type { OpenStreams, App, AppDeps, AppEnv, Ctx } from './deps.ts';
 import { guarded } from './guard.tsx';
 import { LiveHub } from './live/hub.ts';
 import { brandCountsReader } from '../src/report/brand/counts.ts';
+import { turns } from '../src/thread/turns.ts';
 import { routes } from './routes.ts';
 import { proxyNotice } from './security/client.ts';
 import { csrf } from './security/csrf.ts';
@@ -80,6 +81,11 @@ export function createApp(deps: AppDeps): App {
   const live = new LiveHub(deps.store, deps.clock, (error) => deps.onError?.(error, 'live'));
   const readCounts = brandCountsReader();
   const openStreams: OpenStreams = new Map();
+  const turn = turns();
+  app.use(async (c, next) => {
+    if (c.req.path !== '/healthz') await turn();
+    await next();
+  });
   app.use(async (c, next) => {
     c.set('deps', deps);
     c.set('loginLimit', loginLimit);
