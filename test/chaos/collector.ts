@@ -37,8 +37,9 @@ async function naively(): Promise<void> {
   for await (const page of connector.read(cursor, AbortSignal.timeout(HANG_MS))) {
     const { cursor: next, ...rest } = page;
     await store.tx((tx) => tx.sources.saveRead('hacker-news', { cursor: next, at: now, found: 0 }));
+    process.stdout.write('saved\n');
     // Work between the two, as there always is.
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => setTimeout(resolve, 100));
     await ingestPage(ctx, connector, rest);
   }
 }
