@@ -15,13 +15,15 @@ const SCRIPT = join(packageRoot, 'test/attack/lock-race.fixture.ts');
 interface Starter {
   /** Resolves with the next line that it writes. */
   readonly line: () => Promise<string>;
+  /** Names the moment at which it takes the lock (ms since 1970). */
+  readonly go: (at: number) => void;
   readonly end: (signal: NodeJS.Signals) => Promise<void>;
 }
 
-function start(dir: string, at: number, kind: string): Starter {
-  const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, dir, String(at), kind], {
+function start(dir: string, kind: string): Starter {
+  const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, dir, kind], {
     cwd: packageRoot,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
   const waiting: ((line: string) => void)[] = [];
@@ -41,6 +43,7 @@ function start(dir: string, at: number, kind: string): Starter {
       const line = lines.shift();
       return line === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(line);
     },
+    go: (at) => void child.stdin.write(String(at)),
     async end(signal) {
       child.kill(signal);
       await exited;
@@ -50,10 +53,11 @@ function start(dir: string, at: number, kind: string): Starter {
 
 /** How many of the starters got the folder. */
 async function race(dir: string, kind: string): Promise<number> {
-  // Far enough ahead for all to have loaded on a busy machine; those who are late try alone, which is harmless.
-  const at = Date.now() + 4_000;
-  const starters = Array.from({ length: STARTERS }, () => start(dir, at, kind));
+  const starters = Array.from({ length: STARTERS }, () => start(dir, kind));
   await Promise.all(starters.map(({ line }) => line()));
+  // All have loaded; those that read this late try alone, which is harmless.
+  const at = Date.now() + 200;
+  for (const { go } of starters) go(at);
   const said = await Promise.all(starters.map(({ line }) => line()));
   await Promise.all(starters.map(({ end }) => end('SIGKILL')));
   return said.filter((text) => text === 'got it').length;

@@ -9,6 +9,9 @@ import { makeFile } from './file.ts';
 /** Long enough for somebody who is just looking. */
 const WAIT_MS = 500;
 
+/** A connection that nobody refers to is closed by the garbage collector, and its lock ends. */
+const held = new Set<Database.Database>();
+
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);
 
 /** Runs `sql` on the file; returns the connection if it got the lock that it asks for. */
@@ -33,7 +36,12 @@ function ask(path: string, sql: string, options: Database.Options): Database.Dat
 export function lockFile(path: string): (() => void) | undefined {
   makeFile(path);
   const db = ask(path, 'begin exclusive', { timeout: WAIT_MS });
-  return db && (() => db.close());
+  if (!db) return undefined;
+  held.add(db);
+  return () => {
+    held.delete(db);
+    db.close();
+  };
 }
 
 /** Whether a process has locked the file; undefined where there is no such file. */
