@@ -32,6 +32,8 @@ class LongestFirst extends BaseSequencer {
  * folders, ports and servers.
  */
 const sharing = { isolate: false, maxWorkers: 2 };
+/** They wait a good part of their time: for servers to start, for disks, for one another. */
+const waiting = { isolate: false, maxWorkers: 3 };
 
 /** In milliseconds: long after anything that works has ended. It ends what hangs; no test is about speed. */
 const HANG_MS = 20 * 60_000;
@@ -57,7 +59,7 @@ export default defineConfig({
           name: 'integration',
           include: ['test/{browser,chaos,contract,integration}/**/*.test.ts'],
           sequence: { groupOrder: 1 },
-          ...sharing,
+          ...waiting,
           ...limits,
         },
       },
@@ -66,7 +68,7 @@ export default defineConfig({
           name: 'attack',
           include: ['test/attack/**/*.test.ts'],
           sequence: { groupOrder: 1 },
-          ...sharing,
+          ...waiting,
           ...limits,
         },
       },
