@@ -6,7 +6,7 @@ import { dead, ok, type Outcome } from '../domain/result.ts';
 import { safeJson } from '../domain/safe-json.ts';
 import { DAY_MS } from '../domain/series.ts';
 import { cutText } from '../domain/text.ts';
-import { parseInstant, readTime, type TimeOptions } from './time/read-time.ts';
+import { readTime, type TimeOptions } from './time/read-time.ts';
 
 /** Longer texts are cut: scoring reads only 10,000 characters. */
 const MAX_TEXT = 100_000;
@@ -83,6 +83,11 @@ function without<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], un
   return kept as never;
 }
 
+function momentOf(value: unknown, options: TimeOptions | undefined): number | undefined {
+  const time = readTime(value, options);
+  return 'problem' in time ? undefined : time.at;
+}
+
 /** Checks one raw mention, of any shape. A refused one is `dead`, with a reason that a person can act on. */
 export function checkMention(raw: unknown, defaults: CheckDefaults): Outcome<NewMention> {
   try {
@@ -128,8 +133,8 @@ function checked(raw: unknown, defaults: CheckDefaults): Outcome<NewMention> {
       author: m.author && (without(m.author) as { id: string; followers?: number }),
       publishedAt: Math.min(publishedAt, defaults.now),
       precision: precision === 'second' ? undefined : precision,
-      publishedClaimed: parseInstant(m.publishedClaimed),
-      editedAt: parseInstant(m.editedAt),
+      publishedClaimed: momentOf(m.publishedClaimed, defaults.timeOptions),
+      editedAt: momentOf(m.editedAt, defaults.timeOptions),
       rating: m.rating,
       engagement: m.engagement && without(m.engagement),
       parentExternalId: m.parentExternalId || undefined,

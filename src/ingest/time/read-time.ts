@@ -1,15 +1,20 @@
-/** Times as files and senders write them. */
+/**
+ * Times as files, feeds and senders write them. What can only mean one moment is read; everything else is refused with
+ * a reason, because a wrong time is worse than none. Libraries that read many forms guess (Date.parse, dayjs, chrono,
+ * dateutil: month first, unknown zones passed over), so this part is ours; zones and patterns are luxon's.
+ */
 import type { TimePrecision } from '../../domain/mention.ts';
+import { DAY_MS } from '../../domain/series.ts';
+import { readDigits, readNumber, type NumberTime } from './digits.ts';
+import { readIso } from './iso.ts';
+import { readMailDate } from './mail-date.ts';
+import { readPattern } from './pattern.ts';
+import { type TimeOptions, TimeProblem } from './time-options.ts';
+import { unwrapped } from './wrapped.ts';
+import { readWritten, type Written } from './written.ts';
+import { instantIn, localIn, type Zone, zoneNamed } from './zone.ts';
 
-/** What the sender or the person who imports says about times. */
-export interface TimeOptions {
-  /** Of numeric dates: 08/07/2026 is 8 July by `dmy`, 7 August by `mdy`. */
-  readonly order?: 'dmy' | 'mdy';
-  /** An IANA name or an offset, for times that name no zone; UTC when absent. */
-  readonly timeZone?: string;
-  /** The pattern of all times. */
-  readonly format?: string;
-}
+export type { DateOrder, TimeOptions } from './time-options.ts';
 
 /** A time that was read: `at` in ms since 1970 UTC, and whether the text itself names its zone. */
 export interface KnownTime {
@@ -23,56 +28,76 @@ export interface UnreadTime {
 }
 export type ReadTime = KnownTime | UnreadTime;
 
-/** Reads a time of any form that can only mean one moment. */
-export function readTime(value: unknown, _options: TimeOptions = {}): ReadTime {
-  const at = parseInstant(value);
-  if (at === undefined) return { problem: 'is not a date' };
-  const day = typeof value === 'string' && /^\s*\d{4}-\d\d-\d\d\s*$/.test(value);
-  const named = typeof value !== 'string' || ZONED.test(value) || /^[\d.]+$/.test(value.trim());
-  return { at, precision: day ? 'day' : 'second', zone: named ? 'named' : 'assumed' };
+/** The end of time in JavaScript (ECMAScript, 21.4.1.1). */
+const LAST = 8.64e15;
+const NO_DATE = new TimeProblem('is not a date');
+
+/** What a value says: as written, or a moment since 1970. */
+export type SaidTime = Written | { readonly at: number };
+
+/** Reads a value without its zone. */
+export function readSaid(value: unknown, options: TimeOptions): SaidTime | TimeProblem {
+  const inner = typeof value === 'string' && !value.includes('Date') ? value : unwrapped(value);
+  if (typeof inner === 'number') return said(readNumber(inner, options.serialDays ?? false));
+  if (inner instanceof Date) return Number.isNaN(inner.getTime()) ? NO_DATE : { at: inner.getTime() };
+  if (typeof inner !== 'string') return NO_DATE;
+  const text = inner.trim();
+  if (options.format !== undefined) return readPattern(text, options.format);
+  const iso = readIso(text);
+  if (iso) return { local: iso.local, precision: iso.precision, zone: iso.offset };
+  const number = readDigits(text, options.serialDays ?? false);
+  return number ? said(number) : (readMailDate(text) ?? readWritten(text, options));
 }
 
-/** Seconds since 1970 stay below this until the year 5138; milliseconds passed it in 1973. */
-const SECONDS_LIMIT = 1e11;
-/** The end of time in JavaScript (ECMAScript, 21.4.1.1): the year 275760. */
-const LAST = 8.64e15;
+function said(number: NumberTime): SaidTime | TimeProblem {
+  if ('problem' in number) return new TimeProblem(number.problem);
+  return 'at' in number ? number : { ...number, zone: undefined };
+}
 
-/** A zone at the end: Z, ±hh:mm, ±hhmm, GMT, UTC. Without one, UTC is meant. */
-const ZONED = /(?:Z|[+-]\d{2}:?\d{2}|\b(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT))\s*$/i;
-const ISO_LIKE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?$/;
+const unread = ({ problem, advice }: TimeProblem, { forFile = false }: TimeOptions): UnreadTime => {
+  if (advice === undefined) return { problem };
+  return { problem: `${problem} (${forFile ? advice : 'write it as 2026-07-08T10:11:12Z'})` };
+};
 
-/** 7/10/2020 is July in one country and October in another: refused rather than guessed. */
-const AMBIGUOUS = /^\d{1,2}[/.]\d{1,2}[/.]\d{4}/;
-
-function isRealDay(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(text);
-  if (!match) return true;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+/** The day at 00:00 UTC where a local day is not the UTC one; else the moment, which lies in it. */
+function onItsDay(at: number, local: number): number {
+  const day = Math.floor(local / DAY_MS);
+  return Math.floor(at / DAY_MS) === day ? at : day * DAY_MS;
 }
 
 /**
- * Milliseconds since 1970 UTC of an ISO 8601 time, an RFC 2822 time, or a number of seconds or
- * milliseconds. A time without a zone is UTC. Undefined for anything else, 30 February and
- * dates like 7/10/2020 included.
+ * Reads a time of any form that can only mean one moment. A day without a time is that day at 00:00 UTC, whatever the
+ * zone: days are counted by their date. A time without a zone is one of `timeZone`.
  */
-export function parseInstant(value: unknown): number | undefined {
-  if (value instanceof Date) return parseInstant(value.getTime());
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value) || value <= 0) return undefined;
-    return valid(Math.round(value < SECONDS_LIMIT ? value * 1000 : value));
+export function readTime(value: unknown, options: TimeOptions = {}): ReadTime {
+  const time = readSaid(value, options);
+  if (time instanceof TimeProblem) return unread(time, options);
+  const usual = options.timeZone === undefined ? 0 : zoneNamed(options.timeZone);
+  if (usual === undefined) return { problem: 'is of an unknown time zone' };
+  if ('at' in time) {
+    if (Math.abs(time.at) > LAST) return { problem: 'is not a date' };
+    const local = options.emptyTime === undefined ? time.at : localIn(usual, time.at);
+    if (timeOfDayIn(local) === options.emptyTime)
+      return { at: onItsDay(time.at, local), precision: 'day', zone: 'named' };
+    return { at: time.at, precision: 'second', zone: 'named' };
   }
-  if (typeof value !== 'string') return undefined;
-  const text = value.trim();
-  if (/^\d{9,13}(\.\d+)?$/.test(text)) return parseInstant(Number(text));
-  if (text.length < 8 || text.length > 40 || !isRealDay(text) || AMBIGUOUS.test(text)) return undefined;
-  const iso = ISO_LIKE.exec(text);
-  if (iso) return valid(Date.parse(`${iso[1]}T${iso[2] ?? '00:00'}Z`));
-  if (!/\d{4}/.test(text) || !/\d{1,2}:\d{2}/.test(text)) return undefined;
-  return valid(Date.parse(ZONED.test(text) ? text : `${text} UTC`));
+  return atItsZone(time, usual, options.emptyTime);
 }
 
-function valid(time: number): number | undefined {
-  return Number.isNaN(time) || Math.abs(time) > LAST ? undefined : time;
+const timeOfDayIn = (local: number) => ((local % DAY_MS) + DAY_MS) % DAY_MS;
+
+function atItsZone(time: Written, usual: Zone, emptyTime: number | undefined): ReadTime {
+  const zone = time.zone === undefined ? 'assumed' : 'named';
+  if (time.precision === 'day') return { at: time.local, precision: 'day', zone };
+  const at = instantIn(time.zone ?? usual, time.local);
+  // A second 60 is only the last one of a day in UTC: its moment is the next 00:00:00.
+  if (time.leap && Math.floor(at / 1000) % 86_400 !== 0) return { problem: 'has an impossible time of day' };
+  if (timeOfDayIn(time.local) === emptyTime) return { at: onItsDay(at, time.local), precision: 'day', zone };
+  return { at, precision: time.precision, zone };
+}
+
+/** Milliseconds since 1970 UTC of what `readTime` reads; undefined for anything else. */
+export function parseInstant(value: unknown): number | undefined {
+  const time = readTime(value);
+  return 'problem' in time ? undefined : time.at;
 }
