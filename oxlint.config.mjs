@@ -155,7 +155,7 @@ overrides.push({
           { regex: '^(\\.\\./)+workers/', message: 'Only src/cli puts workers and dashboard together.' },
           NO_SCRIPTS,
           {
-            regex: '^(\\.\\./)+src/(source|collect|notify|queue|cli|simulate|score|thread)/',
+            regex: '^(\\.\\./)+src/(source|collect|notify|queue|cli|simulate|score)/',
             message:
               'dashboard reads the database and the reports; it never imports source, collect, notify, queue, score, simulate, cli.',
           },
