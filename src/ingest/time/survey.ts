@@ -29,7 +29,7 @@ export interface SurveyExample {
   readonly value: string;
 }
 
-/** Why numeric dates of a column cannot be read: nothing settles their order, or they contradict each other. */
+/** Why numeric dates of a column cannot be read: nothing shows their order, or they contradict each other. */
 export interface UnclearDates {
   readonly why: 'undecided' | 'contradictory' | 'year-day-month';
   /** Most of the column is so: the person has to say the order first. */
