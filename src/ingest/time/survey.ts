@@ -11,7 +11,7 @@ import { localIn, type Zone, zoneNamed } from './zone.ts';
 const ORDERS: readonly DateOrder[] = ['dmy', 'mdy', 'ymd'];
 const OLDEST = Date.UTC(1990, 0, 1);
 const EXAMPLES = 3;
-/** Rows after which a column without unclear dates holds no surprise: a later one is refused on its own. */
+/** Rows after which a column without unclear dates is known: a later one is refused on its own. */
 const ENOUGH = 2_000;
 /** Days and rows that show one time of day to be no chance; midnight after the fewest. */
 const FEW = { days: 2, rows: 2 };

@@ -47,7 +47,7 @@ function lookUp(zone: IANAZone, at: number): number {
 /**
  * The moment of a local time. A time that clocks skipped is read by the offset before the change, so 02:30 in the
  * spring becomes 03:30; one that they showed twice is its first. That is `compatible` of ECMAScript's Temporal
- * (https://tc39.es/proposal-temporal/docs/timezone.html).
+ * (tc39.es, "Time Zones and Resolving Ambiguity").
  */
 export function instantIn(zone: Zone, local: number): number {
   if (typeof zone === 'number') return local - zone;
