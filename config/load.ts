@@ -4,8 +4,10 @@ import { UserError } from '../src/domain/result.ts';
 import type { ResponseTemplate } from '../src/domain/response-draft.ts';
 import type { Brand, CompanyResponse, DeclaredIncident, PolicyChange } from '../src/domain/brand.ts';
 import type { Route } from '../src/domain/alert.ts';
+import type { ImportPreset } from '../src/domain/import-preset.ts';
 import type { TaxonomyPack } from '../src/domain/taxonomy.ts';
 import { responseTemplateSchema } from './schema/answers.ts';
+import { importPresetSchema } from './schema/import.ts';
 import { routeSchema } from './schema/route.ts';
 import { type SourceConfig } from '../src/domain/source.ts';
 import { taxonomyPackSchema } from './schema/taxonomy.ts';
@@ -24,6 +26,7 @@ export interface Config {
   readonly responseTemplates: readonly ResponseTemplate[];
   readonly sources: readonly SourceConfig[];
   readonly packs: readonly TaxonomyPack[];
+  readonly importPresets: readonly ImportPreset[];
 }
 
 /** The settings of sources, which only src/source knows. */
@@ -78,6 +81,7 @@ export function checkConfig(
   const routes = readEntries(configDir, 'routes', routeSchema, problems);
   const sources = sourceFormat ? readEntries(configDir, 'sources', sourceFormat.schema, problems) : [];
   const responseTemplates = readEntries(configDir, 'answers', responseTemplateSchema, problems);
+  const importPresets = readEntries(configDir, 'import', importPresetSchema, problems);
   const written = readEntries(configDir, 'taxonomy', taxonomyPackSchema, problems);
 
   checkUnique(brands, (b) => b.slug, problems);
@@ -87,6 +91,7 @@ export function checkConfig(
   checkUnique(routes, (r) => r.name, problems);
   checkUnique(sources, (s) => s.slug, problems);
   checkUnique(responseTemplates, (a) => a.slug, problems);
+  checkUnique(importPresets, (p) => p.name, problems);
   checkUnique(written, (p) => p.name, problems);
   for (const { value, file, line } of written) {
     for (const message of shareProblems(value, values(written))) {
@@ -131,6 +136,7 @@ export function checkConfig(
     responseTemplates: values(responseTemplates),
     sources: values(sources),
     packs,
+    importPresets: values(importPresets),
   };
   return { config, problems };
 }

@@ -1,5 +1,6 @@
 /** Reads a file of mentions into the database, page by page. */
 import { basename } from 'node:path';
+import type { ImportPreset } from '../domain/import-preset.ts';
 import type { NewMention } from '../domain/mention.ts';
 import { cutText } from '../domain/text.ts';
 import { acceptPage, type IngestContext } from '../ingest/accept.ts';
@@ -19,6 +20,8 @@ export interface ImportOptions {
   readonly brand: string;
   readonly source: string | undefined;
   readonly mapping: Partial<Record<Field, string>>;
+  /** Tools whose columns are known. */
+  readonly presets?: readonly ImportPreset[];
   /** Rows read so far, and the share of the file's bytes. */
   readonly onProgress: (read: number, share: number) => void;
 }

@@ -71,6 +71,7 @@ export async function openTestInstallation(options: TestInstallationOptions): Pr
     routes: [],
     sources: [],
     responseTemplates: [],
+    importPresets: [],
   };
   const config: Config = { ...none, packs, ...options.config };
   const store = options.store ?? openTestStore(dir);

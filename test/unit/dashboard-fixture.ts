@@ -40,6 +40,7 @@ export const config: Config = {
   routes: [],
   sources: [],
   responseTemplates: [],
+  importPresets: [],
   packs: [
     {
       name: 'privacy-betrayal',

@@ -38,6 +38,7 @@ async function run(args: readonly string[]): Promise<number> {
       brand,
       source: values.source,
       mapping,
+      presets: installation.config.importPresets,
       onProgress: (read, share) => line.update(`read ${read} rows, ${Math.round(share * 100)} %`),
     });
     await queue.idle();

@@ -1,3 +1,4 @@
+import type { ImportPreset } from '../../domain/import-preset.ts';
 import type { NewMention } from '../../domain/mention.ts';
 import { UserError } from '../../domain/result.ts';
 import { acceptPage } from '../../ingest/accept.ts';
@@ -10,9 +11,14 @@ import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 const TICK_MS = 200;
 
-async function readAll(path: string, brand: string, now: () => number): Promise<NewMention[]> {
+async function readAll(
+  path: string,
+  brand: string,
+  presets: readonly ImportPreset[],
+  now: () => number,
+): Promise<NewMention[]> {
   const mentions: NewMention[] = [];
-  const options = { brand, source: undefined, mapping: {}, now };
+  const options = { brand, source: undefined, mapping: {}, presets, now };
   for await (const { line, outcome } of fileMentions(await openImportFile(path), options)) {
     if (outcome.kind === 'ok') mentions.push(outcome.value);
     else process.stderr.write(`line ${line}: ${outcome.reason}\n`);
@@ -35,7 +41,7 @@ async function run(args: readonly string[]): Promise<number> {
   const ctx = stageContext(installation, noQueue);
   const line = progress();
   try {
-    const rows = await readAll(file, brand, ctx.clock);
+    const rows = await readAll(file, brand, installation.config.importPresets, ctx.clock);
     if (rows.length === 0) throw new UserError(`${file} contains no mention that can be replayed.`);
     await ctx.store.tx((tx) => tx.brands.upsert({ slug: brand, name: brand, origin: 'import' }));
     const startedAt = ctx.clock();

@@ -1,5 +1,6 @@
-/** Maps the columns of a file to the fields of a mention. */
+/** The fields of a mention that a file can fill, and what `--map` says of them. */
 import { UserError } from '../../domain/result.ts';
+import { cutText } from '../../domain/text.ts';
 
 export const FIELDS = [
   'externalId',
@@ -8,6 +9,7 @@ export const FIELDS = [
   'title',
   'url',
   'author',
+  'followers',
   'lang',
   'rating',
   'kind',
@@ -15,118 +17,51 @@ export const FIELDS = [
   'reposts',
   'replies',
   'views',
+  'source',
+  'brand',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** Names that files use for a field, most specific first. */
-const USUAL: Partial<Record<Field, readonly string[]>> = {
-  externalId: ['externalid', 'external_id', 'id', 'post_id', 'tweet_id', 'review_id'],
-  publishedAt: [
-    'publishedat',
-    'published_at',
-    'published_utc',
-    'published',
-    'created_at',
-    'createdat',
-    'created_utc',
-    'timestamp',
-    'datetime',
-    'date',
-    'time',
-    'at',
-  ],
-  text: ['text', 'content', 'body', 'comment', 'review', 'message', 'full_text', 'selftext'],
-  title: ['title', 'headline', 'subject'],
-  url: ['url', 'link', 'permalink'],
-  author: ['author', 'author_id', 'user', 'username', 'user_id'],
-  lang: ['lang', 'language'],
-  rating: ['rating', 'stars'],
-  kind: ['kind'],
-  likes: ['likes', 'favorites', 'favourites'],
-  reposts: ['reposts', 'retweets', 'shares'],
-  replies: ['replies', 'comments', 'num_comments'],
-  views: ['views', 'impressions'],
-};
+const STARTS_FIELD = new RegExp(`^\\s*(?:${FIELDS.join('|')})\\s*=`);
+const HOW = `write FIELD=COLUMN; fields are ${FIELDS.join(', ')}`;
 
-/** Reads `publishedAt=col,text=col`. Throws UserError on an unknown field. */
+/** The parts between commas; a comma within quotes, or one that no `FIELD=` comes after, belongs to a name. */
+function partsOf(text: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  let quoted = false;
+  for (let at = 0; at <= text.length; at += 1) {
+    const sign = text[at];
+    if (sign === '"') quoted = !quoted;
+    const rest = text.slice(at + 1);
+    const ends = sign === undefined || (sign === ',' && (STARTS_FIELD.test(rest) || rest.trim() === ''));
+    if (!ends || (quoted && sign !== undefined && text.includes('"', at))) continue;
+    parts.push(text.slice(from, at));
+    from = at + 1;
+  }
+  return parts.filter((part) => part.trim() !== '');
+}
+
+/**
+ * Reads `publishedAt=Date+Time,text="Comment, in your words"`. A column may be nested (`record.text`); `A+B` joins two,
+ * `A|B` takes the first that has a value. Throws UserError on an unknown field, and on one that is there twice.
+ */
 export function parseMapping(text: string): Partial<Record<Field, string>> {
   const mapping: Partial<Record<Field, string>> = {};
-  for (const part of text.split(',').filter((p) => p.trim() !== '')) {
+  for (const part of partsOf(cutText(text, 20_000))) {
     const at = part.indexOf('=');
     const field = part.slice(0, at).trim() as Field;
-    const column = part.slice(at + 1).trim();
-    if (at < 1 || column === '' || !FIELDS.includes(field)) {
-      throw new UserError(`--map ${part}: write FIELD=COLUMN; fields are ${FIELDS.join(', ')}.`);
-    }
+    const column = part
+      .slice(at + 1)
+      .trim()
+      .replaceAll(/"([^"]*)"/g, '$1');
+    const shown = cutText(part.trim(), 200).replaceAll(/\p{C}/gu, '\ufffd');
+    if (at < 1 || column === '' || !FIELDS.includes(field)) throw new UserError(`--map ${shown}: ${HOW}.`);
+    if (mapping[field] !== undefined)
+      throw new UserError(
+        `--map ${shown}: ${field} is there twice; join columns with + or |, as in ${field}=A+B.`,
+      );
     mapping[field] = column;
   }
   return mapping;
-}
-
-/** Finds the column of every field, by the given mapping or by common names. */
-export function resolveColumns(
-  columns: readonly string[],
-  given: Partial<Record<Field, string>>,
-): Partial<Record<Field, string>> {
-  const byName = new Map(columns.map((column) => [column.trim().toLowerCase(), column]));
-  const found: Partial<Record<Field, string>> = {};
-  for (const field of FIELDS) {
-    const wanted = given[field];
-    if (wanted !== undefined) {
-      const column = byName.get(wanted.toLowerCase());
-      if (column === undefined) {
-        throw new UserError(
-          `--map ${field}=${wanted}: the file has no such column (it has ${columns.join(', ')}).`,
-        );
-      }
-      found[field] = column;
-      continue;
-    }
-    const usual = (USUAL[field] ?? []).map((name) => byName.get(name)).find((column) => column !== undefined);
-    if (usual !== undefined && !Object.values(given).includes(usual)) found[field] = usual;
-  }
-  if (found.text === undefined && found.title !== undefined) {
-    found.text = found.title;
-    delete found.title;
-  }
-  for (const field of ['publishedAt', 'text'] as const) {
-    if (found[field] === undefined) {
-      throw new UserError(
-        `The file has no column for ${field} (it has ${columns.join(', ')}). Say which: --map ${field}=COLUMN.`,
-      );
-    }
-  }
-  return found;
-}
-
-/** The raw mention that `checkMention` takes. Columns of CSV are text, so an empty one is absent. */
-export function mapRow(
-  fields: Readonly<Record<string, unknown>>,
-  columns: Partial<Record<Field, string>>,
-): Record<string, unknown> {
-  const value = (field: Field): unknown => {
-    const column = columns[field];
-    const found = column === undefined ? undefined : fields[column];
-    return found === '' || found === null ? undefined : found;
-  };
-  const engagement = {
-    likes: value('likes'),
-    reposts: value('reposts'),
-    replies: value('replies'),
-    views: value('views'),
-  };
-  const given = fields.engagement;
-  return {
-    externalId: value('externalId'),
-    publishedAt: value('publishedAt'),
-    text: value('text'),
-    title: value('title'),
-    url: value('url'),
-    author: value('author'),
-    lang: value('lang'),
-    rating: value('rating'),
-    kind: value('kind'),
-    simulated: fields.simulated === true ? true : undefined,
-    engagement: typeof given === 'object' && given !== null ? given : engagement,
-  };
 }

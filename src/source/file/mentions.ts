@@ -1,11 +1,16 @@
-/** The mentions of a file, row by row, with a reason for each refused row. */
+/** The mentions of a file, row by row, with a reason for each row that is refused or left out. */
+import type { ImportPreset } from '../../domain/import-preset.ts';
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome, UserError } from '../../domain/result.ts';
 import { cutText } from '../../domain/text.ts';
 import { checkMention } from '../../ingest/check.ts';
-import { type Field, mapRow, resolveColumns } from './columns.ts';
-import type { OpenFile } from './open.ts';
+import type { Field } from './columns.ts';
 import type { Row } from './lines.ts';
+import { RowMapper } from './mapping/map-row.ts';
+import { choosePlan, type Plan } from './mapping/plan.ts';
+import { BrandNames, ReadingNotes } from './mapping/report.ts';
+import { readAhead, Sample } from './mapping/sample.ts';
+import type { OpenFile } from './open.ts';
 import { type GrowingReading, newReading, type Reading } from './reading.ts';
 
 const SOURCE = /^[a-z0-9][a-z0-9:._-]{0,63}$/i;
@@ -16,9 +21,11 @@ const MAX_REASON = 500;
 
 export interface FileOptions {
   readonly brand: string;
-  /** The source of every row; by default the row's own, or `file`. */
+  /** The source of every row; by default the row's own, that of the tool, or `file`. */
   readonly source: string | undefined;
   readonly mapping: Partial<Record<Field, string>>;
+  /** Tools whose columns are known. */
+  readonly presets?: readonly ImportPreset[];
   readonly now: () => number;
 }
 
@@ -46,8 +53,10 @@ export function checkSourceName(name: string): void {
     throw new UserError(`--source ${name}: use letters, digits and : . _ - (at most 64).`);
 }
 
+type ReadRow = Extract<Row, { fields: unknown }>;
+
 /** What a row without an id is known by: its fields, or its line where they nest too deep to be written. */
-function identityOf({ fields, raw }: Extract<Row, { fields: unknown }>): string {
+function identityOf({ fields, raw }: ReadRow): string {
   try {
     return JSON.stringify(fields);
   } catch {
@@ -61,35 +70,101 @@ export function fileMentions(file: OpenFile, options: FileOptions): FileMentions
   return { reading, [Symbol.asyncIterator]: () => readRows(file, options, reading) };
 }
 
+/** Finds the mapper of a row: that of the file, or one of its own where a row of JSON has other fields. */
+class Mappers {
+  readonly #options: FileOptions;
+  readonly #fixed: boolean;
+  readonly #known = new Map<string, RowMapper | UserError>();
+  readonly #main: { readonly plan: Plan; readonly mapper: RowMapper } | UserError;
+
+  constructor(sample: Sample, options: FileOptions, fixed: boolean) {
+    this.#options = options;
+    this.#fixed = fixed;
+    this.#main = this.#plan(sample);
+    if (fixed && sample.size > 0 && this.#main instanceof UserError) throw this.#main;
+  }
+
+  get plan(): Plan | undefined {
+    return this.#main instanceof UserError ? undefined : this.#main.plan;
+  }
+
+  get mapper(): RowMapper | undefined {
+    return this.#main instanceof UserError ? undefined : this.#main.mapper;
+  }
+
+  #plan(sample: Sample): { plan: Plan; mapper: RowMapper } | UserError {
+    const { mapping, presets = [], brand } = this.#options;
+    try {
+      const plan = choosePlan(sample, { mapping, presets, fixed: this.#fixed });
+      const filter = filters(plan, sample, brand, mapping.brand !== undefined) ? brand : undefined;
+      return { plan, mapper: new RowMapper(plan, sample, filter) };
+    } catch (error) {
+      if (error instanceof UserError) return error;
+      throw error;
+    }
+  }
+
+  /** Whether a row has one of the columns that the plan reads its text and its time from. */
+  #covers(plan: Plan, fields: Readonly<Record<string, unknown>>): boolean {
+    return (['text', 'publishedAt'] as const).every((field) =>
+      (plan.fields[field] ?? []).some(({ read }) => read.some((one) => one(fields) !== undefined)),
+    );
+  }
+
+  /** Throws UserError where nothing in the row holds a text or a time. */
+  of(row: ReadRow): RowMapper {
+    if (!(this.#main instanceof UserError) && (this.#fixed || this.#covers(this.#main.plan, row.fields)))
+      return this.#main.mapper;
+    const key = Object.keys(row.fields).join('\0');
+    let found = this.#known.get(key);
+    if (!found) {
+      const own = this.#plan(new Sample([row]));
+      found = own instanceof UserError ? own : own.mapper;
+      if (this.#known.size < MAX_KNOWN) this.#known.set(key, found);
+    }
+    if (found instanceof UserError) throw found;
+    return found;
+  }
+}
+
+/**
+ * Whether rows of other brands are left out: where `--map brand=COLUMN` asks for it, and where a column named `brand` names
+ * the brand of the import in one of the first rows. Other columns (queries, alerts) have names of their own.
+ */
+function filters(plan: Plan, sample: Sample, brand: string, asked: boolean): boolean {
+  if (asked) return true;
+  const column = plan.fields.brand?.[0]?.columns[0];
+  if (column === undefined || !/^brand(?:[\s_-]?name)?$/i.test(column.trim())) return false;
+  return new BrandNames(sample.plain(column)).has(brand);
+}
+
 async function* readRows(
   file: OpenFile,
   options: FileOptions,
   reading: GrowingReading,
 ): AsyncGenerator<FileMention> {
-  const known = new Map<string, Partial<Record<Field, string>>>();
+  const { rows, all } = await readAhead(file.rows);
+  const sample = new Sample(rows);
+  const mappers = new Mappers(sample, options, file.kind === 'csv');
+  const notes = new ReadingNotes(reading, mappers.plan, mappers.mapper, options);
 
-  function columnsOf(fields: Readonly<Record<string, unknown>>) {
-    const names = Object.keys(fields);
-    const key = names.join('\0');
-    const found = known.get(key) ?? resolveColumns(names, options.mapping);
-    Object.assign(reading.columns.used, found);
-    if (known.size < MAX_KNOWN) known.set(key, found);
-    return found;
-  }
-
-  function toMention(row: Extract<Row, { fields: unknown }>): Outcome<NewMention> {
-    const own = row.fields.source;
-    const source = options.source ?? (typeof own === 'string' && SOURCE.test(own) ? own : 'file');
-    return checkMention(mapRow(row.fields, columnsOf(row.fields)), {
+  function toMention(row: ReadRow): FileMention['outcome'] {
+    const mapped = mappers.of(row).map(row.fields, notes.unread);
+    notes.brand(row.fields);
+    if (mapped.kind === 'leftOut') return mapped;
+    const source = options.source ?? mapped.source ?? mappers.plan?.preset?.source ?? 'file';
+    const outcome = checkMention(mapped.raw, {
       source,
       brands: [options.brand],
       kind: 'post',
       now: options.now(),
       identity: () => identityOf(row),
     });
+    if (outcome.kind === 'ok') notes.fill(outcome.value, mapped.source);
+    return outcome;
   }
 
-  for await (const row of file.rows) {
+  for await (const row of all) {
     const { line, raw } = row;
     if ('error' in row) {
       yield { line, raw, outcome: dead(row.error) };
@@ -98,9 +173,9 @@ async function* readRows(
     try {
       yield { line, raw, outcome: toMention(row) };
     } catch (error) {
-      // A CSV has one header for all its rows; in JSON Lines each line has its own fields.
-      if (file.kind === 'csv' || !(error instanceof UserError)) throw error;
+      if (!(error instanceof UserError)) throw error;
       yield { line, raw, outcome: dead(cutText(error.message, MAX_REASON)) };
     }
   }
+  notes.end();
 }

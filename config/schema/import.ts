@@ -1,0 +1,53 @@
+/** Schema of import presets: the columns of one tool's exports. */
+import { z } from 'zod';
+import { slug } from './common.ts';
+
+/** The fields of src/source/file/columns.ts that a preset can name; a test holds the two together. */
+const field = z.enum([
+  'externalId',
+  'publishedAt',
+  'text',
+  'title',
+  'url',
+  'author',
+  'followers',
+  'lang',
+  'rating',
+  'kind',
+  'likes',
+  'reposts',
+  'replies',
+  'views',
+  'source',
+  'brand',
+]);
+const column = z.string().trim().min(1).max(200);
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+export const importPresetSchema = z.strictObject({
+  name: slug,
+  title: z.string().min(1).max(100),
+  documentation: z.array(z.string().min(1).max(300)).min(1),
+  columns: z.array(column).min(1).max(40),
+  without: z.array(column).max(40).default([]),
+  map: z.partialRecord(field, z.string().trim().min(1).max(500)).default({}),
+  never: z.array(field).default([]),
+  unused: z.array(column).max(100).default([]),
+  source: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9:._-]{0,63}$/, 'use lower-case letters, digits and : . _ -')
+    .optional(),
+  kind: z.enum(['post', 'comment', 'review', 'article']).optional(),
+  dateOrder: z.enum(['dmy', 'mdy']).optional(),
+  timezone: z.string().refine(isZone, 'is no IANA name of a time zone').optional(),
+  leaveOut: z
+    .array(z.strictObject({ column, values: z.array(z.string().min(1).max(200)).min(1).max(100) }))
+    .default([]),
+});

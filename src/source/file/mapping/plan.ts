@@ -1,0 +1,150 @@
+/** Which columns of a file fill which field: by what was asked for, by the preset of a tool, by usual names. */
+import type { ImportPreset } from '../../../domain/import-preset.ts';
+import { UserError } from '../../../domain/result.ts';
+import { FIELDS, type Field } from '../columns.ts';
+import { accepts, isTimeOfDay } from './accept.ts';
+import { candidates } from './candidates.ts';
+import { chooseText, longerLeft } from './choose-text.ts';
+import { type Alternative, alternative, alternativesOf, Columns, given, shownNames } from './expression.ts';
+import { type ColumnName, readName } from './names.ts';
+import { matchPreset } from './preset.ts';
+import type { Sample } from './sample.ts';
+
+export type Mapping = Readonly<Partial<Record<Field, string>>>;
+
+export interface Plan {
+  readonly preset?: ImportPreset | undefined;
+  readonly fields: Readonly<Partial<Record<Field, readonly Alternative[]>>>;
+  readonly notes: readonly string[];
+  /** Columns that nothing is read from, in the order of the file; nested ones by their outermost name. */
+  readonly left: readonly string[];
+  /** Whether a title may stand for a text that is empty: not where a few titles repeat, as those of products do. */
+  readonly titleAlone: boolean;
+}
+
+interface Wish {
+  readonly mapping: Mapping;
+  readonly presets: readonly ImportPreset[];
+  /** All rows have the same columns: those of a header. */
+  readonly fixed: boolean;
+}
+
+/** A time of day in a column of its own, beside one with dates alone. */
+const TIME_NAMES = new Set(
+  'time timeofday hour hours timeutc timegmt posttime publishedtime createdtime commenttime reviewtime messagetime senttime uhrzeit zeit hora heure ora orario horario tijd saat'.split(
+    ' ',
+  ),
+);
+
+/** `publishedAt` of a date and a time in columns of their own, where the date has none. */
+function withTime(date: string, names: readonly ColumnName[], sample: Sample): Alternative {
+  const dates = [...sample.plain(date)].slice(0, 50);
+  if (dates.length === 0 || dates.some((value) => typeof value !== 'string' || /\d[:hT]\d|\d{9}/.test(value)))
+    return alternative(date);
+  const time = names.find(({ column, bare, whole }) => {
+    if (column === date || !(TIME_NAMES.has(bare) || TIME_NAMES.has(whole))) return false;
+    const values = [...sample.plain(column)].slice(0, 50);
+    return values.length > 0 && values.every(isTimeOfDay);
+  });
+  return time ? alternative(date, time.column) : alternative(date);
+}
+
+/** The columns of a field by usual names: all that fit where rows differ in their columns, else the best. */
+function usual(field: Field, names: readonly ColumnName[], sample: Sample, fixed: boolean): ColumnName[] {
+  const fitting = candidates(field, names)
+    .map((name) => ({ name, fits: accepts(field, name, sample, names) }))
+    .filter(({ fits }) => fits !== false);
+  const known = fitting.filter(({ fits }) => fits === true);
+  const found = (known.length > 0 ? known : fitting).map(({ name }) => name);
+  // What is read as an object is not read by its parts as well.
+  const whole = found.filter((name) => !found.some(({ column }) => name.column.startsWith(`${column}.`)));
+  return fixed ? whole.slice(0, 1) : whole;
+}
+
+/** Fields that usual names are looked up for, in the order in which they take their columns. */
+const ORDER: readonly Field[] = [
+  'publishedAt',
+  'externalId',
+  'url',
+  'rating',
+  'likes',
+  'reposts',
+  'replies',
+  'views',
+  'followers',
+  'lang',
+  'kind',
+  'source',
+  'author',
+  'title',
+  'brand',
+];
+
+/** Names a file has, for a message: those of nested objects only where there is no other. */
+function ownNames(sample: Sample): string[] {
+  return [...new Set(sample.names.map((name) => name.split('.')[0]!))];
+}
+
+/** Throws UserError where the mapping names columns that are not there, or nothing holds a time or a text. */
+export function choosePlan(sample: Sample, { mapping, presets, fixed }: Wish): Plan {
+  const columns = new Columns(sample.names);
+  const names = sample.names.map(readName);
+  const preset = matchPreset(presets, sample.names);
+  const fields: Partial<Record<Field, readonly Alternative[]>> = {};
+  const taken = new Set<string>(preset?.unused.flatMap((name) => columns.find(name) ?? []));
+  const notes: string[] = [];
+  const take = (field: Field, found: readonly Alternative[]) => {
+    if (found.length === 0) return;
+    fields[field] = found;
+    for (const { columns: used } of found) for (const column of used) taken.add(column);
+  };
+
+  for (const field of FIELDS) {
+    const asked = mapping[field];
+    if (asked !== undefined) take(field, given(field, asked, columns, ownNames(sample)));
+    else if (preset?.map[field] !== undefined) take(field, alternativesOf(preset.map[field], columns));
+  }
+  const open = (field: Field) => fields[field] === undefined && preset?.never.includes(field) !== true;
+  for (const field of ORDER) {
+    if (!open(field)) continue;
+    const free = names.filter(({ column }) => !taken.has(column));
+    const found = usual(field, free, sample, fixed).map(({ column }) =>
+      field === 'publishedAt' ? withTime(column, names, sample) : alternative(column),
+    );
+    // A title under a usual name may still turn out to be the only text.
+    take(field, found);
+  }
+  if (open('text')) {
+    const choice = chooseText(names, sample, taken, fixed);
+    if (choice) {
+      take(
+        'text',
+        choice.columns.map((column) => alternative(column)),
+      );
+      if (choice.note !== undefined) notes.push(choice.note);
+      const left = longerLeft(names, sample, taken, choice.columns[0]!);
+      if (left !== undefined && choice.note === undefined)
+        notes.push(
+          `"${left}" holds longer sentences than "${choice.columns[0]!}", which is read as the text. To read it: --map text="${left}".`,
+        );
+    } else if (fields.title) {
+      fields.text = fields.title;
+      delete fields.title;
+      notes.push(
+        `The text is read from "${fields.text[0]!.columns.join(' + ')}": no column holds more than titles.`,
+      );
+    }
+  }
+  for (const field of ['publishedAt', 'text'] as const) {
+    if (fields[field] !== undefined) continue;
+    throw new UserError(
+      `The file has no column for ${field} (it has ${shownNames(ownNames(sample))}). Say which: --map ${field}=COLUMN.`,
+    );
+  }
+  const outer = new Set([...taken].map((name) => (sample.names.includes(name) ? name.split('.')[0]! : name)));
+  const left = ownNames(sample).filter((name) => !outer.has(name) && !taken.has(name));
+  const title = fields.title?.[0]?.columns[0];
+  const look = title === undefined ? undefined : sample.look(title);
+  const titleAlone = !look || look.filled < 10 || look.distinct >= 0.3;
+  return { preset, fields, notes, left, titleAlone };
+}
