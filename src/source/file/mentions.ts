@@ -70,6 +70,11 @@ export function fileMentions(file: OpenFile, options: FileOptions): FileMentions
   return { reading, [Symbol.asyncIterator]: () => readRows(file, options, reading) };
 }
 
+/** Whether a row has one of the columns that a plan reads a field from. */
+function has(plan: Plan, field: Field, fields: Readonly<Record<string, unknown>>): boolean {
+  return (plan.fields[field] ?? []).some(({ read }) => read.some((one) => one(fields) !== undefined));
+}
+
 /** Finds the mapper of a row: that of the file, or one of its own where a row of JSON has other fields. */
 class Mappers {
   readonly #options: FileOptions;
@@ -104,22 +109,26 @@ class Mappers {
     }
   }
 
-  /** Whether a row has one of the columns that the plan reads its text and its time from. */
-  #covers(plan: Plan, fields: Readonly<Record<string, unknown>>): boolean {
-    return (['text', 'publishedAt'] as const).every((field) =>
-      (plan.fields[field] ?? []).some(({ read }) => read.some((one) => one(fields) !== undefined)),
-    );
+  /** That of a row with other columns. One with a time and no text at all is as good as one with an empty text. */
+  #own(row: ReadRow): RowMapper | UserError {
+    const own = this.#plan(new Sample([row]));
+    if (!(own instanceof UserError)) return own.mapper;
+    const main = this.#main instanceof UserError ? undefined : this.#main;
+    return main && has(main.plan, 'publishedAt', row.fields) ? main.mapper : own;
   }
 
   /** Throws UserError where nothing in the row holds a text or a time. */
   of(row: ReadRow): RowMapper {
-    if (!(this.#main instanceof UserError) && (this.#fixed || this.#covers(this.#main.plan, row.fields)))
-      return this.#main.mapper;
+    const main = this.#main instanceof UserError ? undefined : this.#main;
+    if (
+      main &&
+      (this.#fixed || (has(main.plan, 'text', row.fields) && has(main.plan, 'publishedAt', row.fields)))
+    )
+      return main.mapper;
     const key = Object.keys(row.fields).join('\0');
     let found = this.#known.get(key);
     if (!found) {
-      const own = this.#plan(new Sample([row]));
-      found = own instanceof UserError ? own : own.mapper;
+      found = this.#own(row);
       if (this.#known.size < MAX_KNOWN) this.#known.set(key, found);
     }
     if (found instanceof UserError) throw found;

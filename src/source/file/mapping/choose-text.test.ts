@@ -149,11 +149,11 @@ describe('the text', () => {
         { date: AT, content: SOLD },
         { date: AT, rawContent: LIED },
         { created_at: AT, body: SOLD },
-        { date: AT, n: 1 },
+        { n: 1 },
       ),
     );
     expect(texts).toEqual([SOLD, LIED, SOLD]);
-    expect(refused).toEqual([expect.stringMatching(/no column for text \(it has date, n\)/)]);
+    expect(refused).toEqual([expect.stringMatching(/no column for publishedAt \(it has n\)/)]);
   });
 
   it('fields that come after the rows that are read ahead', async () => {

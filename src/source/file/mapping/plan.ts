@@ -49,6 +49,11 @@ function withTime(date: string, names: readonly ColumnName[], sample: Sample): A
   return time ? alternative(date, time.column) : alternative(date);
 }
 
+/** The same for what a preset names. */
+function dated(found: Alternative, names: readonly ColumnName[], sample: Sample): Alternative {
+  return found.columns.length === 1 ? withTime(found.columns[0]!, names, sample) : found;
+}
+
 /** The columns of a field by usual names: all that fit where rows differ in their columns, else the best. */
 function usual(field: Field, names: readonly ColumnName[], sample: Sample, fixed: boolean): ColumnName[] {
   const fitting = candidates(field, names)
@@ -102,7 +107,10 @@ export function choosePlan(sample: Sample, { mapping, presets, fixed }: Wish): P
   for (const field of FIELDS) {
     const asked = mapping[field];
     if (asked !== undefined) take(field, given(field, asked, columns, ownNames(sample)));
-    else if (preset?.map[field] !== undefined) take(field, alternativesOf(preset.map[field], columns));
+    else if (preset?.map[field] !== undefined) {
+      const found = alternativesOf(preset.map[field], columns);
+      take(field, field === 'publishedAt' ? found.map((one) => dated(one, names, sample)) : found);
+    }
   }
   const open = (field: Field) => fields[field] === undefined && preset?.never.includes(field) !== true;
   for (const field of ORDER) {

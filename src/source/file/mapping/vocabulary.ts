@@ -20,7 +20,7 @@ export const NAMES: Readonly<Partial<Record<Field, readonly string[]>>> = {
     createddate createdtime createddatetime createdon createdtimestamp createdtimeutc createtime createtimeiso createtimeutc
     createdate creationdate creationtime creationdatetime datecreated timecreated
     reviewsubmitdateandtime reviewsubmitdate reviewsubmitmillissinceepoch reviewcreateddate reviewcreatedat reviewcreatedutc
-    reviewdate reviewdatetime reviewtime reviewtimestamp reviewedat reviewedon datereviewed dateofreview unixreviewtime
+    reviewcreated reviewdate reviewdatetime reviewtime reviewtimestamp reviewedat reviewedon datereviewed dateofreview unixreviewtime
     commentcreatetimestamp commentcreatedat commentpublishedat commentdate commenttime commentedat
     postcreated postcreateddate postcreatedat postdate posttime posttimestamp postedat postedon posteddate postedtime dateposted
     datetimeposted tweetcreatedat tweetdate tweettime tweetedat messagedate messagetime senttime sentat sentdate datesent
@@ -48,7 +48,7 @@ export const NAMES: Readonly<Partial<Record<Field, readonly string[]>>> = {
   author: words(`
     author authorid authoridstr user username useridstr userid authorusername authorname authorhandle authorscreenname
     authordisplayname authorchannelid authorurl authorprofileurl authorfullname userscreenname userhandle userdisplayname
-    reviewername reviewer revieweralias reviewernickname reviewerid reviewerusername commentauthor commenter commentername
+    reviewername reviewer revieweralias reviewernickname reviewerid reviewerusername reviewusername reviewconsumeruserid commentauthor commenter commentername
     postauthor postedby writtenby writer creator byline account accountname acct accountid profilename profile consumer consumername
     consumerid customername customer customerid nickname nick screenname displayname handle senderscreenname sendername
     sender senderid from fromname fromid fromuser fromuserid by influencer publisher owner ownerusername userfullname
@@ -58,14 +58,14 @@ export const NAMES: Readonly<Partial<Record<Field, readonly string[]>>> = {
     nombredeusuario nomedeusuario autore utente nomeutente gebruiker gebruikersnaam yazar kullanici kullaniciadi`),
   followers: words(`
     authorfollowers authorfollowerscount authorfollowercount userfollowers userfollowerscount userfollowercount followers
-    followerscount followercount numberoffollowers nfollowers twitterfollowers sendfollowercount senderfollowercount
+    followerscount followercount followersatposting xfollowers numberoffollowers nfollowers twitterfollowers sendfollowercount senderfollowercount
     subscribers subscribercount fans fancount potentialreach estimatedreach reach potentialaudience audience audiencesize
     uniquevisitors`),
   lang: words(`
     lang language languagecode languageiso langcode iso6391 postlanguage reviewlanguage reviewerlanguage tweetlang commentlanguage
     contentlanguage messagelanguage articlelanguage detectedlanguage languages langs locale sprache langue idioma lingua taal dil`),
   rating: words(`
-    starrating rating stars star reviewrating reviewstars reviewerrating reviewratingvalue ratingvalue ratingstars numberofstars
+    starrating rating imrating stars star reviewrating reviewstars reviewerrating reviewratingvalue ratingvalue ratingstars numberofstars
     userrating userscore overallrating ratingoverall overall reviewscore ratingscore productrating apprating starsgiven score
     bewertung sterne sternebewertung wertung note etoiles calificacion puntuacion valoracion estrellas avaliacao nota estrelas
     valutazione voto stelle beoordeling sterren puan yildiz`),
@@ -132,7 +132,7 @@ export const NEUTRAL = new Set(
 export const PERSON = new Set(
   words(`
     user author account from owner reviewer customer consumer profile sender requester submitter creator contact commenter poster
-    authordetails authorinfo userinfo actor publisher channel by member authordata attributedto authorchannelid`),
+    authordetails authorinfo userinfo actor publisher channel by member authordata attributedto authorchannelid extraauthorattributes`),
 );
 /** Columns that are never read without being named: answers of a company, and what describes something else than the post. */
 export const OTHERS =

@@ -5,7 +5,7 @@ import { isAbsent } from './absent.ts';
 const ROUNDED = /^[+-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i;
 /** The id of a post in its address, by the sites that write it there. */
 const IN_URL: readonly RegExp[] = [
-  /[?&](?:reviewId|review_id|comment_id|reviewID|lc)=([\w%:.-]{3,200})/,
+  /[?&](?:reviewId|review_id|comment_id|reviewID|lc)=([\w%:.-]{1,200})/,
   /\/status(?:es)?\/(\d{5,25})(?:[/?#]|$)/,
   /\/comments\/[a-z0-9]+\/[^/]*\/([a-z0-9]{3,12})(?:[/?#]|$)/,
   /(?:reddit\.com|^)\/r\/[^/]+\/comments\/([a-z0-9]{3,12})(?:[/?#]|$)/,
