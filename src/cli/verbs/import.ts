@@ -59,15 +59,15 @@ export const importVerb: Verb = {
   help: `
 Usage: npx outcry import FILE --brand SLUG [--source NAME] [--map FIELD=COLUMN,…] [--wait]
 
-FILE is CSV with a header line, JSON Lines or NDJSON, plain or gzip. Columns are found by their usual names
-(text, title, published_at, date, url, author, id, …); --map names others, for example
---map publishedAt=published_utc,text=title. Importing the same file twice adds nothing.
+FILE is CSV with a header line, JSON Lines or NDJSON, plain or gzip. Exports of many tools are recognised, and columns
+are found by their usual names and their values; --map names others, for example --map publishedAt=Date+Time,text=Title+Body
+(A+B joins two columns, A|B takes the first with a value, a.b is nested; see docs/import-columns.md). Importing the same file twice adds nothing.
 Writes JSON {read, accepted, duplicates, rejected, deadLetters: [{line, reason}]}.
 
   --brand SLUG    the brand it is about; one that is not configured is created
   --source NAME   the source of all rows; default: the column "source", else "file"
-  --map …         fields: externalId, publishedAt, text, title, url, author, lang, rating, kind,
-                  likes, reposts, replies, views
+  --map …         fields: externalId, publishedAt, text, title, url, author, followers, lang, rating, kind,
+                  likes, reposts, replies, views, source, brand
   --wait          return when everything is scored and detected`,
   run,
 };
