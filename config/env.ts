@@ -127,9 +127,9 @@ function readHooks(given: string): ReadonlyMap<string, string> {
   return hooks;
 }
 
-/** Base64 with its padding, behind the prefix of Standard Webhooks where there is one. */
+/** Base64 with or without its padding, behind the prefix of Standard Webhooks where there is one. */
 const WEBHOOK_SECRET =
-  /^(?:whsec_)?(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$/;
+  /^(?:whsec_)?(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=?|[A-Za-z0-9+/]{2}(?:==)?)$/;
 
 /** Secrets for every name. Throws UserError, which never shows a secret. */
 function readSecrets(given: string): string[] {

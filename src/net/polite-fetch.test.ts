@@ -69,13 +69,37 @@ it('robots.txt: what it disallows is not asked for; an API is; the file is asked
 
 it.each([
   [404, true],
+  [403, true],
   [503, false],
+  // Too many requests is not "there is no such file".
+  [429, false],
 ])('robots.txt that answers %d: pages may be read: %s', async (status, allowed) => {
   answer = (request, response) =>
     void response.writeHead(request.url === '/robots.txt' ? status : 200).end('x');
   const page = polite()(`${url}/a`, { signal: signal() });
   if (allowed) expect((await page).status).toBe(200);
   else await expect(page).rejects.toThrow(/does not answer/);
+});
+
+it.each([
+  ['the first word of an agent line', 'User-agent: Outcry bot\nDisallow: /a', false],
+  ['a version behind it', 'User-agent: Outcry/2.0 (news)\nDisallow: /a', false],
+  ['a star with words', 'User-agent: * all of you\nDisallow: /a', false],
+  ['blanks around the colon', 'user-agent :  OUTCRY crawler\ndisallow : /a', false],
+  ['no colons', 'user-agent outcry\ndisallow /a', false],
+  ['Macintosh line ends', 'User-agent: Outcry bot\rDisallow: /a\r', false],
+  ['control: another program', 'User-agent: Other Outcry\nDisallow: /a', true],
+  ['control: a longer name', 'User-agent: Outcrybot\nDisallow: /a', true],
+  [
+    'control: its own group before that of all',
+    'User-agent: Outcry bot\nAllow: /\n\nUser-agent: *\nDisallow: /',
+    true,
+  ],
+])('robots.txt names whom it means: %s', async (_, rules, allowed) => {
+  answer = (request, response) => void response.end(request.url === '/robots.txt' ? rules : 'x');
+  const page = polite()(`${url}/a`, { signal: signal() });
+  if (allowed) expect((await page).status).toBe(200);
+  else await expect(page).rejects.toThrow(/does not allow/);
 });
 
 it.each([

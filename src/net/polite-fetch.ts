@@ -120,7 +120,7 @@ export function createPoliteFetch(options: PoliteOptions): PoliteFetch {
         `robots.txt of ${host} takes too long to read, so none of its pages are read`,
       );
     }
-    if (may === 'unknown') throw new Error(`${host} does not answer, not even with its robots.txt`);
+    if (may === 'unknown') throw new Error(`${host} does not answer with its robots.txt`);
     return ask(url, request);
   };
 }

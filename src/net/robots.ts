@@ -1,6 +1,6 @@
 /**
  * robots.txt (RFC 9309), requested once a day per host. A missing file (4xx) allows everything; a host that fails (5xx,
- * no answer) allows nothing until it answers, as section 2.3.1.4 requires.
+ * too many requests, no answer) allows nothing until it answers, as section 2.3.1.4 requires.
  */
 import type { Clock } from '../domain/clock.ts';
 import { threadFile } from '../thread/start.ts';
@@ -88,7 +88,8 @@ export function createRobots(
       if (signal.aborted) throw error;
       return { until: now + KEEP_FAILURE_MS, allows: undefined };
     }
-    if (page.status >= 500) return { until: now + KEEP_FAILURE_MS, allows: undefined };
+    // Too many requests is no missing file: the answer is asked for again soon.
+    if (page.status >= 500 || page.status === 429) return { until: now + KEEP_FAILURE_MS, allows: undefined };
     if (page.status !== 200) return { until: now + KEEP_MS, allows: async () => 'yes' };
     return { until: now + KEEP_MS, allows: rulesOf(url, page.body.slice(0, MAX_LENGTH), agent) };
   }

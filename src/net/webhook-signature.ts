@@ -13,10 +13,16 @@ class FastWebhook extends Webhook {
   }
 }
 
+/** Base64 with the `=` at its end that some senders leave out. */
+function padded(secret: string): string {
+  const digits = secret.replace(/^whsec_/, '').length;
+  return digits % 4 === 0 || secret.includes('=') ? secret : secret + '='.repeat(4 - (digits % 4));
+}
+
 /** Signs with `secret`. Throws UserError where it is no secret that can sign. */
 export function webhookSigner(secret: string): (id: string, at: Date, body: string) => string {
   try {
-    const webhook = new FastWebhook(secret);
+    const webhook = new FastWebhook(padded(secret));
     return (id, at, body) => webhook.sign(id, at, body);
   } catch {
     throw new UserError('OUTCRY_ALERT_HOOK_SECRET must be base64, as `openssl rand -base64 32` makes it.');
@@ -37,7 +43,7 @@ export function signatureProblem(
   let reason = 'no secret is set';
   for (const secret of secrets) {
     try {
-      new FastWebhook(secret).verify(body, { ...headers }, { jsonParse: false });
+      new FastWebhook(padded(secret)).verify(body, { ...headers }, { jsonParse: false });
       return undefined;
     } catch (error) {
       if (!(error instanceof WebhookVerificationError)) throw error;

@@ -5,7 +5,7 @@
 import type { Clock } from '../domain/clock.ts';
 import { safeJson } from '../domain/safe-json.ts';
 import type { MissingRange, Quota } from '../domain/source.ts';
-import { type BackfillRange, SourceStatusError } from './connector.ts';
+import { type BackfillRange, SourceShapeError, SourceStatusError } from './connector.ts';
 import type { ListingState, Pagination } from './listing-cursor.ts';
 
 export interface ListingRequest {
@@ -47,6 +47,8 @@ export interface ListingSpec<Raw> {
   readonly reachMs?: number;
   /** The list shows only its newest entries: one that ends before a known entry has a gap. */
   readonly capped?: boolean;
+  /** Once it has shown an entry it always shows some: an empty list is a refusal of the site. */
+  readonly neverEmpty?: boolean;
 }
 
 /** Requests for one page before an implausible answer is accepted. */
@@ -162,9 +164,21 @@ async function fetchPlausible<Raw>(
 ): Promise<ListingPage<Raw>> {
   for (let attempt = 1; ; attempt += 1) {
     const page = await spec.fetchPage(request);
-    if (page.unchanged || attempt >= ATTEMPTS || request.signal.aborted) return page;
+    if (page.unchanged || request.signal.aborted) return page;
+    if (attempt >= ATTEMPTS) return orRefusal(spec, page, request, state);
     if (!isImplausible(spec, page, request, state, pagination, previous)) return page;
   }
+}
+
+/** The page, unless it is the empty first page of a list that is known to have entries. Throws SourceShapeError then. */
+function orRefusal<Raw>(
+  { neverEmpty }: ListingSpec<Raw>,
+  page: ListingPage<Raw>,
+  { token, listing }: ListingRequest,
+  { newest }: ListingState,
+): ListingPage<Raw> {
+  if (!neverEmpty || page.entries.length > 0 || token !== undefined || newest === undefined) return page;
+  throw new SourceShapeError(`the list "${listing}" is empty although it had entries before`);
 }
 
 function isImplausible<Raw>(

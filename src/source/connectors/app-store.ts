@@ -6,14 +6,14 @@
  */
 import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
-import type { Outcome } from '../../domain/result.ts';
+import { dead, type Outcome } from '../../domain/result.ts';
 import { DAY_MS } from '../../domain/series.ts';
-import { checkMention } from '../../ingest/check.ts';
 import { parseInstant } from '../../ingest/time/read-time.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { asList, deadShape, readJson } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
+import { mentionOf } from '../post.ts';
 
 export interface AppStoreOptions extends SourceContext {
   readonly baseUrl: string;
@@ -36,7 +36,7 @@ const review = z.object({
   'im:voteSum': leaf.optional(),
   title: leaf,
   content: leaf,
-  updated: leaf,
+  updated: leaf.optional(),
 });
 
 interface Raw {
@@ -77,6 +77,7 @@ export function appStoreConnector(options: AppStoreOptions): Connector<Raw> {
     overlapMs: DAY_MS,
     firstReachMs: 3650 * DAY_MS,
     capped: true,
+    neverEmpty: true,
   });
 
   function toMention(raw: Raw, now: number): Outcome<NewMention> {
@@ -84,13 +85,14 @@ export function appStoreConnector(options: AppStoreOptions): Connector<Raw> {
     if (!parsed.success) return deadShape('a review', parsed.error);
     if (!brand) return { kind: 'drop', reason: 'its brand is not configured' };
     const r = parsed.data;
-    return checkMention(
+    if (!r.updated) return dead('Apple sent no date for this review, so it cannot be placed in time');
+    return mentionOf(
       {
         externalId: r.id.label,
         title: r.title.label,
         text: r.content.label,
         url: `https://apps.apple.com/${raw.country}/app/id${appId}`,
-        author: r.author.uri?.label ?? r.author.name.label,
+        author: r.author.uri?.label || r.author.name.label,
         publishedAt: r.updated.label,
         rating: r['im:rating'].label,
         engagement: { likes: r['im:voteSum']?.label },

@@ -3,10 +3,31 @@
  * lexicon app.bsky.feed.post): commits of posts, and deleted accounts.
  */
 import { z } from 'zod';
+import { withAttached } from '../post.ts';
 
 const POSTS = 'app.bsky.feed.post';
 
 const reply = z.object({ uri: z.string() });
+
+const facet = z.object({
+  features: z.array(z.object({ uri: z.string().optional(), tag: z.string().optional() })),
+  /** In bytes of UTF-8. */
+  index: z.object({ byteStart: z.number().int(), byteEnd: z.number().int() }).optional().catch(undefined),
+});
+
+const pictured = z.object({ alt: z.string().optional().catch(undefined) });
+/**
+ * What a post shows: the card of a link, pictures, a video; under `media` where it quotes another post too (lexicons
+ * app.bsky.embed.external, images, video and recordWithMedia).
+ */
+const attachment = {
+  external: z
+    .object({ uri: z.string().optional(), title: z.string().optional(), description: z.string().optional() })
+    .optional()
+    .catch(undefined),
+  images: z.array(pictured).optional().catch(undefined),
+  alt: z.string().optional().catch(undefined),
+};
 
 const post = z.object({
   text: z.string(),
@@ -14,14 +35,13 @@ const post = z.object({
   langs: z.array(z.string()).optional().catch(undefined),
   tags: z.array(z.string()).optional().catch(undefined),
   reply: z.object({ root: reply, parent: reply }).optional().catch(undefined),
-  facets: z
-    .array(
-      z.object({ features: z.array(z.object({ uri: z.string().optional(), tag: z.string().optional() })) }),
-    )
+  facets: z.array(facet).optional().catch(undefined),
+  embed: z
+    .object({ ...attachment, media: z.object(attachment).optional().catch(undefined) })
     .optional()
     .catch(undefined),
-  embed: z
-    .object({ external: z.object({ uri: z.string().optional(), title: z.string().optional() }).optional() })
+  labels: z
+    .object({ values: z.array(z.object({ val: z.string() })) })
     .optional()
     .catch(undefined),
 });
@@ -92,15 +112,56 @@ export function postUri(did: string, rkey: string): string {
   return `at://${did}/${POSTS}/${rkey}`;
 }
 
-/** All parts of a post that may name a brand: text, tags, links and the title of a linked page. */
-export function wordsOf({ text, tags, facets, embed }: BlueskyPost): string {
-  const features = (facets ?? []).flatMap((facet) => facet.features);
+/** Titles and descriptions of what a post links to, and the alternative texts of what it shows. */
+function attachedTo({ embed }: BlueskyPost): string[] {
+  return [embed, embed?.media].flatMap((one) => [
+    one?.external?.title ?? '',
+    one?.external?.description ?? '',
+    ...(one?.images ?? []).map(({ alt }) => alt ?? ''),
+    one?.alt ?? '',
+  ]);
+}
+
+/** The text with the whole address of links that clients show cut short. */
+function withWholeLinks({ text, facets }: BlueskyPost): string {
+  const cut = (facets ?? []).flatMap(({ index, features }) => {
+    const uri = features.find((feature) => feature.uri !== undefined)?.uri;
+    return index && uri ? [{ ...index, uri }] : [];
+  });
+  if (cut.length === 0 || !/…|\.{3}/.test(text)) return text;
+  const bytes = Buffer.from(text, 'utf8');
+  const parts: string[] = [];
+  let at = 0;
+  for (const { byteStart, byteEnd, uri } of cut.sort((a, b) => a.byteStart - b.byteStart)) {
+    if (byteStart < at || byteEnd <= byteStart || byteEnd > bytes.length) continue;
+    const shown = bytes.subarray(byteStart, byteEnd).toString('utf8');
+    if (!/(?:…|\.{3})$/.test(shown)) continue;
+    parts.push(bytes.subarray(at, byteStart).toString('utf8'), uri);
+    at = byteEnd;
+  }
+  return [...parts, bytes.subarray(at).toString('utf8')].join('');
+}
+
+/** What a post says: its text, and what is attached to it. */
+export function textOf(post: BlueskyPost): string {
+  return withAttached(withWholeLinks(post), attachedTo(post));
+}
+
+/** Whether its author marks it as written by a program. */
+export function isAutomatic({ labels }: BlueskyPost): boolean {
+  return labels?.values.some(({ val }) => val === 'bot') ?? false;
+}
+
+/** All parts of a post that may name a brand: text, tags, links, and what is linked and shown. */
+export function wordsOf(post: BlueskyPost): string {
+  const { text, tags, facets, embed } = post;
+  const features = (facets ?? []).flatMap((one) => one.features);
   const parts = [
     text,
     ...(tags ?? []).map((tag) => `#${tag}`),
     ...features.flatMap(({ uri, tag }) => [uri ?? '', tag === undefined ? '' : `#${tag}`]),
-    embed?.external?.title ?? '',
-    embed?.external?.uri ?? '',
+    ...attachedTo(post),
+    embed?.external?.uri ?? embed?.media?.external?.uri ?? '',
   ];
-  return parts.filter((part) => part !== '').join(' ');
+  return parts.filter((part) => part !== '').join('\n');
 }

@@ -7,10 +7,11 @@
 import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome } from '../../domain/result.ts';
-import { checkMention } from '../../ingest/check.ts';
 import { parseInstant } from '../../ingest/time/read-time.ts';
+import { LEFT_OUT } from '../automatic.ts';
 import { defineSource, type SourceParts } from '../definition.ts';
-import { type BlueskyEvent, postUri, readEvent, wordsOf } from './bluesky-event.ts';
+import { mentionOf } from '../post.ts';
+import { type BlueskyEvent, isAutomatic, postUri, readEvent, textOf, wordsOf } from './bluesky-event.ts';
 import { type Connector, type SourcePage, SourceShapeError } from '../connector.ts';
 
 export interface BlueskyOptions extends SourceParts {
@@ -22,6 +23,8 @@ export type BlueskyEntry =
   | BlueskyEvent
   | { readonly kind: 'unknown'; readonly reason: string; readonly frame: string };
 
+/** A client without a clock claims the year 1 or 1970; what it claims then says nothing. */
+const EARLIEST = Date.UTC(1990, 0, 1);
 const PAGE_MS = 500;
 const PAGE_ENTRIES = 500;
 /** The cursor is saved this often while no entry is kept. */
@@ -157,14 +160,16 @@ export function blueskyConnector(options: BlueskyOptions): Connector<BlueskyEntr
     }
     if (entry.kind !== 'post') return { kind: 'drop', reason: 'not a post' };
     const { did, rkey, us, record, edited } = entry;
+    if (isAutomatic(record)) return LEFT_OUT;
     const brands = options.match(wordsOf(record));
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
     const heardAt = Math.floor(us / 1000);
-    const claimed = parseInstant(record.createdAt);
-    return checkMention(
+    const said = parseInstant(record.createdAt);
+    const claimed = said === undefined || said < EARLIEST ? undefined : said;
+    return mentionOf(
       {
         externalId: postUri(did, rkey),
-        text: record.text,
+        text: textOf(record),
         url: `https://bsky.app/profile/${did}/post/${rkey}`,
         author: did,
         lang: record.langs?.[0],

@@ -7,13 +7,16 @@ import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
 import type { Outcome } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
-import { checkMention } from '../../ingest/check.ts';
+import { quotesAsLines } from '../../domain/quotation/quotes.ts';
 import { parseInstant } from '../../ingest/time/read-time.ts';
+import { isSiteAccount, LEFT_OUT } from '../automatic.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { defineSource, siteUrl } from '../definition.ts';
 import { plainText } from '../html.ts';
 import { deadShape, numberField, readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
+import { undoEntities } from '../markup.ts';
+import { isGone, mentionOf } from '../post.ts';
 
 export interface DiscourseOptions extends SourceContext {
   readonly baseUrl: string;
@@ -35,9 +38,21 @@ const post = z.object({
   topic_slug: z.string().nullish(),
   topic_title: z.string().nullish(),
   like_count: z.number().nullish(),
-  hidden: z.boolean().nullish(),
-  user_deleted: z.boolean().nullish(),
+  /** 1 is a post, 2 one of a moderator, 3 a note such as "closed this", 4 a whisper of the staff. */
+  post_type: z.number().nullish(),
+  user_id: z.number().nullish(),
 });
+
+/** Marks of a post that its author, a moderator or the community took away. */
+const gone = z.object({
+  id: z.number(),
+  user_deleted: z.boolean().nullish().catch(undefined),
+  hidden: z.boolean().nullish().catch(undefined),
+  deleted_at: z.string().nullish().catch(undefined),
+  raw: z.string().nullish().catch(undefined),
+  cooked: z.string().nullish().catch(undefined),
+});
+const NOTES = new Set([3, 4]);
 
 type Raw = unknown;
 
@@ -65,20 +80,23 @@ export function discourseConnector(options: DiscourseOptions): Connector<Raw> {
     clock: options.clock,
     overlapMs: 2 * HOUR_MS,
     firstReachMs: 2 * DAY_MS,
+    neverEmpty: true,
   });
 
   function toMention(raw: Raw, now: number): Outcome<NewMention> {
     const parsed = post.safeParse(raw);
     if (!parsed.success) return deadShape('a post', parsed.error);
     const p = parsed.data;
-    const text = p.raw ?? plainText(p.cooked);
+    if (isSiteAccount(p.user_id)) return LEFT_OUT;
+    if (NOTES.has(p.post_type ?? 1)) return { kind: 'drop', reason: 'a note of the site, no post' };
+    const text = p.raw == null ? plainText(p.cooked) : quotesAsLines(undoEntities(p.raw));
     const opens = p.post_number === 1;
     // A reply under a topic about the brand counts only if it names the brand itself.
-    const brands = options.match(`${opens ? (p.topic_title ?? '') : ''} ${text}`);
+    const brands = options.match(`${opens ? (p.topic_title ?? '') : ''}\n${text}`);
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
     const edited = parseInstant(p.updated_at);
     const created = parseInstant(p.created_at);
-    return checkMention(
+    return mentionOf(
       {
         externalId: String(p.id),
         text,
@@ -99,10 +117,11 @@ export function discourseConnector(options: DiscourseOptions): Connector<Raw> {
     id: options.id,
     ...reader,
     toDeletion(raw) {
-      const id = numberField(raw, 'id');
-      const gone =
-        typeof raw === 'object' && raw !== null && (raw as { user_deleted?: unknown }).user_deleted === true;
-      return gone && id !== undefined ? { externalId: String(id) } : undefined;
+      const parsed = gone.safeParse(raw);
+      if (!parsed.success) return undefined;
+      const { id, user_deleted, hidden, deleted_at, raw: written, cooked } = parsed.data;
+      const text = written ?? plainText(cooked ?? '');
+      return user_deleted || hidden || deleted_at || isGone(text) ? { externalId: String(id) } : undefined;
     },
     toMention,
     refOf: (raw) => textField(raw, 'id'),

@@ -9,7 +9,6 @@ import type { NewMention } from '../../domain/mention.ts';
 import type { Outcome } from '../../domain/result.ts';
 import { DAY_MS } from '../../domain/series.ts';
 import { cutText } from '../../domain/text.ts';
-import { checkMention } from '../../ingest/check.ts';
 import { parseInstant } from '../../ingest/time/read-time.ts';
 import {
   type Connector,
@@ -23,6 +22,7 @@ import type { FeedEntry } from '../feed/feed-entry.ts';
 import { plainText } from '../html.ts';
 import { readDocument, SourceDocumentError } from '../read-document.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
+import { mentionOf } from '../post.ts';
 
 export interface FeedOptions extends SourceContext {
   readonly url: string;
@@ -119,9 +119,8 @@ export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
     const ledBy = named.length > 0 || teaser === '' ? [] : options.match(teaser);
     const text = ledBy.length > 0 ? `${teaser}\n\n${summary}` : summary;
     const brands = options.keep === 'all' ? slugs : [...named, ...ledBy];
-    if (title === '' && text === '') return { kind: 'drop', reason: 'has no words' };
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
-    return checkMention(
+    return mentionOf(
       {
         externalId: idOf(entry),
         text: text === '' ? title : text,

@@ -2,19 +2,19 @@
  * Reviews of an app in Google Play, by the call that its web page makes (`batchexecute`, rpc `UsvDTd`). This is not a
  * documented API and Google's terms do not provide for it: sources of this type are off until an operator enables them.
  * Positions in its arrays were checked against facundoolano/google-play-scraper (lib/reviews.js).
- * Errors come inside answers with status 200 (JoMingyu/google-play-scraper issue 209) and are told apart from the end
- * of a list.
+ * Refusals come inside answers with status 200: without a payload, with a code or an error (JoMingyu/google-play-scraper
+ * issue 209). The end of a list is a payload without a token.
  */
 import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
 import type { Outcome } from '../../domain/result.ts';
 import { DAY_MS } from '../../domain/series.ts';
-import { checkMention } from '../../ingest/check.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { type Connector, type SourceContext, SourceShapeError } from '../connector.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { deadShape, readJson } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
+import { mentionOf } from '../post.ts';
 
 export interface GooglePlayOptions extends SourceContext {
   readonly baseUrl: string;
@@ -68,18 +68,18 @@ function formOf(appId: string, token: string | undefined): string {
   return new URLSearchParams({ 'f.req': JSON.stringify([[[RPC, request, null, 'generic']]]) }).toString();
 }
 
-/** The payload of the answer; undefined at the end of the list. Throws SourceShapeError on an error inside it. */
-function payloadOf(page: FetchedPage): z.output<typeof data> | undefined {
-  const [frame] = readJson({ ...page, body: page.body.replace(GUARD, '') }, envelope);
-  const [, rpc, text] = frame ?? [];
-  if (rpc !== RPC) throw new SourceShapeError('Google Play answered a different request');
-  if (text === null) {
-    if (JSON.stringify(frame).includes('Error'))
-      throw new SourceShapeError('Google Play answered with an error');
-    return undefined;
+/** The payload of the answer. Throws SourceShapeError where there is none: the call was refused. */
+function payloadOf(page: FetchedPage): z.output<typeof data> {
+  const frames = readJson({ ...page, body: page.body.replace(GUARD, '') }, envelope);
+  const frame = frames.find(([, rpc]) => rpc === RPC);
+  if (frame === undefined) throw new SourceShapeError('Google Play answered a different request');
+  const [, , text, , , why] = frame;
+  if (typeof text !== 'string') {
+    const code = Array.isArray(why) && typeof why[0] === 'number' ? ` with code ${why[0]}` : '';
+    throw new SourceShapeError(`Google Play refused the call${code}`);
   }
   try {
-    return data.parse(JSON.parse(String(text as string)));
+    return data.parse(JSON.parse(text));
   } catch {
     throw new SourceShapeError('Google Play answered with an unexpected shape');
   }
@@ -100,7 +100,6 @@ export function googlePlayConnector(options: GooglePlayOptions): Connector<Raw> 
       rate: RATE,
     });
     const payload = payloadOf(page);
-    if (!payload) return { entries: [] };
     const after: unknown = payload[1];
     const next: unknown = Array.isArray(after) ? after[1] : undefined;
     return {
@@ -117,6 +116,7 @@ export function googlePlayConnector(options: GooglePlayOptions): Connector<Raw> 
     clock: options.clock,
     overlapMs: DAY_MS,
     firstReachMs: 30 * DAY_MS,
+    neverEmpty: true,
   });
 
   function toMention(raw: Raw, now: number): Outcome<NewMention> {
@@ -126,7 +126,7 @@ export function googlePlayConnector(options: GooglePlayOptions): Connector<Raw> 
     const [id, [name], score, , text, , thumbs] = parsed.data;
     if (text === null || text.trim() === '') return { kind: 'drop', reason: 'a rating without text' };
     const query = new URLSearchParams({ id: appId, reviewId: id });
-    return checkMention(
+    return mentionOf(
       {
         externalId: id,
         text,

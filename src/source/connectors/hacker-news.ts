@@ -8,12 +8,14 @@ import { namesOf } from '../../domain/brand.ts';
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
-import { checkMention } from '../../ingest/check.ts';
+import type { Deletion } from '../../ingest/erase.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { plainText } from '../html.ts';
 import { asList, numberField, readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
+import { undoEntities } from '../markup.ts';
+import { isGone, mentionOf } from '../post.ts';
 
 export interface HackerNewsOptions extends SourceContext {
   readonly baseUrl: string;
@@ -38,6 +40,8 @@ const hit = z.object({
   story_title: z.string().nullish(),
   parent_id: z.union([z.string(), z.number()]).nullish(),
   _tags: z.array(z.string()).nullish(),
+  deleted: z.boolean().nullish(),
+  dead: z.boolean().nullish(),
 });
 
 type Raw = unknown;
@@ -105,6 +109,25 @@ export function hackerNewsConnector(options: HackerNewsOptions): Connector<Raw> 
     firstReachMs: 2 * DAY_MS,
   });
 
+  /** A comment without a text, or an item that the site hides. Known ones lose their text here too. */
+  function toDeletion(raw: Raw): Deletion | undefined {
+    const parsed = hit.safeParse(raw);
+    if (!parsed.success) return undefined;
+    const {
+      objectID: externalId,
+      _tags,
+      comment_text,
+      story_text,
+      title,
+      deleted,
+      dead: killed,
+    } = parsed.data;
+    const comment = _tags?.includes('comment') ?? false;
+    const emptied = comment ? (comment_text ?? '').trim() === '' : isGone(title);
+    const gone = emptied || [comment_text, story_text].some((text) => isGone(plainText(text ?? '')));
+    return gone || deleted || killed ? { externalId } : undefined;
+  }
+
   function toMention(raw: Raw, now: number): Outcome<NewMention> {
     const parsed = hit.safeParse(raw);
     if (!parsed.success) {
@@ -113,11 +136,11 @@ export function hackerNewsConnector(options: HackerNewsOptions): Connector<Raw> 
     }
     const h = parsed.data;
     const text = plainText(h.comment_text ?? h.story_text ?? '');
-    const title = h.title ?? undefined;
+    const title = h.title ? undoEntities(h.title) : undefined;
     // A search also finds comments under a story whose title names the brand; they count only if they name it too.
-    const brands = options.match(`${title ?? ''} ${text}`);
+    const brands = options.match(`${title ?? ''}\n${text}`);
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
-    return checkMention(
+    return mentionOf(
       {
         externalId: h.objectID,
         text: text === '' ? (title ?? '') : text,
@@ -135,6 +158,7 @@ export function hackerNewsConnector(options: HackerNewsOptions): Connector<Raw> 
   return {
     id: options.id,
     ...reader,
+    toDeletion,
     toMention,
     refOf: (raw) => textField(raw, 'objectID'),
   };

@@ -8,12 +8,14 @@ import { namesOf } from '../../domain/brand.ts';
 import type { NewMention } from '../../domain/mention.ts';
 import type { Outcome } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
-import { checkMention } from '../../ingest/check.ts';
 import { parseInstant } from '../../ingest/time/read-time.ts';
+import { LEFT_OUT } from '../automatic.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { defineSource, siteUrl } from '../definition.ts';
 import { deadShape, readJson } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
+import { undoEntities } from '../markup.ts';
+import { isGone, likesOf, mentionOf, withAttached } from '../post.ts';
 
 export interface LemmyOptions extends SourceContext {
   readonly baseUrl: string;
@@ -24,7 +26,7 @@ const RATE = { perMinute: 30, burst: 5 };
 const KINDS = ['Comments', 'Posts'] as const;
 
 const envelope = z.object({ comments: z.array(z.unknown()), posts: z.array(z.unknown()) });
-const creator = z.object({ actor_id: z.string() });
+const creator = z.object({ actor_id: z.string(), bot_account: z.boolean().nullish() });
 const shared = { published: z.string(), updated: z.string().nullish(), ap_id: z.string() };
 
 const commentView = z.object({
@@ -34,7 +36,15 @@ const commentView = z.object({
   post: z.object({ ap_id: z.string() }).optional(),
 });
 const postView = z.object({
-  post: z.object({ ...shared, name: z.string(), body: z.string().nullish() }),
+  post: z.object({
+    ...shared,
+    name: z.string(),
+    body: z.string().nullish(),
+    /** What the linked page and the picture say. */
+    embed_title: z.string().nullish(),
+    embed_description: z.string().nullish(),
+    alt_text: z.string().nullish(),
+  }),
   creator,
   counts: z.object({ score: z.number(), comments: z.number().optional() }).optional(),
 });
@@ -90,17 +100,20 @@ export function lemmyConnector(options: LemmyOptions): Connector<Raw> {
     const parsed = commentView.safeParse(raw);
     if (!parsed.success) return deadShape('a comment', parsed.error);
     const { comment, creator: author, counts, post } = parsed.data;
-    const brands = options.match(comment.content);
+    if (author.bot_account) return LEFT_OUT;
+    // Markdown; instances of 0.18 escaped it.
+    const text = undoEntities(comment.content);
+    const brands = options.match(text);
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
-    return checkMention(
+    return mentionOf(
       {
         externalId: comment.ap_id,
-        text: comment.content,
+        text,
         url: comment.ap_id,
         author: author.actor_id,
         publishedAt: comment.published,
         editedAt: comment.updated ?? undefined,
-        engagement: { likes: counts && Math.max(0, counts.score) },
+        engagement: { likes: likesOf(counts?.score) },
         parentExternalId: post?.ap_id,
       },
       { source: options.id, brands, kind: 'comment', now },
@@ -111,19 +124,23 @@ export function lemmyConnector(options: LemmyOptions): Connector<Raw> {
     const parsed = postView.safeParse(raw);
     if (!parsed.success) return deadShape('a post', parsed.error);
     const { post, creator: author, counts } = parsed.data;
-    const brands = options.match(`${post.name} ${post.body ?? ''}`);
+    if (author.bot_account) return LEFT_OUT;
+    const name = undoEntities(post.name);
+    const own = undoEntities(post.body ?? '').trim();
+    const attached = [post.embed_title, post.embed_description, post.alt_text];
+    const brands = options.match([name, own, ...attached].filter((part) => part != null).join('\n'));
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
-    const body = post.body?.trim() ?? '';
-    return checkMention(
+    const body = own === '' ? '' : withAttached(own, attached);
+    return mentionOf(
       {
         externalId: post.ap_id,
-        text: body === '' ? post.name : body,
-        title: body === '' ? undefined : post.name,
+        text: body === '' ? withAttached(name, attached) : body,
+        title: body === '' ? undefined : name,
         url: post.ap_id,
         author: author.actor_id,
         publishedAt: post.published,
         editedAt: post.updated ?? undefined,
-        engagement: { likes: counts && Math.max(0, counts.score), replies: counts?.comments },
+        engagement: { likes: likesOf(counts?.score), replies: counts?.comments },
       },
       { source: options.id, brands, kind: 'post', now },
     );
@@ -135,7 +152,9 @@ export function lemmyConnector(options: LemmyOptions): Connector<Raw> {
     toDeletion(raw) {
       const found = inner(raw);
       const id = idOf(raw);
-      const gone = found?.deleted === true || found?.removed === true;
+      const text = found?.content ?? found?.body;
+      const gone =
+        found?.deleted === true || found?.removed === true || (typeof text === 'string' && isGone(text));
       return gone && id !== undefined ? { externalId: id } : undefined;
     },
     toMention: (raw, now) =>

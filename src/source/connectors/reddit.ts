@@ -10,14 +10,16 @@ import { namesOf } from '../../domain/brand.ts';
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
-import { checkMention } from '../../ingest/check.ts';
 import type { Deletion } from '../../ingest/erase.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { quotaOf } from '../../net/rate-headers.ts';
-import type { Connector, SourceContext } from '../connector.ts';
+import { isRedditProgram, LEFT_OUT } from '../automatic.ts';
+import { type Connector, SourceAccessError, type SourceContext } from '../connector.ts';
 import { defineSource, nameList, siteAt } from '../definition.ts';
 import { numberField, readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
+import { undoEntities } from '../markup.ts';
+import { isGone, likesOf, mentionOf } from '../post.ts';
 import { type RedditKey, redditTokens } from './reddit-token.ts';
 
 export interface RedditOptions extends SourceContext, RedditKey {
@@ -28,7 +30,8 @@ export interface RedditOptions extends SourceContext, RedditKey {
 
 /** 100 requests per minute; X-Ratelimit headers count them over ten minutes. */
 const RATE = { perMinute: 80, burst: 20 };
-const REMOVED = new Set(['[deleted]', '[removed]']);
+/** Where a subreddit that does not exist leads to: a list of other subreddits. */
+const NO_SUBREDDIT = /^\/subreddits\/search\b/;
 
 const envelope = z.object({
   kind: z.literal('Listing'),
@@ -48,8 +51,12 @@ const thing = z.object({
     score: z.number().nullish(),
     num_comments: z.number().nullish(),
     parent_id: z.string().nullish(),
-    /** False, or when (s since 1970). */
+    /** False, when (s since 1970), or true where nobody noted when. */
     edited: z.union([z.boolean(), z.number()]).nullish(),
+    poll_data: z
+      .object({ options: z.array(z.object({ text: z.string().nullish() })) })
+      .nullish()
+      .catch(undefined),
   }),
 });
 
@@ -88,6 +95,9 @@ export function redditConnector(options: RedditOptions): Connector<Raw> {
     }
     if (token !== undefined) query.set('after', token);
     const page = await ask(`${options.baseUrl}/${path}?${query.toString()}`, signal);
+    if (NO_SUBREDDIT.test(new URL(page.url).pathname)) {
+      throw new SourceAccessError(`Reddit has no ${listing}: check the names under "subreddits"`);
+    }
     const { children, after } = readJson(page, envelope).data;
     const quota = quotaOf(page.headers, options.clock());
     return { entries: children, ...(after ? { next: after } : {}), ...(quota ? { quota } : {}) };
@@ -112,7 +122,10 @@ export function redditConnector(options: RedditOptions): Connector<Raw> {
     const data = dataOf(raw);
     const externalId = textField(data, 'name');
     const text = textField(data, 'body') ?? textField(data, 'selftext') ?? '';
-    const gone = REMOVED.has(text.trim()) || textField(data, 'removed_by_category') !== undefined;
+    const gone =
+      isGone(text) ||
+      (text.trim() === '' && isGone(textField(data, 'title'))) ||
+      textField(data, 'removed_by_category') !== undefined;
     return gone && externalId !== undefined ? { externalId } : undefined;
   }
 
@@ -123,20 +136,24 @@ export function redditConnector(options: RedditOptions): Connector<Raw> {
       return dead(`not a post or comment as documented: ${issue?.path.join('.')}: ${issue?.message}`);
     }
     const { kind, data: d } = parsed.data;
-    const text = (kind === 't1' ? d.body : d.selftext) ?? '';
-    const title = kind === 't3' ? (d.title ?? undefined) : undefined;
-    const brands = options.match(`${title ?? ''} ${text}`);
+    if (isRedditProgram(d.author)) return LEFT_OUT;
+    // Markdown, in which characters may be written by their names.
+    const body = undoEntities((kind === 't1' ? d.body : d.selftext) ?? '').trim();
+    const choices = d.poll_data?.options.map((option) => `- ${option.text ?? ''}`) ?? [];
+    const text = [body, ...choices].filter((part) => part !== '').join('\n');
+    const title = kind === 't3' && d.title ? undoEntities(d.title) : undefined;
+    const brands = options.match(`${title ?? ''}\n${text}`);
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
-    return checkMention(
+    return mentionOf(
       {
         externalId: d.name,
-        text: text.trim() === '' ? (title ?? '') : text,
-        title: text.trim() === '' ? undefined : title,
+        text: text === '' ? (title ?? '') : text,
+        title: text === '' ? undefined : title,
         url: d.permalink ? `https://www.reddit.com${d.permalink}` : undefined,
-        author: d.author == null || REMOVED.has(d.author) ? undefined : d.author,
+        author: isGone(d.author) ? undefined : (d.author ?? undefined),
         publishedAt: d.created_utc,
         editedAt: typeof d.edited === 'number' ? d.edited : undefined,
-        engagement: { likes: d.score ?? undefined, replies: d.num_comments ?? undefined },
+        engagement: { likes: likesOf(d.score), replies: d.num_comments ?? undefined },
         parentExternalId: d.parent_id ?? undefined,
       },
       { source: options.id, brands, kind: kind === 't1' ? 'comment' : 'post', now },

@@ -9,14 +9,15 @@ import { namesOf } from '../../domain/brand.ts';
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
-import { checkMention } from '../../ingest/check.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { RetryLaterError } from '../../net/retry-later.ts';
+import { isSiteAccount, LEFT_OUT } from '../automatic.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { defineSource, nameList, siteAt } from '../definition.ts';
 import { plainText } from '../html.ts';
 import { numberField, readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
+import { likesOf, mentionOf } from '../post.ts';
 
 export interface StackExchangeOptions extends SourceContext {
   readonly baseUrl: string;
@@ -171,14 +172,15 @@ export function stackExchangeConnector(options: StackExchangeOptions): Connector
       );
     }
     const e = parsed.data;
+    if (isSiteAccount(e.owner?.user_id)) return LEFT_OUT;
     const question = e.item_type === 'question';
     const title = plainText(e.title);
     const text = plainText(e.body ?? e.excerpt ?? '');
     // The text of an answer counts, not the title of its question.
-    const brands = options.match(`${question ? title : ''} ${text} ${plainText(e.excerpt ?? '')}`);
+    const brands = options.match(`${question ? title : ''}\n${text}\n${plainText(e.excerpt ?? '')}`);
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
     const path = question ? `q/${e.question_id}` : `a/${e.answer_id}`;
-    return checkMention(
+    return mentionOf(
       {
         externalId: id,
         text: text.trim() === '' ? title : text,
@@ -186,7 +188,7 @@ export function stackExchangeConnector(options: StackExchangeOptions): Connector
         url: `https://${siteHost(raw.site)}/${path}`,
         author: e.owner?.user_id === undefined ? e.owner?.display_name : `${raw.site}/${e.owner.user_id}`,
         publishedAt: e.creation_date,
-        engagement: { likes: e.score, replies: e.answer_count },
+        engagement: { likes: likesOf(e.score), replies: e.answer_count },
         parentExternalId: question ? undefined : `${raw.site}/${e.question_id}`,
       },
       { source: options.id, brands, kind: question ? 'post' : 'comment', now },

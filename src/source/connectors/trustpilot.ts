@@ -7,12 +7,12 @@ import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome } from '../../domain/result.ts';
 import { DAY_MS } from '../../domain/series.ts';
-import { checkMention } from '../../ingest/check.ts';
 import { parseInstant } from '../../ingest/time/read-time.ts';
 import type { Connector, SourceContext } from '../connector.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
+import { mentionOf } from '../post.ts';
 
 export interface TrustpilotOptions extends SourceContext {
   readonly baseUrl: string;
@@ -76,6 +76,7 @@ export function trustpilotConnector(options: TrustpilotOptions): Connector<Raw> 
     // Pages shift during pagination, and some reviews appear late because the site checks them first.
     overlapMs: DAY_MS / 4,
     firstReachMs: 30 * DAY_MS,
+    neverEmpty: true,
   });
 
   function toMention(raw: Raw, now: number): Outcome<NewMention> {
@@ -87,7 +88,7 @@ export function trustpilotConnector(options: TrustpilotOptions): Connector<Raw> 
     const r = parsed.data;
     const bare = (r.text ?? '').trim() === '';
     const edited = parseInstant(r.updatedAt ?? undefined);
-    return checkMention(
+    return mentionOf(
       {
         externalId: r.id,
         text: bare ? (r.title ?? '') : r.text,

@@ -9,13 +9,20 @@ import { namesOf } from '../../domain/brand.ts';
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome, UserError } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
-import { checkMention } from '../../ingest/check.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { quotaOf } from '../../net/rate-headers.ts';
-import { type BackfillRange, type Connector, SourceAccessError, type SourceContext } from '../connector.ts';
+import {
+  type BackfillRange,
+  type Connector,
+  SourceAccessError,
+  type SourceContext,
+  SourceShapeError,
+} from '../connector.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
+import { mentionOf } from '../post.ts';
+import { type Attached, attachedTo, entitiesOf, mediaKeys, wordsOf } from './x-text.ts';
 
 export interface XOptions extends SourceContext {
   readonly baseUrl: string;
@@ -35,7 +42,10 @@ const RATE = { perMinute: 25, burst: 10 };
 
 const envelope = z.object({
   data: z.array(z.unknown()).optional(),
-  includes: z.object({ users: z.array(z.unknown()).optional() }).optional(),
+  includes: z
+    .object({ users: z.array(z.unknown()).optional(), media: z.array(z.unknown()).optional() })
+    .optional(),
+  errors: z.array(z.unknown()).optional(),
   meta: z.object({ result_count: z.number(), next_token: z.string().min(1).optional() }),
 });
 
@@ -45,7 +55,8 @@ const post = z.object({
   created_at: z.string(),
   author_id: z.string().optional(),
   lang: z.string().nullish(),
-  note_tweet: z.object({ text: z.string().optional() }).nullish(),
+  entities: entitiesOf,
+  note_tweet: z.object({ text: z.string().optional(), entities: entitiesOf }).nullish(),
   edit_history_tweet_ids: z.array(z.string()).optional(),
   public_metrics: z
     .object({
@@ -66,10 +77,11 @@ const user = z.object({
   public_metrics: z.object({ followers_count: z.number().optional() }).optional(),
 });
 
-/** A post with its author, which the answer holds separately. */
+/** A post with its author and pictures, which the answer holds separately. */
 interface Raw {
   readonly tweet: unknown;
   readonly user?: unknown;
+  readonly media?: readonly unknown[];
 }
 
 /** Queries of terms joined by OR, as few as the length limit allows. */
@@ -130,8 +142,9 @@ export function xConnector(options: XOptions): Connector<Raw> {
       ...(at.next === undefined ? {} : { next_token: at.next }),
       sort_order: 'recency',
       'tweet.fields':
-        'created_at,lang,public_metrics,author_id,referenced_tweets,note_tweet,edit_history_tweet_ids',
-      expansions: 'author_id',
+        'created_at,lang,public_metrics,author_id,referenced_tweets,note_tweet,edit_history_tweet_ids,entities,attachments',
+      expansions: 'author_id,attachments.media_keys',
+      'media.fields': 'media_key,alt_text',
       'user.fields': 'username,public_metrics',
     });
     const page = await options.fetch(`${options.baseUrl}/2/tweets/search/recent?${query.toString()}`, {
@@ -142,13 +155,22 @@ export function xConnector(options: XOptions): Connector<Raw> {
     });
     if (page.status === 402 || page.status === 403) throw refusal(page);
     const answer = readJson(page, envelope);
+    if (!answer.data && (answer.meta.result_count > 0 || (answer.errors?.length ?? 0) > 0)) {
+      throw new SourceShapeError(`${new URL(page.url).host} answered with an error and no posts`);
+    }
+    const media = new Map(answer.includes?.media?.map((one) => [textField(one, 'media_key'), one]));
     const users = new Map(answer.includes?.users?.map((one) => [textField(one, 'id'), one]));
     const quota = quotaOf(page.headers, now);
     const next = answer.meta.next_token;
     return {
       entries: (answer.data ?? []).map((tweet) => {
         const author = users.get(textField(tweet, 'author_id'));
-        return author === undefined ? { tweet } : { tweet, user: author };
+        const shown = mediaKeys(tweet).flatMap((key) => media.get(key) ?? []);
+        return {
+          tweet,
+          ...(author === undefined ? {} : { user: author }),
+          ...(shown.length === 0 ? {} : { media: shown }),
+        };
       }),
       ...(next === undefined ? {} : { next: `${at.close ?? ''}/${next}` }),
       ...(quota ? { quota } : {}),
@@ -180,15 +202,19 @@ export function xConnector(options: XOptions): Connector<Raw> {
     const p = parsed.data;
     const linked = (type: string) => p.referenced_tweets?.find((one) => one.type === type)?.id;
     if (linked('retweeted')) return { kind: 'drop', reason: 'a repost' };
-    const text = p.note_tweet?.text ?? p.text;
-    const brands = options.match(text);
+    const attached: Attached = {
+      urls: p.note_tweet?.entities?.urls ?? p.entities?.urls ?? [],
+      media: raw.media ?? [],
+    };
+    const text = attachedTo(p.note_tweet?.text ?? p.text, attached);
+    const brands = options.match(wordsOf(text, attached));
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
     const author = user.safeParse(raw.user).data;
     // Each edit is a new post; the first id identifies it.
     const [first = p.id, ...edits] = p.edit_history_tweet_ids ?? [];
     const { like_count, retweet_count, quote_count, reply_count, impression_count } = p.public_metrics ?? {};
     const reposts = [retweet_count, quote_count].filter((n) => n !== undefined);
-    return checkMention(
+    return mentionOf(
       {
         externalId: first,
         text,

@@ -9,13 +9,14 @@ import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
-import { checkMention } from '../../ingest/check.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { RetryLaterError } from '../../net/retry-later.ts';
 import { type Connector, SourceAccessError, type SourceContext, type SourcePage } from '../connector.ts';
 import { defineSource, nameList, siteAt } from '../definition.ts';
 import { readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
+import { wordsOfEither } from '../markup.ts';
+import { mentionOf } from '../post.ts';
 
 export interface YoutubeOptions extends SourceContext {
   readonly baseUrl: string;
@@ -41,6 +42,7 @@ const comment = z.object({
     publishedAt: z.string(),
     updatedAt: z.string().optional(),
     videoId: z.string().optional(),
+    channelId: z.string().optional(),
   }),
 });
 const thread = z.object({
@@ -48,6 +50,7 @@ const thread = z.object({
     topLevelComment: comment,
     totalReplyCount: z.number().optional(),
     videoId: z.string().optional(),
+    channelId: z.string().optional(),
   }),
 });
 
@@ -152,16 +155,14 @@ export function youtubeConnector(options: YoutubeOptions): Connector<Raw> {
       const issue = parsed.error.issues[0];
       return dead(`not a thread as documented: ${issue?.path.join('.')}: ${issue?.message}`);
     }
-    const { topLevelComment: top, totalReplyCount, videoId } = parsed.data.snippet;
+    const { topLevelComment: top, totalReplyCount, videoId, channelId } = parsed.data.snippet;
     const s = top.snippet;
-    const video = s.videoId ?? videoId;
-    return checkMention(
+    return mentionOf(
       {
         externalId: top.id,
-        text: s.textOriginal ?? s.textDisplay ?? '',
-        url:
-          video &&
-          `https://www.youtube.com/watch?v=${encodeURIComponent(video)}&lc=${encodeURIComponent(top.id)}`,
+        // `textDisplay` is HTML where a server ignores the format that it was asked for.
+        text: s.textOriginal ?? wordsOfEither(s.textDisplay ?? ''),
+        url: addressOf(top.id, s.videoId ?? videoId, s.channelId ?? channelId),
         author: s.authorChannelId?.value ?? s.authorDisplayName,
         publishedAt: s.publishedAt,
         editedAt: s.updatedAt === s.publishedAt ? undefined : s.updatedAt,
@@ -178,6 +179,14 @@ export function youtubeConnector(options: YoutubeOptions): Connector<Raw> {
     toMention,
     refOf: (raw) => textField(topOf(raw), 'id'),
   };
+}
+
+/** The page of a comment: under a video, or of a channel where it is about none of its videos. */
+function addressOf(id: string, video: string | undefined, channel: string | undefined): string | undefined {
+  const place = video
+    ? `watch?v=${encodeURIComponent(video)}&`
+    : channel && `channel/${encodeURIComponent(channel)}/community?`;
+  return place && `https://www.youtube.com/${place}lc=${encodeURIComponent(id)}`;
 }
 
 /** The site's own code for the refusal. */

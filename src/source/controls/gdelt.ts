@@ -2,8 +2,11 @@
  * How many news articles name a brand per hour: GDELT's DOC 2.0 API, `timelinevolraw`, worldwide online
  * news since 2017. One request every five seconds. Its documentation (blog.gdeltproject.org/gdelt-doc-2-0-api-debuts)
  * gives steps of 15 minutes for less than 72 hours; any step up to an hour is summed to hours here. Checked against
- * alex9smith/gdelt-doc-api: a bad query is answered by text/html with status 200, and its JSON may hold characters
+ * alex9smith/gdelt-doc-api: a bad query is answered by plain words with status 200, and its JSON may hold characters
  * that JSON does not allow.
+ *
+ * `norm` is the number of all articles that GDELT saw in a step. Recorded answers have steps with a tenth of the usual
+ * number and lack others altogether, so an hour counts only if at least half of its steps were seen; any other is missing.
  */
 import { z } from 'zod';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
@@ -26,10 +29,15 @@ const EARLIEST = Date.UTC(2017, 0, 1);
 /** Less than 72 hours, for steps of 15 minutes. */
 const SLICE_MS = 60 * HOUR_MS;
 
-const datum = z.object({ date: z.string(), value: z.number().min(0) });
+const datum = z.object({ date: z.string(), value: z.number().min(0), norm: z.number().min(0).nullish() });
 const timeline = z.object({ timeline: z.array(z.object({ data: z.array(datum) })) });
 /** No articles: an empty object or an empty timeline. */
 const envelope = z.union([timeline, z.strictObject({}).transform(() => ({ timeline: [] }))]);
+
+/** A step with less than this share of the articles of the median step was not seen. Nights have half of them. */
+const THIN = 0.25;
+/** Share of an hour's steps that must have been seen. */
+const SEEN = 0.5;
 
 /** `20260302T121500Z`, or the digits alone. */
 function instant(date: string): number {
@@ -47,30 +55,40 @@ export function cleanJson(body: string): string {
 }
 
 function refuseWords(page: FetchedPage): void {
-  if (page.status !== 200 || !page.headers.get('content-type')?.includes('text/html')) return;
+  if (page.status !== 200) return;
   const words = cutText(page.body.trim().replace(/\s+/g, ' '), 120);
-  // A server's error page is markup; GDELT's message about a query is plain text.
-  if (words.startsWith('<')) return;
+  // A server's error page is markup; GDELT's message about a query is plain text, whatever type it is sent as.
+  if (!/^[a-z][^{}[\]<>]*$/i.test(words)) return;
   const { host } = new URL(page.url);
   if (/limit requests/i.test(words)) throw new RetryLaterError(`${host} says: ${words}`, MINUTE_MS);
   throw new SourceAccessError(`${host} rejects the query: ${words}`);
 }
 
-/** Sums to hours. A date that is repeated counts once. */
+/** Sums to hours that were seen. A date that is repeated counts once. */
 function hourly(data: readonly z.output<typeof datum>[], host: string): Slice {
-  const values = new Map(data.map(({ date, value }) => [instant(date), value]));
-  const starts = [...values.keys()].sort((a, b) => a - b);
+  const steps = new Map(data.map((one) => [instant(one.date), one]));
+  const starts = [...steps.keys()].sort((a, b) => a - b);
   if (starts.some(Number.isNaN))
     throw new SourceShapeError(`${host} answered with dates in an unexpected format`);
-  const steps = starts.slice(1).map((at, i) => at - starts[i]!);
-  if (steps.length > 0 && Math.min(...steps) > HOUR_MS)
+  const stepMs = starts.slice(1).reduce((least, at, i) => Math.min(least, at - starts[i]!), Infinity);
+  if (stepMs !== Infinity && stepMs > HOUR_MS)
     throw new SourceShapeError(`${host} answered with steps of more than an hour`);
-  const hours = new Map<number, number>();
+  const usual = median(data.flatMap(({ norm }) => norm ?? []));
+  const hours = new Map<number, { value: number; seen: number }>();
   for (const at of starts) {
+    const { value, norm } = steps.get(at)!;
+    if (norm != null && norm < THIN * usual) continue;
     const start = Math.floor(at / HOUR_MS) * HOUR_MS;
-    hours.set(start, (hours.get(start) ?? 0) + values.get(at)!);
+    const hour = hours.get(start) ?? { value: 0, seen: 0 };
+    hours.set(start, { value: hour.value + value, seen: hour.seen + 1 });
   }
-  return { points: [...hours].map(([start, value]) => ({ start, value })) };
+  const least = stepMs === Infinity ? 1 : SEEN * Math.round(HOUR_MS / stepMs);
+  const points = [...hours].filter(([, { seen }]) => seen >= least);
+  return { points: points.map(([start, { value }]) => ({ start, value })) };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 export function gdeltConnector(options: GdeltOptions): ControlConnector {
