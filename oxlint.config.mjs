@@ -53,7 +53,7 @@ const packages = {
   notify: ['nodemailer'],
   score: ['wink-nlp', 'wink-eng-lite-web-model', 'eld', 'piscina'],
   net: ['undici', 'ipaddr.js', 'standardwebhooks', 'robots-parser', 'ws'],
-  source: ['feedsmith', 'html-to-text', 'csv-parse', 'entities'],
+  source: ['feedsmith', 'html-to-text', 'csv-parse', 'entities', 'yauzl', 'fzstd', 'read-excel-file'],
   chart: ['@resvg/resvg-js'],
   ops: ['pino', 'prom-client'],
   dashboard: [

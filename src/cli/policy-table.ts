@@ -1,5 +1,6 @@
 /** Policy changes found in snapshots, with their configured dates, as JSON and as a table. */
 import type { PolicyChange } from '../domain/brand.ts';
+import { printable } from '../domain/text.ts';
 import { type Collapsed, countFates } from '../policy/collapse.ts';
 import { matchesConfigured, withObserved } from '../policy/configured.ts';
 import type { SnapshotChange } from '../policy/snapshot-change.ts';
@@ -93,9 +94,4 @@ export function snapshotsTable({ records, kept, dropped, changes }: DescribedSna
   const left = Object.entries(dropped).map(([reason, count]) => `${count} ${reason.replaceAll('_', ' ')}`);
   const rest = left.length > 0 ? `; left out: ${left.join(', ')}` : '';
   return `${lines.join('\n')}\n\n${records} snapshots, ${kept} changes${rest}\n`;
-}
-
-/** Text of a file without control characters, safe to print on a terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{C}\p{Z}]+/gu, ' ');
 }

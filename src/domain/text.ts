@@ -7,3 +7,12 @@ export function cutText(text: string, most: number): string {
   const half = last >= 0xd800 && last <= 0xdbff;
   return text.slice(0, half ? most - 1 : most);
 }
+
+/**
+ * Text of others without control, format and unassigned characters and on one line, so that no terminal obeys it; at most
+ * `most` UTF-16 units.
+ */
+export function printable(text: string, most = Number.POSITIVE_INFINITY): string {
+  const clean = text.slice(0, most * 4).replace(/[\p{C}\p{Z}]+/gu, ' ');
+  return clean.length > most ? `${cutText(clean, most)}…` : clean;
+}

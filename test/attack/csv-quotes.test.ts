@@ -2,8 +2,9 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../src/source/file/csv.ts';
-import type { Line, Row } from '../../src/source/file/lines.ts';
+import { readCsv } from '../../src/source/file/csv/read.ts';
+import type { Line } from '../../src/source/file/lines.ts';
+import type { Row } from '../../src/source/file/row.ts';
 import { attackRounds } from './rounds.ts';
 
 /** Rows of these lines, and how often a line was looked at. */

@@ -2,7 +2,7 @@ import { createReadStream, existsSync, readFileSync, renameSync, writeFileSync }
 import { DETECT_HEADER, DetectCsv, DetectInputError } from '../csv/detect-csv.ts';
 import { DetectStream } from '../../detect/stream/detect-stream.ts';
 import { UserError } from '../../domain/result.ts';
-import { readLines } from '../../source/file/lines.ts';
+import { readLines, utf8Text } from '../../source/file/lines.ts';
 import { write } from '../output.ts';
 import { readArgs, takeArgs, type Verb } from '../verb.ts';
 
@@ -26,7 +26,7 @@ async function run(args: readonly string[]): Promise<number> {
   await write(`${DETECT_HEADER}\n`);
   let out = '';
   try {
-    for await (const { text } of readLines(createReadStream(file))) {
+    for await (const { text } of readLines(utf8Text(createReadStream(file)))) {
       const row = csv.feed(text);
       if (row === undefined) continue;
       out += `${row}\n`;

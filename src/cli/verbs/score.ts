@@ -1,6 +1,6 @@
 import { namesOf } from '../../domain/brand.ts';
 import { scoreLine } from '../../score/score-lines.ts';
-import { readLines } from '../../source/file/lines.ts';
+import { readLines, utf8Text } from '../../source/file/lines.ts';
 import { write } from '../output.ts';
 import { readConfig, readSettings } from '../settings.ts';
 import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
@@ -30,7 +30,7 @@ async function run(args: readonly string[]): Promise<number> {
     brandTerms: (brand: string) => [brand, ...(names.get(brand) ?? [])],
   };
   let out = '';
-  for await (const { text, tooLong } of readLines(process.stdin)) {
+  for await (const { text, tooLong } of readLines(utf8Text(process.stdin))) {
     const result = tooLong ? { error: 'the line is longer than 1 MB' } : scoreLine(text, scorer, options);
     out += `${JSON.stringify(result)}\n`;
     if (out.length > FLUSH) {

@@ -1,5 +1,6 @@
-/** Splits a byte stream into lines with bounded memory. */
+/** Splits text into lines with bounded memory. */
 import { cutText } from '../../domain/text.ts';
+import { MAX_RECORD, type Position } from './row.ts';
 
 export interface Line {
   /** 1 for the first. */
@@ -9,17 +10,27 @@ export interface Line {
   readonly tooLong: boolean;
 }
 
-/** One row of an imported file: its fields, or why it could not be read. */
-export type Row =
-  | { readonly line: number; readonly fields: Record<string, unknown>; readonly raw: string }
-  | { readonly line: number; readonly error: string; readonly raw: string };
+export interface LineOptions {
+  /** In UTF-16 units; 1 MB when absent. */
+  readonly maxLength?: number;
+  /** Kept at the line that is read. */
+  readonly position?: Position;
+}
 
-/** Lines of UTF-8 bytes, without their ends (LF or CRLF) and without a byte order mark. */
+const BYTE_ORDER_MARK = 0xfeff;
+
+function textOf(line: string): string {
+  // Files that were put together have a byte order mark in the middle, too.
+  const from = line.charCodeAt(0) === BYTE_ORDER_MARK ? (line.charCodeAt(1) === BYTE_ORDER_MARK ? 2 : 1) : 0;
+  const to = line.endsWith('\r') ? line.length - 1 : line.length;
+  return from === 0 && to === line.length ? line : line.slice(from, to);
+}
+
+/** Lines without their ends (LF or CRLF) and without byte order marks. */
 export async function* readLines(
-  chunks: AsyncIterable<Uint8Array>,
-  maxLength = 1_000_000,
+  pieces: AsyncIterable<string>,
+  { maxLength = MAX_RECORD, position = { line: 1 } }: LineOptions = {},
 ): AsyncGenerator<Line> {
-  const decoder = new TextDecoder('utf-8');
   let rest = '';
   let number = 0;
   let tooLong = false;
@@ -29,11 +40,7 @@ export async function* readLines(
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', from)) {
       number += 1;
       const line = rest + text.slice(from, at);
-      yield {
-        number,
-        text: line.endsWith('\r') ? line.slice(0, -1) : line,
-        tooLong: tooLong || line.length > maxLength,
-      };
+      yield { number, text: textOf(line), tooLong: tooLong || line.length > maxLength };
       rest = '';
       tooLong = false;
       from = at + 1;
@@ -43,11 +50,37 @@ export async function* readLines(
       rest = cutText(rest, 1_000);
       tooLong = true;
     }
+    position.line = number + 1;
   }
 
-  for await (const chunk of chunks) yield* split(decoder.decode(chunk, { stream: true }));
-  yield* split(decoder.decode());
-  if (rest !== '' || tooLong) {
-    yield { number: number + 1, text: rest.endsWith('\r') ? rest.slice(0, -1) : rest, tooLong };
+  for await (const text of pieces) yield* split(text);
+  if (rest !== '' || tooLong) yield { number: number + 1, text: textOf(rest), tooLong };
+}
+
+/** UTF-8 bytes as text; what is no UTF-8 becomes U+FFFD. */
+export async function* utf8Text(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8');
+  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+/** Text whose lines end in LF, where a lone CR ended them as well. */
+export async function* universalLineEnds(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let carry = '';
+  for await (const piece of pieces) {
+    const text = carry + piece;
+    carry = text.endsWith('\r') ? '\r' : '';
+    yield (carry === '' ? text : text.slice(0, -1)).replace(/\r\n?/g, '\n');
   }
+  if (carry !== '') yield '\n';
+}
+
+/** Whether a lone CR ends lines in this text: such ends are more than an accident in a cell. */
+export function endsInCr(sample: string): boolean {
+  if (!sample.includes('\r')) return false;
+  // Line ends in quotes belong to a cell.
+  const outside = sample.replace(/"[^"]*"/g, '');
+  const lone = outside.match(/\r(?!\n|$)/g)?.length ?? 0;
+  const all = outside.match(/\n/g)?.length ?? 0;
+  return lone > 0 && lone * 5 >= lone + all;
 }

@@ -5,12 +5,12 @@ import { dead, type Outcome, UserError } from '../../domain/result.ts';
 import { cutText } from '../../domain/text.ts';
 import { checkMention } from '../../ingest/check.ts';
 import type { Field } from './columns.ts';
-import type { Row } from './lines.ts';
 import { RowMapper } from './mapping/map-row.ts';
 import { choosePlan, type Plan } from './mapping/plan.ts';
 import { BrandNames, ReadingNotes } from './mapping/report.ts';
 import { readAhead, Sample } from './mapping/sample.ts';
 import type { OpenFile } from './open.ts';
+import type { Row } from './row.ts';
 import { type GrowingReading, newReading, type Reading } from './reading.ts';
 
 const SOURCE = /^[a-z0-9][a-z0-9:._-]{0,63}$/i;

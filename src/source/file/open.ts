@@ -1,74 +1,139 @@
-/** Opens a file for import: plain or gzip, CSV or JSON Lines, recognised by content and name. */
-import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
-import { parseJson } from '../../domain/parse-json.ts';
-import { UserError } from '../../domain/result.ts';
-import { cutText } from '../../domain/text.ts';
-import { readCsv } from './csv.ts';
-import { type Line, readLines, type Row } from './lines.ts';
+/** Opens a file for reading: its container, encoding and format are found by its content, then by its name. */
+import { type Compression, openBytes, type OpenBytes } from './container/open.ts';
+import { refuseMarkup } from './container/kinds.ts';
+import { peek } from './container/peek.ts';
+import { findDialect } from './csv/dialect.ts';
+import { headerOf } from './csv/header.ts';
+import { readCsv, sampleLines } from './csv/read.ts';
+import { decodeText, type Encoding } from './encoding/text.ts';
+import { jsonLayout, readJson } from './json/read.ts';
+import { endsInCr, readLines, universalLineEnds } from './lines.ts';
+import type { Position, Row } from './row.ts';
+import { chooseSheet, sheetRows } from './sheet/read.ts';
+import { openWorkbook } from './sheet/thread.ts';
 
-/** Bytes per read. Each read is a turn of the event loop in which the import does nothing else. */
-const READ = 1 << 20;
-const GZIP_MAGIC = [0x1f, 0x8b];
+export type { Encoding } from './encoding/text.ts';
+
+/** What a file is, from the outside in. */
+export interface Container {
+  readonly format: 'csv' | 'jsonl' | 'json' | 'xlsx';
+  readonly compression?: Compression;
+  /** The file within an archive. */
+  readonly member?: string;
+}
+
+/** How a CSV file is written. */
+export interface FileDialect {
+  readonly delimiter: string;
+  readonly quote: string;
+  /** The line where the names of the columns stand, 1 for the first. */
+  readonly headerLine: number;
+}
+
+export interface OpenOptions {
+  /** A name that TextDecoder knows; by default it is found. */
+  readonly encoding?: string | undefined;
+}
 
 export interface OpenFile {
+  /** `csv`: all rows have the columns of one header. `jsonl`: each row has fields of its own, which may nest. */
   readonly kind: 'csv' | 'jsonl';
   readonly rows: AsyncIterable<Row>;
+  readonly container: Container;
+  /** As far as the file was read: a late byte may show that it is not UTF-8. */
+  readonly encoding: Encoding;
+  readonly dialect?: FileDialect;
+  /** What a person should know, in plain English; it grows while the rows are read. */
+  readonly notes: readonly string[];
   readonly bytes: number;
   /** Bytes of the file read so far, for a progress line. */
   readonly bytesRead: () => number;
 }
 
-async function firstBytes(path: string): Promise<Buffer> {
-  const handle = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
+/** UTF-16 units that the format and the dialect are found by. */
+const SAMPLE = 1 << 18;
+
+const isEnough = (some: readonly string[]) => some.reduce((sum, text) => sum + text.length, 0) > SAMPLE;
+
+function isJsonName(name: string): boolean {
+  return /\.(?:jsonl|ndjson|json)$/i.test(name.replace(/\.(?:gz|zst)$/i, ''));
 }
 
-function isJson(name: string): boolean | undefined {
-  if (/\.(jsonl|ndjson|json)(\.gz)?$/i.test(name)) return true;
-  if (/\.(csv|tsv)(\.gz)?$/i.test(name)) return false;
-  return undefined;
-}
-
-/** JSON Lines (also called NDJSON): one object per line. */
-async function* readJsonLines(lines: AsyncIterable<Line>): AsyncGenerator<Row> {
-  for await (const { number: line, text: raw, tooLong } of lines) {
-    if (raw.trim() === '') continue;
-    if (tooLong) {
-      yield { line, raw: cutText(raw, 1_000), error: 'the line is longer than 1 MB' };
-      continue;
-    }
-    try {
-      const fields: unknown = parseJson(raw);
-      if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
-        yield { line, raw, error: 'not a JSON object; write one object a line' };
-      } else yield { line, raw, fields: fields as Record<string, unknown> };
-    } catch (error) {
-      yield { line, raw, error: `not valid JSON: ${error instanceof Error ? error.message : String(error)}` };
-    }
-  }
-}
-
-/** Throws UserError if the file is missing or empty, or of another kind. */
-export async function openImportFile(path: string): Promise<OpenFile> {
-  const info = await stat(path).catch(() => undefined);
-  if (!info?.isFile()) throw new UserError(`There is no file ${path}.`);
-  const head = await firstBytes(path);
-  const gzip = GZIP_MAGIC.every((byte, i) => head[i] === byte);
-  const json = isJson(path) ?? head[0] === 0x7b;
-  const file = createReadStream(path, { highWaterMark: READ });
-  const lines = readLines(gzip ? file.pipe(createGunzip({ chunkSize: READ })) : file);
-  if (gzip) file.on('error', () => undefined);
+async function openSheet(opened: OpenBytes, sheet: Uint8Array): Promise<OpenFile> {
+  const book = await openWorkbook(sheet);
+  const { sheet: own, note } = await chooseSheet(book).catch(async (error: unknown) => {
+    await book.close();
+    throw error;
+  });
+  const notes = note === undefined ? [] : [note];
   return {
-    kind: json ? 'jsonl' : 'csv',
-    rows: json ? readJsonLines(lines) : readCsv(lines),
-    bytes: info.size,
-    bytesRead: () => file.bytesRead,
+    kind: 'csv',
+    rows: sheetRows(book, own, notes),
+    container: { ...opened.container, format: 'xlsx' },
+    encoding: { name: 'utf-8', how: 'content' },
+    notes,
+    bytes: opened.bytes,
+    bytesRead: () => opened.bytes,
+  };
+}
+
+type Read = Pick<OpenFile, 'kind' | 'rows' | 'container' | 'dialect'>;
+
+/** The names of the columns are in the sample; the rows are read as they are asked for. */
+function openCsv(
+  opened: OpenBytes,
+  text: AsyncIterable<string>,
+  sample: string,
+  position: Position,
+  notes: string[],
+): Read {
+  const anyEnd = endsInCr(sample);
+  const dialect = findDialect(sampleLines(anyEnd ? sample.replace(/\r\n?/g, '\n') : sample));
+  // A file without names is refused before anything is done with it; one without rows is none.
+  if (dialect.columns === undefined && dialect.sample.length > 0) headerOf(dialect.columns, dialect.sample);
+  const lines = readLines(anyEnd ? universalLineEnds(text) : text, { position });
+  const { delimiter, quote, headerLine } = dialect;
+  return {
+    kind: 'csv',
+    rows: readCsv(lines, notes, dialect),
+    container: { ...opened.container, format: 'csv' },
+    dialect: { delimiter, quote, headerLine },
+  };
+}
+
+/**
+ * Opens a file: CSV in any dialect, JSON of any layout, or a spreadsheet, plain or packed.
+ * Throws UserError if it is missing, of another kind, in an unknown encoding, or without a line that names its columns.
+ */
+export async function openImportFile(path: string, options: OpenOptions = {}): Promise<OpenFile> {
+  const opened = await openBytes(path);
+  if (opened.sheet) return openSheet(opened, opened.sheet);
+  const position: Position = { line: 1 };
+  const decoded = decodeText(opened.chunks, opened.head, position, options.encoding);
+  const { first, all } = await peek(decoded.text, isEnough);
+  const sample = first
+    .join('')
+    .slice(0, SAMPLE + 1)
+    .replace(/^\ufeff+/, '');
+  refuseMarkup(sample);
+  const notes: string[] = [];
+  const layout = jsonLayout(sample, isJsonName(opened.name));
+  const read: Read = layout
+    ? {
+        kind: 'jsonl',
+        rows: readJson(all, layout, position, notes),
+        container: { ...opened.container, format: layout.format },
+      }
+    : openCsv(opened, all, sample, position, notes);
+  return {
+    ...read,
+    get encoding() {
+      return decoded.encoding();
+    },
+    get notes() {
+      return [...decoded.notes(), ...notes];
+    },
+    bytes: opened.bytes,
+    bytesRead: opened.bytesRead,
   };
 }

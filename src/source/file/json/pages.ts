@@ -1,0 +1,173 @@
+/** One JSON text, as the rows that it holds: a post is one, a page of an API or an archive many. */
+import { MAX_RECORD, type Row, TOO_LONG } from '../row.ts';
+import { breather } from '../../../thread/breathe.ts';
+import { printable, cutText } from '../../../domain/text.ts';
+import { Cutter, type Cut } from './cutter.ts';
+import { parseDigits } from './digits.ts';
+import { findEntries, piecesOf } from './find-entries.ts';
+import { type Fields, hasText, hasTime, isObject, looksLikePost, unwrapped, withoutLabels } from './shape.ts';
+
+/** People of one page that are remembered; a page has at most some hundreds. */
+const MAX_PEOPLE = 100_000;
+/** Where X's API v2 puts the people of a page. */
+const PEOPLE = '.includes.users';
+
+/** What was no post, by what it was. */
+export class LeftOut {
+  readonly #counts = new Map<string, number>();
+  readonly #notes: string[];
+
+  constructor(notes: string[]) {
+    this.#notes = notes;
+  }
+
+  add(what: string): void {
+    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
+  }
+
+  /** All is read. */
+  end(): void {
+    for (const [what, count] of this.#counts)
+      this.#notes.push(`${count} ${count === 1 ? 'entry was' : 'entries were'} left out: ${what}.`);
+  }
+}
+
+export const NOT_AN_OBJECT = 'not a JSON object; write one object a line';
+
+function problem(error: unknown): string {
+  return `not valid JSON: ${printable(error instanceof Error ? error.message : String(error), 200)}`;
+}
+
+type People = ReadonlyMap<string, Fields>;
+
+/** The row of one entry; undefined where it is no post, which `leftOut` counts. */
+function toRow(
+  cut: Pick<Cut, 'line' | 'text' | 'tooLong'>,
+  value: unknown,
+  leftOut: LeftOut,
+  people?: People,
+): Row | undefined {
+  const { line, text: raw } = cut;
+  if (!isObject(value)) return { line, raw, error: NOT_AN_OBJECT };
+  const own = unwrapped(value);
+  if (typeof own === 'string') {
+    leftOut.add(own);
+    return undefined;
+  }
+  const fields = raw.includes('"label"') ? (withoutLabels(own) as Fields) : own;
+  const author = people?.get(String(own.author_id));
+  return { line, raw, fields: author && !('author' in own) ? { ...fields, author } : fields };
+}
+
+/** The row of an entry that was cut out of a longer text. */
+export function rowOf(cut: Cut, leftOut: LeftOut, people?: People): Row | undefined {
+  const { line, text: raw } = cut;
+  if (cut.tooLong) return { line, raw: cutText(raw, 1_000), error: `the entry is ${TOO_LONG}` };
+  if (cut.isScalar) return { line, raw, error: 'an entry that is not a JSON object' };
+  try {
+    return toRow(cut, parseDigits(raw), leftOut, people);
+  } catch (error) {
+    return { line, raw, error: problem(error) };
+  }
+}
+
+async function peopleOf(text: string): Promise<People | undefined> {
+  if (!text.includes('"includes"')) return undefined;
+  const people = new Map<string, Fields>();
+  const cutter = new Cutter({ within: [PEOPLE] });
+  for (const piece of piecesOf(text)) {
+    for (const cut of cutter.push(piece)) {
+      if (cut.tooLong || people.size >= MAX_PEOPLE) continue;
+      try {
+        const person = parseDigits(cut.text);
+        if (isObject(person)) people.set(String(person.id), person);
+      } catch {
+        // a post without its author's name is still read
+      }
+    }
+  }
+  return people;
+}
+
+async function* entriesOf(text: string, path: string, line: number, leftOut: LeftOut): AsyncGenerator<Row> {
+  const people = await peopleOf(text);
+  const breathe = breather();
+  const cutter = new Cutter({ within: [path], line });
+  for (const piece of piecesOf(text)) {
+    for (const cut of cutter.push(piece)) {
+      const row = rowOf(cut, leftOut, people);
+      if (row) yield row;
+    }
+    await breathe();
+  }
+}
+
+/** Whether an object may be a page of many: it is no post itself, and has a list of objects not far within. */
+function mayBePage(value: Fields): boolean {
+  if (hasText(value) && hasTime(value)) return false;
+  const lists = (own: unknown, levels: number): boolean =>
+    Array.isArray(own)
+      ? isObject(own[0])
+      : isObject(own) &&
+        levels > 0 &&
+        Object.values(own)
+          .slice(0, 50)
+          .some((inner) => lists(inner, levels - 1));
+  return (
+    Object.values(value)
+      .slice(0, 200)
+      .some((own) => lists(own, 3)) || isDictionary(value)
+  );
+}
+
+/** An object with an entry for each id. */
+function isDictionary(value: Fields): boolean {
+  const entries = Object.entries(value);
+  return entries.length > 1 && entries.every(([key, own]) => /\d|^[-_]/.test(key) && isObject(own));
+}
+
+/**
+ * The rows of a text that holds one object. An object of more than 1 MB is a page or is refused.
+ * Rows that are no posts are counted in `leftOut`.
+ */
+export async function* pageRows(text: string, line: number, leftOut: LeftOut): AsyncGenerator<Row> {
+  let value: unknown;
+  if (text.length <= MAX_RECORD) {
+    try {
+      value = parseDigits(text);
+    } catch (error) {
+      yield { line, raw: text, error: problem(error) };
+      return;
+    }
+  }
+  if (value === undefined || (isObject(value) && mayBePage(value))) {
+    const found = await findEntries(text);
+    const single = isObject(value) && looksLikePost(value);
+    if (
+      found &&
+      (found.arePosts ? !single || found.isKnown || !hasText(value as Fields) : found.isKnown && !single)
+    ) {
+      yield* entriesOf(text, found.path, line, leftOut);
+      return;
+    }
+  }
+  if (value === undefined) yield { line, raw: cutText(text, 1_000), error: `the entry is ${TOO_LONG}` };
+  else {
+    const row = toRow({ line, text, tooLong: false }, value, leftOut);
+    if (row) yield row;
+  }
+}
+
+/** The row of a line; undefined where it is or may be something else than one post. */
+export function plainRow(raw: string, line: number, leftOut: LeftOut): Row | 'none' | undefined {
+  try {
+    const value = parseDigits(raw);
+    if (!isObject(value)) return { line, raw, error: NOT_AN_OBJECT };
+    // Nothing is nested in it.
+    if (raw.indexOf('{', raw.indexOf('{') + 1) < 0) return { line, raw, fields: value };
+    if (mayBePage(value)) return undefined;
+    return toRow({ line, text: raw, tooLong: false }, value, leftOut) ?? 'none';
+  } catch (error) {
+    return { line, raw, error: problem(error) };
+  }
+}
