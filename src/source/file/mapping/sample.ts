@@ -1,5 +1,5 @@
 /** The first rows of a file, read ahead: which columns there are, and what their values look like. */
-import type { Row } from '../lines.ts';
+import type { Row } from '../row.ts';
 import { columnReader, namesOf, type ReadColumn } from './names.ts';
 import { isAbsent } from './values/absent.ts';
 import { readWords } from './cell-text.ts';
