@@ -4,7 +4,7 @@ import { breather } from '../../../thread/breathe.ts';
 import { printable, cutText } from '../../../domain/text.ts';
 import { Cutter, type Cut } from './cutter.ts';
 import { parseDigits } from './digits.ts';
-import { findEntries, piecesOf } from './find-entries.ts';
+import { type Entries, findEntries, piecesOf } from './find-entries.ts';
 import { type Fields, hasText, hasTime, isObject, looksLikePost, unwrapped, withoutLabels } from './shape.ts';
 
 /** People of one page that are remembered; a page has at most some hundreds. */
@@ -120,6 +120,14 @@ function mayBePage(value: Fields): boolean {
   );
 }
 
+/** Whether an object is there for its list: it has no words and time of its own, and no id that the list belongs to. */
+function isPageOf(value: unknown, { arePosts, isKnown }: Entries): boolean {
+  if (!isObject(value)) return arePosts || isKnown;
+  if (looksLikePost(value)) return arePosts && isKnown && !hasText(value);
+  const hasId = Object.keys(value).some((key) => /^_?id$|[a-z]Id$|_id$/.test(key));
+  return hasId ? arePosts : arePosts || isKnown;
+}
+
 /** An object with an entry for each id. */
 function isDictionary(value: Fields): boolean {
   const entries = Object.entries(value);
@@ -142,11 +150,7 @@ export async function* pageRows(text: string, line: number, leftOut: LeftOut): A
   }
   if (value === undefined || (isObject(value) && mayBePage(value))) {
     const found = await findEntries(text);
-    const single = isObject(value) && looksLikePost(value);
-    if (
-      found &&
-      (found.arePosts ? !single || found.isKnown || !hasText(value as Fields) : found.isKnown && !single)
-    ) {
+    if (found && isPageOf(value, found)) {
       yield* entriesOf(text, found.path, line, leftOut);
       return;
     }

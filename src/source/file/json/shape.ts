@@ -39,19 +39,7 @@ export function looksLikePost(value: Fields): boolean {
 }
 
 /** Names of objects that hold a post and nothing beside it that counts. */
-const WRAPPERS = [
-  'tweet',
-  'status',
-  'post',
-  'node',
-  '_source',
-  'data',
-  'attributes',
-  'review',
-  'item',
-  'resource',
-  'snippet',
-];
+const WRAPPERS = ['tweet', 'node', '_source', 'data'];
 /** Kinds of the wrapper, not of the post. */
 const OF_WRAPPER = new Set(['kind', 'type', 'cursor', '_index', '_score', '_type', 'links', 'etag']);
 
