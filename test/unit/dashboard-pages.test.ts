@@ -96,6 +96,19 @@ describe('text from outside', () => {
     expect(pieces.map((piece) => piece.text).join('')).toBe(text);
     expect(pieces.filter((piece) => piece.hit).map((piece) => piece.text)).toEqual(['sold', ' my']);
   });
+
+  test('what a post quotes is set apart from the words of its author', () => {
+    const text = 'Look:\n> they sold it\nthey sold my data\n> and more';
+    const start = text.indexOf('sold my');
+    const hit = { code: 'x', p: 1, span: [start, start + 7], polarity: 'concern' } as const;
+    const pieces = piecesOf(text, [hit]);
+    expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+    expect(pieces.flatMap((piece) => (piece.quoted ? [piece.text] : []))).toEqual([
+      '> they sold it',
+      '> and more',
+    ]);
+    expect(piecesOf('they sold it', []).some((piece) => piece.quoted)).toBe(false);
+  });
 });
 
 describe('brand page', () => {

@@ -3,6 +3,7 @@ import type { PostGroup } from '../../../src/report/brand/posts.ts';
 import { ageText, type SourceAge } from '../../../src/report/brand/watch.ts';
 import { formatCount, listText } from '../../../src/report/text/labels.ts';
 import { OutLink, Time } from '../parts.tsx';
+import { ownWords } from '../../../src/domain/quotation/quotes.ts';
 import { cutText } from '../../../src/domain/text.ts';
 
 const MOST_WORDS = 220;
@@ -28,7 +29,7 @@ export function TopPosts(props: { posts: readonly PostGroup[]; all: string }) {
               {duplicates > 1 && `, ×${duplicates}`}
             </span>
             <a class="words" href={`/mentions/${mention.id}`} dir="auto">
-              {cutText(mention.title || mention.text, MOST_WORDS)}
+              {cutText(mention.title || ownWords(mention.text), MOST_WORDS)}
             </a>
             <OutLink href={mention.url}>Open</OutLink>
           </li>

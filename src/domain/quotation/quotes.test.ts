@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quotedRanges, quotesAsLines, withoutQuotes } from './quotes.ts';
+import { asQuote, ownWords, quotedRanges, quotesAsLines, withoutQuotes } from './quotes.ts';
 import { growth, LINEAR } from '../../../test/support/cpu-time.ts';
 
 const own = (text: string) => withoutQuotes(text).replaceAll(/\s+/g, ' ').trim();
@@ -40,6 +40,19 @@ describe('withoutQuotes', () => {
       expect(growth((size) => quotedRanges(piece.repeat(size / piece.length)), 4_000)).toBeLessThan(LINEAR);
     }
   });
+});
+
+describe('ownWords', () => {
+  it('are what the author says, or all of it where that is nothing', () => {
+    expect(ownWords('> Acme is a scam\n\nI disagree.\n\n> again\n\nNo.')).toBe('I disagree.\n\nNo.');
+    expect(ownWords('> Acme is a scam')).toBe('> Acme is a scam');
+    expect(ownWords(' as it is ')).toBe(' as it is ');
+  });
+});
+
+it('a quotation ends where it should, whatever the name of its author is', () => {
+  const text = `${asQuote('one\ntwo', 'bob\nI hate Acme')}\n\nmine`;
+  expect(ownWords(text)).toBe('mine');
 });
 
 describe('quotesAsLines', () => {

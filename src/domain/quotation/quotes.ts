@@ -105,9 +105,21 @@ export function withoutQuotes(text: string): string {
   return [...parts, text.slice(at)].join('');
 }
 
+/** What the author says, without blank stretches; all of the text where that is nothing. */
+export function ownWords(text: string): string {
+  const own = withoutQuotes(text);
+  if (own === text) return text;
+  return (
+    own
+      .replaceAll(/[ \t]+$/gm, '')
+      .replaceAll(/\n{3,}/g, '\n\n')
+      .trim() || text
+  );
+}
+
 /** Every line with `> ` before it, as a quotation of `who` where that is known. */
 export function asQuote(words: string, who?: string): string {
-  const said = who === undefined ? words.trim() : `${who}: ${words.trim()}`;
+  const said = who === undefined ? words.trim() : `${who.replaceAll(/\s+/g, ' ')}: ${words.trim()}`;
   return said
     .split('\n')
     .map((line) => `> ${line}`)

@@ -1,4 +1,5 @@
 /** Posts for reading: near-duplicates are shown once, with their number. */
+import { withoutQuotes } from '../../domain/quotation/quotes.ts';
 import type { MentionFilter, MentionRow } from '../../store/mentions/port.ts';
 import type { Reads } from '../../store/store.ts';
 
@@ -11,8 +12,7 @@ export interface PostGroup {
 
 /** Letters and digits of a text without addresses, handles and the mark of a repost. */
 function essence(text: string): string {
-  return text
-    .slice(0, 2000)
+  return withoutQuotes(text.slice(0, 2000))
     .toLowerCase()
     .replace(/https?:\/\/\S+/g, ' ')
     .replace(/^\s*rt\s+/, ' ')

@@ -1,4 +1,5 @@
 /** What a notification says about an incident, from its report. */
+import { ownWords } from '../../domain/quotation/quotes.ts';
 import { renderCountChart } from '../../chart/count-chart.ts';
 import { pictureOf } from '../../chart/picture.ts';
 import type { AlertStage, IncidentState, StoredSpike, TimelineEntry } from '../../domain/incident.ts';
@@ -72,6 +73,10 @@ function courseOf(report: IncidentReport): { course: string; trend: string } {
   };
 }
 
+function shortened(text: string): string {
+  return text.length > POST_LENGTH ? `${text.slice(0, POST_LENGTH - 1).trimEnd()}…` : text;
+}
+
 async function posts(
   reads: Reads,
   brand: BrandRow,
@@ -83,10 +88,7 @@ async function posts(
   let found = await topPosts(reads, { ...stretch, only }, POSTS);
   if (found.length === 0) found = await topPosts(reads, stretch, POSTS);
   return found.map(({ mention, duplicates }) => ({
-    text:
-      mention.text.length > POST_LENGTH
-        ? `${mention.text.slice(0, POST_LENGTH - 1).trimEnd()}…`
-        : mention.text,
+    text: shortened(ownWords(mention.text)),
     origin: `${mention.source}, ${timeText(mention.publishedAt)}${duplicates > 1 ? `, ${duplicates} near-duplicates` : ''}`,
     ...(mention.url === undefined ? {} : { url: mention.url }),
   }));

@@ -34,8 +34,10 @@ function wordsOf({ value, as }: Prose): string {
 }
 
 /** The end of a text that was cut, as feeds mark it. */
-const CUT = /\s*(?:\[?(?:…|\.{3})\]?|(?:read|continue reading) (?:more|on)\W*)\s*$/i;
-const alike = (text: string) => text.replaceAll(/\W+/gu, '').toLowerCase();
+const CUT = /(?:\[?(?:…|\.{3})\]?|(?:read|continue reading) (?:more|on)\W{0,5})$/i;
+const alike = (text: string) => text.replaceAll(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+/** How much of a teaser is looked for in the full text. */
+const MOST_TEASER = 500;
 
 /** The fullest of some texts, and another that says something else. */
 function fullest(texts: readonly (Prose | undefined)[]): Pick<FeedEntry, 'summary' | 'teaser'> {
@@ -45,7 +47,8 @@ function fullest(texts: readonly (Prose | undefined)[]): Pick<FeedEntry, 'summar
   if (best === '')
     return { summary: given.map(({ value }) => pictureWords(value)).find((text) => text !== '') };
   const all = alike(best);
-  const other = words.find((text) => !all.includes(alike(text.replace(CUT, ''))));
+  const beginning = (text: string) => alike(text.replace(CUT, '').slice(0, MOST_TEASER));
+  const other = words.find((text) => !all.includes(beginning(text)));
   return { summary: best, ...(other === undefined ? {} : { teaser: other }) };
 }
 

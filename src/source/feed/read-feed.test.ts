@@ -98,6 +98,7 @@ describe('the fullest text', () => {
     expect(first(rss(`<description>Acme lied</description>${full}`)).teaser).toBe('Acme lied');
     expect(first(rss(`<description>The whole story […]</description>${full}`)).teaser).toBeUndefined();
     expect(first(rss(`<description>The whole story...</description>${full}`)).teaser).toBeUndefined();
+    expect(first(rss(`<description>Яндекс</description>${full}`)).teaser).toBe('Яндекс');
   });
 
   it('is what a picture shows, where there is nothing else', () => {
