@@ -5,7 +5,7 @@ import { distinguishingPhrases } from '../detect/spike/phrases.ts';
 import { namesOf } from '../domain/brand.ts';
 import { eventsOf } from '../domain/dated-events.ts';
 import type { StoredSpike } from '../domain/incident.ts';
-import { type BrandSeries, DAY_MS } from '../domain/series.ts';
+import { type BrandSeries, DAY_MS, HOUR_MS } from '../domain/series.ts';
 import type { Spike } from '../domain/spike.ts';
 import { attributionText } from '../report/text/attribution.ts';
 import type { BrandRow } from '../store/brands/port.ts';
@@ -29,9 +29,9 @@ async function controlOf(ctx: DetectionContext, brand: BrandRow, series: BrandSe
   if (others.length < LEAST_CONTROLS) return undefined;
   const counts = new Array<number>(length).fill(0);
   for (const { id } of others) {
-    const range = { brandId: id, widthMs, from: start, to: start + length * widthMs };
+    const range = { brandId: id, widthMs: HOUR_MS, from: start, to: start + length * widthMs };
     for (const bucket of await read.counts.buckets(range)) {
-      const i = (bucket.start - start) / widthMs;
+      const i = Math.floor((bucket.start - start) / widthMs);
       counts[i] = (counts[i] ?? 0) + bucket.all;
     }
   }
@@ -54,6 +54,24 @@ export async function newsPageViewsOf(
   return found;
 }
 
+/** The newest posts of a stretch; of the sources `only`, as many of each. */
+async function postsOf(
+  { store: { read } }: Pick<DetectionContext, 'store'>,
+  brandId: number,
+  {
+    from,
+    to,
+    only,
+  }: { readonly from: number; readonly to: number; readonly only?: readonly string[] | undefined },
+) {
+  const base = { brandId, order: 'newest' as const, from, to };
+  if (!only) return read.mentions.list({ ...base, limit: SAMPLE });
+  const limit = Math.ceil(SAMPLE / only.length);
+  const found = [];
+  for (const source of only) found.push(...(await read.mentions.list({ ...base, source, limit })));
+  return found;
+}
+
 /**
  * `spike` with its phrases and attributions. Where retention has removed the posts of a spike, it keeps the phrases that
  * `before` holds for it.
@@ -66,13 +84,15 @@ async function describeSpike(
   spike: Spike,
   now: number,
   before: readonly StoredSpike[],
+  only: readonly string[] | undefined,
 ) {
-  const { mentions } = ctx.store.read;
-  const base = { brandId: brand.id, order: 'newest' as const, limit: SAMPLE };
-  const inSpike = await mentions.list({ ...base, from: spike.onset, to: spike.end ?? now });
-  const usual = await mentions.list({ ...base, from: spike.onset - USUAL_MS, to: spike.onset });
+  const posts = (from: number, to: number) => postsOf(ctx, brand.id, { from, to, only });
+  const inSpike = await posts(spike.onset, spike.end ?? now);
+  const usual = await posts(spike.onset - USUAL_MS, spike.onset);
   const configured = ctx.config.brands.find((b) => b.slug === brand.slug);
-  const stored = before.find((one) => one.source === spike.source && one.onset === spike.onset);
+  const stored = before.find(
+    (one) => one.source === spike.source && one.onset === spike.onset && one.precision === spike.precision,
+  );
   const found = distinguishingPhrases(
     inSpike.map((m) => m.text),
     usual.map((m) => m.text),
@@ -93,13 +113,14 @@ async function describeSpike(
 
 export type DescribedSpike = Awaited<ReturnType<typeof describeSpike>>;
 
-/** Describes `spikes`, which were found in `series`. */
+/** Describes `spikes`, which were found in `series`: counts of all sources, or of those of `only`. */
 export async function describeSpikes(
   ctx: DetectionContext,
   brand: BrandRow,
   series: BrandSeries,
   spikes: readonly Spike[],
   now: number,
+  only?: readonly string[],
 ): Promise<DescribedSpike[]> {
   if (spikes.length === 0) return [];
   const hasChanges = ctx.config.policyChanges.some((change) => change.brand === brand.slug);
@@ -111,6 +132,6 @@ export async function describeSpikes(
   const before = await ctx.store.read.spikes.list({ brandId: brand.id });
   const described: DescribedSpike[] = [];
   for (const spike of spikes)
-    described.push(await describeSpike(ctx, brand, series, weighed, spike, now, before));
+    described.push(await describeSpike(ctx, brand, series, weighed, spike, now, before, only));
   return described;
 }

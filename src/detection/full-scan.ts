@@ -7,7 +7,13 @@ import {
 } from '../detect/spike/brand-checkpoint.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../domain/series.ts';
 import type { Spike } from '../domain/spike.ts';
-import { loadBrandSeries, loadWithMissing, withPartialHour } from '../series/brand-series.ts';
+import {
+  loadBrandSeries,
+  loadDailySeries,
+  loadWithMissing,
+  withPartialHour,
+} from '../series/brand-series.ts';
+import { type Cadence, HOURLY, loadCadences } from '../series/daily-sources.ts';
 import { missingOf } from '../series/data-gaps.ts';
 import { withKnownEvents } from '../series/known-events.ts';
 import type { BrandRow, DirtyBrand } from '../store/brands/port.ts';
@@ -21,10 +27,18 @@ import { saveCheckpoint } from './skip-scan.ts';
 /** Spikes that began earlier are left as they are. */
 const LOOK_BACK_MS = 400 * DAY_MS;
 
-interface FullScan extends ScanOutcome {
-  /** What was searched: complete hours, and the partial hour where it raised an alarm. */
-  readonly searched: BrandSeries;
+/** Spikes, and the series that they were found in. */
+interface Found {
+  readonly series: BrandSeries;
   readonly spikes: readonly Spike[];
+  /** The sources of the series, where they are not all that the brand has by the hour. */
+  readonly only?: readonly string[];
+}
+
+interface FullScan extends ScanOutcome {
+  readonly found: readonly Found[];
+  /** Spikes that began earlier were not looked for. */
+  readonly from: number;
 }
 
 /**
@@ -36,11 +50,12 @@ async function spikesOfRemainingSources(
   brand: BrandRow,
   series: BrandSeries,
   now: number,
+  daily: readonly string[],
 ): Promise<Spike[]> {
   const from = Math.max(series.start, now - RECENT_GAP_MS);
-  const { ranges } = await missingOf(read, brand.id, series.widthMs, from, now);
+  const { ranges } = await missingOf(read, brand.id, series.widthMs, from, now, { daily });
   if (ranges.length === 0) return [];
-  const except = [...new Set(ranges.map(({ source }) => source))];
+  const except = [...new Set([...daily, ...ranges.map(({ source }) => source)])];
   const rest = await loadBrandSeries(read, brand, now, { from: series.start, except });
   const isMissing = (at: number) => ranges.some((range) => at >= range.from - HOUR_MS && at < range.to);
   if (!rest) return [];
@@ -48,26 +63,111 @@ async function spikesOfRemainingSources(
   return spikes.filter((spike) => isMissing(spike.onset));
 }
 
-/** Undefined where the brand has no counts. */
-async function scan(read: Reads, brand: BrandRow, now: number): Promise<FullScan | undefined> {
-  const span = await read.counts.span(brand.id, HOUR_MS);
-  const loaded = await loadWithMissing(read, brand, now, { from: (span?.last ?? now) - LOOK_BACK_MS });
+/** The hours of the sources that are not daily, up to now: what a later scan may continue from. */
+async function scanHours(
+  read: Reads,
+  brand: BrandRow,
+  now: number,
+  from: number,
+  daily: readonly string[],
+): Promise<(ScanOutcome & { readonly found: Found }) | undefined> {
+  const loaded = await loadWithMissing(read, brand, now, { from, except: daily });
   if (!loaded) return undefined;
   const { series, missing, live } = loaded;
-  const partial = live ? await withPartialHour(read, brand, series, missing.ranges, now) : undefined;
+  const partial = live ? await withPartialHour(read, brand, series, missing.ranges, now, daily) : undefined;
   const endsInPartialHour = partial !== undefined;
   const options = { now, ...checkpointBounds(now), endsInPartialHour };
   const search = await searchInThread(partial ?? series, options);
-  const ofSources = await spikesOfRemainingSources(read, brand, series, now);
+  const ofSources = await spikesOfRemainingSources(read, brand, series, now, daily);
+  const spikes = [...search.spikes, ...ofSources];
   return {
     ...search,
     series,
     withPartialHour: partial,
-    searched: search.partialHourAlarm && partial ? partial : series,
     live,
     gaps: missing.ranges,
     material: missing.material,
-    spikes: [...search.spikes, ...ofSources].sort((a, b) => a.onset - b.onset),
+    spikes,
+    dailySources: daily,
+    found: { series: search.partialHourAlarm && partial ? partial : series, spikes },
+  };
+}
+
+/**
+ * Hours of a stretch before the last: its sources differ from those of today, so it is searched by itself. What is open at
+ * its end ends there.
+ */
+async function scanPastHours(
+  read: Reads,
+  brand: BrandRow,
+  now: number,
+  from: number,
+  { to, daily }: Cadence,
+): Promise<Found | undefined> {
+  const series = await loadBrandSeries(read, brand, now, { from, to, except: daily });
+  if (!series) return undefined;
+  const { spikes } = await searchInThread(series, { now });
+  return { series, spikes: spikes.map((spike) => ({ ...spike, end: spike.end ?? to })) };
+}
+
+/** The days of the sources that are daily in a stretch. Days before it count as history, since any source has days. */
+async function scanDays(
+  read: Reads,
+  brand: BrandRow,
+  now: number,
+  from: number,
+  stretch: Cadence,
+): Promise<Found | undefined> {
+  const { to, daily } = stretch;
+  const series = await loadDailySeries(read, brand, now, {
+    from,
+    only: daily,
+    ...(to === Infinity ? {} : { to }),
+  });
+  if (!series) return undefined;
+  const { spikes } = await searchInThread(series, { now });
+  const close = (spike: Spike): Spike => (to === Infinity ? spike : { ...spike, end: spike.end ?? to });
+  return { series, spikes: spikes.filter(({ onset }) => onset >= stretch.from).map(close), only: daily };
+}
+
+/** A scan that leaves no checkpoint. */
+const NO_HOURS: Omit<ScanOutcome, 'spikes'> = {
+  checkpoint: undefined,
+  nearCheckpoint: undefined,
+  partialHourAlarm: false,
+  alarmThresholds: new Map(),
+  series: { brand: '', source: 'all', start: 0, widthMs: HOUR_MS, length: 0, series: {} },
+  withPartialHour: undefined,
+  live: false,
+  gaps: [],
+  material: undefined,
+  dailySources: [],
+};
+
+/** Undefined where the brand has no counts. */
+async function scan(read: Reads, brand: BrandRow, now: number): Promise<FullScan | undefined> {
+  const span = await read.counts.span(brand.id, HOUR_MS);
+  if (!span) return undefined;
+  const from = span.last - LOOK_BACK_MS;
+  const cadences = await loadCadences(read, brand.id, from, now);
+  const last = cadences.at(-1)!;
+  const current = await scanHours(read, brand, now, Math.max(from, last.from), last.daily);
+  // The first hour of a stretch is not over yet: there are no hours to search, but there are days, and hours before.
+  if (!current && cadences === HOURLY) return undefined;
+  const found: Found[] = current ? [current.found] : [];
+  for (const stretch of cadences) {
+    const hours =
+      stretch === last
+        ? undefined
+        : await scanPastHours(read, brand, now, Math.max(from, stretch.from), stretch);
+    const days = await scanDays(read, brand, now, from, stretch);
+    found.push(...[hours, days].filter((one) => one !== undefined));
+  }
+  return {
+    ...(current ?? NO_HOURS),
+    found,
+    spikes: found.flatMap(({ spikes }) => spikes),
+    from: Math.max(from, span.first),
   };
 }
 
@@ -81,12 +181,15 @@ export async function fullScan(given: DetectionContext, dirty: DirtyBrand, now: 
   if (!brand) return 0;
   const ctx = { ...given, config: await withKnownEvents(read, given.config, now, brand.slug) };
   const found = await scan(read, brand, now);
-  const spikes = found ? await describeSpikes(ctx, brand, found.searched, found.spikes, now) : [];
+  const described = [];
+  for (const { series, spikes, only } of found?.found ?? [])
+    described.push(...(await describeSpikes(ctx, brand, series, spikes, now, only)));
+  const spikes = described.toSorted((a, b) => a.onset - b.onset);
   const isNewest = await ctx.store.tx(async (tx) => {
     const forgetBefore = forgetChangesBefore(found, now);
     if (!(await tx.brands.markDetected(brand.id, dirty.version, forgetBefore))) return false;
     // A brand without counts has no spikes: those that were saved go.
-    const from = found?.searched.start ?? 0;
+    const from = found?.from ?? 0;
     await saveSpikes(ctx, tx, brand, { spikes, from, rescoredAt: dirty.rescoredAt });
     return true;
   });

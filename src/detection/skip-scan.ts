@@ -10,7 +10,8 @@ import {
 } from '../detect/spike/brand-checkpoint.ts';
 import { continueScan } from '../detect/spike/checkpoint.ts';
 import { SEARCHED_SERIES } from '../detect/spike/find-spikes.ts';
-import { bucketStart, HOUR_MS } from '../domain/series.ts';
+import { bucketStart, DAY_MS, HOUR_MS } from '../domain/series.ts';
+import type { BrandCheckpoint } from '../detect/spike/brand-checkpoint.ts';
 import { countsOf, LIVE_MS } from '../series/brand-series.ts';
 import { missingSince } from '../series/data-gaps.ts';
 import type { DirtyBrand } from '../store/brands/port.ts';
@@ -35,6 +36,24 @@ export function saveCheckpoint(
 }
 
 /**
+ * Whether the sources that give dates without times are those of the full scan, and what it saw of their days still holds:
+ * no complete day changed, and none became complete.
+ */
+async function daysAreUnchanged(
+  { read }: Context['store'],
+  { dailySources, checkpoint, fullScanAt }: BrandCheckpoint,
+  brandId: number,
+  changedFrom: number,
+  now: number,
+): Promise<boolean> {
+  const today = bucketStart(now, DAY_MS);
+  if (dailySources.length > 0 && (changedFrom < today || fullScanAt < today)) return false;
+  const from = bucketStart(checkpoint.at, DAY_MS);
+  const dated = await read.counts.datesOnly({ brandId, from, to: now + DAY_MS });
+  return dated.every(({ source }) => dailySources.includes(source));
+}
+
+/**
  * True where a full scan at `now` would find what the last one found: `markScanned` notes that. False where a scan that
  * continues from the brand's checkpoint finds a spike, or cannot tell. Updates the checkpoint.
  */
@@ -47,12 +66,18 @@ export async function canSkipScan(
   if (!saved || brand.rescoredAt !== undefined) return false;
   const changedFrom = changedSince(brand, saved.version);
   if (!stillHolds(saved, changedFrom, brand.id, now) || now - changedFrom >= LIVE_MS) return false;
+  if (!(await daysAreUnchanged(store, saved, brand.id, changedFrom, now))) return false;
   const missing = await missingSince(store.read, saved.material, now - RECENT_GAP_MS, now);
   if (!missing || missing.ranges.length > 0) return false;
   const to = bucketStart(missing.wholeUntil, HOUR_MS);
   if (to <= saved.checkpoint.at) return false;
   const hours = (from: number, end: number) =>
-    countsOf(store.read, brand, { from, to: end, widthMs: HOUR_MS, codes: false }, []);
+    countsOf(
+      store.read,
+      brand,
+      { from, to: end, widthMs: HOUR_MS, codes: false, except: saved.dailySources },
+      [],
+    );
   let { alarmThresholds } = saved;
   const onlyPartialHourChanged = saved.scannedUntil === to && changedFrom >= to;
   if (!onlyPartialHourChanged) {

@@ -14,7 +14,7 @@ export interface Spike {
   readonly precision?: SpikePrecision;
   readonly kind: SpikeKind;
   readonly onset: number;
-  /** Middle of the three consecutive buckets with the largest mean. */
+  /** Middle of the three consecutive buckets with the largest mean; the largest day of days. */
   readonly peakAt: number;
   /** Absent while it is open. */
   readonly end?: number;
@@ -63,10 +63,12 @@ export interface Estimate {
 
 /** How one spike ran, measured against its baseline. */
 export interface Trajectory {
+  /** `day`: measured on days, so that its times are whole days; absent for hours. */
+  readonly precision?: SpikePrecision;
   /** Expected mentions per hour of an average hour before the onset, whatever the width of the buckets. */
   readonly baselinePerHour: number;
   readonly onset: number;
-  /** Largest three-bucket mean of counts, its multiple of the baseline's level, and its middle bucket. */
+  /** Largest three-bucket mean of counts (the largest day of days), its multiple of the baseline's level, and its middle bucket. */
   readonly peak: { readonly value: number; readonly multiple: number; readonly at: number };
   /** Sum of observed − expected from onset to recovery. */
   readonly excess: Estimate;

@@ -1,6 +1,7 @@
 /** Loads a brand's counts as the regular series that detection and charts read. */
 import { type BrandSeries, bucketStart, DAY_MS, HOUR_MS } from '../domain/series.ts';
 import { blankOut, type Missing, missingOf } from './data-gaps.ts';
+import { toDays } from './days.ts';
 import type { Reads } from '../store/store.ts';
 
 /** A brand whose last mention is older than this is not live: its series ends with that mention. */
@@ -19,6 +20,8 @@ interface SeriesRange {
   readonly source?: string;
   /** Without the taxonomy's codes. */
   readonly codes?: false;
+  /** These sources alone. */
+  readonly only?: readonly string[];
   /** All sources but these. */
   readonly except?: readonly string[];
 }
@@ -33,7 +36,7 @@ interface Stretch extends SeriesRange {
 export async function countsOf(
   reads: Pick<Reads, 'counts'>,
   brand: { readonly id: number; readonly slug: string },
-  { from, to, widthMs, source, codes, except = [] }: Stretch,
+  { from, to, widthMs, source, only, codes, except = [] }: Stretch,
   ranges: Missing['ranges'],
 ): Promise<BrandSeries> {
   const length = Math.ceil((to - from) / widthMs);
@@ -42,7 +45,7 @@ export async function countsOf(
     negative: new Array<number>(length).fill(0),
     betrayal: new Array<number>(length).fill(0),
   };
-  const query = { brandId: brand.id, widthMs, from, to, source, except };
+  const query = { brandId: brand.id, widthMs, from, to, source, only, except };
   for (const bucket of await reads.counts.buckets(query)) {
     const at = (bucket.start - from) / widthMs;
     series.all![at] = bucket.all;
@@ -54,7 +57,10 @@ export async function countsOf(
     series[code][(start - from) / widthMs] = count;
   }
   const heard = ranges.filter(
-    (range) => !except.includes(range.source) && (source ?? range.source) === range.source,
+    (range) =>
+      !except.includes(range.source) &&
+      (only?.includes(range.source) ?? true) &&
+      (source ?? range.source) === range.source,
   );
   blankOut(series, { start: from, widthMs }, heard);
   return { brand: brand.slug, source: source ?? 'all', start: from, widthMs, length, series };
@@ -86,13 +92,39 @@ export async function loadWithMissing(
   if (!span) return undefined;
   const live = now - span.last < LIVE_MS;
   const from = Math.max(span.first, bucketStart(range.from ?? span.first, widthMs));
-  const missing = await missingOf(reads, brand.id, widthMs, from, live ? now : span.last + widthMs, live);
+  const end = live ? now : span.last + widthMs;
+  const missing = await missingOf(reads, brand.id, widthMs, from, end, { live, daily: range.except ?? [] });
   const complete = bucketStart(live ? missing.wholeUntil : now, widthMs);
   const dataEnd = live ? complete : Math.min(span.last + widthMs, complete);
   const to = Math.min(dataEnd, range.to ?? dataEnd);
   if (to <= from) return undefined;
   const series = await countsOf(reads, brand, { ...range, from, to, widthMs }, missing.ranges);
   return { series, missing, live };
+}
+
+/**
+ * The days of the sources `only`, which give dates without times: complete days up to `to`, from the day of `from` on. A
+ * day is complete when it is over and none of these sources is late. Undefined where they counted nothing.
+ */
+export async function loadDailySeries(
+  reads: Reads,
+  brand: { readonly id: number; readonly slug: string },
+  now: number,
+  { from, to, only }: { readonly from: number; readonly to?: number; readonly only: readonly string[] },
+): Promise<BrandSeries | undefined> {
+  const span = only.length === 0 ? undefined : await reads.counts.span(brand.id, HOUR_MS);
+  if (!span) return undefined;
+  const live = now - span.last < LIVE_MS;
+  const lastDay = bucketStart(span.last, DAY_MS) + DAY_MS;
+  const options = { live, daily: only, only: 'daily' } as const;
+  const missing = await missingOf(reads, brand.id, HOUR_MS, from, live ? now : lastDay, options);
+  const whole = live ? missing.wholeUntil : Math.min(now, lastDay);
+  const stretch = {
+    from: bucketStart(Math.max(from, span.first), DAY_MS),
+    to: bucketStart(Math.min(whole, to ?? whole), DAY_MS),
+  };
+  if (stretch.to <= stretch.from) return undefined;
+  return toDays(await countsOf(reads, brand, { ...stretch, widthMs: HOUR_MS, only }, missing.ranges));
 }
 
 /**
@@ -105,11 +137,12 @@ export async function withPartialHour(
   whole: BrandSeries,
   ranges: Missing['ranges'],
   now: number,
+  except: readonly string[] = [],
 ): Promise<BrandSeries | undefined> {
   const { widthMs, length } = whole;
   const from = whole.start + length * widthMs;
   if (from !== bucketStart(now, widthMs)) return undefined;
-  const hour = await countsOf(reads, brand, { from, to: from + widthMs, widthMs }, ranges);
+  const hour = await countsOf(reads, brand, { from, to: from + widthMs, widthMs, except }, ranges);
   if (!hour.series['all']?.[0]) return undefined;
   const series: Record<string, readonly (number | null)[]> = {};
   for (const name of new Set([...Object.keys(whole.series), ...Object.keys(hour.series)])) {

@@ -2,7 +2,7 @@
  * Gaps in a brand's counts: a source with a material share of them was out, or delivered only a part. Missing is not zero:
  * such buckets are left out of baselines, detection and charts.
  */
-import { bucketStart, HOUR_MS } from '../domain/series.ts';
+import { bucketStart, DAY_MS, HOUR_MS } from '../domain/series.ts';
 import type { MissingRange } from '../domain/source.ts';
 import type { Reads } from '../store/store.ts';
 
@@ -10,6 +10,8 @@ import type { Reads } from '../store/store.ts';
 const MATERIAL = 0.1;
 /** A source that is later than this counts as out. */
 export const PATIENCE_MS = 3 * HOUR_MS;
+/** The same for a source that gives dates without times: many are read once a day. */
+const DAILY_PATIENCE_MS = DAY_MS + PATIENCE_MS;
 
 export interface Missing {
   readonly ranges: readonly (MissingRange & { readonly source: string })[];
@@ -32,6 +34,7 @@ function missingAmong(
   { gaps, states }: Awaited<ReturnType<typeof suspects>>,
   material: ReadonlySet<string>,
   now: number,
+  patienceMs = PATIENCE_MS,
 ): Missing {
   const ranges: (MissingRange & { source: string })[] = gaps
     .filter((gap) => material.has(gap.source))
@@ -39,27 +42,38 @@ function missingAmong(
   let wholeUntil = now;
   for (const { source, completeUntil } of states) {
     if (!material.has(source) || completeUntil === undefined || completeUntil >= now) continue;
-    if (now - completeUntil <= PATIENCE_MS) wholeUntil = Math.min(wholeUntil, completeUntil);
+    if (now - completeUntil <= patienceMs) wholeUntil = Math.min(wholeUntil, completeUntil);
     else ranges.push({ source, from: completeUntil, to: now, reason: 'the source is silent' });
   }
   return { ranges, wholeUntil, material };
 }
 
-/** Gaps of a brand in [from, now). Without `live` no new mentions are expected. Sources that are not read (imports, webhooks) have no gaps. */
+interface MissingOptions {
+  /** Without, no new mentions are expected. */
+  readonly live?: boolean;
+  /** The sources that are judged by day. */
+  readonly daily?: readonly string[];
+  /** Whether those are looked at, or the others. */
+  readonly only?: 'hourly' | 'daily';
+}
+
+/** Gaps of a brand in [from, now). Sources that are not read (imports, webhooks) have no gaps. */
 export async function missingOf(
   reads: Pick<Reads, 'counts' | 'sources'>,
   brandId: number,
   widthMs: number,
   from: number,
   now: number,
-  live = true,
+  { live = true, daily = [], only = 'hourly' }: MissingOptions = {},
 ): Promise<Missing> {
   const found = await suspects(reads, from, now, live);
   if (found.none) return { ranges: [], wholeUntil: now };
   const counts = await reads.counts.bySource({ brandId, widthMs, from, to: now });
   const total = counts.reduce((sum, { all }) => sum + all, 0);
-  const material = counts.filter(({ all }) => all >= MATERIAL * total).map(({ source }) => source);
-  return missingAmong(found, new Set(material), now);
+  const material = counts
+    .filter(({ source, all }) => all >= MATERIAL * total && daily.includes(source) === (only === 'daily'))
+    .map(({ source }) => source);
+  return missingAmong(found, new Set(material), now, only === 'daily' ? DAILY_PATIENCE_MS : PATIENCE_MS);
 }
 
 /**

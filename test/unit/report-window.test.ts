@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
-import { cutWindow, toDays } from '../../src/report/brand/window.ts';
+import { cutWindow } from '../../src/report/brand/window.ts';
+import { toDays } from '../../src/series/days.ts';
 
 const START = Date.UTC(2015, 7, 1, 20);
 

@@ -40,6 +40,8 @@ export interface Evidence {
   readonly change: PolicyChange;
   readonly date: ChangeDate;
   readonly lagHours: number;
+  /** Days from the day of the date to that of the onset, where that is known by its day alone. */
+  readonly lagDays?: number;
   readonly placebo: PlaceboResult;
   /** Of the placebo test, multiplied by the number of dates tried. */
   readonly pValue: number;
@@ -82,8 +84,9 @@ export function attribute(
   const { windowHours = 72, significance = 0.05 } = options;
   const own = policyChanges.filter((change) => change.brand === series.brand);
   const counts = series.series[spike.series] ?? series.series['all'] ?? [];
+  const byDay = spike.precision === 'day';
   const dated = own.flatMap((change) => {
-    const dates = datesOf(change).map((date) => ({ date, lagMs: lagTo(date, spike.onset) }));
+    const dates = datesOf(change).map((date) => ({ date, lagMs: lagTo(date, spike.onset, byDay) }));
     const near = dates.filter(({ lagMs }) => lagMs >= -FAR_MS.before && lagMs <= FAR_MS.after);
     return near.map(({ date, lagMs }) => ({ change, date, lagHours: lagMs / HOUR_MS, dates: near.length }));
   });
@@ -115,6 +118,7 @@ export function attribute(
       change,
       date,
       lagHours,
+      ...(byDay ? { lagDays: dayOf(spike.onset) - dayOf(date.from) } : {}),
       placebo,
       pValue,
       significant: pValue <= significance,
@@ -168,6 +172,10 @@ function outdoes(
 
 function uniqueByTitle(contests: readonly Contest[]): Contest[] {
   return contests.filter((c, i) => contests.findIndex((d) => d.rival.title === c.rival.title) === i);
+}
+
+function dayOf(at: number): number {
+  return Math.floor(at / DAY_MS);
 }
 
 function tooEarlyHours(date: ChangeDate): number {

@@ -1,6 +1,6 @@
 /** The dates of a policy change as intervals, and how far a moment lies from them. */
 import type { PolicyChange } from '../../domain/brand.ts';
-import { DAY_MS } from '../../domain/series.ts';
+import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 
 export interface ChangeDate {
   readonly kind: 'announced' | 'observed' | 'effective';
@@ -23,8 +23,12 @@ export function datesOf(change: PolicyChange): ChangeDate[] {
   return dates.filter((date, i) => dates.findIndex((d) => d.from === date.from && d.to === date.to) === i);
 }
 
-/** Ms from the interval to `at`: 0 inside, negative before it. */
-export function lagTo(date: ChangeDate, at: number): number {
-  if (at < date.from) return at - date.from;
+/**
+ * Ms from the interval to `at`: 0 inside, negative before it. An onset that is known only by its day may lie in any hour
+ * of that day (`wholeDay`), so it is 0 where the two overlap.
+ */
+export function lagTo(date: ChangeDate, at: number, wholeDay = false): number {
+  const latest = wholeDay ? at + DAY_MS - HOUR_MS : at;
+  if (latest < date.from) return latest - date.from;
   return at > date.to ? at - date.to : 0;
 }

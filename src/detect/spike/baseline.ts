@@ -10,14 +10,15 @@ import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 /** Days of history behind the weekly shape and behind the level. */
 export const SHAPE_DAYS = 56;
 const LEVEL_DAYS = 28;
-/** Least history, in days with counts, before a baseline exists. */
+/** Least history, in days with counts, before a baseline exists; days say less of their spread than their hours do. */
 const MIN_HISTORY_DAYS = 7;
+const MIN_HISTORY_OF_DAYS = 14;
 /** Prior variance of each factor around 1: days differ more by hour than weeks by weekday. */
 const PRIOR = { hourOfDay: 0.3, dayOfWeek: 0.1, hourOfWeek: 0.03 };
 /** Prior mean and variance of the dispersion. */
 const PRIOR_DISPERSION = 0.15;
 const PRIOR_VARIANCE = 0.25;
-/** Weight of the prior in single buckets; falls with the root of a window's length. */
+/** Weight of the prior in single hours; falls with the root of a window's length. */
 const PRIOR_WEIGHT = 20;
 
 /** Winsorised counts on one clock; NaN is missing, and only buckets marked in `usable` are read. */
@@ -42,7 +43,7 @@ export interface Baseline {
 /**
  * Fits the baseline on the buckets before `to`, the level on those from `levelFrom` only.
  * `windows` are the lengths, in buckets, for which it gives a dispersion. Undefined where the history has
- * less than `MIN_HISTORY_DAYS` days of usable buckets.
+ * less than `MIN_HISTORY_DAYS` days of usable buckets, `MIN_HISTORY_OF_DAYS` where they are days.
  */
 export function fitBaseline(
   history: History,
@@ -54,7 +55,8 @@ export function fitBaseline(
   const from = Math.max(0, to - SHAPE_DAYS * perDay);
   const { clean, usable } = history;
   const slots = slotSums(history, from, to);
-  if (slots.buckets < MIN_HISTORY_DAYS * perDay) return undefined;
+  const minDays = history.widthMs >= DAY_MS ? MIN_HISTORY_OF_DAYS : MIN_HISTORY_DAYS;
+  if (slots.buckets < minDays * perDay) return undefined;
 
   const shape = seasonalShape(slots);
   const slotAt = slotsOf(history);
@@ -212,7 +214,7 @@ function windowDispersion(
   const variance = (2 + 1 / Math.sqrt(square)) / (windows * square);
   const credibility = PRIOR_VARIANCE / (PRIOR_VARIANCE + variance);
   // The fitted shape follows its own data a little, which hides dispersion: a few windows' worth is added.
-  const weight = PRIOR_WEIGHT / Math.sqrt(width);
+  const weight = PRIOR_WEIGHT / Math.sqrt(Math.max(width, (width * history.widthMs) / HOUR_MS));
   const own = (excess / square + PRIOR_DISPERSION * weight) / (windows + weight);
   return Math.max(0.002, PRIOR_DISPERSION + credibility * (own - PRIOR_DISPERSION));
 }

@@ -24,6 +24,8 @@ export interface BrandCheckpoint {
   readonly fullScanAt: number;
   /** Sources that make up a part of the brand's counts; undefined where none of them was late. */
   readonly material: ReadonlySet<string> | undefined;
+  /** Sources that are judged by day; the checkpoint is that of the others. */
+  readonly dailySources: readonly string[];
   /** The version of the brand's counts that this process scanned last. */
   readonly version: number;
   /** End of the last complete hour that was scanned. */
@@ -52,6 +54,7 @@ export interface ScanOutcome
   /** Stretches in which a source gave nothing or not all. */
   readonly gaps: readonly { readonly to: number }[];
   readonly material: ReadonlySet<string> | undefined;
+  readonly dailySources: readonly string[];
   /** All spikes found, those of single sources included. */
   readonly spikes: readonly { readonly end?: number | undefined }[];
 }
@@ -87,7 +90,7 @@ export function brandCheckpointOf(
   version: number,
   now: number,
 ): BrandCheckpoint | undefined {
-  const { checkpoint, series, withPartialHour, material } = scan;
+  const { checkpoint, series, withPartialHour, material, dailySources } = scan;
   if (!checkpoint || !holds(scan, now)) return undefined;
   const thresholds = [...scan.alarmThresholds].map(([name, threshold]) => {
     const count = withPartialHour?.series[name]?.at(-1) ?? 0;
@@ -98,6 +101,7 @@ export function brandCheckpointOf(
     nearCheckpoint: scan.nearCheckpoint ?? checkpoint,
     fullScanAt: now,
     material,
+    dailySources,
     version,
     scannedUntil: series.start + series.length * series.widthMs,
     alarmThresholds: new Map(thresholds),

@@ -1,6 +1,6 @@
 /** The course of one spike from its onset: peak, excess, half-life and recovery, in buckets. */
-import { HOUR_MS } from '../../domain/series.ts';
-import { bucketsPerDay, DEFAULT_RULE, isAboveInterval } from './rule.ts';
+import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { bucketsPerDay, DEFAULT_RULE, isAboveInterval, peakReach } from './rule.ts';
 
 /** Counts from the onset on and what was expected of the same buckets. */
 export interface Course {
@@ -14,12 +14,12 @@ export interface Course {
 
 /** Times count buckets; undefined where the course ends before. */
 export interface CourseMeasures {
-  /** Largest three-bucket mean, what was expected of its buckets, and its middle bucket. */
+  /** Largest three-bucket mean and its middle bucket; the largest day of days. */
   readonly peak: number;
   readonly peakAt: number;
   /** Sum of observed − expected from the onset to the recovery. */
   readonly excess: number;
-  /** From the peak until the excess stays at or under half of its peak for six hours. */
+  /** From the peak until the excess stays at or under half of its peak for six hours; whole days of days. */
   readonly halfLife: number | undefined;
   /** From the onset to the first of 24 hours inside the prediction interval. */
   readonly recovery: number | undefined;
@@ -27,8 +27,9 @@ export interface CourseMeasures {
 
 /** Measures one course. Missing buckets count in no sum, neither observed nor expected. */
 export function measureCourse(course: Course): CourseMeasures {
-  const above = meanOfThree(course, (count, expected) => count - expected);
-  const seen = meanOfThree(course, (count) => count);
+  const reach = peakReach(course.widthMs);
+  const above = meanOfThree(course, (count, expected) => count - expected, reach);
+  const seen = meanOfThree(course, (count) => count, reach);
   const recovery = recoveryOf(course);
   const end = recovery ?? course.counts.length;
   let peakAt = 0;
@@ -39,21 +40,26 @@ export function measureCourse(course: Course): CourseMeasures {
     const count = course.counts[i];
     if (count !== null && count !== undefined) excess += count - (course.expected[i] ?? 0);
   }
+  const halfLife = halfLifeOf(course, above, peakAt);
   return {
     peak,
     peakAt,
     excess,
-    halfLife: halfLifeOf(course, above, peakAt),
+    halfLife: course.widthMs >= DAY_MS && halfLife !== undefined ? Math.round(halfLife) : halfLife,
     recovery,
   };
 }
 
-/** Three-bucket means centred on each bucket; at the ends and beside missing buckets of those there are. */
-export function meanOfThree(course: Course, value: (count: number, expected: number) => number): number[] {
+/** Three-bucket means centred on each bucket, `reach` to each side; at the ends and beside missing buckets of those there are. */
+export function meanOfThree(
+  course: Course,
+  value: (count: number, expected: number) => number,
+  reach = 1,
+): number[] {
   return course.counts.map((_, i) => {
     let sum = 0;
     let n = 0;
-    for (let j = Math.max(0, i - 1); j <= i + 1; j++) {
+    for (let j = Math.max(0, i - reach); j <= i + reach; j++) {
       const count = course.counts[j];
       if (count === null || count === undefined) continue;
       sum += value(count, course.expected[j] ?? 0);

@@ -1,11 +1,11 @@
 /** One episode described as a spike: counts, shares, categories, kind, severity. */
-import type { BrandSeries } from '../../domain/series.ts';
+import { type BrandSeries, DAY_MS } from '../../domain/series.ts';
 import type { Spike, SpikeKind } from '../../domain/spike.ts';
 import type { Episode } from './episodes.ts';
 import { kindOf, type TrustCounts } from './kind.ts';
 import { severityOf } from './severity.ts';
 import type { Scan } from './finding.ts';
-import { bucketsPerDay, type SpikeRule, alarmScore } from './rule.ts';
+import { bucketsPerDay, peakReach, type SpikeRule, alarmScore } from './rule.ts';
 
 const USUAL_DAYS = 56;
 const NOT_CATEGORIES = new Set(['all', 'negative', 'betrayal']);
@@ -26,7 +26,7 @@ export function describeEpisode(
   const end = episode.end ?? complete;
   const counts = brand.series[series] ?? [];
   const expected = scans.get(series)?.expected ?? new Float64Array();
-  const peak = peakOf(counts, expected, onset, end);
+  const peak = peakOf(counts, expected, onset, end, peakReach(brand.widthMs));
   const inSpike = trustIn(brand, onset, end);
   const usual = usualTrust(brand, onset, before);
   const kind = kindOfEpisode(brand, episode, end, usual, scans.get('all')?.expected);
@@ -37,6 +37,7 @@ export function describeEpisode(
   return {
     series,
     source: brand.source,
+    ...(brand.widthMs >= DAY_MS ? { precision: 'day' as const } : {}),
     kind,
     onset: brand.start + onset * brand.widthMs,
     peakAt: brand.start + peak.at * brand.widthMs,
@@ -71,17 +72,18 @@ function kindOfEpisode(
   return isBacklash ? 'backlash' : 'attention';
 }
 
-/** The largest three-bucket mean, the bucket in its middle, and its multiple of what was expected. */
+/** The largest three-bucket mean, or the largest day of days, with its place and its multiple of what was expected. */
 function peakOf(
   counts: readonly (number | null)[],
   expected: Float64Array,
   from: number,
   to: number,
+  reach: number,
 ): { at: number; multiple: number } {
   let best = { at: from, mean: -1, multiple: 1 };
   for (let i = from; i < to; i++) {
-    const low = Math.max(from, i - 1);
-    const high = Math.min(to, i + 2);
+    const low = Math.max(from, i - reach);
+    const high = Math.min(to, i + 1 + reach);
     const mean = sum(counts, low, high) / (high - low);
     if (mean <= best.mean) continue;
     const ordinary = sumExpected(expected, counts, low, high) / (high - low);

@@ -8,7 +8,7 @@ import type { CountSeries } from '../../domain/series.ts';
 import { type Baseline, expectedAt, fitBaseline, type History, SHAPE_DAYS } from './baseline.ts';
 import { cleanByHour, cleanCount } from './clean-history.ts';
 import type { Finding, Scan } from './finding.ts';
-import { locateOnset, sumWithoutFreak, windowSum } from './onset.ts';
+import { confirmedSum, locateOnset, windowSum } from './onset.ts';
 import { MOST_RECENT, moved, padded, RECENT, type DetectorState } from './detector-state.ts';
 import {
   bucketsPerDay,
@@ -28,6 +28,7 @@ export class SpikeDetector implements Scan {
   private readonly rule: SpikeRule;
   private readonly windows: number[];
   private readonly perDay: number;
+  private readonly onsetBuckets: number;
   private readonly history: History;
   /** Running sums of observed and expected counts over present buckets; element i is the sum before i. */
   private readonly observedBefore: Float64Array;
@@ -51,6 +52,7 @@ export class SpikeDetector implements Scan {
     this.rule = rule;
     this.windows = windowBuckets(rule, series.widthMs);
     this.perDay = bucketsPerDay(series.widthMs);
+    this.onsetBuckets = Math.round((rule.onsetHours * this.perDay) / 24);
     this.expected = new Float64Array(n).fill(Number.NaN);
     this.dispersion = new Float64Array(n);
     this.observedBefore = new Float64Array(n + 1);
@@ -163,15 +165,15 @@ export class SpikeDetector implements Scan {
     if (i < this.refractoryUntil) return;
     let best: { negLog10P: number; from: number } | undefined;
     for (const [k, width] of this.windows.entries()) {
-      // One bucket alone never alarms: the shortest window is judged over two.
-      const from = Math.max(this.testFrom, i + 1 - Math.max(2, width));
+      // Where one bucket alone never alarms, the shortest window is judged over two.
+      const from = Math.max(this.testFrom, i + 1 - Math.max(this.rule.minElevated, width));
       const negLog10P = this.windowNegLog10P(from, i, baseline.dispersion[k] ?? 0, baseline);
       // The shortest window that alarms gives the onset, the one with the largest −log10 p the score.
       if (negLog10P >= this.rule.negLog10P)
         best = { negLog10P: Math.max(negLog10P, best?.negLog10P ?? 0), from: best?.from ?? from };
     }
     if (!best && !drift) return;
-    const from = best?.from ?? this.driftFrom;
+    const from = best ? Math.max(this.testFrom, best.from - this.onsetBuckets) : this.driftFrom;
     const { onset } = locateOnset(this.series.counts, this.expected, baseline, this.rule, from, i);
     this.raise(i, onset, best?.negLog10P ?? this.rule.negLog10P, best ? 'window' : 'drift');
   }
@@ -186,8 +188,8 @@ export class SpikeDetector implements Scan {
     const negLog10P = plain > 0 && !lingers ? plain + seldomGain(baseline.level) : plain;
     if (negLog10P < this.rule.negLog10P) return negLog10P;
     const { elevated } = locateOnset(this.series.counts, this.expected, baseline, this.rule, from, i);
-    const confirmed = negLog10POf(sumWithoutFreak(this.series.counts, from, i), expected, dispersion);
-    return elevated >= 2 && confirmed >= this.rule.negLog10P / 2 ? negLog10P : 0;
+    const confirmed = negLog10POf(confirmedSum(this.series.counts, this.rule, from, i), expected, dispersion);
+    return elevated >= this.rule.minElevated && confirmed >= this.rule.negLog10P / 2 ? negLog10P : 0;
   }
 
   private addDrift(i: number, count: number, baseline: Baseline): boolean {
@@ -279,13 +281,13 @@ export class SpikeDetector implements Scan {
       const before = windowSum(this.observedBefore, reference, from - 1);
       const scale = Math.max(1, before / windowSum(this.expectedBefore, reference, from - 1));
       const expected = windowSum(this.expectedBefore, from, i) * scale;
-      const observed = sumWithoutFreak(this.series.counts, from, i);
+      const observed = confirmedSum(this.series.counts, this.rule, from, i);
       if (!(observed >= this.rule.minCount && observed >= 2 * expected)) continue;
       const uncertain = (baseline.dispersion.at(-1) ?? 0) + 1 / (1 + before);
       const negLog10P = negLog10POf(observed, expected, uncertain);
       if (negLog10P < this.rule.negLog10P / 2) continue;
       const found = locateOnset(this.series.counts, this.expected, baseline, this.rule, from, i, scale);
-      if (found.elevated < 2) continue;
+      if (found.elevated < this.rule.minElevated) continue;
       open.end = found.onset;
       open.endKnown = i;
       this.raise(i, found.onset, Math.max(this.rule.negLog10P, negLog10P), 'second wave');

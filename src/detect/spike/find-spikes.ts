@@ -7,7 +7,7 @@ import { alarmsInPartialHour } from './partial-hour.ts';
 import { describeEpisode } from './describe-episode.ts';
 import { checkpointAt, type Checkpoint, mayBeNearCheckpoint } from './checkpoint.ts';
 import { scanSeries } from './scan-series.ts';
-import { bucketsPerDay, DEFAULT_RULE, type SpikeRule } from './rule.ts';
+import { bucketsPerDay, ruleFor, type SpikeRule } from './rule.ts';
 import { SpikeDetector } from './detector.ts';
 
 /** The series that are searched, most specific first. */
@@ -50,7 +50,7 @@ interface SearchOptions extends FindOptions {
 
 /** The spikes, with the checkpoints from which a later scan continues. */
 export function searchSpikes(brand: BrandSeries, options: SearchOptions = {}): Search {
-  const rule = { ...DEFAULT_RULE, ...options.rule };
+  const rule = { ...ruleFor(brand.widthMs), ...options.rule };
   const detectors = new Map<string, SpikeDetector>();
   for (const name of SEARCHED_SERIES) {
     const counts = brand.series[name];
@@ -138,7 +138,7 @@ export function predictionIntervalsOf(
   series: CountSeries,
   options: FindOptions = {},
 ): (PredictionInterval | undefined)[] {
-  const rule = { ...DEFAULT_RULE, ...options.rule };
+  const rule = { ...ruleFor(series.widthMs), ...options.rule };
   const { expected, dispersion } = scanSeries(series, rule);
   return Array.from(expected, (mean, i) => {
     if (Number.isNaN(mean)) return undefined;

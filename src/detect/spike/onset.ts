@@ -71,9 +71,14 @@ function strongestStart(
 
 /**
  * The window's sum with its highest bucket counted only as high as the second highest: what is left when the highest was
- * a single outlier.
+ * a single outlier. The plain sum where one bucket may alarm alone.
  */
-export function sumWithoutFreak(counts: readonly (number | null)[], from: number, to: number): number {
+export function confirmedSum(
+  counts: readonly (number | null)[],
+  rule: Pick<SpikeRule, 'minElevated'>,
+  from: number,
+  to: number,
+): number {
   let sum = 0;
   let first = 0;
   let second = 0;
@@ -83,5 +88,5 @@ export function sumWithoutFreak(counts: readonly (number | null)[], from: number
     if (count > first) [first, second] = [count, first];
     else if (count > second) second = count;
   }
-  return sum - first + second;
+  return rule.minElevated > 1 ? sum - first + second : sum;
 }

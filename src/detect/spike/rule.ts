@@ -14,6 +14,10 @@ export interface SpikeRule {
   readonly minCount: number;
   /** Least observed ÷ expected of a window that alarms. */
   readonly minMultiple: number;
+  /** Buckets of a window that must be high on their own. With one, a single bucket can raise an alarm. */
+  readonly minElevated: number;
+  /** Hours before the window that alarms in which the onset may lie. */
+  readonly onsetHours: number;
   /** Two-sided probability outside the prediction interval. */
   readonly outsideProbability: number;
   /** Log-likelihood ratio at which the sequential rule (Page 1954) alarms, and the multiple it looks for. */
@@ -31,6 +35,8 @@ export const DEFAULT_RULE: SpikeRule = {
   negLog10P: 6,
   minCount: 4,
   minMultiple: 1.5,
+  minElevated: 2,
+  onsetHours: 0,
   outsideProbability: 0.01,
   drift: { evidence: 14, multiple: 1.6 },
   insideHours: 24,
@@ -38,7 +44,25 @@ export const DEFAULT_RULE: SpikeRule = {
   shiftDays: 14,
 };
 
-/** A bucket this unlikely on its own counts as elevated; an alarm needs two of them in its window. */
+/**
+ * The rule for counts by the day: of sources that give dates without times. One day alarms by itself, because its posts
+ * came over a whole day. It is tested once a day, so a lower threshold leaves as few false alarms: the 5.25 that the
+ * stream detector wants of a single row (`loneBucket` in `src/detect/stream/detect-stream.ts`).
+ */
+export const DAY_RULE: SpikeRule = {
+  ...DEFAULT_RULE,
+  windowHours: [24],
+  negLog10P: 5.25,
+  minElevated: 1,
+  onsetHours: 48,
+};
+
+/** The rule for buckets of `widthMs`. */
+export function ruleFor(widthMs: number): SpikeRule {
+  return widthMs >= DAY_MS ? DAY_RULE : DEFAULT_RULE;
+}
+
+/** A bucket this unlikely on its own counts as elevated; an alarm needs `minElevated` of them in its window. */
 const ELEVATED = Math.log(0.1);
 const LN10 = Math.log(10);
 
@@ -69,6 +93,11 @@ export function alarmScore(negLog10P: number, threshold: number): number {
 /** The rule's windows in buckets of `widthMs`, each at least one bucket, without repeats. */
 export function windowBuckets(rule: SpikeRule, widthMs: number): number[] {
   return [...new Set(rule.windowHours.map((h) => Math.max(1, Math.round((h * HOUR_MS) / widthMs))))];
+}
+
+/** How many buckets on each side a peak is averaged over: one hour, and no other day. */
+export function peakReach(widthMs: number): number {
+  return widthMs >= DAY_MS ? 0 : 1;
 }
 
 /** Buckets in a day, at least one. */

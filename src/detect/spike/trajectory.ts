@@ -112,6 +112,7 @@ export function measureTrajectory(
   const { halfLife, recovery } = measured;
   const excess = estimate(measured.excess, draws.excess, recovery === undefined);
   const trajectory: Trajectory = {
+    ...(series.widthMs >= DAY_MS ? { precision: 'day' as const } : {}),
     baselinePerHour: baseline.level / hours,
     onset,
     peak: {

@@ -5,7 +5,7 @@ import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
 import { loadBrandSeries } from '../../series/brand-series.ts';
 import { expectedOf } from '../incident/report.ts';
-import { toDays } from './window.ts';
+import { toDays } from '../../series/days.ts';
 
 /** Enough for a prediction interval: five weeks of hours. */
 const HISTORY_MS = 36 * DAY_MS;

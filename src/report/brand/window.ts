@@ -1,8 +1,9 @@
 /** A stretch of a brand's counts with what was expected, ready for a chart and a table. */
 import type { CountBucket } from '../../chart/bars.ts';
 import { expectedCounts } from '../incident/measures.ts';
-import { type BrandSeries, bucketStart, DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { PredictionInterval } from '../../domain/spike.ts';
+import { toDays, wholeDays } from '../../series/days.ts';
 
 export interface ReportBucket extends CountBucket {
   readonly negative: number;
@@ -26,9 +27,6 @@ export interface ReportWindow {
 /** More buckets than this are not drawn hour by hour. */
 const MOST_HOURS = 24 * 21;
 
-/** A day that lacks more of its hours is missing. */
-const MOST_MISSING = 1 / 6;
-
 /** Hours for three weeks and less, days beyond. */
 export function widthFor(from: number, to: number): number {
   return (to - from) / HOUR_MS <= MOST_HOURS ? HOUR_MS : DAY_MS;
@@ -38,30 +36,6 @@ interface Clock {
   readonly start: number;
   readonly widthMs: number;
   readonly length: number;
-}
-
-/** The whole days of an hourly series; incomplete days at both ends are left out. */
-function wholeDays(series: Clock): Clock {
-  const start = Math.ceil(series.start / DAY_MS) * DAY_MS;
-  const end = bucketStart(series.start + series.length * series.widthMs, DAY_MS);
-  return { start, widthMs: DAY_MS, length: Math.max(0, (end - start) / DAY_MS) };
-}
-
-/** Sums the hours of a series into whole days. */
-export function toDays(series: BrandSeries): BrandSeries {
-  const { start, length } = wholeDays(series);
-  const perDay = DAY_MS / series.widthMs;
-  const skip = (start - series.start) / series.widthMs;
-  const days = Object.entries(series.series).map(([name, counts]) => {
-    const sums = Array.from({ length }, (_, day) => {
-      const first = skip + day * perDay;
-      const hours = counts.slice(first, first + perDay);
-      if (hours.filter((count) => count === null).length > MOST_MISSING * perDay) return null;
-      return hours.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-    });
-    return [name, sums] as const;
-  });
-  return { ...series, start, widthMs: DAY_MS, length, series: Object.fromEntries(days) };
 }
 
 /** Which buckets of a history lie in [from, to). */

@@ -8,7 +8,10 @@ import { HOUR_MS } from '../../domain/series.ts';
 /** Why the verdict is what it is. */
 export function attributionText({ evidence: e, verdict, lagHours }: WeighedChange): string {
   const grew = verdict === 'possible' && lagHours <= -24 && e.grew ? ' and peaked after it' : '';
-  const parts = [`Mentions rose ${lagText(lagHours)} ${dateText(e.date)}${grew}`, placeboText(e)];
+  const parts = [
+    `Mentions rose ${e.lagDays === undefined ? lagText(lagHours) : lagDaysText(e.lagDays)} ${dateText(e.date)}${grew}`,
+    placeboText(e),
+  ];
   if (e.content === 'supports') parts.push(`posts speak of what it changes (${e.shared.join(', ')})`);
   if (e.content === 'contradicts') parts.push('posts speak of other things than it changes');
   if (e.rivals.length > 0) parts.push(`also near: ${e.rivals.join('; ')}`);
@@ -39,6 +42,13 @@ function lagText(hours: number): string {
   if (size < 1) return 'when';
   const amount = size < 48 ? `${Math.round(size)} h` : `${Math.round(size / 24)} days`;
   return `${amount} ${hours < 0 ? 'before' : 'after'}`;
+}
+
+/** Between days without times. */
+function lagDaysText(days: number): string {
+  if (days === 0) return 'on the day';
+  const amount = Math.abs(days) === 1 ? 'the day' : `${Math.abs(days)} days`;
+  return `${amount} ${days < 0 ? 'before' : 'after'}`;
 }
 
 function dateText(date: ChangeDate): string {

@@ -2,7 +2,7 @@
  * Counts as one version of the scorer saw them, from the mentions and the scores that were replaced. It reads
  * mentions, not buckets: meant for looking back, not for every page. Corrections and mutes apply to every version.
  */
-import { and, eq, gte, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, lt, notInArray, or, sql } from 'drizzle-orm';
 import { effectiveScore } from '../../domain/correction.ts';
 import { bucketStart } from '../../domain/series.ts';
 import type { BucketCounts, CountRange } from './port.ts';
@@ -46,6 +46,8 @@ async function seenIn(db: Db, range: CountRange, version: number): Promise<Seen[
     ...(await notMuted(db, range.brandId)),
   ];
   if (range.source !== undefined) where.push(eq(mention.source, range.source));
+  if (range.only) where.push(inArray(mention.source, [...range.only]));
+  if (range.except && range.except.length > 0) where.push(notInArray(mention.source, [...range.except]));
   return (
     await db
       .select({ mention, past: mentionScore })
@@ -63,13 +65,17 @@ async function seenIn(db: Db, range: CountRange, version: number): Promise<Seen[
   });
 }
 
+function isWanted({ only, except = [] }: CountRange, source: string): boolean {
+  return (only?.includes(source) ?? true) && !except.includes(source);
+}
+
 /** Expired mentions, as hourly sums. */
 async function expiredIn(db: Db, range: CountRange, version: number): Promise<Seen[]> {
   const { brandId, from, to, source } = range;
   const muted = await muteReader(db)();
   const wanted = { brandId, from, to, source, of: { scorerVersionId: version } };
   const heard = (one: { readonly source: string }) =>
-    !muted.source(brandId, one.source) && !(range.except ?? []).includes(one.source);
+    !muted.source(brandId, one.source) && isWanted(range, one.source);
   const buckets = (await expiredBuckets(db, wanted)).filter(heard);
   const codes = (await expiredCategories(db, wanted)).filter(heard);
   return [

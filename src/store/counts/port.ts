@@ -18,6 +18,8 @@ export interface CountRange {
   readonly from: number;
   readonly to: number;
   readonly source?: string | undefined;
+  /** These sources alone. */
+  readonly only?: readonly string[] | undefined;
   /** All sources but these. */
   readonly except?: readonly string[] | undefined;
   /**

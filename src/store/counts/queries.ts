@@ -20,6 +20,7 @@ function within(table: typeof bucket | typeof bucketCategory, range: CountRange)
     lt(table.start, range.to),
   ];
   if (range.source !== undefined) where.push(eq(table.source, range.source));
+  if (range.only) where.push(inArray(table.source, [...range.only]));
   if (range.except && range.except.length > 0) where.push(notInArray(table.source, [...range.except]));
   return and(...where);
 }
@@ -56,7 +57,8 @@ export function countQueries(db: Db): CountQueries {
   return {
     async buckets(range) {
       if (range.scorerVersion !== undefined) return bucketsSeen(db, range, range.scorerVersion);
-      const plain = range.source === undefined && (range.except ?? []).length === 0;
+      const plain =
+        range.source === undefined && range.only === undefined && (range.except ?? []).length === 0;
       if (plain)
         return whole.all({ brandId: range.brandId, widthMs: range.widthMs, from: range.from, to: range.to });
       return bucketSums(db, within(bucket, range)).all();
