@@ -5,6 +5,8 @@
 import { OVER_AFTER_MS } from '../src/alert/decide.ts';
 import { JOB_SIZE } from '../src/ingest/accept.ts';
 import type { JobQueue } from '../src/queue/job-queue.ts';
+import { makeDailyDue } from '../src/detection/daily-due.ts';
+import { bucketStart, HOUR_MS } from '../src/domain/series.ts';
 import { detectJobs } from '../src/queue/stages.ts';
 import type { Reads } from '../src/store/store.ts';
 import type { StageContext } from './context.ts';
@@ -46,10 +48,14 @@ async function waitingWork(reads: Reads, version: string, now: number) {
 export function createReconciler(ctx: StageContext, queue: Pick<JobQueue, 'enqueue' | 'depth'>): Reconciler {
   let last = '';
   let stuck = 0;
+  let hour = bucketStart(ctx.clock(), HOUR_MS);
 
   return {
     async tick() {
       await checkSources(ctx);
+      const thisHour = bucketStart(ctx.clock(), HOUR_MS);
+      if (thisHour !== hour) await makeDailyDue(ctx.store, thisHour);
+      hour = thisHour;
       const work = await waitingWork(ctx.store.read, ctx.scorer.version, ctx.clock());
       const first = work.pending;
       const state = `${first[0] ?? ''}/${first.length}/${work.stale}/${work.dirty.flatMap((job) => job.brands).join()}/${work.undecided}/${work.due}`;

@@ -42,6 +42,7 @@ export async function apiIncident(c: Ctx) {
     trajectory: trajectory
       ? {
           ...trajectory,
+          precision: trajectory.precision ?? 'hour',
           onset: isoSecond(trajectory.onset),
           peak: { ...trajectory.peak, at: isoSecond(trajectory.peak.at) },
         }

@@ -22,6 +22,9 @@ export const spike = z
     series: z.string(),
     source: z.string(),
     kind: z.enum(['backlash', 'attention']),
+    precision: z
+      .enum(['hour', 'day'])
+      .openapi({ description: 'day: its sources give dates without times, and its times are whole days' }),
     onset: moment,
     peakAt: moment,
     end: moment.nullable().openapi({ description: 'null while it lasts' }),
@@ -65,6 +68,7 @@ const estimate = z.strictObject({
 
 const trajectory = z
   .strictObject({
+    precision: z.enum(['hour', 'day']).openapi({ description: 'day: measured on whole days' }),
     baselinePerHour: z.number(),
     onset: moment,
     peak: z.strictObject({ value: z.number(), multiple: unbounded, at: moment }),

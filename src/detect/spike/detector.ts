@@ -1,8 +1,8 @@
 /**
  * Finds the spikes of one series of counts. Each bucket is judged once, with the counts up to it, so a longer series repeats
- * the findings of a shorter one. Buckets are complete, except a partial hour that alarms (`partial-hour.ts`); a detector can
- * continue from a saved state (`checkpoint.ts`). Windows of several lengths are tested against the count tail; a sequential
- * rule (CUSUM) adds drifts. The buckets of a spike are left out of baselines, and while it is open none is fitted.
+ * the findings of a shorter one. Buckets are complete, except a partial hour that alarms (`partial-hour.ts`). Windows of
+ * several lengths are tested against the count tail; a sequential rule (CUSUM) adds drifts. The buckets of a spike are left
+ * out of baselines, and while it is open none is fitted. A detector can continue from a saved state (`checkpoint.ts`).
  */
 import type { CountSeries } from '../../domain/series.ts';
 import { type Baseline, expectedAt, fitBaseline, type History, SHAPE_DAYS } from './baseline.ts';
@@ -241,11 +241,9 @@ export class SpikeDetector implements Scan {
     const from = Math.max(this.insideFrom, i + 1 - this.hours(this.rule.insideHours));
     const observed = windowSum(this.observedBefore, from, i);
     const expected = windowSum(this.expectedBefore, from, i);
-    if (!isAboveInterval(observed, expected, baseline.dispersion.at(-1) ?? 0, this.rule)) {
-      this.insideFrom = from;
-      return true;
-    }
-    return false;
+    if (isAboveInterval(observed, expected, baseline.dispersion.at(-1) ?? 0, this.rule)) return false;
+    this.insideFrom = from;
+    return true;
   }
 
   private finish(i: number, open: Finding): void {
@@ -277,7 +275,7 @@ export class SpikeDetector implements Scan {
     for (const width of [this.hours(6), this.hours(24)]) {
       const from = i + 1 - width;
       const reference = Math.max(open.alarm + 1, from - this.hours(48));
-      if (from - reference < this.hours(12)) continue;
+      if (from - reference < this.hours(this.rule.waveHours)) continue;
       const before = windowSum(this.observedBefore, reference, from - 1);
       const scale = Math.max(1, before / windowSum(this.expectedBefore, reference, from - 1));
       const expected = windowSum(this.expectedBefore, from, i) * scale;

@@ -18,6 +18,8 @@ export interface SpikeRule {
   readonly minElevated: number;
   /** Hours before the window that alarms in which the onset may lie. */
   readonly onsetHours: number;
+  /** Least hours between an alarm and a second wave, which is measured against them. */
+  readonly waveHours: number;
   /** Two-sided probability outside the prediction interval. */
   readonly outsideProbability: number;
   /** Log-likelihood ratio at which the sequential rule (Page 1954) alarms, and the multiple it looks for. */
@@ -37,6 +39,7 @@ export const DEFAULT_RULE: SpikeRule = {
   minMultiple: 1.5,
   minElevated: 2,
   onsetHours: 0,
+  waveHours: 12,
   outsideProbability: 0.01,
   drift: { evidence: 14, multiple: 1.6 },
   insideHours: 24,
@@ -55,6 +58,7 @@ export const DAY_RULE: SpikeRule = {
   negLog10P: 5.25,
   minElevated: 1,
   onsetHours: 48,
+  waveHours: 48,
 };
 
 /** The rule for buckets of `widthMs`. */

@@ -13,6 +13,7 @@ export function spikeData(spike: StoredSpike) {
     series: spike.series,
     source: spike.source,
     kind: spike.kind,
+    precision: spike.precision ?? 'hour',
     onset: isoSecond(spike.onset),
     peakAt: isoSecond(spike.peakAt),
     end: spike.end === undefined ? null : isoSecond(spike.end),
