@@ -6,9 +6,11 @@ const day = (i: number) => i * DAY_MS;
 /** `D`: all posts of the day say only their day; `h`: none; `m`: one in three; `M`: two in three; `.`: no post. */
 function daysOf(source: string, kinds: string) {
   const dayPrecise = { D: 3, h: 0, m: 1, M: 2 } as Readonly<Record<string, number>>;
-  return kinds.split('').flatMap((kind, i) =>
-    kind === '.' ? [] : [{ source, day: day(i), all: 3, dayPrecise: dayPrecise[kind] ?? 0 }],
-  );
+  return kinds
+    .split('')
+    .flatMap((kind, i) =>
+      kind === '.' ? [] : [{ source, day: day(i), all: 3, dayPrecise: dayPrecise[kind] ?? 0 }],
+    );
 }
 const all = () => true;
 
