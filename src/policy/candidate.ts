@@ -25,7 +25,7 @@ export interface CandidateChange {
   readonly evidence: readonly Evidence[];
   /** Reasons for caution: a date far off, a filter that changed just before. */
   readonly notes: readonly string[];
-  /** No clause about data changed; without texts, a change of few lines. */
+  /** Little about data changed, and nothing that the rules know; without texts, a change of few lines. */
   readonly minor: boolean;
 }
 

@@ -1,27 +1,8 @@
 /** Sentences of legal English: what they say about data, and what they do not. */
 import { describe, expect, it } from 'vitest';
 import { growth, LINEAR } from '../../test/support/cpu-time.ts';
+import { said } from '../../test/support/policy-clauses.ts';
 import { clauseCodes, clausesOf } from './clauses.ts';
-
-/** E.g. `collect photos+contacts ?1`, `not share phone_number > advertisers`. */
-function said(text: string, lead?: string): string[] {
-  const { clauses, forced } = clausesOf({ text, ...(lead ? { lead } : {}) });
-  const codes = (list: readonly { code: string }[]) => list.map(({ code }) => code).join('+');
-  return [
-    ...clauses.map(({ action, denied, data, recipients, asks }) =>
-      [
-        denied ? 'not' : '',
-        action.code,
-        codes(data),
-        recipients.length > 0 ? `> ${codes(recipients)}` : '',
-        asks ? `?${asks}` : '',
-      ]
-        .filter((part) => part !== '')
-        .join(' '),
-    ),
-    ...forced.map((one) => `${one.forced.code}${one.days === undefined ? '' : ` ${one.days}`}`),
-  ];
-}
 
 describe('what is done', () => {
   it.each<[string, string[]]>([
@@ -171,6 +152,9 @@ describe('bounds', () => {
     ['if you do not agree '],
     ['except unless other than '],
     ['change modify '],
+    ['train our '],
+    ['develop ai '],
+    ['do not sell or share my '],
     ['a'],
   ])('a long sentence of %j takes linear time', (unit) => {
     const work = (size: number) => {

@@ -1,22 +1,45 @@
-/** What a whole text says about data, and how two texts differ in that. */
-import { clausesOf, type DataClause } from './clauses.ts';
+/** What a whole text says about data. */
+import { clausesOf, isAboutData } from './clauses.ts';
+import type { DataClause } from './segment.ts';
 import type { Sentence } from './text/sentences.ts';
 import type { Action } from './words/actions.ts';
 import type { Forced } from './words/consent.ts';
-import type { DataKind } from './words/data-kinds.ts';
+import { DATA_KINDS, type DataKind, PRECISE_LOCATION } from './words/data-kinds.ts';
 import type { Recipient } from './words/recipients.ts';
 
-export interface Portrait {
+/** What is said, and the sentences that say it. */
+interface Said {
   /** Strongest consent that the text promises to ask for, 0 to 2. */
-  readonly collects: Map<DataKind, number>;
-  readonly shares: Map<Recipient, Set<DataKind>>;
-  /** Uses other than collecting and sharing. */
-  readonly does: Set<Action>;
-  /** What it denies doing. */
-  readonly promises: DataClause[];
-  /** Forced consent, with the number of days if it names one. */
-  readonly forced: Map<Forced, number | undefined>;
+  asks: number;
+  readonly by: Sentence[];
 }
+
+export interface Sharing extends Said {
+  readonly data: Map<DataKind, Said>;
+}
+
+export interface Use extends Said {
+  /** Those who do it with what is shared. */
+  readonly who: Map<Recipient, Said>;
+}
+
+export interface Promised {
+  readonly clause: DataClause;
+  readonly by: Sentence;
+}
+
+export interface Portrait {
+  readonly collects: Map<DataKind, Said>;
+  readonly shares: Map<Recipient, Sharing>;
+  /** Uses other than collecting and sharing. */
+  readonly does: Map<Action, Use>;
+  /** What it denies doing. */
+  readonly promises: Promised[];
+  /** Forced consent, with the number of days if it names one. */
+  readonly forced: Map<Forced, { readonly days: number | undefined; readonly by: Sentence[] }>;
+}
+
+const LOCATION = DATA_KINDS.find(({ code }) => code === 'location');
 
 /** Reads all sentences. `cache` keeps what a sentence says: two versions of a text share most of them. */
 export function portraitOf(
@@ -26,104 +49,50 @@ export function portraitOf(
   const portrait: Portrait = {
     collects: new Map(),
     shares: new Map(),
-    does: new Set(),
+    does: new Map(),
     promises: [],
     forced: new Map(),
   };
+  let aboutData = false;
   for (const sentence of sentences) {
-    const key = `${sentence.lead ?? ''}\n${sentence.key}`;
-    const said = cache.get(key) ?? clausesOf(sentence);
+    const key = `${aboutData} ${sentence.lead ?? ''}\n${sentence.key}`;
+    const said = cache.get(key) ?? clausesOf(sentence, { aboutData });
     cache.set(key, said);
-    for (const clause of said.clauses) addClause(portrait, clause);
-    for (const { forced, days } of said.forced) portrait.forced.set(forced, days);
+    aboutData = isAboutData(sentence.text);
+    for (const clause of said.clauses) addClause(portrait, clause, sentence);
+    for (const { forced, days } of said.forced) {
+      portrait.forced.set(forced, { days, by: [...(portrait.forced.get(forced)?.by ?? []), sentence] });
+    }
   }
   return portrait;
 }
 
-function addClause(portrait: Portrait, clause: DataClause): void {
+/** Notes that `by` says it; `make` gives what is said for the first time. */
+function note<K, S extends Said>(map: Map<K, S>, key: K, asks: number, by: Sentence, make: () => S): S {
+  const said = map.get(key) ?? make();
+  map.set(key, said);
+  said.asks = Math.max(said.asks, asks);
+  said.by.push(by);
+  return said;
+}
+
+function addClause(portrait: Portrait, clause: DataClause, by: Sentence): void {
   const { action, denied, data, recipients, asks } = clause;
+  const said = (): Said => ({ asks: 0, by: [] });
   if (denied) {
-    if (action.code !== 'collect' || data.length > 0) portrait.promises.push(clause);
+    if (action.code !== 'collect' || data.length > 0) portrait.promises.push({ clause, by });
   } else if (action.code === 'collect') {
-    for (const kind of data) portrait.collects.set(kind, Math.max(asks, portrait.collects.get(kind) ?? 0));
+    for (const kind of data) {
+      note(portrait.collects, kind, asks, by, said);
+      if (kind.code === PRECISE_LOCATION && LOCATION) note(portrait.collects, LOCATION, asks, by, said);
+    }
   } else if (action.code === 'share') {
     for (const who of recipients) {
-      const kinds = portrait.shares.get(who) ?? new Set();
-      portrait.shares.set(who, kinds);
-      for (const kind of data) kinds.add(kind);
+      const sharing = note(portrait.shares, who, asks, by, () => ({ ...said(), data: new Map() }));
+      for (const kind of data) note(sharing.data, kind, asks, by, said);
     }
-  } else portrait.does.add(action);
-}
-
-export interface Differences {
-  readonly newData: readonly DataKind[];
-  readonly goneData: readonly DataKind[];
-  /** New recipients, and known ones that get more. */
-  readonly newShares: readonly { readonly who: Recipient; readonly data: readonly DataKind[] }[];
-  readonly goneShares: readonly Recipient[];
-  readonly newActions: readonly Action[];
-  readonly goneActions: readonly Action[];
-  readonly lostPromises: readonly DataClause[];
-  readonly newPromises: readonly DataClause[];
-  /** Data for which the new text promises weaker consent, or none. */
-  readonly weakerConsent: readonly DataKind[];
-  readonly newForced: readonly { readonly forced: Forced; readonly days: number | undefined }[];
-  readonly goneForced: readonly Forced[];
-}
-
-export function differencesOf(before: Portrait, after: Portrait): Differences {
-  const newShares = [...after.shares].flatMap(([who, kinds]) => {
-    const had = before.shares.get(who);
-    const data = [...kinds].filter((kind) => !had?.has(kind));
-    return had && data.length === 0 ? [] : [{ who, data }];
-  });
-  return {
-    newData: missing(after.collects.keys(), before.collects),
-    goneData: missing(before.collects.keys(), after.collects),
-    newShares,
-    goneShares: missing(before.shares.keys(), after.shares),
-    newActions: missing(after.does, before.does),
-    goneActions: missing(before.does, after.does),
-    lostPromises: uncovered(before.promises, after.promises),
-    newPromises: uncovered(after.promises, before.promises),
-    weakerConsent: [...before.collects].flatMap(([kind, asks]) => {
-      const now = after.collects.get(kind);
-      return now !== undefined && now < asks ? [kind] : [];
-    }),
-    newForced: [...after.forced].flatMap(([forced, days]) =>
-      before.forced.has(forced) && before.forced.get(forced) === days ? [] : [{ forced, days }],
-    ),
-    goneForced: missing(before.forced.keys(), after.forced),
-  };
-}
-
-/** No clause about data differs. */
-export function isWordingOnly(differences: Differences): boolean {
-  return Object.values(differences).every((list) => list.length === 0);
-}
-
-function missing<T>(own: Iterable<T>, other: { has(value: T): boolean }): T[] {
-  return [...own].filter((value) => !other.has(value));
-}
-
-/** Promises that no other one includes. */
-function uncovered(own: readonly DataClause[], others: readonly DataClause[]): DataClause[] {
-  const includes = <T>(wide: readonly T[], narrow: readonly T[]) =>
-    wide.length === 0 || (narrow.length > 0 && narrow.every((one) => wide.includes(one)));
-  const lost = own.filter(
-    (one) =>
-      !others.some(
-        (other) =>
-          other.action === one.action &&
-          includes(other.data, one.data) &&
-          includes(other.recipients, one.recipients),
-      ),
-  );
-  return lost.filter((one, i) => lost.findIndex((two) => samePromise(one, two)) === i);
-}
-
-function samePromise(a: DataClause, b: DataClause): boolean {
-  const key = ({ action, data, recipients }: DataClause) =>
-    [action, ...data, ...recipients].map(({ code }) => code).join(' ');
-  return key(a) === key(b);
+  } else {
+    const use = note(portrait.does, action, asks, by, () => ({ ...said(), who: new Map() }));
+    for (const who of recipients) note(use.who, who, asks, by, said);
+  }
 }

@@ -74,7 +74,7 @@ describe('the messenger', () => {
       'Now shares with: Facebook companies (account information, phone number, how you use it).',
       'No longer says: we do not share your phone number with advertisers; we do not use your data for advertising.',
       'You have 30 days to opt out.',
-      'And 2 more changes about data.',
+      'Now uses your data for advertising.',
       'Effective 25 August 2016.',
     ]);
   });
@@ -96,7 +96,10 @@ describe('what is no change of data', () => {
   it('an address, numbers, order', () => {
     expect(privacy(DECOY_BEFORE, DECOY_AFTER)).toEqual({
       title: 'Privacy Policy: new wording',
-      sentences: ['No clause about data was touched; wording only.'],
+      sentences: [
+        'The rules found no clause that they know in what changed: 1 sentence about data is new, 0 are gone.',
+        'New: “Here we say how Tunery handles information.”',
+      ],
       touches: [],
       words: ['privacy policy'],
       minor: true,

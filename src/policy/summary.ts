@@ -1,7 +1,7 @@
 /** Summarises what a new text of a policy changes: what it takes, shares and no longer promises. */
-import type { DataClause } from './clauses.ts';
-import { type Differences, differencesOf, isWordingOnly, portraitOf } from './portrait.ts';
+import { compareTexts, type Differences, isUnknown } from './differences.ts';
 import { sentencesOf } from './text/sentences.ts';
+import { describe, describeRewrite, describeUnknown, titleOf } from './wording.ts';
 
 /** Codes of config/taxonomy/privacy-betrayal.yaml that a policy's clauses can touch, in its order. */
 const CODES = [
@@ -25,7 +25,7 @@ export interface Summary {
   readonly touches: readonly string[];
   /** Words that posts about the change would repeat. */
   readonly words: readonly string[];
-  /** No clause about data was touched; without texts, the change is of a few lines. */
+  /** The rules found nothing that they know, and little about data changed; without texts, few lines changed. */
   readonly minor: boolean;
 }
 
@@ -58,18 +58,18 @@ export function summarize(change: ChangedTexts): Summary {
     const sentences = [size, 'The texts are not at hand: what changed is not known.', ...dated];
     return { ...plain, sentences, minor: change.minor ?? false };
   }
-  const cache: Parameters<typeof portraitOf>[1] = new Map();
   const lasting = (text: string) => sentencesOf(text).filter(({ key }) => !change.flapping?.has(key));
-  const [old, now] = [portraitOf(lasting(before), cache), portraitOf(lasting(after), cache)];
-  const differences = differencesOf(old, now);
-  if (isWordingOnly(differences)) {
-    const title = `${document}: new wording`;
-    const sentences = ['No clause about data was touched; wording only.', ...dated];
-    return { ...plain, title, sentences, minor: true };
+  const now = lasting(after);
+  const { differences, alignment } = compareTexts(lasting(before), now);
+  const last = [...describeRewrite(alignment, now.length), ...dated];
+  if (isUnknown(differences)) {
+    const { sentences, minor } = describeUnknown(alignment);
+    const title = minor ? `${document}: new wording` : plain.title;
+    return { ...plain, title, sentences: [...sentences, ...last], minor };
   }
   return {
     title: titleOf(differences) ?? plain.title,
-    sentences: [...shorten(describe(differences), MAX_SENTENCES - dated.length), ...dated],
+    sentences: [...shorten(describe(differences), MAX_SENTENCES - last.length), ...last],
     touches: codesOf(differences),
     words: [...new Set([...postWords(differences), ...plain.words])].slice(0, MAX_WORDS),
     minor: false,
@@ -86,67 +86,18 @@ function lines(count: number): string {
   return count === 1 ? '1 line' : `${count} lines`;
 }
 
-function names(list: readonly { readonly name: string }[]): string {
-  return list.map(({ name }) => name).join(', ');
-}
-
-/** Most important first. */
-function describe(d: Differences): string[] {
-  const shares = d.newShares.map(({ who, data }) => who.name + (data.length ? ` (${names(data)})` : ''));
-  const share = shares.length > 0 ? `Now shares with: ${shares.join(', ')}.` : '';
-  const named = d.newShares.some(({ data }) => data.length > 0);
-  const lines = [
-    named ? share : '',
-    d.newData.length > 0 ? `Now also collects: ${names(d.newData)}.` : '',
-    named ? '' : share,
-    d.lostPromises.length > 0 ? `No longer says: ${d.lostPromises.map(sayPromise).join('; ')}.` : '',
-    d.weakerConsent.length > 0 ? `Asks less clearly before it takes: ${names(d.weakerConsent)}.` : '',
-    ...d.newForced.map(({ forced, days }) => forced.now.replace('#', String(days ?? 'some'))),
-    ...d.newActions.map(({ now }) => `${now}.`),
-    d.newPromises.length > 0 ? `Now says: ${d.newPromises.map(sayPromise).join('; ')}.` : '',
-    d.goneData.length > 0 ? `No longer speaks of collecting: ${names(d.goneData)}.` : '',
-    d.goneShares.length > 0 ? `No longer speaks of sharing with: ${names(d.goneShares)}.` : '',
-    d.goneActions.length + d.goneForced.length > 0 ? 'Some other clauses about data were dropped.' : '',
-  ];
-  return lines.filter((sentence) => sentence !== '');
-}
-
 function shorten(sentences: readonly string[], most: number): string[] {
   if (sentences.length <= most) return [...sentences];
   const rest = sentences.length - (most - 1);
   return [...sentences.slice(0, most - 1), `And ${rest} more changes about data.`];
 }
 
-function sayPromise({ action, data, recipients, asks }: DataClause): string {
-  const own = data.map(({ name }) => (/^(?:how|data|religion)/.test(name) ? name : `your ${name}`));
-  const what = action.promise.replace('#', own.join(', ') || 'your data');
-  const whom = recipients.length > 0 ? ` with ${names(recipients)}` : '';
-  return `we do not ${what}${whom}${asks === 2 ? ' without asking' : ''}`;
-}
-
-function titleOf(d: Differences): string | undefined {
-  const and = (list: readonly { readonly name: string }[]) =>
-    list
-      .slice(0, 4)
-      .map(({ name }) => name)
-      .join(', ')
-      .replace(/, ([^,]+)$/, ' and $1');
-  const harmful = d.newShares.filter(({ who }) => who.harm);
-  const shared = [...new Set(harmful.flatMap(({ data }) => data))];
-  const whom = and(harmful.map(({ who }) => who));
-  if (shared.length > 0) return `Shares ${and(shared)} with ${whom}`;
-  if (d.newData.length > 0) return `Collects ${and(d.newData)}`;
-  if (harmful.length > 0) return `Shares data with ${whom}`;
-  const [promise] = d.lostPromises;
-  if (promise) return `No longer says: ${sayPromise(promise)}`;
-  return d.newActions[0]?.now ?? d.newForced[0]?.forced.now.replace('#', 'few').replace(/\.$/, '');
-}
-
 function codesOf(d: Differences): string[] {
   const found = new Set<string>([
     ...d.newData.flatMap(({ harms }) => harms),
     ...d.newShares.flatMap(({ who }) => (who.harm ? ['third_party_sharing'] : [])),
-    ...d.newActions.flatMap(({ harms }) => harms),
+    ...d.newActions.flatMap(({ action }) => action.harms),
+    ...d.newUsers.flatMap(({ action }) => [...action.harms, 'third_party_sharing']),
     ...(d.lostPromises.length > 0 ? ['broken_promise'] : []),
     ...(d.newForced.length + d.weakerConsent.length > 0 ? ['consent_coercion'] : []),
   ]);
@@ -158,7 +109,8 @@ function postWords(d: Differences): string[] {
     ...d.newData,
     ...d.newShares.flatMap(({ who, data }) => (who.harm ? [who, ...data] : [])),
     ...d.lostPromises.map(({ action }) => action),
-    ...d.newActions,
+    ...d.newActions.map(({ action }) => action),
+    ...d.newUsers.flatMap(({ action, who }) => [action, ...who]),
     ...d.newForced.map(({ forced }) => forced),
     ...d.weakerConsent,
   ].flatMap(({ posts }) => posts);

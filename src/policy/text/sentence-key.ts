@@ -7,8 +7,8 @@ import { DATE_SHAPE, readDate } from '../date-words.ts';
 
 const SECTION = /\b(section|clause|article|paragraph|part|chapter)s? \d+(?:\.\d+)*/g;
 /** Anything but letters, digits and signs of money and share. */
-const NO_WORD = /[^\p{L}\p{N}\p{M}#@%$€£¥]+/gu;
-const NO_WORD_ASCII = /[^a-z0-9#@%$]+/g;
+const NO_WORD = /[^\p{L}\p{N}\p{M}@%$€£¥]+/gu;
+const NO_WORD_ASCII = /[^a-z0-9@%$]+/g;
 const INVISIBLE = /\p{Cf}+/gu;
 const ADDRESS = /\b(?:https?:\/\/|www\.)([^\s<>"'()[\]{}|/?#]{1,300})[^\s<>"'()[\]{}|]{0,3000}/g;
 /** `acme.example/help/5?lang=en`, without a scheme. */
@@ -47,7 +47,7 @@ export function sentenceKey(text: string): string {
   }
   if (/[a-z][./][a-z]/.test(key)) key = key.replace(ADDRESS, '$1').replace(BARE_ADDRESS, '$1');
   if (/\d/.test(key)) {
-    key = sameDates(key).replace(COPYRIGHT, '$1').replace(SECTION, '$1 #').replace(TOKEN, ' ');
+    key = sameDates(key).replace(COPYRIGHT, '$1').replace(SECTION, '$1').replace(TOKEN, ' ');
   }
   if (key.includes('&')) key = key.replaceAll('&', ' and ');
   if (HAS_AGE.test(key)) key = key.replace(AGE, ' ');

@@ -30,7 +30,7 @@ export const ACTIONS: readonly Action[] = [
     verb: true,
     needsData: false,
     phrases: list(
-      'collect, collects, collected, collecting, collection of, gather, gathers, gathered, gathering, receive, receives, obtain, obtains, obtained, access, accesses, accessing, access to, record, records, recording, upload, uploads, retrieve, capture, captures, scan, scans',
+      'collect, collects, collected, collecting, collection of, gather, gathers, gathered, gathering, receive, receives, obtain, obtains, obtained, access, accesses, accessing, access to, record, records, recording, upload, uploads, retrieve, capture, captures, captured, scanned, stored, scan, scans, scanning, extract, extracts, derive, create a, creates a, generate a, generates a, process your, analyze your, analyse your, store your, use facial, uses facial, using facial, use face, uses face, using face',
     ),
   },
   {
@@ -42,7 +42,7 @@ export const ACTIONS: readonly Action[] = [
     verb: true,
     needsData: false,
     phrases: list(
-      'share, shares, shared, sharing, disclose, discloses, disclosed, disclosing, disclosure, make available, makes available, made available, pass on, passed on, pass, give, gives, given to, provide, provided to, release, send, sends, transmit, transferred to, transfer',
+      'share, shares, shared, sharing, disclose, discloses, disclosed, disclosing, disclosure, make available, makes available, made available, enable access, enables access, grant access, grants access, provide access, provides access, give access, gives access, allow access, allows access, pass on, passed on, pass, give, gives, given to, provide, provided to, release, send, sends, transmit, transferred to, transfer',
     ),
   },
   {
@@ -54,14 +54,14 @@ export const ACTIONS: readonly Action[] = [
     verb: true,
     needsData: false,
     phrases: list(
-      'sell, sells, sold, selling, sale of, rent, rents, rented, renting, monetize, monetise, monetizing, license your',
+      'sell, sells, sold, selling, sale of, rent, rents, rented, renting, monetize, monetise, monetizing, license your, considered a sale, considered to be a sale, deemed a sale, deemed to be a sale, constitute a sale, constitutes a sale, qualify as a sale, for valuable consideration, other valuable consideration, for monetary consideration, trade your, lease your',
     ),
   },
   {
     code: 'combine',
     promise: 'combine #',
     harms: ['tracking_profiling'],
-    now: 'Now combines your data with data from elsewhere',
+    now: 'Now combines your data with other data',
     posts: ['combine'],
     verb: true,
     needsData: true,
@@ -83,14 +83,14 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     code: 'listen',
-    promise: 'listen to or read #',
+    promise: 'read or listen to #',
     harms: ['surveillance'],
-    now: 'Now may listen to or read what you say',
+    now: 'Now may read or listen to what you say and keep',
     posts: ['listening', 'reading messages'],
     verb: true,
     needsData: false,
     phrases: list(
-      'listen to, listens to, listening to, eavesdrop, read your, reads your, reading your, analyze the content, analyse the content, scan the content, review your messages',
+      'listen to, listens to, listening to, eavesdrop, read your, reads your, reading your, analyze the content, analyse the content, scan the content, review your messages, access private, access your private, access the content, access the contents, access your content, access your files, access customer content, view your content, view your messages, view the content, view the contents, look at your, human review, human reviewers, reviewed by humans, manually review, manual review of',
     ),
   },
   {
@@ -102,20 +102,19 @@ export const ACTIONS: readonly Action[] = [
     verb: false,
     needsData: true,
     phrases: list(
-      'ad(s), advert(s), advertising, advertisement(s), marketing purposes, direct marketing, sponsored content, promotional offers from',
+      'ad(s), advert(s), advertising, advertisement(s), marketing purposes, direct marketing, sponsored content, promotional offers from, cross context behavioral advertising, cross context behavioural advertising, targeted ads, targeted advertising, interest based ads, interest based advertising, personalized ads, personalised ads, personalized advertising, personalised advertising, retargeting, remarketing',
     ),
   },
   {
     code: 'train',
     promise: 'use # to train models',
     harms: ['secondary_use_ads'],
-    now: 'Now trains AI models with your data',
+    now: 'Now uses your data to train or develop AI',
     posts: ['ai', 'train'],
     verb: false,
     needsData: true,
-    phrases: list(
-      'train our, train ai, train models, train machine learning, train and improve, train generative, train artificial intelligence, training of, training our, training ai, trained on, to train, ai model(s), machine learning model(s), generative ai, develop artificial intelligence',
-    ),
+    // Found by rules of its own: see training.ts.
+    phrases: [],
   },
   {
     code: 'retain',
@@ -126,7 +125,7 @@ export const ACTIONS: readonly Action[] = [
     verb: false,
     needsData: true,
     phrases: list(
-      'retain your, may retain, keep your data, keep your information, keep your messages, continue to store, continue to retain, keep copies, indefinitely, as long as we, as long as necessary, after you delete, after you close, after you leave, even if you delete, even after you, after your account is, after termination, perpetual, perpetually, cannot be deleted, may not be deleted, permanently retain',
+      'retain your, may retain, keep your data, keep your information, keep your messages, continue to store, continue to retain, keep copies, indefinitely, as long as we, as long as necessary, after you delete, after you close, after you leave, even if you delete, even after you, after your account is, after termination, perpetual, perpetually, cannot be deleted, may not be deleted, permanently retain, we retain, will retain, retained for, retain it, retain data, retain information, retain personal, we keep, kept for, stored for, for as long as',
     ),
   },
   {

@@ -21,6 +21,9 @@ const MUCH = 'over_collection';
 const TRACKS = 'over_collection, tracking_profiling';
 const LISTENS = 'over_collection, surveillance';
 
+/** Who takes the precise location takes the location. */
+export const PRECISE_LOCATION = 'precise_location';
+
 export const DATA_KINDS: readonly DataKind[] = [
   kind(
     'photos',
@@ -41,7 +44,14 @@ export const DATA_KINDS: readonly DataKind[] = [
     'location',
     'location, gps',
     TRACKS,
-    'location, gps, geolocation, location data, location information, whereabouts, bluetooth beacons',
+    'location(s), gps, geolocation, geo location, approximate location, coarse location, gps coordinates, cell tower(s), wi fi access point(s), location data, location information, whereabouts, bluetooth beacons',
+  ),
+  kind(
+    PRECISE_LOCATION,
+    'precise location',
+    'location, gps, tracking',
+    TRACKS,
+    'precise location(s), precise geolocation, precise geo location, precise device location, exact location(s), precise position, precise gps, precise location data, precise location information, exact position, real time location, latitude and longitude, background location',
   ),
   kind(
     'sensors',
@@ -55,7 +65,7 @@ export const DATA_KINDS: readonly DataKind[] = [
     'voice and sound',
     'voice, microphone',
     LISTENS,
-    'microphone(s), voice command(s), voice recording(s), voice data, your voice, audio recording(s), ambient sound(s), spoken words',
+    'microphone(s), voice command(s), voice input(s), voice samples, voice clips, voice messages, audio data, audio information, audio clips, sound recordings, recordings of your voice, voice recording(s), voice data, your voice, audio recording(s), ambient sound(s), spoken words',
   ),
   kind(
     'messages',
@@ -84,7 +94,7 @@ export const DATA_KINDS: readonly DataKind[] = [
     'biometric data',
     'biometric, face',
     LISTENS,
-    'biometric(s), biometric data, fingerprint(s), faceprint(s), voiceprint(s), face geometry, facial recognition, facial features, iris scan(s)',
+    'biometric(s), biometric data, biometric information, biometric identifier(s), biometric template(s), fingerprint(s), faceprint(s), face print(s), voiceprint(s), voice print(s), voice pattern(s), palm print(s), palmprint(s), face geometry, facial geometry, hand geometry, facial recognition, face recognition, facial feature(s), facial data, face data, facial scan(s), face scan(s), scan of your face, face template(s), facial template(s), facial image(s), facial characteristics, retina, retina scan(s), iris, iris scan(s), gait, keystroke patterns, liveness, your face, image of your face, recognition technology, recognition technologies, recognition software',
   ),
   kind(
     'health',
@@ -93,7 +103,13 @@ export const DATA_KINDS: readonly DataKind[] = [
     MUCH,
     'health, health data, medical, heart rate, fitness data, menstrual',
   ),
-  kind('children', 'data about children', 'children, kids', MUCH, 'children, child, minors, kids'),
+  kind(
+    'children',
+    'data about children',
+    'children, kids',
+    MUCH,
+    'children, child, minors, kids, teens, teenagers, adolescents, young people, under 13, under 16, under 18',
+  ),
   kind(
     'beliefs',
     'religion, politics or sexuality',
@@ -113,7 +129,7 @@ export const DATA_KINDS: readonly DataKind[] = [
     'device identifiers',
     'device id',
     'tracking_profiling',
-    'device identifier(s), device id(s), advertising id(s), advertising identifier(s), unique identifier(s), unique device identifier(s), imei, mac address(es), ip address(es)',
+    'device fingerprint(s), device fingerprinting, browser fingerprint(s), browser fingerprinting, digital fingerprint(s), device identifier(s), device id(s), advertising id(s), advertising identifier(s), unique identifier(s), unique device identifier(s), imei, mac address(es), ip address(es)',
   ),
   kind(
     'payment',
@@ -130,10 +146,17 @@ export const DATA_KINDS: readonly DataKind[] = [
     'account information, account data, profile information, your name, email address(es), e mail address(es), date of birth',
   ),
   kind(
+    'content',
+    'content and files',
+    'files, content',
+    '',
+    'private repository, private repositories, private repository information, repository, repositories, repository information, files, documents, user content, your content, customer content, content you upload, content you submit, content you create, content you post, content you provide, content you share, your files, your documents, uploaded files, files you upload, source code, your code, prompts, inputs, outputs, inputs and outputs, your posts',
+  ),
+  kind(
     'usage',
     'how you use it',
     '',
     '',
-    'usage data, usage information, last seen, how you use, your interactions, log data, listening history, viewing history',
+    'usage data, usage information, log files, last seen, how you use, your interactions, log data, listening history, viewing history',
   ),
 ];

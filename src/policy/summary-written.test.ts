@@ -1,0 +1,142 @@
+/** Summaries of changes as companies make them: what is new, what is gone, what only looks so, and what no rule knows. */
+import { describe, expect, it } from 'vitest';
+import { summarize } from './summary.ts';
+
+const privacy = (before: string, after: string) => summarize({ document: 'Privacy Policy', before, after });
+
+describe('what companies change', () => {
+  const REST = 'We collect your name. You can write to us at any time.';
+  const gains = (text: string) => privacy(REST, `${REST} ${text}`);
+  const loses = (text: string) => privacy(`${REST} ${text}`, REST);
+
+  it('training, what affiliates do with it, and a promise that is gone', () => {
+    const before = `${REST}
+
+Group: Your data may be shared with our affiliates, to help you and to send bills.
+
+Our staff does not access private repositories without your consent, except as said here.`;
+    const after = `${REST}
+
+We use your data to develop and improve our services, including artificial intelligence, and for training models.
+
+Group: Your data may be shared with our affiliates, to help you, to send bills and to build products (including training artificial intelligence).`;
+    const found = privacy(before, after);
+    expect(found.title).toBe('Now uses your data to train or develop AI');
+    expect(found.sentences).toEqual([
+      'Now uses your data to train or develop AI.',
+      'Now lets affiliated companies train or develop AI with your data.',
+      'No longer says: we do not read or listen to your content and files without asking.',
+    ]);
+    expect(found.touches).toEqual(['third_party_sharing', 'secondary_use_ads', 'broken_promise']);
+    expect(found.minor).toBe(false);
+  });
+
+  it.each([
+    [
+      'We use your data to improve our services, including training models.',
+      'Now uses your data to train or develop AI',
+    ],
+    [
+      'If you agree, and only with your explicit consent, we use your posts to train AI.',
+      'Now uses your data to train or develop AI if you agree',
+    ],
+    ['We may sell your browsing history.', 'Now may sell your data'],
+    ['We collect your precise location.', 'Collects precise location'],
+    ['We may collect faceprints.', 'Collects biometric data'],
+    ['We share your phone number with our subsidiaries.', 'Shares phone number with affiliated companies'],
+  ])('gains: %s', (text, title) => {
+    expect(gains(text)).toMatchObject({ title, minor: false });
+    expect(loses(text).touches).toEqual([]);
+  });
+
+  it.each([
+    ['We never sell your data.', 'No longer says: we do not sell your data'],
+    ["We don't train on your conversations.", 'No longer says: we do not use your messages to train models'],
+    [
+      'Your location is not shared with advertisers.',
+      'No longer says: we do not share your location with advertisers',
+    ],
+    ['We do not collect biometric identifiers.', 'No longer says: we do not collect your biometric data'],
+    [
+      'We will not use your messages for advertising.',
+      'No longer says: we do not use your messages for advertising',
+    ],
+  ])('loses: %s', (text, title) => {
+    expect(loses(text)).toMatchObject({ title, touches: ['broken_promise'], minor: false });
+  });
+});
+
+describe('what did not change', () => {
+  it.each<[string, string]>([
+    ['We do not sell your personal information to anyone.', 'We never sell personal information to anyone.'],
+    [
+      'We do not set out to collect personal data to train our models.',
+      'We are not looking for personal data.',
+    ],
+    [
+      'We do not share your data with advertisers or with brokers.',
+      'We do not share any data with advertisers or with brokers.',
+    ],
+    ['We cannot guarantee that data is not disclosed.', 'Data may be at risk.'],
+    ['Click on “Do Not Sell My Personal Information”.', 'Use our form.'],
+    ['You may ask us not to train on your data.', 'There is a setting for that.'],
+  ])('no headline from %j to %j', (before, after) => {
+    const found = privacy(before, after);
+    expect(found.sentences.join(' ')).not.toContain('No longer says');
+    expect(found.touches).toEqual([]);
+  });
+
+  it('who was named in a table or in other words is not new', () => {
+    const found = privacy(
+      'Data | Recipient\n\n| Usage | Advertisers |\n\nAccess is given to affiliates where we share systems.',
+      'We share data with affiliates. We also share it with advertisers.',
+    );
+    expect(found.sentences.join(' ')).not.toContain('Now shares');
+  });
+});
+
+describe('where the rules find nothing that they know', () => {
+  const about = (n: number) =>
+    Array.from(
+      { length: n },
+      (_, i) => `Your information is handled by desk ${'abcdef'[i]} of our office ${'ghijkl'[i]}.`,
+    );
+
+  it('says that they found nothing, not that nothing is there, and quotes', () => {
+    const found = privacy('Hello there.', `Hello there. ${about(1).join(' ')}`);
+    expect(found.sentences).toEqual([
+      'The rules found no clause that they know in what changed: 1 sentence about data is new, 0 are gone.',
+      'New: “Your information is handled by desk a of our office g.”',
+    ]);
+    expect(found.minor).toBe(true);
+  });
+
+  it('much about data is not minor', () => {
+    const found = privacy('Hello there.', `Hello there.\n\n${about(3).join('\n\n')}`);
+    expect(found).toMatchObject({ title: 'Privacy Policy changed', minor: false, touches: [] });
+  });
+
+  it('other words are shown beside the old ones', () => {
+    const long = 'These terms apply to all that we offer in every country of the world, ';
+    const found = privacy(`${long}for our shops and cafés.`, `${long}for our shops, cafés and hotels.`);
+    expect(found.sentences.slice(1)).toEqual([
+      'Now: “… all that we offer in every country of the world, for our shops, cafés and hotels.”',
+      'Before: “… all that we offer in every country of the world, for our shops and cafés.”',
+    ]);
+  });
+
+  it('dates alone are said to be dates', () => {
+    const found = privacy('Effective May 1, 2026. Hello.', 'Effective June 1, 2026. Hello.');
+    expect(found).toMatchObject({ sentences: ['Only dates changed.'], minor: true });
+  });
+
+  it('a rewritten text is called so', () => {
+    const many = Array.from(
+      { length: 30 },
+      (_, i) => `Rule ${'abcdefghij'[i % 10]}${'abc'[i % 3]} is here.`,
+    ).join(' ');
+    expect(privacy('Hello.', many).sentences.at(-1)).toContain(
+      'Most of the text is rewritten: 30 sentences are new',
+    );
+  });
+});
