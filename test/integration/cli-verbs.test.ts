@@ -53,7 +53,7 @@ describe('import', () => {
       .split('\n').length;
     expect(code).toBe(0);
     const output = JSON.parse(stdout) as Record<'read' | 'accepted' | 'duplicates', number>;
-    expect(output).toEqual({
+    expect(output).toMatchObject({
       read: lines,
       accepted: output.accepted,
       duplicates: lines - output.accepted,

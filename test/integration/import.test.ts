@@ -254,7 +254,7 @@ describe('outcry import', () => {
     const first = await runCli(args, env);
     expect(first.code).toBe(0);
     expect(first.stderr).toMatch(/new-brand was not configured; it was created/);
-    expect(JSON.parse(first.stdout)).toEqual({
+    expect(JSON.parse(first.stdout)).toMatchObject({
       read: 401,
       accepted: 400,
       duplicates: 0,

@@ -178,6 +178,12 @@ describe('rows that are no posts', () => {
     expect((await read(rows('Query Name'), 'brand=Query Name')).texts).toEqual([SOLD]);
     const strangers = await importRows(dir, 'f.csv', rows('brand'), { brand: 'initech' });
     expect(strangers.texts).toHaveLength(2);
+    const one = await read(csv(['date', 'text', 'brand'], [AT, SOLD, 'Globex']));
+    expect([one.texts.length, one.reading.notes.join()]).toEqual([
+      1,
+      expect.stringMatching(/Globex 1.*all rows count for acme/),
+    ]);
+    expect((await read(csv(['date', 'text', 'brand'], [AT, SOLD, 'Acme']))).leftOut).toEqual([]);
   });
 });
 

@@ -119,9 +119,9 @@ export class ReadingNotes {
       this.#reading.notes.push(
         `"${column}" names brands (${names}): rows of others than ${this.#slug} are left out.`,
       );
-    else if (list.length > 1)
+    else if (list.length > 1 || (/^brand/i.test(column) && readSource(list[0]![0]) !== this.#slug))
       this.#reading.notes.push(
-        `"${column}" names several brands or searches (${names}): all rows count for ${this.#slug}. ` +
+        `"${column}" names brands or searches (${names}): all rows count for ${this.#slug}. ` +
           `To count only those of ${this.#slug}: --map brand="${column}".`,
       );
   }
