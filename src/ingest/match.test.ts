@@ -37,6 +37,10 @@ describe('brandMatcher', () => {
     ['MÜLLER!', ['muller']],
     ['Müllers', []],
     ['我的 小米 手机', ['muller']],
+    ['> Unity is a scam\n\nI disagree', []],
+    ['> they are a scam\n\nUnity is fine', ['unity']],
+    ['[quote=bob]Unity[/quote] no', []],
+    ['WhatsApp > Unity', ['unity', 'whatsapp']],
     ['', []],
   ])('%j', (text, slugs) => expect(match(text)).toEqual(slugs));
 

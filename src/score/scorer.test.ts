@@ -31,6 +31,32 @@ describe('language', () => {
   );
 });
 
+describe('quotations', () => {
+  const own = 'I do not agree at all, it works great for me.';
+  const said = 'Acme sold all our data. They betrayed us and I will never trust them again.';
+
+  it.each([
+    ['of a forum', `[quote="bob, post:1, topic:1"]\n${said}\n[/quote]\n\n${own}`],
+    ['of Markdown', `> ${said}\n\n${own}`],
+    ['of a mail', `${own}\n\nOn Tue, Bob wrote:\n> ${said}`],
+    ['below a mail', `${own}\n\n-----Original Message-----\n${said}`],
+  ])('%s are not the author’s', (_, text) => {
+    const alone = read(own);
+    const both = read(text);
+    expect(both.sentiment).toEqual(alone.sentiment);
+    expect(both.betrayal.p).toBeCloseTo(alone.betrayal.p, 6);
+  });
+
+  it('control: the same words are, where nobody quotes them', () => {
+    expect(read(said).betrayal.label).toBe(true);
+    expect(read(`${said} ${own}`).betrayal.p).toBeGreaterThan(read(own).betrayal.p + 0.3);
+  });
+
+  it('alone there is nothing to read', () => {
+    expect(scorer.score(`> ${said}`)).toEqual({ scored: false, lang: 'und', reason: 'no text to read' });
+  });
+});
+
 describe('packs', () => {
   it('names models and packs in its version', () => {
     expect(scorer.version).toMatch(/^rules-\d+\+model-[0-9a-f]{8}\+broken-trust@2\+privacy-betrayal@2$/);

@@ -12,6 +12,8 @@ describe('withoutQuotes', () => {
     ['nested', '> > Acme is a scam\n> no it is not\n\nStop it.', 'Stop it.'],
     ['in the middle', 'Look:\n> Acme is a scam\nI disagree.', 'Look: I disagree.'],
     ['e-mail', 'No.\n\nOn Tue, Bob <b@x.example> wrote:\n> Acme is a scam\n>\n> Really', 'No.'],
+    ['a mail that is answered', 'No.\n\n-----Original Message-----\nFrom: Acme\nAcme is a scam', 'No.'],
+    ['a mail that is passed on', 'FYI\n---------- Forwarded message ---------\nAcme lied', 'FYI'],
     ['Windows line ends', '> Acme is a scam\r\n\r\nI disagree.', 'I disagree.'],
     ['forum code', '[quote="bob, post:1, topic:1"]\nAcme is a scam\n[/quote]\n\nI disagree.', 'I disagree.'],
     ['forum code, nested', '[QUOTE=bob]a [quote]b[/quote] c[/QUOTE]I disagree.', 'I disagree.'],
@@ -29,6 +31,7 @@ describe('withoutQuotes', () => {
     ['a spoiler', '>!Acme dies!< sad'],
     ['a link to a post', '>>123456\nAcme is done'],
     ['how image boards write', '>be me\n>trust Acme'],
+    ['a rule', 'Acme\n-----\nis done'],
     ['forum code that never ends', '[quote] Acme is a scam'],
     ['forum code that never began', 'Acme is a scam [/quote]'],
   ])('control, all of it is the author’s: %s', (_, text) => {
@@ -36,7 +39,17 @@ describe('withoutQuotes', () => {
   });
 
   it('takes linear time, whatever is written', () => {
-    for (const piece of ['[quote]', '[quote', '[/quote]', '> ', '>\n', 'x wrote:\n', ' > ']) {
+    for (const piece of [
+      '--original ',
+      '_'.repeat(50),
+      '[quote]',
+      '[quote',
+      '[/quote]',
+      '> ',
+      '>\n',
+      'x wrote:\n',
+      ' > ',
+    ]) {
       expect(growth((size) => quotedRanges(piece.repeat(size / piece.length)), 4_000)).toBeLessThan(LINEAR);
     }
   });

@@ -3,7 +3,8 @@
  * for the author's own words (brand names, scores, near-duplicates, phrases of a spike) leaves them out.
  *
  * A quotation is a line that begins with `>`, as in e-mail (RFC 3676 section 4.5) and Markdown (CommonMark 0.31
- * section 5.1), with the line "… wrote:" before it; and `[quote]…[/quote]` of forums. Not: faces such as `>:(`,
+ * section 5.1), with the line "… wrote:" before it; `[quote]…[/quote]` of forums; and in mail what follows the line
+ * "Original Message" or "Forwarded message". Not: faces such as `>:(`,
  * Reddit's `>!spoiler!<`, and links to other posts such as `>>123`.
  */
 
@@ -14,10 +15,14 @@ export type Range = readonly [start: number, end: number];
 const QUOTED_LINE = /^[ \t]{0,3}>(?![!<\d]|[:;=]|'\(|[._^-]+[<>_^.]?(?:\s|$))/;
 const LINKED_POST = /^[ \t]{0,3}>>\d+[ \t]*$/;
 const ATTRIBUTION = /(?:\b(?:wrote|writes|said|says|schrieb|a écrit|escribió|ha scritto))[ \t]*:[ \t]*$/i;
+/** As mail programs write it above what is answered or passed on. */
+const ORIGINAL =
+  /^[ \t]*[-_]{2,}[ \t]*(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|message d'origine|mensaje original|messaggio originale|oorspronkelijk bericht)[ \t]*[-_]{2,}[ \t]*$/i;
 const LONGEST_ATTRIBUTION = 300;
 const BB_TAG = /\[(\/?)quote(?:[ =][^\]\n]{0,300})?\]/gi;
 /** Fewer characters cannot hold any. */
-const MAYBE = /^[ \t]{0,3}>|\n[ \t]{0,3}>|\[quote/i;
+const MAYBE =
+  /^[ \t]{0,3}>|\n[ \t]{0,3}>|\[quote|[-_]{2}[ \t]*(?:original|forwarded|ursp|weiter|message|mensaje|messaggio|oorspr)/i;
 
 function isQuotedLine(line: string): boolean {
   return QUOTED_LINE.test(line) && !LINKED_POST.test(line);
@@ -54,6 +59,10 @@ function linesOf(text: string): Lines {
     const next = text.indexOf('\n', start);
     const end = next < 0 ? text.length : next;
     const line = text.slice(start, end);
+    if (line.length <= LONGEST_ATTRIBUTION && ORIGINAL.test(line)) {
+      quoted.push([start, text.length]);
+      return { quoted, only: false };
+    }
     if (isQuotedLine(line)) {
       if (before) quoted.push(before);
       before = undefined;

@@ -13,6 +13,7 @@ import type { Connector, SourceContext } from '../connector.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { asList, deadShape, readJson } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
+import { undoEntities } from '../markup.ts';
 import { mentionOf } from '../post.ts';
 
 export interface AppStoreOptions extends SourceContext {
@@ -89,8 +90,8 @@ export function appStoreConnector(options: AppStoreOptions): Connector<Raw> {
     return mentionOf(
       {
         externalId: r.id.label,
-        title: r.title.label,
-        text: r.content.label,
+        title: undoEntities(r.title.label),
+        text: undoEntities(r.content.label),
         url: `https://apps.apple.com/${raw.country}/app/id${appId}`,
         author: r.author.uri?.label || r.author.name.label,
         publishedAt: r.updated.label,

@@ -138,6 +138,7 @@ export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
     id: options.id,
     read: reader.read,
     toMention,
+    toDeletion: (entry) => (entry.gone && entry.id !== undefined ? { externalId: entry.id } : undefined),
     refOf: idOf,
   };
 }

@@ -14,6 +14,7 @@ import { type Connector, type SourceContext, SourceShapeError } from '../connect
 import { defineSource, siteAt } from '../definition.ts';
 import { deadShape, readJson } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
+import { undoEntities } from '../markup.ts';
 import { mentionOf } from '../post.ts';
 
 export interface GooglePlayOptions extends SourceContext {
@@ -129,7 +130,7 @@ export function googlePlayConnector(options: GooglePlayOptions): Connector<Raw> 
     return mentionOf(
       {
         externalId: id,
-        text,
+        text: undoEntities(text),
         url: `${baseUrl}/store/apps/details?${query.toString()}`,
         author: name ?? undefined,
         publishedAt: timeOf(raw),

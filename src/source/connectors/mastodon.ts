@@ -77,6 +77,8 @@ const status = z.object({
   quote: z.object({ quoted_status: quoted.nullish() }).nullish().catch(undefined),
 });
 
+const suspended = z.object({ account: z.object({ suspended: z.literal(true) }) });
+
 type Raw = unknown;
 
 function hashtagsOf({ hashtags, brands }: MastodonOptions): string[] {
@@ -217,6 +219,12 @@ export function mastodonConnector(options: MastodonOptions): Connector<Raw> {
     id: options.id,
     ...reader,
     toMention,
+    /** The posts of a suspended account are no longer shown. */
+    toDeletion(raw) {
+      const externalId = textField(raw, 'uri');
+      const { success } = suspended.safeParse(raw);
+      return success && externalId !== undefined ? { externalId } : undefined;
+    },
     refOf: (raw) => textField(raw, 'uri'),
   };
 }

@@ -12,6 +12,7 @@ import type { Connector, SourceContext } from '../connector.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
+import { undoEntities } from '../markup.ts';
 import { mentionOf } from '../post.ts';
 
 export interface TrustpilotOptions extends SourceContext {
@@ -86,13 +87,14 @@ export function trustpilotConnector(options: TrustpilotOptions): Connector<Raw> 
       return dead(`not a review as documented: ${issue?.path.join('.')}: ${issue?.message}`);
     }
     const r = parsed.data;
-    const bare = (r.text ?? '').trim() === '';
+    const title = r.title ? undoEntities(r.title) : undefined;
+    const text = undoEntities(r.text ?? '').trim();
     const edited = parseInstant(r.updatedAt ?? undefined);
     return mentionOf(
       {
         externalId: r.id,
-        text: bare ? (r.title ?? '') : r.text,
-        title: bare ? undefined : (r.title ?? undefined),
+        text: text === '' ? (title ?? '') : text,
+        title: text === '' ? undefined : title,
         url: `https://www.trustpilot.com/reviews/${encodeURIComponent(r.id)}`,
         lang: r.language ?? undefined,
         author: r.consumer?.id ?? r.consumer?.displayName ?? undefined,

@@ -16,6 +16,8 @@ export interface FeedEntry {
   /** Other times that it gives, for where the first cannot be read. */
   readonly otherDates?: readonly string[];
   readonly lang?: string | undefined;
+  /** The feed says that the entry of this id is gone. */
+  readonly gone?: boolean;
   /** Title and summary are words, without markup. */
   readonly plain?: boolean;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readFeed } from './read-feed.ts';
+import { growth, LINEAR } from '../../../test/support/cpu-time.ts';
+import { goneFrom, readFeed } from './read-feed.ts';
+import { inUsualNames } from './usual-names.ts';
 
 const AT = 'https://news.example/feeds/all.xml';
 const NAMESPACES =
@@ -145,6 +147,27 @@ describe('what is HTML and what is not', () => {
     );
     expect(first(json({ id: '1', content_text: 'if a <b and c> d' })).summary).toBe('if a <b and c> d');
   });
+});
+
+it('says what was taken out of a feed', () => {
+  const tombstone =
+    '<at:deleted-entry xmlns:at="http://purl.org/atompub/tombstones/1.0" ref="tag:a,1?x&amp;y" when="2026-01-01T00:00:00Z"/>';
+  const feed = atom('<id>tag:a,2</id><title>x</title>').replace('</feed>', `${tombstone}</feed>`);
+  expect(readFeed(feed, AT).map(({ id, gone }) => [id, gone ?? false])).toEqual([
+    ['tag:a,2', false],
+    ['tag:a,1?x&y', true],
+  ]);
+});
+
+it('takes linear time for names of its own and tombstones', () => {
+  const pieces = ['<!--', '<![CDATA[', '<body ', '<a:', '<a.a.a.', '<deleted-entry ', '<deleted-entry ref="'];
+  for (const piece of pieces) {
+    const work = (size: number) => {
+      const text = piece.repeat(size / piece.length);
+      return [inUsualNames(text), goneFrom(text)];
+    };
+    expect(growth(work, 20_000)).toBeLessThan(LINEAR);
+  }
 });
 
 describe('addresses, dates and authors', () => {

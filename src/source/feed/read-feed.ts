@@ -2,6 +2,7 @@
 import { parseFeed } from 'feedsmith';
 import { pruneJson } from '../../domain/parse-json.ts';
 import { type WrittenEntry, writtenEntries } from './entries.ts';
+import { undoEntities } from '../markup.ts';
 import { type FeedEntry, feedEntry } from './feed-entry.ts';
 import { inUsualNames } from './usual-names.ts';
 
@@ -50,9 +51,24 @@ function entriesIn(text: string): WrittenEntry[] {
   return usual;
 }
 
+/** Tombstones of RFC 6721: what was taken out of the feed. */
+const TOMBSTONE =
+  /<(?:[\w.-]+:)?deleted-entry\s[^<>]{0,500}?\bref\s*=\s*(?:"([^"<>]{1,2000})"|'([^'<>]{1,2000})')/g;
+
+export function goneFrom(text: string): FeedEntry[] {
+  if (!text.includes('deleted-entry')) return [];
+  return Array.from(text.matchAll(TOMBSTONE), ([, double, single]) => ({
+    id: undoEntities(double ?? single ?? ''),
+    gone: true,
+    plain: true,
+  })).slice(0, MOST_ENTRIES);
+}
+
 /** The entries of the feed in `text`, which was read from `at`. Throws Error where it is no feed. */
 export function readFeed(text: string, at: string): FeedEntry[] {
+  const gone = goneFrom(text);
   return entriesIn(text)
     .slice(0, MOST_ENTRIES)
-    .map((written) => readable(written, at));
+    .map((one) => readable(one, at))
+    .concat(gone);
 }
