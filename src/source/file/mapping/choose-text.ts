@@ -29,10 +29,21 @@ function isOther({ last, whole, parents }: ColumnName): boolean {
   );
 }
 
+/** `Open`, `high`: states under a name that some sites have their texts under. */
+function isState(name: ColumnName, sample: Sample): boolean {
+  return (
+    /^(?:status|details?|context)$/.test(name.last) &&
+    sample.look(name.column).filled > 0 &&
+    !isSentences(name, sample)
+  );
+}
+
 /** Labels, numbers and addresses under a name that other files have their texts under. */
-function isLabel({ column }: ColumnName, sample: Sample): boolean {
+function isLabel(name: ColumnName, sample: Sample): boolean {
+  const { column } = name;
   const { filled, distinct, length, prose } = sample.look(column);
   if (filled === 0 || prose >= 0.3) return false;
+  if (isState(name, sample)) return true;
   if (filled >= FEW && distinct < 0.5 && length < SENTENCES) return true;
   let other = 0;
   for (const value of sample.values(column)) {
@@ -179,7 +190,9 @@ export function chooseText(
       note: `${lead ? `"${lead.column}" holds no sentences` : 'No column has a usual name for the text'}; "${found.column}" was taken, which holds the longest.`,
     };
   // Short values under a usual name are better than nothing: reviews of one word.
-  const short = known.find((name) => !isOther(name) && !isShared(name, sample)) ?? useful[1]![0];
+  const short =
+    known.find((name) => !isOther(name) && !isShared(name, sample) && !isState(name, sample)) ??
+    useful[1]![0];
   return short && { columns: [short.column] };
 }
 
