@@ -18,12 +18,15 @@ export interface Entry<T> {
   readonly line: number;
 }
 
-function yamlFiles(folder: string): string[] {
+/** The files of a folder, and of the folders in it. */
+function yamlFiles(folder: string, inner = true): string[] {
   try {
-    return readdirSync(folder)
-      .filter((name) => /\.ya?ml$/.test(name))
-      .sort()
-      .map((name) => join(folder, name));
+    const found = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return found.flatMap((one) => {
+      const path = join(folder, one.name);
+      if (one.isDirectory()) return inner ? yamlFiles(path, false) : [];
+      return /\.ya?ml$/.test(one.name) ? [path] : [];
+    });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

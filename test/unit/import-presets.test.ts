@@ -28,8 +28,16 @@ const samples = ['listening', 'stores', 'archives'].flatMap(
     parse(readFileSync(join(packageRoot, `test/fixtures/import/${name}.yaml`), 'utf8')) as ToolSample[],
 );
 
-/** Where only a preset knows: words under a list named comments, and which of three columns make the time. */
-const NEEDS_PRESET = new Set(['play.jsonl', 'twint.tsv']);
+/** Where only a preset knows: words under a list named comments, which of three columns make the time, what is a title, which
+ * messages are of the service. */
+const NEEDS_PRESET = new Set([
+  'play.jsonl',
+  'twint.tsv',
+  'amazon.jsonl',
+  'maps.json',
+  'telegram.json',
+  'slack.json',
+]);
 
 describe.each(samples.map((sample) => [sample.preset, sample.file, sample] as const))(
   '%s (%s)',

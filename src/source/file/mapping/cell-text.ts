@@ -1,6 +1,7 @@
 /** The words of a cell: wrappers opened, tags and entities undone. */
 import { decodeHTMLStrict } from 'entities';
 import { plainText } from '../../html.ts';
+import { undoMojibake } from './mojibake.ts';
 
 /** Longest JSON in a cell that is opened. */
 const MAX_WRAPPED = 1_000_000;
@@ -50,9 +51,10 @@ const TWICE =
 
 /**
  * The words of a text. Entities are undone, and tags taken out where the text has tags of HTML; `a < b`, `<3` and
- * line ends of plain text stay as they are.
+ * line ends of plain text stay as they are. UTF-8 that was read as Windows-1252 is read again.
  */
-export function cleanText(text: string): string {
+export function cleanText(given: string): string {
+  const text = undoMojibake(given);
   if (!/[<&]/.test(text)) return text;
   const once = TWICE.test(text) ? text.replaceAll('&amp;', '&') : text;
   if (TAG.test(once)) return plainText(once);

@@ -8,6 +8,7 @@ import { chooseText, longerLeft } from './choose-text.ts';
 import { type Alternative, alternative, alternativesOf, Columns, given, shownNames } from './expression.ts';
 import { type ColumnName, readName } from './names.ts';
 import { matchPreset } from './preset.ts';
+import { unknownTimes } from './unknown-times.ts';
 import type { Sample } from './sample.ts';
 
 export type Mapping = Readonly<Partial<Record<Field, string>>>;
@@ -54,6 +55,19 @@ function dated(found: Alternative, names: readonly ColumnName[], sample: Sample)
   return found.columns.length === 1 ? withTime(found.columns[0]!, names, sample) : found;
 }
 
+const repeats = ({ column }: ColumnName, sample: Sample): boolean => sample.look(column).distinct < 1;
+
+/** With fewer titles, how often they repeat says nothing. */
+const FEW_TITLES = 5;
+
+/** The title of what was commented on, and one that most rows share, as those of places and products: no words of the author. */
+function isOfAnother({ column, last }: ColumnName, text: ColumnName, sample: Sample): boolean {
+  if (/^(?:story|link|video|thread|topic|article|post|submission)title$/.test(last))
+    return /comment|repl(?:y|ies)/.test(text.whole);
+  const { filled, distinct } = sample.look(column);
+  return filled >= FEW_TITLES && distinct <= 0.2;
+}
+
 /** The columns of a field by usual names: all that fit where rows differ in their columns, else the best. */
 function usual(field: Field, names: readonly ColumnName[], sample: Sample, fixed: boolean): ColumnName[] {
   const fitting = candidates(field, names)
@@ -61,6 +75,8 @@ function usual(field: Field, names: readonly ColumnName[], sample: Sample, fixed
     .filter(({ fits }) => fits !== false);
   const known = fitting.filter(({ fits }) => fits === true);
   const found = (known.length > 0 ? known : fitting).map(({ name }) => name);
+  // An id that comes again in other rows is that of a thread or a story, where another names each row.
+  if (field === 'externalId') found.sort((a, b) => Number(repeats(a, sample)) - Number(repeats(b, sample)));
   // What is read as an object is not read by its parts as well.
   const whole = found.filter((name) => !found.some(({ column }) => name.column.startsWith(`${column}.`)));
   return fixed ? whole.slice(0, 1) : whole;
@@ -113,6 +129,7 @@ export function choosePlan(sample: Sample, { mapping, presets, fixed }: Wish): P
     }
   }
   const open = (field: Field) => fields[field] === undefined && preset?.never.includes(field) !== true;
+  const usualTitle = open('title');
   for (const field of ORDER) {
     if (!open(field)) continue;
     const free = names.filter(({ column }) => !taken.has(column));
@@ -121,6 +138,16 @@ export function choosePlan(sample: Sample, { mapping, presets, fixed }: Wish): P
     );
     // A title under a usual name may still turn out to be the only text.
     take(field, found);
+  }
+  if (open('publishedAt')) {
+    const [found] = unknownTimes(
+      names.filter(({ column }) => !taken.has(column)),
+      sample,
+    );
+    if (found) {
+      take('publishedAt', [withTime(found.column, names, sample)]);
+      notes.push(`The time is read from "${found.column}": no column has a usual name for it.`);
+    }
   }
   if (open('text')) {
     const choice = chooseText(names, sample, taken, fixed);
@@ -142,6 +169,18 @@ export function choosePlan(sample: Sample, { mapping, presets, fixed }: Wish): P
         `The text is read from "${fields.text[0]!.columns.join(' + ')}": no column holds more than titles.`,
       );
     }
+  }
+  if (usualTitle && fields.title && fields.text) {
+    const text = readName(fields.text[0]!.columns[0]!);
+    const own = fields.title.filter(({ columns: [name] }) => !isOfAnother(readName(name!), text, sample));
+    for (const { columns: used } of fields.title)
+      if (own.length === 0) for (const one of used) taken.delete(one);
+    if (own.length === 0) {
+      notes.push(
+        `"${fields.title[0]!.columns[0]!}" is not part of the text: it names what was written about.`,
+      );
+      delete fields.title;
+    } else fields.title = own;
   }
   for (const field of ['publishedAt', 'text'] as const) {
     if (fields[field] !== undefined) continue;

@@ -11,21 +11,21 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 export const NAMES: Readonly<Partial<Record<Field, readonly string[]>>> = {
   externalId: words(`
     idstr externalid mentionid resourceid reviewid commentid tweetid statusid postid messageid submissionid articleid
-    documentid docid storyid storiesid contentid entryid itemid ticketid caseid conversationid feedbackid responseid
-    uniqueid universalmessageid platformid nativeid sourceid objectid id uuid guid uri urn cid tid pk shortcode ticket
-    ticketnumber casenumber rowid`),
+    documentid docid contentid entryid itemid feedbackid responseid recommendationid answerid questionid clientmsgid
+    universalmessageid nativeid objectid id storyid storiesid ticketid caseid conversationid platformid sourceid
+    uuid guid uri urn cid tid pk shortcode ticket ticketnumber casenumber rowid`),
   publishedAt: words(`
-    publishedat publishedon publisheddate publishdate publicationdate publishedutc publishedtime publishtime publisheddateutc
-    publishedtimestamp publishdateutc datepublished dateofpublication createdutc createdat createdatutc createdattime createdatiso
-    createddate createdtime createddatetime createdon createdtimestamp createdtimeutc createtime createtimeiso createtimeutc
+    dateunixtime publishedat publishedon publisheddate publishdate publicationdate publishedutc publishedtime publishtime publisheddateutc
+    publishedtimestamp publishedatdate publishatdate publishdateutc datepublished dateofpublication createdutc createdat createdatutc createdattime createdatiso
+    createddate createdtime createddatetime createdon createdtimestamp timestampcreated createdtimeutc createtime createtimeiso createtimeutc
     createdate creationdate creationtime creationdatetime datecreated timecreated
     reviewsubmitdateandtime reviewsubmitdate reviewsubmitmillissinceepoch reviewcreateddate reviewcreatedat reviewcreatedutc
-    reviewcreated reviewdate reviewdatetime reviewtime reviewtimestamp reviewedat reviewedon datereviewed dateofreview unixreviewtime
+    reviewcreated unixreviewtime reviewdate reviewdatetime reviewtime reviewtimestamp reviewedat reviewedon datereviewed dateofreview
     commentcreatetimestamp commentcreatedat commentpublishedat commentdate commenttime commentedat
     postcreated postcreateddate postcreatedat postdate posttime posttimestamp postedat postedon posteddate postedtime dateposted
     datetimeposted tweetcreatedat tweetdate tweettime tweetedat messagedate messagetime senttime sentat sentdate datesent
     submittedat submittedon submitdate submittime submissiondate submissiontime submissiondatetime datesubmitted timesubmitted
-    timestampms timestamputc timestampunix unixtimestamp timestamp unixtime epoch timeparsed takenattimestamp takenat
+    timestampms timestamputc timestampunix unixtimestamp timestamp unixtime epoch epochtime ts timeparsed takenattimestamp takenat
     pubdate seendate mentiondate articledate issuedate contentdate sourcedate documentdate harvestdate
     isodate datetimeutc utcdatetime datetime dateandtime dateutc utcdate dategmt datelocal localdate fulldate date at time
     created published posted submitted when added addedat dateadded receivedat receivedon receiveddate datereceived
@@ -52,7 +52,7 @@ export const NAMES: Readonly<Partial<Record<Field, readonly string[]>>> = {
     postauthor postedby writtenby writer creator byline account accountname acct accountid profilename profile consumer consumername
     consumerid customername customer customerid nickname nick screenname displayname handle senderscreenname sendername
     sender senderid from fromname fromid fromuser fromuserid by influencer publisher owner ownerusername userfullname
-    requester requestername requesterid submitter submitterid contact contactname contactid respondentid login uniqueauthor
+    uniqueid requester requestername requesterid submitter submitterid contact contactname contactid respondentid login uniqueauthor
     actor attributedto did channelname pagename blogname name
     autor autorin verfasser nutzer nutzername benutzer benutzername auteur utilisateur nomdutilisateur usuario
     nombredeusuario nomedeusuario autore utente nomeutente gebruiker gebruikersnaam yazar kullanici kullaniciadi`),
@@ -136,4 +136,4 @@ export const PERSON = new Set(
 );
 /** Columns that are never read without being named: answers of a company, and what describes something else than the post. */
 export const OTHERS =
-  /^(?:(?:developer|company|owner|brand|business|seller|vendor|agent|our|app|admin|merchant|host)(?:reply|response|answer|comment)|reply|replycontent|replytext|replymessage|response|responsecontent|responsefromowner|quoted|quote|inreplyto|parent|original(?:text|content|post|tweet)?$|translat|(?:user|author|profile|account|app|product|page|channel|video|company|site)(?:bio|description|about)|bio$|biography)/;
+  /^(?:(?:developer|company|owner|brand|business|seller|vendor|agent|our|app|admin|merchant|host)(?:reply|response|answer|comment)|reply|replycontent|replytext|replymessage|response|responsecontent|responsefromowner|quoted|quote|(?:first|top|latest|last)(?:comment|reply)|inreplyto|parent|original(?:text|content|post|tweet)?$|translat|(?:user|author|profile|account|app|product|page|channel|video|company|site)(?:bio|description|about)|bio$|biography)/;
