@@ -3,13 +3,11 @@
  * Instagram write all letters so; many tables have been through it. The way back is unambiguous: the letters as bytes are
  * valid UTF-8, which ordinary text is not. Source: the rules of ftfy (R. Speer, 2019), without its guesses.
  */
+import { windows1252 } from '../encoding/windows-1252.ts';
 
-/** What Windows-1252 has at 80–9F; its five empty places are controls, as in Latin-1 (WHATWG Encoding, index-windows-1252). */
+/** The bytes of the letters that Windows-1252 has where Latin-1 has controls. */
 const HIGH = new Map(
-  Array.from({ length: 32 }, (_, i) => {
-    const byte = 0x80 + i;
-    return [new TextDecoder('windows-1252').decode(Uint8Array.of(byte)), byte] as const;
-  }),
+  Array.from({ length: 32 }, (_, i) => [windows1252(Buffer.of(0x80 + i)), 0x80 + i] as const),
 );
 /** The first byte of a letter of several bytes, read as a letter of its own, and a letter that may be the next byte. */
 const SIGN = /[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/u;
