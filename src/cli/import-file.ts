@@ -1,59 +1,139 @@
-/** Reads a file of mentions into the database, page by page. */
+/** Reads a file of mentions into the database, page by page, as an import that can be taken back. */
 import { basename } from 'node:path';
 import type { ImportPreset } from '../domain/import-preset.ts';
 import type { NewMention } from '../domain/mention.ts';
+import { UserError } from '../domain/result.ts';
+import { DAY_MS } from '../domain/series.ts';
 import { cutText } from '../domain/text.ts';
 import { acceptPage, type IngestContext } from '../ingest/accept.ts';
 import type { NewLetter } from '../ingest/page.ts';
 import type { Field } from '../source/file/columns.ts';
 import { checkSourceName, fileMentions } from '../source/file/mentions.ts';
 import { openImportFile } from '../source/file/open.ts';
+import { noteCommand } from './audit.ts';
+import { formOf, type FileForm } from './import/form.ts';
+import { fileHash } from './import/file-hash.ts';
+import { newRefusals, type Refusal, type RefusedLine } from './import/refusals.ts';
 
 const PAGE = 2_000;
 /** In UTF-16 units of the rows. */
 const PAGE_SIZE = 16_000_000;
 /** What a dead letter keeps. */
 const MAX_PAYLOAD = 100_000;
+/** Posts that are older than this when they are imported trigger no alerts: what they show is history. */
+export const HISTORY_MS = 14 * DAY_MS;
 
 export interface ImportOptions {
   readonly file: string;
+  /** As it is called where that is not the name of the file, such as stdin. */
+  readonly name?: string;
   readonly brand: string;
+  /** Of a brand that the import creates; its slug by default. */
+  readonly brandName?: string;
   readonly source: string | undefined;
   readonly mapping: Partial<Record<Field, string>>;
   /** Tools whose columns are known. */
   readonly presets?: readonly ImportPreset[];
+  /** A name that TextDecoder knows; by default it is found. */
+  readonly encoding?: string | undefined;
+  /** Corrects what earlier imports brought. */
+  readonly replace?: boolean;
+  /** Name of the person; the terminal's user. */
+  readonly who?: string;
+  /** Ends the import at the next row. */
+  readonly signal?: AbortSignal;
   /** Rows read so far, and the share of the file's bytes. */
   readonly onProgress: (read: number, share: number) => void;
 }
 
-interface ImportResult {
+export interface ImportResult {
+  /** Of the import, for `outcry imports undo`. */
+  readonly id: number;
   readonly read: number;
+  /** New mentions, with the conflicts. */
   readonly accepted: number;
   readonly duplicates: number;
-  readonly rejected: number;
+  /** Their id was known with other words or another time: mentions of their own. */
+  readonly conflicts: number;
+  /** Known mentions that were corrected. */
+  readonly replaced: number;
+  /** Duplicates with other stars, link, title or author than what is stored. */
+  readonly differing: number;
   /** Rows that are no posts. */
   readonly leftOut: number;
-  readonly deadLetters: readonly { line: number; reason: string }[];
+  readonly rejected: number;
+  /** The first 10,000. */
+  readonly deadLetters: readonly RefusedLine[];
+  readonly refusals: readonly Refusal[];
+  readonly form: FileForm;
+  /** Slugs of the brands that it created. */
+  readonly created: readonly string[];
+  /** The first conflict: the line, and the mention that has its id. */
+  readonly conflict?: { readonly line: number; readonly id: string; readonly with: number };
+  /** The earlier import of the same bytes for the same brand. */
+  readonly before?: number;
+}
+
+/** Rows that wait to be stored together. */
+function newPage() {
+  return {
+    mentions: [] as NewMention[],
+    letters: [] as NewLetter[],
+    /** Line and text of each mention. */
+    rows: [] as { line: number; raw: string }[],
+    leftOut: 0,
+    size: 0,
+  };
 }
 
 /**
- * Imports `file`. The brand must be in the database. Of a truncated gzip file, the rows before the break are kept.
- * Throws UserError when the file cannot be read or its columns are not known.
+ * Imports `file`. A brand that is not known is created with its first mention. Of a truncated gzip file, the rows before
+ * the break are kept. Throws UserError when the file cannot be read or its columns are not known; the import is then
+ * listed as failed, with what it stored.
  */
 export async function importFile(ctx: IngestContext, options: ImportOptions): Promise<ImportResult> {
   if (options.source !== undefined) checkSourceName(options.source);
-  const file = await openImportFile(options.file);
-  const name = basename(options.file);
-  const deadLetters: { line: number; reason: string }[] = [];
-  let mentions: NewMention[] = [];
-  let letters: NewLetter[] = [];
-  /** Line and text of each mention of the page. */
-  let rows: { line: number; raw: string }[] = [];
-  let size = 0;
-  let read = 0;
-  let accepted = 0;
-  let duplicates = 0;
-  let leftOut = 0;
+  const file = await openImportFile(options.file, { encoding: options.encoding });
+  const name = options.name ?? basename(options.file);
+  const { brand, replace = false, who = 'command line' } = options;
+  const hash = await fileHash(options.file);
+  const before = hash === undefined ? undefined : await ctx.store.read.imports.ofBytes(hash, brand);
+  const settings = { source: options.source, map: options.mapping, encoding: options.encoding, replace };
+  const id = await ctx.store.tx(async (tx) => {
+    await noteCommand(tx, ctx.clock, 'imported a file', `${name} for ${brand}`);
+    return tx.imports.start({ file: name, hash, brand, who, settings, at: ctx.clock() });
+  });
+  const finish = (state: 'done' | 'failed', error?: string) =>
+    ctx.store.tx((tx) => tx.imports.finish(id, { state, error, at: ctx.clock() }));
+  try {
+    const result = await readAll(ctx, options, { id, file, name, replace });
+    if (result.read === 0) await finish('failed', 'the file contains no rows');
+    else if (result.rejected === result.read) await finish('failed', 'every row was refused');
+    else await finish('done');
+    return { ...result, ...(before ? { before: before.id } : {}) };
+  } catch (error) {
+    await finish('failed', cutText(error instanceof Error ? error.message : String(error), 1_000)).catch(
+      () => undefined,
+    );
+    throw error;
+  }
+}
+
+interface Job {
+  readonly id: number;
+  readonly file: Awaited<ReturnType<typeof openImportFile>>;
+  readonly name: string;
+  readonly replace: boolean;
+}
+
+async function readAll(ctx: IngestContext, options: ImportOptions, job: Job): Promise<ImportResult> {
+  const { id, file, name, replace } = job;
+  const newsFrom = ctx.clock() - HISTORY_MS;
+  const refusals = newRefusals();
+  const created: string[] = [];
+  const counts = { read: 0, accepted: 0, duplicates: 0, conflicts: 0, replaced: 0, differing: 0, leftOut: 0 };
+  let conflict: ImportResult['conflict'];
+  let page = newPage();
   let line = 1;
 
   const letterOf = (at: number, reason: string, payload: string): NewLetter => ({
@@ -61,50 +141,70 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
     source: name,
     ref: String(at),
     reason,
-    payload,
+    payload: cutText(payload, MAX_PAYLOAD),
   });
   const refuse = (at: number, reason: string, payload: string) => {
-    deadLetters.push({ line: at, reason });
-    letters.push(letterOf(at, reason, cutText(payload, MAX_PAYLOAD)));
+    refusals.add(at, reason);
+    page.letters.push(letterOf(at, reason, payload));
   };
   const flush = async () => {
-    if (mentions.length + letters.length === 0) return;
-    const source = mentions[0]?.source ?? options.source ?? 'file';
+    const { mentions, letters, rows, leftOut } = page;
+    page = newPage();
+    if (mentions.length + letters.length + leftOut === 0) return;
     const result = await acceptPage(ctx, {
-      source,
+      source: mentions[0]?.source ?? options.source ?? 'file',
       mentions,
       deadLetters: letters,
       letterOf: (index, reason) => letterOf(rows[index]!.line, reason, rows[index]!.raw),
+      identity: 'words',
+      import: { id, repair: replace, leftOut },
+      newBrands: [{ slug: options.brand, name: options.brandName ?? options.brand }],
+      newsFrom,
     });
-    for (const { index, reason } of result.refused) deadLetters.push({ line: rows[index]!.line, reason });
-    accepted += result.accepted;
-    duplicates += result.duplicates;
-    mentions = [];
-    letters = [];
-    rows = [];
-    size = 0;
-    options.onProgress(read, file.bytesRead() / Math.max(1, file.bytes));
+    for (const { index, reason } of result.refused) refusals.add(rows[index]!.line, reason);
+    for (const key of ['accepted', 'duplicates', 'replaced', 'differing'] as const)
+      counts[key] += result[key];
+    counts.conflicts += result.conflicts.length;
+    created.push(...result.created);
+    const [first] = result.conflicts;
+    if (first) {
+      conflict ??= { line: rows[first.index]!.line, id: mentions[first.index]!.externalId, with: first.with };
+    }
+    options.onProgress(counts.read, file.bytesRead() / Math.max(1, file.bytes));
   };
 
+  const found = fileMentions(file, { ...options, now: ctx.clock });
   try {
-    for await (const row of fileMentions(file, { ...options, now: ctx.clock })) {
-      read += 1;
+    for await (const row of found) {
+      if (options.signal?.aborted) throw new UserError('The import was broken off.');
+      counts.read += 1;
       line = row.line;
-      size += row.raw.length;
+      page.size += row.raw.length;
       if (row.outcome.kind === 'ok') {
-        mentions.push(row.outcome.value);
-        rows.push({ line, raw: row.raw });
-      } else if (row.outcome.kind === 'leftOut') leftOut += 1;
-      else refuse(line, row.outcome.reason, row.raw);
-      if (mentions.length + letters.length >= PAGE || size >= PAGE_SIZE) await flush();
+        page.mentions.push(row.outcome.value);
+        page.rows.push({ line, raw: row.raw });
+      } else if (row.outcome.kind === 'leftOut') {
+        counts.leftOut += 1;
+        page.leftOut += 1;
+      } else refuse(line, row.outcome.reason, row.raw);
+      if (page.mentions.length + page.letters.length + page.leftOut >= PAGE || page.size >= PAGE_SIZE)
+        await flush();
     }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (!code?.startsWith('Z_')) throw error;
-    read += 1;
+    counts.read += 1;
     refuse(line + 1, `the gzip file is damaged from here on: ${message}`, '');
   }
   await flush();
-  deadLetters.sort((a, b) => a.line - b.line);
-  return { read, accepted, duplicates, rejected: deadLetters.length, leftOut, deadLetters };
+  return {
+    id,
+    ...counts,
+    rejected: refusals.count(),
+    deadLetters: refusals.letters(),
+    refusals: refusals.groups(),
+    form: formOf(file, found.reading),
+    created,
+    ...(conflict ? { conflict } : {}),
+  };
 }

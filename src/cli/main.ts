@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `outcry VERB …`: finds the verb, runs it, turns errors into one clear line and an exit status. */
 import { UserError } from '../domain/result.ts';
+import { say } from './output.ts';
 import { UsageError } from './verb.ts';
 import { findVerb, overview, VERBS } from './verbs.ts';
 
@@ -35,15 +36,13 @@ try {
   setTimeout(() => process.exit(), BACKSTOP_MS).unref();
   if (error instanceof UsageError) {
     const verb = argv[0] !== undefined && Object.hasOwn(VERBS, argv[0]) ? ` ${argv[0]}` : '';
-    process.stderr.write(`outcry${verb}: ${error.message}. See: npx outcry${verb} --help\n`);
+    say(`outcry${verb}: ${error.message}. See: npx outcry${verb} --help`);
     process.exitCode = 2;
   } else if (error instanceof UserError) {
-    process.stderr.write(`${error.message}\n`);
+    say(error.message);
     process.exitCode = 1;
   } else {
-    process.stderr.write(
-      `outcry: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+    say(`outcry: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     process.exitCode = 1;
   }
 }

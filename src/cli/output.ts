@@ -1,5 +1,6 @@
 /** Machine output to stdout, progress to stderr. */
 import { once } from 'node:events';
+import { printable } from '../domain/text.ts';
 
 /** Writes to stdout and waits while its reader is slow. */
 export async function write(text: string): Promise<void> {
@@ -8,6 +9,25 @@ export async function write(text: string): Promise<void> {
 
 export async function writeJson(value: unknown): Promise<void> {
   await write(`${JSON.stringify(value, null, process.stdout.isTTY ? 2 : 0)}\n`);
+}
+
+/** Control characters of C0 and C1 but the line feed, and what hides in a line or turns its direction. */
+const UNPRINTABLE =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+
+/** A text of others without anything that a terminal would act on; lines stay lines. */
+export function withoutControls(text: string): string {
+  return text.replaceAll(UNPRINTABLE, ' ');
+}
+
+/** Part of a text of others, on one line. `most` in UTF-16 units. */
+export function excerpt(text: string, most: number): string {
+  return printable(text, most - 1).trim();
+}
+
+/** Tells a person something, on stderr. */
+export function say(text: string): void {
+  process.stderr.write(`${withoutControls(text)}\n`);
 }
 
 /** A progress line: rewritten in place on a terminal, printed every five seconds elsewhere. */

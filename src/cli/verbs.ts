@@ -25,8 +25,16 @@ export const VERBS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./verbs/run.ts')).collectVerb,
   },
   import: {
-    summary: 'import mentions from a CSV or JSON Lines file',
+    summary: 'import mentions from a file',
     load: async () => (await import('./verbs/import.ts')).importVerb,
+  },
+  imports: {
+    summary: 'list imports, take one back',
+    load: async () => (await import('./verbs/imports.ts')).importsVerb,
+  },
+  mentions: {
+    summary: 'list the stored mentions, as JSON Lines or CSV',
+    load: async () => (await import('./verbs/mentions.ts')).mentionsVerb,
   },
   backfill: {
     summary: 'fetch the past of a source',

@@ -7,13 +7,14 @@ import { authorPseudonym } from '../ops/secrets.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { DeadLetter } from '../store/dead-letters/port.ts';
-import type { InsertMention } from '../store/mentions/port.ts';
+import type { Conflict, InsertMention } from '../store/mentions/port.ts';
 import { eraseDeleted } from './erase.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type IndexedRow, insertRows, type Refused } from './insert-rows.ts';
 import type { NewLetter, Page } from './page.ts';
-import { saveProgress } from './progress.ts';
+import { saveImport, saveProgress } from './progress.ts';
 import { unstorable } from './storable.ts';
+import { wordsHash } from './words-hash.ts';
 import { breather } from '../thread/breathe.ts';
 
 /** Mentions per job. */
@@ -40,13 +41,32 @@ export interface Accepted {
   readonly duplicates: number;
   readonly edited: number;
   readonly erased: number;
+  /** Known mentions of earlier imports that were corrected. */
+  readonly replaced: number;
+  /** Duplicates with other stars, link, title or author than what is stored. */
+  readonly differing: number;
+  /** Accepted although another post has their id: mentions of their own. */
+  readonly conflicts: readonly Conflict[];
+  /** Slugs of the brands that were created. */
+  readonly created: readonly string[];
   /** Mentions that no database could hold, or that this one refused; each is a dead letter. */
   readonly refused: readonly Refused[];
   /** The source that the same webhook delivery was accepted under before; then nothing of this page is stored. */
   readonly replayOf?: string;
 }
 
-const NOTHING = { ids: [], accepted: 0, duplicates: 0, edited: 0, erased: 0, refused: [] } as const;
+const NOTHING = {
+  ids: [],
+  accepted: 0,
+  duplicates: 0,
+  edited: 0,
+  erased: 0,
+  replaced: 0,
+  differing: 0,
+  conflicts: [],
+  created: [],
+  refused: [],
+} as const;
 
 /** Estimated number of people that a post reached, from what the source says. */
 function reachOf(followers: number | undefined, engagement: Engagement | undefined): number {
@@ -70,8 +90,9 @@ async function brandIdsOf(tx: Tx, mentions: readonly NewMention[]): Promise<Map<
   return brandIds;
 }
 
-function rowOf(ctx: IngestContext, m: NewMention, now: number, backfilled: boolean): InsertMention {
+function rowOf(ctx: IngestContext, page: Page, m: NewMention, now: number): InsertMention {
   const { author, engagement, simulated } = m;
+  const { identity = 'id' } = page;
   return {
     source: m.source,
     externalId: m.externalId,
@@ -91,7 +112,12 @@ function rowOf(ctx: IngestContext, m: NewMention, now: number, backfilled: boole
     reach: reachOf(author?.followers, engagement),
     collectedAt: now,
     simulated: simulated ?? false,
-    backfilled,
+    // What is simulated is never mailed.
+    backfilled: page.backfill !== undefined || (!simulated && m.publishedAt < (page.newsFrom ?? 0)),
+    identity,
+    importId: page.import?.id,
+    repair: page.import?.repair,
+    wordsHash: identity === 'id' ? undefined : wordsHash(ctx.pseudonymKey, m.text),
     fingerprint: fingerprintOf(m.text),
     // Set in the transaction.
     brandIds: [],
@@ -115,8 +141,7 @@ async function rowsOf(
         refused.push({ index, reason });
         continue;
       }
-      const past = page.backfill !== undefined || m.publishedAt < (page.newsFrom ?? 0);
-      rows.push({ index, row: rowOf(ctx, m, now, past) });
+      rows.push({ index, row: rowOf(ctx, page, m, now) });
     } catch (error) {
       refused.push({ index, reason: `not readable: ${cutText(String(error), 300)}` });
     }
@@ -137,6 +162,18 @@ function letterOf(page: Page, { index, reason }: Refused): NewLetter {
     reason,
     payload,
   };
+}
+
+/** Creates the new brands that a mention is about. Returns their slugs. */
+async function createBrands(tx: Tx, page: Page): Promise<string[]> {
+  const named = new Set(page.newBrands ? page.mentions.flatMap((m) => m.brands) : []);
+  const slugs: string[] = [];
+  for (const { slug, name } of page.newBrands ?? []) {
+    if (!named.has(slug)) continue;
+    const { created } = await tx.brands.upsert({ slug, name, origin: 'import' });
+    if (created) slugs.push(slug);
+  }
+  return slugs;
 }
 
 async function withBrands(tx: Tx, rows: readonly IndexedRow[], page: Page): Promise<IndexedRow[]> {
@@ -160,13 +197,16 @@ export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accept
       const { delivery } = page;
       const before = delivery && (await tx.deliveries.acceptedAs(delivery.hash, delivery.keepFrom));
       if (before !== undefined && before !== page.source) return { ...NOTHING, replayOf: before };
+      const created = await createBrands(tx, page);
       const inserted = await insertRows(tx, await withBrands(tx, made.rows, page));
       const erased = await eraseDeleted(ctx, tx, page.source, page.deletions ?? [], now);
       const refused = [...made.refused, ...inserted.refused];
       const letters = [...(page.deadLetters ?? []), ...refused.map((one) => letterOf(page, one))];
       await tx.deadLetters.add(letters.map((letter) => ({ ...letter, createdAt: now })));
-      const accepted = inserted.ids.length - inserted.edited;
+      const { ids, added: accepted, edited, replaced, differing, conflicts } = inserted;
       const duplicates = inserted.duplicates + inserted.linked;
+      const outcome = { accepted, duplicates, edited, replaced, differing, conflicts, created, refused };
+      await saveImport(tx, page, now, { ...outcome, rejected: letters.length });
       await saveProgress(tx, page, now, {
         accepted,
         duplicates,
@@ -180,7 +220,7 @@ export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accept
           delivery.keepFrom,
         );
       }
-      return { ids: inserted.ids, edited: inserted.edited, accepted, duplicates, erased, refused };
+      return { ids, ...outcome, erased };
     },
   );
   if (result.erased > 0) await ctx.queue.enqueue('notify', {}).catch(ctx.onLostJob);

@@ -6,6 +6,7 @@ import { dead, ok, type Outcome } from '../domain/result.ts';
 import { safeJson } from '../domain/safe-json.ts';
 import { DAY_MS } from '../domain/series.ts';
 import { cutText } from '../domain/text.ts';
+import { madeId } from './made-id.ts';
 import { readTime, type TimeOptions } from './time/read-time.ts';
 
 /** Longer texts are cut: scoring reads only 10,000 characters. */
@@ -65,6 +66,8 @@ export interface CheckDefaults {
   readonly now: number;
   /** What identifies a mention without an id of its own; its fields when absent. */
   readonly identity?: () => string;
+  /** A row of a file: without an id, one is made of its words. */
+  readonly fromFile?: boolean;
   /** Uses `now` for a mention without a time; otherwise it is refused. */
   readonly timeOptional?: boolean;
   /** How its times are read. */
@@ -112,23 +115,28 @@ function checked(raw: unknown, defaults: CheckDefaults): Outcome<NewMention> {
   if (undated && !defaults.timeOptional) return dead('publishedAt is missing');
   const time = undated ? undefined : readTime(m.publishedAt, defaults.timeOptions);
   if (time && 'problem' in time) {
-    const given = asText(m.publishedAt) ?? safeJson(m.publishedAt);
-    return dead(`publishedAt ${time.problem}: ${cutText(given, 60)}`);
+    const said = asText(m.publishedAt) ?? safeJson(m.publishedAt);
+    return dead(`publishedAt ${time.problem}: ${cutText(said, 60)}`);
   }
   const publishedAt = time?.at ?? defaults.now;
   const precision = m.precision ?? time?.precision;
   if (publishedAt < OLDEST) return dead('publishedAt is before 1990');
   if (publishedAt > defaults.now + MAX_AHEAD_MS) return dead('publishedAt is more than a day in the future');
 
-  const identity = defaults.identity ?? (() => `${m.author?.id ?? ''}\0${publishedAt}\0${text}`);
+  const url = m.url && /^https?:\/\//i.test(m.url) ? m.url : undefined;
+  const made = () => {
+    if (defaults.fromFile) return madeId({ text, author: m.author?.id, publishedAt, url });
+    const said = defaults.identity?.() ?? `${m.author?.id ?? ''}\0${publishedAt}\0${text}`;
+    return createHash('sha256').update(said).digest('hex').slice(0, 32);
+  };
   return ok(
     without({
       source: defaults.source,
-      externalId: m.externalId ?? createHash('sha256').update(identity()).digest('hex').slice(0, 32),
+      externalId: m.externalId ?? made(),
       kind: m.kind ?? defaults.kind,
       text,
       title: m.title?.trim() || undefined,
-      url: m.url && /^https?:\/\//i.test(m.url) ? m.url : undefined,
+      url,
       lang: m.lang || undefined,
       author: m.author && (without(m.author) as { id: string; followers?: number }),
       publishedAt: Math.min(publishedAt, defaults.now),

@@ -26,14 +26,30 @@ async function insertAll(tx: Tx, rows: readonly IndexedRow[]): Promise<Inserted>
   );
 }
 
+const NOTHING: Inserted = {
+  ids: [],
+  added: 0,
+  duplicates: 0,
+  edited: 0,
+  linked: 0,
+  replaced: 0,
+  differing: 0,
+  conflicts: [],
+};
+
+/** Conflicts name the position in the page. */
 type InsertedRows = Inserted & { readonly refused: readonly Refused[] };
 
 function together(first: InsertedRows, second: InsertedRows): InsertedRows {
   return {
     ids: [...first.ids, ...second.ids],
+    added: first.added + second.added,
     duplicates: first.duplicates + second.duplicates,
     edited: first.edited + second.edited,
     linked: first.linked + second.linked,
+    replaced: first.replaced + second.replaced,
+    differing: first.differing + second.differing,
+    conflicts: [...first.conflicts, ...second.conflicts],
     refused: [...first.refused, ...second.refused],
   };
 }
@@ -69,11 +85,14 @@ export async function insertRows(tx: Tx, rows: readonly IndexedRow[]): Promise<I
 
 async function insertSlice(tx: Tx, rows: readonly IndexedRow[]): Promise<InsertedRows> {
   const attempt = await tx.attempt(() => insertAll(tx, rows));
-  if (!attempt.refused) return { ...attempt.value, refused: [] };
+  if (!attempt.refused) {
+    const conflicts = attempt.value.conflicts.map((one) => ({ ...one, index: rows[one.index]!.index }));
+    return { ...attempt.value, conflicts, refused: [] };
+  }
   if (rows.length <= 1) {
     const reason = `the database refuses it: ${cutText(attempt.refused.message, 300)}`;
     const refused = rows.map(({ index }) => ({ index, reason }));
-    return { ids: [], duplicates: 0, edited: 0, linked: 0, refused };
+    return { ...NOTHING, refused };
   }
   const middle = Math.ceil(rows.length / 2);
   return together(await insertSlice(tx, rows.slice(0, middle)), await insertSlice(tx, rows.slice(middle)));

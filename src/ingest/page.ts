@@ -2,6 +2,7 @@
 import type { NewMention } from '../domain/mention.ts';
 import type { MissingRange, Quota } from '../domain/source.ts';
 import type { DeadLetter } from '../store/dead-letters/port.ts';
+import type { InsertMention } from '../store/mentions/port.ts';
 import type { Deletion } from './erase.ts';
 
 export type NewLetter = Omit<DeadLetter, 'id' | 'replayedAt' | 'createdAt'>;
@@ -25,6 +26,18 @@ export interface Page {
   readonly newsFrom?: number;
   /** Of a webhook: the same delivery under the name of another source is a replay, and nothing of it is stored. */
   readonly delivery?: { readonly hash: string; readonly keepFrom: number };
+  /** What a known id means; see `InsertMention`. By default it is the same post. */
+  readonly identity?: InsertMention['identity'];
+  /** Rows of a file. */
+  readonly import?: {
+    readonly id: number;
+    /** Corrects what earlier imports brought. */
+    readonly repair?: boolean;
+    /** Rows that are no posts. */
+    readonly leftOut: number;
+  };
+  /** Brands that are created where they are not known and a mention is about them. */
+  readonly newBrands?: readonly { readonly slug: string; readonly name: string }[];
   /** A replay by hand: the source's cursor does not move. */
   readonly apart?: boolean;
   /** Read by this backfill: triggers no alerts and does not move the source's cursor. */

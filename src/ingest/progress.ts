@@ -1,4 +1,5 @@
 /** Saves how far a source, or a backfill, was read. */
+import { UserError } from '../domain/result.ts';
 import type { MissingRange, Quota } from '../domain/source.ts';
 import type { Tx } from '../store/store.ts';
 import type { Page } from './page.ts';
@@ -60,4 +61,36 @@ export async function saveProgress(tx: Tx, page: Page, now: number, counts: Page
     quota: quotaOf(page.quota),
     nextAt: whole(page.nextAt),
   });
+}
+
+/** Adds a page to the counts of its import. Throws UserError when the import was taken back meanwhile: the page is not stored. */
+export async function saveImport(
+  tx: Tx,
+  page: Page,
+  now: number,
+  outcome: {
+    readonly accepted: number;
+    readonly duplicates: number;
+    readonly replaced: number;
+    readonly rejected: number;
+    readonly conflicts: readonly unknown[];
+    readonly created: readonly string[];
+  },
+): Promise<void> {
+  if (!page.import) return;
+  const { id, leftOut } = page.import;
+  const { accepted, duplicates, replaced, rejected, conflicts, created } = outcome;
+  const going = await tx.imports.advance(id, {
+    accepted,
+    duplicates,
+    replaced,
+    rejected,
+    conflicts: conflicts.length,
+    created,
+    read: page.mentions.length + (page.deadLetters?.length ?? 0) + leftOut,
+    leftOut,
+    sources: [...new Set(page.mentions.map(({ source }) => source))],
+    at: now,
+  });
+  if (!going) throw new UserError(`Import ${id} was taken back while it was running.`);
 }

@@ -123,5 +123,6 @@ export async function sortWebhook(
   }
   const letterOf = (n: number, reason: string) => letterAt(placeOf[n]!, reason);
   const indexOf = (n: number) => first + placeOf[n]!;
-  return { page: { source: delivery.source, mentions, deadLetters, letterOf }, rejected, indexOf };
+  const page: Page = { source: delivery.source, mentions, deadLetters, letterOf, identity: 'sender' };
+  return { page, rejected, indexOf };
 }

@@ -15,6 +15,7 @@ import { deliveryWrites } from './deliveries/queries.ts';
 import { exampleWrites } from './examples/queries.ts';
 import { settingQueries, settingWrites } from './settings/queries.ts';
 import type { BulkWrites } from './sql/bulk-writes.ts';
+import { importQueries, importWrites } from './imports/queries.ts';
 import { incidentQueries, incidentWrites } from './incidents/queries.ts';
 import { liveQueries } from './live/queries.ts';
 import { mentionQueries } from './mentions/read.ts';
@@ -44,6 +45,7 @@ export function reads(db: Db): Reads {
     counts: countQueries(db),
     deadLetters: deadLetterQueries(db),
     settings: settingQueries(db),
+    imports: importQueries(db),
     incidents: incidentQueries(db),
     live: liveQueries(db),
     mentions: mentionQueries(db),
@@ -78,6 +80,7 @@ export function readsAndWrites(db: Db, bulk: BulkWrites): Tx {
     examples: exampleWrites(db, newDeltas),
     deadLetters: { ...queries.deadLetters, ...deadLetterWrites(db, attempt) },
     deliveries: deliveryWrites(db),
+    imports: { ...queries.imports, ...importWrites(db, newDeltas) },
     incidents: { ...queries.incidents, ...incidentWrites(db) },
     live: queries.live,
     mentions: { ...queries.mentions, ...mentionWrites(db, bulk, newDeltas) },

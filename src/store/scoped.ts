@@ -90,6 +90,7 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       audit: NOTHING,
     },
     deadLetters: { list: NOTHING, byId: ABSENT, waiting: NONE },
+    imports: { list: NOTHING, one: ABSENT, ofBytes: ABSENT },
     incidents: {
       all: async () => ofBrand(await reads.incidents.all()),
       ofBrand: (id) => byBrandId(id, () => reads.incidents.ofBrand(id), []),

@@ -13,6 +13,7 @@ import type { DeadLetterQueries, DeadLetterWrites } from './dead-letters/port.ts
 import type { DeliveryWrites } from './deliveries/port.ts';
 import type { ExampleWrites } from './examples/port.ts';
 import type { SettingQueries, SettingWrites } from './settings/port.ts';
+import type { ImportQueries, ImportWrites } from './imports/port.ts';
 import type { IncidentQueries, IncidentWrites } from './incidents/port.ts';
 import type { LiveQueries } from './live/port.ts';
 import type { MentionQueries, MentionWrites } from './mentions/port.ts';
@@ -45,6 +46,7 @@ export interface Reads {
   readonly counts: CountQueries;
   readonly deadLetters: DeadLetterQueries;
   readonly settings: SettingQueries;
+  readonly imports: ImportQueries;
   readonly incidents: IncidentQueries;
   readonly live: LiveQueries;
   readonly mentions: MentionQueries;
@@ -74,6 +76,7 @@ export interface Tx {
   readonly deadLetters: DeadLetterQueries & DeadLetterWrites;
   readonly deliveries: DeliveryWrites;
   readonly settings: SettingQueries & SettingWrites;
+  readonly imports: ImportQueries & ImportWrites;
   readonly incidents: IncidentQueries & IncidentWrites;
   readonly live: LiveQueries;
   readonly mentions: MentionQueries & MentionWrites;

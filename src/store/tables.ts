@@ -8,6 +8,7 @@ import * as deadLetters from './dead-letters/schema.ts';
 import * as deliveries from './deliveries/schema.ts';
 import * as drafts from './drafts/schema.ts';
 import * as expired from './expired/schema.ts';
+import * as imports from './imports/schema.ts';
 import * as incidents from './incidents/schema.ts';
 import * as mentions from './mentions/schema.ts';
 import * as outages from './outages/schema.ts';
@@ -31,6 +32,7 @@ export const SCHEMA_FILES = [
   deliveries,
   drafts,
   expired,
+  imports,
   incidents,
   mentions,
   outages,

@@ -1,6 +1,7 @@
 /** What every driver of the database must do. Run it with a function that opens an empty database. */
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { importCases } from './imports/identity.ts';
 import { expiryCases } from './store-expiry.ts';
 import { alertCases } from './store-alerts.ts';
 import { claimCases } from './store-claims.ts';
@@ -12,6 +13,7 @@ import { mentionCases } from './store-mentions.ts';
 import type { Opened } from './store-opened.ts';
 import { peopleCases } from './store-people.ts';
 import { precisionCases } from './store-precision.ts';
+import { repairCases } from './imports/repairs.ts';
 import { rescoreCases } from './store-rescore.ts';
 import { sourceCases } from './store-sources.ts';
 import { triageCases } from './store-triage.ts';
@@ -29,6 +31,8 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     describe('mentions', () => mentionCases(opened));
     describe('known mentions', () => knownCases(opened));
     describe('ageing', () => expiryCases(opened));
+    describe('imports', () => importCases(opened));
+    describe('corrections of imports', () => repairCases(opened));
     describe('sources', () => sourceCases(opened));
     describe('counts', () => countCases(opened));
     describe('precision', () => precisionCases(opened));

@@ -101,7 +101,7 @@ it.each([
   // A line of delimiters alone is no row.
   const filled = lines.filter((line) => ending === 'jsonl' || /[^,\s]/.test(line));
   expect(result.read).toBe(filled.length);
-  expect(result.read).toBe(result.accepted + result.duplicates + result.rejected + result.leftOut);
+  expect(result.read).toBe(result.accepted + result.duplicates + result.leftOut + result.rejected);
   expect(kept.size).toBe(result.accepted);
   expect(result.rejected).toBeGreaterThan(MALFORMED * 0.5);
   expect(result.deadLetters.filter((d) => d.reason.trim() === '' || d.reason.length > 2_000)).toEqual([]);

@@ -38,7 +38,8 @@ async function load(content: string | Buffer, ending = 'csv', more: Partial<Impo
   const brandId = (await installation.store.read.brands.bySlug('acme'))?.id ?? 0;
   const filter = { brandId, from: 0, to: NOW + 1, source, order: 'newest' as const, limit: 20_000 };
   const rows = (await installation.store.read.mentions.list(filter)).toSorted((a, b) => a.id - b.id);
-  expect(result.read).toBe(result.accepted + result.duplicates + result.rejected + result.leftOut);
+  const { accepted, duplicates, replaced, leftOut, rejected } = result;
+  expect(result.read).toBe(accepted + duplicates + replaced + leftOut + rejected);
   expect(result.deadLetters).toHaveLength(result.rejected);
   for (const { reason } of result.deadLetters) expect(reason.trim()).not.toBe('');
   return { ...result, rows, texts: rows.map((row) => row.text), options };
@@ -235,9 +236,10 @@ describe('once only', () => {
   it('rows without an id are told apart by what they hold', async () => {
     const rows = 'text,date\nsame,2026-01-01\nsame,2026-01-01\nsame,2026-01-02\nother,2026-01-01';
     expect(await load(rows)).toMatchObject({ accepted: 3, duplicates: 1 });
-    const objects = [{ id: { a: 1 } }, { id: { b: 2 } }, { id: null }, { id: null, x: 1 }, { id: true }];
+    const objects = [{ id: 'a' }, { id: 'b' }, { id: null }, { id: null, x: 1 }, { id: true }, { id: {} }];
     const lines = objects.map((o) => JSON.stringify({ ...o, text: 'same', date: '2026-01-01' }));
-    expect(await load(lines.join('\n'), 'jsonl')).toMatchObject({ read: 5, duplicates: 0 });
+    // Nothing and true are no ids, and x is no part of what was said.
+    expect(await load(lines.join('\n'), 'jsonl')).toMatchObject({ read: 6, accepted: 3, duplicates: 3 });
   });
 });
 
@@ -255,6 +257,7 @@ describe('outcry import', () => {
     expect(first.code).toBe(0);
     expect(first.stderr).toMatch(/new-brand was not configured; it was created/);
     expect(JSON.parse(first.stdout)).toMatchObject({
+      import: 1,
       read: 401,
       accepted: 400,
       duplicates: 0,

@@ -1,73 +1,176 @@
+import { basename } from 'node:path';
 import type { StageContext } from '../../../workers/context.ts';
+import { systemClock } from '../../domain/clock.ts';
 import { UserError } from '../../domain/result.ts';
 import { parseMapping } from '../../source/file/columns.ts';
+import type { FileOptions } from '../../source/file/mentions.ts';
+import type { OpenOptions } from '../../source/file/open.ts';
+import { finishWork, queueFor } from '../finish-work.ts';
+import { stdinFile } from '../import/file-hash.ts';
+import { operatorName } from '../import/operator.ts';
+import { previewFile, previewJson, previewText } from '../import/preview.ts';
+import { type Imported, importJson, importText } from '../import/result.ts';
+import { brandSlug, checkSource, similarSlug } from '../import/slug.ts';
 import { importFile } from '../import-file.ts';
-import { openInstallation } from '../installation.ts';
-import { progress, writeJson } from '../output.ts';
-import { queueFor, finishWork } from '../finish-work.ts';
+import { type Installation, openInstallation } from '../installation.ts';
+import { withoutControls, progress, say, write, writeJson } from '../output.ts';
+import { readConfig, readSettings } from '../settings.ts';
 import { stageContext } from '../stage-context.ts';
-import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
+import { readArgs, UsageError, type Verb } from '../verb.ts';
+import { IMPORT_HELP } from '../import/help.ts';
 
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const FLAGS = {
+  brand: { type: 'string' },
+  source: { type: 'string' },
+  map: { type: 'string' },
+  encoding: { type: 'string' },
+  replace: { type: 'boolean' },
+  preview: { type: 'boolean' },
+  json: { type: 'boolean' },
+  wait: { type: 'boolean' },
+} as const;
 
-async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArgs(args, {
-    brand: { type: 'string' },
-    source: { type: 'string' },
-    map: { type: 'string' },
-    wait: { type: 'boolean' },
-  });
-  const { FILE: file } = takeArgs(positionals, ['FILE']);
-  if (values.brand === undefined) throw new UsageError('--brand SLUG is missing');
-  const brand = values.brand.toLowerCase();
-  if (!SLUG.test(brand)) throw new UsageError('--brand: use lower-case letters, digits and single hyphens');
-  const mapping = parseMapping(values.map ?? '');
+interface Wanted {
+  readonly files: readonly string[];
+  readonly brandName: string;
+  readonly replace: boolean;
+  readonly wait: boolean;
+  /** How the rows are read. */
+  readonly reading: Omit<FileOptions, 'now'> & OpenOptions;
+}
 
-  const installation = await openInstallation();
+type Line = ReturnType<typeof progress>;
+
+const share = (of: number) => `${Math.min(100, Math.round(of * 100))}%`;
+
+/** The file to read, its name, and how to take it away again: stdin is written to a file of the data folder. */
+async function fileOf(path: string, dataDir: string) {
+  if (path !== '-') return { path, name: basename(path), remove: async () => {} };
+  return { ...(await stdinFile(dataDir)), name: 'stdin' };
+}
+
+async function preview({ files, reading }: Wanted, json: boolean): Promise<number> {
+  const { dataDir } = readSettings();
+  const line = progress();
+  let failed = false;
+  for (const given of files) {
+    const { path, name, remove } = await fileOf(given, dataDir);
+    try {
+      const found = await previewFile(path, {
+        ...reading,
+        now: systemClock,
+        onProgress: (read, of) => line.update(`read ${read} rows, ${share(of)}`),
+      });
+      line.done();
+      if (json) await writeJson(previewJson(found));
+      else await write(withoutControls(previewText(name, found)));
+      if (found.rejected === found.read) failed = true;
+    } finally {
+      await remove();
+    }
+  }
+  return failed ? 1 : 0;
+}
+
+async function importOne(
+  ctx: StageContext,
+  given: string,
+  { brandName, replace, reading }: Wanted,
+  line: Line,
+  signal: AbortSignal,
+): Promise<Imported> {
+  const { path, name, remove } = await fileOf(given, ctx.env.dataDir);
+  try {
+    const result = await importFile(ctx, {
+      file: path,
+      name,
+      ...reading,
+      brandName,
+      replace,
+      who: operatorName(),
+      signal,
+      onProgress: (read, of) => line.update(`read ${read} rows, ${share(of)}`),
+    });
+    return { ...result, file: name, brand: reading.brand };
+  } finally {
+    await remove();
+  }
+}
+
+/** Says that a brand is new, and which one may have been meant. */
+async function sayCreated(ctx: StageContext, created: readonly string[], id: number): Promise<void> {
+  for (const slug of created) {
+    say(`The brand ${slug} was not configured; it was created.`);
+    const known = (await ctx.store.read.brands.all()).map((one) => one.slug);
+    const meant = similarSlug(slug, known);
+    if (meant !== undefined) say(`Did you mean ${meant}? Then: npx outcry imports undo ${id}`);
+  }
+}
+
+async function importAll(installation: Installation, wanted: Wanted): Promise<number> {
   const { scoreStage } = await import('../../../workers/score.ts');
-  const queue = await queueFor(installation, values.wait ? (payload) => scoreStage(ctx, payload) : undefined);
+  const queue = await queueFor(installation, wanted.wait ? (payload) => scoreStage(ctx, payload) : undefined);
   const ctx: StageContext & { close(): Promise<void> } = stageContext(installation, queue);
   const line = progress();
+  const stop = new AbortController();
+  const onSignal = () => stop.abort();
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
   try {
-    const { created } = await ctx.store.tx((tx) =>
-      tx.brands.upsert({ slug: brand, name: values.brand!, origin: 'import' }),
-    );
-    if (created) process.stderr.write(`The brand ${brand} was not configured; it was created.\n`);
-    const result = await importFile(ctx, {
-      file,
-      brand,
-      source: values.source,
-      mapping,
-      presets: installation.config.importPresets,
-      onProgress: (read, share) => line.update(`read ${read} rows, ${Math.round(share * 100)} %`),
-    });
+    let failed = false;
+    const results: Imported[] = [];
+    for (const given of wanted.files) {
+      const result = await importOne(ctx, given, wanted, line, stop.signal);
+      line.done();
+      await sayCreated(ctx, result.created, result.id);
+      if (result.read === 0) throw new UserError(`${given} contains no rows.`);
+      say((await importText(ctx.store.read, result)).join('\n'));
+      if (result.rejected === result.read) failed = true;
+      results.push(result);
+    }
     await queue.idle();
-    if (values.wait) await finishWork(ctx, (pending) => line.update(`scoring, ${pending} mentions pending`));
+    if (wanted.wait) await finishWork(ctx, (pending) => line.update(`scoring, ${pending} mentions pending`));
     line.done();
-    if (result.read === 0) throw new UserError(`${file} contains no rows.`);
-    await writeJson(result);
-    return 0;
+    for (const result of results) await writeJson(importJson(result, results.length > 1));
+    return failed ? 1 : 0;
   } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
     await queue.close();
     await ctx.close();
+  }
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals: files } = readArgs(args, FLAGS);
+  if (files.length === 0) throw new UsageError('expected FILE');
+  if (files.filter((file) => file === '-').length > 1) throw new UsageError('stdin (-) can be read once');
+  if (values.brand === undefined) throw new UsageError('--brand SLUG is missing');
+  if (values.json && !values.preview)
+    throw new UsageError('--json goes with --preview; an import writes JSON anyway');
+  const { brands, importPresets: presets } = readConfig(readSettings().configDir);
+  const brand = brandSlug(values.brand, brands);
+  if (values.source !== undefined) checkSource(values.source);
+  const wanted: Wanted = {
+    files,
+    brandName: values.brand.trim(),
+    replace: values.replace ?? false,
+    wait: values.wait ?? false,
+    reading: {
+      brand,
+      source: values.source,
+      mapping: parseMapping(values.map ?? ''),
+      presets,
+      encoding: values.encoding,
+    },
+  };
+  if (values.preview) return preview(wanted, values.json ?? false);
+  const installation = await openInstallation();
+  try {
+    return await importAll(installation, wanted);
+  } finally {
     await installation.store.close();
   }
 }
 
-export const importVerb: Verb = {
-  name: 'import',
-  help: `
-Usage: npx outcry import FILE --brand SLUG [--source NAME] [--map FIELD=COLUMN,…] [--wait]
-
-FILE is CSV with a header line, JSON Lines or NDJSON, plain or gzip. Exports of many tools are recognised, and columns
-are found by their usual names and their values; --map names others, for example --map publishedAt=Date+Time,text=Title+Body
-(A+B joins two columns, A|B takes the first with a value, a.b is nested; see docs/import-columns.md). Importing the same file twice adds nothing.
-Writes JSON {read, accepted, duplicates, rejected, deadLetters: [{line, reason}]}.
-
-  --brand SLUG    the brand it is about; one that is not configured is created
-  --source NAME   the source of all rows; default: the column "source", else "file"
-  --map …         fields: externalId, publishedAt, text, title, url, author, followers, lang, rating, kind,
-                  likes, reposts, replies, views, source, brand
-  --wait          return when everything is scored and detected`,
-  run,
-};
+export const importVerb: Verb = { name: 'import', help: IMPORT_HELP, run };

@@ -86,7 +86,7 @@ function csvText(rows: readonly ExportRow[], header: boolean): string {
 }
 
 /** What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection). */
-function guarded(value: string | number | null | undefined): string | number | null | undefined {
+export function guarded(value: string | number | null | undefined): string | number | null | undefined {
   return typeof value === 'string' && /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(value)
     ? `'${value}`
     : value;

@@ -55,15 +55,6 @@ export function checkSourceName(name: string): void {
 
 type ReadRow = Extract<Row, { fields: unknown }>;
 
-/** What a row without an id is known by: its fields, or its line where they nest too deep to be written. */
-function identityOf({ fields, raw }: ReadRow): string {
-  try {
-    return JSON.stringify(fields);
-  } catch {
-    return raw;
-  }
-}
-
 /** Reading the rows throws UserError when a CSV header names no column for time or text. */
 export function fileMentions(file: OpenFile, options: FileOptions): FileMentions {
   const reading = newReading();
@@ -167,7 +158,7 @@ async function* readRows(
       brands: [options.brand],
       kind: 'post',
       now: options.now(),
-      identity: () => identityOf(row),
+      fromFile: true,
     });
     if (outcome.kind === 'ok') notes.fill(outcome.value, mapped.source);
     return outcome;

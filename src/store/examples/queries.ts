@@ -8,6 +8,7 @@ import type { Db } from '../sql/db.ts';
 import { alert } from '../alerts/schema.ts';
 import { brand } from '../brands/schema.ts';
 import { bucket, bucketCategory } from '../counts/schema.ts';
+import { broughtBy, replacedMention } from '../imports/schema.ts';
 import { incident, timelineEntry } from '../incidents/schema.ts';
 import { mention, mentionBrand } from '../mentions/schema.ts';
 import { outbox } from '../outbox/schema.ts';
@@ -78,7 +79,16 @@ export function exampleWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>
         .all();
       const simulated = db.select({ id: mention.id }).from(mention).where(eq(mention.simulated, true));
       await db.delete(mentionBrand).where(inArray(mentionBrand.mentionId, simulated)).run();
-      for (const table of [mentionScore, correction, mutedMention, mentionTag, bookmark, mentionNote]) {
+      for (const table of [
+        mentionScore,
+        correction,
+        mutedMention,
+        mentionTag,
+        bookmark,
+        mentionNote,
+        broughtBy,
+        replacedMention,
+      ]) {
         await db.delete(table).where(inArray(table.mentionId, simulated)).run();
       }
       const mentions = (await db.delete(mention).where(eq(mention.simulated, true)).run()).changes;

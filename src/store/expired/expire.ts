@@ -2,13 +2,14 @@
  * Expires mentions in batches. Their rows are removed: text, author, link, notes. Their counts stay, for every scorer
  * version that saw them, and so do their identities, so that none is ingested a second time.
  */
-import { and, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import { inArray, lt, ne, and, sql } from 'drizzle-orm';
 import { effectiveScore } from '../../domain/correction.ts';
 import type { MentionWrites } from '../mentions/port.ts';
 import { addExpired, type ExpiredScore } from './counts.ts';
 import { keepIdentities } from './seen-before.ts';
 import type { Db } from '../sql/db.ts';
-import { handOver, WORDS_ABOUT } from '../mentions/erase.ts';
+import { broughtBy } from '../imports/schema.ts';
+import { groupsOf, handOver, WORDS_ABOUT } from '../mentions/erase.ts';
 import { muteReader } from '../triage/muted.ts';
 import { mention, mentionBrand, mentionRevision } from '../mentions/schema.ts';
 import { mentionScore } from '../rescores/schema.ts';
@@ -17,16 +18,6 @@ import { scoreOfRow } from '../mentions/score-columns.ts';
 
 type Row = typeof mention.$inferSelect;
 type Past = typeof mentionScore.$inferSelect;
-
-/** Groups of near-duplicates whose first is among `ids` and that have other members left. */
-async function groupsOf(db: Db, ids: readonly number[]): Promise<number[]> {
-  const rows = await db
-    .selectDistinct({ first: mention.duplicateOf })
-    .from(mention)
-    .where(and(inArray(mention.duplicateOf, [...ids]), isNull(mention.deletedAt)))
-    .all();
-  return rows.flatMap(({ first }) => (first === null ? [] : [first]));
-}
 
 /** The last score of each version, of one mention; the one that counts is marked. */
 function scoresOf(
@@ -116,7 +107,14 @@ export function mentionExpiry(db: Db): Pick<MentionWrites, 'age'> {
         rows.flatMap((row) => (brands.get(row.id) ?? []).map(({ brandId }) => ({ ...row, brandId }))),
       );
       const groups = await groupsOf(db, ids);
-      for (const table of [mentionRevision, mentionScore, mutedMention, mentionBrand, ...WORDS_ABOUT]) {
+      for (const table of [
+        mentionRevision,
+        mentionScore,
+        mutedMention,
+        mentionBrand,
+        broughtBy,
+        ...WORDS_ABOUT,
+      ]) {
         await db.delete(table).where(inArray(table.mentionId, ids)).run();
       }
       await db.delete(mention).where(inArray(mention.id, ids)).run();

@@ -1,6 +1,7 @@
 /** Knows mentions again whose time is over. */
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { InsertMention } from '../mentions/port.ts';
+import { plainId } from '../mentions/same-post.ts';
 import { dayOf, identityOf, packIdentities, unpackIdentities } from './identity.ts';
 import type { Db } from '../sql/db.ts';
 import { expiredMention } from './schema.ts';
@@ -49,26 +50,40 @@ export function expiredReader(db: Db) {
     const days = [...new Set(old.map((m) => dayOf(m.publishedAt)))];
     const known = await identitiesAt(db, days, [...new Set(old.flatMap((m) => m.brandIds))]);
     if (known.size === 0) return undefined;
-    return mentions.map(({ source, externalId, publishedAt, brandIds }) =>
+    return mentions.map(({ source, externalId, publishedAt, brandIds, wordsHash, identity = 'id' }) =>
       brandIds.filter((brandId) => {
         const at = known.get(keyOf({ day: dayOf(publishedAt), brandId, source }));
-        return !at?.has(identityOf(externalId));
+        if (!at) return true;
+        if (at.has(identityOf(externalId))) return false;
+        return !at.has(
+          identityOf(identity === 'id' ? ofAnyWords(externalId) : saying(externalId, wordsHash)),
+        );
       }),
     );
   };
 }
 
+/** What is kept of a mention whose sender chose its id, next to what it says: for those who trust the id. */
+const ofAnyWords = (externalId: string) => `${externalId}\0`;
+const saying = (externalId: string, wordsHash: number | null | undefined) =>
+  `${plainId(externalId)}\0${wordsHash ?? ''}`;
+
 /** Notes that these have expired. */
 export async function keepIdentities(
   db: Db,
-  mentions: readonly (Omit<Place, 'day'> & { readonly externalId: string; readonly publishedAt: number })[],
+  mentions: readonly (Omit<Place, 'day'> & {
+    readonly externalId: string;
+    readonly publishedAt: number;
+    readonly wordsHash: number | null;
+  })[],
 ): Promise<void> {
   const places = new Map<string, Place & { readonly own: string[] }>();
-  for (const { source, externalId, publishedAt, brandId } of mentions) {
+  for (const { source, externalId, publishedAt, brandId, wordsHash } of mentions) {
     const place = { day: dayOf(publishedAt), brandId, source };
     const there = places.get(keyOf(place)) ?? { ...place, own: [] };
     places.set(keyOf(place), there);
-    there.own.push(identityOf(externalId));
+    if (wordsHash === null) there.own.push(identityOf(externalId));
+    else there.own.push(identityOf(ofAnyWords(externalId)), identityOf(saying(externalId, wordsHash)));
   }
   for (const { own, ...place } of places.values()) {
     const at = and(

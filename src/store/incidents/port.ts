@@ -47,7 +47,7 @@ export interface IncidentWrites {
    * left unchanged: it does not come from the re-score.
    */
   markRescored(id: number, at: number): Promise<void>;
-  /** Removes incidents without spikes for which no alert was sent. */
+  /** Removes incidents without spikes for which no alert was sent and on which nobody worked. */
   removeEmpty(brandId: number): Promise<number>;
   /** Compare-and-set: false when somebody else changed the incident since `revision`. */
   setState(id: number, revision: number, state: IncidentState, entry: TimelineEntry): Promise<boolean>;

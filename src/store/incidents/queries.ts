@@ -1,10 +1,27 @@
-import { and, asc, desc, eq, exists, gte, isNotNull, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gte,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  not,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { type Incident, REOPENED } from '../../domain/incident.ts';
 import type { IncidentQueries, IncidentWrites } from './port.ts';
 import { toAlert } from '../alerts/queries.ts';
 import type { Db } from '../sql/db.ts';
 import { alert } from '../alerts/schema.ts';
 import { brand } from '../brands/schema.ts';
+import { draft } from '../drafts/schema.ts';
 import { incident, timelineEntry } from './schema.ts';
 import { spike } from '../spikes/schema.ts';
 
@@ -109,6 +126,21 @@ export function incidentQueries(db: Db): IncidentQueries {
   };
 }
 
+/** Whether somebody was notified of the incident, or a person worked on it. */
+export function workedOn(db: Db): SQL {
+  const one = { one: sql`1` };
+  const sent = db
+    .select(one)
+    .from(alert)
+    .where(and(eq(alert.incidentId, incident.id), eq(alert.send, true)));
+  const byPeople = db
+    .select(one)
+    .from(timelineEntry)
+    .where(and(eq(timelineEntry.incidentId, incident.id), ne(timelineEntry.who, 'outcry')));
+  const answered = db.select(one).from(draft).where(eq(draft.incident, incident.slug));
+  return or(exists(sent), exists(byPeople), exists(answered))!;
+}
+
 export function incidentWrites(db: Db): IncidentWrites {
   const slugOf = async (brandId: number) =>
     (await db.select({ slug: brand.slug }).from(brand).where(eq(brand.id, brandId)).get())?.slug ?? '';
@@ -163,14 +195,10 @@ export function incidentWrites(db: Db): IncidentWrites {
     },
     async removeEmpty(brandId) {
       const spikes = db.select({ one: sql`1` }).from(spike).where(eq(spike.incidentId, incident.id));
-      const sent = db
-        .select({ one: sql`1` })
-        .from(alert)
-        .where(and(eq(alert.incidentId, incident.id), eq(alert.send, true)));
       return (
         await db
           .delete(incident)
-          .where(and(eq(incident.brandId, brandId), notExists(spikes), notExists(sent)))
+          .where(and(eq(incident.brandId, brandId), notExists(spikes), not(workedOn(db))))
           .run()
       ).changes;
     },

@@ -8,6 +8,7 @@ import { brandIdsOf } from '../sql/fragments.ts';
 import { keepPastScores } from '../rescores/past-scores.ts';
 import { letterRef } from '../dead-letters/queries.ts';
 import { deadLetter } from '../dead-letters/schema.ts';
+import { replacedMention } from '../imports/schema.ts';
 import { mention, mentionRevision } from './schema.ts';
 import { bookmark, mentionNote, mentionTag, mute } from '../triage/schema.ts';
 
@@ -30,8 +31,18 @@ const NOTHING_LEFT = {
   scorerVersionId: null,
 } as const;
 
-/** What people wrote about a mention may quote it. */
-export const WORDS_ABOUT = [mentionNote, mentionTag, bookmark] as const;
+/** What people wrote about a mention may quote it, and what an import corrected is what it said. */
+export const WORDS_ABOUT = [mentionNote, mentionTag, bookmark, replacedMention] as const;
+
+/** Groups of near-duplicates whose first is among `ids` and that have other members left. */
+export async function groupsOf(db: Db, ids: readonly number[]): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ first: mention.duplicateOf })
+    .from(mention)
+    .where(and(inArray(mention.duplicateOf, [...ids]), isNull(mention.deletedAt)))
+    .all();
+  return rows.flatMap(({ first }) => (first === null ? [] : [first]));
+}
 
 /** The next post of a near-duplicate group takes the place of its first. */
 export async function handOver(db: Db, id: number): Promise<void> {

@@ -52,16 +52,44 @@ export interface InsertMention extends MentionFields {
   readonly duplicateOf?: number | undefined;
   /** The same, for a first that comes in the same batch: its position there. */
   readonly copyOf?: number | undefined;
+  /** The import that brings it. */
+  readonly importId?: number | undefined;
+  /** Keyed hash of its words. */
+  readonly wordsHash?: number | undefined;
+  /**
+   * What a known id means. `id`, the default: the same post. `sender`: the same post if it says the same, or is a later
+   * wording at the same time; otherwise a mention of its own. `words`: the same post if it says the same at the same time.
+   * `timeless`: if it says the same.
+   */
+  readonly identity?: 'id' | 'sender' | 'words' | 'timeless' | undefined;
+  /** Corrects what an earlier import brought. */
+  readonly repair?: boolean | undefined;
 }
 
-/** How many mentions were new, known, known with a new brand, or edited. */
+/** A mention whose id another post has. */
+export interface Conflict {
+  /** Its position in the batch. */
+  readonly index: number;
+  /** The mention that has the id. */
+  readonly with: number;
+}
+
+/** How many mentions were new, known, known with a new brand, edited or corrected. */
 export interface Inserted {
-  /** Ids of mentions to score: the new and the edited. */
+  /** Ids of mentions to score: the new, the edited, and those whose words were corrected. */
   readonly ids: number[];
+  /** How many are new. */
+  readonly added: number;
   readonly duplicates: number;
   readonly edited: number;
   /** Known mentions that belong to one more brand now. */
   readonly linked: number;
+  /** Known mentions of earlier imports that say what they are given now. */
+  readonly replaced: number;
+  /** Duplicates with other stars, link, title or author than what is stored. */
+  readonly differing: number;
+  /** New ones whose id another post has: mentions of their own. */
+  readonly conflicts: readonly Conflict[];
 }
 
 /** How many texts were erased, and where those mentions are counted. */
@@ -102,6 +130,8 @@ export interface ShownScore {
 
 export interface MentionRow extends MentionFields, ShownScore {
   readonly id: number;
+  /** The import that brought it first. */
+  readonly importId?: number | undefined;
   /** When its author or the source deleted it. */
   readonly deletedAt?: number | undefined;
   /** Number of its near-duplicates in the list, without itself. */
@@ -208,8 +238,9 @@ export interface MentionWrites {
     withinMs: number,
   ): Promise<NearDuplicateCandidate[]>;
   /**
-   * Inserts mentions that are new (by source and external id). A known one is linked to further brands. One with a later
-   * `editedAt` and another text keeps the old text as a revision and is scored again. Deleted ones stay deleted.
+   * Inserts mentions that are new: by source and external id, and by what they say where `identity` asks for it. A known one
+   * is linked to further brands. One with a later `editedAt` and another text keeps the old text as a revision and is scored
+   * again. Deleted ones stay deleted.
    */
   insert(mentions: readonly InsertMention[]): Promise<Inserted>;
   /** Erases text, title, link and author of mentions, and what they said before. Their counts stay. */

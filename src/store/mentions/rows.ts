@@ -43,6 +43,7 @@ export function toRow(row: Row, versions: ReadonlyMap<number, string>): MentionR
     ...(row.corrected ? { corrected: row.corrected, asScored: shown(row, null) } : {}),
     scorerVersion: row.scorerVersionId === null ? undefined : versions.get(row.scorerVersionId),
     simulated: row.simulated,
+    importId: row.importId ?? undefined,
     editedAt: row.editedAt ?? undefined,
     deletedAt: row.deletedAt ?? undefined,
   };

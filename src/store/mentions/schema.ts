@@ -49,6 +49,10 @@ export const mention = sqliteTable(
     duplicateOf: integer('duplicate_of'),
     /** Corrections that are in force; the table `correction` holds all of them. */
     corrected: text({ mode: 'json' }).$type<Corrected>(),
+    /** The import that brought it first; null for anything else. */
+    importId: integer('import_id'),
+    /** Keyed hash of its words, where a sender chose its id: kept when they go. */
+    wordsHash: integer('words_hash'),
   },
   (t) => [
     uniqueIndex('mention_source_external').on(t.source, t.externalId),
@@ -68,6 +72,9 @@ export const mention = sqliteTable(
       .on(sql`(published_at / 1209600000 * 4294967296 + fingerprint_sketch)`, t.id)
       .where(sql`fingerprint_sketch is not null and duplicate_of is null`),
     index('mention_duplicate').on(t.duplicateOf).where(sql`duplicate_of is not null`),
+    index('mention_brought').on(t.importId).where(sql`import_id is not null`),
+    // Only those whose id was made here: a corrected file finds them by their words.
+    index('mention_words').on(t.wordsHash).where(sql`substr(external_id, 1, 2) = 'w:'`),
     index('mention_collected').on(t.collectedAt).where(sql`not simulated`),
   ],
 );

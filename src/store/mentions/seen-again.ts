@@ -1,20 +1,36 @@
-/** A known mention that is ingested again: a new brand, an edited text, or nothing new. */
+/** A known mention that is ingested again: a new brand, an edited text, a correction, nothing new, or another post. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { InsertMention } from './port.ts';
 import type { deltaCounter } from '../counts/deltas.ts';
+import { type Again as Bringer } from '../imports/brought.ts';
 import type { Db } from '../sql/db.ts';
 import type { BulkWrites } from '../sql/bulk-writes.ts';
+import { repairs } from './repair.ts';
+import { changeOf, rewrite } from './rewrite.ts';
+import { isSamePost, ownId } from './same-post.ts';
 import { mention, mentionBrand, mentionRevision } from './schema.ts';
 import { scoreOfRow } from './score-columns.ts';
 
+type Row = typeof mention.$inferSelect;
 type Deltas = Awaited<ReturnType<ReturnType<typeof deltaCounter>>>;
 
 const p = sql.placeholder;
 
-/** What changed; without an id the mention was erased or has expired. */
+/** What became of it. `gone`: erased or expired. `other`: another post has its id. */
 export type Again =
-  | { readonly id: number; readonly edited: boolean; readonly linked: boolean }
-  | { readonly id: undefined; readonly edited: false; readonly linked: false };
+  | { readonly kind: 'gone'; readonly id: undefined }
+  | { readonly kind: 'other'; readonly id: number }
+  | { readonly kind: 'duplicate'; readonly id: number; readonly differs: boolean }
+  | { readonly kind: 'linked'; readonly id: number }
+  | { readonly kind: 'edited' | 'replaced'; readonly id: number; readonly pending: boolean };
+
+/** What one insertion gathers. */
+export interface Gathered {
+  readonly deltas: Deltas;
+  readonly bringers: Bringer[];
+  /** Mentions that it brought already. */
+  readonly brought: Set<number>;
+}
 
 function statements(db: Db) {
   return {
@@ -36,12 +52,13 @@ function statements(db: Db) {
   };
 }
 
-/** Updates one known mention; counts change through `deltas`. */
+/** Updates known mentions; counts change through the deltas. */
 export function knownMention(db: Db, bulk: BulkWrites) {
   const stmt = statements(db);
+  const repair = repairs(db);
 
   async function edit(
-    row: typeof mention.$inferSelect,
+    row: Row,
     m: InsertMention,
     brandIds: readonly number[],
     deltas: Deltas,
@@ -64,26 +81,92 @@ export function knownMention(db: Db, bulk: BulkWrites) {
         attempts: 0,
         exactFingerprint: m.fingerprint?.exact ?? null,
         sketchFingerprint: m.fingerprint?.sketch ?? null,
+        wordsHash: m.wordsHash ?? null,
       })
       .where(eq(mention.id, row.id))
       .run();
   }
 
-  return async (m: InsertMention, deltas: Deltas): Promise<Again> => {
-    const row = await stmt.known.get({ source: m.source, externalId: m.externalId });
-    if (!row || row.deletedAt !== null) return { id: undefined, edited: false, linked: false };
-    const known = (await stmt.brandsOf.all({ id: row.id })).map((one) => one.brandId);
+  async function link(
+    row: Row,
+    m: InsertMention,
+    known: readonly number[],
+    { deltas, bringers, brought }: Gathered,
+  ) {
     const added = m.brandIds.filter((brandId) => !known.includes(brandId));
     await bulk.link(added.map((brandId) => ({ brandId, publishedAt: row.publishedAt, mentionId: row.id })));
     deltas.muteNew(row, added);
-    if (m.reach > row.reach) await stmt.reach.run({ id: row.id, reach: m.reach });
     const counted = row.state === 'scored' || row.state === 'not-scored';
     if (added.length > 0 && counted) deltas.count({ ...row, brandIds: added }, scoreOfRow(row));
-    const later = m.editedAt !== undefined && m.editedAt > (row.editedAt ?? row.publishedAt);
-    if (later && (m.text !== row.text || (m.title ?? null) !== row.title)) {
-      await edit(row, m, [...known, ...added], deltas);
-      return { id: row.id, edited: true, linked: added.length > 0 };
+    const [first, now] = [row.importId ?? 0, m.importId ?? 0];
+    if (now > 0) brought.add(row.id);
+    for (const brandId of m.brandIds) {
+      bringers.push({ mentionId: row.id, brandId, first, now, linked: added.includes(brandId) });
     }
-    return { id: row.id, edited: false, linked: added.length > 0 };
+    return added;
+  }
+
+  async function raiseReach(row: Row, m: InsertMention): Promise<void> {
+    if (m.reach <= row.reach) return;
+    if (m.importId !== undefined && m.importId !== row.importId) {
+      await repair.keep(m.importId, row, { reach: m.reach });
+    }
+    await stmt.reach.run({ id: row.id, reach: m.reach });
+  }
+
+  /** Corrects `row` by `m`, which may have another made id. */
+  async function correct(
+    row: Row,
+    m: InsertMention,
+    brandIds: readonly number[],
+    gathered: Gathered,
+  ): Promise<Again> {
+    const change = changeOf(row, m);
+    if (row.externalId !== m.externalId) change.externalId = m.externalId;
+    if (Object.keys(change).length > 0) await repair.keep(m.importId!, row, change);
+    await raiseReach(row, m);
+    const pending = await rewrite(db, row, brandIds, change, gathered.deltas);
+    await link({ ...row, ...change }, m, brandIds, gathered);
+    return Object.keys(change).length > 0
+      ? { kind: 'replaced', id: row.id, pending }
+      : { kind: 'duplicate', id: row.id, differs: false };
+  }
+
+  const brandsOf = async (id: number) => (await stmt.brandsOf.all({ id })).map((one) => one.brandId);
+
+  return {
+    /** A row without an id that corrects a known mention; undefined where there is none to correct. */
+    async unnamed(m: InsertMention, gathered: Gathered): Promise<Again | undefined> {
+      const row = await repair.unnamed(m, gathered.brought);
+      if (!row) return undefined;
+      return correct(row, m, await brandsOf(row.id), gathered);
+    },
+
+    /** `m` has the source and id of a known mention. */
+    async named(m: InsertMention, gathered: Gathered): Promise<Again> {
+      const row = await stmt.known.get({ source: m.source, externalId: m.externalId });
+      if (!row) return { kind: 'gone', id: undefined };
+      const known = await brandsOf(row.id);
+      const same = isSamePost(row, m, known);
+      if (row.deletedAt !== null)
+        return same ? { kind: 'gone', id: undefined } : { kind: 'other', id: row.id };
+      // What came in before under an id of its own is that post, and no correction of this one.
+      const own = m.repair && !same ? { source: m.source, externalId: ownId(m) } : undefined;
+      const elsewhere = own !== undefined && (await stmt.known.get(own)) !== undefined;
+      if (!elsewhere && (await repair.mayChange(row, m, known, gathered.brought))) {
+        return correct(row, m, known, gathered);
+      }
+      if (!same) return { kind: 'other', id: row.id };
+      const added = await link(row, m, known, gathered);
+      await raiseReach(row, m);
+      const later = m.editedAt !== undefined && m.editedAt > (row.editedAt ?? row.publishedAt);
+      if (later && (m.text !== row.text || (m.title ?? null) !== row.title)) {
+        await edit(row, m, [...known, ...added], gathered.deltas);
+        return { kind: 'edited', id: row.id, pending: true };
+      }
+      if (added.length > 0) return { kind: 'linked', id: row.id };
+      const differs = m.importId !== undefined && Object.keys(changeOf(row, m)).length > 0;
+      return { kind: 'duplicate', id: row.id, differs };
+    },
   };
 }

@@ -72,6 +72,8 @@ export function pendingRow(m: InsertMention): typeof mention.$inferInsert {
     exactFingerprint: m.fingerprint?.exact ?? null,
     sketchFingerprint: m.fingerprint?.sketch ?? null,
     duplicateOf: m.duplicateOf ?? null,
+    importId: m.importId ?? null,
+    wordsHash: m.wordsHash ?? null,
     state: 'pending',
   };
 }

@@ -52,6 +52,8 @@ function statements(db: Db, client: Database.Database) {
           exactFingerprint: p('exactFingerprint'),
           sketchFingerprint: p('sketchFingerprint'),
           duplicateOf: p('duplicateOf'),
+          importId: p('importId'),
+          wordsHash: p('wordsHash'),
           state: 'pending',
         })
         .onConflictDoNothing(),

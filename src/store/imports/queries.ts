@@ -1,0 +1,102 @@
+/** The list of imports. */
+import { and, desc, eq, notInArray, sql } from 'drizzle-orm';
+import type { deltaCounter } from '../counts/deltas.ts';
+import type { Db } from '../sql/db.ts';
+import type { ImportJob, ImportQueries, ImportWrites } from './port.ts';
+import { importJob } from './schema.ts';
+import { importUndo } from './undo.ts';
+
+function toJob(row: typeof importJob.$inferSelect): ImportJob {
+  return {
+    ...row,
+    hash: row.hash ?? undefined,
+    error: row.error ?? undefined,
+    finishedAt: row.finishedAt ?? undefined,
+    undoneAt: row.undoneAt ?? undefined,
+    undoneBy: row.undoneBy ?? undefined,
+  };
+}
+
+export function importQueries(db: Db): ImportQueries {
+  return {
+    async list(limit) {
+      return (await db.select().from(importJob).orderBy(desc(importJob.id)).limit(limit).all()).map(toJob);
+    },
+    async one(id) {
+      const row = await db.select().from(importJob).where(eq(importJob.id, id)).get();
+      return row && toJob(row);
+    },
+    async ofBytes(hash, brand) {
+      const row = await db
+        .select()
+        .from(importJob)
+        .where(
+          and(
+            eq(importJob.hash, hash),
+            eq(importJob.brand, brand),
+            notInArray(importJob.state, ['undoing', 'undone']),
+          ),
+        )
+        .orderBy(desc(importJob.id))
+        .get();
+      return row && toJob(row);
+    },
+  };
+}
+
+const union = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])];
+
+export function importWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>): ImportWrites {
+  const { one } = importQueries(db);
+  return {
+    async start({ hash, at, ...job }) {
+      const row = await db
+        .insert(importJob)
+        .values({
+          ...job,
+          hash: hash ?? null,
+          created: [],
+          sources: [],
+          state: 'running',
+          startedAt: at,
+          updatedAt: at,
+        })
+        .returning({ id: importJob.id })
+        .get();
+      return row.id;
+    },
+
+    async advance(id, { sources, created, at, ...counts }) {
+      const job = await one(id);
+      if (job?.state !== 'running') return false;
+      const add = (name: keyof typeof counts) => sql`${importJob[name]} + ${counts[name]}`;
+      await db
+        .update(importJob)
+        .set({
+          sources: union(job.sources, sources),
+          created: union(job.created, created),
+          read: add('read'),
+          accepted: add('accepted'),
+          duplicates: add('duplicates'),
+          conflicts: add('conflicts'),
+          replaced: add('replaced'),
+          leftOut: add('leftOut'),
+          rejected: add('rejected'),
+          updatedAt: at,
+        })
+        .where(eq(importJob.id, id))
+        .run();
+      return true;
+    },
+
+    async finish(id, { state, error, at }) {
+      await db
+        .update(importJob)
+        .set({ state, error: error ?? null, finishedAt: at, updatedAt: at })
+        .where(and(eq(importJob.id, id), eq(importJob.state, 'running')))
+        .run();
+    },
+
+    ...importUndo(db, newDeltas, one),
+  };
+}

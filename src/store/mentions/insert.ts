@@ -1,0 +1,128 @@
+/** Inserts mentions: the new, the known, and those whose id another post has. */
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Conflict, InsertMention, Inserted, MentionWrites } from './port.ts';
+import { brand } from '../brands/schema.ts';
+import type { deltaCounter } from '../counts/deltas.ts';
+import { expiredReader } from '../expired/seen-before.ts';
+import { noteBringers } from '../imports/brought.ts';
+import type { Db } from '../sql/db.ts';
+import type { BulkWrites } from '../sql/bulk-writes.ts';
+import { ownId } from './same-post.ts';
+import { type Again, type Gathered, knownMention } from './seen-again.ts';
+
+/** What became of a mention; `id` is its row, where it has one. */
+type Placed = Again | { readonly kind: 'new'; readonly id: number };
+
+const GONE: Placed = { kind: 'gone', id: undefined };
+
+/** Counts of what was placed. A mention whose id another post has is counted where it was put then. */
+function tally(
+  placed: readonly Placed[],
+  conflicts: readonly Conflict[],
+): Omit<Inserted, 'conflicts'> & { readonly conflicts: Conflict[] } {
+  const ids: number[] = [];
+  const counts = { added: 0, duplicates: 0, edited: 0, linked: 0, replaced: 0, differing: 0 };
+  const kept = new Set(conflicts.map(({ index }) => index));
+  const own: Conflict[] = [];
+  for (const [i, one] of placed.entries()) {
+    if (one.kind === 'new') {
+      counts.added += 1;
+      ids.push(one.id);
+      if (kept.has(i)) own.push(conflicts.find(({ index }) => index === i)!);
+    } else if (one.kind === 'edited' || one.kind === 'replaced') {
+      counts[one.kind] += 1;
+      if (one.pending) ids.push(one.id);
+    } else if (one.kind === 'linked') counts.linked += 1;
+    else {
+      counts.duplicates += 1;
+      if (one.kind === 'duplicate' && one.differs) counts.differing += 1;
+    }
+  }
+  return { ids, ...counts, conflicts: own };
+}
+
+export function mentionInsert(
+  db: Db,
+  bulk: BulkWrites,
+  newDeltas: ReturnType<typeof deltaCounter>,
+): MentionWrites['insert'] {
+  const known = knownMention(db, bulk);
+  const notExpired = expiredReader(db);
+
+  async function markBrands(ids: ReadonlySet<number>, simulated: boolean): Promise<void> {
+    if (ids.size === 0) return;
+    await db
+      .update(brand)
+      .set(simulated ? { hasSimulated: true } : { hasReal: true })
+      .where(and(inArray(brand.id, [...ids]), eq(simulated ? brand.hasSimulated : brand.hasReal, false)))
+      .run();
+  }
+
+  /** Inserts what is new, with its brands; undefined for each that is known. */
+  async function insertNew(list: readonly InsertMention[], { deltas }: Gathered) {
+    const added = await bulk.insert(list);
+    await bulk.link(
+      list.flatMap(({ brandIds, publishedAt }, i) => {
+        const mentionId = added[i];
+        if (mentionId === undefined) return [];
+        return brandIds.map((brandId) => ({ brandId, publishedAt, mentionId }));
+      }),
+    );
+    for (const [i, { source, authorPseudonym, brandIds }] of list.entries()) {
+      const id = added[i];
+      if (id !== undefined)
+        deltas.muteNew({ id, source, authorPseudonym: authorPseudonym ?? null }, brandIds);
+    }
+    return added;
+  }
+
+  /** Places each of the mentions. `first` for all at once; what has an id of another post stays `other`. */
+  async function place(list: readonly InsertMention[], gathered: Gathered): Promise<Placed[]> {
+    const placed: (Placed | undefined)[] = [];
+    for (const m of list) {
+      // One that has expired for all its brands is not inserted again.
+      if (m.brandIds.length === 0) placed.push(GONE);
+      else placed.push(m.repair ? await known.unnamed(m, gathered) : undefined);
+    }
+    const open = list.flatMap((m, i) => (placed[i] === undefined ? [{ m, i }] : []));
+    const added = await insertNew(
+      open.map(({ m }) => m),
+      gathered,
+    );
+    for (const [n, { m, i }] of open.entries()) {
+      const id = added[n];
+      placed[i] = id === undefined ? await known.named(m, gathered) : { kind: 'new', id };
+    }
+    return placed as Placed[];
+  }
+
+  return async (given) => {
+    const brandsOf = await notExpired(given);
+    const mentions = brandsOf ? given.map((m, i) => ({ ...m, brandIds: brandsOf[i]! })) : given;
+    const gathered: Gathered = { deltas: await newDeltas(), bringers: [], brought: new Set() };
+    const placed = await place(mentions, gathered);
+    const conflicts = placed.flatMap((one, index) => (one.kind === 'other' ? [{ index, with: one.id }] : []));
+    const own = conflicts.map(({ index }) => ({
+      ...mentions[index]!,
+      externalId: ownId(mentions[index]!),
+    }));
+    if (own.length > 0) {
+      const there = await place(own, gathered);
+      for (const [n, { index }] of conflicts.entries()) placed[index] = there[n]!;
+    }
+    await bulk.fingerprint(
+      mentions.flatMap(({ copyOf }, i) => {
+        const [one, first] = [placed[i]!, copyOf === undefined ? undefined : placed[copyOf]?.id];
+        return one.kind !== 'new' || first === undefined ? [] : [{ id: one.id, first }];
+      }),
+    );
+    await noteBringers(db, gathered.bringers);
+    const changed = mentions.filter((_, i) => !['gone', 'duplicate', 'other'].includes(placed[i]!.kind));
+    for (const simulated of [false, true]) {
+      const of = changed.filter((m) => m.simulated === simulated).flatMap(({ brandIds }) => brandIds);
+      await markBrands(new Set(of), simulated);
+    }
+    await gathered.deltas.apply();
+    return tally(placed, conflicts);
+  };
+}
