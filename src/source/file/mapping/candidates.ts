@@ -36,6 +36,7 @@ const PERSON_PARTS = [
   'acct',
   'handle',
   'login',
+  'steamid',
   'displayname',
   'nickname',
   'name',

@@ -143,6 +143,20 @@ describe('the text', () => {
     expect((await read(jsonl({ created_at: '2026-06-01T10:00:00Z', ...fields }))).texts).toEqual([SOLD]);
   });
 
+  it('praise and blame in two columns', async () => {
+    const { texts } = await read(csv(['Date', 'Pros', 'Cons', 'Advice'], [AT, SOLD, LIED, 'none']));
+    expect(texts).toEqual([`${SOLD}\n${LIED}`]);
+    const like = ['Review Date', 'What do you like best about it?', 'What do you dislike about it?'];
+    expect((await read(csv(like, [AT, SOLD, LIED]))).texts).toEqual([`${SOLD}\n${LIED}`]);
+  });
+
+  it('not the heading of the thread that a comment is in', async () => {
+    const { mentions } = await read(csv(['date', 'post_title', 'comment_body'], [AT, 'Acme', SOLD]));
+    expect(mentions[0]).toMatchObject({ text: SOLD });
+    const own = await read(csv(['date', 'post_title', 'post_body'], [AT, 'Acme', SOLD]));
+    expect(own.texts).toEqual([`Acme\n${SOLD}`]);
+  });
+
   it('lines of JSON with other fields each', async () => {
     const { texts, refused } = await read(
       jsonl(

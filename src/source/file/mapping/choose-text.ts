@@ -15,8 +15,8 @@ const SENTENCES = 25;
 const SHORT = 20;
 
 export interface TextChoice {
-  /** In the order in which they are tried for each row. */
-  readonly columns: readonly string[];
+  /** In the order in which they are tried for each row; those of one entry are joined. */
+  readonly columns: readonly (readonly string[])[];
   /** By what the choice was made, where it was not by a usual name. */
   readonly note?: string;
 }
@@ -82,6 +82,22 @@ function continues(longer: string, shorter: string, sample: Sample): boolean {
     return begin.length > 3 && long.length > short.length && long.includes(begin);
   });
   return a.length > 0 && good.length / a.length >= 0.6;
+}
+
+const PROS = /^(?:pros?|advantages?|vorteile|likes?best|whatdoyoulike|whatdidyoulike|positives?|strengths)/;
+const CONS =
+  /^(?:cons?|disadvantages?|nachteile|dislikes?|whatdoyoudislike|whatdidyoudislike|negatives?|weaknesses)/;
+
+/** What is praised and what is blamed in columns of their own (G2, Capterra, Glassdoor): both are the text. */
+function prosAndCons(
+  names: readonly ColumnName[],
+  sample: Sample,
+  taken: ReadonlySet<string>,
+): [string, string] | undefined {
+  const prose = names.filter(({ column }) => !taken.has(column) && sample.look(column).prose >= 0.3);
+  const pros = prose.find(({ whole }) => PROS.test(whole));
+  const cons = prose.find(({ whole }) => CONS.test(whole));
+  return pros && cons ? [pros.column, cons.column] : undefined;
 }
 
 /** Columns with unknown names whose values are sentences, the longest first. */
@@ -176,7 +192,7 @@ export function chooseText(
     );
     const label = groups[0]!.find((name) => !useful[0]!.includes(name));
     return {
-      columns: [lead, ...rest].map((name) => name.column),
+      columns: [lead, ...rest].map((name) => [name.column]),
       ...(label && useful[0]!.length === 0
         ? {
             note: `The text is read from "${lead.column}": the values of "${label.column}" are no sentences.`,
@@ -184,16 +200,18 @@ export function chooseText(
         : {}),
     };
   }
+  const both = lead ? undefined : prosAndCons(names, sample, taken);
+  if (both) return { columns: [both, ...useful[1]!.map((name) => [name.column])] };
   if (found)
     return {
-      columns: [found, ...useful[1]!, ...useful[2]!].map((name) => name.column),
+      columns: [found, ...useful[1]!, ...useful[2]!].map((name) => [name.column]),
       note: `${lead ? `"${lead.column}" holds no sentences` : 'No column has a usual name for the text'}; "${found.column}" was taken, which holds the longest.`,
     };
   // Short values under a usual name are better than nothing: reviews of one word.
   const short =
     known.find((name) => !isOther(name) && !isShared(name, sample) && !isState(name, sample)) ??
     useful[1]![0];
-  return short && { columns: [short.column] };
+  return short && { columns: [[short.column]] };
 }
 
 /**

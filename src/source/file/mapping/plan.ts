@@ -2,11 +2,11 @@
 import type { ImportPreset } from '../../../domain/import-preset.ts';
 import { UserError } from '../../../domain/result.ts';
 import { FIELDS, type Field } from '../columns.ts';
-import { accepts, isTimeOfDay } from './accept.ts';
+import { accepts, isPlainlyTime, isTimeOfDay } from './accept.ts';
 import { candidates } from './candidates.ts';
 import { chooseText, longerLeft } from './choose-text.ts';
 import { type Alternative, alternative, alternativesOf, Columns, given, shownNames } from './expression.ts';
-import { type ColumnName, readName } from './names.ts';
+import { type ColumnName, readName, squeeze } from './names.ts';
 import { matchPreset } from './preset.ts';
 import { unknownTimes } from './unknown-times.ts';
 import type { Sample } from './sample.ts';
@@ -82,6 +82,19 @@ function usual(field: Field, names: readonly ColumnName[], sample: Sample, fixed
   return fixed ? whole.slice(0, 1) : whole;
 }
 
+/** The one column with an unknown name whose values are times; undefined where there are several. */
+function unknownTime(names: readonly ColumnName[], sample: Sample): ColumnName | undefined {
+  const found = names.filter(({ column, parents, last }) => {
+    if (parents.length > 0 || /updat|modif|edit|repl|answer|birth|expir|delet/.test(last)) return false;
+    const values = [...sample.values(column)].slice(0, 100);
+    return values.length >= sample.size * 0.9 && values.length > 0 && values.every(isPlainlyTime);
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Headings of what a comment answers: not its own. */
+const OF_THREAD = /^(?:post|story|thread|article|video|link|submission)title$/;
+
 /** Fields that usual names are looked up for, in the order in which they take their columns. */
 const ORDER: readonly Field[] = [
   'publishedAt',
@@ -140,10 +153,9 @@ export function choosePlan(sample: Sample, { mapping, presets, fixed }: Wish): P
     take(field, found);
   }
   if (open('publishedAt')) {
-    const [found] = unknownTimes(
-      names.filter(({ column }) => !taken.has(column)),
-      sample,
-    );
+    const free = names.filter(({ column }) => !taken.has(column));
+    const [spoken] = unknownTimes(free, sample);
+    const found = spoken ?? unknownTime(free, sample);
     if (found) {
       take('publishedAt', [withTime(found.column, names, sample)]);
       notes.push(`The time is read from "${found.column}": no column has a usual name for it.`);
@@ -154,14 +166,18 @@ export function choosePlan(sample: Sample, { mapping, presets, fixed }: Wish): P
     if (choice) {
       take(
         'text',
-        choice.columns.map((column) => alternative(column)),
+        choice.columns.map((joined) => alternative(...joined)),
       );
       if (choice.note !== undefined) notes.push(choice.note);
-      const left = longerLeft(names, sample, taken, choice.columns[0]!);
-      if (left !== undefined && choice.note === undefined)
+      const lead = choice.columns[0]!.join(' + ');
+      const left = longerLeft(names, sample, taken, choice.columns[0]![0]!);
+      if (left !== undefined)
         notes.push(
-          `"${left}" holds longer sentences than "${choice.columns[0]!}", which is read as the text. To read it: --map text="${left}".`,
+          `"${left}" holds longer sentences than "${lead}", which is read as the text. To read it: --map text="${left}".`,
         );
+      const title = fields.title?.[0]?.columns[0];
+      if (title !== undefined && OF_THREAD.test(squeeze(title)) && /comment|repl|answer/.test(squeeze(lead)))
+        delete fields.title;
     } else if (fields.title) {
       fields.text = fields.title;
       delete fields.title;

@@ -27,8 +27,8 @@ export const NAMES: Readonly<Partial<Record<Field, readonly string[]>>> = {
     submittedat submittedon submitdate submittime submissiondate submissiontime submissiondatetime datesubmitted timesubmitted
     timestampms timestamputc timestampunix unixtimestamp timestamp unixtime epoch epochtime ts timeparsed takenattimestamp takenat
     pubdate seendate mentiondate articledate issuedate contentdate sourcedate documentdate harvestdate
-    isodate datetimeutc utcdatetime datetime dateandtime dateutc utcdate dategmt datelocal localdate fulldate date at time
-    created published posted submitted when added addedat dateadded receivedat receivedon receiveddate datereceived
+    isodate dateunixtime dateunix datetimeutc utcdatetime datetime dateandtime dateutc utcdate dategmt datelocal localdate fulldate date at time
+    created published posted submitted when added addedat dateadded receivedat receivedon receiveddate datereceived ts
     responsedate surveydate recordeddate startdate enddate ticketcreated ticketcreatedat openedat dateopened opened
     reporteddate datereported reportdate day indexedat firstseen crawldate crawledat collectedat
     datum zeitstempel zeitpunkt erstelltam erstellungsdatum veroffentlichtam veroffentlichungsdatum bewertungsdatum eingangsdatum
@@ -37,7 +37,7 @@ export const NAMES: Readonly<Partial<Record<Field, readonly string[]>>> = {
     datedecreation horodatage publicatiedatum aanmaakdatum tarih olusturmatarihi
     updated updatedat lastupdated updatetime modifiedat lastmodified`),
   title: words(`
-    title headline subject reviewtitle posttitle articletitle commenttitle reviewheadline mentiontitle storytitle titletext
+    title headline subject reviewtitle posttitle articletitle commenttitle reviewheadline mentiontitle titletext
     heading subjectline tickettitle ticketsubject emailsubject
     titel uberschrift betreff titre objet titulo asunto titolo oggetto onderwerp konu baslik`),
   url: words(`
@@ -53,7 +53,7 @@ export const NAMES: Readonly<Partial<Record<Field, readonly string[]>>> = {
     consumerid customername customer customerid nickname nick screenname displayname handle senderscreenname sendername
     sender senderid from fromname fromid fromuser fromuserid by influencer publisher owner ownerusername userfullname
     uniqueid requester requestername requesterid submitter submitterid contact contactname contactid respondentid login uniqueauthor
-    actor attributedto did channelname pagename blogname name
+    actor attributedto did channelname pagename blogname uid steamid name
     autor autorin verfasser nutzer nutzername benutzer benutzername auteur utilisateur nomdutilisateur usuario
     nombredeusuario nomedeusuario autore utente nomeutente gebruiker gebruikersnaam yazar kullanici kullaniciadi`),
   followers: words(`
@@ -75,14 +75,14 @@ export const NAMES: Readonly<Partial<Record<Field, readonly string[]>>> = {
   likes: words(`
     likes likecount likescount numlikes nlikes numberoflikes totallikes favorites favourites favoritecount favoritescount
     favouritescount favouritecount favs favcount thumbsup thumbsupcount totalthumbsup thumbupcount upvotes upvotecount ups
-    diggcount hearts heartcount reactions reactioncount reactionscount totalreactions helpful helpfulcount helpfulvotes
-    helpfulvotecount votehelpful usefulcount useful votes votecount votesup points claps score pluses plusones
+    diggcount hearts heartcount reactions reactioncount reactionscount totalreactions helpful helpfulcount helpfulvote helpfulvotes
+    helpfulvotecount votehelpful usefulcount useful votes vote votecount votesup points claps score pluses plusones
     gefalltmir megusta jaime mipiace curtidas begeni`),
   reposts: words(`
     reposts repostcount repostscount retweets retweetcount retweetscount nretweets numretweets shares sharecount sharescount
     numshares totalshares reblogs reblogcount reblogscount boosts boostcount reshares resharecount geteilt compartidos`),
   replies: words(`
-    replies replycount repliescount nreplies numreplies totalreplycount totalreplies comments commentcount commentscount numcomments
+    replies replycount repliescount nreplies numreplies totalreplycount totalreplies comments commentcount commentscount numcomments replycommenttotal
     ncomments totalcomments numberofcomments commentsnumber answercount responsecount descendants kommentare comentarios commentaires`),
   views: words(`
     views viewcount viewscount nviews numviews totalviews videoviews videoviewcount postviews impressions impressioncount
@@ -104,8 +104,8 @@ export const TEXT_NAMES: readonly (readonly string[])[] = [
     commenttext commentbody commentcontent commentmessage commenttextdisplay textoriginal textdisplay
     posttext postcontent postbody postmessage posttextcontent tweet tweettext tweetcontent tweetbody tweetfulltext statustext
     messagetext messagebody messagecontent textbody bodytext bodyplain plainbody plaintext plaintextbody contenttext textcontent
-    maintext articletext articlebody articlecontent storytext ticketdescription ticketbody selftext
-    text content body message comment review post status caption posttextmessage description
+    contenthtml bodyhtml htmlbody commenthtml html textplain raw maintext articletext articlebody articlecontent storytext ticketdescription ticketbody selftext
+    text content body cooked message comment review post status caption posttextmessage description
     feedback userfeedback customerfeedback feedbacktext verbatim verbatims verbatimcomment openended openendedresponse opinion
     comments reviews reviewdescription reviewdetails reviewsummary userreview customerreview responsetext answertext
     inhalt beitrag nachricht kommentar rezension bewertungstext rezensionstext beschreibung freitext texte contenu commentaire avis
