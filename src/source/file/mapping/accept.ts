@@ -41,19 +41,6 @@ export function isTimeOfDay(value: unknown): boolean {
   return typeof value === 'string' && TIME_OF_DAY.test(value.trim());
 }
 
-/** Values that are times whatever their column is called: a whole date, or seconds or milliseconds of this century. */
-export function isPlainlyTime(value: unknown): boolean {
-  const seconds = typeof value === 'number' ? (value > 1e11 ? value / 1000 : value) : 0;
-  if (seconds > 1e9 && seconds < 4e9) return true;
-  return (
-    typeof value === 'string' &&
-    value.length <= 40 &&
-    /^\s*(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{1,2}:\d{2}|\s*$)|\d{1,2}[./-]\d{1,2}[./-]\d{4}\b|1\d{9}(?:\d{3})?\s*$)/.test(
-      value,
-    )
-  );
-}
-
 function looksLikeTime(value: unknown): boolean {
   if (typeof value === 'number') return value > 10_000;
   if (typeof value === 'object' && value !== null)

@@ -56,15 +56,6 @@ describe('other fields', () => {
     expect(mentions[0]?.publishedAt).toBe(1_780_308_000_000);
   });
 
-  it('a time under an unknown name, where it is the only one', async () => {
-    const one = await read(csv(['gebucht', 'born', 'text'], [AT, '', SOLD]));
-    expect(one.mentions[0]?.publishedAt).toBe(Date.UTC(2026, 5, 1, 10));
-    expect(one.reading.notes.join()).toMatch(/"gebucht" was taken, the only one with times/);
-    await expect(read(csv(['gebucht', 'bezahlt', 'text'], [AT, AT, SOLD]))).rejects.toThrow(
-      /no column for publishedAt/,
-    );
-  });
-
   it('ids by many names, and not those of threads, apps and authors', async () => {
     for (const name of [
       'reviewId',

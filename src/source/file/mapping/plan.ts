@@ -2,7 +2,7 @@
 import type { ImportPreset } from '../../../domain/import-preset.ts';
 import { UserError } from '../../../domain/result.ts';
 import { FIELDS, type Field } from '../columns.ts';
-import { accepts, isPlainlyTime, isTimeOfDay } from './accept.ts';
+import { accepts, isTimeOfDay } from './accept.ts';
 import { candidates } from './candidates.ts';
 import { chooseText, longerLeft } from './choose-text.ts';
 import { type Alternative, alternative, alternativesOf, Columns, given, shownNames } from './expression.ts';
@@ -82,16 +82,6 @@ function usual(field: Field, names: readonly ColumnName[], sample: Sample, fixed
   return fixed ? whole.slice(0, 1) : whole;
 }
 
-/** The one column with an unknown name whose values are times; undefined where there are several. */
-function unknownTime(names: readonly ColumnName[], sample: Sample): ColumnName | undefined {
-  const found = names.filter(({ column, parents, last }) => {
-    if (parents.length > 0 || /updat|modif|edit|repl|answer|birth|expir|delet/.test(last)) return false;
-    const values = [...sample.values(column)].slice(0, 100);
-    return values.length >= sample.size * 0.9 && values.length > 0 && values.every(isPlainlyTime);
-  });
-  return found.length === 1 ? found[0] : undefined;
-}
-
 /** Headings of what a comment answers: not its own. */
 const OF_THREAD = /^(?:post|story|thread|article|video|link|submission)title$/;
 
@@ -154,8 +144,7 @@ export function choosePlan(sample: Sample, { mapping, presets, fixed }: Wish): P
   }
   if (open('publishedAt')) {
     const free = names.filter(({ column }) => !taken.has(column));
-    const [spoken] = unknownTimes(free, sample);
-    const found = spoken ?? unknownTime(free, sample);
+    const [found] = unknownTimes(free, sample);
     if (found) {
       take('publishedAt', [withTime(found.column, names, sample)]);
       notes.push(`The time is read from "${found.column}": no column has a usual name for it.`);
