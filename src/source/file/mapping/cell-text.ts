@@ -45,6 +45,8 @@ const BLOCK =
 const TAG =
   /<\/?(?:a|abbr|article|b|big|blockquote|br|center|cite|code|del|details|div|em|figure|font|footer|h[1-6]|header|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|section|small|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video|iframe|script|style|html|body|head)(?:\s+[a-z:_-]+\s*=[^<>]*)?\s*\/?>/i;
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i;
+/** What keeps a spreadsheet from reading a cell as a formula. */
+const GUARD = /^'(?=[=+@-])/;
 /** An entity that was escaped once more: `&amp;#39;`. */
 const TWICE =
   /&amp;(?:#\d{1,7}|#x[\da-f]{1,6}|(?:amp|lt|gt|quot|apos|nbsp|rsquo|lsquo|rdquo|ldquo|hellip|[mn]dash));/i;
@@ -54,7 +56,7 @@ const TWICE =
  * line ends of plain text stay as they are. UTF-8 that was read as Windows-1252 is read again.
  */
 export function cleanText(given: string): string {
-  const text = undoMojibake(given);
+  const text = undoMojibake(given.replace(GUARD, ''));
   if (!/[<&]/.test(text)) return text;
   const once = TWICE.test(text) ? text.replaceAll('&amp;', '&') : text;
   if (TAG.test(once)) return plainText(once);

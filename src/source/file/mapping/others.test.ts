@@ -57,6 +57,34 @@ describe('what a column says of something else', () => {
   });
 });
 
+describe('what is no text', () => {
+  it.each([
+    '{"likes": 3, "author": "joe who writes a lot"}',
+    "{'id': 1, 'body_style': 'a wide and a long one'}",
+    '["tag one here", "tag two there"]',
+  ])('%s beside a short text', async (meta) => {
+    expect((await read([{ date: AT, text: 'Acme lied', meta }])).texts).toEqual(['Acme lied']);
+  });
+  it('tables within an object are no posts', async () => {
+    const table = {
+      columns: ['date', 'text'],
+      data: [
+        [AT, TEXTS[0]],
+        [AT, TEXTS[1]],
+      ],
+    };
+    expect((await read([table])).texts).toEqual([]);
+    const byColumn = { date: { 0: AT, 1: AT }, text: { 0: TEXTS[0], 1: TEXTS[1] } };
+    expect((await read([byColumn])).texts).toEqual([]);
+  });
+  it('the sign that guards a cell from being a formula is not part of the text', async () => {
+    expect((await read([{ date: AT, text: "'=1+1 is what they say" }])).texts).toEqual([
+      '=1+1 is what they say',
+    ]);
+    expect((await read([{ date: AT, text: "'Twas fine" }])).texts).toEqual(["'Twas fine"]);
+  });
+});
+
 describe('times under other names', () => {
   it.each([
     'timestamp_created',

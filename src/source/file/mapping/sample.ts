@@ -16,6 +16,9 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]{8}/u;
 const isProse = (text: string): boolean => WORDS.test(text) || UNSPACED.test(text);
 
+/** JSON, or what Python prints, without words in it: names of fields are no sentences. */
+const STRUCTURE = /^\s*[[{]\s*(?:["'{[]|$)/;
+
 type ReadRow = Extract<Row, { fields: unknown }>;
 
 export interface Ahead {
@@ -116,12 +119,13 @@ export class Sample {
     let length = 0;
     let prose = 0;
     for (const value of this.values(column)) {
-      const text = (typeof value === 'string' ? value : (readWords(value) ?? '')).slice(0, MAX_CELL).trim();
+      const isText = typeof value === 'string' && !STRUCTURE.test(value);
+      const text = (isText ? value : (readWords(value) ?? '')).slice(0, MAX_CELL).trim();
       if (text === '') continue;
       filled += 1;
       length += text.length;
       seen.add(text);
-      if (isProse(text)) prose += 1;
+      if (isProse(text) && !STRUCTURE.test(text)) prose += 1;
     }
     const share = (count: number) => (filled === 0 ? 0 : count / filled);
     const look = { filled, distinct: share(seen.size), length: share(length), prose: share(prose) };

@@ -44,7 +44,13 @@ function isTime(value: unknown): boolean {
 export function unknownTimes(names: readonly ColumnName[], sample: Sample): ColumnName[] {
   return names.filter((name) => {
     const words = wordsOf(name.column);
-    if (!isOfPost(name) || !words.some((word) => TIME.has(word)) || words.some((word) => OTHER.has(word)))
+    // Entries of lists and tables within an object are other rows, or parts of one.
+    if (
+      /\.\d+(?:\.|$)/.test(name.column) ||
+      !isOfPost(name) ||
+      !words.some((word) => TIME.has(word)) ||
+      words.some((word) => OTHER.has(word))
+    )
       return false;
     let count = 0;
     let good = 0;
