@@ -1,10 +1,11 @@
 /** JSON about brands: list, series, mentions. */
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { loadBrandList } from '../../src/report/brand/list.ts';
-import { loadBrandSeries, PRECEDING_MS } from '../../src/series/brand-series.ts';
+import { PRECEDING_MS } from '../../src/series/brand-series.ts';
+import { judgedCounts, loadShownCounts } from '../../src/series/judged-series.ts';
 import { isoSecond } from '../../src/report/text/labels.ts';
 import { incidentData } from '../../src/report/export/json-data.ts';
-import { cutWindow } from '../../src/report/brand/window.ts';
+import { reportWindow } from '../../src/report/brand/window.ts';
 import { type Ctx, param } from '../deps.ts';
 import type { BrandList, Series } from './schemas/brands.ts';
 import type { MentionList } from './schemas/mentions.ts';
@@ -51,16 +52,20 @@ export async function apiSeries(c: Ctx) {
   const asked = { from: readMoment(c.req.query('from')), to: readMoment(c.req.query('to')) };
   const last = (await store.read.counts.span(brand.id, HOUR_MS))?.last ?? 0;
   const since = asked.from ?? Math.min(asked.to ?? last, last) - 31 * DAY_MS;
-  const history = await loadBrandSeries(store.read, brand, clock(), { from: since - PRECEDING_MS });
-  if (!history) return c.json({ brand: brand.slug, buckets: [] } satisfies Series);
+  const now = clock();
+  const shown = await loadShownCounts(store.read, brand, now, { from: since - PRECEDING_MS });
+  if (!shown) return c.json({ brand: brand.slug, buckets: [] } satisfies Series);
+  const { history } = shown;
   const widthMs = c.req.query('bucket') === 'day' ? DAY_MS : HOUR_MS;
   const to = asked.to ?? history.start + history.length * history.widthMs;
   const from = asked.from ?? Math.max(history.start, to - 30 * DAY_MS);
-  const window = cutWindow(history, from, to, widthMs);
+  const { judged, dailySources } = await judgedCounts(store.read, brand, now, shown, { at: to - 1 });
+  const window = reportWindow(history, judged, from, to, widthMs);
   return c.json({
     brand: brand.slug,
     simulated: brand.simulated,
     bucketSeconds: window.widthMs / 1000,
+    dailySources,
     buckets: window.buckets.map((bucket, i) => ({
       start: isoSecond(bucket.start),
       all: bucket.total,
@@ -99,6 +104,7 @@ export async function apiMentions(c: Ctx) {
       externalId: mention.externalId,
       kind: mention.kind,
       publishedAt: isoSecond(mention.publishedAt),
+      precision: mention.precision ?? 'second',
       title: mention.title ?? null,
       text: mention.text,
       url: safeUrl(mention.url) ?? null,

@@ -7,7 +7,14 @@ import { type IncidentReport, loadIncidentReport } from '../../src/report/incide
 import { knownChanges } from '../../src/series/known-events.ts';
 import { type PostGroup, topPosts } from '../../src/report/brand/posts.ts';
 import { provenanceLine, provenanceOf } from '../../src/report/export/provenance.ts';
-import { dayText, formatCount, stateText, timeText, severityMeaning } from '../../src/report/text/labels.ts';
+import {
+  dayText,
+  formatCount,
+  momentText,
+  stateText,
+  timeText,
+  severityMeaning,
+} from '../../src/report/text/labels.ts';
 import { categoryTitles } from '../../src/report/brand/drivers.ts';
 import { type Ctx, param } from '../deps.ts';
 import { CourseCards } from '../views/incident/course.tsx';
@@ -123,8 +130,11 @@ export async function incidentReportPage(c: Ctx) {
         <h1>{incident.title}</h1>
         <p class="lead">{summary}</p>
         <p>
-          {stateText(incident)}. {severityMeaning(incident.severity)} From {timeText(incident.onset)}
-          {incident.end === undefined ? ', ongoing.' : ` to ${timeText(incident.end)}.`}
+          {stateText(incident)}. {severityMeaning(incident.severity)} From{' '}
+          {momentText(incident.onset, report.spike?.precision)}
+          {incident.end === undefined
+            ? ', ongoing.'
+            : ` to ${momentText(incident.end, report.spike?.precision)}.`}
           {incident.assignee !== undefined && ` Assigned to ${incident.assignee}.`}
           {incident.verdict !== undefined &&
             ` The team rated the alert as ${incident.verdict === 'right' ? 'justified' : 'a false alarm'}.`}

@@ -17,7 +17,7 @@ import {
   intervalText,
   listText,
   percentText,
-  timeText,
+  momentText,
 } from '../../src/report/text/labels.ts';
 import { DAY_MS } from '../../src/domain/series.ts';
 import type { Ctx } from '../deps.ts';
@@ -46,8 +46,8 @@ function Events(props: { one: BrandWeek }) {
         <li>
           <a href={`/reports/incidents/${incident.slug}`}>{incident.title}</a>{' '}
           <StatePill state={incident.state} /> <Severity severity={incident.severity} /> from{' '}
-          {timeText(incident.onset)}
-          {incident.end === undefined ? '' : ` to ${timeText(incident.end)}`}
+          {momentText(incident.onset, incident.precision)}
+          {incident.end === undefined ? '' : ` to ${momentText(incident.end, incident.precision)}`}
         </li>
       ))}
       {incidents.length === 0 && <li>No incidents.</li>}

@@ -2,7 +2,9 @@
 import type { Child } from 'hono/jsx';
 import { raw } from 'hono/html';
 import type { IncidentState } from '../../src/domain/incident.ts';
-import { timeText, severityMeaning } from '../../src/report/text/labels.ts';
+import type { TimePrecision } from '../../src/domain/mention.ts';
+import type { SpikePrecision } from '../../src/domain/spike.ts';
+import { dailySourcesText, momentText, severityMeaning } from '../../src/report/text/labels.ts';
 import { safeUrl } from '../security/safe-url.ts';
 
 /** `2015-08-20T14:00Z`: short enough for an address line. */
@@ -29,8 +31,23 @@ export function mentionsLink(
   return link('/mentions', { brand, from: isoTime(from), to: isoTime(to), ...more });
 }
 
-export function Time(props: { at: number }) {
-  return <time datetime={new Date(props.at).toISOString()}>{timeText(props.at)}</time>;
+/** With a precision of a day, the day alone. */
+export function Time(props: { at: number; precision?: TimePrecision | SpikePrecision | undefined }) {
+  const { at, precision } = props;
+  const iso = new Date(at).toISOString();
+  return <time datetime={precision === 'day' ? iso.slice(0, 10) : iso}>{momentText(at, precision)}</time>;
+}
+
+/** Says which sources give dates without times. `hours`: the figure beside it is by the hour, without their posts. */
+export function DailySources(props: { names: readonly string[]; hours: boolean }) {
+  const text = dailySourcesText(props.names);
+  if (text === undefined) return null;
+  return (
+    <p class="small muted">
+      {text}
+      {props.hours ? ' The bars of hours are without their posts.' : ''}
+    </p>
+  );
 }
 
 /** A link that leaves Outcry; plain text where the address is not http(s). */

@@ -24,6 +24,8 @@ interface SeriesRange {
   readonly only?: readonly string[];
   /** All sources but these. */
   readonly except?: readonly string[];
+  /** Sources that give dates without times: they are late by days, and the last day counts as a whole. */
+  readonly daily?: readonly string[];
 }
 
 interface Stretch extends SeriesRange {
@@ -92,10 +94,11 @@ export async function loadWithMissing(
   if (!span) return undefined;
   const live = now - span.last < LIVE_MS;
   const from = Math.max(span.first, bucketStart(range.from ?? span.first, widthMs));
-  const end = live ? now : span.last + widthMs;
-  const missing = await missingOf(reads, brand.id, widthMs, from, end, { live, daily: range.except ?? [] });
+  const daily = [...(range.except ?? []), ...(range.daily ?? [])];
+  const lastEnd = range.daily?.length ? bucketStart(span.last, DAY_MS) + DAY_MS : span.last + widthMs;
+  const missing = await missingOf(reads, brand.id, widthMs, from, live ? now : lastEnd, { live, daily });
   const complete = bucketStart(live ? missing.wholeUntil : now, widthMs);
-  const dataEnd = live ? complete : Math.min(span.last + widthMs, complete);
+  const dataEnd = live ? complete : Math.min(lastEnd, complete);
   const to = Math.min(dataEnd, range.to ?? dataEnd);
   if (to <= from) return undefined;
   const series = await countsOf(reads, brand, { ...range, from, to, widthMs }, missing.ranges);

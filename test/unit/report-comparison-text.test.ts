@@ -70,6 +70,7 @@ function report(measures: ComparedMeasures[], differences: ComparedDifference[] 
     })),
     smooth: measures.map(() => [1, 2]),
     titles: new Map(),
+    byDay: false,
     provenance: {
       inputHash: 'ab12'.repeat(16),
       code: 'outcry 0',

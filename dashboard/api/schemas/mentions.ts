@@ -30,6 +30,9 @@ const mention = z
     externalId: z.string(),
     kind: z.enum(['post', 'comment', 'review', 'article']),
     publishedAt: moment,
+    precision: z
+      .enum(['second', 'minute', 'day'])
+      .openapi({ description: 'Of publishedAt; a day stands at its 00:00 UTC' }),
     title: z.string().nullable(),
     text: z.string(),
     url: z.string().nullable(),

@@ -1,4 +1,5 @@
 /** Links that choose the time range, and bars of hours or days. */
+import { isByDay } from '../../../src/series/judged-series.ts';
 import type { BrandReport } from '../../../src/report/brand/report.ts';
 import { RANGE_NAMES } from '../../../src/report/brand/range.ts';
 import { DAY_MS } from '../../../src/domain/series.ts';
@@ -39,14 +40,14 @@ export function Choices(props: { label: string; choices: readonly Choice[] }) {
 export const FRESH_SECONDS = 30;
 
 export function BrandControls(props: { report: BrandReport; fresh: boolean }) {
-  const { brand, range, window, incidents, live } = props.report;
+  const { brand, range, window, judged, incidents, live } = props.report;
   const path = `/brands/${brand.slug}`;
   const names = [
     ...RANGE_NAMES.map((name) => ({ name, label: LABELS[name] ?? name })),
     ...incidents.slice(0, MOST_INCIDENTS).map((one) => ({ name: one.slug, label: one.title })),
   ];
   const daily = window.widthMs >= DAY_MS;
-  const hourly = (window.to - window.from) / DAY_MS <= 70;
+  const hourly = !isByDay(judged) && (window.to - window.from) / DAY_MS <= 70;
   return (
     <div class="controls">
       <Choices

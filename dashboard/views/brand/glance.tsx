@@ -4,6 +4,7 @@ import { ageText, type SourceAge } from '../../../src/report/brand/watch.ts';
 import { formatCount, listText } from '../../../src/report/text/labels.ts';
 import { OutLink, Time } from '../parts.tsx';
 import { ownWords } from '../../../src/domain/quotation/quotes.ts';
+import { DAY_MS } from '../../../src/domain/series.ts';
 import { cutText } from '../../../src/domain/text.ts';
 
 const MOST_WORDS = 220;
@@ -45,8 +46,11 @@ export function Freshness(props: {
   newest: number | undefined;
   now: number;
   live: boolean;
+  /** Whether it has sources that give dates without times: the newest post may be one of them. */
+  dated: boolean;
 }) {
-  const { ages, newest, now, live } = props;
+  const { ages, newest, now, live, dated } = props;
+  const ofDay = dated && newest !== undefined && newest % DAY_MS === 0;
   const down = ages.filter((one) => one.down);
   const heard = ages.filter((one) => !one.down);
   const notified = heard.slice(0, MOST_SOURCES).map((one) => {
@@ -65,12 +69,19 @@ export function Freshness(props: {
       )}
       {newest !== undefined && (
         <>
-          Newest post {live ? `${ageText(now - newest)} ago, ` : ''}
-          <Time at={newest} />.
+          Newest post {live && !ofDay ? `${ageText(now - newest)} ago, ` : ''}
+          {ofDay && `${daysAgo(newest, now)}, `}
+          <Time at={newest} precision={ofDay ? 'day' : undefined} />.
         </>
       )}
     </p>
   );
+}
+
+/** `today`, `yesterday`, `4 days ago` */
+function daysAgo(at: number, now: number): string {
+  const days = Math.floor(now / DAY_MS) - Math.floor(at / DAY_MS);
+  return days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`;
 }
 
 /** `bluesky down for 12 min` */

@@ -1,12 +1,13 @@
 /** The first screen of a brand: state, summary, figures, chart, topics, top posts. */
 import { DAY_MS } from '../../../src/domain/series.ts';
 import { dayText, timeText } from '../../../src/report/text/labels.ts';
+import { isByDay } from '../../../src/series/judged-series.ts';
 import type { Watch } from '../../query/watch.ts';
 import { SummaryHead, FigureCards } from './summary.tsx';
 import { BrandControls } from './controls.tsx';
 import { CountFigure } from '../chart.tsx';
 import { Freshness, TopPosts } from './glance.tsx';
-import { link, mentionsLink } from '../parts.tsx';
+import { DailySources, link, mentionsLink } from '../parts.tsx';
 import { Themes } from './themes.tsx';
 
 const TOP_POSTS = 5;
@@ -27,10 +28,12 @@ export function ChartSection(props: { watch: Watch; fresh: boolean; beside: bool
         <BrandControls report={report} fresh={props.fresh} />
       </div>
       <p class="small muted">
-        {dayText(window.from)} to {timeText(window.to)}. Click a bar to see the posts of that {unit}.
+        {dayText(window.from)} to {isByDay(report.judged) ? dayText(window.to - 1) : timeText(window.to)}.
+        Click a bar to see the posts of that {unit}.
         {window.unfinished ? ' The last day is still being counted.' : ''}
         {window.open ? ' The last bar is still being counted.' : ''}
       </p>
+      <DailySources names={report.dailySources} hours={unit === 'hour'} />
       <CountFigure
         id="brand"
         brand={brand.slug}
@@ -63,7 +66,13 @@ export function Screen(props: { watch: Watch; fresh: boolean }) {
       <SummaryHead report={report} who={watch.who} down={ages.some((one) => one.down)} />
       <FigureCards figures={report.figures} />
       <div data-live="fresh">
-        <Freshness ages={ages} newest={watch.newest} now={watch.now} live={report.live} />
+        <Freshness
+          ages={ages}
+          newest={watch.newest}
+          now={watch.now}
+          live={report.live}
+          dated={report.dailySources.length > 0}
+        />
       </div>
       <div class={beside ? 'screen' : 'screen full'}>
         <ChartSection watch={watch} fresh={props.fresh} beside={beside} />

@@ -6,8 +6,8 @@ import { dayText, formatCount } from '../../../src/report/text/labels.ts';
 import { moodOf } from './summary.tsx';
 import { Simulated, Svg } from '../parts.tsx';
 
-function LastHour(props: { one: BrandNow }) {
-  const { lastHour, live, dataEnd, week } = props.one;
+function LastCount(props: { one: BrandNow }) {
+  const { last, unit, live, dataEnd, week } = props.one;
   if (dataEnd === undefined) return <p class="small muted">No mentions yet</p>;
   if (!live)
     return (
@@ -15,13 +15,13 @@ function LastHour(props: { one: BrandNow }) {
         {formatCount(week, 0)} mentions in its last week of data, until {dayText(dataEnd)}
       </p>
     );
-  const expected = lastHour?.expected;
-  const what = lastHour?.series === 'all' ? 'mentions' : 'negative';
+  const expected = last?.expected;
+  const what = last?.series === 'all' ? 'mentions' : 'negative';
   return (
     <p class="small">
-      <strong class="number">{lastHour?.count == null ? '–' : formatCount(lastHour.count, 0)}</strong>{' '}
+      <strong class="number">{last?.count == null ? '–' : formatCount(last.count, 0)}</strong>{' '}
       <span class="muted">
-        {what} in the last full hour
+        {what} in the last full {unit}
         {expected &&
           `, ${formatCount(expected.expected)} expected (${formatCount(expected.lower, 0)} to ${formatCount(expected.upper, 0)})`}
       </span>
@@ -43,19 +43,19 @@ function Tile(props: { one: BrandNow; down: readonly { source: string; age: numb
       <a class="strong" href={`/brands/${brand.slug}`}>
         {brand.name}
       </a>
-      {one.hourly.length > 1 && (
+      {one.recent.length > 1 && (
         <Svg
           svg={renderSparkline({
             idPrefix: `tile-${brand.slug}`,
-            title: `Mentions of ${brand.name} per hour, last ${one.hourly.length} hours of data`,
-            values: one.hourly,
+            title: `Mentions of ${brand.name} per ${one.unit}, last ${one.recent.length} ${one.unit}s of data`,
+            values: one.recent,
             width: 260,
             height: 30,
             alarm: one.mood === 'alarm',
           })}
         />
       )}
-      <LastHour one={one} />
+      <LastCount one={one} />
       {down.map(({ source, age }) => (
         <p class="small bad">
           {source} {age === undefined ? 'never read' : `down for ${ageText(age)}`}

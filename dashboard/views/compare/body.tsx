@@ -1,16 +1,16 @@
 /** A comparison: summary, chart, warnings, differences, tables, files. */
 import {
   ALIGNMENTS,
-  MULTIPLE_NOTE,
+  multipleNote,
   type ComparisonReport,
   type Scale,
-  SCALE_TEXT,
+  scaleText,
   SCALES,
 } from '../../../src/report/comparison/report.ts';
 import { COMPARISON_FORMATS } from '../../../src/report/comparison/render.ts';
 import { comparisonSummary } from '../../../src/report/comparison/summary.ts';
 import { differenceSentences, responseSentences } from '../../../src/report/comparison/differences.ts';
-import { timeText } from '../../../src/report/text/labels.ts';
+import { momentText } from '../../../src/report/text/labels.ts';
 import { address, type CompareQuery } from '../../query/compare.ts';
 import { Choices } from '../brand/controls.tsx';
 import { SimulatedBanner } from '../parts.tsx';
@@ -106,11 +106,16 @@ export function ComparisonBody(props: { comparison: ComparisonReport; query: Com
       </header>
       <Toggles query={query} />
       <section class="card" aria-labelledby="chart-heading">
-        <h2 id="chart-heading">{SCALE_TEXT[comparison.scale]}</h2>
+        <h2 id="chart-heading">{scaleText(comparison)}</h2>
         <ComparisonFigure comparison={comparison} />
         <p class="small muted">
-          {comparison.lines.map((line) => `${line.label}: day 0 is ${timeText(line.dayZero)}. `).join('')}
-          {comparison.scale === 'multiple' ? MULTIPLE_NOTE : ''}
+          {comparison.lines
+            .map(
+              (line) =>
+                `${line.label}: day 0 is ${momentText(line.dayZero, comparison.byDay ? 'day' : undefined)}. `,
+            )
+            .join('')}
+          {comparison.scale === 'multiple' ? multipleNote(comparison) : ''}
         </p>
       </section>
       <Warnings warnings={comparison.warnings} />

@@ -1,10 +1,11 @@
 /** The course of an incident in four figures. */
 import type { Trajectory } from '../../../src/domain/spike.ts';
 import {
+  dayText,
+  durationText,
   estimateCount,
-  estimateHours,
+  estimateDuration,
   formatCount,
-  hoursText,
   intervalText,
   multipleText,
   seriesText,
@@ -13,14 +14,19 @@ import {
 import { FigureCards } from '../brand/summary.tsx';
 
 export function CourseCards(props: { trajectory: Trajectory; series: string }) {
-  const { peak, excess, halfLifeHours, recoveryHours, baselinePerHour } = props.trajectory;
+  const { peak, excess, halfLifeHours, recoveryHours, baselinePerHour, precision } = props.trajectory;
+  const duration = (hours: number) => durationText(hours, precision);
+  const height =
+    precision === 'day'
+      ? `${formatCount(peak.value, 0)} on ${dayText(peak.at)}; normally about ${formatCount(baselinePerHour * 24, 1)} a day`
+      : `${formatCount(peak.value, 0)} per hour over 3 hours, ${timeText(peak.at)}; normally about ${formatCount(baselinePerHour, 1)}`;
   return (
     <FigureCards
       figures={[
         {
           label: 'Peak',
           value: `${multipleText(peak.multiple)} normal`,
-          note: `${formatCount(peak.value, 0)} per hour over 3 hours, ${timeText(peak.at)}; normally about ${formatCount(baselinePerHour, 1)}`,
+          note: height,
         },
         {
           label: `${seriesText(props.series)} beyond normal`,
@@ -29,17 +35,17 @@ export function CourseCards(props: { trajectory: Trajectory; series: string }) {
         },
         {
           label: 'Half-life',
-          value: estimateHours(halfLifeHours),
+          value: estimateDuration(halfLifeHours, precision),
           note: halfLifeHours.censored
             ? 'data ends before the peak has halved'
-            : `time until the peak had halved; ${intervalText(halfLifeHours, hoursText)}`,
+            : `time until the peak had halved; ${intervalText(halfLifeHours, duration)}`,
         },
         {
           label: 'Recovery',
-          value: estimateHours(recoveryHours),
+          value: estimateDuration(recoveryHours, precision),
           note: recoveryHours.censored
             ? 'data ends before the return to normal'
-            : `from the onset to the first normal day; ${intervalText(recoveryHours, hoursText)}`,
+            : `from the onset to the first normal day; ${intervalText(recoveryHours, duration)}`,
         },
       ]}
     />

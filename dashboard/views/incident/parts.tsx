@@ -5,7 +5,7 @@ import type { IncidentReport } from '../../../src/report/incident/report.ts';
 import { reasonText } from '../../../src/report/text/labels.ts';
 import type { OutboxRow } from '../../../src/store/outbox/port.ts';
 import { CountFigure } from '../chart.tsx';
-import { Empty, Table, Time } from '../parts.tsx';
+import { DailySources, Empty, Table, Time } from '../parts.tsx';
 
 /** The counts around the incident, with known events. */
 export function IncidentChart(props: { report: IncidentReport; summary: string }) {
@@ -17,6 +17,7 @@ export function IncidentChart(props: { report: IncidentReport; summary: string }
   return (
     <section class="card" aria-labelledby="chart-heading">
       <h2 id="chart-heading">{title}</h2>
+      <DailySources names={props.report.dailySources} hours={unit === 'hour'} />
       <CountFigure
         id="incident"
         brand={incident.brand}

@@ -41,7 +41,7 @@ export function Mention(props: {
     <article class="mention" id={`m-${mention.id}`}>
       <header>
         <span class="source">{mention.source}</span>
-        <Time at={mention.publishedAt} />
+        <Time at={mention.publishedAt} precision={mention.precision} />
         {mention.reach > 0 && <span>reach {formatCount(mention.reach, 0)}</span>}
         {mention.rating !== undefined && <span>{mention.rating} of 5 stars</span>}
         {mention.editedAt !== undefined && <span>edited</span>}

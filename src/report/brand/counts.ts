@@ -3,7 +3,7 @@ import type { PredictionInterval } from '../../domain/spike.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
-import { loadBrandSeries } from '../../series/brand-series.ts';
+import { isByDay, judgedCounts, loadShownCounts } from '../../series/judged-series.ts';
 import { expectedOf } from '../incident/report.ts';
 import { toDays } from '../../series/days.ts';
 
@@ -14,7 +14,7 @@ const SPARK_DAYS = 30;
 /** A source outage changes which hours are complete without a new count, so counts are kept no longer. */
 const KEEP_MS = MINUTE_MS;
 
-export interface LastHour {
+export interface LastCount {
   /** Null where it is missing. */
   readonly count: number | null;
   readonly expected: PredictionInterval | undefined;
@@ -27,29 +27,36 @@ export interface BrandCounts {
   readonly daily: readonly number[];
   /** Mentions in the last 7 days of its data. */
   readonly week: number;
-  /** All mentions of the last two days of its data, hour by hour; null where they are missing. */
-  readonly hourly: readonly (number | null)[];
-  /** The last full hour of both headline series. */
-  readonly lastHour: Readonly<Record<'negative' | 'all', LastHour>>;
+  /** `day` where all its sources give dates without times. */
+  readonly unit: 'hour' | 'day';
+  /** The last two days of its data hour by hour, or the last 30 day by day; null where they are missing. */
+  readonly recent: readonly (number | null)[];
+  /** The last full hour or day of both headline series. */
+  readonly last: Readonly<Record<'negative' | 'all', LastCount>>;
 }
 
 async function read(reads: Reads, brand: BrandRow, now: number): Promise<BrandCounts | undefined> {
   const span = await reads.counts.span(brand.id, HOUR_MS);
   if (!span) return undefined;
   const from = Math.min(span.last, now) - HISTORY_MS;
-  const history = await loadBrandSeries(reads, brand, now, { from, codes: false });
-  if (!history) return undefined;
+  const shown = await loadShownCounts(reads, brand, now, { from, codes: false });
+  if (!shown) return undefined;
+  const { history } = shown;
+  const end = history.start + history.length * history.widthMs;
+  const { judged } = await judgedCounts(reads, brand, now, shown, { at: end - 1 });
+  const byDay = isByDay(judged);
   const all = history.series['all'] ?? [];
   const last = (series: 'negative' | 'all') => ({
-    count: history.series[series]?.at(-1) ?? null,
-    expected: expectedOf(history, series).at(-1),
+    count: judged.series[series]?.at(-1) ?? null,
+    expected: expectedOf(judged, series).at(-1),
   });
   return {
-    dataEnd: history.start + history.length * history.widthMs,
+    dataEnd: end,
+    unit: byDay ? 'day' : 'hour',
     daily: (toDays(history).series['all'] ?? []).slice(-SPARK_DAYS).map((count) => count ?? 0),
     week: all.slice(-7 * 24).reduce<number>((sum, count) => sum + (count ?? 0), 0),
-    hourly: all.slice(-SPARK_HOURS),
-    lastHour: { negative: last('negative'), all: last('all') },
+    recent: (judged.series['all'] ?? []).slice(byDay ? -SPARK_DAYS : -SPARK_HOURS),
+    last: { negative: last('negative'), all: last('all') },
   };
 }
 

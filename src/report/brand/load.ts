@@ -1,16 +1,17 @@
 /** Reads what the report on a brand is made of. `report.ts` builds it from there without another query. */
 import { type DatedEvents, eventsOf } from '../../domain/dated-events.ts';
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
-import { type BrandSeries, HOUR_MS } from '../../domain/series.ts';
+import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { TaxonomyPack } from '../../domain/taxonomy.ts';
-import { loadBrandSeries, PRECEDING_MS } from '../../series/brand-series.ts';
+import { PRECEDING_MS } from '../../series/brand-series.ts';
+import { isByDay, type JudgedCounts, judgedCounts, loadShownCounts } from '../../series/judged-series.ts';
 import { PATIENCE_MS } from '../../series/data-gaps.ts';
 import { withKnownEvents } from '../../series/known-events.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
 import type { BucketCounts } from '../../store/counts/port.ts';
 import type { Reads } from '../../store/store.ts';
 import { type IncidentData, incidentStretch, type ReportConfig } from '../incident/load.ts';
-import { mostSevere } from '../incident/report.ts';
+import { mostSevere, precisionOf } from '../incident/measures.ts';
 import type { SourceDriver } from './drivers.ts';
 import { openHours } from './open-hours.ts';
 import { pickRange, type Range } from './range.ts';
@@ -21,7 +22,7 @@ export interface BrandReportChoice {
   readonly widthMs?: number | undefined;
 }
 
-export interface BrandData {
+export interface BrandData extends JudgedCounts {
   readonly brand: BrandRow;
   readonly now: number;
   /** Known policy changes and responses of the brand. */
@@ -68,13 +69,14 @@ async function historyFor(
   const guess = { start: span.first, end: Math.min(span.last + HOUR_MS, now) };
   let from = choose(guess, isLive(guess.end)).from - PRECEDING_MS;
   for (let round = 1; ; round += 1) {
-    const history = await loadBrandSeries(reads, brand, now, { from });
-    if (!history) return undefined;
+    const shown = await loadShownCounts(reads, brand, now, { from });
+    if (!shown) return undefined;
+    const { history } = shown;
     const dataEnd = history.start + history.length * history.widthMs;
     const live = isLive(dataEnd);
     const chosen = choose({ start: span.first, end: dataEnd }, live);
     const enough = history.start <= Math.max(span.first, chosen.from - PRECEDING_MS / 2);
-    if (enough || round === MOST_ROUNDS) return { history, dataEnd, live, range: chosen.range };
+    if (enough || round === MOST_ROUNDS) return { shown, dataEnd, live, range: chosen.range };
     from = chosen.from - PRECEDING_MS;
   }
 }
@@ -109,20 +111,27 @@ export async function loadBrandData(
     return { range, from: Math.min(range.from, range.incident?.onset ?? range.from) };
   });
   if (!found) return undefined;
-  const { history, dataEnd, live, range } = found;
+  const { shown, dataEnd, live, range } = found;
+  const { history } = shown;
   const spikes = all
     .filter((one) => one.onset < range.to && (one.end ?? dataEnd) > range.from)
     .toSorted((a, b) => a.onset - b.onset);
   const { spike, incident, spikes: ofIncident = [] } = focusOf(range, incidents, spikes, all);
-  const widthMs = choice.widthMs ?? widthFor(range.from, range.to);
-  const cut = cutOf(history, range.from, range.to, widthMs);
+  const at = { at: spike?.onset ?? dataEnd - 1, precision: precisionOf(spike) };
+  const counts = await judgedCounts(reads, brand, now, shown, at);
+  const { judged, dailySources } = counts;
+  const widthMs = isByDay(judged) ? DAY_MS : (choice.widthMs ?? widthFor(range.from, range.to));
+  const cut = cutOf(widthMs >= DAY_MS ? history : judged, range.from, range.to, widthMs);
   const stretch = spike
     ? { from: Math.max(spike.onset, cut.from), to: Math.min(spike.end ?? dataEnd, range.to) }
     : { from: cut.from, to: cut.to };
 
   const counted = { brandId: brand.id, widthMs: HOUR_MS };
   const hours = live && widthMs === HOUR_MS && range.to >= dataEnd ? openHours(dataEnd, now) : undefined;
-  const open = hours && { ...hours, counts: await reads.counts.buckets({ ...counted, ...hours }) };
+  const open = hours && {
+    ...hours,
+    counts: await reads.counts.buckets({ ...counted, ...hours, except: dailySources }),
+  };
   const sources = await reads.counts.bySource({ ...counted, ...stretch });
   const incidentSpan = incident && incidentStretch(incident, history);
   const ofFocus = incidentSpan ? await reads.counts.bySource({ ...counted, ...incidentSpan }) : [];
@@ -137,7 +146,7 @@ export async function loadBrandData(
       spikes: ofIncident,
       events,
       packs,
-      counts: { history, others, stretch: incidentSpan, sources: ofFocus },
+      counts: { ...counts, history, others, stretch: incidentSpan, sources: ofFocus },
     };
   return {
     brand,
@@ -145,6 +154,7 @@ export async function loadBrandData(
     events,
     packs,
     incidents,
+    ...counts,
     history,
     live,
     dataEnd,

@@ -1,18 +1,19 @@
-/** Every brand at a glance, the worst first: its state, and its last full hour against the expected count. */
+/** Every brand at a glance, the worst first: its state, and its last full hour (or day) against the expected count. */
 import { HOUR_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
 import type { Summary } from './summary.ts';
 import { type BrandSummary, loadBrandList, moreUrgent } from './list.ts';
-import type { LastHour, ReadBrandCounts } from './counts.ts';
+import type { LastCount, ReadBrandCounts } from './counts.ts';
 import { PATIENCE_MS } from '../../series/data-gaps.ts';
 
 export interface BrandNow extends BrandSummary {
   readonly mood: Summary['mood'];
   readonly live: boolean;
-  /** The last full hour of its headline series. */
-  readonly lastHour?: LastHour & { readonly series: 'negative' | 'all' };
-  /** All mentions of the last two days of its data, hour by hour. */
-  readonly hourly: readonly (number | null)[];
+  /** The last full hour of its headline series, or the last day where it is judged by day. */
+  readonly last?: LastCount & { readonly series: 'negative' | 'all' };
+  readonly unit: 'hour' | 'day';
+  /** All mentions of its last hours or days. */
+  readonly recent: readonly (number | null)[];
 }
 
 const ORDER = { alarm: 0, attention: 1, normal: 2, past: 2 } as const;
@@ -24,15 +25,16 @@ function worstFirst(a: BrandNow, b: BrandNow): number {
 
 async function lookAt(reads: Reads, summary: BrandSummary, now: number): Promise<BrandNow> {
   const { brand, dataEnd, counts } = summary;
-  if (dataEnd === undefined || !counts) return { ...summary, mood: 'normal', live: false, hourly: [] };
+  if (dataEnd === undefined || !counts)
+    return { ...summary, mood: 'normal', live: false, unit: 'hour', recent: [] };
   const live = now - dataEnd <= HOUR_MS + PATIENCE_MS;
   const spikes = live && summary.incident ? await reads.spikes.list({ brandId: brand.id }) : [];
   const open = spikes.filter((spike) => spike.end === undefined);
   const backlash = open.some((spike) => spike.kind === 'backlash');
   const mood = !live ? 'past' : backlash ? 'alarm' : open.length > 0 ? 'attention' : 'normal';
   const series = mood === 'attention' ? 'all' : 'negative';
-  const lastHour = { series, ...counts.lastHour[series] } as const;
-  return { ...summary, mood, live, hourly: counts.hourly, lastHour };
+  const last = { series, ...counts.last[series] } as const;
+  return { ...summary, mood, live, unit: counts.unit, recent: counts.recent, last };
 }
 
 /** All brands, the worst first; see `loadBrandList`. */

@@ -11,19 +11,28 @@ import { type Drivers, driversOf } from './drivers.ts';
 import { type BrandData, type BrandReportChoice, loadBrandData } from './load.ts';
 import { withOpenHours } from './open-hours.ts';
 import { type Figure, figuresFor, type Summary, summaryOf } from './summary.ts';
-import { cutWindow, type ReportWindow } from './window.ts';
+import { type ReportWindow, reportWindow } from './window.ts';
 
 export interface BrandReport
   extends Pick<
     BrandData,
-    'brand' | 'history' | 'live' | 'dataEnd' | 'range' | 'incidents' | 'spikes' | 'stretch'
+    | 'brand'
+    | 'history'
+    | 'judged'
+    | 'dailySources'
+    | 'live'
+    | 'dataEnd'
+    | 'range'
+    | 'incidents'
+    | 'spikes'
+    | 'stretch'
   > {
   readonly window: ReportWindow;
   /** The incident of the most severe spike in the window. */
   readonly focus?: IncidentReport;
   /** The series of the sentence and the numbers. */
   readonly series: 'negative' | 'all';
-  /** Expected counts of that series for each bucket of the history. */
+  /** Expected counts of that series for each bucket of `judged`. */
   readonly expected: readonly (PredictionInterval | undefined)[];
   readonly answer: Summary;
   readonly figures: readonly Figure[];
@@ -33,16 +42,31 @@ export interface BrandReport
 
 /** Builds the report from what was loaded. */
 function brandReportOf(data: BrandData): BrandReport {
-  const { brand, history, live, dataEnd, range, incidents, spikes, spike, stretch, sources } = data;
-  const whole = cutWindow(history, range.from, range.to, data.widthMs);
+  const {
+    brand,
+    history,
+    judged,
+    dailySources,
+    live,
+    dataEnd,
+    range,
+    incidents,
+    spikes,
+    spike,
+    stretch,
+    sources,
+  } = data;
+  const whole = reportWindow(history, judged, range.from, range.to, data.widthMs);
   const window = data.open ? withOpenHours(whole, data.open, data.open.counts, data.now) : whole;
   const focus = data.focus && incidentReportOf(data.focus);
   const series = headlineSeries(spike);
-  const expected = expectedOf(history, series);
-  const state = { history, live, dataEnd, range, window, spike, focus, series, expected };
+  const expected = expectedOf(judged, series);
+  const state = { history, judged, live, dataEnd, range, window, spike, focus, series, expected };
   return {
     brand,
     history,
+    judged,
+    dailySources,
     live,
     dataEnd,
     range,

@@ -1,6 +1,6 @@
 /** The summary sentence and the four numbers of a brand. */
 import type { StoredSpike } from '../../domain/incident.ts';
-import { type BrandSeries, HOUR_MS } from '../../domain/series.ts';
+import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { PredictionInterval } from '../../domain/spike.ts';
 import { changeDate } from '../../domain/dated-events.ts';
 import type { Explanation, IncidentReport } from '../incident/report.ts';
@@ -33,7 +33,10 @@ export interface Figure {
 }
 
 interface BrandState {
+  /** All mentions by the hour. */
   readonly history: BrandSeries;
+  /** Days of all, or hours of the sources that give times. */
+  readonly judged: BrandSeries;
   readonly live: boolean;
   readonly dataEnd: number;
   readonly range: Range;
@@ -44,8 +47,10 @@ interface BrandState {
   readonly expected: readonly (PredictionInterval | undefined)[];
 }
 
-/** How many buckets the peak and the present are averaged over. */
-const SMOOTH = 3;
+/** How many buckets the peak and the present are averaged over: three hours, or one day. */
+function smoothOf({ widthMs }: Pick<BrandSeries, 'widthMs'>): number {
+  return widthMs >= DAY_MS ? 1 : 3;
+}
 
 /** Observed ÷ expected of the three buckets up to and with `last`. */
 export function multipleAt(
@@ -66,11 +71,12 @@ export function multipleAt(
 }
 
 function peakMultiple(state: BrandState): { multiple: number; at: number } | undefined {
-  const { spike, focus, history, expected, series } = state;
+  const { spike, focus, judged, expected, series } = state;
   if (!spike) return undefined;
   if (focus?.trajectory) return { multiple: focus.trajectory.peak.multiple, at: focus.trajectory.peak.at };
-  const at = Math.round((spike.peakAt - history.start) / history.widthMs);
-  const multiple = multipleAt(history.series[series] ?? [], expected, at - 1, at + 1);
+  const at = Math.round((spike.peakAt - judged.start) / judged.widthMs);
+  const reach = Math.floor(smoothOf(judged) / 2);
+  const multiple = multipleAt(judged.series[series] ?? [], expected, at - reach, at + reach);
   return multiple === undefined ? undefined : { multiple, at: spike.peakAt };
 }
 
@@ -85,18 +91,23 @@ export function causeText(spike: Pick<StoredSpike, 'kind'>, explanation: Explana
   return 'with no policy change that stands out as the cause';
 }
 
+/** The end of what is judged: of the last whole day, or of the data. */
+function judgedEnd({ start, length, widthMs }: BrandSeries, dataEnd: number): number {
+  return widthMs >= DAY_MS ? start + length * widthMs : dataEnd;
+}
+
 export function summaryOf(state: BrandState): Summary {
-  const { spike, live, dataEnd, history, series, expected } = state;
+  const { spike, live, dataEnd, judged, series, expected } = state;
   if (!spike) return { mood: 'normal', sentence: `Nothing out of the ordinary in ${state.range.words}.` };
   const cause = causeText(spike, state.focus?.explanation);
   const what = seriesText(series);
   if (live && spike.end === undefined) {
-    const last = history.length - 1;
-    const now = multipleAt(history.series[series] ?? [], expected, last - SMOOTH + 1, last);
+    const last = judged.length - 1;
+    const now = multipleAt(judged.series[series] ?? [], expected, last - smoothOf(judged) + 1, last);
     const times = now === undefined ? 'far above normal' : `${multipleText(now)} normal`;
     return {
       mood: spike.kind === 'backlash' ? 'alarm' : 'attention',
-      sentence: `${what} ${times}, high for ${lasted(spike.onset, dataEnd)}, ${cause}.`,
+      sentence: `${what} ${times}, high for ${lasted(spike.onset, judgedEnd(judged, dataEnd), spike.precision)}, ${cause}.`,
     };
   }
   const peak = peakMultiple(state);
@@ -113,13 +124,17 @@ function intervalNote(point: PredictionInterval | undefined): string {
 }
 
 function presentFigure(state: BrandState): Figure {
-  const { history, expected, series, live, dataEnd } = state;
-  const last = history.length - 1;
+  const { judged, expected, series, live, dataEnd } = state;
+  const last = judged.length - 1;
   const name = series === 'negative' ? 'Negative' : 'Mentions';
+  const byDay = judged.widthMs >= DAY_MS;
+  const unit = byDay ? 'day' : 'hour';
+  const lastDay = byDay ? `, ${dayText(judged.start + last * judged.widthMs)}` : '';
+  const ended = byDay ? '' : `; ended ${timeText(dataEnd)}`;
   return {
-    label: live ? `${name}, last full hour` : `${name}, last hour of data`,
-    value: formatCount(history.series[series]?.[last] ?? 0, 0),
-    note: `${intervalNote(expected[last])}${live ? '' : `; ended ${timeText(dataEnd)}`}`,
+    label: live ? `${name}, last full ${unit}` : `${name}, last ${unit} of data`,
+    value: formatCount(judged.series[series]?.[last] ?? 0, 0),
+    note: `${intervalNote(expected[last])}${lastDay}${live ? '' : ended}`,
   };
 }
 
@@ -163,7 +178,7 @@ function peakFigure(state: BrandState): Figure {
     return {
       label: 'Peak',
       value: `${multipleText(peak.multiple)} normal`,
-      note: `over 3 hours, ${timeText(peak.at)}`,
+      note: state.judged.widthMs >= DAY_MS ? dayText(peak.at) : `over 3 hours, ${timeText(peak.at)}`,
     };
   }
   const { window } = state;

@@ -1,14 +1,16 @@
 /** What-if exclusion: a brand's number without one author or one source, or with a muted one. */
 import type { StoredSpike } from '../../domain/incident.ts';
 import { type BrandSeries, HOUR_MS } from '../../domain/series.ts';
+import type { SpikePrecision } from '../../domain/spike.ts';
 import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
 import type { MuteTarget } from '../../store/triage/port.ts';
 import { multipleAt } from './summary.ts';
-import { loadBrandSeries, PRECEDING_MS } from '../../series/brand-series.ts';
-import { expectedOf, mostSevere } from '../incident/report.ts';
-import { headlineSeries } from '../incident/measures.ts';
-import { countOf, formatCount, multipleText, seriesText, timeText } from '../text/labels.ts';
+import { PRECEDING_MS } from '../../series/brand-series.ts';
+import { isByDay, judgedCounts, loadShownCounts } from '../../series/judged-series.ts';
+import { expectedOf } from '../incident/report.ts';
+import { headlineSeries, mostSevere, precisionOf } from '../incident/measures.ts';
+import { countOf, dayText, formatCount, multipleText, seriesText, timeText } from '../text/labels.ts';
 
 export type Part = Pick<MuteTarget, 'source' | 'author'>;
 
@@ -17,7 +19,9 @@ export interface PartReport {
   /** Whether it is muted now: then the number changes when it counts again. */
   readonly muted: boolean;
   readonly series: 'negative' | 'all';
-  /** Observed ÷ expected over three hours that end then; undefined where nothing can be expected. */
+  /** `day`: the number is of the day before `at`. */
+  readonly precision?: SpikePrecision;
+  /** Observed ÷ expected over three hours (or the day) that end then; undefined where nothing can be expected. */
   readonly at: number;
   readonly now: number | undefined;
   /** The same without the part, or with it where it is muted. */
@@ -49,7 +53,7 @@ function lastIndex(history: BrandSeries, spike: StoredSpike | undefined): number
   const last = history.length - 1;
   if (!spike || spike.end === undefined) return last;
   const peak = Math.round((spike.peakAt - history.start) / history.widthMs);
-  return Math.max(0, Math.min(last, peak + 1));
+  return Math.max(0, Math.min(last, isByDay(history) ? peak : peak + 1));
 }
 
 /**
@@ -67,10 +71,14 @@ export async function partReport(
   const open = spikes.filter((spike) => spike.end === undefined);
   const latest = spikes.toSorted((a, b) => b.onset - a.onset)[0];
   const spike = mostSevere(open) ?? mostSevere(spikes.filter((one) => one.incidentId === latest?.incidentId));
-  const last = (await reads.counts.span(brand.id, HOUR_MS))?.last;
-  const from = Math.min(spike?.onset ?? now, last ?? now) - PRECEDING_MS;
-  const history = await loadBrandSeries(reads, brand, now, { from });
-  if (!history) return undefined;
+  const newest = (await reads.counts.span(brand.id, HOUR_MS))?.last;
+  const from = Math.min(spike?.onset ?? now, newest ?? now) - PRECEDING_MS;
+  const shown = await loadShownCounts(reads, brand, now, { from });
+  if (!shown) return undefined;
+  const end = shown.history.start + shown.history.length * shown.history.widthMs;
+  const judgedAt = { at: spike?.onset ?? end - 1, precision: precisionOf(spike) };
+  const { judged: history } = await judgedCounts(reads, brand, now, shown, judgedAt);
+  const smooth = isByDay(history) ? 1 : SMOOTH;
   const series = spike ? headlineSeries(spike) : 'negative';
   const { start, widthMs, length } = history;
   const range = { brandId: brand.id, widthMs, from: start, to: start + length * widthMs };
@@ -79,16 +87,17 @@ export async function partReport(
   const target = { brandId: brand.id, ...part };
   const whole = await reads.mutes.active({ brandId: brand.id, source: part.source });
   const muted = whole !== undefined || (await reads.mutes.active(target)) !== undefined;
-  const end = lastIndex(history, spike);
-  const first = Math.max(0, end - SMOOTH + 1);
+  const last = lastIndex(history, spike);
+  const first = Math.max(0, last - smooth + 1);
   const multiple = (of: BrandSeries) =>
-    multipleAt(of.series[series] ?? [], expectedOf(of, series), first, end);
-  const hours = Array.from({ length: end - first + 1 }, (_, i) => start + (first + i) * widthMs);
+    multipleAt(of.series[series] ?? [], expectedOf(of, series), first, last);
+  const hours = Array.from({ length: last - first + 1 }, (_, i) => start + (first + i) * widthMs);
   return {
     part,
     muted,
     series,
-    at: start + (end + 1) * widthMs,
+    at: start + (last + 1) * widthMs,
+    ...(isByDay(history) ? { precision: 'day' as const } : {}),
     now: multiple(history),
     changed: multiple(shifted(history, series, counts, muted ? 1 : -1)),
     mentions: hours.reduce((sum, hour) => sum + (counts.get(hour) ?? 0), 0),
@@ -104,13 +113,14 @@ export function partSentence({
   changed,
   series,
   at,
+  precision,
   mentions,
   observed,
 }: PartReport): string {
   const what = part.author === undefined ? `the source ${part.source}` : 'this author';
   const say = (value: number | undefined) =>
     value === undefined ? 'an unknown multiple' : multipleText(value);
-  const where = `${seriesText(series).toLowerCase()}, over the 3 hours to ${timeText(at)}`;
+  const where = `${seriesText(series).toLowerCase()}, ${precision === 'day' ? `on ${dayText(at - 1)}` : `over the 3 hours to ${timeText(at)}`}`;
   const share = muted
     ? `${countOf(mentions, 'mention')} more`
     : `${formatCount(mentions, 0)} of ${countOf(observed, 'mention')}`;

@@ -97,6 +97,21 @@ export function cutWindow(history: BrandSeries, from: number, to: number, widthM
   };
 }
 
+/**
+ * The window of a report: days of all mentions, or hours of what is judged by the hour. `widthMs` is a wish; what is judged
+ * by day has no hours.
+ */
+export function reportWindow(
+  history: BrandSeries,
+  judged: BrandSeries,
+  from: number,
+  to: number,
+  widthMs = widthFor(from, to),
+): ReportWindow {
+  const byDay = judged.widthMs >= DAY_MS || widthMs >= DAY_MS;
+  return cutWindow(byDay ? history : judged, from, to, byDay ? DAY_MS : widthMs);
+}
+
 /** Sum of one series over [from, to). */
 export function sumOf(series: BrandSeries, name: string, from: number, to: number): number {
   const counts = series.series[name] ?? [];

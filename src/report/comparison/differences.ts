@@ -48,11 +48,14 @@ const DAYS_FROM = 72;
 function unitOf(
   unit: Wording['unit'],
   ends: readonly [number, number],
+  byDay: boolean,
 ): { text: (v: number) => string; unit: string } {
   const [least, largest] = [Math.min(...ends.map(Math.abs)), Math.max(...ends.map(Math.abs))];
-  const days = unit === 'hours' && largest >= DAYS_FROM;
+  const days = unit === 'hours' && (byDay || largest >= DAYS_FROM);
   const scale = days ? 24 : 1;
   const few = largest >= (unit === 'times' ? 20 : 10) && !days;
+  // Days that are all that is known are whole.
+  if (days && byDay) return { text: (v) => formatCount(v / scale, 0), unit: ' days' };
   const decimals = least / scale < 0.05 ? 2 : least / scale < 1 || (unit !== 'count' && !few) ? 1 : 0;
   const name = { times: '×', count: '', hours: days ? ' days' : ' h' }[unit];
   return { text: (v) => formatCount(v / scale, decimals), unit: name };
@@ -64,7 +67,7 @@ export function differenceSentence(comparison: ComparisonReport, one: ComparedDi
   const b = comparison.measures[one.other]?.label ?? '';
   const words = WORDING[one.measure];
   const [lower, upper] = one.verdict === 'less' ? [-one.upper, -one.lower] : [one.lower, one.upper];
-  const { text, unit } = unitOf(words.unit, [lower, upper]);
+  const { text, unit } = unitOf(words.unit, [lower, upper], comparison.byDay);
   if (one.verdict === 'unclear') {
     const cut = {
       first: `the counts of ${a} end before`,

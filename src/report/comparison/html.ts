@@ -1,12 +1,12 @@
 /** The comparison as one printable report: the answer and the chart, then the figures, method and limits at the end. */
 import { escapeXml } from '../../chart/escape.ts';
-import { type ComparisonReport, MULTIPLE_NOTE, SCALE_TEXT } from './report.ts';
+import { type ComparisonReport, multipleNote, scaleText } from './report.ts';
 import { comparisonSummary } from './summary.ts';
 import { differenceSentences, responseSentences } from './differences.ts';
 import { comparisonStyle } from './html-style.ts';
 import { comparisonChart } from './svg.ts';
 import { categoryRows, measureRows } from './table.ts';
-import { listText, percentText, timeText } from '../text/labels.ts';
+import { listText, percentText, momentText } from '../text/labels.ts';
 
 /** As wide as a sheet of A4 between its margins, so that the letters of the chart are as large as those beside it. */
 const CHART = { width: 760, plotHeight: 280 };
@@ -53,6 +53,9 @@ function categoriesTable(comparison: ComparisonReport): string {
   return `<section class="sheet"><h2>What the posts speak of</h2>${shares}</section>`;
 }
 
+const METHOD_BY_DAY =
+  'One of them is of sources that give dates without times, so all are compared by day: counts are per day, the peak is the highest day, and half-life and recovery are whole days.';
+
 const METHOD = [
   'Counts are of public posts, per hour, UTC. The expected count is a seasonal baseline fitted on what lies before the onset; it stands still after it.',
   'Peak: the largest mean of three hours, in multiples of the level before. Excess: observed minus expected, from the onset to the recovery; per 1,000 mentions of any mood that an ordinary week of the brand brings. Half-life: from the peak until the excess stays at or under half of it for six hours. Recovery: the first 24 hours inside the prediction interval.',
@@ -75,10 +78,10 @@ export function comparisonHtml(comparison: ComparisonReport): string {
   const simulated = comparison.incidents.filter((one) => one.simulated).map((one) => one.title);
   const incidents = comparison.incidents.map(
     (one, i) =>
-      `<li>${escapeXml(comparison.measures[i]?.label ?? one.slug)}: ${escapeXml(one.title)}. Day 0 is ${escapeXml(timeText(comparison.lines[i]?.dayZero ?? one.onset))}.</li>`,
+      `<li>${escapeXml(comparison.measures[i]?.label ?? one.slug)}: ${escapeXml(one.title)}. Day 0 is ${escapeXml(momentText(comparison.lines[i]?.dayZero ?? one.onset, comparison.byDay ? 'day' : undefined))}.</li>`,
   );
   const svg = comparisonChart(comparison, { idPrefix: 'report', theme: 'light', ...CHART });
-  const note = comparison.scale === 'multiple' ? ` ${MULTIPLE_NOTE}` : '';
+  const note = comparison.scale === 'multiple' ? ` ${multipleNote(comparison)}` : '';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeXml(title)}</title><style>${comparisonStyle(p)}</style></head><body><main>
@@ -87,7 +90,7 @@ export function comparisonHtml(comparison: ComparisonReport): string {
 <h1>${escapeXml(comparisonSummary(comparison))}</h1>
 ${simulated.length === 0 ? '' : `<p class="warn"><strong>Simulated data:</strong> ${escapeXml(simulated.join('; '))}.</p>`}
 ${list('Differences, with 95% intervals', differenceSentences(comparison))}
-<figure>${svg}<figcaption class="small">${escapeXml(`${SCALE_TEXT[comparison.scale]}, aligned at: ${comparison.align}.${note}`)}</figcaption></figure>
+<figure>${svg}<figcaption class="small">${escapeXml(`${scaleText(comparison)}, aligned at: ${comparison.align}.${note}`)}</figcaption></figure>
 <ul class="small">${incidents.join('')}</ul>
 </section>
 <section class="sheet">
@@ -97,7 +100,7 @@ ${list('What to keep in mind', comparison.warnings)}
 </section>
 ${categoriesTable(comparison)}
 <section class="sheet">
-<h2>Method</h2>${paragraphs(METHOD)}
+<h2>Method</h2>${paragraphs(comparison.byDay ? [METHOD_BY_DAY, ...METHOD] : METHOD)}
 <h2>Limits</h2>${paragraphs(LIMITS)}
 <h2>Where it comes from</h2>
 <p class="small">Input SHA-256 <code>${escapeXml(p.inputHash)}</code><br>${escapeXml(p.code)}, scorer ${escapeXml(p.scorer)}, taxonomy ${escapeXml(p.taxonomy)}, time zone ${escapeXml(p.timeZone)}. Aligned at: ${escapeXml(comparison.align)}; scale: ${escapeXml(comparison.scale)}. The same input gives the same report, byte for byte.</p>

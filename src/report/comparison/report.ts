@@ -8,17 +8,19 @@ import {
   type Scale,
 } from '../../detect/compare/comparison.ts';
 import { UserError } from '../../domain/result.ts';
-import type { Incident } from '../../domain/incident.ts';
-import { type BrandSeries, DAY_MS } from '../../domain/series.ts';
+import type { Incident, StoredSpike } from '../../domain/incident.ts';
+import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { DeclaredIncident } from '../../domain/brand.ts';
 import type { Reads } from '../../store/store.ts';
-import { loadBrandSeries, PRECEDING_MS } from '../../series/brand-series.ts';
+import { PRECEDING_MS } from '../../series/brand-series.ts';
+import { toDays } from '../../series/days.ts';
+import { judgedCounts, loadShownCounts } from '../../series/judged-series.ts';
 import { categoryTitles } from '../brand/drivers.ts';
-import { explanationOf, mostSevere, type ReportConfig } from '../incident/report.ts';
+import { explanationOf, type ReportConfig } from '../incident/report.ts';
 import { keeping } from '../kept.ts';
 import { outagesAround } from './outages.ts';
 import { withKnownEvents } from '../../series/known-events.ts';
-import { measuredIncident, ordinaryOf } from '../incident/measures.ts';
+import { measuredIncident, mostSevere, ordinaryOf, precisionOf } from '../incident/measures.ts';
 import { responseOf } from '../incident/response-decay.ts';
 import { comparisonWarningText } from '../text/comparison-warnings.ts';
 import { packsOf, type Provenance, provenanceOf } from '../export/provenance.ts';
@@ -27,7 +29,12 @@ import { readsScoredBy } from './scored-by.ts';
 export type { Alignment, Scale };
 export const ALIGNMENTS: readonly Alignment[] = ['announced', 'observed', 'effective', 'onset'];
 export const SCALES: readonly Scale[] = ['count', 'multiple', 'excess-per-1000'];
-export const SCALE_TEXT: Readonly<Record<Scale, string>> = {
+/** What the lines count; `an hour` becomes `a day` where the incidents are compared by day. */
+export function scaleText({ scale, byDay }: Pick<ComparisonReport, 'scale' | 'byDay'>): string {
+  return byDay ? SCALE_TEXT[scale].replace('an hour', 'a day') : SCALE_TEXT[scale];
+}
+
+const SCALE_TEXT: Readonly<Record<Scale, string>> = {
   count: 'Negative mentions an hour',
   multiple: 'Negative mentions, × normal',
   'excess-per-1000': 'Negative mentions beyond normal, per 1,000 normal mentions',
@@ -37,8 +44,12 @@ export const SCALE_TEXT: Readonly<Record<Scale, string>> = {
 const compareKept = keeping(20, compareIncidents);
 
 /** What the multiples are multiples of. */
-export const MULTIPLE_NOTE =
-  'Normal is the level of the weeks before the incident. Points are means of three hours, as is the peak.';
+export function multipleNote({ byDay }: Pick<ComparisonReport, 'byDay'>): string {
+  const points = byDay
+    ? 'Points are days, as is the peak.'
+    : 'Points are means of three hours, as is the peak.';
+  return `Normal is the level of the weeks before the incident. ${points}`;
+}
 
 /** Counts later than this after the onset play no part. */
 const FOLLOW_MS = 45 * DAY_MS;
@@ -54,7 +65,9 @@ export interface ComparisonReport extends Omit<Comparison, 'warnings'> {
     readonly onset: number;
     readonly simulated: boolean;
   }[];
-  /** The lines as they are drawn: over three hours, like the peak. */
+  /** Whether they are compared by day: one of them is of sources that give dates without times. */
+  readonly byDay: boolean;
+  /** The lines as they are drawn: over three hours, like the peak; by day as they are. */
   readonly smooth: readonly (readonly (number | null)[])[];
   /** Names of the taxonomy categories by code. */
   readonly titles: ReadonlyMap<string, string>;
@@ -92,40 +105,57 @@ function distinct(loaded: readonly Loaded[]): ComparedIncident[] {
   return unique ? compared : loaded.map((one) => ({ ...one.compared, label: one.incident.title }));
 }
 
+interface Found {
+  readonly incident: Incident;
+  readonly spike: StoredSpike | undefined;
+}
+
 interface Loaded {
   readonly incident: Incident;
   readonly compared: ComparedIncident;
 }
 
-async function load(reads: Reads, config: ComparisonConfig, slug: string, now: number): Promise<Loaded> {
+async function find(reads: Reads, slug: string): Promise<Found> {
   const incident = await reads.incidents.find(slug);
   if (!incident) {
     const known = (await reads.incidents.all()).map((one) => one.slug).join(', ') || 'none yet';
     throw new UserError(`There is no incident "${slug}". Known: ${known}.`);
   }
+  return { incident, spike: mostSevere(await reads.spikes.list({ incidentId: incident.id })) };
+}
+
+async function load(
+  reads: Reads,
+  config: ComparisonConfig,
+  { incident, spike }: Found,
+  now: number,
+  byDay: boolean,
+): Promise<Loaded> {
+  const { slug } = incident;
   const brand = await reads.brands.bySlug(incident.brand);
-  const history =
-    brand && (await loadBrandSeries(reads, brand, now, { from: incident.onset - PRECEDING_MS }));
-  const spike = mostSevere(await reads.spikes.list({ incidentId: incident.id }));
-  if (!brand || !history || !spike) {
+  const shown = brand && (await loadShownCounts(reads, brand, now, { from: incident.onset - PRECEDING_MS }));
+  if (!brand || !shown || !spike) {
     throw new UserError(`The incident "${slug}" holds no spike, so there is nothing to compare.`);
   }
   const declared = config.incidents.find((one) => one.slug === incident.slug)?.policyChange;
   const change =
     config.policyChanges.find((one) => one.slug === declared) ?? explanationOf(spike, config)?.change;
+  const judgedAt = { at: incident.onset, precision: precisionOf(spike) };
+  const { judged } = await judgedCounts(reads, brand, now, shown, judgedAt);
+  const history = byDay ? toDays(shown.history) : judged;
   const series = cropped(history, incident.onset + FOLLOW_MS);
   const to = series.start + series.length * series.widthMs;
-  const range = { brandId: brand.id, widthMs: series.widthMs, from: incident.onset, to };
+  const range = { brandId: brand.id, widthMs: HOUR_MS, from: incident.onset, to };
   const heard = await reads.counts.bySource(range);
   const total = heard.reduce((sum, one) => sum + one.all, 0);
   const sources = heard
     .map((one) => ({ name: one.source, share: one.all / Math.max(1, total) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const outages = await outagesAround(reads, brand.id, series, incident.onset);
+  const outages = await outagesAround(reads, brand.id, cropped(shown.history, to), incident.onset);
   const others = (await reads.incidents.ofBrand(brand.id)).filter((one) => one.id !== incident.id);
   const measured = measuredIncident(history, 'negative', incident, others);
   const ordinary = ordinaryOf(history, incident, others);
-  const response = responseOf(history, config, incident, others);
+  const response = byDay ? undefined : responseOf(history, config, incident, others);
   return {
     incident,
     compared: {
@@ -189,8 +219,11 @@ export async function loadComparison(
   const reads = scoredBy === undefined ? storedReads : await readsScoredBy(storedReads, scoredBy);
   const config = await withKnownEvents(reads, given, now);
   const packs = (scoredBy === undefined ? undefined : packsOf(scoredBy)) ?? config.packs;
+  const found: Found[] = [];
+  for (const slug of slugs) found.push(await find(reads, slug));
+  const byDay = found.some(({ spike }) => spike?.precision === 'day');
   const loaded: Loaded[] = [];
-  for (const slug of slugs) loaded.push(await load(reads, config, slug, now));
+  for (const one of found) loaded.push(await load(reads, config, one, now, byDay));
   const compared = distinct(loaded);
   const comparison = compareKept(compared, { align, scale });
   return {
@@ -204,7 +237,10 @@ export async function loadComparison(
       simulated,
     })),
     titles: new Map([...categoryTitles(config.packs)].map(([code, { title }]) => [code, title])),
-    smooth: comparison.lines.map(smoothLine),
+    byDay,
+    smooth: comparison.lines.map((line) =>
+      byDay ? line.points.map(({ value }) => value) : smoothLine(line),
+    ),
     provenance: provenanceOf({ align, scale, used: compared.map(usedOf) }, packs, scoredBy ?? choice.scorer),
   };
 }

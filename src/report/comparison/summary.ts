@@ -1,12 +1,12 @@
 /** A comparison in one sentence: which differences are clear and which are not. */
 import type { ComparedMeasures } from '../../detect/compare/comparison.ts';
 import type { ComparisonReport } from './report.ts';
-import { estimateHours, multipleText } from '../text/labels.ts';
+import { estimateDuration, multipleText } from '../text/labels.ts';
 
 type Measured = ComparedMeasures & { readonly trajectory: NonNullable<ComparedMeasures['trajectory']> };
 
 const peak = (one: Measured) => multipleText(one.trajectory.peak.multiple);
-const half = (one: Measured) => estimateHours(one.trajectory.halfLifeHours);
+const half = (one: Measured) => estimateDuration(one.trajectory.halfLifeHours, one.trajectory.precision);
 
 export function comparisonSummary(comparison: ComparisonReport): string {
   const measured = comparison.measures.filter((one): one is Measured => one.trajectory !== undefined);

@@ -1,7 +1,7 @@
 /** The comparison as one chart. */
 import { renderAlignedChart } from '../../chart/aligned-chart.ts';
 import type { ChartTheme } from '../../chart/theme.ts';
-import { type ComparisonReport, SCALE_TEXT } from './report.ts';
+import { type ComparisonReport, scaleText } from './report.ts';
 import { comparisonSummary } from './summary.ts';
 import { provenanceLine } from '../export/provenance.ts';
 import { listText } from '../text/labels.ts';
@@ -25,13 +25,13 @@ export function comparisonChart(comparison: ComparisonReport, options: Compariso
     width: options.width ?? 1060,
     plotHeight: options.plotHeight ?? 280,
     theme: options.theme,
-    unit: 'hours',
+    unit: comparison.byDay ? 'days' : 'hours',
     lines: comparison.lines.map((line, i) => ({
       label: line.label,
-      firstAt: line.points[0]?.hours ?? 0,
+      firstAt: (line.points[0]?.hours ?? 0) / (comparison.byDay ? 24 : 1),
       values: comparison.smooth[i] ?? [],
     })),
-    yLabel: `${SCALE_TEXT[comparison.scale]}, over 3 hours`,
+    yLabel: `${scaleText(comparison)}${comparison.byDay ? '' : ', over 3 hours'}`,
     ...(comparison.scale === 'multiple' ? { ySuffix: '×' } : {}),
     zeroLabel: comparison.align,
     ...(options.alone

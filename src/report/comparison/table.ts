@@ -3,12 +3,12 @@ import type { Estimate } from '../../domain/spike.ts';
 import type { ComparisonReport } from './report.ts';
 import {
   estimateCount,
-  estimateHours,
+  durationText,
+  estimateDuration,
   formatCount,
-  hoursText,
   multipleText,
   percentText,
-  timeText,
+  momentText,
 } from '../text/labels.ts';
 
 /** One measure of one incident: text for reading, and its interval where it has one. */
@@ -44,19 +44,26 @@ export function measureRows(comparison: ComparisonReport): MeasureRow[] {
     cells: measures.map((_, i) => cell(i)),
   });
   const course = (i: number) => measures[i]?.trajectory;
+  const precision = comparison.byDay ? ('day' as const) : undefined;
+  const unit = precision ?? 'hour';
+  const perUnit = precision ? 24 : 1;
+  const duration = (hours: number) => durationText(hours, precision);
+  const estimate = (of: Estimate) => estimateDuration(of, precision);
   const whole = (value: number) => formatCount(value, 0);
   return [
-    row('Onset', (i) => ({ text: timeText(incidents[i]?.onset ?? 0) })),
+    row('Onset', (i) => ({ text: momentText(incidents[i]?.onset ?? 0, precision) })),
     row(`Onset after day 0 (${comparison.align})`, (i) => {
       const lag = measures[i]?.onsetLagHours ?? 0;
-      return { text: lag < 0 ? `${hoursText(-lag)} before` : hoursText(lag) };
+      return { text: lag < 0 ? `${duration(-lag)} before` : duration(lag) };
     }),
-    row('Normal, per hour', (i) => ({
-      text: course(i) ? formatCount(course(i)?.baselinePerHour ?? 0, 1) : NONE.text,
+    row(`Normal, per ${unit}`, (i) => ({
+      text: course(i) ? formatCount((course(i)?.baselinePerHour ?? 0) * perUnit, 1) : NONE.text,
     })),
-    row('Peak, per hour', (i) =>
+    row(`Peak, per ${unit}`, (i) =>
       course(i)
-        ? { text: `${formatCount(course(i)?.peak.value ?? 0, 0)} on ${timeText(course(i)?.peak.at ?? 0)}` }
+        ? {
+            text: `${formatCount(course(i)?.peak.value ?? 0, 0)} on ${momentText(course(i)?.peak.at ?? 0, precision)}`,
+          }
         : NONE,
     ),
     row('Peak, × normal', (i) =>
@@ -66,15 +73,15 @@ export function measureRows(comparison: ComparisonReport): MeasureRow[] {
     row('Excess per 1,000 mentions of an ordinary week', (i) =>
       withInterval(measures[i]?.excessPer1000, estimateCount, whole),
     ),
-    row('Half-life', (i) => withInterval(course(i)?.halfLifeHours, estimateHours, hoursText)),
-    row('Recovery', (i) => withInterval(course(i)?.recoveryHours, estimateHours, hoursText)),
+    row('Half-life', (i) => withInterval(course(i)?.halfLifeHours, estimate, duration)),
+    row('Recovery', (i) => withInterval(course(i)?.recoveryHours, estimate, duration)),
     ...(measures.some((one) => one.response)
       ? [
           row('Half-life before the response', (i) =>
-            withInterval(measures[i]?.response?.before, estimateHours, hoursText),
+            withInterval(measures[i]?.response?.before, estimate, duration),
           ),
           row('Half-life after the response', (i) =>
-            withInterval(measures[i]?.response?.after, estimateHours, hoursText),
+            withInterval(measures[i]?.response?.after, estimate, duration),
           ),
         ]
       : []),

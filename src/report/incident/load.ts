@@ -3,18 +3,20 @@ import { type DatedEvents, eventsOf } from '../../domain/dated-events.ts';
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { TaxonomyPack } from '../../domain/taxonomy.ts';
-import { loadBrandSeries, PRECEDING_MS } from '../../series/brand-series.ts';
+import { PRECEDING_MS } from '../../series/brand-series.ts';
+import { type JudgedCounts, judgedCounts, loadShownCounts } from '../../series/judged-series.ts';
 import { withKnownEvents } from '../../series/known-events.ts';
 import type { Reads } from '../../store/store.ts';
 import type { SourceDriver } from '../brand/drivers.ts';
-import { FOLLOW_MS } from './measures.ts';
+import { FOLLOW_MS, mostSevere, precisionOf } from './measures.ts';
 
 export interface ReportConfig extends DatedEvents {
   readonly packs: readonly TaxonomyPack[];
 }
 
 /** The counts of an incident and who wrote them; absent while its brand has none. */
-interface IncidentCounts {
+interface IncidentCounts extends JudgedCounts {
+  /** All mentions by the hour. */
   readonly history: BrandSeries;
   /** The other incidents of the brand. */
   readonly others: readonly Incident[];
@@ -58,10 +60,13 @@ export async function loadIncidentData(
   const spikes = (await reads.spikes.list({ incidentId: incident.id })).toSorted((a, b) => a.onset - b.onset);
   const events = eventsOf(config, incident.brand);
   const data = { incident, brandName: brand?.name ?? incident.brand, spikes, events, packs: config.packs };
-  const history = brand && (await loadBrandSeries(reads, brand, now, aroundIncident(incident)));
-  if (!brand || !history) return data;
+  const shown = brand && (await loadShownCounts(reads, brand, now, aroundIncident(incident)));
+  if (!brand || !shown) return data;
+  const { history } = shown;
+  const at = { at: incident.onset, precision: precisionOf(mostSevere(spikes)) };
+  const judged = await judgedCounts(reads, brand, now, shown, at);
   const others = (await reads.incidents.ofBrand(brand.id)).filter((one) => one.id !== incident.id);
   const stretch = incidentStretch(incident, history);
   const sources = await reads.counts.bySource({ brandId: brand.id, widthMs: history.widthMs, ...stretch });
-  return { ...data, counts: { history, others, stretch, sources } };
+  return { ...data, counts: { ...judged, history, others, stretch, sources } };
 }

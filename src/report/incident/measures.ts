@@ -10,7 +10,7 @@ import { predictionIntervalsOf } from '../../detect/spike/find-spikes.ts';
 import { seededRandom } from '../../domain/clock.ts';
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
 import { type BrandSeries, type CountSeries, DAY_MS } from '../../domain/series.ts';
-import type { Trajectory } from '../../domain/spike.ts';
+import type { SpikePrecision, Trajectory } from '../../domain/spike.ts';
 import { keeping } from '../kept.ts';
 
 /** An incident is followed no longer than this. */
@@ -29,6 +29,18 @@ const measured = keeping(
 
 /** Expected counts for charts; a series is drawn on many pages. */
 export const expectedCounts = keeping(24, predictionIntervalsOf);
+
+/** The most severe spike; of equals the larger one. */
+export function mostSevere(spikes: readonly StoredSpike[]): StoredSpike | undefined {
+  return spikes.toSorted(
+    (a, b) => b.severity - a.severity || b.observed - a.observed || a.onset - b.onset,
+  )[0];
+}
+
+/** The unit of time of a spike that was found. */
+export function precisionOf(spike: Pick<StoredSpike, 'precision'> | undefined): SpikePrecision | undefined {
+  return spike && (spike.precision ?? 'hour');
+}
 
 /** Backlash is measured on negative mentions, attention on all. */
 export function headlineSeries(spike: Pick<StoredSpike, 'kind'> | undefined): 'negative' | 'all' {

@@ -11,9 +11,12 @@ import { changeDate, type DatedEvents } from '../../domain/dated-events.ts';
 import { markersOf } from '../text/markers.ts';
 import { categoryTitles, driversOf, type Drivers } from '../brand/drivers.ts';
 import { type IncidentData, loadIncidentData, type ReportConfig } from './load.ts';
-import { expectedCounts, headlineSeries, measureIncident } from './measures.ts';
+import { expectedCounts, headlineSeries, measureIncident, mostSevere } from './measures.ts';
 import { responseOf } from './response-decay.ts';
-import { cutWindow, type ReportWindow, widthFor } from '../brand/window.ts';
+import { isByDay } from '../../series/judged-series.ts';
+import { type ReportWindow, reportWindow } from '../brand/window.ts';
+
+export { mostSevere };
 
 export type { ReportConfig };
 
@@ -36,15 +39,10 @@ export interface IncidentReport {
   /** The company response that fell into its decay, and the decay around it. */
   readonly response?: NamedResponse;
   readonly window?: ReportWindow;
+  /** Sources of the brand that give dates without times. */
+  readonly dailySources: readonly string[];
   readonly markers: readonly ChartMarker[];
   readonly drivers: Drivers;
-}
-
-/** The most severe spike; of equals the larger one. */
-export function mostSevere(spikes: readonly StoredSpike[]): StoredSpike | undefined {
-  return spikes.toSorted(
-    (a, b) => b.severity - a.severity || b.observed - a.observed || a.onset - b.onset,
-  )[0];
 }
 
 const VERDICT_ORDER = ['very likely', 'possible', 'not distinguishable'];
@@ -112,19 +110,25 @@ export function incidentReportOf({
     ...(explanation ? { explanation } : {}),
   };
   if (!counts) {
-    return { ...base, markers: [], drivers: { categories: [], sources: [], phrases: spike?.phrases ?? [] } };
+    return {
+      ...base,
+      dailySources: [],
+      markers: [],
+      drivers: { categories: [], sources: [], phrases: spike?.phrases ?? [] },
+    };
   }
-  const { history, others, stretch, sources } = counts;
+  const { history, judged, dailySources, others, stretch, sources } = counts;
   const dataEnd = history.start + history.length * history.widthMs;
   const span = incidentSpan(incident, dataEnd, explanation?.change);
-  const window = cutWindow(history, span.from, span.to, widthFor(span.from, span.to));
-  const trajectory = measureIncident(history, series, incident, others);
-  const response = responseOf(history, events, incident, others);
+  const window = reportWindow(history, judged, span.from, span.to);
+  const trajectory = measureIncident(judged, series, incident, others);
+  const response = isByDay(judged) ? undefined : responseOf(judged, events, incident, others);
   return {
     ...base,
     ...(trajectory ? { trajectory } : {}),
     ...(response ? { response } : {}),
     window,
+    dailySources,
     markers: markersOf(events, window.from, window.to),
     drivers: driversOf(packs, history, stretch, sources, spike?.phrases),
   };

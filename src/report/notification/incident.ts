@@ -17,7 +17,7 @@ import {
   formatCount,
   multipleText,
   percentText,
-  timeText,
+  momentText,
   severityMeaning,
 } from '../text/labels.ts';
 
@@ -57,19 +57,19 @@ function slope(report: IncidentReport): 'rising' | 'falling' | 'level' {
 }
 
 function courseOf(report: IncidentReport): { course: string; trend: string } {
-  const { incident, trajectory } = report;
+  const { incident, trajectory, spike } = report;
   if (incident.end !== undefined) {
     const excess = trajectory ? ` ${estimateCount(trajectory.excess)} mentions above normal in total.` : '';
     return {
       course: `over since ${dayText(incident.end)}`,
-      trend: `Back in the normal range since ${timeText(incident.end)}.${excess}`,
+      trend: `Back in the normal range since ${momentText(incident.end, spike?.precision)}.${excess}`,
     };
   }
   const direction = slope(report);
   const words = { rising: 'still rising', falling: 'falling', level: 'holding steady' }[direction];
   return {
     course: words,
-    trend: `${capital(words)}. Peak so far: ${timeText(trajectory?.peak.at ?? incident.onset)}.`,
+    trend: `${capital(words)}. Peak so far: ${momentText(trajectory?.peak.at ?? incident.onset, trajectory?.precision ?? spike?.precision)}.`,
   };
 }
 
@@ -89,7 +89,7 @@ async function posts(
   if (found.length === 0) found = await topPosts(reads, stretch, POSTS);
   return found.map(({ mention, duplicates }) => ({
     text: shortened(ownWords(mention.text)),
-    origin: `${mention.source}, ${timeText(mention.publishedAt)}${duplicates > 1 ? `, ${duplicates} near-duplicates` : ''}`,
+    origin: `${mention.source}, ${momentText(mention.publishedAt, mention.precision)}${duplicates > 1 ? `, ${duplicates} near-duplicates` : ''}`,
     ...(mention.url === undefined ? {} : { url: mention.url }),
   }));
 }
@@ -100,14 +100,17 @@ function mentionsText(count: number, series: string): string {
   return series === 'betrayal' ? `${countOf(count, 'mention')} of broken trust` : countOf(count, 'mention');
 }
 
-function meaningOf({ series, observed, expected, betrayalShare }: StoredSpike, onset: number): string {
+function meaningOf(
+  { series, observed, expected, betrayalShare, precision }: StoredSpike,
+  onset: number,
+): string {
   const what = `${mentionsText(observed, series)}, where about ${formatCount(expected, 0)} would be normal`;
   const share = percentText(betrayalShare);
   const trust =
     series === 'betrayal'
       ? `That is ${share} of all mentions`
       : `${share} of all mentions speak of broken trust`;
-  return `Since ${timeText(onset)}, people wrote ${what}. ${trust}.`;
+  return `Since ${momentText(onset, precision)}, people wrote ${what}. ${trust}.`;
 }
 
 /** The cause, with the reasons of the attribution. */
@@ -161,7 +164,7 @@ export async function incidentContent(
     ...courseOf(report),
     meaning,
     why,
-    chartAlt: `Mentions of ${report.brandName}. Peak: ${number}, ${timeText(trajectory?.peak.at ?? incident.onset)}.`,
+    chartAlt: `Mentions of ${report.brandName}. Peak: ${number}, ${momentText(trajectory?.peak.at ?? incident.onset, spike?.precision)}.`,
     severity: incident.severity,
     severityText: `${incident.severity} of 10. ${severityMeaning(incident.severity)}`,
     posts: await posts(reads, brand, report, options.now),
@@ -186,7 +189,7 @@ export async function incidentChart(report: IncidentReport, alt: string): Promis
     interval: window.interval,
     markers: report.markers,
     spikes: [{ from: incident.onset, to: incident.end ?? window.to }],
-    note: `${incident.simulated ? 'Simulated. ' : ''}Times in UTC.`,
+    note: `${incident.simulated ? 'Simulated. ' : ''}${window.widthMs > HOUR_MS ? 'Days' : 'Times'} in UTC.`,
   });
   return pictureOf(svg, { width: CHART_WIDTH, scale: 2 }).catch(() => undefined);
 }

@@ -2,7 +2,8 @@
 import { formatBucket, formatCount, formatDay, formatTime, formatYear } from '../../chart/format.ts';
 import type { AlertReason, Incident } from '../../domain/incident.ts';
 import { HOUR_MS } from '../../domain/series.ts';
-import type { Estimate } from '../../domain/spike.ts';
+import type { TimePrecision } from '../../domain/mention.ts';
+import type { Estimate, SpikePrecision } from '../../domain/spike.ts';
 
 export { formatBucket, formatCount };
 
@@ -62,8 +63,30 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 }
 
 /** How long an incident lasted, or has lasted so far. */
-export function lasted(from: number, to: number): string {
-  return hoursText(Math.max(0, to - from) / HOUR_MS);
+export function lasted(from: number, to: number, precision?: SpikePrecision): string {
+  return durationText(Math.max(0, to - from) / HOUR_MS, precision);
+}
+
+/** `17 Aug 2015` where only the day is known, else `17 Aug 2015, 14:05 UTC`. */
+export function momentText(at: number, precision: TimePrecision | SpikePrecision | undefined): string {
+  return precision === 'day' ? dayText(at) : timeText(at);
+}
+
+/** `2 days` where only days are known, else as `hoursText`. */
+export function durationText(hours: number, precision: SpikePrecision | undefined): string {
+  return precision === 'day' ? countOf(Math.round(hours / 24), 'day') : hoursText(hours);
+}
+
+/** The same with `>` where the data ended first. */
+export function estimateDuration(estimate: Estimate, precision: SpikePrecision | undefined): string {
+  return `${estimate.censored ? '> ' : ''}${durationText(estimate.value, precision)}`;
+}
+
+/** What a page says of sources that give dates without times; undefined where there are none. */
+export function dailySourcesText(names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
+  const those = names.length === 1 ? 'This source gives' : 'These sources give';
+  return `${those} dates without times: ${listText(names)}. ${names.length === 1 ? 'It is' : 'They are'} judged by day.`;
 }
 
 /** What a series counts, at the start of a sentence. */

@@ -3,7 +3,7 @@ import type { Alert } from '../../domain/alert.ts';
 import type { CompanyResponse, PolicyChange } from '../../domain/brand.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { bucketStart, DAY_MS, HOUR_MS } from '../../domain/series.ts';
-import type { Estimate } from '../../domain/spike.ts';
+import type { Estimate, SpikePrecision } from '../../domain/spike.ts';
 import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
 import { loadBrandSeries } from '../../series/brand-series.ts';
@@ -31,8 +31,8 @@ export interface BrandWeek {
   readonly betrayalShare?: Estimate;
   /** Mentions of each of the seven days; null where no hour of it is known. */
   readonly daily: readonly (number | null)[];
-  /** Incidents that touch the week, the most severe first. */
-  readonly incidents: readonly Incident[];
+  /** Incidents that touch the week, the most severe first; `precision` of those that are known by day. */
+  readonly incidents: readonly (Incident & { readonly precision?: SpikePrecision })[];
   readonly changes: readonly PolicyChange[];
   readonly responses: readonly CompanyResponse[];
   /** Decisions of the week to send a message. */
@@ -105,6 +105,11 @@ async function weekOf(
   const negativeShare = shareOf(counts.negative, counts.all);
   const betrayalShare = shareOf(counts.betrayal, counts.all);
   const incidents = await reads.incidents.ofBrand(brand.id);
+  const byDay = new Set(
+    (await reads.spikes.list({ brandId: brand.id })).flatMap((one) =>
+      one.precision === 'day' ? [`${one.incidentId} ${one.onset}`] : [],
+    ),
+  );
   return {
     brand,
     counts,
@@ -114,6 +119,7 @@ async function weekOf(
     daily: dailyOf(history.series.all ?? [], first),
     incidents: incidents
       .filter((one) => one.onset < to && (one.end ?? Infinity) > from)
+      .map((one) => (byDay.has(`${one.id} ${one.onset}`) ? { ...one, precision: 'day' as const } : one))
       .toSorted((a, b) => b.severity - a.severity || a.onset - b.onset),
     changes: own.policyChanges.filter((one) => [changeDate(one), one.announced, one.effective].some(inside)),
     responses: own.responses.filter(({ at }) => inside(at)),
