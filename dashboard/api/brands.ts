@@ -54,7 +54,7 @@ export async function apiSeries(c: Ctx) {
   const since = asked.from ?? Math.min(asked.to ?? last, last) - 31 * DAY_MS;
   const now = clock();
   const shown = await loadShownCounts(store.read, brand, now, { from: since - PRECEDING_MS });
-  if (!shown) return c.json({ brand: brand.slug, buckets: [] } satisfies Series);
+  if (!shown) return c.json({ brand: brand.slug, dailySources: [], buckets: [] } satisfies Series);
   const { history } = shown;
   const widthMs = c.req.query('bucket') === 'day' ? DAY_MS : HOUR_MS;
   const to = asked.to ?? history.start + history.length * history.widthMs;
