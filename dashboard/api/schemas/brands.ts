@@ -26,7 +26,9 @@ export const series = z
     brand: z.string(),
     simulated: z.boolean().optional().openapi({ description: 'Absent while the brand has no counts' }),
     bucketSeconds: z.int().optional().openapi({ description: 'Absent while the brand has no counts' }),
-    dailySources: list(z.string()).openapi({ description: 'Sources that give dates without times: in buckets of days alone' }),
+    dailySources: list(z.string()).openapi({
+      description: 'Sources that give dates without times: in buckets of days alone',
+    }),
     buckets: list(
       z.strictObject({
         start: moment,
