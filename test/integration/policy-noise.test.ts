@@ -162,4 +162,26 @@ describe('a database of an earlier version', () => {
     expect(await g.snapshots()).toHaveLength(2);
     expect(await g.policies.candidates()).toHaveLength(1);
   });
+
+  it('a page that other rules read has not changed, and what changes after that is a change', async () => {
+    const shown = { text: BASIC };
+    const g = await ground(
+      fakePolicyPage(() => shown.text),
+      page,
+    );
+    await g.read();
+    const old = JSON.parse((await g.state())!.cursor!);
+    delete old.last.reading;
+    old.last.snapshot.textHash = raw('the text with cells that grew together');
+    await g.store.tx((tx) =>
+      tx.sources.saveRead(sourceId(g.source), { cursor: JSON.stringify(old), at: 0, found: 0 }),
+    );
+    for (const text of [BASIC, CONTACTS]) {
+      shown.text = text;
+      g.time.now += 6 * HOUR_MS;
+      await g.read();
+    }
+    expect((await g.snapshots()).map(({ kind }) => kind)).toEqual(['first', 'technical', 'change']);
+    expect(await g.policies.candidates()).toHaveLength(1);
+  });
 });

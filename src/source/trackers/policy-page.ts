@@ -40,6 +40,8 @@ export interface PolicyPageOptions {
 const LEAST_SHARE = 0.4;
 /** … for this long. */
 const DOUBT_MS = 3 * DAY_MS;
+/** Which rules took the text from the page: another text by other rules is no change of the policy. */
+const READING = 2;
 const ENDED = /<\/(?:html|body)>\s*(?:<!--[^>]*-->\s*)*$/i;
 /** With more lines the size of a change is not computed. */
 const MOST_LINES = 5_000;
@@ -50,6 +52,8 @@ interface State extends Validators {
   /** The address that it was read from. */
   readonly url: string;
   readonly length: number;
+  /** `READING` then; absent: 1. */
+  readonly reading?: number;
   /** The page was complete: it had an end tag. */
   readonly ended: boolean;
   /** Short hashes of its lines, to count changed ones. */
@@ -105,14 +109,14 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
   function snapshotOf(text: string, hash: string, before: State | undefined, lines: string[] | undefined) {
     const at = clock();
     const old = before?.lines;
-    const moved = before !== undefined && before.url !== url;
+    const moved = before !== undefined && (before.url !== url || before.reading !== READING);
     const snapshot: TrackedSnapshot = {
       brand,
       document,
       collection: id,
       observedAt: at,
       seenUntil: at,
-      // A new address is a change of the configuration, not of the policy.
+      // A new address, or another way of reading a page, is no change of the policy.
       kind: before === undefined ? 'first' : moved ? 'technical' : 'change',
       textHash: hash,
       ref: `${sha(text, 16)}@${new Date(at).toISOString()}`,
@@ -127,7 +131,7 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
   function stillThere(last: State, validators: Validators, ended: boolean): TrackerPage {
     const snapshot = { ...last.snapshot, seenUntil: clock() };
     const { etag: _, lastModified: _l, ...rest } = last;
-    const cursor: Cursor = { last: { ...rest, ...validators, ended, snapshot } };
+    const cursor: Cursor = { last: { ...rest, ...validators, reading: READING, ended, snapshot } };
     return { snapshots: [snapshot], cursor: JSON.stringify(cursor) };
   }
 
@@ -143,9 +147,11 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
     const before = readCursor<Cursor>(cursor) ?? {};
     const { last } = before;
     const same = last?.url === url ? last : undefined;
-    const headers = { accept: 'text/html', ...(same ? conditionalHeaders(same) : {}) };
+    // Read by other rules, the page is needed again.
+    const unchanged = same?.reading === READING ? same : undefined;
+    const headers = { accept: 'text/html', ...(unchanged ? conditionalHeaders(unchanged) : {}) };
     const page = await options.fetch(url, { headers, signal });
-    if (page.status === 304 && same) return yield stillThere(same, same, same.ended);
+    if (page.status === 304 && unchanged) return yield stillThere(unchanged, unchanged, unchanged.ended);
     checkAnswer(page);
     // Loaded with the first page: most commands know the trackers and read no site.
     const { whyNoPolicy } = await import('./policy-text.ts');
@@ -172,7 +178,15 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
     const snapshot = snapshotOf(text, hash, last, lines);
     const { text: _, ...known } = snapshot;
     const length = text.length;
-    const state: State = { snapshot: known, url, length, ended, ...(lines ? { lines } : {}), ...validators };
+    const state: State = {
+      snapshot: known,
+      url,
+      length,
+      reading: READING,
+      ended,
+      ...(lines ? { lines } : {}),
+      ...validators,
+    };
     yield { snapshots: [snapshot], cursor: JSON.stringify({ last: state } satisfies Cursor) };
   }
 

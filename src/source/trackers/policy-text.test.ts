@@ -33,22 +33,79 @@ describe('policyText', () => {
     expect(text).not.toContain('Shop');
   });
 
+  it.each<[string, string, string]>([
+    [
+      'all articles, and no teasers',
+      `<article><h2>One</h2>${LONG}</article><article><p>${'Two. '.repeat(60)}</p><footer>As of May 2026</footer></article>
+        <article><a href="/news">News of today</a></article>`,
+      'As of May 2026',
+    ],
+    [
+      'cells apart, a row a line',
+      `<main>${LONG}<table><tr><th>Data</th><th>Sold?</th></tr><tr><td><p>Biometric information</p></td><td>Yes, we <b>sell</b> it</td></tr></table></main>`,
+      '| Data | Sold? |\n| Biometric information | Yes, we sell it |',
+    ],
+    [
+      'a table that is the layout',
+      `<table><tr><td>Menu</td><td>${LONG}</td></tr></table>`,
+      'Sentence 59 of a policy that goes on.',
+    ],
+    [
+      'terms and what they mean apart',
+      `<main>${LONG}<dl><dt>Location</dt><dd>For maps</dd></dl></main>`,
+      'Location\nFor maps',
+    ],
+    [
+      'an aside in the main text',
+      `<main>${LONG}<aside>In short: we sell nothing.</aside></main>`,
+      'In short: we sell nothing.',
+    ],
+    [
+      'no menu in the main text',
+      `<main>${LONG}<p>End.</p><aside><a href="/t">Terms</a> <a href="/c">Cookies</a></aside></main>`,
+      'End.',
+    ],
+    [
+      'a footer in the main text',
+      `<main>${LONG}<footer>Last updated 3 May 2026</footer></main>`,
+      'Last updated 3 May 2026',
+    ],
+    [
+      'a page that is one form',
+      `<form action="./privacy.aspx"><input type="hidden" value="x"><div>${LONG}</div></form>`,
+      'Sentence 59 of a policy that goes on.',
+    ],
+    [
+      'no form for letters',
+      `<main>${LONG}<p>End.</p><form>Subscribe to our letter <input></form></main>`,
+      'End.',
+    ],
+    ['no footer of the site', `${LONG}<p>End.</p><footer>© 2026 Shop</footer>`, 'End.'],
+  ])('%s', (_, body, end) => {
+    const text = policyText(`<body>${body}</body>`);
+    expect(text.endsWith(end)).toBe(true);
+    expect(text).toContain('Sentence 0');
+  });
+
   it('looks the same where it looks the same', () => {
     expect(normaliseText(' We\u00a0 take\tit. \r\n\r\n\u200bAll\u00ad of it.\n')).toBe(
       'We take it.\nAll of it.',
     );
   });
 
-  it.each(['<', '<a', '<!--', '<main>'])('a hostile page of %j takes linear time', (piece) => {
-    const work = (size: number) => {
-      try {
-        why(piece.repeat(size));
-      } catch (error) {
-        expect(error).toBeInstanceOf(RangeError);
-      }
-    };
-    expect(growth(work, 2_500)).toBeLessThan(LINEAR);
-  });
+  it.each(['<', '<a', '<!--', '<main>', '<form>', '<aside>', '<td>', '<tr><td>x'])(
+    'a hostile page of %j takes linear time',
+    (piece) => {
+      const work = (size: number) => {
+        try {
+          why(piece.repeat(size));
+        } catch (error) {
+          expect(error).toBeInstanceOf(RangeError);
+        }
+      };
+      expect(growth(work, 2_500)).toBeLessThan(LINEAR);
+    },
+  );
 });
 
 describe('whyNoPolicy', () => {
@@ -62,6 +119,39 @@ describe('whyNoPolicy', () => {
     [`<body><main><p>You must sign in to view this.</p>${LONG}</main></body>`, 'login'],
   ])('%s', (html, reason) => {
     expect(why(html)).toContain(reason);
+  });
+
+  it.each([
+    ['https://acme.example/', 'the front page'],
+    ['https://acme.example/404', 'the page of an error'],
+    ['https://acme.example/errors/not-found.html', 'the page of an error'],
+    ['https://acme.example/maintenance', 'the page of an error'],
+    ['https://sso.acme.example/signin', 'requires a login'],
+  ])('a page that leads to %s is none', (to, reason) => {
+    expect(why(`<body>${LONG}</body>`, to)).toContain(reason);
+  });
+
+  it.each(['https://acme.example/legal/privacy', 'https://legal.acme.example/en/privacy', url])(
+    'a page that leads to %s may be one',
+    (to) => {
+      expect(why(`<body>${LONG}</body>`, to)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    [`<h1>Page not found</h1>${LONG}`, 'no such page'],
+    ['<p>Redirecting to legal.acme.example</p>', 'another page'],
+    ['<h1>Something went wrong</h1><p>Please try again later.</p>', 'error of the site'],
+    [
+      `<p>Before you continue to Acme</p><p>We use cookies.</p><button>Accept all</button>`,
+      'characters of text',
+    ],
+    [
+      `<p>Before you continue to Acme</p><p>We use cookies.</p><a>Accept all</a> <a>Reject all</a>`,
+      'cookies',
+    ],
+  ])('%#', (html, reason) => {
+    expect(why(`<body>${html}</body>`)).toContain(reason);
   });
 
   it('a page that leads to a login is none, however long', () => {

@@ -1,30 +1,10 @@
 /** The text of a policy's page, and how to recognise a page that is not a policy. */
-import { convert } from 'html-to-text';
 import { cutText } from '../../domain/text.ts';
+import { wordsOfPage } from './page-words.ts';
 import { errorIn, LEAST_LENGTH, wallIn } from '../../policy/text/no-policy.ts';
 
 /** A login page mentions it in its first characters; a policy mentions logging in further down. */
 const BEGINNING = 500;
-
-const SKIPPED = ['nav', 'footer', 'aside', 'script', 'style', 'noscript', 'template', 'form', 'button'];
-const MEDIA = ['img', 'svg', 'iframe', 'video', 'audio', 'canvas', 'select'];
-
-function textOf(html: string, base: string, skipped: readonly string[]): string {
-  return convert(html, {
-    wordwrap: false,
-    baseElements: { selectors: [base], returnDomByDefault: false },
-    limits: { maxInputLength: 5_000_000, maxBaseElements: 1 },
-    selectors: [
-      { selector: 'a', options: { ignoreHref: true } },
-      { selector: 'ul', options: { itemPrefix: '- ' } },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
-        selector,
-        options: { uppercase: false },
-      })),
-      ...skipped.map((selector) => ({ selector, format: 'skip' })),
-    ],
-  });
-}
 
 /** The same result for texts that look the same: normalises line ends, spaces, invisible characters, empty lines. */
 export function normaliseText(text: string): string {
@@ -39,16 +19,16 @@ export function normaliseText(text: string): string {
 }
 
 /**
- * The main text of a page: `main` or `article` if it is long enough, otherwise everything but the site's header. A
- * `header` within `main` is kept: it may hold dates.
+ * The main text of a page: `main`, or all `article`s, if that is long enough, otherwise everything but the site's header
+ * and footer. A `header` or `footer` within the main text is kept: it may hold dates.
  */
 export function policyText(html: string): string {
   if (!/<\w[^<>]*>/.test(html)) return normaliseText(html);
   for (const base of ['main', '[role=main]', 'article']) {
-    const text = normaliseText(textOf(html, base, [...SKIPPED, ...MEDIA]));
+    const text = normaliseText(wordsOfPage(html, base));
     if (text.length >= LEAST_LENGTH) return text;
   }
-  return normaliseText(textOf(html, 'body', [...SKIPPED, ...MEDIA, 'header']));
+  return normaliseText(wordsOfPage(html, 'body', ['header', 'footer']));
 }
 
 const LOGIN_PATH = /\/(?:log-?in|sign-?in|auth|sso|captcha|challenge)\b/i;
