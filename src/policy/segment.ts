@@ -16,6 +16,8 @@ export interface DataClause {
   readonly recipients: readonly Recipient[];
   /** 0: does not ask, 1: "with your consent", 2: only with explicit consent. */
   readonly asks: 0 | 1 | 2;
+  /** A denial with exceptions other than what the reader chooses. */
+  readonly excepted?: boolean;
 }
 
 const data = new PhraseTable(DATA_KINDS);
@@ -47,10 +49,11 @@ export function segmentClauses(words: readonly string[], aboutData: boolean, ask
     .slice(0, MAX_ACTIONS);
   const clauses = hits.flatMap((hit, i): DataClause[] => {
     const { value: action } = hit;
-    const own: Pick<DataClause, 'action' | 'asks'> & { data: DataKind[] } = {
+    const own: Omit<DataClause, 'denied' | 'recipients'> = {
       action,
       asks,
       data: unique(dataOf(hit, hits[i + 1], kinds)),
+      ...(exception > hit.from && words[exception + 1] !== 'you' ? { excepted: true } : {}),
     };
     const denial = denialOf(words, hit.from, action.verb);
     const denied = denial === 'denied';

@@ -25,7 +25,7 @@ Group: Your data may be shared with our affiliates, to help you, to send bills a
     expect(found.sentences).toEqual([
       'Now uses your data to train or develop AI.',
       'Now lets affiliated companies train or develop AI with your data.',
-      'No longer says: we do not read or listen to your content and files without asking.',
+      'No longer says: we do not read or listen to your content and files without asking, with exceptions.',
     ]);
     expect(found.touches).toEqual(['third_party_sharing', 'secondary_use_ads', 'broken_promise']);
     expect(found.minor).toBe(false);
@@ -123,6 +123,31 @@ describe('where the rules find nothing that they know', () => {
       'Now: “… all that we offer in every country of the world, for our shops, cafés and hotels.”',
       'Before: “… all that we offer in every country of the world, for our shops and cafés.”',
     ]);
+  });
+
+  it('names what is new and gone in a table', () => {
+    const table = (...rows: string[]) =>
+      ['| Processor | Task |', ...rows.map((row) => `| ${row} | help |`)].join('\n');
+    const found = privacy(table('Birdly', 'Clauso'), table('Clauso', 'Modelix', 'Pendling'));
+    expect(found.sentences.slice(1)).toEqual([
+      'New in a table: Modelix; Pendling.',
+      'Gone in a table: Birdly.',
+    ]);
+  });
+
+  it('a reassurance does not stand for all that is new', () => {
+    const found = privacy('Hello.', `Hello.\n\nWe do not combine your data.\n\n${about(5).join('\n\n')}`);
+    expect(found.sentences).toEqual([
+      'Now says: we do not combine your data.',
+      'In all, 6 sentences about data are new, 0 are gone.',
+      expect.stringMatching(/^New: “/),
+    ]);
+  });
+
+  it('a promise with exceptions is quoted as one', () => {
+    const said = (text: string) => privacy('Hello.', `Hello. ${text}`).sentences[0];
+    expect(said('We do not combine your data unless necessary for security.')).toContain('with exceptions');
+    expect(said('We do not combine your data unless you agree.')).not.toContain('with exceptions');
   });
 
   it('dates alone are said to be dates', () => {

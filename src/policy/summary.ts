@@ -1,7 +1,8 @@
 /** Summarises what a new text of a policy changes: what it takes, shares and no longer promises. */
 import { compareTexts, type Differences, isUnknown } from './differences.ts';
 import { sentencesOf } from './text/sentences.ts';
-import { describe, describeRewrite, describeUnknown, titleOf } from './wording.ts';
+import { describeRest, describeRewrite, describeUnknown } from './unknown.ts';
+import { describe, titleOf } from './wording.ts';
 
 /** Codes of config/taxonomy/privacy-betrayal.yaml that a policy's clauses can touch, in its order. */
 const CODES = [
@@ -67,9 +68,14 @@ export function summarize(change: ChangedTexts): Summary {
     const title = minor ? `${document}: new wording` : plain.title;
     return { ...plain, title, sentences: [...sentences, ...last], minor };
   }
+  const title = titleOf(differences);
+  const said = [
+    ...shorten(describe(differences), MAX_SENTENCES - last.length),
+    ...(title === undefined ? describeRest(alignment) : []),
+  ];
   return {
-    title: titleOf(differences) ?? plain.title,
-    sentences: [...shorten(describe(differences), MAX_SENTENCES - last.length), ...last],
+    title: title ?? plain.title,
+    sentences: [...said.slice(0, MAX_SENTENCES - last.length), ...last],
     touches: codesOf(differences),
     words: [...new Set([...postWords(differences), ...plain.words])].slice(0, MAX_WORDS),
     minor: false,

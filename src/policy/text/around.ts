@@ -3,7 +3,7 @@ import { NUMBER, UNIT } from './sentence-key.ts';
 
 /** An age that stands alone. */
 const BARE_AGE = new RegExp(
-  `^(?:(?:about|over|almost|nearly|less than|more than) )?${NUMBER} ${UNIT} ago$|^(?:yesterday|today|just now)$`,
+  `^(?:(?:about|over|almost|nearly|less than|more than) )?${NUMBER} ?${UNIT} ago$|^(?:yesterday|today|just now)$`,
 );
 const COUNTERS = [
   /^\d[\d ]{0,12}[kmb]? (?:views?|likes?|shares?|comments?|followers?|reads?|downloads?|votes?|ratings?|replies|visits?|visitors?)$/,

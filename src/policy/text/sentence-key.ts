@@ -19,9 +19,10 @@ const TOKEN =
 const DATE = new RegExp(`\\b(?:${DATE_SHAPE})(?!\\d)`, 'g');
 const COPYRIGHT = /(©|\(c\)|\bcopyright\b)[\s,]{0,3}(?:©\s?)?\d{4}(?:\s?[-–—]\s?\d{2,4})?/g;
 export const NUMBER = '(?:\\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
-export const UNIT = '(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)';
+export const UNIT =
+  '(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|d|h|w|wks?|mos?|yrs?)';
 const AGE = new RegExp(
-  `\\b(?:(?:(?:last|recently) )?(?:updated?|modified|edited|revised|changed|reviewed|published|posted|created|written|checked)(?: on)?:? )(?:(?:about|over|almost|nearly|around|less than|more than) )?(?:${NUMBER} ${UNIT} ago|(?:this|last) (?:week|month|year)|yesterday|today|just now|recently)\\b`,
+  `\\b(?:(?:(?:last|recently) )?(?:updated?|modified|edited|revised|changed|reviewed|published|posted|created|written|checked)(?: on)?:? )(?:(?:about|over|almost|nearly|around|less than|more than) )?(?:${NUMBER} ?${UNIT} ago|(?:this|last) (?:week|month|year)|yesterday|today|just now|recently)\\b`,
   'g',
 );
 

@@ -47,18 +47,18 @@ function measure(element: Element, known: WeakMap<object, Size>): Size {
 /** The words of a cell in one line. */
 function cellText(element: Element): string {
   const parts: string[] = [];
-  const walk = (one: Element) => {
+  const take = (one: Element) => {
     for (const child of childrenOf(one)) {
       if (child.type === 'text') parts.push((child as { data?: string }).data ?? '');
       else if (!UNREAD.has(child.name ?? '')) {
         const inline = /^(?:a|abbr|b|code|em|i|mark|s|small|span|strong|sub|sup|u)$/.test(child.name ?? '');
         if (!inline) parts.push(' ');
-        walk(child);
+        take(child);
         if (!inline) parts.push(' ');
       }
     }
   };
-  walk(element);
+  take(element);
   return parts.join('').replace(/\s+/g, ' ').trim();
 }
 
