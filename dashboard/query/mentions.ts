@@ -1,5 +1,6 @@
 /** Filters of mentions: from an address to a database filter, and back. */
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
+import { parseInstant } from '../../src/ingest/time/read-time.ts';
 import type { Reads } from '../../src/store/store.ts';
 import type { BrandRow } from '../../src/store/brands/port.ts';
 import type { MentionFilter } from '../../src/store/mentions/port.ts';
@@ -37,8 +38,7 @@ const MOST_PAGES = 2000;
 /** A UTC moment from an address or a form; undefined if it is not one. */
 export function readMoment(text: string | undefined): number | undefined {
   if (text === undefined || !/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/.test(text)) return undefined;
-  const at = Date.parse(text.length > 10 && !text.endsWith('Z') ? `${text}Z` : text);
-  return Number.isNaN(at) ? undefined : at;
+  return parseInstant(text);
 }
 
 /** Without a time range, a list covers the newest days with up to this many mentions. */

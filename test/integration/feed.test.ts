@@ -254,7 +254,7 @@ describe('what goes wrong is kept with the source, and tried again later', () =>
     const [first, second, third, fourth] = entries(0, 4);
     const body = rss([
       first!,
-      { ...second!, at: 'the day before yesterday' },
+      { ...second!, at: 'Tue, 01 Jan 1980 10:00:00 GMT' },
       { ...third!, title: '', text: '' },
       fourth!,
     ]);
@@ -265,6 +265,25 @@ describe('what goes wrong is kept with the source, and tried again later', () =>
     const mine = letters.filter((l) => l.source === sourceId(feed));
     // One without words is no mention and nothing to look into.
     expect(mine.map((l) => [l.ref, l.stage])).toEqual([[second!.id, 'collect']]);
-    expect(mine[0]!.reason).toMatch(/not a date/);
+    expect(mine[0]!.reason).toMatch(/before 1990/);
+  });
+
+  it('dates that no reader knows leave an entry undated; the dates of the feed show the order of one that is unclear', async () => {
+    const feed = source();
+    const [first, second, third] = entries(0, 3);
+    const body = rss([
+      { ...first!, at: 'the day before yesterday' },
+      { ...second!, at: '02/03/2026 10:00' },
+      { ...third!, at: '25/02/2026 10:00' },
+    ]);
+    server.set(feed.url, { body, validators: false });
+    await poll(feed);
+    const brand = await installation.store.read.brands.bySlug('acme');
+    const filter = { brandId: brand!.id, from: 0, to: now * 2, order: 'newest' as const, limit: 1_000 };
+    const rows = await installation.store.read.mentions.list(filter);
+    const timeOf = (id: string) => rows.find((row) => row.externalId === id)?.publishedAt;
+    expect(timeOf(first!.id)).toBe(now);
+    expect(timeOf(second!.id)).toBe(Date.UTC(2026, 2, 2, 10));
+    expect(timeOf(third!.id)).toBe(Date.UTC(2026, 1, 25, 10));
   });
 });

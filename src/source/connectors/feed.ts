@@ -9,7 +9,8 @@ import type { NewMention } from '../../domain/mention.ts';
 import type { Outcome } from '../../domain/result.ts';
 import { DAY_MS } from '../../domain/series.ts';
 import { cutText } from '../../domain/text.ts';
-import { parseInstant } from '../../ingest/time/read-time.ts';
+import { readTime } from '../../ingest/time/read-time.ts';
+import { TimeSurvey } from '../../ingest/time/survey.ts';
 import {
   type Connector,
   SourceAccessError,
@@ -65,9 +66,23 @@ function wordsOf({ title = '', summary = '', teaser = '', plain }: FeedEntry): W
   return { title: words(title), summary: words(summary), teaser: words(teaser) };
 }
 
-/** The first of its times that can be read, or the first for the dead letter. */
-function timeOf({ publishedAt, otherDates = [] }: FeedEntry): unknown {
-  return [publishedAt, ...otherDates].find((date) => parseInstant(date) !== undefined) ?? publishedAt;
+/** The first of its times that can be read. An entry without one is dated when it is first seen. */
+function timeOf({ publishedAt, otherDates = [], times }: FeedEntry): unknown {
+  return [publishedAt, ...otherDates].find((date) => 'at' in readTime(date, times));
+}
+
+/** What the dates of all entries say about each: 13/07/2026 shows the order of day and month for its neighbours. */
+function withTimes(entries: readonly FeedEntry[], now: number): FeedEntry[] {
+  const survey = new TimeSurvey({}, now);
+  for (const [i, entry] of entries.entries()) survey.add(i + 1, entry.publishedAt);
+  const { order, emptyTime } = survey.result().found;
+  if (order === undefined && emptyTime === undefined) return [...entries];
+  return entries.map((entry) => ({ ...entry, times: { order, emptyTime } }));
+}
+
+function momentOf(time: unknown, { times }: FeedEntry): number | undefined {
+  const read = readTime(time, times);
+  return 'at' in read ? read.at : undefined;
 }
 
 function idOf(entry: FeedEntry): string {
@@ -92,7 +107,7 @@ export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
       throw new SourceAccessError(`${host} refuses access (${page.status})`);
     }
     if (page.status !== 200) throw new SourceStatusError(host, page.status);
-    const entries = await entriesOf(page.url, page.body);
+    const entries = withTimes(await entriesOf(page.url, page.body), options.clock());
     const etag = page.headers.get('etag');
     const lastModified = page.headers.get('last-modified');
     return {
@@ -104,7 +119,7 @@ export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
   const reader = listingReader<FeedEntry>({
     listings: [LISTING],
     fetchPage,
-    timeOf: (entry) => parseInstant(timeOf(entry)),
+    timeOf: (entry) => momentOf(timeOf(entry), entry),
     idOf,
     clock: options.clock,
     overlapMs: 0,
@@ -130,7 +145,14 @@ export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
         publishedAt: timeOf(entry),
         lang: entry.lang,
       },
-      { source: options.id, brands, kind: 'article', now, timeOptional: true },
+      {
+        source: options.id,
+        brands,
+        kind: 'article',
+        now,
+        timeOptional: true,
+        timeOptions: entry.times ?? {},
+      },
     );
   }
 

@@ -9,6 +9,7 @@ import { namesOf } from '../../domain/brand.ts';
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome, UserError } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
+import { parseInstant } from '../../ingest/time/read-time.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { quotaOf } from '../../net/rate-headers.ts';
 import {
@@ -180,10 +181,7 @@ export function xConnector(options: XOptions): Connector<Raw> {
   const reader = listingReader<Raw>({
     listings: queriesOf(options.brands.flatMap(namesOf)),
     fetchPage,
-    timeOf: ({ tweet }) => {
-      const at = Date.parse(textField(tweet, 'created_at') ?? '');
-      return Number.isNaN(at) ? undefined : at;
-    },
+    timeOf: ({ tweet }) => parseInstant(textField(tweet, 'created_at')),
     idOf: ({ tweet }) => textField(tweet, 'id'),
     tokenBelow: (time) => `${Math.floor(time / 1000) + 1}/`,
     clock,

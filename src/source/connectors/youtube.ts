@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
+import { parseInstant } from '../../ingest/time/read-time.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { RetryLaterError } from '../../net/retry-later.ts';
 import { type Connector, SourceAccessError, type SourceContext, type SourcePage } from '../connector.ts';
@@ -128,10 +129,7 @@ export function youtubeConnector(options: YoutubeOptions): Connector<Raw> {
   const reader = listingReader<Raw>({
     listings,
     fetchPage,
-    timeOf: (raw) => {
-      const at = Date.parse(textField(topOf(raw)?.snippet, 'publishedAt') ?? '');
-      return Number.isNaN(at) ? undefined : at;
-    },
+    timeOf: (raw) => parseInstant(textField(topOf(raw)?.snippet, 'publishedAt')),
     idOf: (raw) => textField(topOf(raw), 'id'),
     clock: options.clock,
     // Comments held for review appear late.

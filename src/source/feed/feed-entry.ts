@@ -1,4 +1,5 @@
 /** What an entry of a feed says, whatever format the feed has. */
+import type { TimeOptions } from '../../ingest/time/read-time.ts';
 import { plainText } from '../html.ts';
 import { pictureWords, wordsOfEither, wordsOfTitle } from '../markup.ts';
 import type { Prose, WrittenEntry } from './entries.ts';
@@ -15,6 +16,8 @@ export interface FeedEntry {
   readonly publishedAt?: unknown;
   /** Other times that it gives, for where the first cannot be read. */
   readonly otherDates?: readonly string[];
+  /** What the dates of the whole feed say about this one. */
+  readonly times?: Pick<TimeOptions, 'order' | 'emptyTime'>;
   readonly lang?: string | undefined;
   /** The feed says that the entry of this id is gone. */
   readonly gone?: boolean;
