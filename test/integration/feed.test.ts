@@ -281,7 +281,8 @@ describe('what goes wrong is kept with the source, and tried again later', () =>
     const brand = await installation.store.read.brands.bySlug('acme');
     const filter = { brandId: brand!.id, from: 0, to: now * 2, order: 'newest' as const, limit: 1_000 };
     const rows = await installation.store.read.mentions.list(filter);
-    const timeOf = (id: string) => rows.find((row) => row.externalId === id)?.publishedAt;
+    const timeOf = (id: string) =>
+      rows.find((row) => row.externalId === id && row.source === sourceId(feed))?.publishedAt;
     expect(timeOf(first!.id)).toBe(now);
     expect(timeOf(second!.id)).toBe(Date.UTC(2026, 2, 2, 10));
     expect(timeOf(third!.id)).toBe(Date.UTC(2026, 1, 25, 10));
