@@ -9,7 +9,8 @@ import { acceptPage, type IngestContext } from '../ingest/accept.ts';
 import type { NewLetter } from '../ingest/page.ts';
 import type { Field } from '../source/file/columns.ts';
 import { checkSourceName, fileMentions } from '../source/file/mentions.ts';
-import { openImportFile } from '../source/file/open.ts';
+import { openImportFile, type OpenFile } from '../source/file/open.ts';
+import type { FileTimes } from '../source/file/times.ts';
 import { noteCommand } from './audit.ts';
 import { formOf, type FileForm } from './import/form.ts';
 import { fileHash } from './import/file-hash.ts';
@@ -34,6 +35,8 @@ export interface ImportOptions {
   readonly mapping: Partial<Record<Field, string>>;
   /** Tools whose columns are known. */
   readonly presets?: readonly ImportPreset[];
+  /** What `--date-format` and `--timezone` say. */
+  readonly times?: FileTimes;
   /** A name that TextDecoder knows; by default it is found. */
   readonly encoding?: string | undefined;
   /** Corrects what earlier imports brought. */
@@ -93,12 +96,13 @@ function newPage() {
  */
 export async function importFile(ctx: IngestContext, options: ImportOptions): Promise<ImportResult> {
   if (options.source !== undefined) checkSourceName(options.source);
-  const file = await openImportFile(options.file, { encoding: options.encoding });
+  const again = () => openImportFile(options.file, { encoding: options.encoding });
+  const file = await again();
   const name = options.name ?? basename(options.file);
   const { brand, replace = false, who = 'command line' } = options;
   const hash = await fileHash(options.file);
   const before = hash === undefined ? undefined : await ctx.store.read.imports.ofBytes(hash, brand);
-  const settings = { source: options.source, map: options.mapping, encoding: options.encoding, replace };
+  const settings = { source: options.source, map: options.mapping, encoding: options.encoding, times: options.times, replace };
   const id = await ctx.store.tx(async (tx) => {
     await noteCommand(tx, ctx.clock, 'imported a file', `${name} for ${brand}`);
     return tx.imports.start({ file: name, hash, brand, who, settings, at: ctx.clock() });
@@ -106,7 +110,7 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
   const finish = (state: 'done' | 'failed', error?: string) =>
     ctx.store.tx((tx) => tx.imports.finish(id, { state, error, at: ctx.clock() }));
   try {
-    const result = await readAll(ctx, options, { id, file, name, replace });
+    const result = await readAll(ctx, options, { id, file, again, name, replace });
     if (result.read === 0) await finish('failed', 'the file contains no rows');
     else if (result.rejected === result.read) await finish('failed', 'every row was refused');
     else await finish('done');
@@ -121,13 +125,14 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
 
 interface Job {
   readonly id: number;
-  readonly file: Awaited<ReturnType<typeof openImportFile>>;
+  readonly file: OpenFile;
+  readonly again: () => Promise<OpenFile>;
   readonly name: string;
   readonly replace: boolean;
 }
 
 async function readAll(ctx: IngestContext, options: ImportOptions, job: Job): Promise<ImportResult> {
-  const { id, file, name, replace } = job;
+  const { id, file, again, name, replace } = job;
   const newsFrom = ctx.clock() - HISTORY_MS;
   const refusals = newRefusals();
   const created: string[] = [];
@@ -173,7 +178,7 @@ async function readAll(ctx: IngestContext, options: ImportOptions, job: Job): Pr
     options.onProgress(counts.read, file.bytesRead() / Math.max(1, file.bytes));
   };
 
-  const found = fileMentions(file, { ...options, now: ctx.clock });
+  const found = fileMentions(file, { ...options, again, now: ctx.clock });
   try {
     for await (const row of found) {
       if (options.signal?.aborted) throw new UserError('The import was broken off.');

@@ -7,6 +7,7 @@ import { parseMapping } from '../../src/source/file/columns.ts';
 import { fileMentions } from '../../src/source/file/mentions.ts';
 import { openImportFile } from '../../src/source/file/open.ts';
 import type { Reading } from '../../src/source/file/reading.ts';
+import { fileTimes } from '../../src/source/file/times.ts';
 
 export interface ReadBack {
   readonly mentions: NewMention[];
@@ -21,6 +22,8 @@ export interface ReadWishes {
   readonly presets?: readonly ImportPreset[];
   readonly source?: string;
   readonly brand?: string;
+  readonly dateFormat?: string;
+  readonly timezone?: string;
 }
 
 /** `now` of every reading: 1 September 2026. */
@@ -31,12 +34,14 @@ export async function importRows(
   dir: string,
   name: string,
   content: string | Uint8Array,
-  { map = '', presets = [], source, brand = 'acme' }: ReadWishes = {},
+  { map = '', presets = [], source, brand = 'acme', dateFormat, timezone }: ReadWishes = {},
 ): Promise<ReadBack> {
   const path = join(dir, name);
   writeFileSync(path, content);
-  const options = { brand, source, mapping: parseMapping(map), presets, now: () => NOW };
-  const rows = fileMentions(await openImportFile(path), options);
+  const again = () => openImportFile(path);
+  const times = fileTimes(dateFormat, timezone);
+  const options = { brand, source, mapping: parseMapping(map), presets, times, again, now: () => NOW };
+  const rows = fileMentions(await again(), options);
   const mentions: NewMention[] = [];
   const leftOut: string[] = [];
   const refused: string[] = [];

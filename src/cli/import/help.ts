@@ -15,8 +15,8 @@ columns, A|B takes the first with a value, a.b is nested. For example from a spr
   --map publishedAt=Date+Time,text="What did they say?",rating=Stars
   --map text=record.text,publishedAt=record.createdAt,author=author.handle
 
-All rows are about the brand of --brand. Times without a zone are UTC. An order of day and month that the file does not
-show is refused, never guessed. Posts that are older than 14 days when they are imported trigger no alerts.
+All rows are about the brand of --brand. Times without a zone are UTC. One date such as 13/07 shows the order of day and
+month for all; an order that the file does not show is asked for, never guessed. Posts that are older than 14 days when they are imported trigger no alerts.
 
 A post counts once: the same id with the same words and time again is a duplicate, so the same file again adds nothing.
 An id that another post has (row numbers, rounded numbers, the id of an app) is a conflict: that row is kept as a post of
@@ -27,6 +27,9 @@ automatic) are left out. Nothing that is read is dropped without being counted.
   --source NAME   the source of all rows; default: the column "source", else "file"
   --map …         fields: externalId, publishedAt, text, title, url, author, followers, lang, rating, kind,
                   likes, reposts, replies, views, source, brand
+  --date-format F the order of numeric dates that the file does not show: dmy, mdy or ymd; or the pattern of all times,
+                  such as "DD/MM/YYYY HH:mm"
+  --timezone Z    the zone of times that name none: Europe/Berlin, +02:00; default: UTC
   --encoding E    the encoding, such as windows-1251; default: found by the file's mark and bytes
   --replace       the file corrects earlier imports: known posts take its words, times, stars, links and authors.
                   Rows without ids are found by words and author, or by author and time

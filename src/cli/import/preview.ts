@@ -28,12 +28,13 @@ export async function previewFile(
   path: string,
   options: FileOptions & OpenOptions & { readonly onProgress: (read: number, share: number) => void },
 ): Promise<Preview> {
-  const file = await openImportFile(path, options);
+  const again = () => openImportFile(path, options);
+  const file = await again();
   const refusals = newRefusals();
   const rows: Preview['rows'][number][] = [];
   const counts = { read: 0, accepted: 0, leftOut: 0 };
   let line = 1;
-  const found = fileMentions(file, options);
+  const found = fileMentions(file, { ...options, again });
   try {
     for await (const row of found) {
       counts.read += 1;

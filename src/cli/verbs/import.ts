@@ -5,6 +5,7 @@ import { UserError } from '../../domain/result.ts';
 import { parseMapping } from '../../source/file/columns.ts';
 import type { FileOptions } from '../../source/file/mentions.ts';
 import type { OpenOptions } from '../../source/file/open.ts';
+import { fileTimes } from '../../source/file/times.ts';
 import { finishWork, queueFor } from '../finish-work.ts';
 import { stdinFile } from '../import/file-hash.ts';
 import { operatorName } from '../import/operator.ts';
@@ -23,6 +24,8 @@ const FLAGS = {
   brand: { type: 'string' },
   source: { type: 'string' },
   map: { type: 'string' },
+  'date-format': { type: 'string' },
+  timezone: { type: 'string' },
   encoding: { type: 'string' },
   replace: { type: 'boolean' },
   preview: { type: 'boolean' },
@@ -161,6 +164,7 @@ async function run(args: readonly string[]): Promise<number> {
       source: values.source,
       mapping: parseMapping(values.map ?? ''),
       presets,
+      times: fileTimes(values['date-format'], values.timezone),
       encoding: values.encoding,
     },
   };

@@ -12,7 +12,7 @@ const ORDERS: readonly DateOrder[] = ['dmy', 'mdy', 'ymd'];
 const OLDEST = Date.UTC(1990, 0, 1);
 const EXAMPLES = 3;
 /** Rows after which a column without unclear dates is known: a later one is refused on its own. */
-const ENOUGH = 2_000;
+const ENOUGH = 400;
 /** Days and rows that show one time of day to be no chance; midnight after the fewest. */
 const FEW = { days: 2, rows: 2 };
 const MANY = { days: 4, rows: 10 };
@@ -43,6 +43,8 @@ export interface TimeSurveyResult {
   /** What shows the order. */
   readonly evidence?: SurveyExample;
   readonly unclear?: UnclearDates;
+  /** There are times of day that name no zone. */
+  readonly zoneless?: true;
 }
 
 /** Looks at values one by one; `decided` says when more of them change nothing. */
@@ -63,6 +65,7 @@ export class TimeSurvey {
   #yearDay: SurveyExample | undefined;
   #yearMonth = 0;
   #timed = 0;
+  #zoneless = false;
   #timeOfDay: number | 'different' | undefined;
   readonly #days = new Set<number>();
 
@@ -89,7 +92,10 @@ export class TimeSurvey {
     const said = this.#look(line, value);
     if (!said || said instanceof TimeProblem) return;
     if ('at' in said) this.#lookAtTime(localIn(this.#zone, said.at));
-    else if (said.precision !== 'day') this.#lookAtTime(said.local);
+    else if (said.precision !== 'day') {
+      this.#lookAtTime(said.local);
+      if (said.zone === undefined) this.#zoneless = true;
+    }
   }
 
   #look(line: number, value: unknown): SaidTime | TimeProblem | undefined {
@@ -151,6 +157,11 @@ export class TimeSurvey {
   }
 
   result(): TimeSurveyResult {
+    const zoneless = this.#zoneless && this.#emptyTime() === undefined;
+    return { ...this.#result(), ...(zoneless ? { zoneless } : {}) };
+  }
+
+  #result(): TimeSurveyResult {
     const emptyTime = this.#emptyTime();
     const order = this.#order();
     const found = {

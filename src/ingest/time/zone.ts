@@ -21,6 +21,10 @@ export function offsetOf(text: string): number | undefined {
   return offset > FURTHEST ? undefined : sign === '-' ? -offset : offset;
 }
 
+/** Names with a region, and those without one that IANA keeps. Intl takes old letters too, such as IST for India's. */
+const REGION = /^[A-Za-z]\w*(?:\/[\w+-]+){1,2}$/;
+const SINGLE = /^(?:[CEMW]ET|EST5EDT|CST6CDT|MST7MDT|PST8PDT|Japan|Singapore|Hongkong|GB|NZ|PRC|ROC|ROK)$/i;
+
 const MOST_NAMES = 500;
 const named = new Map<string, IANAZone | undefined>();
 
@@ -28,7 +32,7 @@ const named = new Map<string, IANAZone | undefined>();
 export function zoneNamed(text: string): Zone | undefined {
   const offset = offsetOf(text);
   if (offset !== undefined) return offset;
-  if (text.length > 40 || !/^[A-Za-z][\w+-]*(?:\/[\w+-]+)*$/.test(text)) return undefined;
+  if (text.length > 40 || !(REGION.test(text) || SINGLE.test(text))) return undefined;
   if (named.has(text)) return named.get(text);
   const zone = IANAZone.isValidZone(text) ? IANAZone.create(text) : undefined;
   if (named.size < MOST_NAMES) named.set(text, zone);

@@ -10,8 +10,8 @@ import { choosePlan, type Plan } from './mapping/plan.ts';
 import { BrandNames, ReadingNotes } from './mapping/report.ts';
 import { readAhead, Sample } from './mapping/sample.ts';
 import type { OpenFile } from './open.ts';
-import type { Row } from './row.ts';
 import { type GrowingReading, newReading, type Reading } from './reading.ts';
+import { type Again, type FileTimes, notePrecision, type ReadRow, surveyTimes, timesOf } from './times.ts';
 
 const SOURCE = /^[a-z0-9][a-z0-9:._-]{0,63}$/i;
 /** Sets of column names remembered; JSON Lines may have a new one on every line. */
@@ -26,6 +26,10 @@ export interface FileOptions {
   readonly mapping: Partial<Record<Field, string>>;
   /** Tools whose columns are known. */
   readonly presets?: readonly ImportPreset[];
+  /** What the person says about times. */
+  readonly times?: FileTimes;
+  /** Opens the file once more, to look at all times before any is read; without it the first rows have to do. */
+  readonly again?: Again;
   readonly now: () => number;
 }
 
@@ -53,9 +57,10 @@ export function checkSourceName(name: string): void {
     throw new UserError(`--source ${name}: use letters, digits and : . _ - (at most 64).`);
 }
 
-type ReadRow = Extract<Row, { fields: unknown }>;
-
-/** Reading the rows throws UserError when a CSV header names no column for time or text. */
+/**
+ * Reading the rows throws UserError when a CSV header names no column for time or text, or when the order of day and month
+ * has to be said.
+ */
 export function fileMentions(file: OpenFile, options: FileOptions): FileMentions {
   const reading = newReading();
   return { reading, [Symbol.asyncIterator]: () => readRows(file, options, reading) };
@@ -108,6 +113,16 @@ class Mappers {
     return main && has(main.plan, 'publishedAt', row.fields) ? main.mapper : own;
   }
 
+  /** What a row gives as its time; undefined where it has none. */
+  timeOf(row: ReadRow): unknown {
+    try {
+      return this.of(row).time(row.fields);
+    } catch (error) {
+      if (error instanceof UserError) return undefined;
+      throw error;
+    }
+  }
+
   /** Throws UserError where nothing in the row holds a text or a time. */
   of(row: ReadRow): RowMapper {
     const main = this.#main instanceof UserError ? undefined : this.#main;
@@ -143,10 +158,19 @@ async function* readRows(
   options: FileOptions,
   reading: GrowingReading,
 ): AsyncGenerator<FileMention> {
-  const { rows, all } = await readAhead(file.rows);
+  const { rows, complete, all } = await readAhead(file.rows);
   const sample = new Sample(rows);
   const mappers = new Mappers(sample, options, file.kind === 'csv');
   const notes = new ReadingNotes(reading, mappers.plan, mappers.mapper, options);
+  const { times = {}, again } = options;
+  const survey = await surveyTimes(
+    { rows, complete },
+    again,
+    (row) => mappers.timeOf(row),
+    times,
+    options.now(),
+  );
+  const timeOptions = timesOf(times, survey, reading);
 
   function toMention(row: ReadRow): FileMention['outcome'] {
     const mapped = mappers.of(row).map(row.fields, notes.unread);
@@ -158,9 +182,13 @@ async function* readRows(
       brands: [options.brand],
       kind: 'post',
       now: options.now(),
+      timeOptions,
       fromFile: true,
     });
-    if (outcome.kind === 'ok') notes.fill(outcome.value, mapped.source);
+    if (outcome.kind === 'ok') {
+      notes.fill(outcome.value, mapped.source);
+      notePrecision(reading, outcome.value);
+    }
     return outcome;
   }
 

@@ -20,6 +20,8 @@ export interface Reading {
   readonly dateOrder?: 'dmy' | 'mdy' | 'ymd';
   /** The zone of times that name none. */
   readonly timezone: string;
+  /** There are times that name none. */
+  readonly zoneAssumed?: boolean;
   readonly precision?: 'second' | 'minute' | 'day';
   /** Rows of posts in which a field had a value. */
   readonly filled: Readonly<Partial<Record<Field, number>>>;
@@ -35,6 +37,7 @@ export interface GrowingReading extends Reading {
   columns: { used: Partial<Record<Field, string>>; left: string[] };
   dateOrder?: 'dmy' | 'mdy' | 'ymd';
   timezone: string;
+  zoneAssumed?: boolean;
   precision?: 'second' | 'minute' | 'day';
   filled: Partial<Record<Field, number>>;
   unread: Partial<Record<Field, { count: number; examples: string[] }>>;

@@ -158,6 +158,11 @@ export class RowMapper {
     return author ? { author, program } : { program };
   }
 
+  /** What a row gives as its time. */
+  time(fields: Fields): unknown {
+    return unwrapTime(this.#value('publishedAt', fields));
+  }
+
   /** The raw mention of a row. `unread` is called for values that are left empty. */
   map(fields: Fields, unread: OnUnread): Mapped {
     if (this.#brand) {
@@ -184,7 +189,7 @@ export class RowMapper {
       source,
       raw: {
         externalId: readId(this.#value('externalId', fields)) ?? idInUrl(url),
-        publishedAt: unwrapTime(this.#value('publishedAt', fields)),
+        publishedAt: this.time(fields),
         text: text ?? title,
         title: text === undefined ? undefined : title,
         url,

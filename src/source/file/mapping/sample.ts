@@ -24,6 +24,8 @@ type ReadRow = Extract<Row, { fields: unknown }>;
 export interface Ahead {
   /** The rows read ahead. */
   readonly rows: readonly Row[];
+  /** There are no others. */
+  readonly complete: boolean;
   /** All rows, from the first; to be read once. */
   readonly all: AsyncIterable<Row>;
 }
@@ -53,7 +55,7 @@ export async function readAhead(source: AsyncIterable<Row>): Promise<Ahead> {
     if (ended) return;
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   }
-  return { rows, all: all() };
+  return { rows, complete: ended, all: all() };
 }
 
 /** What the values of a column in the sample look like. */
