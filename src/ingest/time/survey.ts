@@ -63,6 +63,7 @@ export class TimeSurvey {
   readonly #evidence = new Map<string, SurveyExample>();
   /** Year first: a middle part beyond 12, a last part beyond 12. */
   #yearDay: SurveyExample | undefined;
+  #yearDays = 0;
   #yearMonth = 0;
   #timed = 0;
   #zoneless = false;
@@ -104,8 +105,11 @@ export class TimeSurvey {
       return readSaid(value, this.#options);
     const yearFirst = YEAR_FIRST.exec(value);
     if (yearFirst) {
-      if (Number(yearFirst[1]) > 12) this.#yearDay ??= { line, value };
-      else if (Number(yearFirst[2]) > 12) this.#yearMonth += 1;
+      const [second, third] = [Number(yearFirst[1]), Number(yearFirst[2])];
+      if (second > 12 && second <= 31 && third <= 12) {
+        this.#yearDays += 1;
+        this.#yearDay ??= { line, value };
+      } else if (third > 12) this.#yearMonth += 1;
     } else if (NUMERIC.test(value)) return this.#lookAtOrder({ line, value });
     return readSaid(value, this.#options);
   }
@@ -169,7 +173,7 @@ export class TimeSurvey {
       ...(emptyTime === undefined ? {} : { emptyTime }),
       ...(order === undefined ? {} : { order }),
     };
-    if (this.#yearDay && this.#yearMonth === 0)
+    if (this.#yearDay && this.#yearMonth === 0 && this.#yearDays > this.#rows * MOST_UNCLEAR)
       return { found, unclear: { why: 'year-day-month', asks: true, examples: [this.#yearDay] } };
     if (order !== undefined) {
       const shows = [...this.#evidence].find(([key]) => key === order)?.[1];
