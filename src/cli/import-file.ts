@@ -102,7 +102,13 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
   const { brand, replace = false, who = 'command line' } = options;
   const hash = await fileHash(options.file);
   const before = hash === undefined ? undefined : await ctx.store.read.imports.ofBytes(hash, brand);
-  const settings = { source: options.source, map: options.mapping, encoding: options.encoding, times: options.times, replace };
+  const settings = {
+    source: options.source,
+    map: options.mapping,
+    encoding: options.encoding,
+    times: options.times,
+    replace,
+  };
   const id = await ctx.store.tx(async (tx) => {
     await noteCommand(tx, ctx.clock, 'imported a file', `${name} for ${brand}`);
     return tx.imports.start({ file: name, hash, brand, who, settings, at: ctx.clock() });
