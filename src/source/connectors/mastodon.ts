@@ -12,18 +12,16 @@ import { namesOf } from '../../domain/brand.ts';
 import type { NewMention } from '../../domain/mention.ts';
 import type { Outcome } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
-import { cutText } from '../../domain/text.ts';
-import { asQuote } from '../../domain/quotation/quotes.ts';
 import { parseInstant } from '../../ingest/time/read-time.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { quotaOf } from '../../net/rate-headers.ts';
 import { LEFT_OUT } from '../automatic.ts';
 import { type Connector, SourceAccessError, type SourceContext } from '../connector.ts';
 import { defineSource, nameList, siteUrl } from '../definition.ts';
-import { plainText } from '../html.ts';
 import { deadShape, readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
-import { mentionOf, withAttached } from '../post.ts';
+import { mentionOf } from '../post.ts';
+import { status, textOf, wordsOf } from './mastodon-status.ts';
 
 export interface MastodonOptions extends SourceContext {
   readonly baseUrl: string;
@@ -36,46 +34,11 @@ export interface MastodonOptions extends SourceContext {
 const LIMIT = 40;
 /** Servers allow 300 requests in five minutes. */
 const RATE = { perMinute: 50, burst: 10 };
-/** Of a quoted post, in characters. */
-const MOST_QUOTED = 1_000;
 /** A search shows no more than the 10,000 newest: the result window of Elasticsearch. */
 const SEARCH_MAX = 10_000;
 
 const timeline = z.array(z.unknown());
 const found = z.object({ statuses: z.array(z.unknown()) });
-
-const described = z.object({ description: z.string().nullish() });
-const quoted = z.object({ content: z.string(), account: z.object({ acct: z.string() }) });
-
-const status = z.object({
-  uri: z.string().min(1),
-  url: z.string().nullish(),
-  created_at: z.string(),
-  edited_at: z.string().nullish(),
-  account: z.object({
-    acct: z.string().min(1),
-    followers_count: z.number().nullish(),
-    bot: z.boolean().nullish(),
-    noindex: z.boolean().nullish(),
-  }),
-  content: z.string(),
-  spoiler_text: z.string().nullish(),
-  language: z.string().nullish(),
-  visibility: z.string(),
-  in_reply_to_id: z.string().nullish(),
-  reblog: z.unknown(),
-  replies_count: z.number().nullish(),
-  reblogs_count: z.number().nullish(),
-  favourites_count: z.number().nullish(),
-  tags: z.array(z.object({ name: z.string() })).nullish(),
-  media_attachments: z.array(described).nullish().catch(undefined),
-  poll: z
-    .object({ options: z.array(z.object({ title: z.string() })) })
-    .nullish()
-    .catch(undefined),
-  card: described.extend({ title: z.string().nullish() }).nullish().catch(undefined),
-  quote: z.object({ quoted_status: quoted.nullish() }).nullish().catch(undefined),
-});
 
 const suspended = z.object({ account: z.object({ suspended: z.literal(true) }) });
 
@@ -98,20 +61,6 @@ function listingsOf(options: MastodonOptions): string[] {
 function nextOf(page: FetchedPage): string | undefined {
   const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(page.headers.get('link') ?? '')?.[1];
   return link === undefined ? undefined : (new URL(link, page.url).searchParams.get('max_id') ?? undefined);
-}
-
-const altOf = ({ description }: z.output<typeof described>) => description ?? '';
-
-/** Content warning, text, choices of a poll, then what is linked, shown and quoted. */
-function textOf(s: z.output<typeof status>): string {
-  const choices = s.poll?.options.map(({ title }) => `- ${title}`) ?? [];
-  const own = [s.spoiler_text ?? '', plainText(s.content), ...choices];
-  const text = own.filter((part) => part.trim() !== '').join('\n');
-  const shown = (s.media_attachments ?? []).map(altOf);
-  const all = withAttached(text, [s.card?.title, s.card?.description, ...shown]);
-  const other = s.quote?.quoted_status;
-  const answered = other && cutText(plainText(other.content), MOST_QUOTED);
-  return other && answered ? `${all}\n\n${asQuote(answered, `@${other.account.acct}`)}`.trim() : all;
 }
 
 export function mastodonConnector(options: MastodonOptions): Connector<Raw> {
@@ -190,10 +139,8 @@ export function mastodonConnector(options: MastodonOptions): Connector<Raw> {
     if (s.account.noindex) return { kind: 'drop', reason: 'its author has opted out of search' };
     if (s.account.bot) return LEFT_OUT;
     const text = textOf(s);
-    // The card of a link names what the post is about; what it quotes is another post.
-    const words = [text, s.card?.title, s.card?.description, ...(s.media_attachments ?? []).map(altOf)];
     const names = (s.tags ?? []).map(({ name }) => name);
-    const brands = brandsOf(words.filter((part) => part != null).join('\n'), names);
+    const brands = brandsOf(wordsOf(s), names);
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };
     return mentionOf(
       {

@@ -4,11 +4,11 @@
  * next_token, edit history, `note_tweet`). This search does not show
  * deletions: an operator who must honour them needs X's compliance endpoints, which are not read here.
  */
-import { z } from 'zod';
 import { namesOf } from '../../domain/brand.ts';
 import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome, UserError } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
+import type { Deletion } from '../../ingest/erase.ts';
 import { parseInstant } from '../../ingest/time/read-time.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { quotaOf } from '../../net/rate-headers.ts';
@@ -23,7 +23,8 @@ import { defineSource, siteAt } from '../definition.ts';
 import { readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
 import { mentionOf } from '../post.ts';
-import { type Attached, attachedTo, entitiesOf, mediaKeys, wordsOf } from './x-text.ts';
+import { envelope, post, type Raw, user, withheld } from './x-shapes.ts';
+import { type Attached, attachedTo, mediaKeys, wordsOf } from './x-text.ts';
 
 export interface XOptions extends SourceContext {
   readonly baseUrl: string;
@@ -40,50 +41,6 @@ const REACH_MS = 7 * DAY_MS - 30 * MINUTE_MS;
 const END_LAG_MS = 15_000;
 /** 450 requests per app in 15 minutes. */
 const RATE = { perMinute: 25, burst: 10 };
-
-const envelope = z.object({
-  data: z.array(z.unknown()).optional(),
-  includes: z
-    .object({ users: z.array(z.unknown()).optional(), media: z.array(z.unknown()).optional() })
-    .optional(),
-  errors: z.array(z.unknown()).optional(),
-  meta: z.object({ result_count: z.number(), next_token: z.string().min(1).optional() }),
-});
-
-const post = z.object({
-  id: z.string().min(1),
-  text: z.string(),
-  created_at: z.string(),
-  author_id: z.string().optional(),
-  lang: z.string().nullish(),
-  entities: entitiesOf,
-  note_tweet: z.object({ text: z.string().optional(), entities: entitiesOf }).nullish(),
-  edit_history_tweet_ids: z.array(z.string()).optional(),
-  public_metrics: z
-    .object({
-      like_count: z.number(),
-      retweet_count: z.number(),
-      reply_count: z.number(),
-      quote_count: z.number(),
-      impression_count: z.number(),
-    })
-    .partial()
-    .optional(),
-  referenced_tweets: z.array(z.object({ type: z.string(), id: z.string() })).optional(),
-});
-
-const user = z.object({
-  id: z.string(),
-  username: z.string().optional(),
-  public_metrics: z.object({ followers_count: z.number().optional() }).optional(),
-});
-
-/** A post with its author and pictures, which the answer holds separately. */
-interface Raw {
-  readonly tweet: unknown;
-  readonly user?: unknown;
-  readonly media?: readonly unknown[];
-}
 
 /** Queries of terms joined by OR, as few as the length limit allows. */
 export function queriesOf(terms: readonly string[]): string[] {
@@ -143,7 +100,7 @@ export function xConnector(options: XOptions): Connector<Raw> {
       ...(at.next === undefined ? {} : { next_token: at.next }),
       sort_order: 'recency',
       'tweet.fields':
-        'created_at,lang,public_metrics,author_id,referenced_tweets,note_tweet,edit_history_tweet_ids,entities,attachments',
+        'created_at,lang,public_metrics,author_id,referenced_tweets,note_tweet,edit_history_tweet_ids,entities,attachments,withheld',
       expansions: 'author_id,attachments.media_keys',
       'media.fields': 'media_key,alt_text',
       'user.fields': 'username,public_metrics',
@@ -244,9 +201,21 @@ export function xConnector(options: XOptions): Connector<Raw> {
     yield* reader.backfill(range, cursor, signal);
   }
 
+  /** What X withholds everywhere, or for a copyright, it no longer shows. */
+  function toDeletion({ tweet }: Raw): Deletion | undefined {
+    const {
+      id,
+      edit_history_tweet_ids: [first = id] = [],
+      withheld: kept,
+    } = withheld.safeParse(tweet).data ?? {};
+    const everywhere = kept?.country_codes?.some((code) => code === 'XX' || code === 'XY');
+    return first !== undefined && (kept?.copyright || everywhere) ? { externalId: first } : undefined;
+  }
+
   return {
     id: options.id,
     read: reader.read,
+    toDeletion,
     backfill,
     toMention,
     refOf: ({ tweet }) => textField(tweet, 'id'),

@@ -73,6 +73,12 @@ describe('a status', () => {
       kind: 'drop',
     });
     expect(textOf({ content, quote: { state: 'deleted', quoted_status: null } })).toBe('I like Acme');
+    const bare =
+      '<p>I like Acme<span><br><br>RE: <a href="https://x.example/1">https://x.example/1</a></span></p>';
+    expect(textOf({ content: bare })).toBe('I like Acme');
+    expect(textOf({ content: '<p>RE: Acme, see https://x.example/1</p>' })).toBe(
+      'RE: Acme, see https://x.example/1',
+    );
     expect(textOf({ content: '<blockquote>Acme is a scam</blockquote><p>No.</p>' })).toMatchObject({
       kind: 'drop',
     });

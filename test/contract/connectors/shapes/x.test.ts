@@ -3,6 +3,9 @@
  * with `alt_text`, and partial errors beside or in place of `data`.
  */
 import { describe, expect, it } from 'vitest';
+import { brandMatcher } from '../../../../src/ingest/match.ts';
+import { attachedTo } from '../../../../src/source/connectors/x-text.ts';
+import { brandOf } from '../../../support/installation.ts';
 import { connectorOf, mentionsOf, NOW, pagesOf } from './recorded.ts';
 
 const x = { type: 'x', keys: { OUTCRY_X_TOKEN: 'token' } };
@@ -79,6 +82,25 @@ describe('the text of a post on X', () => {
     });
   });
 });
+
+it('a post that X withholds is erased', () => {
+  const connector = connectorOf(x);
+  const deletion = (withheld?: object) => connector.toDeletion!({ tweet: tweet({ withheld }) });
+  expect(deletion({ copyright: true, country_codes: ['XY'] })).toEqual({ externalId: '1' });
+  expect(deletion({ copyright: false, country_codes: ['XX'] })).toEqual({ externalId: '1' });
+  expect(deletion({ copyright: false, country_codes: ['DE'] })).toBeUndefined();
+  expect(deletion()).toBeUndefined();
+});
+
+it.each(['H&M', 'M&S', 'P&G', 'B&Q', 'S&P', 'Marks & Spencer', "Ben & Jerry's", 'Johnson & Johnson'])(
+  'names with a sign are found: %s',
+  (name) => {
+    const match = brandMatcher([brandOf('b', name, { terms: [name] })]);
+    const sent = `I left ${name.replaceAll('&', '&amp;').replaceAll("'", '&#39;')} today`;
+    expect(match(attachedTo(sent, { urls: [], media: [] }))).toEqual(['b']);
+    expect(match(sent)).toEqual([]);
+  },
+);
 
 describe('an answer of X that is none', () => {
   it.each([
