@@ -74,3 +74,9 @@ describe('plainText', () => {
     expect(plainText(html).split('\n\n')).toHaveLength(400);
   });
 });
+
+it('loses no words before a stray body, and says nothing of the head of a whole page', () => {
+  expect(plainText('Acme <body onload=x> sold my data')).toBe('Acme sold my data');
+  const page = '<html><head><title>Mail</title></head><body><p>Acme lied.</p></body></html>';
+  expect(plainText(page)).toBe('Acme lied.');
+});

@@ -21,7 +21,7 @@ const LINES =
     ' ',
   );
 /** What is in them are no words of a post; a quote of Mastodon repeats the address of what it quotes. */
-const SKIPPED = 'svg math template canvas .quote-inline'.split(' ');
+const SKIPPED = 'head svg math template canvas .quote-inline'.split(' ');
 
 /** The words between the tags of an element, as they stand. */
 function rawText(element: Element): string {
@@ -64,6 +64,8 @@ function converter(): (html: string) => string {
   const library = require('html-to-text') as { readonly compile: typeof compile };
   return library.compile({
     wordwrap: false,
+    // All of it: by default what stands before a stray <body> is lost.
+    baseElements: { selectors: [] },
     formatters: { link, picture: image, cell },
     selectors: [
       { selector: 'a', format: 'link' },
