@@ -25,7 +25,7 @@ const HALF = '[ap]\\.? ?m\\b\\.?|[ap](?=$|[\\s,])';
 const CLOCK = new RegExp(
   `(?<![\\d.:+]|\\d-)(?:(?<half>[AP]M) )?(?<h>\\d{1,2})(?:` +
     `:(?<m>\\d{1,2})(?::(?<s>\\d{1,2})(?:[.,](?<f>\\d{1,12})|:(?<f3>\\d{3}))?)?` +
-    `|h ?(?<hm>\\d\\d))(?![\\d:])(?: ?(?<after>${HALF}))?`,
+    `| ?h ?(?<hm>\\d\\d))(?![\\d:])(?: ?(?<after>${HALF}))?`,
   'i',
 );
 /** 3 pm. */
@@ -116,7 +116,12 @@ const zoneNamedIn = (text: string) => (/[/+-]|^(?:Z|UTC?|GMT)$/i.test(text) ? zo
  * Takes the zone. An offset in digits beats letters, and what stands in brackets only counts where nothing else does
  * (RFC 2822: a comment; RFC 9557: `[Europe/Berlin]` behind an offset).
  */
-export function takeZone(rest: Rest, options: TimeOptions, foreign: boolean): Zone | TimeProblem | undefined {
+export function takeZone(
+  rest: Rest,
+  clock: TimeOfDay | undefined,
+  options: TimeOptions,
+  foreign: boolean,
+): Zone | TimeProblem | undefined {
   rest.take(/\[u-ca=(?:gregory|iso8601)\]/);
   const bracketed = rest.take(/\[([^\]]*)\]/)?.[1];
   if (bracketed !== undefined && zoneNamed(bracketed) === undefined) return NO_ZONE;
@@ -125,6 +130,9 @@ export function takeZone(rest: Rest, options: TimeOptions, foreign: boolean): Zo
   const last = offset ? undefined : rest.take(LAST);
   const digits = offset?.[2] ?? last?.[1] ?? last?.[2];
   if (digits !== undefined) {
+    // `8 Jul 2026 10:00-12:00` may be from ten to twelve.
+    if (/^.-\d\d:\d\d$/.test(offset?.[0] ?? '') && clock?.precision === 'minute' && !/^\d{4}/.test(rest.text))
+      return NO_ZONE;
     const known = offsetOf(digits);
     if (known === undefined) return NO_ZONE;
     const before = offset?.[1]?.toUpperCase();

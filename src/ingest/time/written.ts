@@ -25,7 +25,7 @@ export function readWritten(value: string, options: TimeOptions): Written | Time
   if (!/\d/.test(rest.text)) return new TimeProblem('is not a date');
   const clock = takeClock(rest);
   if (clock instanceof TimeProblem) return clock;
-  const zone = takeZone(rest, options, EAST_ASIAN.test(value));
+  const zone = takeZone(rest, clock, options, EAST_ASIAN.test(value));
   if (zone instanceof TimeProblem) return zone;
   const day = readDate(unmarked(rest.text), options.order);
   if (day instanceof TimeProblem) return day;
