@@ -25,6 +25,11 @@ export interface CutterOptions {
 
 const KEPT_OF_LONG = 1_000;
 
+function endOfLine(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at < 0 ? Number.POSITIVE_INFINITY : at;
+}
+
 export class Cutter {
   readonly #scanner: JsonScanner;
   readonly #within: ReadonlySet<string>;
@@ -40,8 +45,8 @@ export class Cutter {
   #path: string | undefined;
   #startLine = 1;
   #line: number;
-  /** Line ends are counted up to here. */
-  #counted = 0;
+  /** The next line end of the piece that is not counted yet. */
+  #nextLine = 0;
   #piece = '';
 
   constructor({ within, alone, line = 1 }: CutterOptions) {
@@ -63,7 +68,7 @@ export class Cutter {
   /** The entries that end in this piece. */
   push(piece: string): Cut[] {
     this.#piece = piece;
-    this.#counted = 0;
+    this.#nextLine = endOfLine(piece, 0);
     this.#from = 0;
     this.#cuts = [];
     this.#scanner.push(piece);
@@ -85,13 +90,9 @@ export class Cutter {
   }
 
   #countTo(to: number): void {
-    for (
-      let at = this.#piece.indexOf('\n', this.#counted);
-      at >= 0 && at < to;
-      at = this.#piece.indexOf('\n', at + 1)
-    ) {
+    while (this.#nextLine < to) {
       this.#line += 1;
-      this.#counted = at + 1;
+      this.#nextLine = endOfLine(this.#piece, this.#nextLine + 1);
     }
   }
 

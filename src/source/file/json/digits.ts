@@ -8,20 +8,22 @@ const AFTER = /[,\]}\s]/;
 /** Finds whether places of a text, asked from left to right, lie in a string. */
 class Strings {
   readonly #text: string;
-  #at = 0;
+  /** The string that was found last. */
+  #open = -1;
+  #close = -1;
 
   constructor(text: string) {
     this.#text = text;
   }
 
   holds(place: number): boolean {
-    for (;;) {
-      const open = this.#text.indexOf('"', this.#at);
-      if (open < 0 || open > place) return false;
-      const close = endOfString(this.#text, open + 1);
-      if (close < 0 || close > place) return true;
-      this.#at = close + 1;
+    while (this.#close < place) {
+      const open = this.#text.indexOf('"', this.#close + 1);
+      this.#open = open < 0 ? Number.POSITIVE_INFINITY : open;
+      const close = open < 0 ? -1 : endOfString(this.#text, open + 1);
+      this.#close = close < 0 ? Number.POSITIVE_INFINITY : close;
     }
+    return this.#open < place;
   }
 }
 

@@ -105,24 +105,28 @@ async function* entriesOf(text: string, path: string, line: number, leftOut: Lef
 /** Whether an object may be a page of many: it is no post itself, and has a list of objects not far within. */
 function mayBePage(value: Fields): boolean {
   if (hasText(value) && hasTime(value)) return false;
-  const lists = (own: unknown, levels: number): boolean =>
-    Array.isArray(own)
-      ? isObject(own[0])
-      : isObject(own) &&
-        levels > 0 &&
-        Object.values(own)
-          .slice(0, 50)
-          .some((inner) => lists(inner, levels - 1));
   return (
     Object.values(value)
       .slice(0, 200)
-      .some((own) => lists(own, 3)) || isDictionary(value)
+      .some((own) => hasList(own, 3)) || isDictionary(value)
+  );
+}
+
+function hasList(value: unknown, levels: number): boolean {
+  if (Array.isArray(value)) return isObject(value[0]);
+  if (!isObject(value) || levels === 0) return false;
+  return (
+    isDictionary(value) ||
+    Object.values(value)
+      .slice(0, 50)
+      .some((own) => hasList(own, levels - 1))
   );
 }
 
 /** Whether an object is there for its list: it has no words and time of its own, and no id that the list belongs to. */
 function isPageOf(value: unknown, { arePosts, isKnown }: Entries): boolean {
   if (!isObject(value)) return arePosts || isKnown;
+  if (isDictionary(value)) return arePosts;
   if (looksLikePost(value)) return arePosts && isKnown && !hasText(value);
   const hasId = Object.keys(value).some((key) => /^_?id$|[a-z]Id$|_id$/.test(key));
   return hasId ? arePosts : arePosts || isKnown;
