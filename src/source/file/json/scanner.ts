@@ -133,8 +133,9 @@ export class JsonScanner {
       this.#escaped = false;
       at += 1;
     }
+    let end = piece.indexOf('"', at);
     for (;;) {
-      const end = piece.indexOf('"', at);
+      if (end >= 0 && end < at) end = piece.indexOf('"', at);
       const slash = this.#nextSlash(piece, at);
       if (slash < (end < 0 ? piece.length : end)) {
         at = slash + 2;
