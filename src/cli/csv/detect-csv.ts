@@ -1,66 +1,71 @@
-/** The lines of `outcry detect`: `timestamp,count` in, judged rows out, one for one. Pure: files are the caller's. */
+/** The rows of `outcry detect`: `timestamp,count` in, judged rows out, one for one. Pure: files are the caller's. */
 import type { DetectStream } from '../../detect/stream/detect-stream.ts';
-import { cutText } from '../../domain/text.ts';
+import { printable } from '../../domain/text.ts';
+import { parseInstant } from '../../ingest/time/read-time.ts';
+import type { CsvRecord } from '../../source/file/csv/records.ts';
+import { TOTAL } from '../../source/file/csv/table.ts';
+import { countReader, noCount } from './counts.ts';
+import { DetectInputError } from './input-error.ts';
 
 export const DETECT_HEADER = 'timestamp,count,expected,lower,upper,score,alarm';
 
-/** A line that cannot be read. The message names the line and says what to do. */
-export class DetectInputError extends Error {
-  override readonly name = 'DetectInputError';
-  readonly line: number;
+/** Names of the columns, most usual first. */
+const TIME_NAMES = ['timestamp', 'time', 'datetime', 'date', 'ds', 'hour', 'day'];
+const COUNT_NAMES = ['count', 'counts', 'value', 'y', 'mentions', 'n', 'total'];
 
-  constructor(line: number, problem: string) {
-    super(`line ${line}: ${problem}`);
-    this.line = line;
-  }
+interface Columns {
+  readonly timestamp: number;
+  readonly count: number;
+}
+
+/** How the table is written, as `openTable` found it. */
+export interface DetectLayout {
+  readonly columns: readonly string[] | undefined;
+  readonly headerLine: number;
+  readonly delimiter: string;
 }
 
 /**
- * Reads lines one by one. `feed` returns the output row, or undefined for the header and for blank
- * lines. Each data row gives exactly one output row; a broken row throws a `DetectInputError`.
+ * Reads rows one by one. `feed` returns the output row, or undefined for a row without a filled cell and for totals. Each
+ * other row gives exactly one output row; a broken one throws a `DetectInputError`.
  */
 export class DetectCsv {
-  private lineNumber = 0;
-  private columns: { timestamp: number; count: number } | undefined;
   private readonly stream: DetectStream;
+  private readonly columns: Columns;
+  private readonly readCount: (cell: string) => number | null;
+  private lineNumber = 0;
 
-  constructor(stream: DetectStream) {
+  /** Throws DetectInputError where no column is known to hold times, or counts. */
+  constructor(stream: DetectStream, { columns, headerLine, delimiter }: DetectLayout) {
     this.stream = stream;
+    this.readCount = countReader(delimiter);
+    const found = columns === undefined ? { timestamp: 0, count: 1 } : headerColumns(columns);
+    if (!found)
+      throw new DetectInputError(
+        headerLine,
+        `expected the header "timestamp,count" or a row such as 2026-01-31T12:00Z,17; got "${printable((columns ?? []).join(delimiter), 40)}"`,
+      );
+    this.columns = found;
   }
 
-  feed(text: string): string | undefined {
-    this.lineNumber++;
-    const line = text.replace(/^\uFEFF/, '').replace(/\r$/, '');
-    if (line.trim() === '') return undefined;
-    const cells = line.split(',').map((cell) => unquote(cell.trim()));
-    if (!this.columns) {
-      const header = headerColumns(cells);
-      this.columns = header ?? { timestamp: 0, count: 1 };
-      if (header) return undefined;
-      if (Number.isNaN(parseTimestamp(cells[0] ?? '')))
-        throw this.error(
-          `expected the header "timestamp,count" or a row such as 2026-01-31T12:00Z,17; got "${clip(line)}"`,
-        );
-    }
-    return this.judge(cells, this.columns, line);
+  feed(record: CsvRecord): string | undefined {
+    this.lineNumber = record.line;
+    if ('error' in record) throw this.error(record.error);
+    const cells = record.cells.map((cell) => cell.trim());
+    const first = cells.find((cell) => cell !== '');
+    if (first === undefined || TOTAL.test(first)) return undefined;
+    return this.judge(cells, this.columns, record.raw);
   }
 
-  private judge(
-    cells: readonly string[],
-    columns: { timestamp: number; count: number },
-    line: string,
-  ): string {
+  private judge(cells: readonly string[], columns: Columns, line: string): string {
     const time = cells[columns.timestamp] ?? '';
     const at = parseTimestamp(time);
     if (Number.isNaN(at)) throw this.error(`"${clip(time)}" is not a time; write it as 2026-01-31T12:00:00Z`);
     if (cells.length <= columns.count)
       throw this.error(`"${clip(line)}" has no count; write "${clip(time)}," where the count is missing`);
     const raw = cells[columns.count] ?? '';
-    const count = raw === '' ? null : parseCount(raw);
-    if (count !== null && Number.isNaN(count))
-      throw this.error(
-        `"${clip(raw)}" is not a count; write a whole number from 0, or nothing where it is missing`,
-      );
+    const count = this.readCount(raw);
+    if (count !== null && Number.isNaN(count)) throw this.error(noCount(raw));
     const last = this.stream.lastTimestamp;
     if (last !== null && at <= last)
       throw this.error(
@@ -69,9 +74,15 @@ export class DetectCsv {
           : `"${clip(time)}" is earlier than the row before; sort the file by time`,
       );
     const row = this.stream.push(at, count);
-    return [time, raw, round(row.expected), row.lower, row.upper, score(row.score), row.alarm ? 1 : 0].join(
-      ',',
-    );
+    return [
+      quoted(time),
+      quoted(raw),
+      round(row.expected),
+      row.lower,
+      row.upper,
+      score(row.score),
+      row.alarm ? 1 : 0,
+    ].join(',');
   }
 
   private error(problem: string): DetectInputError {
@@ -79,35 +90,28 @@ export class DetectCsv {
   }
 }
 
-/** Milliseconds since 1970 of an ISO time, UTC where no zone is given; NaN where it is none. */
+/** Milliseconds since 1970 of a time that can only mean one moment, UTC where no zone is given; NaN where it is none. */
 export function parseTimestamp(text: string): number {
-  const match =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
-      text,
-    );
-  if (!match) return Number.NaN;
-  const zone = (match[3] ?? 'Z').toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
-  return Date.parse(`${match[1]}T${match[2] ?? '00:00'}${zone}`);
+  return parseInstant(text) ?? Number.NaN;
 }
 
-function parseCount(text: string): number {
-  return /^\d+(?:\.0+)?$/.test(text) ? Number(text) : Number.NaN;
-}
-
-/** Column places where the first line is a header; `value` is taken for `count`. */
-function headerColumns(cells: readonly string[]): { timestamp: number; count: number } | undefined {
-  const names = cells.map((cell) => cell.toLowerCase());
-  const timestamp = names.indexOf('timestamp');
-  const count = names.includes('count') ? names.indexOf('count') : names.indexOf('value');
+/** The places of the columns, by their names; undefined where these are not known. */
+function headerColumns(columns: readonly string[]): Columns | undefined {
+  const names = columns.map((name) => name.trim().toLowerCase());
+  const placeOf = (known: readonly string[]) =>
+    names.indexOf(known.find((name) => names.includes(name)) ?? '\0');
+  const timestamp = placeOf(TIME_NAMES);
+  const count = placeOf(COUNT_NAMES);
   return timestamp >= 0 && count >= 0 ? { timestamp, count } : undefined;
 }
 
-function unquote(cell: string): string {
-  return /^".*"$/.test(cell) ? cell.slice(1, -1) : cell;
+/** A cell of the output: as it came, in quotes where it holds a comma or a quote. */
+function quoted(cell: string): string {
+  return /[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 function clip(text: string): string {
-  return text.length > 40 ? `${cutText(text, 40)}…` : text;
+  return printable(text, 40);
 }
 
 function round(value: number): number {

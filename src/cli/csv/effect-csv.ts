@@ -1,14 +1,28 @@
 /** The table of `outcry effect`: a date or time column and count columns, as regular series. Pure: files are the caller's. */
-import { DetectInputError, parseTimestamp } from './detect-csv.ts';
 import { DAY_MS, MINUTE_MS } from '../../domain/series.ts';
-import { cutText } from '../../domain/text.ts';
+import { printable } from '../../domain/text.ts';
+import { isEmpty, looksLikeTime } from '../../source/file/csv/cells.ts';
+import { TOTAL } from '../../source/file/csv/table.ts';
+import { readTime, type TimeOptions } from '../../ingest/time/read-time.ts';
+import { TimeSurvey } from '../../ingest/time/survey.ts';
+import { countReader, noCount } from './counts.ts';
+import { DetectInputError } from './input-error.ts';
+
+/** A table as it was read from a file. */
+export interface RawTable {
+  readonly columns: readonly string[] | undefined;
+  readonly delimiter: string;
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+}
 
 export interface CountTable {
   readonly start: number;
   readonly widthMs: number;
   readonly length: number;
-  /** Names of the count columns, in the order of the file. */
+  /** Names of the count columns, in the order of the file; one without a name has its place. */
   readonly columns: readonly string[];
+  /** Rows are days by their date, wherever they begin: a day has its own midnight. */
+  readonly byDate: boolean;
   /** The counts of a column; null is missing. Throws DetectInputError at a cell that is no count. */
   counts(column: string): (number | null)[];
 }
@@ -19,50 +33,95 @@ interface Row {
   readonly cells: readonly string[];
 }
 
+/** Names of a column of times; where several columns hold times, one of these is it. */
+const TIME_NAME =
+  /^(?:ds|t|date|day|week|hour|month|time|timestamp|datetime|period|datum|fecha|jour|data)\b/i;
+
+/** The place of the column of times: most of its first cells are some. -1 where there is none. */
+function timePlace({ columns = [], rows }: RawTable, options: TimeOptions): number {
+  const width = Math.max(columns.length, ...rows.slice(0, 100).map(({ cells }) => cells.length));
+  const places = Array.from({ length: width }, (_, i) => i).filter((i) => {
+    const first = rows.slice(0, 20).map(({ cells }) => cells[i] ?? '');
+    const times = first.filter((cell) => looksLikeTime(cell) || !('problem' in readTime(cell, options)));
+    return times.length * 2 >= first.length;
+  });
+  return places.find((i) => TIME_NAME.test(columns[i] ?? '')) ?? places[0] ?? -1;
+}
+
+/** The order of day and month, and whether all rows have one time of day: what no cell alone says. */
+function timeOptions(cells: readonly { line: number; cell: string }[], given: TimeOptions): TimeOptions {
+  // The same table is read the same at any time: that a date lies in the future decides nothing.
+  const survey = new TimeSurvey(given, Number.POSITIVE_INFINITY);
+  for (const { line, cell } of cells) survey.add(line, cell);
+  const { found, unclear } = survey.result();
+  const example = unclear?.examples[0];
+  if (example && unclear.asks)
+    throw new DetectInputError(
+      example.line,
+      `"${printable(example.value, 40)}" may be a day of two months; say --date-format dmy or mdy, or write it as 2026-01-31`,
+    );
+  return { ...found, ...given };
+}
+
 /**
- * Reads the text of a CSV file. The time column is the first whose first cell is a date or a time; the
- * width of a bucket is the smallest step between rows. Rows that are not there are missing.
+ * Reads a table. The width of a bucket is the smallest step between rows; rows that are not there are missing, and so is a
+ * last row of totals.
  * Throws DetectInputError with the line where it cannot be read.
  */
-export function readCountTable(text: string): CountTable {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const filled = lines.flatMap((line, i) =>
-    line.trim() === '' ? [] : [{ line: i + 1, cells: cellsOf(line) }],
-  );
-  const [header, first] = filled;
-  if (!header || !first)
+export function readCountTable(raw: RawTable, given: TimeOptions = {}): CountTable {
+  const { columns, delimiter } = raw;
+  const filled = raw.rows.filter(({ cells }) => !cells.every(isEmpty));
+  const last = filled.at(-1);
+  const rows =
+    last && TOTAL.test(last.cells.find((cell) => !isEmpty(cell)) ?? '') ? filled.slice(0, -1) : filled;
+  const first = rows[0];
+  if (!first)
     throw new DetectInputError(
       1,
       'there are no rows; the file needs a header, such as "date,Brand", and a row for each day or hour',
     );
-  const time = first.cells.findIndex((cell) => !Number.isNaN(parseTimestamp(cell)));
+  if (columns === undefined)
+    throw new DetectInputError(first.line, 'the first line must name the columns, such as "date,Brand"');
+  const time = timePlace({ ...raw, rows }, given);
   if (time < 0)
     throw new DetectInputError(
       first.line,
       'no cell is a date or a time; write one as 2026-01-31 or 2026-01-31T12:00Z',
     );
-  if (header.cells.some((cell) => !Number.isNaN(parseTimestamp(cell))))
-    throw new DetectInputError(header.line, 'the first line must name the columns, such as "date,Brand"');
-  const rows = filled.slice(1).map(({ line, cells }): Row => {
+  const options = timeOptions(
+    rows.map(({ line, cells }) => ({ line, cell: cells[time] ?? '' })),
+    given,
+  );
+  const timed = rows.map(({ line, cells }): Row => {
     const cell = cells[time] ?? '';
-    const at = parseTimestamp(cell);
-    if (Number.isNaN(at))
-      throw new DetectInputError(line, `"${cell}" is not a time; write it as 2026-01-31T12:00:00Z`);
-    return { line, at, cells };
+    const read = readTime(cell, options);
+    if ('problem' in read)
+      throw new DetectInputError(
+        line,
+        `"${printable(cell, 40)}" is not a time; write it as 2026-01-31T12:00:00Z`,
+      );
+    return { line, at: read.at, cells };
   });
-  const widthMs = widthOf(rows);
-  const start = rows[0]?.at ?? 0;
-  const length = Math.round(((rows.at(-1)?.at ?? start) - start) / widthMs) + 1;
+  const { start, widthMs, places } = gridOf(timed);
+  const length = (places.at(-1) ?? 0) + 1;
+  const names = columns.map((name, i) => (name === '' ? `column ${i + 1}` : name));
+  const read = countReader(delimiter);
   return {
     start,
     widthMs,
     length,
-    columns: header.cells.filter((_, k) => k !== time),
+    columns: names.filter((_, k) => k !== time),
+    byDate: options.emptyTime !== undefined && widthMs === DAY_MS,
     counts(column) {
-      const place = header.cells.findIndex((cell, k) => k !== time && cell === column);
+      const place = names.findIndex((name, k) => k !== time && name === column);
       const counts = new Array<number | null>(length).fill(null);
       if (place < 0) return counts;
-      for (const row of rows) counts[Math.round((row.at - start) / widthMs)] = countOf(row, place);
+      timed.forEach((row, k) => {
+        const cell = row.cells[place] ?? '';
+        const count = read(cell);
+        if (count !== null && Number.isNaN(count)) throw new DetectInputError(row.line, noCount(cell));
+        counts[places[k]!] = count;
+      });
       return counts;
     },
   };
@@ -83,7 +142,18 @@ export function setMissing(
   }
 }
 
-function widthOf(rows: readonly Row[]): number {
+interface Grid {
+  readonly start: number;
+  readonly widthMs: number;
+  /** The bucket of each row. */
+  readonly places: readonly number[];
+}
+
+/** Days of a clock that is changed have 23 or 25 hours. */
+const HOUR = 60 * MINUTE_MS;
+const isDay = (step: number) => Math.abs(step - Math.round(step / DAY_MS) * DAY_MS) <= HOUR;
+
+function gridOf(rows: readonly Row[]): Grid {
   let width = Number.POSITIVE_INFINITY;
   for (const [k, row] of rows.entries()) {
     const before = rows[k - 1];
@@ -97,36 +167,24 @@ function widthOf(rows: readonly Row[]): number {
       );
     width = Math.min(width, row.at - before.at);
   }
-  const second = rows[1];
-  if (!second)
-    throw new DetectInputError(rows[0]?.line ?? 1, 'is the only row; two weeks of rows are needed at least');
-  if (width > DAY_MS || width < MINUTE_MS)
+  const [first, second] = rows;
+  if (!first || !second)
+    throw new DetectInputError(first?.line ?? 1, 'is the only row; two weeks of rows are needed at least');
+  const days = width >= DAY_MS - HOUR && width <= DAY_MS + HOUR;
+  if ((width > DAY_MS && !days) || width < MINUTE_MS)
     throw new DetectInputError(second.line, 'rows must be days or hours; sum the counts to one of them');
-  const start = rows[0]?.at ?? 0;
-  const odd = rows.find((row) => (row.at - start) % width !== 0);
-  if (odd)
-    throw new DetectInputError(
-      odd.line,
-      `lies between the buckets of ${width / MINUTE_MS} minutes that the rows before make; give all rows one width`,
-    );
-  return width;
-}
-
-function countOf(row: Row, place: number): number | null {
-  const cell = row.cells[place] ?? '';
-  if (cell === '') return null;
-  if (!/^\d+(?:\.0+)?$/.test(cell))
-    throw new DetectInputError(
-      row.line,
-      `"${cutText(cell, 40)}" is not a count; write a whole number from 0, or nothing where it is missing`,
-    );
-  return Number(cell);
-}
-
-/** Cells of one line; quotes may hold commas, and two quotes are one. */
-function cellsOf(line: string): string[] {
-  const cells: string[] = [];
-  for (const [, quoted, bare = ''] of line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*|([^,]*))/g))
-    cells.push((quoted?.replaceAll('""', '"') ?? bare).trim());
-  return cells;
+  const widthMs = days ? DAY_MS : width;
+  const places = [0];
+  for (const [k, row] of rows.entries()) {
+    const before = rows[k - 1];
+    if (!before) continue;
+    const step = row.at - before.at;
+    if (days ? !isDay(step) : step % width !== 0)
+      throw new DetectInputError(
+        row.line,
+        `lies between the buckets of ${widthMs / MINUTE_MS} minutes that the rows before make; give all rows one width`,
+      );
+    places.push(places.at(-1)! + Math.round(step / widthMs));
+  }
+  return { start: first.at, widthMs, places };
 }

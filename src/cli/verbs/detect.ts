@@ -1,8 +1,10 @@
-import { createReadStream, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { DETECT_HEADER, DetectCsv, DetectInputError } from '../csv/detect-csv.ts';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { DETECT_HEADER, DetectCsv } from '../csv/detect-csv.ts';
+import { DetectInputError } from '../csv/input-error.ts';
 import { DetectStream } from '../../detect/stream/detect-stream.ts';
 import { UserError } from '../../domain/result.ts';
-import { readLines, utf8Text } from '../../source/file/lines.ts';
+import { printable } from '../../domain/text.ts';
+import { openTable, type OpenTable } from '../../source/file/open-table.ts';
 import { write } from '../output.ts';
 import { readArgs, takeArgs, type Verb } from '../verb.ts';
 
@@ -17,30 +19,42 @@ function openStream(state: string | undefined): DetectStream {
   }
 }
 
+/** What is written at a time, in UTF-16 units; at the end of what came at once, too: a reader may wait for it. */
+const FLUSH = 64 * 1024;
+
+async function judgeAll(table: OpenTable, stream: DetectStream): Promise<void> {
+  let out = '';
+  try {
+    const csv = new DetectCsv(stream, table);
+    for await (const records of table.records) {
+      for (const record of records) {
+        const row = csv.feed(record);
+        if (row === undefined) continue;
+        out += `${row}\n`;
+        if (out.length > FLUSH) {
+          await write(out);
+          out = '';
+        }
+      }
+    }
+  } finally {
+    await write(out);
+  }
+}
+
 async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArgs(args, { state: { type: 'string' } });
   const { FILE: file } = takeArgs(positionals, ['FILE']);
-  if (!existsSync(file)) throw new UserError(`There is no file ${file}.`);
   const stream = openStream(values.state);
-  const csv = new DetectCsv(stream);
+  const table = await openTable(file);
   await write(`${DETECT_HEADER}\n`);
-  let out = '';
   try {
-    for await (const { text } of readLines(utf8Text(createReadStream(file)))) {
-      const row = csv.feed(text);
-      if (row === undefined) continue;
-      out += `${row}\n`;
-      if (out.length > 64 * 1024) {
-        await write(out);
-        out = '';
-      }
-    }
+    await judgeAll(table, stream);
   } catch (error) {
-    await write(out);
-    if (error instanceof DetectInputError) throw new UserError(`${file}: ${error.message}`);
+    if (error instanceof DetectInputError) throw new UserError(`${printable(file, 300)}: ${error.message}`);
     throw error;
   }
-  await write(out);
+  for (const note of table.notes) process.stderr.write(`${note}\n`);
   if (values.state !== undefined) {
     writeFileSync(`${values.state}.part`, JSON.stringify(stream.toState()));
     renameSync(`${values.state}.part`, values.state);
@@ -53,8 +67,8 @@ export const detectVerb: Verb = {
   help: `
 Usage: npx outcry detect FILE [--state S]
 
-Reads CSV timestamp,count and writes CSV ${DETECT_HEADER}:
-one row for each, judged by the rows up to it alone. A gap in the timestamps or an empty count is missing, not zero.
+Reads CSV timestamp,count (in any dialect and encoding, also .xlsx, gzip, ZIP and Zstandard) and writes CSV
+${DETECT_HEADER}: one row for each, judged by the rows up to it alone. A gap in the timestamps or an empty count is missing, not zero.
 score >= 0.5 exactly when alarm is 1.
 
 These rules are for a stream of counts at any interval. The product's own search for spikes of brands (outcry spikes,

@@ -1,8 +1,12 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { DetectInputError, parseTimestamp } from '../csv/detect-csv.ts';
+import { parseTimestamp } from '../csv/detect-csv.ts';
+import { DetectInputError } from '../csv/input-error.ts';
 import { type Effect, EffectInputError, measureEffect } from '../../detect/effect/effect.ts';
-import { type CountTable, readCountTable, setMissing } from '../csv/effect-csv.ts';
+import { type CountTable, type RawTable, readCountTable, setMissing } from '../csv/effect-csv.ts';
 import { seededRandom } from '../../domain/clock.ts';
+import { printable } from '../../domain/text.ts';
+import { dateFormat } from '../../ingest/time/pattern.ts';
+import { readSaid, type TimeOptions } from '../../ingest/time/read-time.ts';
+import { openTable } from '../../source/file/open-table.ts';
 import { UserError } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import { writeJson } from '../output.ts';
@@ -19,47 +23,54 @@ async function run(args: readonly string[]): Promise<number> {
     controls: { type: 'string' },
     until: { type: 'string' },
     missing: { type: 'string' },
+    'date-format': { type: 'string' },
   });
   const { FILE: file } = takeArgs(positionals, ['FILE']);
   const { column } = values;
   if (column === undefined) throw new UsageError('name the column of counts with --column');
   if (values.at === undefined) throw new UsageError('say when with --at');
-  const at = timeOf('at', values.at);
-  const until = values.until === undefined ? at + WINDOW_MS : timeOf('until', values.until);
-  if (until <= at) throw new UsageError('--until must be later than --at');
+  const given = values['date-format'] === undefined ? {} : dateFormat(values['date-format']);
+  if (values.until !== undefined && timeOf('until', values.until) <= timeOf('at', values.at))
+    throw new UsageError('--until must be later than --at');
   const names = [...new Set(list(values.controls))];
   if (names.includes(column)) throw new UsageError(`${column} cannot be its own control`);
   const missing = list(values.missing).map((text) => ({
     at: timeOf('missing', text),
     wholeDay: /^\d{4}-\d{2}-\d{2}$/.test(text),
   }));
-  if (!existsSync(file)) throw new UserError(`There is no file ${file}.`);
-  if (!statSync(file).isFile()) throw new UserError(`${file} is not a file.`);
+  timeOf('at', values.at);
+  const name = printable(file, 300);
   try {
-    const table = readCountTable(readFileSync(file, 'utf8'));
-    for (const name of [column, ...names])
-      if (!table.columns.includes(name))
-        throw new UserError(`${file} has no column ${name}. It has: ${table.columns.join(', ')}.`);
-    const counts = (name: string) => {
-      const found = table.counts(name);
+    const { table, notes } = await readTable(file, given);
+    for (const note of notes) process.stderr.write(`${note}\n`);
+    const at = timeOf('at', values.at, table.byDate);
+    const until = values.until === undefined ? at + WINDOW_MS : timeOf('until', values.until, table.byDate);
+    for (const wanted of [column, ...names])
+      if (!table.columns.includes(wanted))
+        throw new UserError(
+          `${name} has no column ${printable(wanted, 80)}. It has: ${printable(table.columns.join(', '), 500)}.`,
+        );
+    const counts = (own: string) => {
+      const found = table.counts(own);
       setMissing(found, table, missing);
       return found;
     };
-    checkTimes(file, table, at);
+    checkTimes(name, table, at);
     const effect = measureEffect(
       { start: table.start, widthMs: table.widthMs, counts: counts(column) },
       {
         at,
         until,
-        controls: names.map((name) => ({ name, counts: counts(name) })),
+        controls: names.map((own) => ({ name: own, counts: counts(own) })),
         random: seededRandom(SEED),
       },
     );
     await writeJson(effectJson(effect, table, column, at, until));
     return 0;
   } catch (error) {
-    if (error instanceof DetectInputError) throw new UserError(`${file}: ${error.message}`);
-    if (error instanceof EffectInputError) throw new UserError(`${file}, ${column}: ${error.message}.`);
+    if (error instanceof DetectInputError) throw new UserError(`${name}: ${error.message}`);
+    if (error instanceof EffectInputError)
+      throw new UserError(`${name}, ${printable(column, 80)}: ${error.message}.`);
     throw error;
   }
 }
@@ -102,19 +113,43 @@ function list(text: string | undefined): string[] {
     .filter((part) => part !== '');
 }
 
-function timeOf(option: string, text: string): number {
+/** A moment; or by date, where the rows are days by their date, the wall clock of what was written, as if in UTC. */
+function timeOf(option: string, text: string, byDate = false): number {
   const at = parseTimestamp(text);
   if (Number.isNaN(at))
     throw new UsageError(`--${option}: "${text}" is not a time; write it as 2026-01-31 or 2026-01-31T12:00Z`);
-  return at;
+  const said = byDate ? readSaid(text, {}) : undefined;
+  return said && 'local' in said ? said.local : at;
+}
+
+/** Rows that are held in memory: years of minutes. */
+const MAX_ROWS = 2_000_000;
+
+async function readTable(
+  file: string,
+  given: TimeOptions,
+): Promise<{ readonly table: CountTable; readonly notes: readonly string[] }> {
+  const opened = await openTable(file);
+  const rows: RawTable['rows'][number][] = [];
+  for await (const records of opened.records) {
+    for (const record of records) {
+      if ('error' in record) throw new DetectInputError(record.line, record.error);
+      rows.push({ line: record.line, cells: record.cells });
+    }
+    if (rows.length > MAX_ROWS)
+      throw new UserError(`${printable(file, 300)} has more than ${MAX_ROWS} rows.`);
+  }
+  return { table: readCountTable({ ...opened, rows }, given), notes: opened.notes };
 }
 
 export const effectVerb: Verb = {
   name: 'effect',
   help: `
 Usage: npx outcry effect FILE --column C --at TIME [--controls A,B] [--until TIME] [--missing DATES]
+       [--date-format FORMAT]
 
-Reads CSV with a header, a date or time column and columns of counts, by day or by hour, and writes JSON
+Reads CSV with a header, a date or time column and columns of counts, by day or by hour, in any dialect and encoding
+(also .xlsx, gzip, ZIP and Zstandard; lines above the header and a last row of totals are passed over), and writes JSON
 with 95% intervals: baseline (expected count per bucket), expected and observed (in the window),
 onset, peak, excess (observed - expected), halfLifeHours, recoveryHours, pValue.
 The interval of the excess contains 0 exactly when pValue >= 0.05. censored: not reached by the end of
@@ -128,6 +163,7 @@ recovery then counts from TIME.
                    the event better than their own past does
   --until TIME     end of the window, exclusive; default: 7 days after TIME or the end of the file
   --missing DATES  2026-01-30,2026-01-31: dates whose counts are missing, not zero. An empty cell and
-                   a row that is left out are missing, too.`,
+                   a row that is left out are missing, too.
+  --date-format F  dmy, mdy, ymd or a pattern such as DD/MM/YYYY, where the dates do not show their order`,
   run,
 };

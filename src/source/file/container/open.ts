@@ -22,6 +22,8 @@ export interface OpenBytes {
   readonly container: { readonly compression?: Compression; readonly member?: string };
   /** The name of the file, or of the member of an archive. */
   readonly name: string;
+  /** A file on a disk, and no pipe that may still be written to. */
+  readonly isRegular: boolean;
   readonly bytes: number;
   readonly bytesRead: () => number;
 }
@@ -108,9 +110,11 @@ async function fromArchive(
 }
 
 async function unpack(layer: Layer, found: Found, layers: number): Promise<Opened> {
+  // A pipe is not waited for: it may have given all that there is for now.
+  const enough = found.info.isFile() ? HEAD : 1;
   const { first, all } = await peek(
     layer.chunks,
-    (some) => some.reduce((sum, chunk) => sum + chunk.length, 0) >= HEAD,
+    (some) => some.reduce((sum, chunk) => sum + chunk.length, 0) >= enough,
   );
   const head = Buffer.concat(first).subarray(0, HEAD);
   const kind = kindOf(head);
@@ -139,7 +143,7 @@ export async function openBytes(path: string): Promise<OpenBytes> {
   // Errors are thrown where the chunks are read.
   file.on('error', () => undefined);
   const layer: Layer = { chunks: file as AsyncIterable<Buffer>, container: {}, name: basename(found.path) };
-  const meta = { bytes: found.info.size, bytesRead: () => file.bytesRead };
+  const meta = { isRegular: found.info.isFile(), bytes: found.info.size, bytesRead: () => file.bytesRead };
   const { first, all } = await peek(layer.chunks, (some) => some.length > 0);
   const isZip = kindOf(first[0] ?? Buffer.alloc(0)) === 'zip';
   if (!isZip || !found.info.isFile())

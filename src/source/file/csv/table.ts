@@ -5,7 +5,7 @@ import type { Header } from './header.ts';
 import type { CsvRecord } from './records.ts';
 
 /** What spreadsheets write below a column of numbers. */
-const TOTAL =
+export const TOTAL =
   /^(?:(?:grand|sub)?[ -]?totals?|sum(?:me)?|gesamt(?:summe)?|somme|suma|total général|totale|totaal|всего|итого|合計|总计)\s*:?$/i;
 
 type Cells = Extract<CsvRecord, { cells: unknown }>;
