@@ -37,6 +37,7 @@ describe('numbers', () => {
   it('as JSON.parse for whatever holds no such numbers', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
+        fc.pre(!/\d{16}/.test(json(value)));
         expect(parseDigits(json(value))).toEqual(JSON.parse(json(value)));
       }),
       { seed: 20_260_702 },
