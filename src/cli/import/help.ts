@@ -16,7 +16,8 @@ columns, A|B takes the first with a value, a.b is nested. For example from a spr
   --map text=record.text,publishedAt=record.createdAt,author=author.handle
 
 All rows are about the brand of --brand. Times without a zone are UTC. One date such as 13/07 shows the order of day and
-month for all; an order that the file does not show is asked for, never guessed. Posts that are older than 14 days when they are imported trigger no alerts.
+month for all; an order that the file does not show is asked for, never guessed. Posts that are older than 14 days when
+they are imported trigger no alerts.
 
 A post counts once: the same id with the same words and time again is a duplicate, so the same file again adds nothing.
 An id that another post has (row numbers, rounded numbers, the id of an app) is a conflict: that row is kept as a post of

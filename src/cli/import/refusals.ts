@@ -27,13 +27,8 @@ export interface RefusedLine {
 
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [
-    /day or (?:the )?month|order of day|ambiguous/i,
-    '--date-format DD/MM/YYYY or MM/DD/YYYY says which comes first',
-  ],
-  [/zone/i, '--timezone Europe/Berlin names the zone of times without one'],
-  [
-    /^publishedAt (?:is not|.*not)/i,
-    '--date-format names the form, such as "DD.MM.YYYY HH:mm"; --map publishedAt=COLUMN names another column, and publishedAt=Date+Time joins two',
+    /^publishedAt (?:is|has) (?:not|no)\b/i,
+    '--date-format names the form, such as "DD.MM.YYYY HH:mm", and --map publishedAt=COLUMN another column; Date+Time joins two',
   ],
   [/^publishedAt is missing/, '--map publishedAt=COLUMN names the column of the time'],
   [/future/, 'is another column the time, or day and month the other way round? See --map and --date-format'],
@@ -77,7 +72,9 @@ export function newRefusals() {
     groups(): Refusal[] {
       return [...groups]
         .map(([reason, { lines, ...group }]) => {
-          const hint = HINTS.find(([says]) => says.test(group.example))?.[1];
+          // A reason that names an option says what to try itself.
+          const said = group.example.includes('--');
+          const hint = said ? undefined : HINTS.find(([says]) => says.test(group.example))?.[1];
           const sorted = lines.toSorted((a, b) => a - b);
           return { reason, ...group, lines: sorted, ...(hint === undefined ? {} : { hint }) };
         })

@@ -13,8 +13,12 @@ const OWN = 16;
 const MAX_PLAIN_BYTES = 1_900;
 const OWN_ID = new RegExp(`~[0-9a-f]{${OWN}}$`);
 
+/** ASCII with single blanks between words: as it is already. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** The words of a text without what an export may change of it: Unicode form and white space. */
 export function plainWords(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
 }
 
