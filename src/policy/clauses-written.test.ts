@@ -41,6 +41,11 @@ describe('training and development of AI', () => {
     ['Our business model depends on data, and we improve it.'],
     ['You may instruct us not to use your content to train our models.'],
     ['You can opt out of having your data used for AI training.'],
+    ['You may not use our services or their outputs to train models.'],
+    ['You can use your own data to build AI with our tools.'],
+    ['Customers must not use outputs to develop models that compete with us.'],
+    ['Our vendors are prohibited from using your data to train their models.'],
+    ['Calls may be recorded for training purposes, with your number.'],
     ['We do not actively set out to find personal data to train our models.'],
     ['Our models are trained to respect privacy and to not reveal personal data.'],
   ])('is not in: %s', (text) => {
@@ -91,6 +96,11 @@ describe('affiliates, biometrics, location and sale, as companies write', () => 
       ['not sell', 'not share', 'not ads'],
     ],
     ['We pledge never to sell your data.', ['not sell']],
+    ['We prohibit the sale of personal information.', ['not sell']],
+    ['Customer data is not sold.', ['not sell']],
+    ['We share customer data with partners.', ['share > partners']],
+    ['We do not track your precise location.', ['not profile precise_location']],
+    ['Your face may be analysed.', ['collect biometric']],
     ['Biometric information | Yes, we sell it', ['sell biometric']],
     ['Our staff does not access private repositories without your consent.', ['not listen content ?2']],
     ['Human reviewers may read your conversations.', ['listen messages']],
@@ -116,6 +126,10 @@ describe('what only looks like a promise, or like a use', () => {
     ['Service providers may not sell your data.'],
     ['We are not responsible for how other companies share your information.'],
     ['We do not engage in profiling that produces legal effects.'],
+    ['Customer will not sell, rent or lease the account.'],
+    ['The receiving party will not disclose confidential information.'],
+    ['You may not share your account with third parties.'],
+    ['Your data may be sold with the business in a merger.'],
   ])('%s', (text) => {
     expect(said(text)).toEqual([]);
   });

@@ -23,10 +23,13 @@ const ABOUT_DATA =
 const GOES_ON = /^(?:this|these|it|such|for example|for instance|in particular|examples|specifically)\b/i;
 /** The title of a link or a signal of browsers, not a promise. */
 const TITLES =
-  /["'“]?\bdo not (?:sell|share|track|process)(?:(?:,| or|\/| and) (?:sell|share|disclose|process))?(?: or share)?(?: my\b[^.;,"”']{0,60}| signals?\b| requests?\b| links?\b|(?=["”']))["'”]?|\bdo not track\b/gi;
+  /["'“]?\bdo not (?:sell|share|track|process)(?:(?:,| or|\/| and) (?:sell|share|disclose|process))?(?: or share)?(?: my\b[^.;,"”']{0,60}| signals?\b| requests?\b| links?\b|(?=["”']))["'”]?|\bdo not track\b(?! (?:you|your|our|any|the|users?|people|where|what)\b)/gi;
 /** Says what a word means, or that it says so elsewhere. */
 const DEFINITION =
   /\b(?:sell|sale|selling|share|sharing|train|training)["'”]? (?:or ["'“]?(?:share|sharing|sale)["'”]? )?(?:means|is defined|are defined|has the meaning|have the meaning|includes any)\b/i;
+/** Data that goes with a company is not sold. */
+const TRANSFER =
+  /\b(?:mergers?|acquisitions?|acquired|bankruptcy|insolvency|reorgani[sz]ation|divestiture|change (?:of|in) control|corporate transactions?|business transfers?|sale of (?:all|our|the|some|substantially|assets|a portion|business|company))\b/i;
 const NUMBERS: Readonly<Record<string, number>> = {
   ten: 10,
   fourteen: 14,
@@ -63,7 +66,10 @@ export function clausesOf(sentence: Pick<Sentence, 'text' | 'lead'>, context: Co
     if (last && more.length > 0) clauses.push({ ...last, data: more });
     clauses.push(...found);
   }
-  const distinct = new Map(clauses.map((clause) => [clauseKey(clause), clause]));
+  const own = TRANSFER.test(text)
+    ? clauses.filter((one) => one.denied || one.action.code !== 'sell')
+    : clauses;
+  const distinct = new Map(own.map((clause) => [clauseKey(clause), clause]));
   return { clauses: [...distinct.values()], forced: forcedIn(text) };
 }
 

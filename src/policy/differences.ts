@@ -3,6 +3,7 @@
  * new or gone, and is no other wording of a sentence that names the same: the rules may read two wordings differently.
  */
 import { type Alignment, align } from './alignment.ts';
+import { type PeriodChange, periodChanges } from './periods.ts';
 import { type Portrait, portraitOf, type Promised } from './portrait.ts';
 import { type DataClause, type Named, namedIn } from './segment.ts';
 import type { Sentence } from './text/sentences.ts';
@@ -26,6 +27,8 @@ export interface Differences {
   readonly newPromises: readonly DataClause[];
   /** Data for which the new text promises weaker consent, or none. */
   readonly weakerConsent: readonly DataKind[];
+  /** Data is kept for another time. */
+  readonly newPeriods: readonly PeriodChange[];
   readonly newForced: readonly { readonly forced: Forced; readonly days: number | undefined }[];
   readonly goneForced: readonly Forced[];
 }
@@ -164,6 +167,7 @@ function differencesOf(
       const now = after.collects.get(kind);
       return now !== undefined && now.asks < asks ? [kind] : [];
     }),
+    newPeriods: periodChanges(alignment),
     newForced: [...after.forced].flatMap(([forced, { days, by }]) => {
       const had = before.forced.get(forced);
       return (had && had.days === days) || !isChange(by, () => false) ? [] : [{ forced, days }];

@@ -9,8 +9,18 @@ const MODALS = new Set(['may', 'will', 'can', 'might', 'could', 'shall', 'must']
 const COMPANY = new Set(['we', 'us', 'our', "we'll", "we're", "we've"]);
 /** Subjects whose actions are not the company's. */
 const PEOPLE = new Set(
-  "you users friends people members followers visitors someone anyone they parents you've you'd".split(' '),
+  "you users user friends people members member followers visitors someone anyone they parents you've you'd customer customers subscriber subscribers licensee developer developers consumers client clients".split(
+    ' ',
+  ),
 );
+/** `customer data` is no customer. */
+const OWNED =
+  /^(?:data|information|content|personal|account|accounts|profile|profiles|lists?|records|messages|files)$/;
+/** Of contracts: what a party does is not what the company does with data. */
+const PARTY = /^(?:receiving|disclosing|each|either|neither)$/;
+/** After `you`: the reader acts. */
+const READER_ACTS =
+  /^(?:may|can|must|will|should|shall|could|cannot|can't|won't|don't|do|use|train|develop|are)$/;
 /** In `about you` the pronoun is not a subject. */
 const OBJECT_AFTER = new Set('about from to with for of by on identify'.split(' '));
 const LETS = new Set(
@@ -37,6 +47,9 @@ const PROMISES =
 const NAMES_OF_DATA =
   /^(?:data|information|content|messages?|photos?|part|files|customer|user|personal|such)$/;
 
+/** `We prohibit the sale of data`. */
+const PROHIBITS = /^(?:prohibit|prohibits|prohibited|prohibiting|forbid|forbids|forbidden)$/;
+
 /** Whether an action is denied; `unclear` where a denial stands near that is of something else. */
 export type Denial = 'denied' | 'affirmed' | 'unclear';
 
@@ -48,6 +61,11 @@ export function denialOf(words: readonly string[], at: number, isVerb = true): D
   for (let i = at - 1; i >= Math.max(0, at - (isVerb ? REACH : PURPOSE_REACH)); i -= 1) {
     const word = words[i] ?? '';
     const between = words.slice(i + 1, at);
+    if (PROHIBITS.test(word)) {
+      // what others are forbidden to do is no promise about the company's purposes
+      const undone = words.slice(Math.max(0, i - 2), i).some((one) => NEGATORS.has(one));
+      return isVerb && !undone ? 'denied' : 'unclear';
+    }
     if (word === 'only' && words[i - 1] === 'not') return 'affirmed';
     if (word === 'longer' && words[i - 1] === 'no') return 'denied';
     if (word === 'no' && /^(?:intention|plans?)$/.test(words[i + 1] ?? '')) return 'denied';
@@ -71,6 +89,17 @@ export function denialOf(words: readonly string[], at: number, isVerb = true): D
 /** The action at `at` belongs to what is excepted from a denial: `not combine data unless necessary for advertising`. */
 export function isExcepted(words: readonly string[], exception: number, at: number): boolean {
   return exception >= 0 && exception < at && !words.slice(exception, at).some((word) => COMPANY.has(word));
+}
+
+/** The purpose at `at` is of what the reader does: `you may not use output to train models`. */
+export function isReaders(words: readonly string[], at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - PURPOSE_REACH); i -= 1) {
+    const [word = '', next = ''] = [words[i], words[i + 1]];
+    if (word === 'we' || word === "we'll") return false;
+    const acts = READER_ACTS.test(next) && !OBJECT_AFTER.has(words[i - 1] ?? '');
+    if (acts && PEOPLE.has(word) && word !== 'they') return true;
+  }
+  return false;
 }
 
 /** Words between a subject and its verb. */
@@ -103,7 +132,8 @@ export function isCompanys(words: readonly string[], from: number, to: number): 
   for (let i = from - 1; i >= Math.max(0, from - REACH); i -= 1) {
     const word = words[i] ?? '';
     if (COMPANY.has(word) || LETS.has(word)) return true;
-    if (!PEOPLE.has(word) || OBJECT_AFTER.has(words[i - 1] ?? '')) continue;
+    if (word === 'party' && PARTY.test(words[i - 1] ?? '')) return false;
+    if (!PEOPLE.has(word) || OBJECT_AFTER.has(words[i - 1] ?? '') || OWNED.test(words[i + 1] ?? '')) continue;
     return words.slice(Math.max(0, i - 3), from).some((one) => LETS.has(one) || COMPANY.has(one));
   }
   return true;

@@ -1,5 +1,5 @@
 /** Who does what with which data for whom, in a part of a sentence: rules of legal English on its words. */
-import { denialOf, exceptionAt, isChoice, isCompanys, isExcepted, isSubject } from './grammar.ts';
+import { denialOf, exceptionAt, isChoice, isCompanys, isExcepted, isReaders, isSubject } from './grammar.ts';
 import { type Found, PhraseTable, wordsOf } from './phrase-table.ts';
 import { findTraining } from './training.ts';
 import { type Action, ACTIONS } from './words/actions.ts';
@@ -146,7 +146,7 @@ function purposeAt(words: readonly string[], from: number | undefined): number {
 function isUse(hit: Found<Action>, words: readonly string[], aboutData: boolean): boolean {
   if (hit.value.needsData && !aboutData) return false;
   if (isChoice(words, hit.from)) return false;
-  return !hit.value.verb || isCompanys(words, hit.from, hit.to);
+  return hit.value.verb ? isCompanys(words, hit.from, hit.to) : !isReaders(words, hit.from);
 }
 
 /** The data between this verb and the next, or in its phrase; after a list of verbs; otherwise before the verb. */

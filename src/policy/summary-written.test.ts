@@ -66,6 +66,35 @@ Group: Your data may be shared with our affiliates, to help you, to send bills a
   });
 });
 
+describe('for how long', () => {
+  const keeps = (period: string) => `We retain deleted messages for ${period}. You can write to us.`;
+
+  it.each<[string, string, readonly string[]]>([
+    ['30 days', 'five years', ['retention_erasure']],
+    ['6 months', '12 months', ['retention_erasure']],
+    ['90 days', '30 days', []],
+    ['2 weeks', '1 month', ['retention_erasure']],
+    ['ninety (90) days', '180 days', ['retention_erasure']],
+  ])('%s, then %s', (was, now, touches) => {
+    expect(privacy(keeps(was), keeps(now))).toMatchObject({
+      title: `Keeps data for ${now} instead of ${was}`,
+      touches,
+      minor: false,
+    });
+  });
+
+  it.each([
+    [keeps('30 days'), keeps('thirty days')],
+    ['We answer within 30 days.', 'We answer within 60 days.'],
+    [
+      'We retain messages for 30 days and logs for 60 days.',
+      'We retain messages for 30 days and logs for 70 days.',
+    ],
+  ])('nothing of %j to %j', (before, after) => {
+    expect(privacy(before, after).title).not.toContain('Keeps');
+  });
+});
+
 describe('what did not change', () => {
   it.each<[string, string]>([
     ['We do not sell your personal information to anyone.', 'We never sell personal information to anyone.'],

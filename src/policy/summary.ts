@@ -104,6 +104,7 @@ function codesOf(d: Differences): string[] {
     ...d.newShares.flatMap(({ who }) => (who.harm ? ['third_party_sharing'] : [])),
     ...d.newActions.flatMap(({ action }) => action.harms),
     ...d.newUsers.flatMap(({ action }) => [...action.harms, 'third_party_sharing']),
+    ...(d.newPeriods.some(({ longer }) => longer) ? ['retention_erasure'] : []),
     ...(d.lostPromises.length > 0 ? ['broken_promise'] : []),
     ...(d.newForced.length + d.weakerConsent.length > 0 ? ['consent_coercion'] : []),
   ]);
@@ -114,6 +115,7 @@ function postWords(d: Differences): string[] {
   return [
     ...d.newData,
     ...d.newShares.flatMap(({ who, data }) => (who.harm ? [who, ...data] : [])),
+    ...(d.newPeriods.length > 0 ? [{ posts: ['data retention', 'delete'] }] : []),
     ...d.lostPromises.map(({ action }) => action),
     ...d.newActions.map(({ action }) => action),
     ...d.newUsers.flatMap(({ action, who }) => [action, ...who]),

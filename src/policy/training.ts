@@ -23,7 +23,7 @@ const AI = set('ai llm llms gpt genai chatbot chatbots');
 const MODELS = set('model models algorithm algorithms classifier classifiers');
 /** What may be trained with data, if "train" is said. */
 const SYSTEMS = set(
-  'services service technologies technology systems system products product tools features software platform bots assistants assistant',
+  'recognition engine engines services service technologies technology systems system products product tools features software platform bots assistants assistant',
 );
 /** Models that are none of a computer's. */
 const OTHER_MODELS = set(
@@ -32,6 +32,10 @@ const OTHER_MODELS = set(
 /** Those who are trained, and what they attend. */
 const STAFF = set(
   'employee employees staff personnel team teams worker workers agent agents contractor contractors volunteer volunteers driver drivers student students course courses session sessions materials material webinar webinars certification certifications workshop workshops awareness compliance colleagues representatives advisors teachers',
+);
+/** "Calls may be recorded for training purposes": of people. */
+const CALLS = set(
+  'call calls telephone phone recorded quality monitored coaching employee employees staff agents',
 );
 const DATA = set(
   'data content information inputs outputs prompts conversations chats messages posts files code',
@@ -97,7 +101,9 @@ function trainingFrom(words: readonly string[], at: number): Training | undefine
     // "we don't train on your data"
     const onData = words[at + 1] === 'on' && words.slice(at + 2, at + 6).some((one) => DATA.has(one));
     if (onData) return { from: at, to: at + 2, explicit: true };
-    if (before || system || tuned) return { from: at, to: at + 1, explicit: true };
+    const purpose =
+      word === 'training' && words[at + 1] === 'purposes' && !words.some((one) => CALLS.has(one));
+    if (before || system || tuned || purpose) return { from: at, to: at + 1, explicit: true };
     return undefined;
   }
   if (DEVELOP.has(word)) {
@@ -105,8 +111,10 @@ function trainingFrom(words: readonly string[], at: number): Training | undefine
     return end === undefined ? undefined : { from: at, to: end, explicit: false };
   }
   const end = intelligenceAt(words, at);
-  const purpose = end !== undefined && /^(?:purposes?|training|research|development)$/.test(words[end] ?? '');
-  return purpose ? { from: at, to: end + 1, explicit: words[end] === 'training' } : undefined;
+  if (end === undefined) return undefined;
+  const next = /^(?:related|based)$/.test(words[end] ?? '') ? end + 1 : end;
+  const purpose = /^(?:purposes?|training|research|development)$/.test(words[next] ?? '');
+  return purpose ? { from: at, to: next + 1, explicit: words[next] === 'training' } : undefined;
 }
 
 /** All mentions, left to right, without overlaps. Linear: each looks a bounded number of words ahead. */

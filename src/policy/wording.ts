@@ -39,6 +39,7 @@ export function describe(d: Differences): string[] {
     named ? '' : share,
     d.lostPromises.length > 0 ? `No longer says: ${d.lostPromises.map(sayPromise).join('; ')}.` : '',
     d.weakerConsent.length > 0 ? `Asks less clearly before it takes: ${names(d.weakerConsent)}.` : '',
+    ...d.newPeriods.map(({ was, now }) => `Keeps data for ${now}, before for ${was}.`),
     ...d.newForced.map(({ forced, days }) => forced.now.replace('#', String(days ?? 'some'))),
     ...d.newActions.filter((one) => !foremost.includes(one)).map((one) => `${sayAction(one)}.`),
     d.newPromises.length > 0 ? `Now says: ${d.newPromises.map(sayPromise).join('; ')}.` : '',
@@ -64,6 +65,8 @@ export function titleOf(d: Differences): string | undefined {
   if (harmful.length > 0) return `Shares data with ${whom}`;
   const [promise] = d.lostPromises;
   if (promise) return `No longer says: ${sayPromise(promise)}`;
+  const [period] = d.newPeriods;
+  if (period) return `Keeps data for ${period.now} instead of ${period.was}`;
   const [action] = d.newActions;
   return (action && sayAction(action)) ?? d.newForced[0]?.forced.now.replace('#', 'few').replace(/\.$/, '');
 }

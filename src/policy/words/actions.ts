@@ -30,7 +30,7 @@ export const ACTIONS: readonly Action[] = [
     verb: true,
     needsData: false,
     phrases: list(
-      'collect, collects, collected, collecting, collection of, gather, gathers, gathered, gathering, receive, receives, obtain, obtains, obtained, access, accesses, accessing, access to, record, records, recording, upload, uploads, retrieve, capture, captures, captured, scanned, stored, scan, scans, scanning, extract, extracts, derive, create a, creates a, generate a, generates a, process your, analyze your, analyse your, store your, use facial, uses facial, using facial, use face, uses face, using face',
+      'collect, collects, collected, collecting, collection of, gather, gathers, gathered, gathering, receive, receives, obtain, obtains, obtained, access, accesses, accessing, access to, record, records, recording, upload, uploads, retrieve, capture, captures, captured, scanned, analyzed, analysed, stored, scan, scans, scanning, extract, extracts, derive, create a, creates a, generate a, generates a, process your, analyze your, analyse your, store your, use facial, uses facial, using facial, use face, uses face, using face',
     ),
   },
   {

@@ -52,7 +52,7 @@ export const ASKS: readonly { readonly level: 1 | 2; readonly pattern: RegExp }[
   {
     level: 2,
     pattern:
-      /\b(?:explicit|express|prior|separate|affirmative|opt-in|specific) (?:written )?(?:permission|consent|agreement|approval)\b|\b(?:only|never|unless|without) (?:with |if |when |after |do so with )?(?:you (?:have )?(?:first )?(?:give|gave|given|agree|agreed|allow|consent|consented|opt in|opted in|ask)|(?:asking )?(?:for )?your (?:permission|consent))\b|\bask (?:you|for your (?:permission|consent)) (?:first|before)\b|\b(?:opt|opted) in\b/i,
+      /\b(?:explicit|express|prior|separate|affirmative|opt-in|specific) (?:written )?(?:permission|consent|agreement|approval)\b|\b(?:only|never|unless|without) (?:with |if |when |after |do so with )?(?:you (?:have )?(?:first )?(?:give|gave|given|agree|agreed|allow|consent|consented|opt in|opted in|ask)|(?:asking )?(?:for )?your (?:permission|consent))\b|\bask (?:you|for your (?:permission|consent)) (?:first|before)\b|\b(?:opt|opted)[ -]in\b/i,
   },
   {
     level: 1,

@@ -71,7 +71,7 @@ export const RECIPIENTS: readonly Recipient[] = [
     'third parties',
     'third parties',
     true,
-    'third party, third parties, unaffiliated companies, unaffiliated third parties, non affiliated third parties, nonaffiliated third parties, external parties, other organizations, other organisations, other companies, other businesses, companies that, companies who, outside companies, insurers, employers, academic researchers, research institutions',
+    'third party, third parties, unaffiliated companies, nonaffiliated companies, non affiliated companies, unaffiliated third parties, non affiliated third parties, nonaffiliated third parties, external parties, other organizations, other organisations, other companies, other businesses, companies that, companies who, outside companies, insurers, employers, academic researchers, research institutions',
   ),
   to(
     'providers',
