@@ -32,7 +32,7 @@ const CLOCK = new RegExp(
 const HOUR = new RegExp(`(?<![\\d.:])(?<h>\\d{1,2}) ?(?<after>[ap]\\.? ?m\\b\\.?)`, 'i');
 
 /** The hour of 24 that an hour with am or pm is; 13 pm is 13, as many programs write it. */
-function hourOf(hour: number, half: string | undefined): number {
+export function hourOf(hour: number, half: string | undefined): number {
   if (half === undefined) return hour;
   if (half.toLowerCase().startsWith('p')) return hour === 0 ? Number.NaN : hour < 12 ? hour + 12 : hour;
   return hour === 12 ? 0 : hour > 12 ? Number.NaN : hour;

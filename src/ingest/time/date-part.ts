@@ -149,6 +149,14 @@ export function readDate(text: string, order: DateOrder | undefined): number | T
   return NO_DATE;
 }
 
+/** The day of three numbers, as they are written. */
+export function numericDay(digits: readonly string[], order: DateOrder | undefined): number | TimeProblem {
+  const parts = digits.map(
+    (text, at): Part => ({ value: Number(text), digits: text.length, mark: undefined, at }),
+  );
+  return threeNumbers(parts, order);
+}
+
 function compactDay(value: number): number | TimeProblem {
   return dayOf(Math.floor(value / 10_000), Math.floor(value / 100) % 100, value % 100) ?? NO_SUCH_DAY;
 }

@@ -8,6 +8,7 @@ import { DAY_MS } from '../../domain/series.ts';
 import { readDigits, readNumber, type NumberTime } from './digits.ts';
 import { readIso } from './iso.ts';
 import { readMailDate } from './mail-date.ts';
+import { readNumericDate } from './numeric-date.ts';
 import { readPattern } from './pattern.ts';
 import { type TimeOptions, TimeProblem } from './time-options.ts';
 import { unwrapped } from './wrapped.ts';
@@ -46,7 +47,8 @@ export function readSaid(value: unknown, options: TimeOptions): SaidTime | TimeP
   const iso = readIso(text);
   if (iso) return { local: iso.local, precision: iso.precision, zone: iso.offset };
   const number = readDigits(text, options.serialDays ?? false);
-  return number ? said(number) : (readMailDate(text) ?? readWritten(text, options));
+  if (number) return said(number);
+  return readMailDate(text) ?? readNumericDate(text, options.order) ?? readWritten(text, options);
 }
 
 function said(number: NumberTime): SaidTime | TimeProblem {
