@@ -130,8 +130,8 @@ export function feedConnector(options: FeedOptions): Connector<FeedEntry> {
   function toMention(entry: FeedEntry, now: number): Outcome<NewMention> {
     const { title, summary, teaser } = wordsOf(entry);
     const named = options.match(`${title}\n${summary}`);
-    // A teaser of its own words is kept where it alone names the brand.
-    const ledBy = named.length > 0 || teaser === '' ? [] : options.match(teaser);
+    // A teaser of its own words is kept where it alone names a brand.
+    const ledBy = teaser === '' ? [] : options.match(teaser).filter((slug) => !named.includes(slug));
     const text = ledBy.length > 0 ? `${teaser}\n\n${summary}` : summary;
     const brands = options.keep === 'all' ? slugs : [...named, ...ledBy];
     if (brands.length === 0) return { kind: 'drop', reason: 'names no watched brand' };

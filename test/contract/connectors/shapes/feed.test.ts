@@ -121,6 +121,34 @@ describe('the text of an entry', () => {
     expect(await mentionsOf({ body: rss(item) }, ['Acme'])).toEqual(texts);
   });
 
+  it('has the teaser too where one of two brands is named in it alone', () => {
+    const brands = [brandOf('acme', 'Acme'), brandOf('globex', 'Globex')];
+    const match = brandMatcher(brands);
+    const fetch = async () => ({ status: 404, headers: new Map(), body: '', url: 'https://n.example' });
+    const connector = feedConnector({
+      id: 'feed:x',
+      url: 'https://n.example',
+      keep: 'match',
+      brands,
+      match,
+      clock: () => NOW,
+      fetch,
+    });
+    const entry = {
+      id: '1',
+      summary: 'Acme sold it',
+      teaser: 'And Globex bought it',
+      plain: true,
+      publishedAt: NOW,
+    };
+    expect(connector.toMention(entry, NOW)).toMatchObject({
+      value: { text: 'And Globex bought it\n\nAcme sold it', brands: ['acme', 'globex'] },
+    });
+    expect(connector.toMention({ ...entry, teaser: 'And Acme, again' }, NOW)).toMatchObject({
+      value: { text: 'Acme sold it', brands: ['acme'] },
+    });
+  });
+
   it('is no mention without words, even where all of a feed is kept', async () => {
     expect(
       await mentionsOf({ body: rss('<description>&lt;img src="x"&gt;</description>') }, ['Acme'], 'all'),
