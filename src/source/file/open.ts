@@ -107,7 +107,15 @@ function openCsv(
  */
 export async function openImportFile(path: string, options: OpenOptions = {}): Promise<OpenFile> {
   const opened = await openBytes(path);
-  if (opened.sheet) return openSheet(opened, opened.sheet);
+  try {
+    return await (opened.sheet ? openSheet(opened, opened.sheet) : openText(opened, options));
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+}
+
+async function openText(opened: OpenBytes, options: OpenOptions): Promise<OpenFile> {
   const position: Position = { line: 1 };
   const decoded = decodeText(opened.chunks, opened.head, position, options.encoding);
   const { first, all } = await peek(decoded.text, isEnough);

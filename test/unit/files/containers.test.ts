@@ -1,6 +1,6 @@
 /** What a file is packed in, and files that are none of those that are read. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/domain/result.ts';
 import { windowOf } from '../../../src/source/file/container/zstd.ts';
 import { fileOf, readContent, readPath } from '../../support/read-file.ts';
+import { eventually } from '../../support/eventually.ts';
 import { xlsxOf, zipOf } from '../../support/zip.ts';
 
 const CSV = 'id,date,text\n1,2026-06-01,“They” lied\n2,2026-06-02,fine\n';
@@ -33,6 +34,15 @@ function zstdOf(content: string): Buffer {
   const block = Buffer.alloc(3);
   block.writeUIntLE((bytes.length << 3) | 1, 0, 3);
   return Buffer.concat([header, block, bytes]);
+}
+
+/** What an open file is; nothing where it was closed meanwhile. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
 }
 
 describe('packed files', () => {
@@ -233,6 +243,28 @@ describe('what is not read is refused with what to do', () => {
     await expect(readContent(content, ending)).rejects.toThrow(message);
     // Nothing of the file's bytes.
     await expect(readContent(content, ending)).rejects.toThrow(/^[\x20-\x7e]*$/);
+  });
+
+  it.skipIf(process.platform !== 'linux')('a file that is read in part, or refused, is closed', async () => {
+    const { openImportFile } = await import('../../../src/source/file/open.ts');
+    const open = () => readdirSync('/proc/self/fd').map((fd) => linkOf(`/proc/self/fd/${fd}`));
+    const contents: [string | Buffer, string][] = [
+      [CSV.repeat(100_000), 'csv'],
+      [gzipSync(CSV.repeat(100_000)), 'csv.gz'],
+      [JSONL.repeat(100_000), 'jsonl'],
+      [`[${JSONL.trim().replace('\n', ',')}]`, 'json'],
+      [zipOf({ 'a.csv': CSV.repeat(1_000) }), 'zip'],
+      [zipOf({ 'a.csv': CSV, 'b.csv': CSV }), 'zip'],
+      [sheet, 'xlsx'],
+      ['1,2026-06-01,no names\n', 'csv'],
+      ['%PDF-1.4', 'pdf'],
+    ];
+    for (const [content, ending] of contents) {
+      const path = fileOf(content, ending);
+      const file = await openImportFile(path).catch(() => undefined);
+      for await (const row of file?.rows ?? []) if (row.line > 0) break;
+      await eventually(`${ending} is closed`, () => !open().includes(path));
+    }
   });
 
   it('a folder, a file that is not there, a name with control characters', async () => {

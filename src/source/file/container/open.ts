@@ -26,6 +26,8 @@ export interface OpenBytes {
   readonly isRegular: boolean;
   readonly bytes: number;
   readonly bytesRead: () => number;
+  /** For a file that is not read to its end, or not at all. */
+  readonly close: () => void;
 }
 
 /** Bytes per read. Each read is a turn of the event loop in which the import does nothing else. */
@@ -79,6 +81,15 @@ interface Layer {
 
 type Opened = Pick<OpenBytes, 'head' | 'chunks' | 'sheet' | 'container' | 'name'>;
 
+/** The bytes of a member; the archive is closed behind them. */
+async function* memberOf(archive: Archive, member: string): AsyncGenerator<Buffer> {
+  try {
+    yield* archive.read(member);
+  } finally {
+    archive.close();
+  }
+}
+
 async function fromArchive(
   archive: Archive,
   found: Found,
@@ -86,27 +97,26 @@ async function fromArchive(
   layer: Layer,
   layers: number,
 ): Promise<Opened> {
-  if (archive.isSheet) {
-    const sheet = await packed();
-    await checkSize(archive, sheet.length);
-    return {
-      head: Buffer.alloc(0),
-      chunks: layer.chunks,
-      sheet,
-      container: layer.container,
-      name: layer.name,
-    };
+  try {
+    if (archive.isSheet) {
+      const sheet = await packed();
+      await checkSize(archive, sheet.length);
+      archive.close();
+      return {
+        head: Buffer.alloc(0),
+        chunks: layer.chunks,
+        sheet,
+        container: layer.container,
+        name: layer.name,
+      };
+    }
+    const member = archive.choose(found.member);
+    const container = { compression: 'zip' as const, member, ...layer.container };
+    return await unpack({ chunks: memberOf(archive, member), container, name: member }, found, layers + 1);
+  } catch (error) {
+    archive.close();
+    throw error;
   }
-  const member = archive.choose(found.member);
-  return unpack(
-    {
-      chunks: archive.read(member),
-      container: { compression: 'zip', member, ...layer.container },
-      name: member,
-    },
-    found,
-    layers + 1,
-  );
 }
 
 async function unpack(layer: Layer, found: Found, layers: number): Promise<Opened> {
@@ -143,11 +153,23 @@ export async function openBytes(path: string): Promise<OpenBytes> {
   // Errors are thrown where the chunks are read.
   file.on('error', () => undefined);
   const layer: Layer = { chunks: file as AsyncIterable<Buffer>, container: {}, name: basename(found.path) };
-  const meta = { isRegular: found.info.isFile(), bytes: found.info.size, bytesRead: () => file.bytesRead };
-  const { first, all } = await peek(layer.chunks, (some) => some.length > 0);
-  const isZip = kindOf(first[0] ?? Buffer.alloc(0)) === 'zip';
-  if (!isZip || !found.info.isFile())
-    return { ...meta, ...(await unpack({ ...layer, chunks: all }, found, 0)) };
-  const archive = await openZip(found.path, basename(found.path));
-  return { ...meta, ...(await fromArchive(archive, found, () => whole(all), { ...layer, chunks: all }, 0)) };
+  const meta = {
+    isRegular: found.info.isFile(),
+    bytes: found.info.size,
+    bytesRead: () => file.bytesRead,
+    close: () => void file.destroy(),
+  };
+  try {
+    const { first, all } = await peek(layer.chunks, (some) => some.length > 0);
+    const isZip = kindOf(first[0] ?? Buffer.alloc(0)) === 'zip';
+    if (!isZip || !found.info.isFile())
+      return { ...meta, ...(await unpack({ ...layer, chunks: all }, found, 0)) };
+    const archive = await openZip(found.path, basename(found.path));
+    const opened = await fromArchive(archive, found, () => whole(all), { ...layer, chunks: all }, 0);
+    if (!opened.sheet) file.destroy();
+    return { ...meta, ...opened };
+  } catch (error) {
+    file.destroy();
+    throw error;
+  }
 }

@@ -52,9 +52,14 @@ export async function* readCsv(
   const first = known ? { lines: [] } : await firstLines(source);
   const dialect = known ?? findDialect(first.lines.map((line) => line.text));
   async function* all(): AsyncGenerator<Line> {
-    yield* first.lines;
-    if (first.broken) throw first.broken.error;
-    for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
+    try {
+      yield* first.lines;
+      if (first.broken) throw first.broken.error;
+      for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
+    } finally {
+      // Whoever stops before the end closes the file.
+      await source.return?.();
+    }
   }
   if (dialect.columns === undefined && dialect.sample.length === 0) {
     for await (const line of all()) if (line.text.trim() !== '') break;

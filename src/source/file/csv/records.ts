@@ -116,6 +116,20 @@ export async function* readRecords(
 ): AsyncGenerator<CsvRecord[]> {
   const reader = new RecordReader(dialect);
   const ahead = new LinesAhead(lines, (text) => reader.stateOf(text, true), MAX_RECORD);
+  try {
+    yield* recordsOf(ahead, reader, dialect, fits);
+  } finally {
+    // Whoever stops before the end closes the file.
+    await lines.return?.();
+  }
+}
+
+async function* recordsOf(
+  ahead: LinesAhead,
+  reader: RecordReader,
+  dialect: How,
+  fits: (cells: readonly string[]) => boolean,
+): AsyncGenerator<CsvRecord[]> {
   let failedEnd = 0;
   let failures = 0;
   const batch: Line[] = [];

@@ -99,8 +99,21 @@ async function* readJsonText(
   position: Position,
   leftOut: LeftOut,
 ): AsyncGenerator<Row> {
-  const cutter = new Cutter({ within: [''], alone: MAX_PAGE });
   const source = pieces[Symbol.asyncIterator]();
+  try {
+    yield* entriesFrom(source, position, leftOut);
+  } finally {
+    // Whoever stops before the end closes the file.
+    await source.return?.();
+  }
+}
+
+async function* entriesFrom(
+  source: AsyncIterator<string>,
+  position: Position,
+  leftOut: LeftOut,
+): AsyncGenerator<Row> {
+  const cutter = new Cutter({ within: [''], alone: MAX_PAGE });
   const breathe = breather();
   let broken: { error: unknown } | undefined;
   for (;;) {
