@@ -74,8 +74,10 @@ export function rowOf(cut: Cut, leftOut: LeftOut, people?: People): Row | undefi
 async function peopleOf(text: string): Promise<People | undefined> {
   if (!text.includes('"includes"')) return undefined;
   const people = new Map<string, Fields>();
+  const breathe = breather();
   const cutter = new Cutter({ within: [PEOPLE] });
   for (const piece of piecesOf(text)) {
+    await breathe();
     for (const cut of cutter.push(piece)) {
       if (cut.tooLong || people.size >= MAX_PEOPLE) continue;
       try {
