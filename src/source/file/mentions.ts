@@ -4,11 +4,12 @@ import type { NewMention } from '../../domain/mention.ts';
 import { dead, type Outcome, UserError } from '../../domain/result.ts';
 import { cutText } from '../../domain/text.ts';
 import { checkMention } from '../../ingest/check.ts';
+import { breather } from '../../thread/breathe.ts';
 import type { Field } from './columns.ts';
 import { RowMapper } from './mapping/map-row.ts';
 import { choosePlan, type Plan } from './mapping/plan.ts';
 import { BrandNames, ReadingNotes } from './mapping/report.ts';
-import { readAhead, Sample } from './mapping/sample.ts';
+import { type Ahead, readAhead, Sample } from './mapping/sample.ts';
 import type { OpenFile } from './open.ts';
 import { type GrowingReading, newReading, type Reading } from './reading.ts';
 import { type Again, type FileTimes, notePrecision, type ReadRow, surveyTimes, timesOf } from './times.ts';
@@ -158,11 +159,31 @@ async function* readRows(
   options: FileOptions,
   reading: GrowingReading,
 ): AsyncGenerator<FileMention> {
-  const { rows, complete, all } = await readAhead(file.rows);
-  const sample = new Sample(rows);
-  const mappers = new Mappers(sample, options, file.kind === 'csv');
+  const ahead = await readAhead(file.rows);
+  try {
+    yield* mapRows(ahead, file, options, reading);
+  } finally {
+    await ahead.close();
+  }
+}
+
+async function* mapRows(
+  { rows, complete, all }: Ahead,
+  file: OpenFile,
+  options: FileOptions,
+  reading: GrowingReading,
+): AsyncGenerator<FileMention> {
+  const fixed = file.kind === 'csv';
+  const sample = new Sample(rows, fixed);
+  const mappers = new Mappers(sample, options, fixed);
   const notes = new ReadingNotes(reading, mappers.plan, mappers.mapper, options);
-  const { times = {}, again } = options;
+  const { again } = options;
+  const preset = mappers.plan?.preset;
+  const times: FileTimes = {
+    ...(preset?.dateOrder === undefined ? {} : { order: preset.dateOrder }),
+    ...(preset?.timezone === undefined ? {} : { timeZone: preset.timezone }),
+    ...options.times,
+  };
   const survey = await surveyTimes(
     { rows, complete },
     again,
@@ -192,7 +213,9 @@ async function* readRows(
     return outcome;
   }
 
+  const breathe = breather();
   for await (const row of all) {
+    await breathe();
     const { line, raw } = row;
     if ('error' in row) {
       yield { line, raw, outcome: dead(row.error) };

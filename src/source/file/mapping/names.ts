@@ -3,18 +3,35 @@
 /** Levels of nesting that are looked into; listings of sites nest five or six deep. */
 const MAX_DEPTH = 7;
 /** Names looked at in one row: more than any export has columns. */
-const MAX_NAMES = 1_000;
+const MAX_NAMES = 2_000;
+
+/** Names remembered: presets and headers ask for the same ones again and again. */
+const MAX_REMEMBERED = 10_000;
+
+/** Remembers results by name; forgets all when there are too many. */
+function remembered<T>(read: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    let found = known.get(name);
+    if (found === undefined) {
+      found = read(name);
+      if (known.size >= MAX_REMEMBERED) known.clear();
+      known.set(name, found);
+    }
+    return found;
+  };
+}
 
 /** A name as people read it: without case, blanks, `_`, `-`, accents, quotes and a byte order mark. */
-export function squeeze(name: string): string {
-  return name
+export const squeeze = remembered((name: string): string =>
+  name
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll('ı', 'i')
     .replaceAll('ß', 'ss')
-    .replaceAll(/[^\p{L}\p{N}]/gu, '');
-}
+    .replaceAll(/[^\p{L}\p{N}]/gu, ''),
+);
 
 export interface ColumnName {
   /** As the file writes it; parts of nested names are joined with dots. */
@@ -35,7 +52,7 @@ function partsOf(column: string): string[] {
   return parts.length > 1 && parts.every((part) => /^[\p{L}\p{N}_$@:-]+$/u.test(part)) ? parts : [column];
 }
 
-export function readName(column: string): ColumnName {
+export const readName = remembered((column: string): ColumnName => {
   const parts = partsOf(column)
     .map(squeeze)
     .filter((part) => !/^\d*$/.test(part));
@@ -49,7 +66,7 @@ export function readName(column: string): ColumnName {
     last: nested ? parts.at(-1)! : bare,
     parents: nested ? parts.slice(0, -1) : [],
   };
-}
+});
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -60,7 +77,7 @@ function asFields(value: unknown): Fields | undefined {
 
 /**
  * The names of a row: its own, and those of objects within it joined with dots. Of a list only the first entry is looked
- * into. At most 1,000 names, 7 levels deep.
+ * into. At most 2,000 names, 7 levels deep.
  */
 export function namesOf(fields: Fields): string[] {
   const names: string[] = [];

@@ -2,11 +2,16 @@
 import type { Row } from '../row.ts';
 import { columnReader, namesOf, type ReadColumn } from './names.ts';
 import { isAbsent } from './values/absent.ts';
-import { readWords } from './cell-text.ts';
+import { cleanText, readWords } from './cell-text.ts';
 
 /** Rows and UTF-16 units that are read ahead. */
 const MAX_ROWS = 500;
-const MAX_SIZE = 8_000_000;
+const MAX_SIZE = 2_000_000;
+/** Names of columns that are looked at; a file of JSON may have others in every line. */
+const MAX_NAMES = 1_200;
+/** Cells that are looked at: a turn of the event loop's worth. */
+const MAX_CELLS = 50_000;
+const LEAST_ROWS = 20;
 /** Characters of a cell that are looked at. */
 const MAX_CELL = 4_000;
 
@@ -28,6 +33,8 @@ export interface Ahead {
   readonly complete: boolean;
   /** All rows, from the first; to be read once. */
   readonly all: AsyncIterable<Row>;
+  /** Closes the file. */
+  readonly close: () => Promise<void>;
 }
 
 /** Reads at most 500 rows of a file ahead. An error of the file comes when its place is reached. */
@@ -55,7 +62,14 @@ export async function readAhead(source: AsyncIterable<Row>): Promise<Ahead> {
     if (ended) return;
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   }
-  return { rows, complete: ended, all: all() };
+  return {
+    rows,
+    complete: ended,
+    all: all(),
+    async close() {
+      await iterator.return?.();
+    },
+  };
 }
 
 /** What the values of a column in the sample look like. */
@@ -75,12 +89,21 @@ export class Sample {
   readonly names: readonly string[];
   readonly #rows: readonly ReadRow[];
   readonly #looks = new Map<string, Look>();
+  readonly #texts = new Map<string, readonly string[]>();
 
-  constructor(rows: readonly Row[]) {
-    this.#rows = rows.filter((row): row is ReadRow => 'fields' in row);
+  /** With `fixed`, all rows have the columns of the first. */
+  constructor(rows: readonly Row[], fixed = false) {
+    const read = rows.filter((row): row is ReadRow => 'fields' in row);
     const names = new Set<string>();
-    for (const row of this.#rows) for (const name of namesOf(row.fields)) names.add(name);
-    this.names = [...names];
+    let seen = 0;
+    for (const row of fixed ? read.slice(0, 1) : read) {
+      const own = namesOf(row.fields);
+      for (const name of own) names.add(name);
+      seen += own.length;
+      if (names.size >= MAX_NAMES || seen >= MAX_CELLS) break;
+    }
+    this.names = [...names].slice(0, MAX_NAMES);
+    this.#rows = read.slice(0, Math.max(LEAST_ROWS, Math.floor(MAX_CELLS / Math.max(1, this.names.length))));
   }
 
   get size(): number {
@@ -101,16 +124,26 @@ export class Sample {
       if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') yield value;
   }
 
+  /** The beginning of the text of each row in a column; empty where it has none. */
+  #textsOf(column: string): readonly string[] {
+    const known = this.#texts.get(column);
+    if (known) return known;
+    const read = columnReader(column);
+    const texts = this.#rows.map(({ fields }) => {
+      const value = read(fields);
+      if (isAbsent(value)) return '';
+      const isText = typeof value === 'string' && !STRUCTURE.test(value);
+      return (isText ? value : (readWords(value) ?? '')).slice(0, MAX_CELL).trim();
+    });
+    this.#texts.set(column, texts);
+    return texts;
+  }
+
   /** The texts of two columns in rows where both have one. */
   *pairs(one: string, other: string): Generator<readonly [string, string]> {
-    const readOne = columnReader(one);
-    const readOther = columnReader(other);
-    for (const { fields } of this.#rows) {
-      const [a, b] = [readOne(fields), readOther(fields)];
-      if (isAbsent(a) || isAbsent(b)) continue;
-      const texts = [readWords(a)?.trim(), readWords(b)?.trim()] as const;
-      if (texts[0] && texts[1]) yield [texts[0], texts[1]];
-    }
+    const others = this.#textsOf(other);
+    for (const [i, text] of this.#textsOf(one).entries())
+      if (text !== '' && others[i]) yield [cleanText(text), cleanText(others[i])];
   }
 
   look(column: string): Look {
@@ -120,9 +153,7 @@ export class Sample {
     let filled = 0;
     let length = 0;
     let prose = 0;
-    for (const value of this.values(column)) {
-      const isText = typeof value === 'string' && !STRUCTURE.test(value);
-      const text = (isText ? value : (readWords(value) ?? '')).slice(0, MAX_CELL).trim();
+    for (const text of this.#textsOf(column)) {
       if (text === '') continue;
       filled += 1;
       length += text.length;
