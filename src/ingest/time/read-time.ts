@@ -43,12 +43,26 @@ export function readSaid(value: unknown, options: TimeOptions): SaidTime | TimeP
   if (inner instanceof Date) return Number.isNaN(inner.getTime()) ? NO_DATE : { at: inner.getTime() };
   if (typeof inner !== 'string') return NO_DATE;
   const text = inner.trim();
-  if (options.format !== undefined) return readPattern(text, options.format);
+  if (options.format !== undefined) return readAsAsked(text, options, options.format);
   const iso = readIso(text);
   if (iso) return { local: iso.local, precision: iso.precision, zone: iso.offset };
   const number = readDigits(text, options.serialDays ?? false);
   if (number) return said(number);
   return readMailDate(text) ?? readNumericDate(text, options.order) ?? readWritten(text, options);
+}
+
+/** A date, and a time of day behind it. */
+const DATE_AND_TIME = /^(.{6,30}?\d)(?:[,T]\s*|\s+)(\d{1,2}[:.h]\d\d.*)$/s;
+
+/** By a pattern. One of a date alone says how the date is written; a time of day may stand behind it. */
+function readAsAsked(text: string, options: TimeOptions, format: string): SaidTime | TimeProblem {
+  const whole = readPattern(text, format);
+  if (!(whole instanceof TimeProblem)) return whole;
+  const [, date, time] = DATE_AND_TIME.exec(text) ?? [];
+  const day = date === undefined ? whole : readPattern(date, format);
+  if (day instanceof TimeProblem || day.precision !== 'day' || time === undefined) return whole;
+  const iso = new Date(day.local).toISOString().slice(0, 10);
+  return readSaid(`${iso} ${time}`, { ...options, format: undefined });
 }
 
 function said(number: NumberTime): SaidTime | TimeProblem {

@@ -75,11 +75,20 @@ const list = (examples: readonly SurveyExample[]) => examples.map(shown).join(',
 
 const SAY = 'Say which: --date-format dmy (08/07 is 8 July) or --date-format mdy (08/07 is August 7)';
 
+/** Two digits may be a year as well: 13/07/26 is 13 July 2026 or 26 July 2013. */
+const SHORT_YEAR = /(?<!\d)\d{1,2}\D\d{1,2}\D\d{2}(?!\d)/;
+
 function askFor({ why, examples }: UnclearDates): UserError {
+  if (why === 'year-day-month')
+    return new UserError(
+      `Dates have the day before the month: ${list(examples)}. Say their form: --date-format YYYY-DD-MM.`,
+    );
+  if (examples.every(({ value }) => SHORT_YEAR.test(value)))
+    return new UserError(
+      `Nothing in the file shows which part of its dates is the year: ${list(examples)}. Say the order: --date-format dmy, mdy or ymd.`,
+    );
   return new UserError(
-    why === 'year-day-month'
-      ? `Dates have the day before the month: ${list(examples)}. Say their form: --date-format YYYY-DD-MM.`
-      : `Dates may be day/month or month/day, and nothing in the file shows which: ${list(examples)}. ${SAY}.`,
+    `Dates may be day/month or month/day, and nothing in the file shows which: ${list(examples)}. ${SAY}.`,
   );
 }
 
