@@ -9,6 +9,7 @@ import type { Deletion } from '../ingest/erase.ts';
 import type { Connector, SourcePage } from '../source/connector.ts';
 import { breather } from '../thread/breathe.ts';
 import type { CollectContext } from './context.ts';
+import { withDatedEntries } from './dated-entries.ts';
 
 /** Never throws: an entry that even its own connector cannot name is named by a hash. */
 function refOf(connector: Pick<Connector, 'refOf'>, entry: unknown, payload: string): string {
@@ -59,7 +60,7 @@ export async function sortEntries(connector: Connector, entries: readonly unknow
     }
   }
   return {
-    mentions,
+    mentions: withDatedEntries(mentions),
     deletions,
     deadLetters,
     letterOf: (index: number, reason: string) => letterOf(connector, entryOf[index], reason),

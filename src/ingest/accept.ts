@@ -1,6 +1,7 @@
 /** Stores a page of mentions with the cursor of its source, and enqueues jobs that score them. */
 import type { Clock } from '../domain/clock.ts';
 import type { Engagement, NewMention } from '../domain/mention.ts';
+import { DAY_MS } from '../domain/series.ts';
 import { safeJson } from '../domain/safe-json.ts';
 import { cutText } from '../domain/text.ts';
 import { authorPseudonym } from '../ops/secrets.ts';
@@ -90,6 +91,11 @@ async function brandIdsOf(tx: Tx, mentions: readonly NewMention[]): Promise<Map<
   return brandIds;
 }
 
+/** When it was published at the latest: a day may end as news. */
+function lastMoment({ publishedAt, precision }: NewMention): number {
+  return precision === 'day' ? publishedAt + DAY_MS - 1 : publishedAt;
+}
+
 function rowOf(ctx: IngestContext, page: Page, m: NewMention, now: number): InsertMention {
   const { author, engagement, simulated } = m;
   const { identity = 'id' } = page;
@@ -113,7 +119,7 @@ function rowOf(ctx: IngestContext, page: Page, m: NewMention, now: number): Inse
     collectedAt: now,
     simulated: simulated ?? false,
     // What is simulated is never mailed.
-    backfilled: page.backfill !== undefined || (!simulated && m.publishedAt < (page.newsFrom ?? 0)),
+    backfilled: page.backfill !== undefined || (!simulated && lastMoment(m) < (page.newsFrom ?? 0)),
     identity,
     importId: page.import?.id,
     repair: page.import?.repair,
