@@ -62,8 +62,8 @@ it.each([
       precision: 'day',
       severity: 9,
       observed: 800,
-      onset: `${dateOf(70)}T00:00:00Z`,
-      end: `${dateOf(72)}T00:00:00Z`,
+      onset: `${dateOf(70)}T00:00:00.000Z`,
+      end: `${dateOf(72)}T00:00:00.000Z`,
     },
   ]);
 });

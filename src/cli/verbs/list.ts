@@ -24,6 +24,7 @@ async function spikes(args: readonly string[]): Promise<number> {
           series: spike.series,
           source: spike.source,
           kind: spike.kind,
+          precision: spike.precision ?? 'hour',
           onset: iso(spike.onset),
           peakAt: iso(spike.peakAt),
           end: iso(spike.end),
@@ -79,7 +80,8 @@ export const spikesVerb: Verb = {
   help: `
 Usage: npx outcry spikes [--brand SLUG] --json
 
-Writes a JSON array, oldest onset first: id, brand, series, source, kind (backlash or attention), onset,
+Writes a JSON array, oldest onset first: id, brand, series, source, kind (backlash or attention), precision (hour, or day
+where its sources give dates without times), onset,
 peakAt, end (null while it goes on), observed, expected, score, severity (1 to 10), betrayalShare,
 negativeShare, categories, attribution, incident, phrases, simulated. Times are ISO 8601 in UTC.`,
   run: spikes,
