@@ -80,10 +80,10 @@ export const spikesVerb: Verb = {
   help: `
 Usage: npx outcry spikes [--brand SLUG] --json
 
-Writes a JSON array, oldest onset first: id, brand, series, source, kind (backlash or attention), precision (hour, or day
-where its sources give dates without times), onset,
-peakAt, end (null while it goes on), observed, expected, score, severity (1 to 10), betrayalShare,
-negativeShare, categories, attribution, incident, phrases, simulated. Times are ISO 8601 in UTC.`,
+Writes a JSON array, oldest onset first: id, brand, series, source, kind (backlash or attention), precision
+(hour, or day where its sources give dates without times), onset, peakAt, end (null while it goes on),
+observed, expected, score, severity (1 to 10), betrayalShare, negativeShare, categories, attribution,
+incident, phrases, simulated. Times are ISO 8601 in UTC.`,
   run: spikes,
 };
 
