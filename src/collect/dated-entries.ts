@@ -23,7 +23,8 @@ export function withDatedEntries(mentions: readonly NewMention[]): readonly NewM
   const days = new Set(open.map(({ publishedAt }) => bucketStart(publishedAt, DAY_MS)));
   if (open.length < LEAST_ENTRIES || days.size < LEAST_DAYS) return mentions;
   const times = open.map(({ publishedAt }) => publishedAt % DAY_MS);
-  const [first = 0, last = 0] = [Math.min(...times), Math.max(...times)];
+  const first = times.reduce((a, b) => Math.min(a, b));
+  const last = times.reduce((a, b) => Math.max(a, b));
   if (last - first > HOUR_MS || times.some((time) => time % GRID_MS !== 0 || (time - first) % HOUR_MS !== 0))
     return mentions;
   return mentions.map((mention) =>
