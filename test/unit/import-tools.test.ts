@@ -1,5 +1,6 @@
 /** Random tables in the shapes of tools come back as they were meant, with the presets and without them. */
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { loadConfig } from '../../config/load.ts';
@@ -61,17 +62,28 @@ function table(
   return (mark ? '\ufeff' : '') + lines.map((line) => line.map(cell).join(delimiter)).join(end) + end;
 }
 
-function write(shape: Shape, list: readonly Post[], random: Random): { name: string; content: string } {
+function text(shape: Shape, list: readonly Post[], random: Random): string {
   const rows = list.map((post) => shape.row(post, random));
   if (shape.kind === 'json')
-    return { name: 'f.jsonl', content: rows.map((row) => JSON.stringify(row)).join('\n') };
+    return random() < 0.5 ? rows.map((row) => JSON.stringify(row)).join('\n') : JSON.stringify(rows, null, 2);
   const dialect = {
     delimiter: pick(random, [',', ';', '\t']),
     end: pick(random, ['\n', '\r\n']),
     quoteAll: random() < 0.3,
     mark: random() < 0.5,
   };
-  return { name: 'f.csv', content: table(rows, dialect) };
+  return table(rows, dialect);
+}
+
+/** In UTF-8 or in UTF-16 with its mark, plain or gzip. */
+function write(shape: Shape, list: readonly Post[], random: Random): { name: string; content: Uint8Array } {
+  const written = text(shape, list, random);
+  const plain = pick(random, [
+    Buffer.from(written),
+    Buffer.from(`\ufeff${written.replace('\ufeff', '')}`, 'utf16le'),
+  ]);
+  const name = shape.kind === 'json' ? 'f.json' : 'f.csv';
+  return random() < 0.3 ? { name: `${name}.gz`, content: gzipSync(plain) } : { name, content: plain };
 }
 
 /** What has to come back. */
