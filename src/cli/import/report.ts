@@ -59,7 +59,7 @@ export function formLines(name: string, form: FileForm, rows: number): string[] 
     `${excerpt(name, 80)}: ${formText(form)}${tool}`,
     `  columns    ${used.join(', ') || 'none'}`,
   ];
-  if (reading.columns.left.length > 0) lines.push(`  left out   ${named(reading.columns.left)}`);
+  if (reading.columns.left.length > 0) lines.push(`  not used   ${named(reading.columns.left)}`);
   lines.push(
     `  times      ${order}${reading.timezone} where no zone is named${PRECISION[reading.precision ?? 'second']}`,
   );

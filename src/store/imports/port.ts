@@ -44,7 +44,7 @@ export interface ImportQueries {
   /** Newest first. */
   list(limit: number): Promise<ImportJob[]>;
   one(id: number): Promise<ImportJob | undefined>;
-  /** The newest import of the same bytes for the same brand that was not taken back. */
+  /** The newest import of the same bytes for the same brand that did not fail and was not taken back. */
   ofBytes(hash: string, brand: string): Promise<ImportJob | undefined>;
 }
 

@@ -34,7 +34,7 @@ export function importQueries(db: Db): ImportQueries {
           and(
             eq(importJob.hash, hash),
             eq(importJob.brand, brand),
-            notInArray(importJob.state, ['undoing', 'undone']),
+            notInArray(importJob.state, ['failed', 'undoing', 'undone']),
           ),
         )
         .orderBy(desc(importJob.id))

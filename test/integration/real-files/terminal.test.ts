@@ -110,6 +110,16 @@ describe('newcomers', () => {
     expect(stderr.split('\n').length).toBeLessThan(40);
   });
 
+  it('77: an import that was refused is not named as an earlier import of the file', async () => {
+    const { load } = ground();
+    const unclear = 'date,text\n08-07-2026 10:11,Acme lied to me\n';
+    expect((await load('a.csv', unclear)).code).toBe(1);
+    const second = await load('a.csv', unclear, '--date-format', 'dmy');
+    expect(second.json).toMatchObject({ accepted: 1 });
+    expect(second.stderr).not.toMatch(/imported before/);
+    expect((await load('a.csv', unclear, '--date-format', 'dmy')).stderr).toMatch(/imported before/);
+  });
+
   it('77: after an import, outcry mentions shows what came in', async () => {
     const { load, run } = ground();
     await load('a.csv', 'id,date,text,stars,author\n7,2026-07-08 10:11,Acme lied to me,1,joe\n');

@@ -53,7 +53,7 @@ export const NAMES: Readonly<Partial<Record<Field, readonly string[]>>> = {
     consumerid customername customer customerid nickname nick screenname displayname handle senderscreenname sendername
     sender senderid from fromname fromid fromuser fromuserid by influencer publisher owner ownerusername userfullname
     uniqueid requester requestername requesterid submitter submitterid contact contactname contactid respondentid login uniqueauthor
-    actor attributedto did channelname pagename blogname uid steamid name
+    naam actor attributedto did channelname pagename blogname uid steamid name
     autor autorin verfasser nutzer nutzername benutzer benutzername auteur utilisateur nomdutilisateur usuario
     nombredeusuario nomedeusuario autore utente nomeutente gebruiker gebruikersnaam yazar kullanici kullaniciadi`),
   followers: words(`
