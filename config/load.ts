@@ -1,4 +1,5 @@
 /** Loads everything under the config folder, checked one by one and against each other. */
+import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { UserError } from '../src/domain/result.ts';
 import type { ResponseTemplate } from '../src/domain/response-draft.ts';
@@ -6,6 +7,7 @@ import type { Brand, CompanyResponse, DeclaredIncident, PolicyChange } from '../
 import type { Route } from '../src/domain/alert.ts';
 import type { ImportPreset } from '../src/domain/import-preset.ts';
 import type { TaxonomyPack } from '../src/domain/taxonomy.ts';
+import { packageRoot } from './env.ts';
 import { responseTemplateSchema } from './schema/answers.ts';
 import { importPresetSchema } from './schema/import.ts';
 import { routeSchema } from './schema/route.ts';
@@ -68,6 +70,16 @@ function checkKnown<T>(
   }
 }
 
+/** The presets that come with the program, with those of `configDir`; of two with one name, those of `configDir` win. */
+function presetsOf(configDir: string, problems: Problem[]): Entry<ImportPreset>[] {
+  const own = readEntries(configDir, 'import', importPresetSchema, problems);
+  const ours = join(packageRoot, 'config');
+  if (resolve(configDir) === ours) return own;
+  const names = new Set(own.map(({ value }) => value.name));
+  const more = readEntries(ours, 'import', importPresetSchema, problems);
+  return [...own, ...more.filter(({ value }) => !names.has(value.name))];
+}
+
 /** Reads `configDir` and returns it with every problem found. Files under `sources/` are read if their format is given. */
 export function checkConfig(
   configDir: string,
@@ -81,7 +93,7 @@ export function checkConfig(
   const routes = readEntries(configDir, 'routes', routeSchema, problems);
   const sources = sourceFormat ? readEntries(configDir, 'sources', sourceFormat.schema, problems) : [];
   const responseTemplates = readEntries(configDir, 'answers', responseTemplateSchema, problems);
-  const importPresets = readEntries(configDir, 'import', importPresetSchema, problems);
+  const importPresets = presetsOf(configDir, problems);
   const written = readEntries(configDir, 'taxonomy', taxonomyPackSchema, problems);
 
   checkUnique(brands, (b) => b.slug, problems);
