@@ -74,19 +74,6 @@ describe('what is in order', () => {
     ]);
   });
 
-  it("import presets of a folder of one's own are added to ours, and take the place of one with their name", () => {
-    const preset = (name: string) =>
-      `name: ${name}\ntitle: Ours at home\ndocumentation: [https://desk.example/]\ncolumns: [Case No]\n`;
-    const files = { 'import/desk.yaml': preset('acme-desk'), 'import/play.yaml': preset('brandwatch') };
-    const shipped = tryConfig(SHIPPED).config.importPresets;
-    const found = tryConfig(folder(files)).config.importPresets;
-    expect(found).toHaveLength(shipped.length + 1);
-    expect(found.filter(({ title }) => title === 'Ours at home').map(({ name }) => name)).toEqual([
-      'acme-desk',
-      'brandwatch',
-    ]);
-  });
-
   it('files of other kinds are left alone', () => {
     expect(
       problems({ 'brands/notes.txt': '{', 'brands/.acme.yaml.swp': '{', 'scenarios/x.yaml': '{' }),
