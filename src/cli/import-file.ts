@@ -205,7 +205,7 @@ async function readAll(ctx: IngestContext, options: ImportOptions, job: Job): Pr
     const { code, message } = error as NodeJS.ErrnoException;
     if (!code?.startsWith('Z_')) throw error;
     counts.read += 1;
-    refuse(line + 1, `the gzip file is damaged from here on: ${message}`, '');
+    refuse(line + 1, `the file is damaged from here on: ${message}`, '');
   }
   await flush();
   return {

@@ -52,7 +52,7 @@ export async function previewFile(
     const { code, message } = error as NodeJS.ErrnoException;
     if (!code?.startsWith('Z_')) throw error;
     counts.read += 1;
-    refusals.add(line + 1, `the gzip file is damaged from here on: ${message}`);
+    refusals.add(line + 1, `the file is damaged from here on: ${message}`);
   }
   if (counts.read === 0) throw new UserError(`${path} contains no rows.`);
   return {

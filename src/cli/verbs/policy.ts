@@ -16,7 +16,7 @@ interface ReadFile {
   readonly problems: string[];
 }
 
-/** All readable records of a file. A gzip file that breaks off gives what came before. */
+/** All readable records of a file. A packed file that breaks off gives what came before. */
 async function readFile(path: string): Promise<ReadFile> {
   const file = await openImportFile(path);
   const read: ReadFile = { snapshots: [], problems: [] };
@@ -29,7 +29,7 @@ async function readFile(path: string): Promise<ReadFile> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (!code?.startsWith('Z_')) throw error;
-    read.problems.push(`the gzip file is damaged: ${message}`);
+    read.problems.push(`the file is damaged from here on: ${message}`);
   }
   return read;
 }

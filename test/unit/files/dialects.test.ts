@@ -54,6 +54,23 @@ describe('delimiters, quotes and line ends', () => {
     expect(dialect?.delimiter).toBe(style.delimiter);
   });
 
+  it('single quotes around one column, under names without any', async () => {
+    const rows = ["1,2026-06-01,'sold, they say'", "2,2026-06-02,'it''s bad'", "3,2026-06-03,'fine'"];
+    const { fields } = await readContent(`id,date,text\n${rows.join('\n')}\n`);
+    expect(fields.map((field) => field.text)).toEqual(['sold, they say', "it's bad", 'fine']);
+  });
+
+  it('apostrophes are no quotes', async () => {
+    const rows = [
+      "1,2026-06-01,'tis bad",
+      "2,2026-06-02,they 'care'",
+      "3,2026-06-03,don't",
+      '4,2026-06-04,x',
+    ];
+    const { fields } = await readContent(`id,date,text\n${rows.join('\n')}\n`);
+    expect(fields.map((field) => field.text)).toEqual(["'tis bad", "they 'care'", "don't", 'x']);
+  });
+
   it.each([
     ['LF and CRLF', '\n', '\r\n'],
     ['CR and LF', '\r', '\n'],
@@ -209,7 +226,7 @@ describe('names of columns', () => {
   ])('of one name, the first that is not empty: %j', async (content, texts) => {
     const { fields, notes } = await readContent(content);
     expect(fields.map(({ text }) => text)).toEqual(texts);
-    expect(notes).toEqual([expect.stringMatching(/several columns have the name text/i)]);
+    expect(notes).toEqual([expect.stringMatching(/more than one column is called text/i)]);
   });
 
   it('none is named by its place; __proto__ and constructor are only names', async () => {

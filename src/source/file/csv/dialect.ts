@@ -166,9 +166,12 @@ function enclosed(lines: readonly string[], quote: Quote): number {
   return lines.reduce((sum, line) => sum + (line.slice(0, 1_000).match(pattern)?.length ?? 0), 0);
 }
 
+/** Single quotes count where hardly a row goes without a cell in them, and no cell is in double ones. */
 function quoteOf(lines: readonly string[]): Quote {
-  const single = enclosed(lines, "'");
-  return single > lines.length && enclosed(lines, '"') === 0 ? "'" : '"';
+  const written = lines.filter((line) => line.trim() !== '');
+  const rows = written.length - 1;
+  const single = enclosed(written, "'");
+  return rows >= 2 && single >= 0.8 * rows && enclosed(written, '"') === 0 ? "'" : '"';
 }
 
 /** A quote behind a backslash that is followed by more of its cell. */

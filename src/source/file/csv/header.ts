@@ -61,6 +61,6 @@ export function headerOf(
   const notes =
     twice.length === 0
       ? []
-      : [`Several columns have the name ${list(twice)}; of each row the first that is not empty was taken.`];
+      : [`More than one column is called ${list(twice)}: in each row, the first that is not empty counts.`];
   return { names, first, times: timesOf(sample, names.length), notes };
 }
