@@ -12,6 +12,7 @@ import { BrandNames, ReadingNotes } from './mapping/report.ts';
 import { type Ahead, readAhead, Sample } from './mapping/sample.ts';
 import type { OpenFile } from './open.ts';
 import { type GrowingReading, newReading, type Reading } from './reading.ts';
+import { zoneOfColumns } from './zone-of-column.ts';
 import { type Again, type FileTimes, notePrecision, type ReadRow, surveyTimes, timesOf } from './times.ts';
 
 const SOURCE = /^[a-z0-9][a-z0-9:._-]{0,63}$/i;
@@ -167,6 +168,9 @@ async function* readRows(
   }
 }
 
+const timeColumns = (plan: Plan | undefined): string[] =>
+  (plan?.fields.publishedAt ?? []).flatMap(({ columns }) => columns);
+
 async function* mapRows(
   { rows, complete, all }: Ahead,
   file: OpenFile,
@@ -184,6 +188,7 @@ async function* mapRows(
     ...(preset?.timezone === undefined ? {} : { timeZone: preset.timezone }),
     ...options.times,
   };
+  const named = times.timeZone === undefined ? zoneOfColumns(timeColumns(mappers.plan)) : undefined;
   const survey = await surveyTimes(
     { rows, complete },
     again,
@@ -191,7 +196,9 @@ async function* mapRows(
     times,
     options.now(),
   );
-  const timeOptions = timesOf(times, survey, reading);
+  const timeOptions = timesOf({ ...times, ...(named && { timeZone: named.timeZone }) }, survey, reading);
+  if (named && reading.zoneAssumed)
+    reading.notes.push(`Times without a zone are ${named.timeZone}, as the column "${named.column}" says.`);
 
   function toMention(row: ReadRow): FileMention['outcome'] {
     const mapped = mappers.of(row).map(row.fields, notes.unread);

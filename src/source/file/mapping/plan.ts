@@ -2,12 +2,13 @@
 import type { ImportPreset } from '../../../domain/import-preset.ts';
 import { UserError } from '../../../domain/result.ts';
 import { FIELDS, type Field } from '../columns.ts';
-import { accepts, isTimeOfDay } from './accept.ts';
+import { accepts } from './accept.ts';
 import { candidates } from './candidates.ts';
 import { chooseText, longerLeft } from './choose-text.ts';
 import { type Alternative, alternative, alternativesOf, Columns, given, shownNames } from './expression.ts';
 import { type ColumnName, readName, squeeze } from './names.ts';
 import { matchPreset } from './preset.ts';
+import { dated, withTime } from './time-columns.ts';
 import { unknownTimes } from './unknown-times.ts';
 import type { Sample } from './sample.ts';
 
@@ -28,31 +29,6 @@ interface Wish {
   readonly presets: readonly ImportPreset[];
   /** All rows have the same columns: those of a header. */
   readonly fixed: boolean;
-}
-
-/** A time of day in a column of its own, beside one with dates alone. */
-const TIME_NAMES = new Set(
-  'time timeofday hour hours timeutc timegmt posttime publishedtime createdtime commenttime reviewtime messagetime senttime uhrzeit zeit hora heure ora orario horario tijd saat'.split(
-    ' ',
-  ),
-);
-
-/** `publishedAt` of a date and a time in columns of their own, where the date has none. */
-function withTime(date: string, names: readonly ColumnName[], sample: Sample): Alternative {
-  const dates = [...sample.plain(date)].slice(0, 50);
-  if (dates.length === 0 || dates.some((value) => typeof value !== 'string' || /\d[:hT]\d|\d{9}/.test(value)))
-    return alternative(date);
-  const time = names.find(({ column, bare, whole }) => {
-    if (column === date || !(TIME_NAMES.has(bare) || TIME_NAMES.has(whole))) return false;
-    const values = [...sample.plain(column)].slice(0, 50);
-    return values.length > 0 && values.every(isTimeOfDay);
-  });
-  return time ? alternative(date, time.column) : alternative(date);
-}
-
-/** The same for what a preset names. */
-function dated(found: Alternative, names: readonly ColumnName[], sample: Sample): Alternative {
-  return found.columns.length === 1 ? withTime(found.columns[0]!, names, sample) : found;
 }
 
 const repeats = ({ column }: ColumnName, sample: Sample): boolean => sample.look(column).distinct < 1;
