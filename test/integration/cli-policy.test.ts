@@ -81,8 +81,8 @@ describe('outcry policy records', () => {
   });
 
   it.each<[string, string[], RegExp]>([
-    ['nothing', [], /has no line that names its columns/],
-    ['a header only', [HEADER], /has no line that names its columns/],
+    ['nothing', [], /contains no readable snapshot/],
+    ['a header only', [HEADER], /contains no readable snapshot/],
     ['other columns', ['a,b', '1,2'], /contains no readable snapshot \(line 2: brand is missing\)/],
     ['bytes', ['\u0000\u0001\u0002', '"""'], /has no line that names its columns/],
   ])('refuses a file of %s', async (_, lines, words) => {
