@@ -59,6 +59,23 @@ export function knownCases(opened: Opened): void {
     expect(await opened().read.counts.audit()).toEqual([]);
   });
 
+  it('a known mention that comes several times in one call is each time compared with what came before', async () => {
+    const [acme = 0, beta = 0] = await makeBrands(opened(), 'acme', 'beta');
+    const { ids } = await insert(opened(), [insertOf(1, [acme]), insertOf(2, [acme])]);
+    const at = insertOf(1, [acme]).publishedAt;
+    const edit = { text: 'Now it reads otherwise', editedAt: at + 5_000, reach: 9_000 };
+    const later = { ...edit, text: 'And once more', editedAt: at + 6_000 };
+    const rows = [{}, edit, {}, edit, later, edit].map((one) => insertOf(1, [acme], one));
+    const again = await insert(opened(), [...rows, ...[[beta], [beta], [acme]].map((of) => insertOf(2, of))]);
+    expect(again).toMatchObject({ added: 0, edited: 2, linked: 1, duplicates: 6 });
+    expect(new Set(again.ids)).toEqual(new Set(ids.slice(0, 1)));
+    const row = (await list(opened(), acme)).find(({ id }) => id === ids[0]);
+    expect(row).toMatchObject({ text: later.text, editedAt: later.editedAt });
+    const before = (await opened().read.mentions.revisions(row!.id)).map(({ text }) => text);
+    expect(before.toSorted()).toEqual([edit.text, insertOf(1, [acme]).text].toSorted());
+    expect(await list(opened(), beta)).toHaveLength(1);
+  });
+
   it('an erased mention loses text, author and history; its counts stay, even when it was never scored', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const author = { authorPseudonym: 'p1', url: 'https://example.com/1', title: 'T' };

@@ -1,5 +1,6 @@
 /** Remembers who brought a known mention for which brand, so that taking an import back takes no more than it brought. */
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Bringer, BulkWrites } from '../sql/bulk-writes.ts';
 import type { Db } from '../sql/db.ts';
 import { broughtBy } from './schema.ts';
 
@@ -15,37 +16,18 @@ export interface Again {
   readonly linked: boolean;
 }
 
-/** Rows of one statement: parameters stay under the limit of both databases. */
+/** Mentions of one statement: parameters stay under the limit of both databases. */
 const ROWS = 200;
 
-type Triple = readonly [mentionId: number, brandId: number, importId: number];
-
-/** Adds rows, where the brand's link has some already (`known`), has none yet (`none`), or in any case. */
-async function add(db: Db, all: readonly Triple[], where: 'any' | 'known' | 'none'): Promise<void> {
-  for (let i = 0; i < all.length; i += ROWS) {
-    const rows = all.slice(i, i + ROWS).map((row) => sql`(${sql.join([...row].map(asInteger), sql`, `)})`);
-    const exists = sql`exists (select 1 from mention_import o where o.mention_id = column1 and o.brand_id = column2)`;
-    const only = { any: sql`1 = 1`, known: exists, none: sql`not ${exists}` }[where];
-    await db.run(sql`insert into mention_import (mention_id, brand_id, import_id)
-      select column1, column2, column3 from (values ${sql.join(rows, sql`, `)}) as v where ${only}
-      on conflict do nothing`);
-  }
-}
-
-/** Of numbers that are parameters, PostgreSQL would not know the type. */
-function asInteger(value: number): SQL {
-  return sql.raw(String(Math.trunc(value)));
-}
-
 /** Notes who brings these now, and with the first other bringer also who brought them first. */
-export async function noteBringers(db: Db, all: readonly Again[]): Promise<void> {
+export async function noteBringers(bulk: Pick<BulkWrites, 'bring'>, all: readonly Again[]): Promise<void> {
   const others = all.filter(({ first, now }) => first !== now);
-  const row =
+  const by =
     (who: 'first' | 'now') =>
-    (one: Again): Triple => [one.mentionId, one.brandId, one[who]];
-  await add(db, others.filter(({ linked }) => !linked).map(row('first')), 'none');
-  await add(db, others.map(row('now')), 'any');
-  await add(db, all.filter(({ first, now, linked }) => first === now && !linked).map(row('now')), 'known');
+    (one: Again): Bringer => ({ mentionId: one.mentionId, brandId: one.brandId, importId: one[who] });
+  await bulk.bring(others.filter(({ linked }) => !linked).map(by('first')), 'none');
+  await bulk.bring(others.map(by('now')), 'any');
+  await bulk.bring(all.filter(({ first, now, linked }) => first === now && !linked).map(by('now')), 'some');
 }
 
 /** Whether an import has brought the mention already. */

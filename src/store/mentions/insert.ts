@@ -89,10 +89,17 @@ export function mentionInsert(
       open.map(({ m }) => m),
       gathered,
     );
-    for (const [n, { m, i }] of open.entries()) {
+    const again = open.filter(({ i }, n) => {
       const id = added[n];
-      placed[i] = id === undefined ? await known.named(m, gathered) : { kind: 'new', id };
-    }
+      if (id !== undefined) placed[i] = { kind: 'new', id };
+      return id === undefined;
+    });
+    const nothingNew = await known.unchanged(
+      again.map(({ m }) => m),
+      gathered,
+    );
+    for (const [n, { m, i }] of again.entries())
+      placed[i] = nothingNew[n] ?? (await known.named(m, gathered));
     return placed as Placed[];
   }
 
@@ -116,7 +123,7 @@ export function mentionInsert(
         return one.kind !== 'new' || first === undefined ? [] : [{ id: one.id, first }];
       }),
     );
-    await noteBringers(db, gathered.bringers);
+    await noteBringers(bulk, gathered.bringers);
     const changed = mentions.filter((_, i) => !['gone', 'duplicate', 'other'].includes(placed[i]!.kind));
     for (const simulated of [false, true]) {
       const of = changed.filter((m) => m.simulated === simulated).flatMap(({ brandIds }) => brandIds);

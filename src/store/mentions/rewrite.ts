@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { deltaCounter } from '../counts/deltas.ts';
 import type { Db } from '../sql/db.ts';
 import { mutedMention } from '../triage/schema.ts';
+import type { KnownRow } from './known-row.ts';
 import type { InsertMention } from './port.ts';
 import { mention, mentionBrand } from './schema.ts';
 import { scoreOfRow } from './score-columns.ts';
@@ -25,7 +26,7 @@ const OTHERS = [
 export type Change = Partial<Row>;
 
 /** What `m` says otherwise than `row`. What it does not say stays. */
-export function changeOf(row: Row, m: InsertMention): Change {
+export function changeOf(row: KnownRow, m: InsertMention): Change {
   const change: Record<string, unknown> = {};
   for (const name of [...WORDS, ...OTHERS]) {
     const value = m[name];

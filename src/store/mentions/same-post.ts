@@ -2,9 +2,7 @@
 import { createHash } from 'node:crypto';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
 import type { InsertMention } from './port.ts';
-import type { mention } from './schema.ts';
-
-type Row = typeof mention.$inferSelect;
+import type { KnownRow } from './known-row.ts';
 
 const SECOND_MS = 1_000;
 /** Hexadecimal digits. */
@@ -40,13 +38,18 @@ export function sameTime(
 }
 
 /** Of an erased mention only the hash of its words is left; without one it counts as the same. */
-function sameWords(row: Row, m: InsertMention): boolean {
+function sameWords(row: KnownRow, m: InsertMention): boolean {
   if (row.deletedAt === null) return row.text === m.text || plainWords(row.text) === plainWords(m.text);
   return row.wordsHash === null || m.wordsHash === undefined || row.wordsHash === m.wordsHash;
 }
 
+/** Whether `m` is a later edit. */
+export function isLater(row: KnownRow, { editedAt }: InsertMention): boolean {
+  return editedAt !== undefined && editedAt > (row.editedAt ?? row.publishedAt);
+}
+
 /** Whether `m` is the post of `row`, which has the same source and id. `brandIds` are those of the row. */
-export function isSamePost(row: Row, m: InsertMention, brandIds: readonly number[]): boolean {
+export function isSamePost(row: KnownRow, m: InsertMention, brandIds: readonly number[]): boolean {
   const { identity = 'id' } = m;
   if (identity === 'id') return true;
   const words = sameWords(row, m);
@@ -56,8 +59,11 @@ export function isSamePost(row: Row, m: InsertMention, brandIds: readonly number
     { at: m.publishedAt, precision: m.precision },
   );
   if (identity === 'words') return words && time;
-  const later = m.editedAt !== undefined && m.editedAt > (row.editedAt ?? row.publishedAt);
-  return words || later || (time && m.precision !== 'day' && m.brandIds.every((id) => brandIds.includes(id)));
+  return (
+    words ||
+    isLater(row, m) ||
+    (time && m.precision !== 'day' && m.brandIds.every((id) => brandIds.includes(id)))
+  );
 }
 
 /** The id of a mention whose id another post has: the same for the same words at the same time. */

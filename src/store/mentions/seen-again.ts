@@ -5,9 +5,11 @@ import type { deltaCounter } from '../counts/deltas.ts';
 import { type Again as Bringer } from '../imports/brought.ts';
 import type { Db } from '../sql/db.ts';
 import type { BulkWrites } from '../sql/bulk-writes.ts';
+import { idsOf } from '../sql/fragments.ts';
+import type { KnownRow, KnownWithBrands } from './known-row.ts';
 import { repairs } from './repair.ts';
 import { changeOf, rewrite } from './rewrite.ts';
-import { isSamePost, ownId } from './same-post.ts';
+import { isLater, isSamePost, ownId } from './same-post.ts';
 import { mention, mentionBrand, mentionRevision } from './schema.ts';
 import { scoreOfRow } from './score-columns.ts';
 
@@ -50,6 +52,11 @@ function statements(db: Db) {
       .where(eq(mention.id, p('id')))
       .prepare(),
   };
+}
+
+/** Whether an import says something else than what is stored. */
+function differs(row: KnownRow, m: InsertMention): boolean {
+  return m.importId !== undefined && Object.keys(changeOf(row, m)).length > 0;
 }
 
 /** Updates known mentions; counts change through the deltas. */
@@ -134,7 +141,36 @@ export function knownMention(db: Db, bulk: BulkWrites) {
 
   const brandsOf = async (id: number) => (await stmt.brandsOf.all({ id })).map((one) => one.brandId);
 
+  /** The outcome where `m` changes nothing of `row` and its brands; undefined where that is not sure. */
+  function nothingNew(
+    row: KnownWithBrands,
+    m: InsertMention,
+    { bringers, brought }: Gathered,
+  ): Again | undefined {
+    const brandIds = idsOf(row.brands);
+    if (m.repair || row.deletedAt !== null || m.reach > row.reach || isLater(row, m)) return undefined;
+    if (!m.brandIds.every((id) => brandIds.includes(id)) || !isSamePost(row, m, brandIds)) return undefined;
+    const [first, now] = [row.importId ?? 0, m.importId ?? 0];
+    if (now > 0) brought.add(row.id);
+    for (const brandId of m.brandIds)
+      bringers.push({ mentionId: row.id, brandId, first, now, linked: false });
+    return { kind: 'duplicate', id: row.id, differs: differs(row, m) };
+  }
+
   return {
+    /** All at once, those of known mentions of which nothing changes; undefined for each that `named` has to place. */
+    async unchanged(list: readonly InsertMention[], gathered: Gathered): Promise<(Again | undefined)[]> {
+      const rows = await bulk.known(list);
+      const seen = new Set<number>();
+      return list.map((m, i) => {
+        const row = rows[i];
+        // Of one that comes twice, the first may change what the second finds.
+        if (!row || seen.has(row.id)) return undefined;
+        seen.add(row.id);
+        return nothingNew(row, m, gathered);
+      });
+    },
+
     /** A row without an id that corrects a known mention; undefined where there is none to correct. */
     async unnamed(m: InsertMention, gathered: Gathered): Promise<Again | undefined> {
       const row = await repair.unnamed(m, gathered.brought);
@@ -159,14 +195,12 @@ export function knownMention(db: Db, bulk: BulkWrites) {
       if (!same) return { kind: 'other', id: row.id };
       const added = await link(row, m, known, gathered);
       await raiseReach(row, m);
-      const later = m.editedAt !== undefined && m.editedAt > (row.editedAt ?? row.publishedAt);
-      if (later && (m.text !== row.text || (m.title ?? null) !== row.title)) {
+      if (isLater(row, m) && (m.text !== row.text || (m.title ?? null) !== row.title)) {
         await edit(row, m, [...known, ...added], gathered.deltas);
         return { kind: 'edited', id: row.id, pending: true };
       }
       if (added.length > 0) return { kind: 'linked', id: row.id };
-      const differs = m.importId !== undefined && Object.keys(changeOf(row, m)).length > 0;
-      return { kind: 'duplicate', id: row.id, differs };
+      return { kind: 'duplicate', id: row.id, differs: differs(row, m) };
     },
   };
 }

@@ -8,6 +8,7 @@ import { idsOf } from '../sql/fragments.ts';
 import { findFirsts } from '../mentions/fingerprint-search.ts';
 import { type BulkWrites, pendingRow, type ScoreToSave } from '../sql/bulk-writes.ts';
 import { bucket, bucketCategory } from '../counts/schema.ts';
+import { KNOWN_COLUMNS, type KnownWithBrands } from '../mentions/known-row.ts';
 import { mention, mentionBrand } from '../mentions/schema.ts';
 import { scoreValues } from '../mentions/score-columns.ts';
 import { insertRows } from './bulk.ts';
@@ -65,9 +66,10 @@ function saveScoresSql(scores: readonly ScoreToSave[]) {
 
 /** `db` runs raw SQL by `all`. */
 export function postgresBulkWrites(db: Db): BulkWrites {
+  const keyOf = (one: { readonly source: string; readonly externalId: string }) =>
+    `${one.source}\n${one.externalId}`;
   return {
     async insert(rows) {
-      const keyOf = (one: { source: string; externalId: string }) => `${one.source}\n${one.externalId}`;
       const ids = new Map<string, number>();
       for (const some of chunks(rows)) {
         const added = await db.all<{ id: number; source: string; external_id: string }>(
@@ -83,6 +85,31 @@ export function postgresBulkWrites(db: Db): BulkWrites {
         ids.delete(key);
         return id;
       });
+    },
+    async known(rows) {
+      const found = new Map<string, KnownWithBrands>();
+      for (const some of chunks(rows)) {
+        const keys = some.map(({ source, externalId }) => ({ source, externalId }));
+        const known = await db.all<KnownWithBrands & { source: string; externalId: string }>(
+          sql`select m.source, m.external_id as "externalId", ${sql.raw(KNOWN_COLUMNS)}
+            from json_to_recordset(${jsonParameter(keys)}::json) as v(source text, "externalId" text)
+            join mention m on m.source = v.source and m.external_id = v."externalId"`,
+        );
+        for (const { source, externalId, ...row } of known) found.set(keyOf({ source, externalId }), row);
+      }
+      return rows.map((row) => found.get(keyOf(row)));
+    },
+    async bring(rows, where) {
+      const exists = sql`exists (select 1 from mention_import o
+        where o.mention_id = v."mentionId" and o.brand_id = v."brandId")`;
+      const only = { any: sql`true`, some: exists, none: sql`not ${exists}` }[where];
+      for (const some of chunks(rows)) {
+        await db.run(sql`insert into mention_import (mention_id, brand_id, import_id)
+          select v."mentionId", v."brandId", v."importId"
+          from json_to_recordset(${jsonParameter(some)}::json)
+            as v("mentionId" bigint, "brandId" bigint, "importId" bigint)
+          where ${only} on conflict do nothing`);
+      }
     },
     async link(rows) {
       for (const some of chunks(rows))

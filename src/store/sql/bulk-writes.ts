@@ -8,6 +8,7 @@ import type { Score } from '../../domain/scoring.ts';
 import type { FingerprintQuery, NearDuplicateCandidate, InsertMention } from '../mentions/port.ts';
 import type { Db } from './db.ts';
 import type { bucket, bucketCategory } from '../counts/schema.ts';
+import type { KnownWithBrands } from '../mentions/known-row.ts';
 import type { mention, mentionBrand } from '../mentions/schema.ts';
 
 /** What decides in which buckets a mention counts, and for what. */
@@ -27,10 +28,23 @@ export interface ScoreToSave {
   readonly versionId: number;
 }
 
+/** Who brought a mention for a brand. */
+export interface Bringer {
+  readonly mentionId: number;
+  readonly brandId: number;
+  readonly importId: number;
+}
+
 export interface BulkWrites {
   /** Ids of the new ones, in the order of the rows; undefined where source and external id are known. */
   insert(rows: readonly InsertMention[]): Promise<(number | undefined)[]>;
+  /** The mentions that have these sources and ids, in the order of the rows; undefined where none has. */
+  known(
+    rows: readonly Pick<InsertMention, 'source' | 'externalId'>[],
+  ): Promise<(KnownWithBrands | undefined)[]>;
   link(rows: readonly (typeof mentionBrand.$inferInsert)[]): Promise<void>;
+  /** Adds bringers: in any case, or where their mention and brand have `some` already, or `none` yet. */
+  bring(rows: readonly Bringer[], where: 'any' | 'some' | 'none'): Promise<void>;
   /** First posts of near-duplicate groups that share a key with a post and are about as old, newest first. */
   nearDuplicateCandidates(
     asked: readonly FingerprintQuery[],

@@ -10,6 +10,7 @@ import { type BulkWrites, type CountedMention, pendingRow } from '../sql/bulk-wr
 import { mention, mentionBrand } from '../mentions/schema.ts';
 import { scorePlaceholders, scoreValues } from '../mentions/score-columns.ts';
 import { fingerprintSearch } from './fingerprint-search.ts';
+import { knownMentions } from './known-mentions.ts';
 import { bulkStatement } from './statement.ts';
 
 const p = sql.placeholder;
@@ -120,6 +121,7 @@ export function sqliteBulkWrites(db: Db, client: Database.Database): BulkWrites 
         return changes > 0 ? Number(lastInsertRowid) : undefined;
       });
     },
+    ...knownMentions(client),
     async link(rows) {
       for (const row of rows) stmt.link.run(row);
     },
