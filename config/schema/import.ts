@@ -24,6 +24,8 @@ const field = z.enum([
 const column = z.string().trim().min(1).max(200);
 
 function isZone(name: string): boolean {
+  // Known without loading the zones, which every command would wait for.
+  if (name === 'UTC') return true;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

@@ -55,6 +55,8 @@ export function decimalSign(values: Iterable<unknown>): DecimalSign {
 
 /** The number that digits with signs between them write; three digits after a lone sign are a group, unless the column says else. */
 export function readDigits(digits: string, decimal: DecimalSign): number {
+  // Most numbers have no signs.
+  if (/^\d+$/.test(digits)) return Number(digits);
   const tight = digits.replaceAll(/['’\u00a0\u202f _]/g, '').replace(/[.,]$/, '');
   const grouped = GROUPED.exec(tight);
   if (grouped && (tight.split(grouped[1]!).length > 2 || grouped[1] !== decimal))
