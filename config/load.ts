@@ -1,15 +1,11 @@
 /** Loads everything under the config folder, checked one by one and against each other. */
-import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { UserError } from '../src/domain/result.ts';
 import type { ResponseTemplate } from '../src/domain/response-draft.ts';
 import type { Brand, CompanyResponse, DeclaredIncident, PolicyChange } from '../src/domain/brand.ts';
 import type { Route } from '../src/domain/alert.ts';
-import type { ImportPreset } from '../src/domain/import-preset.ts';
 import type { TaxonomyPack } from '../src/domain/taxonomy.ts';
-import { packageRoot } from './env.ts';
 import { responseTemplateSchema } from './schema/answers.ts';
-import { importPresetSchema } from './schema/import.ts';
 import { routeSchema } from './schema/route.ts';
 import { type SourceConfig } from '../src/domain/source.ts';
 import { taxonomyPackSchema } from './schema/taxonomy.ts';
@@ -28,7 +24,6 @@ export interface Config {
   readonly responseTemplates: readonly ResponseTemplate[];
   readonly sources: readonly SourceConfig[];
   readonly packs: readonly TaxonomyPack[];
-  readonly importPresets: readonly ImportPreset[];
 }
 
 /** The settings of sources, which only src/source knows. */
@@ -38,11 +33,15 @@ export interface SourceFormat {
   problem(source: SourceConfig): string | undefined;
 }
 
-function values<T>(entries: readonly Entry<T>[]): T[] {
+export function values<T>(entries: readonly Entry<T>[]): T[] {
   return entries.map((entry) => entry.value);
 }
 
-function checkUnique<T>(entries: readonly Entry<T>[], key: (value: T) => string, problems: Problem[]): void {
+export function checkUnique<T>(
+  entries: readonly Entry<T>[],
+  key: (value: T) => string,
+  problems: Problem[],
+): void {
   const seen = new Map<string, Entry<T>>();
   for (const entry of entries) {
     const name = key(entry.value);
@@ -70,16 +69,6 @@ function checkKnown<T>(
   }
 }
 
-/** The presets that come with the program, with those of `configDir`; of two with one name, those of `configDir` win. */
-function presetsOf(configDir: string, problems: Problem[]): Entry<ImportPreset>[] {
-  const own = readEntries(configDir, 'import', importPresetSchema, problems);
-  const ours = join(packageRoot, 'config');
-  if (resolve(configDir) === ours) return own;
-  const names = new Set(own.map(({ value }) => value.name));
-  const more = readEntries(ours, 'import', importPresetSchema, problems);
-  return [...own, ...more.filter(({ value }) => !names.has(value.name))];
-}
-
 /** Reads `configDir` and returns it with every problem found. Files under `sources/` are read if their format is given. */
 export function checkConfig(
   configDir: string,
@@ -93,7 +82,6 @@ export function checkConfig(
   const routes = readEntries(configDir, 'routes', routeSchema, problems);
   const sources = sourceFormat ? readEntries(configDir, 'sources', sourceFormat.schema, problems) : [];
   const responseTemplates = readEntries(configDir, 'answers', responseTemplateSchema, problems);
-  const importPresets = presetsOf(configDir, problems);
   const written = readEntries(configDir, 'taxonomy', taxonomyPackSchema, problems);
 
   checkUnique(brands, (b) => b.slug, problems);
@@ -103,7 +91,6 @@ export function checkConfig(
   checkUnique(routes, (r) => r.name, problems);
   checkUnique(sources, (s) => s.slug, problems);
   checkUnique(responseTemplates, (a) => a.slug, problems);
-  checkUnique(importPresets, (p) => p.name, problems);
   checkUnique(written, (p) => p.name, problems);
   for (const { value, file, line } of written) {
     for (const message of shareProblems(value, values(written))) {
@@ -148,7 +135,6 @@ export function checkConfig(
     responseTemplates: values(responseTemplates),
     sources: values(sources),
     packs,
-    importPresets: values(importPresets),
   };
   return { config, problems };
 }
@@ -157,16 +143,20 @@ export function problemLine({ file, line, path, message }: Problem): string {
   return `${file}:${line}${path ? ` ${path}` : ''}: ${message}`;
 }
 
+/** Throws UserError with one line a problem, if there are any. */
+export function refuse(configDir: string, problems: readonly Problem[]): void {
+  if (problems.length === 0) return;
+  throw new UserError(
+    [
+      `The configuration in ${configDir} has ${problems.length} problem(s):`,
+      ...problems.map(problemLine),
+    ].join('\n'),
+  );
+}
+
 /** Loads the config. Throws UserError with one line a problem when anything is wrong. */
 export function loadConfig(configDir: string, sourceFormat?: SourceFormat): Config {
   const { config, problems } = checkConfig(configDir, sourceFormat);
-  if (problems.length > 0) {
-    throw new UserError(
-      [
-        `The configuration in ${configDir} has ${problems.length} problem(s):`,
-        ...problems.map(problemLine),
-      ].join('\n'),
-    );
-  }
+  refuse(configDir, problems);
   return config;
 }

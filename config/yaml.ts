@@ -24,8 +24,8 @@ function yamlFiles(folder: string, inner = true): string[] {
     const found = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     return found.flatMap((one) => {
       const path = join(folder, one.name);
-      if (one.isDirectory()) return inner ? yamlFiles(path, false) : [];
-      return /\.ya?ml$/.test(one.name) ? [path] : [];
+      if (/\.ya?ml$/.test(one.name)) return [path];
+      return one.isDirectory() && inner ? yamlFiles(path, false) : [];
     });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];

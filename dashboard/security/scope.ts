@@ -17,7 +17,6 @@ function scopedConfig(config: Config, slugs: ReadonlySet<string>): Config {
     sources: config.sources.filter((source) => own(source.brands)),
     responseTemplates: config.responseTemplates,
     packs: config.packs,
-    importPresets: config.importPresets,
   };
 }
 

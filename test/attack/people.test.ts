@@ -31,7 +31,7 @@ describe('starting again', () => {
   }
   async function follow(link: string | undefined) {
     const config = { brands: [], policyChanges: [], responses: [], incidents: [], routes: [], sources: [] };
-    const all = { ...config, responseTemplates: [], packs: [], importPresets: [] };
+    const all = { ...config, responseTemplates: [], packs: [] };
     const app = createApp({ store, config: all, clock: now, publicUrl: ORIGIN, mailDir: file });
     return app.request(`/login/${tokenOf(link)}`, { method: 'POST', headers: SAME });
   }

@@ -42,7 +42,7 @@ async function ground(sources: readonly Posts[], hours: number, days = 90) {
   await fill(open, 'acme', sources, 0, days);
   const spikes = await spikesOf(open, 'acme');
   const { app, cookie, apiToken, setNow } = await dashboardFixture({
-    deps: { store: open.store, config: { ...open.config, importPresets: [] } as never },
+    deps: { store: open.store, config: open.config },
   });
   setNow(now);
   const headers = await cookie('viewer');

@@ -71,7 +71,6 @@ export async function openTestInstallation(options: TestInstallationOptions): Pr
     routes: [],
     sources: [],
     responseTemplates: [],
-    importPresets: [],
   };
   const config: Config = { ...none, packs, ...options.config };
   const store = options.store ?? openTestStore(dir);

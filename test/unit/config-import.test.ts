@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
-import { tryConfig } from '../../src/cli/settings.ts';
+import { checkImportPresets, loadImportPresets } from '../../config/import-presets.ts';
+import { readConfig, tryConfig } from '../../src/cli/settings.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const SHIPPED = join(packageRoot, 'config');
@@ -21,15 +22,23 @@ function folder(names: readonly string[]): string {
 }
 
 it('are added to ours, and take the place of one with their name', () => {
-  const shipped = tryConfig(SHIPPED).config.importPresets;
-  const { config, problems } = tryConfig(folder(['acme-desk', 'brandwatch']));
+  const shipped = loadImportPresets(SHIPPED);
+  const { presets, problems } = checkImportPresets(folder(['acme-desk', 'brandwatch']));
   expect(problems).toEqual([]);
-  expect(config.importPresets).toHaveLength(shipped.length + 1);
-  const own = config.importPresets.filter(({ title }) => title === "Of one's own");
+  expect(presets).toHaveLength(shipped.length + 1);
+  const own = presets.filter(({ title }) => title === "Of one's own");
   expect(own.map(({ name }) => name)).toEqual(['acme-desk', 'brandwatch']);
 });
 
 it('control: a folder without any has exactly ours', () => {
-  const names = (dir: string) => tryConfig(dir).config.importPresets.map(({ name }) => name);
+  const names = (dir: string) => loadImportPresets(dir).map(({ name }) => name);
   expect(names(folder([])).toSorted()).toEqual(names(SHIPPED).toSorted());
+});
+
+it('a mistake in one is a problem of the configuration, and of no start', () => {
+  const dir = folder([]);
+  writeFileSync(join(dir, 'import', 'x.yaml'), 'name: x\n');
+  expect(tryConfig(dir).problems.map(({ file }) => file)).toContain('import/x.yaml');
+  expect(() => readConfig(dir)).not.toThrow();
+  expect(() => loadImportPresets(dir)).toThrow(/import\/x\.yaml/);
 });

@@ -40,7 +40,6 @@ export const config: Config = {
   routes: [],
   sources: [],
   responseTemplates: [],
-  importPresets: [],
   packs: [
     {
       name: 'privacy-betrayal',

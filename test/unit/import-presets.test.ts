@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { packageRoot } from '../../config/env.ts';
-import { loadConfig } from '../../config/load.ts';
+import { loadImportPresets } from '../../config/import-presets.ts';
 import { importPresetSchema } from '../../config/schema/import.ts';
 import { FIELDS } from '../../src/source/file/columns.ts';
 import { importRows } from '../support/import-rows.ts';
@@ -22,7 +22,7 @@ interface ToolSample {
 }
 
 const dir = tempDirs()();
-const presets = loadConfig(join(packageRoot, 'config')).importPresets;
+const presets = loadImportPresets(join(packageRoot, 'config'));
 const samples = ['listening', 'stores', 'archives'].flatMap(
   (name) =>
     parse(readFileSync(join(packageRoot, `test/fixtures/import/${name}.yaml`), 'utf8')) as ToolSample[],

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
-import { loadConfig } from '../../config/load.ts';
+import { loadImportPresets } from '../../config/import-presets.ts';
 import { type Random, seededRandom } from '../../src/domain/clock.ts';
 import { importRows } from '../support/import-rows.ts';
 import { tempDirs } from '../support/temp.ts';
 import { type Post, type Shape, SHAPES } from '../support/tool-shapes.ts';
 
 const dir = tempDirs()();
-const presets = loadConfig(join(packageRoot, 'config')).importPresets;
+const presets = loadImportPresets(join(packageRoot, 'config'));
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 const WORDS =

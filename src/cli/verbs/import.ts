@@ -1,3 +1,4 @@
+import { loadImportPresets } from '../../../config/import-presets.ts';
 import { basename } from 'node:path';
 import type { StageContext } from '../../../workers/context.ts';
 import { systemClock } from '../../domain/clock.ts';
@@ -151,7 +152,9 @@ async function run(args: readonly string[]): Promise<number> {
   if (values.brand === undefined) throw new UsageError('--brand SLUG is missing');
   if (values.json && !values.preview)
     throw new UsageError('--json goes with --preview; an import writes JSON anyway');
-  const { brands, importPresets: presets } = readConfig(readSettings().configDir);
+  const { configDir } = readSettings();
+  const { brands } = readConfig(configDir);
+  const presets = loadImportPresets(configDir);
   const brand = brandSlug(values.brand, brands);
   if (values.source !== undefined) checkSource(values.source);
   const wanted: Wanted = {

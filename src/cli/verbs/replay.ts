@@ -1,3 +1,4 @@
+import { loadImportPresets } from '../../../config/import-presets.ts';
 import type { ImportPreset } from '../../domain/import-preset.ts';
 import type { NewMention } from '../../domain/mention.ts';
 import { UserError } from '../../domain/result.ts';
@@ -47,7 +48,7 @@ async function run(args: readonly string[]): Promise<number> {
   const ctx = stageContext(installation, noQueue);
   const line = progress();
   try {
-    const rows = await readAll(file, brand, installation.config.importPresets, times, ctx.clock);
+    const rows = await readAll(file, brand, loadImportPresets(installation.env.configDir), times, ctx.clock);
     if (rows.length === 0) throw new UserError(`${file} contains no mention that can be replayed.`);
     await ctx.store.tx((tx) => tx.brands.upsert({ slug: brand, name: brand, origin: 'import' }));
     const startedAt = ctx.clock();
