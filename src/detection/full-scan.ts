@@ -167,7 +167,8 @@ async function scan(read: Reads, brand: BrandRow, now: number): Promise<FullScan
     ...(current ?? NO_HOURS),
     found,
     spikes: found.flatMap(({ spikes }) => spikes),
-    from: Math.max(from, span.first),
+    // Without counts before the stretch there are no spikes before it: an import that was taken back left none.
+    from: span.first >= from ? 0 : from,
   };
 }
 
