@@ -103,7 +103,7 @@ describe('dialects', () => {
         'id,date,text,id,text\n1,2026-07-08 10:11,Acme lied to us,,\n2,2026-07-08 10:11,"So they did, twice",,\n',
     },
     two,
-    { says: /several columns/i },
+    { says: /more than one column/i },
   );
   reads(
     64,
