@@ -1,26 +1,9 @@
 /** Schema of import presets: the columns of one tool's exports. */
 import { z } from 'zod';
+import { FIELDS } from '../../src/domain/import-preset.ts';
 import { slug } from './common.ts';
 
-/** The fields of src/source/file/columns.ts that a preset can name; a test holds the two together. */
-const field = z.enum([
-  'externalId',
-  'publishedAt',
-  'text',
-  'title',
-  'url',
-  'author',
-  'followers',
-  'lang',
-  'rating',
-  'kind',
-  'likes',
-  'reposts',
-  'replies',
-  'views',
-  'source',
-  'brand',
-]);
+const field = z.enum(FIELDS);
 const column = z.string().trim().min(1).max(200);
 
 function isZone(name: string): boolean {

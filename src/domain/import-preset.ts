@@ -1,6 +1,27 @@
 /** What is known of the exports of one tool: by which columns they are recognised, and what each column holds. */
 import type { MentionKind } from './mention.ts';
 
+/** What a column of a file can fill. */
+export const FIELDS = [
+  'externalId',
+  'publishedAt',
+  'text',
+  'title',
+  'url',
+  'author',
+  'followers',
+  'lang',
+  'rating',
+  'kind',
+  'likes',
+  'reposts',
+  'replies',
+  'views',
+  'source',
+  'brand',
+] as const;
+export type Field = (typeof FIELDS)[number];
+
 export interface ImportPreset {
   readonly name: string;
   /** The tool, as it calls itself. */

@@ -2,7 +2,7 @@
 
 /** Lines that are named for each reason. */
 const LINES = 3;
-/** Reasons that are told apart; each further one counts as "other reasons". */
+/** Reasons that are counted one by one; each further one counts as "other reasons". */
 const MOST_REASONS = 100;
 /** Refusals of which line and reason are kept. */
 const MOST_LETTERS = 10_000;

@@ -71,7 +71,7 @@ export interface WeighedChange extends Omit<Attribution, 'because'> {
  * Weighs each of the brand's policy changes as the cause of `spike`; the most convincing comes first. Of a
  * change's dates the most convincing counts, with its p-value multiplied by the number of dates
  * tried (Bonferroni). A change without a date near the onset is left out. Changes and `responses` near the
- * onset are named; those of the same or neighbouring days are told apart by what the posts speak of. A change
+ * onset are named; those of the same or neighbouring days are distinguished by what the posts speak of. A change
  * cannot be distinguished from what had moved before its earliest date.
  */
 export function attribute(

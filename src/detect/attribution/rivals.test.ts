@@ -40,7 +40,7 @@ describe('two changes of the same days', () => {
   const fees = change('fees', ONSET - 5 * HOUR_MS, ['price_or_terms']);
   const sharing = change('sharing', ONSET - 2 * HOUR_MS, ['third_party_sharing']);
 
-  it('are told apart by what the posts speak of, though the other is closer', () => {
+  it('are distinguished by what the posts speak of, though the other is closer', () => {
     const { brand, spike } = outcryAbout({ price_or_terms: 12, third_party_sharing: 1 });
     const found = attribute(spike, brand, [fees, sharing], []);
     expect(found.map((f) => [f.policyChange, f.verdict])).toEqual([

@@ -26,7 +26,7 @@ function plainForm(text: string): string {
 const ROOM = 3;
 
 /**
- * The number of a token's word among `words`, UNKNOWN where it is none. Words are told apart by the 32-bit hash
+ * The number of a token's word among `words`, UNKNOWN where it is none. Words are distinguished by the 32-bit hash
  * that the tokeniser made (`formHash` of the vocabulary form), which saves building the form.
  */
 export function wordFinder(words: readonly string[]): (token: Token, masked: ReadonlySet<string>) => number {

@@ -1,26 +1,9 @@
 /** The fields of a mention that a file can fill, and what `--map` says of them. */
+import { FIELDS, type Field } from '../../domain/import-preset.ts';
 import { UserError } from '../../domain/result.ts';
 import { cutText } from '../../domain/text.ts';
 
-export const FIELDS = [
-  'externalId',
-  'publishedAt',
-  'text',
-  'title',
-  'url',
-  'author',
-  'followers',
-  'lang',
-  'rating',
-  'kind',
-  'likes',
-  'reposts',
-  'replies',
-  'views',
-  'source',
-  'brand',
-] as const;
-export type Field = (typeof FIELDS)[number];
+export { FIELDS, type Field };
 
 const STARTS_FIELD = new RegExp(`^\\s*(?:${FIELDS.join('|')})\\s*=`);
 const HOW = `write FIELD=COLUMN; fields are ${FIELDS.join(', ')}`;

@@ -5,15 +5,7 @@ import { Cutter } from '../../../src/source/file/json/cutter.ts';
 import { parseDigits } from '../../../src/source/file/json/digits.ts';
 import { growth, LINEAR } from '../../support/cpu-time.ts';
 import { readContent } from '../../support/read-file.ts';
-
-const POSTS = [
-  { id: '1', created_at: '2026-06-01T09:00:00Z', text: 'They sold my data, {really} [all]' },
-  { id: '2', created_at: '2026-06-02T09:00:00Z', text: 'It is "fine"\\ now\n🙂' },
-  { id: '3', created_at: '2026-06-03T09:00:00Z', text: 'Leaving today' },
-];
-const json = (value: unknown, indent?: number | string) => JSON.stringify(value, null, indent);
-const texts = (fields: readonly Record<string, unknown>[]) => fields.map((field) => field.text);
-const WANTED = texts(POSTS);
+import { json, POSTS, texts, WANTED } from './json-posts.ts';
 
 describe('numbers', () => {
   it.each([

@@ -1,15 +1,7 @@
 /** JSON in the layouts of APIs, archives and tools: the posts are found, each is one row. */
 import { describe, expect, it } from 'vitest';
 import { readContent } from '../../support/read-file.ts';
-
-const POSTS = [
-  { id: '1', created_at: '2026-06-01T09:00:00Z', text: 'They sold my data, {really} [all]' },
-  { id: '2', created_at: '2026-06-02T09:00:00Z', text: 'It is "fine"\\ now\n🙂' },
-  { id: '3', created_at: '2026-06-03T09:00:00Z', text: 'Leaving today' },
-];
-const json = (value: unknown, indent?: number | string) => JSON.stringify(value, null, indent);
-const texts = (fields: readonly Record<string, unknown>[]) => fields.map((field) => field.text);
-const WANTED = texts(POSTS);
+import { json, POSTS, texts, WANTED } from './json-posts.ts';
 
 describe('layouts', () => {
   const lines = POSTS.map((post) => json(post));
