@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { UserError } from '../../domain/result.ts';
 import type { Store, Tx } from '../store.ts';
 import type { Db } from '../sql/db.ts';
@@ -42,26 +42,33 @@ function lastMigration(client: Database.Database): number | undefined {
   return last === null ? undefined : Number(last);
 }
 
-/** Runs in one transaction: a process that opens the file meanwhile waits, then finds it upgraded. */
-function upgrade(client: Database.Database, place: SchemaPlace): void {
-  const upgradeOnce = client.transaction(() => {
-    const found = upgradeFor(place, lastMigration(client));
-    if (!found) return;
-    client.exec(found.sql);
-    client
-      .prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
-      .run(found.hash, found.createdAt);
-  });
-  upgradeOnce.immediate();
-}
+/** Where drizzle-kit's migrator notes what was applied; the statement is its own. */
+const NOTED_IN = `create table if not exists "__drizzle_migrations"
+  (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)`;
 
-/** Two processes may start at once: the one that loses the race finds the tables on its second attempt. */
-function migrateOnce(db: BetterSQLite3Database, migrationsFolder: string): void {
-  try {
-    migrate(db, { migrationsFolder });
-  } catch {
-    migrate(db, { migrationsFolder });
-  }
+/**
+ * Upgrades a database of release 0.1, then applies the migrations that are missing, all in one transaction: a process
+ * that is killed leaves the old schema or the new one, and one that opens the file meanwhile waits, then finds the new
+ * one. (The migrator of drizzle-orm begins a transaction of its own, after that of the upgrade.)
+ */
+function migrate(client: Database.Database, place: SchemaPlace): void {
+  const note = (hash: string, createdAt: number) =>
+    client.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run(hash, createdAt);
+  const migrateOnce = client.transaction(() => {
+    const found = upgradeFor(place, lastMigration(client));
+    if (found) {
+      client.exec(found.sql);
+      note(found.hash, found.createdAt);
+    }
+    client.exec(NOTED_IN);
+    const last = lastMigration(client) ?? Number.NEGATIVE_INFINITY;
+    for (const migration of readMigrationFiles({ migrationsFolder: migrationsOf(place) })) {
+      if (migration.folderMillis <= last) continue;
+      for (const statement of migration.sql) client.exec(statement);
+      note(migration.hash, migration.folderMillis);
+    }
+  });
+  migrateOnce.immediate();
 }
 
 /** Explains a full disk; returns any other error unchanged. The transaction was rolled back. */
@@ -86,8 +93,7 @@ export function openSqliteStore(file: string, packageRoot: string): Store {
   const own = drizzle(wellFormedParameters(writer));
   const place = sqliteSchema(packageRoot);
   try {
-    upgrade(writer, place);
-    migrateOnce(own, migrationsOf(place));
+    migrate(writer, place);
   } catch (error) {
     writer.close();
     throw error;
