@@ -69,6 +69,37 @@ export function peopleCases(opened: Opened): void {
     ]);
   });
 
+  it('people: a zone and the last visit are kept; a break begins a new visit, an earlier page changes nothing', async () => {
+    const { read } = opened();
+    const ann = await opened().tx((tx) =>
+      tx.people.addUser({ email: 'visits@example.com', role: 'viewer', at: BASE }),
+    );
+    const bob = await opened().tx((tx) =>
+      tx.people.addUser({ email: 'other@example.com', role: 'viewer', at: BASE }),
+    );
+    await opened().tx(async (tx) => {
+      await tx.people.addSession({ hash: 'v1', userId: ann!.id, at: BASE });
+      await tx.people.addSession({ hash: 'v2', userId: bob!.id, at: BASE });
+    });
+    const visit = (at: number) => opened().tx((tx) => tx.people.noteVisit(ann!.id, BASE + at, 100));
+    const kept = async () => (await read.people.session('v1'))?.visits;
+    expect(await kept()).toEqual({ at: undefined, before: undefined });
+    await visit(10);
+    expect(await kept()).toEqual({ at: BASE + 10, before: undefined });
+    await visit(110);
+    expect(await kept()).toEqual({ at: BASE + 110, before: undefined });
+    await visit(50);
+    expect(await kept()).toEqual({ at: BASE + 110, before: undefined });
+    await visit(300);
+    expect(await kept()).toEqual({ at: BASE + 300, before: BASE + 110 });
+    await opened().tx((tx) => tx.people.setZone(ann!.id, 'Europe/Stockholm'));
+    expect((await read.people.session('v1'))?.zone).toBe('Europe/Stockholm');
+    const other = await read.people.session('v2');
+    expect([other?.zone, other?.visits.at]).toEqual([undefined, undefined]);
+    await opened().tx((tx) => tx.people.setZone(ann!.id, null));
+    expect((await read.people.session('v1'))?.zone).toBeUndefined();
+  });
+
   it('people: addresses are one in upper and lower case', async () => {
     const { read } = opened();
     const add = (email: string) =>

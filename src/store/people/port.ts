@@ -5,6 +5,17 @@ export interface Session {
   readonly user: User;
   readonly createdAt: number;
   readonly lastSeenAt: number;
+  /** The time zone that the person chose (IANA name); undefined: that of the browser. */
+  readonly zone?: string | undefined;
+  readonly visits: Visits;
+}
+
+/** When a person opened a page, ms, UTC. */
+export interface Visits {
+  /** The last page of the present visit. */
+  readonly at?: number | undefined;
+  /** The last page of the visit before it. */
+  readonly before?: number | undefined;
 }
 
 export interface ApiToken {
@@ -67,6 +78,10 @@ export interface PeopleWrites {
   /** Also notes, once and for all, that somebody has signed in. */
   addSession(session: { hash: string; userId: number; at: number }): Promise<void>;
   touchSession(hash: string, at: number): Promise<void>;
+  /** Null: the zone of the browser. */
+  setZone(userId: number, zone: string | null): Promise<void>;
+  /** Notes that the person opened a page; after a break of `breakMs` it begins a new visit. An earlier `at` changes nothing. */
+  noteVisit(userId: number, at: number, breakMs: number): Promise<void>;
   endSession(hash: string): Promise<void>;
   /** Removes sessions older than the two limits. */
   dropSessions(idleSince: number, createdBefore: number): Promise<void>;

@@ -103,12 +103,26 @@ export function peopleQueries(db: Db): PeopleQueries {
     userById: async (id) => one(eq(user.id, id)),
     async session(hash) {
       const row = await db
-        .select({ user: userColumns, createdAt: session.createdAt, lastSeenAt: session.lastSeenAt })
+        .select({
+          user: userColumns,
+          createdAt: session.createdAt,
+          lastSeenAt: session.lastSeenAt,
+          zone: user.zone,
+          at: user.visitedAt,
+          before: user.visitedBefore,
+        })
         .from(session)
         .innerJoin(user, eq(user.id, session.userId))
         .where(eq(session.hash, hash))
         .get();
-      return row && { ...row, user: toUser(row.user) };
+      if (!row) return undefined;
+      const { zone, at, before, ...rest } = row;
+      return {
+        ...rest,
+        user: toUser(row.user),
+        zone: zone ?? undefined,
+        visits: { at: at ?? undefined, before: before ?? undefined },
+      };
     },
     async sessionsOf(userId) {
       return db
@@ -225,6 +239,15 @@ export function peopleWrites(db: Db): PeopleWrites {
     },
     async touchSession(hash, at) {
       await db.update(session).set({ lastSeenAt: at }).where(eq(session.hash, hash)).run();
+    },
+    async setZone(userId, zone) {
+      await db.update(user).set({ zone }).where(eq(user.id, userId)).run();
+    },
+    async noteVisit(userId, at, breakMs) {
+      const later = and(eq(user.id, userId), or(isNull(user.visitedAt), lt(user.visitedAt, at)));
+      const afterBreak = and(later, lt(user.visitedAt, at - breakMs));
+      await db.update(user).set({ visitedBefore: user.visitedAt }).where(afterBreak).run();
+      await db.update(user).set({ visitedAt: at }).where(later).run();
     },
     async endSession(hash) {
       await db.delete(session).where(eq(session.hash, hash)).run();

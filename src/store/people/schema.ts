@@ -11,6 +11,11 @@ export const user = sqliteTable('user', {
   passwordHash: text('password_hash'),
   revision: integer().notNull().default(1),
   createdAt: integer('created_at').notNull(),
+  /** IANA name; null: the zone of the browser. */
+  zone: text(),
+  /** The last page of the present visit, and the last one of the visit before it. */
+  visitedAt: integer('visited_at'),
+  visitedBefore: integer('visited_before'),
 });
 
 export const loginToken = sqliteTable('login_token', {
