@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
 import { packageRoot, readEnv } from '../../config/env.ts';
 import { loadConfig } from '../../config/load.ts';
 import { systemClock } from '../../src/domain/clock.ts';
-import { importFile } from '../../src/cli/import-file.ts';
+import { importFile } from '../../src/import/import-file.ts';
 import { stageContext } from '../../src/cli/stage-context.ts';
 import { inProcessQueue } from '../../src/cli/in-process-queue.ts';
 import { loadScenario } from '../../src/cli/scenario.ts';

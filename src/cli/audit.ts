@@ -1,10 +1,10 @@
 /** What is done in the terminal, in the audit log. */
 import type { Clock } from '../domain/clock.ts';
+import { OPERATOR } from '../import/note.ts';
 import type { Tx } from '../store/store.ts';
 import { cutText } from '../domain/text.ts';
 
-/** Whoever may run commands on the data folder. */
-export const OPERATOR = 'command line';
+export { OPERATOR };
 
 /** Notes it in the same transaction. */
 export function noteCommand(tx: Tx, clock: Clock, what: string, subject: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { importFile } from '../../src/cli/import-file.ts';
+import { importFile } from '../../src/import/import-file.ts';
 import { collectStage } from '../../workers/collect.ts';
 import { tempDirs } from '../support/temp.ts';
 import { BRANDS, DATABASES, databases, type DatabaseName, storedIds } from './databases.fixture.ts';

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { importFile } from '../../src/cli/import-file.ts';
+import { importFile } from '../../src/import/import-file.ts';
 import { collectStage } from '../../workers/collect.ts';
 import { feedServer } from '../support/feed-server.ts';
 import { tempDirs } from '../support/temp.ts';

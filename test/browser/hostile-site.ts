@@ -5,7 +5,7 @@ import { Webhook } from 'standardwebhooks';
 import { createApp, createLoginLink } from '../../dashboard/app.tsx';
 import { listen } from '../../dashboard/main.ts';
 import { mountWebhook } from '../../dashboard/webhook.ts';
-import { importFile } from '../../src/cli/import-file.ts';
+import { importFile } from '../../src/import/import-file.ts';
 import { mailDir } from '../../src/cli/installation.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import type { Score } from '../../src/domain/scoring.ts';

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { importFile } from '../../src/cli/import-file.ts';
+import { importFile } from '../../src/import/import-file.ts';
 import { openTestInstallation } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
 

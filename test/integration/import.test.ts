@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importFile, type ImportOptions } from '../../src/cli/import-file.ts';
+import { importFile, type ImportOptions } from '../../src/import/import-file.ts';
 import { UserError } from '../../src/domain/result.ts';
 import { parseMapping } from '../../src/source/file/columns.ts';
 import { runCli } from '../support/cli.ts';

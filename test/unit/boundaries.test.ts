@@ -33,6 +33,7 @@ const VIOLATIONS: readonly (readonly [string, string, string])[] = [
   ['src/store/a.ts', use('../queue/job-queue.ts'), 'src/store imports domain, thread only'],
   ['src/ops/a.ts', use('../queue/job-queue.ts'), 'src/ops imports'],
   ['src/ingest/a.ts', use('../source/feed.ts'), 'src/ingest imports'],
+  ['src/import/a.ts', use('../cli/output.ts'), 'src/import imports'],
   ['src/source/file/a.ts', use('../../store/store.ts'), 'src/source imports'],
   ['src/source/c.ts', use('../../config/env.ts'), 'knows the schemas of the configuration alone'],
   ['src/collect/a.ts', use('../../workers/lease.ts'), 'src/collect knows nothing of'],

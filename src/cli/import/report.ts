@@ -1,8 +1,8 @@
 /** What an import says to people. */
 import { listText } from '../../report/text/labels.ts';
 import { excerpt } from '../output.ts';
-import type { FileForm } from './form.ts';
-import type { Refusal } from './refusals.ts';
+import type { FileForm } from '../../import/form.ts';
+import type { Refusal } from '../../import/refusals.ts';
 
 /** Columns and reasons that are named; the others are counted. */
 const MOST_NAMED = 12;

@@ -1,32 +1,7 @@
-/** What an import says when it is done: JSON for scripts, lines for people. */
+/** What an import says to people when it is done. */
 import type { Reads } from '../../store/store.ts';
-import type { ImportResult } from '../import-file.ts';
-import { formJson } from './form.ts';
+import type { Imported } from '../../import/result.ts';
 import { type Conflicts, conflictsText, formLines, refusalsText, rowsText } from './report.ts';
-
-/** What was imported: a file, for a brand. */
-export interface Imported extends ImportResult {
-  readonly file: string;
-  readonly brand: string;
-}
-
-/** With the file's name where there are several. */
-export function importJson(result: Imported, withName: boolean) {
-  return {
-    ...(withName ? { file: result.file } : {}),
-    import: result.id,
-    read: result.read,
-    accepted: result.accepted,
-    duplicates: result.duplicates,
-    conflicts: result.conflicts,
-    replaced: result.replaced,
-    leftOut: result.leftOut,
-    rejected: result.rejected,
-    deadLetters: result.deadLetters,
-    refusals: result.refusals,
-    ...formJson(result.form),
-  };
-}
 
 async function conflictOf(
   read: Pick<Reads, 'brands' | 'mentions'>,

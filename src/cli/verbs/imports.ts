@@ -3,7 +3,7 @@ import type { ImportJob } from '../../store/imports/port.ts';
 import { finishWork, queueFor } from '../finish-work.ts';
 import { importsTable, jobJson } from '../import/jobs.ts';
 import { operatorName } from '../import/operator.ts';
-import { undoImport } from '../import/undo.ts';
+import { undoImport } from '../../import/undo.ts';
 import { openInstallation } from '../installation.ts';
 import { withoutControls, progress, say, write, writeJson } from '../output.ts';
 import { stageContext } from '../stage-context.ts';

@@ -6,8 +6,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { importFile } from '../../../src/cli/import-file.ts';
-import { undoImport } from '../../../src/cli/import/undo.ts';
+import { importFile } from '../../../src/import/import-file.ts';
+import { undoImport } from '../../../src/import/undo.ts';
 import { openTestInstallation, type TestInstallation } from '../../support/installation.ts';
 import { tempDirs } from '../../support/temp.ts';
 

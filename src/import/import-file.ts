@@ -11,10 +11,10 @@ import type { Field } from '../source/file/columns.ts';
 import { checkSourceName, fileMentions } from '../source/file/mentions.ts';
 import { openImportFile, type OpenFile } from '../source/file/open.ts';
 import type { FileTimes } from '../source/file/times.ts';
-import { noteCommand } from './audit.ts';
-import { formOf, type FileForm } from './import/form.ts';
-import { fileHash } from './import/file-hash.ts';
-import { newRefusals, type Refusal, type RefusedLine } from './import/refusals.ts';
+import { fileHash } from './file-hash.ts';
+import { formOf, type FileForm } from './form.ts';
+import { noteImport } from './note.ts';
+import { newRefusals, type Refusal, type RefusedLine } from './refusals.ts';
 
 const PAGE = 2_000;
 /** In UTF-16 units of the rows. */
@@ -43,6 +43,8 @@ export interface ImportOptions {
   readonly replace?: boolean;
   /** Name of the person; the terminal's user. */
   readonly who?: string;
+  /** Whom the audit log names; the command line by default. */
+  readonly auditAs?: string;
   /** Ends the import at the next row. */
   readonly signal?: AbortSignal;
   /** Rows read so far, and the share of the file's bytes. */
@@ -110,7 +112,7 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
     replace,
   };
   const id = await ctx.store.tx(async (tx) => {
-    await noteCommand(tx, ctx.clock, 'imported a file', `${name} for ${brand}`);
+    await noteImport(tx, ctx.clock, options.auditAs, 'imported a file', `${name} for ${brand}`);
     return tx.imports.start({ file: name, hash, brand, who, settings, at: ctx.clock() });
   });
   const finish = (state: 'done' | 'failed', error?: string) =>

@@ -1,13 +1,11 @@
 /** Reads a file as an import would, and stores nothing. */
-import type { NewMention } from '../../domain/mention.ts';
-import { UserError } from '../../domain/result.ts';
-import type { FileOptions } from '../../source/file/mentions.ts';
-import { fileMentions } from '../../source/file/mentions.ts';
-import { openImportFile, type OpenOptions } from '../../source/file/open.ts';
-import { excerpt } from '../output.ts';
+import type { NewMention } from '../domain/mention.ts';
+import { UserError } from '../domain/result.ts';
+import type { FileOptions } from '../source/file/mentions.ts';
+import { fileMentions } from '../source/file/mentions.ts';
+import { openImportFile, type OpenOptions } from '../source/file/open.ts';
 import { formJson, formOf, type FileForm } from './form.ts';
 import { newRefusals, type Refusal, type RefusedLine } from './refusals.ts';
-import { formLines, refusalsText, rowsText } from './report.ts';
 
 /** Rows that are shown. */
 const SHOWN = 5;
@@ -66,7 +64,7 @@ export async function previewFile(
 }
 
 /** A row as it would be stored, times in ISO 8601. The author would be stored as a pseudonym. */
-function rowJson({ line, mention }: Preview['rows'][number]) {
+export function rowJson({ line, mention }: Preview['rows'][number]) {
   const { publishedAt, author, brands, ...rest } = mention;
   return {
     line,
@@ -80,33 +78,4 @@ function rowJson({ line, mention }: Preview['rows'][number]) {
 
 export function previewJson({ rows, form, ...counts }: Preview) {
   return { ...counts, ...formJson(form), rows: rows.map(rowJson) };
-}
-
-export function previewText(name: string, preview: Preview): string {
-  const shown = preview.rows.flatMap((row) => {
-    const { line, text, publishedAt, precision, source, externalId, ...more } = rowJson(row);
-    const at =
-      precision === 'day' ? publishedAt.slice(0, 10) : `${publishedAt.slice(0, 16).replace('T', ' ')} UTC`;
-    const values = [
-      ['source', source],
-      ['id', externalId],
-      ['author', more.author],
-      ['rating', more.rating],
-      ['url', more.url],
-      ['lang', more.lang],
-      ['brand', more.brand],
-    ]
-      .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => `${key} ${excerpt(String(value), 60)}`);
-    return [`  line ${line}  ${at}`, `    ${excerpt(text, 160)}`, `    ${values.join(' · ')}`];
-  });
-  return [
-    ...formLines(name, preview.form, preview.accepted),
-    rowsText(preview),
-    ...refusalsText(preview.refusals),
-    ...(shown.length > 0 ? ['', 'The first rows, as they would be stored:', ...shown] : []),
-    '',
-    'Nothing was stored. Without --preview the file is imported.',
-    '',
-  ].join('\n');
 }

@@ -1,6 +1,6 @@
 /** What is known of a file after it was read: its container, its columns, its times. */
-import type { OpenFile } from '../../source/file/open.ts';
-import type { Reading } from '../../source/file/reading.ts';
+import type { OpenFile } from '../source/file/open.ts';
+import type { Reading } from '../source/file/reading.ts';
 
 export interface FileForm extends Pick<OpenFile, 'container' | 'encoding' | 'dialect'> {
   readonly reading: Reading;

@@ -1,8 +1,8 @@
 /** Takes an import back, in steps that can be broken off and gone on with. */
-import { UserError } from '../../domain/result.ts';
-import { JOB_SIZE, type IngestContext } from '../../ingest/accept.ts';
-import type { ImportJob } from '../../store/imports/port.ts';
-import { noteCommand } from '../audit.ts';
+import { UserError } from '../domain/result.ts';
+import { JOB_SIZE, type IngestContext } from '../ingest/accept.ts';
+import type { ImportJob } from '../store/imports/port.ts';
+import { noteImport } from './note.ts';
 
 /** Mentions of one transaction: others write in between. */
 const STEP = 500;
@@ -27,11 +27,12 @@ export async function undoImport(
   id: number,
   who: string,
   onProgress: (looked: number) => void,
+  auditAs?: string,
 ): Promise<UndoneImport> {
   const job = await ctx.store.tx(async (tx) => {
     const found = await tx.imports.beginUndo(id, { who, at: ctx.clock() });
     if (found)
-      await noteCommand(tx, ctx.clock, 'took an import back', `${id} (${found.file} for ${found.brand})`);
+      await noteImport(tx, ctx.clock, auditAs, 'took an import back', `${id} (${found.file} for ${found.brand})`);
     return found;
   });
   if (!job) {
