@@ -32,7 +32,13 @@ export async function undoImport(
   const job = await ctx.store.tx(async (tx) => {
     const found = await tx.imports.beginUndo(id, { who, at: ctx.clock() });
     if (found)
-      await noteImport(tx, ctx.clock, auditAs, 'took an import back', `${id} (${found.file} for ${found.brand})`);
+      await noteImport(
+        tx,
+        ctx.clock,
+        auditAs,
+        'took an import back',
+        `${id} (${found.file} for ${found.brand})`,
+      );
     return found;
   });
   if (!job) {
