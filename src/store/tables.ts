@@ -16,11 +16,13 @@ import * as outbox from './outbox/schema.ts';
 import * as people from './people/schema.ts';
 import * as policies from './policies/schema.ts';
 import * as rescores from './rescores/schema.ts';
+import * as search from './search/schema.ts';
 import * as settings from './settings/schema.ts';
 import * as silences from './silences/schema.ts';
 import * as sources from './sources/schema.ts';
 import * as spikes from './spikes/schema.ts';
 import * as triage from './triage/schema.ts';
+import * as views from './views/schema.ts';
 
 export const SCHEMA_FILES = [
   alerts,
@@ -40,9 +42,11 @@ export const SCHEMA_FILES = [
   people,
   policies,
   rescores,
+  search,
   settings,
   silences,
   sources,
   spikes,
   triage,
+  views,
 ] as const;

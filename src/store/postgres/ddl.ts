@@ -14,6 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
   SQLiteReal: 'double precision',
   SQLiteText: 'text collate "C"',
   SQLiteTextJson: 'json',
+  SQLiteBlobBuffer: 'bytea',
 };
 
 /** Hourly counts fit into 32 bits: all of X at its record was 515 million posts an hour. Sums of scores may not. */
