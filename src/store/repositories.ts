@@ -4,6 +4,7 @@ import { draftQueries, draftWrites } from './drafts/queries.ts';
 import { alertQueries, alertWrites } from './alerts/queries.ts';
 import { backfillQueries, backfillWrites } from './backfills/queries.ts';
 import { brandQueries, brandWrites } from './brands/queries.ts';
+import { configurationQueries, configurationWrites } from './configuration/queries.ts';
 import { controlQueries, controlWrites } from './controls/queries.ts';
 import { correctionQueries, correctionWrites } from './triage/corrections.ts';
 import { deltaCounter } from './counts/deltas.ts';
@@ -40,6 +41,7 @@ export function reads(db: Db): Reads {
     alerts: alertQueries(db),
     backfills: backfillQueries(db),
     brands: brandQueries(db),
+    configuration: configurationQueries(db),
     controls: controlQueries(db),
     corrections: correctionQueries(db),
     counts: countQueries(db),
@@ -74,6 +76,7 @@ export function readsAndWrites(db: Db, bulk: BulkWrites): Tx {
     alerts: { ...queries.alerts, ...alertWrites(db) },
     backfills: { ...queries.backfills, ...backfillWrites(db) },
     brands: { ...queries.brands, ...brandWrites(db) },
+    configuration: { ...queries.configuration, ...configurationWrites(db) },
     controls: { ...queries.controls, ...controlWrites(db) },
     corrections: { ...queries.corrections, ...correctionWrites(db, newDeltas) },
     counts: queries.counts,

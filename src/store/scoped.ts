@@ -70,6 +70,13 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       dirty: async () => (await reads.brands.dirty()).filter((brand) => slugs.has(brand.slug)),
       dirtyOne: async (slug) => (slugs.has(slug) ? reads.brands.dirtyOne(slug) : undefined),
     },
+    // Whoever may see some brands only goes through the editor, which is limited to them.
+    configuration: {
+      revision: reads.configuration.revision,
+      entries: NOTHING,
+      history: NOTHING,
+      keys: NOTHING,
+    },
     controls: {
       points: (range) => byBrandId(range.brandId, () => reads.controls.points(range), []),
       list: (id) => byBrandId(id, () => reads.controls.list(id), []),

@@ -7,6 +7,7 @@ import type { DraftQueries, DraftWrites } from './drafts/port.ts';
 import type { AlertQueries, AlertWrites } from './alerts/port.ts';
 import type { BackfillQueries, BackfillWrites } from './backfills/port.ts';
 import type { BrandQueries, BrandWrites } from './brands/port.ts';
+import type { ConfigurationQueries, ConfigurationWrites } from './configuration/port.ts';
 import type { ControlQueries, ControlWrites } from './controls/port.ts';
 import type { CountQueries } from './counts/port.ts';
 import type { DeadLetterQueries, DeadLetterWrites } from './dead-letters/port.ts';
@@ -41,6 +42,7 @@ export interface Reads {
   readonly alerts: AlertQueries;
   readonly backfills: BackfillQueries;
   readonly brands: BrandQueries;
+  readonly configuration: ConfigurationQueries;
   readonly controls: ControlQueries;
   readonly corrections: CorrectionQueries;
   readonly counts: CountQueries;
@@ -70,6 +72,7 @@ export interface Tx {
   readonly alerts: AlertQueries & AlertWrites;
   readonly backfills: BackfillQueries & BackfillWrites;
   readonly brands: BrandQueries & BrandWrites;
+  readonly configuration: ConfigurationQueries & ConfigurationWrites;
   readonly controls: ControlQueries & ControlWrites;
   readonly corrections: CorrectionQueries & CorrectionWrites;
   readonly counts: CountQueries;

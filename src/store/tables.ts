@@ -2,6 +2,7 @@
 import * as alerts from './alerts/schema.ts';
 import * as backfills from './backfills/schema.ts';
 import * as brands from './brands/schema.ts';
+import * as configuration from './configuration/schema.ts';
 import * as controls from './controls/schema.ts';
 import * as counts from './counts/schema.ts';
 import * as deadLetters from './dead-letters/schema.ts';
@@ -28,6 +29,7 @@ export const SCHEMA_FILES = [
   alerts,
   backfills,
   brands,
+  configuration,
   controls,
   counts,
   deadLetters,

@@ -5,6 +5,7 @@ import { importCases } from './imports/identity.ts';
 import { expiryCases } from './store-expiry.ts';
 import { alertCases } from './store-alerts.ts';
 import { claimCases } from './store-claims.ts';
+import { configurationCases } from './store-configuration.ts';
 import { countCases } from './store-counts.ts';
 import { exampleCases } from './store-examples.ts';
 import { knownCases } from './store-seen-again.ts';
@@ -43,6 +44,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     describe('examples', () => exampleCases(opened));
     describe('alerts', () => alertCases(opened));
     describe('claims', () => claimCases(opened));
+    describe('configuration', () => configurationCases(opened));
     describe('people', () => peopleCases(opened));
   });
 }

@@ -57,5 +57,7 @@ export interface SourceWrites {
   lease(source: string, owner: string, now: number, until: number): Promise<boolean>;
   /** Sources other than `read` are no longer read: from now on nothing is missing from them. */
   retire(read: readonly string[]): Promise<void>;
+  /** Its settings changed: it is read at once, whatever failed before. */
+  readNow(source: string): Promise<void>;
   release(source: string, owner: string): Promise<void>;
 }

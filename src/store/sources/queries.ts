@@ -128,6 +128,13 @@ export function sourceWrites(db: Db): SourceWrites {
         .where(notInArray(sourceState.source, [...read]))
         .run();
     },
+    async readNow(source) {
+      await db
+        .update(sourceState)
+        .set({ nextAt: null, failures: 0 })
+        .where(eq(sourceState.source, source))
+        .run();
+    },
     async release(source, owner) {
       await db
         .update(sourceState)
