@@ -74,6 +74,9 @@ export async function apiSeries(c: Ctx) {
       expected: window.interval[i]?.expected ?? null,
       lower: window.interval[i]?.lower ?? null,
       upper: window.interval[i]?.upper ?? null,
+      negativeExpected: window.negativeInterval[i]?.expected ?? null,
+      negativeLower: window.negativeInterval[i]?.lower ?? null,
+      negativeUpper: window.negativeInterval[i]?.upper ?? null,
     })),
   } satisfies Series);
 }

@@ -4,7 +4,7 @@ import { comparisonData } from '../../src/report/comparison/json.ts';
 import { incidentSummary } from '../../src/report/incident/summary.ts';
 import { loadIncidentReport } from '../../src/report/incident/report.ts';
 import { isoSecond } from '../../src/report/text/labels.ts';
-import { incidentData, spikeData } from '../../src/report/export/json-data.ts';
+import { incidentData, sizeData, spikeData } from '../../src/report/export/json-data.ts';
 import { type Ctx, param } from '../deps.ts';
 import { compareQuery, loadFor } from '../query/compare.ts';
 import { unknown, wrong } from './brands.ts';
@@ -34,11 +34,12 @@ export async function apiIncident(c: Ctx) {
     store.read.incidents.timeline(incident.id),
     store.read.incidents.alerts(incident.id),
   ]);
-  const { trajectory } = report;
+  const { trajectory, size } = report;
   return c.json({
     ...incidentData(incident),
     answer: incidentSummary(report),
     series: report.series,
+    size: size ? sizeData(size) : null,
     trajectory: trajectory
       ? {
           ...trajectory,

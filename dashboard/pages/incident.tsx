@@ -6,7 +6,7 @@ import { dayText, severityMeaning } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
 import { templatesFor } from '../query/response-drafts.ts';
 import { DriversPanel } from '../views/brand/drivers.tsx';
-import { CourseCards } from '../views/incident/course.tsx';
+import { FigureCards } from '../views/brand/summary.tsx';
 import { IncidentDrafts } from '../views/incident/drafts.tsx';
 import { messagePage, page } from '../views/layout.tsx';
 import { IncidentActions } from '../views/incident/actions.tsx';
@@ -58,7 +58,7 @@ export async function incidentPage(c: Ctx) {
         {incident.assignee !== undefined && <p>Assigned to {incident.assignee}.</p>}
         {may && <IncidentActions incident={incident} now={clock()} />}
       </header>
-      {report.trajectory && <CourseCards trajectory={report.trajectory} series={report.series} />}
+      {report.figures.length > 0 && <FigureCards figures={report.figures} />}
       <IncidentChart report={report} summary={summary} />
       <DriversPanel
         brand={incident.brand}

@@ -17,7 +17,7 @@ import {
 } from '../../src/report/text/labels.ts';
 import { categoryTitles } from '../../src/report/brand/drivers.ts';
 import { type Ctx, param } from '../deps.ts';
-import { CourseCards } from '../views/incident/course.tsx';
+import { FigureCards } from '../views/brand/summary.tsx';
 import { DriversPanel } from '../views/brand/drivers.tsx';
 import { IncidentChart, Timeline, Recipients } from '../views/incident/parts.tsx';
 import { messagePage, page } from '../views/layout.tsx';
@@ -141,7 +141,7 @@ export async function incidentReportPage(c: Ctx) {
         </p>
         <p class="small muted no-print">To print or save as PDF, use your browser’s print command.</p>
       </header>
-      {trajectory && <CourseCards trajectory={trajectory} series={report.series} />}
+      {report.figures.length > 0 && <FigureCards figures={report.figures} />}
       <IncidentChart report={report} summary={summary} />
       <DriversPanel
         brand={incident.brand}

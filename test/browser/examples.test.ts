@@ -126,7 +126,7 @@ describe('incidents', () => {
     await page.goto(`/incidents/${slug}`);
     expect(await page.locator('.figures dt').allTextContents()).toEqual([
       'Peak',
-      expect.stringContaining('beyond normal'),
+      'Extra negative posts',
       'Half-life',
       'Recovery',
     ]);

@@ -38,6 +38,9 @@ export const series = z
         expected: count,
         lower: count,
         upper: count,
+        negativeExpected: count,
+        negativeLower: count,
+        negativeUpper: count,
       }),
     ),
   })
@@ -61,6 +64,9 @@ export const chartFile = z
         expected: count,
         expected_lower: count,
         expected_upper: count,
+        negative_expected: count,
+        negative_lower: count,
+        negative_upper: count,
       }),
     ),
     markers: list(

@@ -78,6 +78,25 @@ const trajectory = z
   })
   .openapi('Trajectory');
 
+const multiple = z
+  .strictObject({
+    at: moment.openapi({ description: 'Start of the hour or day' }),
+    observed: z.number(),
+    expected: z.number(),
+    times: z
+      .number()
+      .openapi({ description: 'observed ÷ expected, or ÷ 1 where less than one post is expected' }),
+    atLeast: z.boolean().openapi({ description: 'true: less than one post is expected' }),
+  })
+  .openapi('Multiple');
+
+/** The multiple of the headline, the chart and the mail. */
+const size = z.strictObject({
+  unit: z.enum(['hour', 'day']),
+  now: multiple.nullable().openapi({ description: 'The last complete hour or day; null once it is over' }),
+  peak: multiple.nullable().openapi({ description: 'The largest multiple so far' }),
+});
+
 const drivers = z.strictObject({
   categories: list(
     z.strictObject({
@@ -98,6 +117,7 @@ export const incidentDetail = z
     ...incidentFields,
     answer: z.string().openapi({ description: 'The incident in a sentence' }),
     series: z.string().openapi({ description: 'What the trajectory is measured on' }),
+    size: size.nullable().openapi({ description: 'null while its brand has no counts' }),
     trajectory: trajectory.nullable(),
     spikes: list(spike),
     drivers,

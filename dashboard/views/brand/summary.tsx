@@ -1,6 +1,6 @@
 /** The summary of a brand: state, sentence, and four figures. */
 import { severityMeaning } from '../../../src/report/text/labels.ts';
-import type { Figure } from '../../../src/report/brand/summary.ts';
+import type { Figure } from '../../../src/report/figure.ts';
 import type { BrandReport } from '../../../src/report/brand/report.ts';
 import { Severity, Simulated, StatePill } from '../parts.tsx';
 
@@ -51,7 +51,7 @@ export function FigureCards(props: { figures: readonly Figure[] }) {
     <dl class="figures" data-live="figures">
       {props.figures.map((figure) => (
         <div class="card">
-          <dt>{figure.label}</dt>
+          <dt>{figure.about ? <a href={`/method#${figure.about}`}>{figure.label}</a> : figure.label}</dt>
           <dd>
             <span class="value">{figure.value}</span>
             <span class="note">{figure.note}</span>

@@ -2,14 +2,14 @@
 import type { Alert, TimelineEntry } from '../../../src/domain/incident.ts';
 import { DAY_MS } from '../../../src/domain/series.ts';
 import type { IncidentReport } from '../../../src/report/incident/report.ts';
-import { reasonText } from '../../../src/report/text/labels.ts';
+import { reasonText, timesText } from '../../../src/report/text/labels.ts';
 import type { OutboxRow } from '../../../src/store/outbox/port.ts';
 import { CountFigure } from '../chart.tsx';
 import { DailySources, Empty, Table, Time } from '../parts.tsx';
 
 /** The counts around the incident, with known events. */
 export function IncidentChart(props: { report: IncidentReport; summary: string }) {
-  const { window, incident, brandName, markers, spikes, trajectory } = props.report;
+  const { window, incident, brandName, markers, spikes, size } = props.report;
   if (!window) return <Empty>The counts of this incident were deleted.</Empty>;
   const unit = window.widthMs >= DAY_MS ? 'day' : 'hour';
   const title = `Mentions of ${brandName} per ${unit}`;
@@ -29,15 +29,11 @@ export function IncidentChart(props: { report: IncidentReport; summary: string }
         spikes={spikes.map((spike) => ({
           from: spike.onset,
           to: spike.end ?? window.to,
-          ...(spike.id === main?.id && trajectory ? { label: peakLabel(trajectory.peak.multiple) } : {}),
+          ...(spike.id === main?.id && size?.peak ? { label: `${timesText(size.peak)} normal` } : {}),
         }))}
       />
     </section>
   );
-}
-
-function peakLabel(multiple: number): string {
-  return `${multiple >= 20 ? Math.round(multiple) : Math.round(multiple * 10) / 10}× normal`;
 }
 
 /** What happened and who did it. */

@@ -2,8 +2,8 @@
  * How one spike ran, measured against the counts expected from its past. The baseline is fitted on what lies before the
  * onset and not again after it.
  *
- * A multiple is of the level of the weeks before, not of the same hour, so that a reader can divide peak by normal, and
- * chart and table agree. (The multiple of the present hour in `src/report/brand/summary.ts` is of the same hours.)
+ * A multiple is of the level of the weeks before, not of the same hour, so that the hour of the day does not move it in
+ * comparisons. (Headline, chart and mail have the multiple of `src/report/incident/size.ts`.)
  *
  * Intervals are parametric bootstraps (Efron and Tibshirani 1993, chapter 6): counts are drawn around
  * the smoothed course of the spike, the level of the baseline around its estimate, and each draw is

@@ -34,6 +34,7 @@ export function withOpenHours(
     to: now,
     buckets: [...window.buckets, ...open],
     interval: [...window.interval, ...open.map(() => null)],
+    negativeInterval: [...window.negativeInterval, ...open.map(() => null)],
     open: open.length,
   };
 }

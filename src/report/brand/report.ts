@@ -5,12 +5,14 @@ import type { BrandRow } from '../../store/brands/port.ts';
 import type { Reads } from '../../store/store.ts';
 import type { ReportConfig } from '../incident/load.ts';
 import { headlineSeries } from '../incident/measures.ts';
-import { expectedOf, type IncidentReport, incidentReportOf } from '../incident/report.ts';
+import { countsOf, expectedOf, type IncidentReport, incidentReportOf } from '../incident/report.ts';
+import { type IncidentSize, sizeOf } from '../incident/size.ts';
 import { markersOf } from '../text/markers.ts';
 import { type Drivers, driversOf } from './drivers.ts';
 import { type BrandData, type BrandReportChoice, loadBrandData } from './load.ts';
 import { withOpenHours } from './open-hours.ts';
-import { type Figure, figuresFor, type Summary, summaryOf } from './summary.ts';
+import type { Figure } from '../figure.ts';
+import { figuresFor, type Summary, summaryOf } from './summary.ts';
 import { type ReportWindow, reportWindow } from './window.ts';
 
 export interface BrandReport
@@ -30,6 +32,8 @@ export interface BrandReport
   readonly window: ReportWindow;
   /** The incident of the most severe spike in the window. */
   readonly focus?: IncidentReport;
+  /** Of the incident, or of the spike where it has none. */
+  readonly size?: IncidentSize;
   /** The series of the sentence and the numbers. */
   readonly series: 'negative' | 'all';
   /** Expected counts of that series for each bucket of `judged`. */
@@ -61,7 +65,8 @@ function brandReportOf(data: BrandData): BrandReport {
   const focus = data.focus && incidentReportOf(data.focus);
   const series = headlineSeries(spike);
   const expected = expectedOf(judged, series);
-  const state = { history, judged, live, dataEnd, range, window, spike, focus, series, expected };
+  const size = focus?.size ?? (spike && sizeOf(countsOf(judged, series), expected, spike, spike));
+  const state = { history, judged, live, dataEnd, range, window, spike, focus, size, series, expected };
   return {
     brand,
     history,
@@ -74,6 +79,7 @@ function brandReportOf(data: BrandData): BrandReport {
     incidents,
     spikes,
     ...(focus ? { focus } : {}),
+    ...(size ? { size } : {}),
     series,
     expected,
     answer: summaryOf(state),

@@ -4,6 +4,8 @@ import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { PredictionInterval } from '../../domain/spike.ts';
 import { changeDate } from '../../domain/dated-events.ts';
 import type { Explanation, IncidentReport } from '../incident/report.ts';
+import type { IncidentSize } from '../incident/size.ts';
+import type { Figure } from '../figure.ts';
 import type { Range } from './range.ts';
 import { type ReportWindow, sumOf } from './window.ts';
 import { shareOf } from '../text/share.ts';
@@ -14,22 +16,15 @@ import {
   formatCount,
   intervalText,
   lasted,
-  multipleText,
   percentText,
   seriesText,
+  timesText,
   timeText,
 } from '../text/labels.ts';
 
 export interface Summary {
   readonly mood: 'normal' | 'attention' | 'alarm' | 'past';
   readonly sentence: string;
-}
-
-/** One of the four numbers. */
-export interface Figure {
-  readonly label: string;
-  readonly value: string;
-  readonly note: string;
 }
 
 interface BrandState {
@@ -43,41 +38,10 @@ interface BrandState {
   readonly window: ReportWindow;
   readonly spike: StoredSpike | undefined;
   readonly focus: IncidentReport | undefined;
+  /** Of the incident, or of the spike where it has none. */
+  readonly size: IncidentSize | undefined;
   readonly series: 'negative' | 'all';
   readonly expected: readonly (PredictionInterval | undefined)[];
-}
-
-/** How many buckets the peak and the present are averaged over: three hours, or one day. */
-function smoothOf({ widthMs }: Pick<BrandSeries, 'widthMs'>): number {
-  return widthMs >= DAY_MS ? 1 : 3;
-}
-
-/** Observed ÷ expected of the three buckets up to and with `last`. */
-export function multipleAt(
-  counts: readonly (number | null)[],
-  expected: readonly (PredictionInterval | undefined)[],
-  first: number,
-  last: number,
-): number | undefined {
-  let seen = 0;
-  let usual = 0;
-  for (let i = Math.max(0, first); i <= Math.min(last, counts.length - 1); i += 1) {
-    const point = expected[i];
-    if (!point) return undefined;
-    seen += counts[i] ?? 0;
-    usual += point.expected;
-  }
-  return usual > 0 ? seen / usual : undefined;
-}
-
-function peakMultiple(state: BrandState): { multiple: number; at: number } | undefined {
-  const { spike, focus, judged, expected, series } = state;
-  if (!spike) return undefined;
-  if (focus?.trajectory) return { multiple: focus.trajectory.peak.multiple, at: focus.trajectory.peak.at };
-  const at = Math.round((spike.peakAt - judged.start) / judged.widthMs);
-  const reach = Math.floor(smoothOf(judged) / 2);
-  const multiple = multipleAt(judged.series[series] ?? [], expected, at - reach, at + reach);
-  return multiple === undefined ? undefined : { multiple, at: spike.peakAt };
 }
 
 /** The clause that says what an outcry is about. */
@@ -91,31 +55,40 @@ export function causeText(spike: Pick<StoredSpike, 'kind'>, explanation: Explana
   return 'with no policy change that stands out as the cause';
 }
 
+/** `9.4× normal on 20 Aug 2015` */
+export function heightText(size: IncidentSize | undefined, spike: Pick<StoredSpike, 'peakAt'>): string {
+  const times = size?.peak ? `${timesText(size.peak)} normal` : 'far above normal';
+  return `${times} on ${dayText(size?.peak?.at ?? spike.peakAt)}`;
+}
+
+/** `32× normal`, with the peak where the present is under half of it. */
+export function presentText({ now, peak }: Omit<IncidentSize, 'unit'> = {}): string {
+  if (!now || !peak) return 'far above normal';
+  const times = `${timesText(now)} normal`;
+  return now.times * 2 < peak.times ? `${times} after a peak of ${timesText(peak)}` : times;
+}
+
 /** The end of what is judged: of the last whole day, or of the data. */
 function judgedEnd({ start, length, widthMs }: BrandSeries, dataEnd: number): number {
   return widthMs >= DAY_MS ? start + length * widthMs : dataEnd;
 }
 
 export function summaryOf(state: BrandState): Summary {
-  const { spike, live, dataEnd, judged, series, expected } = state;
+  const { spike, live, dataEnd, judged, series, size } = state;
   if (!spike) return { mood: 'normal', sentence: `Nothing out of the ordinary in ${state.range.words}.` };
   const cause = causeText(spike, state.focus?.explanation);
   const what = seriesText(series);
   if (live && spike.end === undefined) {
-    const last = judged.length - 1;
-    const now = multipleAt(judged.series[series] ?? [], expected, last - smoothOf(judged) + 1, last);
-    const times = now === undefined ? 'far above normal' : `${multipleText(now)} normal`;
     return {
       mood: spike.kind === 'backlash' ? 'alarm' : 'attention',
-      sentence: `${what} ${times}, high for ${lasted(spike.onset, judgedEnd(judged, dataEnd), spike.precision)}, ${cause}.`,
+      sentence: `${what} ${presentText(size)}, high for ${lasted(spike.onset, judgedEnd(judged, dataEnd), spike.precision)}, ${cause}.`,
     };
   }
-  const peak = peakMultiple(state);
-  const times = peak ? `${multipleText(peak.multiple)} normal` : 'far above normal';
-  return {
-    mood: 'past',
-    sentence: `${what} reached ${times} on ${dayText(peak?.at ?? spike.peakAt)}, ${cause}.`,
-  };
+  return { mood: 'past', sentence: `${what} reached ${heightText(size, spike)}, ${cause}.` };
+}
+
+function expectedText(expected: number): string {
+  return expected < 1 ? 'expected under 1' : `expected ${formatCount(expected)}`;
 }
 
 function intervalNote(point: PredictionInterval | undefined): string {
@@ -173,12 +146,13 @@ function shareFigure(state: BrandState, series: 'betrayal' | 'negative', label: 
 }
 
 function peakFigure(state: BrandState): Figure {
-  const peak = peakMultiple(state);
+  const { peak, unit: of } = state.size ?? {};
   if (peak) {
+    const when = of === 'day' ? dayText(peak.at) : timeText(peak.at);
     return {
       label: 'Peak',
-      value: `${multipleText(peak.multiple)} normal`,
-      note: state.judged.widthMs >= DAY_MS ? dayText(peak.at) : `over 3 hours, ${timeText(peak.at)}`,
+      value: `${timesText(peak)} normal`,
+      note: `${formatCount(peak.observed, 0)}, ${expectedText(peak.expected)}; ${when}`,
     };
   }
   const { window } = state;

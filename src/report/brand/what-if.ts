@@ -5,12 +5,12 @@ import type { SpikePrecision } from '../../domain/spike.ts';
 import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
 import type { MuteTarget } from '../../store/triage/port.ts';
-import { multipleAt } from './summary.ts';
 import { PRECEDING_MS } from '../../series/brand-series.ts';
 import { isByDay, judgedCounts, loadShownCounts } from '../../series/judged-series.ts';
-import { expectedOf } from '../incident/report.ts';
+import { countsOf, expectedOf } from '../incident/report.ts';
+import { type Multiple, multipleOf, sizeOf } from '../incident/size.ts';
 import { headlineSeries, mostSevere, precisionOf } from '../incident/measures.ts';
-import { countOf, dayText, formatCount, multipleText, seriesText, timeText } from '../text/labels.ts';
+import { countOf, dayText, formatCount, seriesText, timesText, timeText } from '../text/labels.ts';
 
 export type Part = Pick<MuteTarget, 'source' | 'author'>;
 
@@ -19,20 +19,18 @@ export interface PartReport {
   /** Whether it is muted now: then the number changes when it counts again. */
   readonly muted: boolean;
   readonly series: 'negative' | 'all';
-  /** `day`: the number is of the day before `at`. */
+  /** `day`: the number is of the day. */
   readonly precision?: SpikePrecision;
-  /** Observed ÷ expected over three hours (or the day) that end then; undefined where nothing can be expected. */
+  /** Start of the hour (or day) that the multiples are of; they are undefined where nothing can be expected. */
   readonly at: number;
-  readonly now: number | undefined;
+  readonly now: Multiple | undefined;
   /** The same without the part, or with it where it is muted. */
-  readonly changed: number | undefined;
-  /** Its mentions in those hours, of that series. */
+  readonly changed: Multiple | undefined;
+  /** Its mentions in that hour, of that series. */
   readonly mentions: number;
-  /** Observed in those hours without the change. */
+  /** Observed in that hour without the change. */
   readonly observed: number;
 }
-
-const SMOOTH = 3;
 
 /** The brand's series with the part's counts added (+1) or taken out (−1); missing hours stay missing. */
 function shifted(
@@ -48,16 +46,16 @@ function shifted(
   return { ...history, series: { ...history.series, [name]: counts } };
 }
 
-/** The hour that the number is about: the last one while the spike is open, else that of its peak. */
-function lastIndex(history: BrandSeries, spike: StoredSpike | undefined): number {
-  const last = history.length - 1;
-  if (!spike || spike.end === undefined) return last;
-  const peak = Math.round((spike.peakAt - history.start) / history.widthMs);
-  return Math.max(0, Math.min(last, isByDay(history) ? peak : peak + 1));
+/** The multiple that the headline has: of the last bucket while the spike is open, else of its peak. */
+function headlineMultiple(judged: BrandSeries, series: string, spike: StoredSpike | undefined) {
+  const [counts, expected] = [countsOf(judged, series), expectedOf(judged, series)];
+  if (spike?.end !== undefined) return sizeOf(counts, expected, spike).peak;
+  const last = judged.length - 1;
+  return multipleOf(judged.start + last * judged.widthMs, counts.counts[last], expected[last]);
 }
 
 /**
- * What the brand's number is with and without an author or a source: the multiple of normal over three hours, at the
+ * What the brand's number is with and without an author or a source: the multiple of normal of one hour (`size.ts`), at the
  * peak of the most severe of its last spikes or now, each against its own normal. Undefined while the brand has no
  * counted mention. Costs the mentions of the part.
  */
@@ -78,7 +76,6 @@ export async function partReport(
   const end = shown.history.start + shown.history.length * shown.history.widthMs;
   const judgedAt = { at: spike?.onset ?? end - 1, precision: precisionOf(spike) };
   const { judged: history } = await judgedCounts(reads, brand, now, shown, judgedAt);
-  const smooth = isByDay(history) ? 1 : SMOOTH;
   const series = spike ? headlineSeries(spike) : 'negative';
   const { start, widthMs, length } = history;
   const range = { brandId: brand.id, widthMs, from: start, to: start + length * widthMs };
@@ -87,21 +84,19 @@ export async function partReport(
   const target = { brandId: brand.id, ...part };
   const whole = await reads.mutes.active({ brandId: brand.id, source: part.source });
   const muted = whole !== undefined || (await reads.mutes.active(target)) !== undefined;
-  const last = lastIndex(history, spike);
-  const first = Math.max(0, last - smooth + 1);
-  const multiple = (of: BrandSeries) =>
-    multipleAt(of.series[series] ?? [], expectedOf(of, series), first, last);
-  const hours = Array.from({ length: last - first + 1 }, (_, i) => start + (first + i) * widthMs);
+  const before = headlineMultiple(history, series, spike);
+  const changed = shifted(history, series, counts, muted ? 1 : -1);
+  const at = before?.at ?? start + (length - 1) * widthMs;
   return {
     part,
     muted,
     series,
-    at: start + (last + 1) * widthMs,
+    at,
     ...(isByDay(history) ? { precision: 'day' as const } : {}),
-    now: multiple(history),
-    changed: multiple(shifted(history, series, counts, muted ? 1 : -1)),
-    mentions: hours.reduce((sum, hour) => sum + (counts.get(hour) ?? 0), 0),
-    observed: hours.reduce((sum, hour) => sum + (history.series[series]?.[(hour - start) / widthMs] ?? 0), 0),
+    now: before,
+    changed: headlineMultiple(changed, series, spike),
+    mentions: counts.get(at) ?? 0,
+    observed: before?.observed ?? 0,
   };
 }
 
@@ -118,9 +113,9 @@ export function partSentence({
   observed,
 }: PartReport): string {
   const what = part.author === undefined ? `the source ${part.source}` : 'this author';
-  const say = (value: number | undefined) =>
-    value === undefined ? 'an unknown multiple' : multipleText(value);
-  const where = `${seriesText(series).toLowerCase()}, ${precision === 'day' ? `on ${dayText(at - 1)}` : `over the 3 hours to ${timeText(at)}`}`;
+  const say = (value: Multiple | undefined) =>
+    value === undefined ? 'an unknown multiple' : timesText(value);
+  const where = `${seriesText(series).toLowerCase()}, ${precision === 'day' ? `on ${dayText(at)}` : `in the hour from ${timeText(at)}`}`;
   const share = muted
     ? `${countOf(mentions, 'mention')} more`
     : `${formatCount(mentions, 0)} of ${countOf(observed, 'mention')}`;

@@ -18,6 +18,8 @@ export interface ReportWindow {
   readonly buckets: readonly ReportBucket[];
   /** Expected counts of all mentions beside the buckets; `null` where unknown. */
   readonly interval: readonly (PredictionInterval | null)[];
+  /** The same of negative mentions. */
+  readonly negativeInterval: readonly (PredictionInterval | null)[];
   /** True where the last bucket is a day that is not over: it has no expected count. */
   readonly unfinished: boolean;
   /** How many of the last buckets are still being counted. */
@@ -85,14 +87,17 @@ export function cutWindow(history: BrandSeries, from: number, to: number, widthM
       betrayal: betrayal[i] ?? 0,
     };
   });
-  const expected = expectedCounts({ start: series.start, widthMs: series.widthMs, counts: all });
-  const interval = whole.map((_, k) => expected[cut.first + k] ?? null);
+  const expectedOf = (counts: readonly (number | null)[]) => {
+    const expected = expectedCounts({ start: series.start, widthMs: series.widthMs, counts });
+    return [...whole.map((_, k) => expected[cut.first + k] ?? null), ...begun.map(() => null)];
+  };
   return {
     from: cut.from,
     to: cut.to,
     widthMs: series.widthMs,
     buckets: [...whole, ...begun],
-    interval: [...interval, ...begun.map(() => null)],
+    interval: expectedOf(all),
+    negativeInterval: expectedOf(negative),
     unfinished: cut.unfinished,
   };
 }

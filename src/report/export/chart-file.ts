@@ -29,6 +29,7 @@ const WIDTH = 1_060;
 function rowsOf({ window }: ChartFile) {
   return window.buckets.map((bucket, i) => {
     const point = window.interval[i];
+    const negative = window.negativeInterval[i];
     return {
       start: isoSecond(bucket.start),
       seconds: window.widthMs / 1000,
@@ -36,11 +37,18 @@ function rowsOf({ window }: ChartFile) {
       all: bucket.total,
       negative: bucket.total === null ? null : bucket.negative,
       broken_trust: bucket.total === null ? null : bucket.betrayal,
-      expected: point ? Math.round(point.expected * 100) / 100 : null,
-      expected_lower: point ? Math.round(point.lower * 100) / 100 : null,
-      expected_upper: point ? Math.round(point.upper * 100) / 100 : null,
+      expected: cents(point?.expected),
+      expected_lower: cents(point?.lower),
+      expected_upper: cents(point?.upper),
+      negative_expected: cents(negative?.expected),
+      negative_lower: cents(negative?.lower),
+      negative_upper: cents(negative?.upper),
     };
   });
+}
+
+function cents(value: number | undefined): number | null {
+  return value === undefined ? null : Math.round(value * 100) / 100;
 }
 
 /** What a reader needs to say where the numbers come from. */
@@ -90,6 +98,9 @@ export function renderChartFile(file: ChartFile, format: ChartFormat): string | 
     'expected',
     'expected_lower',
     'expected_upper',
+    'negative_expected',
+    'negative_lower',
+    'negative_upper',
   ];
   return stringify(
     rows.map((row) => ({ ...row, scorer: scorerVersion, inputs })),

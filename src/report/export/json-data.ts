@@ -1,5 +1,6 @@
 /** Spikes and incidents as JSON: what `outcry spikes --json`, `outcry incidents --json` and the API give. */
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
+import type { IncidentSize, Multiple } from '../incident/size.ts';
 import { isoSecond } from '../text/labels.ts';
 
 function share(value: number): number {
@@ -35,6 +36,15 @@ export function spikeData(spike: StoredSpike) {
     incident: spike.incident ?? null,
     simulated: spike.simulated,
   };
+}
+
+function multipleData({ at, observed, expected, times, atLeast }: Multiple) {
+  return { at: isoSecond(at), observed, expected, times, atLeast };
+}
+
+/** The multiple of the headline. */
+export function sizeData({ unit, now, peak }: IncidentSize) {
+  return { unit, now: now ? multipleData(now) : null, peak: peak ? multipleData(peak) : null };
 }
 
 export function incidentData(incident: Incident) {

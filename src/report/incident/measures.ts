@@ -28,7 +28,7 @@ const measured = keeping(
 );
 
 /** Expected counts for charts; a series is drawn on many pages. */
-export const expectedCounts = keeping(24, predictionIntervalsOf);
+export const expectedCounts = keeping(48, predictionIntervalsOf);
 
 /** The most severe spike; of equals the larger one. */
 export function mostSevere(spikes: readonly StoredSpike[]): StoredSpike | undefined {

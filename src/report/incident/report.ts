@@ -2,7 +2,7 @@
 import type { ChartMarker } from '../../chart/markers.ts';
 import type { PolicyChange } from '../../domain/brand.ts';
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
-import { type BrandSeries, DAY_MS } from '../../domain/series.ts';
+import { type BrandSeries, type CountSeries, DAY_MS } from '../../domain/series.ts';
 import type { Attribution, Trajectory } from '../../domain/spike.ts';
 import type { TaxonomyPack } from '../../domain/taxonomy.ts';
 import type { Reads } from '../../store/store.ts';
@@ -14,6 +14,9 @@ import { type IncidentData, loadIncidentData, type ReportConfig } from './load.t
 import { expectedCounts, headlineSeries, measureIncident, mostSevere } from './measures.ts';
 import { responseOf } from './response-decay.ts';
 import { isByDay } from '../../series/judged-series.ts';
+import { incidentFigures, type Trend, trendOf } from './figures.ts';
+import { type IncidentSize, sizeOf } from './size.ts';
+import type { Figure } from '../figure.ts';
 import { type ReportWindow, reportWindow } from '../brand/window.ts';
 
 export { mostSevere };
@@ -33,8 +36,10 @@ export interface IncidentReport {
   /** The most severe; absent when its spikes are gone after a re-score. */
   readonly spike?: StoredSpike;
   /** The series that the course is measured on. */
-  readonly series: string;
+  readonly series: 'negative' | 'all';
   readonly trajectory?: Trajectory;
+  /** How large it is now and at its peak; absent while its brand has no counts. */
+  readonly size?: IncidentSize;
   readonly explanation?: Explanation;
   /** The company response that fell into its decay, and the decay around it. */
   readonly response?: NamedResponse;
@@ -43,6 +48,10 @@ export interface IncidentReport {
   readonly dailySources: readonly string[];
   readonly markers: readonly ChartMarker[];
   readonly drivers: Drivers;
+  /** Empty while its brand has no counts. */
+  readonly figures: readonly Figure[];
+  /** Of the last hours or days of its series. */
+  readonly trend?: Trend;
 }
 
 const VERDICT_ORDER = ['very likely', 'possible', 'not distinguishable'];
@@ -115,6 +124,7 @@ export function incidentReportOf({
       dailySources: [],
       markers: [],
       drivers: { categories: [], sources: [], phrases: spike?.phrases ?? [] },
+      figures: [],
     };
   }
   const { history, judged, dailySources, others, stretch, sources } = counts;
@@ -122,15 +132,21 @@ export function incidentReportOf({
   const span = incidentSpan(incident, dataEnd, explanation?.change);
   const window = reportWindow(history, judged, span.from, span.to);
   const trajectory = measureIncident(judged, series, incident, others);
+  const expected = expectedOf(judged, series);
+  const size = sizeOf(countsOf(judged, series), expected, incident, spike);
+  const measured = { incident, history, judged, series, expected, size, trajectory };
   const response = isByDay(judged) ? undefined : responseOf(judged, events, incident, others);
   return {
     ...base,
     ...(trajectory ? { trajectory } : {}),
+    size,
     ...(response ? { response } : {}),
     window,
     dailySources,
     markers: markersOf(events, window.from, window.to),
     drivers: driversOf(packs, history, stretch, sources, spike?.phrases),
+    figures: incidentFigures(measured),
+    trend: trendOf(judged, series),
   };
 }
 
@@ -146,6 +162,10 @@ export async function loadIncidentReport(
 
 /** Expected counts of one series over a brand's history, beside its buckets. */
 export function expectedOf(history: BrandSeries, series: string) {
-  const counts = history.series[series] ?? [];
-  return expectedCounts({ start: history.start, widthMs: history.widthMs, counts });
+  return expectedCounts(countsOf(history, series));
+}
+
+/** One series of a brand. */
+export function countsOf({ start, widthMs, series }: BrandSeries, name: string): CountSeries {
+  return { start, widthMs, counts: series[name] ?? [] };
 }

@@ -15,8 +15,8 @@ import {
   dayText,
   estimateCount,
   formatCount,
-  multipleText,
   percentText,
+  timesText,
   momentText,
   severityMeaning,
 } from '../text/labels.ts';
@@ -46,18 +46,8 @@ function labelOf(report: IncidentReport): string {
   return isPrivacy(report) ? 'Privacy backlash' : 'Backlash';
 }
 
-/** Compares the last three buckets with the three before them. */
-function slope(report: IncidentReport): 'rising' | 'falling' | 'level' {
-  const counts =
-    report.window?.buckets.map((b) => (report.series === 'negative' ? b.negative : (b.total ?? 0))) ?? [];
-  const sum = (from: number, to?: number) => counts.slice(from, to).reduce((a, b) => a + b, 0);
-  const [before, now] = [sum(-6, -3), sum(-3)];
-  if (now > before * 1.15) return 'rising';
-  return now < before * 0.85 ? 'falling' : 'level';
-}
-
 function courseOf(report: IncidentReport): { course: string; trend: string } {
-  const { incident, trajectory, spike } = report;
+  const { incident, trajectory, spike, size } = report;
   if (incident.end !== undefined) {
     const excess = trajectory ? ` ${estimateCount(trajectory.excess)} mentions above normal in total.` : '';
     return {
@@ -65,11 +55,12 @@ function courseOf(report: IncidentReport): { course: string; trend: string } {
       trend: `Back in the normal range since ${momentText(incident.end, spike?.precision)}.${excess}`,
     };
   }
-  const direction = slope(report);
-  const words = { rising: 'still rising', falling: 'falling', level: 'holding steady' }[direction];
+  const words = { rising: 'still rising', falling: 'falling', level: 'holding steady' }[
+    report.trend?.direction ?? 'level'
+  ];
   return {
     course: words,
-    trend: `${capital(words)}. Peak so far: ${momentText(trajectory?.peak.at ?? incident.onset, trajectory?.precision ?? spike?.precision)}.`,
+    trend: `${capital(words)}. Peak so far: ${momentText(size?.peak?.at ?? incident.onset, size?.unit ?? spike?.precision)}.`,
   };
 }
 
@@ -144,13 +135,9 @@ export async function incidentContent(
     readonly stage: AlertStage;
   },
 ): Promise<IncidentContent> {
-  const { incident, spike, trajectory } = report;
+  const { incident, spike, size } = report;
   const what = report.series === 'negative' ? 'negative posts' : 'posts';
-  const multiple =
-    trajectory?.peak.multiple ?? (spike && spike.expected > 0 ? spike.observed / spike.expected : 1);
-  const number = Number.isFinite(multiple)
-    ? `${what} at ${multipleText(multiple)} normal`
-    : `far more ${what} than normal`;
+  const number = size?.peak ? `${what} at ${timesText(size.peak)} normal` : `far more ${what} than normal`;
   const meaning = spike ? meaningOf(spike, incident.onset) : incident.title;
   const why = spike ? whyText(spike, report.explanation) : 'Not known.';
   return {
@@ -164,7 +151,7 @@ export async function incidentContent(
     ...courseOf(report),
     meaning,
     why,
-    chartAlt: `Mentions of ${report.brandName}. Peak: ${number}, ${momentText(trajectory?.peak.at ?? incident.onset, spike?.precision)}.`,
+    chartAlt: `Mentions of ${report.brandName}. Peak: ${number}, ${momentText(size?.peak?.at ?? incident.onset, spike?.precision)}.`,
     severity: incident.severity,
     severityText: `${incident.severity} of 10. ${severityMeaning(incident.severity)}`,
     posts: await posts(reads, brand, report, options.now),

@@ -4,6 +4,7 @@ import type { AlertReason, Incident } from '../../domain/incident.ts';
 import { HOUR_MS } from '../../domain/series.ts';
 import type { TimePrecision } from '../../domain/mention.ts';
 import type { Estimate, SpikePrecision } from '../../domain/spike.ts';
+import type { Multiple } from '../incident/size.ts';
 
 export { formatBucket, formatCount };
 
@@ -29,6 +30,11 @@ const MOST_TIMES = 100;
 export function multipleText(multiple: number): string {
   if (multiple > MOST_TIMES) return `>${MOST_TIMES}×`;
   return `${formatCount(multiple, multiple >= 20 ? 0 : 1)}×`;
+}
+
+/** The same of a bucket, with `>` where less than one post was expected. */
+export function timesText({ times, atLeast }: Pick<Multiple, 'times' | 'atLeast'>): string {
+  return `${atLeast && times >= 1 && times <= MOST_TIMES ? '>' : ''}${multipleText(times)}`;
 }
 
 /** `62%`; one decimal under 1%. */
