@@ -63,12 +63,12 @@ const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 const sameWords = (got: string, expected: string) =>
   [bare(expected), onOneLine(expected)].includes(onOneLine(got));
 
-function read(
+async function read(
   file: string,
-): { expected: Expectation; got: string | undefined; refused?: string } | undefined {
+): Promise<{ expected: Expectation; got: string | undefined; refused?: string } | undefined> {
   const bytes = readFileSync(file);
   const type = header(bytes.toString('latin1'), 'Content-type');
-  const text = decodeAnswer(bytes, type);
+  const text = await decodeAnswer(bytes, type);
   const expected = expectationOf(text);
   if (!expected) return undefined;
   const at = new URL(header(text, 'Content-Location') ?? '', ADDRESS).href;
@@ -86,7 +86,7 @@ const [folder, list] = process.argv.slice(2);
 if (folder === undefined) throw new Error('name the folder with the tests of feedparser');
 const counts = new Map<string, { agree: number; all: number; refused: number }>();
 for (const file of filesIn(folder)) {
-  const result = read(file);
+  const result = await read(file);
   if (!result) continue;
   const { expected, got = '', refused } = result;
   const agree = refused === undefined && sameWords(got, expected.value);

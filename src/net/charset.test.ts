@@ -48,8 +48,8 @@ describe('decodeAnswer', () => {
     ['UTF-8 with one damaged character', bytes('é ', [0xc3], ' é'), 'text/xml; charset=utf-8', 'é � é'],
     ['JSON is UTF-8', bytes('["é"]'), 'application/json; charset=iso-8859-1', '["é"]'],
     ['a server that calls everything Latin-1', bytes(prolog('utf-8'), 'é'), 'text/xml; charset=latin1', 'é'],
-  ])('%s', (_, given, type, expected) => {
-    expect(decodeAnswer(given, type).replace(/^<(?:\?xml|html|meta)[^>]*>(?:<meta[^>]*>)?/, '')).toBe(
+  ])('%s', async (_, given, type, expected) => {
+    expect((await decodeAnswer(given, type)).replace(/^<(?:\?xml|html|meta)[^>]*>(?:<meta[^>]*>)?/, '')).toBe(
       expected,
     );
   });

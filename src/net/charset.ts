@@ -1,14 +1,14 @@
 /**
  * Which characters the bytes of an answer are. In the order of RFC 7303 section 3 and the WHATWG's "determining the
  * character encoding": a byte order mark, the header, the prolog of XML, `meta` of HTML, and without any of them UTF-8
- * where that fits, otherwise Windows-1252. Names of encodings are those of encoding.spec.whatwg.org and what sites write
+ * where that fits, otherwise what the bytes look like. Names of encodings are those of encoding.spec.whatwg.org and what sites write
  * in their place. What is named wrongly is not believed: UTF-16 without a zero byte, ASCII with other bytes, UTF-8 in
  * which no character is right.
  */
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
+import { windows1252 } from '../domain/windows-1252.ts';
+import { detectCharset, isIso2022Jp } from './detect-charset.ts';
 
-/** Of Windows-1252, for the bytes 0x80 to 0x9f; Node 20 reads them as control characters. */
-const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 const WESTERN = 'windows-1252';
 /** Where `meta` and the prolog are looked for; the standard asks for 1,024 bytes. */
 const HEAD_BYTES = 4_096;
@@ -71,9 +71,7 @@ function utf32(bytes: Uint8Array, little: boolean): string {
 
 function read(bytes: Uint8Array, encoding: string): string {
   if (encoding.startsWith('utf-32')) return utf32(bytes, encoding.endsWith('le'));
-  const text = new TextDecoder(encoding).decode(bytes);
-  if (encoding !== WESTERN) return text;
-  return text.replaceAll(/[\x80-\x9f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80]!);
+  return encoding === WESTERN ? windows1252(bytes) : new TextDecoder(encoding).decode(bytes);
 }
 
 function markOf(b: Uint8Array): string | undefined {
@@ -129,10 +127,10 @@ function fits(bytes: Uint8Array, encoding: string): boolean {
 }
 
 /**
- * The encoding of an answer. `contentType` is its header. An encoding of single bytes that the header names is overruled
+ * The encoding that an answer names or shows; undefined where it names none and is not UTF-8. `contentType` is its header. An encoding of single bytes that the header names is overruled
  * where the document says UTF-8 and is.
  */
-export function charsetOf(bytes: Uint8Array, contentType = ''): string {
+export function charsetOf(bytes: Uint8Array, contentType = ''): string | undefined {
   const wide = markOf(bytes) ?? zerosOf(bytes);
   if (wide !== undefined) return wide;
   const utf8 = isUtf8(bytes);
@@ -146,10 +144,11 @@ export function charsetOf(bytes: Uint8Array, contentType = ''): string {
     return misled ? 'utf-8' : header;
   }
   if (own && fits(bytes, own)) return own;
-  return utf8 || isMostlyUtf8(bytes) ? 'utf-8' : WESTERN;
+  if (label === undefined && own === undefined && isAscii(bytes) && isIso2022Jp(bytes)) return 'iso-2022-jp';
+  return utf8 || isMostlyUtf8(bytes) ? 'utf-8' : undefined;
 }
 
 /** The text of an answer, without a byte order mark. Linear time. */
-export function decodeAnswer(bytes: Uint8Array, contentType?: string): string {
-  return read(bytes, charsetOf(bytes, contentType));
+export async function decodeAnswer(bytes: Uint8Array, contentType?: string): Promise<string> {
+  return read(bytes, charsetOf(bytes, contentType) ?? (await detectCharset(bytes)));
 }

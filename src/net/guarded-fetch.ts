@@ -104,7 +104,7 @@ export async function guardedFetch(address: string, options: GuardedFetchOptions
     const headers = new Map<string, string>();
     response.headers.forEach((value, name) => headers.set(name, value));
     const bytes = await unpacked(await readLimited(response.body as AsyncIterable<Uint8Array> | null));
-    const body = decodeAnswer(bytes, headers.get('content-type'));
+    const body = await decodeAnswer(bytes, headers.get('content-type'));
     return { status: response.status, headers, body, url: url.href };
   }
   throw new FetchRefusedError(`more than ${MAX_REDIRECTS} redirects`);

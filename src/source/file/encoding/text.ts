@@ -1,10 +1,12 @@
 /** From bytes to text: finds the encoding, and says where bytes did not fit. */
 import { isAscii, isUtf8 } from 'node:buffer';
 import { UserError } from '../../../domain/result.ts';
+import { windows1252, withoutC1 } from '../../../domain/windows-1252.ts';
+import { detectCharset, isIso2022Jp } from '../../../net/detect-charset.ts';
 import type { Position } from '../row.ts';
 import { encodingName } from './names.ts';
 import { mixedText, Strange, wholeCharacters } from './utf-8.ts';
-import { doubts, windows1252, withoutC1 } from './windows-1252.ts';
+import { doubts } from './doubts.ts';
 
 /** How the encoding was found: by a byte order mark, by the zero bytes of UTF-16, by what the bytes are, or it was given. */
 export interface Encoding {
@@ -29,7 +31,7 @@ const MARKS: readonly (readonly [string, readonly number[]])[] = [
 ];
 /** Bytes looked at for zeros. */
 const LOOK = 4096;
-/** Bytes judged before a file is read as Windows-1252. */
+/** Bytes judged before a file is read as another encoding than UTF-8. */
 const JUDGED = 1 << 18;
 
 const CHOOSE =
@@ -84,12 +86,14 @@ async function* decoded(
 
 const UTF_8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** UTF-8, and Windows-1252 from the first byte on that is none. Throws UserError where it can be neither. */
+/** UTF-8, and from the first byte on that is none what the bytes look like. Throws UserError where that is not clear. */
 class Utf8OrOther {
   encoding: Encoding;
   c1 = 0;
   readonly strange = new Strange();
   #sawUtf8 = false;
+  /** Of an encoding that is neither UTF-8 nor Windows-1252. */
+  #decoder: InstanceType<typeof TextDecoder> | undefined;
   readonly #position: Position;
 
   constructor(encoding: Encoding, position: Position) {
@@ -97,31 +101,51 @@ class Utf8OrOther {
     this.#position = position;
   }
 
+  /** Whether the encoding of these bytes is to be found: they are the first that are not UTF-8. */
+  isOpen(bytes: Buffer): boolean {
+    if (this.#sawUtf8 || this.encoding.name !== 'utf-8' || this.encoding.how !== 'content') return false;
+    if (isAscii(bytes)) return isIso2022Jp(bytes);
+    if (isUtf8(bytes)) return false;
+    const { invalid, valid } = mixedText(bytes);
+    return invalid > valid;
+  }
+
+  /** Finds the encoding of the rest of the file, which begins with these bytes. */
+  async find(bytes: Buffer): Promise<void> {
+    const judged = bytes.subarray(0, JUDGED);
+    const name = isIso2022Jp(judged) ? 'iso-2022-jp' : await detectCharset(judged);
+    if (name !== 'windows-1252') {
+      this.encoding = { name, how: 'content' };
+      this.#decoder = new TextDecoder(name);
+      return;
+    }
+    const doubt = doubts(windows1252(judged));
+    if (doubt !== undefined)
+      throw new UserError(`The file is not UTF-8, and read as Windows-1252 ${doubt}. ${CHOOSE}`);
+    const { invalid, valid } = mixedText(judged);
+    // A file that was put together of both keeps its characters of UTF-8.
+    if (valid * 10 <= invalid) this.encoding = { name: 'windows-1252', how: 'content' };
+  }
+
   text(bytes: Buffer): string {
+    if (this.#decoder) return this.#other(this.#decoder.decode(bytes, { stream: true }));
     if (isAscii(bytes)) return bytes.toString('latin1');
     if (this.encoding.name === 'windows-1252') return windows1252(bytes);
+    this.#sawUtf8 = true;
     if (isUtf8(bytes)) {
-      this.#sawUtf8 = true;
       // Decoding a stream is the faster way; these bytes end with a character.
       const text = UTF_8.decode(bytes, { stream: true });
       // C1 characters begin with this byte in UTF-8.
       return bytes.includes(0xc2) ? this.#cleaned(text) : text;
     }
     const mixed = mixedText(bytes);
-    if (!this.#sawUtf8 && this.encoding.how === 'content' && mixed.invalid > mixed.valid) {
-      const text = windows1252(bytes);
-      const doubt = doubts(text.slice(0, JUDGED));
-      if (doubt !== undefined)
-        throw new UserError(`The file is not UTF-8, and read as Windows-1252 ${doubt}. ${CHOOSE}`);
-      // A file that was put together of both keeps its characters of UTF-8.
-      if (mixed.valid * 10 <= mixed.invalid) {
-        this.encoding = { name: 'windows-1252', how: 'content' };
-        return text;
-      }
-    }
-    this.#sawUtf8 = true;
     this.strange.add(mixed, this.#position.line);
     return this.#cleaned(mixed.text);
+  }
+
+  #other(text: string): string {
+    this.strange.lookFor('\ufffd', text, this.#position.line);
+    return text;
   }
 
   #cleaned(text: string): string {
@@ -132,19 +156,32 @@ class Utf8OrOther {
 
   async *read(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
     let rest: Buffer = Buffer.alloc(0);
+    let open = false;
     for await (const chunk of chunks) {
       const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-      const end = wholeCharacters(bytes);
+      open ||= this.isOpen(bytes);
+      if (open && bytes.length < JUDGED) {
+        rest = bytes;
+        continue;
+      }
+      if (open) await this.find(bytes);
+      open = false;
+      const end = this.#decoder ? bytes.length : wholeCharacters(bytes);
       rest = Buffer.from(bytes.subarray(end));
       yield this.text(bytes.subarray(0, end));
     }
+    if (open) await this.find(rest);
     if (rest.length > 0) yield this.text(rest);
+    if (this.#decoder) yield this.#other(this.#decoder.decode());
   }
 }
 
+const strangeNote = (name: string, strange: Strange) =>
+  `Some bytes are no characters of ${name} (${strange.where()}); they are read as �.`;
+
 /**
  * Decodes `chunks`, which begin with `head`, without their byte order mark.
- * Throws UserError for an unknown `given` encoding, for UTF-32, and for bytes that are neither UTF-8 nor Windows-1252.
+ * Throws UserError for an unknown `given` encoding, for UTF-32, and for bytes whose encoding is not clear.
  */
 export function decodeText(
   chunks: AsyncIterable<Buffer>,
@@ -159,10 +196,7 @@ export function decodeText(
     return {
       text: decoded(chunks, found.name, strange, position),
       encoding: () => found,
-      notes: () =>
-        strange.places.length === 0
-          ? []
-          : [`Some bytes are no characters of ${found.name} (${strange.where()}); they are read as �.`],
+      notes: () => (strange.places.length === 0 ? [] : [strangeNote(found.name, strange)]),
     };
   }
   const utf8 = new Utf8OrOther(found, position);
@@ -171,11 +205,19 @@ export function decodeText(
     encoding: () => utf8.encoding,
     notes: () => {
       const notes = [];
-      if (utf8.encoding.name === 'windows-1252')
+      const { name } = utf8.encoding;
+      const is1252 = name === 'windows-1252';
+      if (is1252)
         notes.push(
           `The file is not UTF-8; it was read as Windows-1252. If letters look wrong, say which encoding it has: --encoding macintosh, for example.`,
         );
-      if (utf8.strange.places.length > 0)
+      else if (name !== 'utf-8')
+        notes.push(
+          `The file is not UTF-8; by its letters it was assumed to be ${name}. If letters look wrong, say which encoding it has, for example --encoding windows-1252.`,
+        );
+      if (utf8.strange.places.length > 0 && !is1252 && name !== 'utf-8')
+        notes.push(strangeNote(name, utf8.strange));
+      else if (utf8.strange.places.length > 0)
         notes.push(
           `Some bytes are not UTF-8 (${utf8.strange.count} of them, ${utf8.strange.where()}). They were read as Windows-1252, or as � where a character was cut.`,
         );

@@ -1,5 +1,5 @@
 /** UTF-8 with bytes among it that are none: nothing is lost, and the lines are known. */
-import { windows1252 } from './windows-1252.ts';
+import { windows1252 } from '../../../domain/windows-1252.ts';
 
 /** Lines named in a note. */
 const NAMED = 5;

@@ -3,7 +3,7 @@
  * Instagram write all letters so; many tables have been through it. The way back is unambiguous: the letters as bytes are
  * valid UTF-8, which ordinary text is not. Source: the rules of ftfy (R. Speer, 2019), without its guesses.
  */
-import { windows1252 } from '../encoding/windows-1252.ts';
+import { windows1252 } from '../../../domain/windows-1252.ts';
 
 /** The bytes of the letters that Windows-1252 has where Latin-1 has controls. */
 const HIGH = new Map(
