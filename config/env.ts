@@ -23,6 +23,7 @@ const schema = z.object({
   OUTCRY_ALERT_HOOKS: z.string().optional(),
   OUTCRY_ALERT_HOOK_SECRET: z.string().optional(),
   OUTCRY_FETCH_PRIVATE: z.enum(['0', '1']).default('0'),
+  OUTCRY_PREVIEW_SITES: z.string().optional(),
   OUTCRY_KEEP_TEXT_DAYS: z.coerce.number().int().min(0).max(3650).default(90),
   OUTCRY_SECRET: z
     .string()
@@ -79,6 +80,8 @@ export interface Env {
   readonly alertHookSecret: string | undefined;
   /** Sources may be on private addresses, for tests and intranets. */
   readonly fetchPrivate: boolean;
+  /** Addresses that previews of terms ask, by type of source; empty: the sites' own; undefined: nobody is asked. */
+  readonly previewSites: ReadonlyMap<string, string> | undefined;
   /** Days after collection that texts are kept; undefined: as long as the database. */
   readonly keepTextDays: number | undefined;
   /** The same on every host of an installation; keys are derived from it. */
@@ -159,6 +162,22 @@ function readSourceSecrets(given: string): ReadonlyMap<string, readonly string[]
   return secrets;
 }
 
+/** `none`, or `hacker-news=https://… lemmy=https://…`. Throws UserError. */
+function readPreviewSites(given: string): ReadonlyMap<string, string> | undefined {
+  if (given.trim() === 'none') return undefined;
+  const sites = new Map<string, string>();
+  for (const part of given.split(/[\s,]+/).filter((one) => one !== '')) {
+    const [, type, url] = /^([a-z][a-z-]*)=(https?:\/\/.+)$/.exec(part) ?? [];
+    if (type === undefined || url === undefined || !URL.canParse(url)) {
+      throw new UserError(
+        `Setting OUTCRY_PREVIEW_SITES: ${JSON.stringify(part)} is not TYPE=https://… Write none to ask nobody.`,
+      );
+    }
+    sites.set(type, url.replace(/\/+$/, ''));
+  }
+  return sites;
+}
+
 /** `outcry.internal,10.0.0.7:3000`. Throws UserError. */
 function readHosts(given: string): string[] {
   const hosts = given.split(/[\s,]+/).filter((part) => part !== '');
@@ -212,6 +231,7 @@ export function readEnv(
     alertHooks: readHooks(e.OUTCRY_ALERT_HOOKS ?? ''),
     alertHookSecret: e.OUTCRY_ALERT_HOOK_SECRET,
     fetchPrivate: e.OUTCRY_FETCH_PRIVATE === '1',
+    previewSites: readPreviewSites(e.OUTCRY_PREVIEW_SITES ?? ''),
     keepTextDays: e.OUTCRY_KEEP_TEXT_DAYS === 0 ? undefined : e.OUTCRY_KEEP_TEXT_DAYS,
     secret: e.OUTCRY_SECRET,
     metricsPort: e.OUTCRY_METRICS_PORT,

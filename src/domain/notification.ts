@@ -99,6 +99,14 @@ export interface DigestNotification extends Envelope {
   readonly cap: number;
 }
 
+/** Shows that messages arrive: nothing has happened. */
+export interface TestNotification extends Pick<Envelope, 'to' | 'id' | 'at'> {
+  /** Who asked for it. */
+  readonly by: string;
+  /** URL of the dashboard. */
+  readonly link: string;
+}
+
 /** What became of a message. `dead`: trying again cannot help, for example because the address is refused. */
 export type Delivery =
   | { readonly kind: 'sent' }

@@ -1,11 +1,12 @@
 /** The port to a way of reaching people. Each channel has a folder; `registry.ts` lists them. */
 import type { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
-import type { Delivery, DigestNotification, Notification } from '../domain/notification.ts';
+import type { Delivery, DigestNotification, Notification, TestNotification } from '../domain/notification.ts';
 
 /** An open channel. `M` is its own message, which only `deliver` looks into. */
 export interface Channel<M = unknown> {
   render(notification: Notification): M;
+  renderTest(test: TestNotification): M;
   /** One message for many notifications. Without it, messages beyond the hourly limit wait for the next hour. */
   renderDigest?(digest: DigestNotification): M;
   /** Tries once. Reasons hold no secret: they are logged and shown. */

@@ -4,7 +4,7 @@
  * down.
  */
 import { z } from 'zod';
-import type { Delivery, Notification } from '../domain/notification.ts';
+import type { Delivery, Notification, TestNotification } from '../domain/notification.ts';
 import { HOUR_MS } from '../domain/series.ts';
 import type { Post, Sign } from './channel.ts';
 import { cutText } from '../domain/text.ts';
@@ -27,6 +27,11 @@ export interface HookMessage {
 export function hookMessage(notification: Notification, body: unknown): HookMessage {
   const simulated = notification.kind === 'incident' && notification.content.simulated;
   return { hook: notification.to.address, id: notification.id, body: JSON.stringify(body), simulated };
+}
+
+/** The message that carries the body of a test. */
+export function testMessage({ to, id }: TestNotification, body: unknown): HookMessage {
+  return { hook: to.address, id, body: JSON.stringify(body), simulated: false };
 }
 
 const MAX_RETRY_MS = HOUR_MS;

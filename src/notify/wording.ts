@@ -1,5 +1,5 @@
 /** Sentences that all channels share: the subject, what is new at a stage, source outages. */
-import type { IncidentContent, SourceOutageContent } from '../domain/notification.ts';
+import type { IncidentContent, SourceOutageContent, TestNotification } from '../domain/notification.ts';
 import { cutText } from '../domain/text.ts';
 
 const MAX_SUBJECT = 70;
@@ -43,6 +43,16 @@ export function subjectOf(content: IncidentContent): string {
   const short = `[${name}] ${core}`;
   const long = `${short}, ${oneLine(content.course)}`;
   return long.length <= MAX_SUBJECT ? long : clip(short, MAX_SUBJECT);
+}
+
+/** Subject and plain text of a test message. */
+export function testText({ by, link }: TestNotification): { subject: string; text: string } {
+  const text = [
+    `This is a test that ${oneLine(by)} sent from Outcry. Nothing has happened.`,
+    'Alerts about your brand will arrive here.',
+    link,
+  ];
+  return { subject: '[Outcry] Test: alerts arrive here', text: `${text.join('\n\n')}\n` };
 }
 
 /** Subject (at most 70 characters) and plain text of a source health alert, complete by itself. */

@@ -4,6 +4,7 @@ import { slug } from '../../config/schema/common.ts';
 import type { Evidence } from '../domain/brand.ts';
 import type { SourceConfig } from '../domain/source.ts';
 import type { OpenSocket } from '../net/guarded-socket.ts';
+import type { SourceCard } from './card.ts';
 import type { Connector, SourceContext } from './connector.ts';
 import type { ControlConnector } from './control.ts';
 import type { Tracker } from './tracker.ts';
@@ -32,6 +33,8 @@ export type Brings = keyof Made;
 
 interface Common<B extends Brings> {
   readonly brings: B;
+  /** For people who choose sources. */
+  readonly card: SourceCard;
   /** `poll`: asked every `everyMinutes` · `stream`: listened to while the process runs. */
   readonly mode: 'poll' | 'stream';
   /** Of a control series: what its values count, for example `page views`. */

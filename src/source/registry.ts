@@ -67,6 +67,9 @@ export function definitionOf(type: string): Known | undefined {
   return BY_TYPE.get(type);
 }
 
+/** Every type, in the order in which cards are shown. */
+export const SOURCE_TYPES: readonly SourceDefinition[] = KNOWN;
+
 /** Whether a source is listened to all the time and not asked now and then. */
 export function isStream({ type }: Pick<SourceConfig, 'type'>): boolean {
   return BY_TYPE.get(type)?.mode === 'stream';

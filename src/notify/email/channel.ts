@@ -1,6 +1,11 @@
 /** E-mail: each incident a thread, charts inline, links to unsubscribe, digests beyond the hourly limit. */
 import { z } from 'zod';
-import type { DigestNotification, IncidentNotification, Notification } from '../../domain/notification.ts';
+import type {
+  DigestNotification,
+  IncidentNotification,
+  Notification,
+  TestNotification,
+} from '../../domain/notification.ts';
 import type { Channel, ChannelParts, ChannelType } from '../channel.ts';
 import { subjectOf } from '../wording.ts';
 import { digestHtml, digestSubject, digestText } from './digest.ts';
@@ -8,6 +13,7 @@ import { incidentHtml } from './incident-html.ts';
 import { incidentText } from './incident-text.ts';
 import { fileMailer, type Mail, smtpMailer } from './mailer.ts';
 import { outageMail } from './source-outage.ts';
+import { testMail } from './test.ts';
 
 export interface EmailMessage extends Mail {
   /** Simulated incidents go to files, never to a mail server. */
@@ -47,12 +53,17 @@ function renderDigest(digest: DigestNotification): EmailMessage {
   };
 }
 
+function renderTest(test: TestNotification): EmailMessage {
+  return { to: test.to.address, messageId: test.id, ...testMail(test), references: [], simulated: false };
+}
+
 function open({ smtpUrl, mailFrom, mailDir }: ChannelParts): Channel<EmailMessage> {
   const files = fileMailer(mailDir, mailFrom);
   const server = smtpUrl === undefined ? files : smtpMailer(smtpUrl, mailFrom);
   return {
     render,
     renderDigest,
+    renderTest,
     deliver: ({ simulated, ...mail }) => (simulated ? files : server).deliver(mail),
     async close() {
       await Promise.all([files.close(), server.close()]);

@@ -1,8 +1,8 @@
 /** Messages for Slack's incoming webhooks; Mattermost, Rocket.Chat and others take them too. No text of a post is in them. */
 import type { IncidentContent, Notification } from '../../domain/notification.ts';
 import type { Channel, ChannelParts, ChannelType } from '../channel.ts';
-import { deliverToHook, hookMessage, type HookMessage, hookName } from '../hook.ts';
-import { clip, oneLine, outageText, stageLine, subjectOf } from '../wording.ts';
+import { deliverToHook, hookMessage, type HookMessage, hookName, testMessage } from '../hook.ts';
+import { clip, oneLine, outageText, stageLine, subjectOf, testText } from '../wording.ts';
 
 /** Slack's own escapes: https://api.slack.com/reference/surfaces/formatting#escaping */
 function escaped(text: string): string {
@@ -32,9 +32,15 @@ function textOf(notification: Notification): string {
   return `${subject}\n${text}`;
 }
 
+/** Links stay as they are: Slack makes them links. */
+function escapedText({ subject, text }: { subject: string; text: string }): string {
+  return [subject, ...text.trim().split('\n\n')].map(escaped).join('\n');
+}
+
 function open({ hooks, post, clock }: ChannelParts): Channel<HookMessage> {
   return {
     render: (notification) => hookMessage(notification, { text: textOf(notification) }),
+    renderTest: (test) => testMessage(test, { text: escapedText(testText(test)) }),
     deliver: (message) => deliverToHook(message, { hooks, post, sign: 'unsigned', now: clock() }),
   };
 }

@@ -1,8 +1,8 @@
 /** Signed JSON for programs. No text of a post is in it. */
 import type { Notification } from '../../domain/notification.ts';
 import type { Channel, ChannelParts, ChannelType } from '../channel.ts';
-import { deliverToHook, hookMessage, type HookMessage, hookName } from '../hook.ts';
-import { outageText } from '../wording.ts';
+import { deliverToHook, hookMessage, type HookMessage, hookName, testMessage } from '../hook.ts';
+import { outageText, testText } from '../wording.ts';
 
 /** The payload of Standard Webhooks: a type, a time, the data. */
 function payloadOf(notification: Notification) {
@@ -22,6 +22,12 @@ function payloadOf(notification: Notification) {
 function open({ hooks, post, sign, clock }: ChannelParts): Channel<HookMessage> {
   return {
     render: (notification) => hookMessage(notification, payloadOf(notification)),
+    renderTest: (test) =>
+      testMessage(test, {
+        type: 'test',
+        timestamp: new Date(test.at).toISOString(),
+        data: testText(test),
+      }),
     deliver: (message) => deliverToHook(message, { hooks, post, sign, now: clock() }),
   };
 }

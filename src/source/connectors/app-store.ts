@@ -10,6 +10,7 @@ import { dead, type Outcome } from '../../domain/result.ts';
 import { DAY_MS } from '../../domain/series.ts';
 import { parseInstant } from '../../ingest/time/read-time.ts';
 import type { Connector, SourceContext } from '../connector.ts';
+import { mirrorField } from '../card.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { asList, deadShape, readJson } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
@@ -116,6 +117,25 @@ export const appStore = defineSource({
   mode: 'poll',
   everyMinutes: 30,
   aboutOneBrand: true,
+  card: {
+    title: 'App Store',
+    reads: 'Reviews of your iOS app, country by country.',
+    needs: 'The number in the address of the app. No key.',
+    cost: 'Free',
+    delay: 'About 30 minutes after Apple shows them',
+    note: 'Apple shows the newest 500 reviews of each country.',
+    fields: [
+      {
+        name: 'appId',
+        label: 'Number of the app',
+        kind: 'text',
+        hint: 'The digits in apps.apple.com/app/id324684580',
+      },
+      { name: 'countries', label: 'Countries', kind: 'list', hint: 'Two letters each: us, gb, de' },
+      mirrorField,
+    ],
+    guess: ({ apps }) => ({ ...(apps?.appStore === undefined ? {} : { appId: apps.appStore }) }),
+  },
   fields: {
     appId: z.string().regex(/^\d+$/, 'the number in the address of the app, in quotes'),
     countries: z

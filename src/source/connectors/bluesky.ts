@@ -200,6 +200,23 @@ export const bluesky = defineSource({
   brings: 'mentions',
   mode: 'stream',
   everyMinutes: 1,
+  card: {
+    title: 'Bluesky',
+    reads: 'Every public post of the network, of which those that name the brand are kept.',
+    needs: 'Nothing: no key, no account.',
+    cost: 'Free; the whole stream is read, which takes traffic all the time',
+    delay: 'Seconds',
+    fields: [
+      {
+        name: 'endpoints',
+        label: 'Servers that are listened to',
+        kind: 'list',
+        hint: 'Jetstream servers, in the order in which they are tried.',
+        rarely: true,
+      },
+    ],
+    guess: () => ({}),
+  },
   fields: {
     /** Jetstream servers; the next is tried when one does not answer. */
     endpoints: z

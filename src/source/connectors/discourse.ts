@@ -11,6 +11,7 @@ import { quotesAsLines } from '../../domain/quotation/quotes.ts';
 import { parseInstant } from '../../ingest/time/read-time.ts';
 import { isSiteAccount, LEFT_OUT } from '../automatic.ts';
 import type { Connector, SourceContext } from '../connector.ts';
+import { serverField } from '../card.ts';
 import { defineSource, siteUrl } from '../definition.ts';
 import { plainText } from '../html.ts';
 import { deadShape, numberField, readJson, textField } from '../json.ts';
@@ -133,6 +134,14 @@ export const discourse = defineSource({
   brings: 'mentions',
   mode: 'poll',
   everyMinutes: 10,
+  card: {
+    title: 'Discourse forum',
+    reads: 'Every post of a forum that runs Discourse, of which those that name the brand are kept.',
+    needs: 'The address of a public forum. No key.',
+    cost: 'Free',
+    delay: 'About 10 minutes',
+    fields: [serverField('For example https://forum.example.com')],
+  },
   fields: { baseUrl: siteUrl },
   create: (source, parts) => discourseConnector({ ...source, ...parts }),
 });

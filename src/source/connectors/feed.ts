@@ -170,6 +170,31 @@ export const feed = defineSource({
   brings: 'mentions',
   mode: 'poll',
   everyMinutes: 10,
+  card: {
+    title: 'Feed (RSS, Atom)',
+    reads: 'Articles of a news site, a blog, a forum or a saved search.',
+    needs: 'The address of the feed. No key.',
+    cost: 'Free',
+    delay: 'About 10 minutes',
+    note: 'A feed shows only its newest entries.',
+    fields: [
+      {
+        name: 'url',
+        label: 'Address of the feed',
+        kind: 'url',
+        hint: 'For example https://news.example.com/feed.xml',
+      },
+      {
+        name: 'keep',
+        label: 'Which entries count',
+        kind: 'choice',
+        choices: [
+          ['match', 'Those that name the brand'],
+          ['all', 'All: the whole feed is about the brand'],
+        ],
+      },
+    ],
+  },
   fields: {
     url: siteUrl,
     /** `match`: only entries that name the brand · `all`: the whole feed is about it. */

@@ -11,6 +11,7 @@ import type { Outcome } from '../../domain/result.ts';
 import { DAY_MS } from '../../domain/series.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { type Connector, type SourceContext, SourceShapeError } from '../connector.ts';
+import { mirrorField } from '../card.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { deadShape, readJson } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
@@ -156,6 +157,23 @@ export const googlePlay = defineSource({
   mode: 'poll',
   everyMinutes: 60,
   aboutOneBrand: true,
+  card: {
+    title: 'Google Play',
+    reads: 'Reviews of your Android app.',
+    needs: 'The package name of the app. No key.',
+    cost: 'Free',
+    delay: 'About an hour',
+    note: 'Google offers no interface for this, and its terms do not provide for it. Decide knowingly.',
+    fields: [
+      { name: 'appId', label: 'Package name', kind: 'text', hint: 'For example com.spotify.music' },
+      { name: 'languages', label: 'Languages', kind: 'list', hint: 'For example en, de' },
+      mirrorField,
+    ],
+    guess: ({ apps }) => ({
+      enabled: true,
+      ...(apps?.googlePlay === undefined ? {} : { appId: apps.googlePlay }),
+    }),
+  },
   fields: {
     appId: z.string().min(3),
     languages: z.array(z.string().min(2).max(7)).min(1).default(['en']),

@@ -10,6 +10,7 @@ import { dead, type Outcome } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { Deletion } from '../../ingest/erase.ts';
 import type { Connector, SourceContext } from '../connector.ts';
+import { mirrorField } from '../card.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { plainText } from '../html.ts';
 import { asList, numberField, readJson, textField } from '../json.ts';
@@ -169,6 +170,16 @@ export const hackerNews = defineSource({
   brings: 'mentions',
   mode: 'poll',
   everyMinutes: 5,
+  card: {
+    title: 'Hacker News',
+    reads: 'Stories and comments that name the brand.',
+    needs: 'Nothing: no key, no account.',
+    cost: 'Free',
+    delay: 'About 5 minutes',
+    fields: [mirrorField],
+    guess: () => ({}),
+    previews: true,
+  },
   fields: { baseUrl: siteAt('https://hn.algolia.com') },
   create: (source, parts) => hackerNewsConnector({ ...source, ...parts }),
 });

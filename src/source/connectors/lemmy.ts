@@ -11,6 +11,7 @@ import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import { parseInstant } from '../../ingest/time/read-time.ts';
 import { LEFT_OUT } from '../automatic.ts';
 import type { Connector, SourceContext } from '../connector.ts';
+import { serverField } from '../card.ts';
 import { defineSource, siteUrl } from '../definition.ts';
 import { deadShape, readJson } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
@@ -168,6 +169,16 @@ export const lemmy = defineSource({
   brings: 'mentions',
   mode: 'poll',
   everyMinutes: 10,
+  card: {
+    title: 'Lemmy',
+    reads: 'Posts and comments that name the brand, by the search of one server.',
+    needs: 'The address of a server. No key.',
+    cost: 'Free',
+    delay: 'About 10 minutes',
+    fields: [serverField('For example https://lemmy.world')],
+    guess: () => ({ baseUrl: 'https://lemmy.world' }),
+    previews: true,
+  },
   fields: { baseUrl: siteUrl },
   create: (source, parts) => lemmyConnector({ ...source, ...parts }),
 });

@@ -17,6 +17,7 @@ import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { quotaOf } from '../../net/rate-headers.ts';
 import { LEFT_OUT } from '../automatic.ts';
 import { type Connector, SourceAccessError, type SourceContext } from '../connector.ts';
+import { serverField } from '../card.ts';
 import { defineSource, nameList, siteUrl } from '../definition.ts';
 import { deadShape, readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
@@ -182,6 +183,26 @@ export const mastodon = defineSource({
   mode: 'poll',
   everyMinutes: 5,
   keys: { token: 'OUTCRY_MASTODON_TOKEN' },
+  card: {
+    title: 'Mastodon',
+    reads:
+      'Public posts with the hashtags of the brand, as one server shows them; with a token also all posts with its names.',
+    needs: 'The address of a server. A token of an account there only for searching words.',
+    cost: 'Free',
+    delay: 'About 5 minutes; posts of other servers later',
+    key: { how: 'On your server, under Preferences, Development, create an application with read access.' },
+    fields: [
+      serverField('For example https://mastodon.social'),
+      {
+        name: 'hashtags',
+        label: 'Hashtags',
+        kind: 'list',
+        hint: 'Leave empty to follow the hashtags and one-word names of the brand.',
+      },
+    ],
+    guess: () => ({ baseUrl: 'https://mastodon.social' }),
+    previews: true,
+  },
   fields: {
     /** The server that is asked, for example https://mastodon.social. */
     baseUrl: siteUrl,

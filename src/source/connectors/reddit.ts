@@ -15,6 +15,7 @@ import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { quotaOf } from '../../net/rate-headers.ts';
 import { isRedditProgram, LEFT_OUT } from '../automatic.ts';
 import { type Connector, SourceAccessError, type SourceContext } from '../connector.ts';
+import { mirrorField } from '../card.ts';
 import { defineSource, nameList, siteAt } from '../definition.ts';
 import { numberField, readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
@@ -175,6 +176,28 @@ export const reddit = defineSource({
   mode: 'poll',
   everyMinutes: 5,
   keys: { clientId: 'OUTCRY_REDDIT_ID', clientSecret: 'OUTCRY_REDDIT_SECRET' },
+  card: {
+    title: 'Reddit',
+    reads: 'Posts that name the brand; posts and comments of the subreddits that you name.',
+    needs: 'The id and secret of an app that Reddit approved.',
+    cost: 'Free for non-commercial use; commercial use needs an agreement with Reddit',
+    delay: 'About 5 minutes',
+    key: {
+      how: 'Create an app of type "script" and copy its id and secret.',
+      url: 'https://www.reddit.com/prefs/apps',
+    },
+    fields: [
+      {
+        name: 'subreddits',
+        label: 'Subreddits',
+        kind: 'list',
+        hint: 'Without r/. Leave empty to search all of Reddit.',
+      },
+      mirrorField,
+      { ...mirrorField, name: 'authUrl', label: 'Address that gives tokens' },
+    ],
+    guess: () => ({}),
+  },
   fields: {
     /** All of Reddit is searched when empty. */
     subreddits: nameList.default([]),

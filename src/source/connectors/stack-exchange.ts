@@ -13,6 +13,7 @@ import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { RetryLaterError } from '../../net/retry-later.ts';
 import { isSiteAccount, LEFT_OUT } from '../automatic.ts';
 import type { Connector, SourceContext } from '../connector.ts';
+import { mirrorField } from '../card.ts';
 import { defineSource, nameList, siteAt } from '../definition.ts';
 import { plainText } from '../html.ts';
 import { numberField, readJson, textField } from '../json.ts';
@@ -215,6 +216,19 @@ export const stackExchange = defineSource({
   mode: 'poll',
   everyMinutes: 60,
   keys: { key: 'OUTCRY_STACK_EXCHANGE_KEY' },
+  card: {
+    title: 'Stack Exchange',
+    reads: 'Questions and answers that name the brand.',
+    needs: 'The names of sites. A key only raises the daily limit.',
+    cost: 'Free: 300 requests a day, 10,000 with a key',
+    delay: 'About an hour',
+    key: { how: 'Register an app and copy its key.', url: 'https://stackapps.com/apps/oauth/register' },
+    fields: [
+      { name: 'sites', label: 'Sites', kind: 'list', hint: 'For example superuser, security, stackoverflow' },
+      mirrorField,
+    ],
+    guess: () => ({ sites: ['superuser', 'security'] }),
+  },
   fields: {
     /** Names of sites, for example stackoverflow, superuser, security. */
     sites: nameList.min(1),

@@ -9,6 +9,7 @@ import { dead, type Outcome } from '../../domain/result.ts';
 import { DAY_MS } from '../../domain/series.ts';
 import { parseInstant } from '../../ingest/time/read-time.ts';
 import type { Connector, SourceContext } from '../connector.ts';
+import { mirrorField } from '../card.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
@@ -122,6 +123,18 @@ export const trustpilot = defineSource({
   everyMinutes: 60,
   aboutOneBrand: true,
   keys: { key: 'OUTCRY_TRUSTPILOT_KEY' },
+  card: {
+    title: 'Trustpilot',
+    reads: 'Reviews of your company with their stars.',
+    needs: 'The API key of a contract with Trustpilot.',
+    cost: 'By contract with Trustpilot',
+    delay: 'About an hour',
+    key: { how: 'Ask Trustpilot for a plan with API access.', url: 'https://developers.trustpilot.com' },
+    fields: [
+      { name: 'businessUnit', label: 'Business unit', kind: 'text', hint: 'The id of 24 characters' },
+      mirrorField,
+    ],
+  },
   fields: { businessUnit: z.string().min(1), baseUrl: siteAt('https://api.trustpilot.com') },
   create: (source, parts, { key }) =>
     key === undefined

@@ -19,6 +19,7 @@ import {
   type SourceContext,
   SourceShapeError,
 } from '../connector.ts';
+import { mirrorField } from '../card.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
@@ -228,6 +229,19 @@ export const x = defineSource({
   mode: 'poll',
   everyMinutes: 5,
   keys: { token: 'OUTCRY_X_TOKEN' },
+  card: {
+    title: 'X',
+    reads: 'Posts of the last seven days that name the brand, without reposts.',
+    needs: 'The bearer token of an app in a plan with recent search.',
+    cost: 'X charges for each post that is read',
+    delay: 'About 5 minutes',
+    key: {
+      how: 'Create an app in the developer portal and copy its bearer token.',
+      url: 'https://developer.x.com',
+    },
+    fields: [mirrorField],
+    guess: () => ({}),
+  },
   fields: { baseUrl: siteAt('https://api.x.com') },
   create: (source, parts, { token }) =>
     token === undefined

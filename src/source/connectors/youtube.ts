@@ -13,6 +13,7 @@ import { parseInstant } from '../../ingest/time/read-time.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { RetryLaterError } from '../../net/retry-later.ts';
 import { type Connector, SourceAccessError, type SourceContext, type SourcePage } from '../connector.ts';
+import { mirrorField } from '../card.ts';
 import { defineSource, nameList, siteAt } from '../definition.ts';
 import { readJson, textField } from '../json.ts';
 import { type ListingPage, type ListingRequest, listingReader } from '../listing.ts';
@@ -203,6 +204,27 @@ export const youtube = defineSource({
   everyMinutes: 30,
   aboutOneBrand: true,
   keys: { key: 'OUTCRY_YOUTUBE_KEY' },
+  card: {
+    title: 'YouTube',
+    reads: 'Comments under videos, or under all videos of a channel.',
+    needs: 'An API key of a Google Cloud project.',
+    cost: 'Free: 10,000 pages a day',
+    delay: 'About 30 minutes',
+    key: {
+      how: 'Switch on the YouTube Data API v3 in a project and create an API key.',
+      url: 'https://console.cloud.google.com/apis/library/youtube.googleapis.com',
+    },
+    fields: [
+      {
+        name: 'videos',
+        label: 'Videos',
+        kind: 'list',
+        hint: 'The ids in their addresses: youtube.com/watch?v=ID',
+      },
+      { name: 'channels', label: 'Channels', kind: 'list', hint: 'Ids that begin with UC' },
+      mirrorField,
+    ],
+  },
   fields: {
     videos: nameList.default([]),
     channels: nameList.default([]),

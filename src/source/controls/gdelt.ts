@@ -13,6 +13,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/series.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import { RetryLaterError } from '../../net/retry-later.ts';
 import { SourceAccessError, SourceShapeError } from '../connector.ts';
+import { mirrorField } from '../card.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { type ControlConnector, type ControlContext, type Slice, sliceReader } from '../control.ts';
 import { readJson } from '../json.ts';
@@ -132,6 +133,23 @@ export const gdelt = defineSource({
   everyMinutes: 60,
   aboutOneBrand: true,
   counts: 'news articles',
+  card: {
+    title: 'News volume (GDELT)',
+    reads: 'How many online news articles name the brand, by the hour. A figure for comparison, no posts.',
+    needs: 'Nothing: no key, no account.',
+    cost: 'Free',
+    delay: 'About an hour',
+    fields: [
+      {
+        name: 'query',
+        label: 'What is searched for',
+        kind: 'text',
+        hint: 'Leave empty for the first name of the brand.',
+      },
+      mirrorField,
+    ],
+    guess: () => ({}),
+  },
   fields: {
     /** What is searched in the news; the brand's first term when absent. */
     query: z.string().min(3).max(500).optional(),

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { DAY_MS } from '../../domain/series.ts';
 import { SourceShapeError } from '../connector.ts';
+import { mirrorField } from '../card.ts';
 import { defineSource, siteAt } from '../definition.ts';
 import { type ControlConnector, type ControlContext, type Slice, sliceReader } from '../control.ts';
 import { readJson } from '../json.ts';
@@ -79,6 +80,25 @@ export const wikipedia = defineSource({
   everyMinutes: 720,
   aboutOneBrand: true,
   counts: 'page views',
+  card: {
+    title: 'Wikipedia page views',
+    reads:
+      'How often people read the article about the company, by the day. A figure for comparison, no posts.',
+    needs: 'The title of the article. No key.',
+    cost: 'Free',
+    delay: 'About a day',
+    fields: [
+      {
+        name: 'article',
+        label: 'Title of the article',
+        kind: 'text',
+        hint: 'As in its address: Acme (company)',
+      },
+      { name: 'project', label: 'Wikipedia', kind: 'text', hint: 'For example en.wikipedia', rarely: true },
+      mirrorField,
+    ],
+    guess: ({ name }) => ({ article: name }),
+  },
   fields: {
     project: z.string().default('en.wikipedia'),
     article: z.string().min(1),

@@ -18,6 +18,7 @@ import { textIdentity } from '../../policy/text/identity.ts';
 import { whyNoVersion } from '../../policy/text/no-policy.ts';
 import { SourceShapeError, SourceStatusError } from '../connector.ts';
 import { type Archive, archiveOf, type Version } from './open-terms-api.ts';
+import { serverField } from '../card.ts';
 import { defineSource, nameList, siteUrl } from '../definition.ts';
 import {
   type DeadSnapshot,
@@ -188,6 +189,25 @@ export const openTermsArchive = defineSource({
   notice: {
     url: 'https://opendatacommons.org/licenses/by/1-0/',
     note: 'Contains information from Open Terms Archive, which is made available under the ODC Attribution License.',
+  },
+  card: {
+    title: 'Open Terms Archive',
+    reads:
+      'Archived versions of your policies, kept by volunteers. It finds changes; a person confirms them.',
+    needs: 'The address of a collection and the name of your service in it. No key.',
+    cost: 'Free; the texts carry the licence of the collection',
+    delay: 'About an hour after the collection records them',
+    fields: [
+      serverField('The API of the collection, for example https://collection.example/api'),
+      { name: 'service', label: 'Service', kind: 'text', hint: 'Its name in the collection' },
+      {
+        name: 'documents',
+        label: 'Documents',
+        kind: 'list',
+        hint: 'For example Privacy Policy, Terms of Service',
+      },
+    ],
+    guess: ({ name }) => ({ service: name }),
   },
   fields: {
     /** Address of a collection, for example https://…/api. */

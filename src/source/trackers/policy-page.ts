@@ -205,6 +205,22 @@ export const policyPage = defineSource({
   mode: 'poll',
   everyMinutes: 360,
   aboutOneBrand: true,
+  card: {
+    title: 'Policy page',
+    reads: 'The page of a policy itself. It finds changes; a person confirms them.',
+    needs: 'The address of the page. No key.',
+    cost: 'Free',
+    delay: 'Up to 6 hours',
+    fields: [
+      {
+        name: 'url',
+        label: 'Address of the page',
+        kind: 'url',
+        hint: 'For example https://www.acme.example/privacy',
+      },
+      { name: 'document', label: 'Name of the document', kind: 'text', hint: 'For example Privacy Policy' },
+    ],
+  },
   fields: { url: siteUrl, document: z.string().min(1).default('Privacy Policy') },
   create: (source, parts) => policyPageTracker({ ...source, ...parts, brand: source.brands[0] ?? '' }),
 });

@@ -1,0 +1,15 @@
+/** What the tools of the set-up need. */
+import type { CollectContext } from '../collect/context.ts';
+import type { Channels } from '../notify/registry.ts';
+
+export interface SetupContext extends CollectContext {
+  readonly env: CollectContext['env'] & {
+    /** Addresses that previews ask in place of a site's own, by type; undefined: nobody is asked. */
+    readonly previewSites: ReadonlyMap<string, string> | undefined;
+    readonly alertHooks: ReadonlyMap<string, string>;
+    readonly smtpUrl: string | undefined;
+  };
+  readonly channels: Channels;
+  /** Where people reach the dashboard. */
+  readonly publicUrl: string;
+}

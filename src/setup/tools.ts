@@ -1,0 +1,30 @@
+/** The tools of the set-up, put together for the pages. */
+import type { SetupContext } from './context.ts';
+import { sourceCards } from './cards.ts';
+import { createLook, storedPosts } from './look.ts';
+import type { SetupTools } from './port.ts';
+import { readPolicy } from './read-policy.ts';
+import { sendTest } from './send-test.ts';
+import { readSource } from './source-parts.ts';
+import { previewTerms } from './terms/preview.ts';
+import { testSource } from './test-source.ts';
+
+export function setupTools(ctx: SetupContext, removeExamples: SetupTools['removeExamples']): SetupTools {
+  const look = createLook(ctx);
+  return {
+    cards: (brand) => sourceCards(brand, ctx.env.keys, ctx.env.previewSites),
+    async preview(brand, marked) {
+      const [live, stored] = await Promise.all([look(brand), storedPosts(ctx, brand)]);
+      return previewTerms(brand, [...live, ...(stored ? [stored] : [])], marked);
+    },
+    testSource: (settings, brand, keys) => testSource(ctx, settings, brand, keys),
+    checkSource: readSource,
+    channels: {
+      hooks: [...ctx.env.alertHooks.keys()],
+      mail: ctx.env.smtpUrl === undefined ? 'files' : 'smtp',
+    },
+    sendTest: (to, by) => sendTest(ctx, to, by),
+    readPolicy: (url, brand) => readPolicy(ctx, url, brand),
+    removeExamples,
+  };
+}
