@@ -163,6 +163,10 @@ overrides.push({
             message:
               'dashboard reads the database and the reports; it never imports source, collect, notify, queue, score, simulate, cli.',
           },
+          {
+            regex: '^(\\.\\./)+src/setup/([^p]|p[^o]|.*/)',
+            message: 'dashboard knows the port of the set-up alone (src/setup/port.ts).',
+          },
           ...zodFree('dashboard', packageRule('dashboard')),
         ],
       },

@@ -10,6 +10,7 @@ import type { IngestContext } from '../src/ingest/accept.ts';
 import type { EventLoopWatch } from '../src/ops/event-loop.ts';
 import type { ReadBrandCounts } from '../src/report/brand/counts.ts';
 import type { Networks } from '../src/net/client-address.ts';
+import type { SetupTools } from '../src/setup/port.ts';
 import type { Store } from '../src/store/store.ts';
 import type { OneMention } from '../src/store/mentions/port.ts';
 import type { HeavyPages } from './heavy/pages.ts';
@@ -79,6 +80,8 @@ export interface AppDeps {
   readonly onError?: (error: Error, requestId: string) => void;
   /** How mentions are ingested, for retrying dead letters. */
   readonly ingest?: IngestContext;
+  /** Previews, tests and clean-up for the first run; only for admins of all brands. */
+  readonly setup?: SetupTools;
   /** Called once with the app, for example to mount the webhook. */
   readonly extraRoutes?: (app: App) => void;
 }

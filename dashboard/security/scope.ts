@@ -25,6 +25,6 @@ export async function scopedDeps(deps: AppDeps, brands: readonly string[]): Prom
   const config = scopedConfig(deps.config, new Set(brands));
   const sources = new Set(config.sources.map(sourceId));
   const scope = await scopeOf(deps.store.read, brands, sources);
-  const { metrics: _metrics, ingest: _ingest, ...rest } = deps;
+  const { metrics: _metrics, ingest: _ingest, setup: _setup, ...rest } = deps;
   return { ...rest, config, store: scopedStore(deps.store, scope) };
 }

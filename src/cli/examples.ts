@@ -1,9 +1,12 @@
 /** The two example incidents, made by the scenario generator and labelled as simulated everywhere. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { acceptPage } from '../ingest/accept.ts';
 import type { NewMention } from '../domain/mention.ts';
 import { threadFile } from '../thread/start.ts';
 import { workThread } from '../thread/work-thread.ts';
 import type { StageContext } from '../../workers/context.ts';
+import { type Installation, mailDir } from './installation.ts';
 
 const EXAMPLES = ['spotify-2015', 'whatsapp-2016'];
 const SEED = 1;
@@ -21,6 +24,16 @@ export async function isEmpty({ store }: Pick<StageContext, 'store'>): Promise<b
   const counts = await store.read.mentions.countByState();
   const sources = await store.read.sources.all();
   return sources.length === 0 && Object.values(counts).every((count) => count === 0);
+}
+
+/** Takes everything simulated out again, and the mails that were written about it. */
+export async function removeExamples({
+  store,
+  env,
+}: Pick<Installation, 'store' | 'env'>): Promise<{ mentions: number; mails: number }> {
+  const { mentions, mailFiles } = await store.tx((tx) => tx.examples.remove());
+  for (const file of mailFiles) rmSync(join(mailDir(env), file), { force: true });
+  return { mentions, mails: mailFiles.length };
 }
 
 /** Loads each example as one page, so that no alert is decided on half of it. */

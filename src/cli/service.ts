@@ -15,7 +15,7 @@ import { createReadiness } from '../ops/readiness.ts';
 import { installationSecret } from '../ops/secrets.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { openJobQueue } from '../queue/open.ts';
-import { isEmpty, loadExamples } from './examples.ts';
+import { isEmpty, loadExamples, removeExamples } from './examples.ts';
 import { firstLink } from './first-link.ts';
 import { heavyPages } from './heavy-pages.ts';
 import { invitationMailer } from './invitation-mailer.ts';
@@ -24,6 +24,7 @@ import { recipientOfToken } from '../alert/unsubscribe.ts';
 import { smtpMailer } from '../notify/email/mailer.ts';
 import { type Installation, mailDir } from './installation.ts';
 import { reachOf } from './reach.ts';
+import { setupTools } from '../setup/tools.ts';
 import type { ServiceParts, Undo } from './service-parts.ts';
 import { noQueue, stageContext } from './stage-context.ts';
 
@@ -89,6 +90,7 @@ function appDeps(
       log.error({ requestId, reason: error.stack ?? error.message }, 'a page failed'),
     ...(checks ? { ready: checks } : {}),
     ingest: { ...ctx, replayEntry: replayEntry(ctx) },
+    setup: setupTools({ ...ctx, publicUrl: env.publicUrl }, () => removeExamples(installation)),
     extraRoutes: (routes) =>
       mountWebhook(routes, { ingest: ctx, brands: config.brands, secrets, secretsByName }),
   };

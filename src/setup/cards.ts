@@ -22,7 +22,9 @@ export function sourceCards(
     const read = readSource({ ...guess, type, slug: type, brands: [brand?.slug ?? 'brand'] });
     const works = 'source' in read && sourceProblem(read.source) === undefined;
     const { title, reads, needs, cost, delay, note, key, fields } = card;
-    const ready = works && card.guess !== undefined && (card.key === undefined || card.previews === true);
+    const hasKeys =
+      key === undefined || key.optional === true || names.every((name) => keys[name] !== undefined);
+    const ready = works && card.guess !== undefined && hasKeys;
     return {
       type,
       brings,

@@ -1,8 +1,8 @@
 /** Reads the newest posts of a source through its connector, within limits of time and number. Stores nothing. */
 import type { NewMention } from '../domain/mention.ts';
-import { reasonOf } from '../domain/result.ts';
 import { sortEntries } from '../collect/ingest-page.ts';
 import type { Connector } from '../source/connector.ts';
+import { whyNot } from './why-not.ts';
 
 export interface FirstPosts {
   /** Entries that the site showed, posts or not. */
@@ -49,7 +49,7 @@ export async function firstPosts(connector: Connector, limits: ReadLimits, now: 
     if (signal.aborted) complete = false;
   } catch (error) {
     if (signal.aborted) return found(entries > 0 ? undefined : 'it did not answer in time');
-    return found(reasonOf(error));
+    return found(whyNot(error));
   }
   return found(signal.aborted && pages === 0 ? 'it did not answer in time' : undefined);
 }

@@ -1,12 +1,12 @@
 /** Reads the page of a policy as its tracker does, and says what is there. Stores nothing. */
 import type { Brand } from '../domain/brand.ts';
-import { reasonOf } from '../domain/result.ts';
 import { cutText } from '../domain/text.ts';
 import { findDates } from '../policy/dates.ts';
 import { definitionOf } from '../source/registry.ts';
 import type { SetupContext } from './context.ts';
 import type { PolicyLook } from './port.ts';
 import { partsFor, readSource } from './source-parts.ts';
+import { whyNot } from './why-not.ts';
 
 const LIMIT_MS = 20_000;
 const HEADING = 120;
@@ -36,6 +36,6 @@ export async function readPolicy(ctx: SetupContext, url: string, brand: Brand): 
     }
     return { ok: false, text: 'The page shows no policy.' };
   } catch (error) {
-    return { ok: false, text: `The page cannot be read: ${reasonOf(error)}.` };
+    return { ok: false, text: `The page cannot be read: ${whyNot(error)}.` };
   }
 }

@@ -1,6 +1,5 @@
 /** Tests a source before it is stored: one real read through its reader, and the result in a sentence. */
 import type { Brand } from '../domain/brand.ts';
-import { reasonOf } from '../domain/result.ts';
 import { MINUTE_MS } from '../domain/series.ts';
 import { definitionOf, sourceProblem } from '../source/registry.ts';
 import type { SourceConfig } from '../domain/source.ts';
@@ -8,6 +7,7 @@ import type { SetupContext } from './context.ts';
 import { type FirstPosts, firstPosts } from './first-posts.ts';
 import type { Tested } from './port.ts';
 import { partsFor, readSource } from './source-parts.ts';
+import { whyNot } from './why-not.ts';
 
 const LIMITS = { pages: 1, entries: 500, ms: 20_000 };
 /** A stream is listened to only for a moment. */
@@ -93,6 +93,6 @@ export async function testSource(
   try {
     return await readOnce(ctx, read.source, brand, { ...ctx.env.keys, ...keys });
   } catch (error) {
-    return { ok: false, text: `It cannot be read: ${reasonOf(error)}.` };
+    return { ok: false, text: `It cannot be read: ${whyNot(error)}.` };
   }
 }

@@ -19,6 +19,8 @@ export interface KeyHelp {
   /** In a sentence, what to do there. */
   readonly how: string;
   readonly url?: string;
+  /** The source is read without one, too. */
+  readonly optional?: boolean;
 }
 
 /** Texts are sentences for people who have never seen a setting. */

@@ -1,6 +1,5 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { mailDir, openInstallation } from '../installation.ts';
+import { removeExamples } from '../examples.ts';
+import { openInstallation } from '../installation.ts';
 import { writeJson } from '../output.ts';
 import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
@@ -9,9 +8,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (action !== 'remove') throw new UsageError(`there is no action ${action}`);
   const { store, env } = await openInstallation();
   try {
-    const { mentions, mailFiles } = await store.tx((tx) => tx.examples.remove());
-    for (const file of mailFiles) rmSync(join(mailDir(env), file), { force: true });
-    await writeJson({ mentions, mails: mailFiles.length });
+    await writeJson(await removeExamples({ store, env }));
     return 0;
   } finally {
     await store.close();

@@ -134,7 +134,7 @@ export const appStore = defineSource({
       { name: 'countries', label: 'Countries', kind: 'list', hint: 'Two letters each: us, gb, de' },
       mirrorField,
     ],
-    guess: ({ apps }) => ({ ...(apps?.appStore === undefined ? {} : { appId: apps.appStore }) }),
+    guess: ({ apps }) => (apps?.appStore === undefined ? {} : { appId: apps.appStore }),
   },
   fields: {
     appId: z.string().regex(/^\d+$/, 'the number in the address of the app, in quotes'),

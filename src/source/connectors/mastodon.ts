@@ -190,7 +190,10 @@ export const mastodon = defineSource({
     needs: 'The address of a server. A token of an account there only for searching words.',
     cost: 'Free',
     delay: 'About 5 minutes; posts of other servers later',
-    key: { how: 'On your server, under Preferences, Development, create an application with read access.' },
+    key: {
+      how: 'On your server, under Preferences, Development, create an application with read access.',
+      optional: true,
+    },
     fields: [
       serverField('For example https://mastodon.social'),
       {

@@ -222,7 +222,11 @@ export const stackExchange = defineSource({
     needs: 'The names of sites. A key only raises the daily limit.',
     cost: 'Free: 300 requests a day, 10,000 with a key',
     delay: 'About an hour',
-    key: { how: 'Register an app and copy its key.', url: 'https://stackapps.com/apps/oauth/register' },
+    key: {
+      how: 'Register an app and copy its key.',
+      url: 'https://stackapps.com/apps/oauth/register',
+      optional: true,
+    },
     fields: [
       { name: 'sites', label: 'Sites', kind: 'list', hint: 'For example superuser, security, stackoverflow' },
       mirrorField,
