@@ -1,6 +1,7 @@
 /** All queries and writes on one connection. */
 import type { Reads, Tx } from './store.ts';
 import { draftQueries, draftWrites } from './drafts/queries.ts';
+import { alertLinkQueries, alertLinkWrites } from './alert-links/queries.ts';
 import { alertQueries, alertWrites } from './alerts/queries.ts';
 import { backfillQueries, backfillWrites } from './backfills/queries.ts';
 import { brandQueries, brandWrites } from './brands/queries.ts';
@@ -38,6 +39,7 @@ export function reads(db: Db): Reads {
   return {
     drafts: draftQueries(db),
     audit: auditQueries(db),
+    alertLinks: alertLinkQueries(db),
     alerts: alertQueries(db),
     backfills: backfillQueries(db),
     brands: brandQueries(db),
@@ -73,6 +75,7 @@ export function readsAndWrites(db: Db, bulk: BulkWrites): Tx {
     attempt,
     drafts: { ...queries.drafts, ...draftWrites(db) },
     audit: { ...queries.audit, ...auditWrites(db) },
+    alertLinks: { ...queries.alertLinks, ...alertLinkWrites(db) },
     alerts: { ...queries.alerts, ...alertWrites(db) },
     backfills: { ...queries.backfills, ...backfillWrites(db) },
     brands: { ...queries.brands, ...brandWrites(db) },

@@ -58,6 +58,15 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
         reads.alerts.recent({ limit, brandIds: (brandIds ?? [...ids]).filter((id) => ids.has(id)) }),
       ofBrand: (id) => byBrandId(id, () => reads.alerts.ofBrand(id), []),
     },
+    alertLinks: {
+      opens: (id) => ofIncident(id, () => reads.alertLinks.opens(id)),
+      recent: NOTHING,
+      revocations: async () => {
+        const own = await incidentIds();
+        return (await reads.alertLinks.revocations()).filter((one) => own.has(one.incidentId));
+      },
+      revoked: reads.alertLinks.revoked,
+    },
     drafts: {
       list: async (brand) => ofBrand(await reads.drafts.list(brand)),
       byId: async (id) => whole(await reads.drafts.byId(id)),

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../domain/clock.ts';
 import type { DraftQueries, DraftWrites } from './drafts/port.ts';
+import type { AlertLinkQueries, AlertLinkWrites } from './alert-links/port.ts';
 import type { AlertQueries, AlertWrites } from './alerts/port.ts';
 import type { BackfillQueries, BackfillWrites } from './backfills/port.ts';
 import type { BrandQueries, BrandWrites } from './brands/port.ts';
@@ -39,6 +40,7 @@ import type {
 export interface Reads {
   readonly drafts: DraftQueries;
   readonly audit: AuditQueries;
+  readonly alertLinks: AlertLinkQueries;
   readonly alerts: AlertQueries;
   readonly backfills: BackfillQueries;
   readonly brands: BrandQueries;
@@ -69,6 +71,7 @@ export interface Tx {
   readonly examples: ExampleWrites;
   readonly drafts: DraftQueries & DraftWrites;
   readonly audit: AuditQueries & AuditWrites;
+  readonly alertLinks: AlertLinkQueries & AlertLinkWrites;
   readonly alerts: AlertQueries & AlertWrites;
   readonly backfills: BackfillQueries & BackfillWrites;
   readonly brands: BrandQueries & BrandWrites;

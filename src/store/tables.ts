@@ -1,4 +1,5 @@
 /** Every table of the database. */
+import * as alertLinks from './alert-links/schema.ts';
 import * as alerts from './alerts/schema.ts';
 import * as backfills from './backfills/schema.ts';
 import * as brands from './brands/schema.ts';
@@ -26,6 +27,7 @@ import * as triage from './triage/schema.ts';
 import * as views from './views/schema.ts';
 
 export const SCHEMA_FILES = [
+  alertLinks,
   alerts,
   backfills,
   brands,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { importCases } from './imports/identity.ts';
 import { expiryCases } from './store-expiry.ts';
+import { alertLinkCases } from './store-alert-links.ts';
 import { alertCases } from './store-alerts.ts';
 import { claimCases } from './store-claims.ts';
 import { configurationCases } from './store-configuration.ts';
@@ -42,6 +43,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     describe('triage', () => triageCases(opened));
     describe('transactions', () => transactionCases(opened));
     describe('examples', () => exampleCases(opened));
+    describe('links of alerts', () => alertLinkCases(opened));
     describe('alerts', () => alertCases(opened));
     describe('claims', () => claimCases(opened));
     describe('configuration', () => configurationCases(opened));

@@ -5,7 +5,7 @@ import { excerpt } from '../output.ts';
 const iso = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString());
 
 /** An import as `outcry imports --json` writes it. */
-export function jobJson({ startedAt, updatedAt, finishedAt, undoneAt, ...job }: ImportJob) {
+export function jobJson({ startedAt, updatedAt, finishedAt, undoneAt, report: _, ...job }: ImportJob) {
   return {
     ...job,
     hash: job.hash ?? null,

@@ -17,6 +17,9 @@ export interface ImportCounts {
   readonly rejected: number;
 }
 
+/** What an import says when it is done, as its command writes it. */
+export type ImportReport = Readonly<Record<string, unknown>>;
+
 /** One import. Times are ms since 1970 UTC. */
 export interface ImportJob extends ImportCounts {
   readonly id: number;
@@ -33,6 +36,8 @@ export interface ImportJob extends ImportCounts {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly state: ImportState;
   readonly error?: string | undefined;
+  /** Absent while it runs, when it failed half-way, and of imports before release 0.2. */
+  readonly report?: ImportReport | undefined;
   readonly startedAt: number;
   readonly updatedAt: number;
   readonly finishedAt?: number | undefined;
@@ -68,7 +73,12 @@ export interface ImportWrites {
   advance(id: number, step: ImportStep): Promise<boolean>;
   finish(
     id: number,
-    end: { readonly state: 'done' | 'failed'; readonly error?: string | undefined; readonly at: number },
+    end: {
+      readonly state: 'done' | 'failed';
+      readonly error?: string | undefined;
+      readonly report?: ImportReport | undefined;
+      readonly at: number;
+    },
   ): Promise<void>;
   /**
    * Begins to take it back: no more pages are stored, and the incidents that its posts are part of say so. Returns the job;

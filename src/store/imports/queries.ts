@@ -1,26 +1,33 @@
 /** The list of imports. */
-import { and, desc, eq, notInArray, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, notInArray, sql } from 'drizzle-orm';
 import type { deltaCounter } from '../counts/deltas.ts';
 import type { Db } from '../sql/db.ts';
 import type { ImportJob, ImportQueries, ImportWrites } from './port.ts';
 import { importJob } from './schema.ts';
 import { importUndo } from './undo.ts';
 
-function toJob(row: typeof importJob.$inferSelect): ImportJob {
+type Row = typeof importJob.$inferSelect;
+
+function toJob(row: Omit<Row, 'report'> & Partial<Pick<Row, 'report'>>): ImportJob {
   return {
     ...row,
     hash: row.hash ?? undefined,
     error: row.error ?? undefined,
+    report: row.report ?? undefined,
     finishedAt: row.finishedAt ?? undefined,
     undoneAt: row.undoneAt ?? undefined,
     undoneBy: row.undoneBy ?? undefined,
   };
 }
 
+/** A report may be long: lists are without it. */
+const { report: _, ...listed } = getTableColumns(importJob);
+
 export function importQueries(db: Db): ImportQueries {
   return {
     async list(limit) {
-      return (await db.select().from(importJob).orderBy(desc(importJob.id)).limit(limit).all()).map(toJob);
+      const rows = await db.select(listed).from(importJob).orderBy(desc(importJob.id)).limit(limit).all();
+      return rows.map(toJob);
     },
     async one(id) {
       const row = await db.select().from(importJob).where(eq(importJob.id, id)).get();
@@ -89,10 +96,10 @@ export function importWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>)
       return true;
     },
 
-    async finish(id, { state, error, at }) {
+    async finish(id, { state, error, report, at }) {
       await db
         .update(importJob)
-        .set({ state, error: error ?? null, finishedAt: at, updatedAt: at })
+        .set({ state, error: error ?? null, report: report ?? null, finishedAt: at, updatedAt: at })
         .where(and(eq(importJob.id, id), eq(importJob.state, 'running')))
         .run();
     },

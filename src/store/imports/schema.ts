@@ -1,7 +1,7 @@
 /** Tables of the imports. */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { ImportState } from './port.ts';
+import type { ImportReport, ImportState } from './port.ts';
 
 export const importJob = sqliteTable('import', {
   id: integer().primaryKey({ autoIncrement: true }),
@@ -21,6 +21,8 @@ export const importJob = sqliteTable('import', {
   leftOut: integer('left_out').notNull().default(0),
   rejected: integer().notNull().default(0),
   error: text(),
+  /** What the import said when it was done. */
+  report: text({ mode: 'json' }).$type<ImportReport>(),
   startedAt: integer('started_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
   finishedAt: integer('finished_at'),

@@ -86,7 +86,7 @@ export function importUndo(
       if (job?.state !== 'undoing') return [];
       await db
         .update(importJob)
-        .set({ state: 'undone', undoneAt: at, updatedAt: at })
+        .set({ state: 'undone', report: null, undoneAt: at, updatedAt: at })
         .where(eq(importJob.id, id))
         .run();
       const until = job.finishedAt ?? job.updatedAt;
