@@ -5,6 +5,7 @@
 import { fetchParts } from './fetch-page.ts';
 import { listenToKeys } from './keys.ts';
 import { type Connection, listen } from './listen.ts';
+import { watchMenus } from './menus.ts';
 import { markOverflow, watchOverflow } from './overflow.ts';
 import { say } from './say.ts';
 import { begin, swap, swapPosts, unseenPosts } from './swap.ts';
@@ -135,6 +136,7 @@ function keepUpToDate(bar: HTMLElement, path: string, after: string): () => void
 begin();
 localTimes(document);
 showZone();
+watchMenus();
 watchOverflow();
 for (const one of document.querySelectorAll<HTMLElement>('[data-without-script]')) one.hidden = true;
 const bar = document.getElementById('live');

@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx';
 import { assetLinks, type AssetLinks } from '../assets.ts';
 import type { Ctx, Principal } from '../deps.ts';
 import { KeysHelp } from './keys-help.tsx';
+import { Navigation } from './navigation.tsx';
 
 export interface PageHead {
   readonly title: string;
@@ -11,71 +12,6 @@ export interface PageHead {
   readonly current?: string;
   /** For a page with live updates: what to listen to, and from which message on. */
   readonly live?: { readonly brands: readonly string[]; readonly after: string };
-}
-
-const NAVIGATION = [
-  ['/', 'Now'],
-  ['/brands', 'Brands'],
-  ['/incidents', 'Incidents'],
-  ['/alerts', 'Alerts'],
-  ['/compare', 'Compare'],
-  ['/mentions', 'Mentions'],
-  ['/policy-changes', 'Policy changes'],
-] as const;
-
-/** Less frequent entries. */
-const MORE = [
-  ['/reports', 'Reports'],
-  ['/drafts', 'Responses'],
-  ['/mutes', 'Mutes'],
-  ['/sources', 'Sources'],
-  ['/mail', 'Mail'],
-  ['/dead-letters', 'Dead letters'],
-] as const;
-
-const FOR_OWNERS = [
-  ['/settings', 'Settings'],
-  ['/people', 'People'],
-  ['/audit', 'Audit'],
-] as const;
-
-function Navigation(props: { current: string | undefined; principal: Principal }) {
-  const owner = props.principal.role === 'admin' && props.principal.brands === null;
-  const more = [...MORE, ...(owner ? FOR_OWNERS : [])];
-  const here = more.find(([path]) => path === props.current);
-  const entry = ([path, name]: readonly [string, string]) => (
-    <li>
-      <a href={path} {...(props.current === path ? { 'aria-current': 'page' } : {})}>
-        {name}
-      </a>
-    </li>
-  );
-  return (
-    <nav aria-label="Main">
-      <ul>
-        {NAVIGATION.map(entry)}
-        <li>
-          <details class="more">
-            <summary>{here ? here[1] : 'More'}</summary>
-            <ul>{more.map(entry)}</ul>
-          </details>
-        </li>
-      </ul>
-    </nav>
-  );
-}
-
-function Account(props: { principal: Principal }) {
-  return (
-    <form method="post" action="/logout" class="account">
-      <a class="who" href="/account" title={props.principal.role}>
-        {props.principal.name}
-      </a>
-      <button type="submit" class="quiet">
-        Sign out
-      </button>
-    </form>
-  );
 }
 
 interface LayoutProps {
@@ -113,10 +49,9 @@ function Layout(props: LayoutProps) {
           <div class="wide">
             <a class="brandmark" href="/">
               <img src="/assets/icon.svg" alt="" width="22" height="22" />
-              Outcry
+              <span>Outcry</span>
             </a>
             {principal && <Navigation current={head.current} principal={principal} />}
-            {principal && <Account principal={principal} />}
           </div>
         </header>
         <main id="main" class="wide" tabindex={-1}>

@@ -72,7 +72,7 @@ export async function startServer(
 export async function signIn(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  await page.locator('header.site .menu').first().waitFor({ state: 'attached' });
 }
 
 /** Messages of the console that are errors, failures of scripts, dialogs, refusals of the policy. */
