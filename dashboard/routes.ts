@@ -37,6 +37,7 @@ import {
   mentionUndo,
 } from './actions/mention.tsx';
 import { mentionPage } from './pages/mention.tsx';
+import { methodPage } from './pages/method.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
 import { nowPage } from './pages/now.tsx';
 import { mentionsExport } from './files/mentions.ts';
@@ -82,6 +83,7 @@ export const routes: readonly RouteEntry[] = [
   post('/login/:token', 'public', login),
   get('/signed-out', 'public', signedOut),
   post('/logout', 'viewer', logout),
+  get('/method', 'public', methodPage),
   get('/unsubscribe/:token', 'public', unsubscribePage),
   post('/unsubscribe/:token', 'public', unsubscribe),
 

@@ -12,6 +12,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   '/login': ['/login'],
   '/login/:token': ['/login/no-such-token'],
   '/signed-out': ['/signed-out'],
+  '/method': ['/method'],
   '/unsubscribe/:token': ['/unsubscribe/no-such-token'],
   '/account': ['/account'],
   '/people': ['/people'],

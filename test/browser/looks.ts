@@ -25,6 +25,7 @@ const PAGES: readonly (readonly [string, string])[] = [
   ['report-week', '/reports/week?from=2015-08-20'],
   ['report-incident', '/reports/incidents/spotify-2015'],
   ['settings', '/settings'],
+  ['method', '/method'],
 ];
 
 const PRINTED = [

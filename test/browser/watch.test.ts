@@ -82,7 +82,7 @@ describe('the first screen', () => {
     expect(await page.textContent('h1')).toMatch(/^Negative mentions \d+(\.\d)?× normal, high for \d/);
     expect(await page.textContent('h1')).toContain('very likely because of the policy change of');
     expect(await page.textContent('.figures')).toMatch(
-      /last full hour\d+expected \d+(\.\d)?, normally \d+ to \d+/,
+      /Now>?\d+(\.\d)?× usual\d+ negative posts in the hour from .*; usually /,
     );
     expect(await page.textContent('.themes .share')).toMatch(/\d+% broken trust 95% interval \d+% to \d+%/);
     expect(await page.locator('.themes .pill.phrase').count()).toBe(5);

@@ -36,6 +36,7 @@ describe('who may', () => {
       'GET /login/:token',
       'POST /login/:token',
       'GET /signed-out',
+      'GET /method',
       'GET /unsubscribe/:token',
       'POST /unsubscribe/:token',
     ]);

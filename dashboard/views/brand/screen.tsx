@@ -1,6 +1,6 @@
 /** The first screen of a brand: state, summary, figures, chart, topics, top posts. */
 import { DAY_MS } from '../../../src/domain/series.ts';
-import { dayText, timeText } from '../../../src/report/text/labels.ts';
+import { dayText, timesText, timeText } from '../../../src/report/text/labels.ts';
 import { isByDay } from '../../../src/series/judged-series.ts';
 import type { Watch } from '../../query/watch.ts';
 import { SummaryHead, FigureCards } from './summary.tsx';
@@ -19,7 +19,7 @@ export function ChartSection(props: { watch: Watch; fresh: boolean; beside: bool
   const { window, brand } = report;
   const unit = window.widthMs >= DAY_MS ? 'day' : 'hour';
   const title = `Mentions of ${brand.name} per ${unit}`;
-  const peak = report.figures.find((figure) => figure.label === 'Peak')?.value;
+  const peak = report.size?.peak && `${timesText(report.size.peak)} normal`;
   const main = report.focus?.spike;
   return (
     <section class="card" aria-labelledby="chart-heading" data-live="chart">

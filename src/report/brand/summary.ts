@@ -6,6 +6,7 @@ import { changeDate } from '../../domain/dated-events.ts';
 import type { Explanation, IncidentReport } from '../incident/report.ts';
 import type { IncidentSize } from '../incident/size.ts';
 import type { Figure } from '../figure.ts';
+import { multipleFigure, usuallyText } from '../incident/figures.ts';
 import type { Range } from './range.ts';
 import { type ReportWindow, sumOf } from './window.ts';
 import { shareOf } from '../text/share.ts';
@@ -14,7 +15,6 @@ import {
   dayText,
   estimateCount,
   formatCount,
-  intervalText,
   lasted,
   percentText,
   seriesText,
@@ -87,25 +87,22 @@ export function summaryOf(state: BrandState): Summary {
   return { mood: 'past', sentence: `${what} reached ${heightText(size, spike)}, ${cause}.` };
 }
 
-function expectedText(expected: number): string {
-  return expected < 1 ? 'expected under 1' : `expected ${formatCount(expected)}`;
-}
-
 function intervalNote(point: PredictionInterval | undefined): string {
-  if (!point) return 'not enough history to say what is normal';
-  return `expected ${formatCount(point.expected)}, normally ${formatCount(point.lower, 0)} to ${formatCount(point.upper, 0)}`;
+  if (!point) return 'not enough history to say what is usual';
+  return `${usuallyText(point.expected)}, at most ${formatCount(point.upper, 0)}`;
 }
 
 function presentFigure(state: BrandState): Figure {
   const { judged, expected, series, live, dataEnd } = state;
   const last = judged.length - 1;
-  const name = series === 'negative' ? 'Negative' : 'Mentions';
+  const name = series === 'negative' ? 'Negative posts' : 'Posts';
   const byDay = judged.widthMs >= DAY_MS;
   const unit = byDay ? 'day' : 'hour';
   const lastDay = byDay ? `, ${dayText(judged.start + last * judged.widthMs)}` : '';
   const ended = byDay ? '' : `; ended ${timeText(dataEnd)}`;
   return {
     label: live ? `${name}, last full ${unit}` : `${name}, last ${unit} of data`,
+    about: 'normal',
     value: formatCount(judged.series[series]?.[last] ?? 0, 0),
     note: `${intervalNote(expected[last])}${lastDay}${live ? '' : ended}`,
   };
@@ -114,16 +111,18 @@ function presentFigure(state: BrandState): Figure {
 function excessFigure(state: BrandState): Figure | undefined {
   const { focus, spike, series } = state;
   if (!spike) return undefined;
-  const label = series === 'negative' ? 'Negative beyond normal' : 'Mentions beyond normal';
+  const label = series === 'negative' ? 'Extra negative posts' : 'Extra posts';
   const excess = focus?.trajectory?.excess;
   if (excess) {
-    return { label, value: estimateCount(excess), note: intervalText(excess, (v) => formatCount(v, 0)) };
+    const note = `roughly ${formatCount(excess.lower, 0)} to ${formatCount(excess.upper, 0)}`;
+    return { label, value: estimateCount(excess), note, about: 'excess' };
   }
   const value = formatCount(Math.max(0, spike.observed - spike.expected), 0);
   return {
     label,
     value,
-    note: `${countOf(spike.observed, 'mention')}, ${formatCount(spike.expected, 0)} expected`,
+    note: `${countOf(spike.observed, 'post')}; ${usuallyText(spike.expected)}`,
+    about: 'excess',
   };
 }
 
@@ -136,25 +135,20 @@ function shareFigure(state: BrandState, series: 'betrayal' | 'negative', label: 
     sumOf(history, series, history.start, from),
     sumOf(history, 'all', history.start, from),
   );
-  if (!share) return { label, value: '–', note: 'no mentions' };
-  const interval = intervalText(share, percentText);
+  const about = 'broken-trust';
+  if (!share) return { label, value: '–', note: 'no posts', about };
+  const interval = `about ${percentText(share.lower)} to ${percentText(share.upper)}`;
   return {
     label,
     value: percentText(share.value),
-    note: usual ? `usually ${percentText(usual.value)}; ${interval}` : interval,
+    note: usual ? `${interval}, usually ${percentText(usual.value)}` : interval,
+    about,
   };
 }
 
 function peakFigure(state: BrandState): Figure {
-  const { peak, unit: of } = state.size ?? {};
-  if (peak) {
-    const when = of === 'day' ? dayText(peak.at) : timeText(peak.at);
-    return {
-      label: 'Peak',
-      value: `${timesText(peak)} normal`,
-      note: `${formatCount(peak.observed, 0)}, ${expectedText(peak.expected)}; ${when}`,
-    };
-  }
+  const { size } = state;
+  if (size?.peak) return multipleFigure('Peak', size.peak, size.unit, state.series);
   const { window } = state;
   const highest = window.buckets.reduce<(typeof window.buckets)[number] | undefined>(
     (top, one) => ((one.total ?? 0) > (top?.total ?? -1) ? one : top),
@@ -164,12 +158,18 @@ function peakFigure(state: BrandState): Figure {
   return {
     label: `Busiest ${unit}`,
     value: formatCount(highest?.total ?? 0, 0),
-    note: highest ? (unit === 'day' ? dayText(highest.start) : timeText(highest.start)) : 'no mentions',
+    note: highest ? (unit === 'day' ? dayText(highest.start) : timeText(highest.start)) : 'no posts',
+    about: 'normal',
   };
 }
 
-/** Now or excess, share of broken trust, share of negative, peak. */
-export function figuresFor(state: BrandState): Figure[] {
+/**
+ * Of an open incident what happens now (`src/report/incident/figures.ts`); else the present or the excess, the shares of
+ * broken trust and of negative posts, and the peak.
+ */
+export function figuresFor(state: BrandState): readonly Figure[] {
+  if (state.live && state.spike?.end === undefined && state.focus && state.focus.incident.end === undefined)
+    return state.focus.figures;
   const over = state.spike !== undefined && (!state.live || state.spike.end !== undefined);
   return [
     (over ? excessFigure(state) : undefined) ?? presentFigure(state),

@@ -38,7 +38,8 @@ export function usuallyText(expected: number): string {
 
 const whatOf = (series: string) => (series === 'negative' ? 'negative posts' : 'posts');
 
-function multipleFigure(label: string, one: Multiple, unit: SpikePrecision, series: string): Figure {
+/** The multiple of a bucket, with its count and what is usual. */
+export function multipleFigure(label: string, one: Multiple, unit: SpikePrecision, series: string): Figure {
   const when = unit === 'day' ? `on ${dayText(one.at)}` : `in the hour from ${timeText(one.at)}`;
   return {
     label,
@@ -151,12 +152,18 @@ function courseFigures({ series }: Measured, trajectory: Trajectory): Figure[] {
   ];
 }
 
+function nowFigure({ size, series }: Measured, peak: Figure[]): Figure[] {
+  if (!size.now || !size.peak) return peak;
+  const now = multipleFigure('Now', size.now, size.unit, series);
+  const so = size.peak.at === size.now.at ? 'the peak so far' : `peak so far ${timesText(size.peak)}`;
+  return [{ ...now, note: `${now.note}; ${so}` }];
+}
+
 /** Now, posts, broken trust and trend; or peak, excess, half-life and recovery. */
 export function incidentFigures(measured: Measured): Figure[] {
   const { size, series, trajectory } = measured;
   const peak = size.peak ? [multipleFigure('Peak', size.peak, size.unit, series)] : [];
   if (measured.incident.end !== undefined)
     return [...peak, ...(trajectory ? courseFigures(measured, trajectory) : [trustFigure(measured)])];
-  const now = size.now ? [multipleFigure('Now', size.now, size.unit, series)] : peak;
-  return [...now, postsFigure(measured), trustFigure(measured), trendFigure(measured)];
+  return [...nowFigure(measured, peak), postsFigure(measured), trustFigure(measured), trendFigure(measured)];
 }

@@ -1,0 +1,218 @@
+/** The paragraphs of the method page. The long form with formulas and sources is `docs/methods.md`. */
+import type { Child } from 'hono/jsx';
+import { severityMeaning } from '../../src/report/text/labels.ts';
+import { Table } from './parts.tsx';
+
+interface Paragraph {
+  /** Anchor, which figures carry as `about`. */
+  readonly id: string;
+  readonly title: string;
+  readonly body: Child;
+}
+
+export const PARAGRAPHS: readonly Paragraph[] = [
+  {
+    id: 'normal',
+    title: 'What counts as normal',
+    body: (
+      <>
+        <p>
+          For each hour we calculate how many posts were to be expected, from the weeks before: the level of
+          the last 28 days, and how the hour of the day and the day of the week usually differ (last 56 days).
+          Earlier outcries are left out. Posts whose source gives dates without times are counted by day.
+        </p>
+        <p>
+          “Usually 2, at most 6” is the expected count and the top of the range that 99 of 100 ordinary hours
+          stay in. Charts show the expected count as a dashed line and the range shaded. With less than a week
+          of counts nothing is expected. Holidays are not known, and a level that rises for weeks is followed
+          late.
+        </p>
+      </>
+    ),
+  },
+  {
+    id: 'multiple',
+    title: '32× usual: now and peak',
+    body: (
+      <>
+        <p>
+          The posts of one hour divided by what was expected of that same hour, so you can check it on the
+          chart: 62 negative posts where 2 are usual are 31×. A backlash is measured on negative posts,
+          attention on all posts. <em>Now</em> is the last complete hour; <em>peak</em> is the hour with the
+          largest multiple so far. Headline, figures, chart, mail and API all use this number.
+        </p>
+        <p>
+          Where less than one post is usual, we divide by one and write “&gt;9×”; beyond 100 we write
+          “&gt;100×”. A single hour is noisy, so a few posts more or less change it.
+        </p>
+      </>
+    ),
+  },
+  {
+    id: 'broken-trust',
+    title: 'Negative and broken trust',
+    body: (
+      <>
+        <p>
+          Each post is read by rules and small models on this machine. <em>Negative</em> is its tone.{' '}
+          <em>Broken trust</em> means that it speaks of being betrayed: data taken, sold or kept, promises
+          broken. “Usually 12%” is the share before. Ranges say how far chance alone can move a share.
+        </p>
+        <p>
+          The reading misses many posts of broken trust (about a third in our tests, more with unusual words),
+          so a share is rather too low than too high. Compare it with the brand’s own usual share, not with
+          other brands.
+        </p>
+      </>
+    ),
+  },
+  {
+    id: 'trend',
+    title: 'Rising, steady, falling',
+    body: (
+      <p>
+        The last three complete hours against the three before, or the last day against the day before. Less
+        than 15% either way is steady.
+      </p>
+    ),
+  },
+  {
+    id: 'excess',
+    title: 'Extra posts',
+    body: (
+      <p>
+        Posts above what was expected, added up from the onset to the recovery. With “&gt;” the counts end
+        first. In small outcries it is rather too low.
+      </p>
+    ),
+  },
+  {
+    id: 'half-life',
+    title: 'Half-life',
+    body: (
+      <p>
+        Hours from the peak until the extra posts of three hours were down to half, and stayed so for six
+        hours. It is only shown once that has happened. Below about two posts an hour, and between brands of
+        different size, do not rely on it.
+      </p>
+    ),
+  },
+  {
+    id: 'recovery',
+    title: 'Recovery',
+    body: (
+      <p>
+        Hours from the onset to the first day that was normal as a whole. A large brand has a narrower normal
+        range, so the same course takes longer to end: do not compare recoveries of brands of different size.
+      </p>
+    ),
+  },
+  {
+    id: 'interval',
+    title: 'Ranges and 95% intervals',
+    body: (
+      <p>
+        Ranges of excess, half-life, recovery and of peaks in comparisons come from drawing the counts again
+        200 times around the course that was seen. They would hold the true value in 95 of 100 cases if posts
+        came independently of one another. Where posts come in threads they are too narrow, sometimes by far,
+        so read them as “roughly”.
+      </p>
+    ),
+  },
+  {
+    id: 'onset',
+    title: 'Onset and end',
+    body: (
+      <p>
+        An outcry begins with the first of two hours in a row above the normal range with at least four posts.
+        It ends where 24 hours stay inside the range. Outcries of a brand within two days of each other are
+        one incident.
+      </p>
+    ),
+  },
+  {
+    id: 'severity',
+    title: 'Severity 1 to 10',
+    body: (
+      <>
+        <p>
+          Adds how many times the usual the peak was, how many extra posts there were (each tenfold one step),
+          and how certain the alarm is. It sorts incidents; it is no probability, and a large brand reaches a
+          high severity sooner. Attention without broken trust stays at 5 or less.
+        </p>
+        <Table
+          caption="What a severity means"
+          hideCaption
+          head={['Severity', 'Meaning']}
+          rows={[1, 3, 5, 7, 9].map((from) => [`${from} and ${from + 1}`, severityMeaning(from)])}
+        />
+      </>
+    ),
+  },
+  {
+    id: 'kinds',
+    title: 'Backlash, attention, outage',
+    body: (
+      <p>
+        <em>Backlash</em>: posts of broken trust drive the rise. <em>Attention</em>: more people post than
+        usual, for example after a launch. Alerts also know <em>outage</em>: a backlash in which more than
+        half of what rose is about the service not working. When people are angry without words of broken
+        trust, a backlash may be taken for attention.
+      </p>
+    ),
+  },
+  {
+    id: 'verdict',
+    title: 'Did a policy change cause it?',
+    body: (
+      <>
+        <p>
+          Each known change of the brand is held against the onset. The verdict follows rules and is no
+          probability: in tests with unrelated changes, 0.2 to 1.5 were called very likely per brand and year.
+        </p>
+        <ul>
+          <li>
+            <strong>Very likely</strong>: the outcry began at most 24 hours after the change (30 hours where
+            posts speak of what it changes), fewer than 1 in 20 other dates saw as strong a rise, the date is
+            known, posts do not speak of something else, no other event is as likely, and other brands did not
+            rise as much.
+          </li>
+          <li>
+            <strong>Possible</strong>: near in time and at most 1 in 10 other dates saw as strong a rise, but
+            one of the other conditions is not met. The incident lists which.
+          </li>
+          <li>
+            <strong>Not distinguishable</strong>: more than 72 hours apart, or no stronger a rise than at
+            other dates, or news and page views rose before the change.
+          </li>
+        </ul>
+        <p>
+          How rare a rise is at other dates says that there was an outcry, not that the change caused it.
+          Dates that were noted after the outcry prove least.
+        </p>
+      </>
+    ),
+  },
+  {
+    id: 'response',
+    title: 'After a company response',
+    body: (
+      <p>
+        The page says how the extra posts fell before and after a response. Outcries fade by themselves, fast
+        at first and slowly later, so neither a faster nor a slower fall shows what the response did.
+      </p>
+    ),
+  },
+  {
+    id: 'comparison',
+    title: 'Comparisons',
+    body: (
+      <p>
+        Incidents are laid over each other at day 0. Their peaks are means of three hours divided by the usual
+        level of the weeks before, which is not the multiple of the headline. Differences between brands of
+        very different size arise from size alone in many cases: read them as what was measured, not as a
+        ranking.
+      </p>
+    ),
+  },
+];
