@@ -63,8 +63,12 @@ export function expiryCases(opened: Opened): void {
       const range = { brandId, widthMs: HOUR_MS, from: 0, to: BASE * 2 };
       return (await store.read.counts.buckets(range)).reduce((sum, { all }) => sum + all, 0);
     };
-    await take([acme]);
+    const [first = 0] = (await take([acme])).ids;
+    const said = { field: 'sentiment', value: 'negative', who: 'ann', at: BASE } as const;
+    expect(await store.tx((tx) => tx.corrections.add(first, 0, said))).toBe('done');
     expect((await store.tx((tx) => tx.mentions.age(BASE + 1, 1_000))).erased).toBe(60);
+    // What people decided stays, without the post.
+    expect(await store.read.corrections.ofMentions([first])).toMatchObject([{ value: 'negative' }]);
     expect(await store.read.mentions.countByState()).toMatchObject({ scored: 0, 'not-scored': 0 });
     expect(await store.read.mentions.shares(acme, 0, BASE * 2)).toMatchObject({ all: 60, deleted: 60 });
 

@@ -8,13 +8,12 @@ import type { Db } from '../sql/db.ts';
 import { alert } from '../alerts/schema.ts';
 import { brand } from '../brands/schema.ts';
 import { bucket, bucketCategory } from '../counts/schema.ts';
-import { broughtBy, replacedMention } from '../imports/schema.ts';
 import { incident, timelineEntry } from '../incidents/schema.ts';
+import { deleteRowsOf } from '../mentions/rows-of-mention.ts';
 import { mention, mentionBrand } from '../mentions/schema.ts';
 import { outbox } from '../outbox/schema.ts';
 import { spike } from '../spikes/schema.ts';
-import { mentionScore, pastIncident } from '../rescores/schema.ts';
-import { bookmark, correction, mentionNote, mentionTag, mutedMention } from '../triage/schema.ts';
+import { pastIncident } from '../rescores/schema.ts';
 import { scoreOfRow } from '../mentions/score-columns.ts';
 
 interface Pair {
@@ -78,19 +77,7 @@ export function exampleWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>
         .where(eq(mention.simulated, true))
         .all();
       const simulated = db.select({ id: mention.id }).from(mention).where(eq(mention.simulated, true));
-      await db.delete(mentionBrand).where(inArray(mentionBrand.mentionId, simulated)).run();
-      for (const table of [
-        mentionScore,
-        correction,
-        mutedMention,
-        mentionTag,
-        bookmark,
-        mentionNote,
-        broughtBy,
-        replacedMention,
-      ]) {
-        await db.delete(table).where(inArray(table.mentionId, simulated)).run();
-      }
+      await deleteRowsOf(db, simulated, 'delete');
       const mentions = (await db.delete(mention).where(eq(mention.simulated, true)).run()).changes;
       for (const pair of pairs) {
         for (const table of [bucket, bucketCategory]) {

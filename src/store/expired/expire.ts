@@ -8,12 +8,11 @@ import type { MentionWrites } from '../mentions/port.ts';
 import { addExpired, type ExpiredScore } from './counts.ts';
 import { keepIdentities } from './seen-before.ts';
 import type { Db } from '../sql/db.ts';
-import { broughtBy } from '../imports/schema.ts';
-import { groupsOf, handOver, WORDS_ABOUT } from '../mentions/erase.ts';
+import { groupsOf, handOver } from '../mentions/erase.ts';
+import { deleteRowsOf } from '../mentions/rows-of-mention.ts';
 import { muteReader } from '../triage/muted.ts';
-import { mention, mentionBrand, mentionRevision } from '../mentions/schema.ts';
+import { mention, mentionBrand } from '../mentions/schema.ts';
 import { mentionScore } from '../rescores/schema.ts';
-import { mutedMention } from '../triage/schema.ts';
 import { scoreOfRow } from '../mentions/score-columns.ts';
 
 type Row = typeof mention.$inferSelect;
@@ -107,16 +106,7 @@ export function mentionExpiry(db: Db): Pick<MentionWrites, 'age'> {
         rows.flatMap((row) => (brands.get(row.id) ?? []).map(({ brandId }) => ({ ...row, brandId }))),
       );
       const groups = await groupsOf(db, ids);
-      for (const table of [
-        mentionRevision,
-        mentionScore,
-        mutedMention,
-        mentionBrand,
-        broughtBy,
-        ...WORDS_ABOUT,
-      ]) {
-        await db.delete(table).where(inArray(table.mentionId, ids)).run();
-      }
+      await deleteRowsOf(db, ids, 'keep');
       await db.delete(mention).where(inArray(mention.id, ids)).run();
       for (const first of groups) await handOver(db, first);
       return { erased: ids.length, places: links };

@@ -2,16 +2,16 @@
 import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import { bucket } from '../counts/schema.ts';
 import type { deltaCounter } from '../counts/deltas.ts';
-import { groupsOf, handOver, WORDS_ABOUT } from '../mentions/erase.ts';
+import { groupsOf, handOver } from '../mentions/erase.ts';
+import { deleteRowsOf } from '../mentions/rows-of-mention.ts';
 import { ownIdsOf } from '../mentions/same-post.ts';
-import { mention, mentionBrand, mentionRevision } from '../mentions/schema.ts';
+import { mention, mentionBrand } from '../mentions/schema.ts';
 import { scoreOfRow } from '../mentions/score-columns.ts';
-import { mentionScore } from '../rescores/schema.ts';
 import type { Db } from '../sql/db.ts';
-import { correction, mutedMention } from '../triage/schema.ts';
+import { mutedMention } from '../triage/schema.ts';
 import { bringersOf } from './brought.ts';
-import type { Undone } from './port.ts';
 import { broughtBy } from './schema.ts';
+import type { Undone } from './port.ts';
 
 type Row = typeof mention.$inferSelect;
 type Deltas = Awaited<ReturnType<ReturnType<typeof deltaCounter>>>;
@@ -81,17 +81,7 @@ export function takeBack(db: Db, newDeltas: ReturnType<typeof deltaCounter>) {
     const ids = rows.map((row) => row.id);
     if (ids.length === 0) return;
     const groups = await groupsOf(db, ids);
-    for (const table of [
-      mentionRevision,
-      mentionScore,
-      mutedMention,
-      mentionBrand,
-      correction,
-      broughtBy,
-      ...WORDS_ABOUT,
-    ]) {
-      await db.delete(table).where(inArray(table.mentionId, ids)).run();
-    }
+    await deleteRowsOf(db, ids, 'delete');
     await db.delete(mention).where(inArray(mention.id, ids)).run();
     for (const first of groups) await handOver(db, first);
     for (const row of rows) await passOnId(row);

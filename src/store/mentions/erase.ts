@@ -8,9 +8,9 @@ import { brandIdsOf } from '../sql/fragments.ts';
 import { keepPastScores } from '../rescores/past-scores.ts';
 import { letterRef } from '../dead-letters/queries.ts';
 import { deadLetter } from '../dead-letters/schema.ts';
-import { replacedMention } from '../imports/schema.ts';
 import { mention, mentionRevision } from './schema.ts';
-import { bookmark, mentionNote, mentionTag, mute } from '../triage/schema.ts';
+import { mute } from '../triage/schema.ts';
+import { WORDS_ABOUT } from './rows-of-mention.ts';
 
 /** Parameters of one statement stay well under the limit of SQLite. */
 const CHUNK = 500;
@@ -30,9 +30,6 @@ const NOTHING_LEFT = {
   // Without a version it is never scored again.
   scorerVersionId: null,
 } as const;
-
-/** What people wrote about a mention may quote it, and what an import corrected is what it said. */
-export const WORDS_ABOUT = [mentionNote, mentionTag, bookmark, replacedMention] as const;
 
 /** Groups of near-duplicates whose first is among `ids` and that have other members left. */
 export async function groupsOf(db: Db, ids: readonly number[]): Promise<number[]> {

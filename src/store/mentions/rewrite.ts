@@ -33,7 +33,9 @@ export function changeOf(row: KnownRow, m: InsertMention): Change {
     if (value !== undefined && value !== row[name]) change[name] = value;
   }
   const precision = m.precision ?? null;
-  if (precision !== row.precision && (change.publishedAt !== undefined || precision === 'day')) {
+  // A midnight that was a day is a time now, or the other way round; a minute and a second with one value are the same.
+  const turns = precision === 'day' || (row.precision === 'day' && precision !== null);
+  if (precision !== row.precision && (change.publishedAt !== undefined || turns)) {
     change.precision = precision;
   }
   if (m.kind !== row.kind && m.kind !== 'post') change.kind = m.kind;

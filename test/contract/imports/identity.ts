@@ -97,9 +97,14 @@ export function importCases(opened: Opened): void {
       { ...insertOf(1, [acme, beta]), importId: wrong, identity: 'words', reach: 99_999 },
     ]);
     await scoreAll(opened());
+    const [gone] = (await list(opened(), beta)).filter(({ text }) => text === 'new 0');
+    const said = { field: 'sentiment', value: 'negative', who: 'ann', at: BASE } as const;
+    expect(await opened().tx((tx) => tx.corrections.add(gone!.id, 0, said))).toBe('done');
+    expect(await opened().read.corrections.ofMentions([gone!.id])).toHaveLength(1);
     expect(await seen(opened(), ids)).not.toEqual(before);
     expect(await undo(opened(), wrong)).toEqual([]);
     expect(await seen(opened(), ids)).toEqual(before);
+    expect(await opened().read.corrections.ofMentions([gone!.id])).toEqual([]);
     expect(await opened().read.counts.audit()).toEqual([]);
     expect((await opened().read.imports.one(wrong))?.state).toBe('undone');
     expect(await opened().tx((tx) => tx.imports.beginUndo(wrong, { who: 'me', at: BASE }))).toBeUndefined();

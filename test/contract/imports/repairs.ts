@@ -1,7 +1,10 @@
 /** Files that correct what earlier imports brought. */
 import { expect, it } from 'vitest';
-import { HOUR_MS } from '../../../src/domain/series.ts';
-import { insert, list, row, scoreAll, seen, start, undo } from './ground.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/domain/series.ts';
+import type { TimePrecision } from '../../../src/domain/mention.ts';
+import { dailyAt, loadCadences } from '../../../src/series/daily-sources.ts';
+import { BASE } from '../../support/mentions.ts';
+import { insert, list, row, scoreAll, seen, start, undo, WHOLE } from './ground.ts';
 import { makeBrands, type Opened } from '../store-opened.ts';
 
 export function repairCases(opened: Opened): void {
@@ -75,5 +78,52 @@ export function repairCases(opened: Opened): void {
     expect(await text()).toEqual(['wording 2']);
     await undo(opened(), jobs[2]!);
     expect(await text()).toEqual(['wording 0']);
+  });
+
+  const DAYS = 20;
+  const turned: readonly (readonly [from: TimePrecision, to: TimePrecision])[] = [
+    ['day', 'second'],
+    ['second', 'day'],
+  ];
+  it.each(turned)('times known by the %s that are corrected to the %s, and back', async (from, to) => {
+    const [acme = 0] = await makeBrands(opened(), 'acme');
+    // Two posts a day, one of them at 00:00 exactly.
+    const rows = (importId: number, precision: TimePrecision) =>
+      Array.from({ length: 2 * DAYS }, (_, i) => {
+        const time = precision === 'day' || i % 2 === 0 ? 0 : 9 * HOUR_MS + i;
+        const one = row(importId, [acme], `${i}`, `post ${i}`, Math.floor(i / 2) * DAY_MS + time);
+        return { ...one, precision, repair: precision === to };
+      });
+    const state = async () => {
+      const { read } = opened();
+      const days = await read.counts.datesOnly({ ...WHOLE, brandId: acme });
+      const cadences = await loadCadences(read, acme, BASE, BASE + DAYS * DAY_MS);
+      expect(await read.counts.audit()).toEqual([]);
+      return {
+        dated: days.reduce((sum, { dayPrecise }) => sum + dayPrecise, 0),
+        daily: dailyAt(cadences, BASE + DAYS * DAY_MS),
+        hours: (await read.counts.buckets({ ...WHOLE, brandId: acme, widthMs: HOUR_MS })).filter(
+          ({ all }) => all > 0,
+        ).length,
+        precision: [...new Set((await list(opened(), acme)).map((one) => one.precision))],
+      };
+    };
+    const is = (precision: TimePrecision) =>
+      precision === 'day'
+        ? { dated: 2 * DAYS, daily: ['file'], hours: DAYS, precision: ['day'] }
+        : { dated: 0, daily: [], hours: 2 * DAYS, precision: ['second'] };
+    await insert(opened(), rows(await start(opened()), from));
+    await scoreAll(opened());
+    expect(await state()).toEqual(is(from));
+    const two = await start(opened());
+    expect(await insert(opened(), rows(two, to))).toMatchObject({ added: 0, replaced: 2 * DAYS });
+    await scoreAll(opened());
+    expect(await state()).toEqual(is(to));
+    const three = await start(opened());
+    expect(await insert(opened(), rows(three, to))).toMatchObject({ added: 0, replaced: 0 });
+    await undo(opened(), three);
+    await undo(opened(), two);
+    await scoreAll(opened());
+    expect(await state()).toEqual(is(from));
   });
 }
