@@ -64,6 +64,12 @@ export interface AppDeps {
     readonly link: string;
     readonly goodFor: string;
   }) => Promise<string | undefined>;
+  /** Mails a sign-in link that somebody asked for, or writes it as a file; resolves to why it could not. */
+  readonly mailSignInLink?: (mail: {
+    readonly to: string;
+    readonly link: string;
+    readonly goodFor: string;
+  }) => Promise<string | undefined>;
   /** Version of scorer, lexicons and packs, shown in reports. */
   readonly scorerVersion?: string;
   /** Explains the score of a mention. */

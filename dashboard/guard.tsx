@@ -4,7 +4,9 @@ import { allows, type Role } from '../src/domain/user.ts';
 import { principalOf } from './auth/session.ts';
 import type { Ctx, Handler } from './deps.ts';
 import { scopedDeps } from './security/scope.ts';
+import { ownPath } from './query/next.ts';
 import { messagePage } from './views/layout.tsx';
+import { signInPage } from './views/sign-in.tsx';
 
 /** What a route needs: nobody in particular, at least this role, or (`owner`) an admin of all brands. */
 export type Access = 'public' | Role | 'owner';
@@ -25,30 +27,27 @@ export function signInFirst(c: Ctx): Response | Promise<Response> {
       401,
     );
   }
-  return messagePage(
-    c,
-    401,
-    'Sign in',
-    <>
-      <p>
-        <a href="/login">Sign in with a password</a>, or create a one-time link in the terminal where Outcry
-        runs:
-      </p>
-      <pre>
-        <code>npx outcry user login EMAIL</code>
-      </pre>
-      <p>
-        On first start, the terminal prints such a link for <code>admin@localhost</code>.
-      </p>
-    </>,
-  );
+  const url = new URL(c.req.url);
+  const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
+  const next = reads ? ownPath(`${url.pathname}${url.search}`) : '/';
+  return signInPage(c, 401, { next });
 }
 
 /** The response to somebody whose role or brands do not suffice. */
 export function notAllowed(c: Ctx, needed: string): Response | Promise<Response> {
   const message = `This needs ${needed}.`;
   if (isApi(c)) return c.json({ error: 'forbidden', message } satisfies Failure, 403);
-  return messagePage(c, 403, 'Access denied', <p>{message} Ask an admin to change your role.</p>);
+  return messagePage(
+    c,
+    403,
+    'Access denied',
+    <>
+      <p>{message} Ask an Outcry admin of your company to change your role.</p>
+      <p>
+        <a href="/">Go to the start page</a> · <a href="/account">Your role and brands</a>
+      </p>
+    </>,
+  );
 }
 
 /** Wraps a handler so that it runs only for people and tokens with access. */

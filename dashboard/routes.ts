@@ -24,7 +24,7 @@ import { accountPassword, accountSessions } from './actions/account.ts';
 import { accountPage } from './pages/account.tsx';
 import { auditFile } from './files/audit.ts';
 import { auditPage } from './pages/audit.tsx';
-import { login, loginByPassword, logout } from './actions/login.tsx';
+import { login, loginByMail, loginByPassword, logout } from './actions/login.tsx';
 import { loginForm, loginPage, signedOut } from './pages/login.tsx';
 import { peopleChange, peopleInvite, tokenMake, tokenRevoke } from './actions/people.tsx';
 import { peoplePage } from './pages/people.tsx';
@@ -79,6 +79,7 @@ export const routes: readonly RouteEntry[] = [
   get('/assets/:name', 'public', asset),
   get('/login', 'public', loginForm),
   post('/login', 'public', loginByPassword),
+  post('/login/link', 'public', loginByMail),
   get('/login/:token', 'public', loginPage),
   post('/login/:token', 'public', login),
   get('/signed-out', 'public', signedOut),

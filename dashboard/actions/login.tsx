@@ -1,15 +1,18 @@
 /** Signs people in and out. */
 import { noteAudit } from '../auth/audit.ts';
 import { knowsDevice } from '../auth/device.ts';
+import { mailLoginLink } from '../auth/mailed-link.ts';
 import { checkPassword, MOST_LENGTH } from '../auth/password.ts';
 import { endSession, startSession, useLink } from '../auth/session.ts';
 import { type Ctx, param } from '../deps.ts';
-import { passwordPage } from '../pages/login.tsx';
 import { formOf, rawOf } from '../query/form.ts';
+import { ownPath } from '../query/next.ts';
 import { clientOf } from '../security/client.ts';
 import { messagePage } from '../views/layout.tsx';
+import { ByMail, sendsMail, signInPage } from '../views/sign-in.tsx';
+import { readEmailAddress } from '../../src/domain/email-address.ts';
 
-function tooMany(c: Ctx, wait: number) {
+export function tooMany(c: Ctx, wait: number) {
   c.header('Retry-After', String(wait));
   const minutes = Math.ceil(wait / 60);
   return messagePage(
@@ -17,7 +20,8 @@ function tooMany(c: Ctx, wait: number) {
     429,
     'Too many attempts',
     <p>
-      Try again in {minutes} minutes, or create a link: <code>npx outcry user login EMAIL</code>
+      Try again in {minutes} {minutes === 1 ? 'minute' : 'minutes'}. A sign-in link that you already have
+      still works.
     </p>,
   );
 }
@@ -28,6 +32,7 @@ export async function loginByPassword(c: Ctx) {
   const form = await formOf(c);
   const email = rawOf(form, 'email').trim().slice(0, 254);
   const password = rawOf(form, 'password');
+  const next = ownPath(rawOf(form, 'next'));
   const known = knowsDevice(c, email);
   const allowed = await c.get('loginLimit').password({ address: clientOf(c), email, known });
   if (typeof allowed === 'number') return tooMany(c, allowed);
@@ -39,21 +44,52 @@ export async function loginByPassword(c: Ctx) {
   const user = good ? person : undefined;
   if (!user) {
     await noteAudit(c, 'sign-in refused: wrong password', email, 'somebody');
-    return passwordPage(c, 401, email, 'Wrong e-mail or password.');
+    return signInPage(c, 401, { email, next, problem: 'Wrong e-mail or password.' });
   }
   await allowed.forgive();
   await startSession(c, user);
   await noteAudit(c, 'signed in with a password', user.email, user.email);
-  return c.redirect('/', 303);
+  return c.redirect(next, 303);
+}
+
+/** Mails a link. The answer and its time are the same whether somebody has this address or not. */
+export async function loginByMail(c: Ctx) {
+  const form = await formOf(c);
+  const next = ownPath(rawOf(form, 'next'));
+  const email = readEmailAddress(rawOf(form, 'email').trim());
+  if (email === undefined) {
+    return signInPage(c, 401, { next, email: '', problem: 'Enter one e-mail address.' });
+  }
+  const wait = await c.get('loginLimit').mail(clientOf(c));
+  if (wait !== undefined) return tooMany(c, wait);
+  mailLoginLink(c, email, next);
+  const where = sendsMail(c)
+    ? 'Look in your mailbox, also under spam.'
+    : 'No mail server is set up: whoever runs Outcry finds the mail in the data folder.';
+  return messagePage(
+    c,
+    200,
+    'Check your mail',
+    <>
+      <p>
+        If {email} has access to Outcry, a sign-in link is on its way. It works once, within 15 minutes.{' '}
+        {where}
+      </p>
+      <p>
+        <a href="/login">Back to sign-in</a>
+      </p>
+    </>,
+  );
 }
 
 /** The button of a link. A link that works is never refused, whatever was tried before it. */
 export async function login(c: Ctx) {
+  const next = ownPath(c.req.query('next'));
   const user = await useLink(c, param(c, 'token'));
   if (user) {
     await startSession(c, user);
     await noteAudit(c, 'signed in with a link', user.email, user.email);
-    return c.redirect('/', 303);
+    return c.redirect(next, 303);
   }
   const wait = await c.get('loginLimit').badLink(clientOf(c));
   if (wait !== undefined) return tooMany(c, wait);
@@ -62,10 +98,11 @@ export async function login(c: Ctx) {
     401,
     'This link no longer works',
     <>
-      <p>Sign-in links work once and expire after an hour. Create a new one:</p>
-      <pre>
-        <code>npx outcry user login EMAIL</code>
-      </pre>
+      <p>Sign-in links work once and expire. Get a new one, or sign in with your password.</p>
+      <ByMail next={next} mails={sendsMail(c)} />
+      <p>
+        <a href="/login">Sign in with a password</a>
+      </p>
     </>,
   );
 }

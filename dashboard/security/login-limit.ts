@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { senderNetworks } from '../../src/net/client-address.ts';
+import { MAILS_OF_PERSON } from '../auth/mailed-link.ts';
 import type { AppDeps } from '../deps.ts';
 import type { AllowedTry, LoginLimit, PasswordTry } from './sign-in-limit.ts';
 
@@ -9,6 +10,8 @@ const QUARTER_S = 15 * 60;
 /** Failed tries in a quarter of an hour. */
 const LINKS = 20;
 const OF_PERSON = 10;
+/** Mails with links that one sender may ask for. */
+const MAILS = 10;
 const OF_DEVICE = 10;
 const OF_ADDRESS = 50;
 const OF_NETWORK = 200;
@@ -113,6 +116,19 @@ export function createLoginLimit({
     async badLink(address) {
       const { tries, leftMs } = await inMemory.count(`link ${senderNetworks(address).own}`);
       return tries > LINKS ? seconds(leftMs) : undefined;
+    },
+    async mail(address) {
+      const { tries, leftMs } = await inMemory.count(`mail from ${senderNetworks(address).own}`);
+      return tries > MAILS ? seconds(leftMs) : undefined;
+    },
+    async mailToPerson(email) {
+      const key = `mail to ${email.toLowerCase()}`;
+      if ((await inMemory.count(key)).tries > MAILS_OF_PERSON) return false;
+      if (deviceKey === undefined) return true;
+      const { attempts } = await store.tx((tx) =>
+        tx.people.countAttempt(hashOf(key), clock(), QUARTER_S * 1_000),
+      );
+      return attempts <= MAILS_OF_PERSON;
     },
     async password(given): Promise<AllowedTry | number> {
       const here = await judge(given, inMemory);

@@ -18,10 +18,10 @@ import { openJobQueue } from '../queue/open.ts';
 import { isEmpty, loadExamples, removeExamples } from './examples.ts';
 import { firstLink } from './first-link.ts';
 import { heavyPages } from './heavy-pages.ts';
-import { invitationMailer } from './invitation-mailer.ts';
+import { invitationMailer, signInMailer } from './invitation-mailer.ts';
 import { inIdleTurns } from '../thread/breathe.ts';
 import { recipientOfToken } from '../alert/unsubscribe.ts';
-import { smtpMailer } from '../notify/email/mailer.ts';
+import { fileMailer, smtpMailer } from '../notify/email/mailer.ts';
 import { type Installation, mailDir } from './installation.ts';
 import { reachOf } from './reach.ts';
 import { setupTools } from '../setup/tools.ts';
@@ -70,6 +70,10 @@ function appDeps(
   // The made one counts while no other is set: it signs for all names.
   const made = webhookSecrets.length + secretsByName.size === 0;
   const secrets = made ? [installationSecret(env, 'webhook')] : webhookSecrets;
+  const mailer =
+    env.smtpUrl === undefined
+      ? fileMailer(mailDir(env), env.mailFrom)
+      : smtpMailer(env.smtpUrl, env.mailFrom);
   return {
     store,
     config,
@@ -80,9 +84,8 @@ function appDeps(
     recipientOfToken: (token) => recipientOfToken(ctx.pseudonymKey, token),
     deviceKey: installationSecret(env, 'device'),
     settings: shownSettings(env),
-    ...(env.smtpUrl === undefined
-      ? {}
-      : { mailInvitation: invitationMailer(smtpMailer(env.smtpUrl, env.mailFrom), log) }),
+    mailSignInLink: signInMailer(mailer, log),
+    ...(env.smtpUrl === undefined ? {} : { mailInvitation: invitationMailer(mailer, log) }),
     scorerVersion: ctx.scorer.version,
     metrics: metrics.text,
     ...(ctx.watch ? { watch: ctx.watch } : {}),
