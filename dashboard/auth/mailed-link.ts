@@ -10,7 +10,12 @@ export const MAILED_LINK_MS = 15 * MINUTE_MS;
 /** Mails that one person may get in a quarter of an hour, whoever asks for them. */
 export const MAILS_OF_PERSON = 3;
 
-async function send(deps: AppDeps, ofPerson: (email: string) => Promise<boolean>, email: string, next: string) {
+async function send(
+  deps: AppDeps,
+  ofPerson: (email: string) => Promise<boolean>,
+  email: string,
+  next: string,
+) {
   const { store, clock, publicUrl, mailSignInLink } = deps;
   const user = await store.read.people.userByEmail(email);
   if (!user || !mailSignInLink || !(await ofPerson(user.email))) return;
@@ -22,7 +27,12 @@ async function send(deps: AppDeps, ofPerson: (email: string) => Promise<boolean>
       userId: user.id,
       expiresAt: at + MAILED_LINK_MS,
     });
-    await tx.audit.add({ at, who: 'somebody', what: 'asked for a sign-in link by mail', subject: user.email });
+    await tx.audit.add({
+      at,
+      who: 'somebody',
+      what: 'asked for a sign-in link by mail',
+      subject: user.email,
+    });
   });
   const link = signInAddress(`${publicUrl}/login/${token}`, next);
   const why = await mailSignInLink({ to: user.email, link, goodFor: '15 minutes' });

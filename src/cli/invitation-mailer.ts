@@ -26,7 +26,12 @@ export function invitationMailer(mailer: Mailer, log: Log): NonNullable<AppDeps[
 export function signInMailer(mailer: Mailer, log: Log): NonNullable<AppDeps['mailSignInLink']> {
   return async ({ to, link, goodFor }) => {
     const messageId = `<sign-in-${tokenHash(link).slice(0, 24)}@outcry>`;
-    const delivery = await mailer.deliver({ ...signInMail({ link, goodFor }), to, messageId, references: [] });
+    const delivery = await mailer.deliver({
+      ...signInMail({ link, goodFor }),
+      to,
+      messageId,
+      references: [],
+    });
     if (!('reason' in delivery)) return undefined;
     log.warn({ reason: delivery.reason }, 'a sign-in link was not mailed');
     return delivery.reason;

@@ -8,13 +8,10 @@ import { dashboardFixture, type Fixture, ORIGIN } from './dashboard-fixture.ts';
 const FORM = { 'Sec-Fetch-Site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' };
 
 describe('where one wanted to go', () => {
-  it.each([
-    '/',
-    '/incidents/spotify-2015',
-    '/mentions?brand=a&q=%C3%A9#x',
-    '/brands/a%2Fb',
-    '/loginx',
-  ])('%s is an own path', (path) => expect(ownPath(path)).toBe(path));
+  it.each(['/', '/incidents/spotify-2015', '/mentions?brand=a&q=%C3%A9#x', '/brands/a%2Fb', '/loginx'])(
+    '%s is an own path',
+    (path) => expect(ownPath(path)).toBe(path),
+  );
 
   it.each([
     '//evil.example',
@@ -116,7 +113,8 @@ describe('a sign-in link by mail', () => {
   });
 
   it('one person gets three in a quarter of an hour from anywhere; one sender asks ten times', async () => {
-    for (let i = 0; i < 8; i += 1) expect((await ask('viewer@example.org', `203.0.113.${i}`)).status).toBe(200);
+    for (let i = 0; i < 8; i += 1)
+      expect((await ask('viewer@example.org', `203.0.113.${i}`)).status).toBe(200);
     await eventually('three mails', () => sent.length === 3);
     const statuses: number[] = [];
     for (let i = 0; i < 12; i += 1) statuses.push((await ask(`x${i}@example.org`, '192.0.2.1')).status);
