@@ -104,6 +104,10 @@ export interface Principal {
   readonly credential: string;
   /** The person behind a session. */
   readonly userId?: number;
+  /** The time zone that the person chose; absent: that of the browser. */
+  readonly zone?: string;
+  /** When the person was here before, ms, UTC. */
+  readonly lastVisit?: number;
 }
 
 export interface AppEnv {

@@ -1,10 +1,12 @@
 /** Lets a request in when its sender may do what the route needs. */
 import type { Failure } from './api/schemas/shared.ts';
+import { writtenFor, writtenInUtc } from '../src/chart/reader.ts';
 import { allows, type Role } from '../src/domain/user.ts';
 import { principalOf } from './auth/session.ts';
 import type { Ctx, Handler } from './deps.ts';
 import { scopedDeps } from './security/scope.ts';
 import { ownPath } from './query/next.ts';
+import { readerOf } from './security/zone.ts';
 import { messagePage } from './views/layout.tsx';
 import { signInPage } from './views/sign-in.tsx';
 
@@ -50,10 +52,21 @@ export function notAllowed(c: Ctx, needed: string): Response | Promise<Response>
   );
 }
 
+/** Answers in the zone of whoever asked. */
+function answered(c: Ctx, handler: Handler): Response | Promise<Response> {
+  const reader = readerOf(c);
+  return reader ? writtenFor(reader, () => handler(c)) : handler(c);
+}
+
+/** A file, which looks the same to everybody: its times are in UTC. */
+export function exported(handler: Handler): Handler {
+  return (c) => writtenInUtc(() => handler(c));
+}
+
 /** Wraps a handler so that it runs only for people and tokens with access. */
 export function guarded(access: Access, handler: Handler): Handler {
   return async (c) => {
-    if (access === 'public') return handler(c);
+    if (access === 'public') return answered(c, handler);
     const principal = await principalOf(c);
     if (!principal) return signInFirst(c);
     c.set('principal', principal);
@@ -62,6 +75,6 @@ export function guarded(access: Access, handler: Handler): Handler {
     if (access === 'owner' && principal.brands !== null)
       return notAllowed(c, 'an admin with access to all brands');
     if (principal.brands !== null) c.set('deps', await scopedDeps(c.var.deps, principal.brands));
-    return handler(c);
+    return answered(c, handler);
   };
 }

@@ -3,7 +3,7 @@ import { apiBrands, apiMentions, apiSeries } from './api/brands.ts';
 import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incidents.ts';
 import { openApi } from './api/openapi.ts';
 import type { Handler } from './deps.ts';
-import type { Access } from './guard.tsx';
+import { type Access, exported } from './guard.tsx';
 import { heavy, heavyShared, heavyStream } from './heavy/heavy.ts';
 import { live } from './live/stream.ts';
 import { draftAdd, draftChange } from './actions/response-draft.tsx';
@@ -20,7 +20,7 @@ import { incidentPage } from './pages/incident.tsx';
 import { incidentEdit, incidentNote } from './actions/incident.tsx';
 import { incidentAction } from './actions/incident-state.tsx';
 import { incidentsPage } from './pages/incidents.tsx';
-import { accountPassword, accountSessions } from './actions/account.ts';
+import { accountPassword, accountSessions, accountZone } from './actions/account.ts';
 import { accountPage } from './pages/account.tsx';
 import { auditFile } from './files/audit.ts';
 import { auditPage } from './pages/audit.tsx';
@@ -91,6 +91,7 @@ export const routes: readonly RouteEntry[] = [
   get('/account', 'viewer', (c) => accountPage(c)),
   post('/account/password', 'viewer', accountPassword),
   post('/account/sessions', 'viewer', accountSessions),
+  post('/account/zone', 'viewer', accountZone),
   get('/people', 'owner', (c) => peoplePage(c)),
   post('/people', 'owner', peopleInvite),
   post('/people/tokens', 'owner', tokenMake),
@@ -98,16 +99,16 @@ export const routes: readonly RouteEntry[] = [
   post('/people/:id', 'owner', peopleChange),
   get('/settings', 'owner', settingsPage),
   get('/audit', 'owner', auditPage),
-  get('/audit/file', 'owner', heavyStream(auditFile)),
+  get('/audit/file', 'owner', heavyStream(exported(auditFile))),
 
   get('/', 'viewer', heavy(nowPage)),
   get('/live', 'viewer', live),
   get('/brands', 'viewer', heavy(brandsPage)),
   get('/brands/:slug', 'viewer', heavy(brandPage)),
-  get('/brands/:slug/chart', 'viewer', heavy(brandChart)),
+  get('/brands/:slug/chart', 'viewer', heavy(exported(brandChart))),
   get('/incidents', 'viewer', heavy(incidentsPage)),
   get('/incidents/:slug', 'viewer', heavy(incidentPage)),
-  get('/incidents/:slug/chart', 'viewer', heavy(incidentChart)),
+  get('/incidents/:slug/chart', 'viewer', heavy(exported(incidentChart))),
   post('/incidents/:slug/acknowledge', 'analyst', incidentAction('acknowledge')),
   post('/incidents/:slug/resolve', 'analyst', incidentAction('resolve')),
   post('/incidents/:slug/reopen', 'analyst', incidentAction('reopen')),
@@ -129,9 +130,9 @@ export const routes: readonly RouteEntry[] = [
   get('/reports/week', 'viewer', heavy(weekPage)),
   get('/reports/incidents/:slug', 'viewer', heavy(incidentReportPage)),
   get('/compare', 'viewer', heavy(comparePage)),
-  get('/compare/file', 'viewer', heavy(compareFile)),
+  get('/compare/file', 'viewer', heavy(exported(compareFile))),
   get('/mentions', 'viewer', heavy(mentionsPage)),
-  get('/mentions/export', 'viewer', heavyStream(mentionsExport)),
+  get('/mentions/export', 'viewer', heavyStream(exported(mentionsExport))),
   get('/mentions/:id', 'viewer', heavy(mentionPage)),
   post('/mentions/:id/correct', 'analyst', mentionCorrect),
   post('/mentions/:id/undo', 'analyst', mentionUndo),

@@ -1,4 +1,5 @@
 /** Changes the reader's own password and ends sessions. */
+import { isZone } from '../../src/chart/reader.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { checkPassword, hashPassword, passwordProblem } from '../auth/password.ts';
 import { ownSession } from '../auth/session.ts';
@@ -53,4 +54,15 @@ export async function accountSessions(c: Ctx) {
     c.get('principal')?.name ?? '',
   );
   return c.redirect('/account', 303);
+}
+
+/** Chooses the time zone of the reader's pages; empty: that of the browser. */
+export async function accountZone(c: Ctx) {
+  const { store } = c.var.deps;
+  const userId = c.get('principal')?.userId;
+  if (userId === undefined) return noPerson(c);
+  const zone = rawOf(await formOf(c), 'zone');
+  if (zone !== '' && !isZone(zone)) return accountPage(c, 'Choose a time zone from the list.');
+  await store.tx((tx) => tx.people.setZone(userId, zone === '' ? null : zone));
+  return c.redirect('/account#zone', 303);
 }

@@ -1,5 +1,6 @@
 /** Snoozes, assigns, annotates and rates an incident. */
 import type { AlertVerdict, Incident } from '../../src/domain/incident.ts';
+import { writtenInUtc } from '../../src/chart/reader.ts';
 import { HOUR_MS } from '../../src/domain/series.ts';
 import { timeText } from '../../src/report/text/labels.ts';
 import type { IncidentEdits } from '../../src/store/incidents/port.ts';
@@ -27,7 +28,7 @@ const READERS: Readonly<Record<'snooze' | 'assign' | 'judge', Read>> = {
     if (incident.state === 'resolved') return 'A resolved incident cannot be snoozed.';
     if (hours === 0) return { edits: { snoozedUntil: null }, what: 'ended the snooze' };
     const until = now + hours * HOUR_MS;
-    return { edits: { snoozedUntil: until }, what: `snoozed until ${timeText(until)}` };
+    return { edits: { snoozedUntil: until }, what: `snoozed until ${writtenInUtc(() => timeText(until))}` };
   },
   assign(form) {
     const to = textOf(form, 'to', 100);

@@ -5,6 +5,7 @@ import type { Ctx, Principal } from '../deps.ts';
 import { commonRights, type User } from '../../src/domain/user.ts';
 import type { ApiToken } from '../../src/store/people/port.ts';
 import type { Store, Tx } from '../../src/store/store.ts';
+import { lastVisitOf, notesVisit, VISIT_BREAK_MS } from './visit.ts';
 import { rememberDevice } from './device.ts';
 import { randomToken, tokenHash } from '../../src/ops/secrets.ts';
 
@@ -76,7 +77,21 @@ export async function principalOf(c: Ctx): Promise<Principal | undefined> {
     noteInBackground(store, `session ${hash}`, (tx) => tx.people.touchSession(hash, now));
   }
   const { id, email, role, brands } = session.user;
-  return { name: email, role, brands, via: 'session', credential: `session ${hash}`, userId: id };
+  const { zone, visits } = session;
+  if (notesVisit(c, visits, now)) {
+    noteInBackground(store, `visit ${id}`, (tx) => tx.people.noteVisit(id, now, VISIT_BREAK_MS));
+  }
+  const lastVisit = lastVisitOf(visits, now);
+  return {
+    name: email,
+    role,
+    brands,
+    via: 'session',
+    credential: `session ${hash}`,
+    userId: id,
+    ...(zone === undefined ? {} : { zone }),
+    ...(lastVisit === undefined ? {} : { lastVisit }),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The only script. Pages work without it; with it an open page stays up to date, shows times in the reader's zone,
- * and has keyboard shortcuts.
+ * The only script. Pages work without it; with it an open page stays up to date, times are in the zone of the browser, menus
+ * close by themselves, and there are keyboard shortcuts.
  */
 import { fetchParts } from './fetch-page.ts';
 import { listenToKeys } from './keys.ts';
@@ -9,7 +9,7 @@ import { watchMenus } from './menus.ts';
 import { markOverflow, watchOverflow } from './overflow.ts';
 import { say } from './say.ts';
 import { begin, swap, swapPosts, unseenPosts } from './swap.ts';
-import { localTimes, showZone } from './times.ts';
+import { sayZone } from './zone.ts';
 
 /** Least time between two fetches: many changes at once are one fetch. */
 const LEAST_MS = 1_500;
@@ -134,8 +134,7 @@ function keepUpToDate(bar: HTMLElement, path: string, after: string): () => void
 }
 
 begin();
-localTimes(document);
-showZone();
+sayZone();
 watchMenus();
 watchOverflow();
 for (const one of document.querySelectorAll<HTMLElement>('[data-without-script]')) one.hidden = true;

@@ -1,7 +1,6 @@
 /** Replaces parts of the page with fresh ones, and leaves unchanged parts alone. */
-import { localTimes } from './times.ts';
 
-/** What the server sent, before times were rewritten. */
+/** What the server sent, before a person opened or chose something in it. */
 const sent = new WeakMap<Element, string>();
 
 function remember(root: ParentNode): void {
@@ -9,7 +8,7 @@ function remember(root: ParentNode): void {
     sent.set(element, element.outerHTML);
 }
 
-/** Call once, before anything is rewritten. */
+/** Call once, before anything is changed. */
 export function begin(): void {
   remember(document);
 }
@@ -36,7 +35,6 @@ function replace(old: Element, fresh: Element): void {
   sent.set(own, raw);
   for (const details of own.querySelectorAll('details')) details.open = open.includes(details.id);
   remember(own);
-  localTimes(own);
   for (const one of own.querySelectorAll<HTMLElement>('[data-without-script]')) one.hidden = true;
   old.replaceWith(own);
   if (focus !== undefined) own.querySelector<HTMLElement>(focus)?.focus({ preventScroll: true });
@@ -75,7 +73,6 @@ export function swapPosts(fresh: Document): void {
     if (!known || sent.get(known) !== post.outerHTML) {
       own = document.importNode(post, true);
       sent.set(own, post.outerHTML);
-      localTimes(own);
       if (known) known.replaceWith(own);
       else own.classList.add('arrived');
     }

@@ -1,4 +1,5 @@
 /** Answers heavy pages in their thread, behind a line; while the line is full, with 503 at once. */
+import { readerZone } from '../../src/chart/reader.ts';
 import type { Failure } from '../api/schemas/shared.ts';
 import { type Ctx, type Handler, peerAddress } from '../deps.ts';
 import type { ForwardedRequest } from './messages.ts';
@@ -15,8 +16,8 @@ type Kind = 'page' | 'shared' | 'stream';
 
 /** What the guard let in. Two people with the same rights see different pages: their names, their bookmarks. */
 function keyOf(c: Ctx, request: ForwardedRequest, kind: Kind): string {
-  const { name, role, brands, via, userId } = c.get('principal') ?? {};
-  const person = kind === 'shared' ? [] : [name, via, userId];
+  const { name, role, brands, via, userId, lastVisit } = c.get('principal') ?? {};
+  const person = kind === 'shared' ? [] : [name, via, userId, lastVisit, readerZone()];
   const encoding = c.req.header('accept-encoding');
   return JSON.stringify([role, brands, person, request.method, request.url, encoding]);
 }

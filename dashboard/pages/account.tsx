@@ -21,6 +21,35 @@ function Password(props: { label: string; name: string; complete: string }) {
   );
 }
 
+function ZoneForm(props: { chosen: string | undefined }) {
+  const { chosen } = props;
+  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+  return (
+    <section class="card" id="zone">
+      <h2>Time zone</h2>
+      <form method="post" action="/account/zone" class="decide">
+        <p>
+          <label for="zone-choice">Times on pages and in forms</label>
+          <select id="zone-choice" name="zone">
+            <option value="" selected={chosen === undefined}>
+              As in the browser
+            </option>
+            {zones.map((name) => (
+              <option value={name} selected={name === chosen}>
+                {name.replaceAll('_', ' ')}
+              </option>
+            ))}
+          </select>
+        </p>
+        <div class="actions">
+          <button type="submit">Save time zone</button>
+        </div>
+        <p class="muted small">Files, mails and the API are in UTC. Days are counted in UTC.</p>
+      </form>
+    </section>
+  );
+}
+
 /** API tokens have no account. */
 export function noPerson(c: Ctx) {
   return messagePage(c, 404, 'No account', <p>API tokens have no account page.</p>);
@@ -63,6 +92,7 @@ export async function accountPage(c: Ctx, problem?: string) {
           <p class="muted small">Saving signs you out on your other devices.</p>
         </form>
       </section>
+      <ZoneForm chosen={principal?.zone} />
       <section>
         <h2>Your sessions</h2>
         <Table

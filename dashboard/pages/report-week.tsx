@@ -23,7 +23,7 @@ import { DAY_MS } from '../../src/domain/series.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, link, mentionsLink, Severity, Simulated, StatePill, Svg, Table } from '../views/parts.tsx';
-import { readMoment } from '../query/mentions.ts';
+import { readMoment } from '../query/form.ts';
 
 /** The address of a week's report. */
 export function weekLink(from: number, brand?: string): string {

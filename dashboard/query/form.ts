@@ -1,5 +1,6 @@
 /** Reads form fields. */
 import { HTTPException } from 'hono/http-exception';
+import { fromReaderClock } from '../../src/chart/reader.ts';
 import { parseInstant } from '../../src/ingest/time/read-time.ts';
 import type { Ctx } from '../deps.ts';
 import { wholeNumber } from './numbers.ts';
@@ -49,10 +50,21 @@ export function revisionOf(
   return wholeOf(form, name, 0, Number.MAX_SAFE_INTEGER);
 }
 
-/** A moment in the format of `datetime-local`, as UTC. */
+/** A moment in the format of `datetime-local`, on the clock of the reader. */
 export function momentOf(form: Form, name: string): number | undefined {
-  const text = textOf(form, name, 40);
-  return text === '' ? undefined : parseInstant(text);
+  return readMoment(textOf(form, name, 40));
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z)?)?$/;
+
+/**
+ * A moment from an address or a form; undefined if it is not one. With `Z` it is in UTC, without on the clock of the reader.
+ * A date alone is a day of UTC.
+ */
+export function readMoment(text: string | undefined): number | undefined {
+  const [, time, , utc] = MOMENT.exec(text ?? '') ?? [];
+  const at = MOMENT.test(text ?? '') ? parseInstant(text ?? '') : undefined;
+  return at === undefined || time === undefined || utc !== undefined ? at : fromReaderClock(at);
 }
 
 /** The name of the person or token, for timelines. */

@@ -1,11 +1,11 @@
 /** Filters of mentions: from an address to a database filter, and back. */
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
-import { parseInstant } from '../../src/ingest/time/read-time.ts';
 import type { Reads } from '../../src/store/store.ts';
 import type { BrandRow } from '../../src/store/brands/port.ts';
 import type { MentionFilter } from '../../src/store/mentions/port.ts';
 import type { Ctx } from '../deps.ts';
 import { isoTime, link } from '../views/parts.tsx';
+import { readMoment } from './form.ts';
 import { wholeQuery } from './numbers.ts';
 
 /** Lists by what people did. */
@@ -34,12 +34,6 @@ export interface MentionQuery {
 
 export const PAGE_SIZE = 50;
 const MOST_PAGES = 2000;
-
-/** A UTC moment from an address or a form; undefined if it is not one. */
-export function readMoment(text: string | undefined): number | undefined {
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/.test(text)) return undefined;
-  return parseInstant(text);
-}
 
 /** Without a time range, a list covers the newest days with up to this many mentions. */
 const MOST_NEWEST = 10_000;

@@ -1,6 +1,7 @@
 /** Templates for a response to an incident, and what is known to fill into them. */
 import type { Config } from '../../config/load.ts';
 import type { ResponseTemplate } from '../../src/domain/response-draft.ts';
+import { writtenInUtc } from '../../src/chart/reader.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import { changeDate } from '../../src/domain/dated-events.ts';
 import { loadIncidentReport } from '../../src/report/incident/report.ts';
@@ -25,9 +26,10 @@ export async function draftPlaces(c: Ctx, incident: Incident): Promise<Record<st
   const report = await loadIncidentReport(store.read, config, incident, clock());
   const change = report.explanation?.change;
   const date = change && changeDate(change);
-  return {
+  // A response is for the public: full dates.
+  return writtenInUtc(() => ({
     brand: report.brandName,
     change: change && `our change of ${date === undefined ? 'policy' : dayText(date)}`,
     date: date === undefined ? dayText(incident.onset) : dayText(date),
-  };
+  }));
 }

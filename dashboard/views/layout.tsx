@@ -1,6 +1,7 @@
 /** The layout of every page. */
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { readerZone } from '../../src/chart/reader.ts';
 import { assetLinks, type AssetLinks } from '../assets.ts';
 import type { Ctx, Principal } from '../deps.ts';
 import { KeysHelp } from './keys-help.tsx';
@@ -18,6 +19,8 @@ interface LayoutProps {
   readonly head: PageHead;
   readonly principal: Principal | undefined;
   readonly assets: AssetLinks;
+  /** Whether the page may be asked for again: it answers no form. */
+  readonly again: boolean;
   readonly children: Child;
 }
 
@@ -26,6 +29,25 @@ function liveAttributes({ live }: PageHead): Record<string, string> {
   if (!live) return {};
   const search = new URLSearchParams(live.brands.map((slug): [string, string] => ['brand', slug]));
   return { 'data-listen': `/live?${search.toString()}`, 'data-after': live.after };
+}
+
+/** Names the zone of all times of the page. */
+function zoneText(principal: Principal | undefined) {
+  const zone = readerZone();
+  const text =
+    zone === 'UTC' ? 'All times are UTC.' : `Times are in ${zone.replaceAll('_', ' ')}; files are in UTC.`;
+  if (principal?.userId === undefined) return text;
+  return (
+    <>
+      {text} <a href="/account#zone">Change</a>.
+    </>
+  );
+}
+
+/** For the client: the zone of this page, and whether it follows the browser. */
+function zoneAttributes({ principal, again }: LayoutProps): Record<string, string> {
+  if (principal?.zone !== undefined) return {};
+  return { 'data-zone': readerZone(), ...(again ? { 'data-again': '' } : {}) };
 }
 
 function Layout(props: LayoutProps) {
@@ -39,9 +61,9 @@ function Layout(props: LayoutProps) {
         <title>{`${head.title} · Outcry`}</title>
         <link rel="stylesheet" href={assets.style} />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        {principal && assets.client && <script type="module" src={assets.client}></script>}
+        {assets.client && <script type="module" src={assets.client}></script>}
       </head>
-      <body {...liveAttributes(head)}>
+      <body {...liveAttributes(head)} {...zoneAttributes(props)}>
         <a class="skip" href="#main">
           Skip to content
         </a>
@@ -58,9 +80,7 @@ function Layout(props: LayoutProps) {
           {props.children}
         </main>
         <footer class="site wide">
-          <p>
-            <span data-zone>All times are UTC.</span> Counts include only public posts that Outcry can read.
-          </p>
+          <p>{zoneText(principal)} Counts include only public posts that Outcry can read.</p>
         </footer>
         {principal && <KeysHelp />}
       </body>
@@ -78,7 +98,7 @@ export async function page(
   c.header('Cache-Control', 'no-store');
   const assets = await assetLinks();
   const body = (
-    <Layout head={head} principal={c.get('principal')} assets={assets}>
+    <Layout head={head} principal={c.get('principal')} assets={assets} again={c.req.method === 'GET'}>
       {children}
     </Layout>
   );

@@ -1,6 +1,7 @@
 /** Small parts that many pages use. */
 import type { Child } from 'hono/jsx';
 import { raw } from 'hono/html';
+import { readerOffset } from '../../src/chart/reader.ts';
 import type { IncidentState } from '../../src/domain/incident.ts';
 import type { TimePrecision } from '../../src/domain/mention.ts';
 import type { SpikePrecision } from '../../src/domain/spike.ts';
@@ -10,6 +11,11 @@ import { safeUrl } from '../security/safe-url.ts';
 /** `2015-08-20T14:00Z`: short enough for an address line. */
 export function isoTime(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16)}Z`;
+}
+
+/** `2026-03-02T14:05` on the clock of the reader, as a field of a moment wants it. */
+export function fieldTime(at: number): string {
+  return new Date(at + readerOffset(at)).toISOString().slice(0, 16);
 }
 
 /** A local address with its query; undefined and empty values are left out. */

@@ -5,9 +5,10 @@ import {
   channelLengths,
   openPlaces,
 } from '../../src/domain/response-draft.ts';
+import { readerZoneName } from '../../src/chart/reader.ts';
 import type { ResponseKind } from '../../src/domain/brand.ts';
 import { formatCount } from '../../src/report/text/labels.ts';
-import { Pill, Time } from './parts.tsx';
+import { fieldTime, Pill, Time } from './parts.tsx';
 
 export const KINDS: readonly { readonly kind: ResponseKind; readonly label: string }[] = [
   { kind: 'apology', label: 'Apology' },
@@ -130,14 +131,8 @@ export function SaidForm(props: { draft: ResponseDraft; now: number }) {
       </p>
       <input type="hidden" name="revision" value={String(revision)} />
       <p>
-        <label for="draft-at">Published at (UTC)</label>
-        <input
-          id="draft-at"
-          name="at"
-          type="datetime-local"
-          value={new Date(props.now).toISOString().slice(0, 16)}
-          required
-        />
+        <label for="draft-at">Published at ({readerZoneName(props.now)})</label>
+        <input id="draft-at" name="at" type="datetime-local" value={fieldTime(props.now)} required />
       </p>
       <p>
         <label for="draft-url">Link (optional)</label>

@@ -1,9 +1,10 @@
 /** Active, scheduled and past silences, and the form for a new one. */
 import { silenceEnd, silenceState } from '../../src/alert/silence.ts';
+import { readerZoneName } from '../../src/chart/reader.ts';
 import type { Silence } from '../../src/domain/alert.ts';
 import { HOUR_MS } from '../../src/domain/series.ts';
 import { listText } from '../../src/report/text/labels.ts';
-import { Time } from './parts.tsx';
+import { fieldTime, Time } from './parts.tsx';
 
 export interface SilenceContext {
   readonly brands: readonly { readonly slug: string; readonly name: string }[];
@@ -40,11 +41,6 @@ function One(props: { silence: Silence; context: SilenceContext }) {
   );
 }
 
-/** `2026-03-02T14:05`, as the field wants it. */
-function fieldTime(at: number): string {
-  return new Date(at).toISOString().slice(0, 16);
-}
-
 function NewSilence(props: { context: SilenceContext }) {
   const { brands, now } = props.context;
   return (
@@ -77,11 +73,11 @@ function NewSilence(props: { context: SilenceContext }) {
           </select>
         </label>
         <label class="moment">
-          From (UTC)
+          From ({readerZoneName(now)})
           <input type="datetime-local" name="from" value={fieldTime(now)} />
         </label>
         <label class="moment">
-          Until (UTC)
+          Until ({readerZoneName(now)})
           <input type="datetime-local" name="until" value={fieldTime(now + 4 * HOUR_MS)} required />
         </label>
         <label class="moment">

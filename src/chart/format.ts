@@ -1,4 +1,5 @@
-/** Formats numbers and UTC dates independently of the locale. */
+/** Formats numbers, and dates in the zone of the reader (UTC without one), independently of the locale. */
+import { readerNow, readerOffset, readerZoneName } from './reader.ts';
 import { HOUR_MS } from '../domain/series.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -18,30 +19,57 @@ function two(value: number): string {
   return String(value).padStart(2, '0');
 }
 
+/** The clock of the reader at `at`, to be read with the getters for UTC. */
+function clockAt(at: number): Date {
+  return new Date(at + readerOffset(at));
+}
+
+function dayOf(date: Date): string {
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''}`;
+}
+
 /** `20 Aug` */
 export function formatDay(at: number): string {
-  const date = new Date(at);
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''}`;
+  return dayOf(clockAt(at));
 }
 
 /** `Aug` */
 export function formatMonth(at: number): string {
-  return MONTHS[new Date(at).getUTCMonth()] ?? '';
+  return MONTHS[clockAt(at).getUTCMonth()] ?? '';
 }
 
 /** `2015` */
 export function formatYear(at: number): string {
-  return String(new Date(at).getUTCFullYear());
+  return String(clockAt(at).getUTCFullYear());
 }
 
 /** `14:00` */
 export function formatTime(at: number): string {
-  const date = new Date(at);
+  const date = clockAt(at);
   return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
+}
+
+/** A day without its year where a reader has the same year. */
+function dated(date: Date): string {
+  const now = readerNow();
+  const year = date.getUTCFullYear();
+  return now !== undefined && clockAt(now).getUTCFullYear() === year ? dayOf(date) : `${dayOf(date)} ${year}`;
+}
+
+/**
+ * `20 Aug 2015`; `20 Aug` for a reader in 2015. What is known by its day, and the buckets of days, stand at 00:00 UTC and
+ * are the same day everywhere.
+ */
+export function formatDate(at: number): string {
+  return dated(at % (24 * HOUR_MS) === 0 ? new Date(at) : clockAt(at));
+}
+
+/** `20 Aug 2015, 14:00 UTC` */
+export function formatMoment(at: number): string {
+  return `${dated(clockAt(at))}, ${formatTime(at)} ${readerZoneName(at)}`;
 }
 
 /** `20 Aug 2015, 14:00 UTC`, or `20 Aug 2015` for buckets of a day or more. */
 export function formatBucket(at: number, widthMs: number): string {
-  const day = `${formatDay(at)} ${formatYear(at)}`;
-  return widthMs >= 24 * HOUR_MS ? day : `${day}, ${formatTime(at)} UTC`;
+  return widthMs >= 24 * HOUR_MS ? formatDate(at) : formatMoment(at);
 }

@@ -1,5 +1,6 @@
 /** Scales, and few, round ticks. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
+import { fromReaderClock, readerOffset, writtenInUtc } from './reader.ts';
 import { formatDay, formatMonth, formatTime, formatYear } from './format.ts';
 
 export type Scale = (value: number) => number;
@@ -55,10 +56,15 @@ const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120];
 /** The first Monday after the epoch: weeks start there. */
 const MONDAY = 4 * DAY_MS;
 
+/** On the clock of the reader. */
 function fixedTicks(from: number, to: number, step: number): number[] {
   const origin = step >= 7 * DAY_MS ? MONDAY : 0;
+  const [first, last] = [from + readerOffset(from), to + readerOffset(to)];
   const ticks: number[] = [];
-  for (let at = origin + Math.ceil((from - origin) / step) * step; at <= to; at += step) ticks.push(at);
+  for (let local = origin + Math.ceil((first - origin) / step) * step; local <= last; local += step) {
+    const at = fromReaderClock(local);
+    if (at >= from && at <= to) ticks.push(at);
+  }
   return ticks;
 }
 
@@ -82,8 +88,16 @@ function describe(times: readonly number[], labelOf: (at: number) => string, sub
   });
 }
 
-/** UTC ticks between two times, at most `most` of them, at hours, days, Mondays or months. */
+/**
+ * Ticks between two times, at most `most` of them, at hours, days, Mondays or months of the reader. Whole days are those of
+ * UTC, as in the counts.
+ */
 export function timeTicks(from: number, to: number, most: number): TimeTick[] {
+  const days = from % DAY_MS === 0 && to % DAY_MS === 0 && (to - from) / DAY_MS > most;
+  return days ? writtenInUtc(() => ticksOf(from, to, most)) : ticksOf(from, to, most);
+}
+
+function ticksOf(from: number, to: number, most: number): TimeTick[] {
   const limit = Math.max(2, Math.floor(most));
   for (const step of FIXED_STEPS) {
     if ((to - from) / step > limit) continue;
@@ -91,5 +105,5 @@ export function timeTicks(from: number, to: number, most: number): TimeTick[] {
     return step < DAY_MS ? describe(times, formatTime, formatDay) : describe(times, formatDay, formatYear);
   }
   const months = MONTH_STEPS.find((step) => (to - from) / (step * 30.4 * DAY_MS) <= limit) ?? 120;
-  return describe(monthTicks(from, to, months), formatMonth, formatYear);
+  return writtenInUtc(() => describe(monthTicks(from, to, months), formatMonth, formatYear));
 }

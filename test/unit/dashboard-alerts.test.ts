@@ -63,7 +63,7 @@ describe('the page', () => {
       'Quiet hours from 22:00 to 07:00 (Europe/Stockholm), starting on Mon and Fri;',
       'the next waits 30 minutes',
       'Would have sent 2 messages to each of its 2 recipients in the last 90 days.',
-      '20 Aug 2015',
+      '20 Aug',
       'No alerts rated yet',
       'For operators: source health alerts',
     ]) {

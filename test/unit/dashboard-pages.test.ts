@@ -124,7 +124,7 @@ describe('brand page', () => {
     const at = places.map((text) => html.indexOf(text));
     expect(at.every((place) => place > 0)).toBe(true);
     expect(at).toEqual(at.toSorted((a, b) => a - b));
-    expect(html).toContain('very likely because of the policy change of 17 Aug 2015');
+    expect(html).toContain('very likely because of the policy change of 17 Aug');
     expect(html).toContain('<mark class="hit"');
   });
 

@@ -56,7 +56,7 @@ describe('an answer', () => {
       'apology',
       Date.UTC(2015, 7, 21, 15),
     ]);
-    expect(await get(`/incidents/${slug}`)).toContain('Response 21 Aug 2015: Sorry');
+    expect(await get(`/incidents/${slug}`)).toContain('Response 21 Aug: Sorry');
     await step(path, 'unsay');
     expect(await knownResponses(fixture.store.read, config)).toEqual(config.responses);
     const timeline = await get(`/incidents/${slug}`);

@@ -1,6 +1,8 @@
 /** The filters of a list of mentions, as a form without scripts. */
+import { readerZoneName } from '../../../src/chart/reader.ts';
 import type { BrandRow } from '../../../src/store/brands/port.ts';
 import type { MentionQuery } from '../../query/mentions.ts';
+import { fieldTime } from '../parts.tsx';
 
 interface Option {
   readonly value: string;
@@ -35,7 +37,7 @@ function Moment(props: { name: string; label: string; at: number }) {
         type="datetime-local"
         name={props.name}
         id={`filter-${props.name}`}
-        value={new Date(props.at).toISOString().slice(0, 16)}
+        value={fieldTime(props.at)}
       />
     </label>
   );
@@ -62,8 +64,8 @@ export function MentionFilters(props: {
         Search
         <input type="search" name="q" id="filter-q" value={query.search ?? ''} maxlength={200} />
       </label>
-      <Moment name="from" label="From (UTC)" at={query.from} />
-      <Moment name="to" label="Until (UTC)" at={query.to} />
+      <Moment name="from" label={`From (${readerZoneName(query.from)})`} at={query.from} />
+      <Moment name="to" label={`Until (${readerZoneName(query.to)})`} at={query.to} />
       <Select
         name="only"
         label="Sentiment"

@@ -1,5 +1,5 @@
 /** Numbers, dates and findings in words, the same in pages, reports and mails. */
-import { formatBucket, formatCount, formatDay, formatTime, formatYear } from '../../chart/format.ts';
+import { formatBucket, formatCount, formatDate, formatMoment } from '../../chart/format.ts';
 import type { AlertReason, Incident } from '../../domain/incident.ts';
 import { HOUR_MS } from '../../domain/series.ts';
 import type { TimePrecision } from '../../domain/mention.ts';
@@ -8,15 +8,11 @@ import type { Multiple } from '../incident/size.ts';
 
 export { formatBucket, formatCount };
 
-/** `17 Aug 2015` */
-export function dayText(at: number): string {
-  return `${formatDay(at)} ${formatYear(at)}`;
-}
+/** `17 Aug 2015`; without the year for a reader in 2015. */
+export const dayText = formatDate;
 
-/** `17 Aug 2015, 14:05 UTC` */
-export function timeText(at: number): string {
-  return `${dayText(at)}, ${formatTime(at)} UTC`;
-}
+/** `17 Aug 2015, 14:05 UTC`, in the zone of the reader. */
+export const timeText = formatMoment;
 
 /** `2015-08-20T14:00:00Z` */
 export function isoSecond(at: number): string {
