@@ -3,8 +3,8 @@ import type { StageContext } from '../../workers/context.ts';
 import { lockHolder } from '../ops/lock.ts';
 import { openJobQueue } from '../queue/open.ts';
 import type { Installation } from './installation.ts';
-import { noQueue } from './stage-context.ts';
 import { inProcessQueue } from './in-process-queue.ts';
+import { noQueue } from './no-queue.ts';
 
 const POLL_MS = 300;
 /** A server that makes no progress for this long gets help. */

@@ -49,12 +49,14 @@ async function syncBrands(store: Store, config: Config): Promise<void> {
 interface OpenOptions {
   /** Replaces a different pseudonym key with this host's. */
   readonly newKey?: boolean;
+  /** Where the command has read it already. */
+  readonly config?: Config;
 }
 
 /** Throws UserError for problems that the operator can fix. */
-export async function openInstallation({ newKey = false }: OpenOptions = {}): Promise<Installation> {
+export async function openInstallation({ newKey = false, config: known }: OpenOptions = {}): Promise<Installation> {
   const env = readSettings();
-  const config = readConfig(env.configDir);
+  const config = known ?? readConfig(env.configDir);
   const exposed = checkDataDir(env.dataDir);
   const log = createLog(env.logLevel);
   const opened = await openStore(env.databaseUrl, env.packageRoot);

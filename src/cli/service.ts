@@ -26,7 +26,8 @@ import { type Installation, mailDir } from './installation.ts';
 import { reachOf } from './reach.ts';
 import { setupTools } from '../setup/tools.ts';
 import type { ServiceParts, Undo } from './service-parts.ts';
-import { noQueue, stageContext } from './stage-context.ts';
+import { noQueue } from './no-queue.ts';
+import { stageContext } from './stage-context.ts';
 
 /** While it opens, a problem is thrown as the one error of the start; after that each is logged. */
 async function openQueue({ env, log }: Installation, metrics: Metrics): Promise<JobQueue> {

@@ -8,14 +8,11 @@ import { guardedFetch } from '../net/guarded-fetch.ts';
 import { createPoliteFetch } from '../net/polite-fetch.ts';
 import { webhookSigner } from '../net/webhook-signature.ts';
 import { type Channels, closeChannels, openChannels } from '../notify/registry.ts';
-import { installationSecret } from '../ops/secrets.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { createScorePool, type ScorePool, type ScorePoolOptions } from '../score/pool.ts';
 import { scorerVersion } from '../score/version.ts';
+import { ingestContext } from './ingest-context.ts';
 import { type Installation, mailDir } from './installation.ts';
-
-/** Drops every job: the work is in the database, where the workers find it. */
-export const noQueue: Pick<JobQueue, 'enqueue'> = { enqueue: async () => {} };
 
 /** For a batch in its thread, including the wait behind others. */
 const SCORE_LIMIT_MS = 30_000;
@@ -51,19 +48,19 @@ export function channelsOf(env: Env, clock: Clock): Channels {
 
 /** Everything the stages need. `close` ends the scoring threads and mail connections, not the database. */
 export function stageContext(
-  { env, config, store, log, clock }: Installation,
+  installation: Installation,
   queue: Pick<JobQueue, 'enqueue'>,
   { scoresAtOnce = false }: StageContextOptions = {},
 ): StageContext & { close: () => Promise<void> } {
+  const { env, config, log, clock } = installation;
   const threads = env.scoreThreads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
   const options = { packs: config.packs, threads, timeoutMs: SCORE_LIMIT_MS };
   const scorer = scoresAtOnce ? createScorePool(options) : poolWhenNeeded(options);
   const channels = channelsOf(env, clock);
   return {
+    ...ingestContext(installation, queue),
     env,
     config,
-    store,
-    queue,
     log,
     scorer,
     fetch: createPoliteFetch({
@@ -74,11 +71,7 @@ export function stageContext(
     processId: randomUUID(),
     checkpoints: new Map(),
     channels,
-    clock,
     startedAt: clock(),
-    pseudonymKey: installationSecret(env, 'pseudonym'),
-    onLostJob: (error) =>
-      log.debug({ reason: error.message }, 'a job could not be queued; the reconciler will queue it again'),
     async close() {
       await scorer.close();
       await closeChannels(channels);

@@ -1,11 +1,11 @@
 /** Checks and normalises an incoming mention, or says why it is refused. */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import type { NewMention } from '../domain/mention.ts';
 import { dead, ok, type Outcome } from '../domain/result.ts';
 import { safeJson } from '../domain/safe-json.ts';
 import { DAY_MS } from '../domain/series.ts';
 import { cutText } from '../domain/text.ts';
+import { asText, incoming, plainIncoming } from './incoming.ts';
 import { madeId } from './made-id.ts';
 import { readTime, type TimeOptions } from './time/read-time.ts';
 
@@ -14,50 +14,6 @@ const MAX_TEXT = 100_000;
 const OLDEST = Date.UTC(1990, 0, 1);
 /** Clocks of sources run ahead; a later time is an error. */
 const MAX_AHEAD_MS = DAY_MS;
-
-/** Bytes of UTF-8: PostgreSQL's indexes take about 2,700 for a source and its id. */
-const MAX_ID_BYTES = 2_000;
-
-/** Ids are strings or numbers; anything else converted to a string could make different ids equal. */
-function asText(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-/** Whatever the sender's program left of a character becomes U+FFFD, in every database alike. */
-const wellFormed = (text: string) => text.toWellFormed();
-const id = z
-  .string()
-  .trim()
-  .max(1_000)
-  .transform(wellFormed)
-  .refine((text) => Buffer.byteLength(text) <= MAX_ID_BYTES, `longer than ${MAX_ID_BYTES} bytes`);
-const authorId = z.preprocess(asText, id);
-const count = z.preprocess(asText, z.coerce.number().int().min(0).max(1e12)).optional().catch(undefined);
-const shortText = z.string().trim().max(2_000).transform(wellFormed).optional().catch(undefined);
-
-const incoming = z.object({
-  externalId: z.preprocess(asText, id.optional()),
-  kind: z.enum(['post', 'comment', 'review', 'article']).optional().catch(undefined),
-  text: z.string({ error: 'text is missing' }),
-  title: z.string().max(10_000).transform(wellFormed).optional().catch(undefined),
-  url: shortText,
-  lang: shortText,
-  author: z
-    .union([authorId.transform((id) => ({ id })), z.object({ id: authorId, followers: count })])
-    .optional()
-    .catch(undefined),
-  publishedAt: z.unknown().optional(),
-  precision: z.enum(['second', 'minute', 'day']).optional().catch(undefined),
-  publishedClaimed: z.unknown().optional(),
-  editedAt: z.unknown().optional(),
-  rating: z.preprocess(asText, z.coerce.number().min(0).max(100)).optional().catch(undefined),
-  engagement: z
-    .object({ likes: count, reposts: count, replies: count, views: count })
-    .optional()
-    .catch(undefined),
-  parentExternalId: shortText,
-  simulated: z.boolean().optional(),
-});
 
 export interface CheckDefaults {
   readonly source: string;
@@ -102,13 +58,14 @@ export function checkMention(raw: unknown, defaults: CheckDefaults): Outcome<New
 
 function checked(raw: unknown, defaults: CheckDefaults): Outcome<NewMention> {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return dead('not an object');
-  const parsed = incoming.safeParse(raw);
-  if (!parsed.success) {
+  const plain = plainIncoming(raw);
+  const parsed = plain ? undefined : incoming.safeParse(raw);
+  if (parsed && !parsed.success) {
     const issue = parsed.error.issues[0];
     return dead(issue ? `${issue.path.join('.') || 'mention'}: ${issue.message}` : 'not a mention');
   }
-  const m = parsed.data;
-  const text = wellFormed(cutText(joinTitle(m.title, m.text), MAX_TEXT));
+  const m = plain ?? parsed!.data!;
+  const text = cutText(joinTitle(m.title, m.text), MAX_TEXT).toWellFormed();
   if (text.trim() === '') return dead('text is empty');
 
   const undated = m.publishedAt === undefined || m.publishedAt === null || m.publishedAt === '';

@@ -1,5 +1,5 @@
 /** Texts of which a site does not say whether they are HTML, and characters that it sends by their names. */
-import { decodeHTMLStrict } from 'entities';
+import { decodeHTMLStrict } from 'entities/decode';
 import { plainText } from './html.ts';
 
 const NAMES =

@@ -5,7 +5,8 @@ import { scrub } from '../../store/backup.ts';
 import { inKeptDatabase, keptDatabases } from '../../store/kept-databases.ts';
 import { openInstallation } from '../installation.ts';
 import { writeJson } from '../output.ts';
-import { noQueue, stageContext } from '../stage-context.ts';
+import { noQueue } from '../no-queue.ts';
+import { stageContext } from '../stage-context.ts';
 import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 /** Sources and ids may contain colons: every way to split is tried, and the pseudonym matches the right one. */

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { StageContext } from '../../../workers/context.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { UserError } from '../../domain/result.ts';
+import type { IngestContext } from '../../ingest/accept.ts';
 import { parseMapping } from '../../source/file/columns.ts';
 import type { FileOptions } from '../../source/file/mentions.ts';
 import type { OpenOptions } from '../../source/file/open.ts';
@@ -17,10 +18,10 @@ import { importFile } from '../../import/import-file.ts';
 import { previewFile, previewJson } from '../../import/preview.ts';
 import { type Imported, importJson } from '../../import/result.ts';
 import { similarSlug } from '../../import/slug.ts';
+import { ingestContext } from '../ingest-context.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { withoutControls, progress, say, write, writeJson } from '../output.ts';
 import { readConfig, readSettings } from '../settings.ts';
-import { stageContext } from '../stage-context.ts';
 import { readArgs, UsageError, type Verb } from '../verb.ts';
 import { IMPORT_HELP } from '../import/help.ts';
 
@@ -80,13 +81,13 @@ async function preview({ files, reading }: Wanted, json: boolean): Promise<numbe
 }
 
 async function importOne(
-  ctx: StageContext,
+  { ctx, dataDir }: { readonly ctx: IngestContext; readonly dataDir: string },
   given: string,
   { brandName, replace, reading }: Wanted,
   line: Line,
   signal: AbortSignal,
 ): Promise<Imported> {
-  const { path, name, remove } = await fileOf(given, ctx.env.dataDir);
+  const { path, name, remove } = await fileOf(given, dataDir);
   try {
     const result = await importFile(ctx, {
       file: path,
@@ -105,7 +106,7 @@ async function importOne(
 }
 
 /** Says that a brand is new, and which one may have been meant. */
-async function sayCreated(ctx: StageContext, created: readonly string[], id: number): Promise<void> {
+async function sayCreated(ctx: IngestContext, created: readonly string[], id: number): Promise<void> {
   for (const slug of created) {
     say(`The brand ${slug} was not configured; it was created.`);
     const known = (await ctx.store.read.brands.all()).map((one) => one.slug);
@@ -114,10 +115,19 @@ async function sayCreated(ctx: StageContext, created: readonly string[], id: num
   }
 }
 
-async function importAll(installation: Installation, wanted: Wanted): Promise<number> {
+/** What scores in this process too; an import that does not wait needs none of it. */
+async function waitingFor(installation: Installation) {
   const { scoreStage } = await import('../../../workers/score.ts');
-  const queue = await queueFor(installation, wanted.wait ? (payload) => scoreStage(ctx, payload) : undefined);
+  const { stageContext } = await import('../stage-context.ts');
+  const queue = await queueFor(installation, (payload) => scoreStage(ctx, payload));
   const ctx: StageContext & { close(): Promise<void> } = stageContext(installation, queue);
+  return { queue, ctx };
+}
+
+async function importAll(installation: Installation, wanted: Wanted): Promise<number> {
+  const waiting = wanted.wait ? await waitingFor(installation) : undefined;
+  const queue = waiting?.queue ?? (await queueFor(installation));
+  const ctx = waiting?.ctx ?? ingestContext(installation, queue);
   const line = progress();
   const stop = new AbortController();
   const onSignal = () => stop.abort();
@@ -127,7 +137,7 @@ async function importAll(installation: Installation, wanted: Wanted): Promise<nu
     let failed = false;
     const results: Imported[] = [];
     for (const given of wanted.files) {
-      const result = await importOne(ctx, given, wanted, line, stop.signal);
+      const result = await importOne({ ctx, dataDir: installation.env.dataDir }, given, wanted, line, stop.signal);
       line.done();
       await sayCreated(ctx, result.created, result.id);
       if (result.read === 0) throw new UserError(`${given} contains no rows.`);
@@ -136,7 +146,8 @@ async function importAll(installation: Installation, wanted: Wanted): Promise<nu
       results.push(result);
     }
     await queue.idle();
-    if (wanted.wait) await finishWork(ctx, (pending) => line.update(`scoring, ${pending} mentions pending`));
+    if (waiting)
+      await finishWork(waiting.ctx, (pending) => line.update(`scoring, ${pending} mentions pending`));
     line.done();
     for (const result of results) await writeJson(importJson(result, results.length > 1));
     return failed ? 1 : 0;
@@ -144,7 +155,7 @@ async function importAll(installation: Installation, wanted: Wanted): Promise<nu
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
     await queue.close();
-    await ctx.close();
+    await waiting?.ctx.close();
   }
 }
 
@@ -156,9 +167,9 @@ async function run(args: readonly string[]): Promise<number> {
   if (values.json && !values.preview)
     throw new UsageError('--json goes with --preview; an import writes JSON anyway');
   const { configDir } = readSettings();
-  const { brands } = readConfig(configDir);
+  const config = readConfig(configDir);
   const presets = loadImportPresets(configDir);
-  const brand = brandSlug(values.brand, brands);
+  const brand = brandSlug(values.brand, config.brands);
   if (values.source !== undefined) checkSource(values.source);
   const wanted: Wanted = {
     files,
@@ -175,7 +186,7 @@ async function run(args: readonly string[]): Promise<number> {
     },
   };
   if (values.preview) return preview(wanted, values.json ?? false);
-  const installation = await openInstallation();
+  const installation = await openInstallation({ config });
   try {
     return await importAll(installation, wanted);
   } finally {

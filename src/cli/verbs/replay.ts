@@ -8,7 +8,8 @@ import { openImportFile } from '../../source/file/open.ts';
 import { type FileTimes, fileTimes } from '../../source/file/times.ts';
 import { openInstallation } from '../installation.ts';
 import { progress, writeJson } from '../output.ts';
-import { noQueue, stageContext } from '../stage-context.ts';
+import { noQueue } from '../no-queue.ts';
+import { stageContext } from '../stage-context.ts';
 import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
 const TICK_MS = 200;

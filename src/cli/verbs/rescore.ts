@@ -95,7 +95,8 @@ async function run(args: readonly string[]): Promise<number> {
   takeArgs(positionals, []);
   if (values.status) return await status();
   const installation = await openInstallation();
-  const { noQueue, stageContext } = await import('../stage-context.ts');
+  const { stageContext } = await import('../stage-context.ts');
+  const { noQueue } = await import('../no-queue.ts');
   const ctx = stageContext(installation, noQueue);
   const { version } = ctx.scorer;
   const { rescores } = ctx.store.read;

@@ -8,8 +8,7 @@ import { checkSize } from '../sheet/size.ts';
 import { kindOf } from './kinds.ts';
 import { peek } from './peek.ts';
 import { gunzip } from './unpacked.ts';
-import { type Archive, openZip } from './zip.ts';
-import { unzstd } from './zstd.ts';
+import type { Archive } from './zip.ts';
 
 export type Compression = 'gzip' | 'zip' | 'zstd';
 
@@ -90,6 +89,12 @@ async function* memberOf(archive: Archive, member: string): AsyncGenerator<Buffe
   }
 }
 
+/** Most files are in no archive: its library is loaded when one comes. */
+async function openArchive(from: string | Buffer, file: string): Promise<Archive> {
+  const { openZip } = await import('./zip.ts');
+  return openZip(from, file);
+}
+
 async function fromArchive(
   archive: Archive,
   found: Found,
@@ -132,10 +137,10 @@ async function unpack(layer: Layer, found: Found, layers: number): Promise<Opene
   if (layers >= MAX_LAYERS) throw new UserError('The file is packed several times over. Unpack it first.');
   if (kind === 'zip') {
     const bytes = await whole(all);
-    const archive = await openZip(bytes, basename(found.path));
+    const archive = await openArchive(bytes, basename(found.path));
     return fromArchive(archive, found, () => Promise.resolve(bytes), layer, layers);
   }
-  const chunks = kind === 'gzip' ? gunzip(all) : unzstd(all, head);
+  const chunks = kind === 'gzip' ? gunzip(all) : (await import('./zstd.ts')).unzstd(all, head);
   return unpack(
     { ...layer, chunks, container: { compression: kind, ...layer.container } },
     found,
@@ -164,7 +169,7 @@ export async function openBytes(path: string): Promise<OpenBytes> {
     const isZip = kindOf(first[0] ?? Buffer.alloc(0)) === 'zip';
     if (!isZip || !found.info.isFile())
       return { ...meta, ...(await unpack({ ...layer, chunks: all }, found, 0)) };
-    const archive = await openZip(found.path, basename(found.path));
+    const archive = await openArchive(found.path, basename(found.path));
     const opened = await fromArchive(archive, found, () => whole(all), { ...layer, chunks: all }, 0);
     if (!opened.sheet) file.destroy();
     return { ...meta, ...opened };

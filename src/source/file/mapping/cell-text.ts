@@ -1,5 +1,5 @@
 /** The words of a cell: wrappers opened, tags and entities undone. */
-import { decodeHTMLStrict } from 'entities';
+import { decodeHTMLStrict } from 'entities/decode';
 import { plainText } from '../../html.ts';
 import { undoMojibake } from './mojibake.ts';
 
