@@ -54,7 +54,10 @@ interface OpenOptions {
 }
 
 /** Throws UserError for problems that the operator can fix. */
-export async function openInstallation({ newKey = false, config: known }: OpenOptions = {}): Promise<Installation> {
+export async function openInstallation({
+  newKey = false,
+  config: known,
+}: OpenOptions = {}): Promise<Installation> {
   const env = readSettings();
   const config = known ?? readConfig(env.configDir);
   const exposed = checkDataDir(env.dataDir);

@@ -137,7 +137,13 @@ async function importAll(installation: Installation, wanted: Wanted): Promise<nu
     let failed = false;
     const results: Imported[] = [];
     for (const given of wanted.files) {
-      const result = await importOne({ ctx, dataDir: installation.env.dataDir }, given, wanted, line, stop.signal);
+      const result = await importOne(
+        { ctx, dataDir: installation.env.dataDir },
+        given,
+        wanted,
+        line,
+        stop.signal,
+      );
       line.done();
       await sayCreated(ctx, result.created, result.id);
       if (result.read === 0) throw new UserError(`${given} contains no rows.`);
