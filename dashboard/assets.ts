@@ -29,6 +29,7 @@ export const STYLE_PARTS = [
   'lists',
   'triage',
   'live',
+  'shared',
   'screens',
 ];
 const ASSETS = join(packageRoot, 'dashboard/assets');

@@ -53,6 +53,8 @@ export interface AppDeps {
   readonly mailDir: string;
   /** The recipient of an unsubscribe link. */
   readonly recipientOfToken?: (token: string) => string | undefined;
+  /** Key of the links in alerts that open an incident without an account; without it none does. */
+  readonly incidentLinkKey?: string;
   /** Key of the cookies that remember a browser; without it there are none. */
   readonly deviceKey?: string;
   /** How the installation is set up, without secrets. */

@@ -18,6 +18,8 @@ import { deadLettersPage } from './pages/dead-letters.tsx';
 import { brandChart, incidentChart } from './files/charts.tsx';
 import { incidentPage } from './pages/incident.tsx';
 import { incidentEdit, incidentNote } from './actions/incident.tsx';
+import { incidentLinks } from './actions/incident-links.tsx';
+import { sharedIncident } from './actions/shared-incident.tsx';
 import { incidentAction } from './actions/incident-state.tsx';
 import { incidentsPage } from './pages/incidents.tsx';
 import { accountPassword, accountSessions, accountZone } from './actions/account.ts';
@@ -85,6 +87,7 @@ export const routes: readonly RouteEntry[] = [
   get('/signed-out', 'public', signedOut),
   post('/logout', 'viewer', logout),
   get('/method', 'public', methodPage),
+  get('/shared/:token', 'public', sharedIncident),
   get('/unsubscribe/:token', 'public', unsubscribePage),
   post('/unsubscribe/:token', 'public', unsubscribe),
 
@@ -123,6 +126,7 @@ export const routes: readonly RouteEntry[] = [
   post('/incidents/:slug/assign', 'analyst', incidentEdit('assign')),
   post('/incidents/:slug/judge', 'analyst', incidentEdit('judge')),
   post('/incidents/:slug/note', 'analyst', incidentNote),
+  post('/incidents/:slug/links', 'admin', incidentLinks),
   get('/alerts', 'viewer', heavy(alertsPage)),
   post('/silences', 'analyst', silenceCreate),
   post('/silences/:id/expire', 'analyst', silenceExpire),

@@ -57,7 +57,12 @@ export async function peopleInvite(c: Ctx) {
     return peoplePage(c, { problem: 'Enter one e-mail address.' }, 400);
   }
   if (!role) return peoplePage(c, { problem: 'Choose a role.' }, 400);
-  if (!(await store.tx((tx) => tx.people.addUser({ email, role, brands, at: clock() })))) {
+  const added = await store.tx(async (tx) => {
+    const user = await tx.people.addUser({ email, role, brands, at: clock() });
+    if (user) await tx.alertLinks.allow(0, email);
+    return user;
+  });
+  if (!added) {
     return peoplePage(c, { problem: `${email} already has access. Change the role in the list.` }, 400);
   }
   const secret = await createLoginLink(store, clock, email, publicUrl, INVITATION_MS);
@@ -123,6 +128,8 @@ export async function peopleChange(c: Ctx) {
   const removed = await store.tx(async (tx) => {
     if (isLastOwner(await tx.people.users(), user.id)) return false;
     await tx.people.removeUser(user.id);
+    // The links in alerts that this person got open nothing any more.
+    await tx.alertLinks.revoke({ incidentId: 0, recipient: user.email, at: clock(), who: whoAsks(c) });
     return true;
   });
   if (!removed) return peoplePage(c, { problem: LAST }, 400);

@@ -26,7 +26,7 @@ const noting = new WeakMap<Store, Set<string>>();
  * Writes in the background, once at a time: a reader does not wait for the lock of the database, which an import may hold
  * for long. What cannot be written is written with a later request.
  */
-function noteInBackground(store: Store, what: string, write: (tx: Tx) => Promise<unknown>): void {
+export function noteInBackground(store: Store, what: string, write: (tx: Tx) => Promise<unknown>): void {
   let now = noting.get(store);
   if (!now) noting.set(store, (now = new Set()));
   if (now.has(what)) return;

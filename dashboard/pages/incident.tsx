@@ -10,6 +10,7 @@ import { FigureCards } from '../views/brand/summary.tsx';
 import { IncidentDrafts } from '../views/incident/drafts.tsx';
 import { messagePage, page } from '../views/layout.tsx';
 import { IncidentActions } from '../views/incident/actions.tsx';
+import { IncidentLinks } from '../views/incident/links.tsx';
 import { IncidentChart, Timeline, Recipients } from '../views/incident/parts.tsx';
 import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Severity, Simulated, SimulatedBanner, StatePill } from '../views/parts.tsx';
@@ -35,6 +36,10 @@ export async function incidentPage(c: Ctx) {
     store.read.incidents.alerts(incident.id),
     store.read.outbox.ofIncident(incident.id),
   ]);
+  const opens = await store.read.alertLinks.opens(incident.id);
+  const revocations = (await store.read.alertLinks.revocations()).filter(
+    (one) => one.incidentId === 0 || one.incidentId === incident.id,
+  );
   const summary = incidentSummary(report);
   const may = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
   const stretch = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
@@ -75,6 +80,14 @@ export async function incidentPage(c: Ctx) {
         <Timeline entries={entries} />
         <Recipients alerts={alerts} mails={mails} />
       </div>
+      {mails.length > 0 && (
+        <IncidentLinks
+          slug={incident.slug}
+          opens={opens}
+          revocations={revocations}
+          may={allows(c.get('principal')?.role ?? 'viewer', 'admin')}
+        />
+      )}
       <p class="small muted">
         Opened {dayText(incident.openedAt)}, revision {incident.revision}.{' '}
         <a href={`/reports/incidents/${incident.slug}`}>Printable report</a>

@@ -92,6 +92,15 @@ export function SimulatedBanner() {
   );
 }
 
+/** For readers without an account, who can remove nothing. */
+export function SimulatedNote() {
+  return (
+    <p class="banner simulated">
+      <strong>Simulated data.</strong> These posts were made up to show how Outcry works.
+    </p>
+  );
+}
+
 export function StatePill(props: { state: IncidentState }) {
   return <Pill kind={`state-${props.state}`}>{props.state}</Pill>;
 }

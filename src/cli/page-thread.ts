@@ -7,6 +7,7 @@ import { databaseClock } from './database-clock.ts';
 import { explainer } from './explainer.ts';
 import type { PageThreadData } from './heavy-pages.ts';
 import { mailDir } from './installation.ts';
+import { installationSecret } from '../ops/secrets.ts';
 import { reachOf } from './reach.ts';
 import { stepBack } from '../thread/step-back.ts';
 
@@ -26,6 +27,7 @@ const app = createApp({
   clock,
   ...reachOf(env),
   mailDir: mailDir(env),
+  incidentLinkKey: installationSecret(env, 'pseudonym'),
   scorerVersion: scorer,
   explain,
   onError: (error, requestId) =>

@@ -83,6 +83,7 @@ function appDeps(
     onNotice: (text) => log.warn(text),
     mailDir: mailDir(env),
     recipientOfToken: (token) => recipientOfToken(ctx.pseudonymKey, token),
+    incidentLinkKey: ctx.pseudonymKey,
     deviceKey: installationSecret(env, 'device'),
     settings: shownSettings(env),
     mailSignInLink: signInMailer(mailer, log),

@@ -44,6 +44,8 @@ export interface IncidentContent {
   readonly who: string;
   /** URL of the incident's page. */
   readonly link: string;
+  /** URL that opens this incident without an account, for one recipient; absent where there is none. */
+  readonly openLink?: string;
 }
 
 /** A source outage that begins or, with `back`, is over. */

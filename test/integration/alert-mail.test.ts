@@ -51,7 +51,8 @@ describe('one incident', () => {
     expect(subject).toMatch(/^\[Spotify\] .*backlash: /i);
     const spike = (await installation.store.read.spikes.list()).find((s) => s.kind === 'backlash');
     const slug = spike?.incident ?? '';
-    const link = `https://outcry.example/incidents/${slug}`;
+    const link = 'https://outcry.example/shared/';
+    expect(slug).not.toBe('');
     const [text, html] = [mail!.text ?? '', mail!.html ?? ''];
     for (const part of [text, html]) {
       expect(part).toContain(number);

@@ -41,6 +41,7 @@ describe('who may', () => {
       'POST /login/:token',
       'GET /signed-out',
       'GET /method',
+      'GET /shared/:token',
       'GET /unsubscribe/:token',
       'POST /unsubscribe/:token',
     ]);
@@ -70,7 +71,7 @@ describe('who may', () => {
               : '';
       const response = await f.app.request(concrete(path) + query, { headers });
       await response.body?.cancel();
-      const missing = /^\/(mail|drafts|unsubscribe)\//.test(path);
+      const missing = /^\/(mail|drafts|shared|unsubscribe)\//.test(path);
       const expected = path.startsWith('/answers') ? 301 : missing ? 404 : 200;
       expect([path, response.status]).toEqual([path, expected]);
     }

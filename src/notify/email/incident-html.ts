@@ -44,7 +44,7 @@ ${news}<h1 style="font-size:26px;line-height:1.2;margin:0 0 8px">${escapeXml(cap
 <p style="margin:0 0 14px">${escapeXml(content.meaning)}</p>
 <table role="presentation" style="border-collapse:collapse;font-size:15px">${rows}</table>
 ${picture}
-${button(content.link, 'Open the incident')}
+${button(content.openLink ?? content.link, 'Open the incident')}
 ${posts}`;
   return mailFrame(content.brand, body, closingHtml(notification, SMALL_PRINT));
 }

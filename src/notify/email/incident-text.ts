@@ -32,7 +32,7 @@ export function incidentText(notification: IncidentNotification): string {
     posts.length > 0 ? `What people say:\n\n${posts.join('\n\n')}\n` : '',
     `Status: ${content.who}`,
     '',
-    `Open the incident: ${content.link}`,
+    `Open the incident: ${content.openLink ?? content.link}`,
     '',
     ...closingText(notification, [SMALL_PRINT]),
   ]

@@ -22,7 +22,7 @@ function incidentText(content: IncidentContent): string {
   return [
     `*${escaped(subjectOf(content))}*`,
     ...lines.filter((line) => line !== undefined).map((line) => clip(escaped(line), MAX_LINE)),
-    `<${encodeURI(content.link)}|Open the incident>`,
+    `<${encodeURI(content.openLink ?? content.link)}|Open the incident>`,
   ].join('\n');
 }
 

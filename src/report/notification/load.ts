@@ -3,6 +3,7 @@
  * and once for all recipients of a round.
  */
 import type { Config } from '../../../config/load.ts';
+import { incidentLinkToken } from '../../alert/incident-link.ts';
 import { hourlyCap, routesTo } from '../../alert/outbox-policy.ts';
 import { unsubscribeToken } from '../../alert/unsubscribe.ts';
 import type { AlertStage, Route } from '../../domain/alert.ts';
@@ -75,6 +76,11 @@ function envelopeOf({ config, publicUrl, key }: LoadOptions, row: OutboxRow, id:
   };
 }
 
+/** The content for the recipient of `row`: with a link that opens the incident without an account. */
+function contentFor({ publicUrl, key }: LoadOptions, row: IncidentOutboxRow, content: IncidentContent): IncidentContent {
+  return { ...content, openLink: `${publicUrl}/shared/${incidentLinkToken(key, row)}` };
+}
+
 /** Ids of the messages of an incident that the recipient of `row` got before it. */
 async function earlierIds(reads: Reads, row: IncidentOutboxRow): Promise<string[]> {
   const all = await reads.outbox.ofIncident(row.incidentId);
@@ -107,7 +113,9 @@ export function notificationLoader(reads: Reads, options: LoadOptions): Notifica
       return content && { kind: 'source-outage', ...envelope, content };
     }
     const loaded = await incidentOf(row);
-    return loaded && { kind: 'incident', ...envelope, ...loaded, earlier: await earlierIds(reads, row) };
+    if (!loaded) return undefined;
+    const content = contentFor(options, row, loaded.content);
+    return { kind: 'incident', ...envelope, ...loaded, content, earlier: await earlierIds(reads, row) };
   }
 
   return {
@@ -130,7 +138,7 @@ export function notificationLoader(reads: Reads, options: LoadOptions): Notifica
       if (known.length === 1) return { notification: await notificationOf(first.row), rows, gone };
       const envelope = envelopeOf(options, first.row, digest);
       const cap = hourlyCap(first.row.recipient, options.config.routes);
-      const contents = known.map(({ loaded }) => loaded.content);
+      const contents = known.map(({ row, loaded }) => contentFor(options, row, loaded.content));
       return { notification: { kind: 'digest', ...envelope, incidents: contents, cap }, rows, gone };
     },
   };
