@@ -129,8 +129,7 @@ describe('the link of an alert', () => {
   it('guesses are limited, and a good link still opens', async () => {
     const env = { incoming: { socket: { remoteAddress: '203.0.113.9' } } };
     const seen: number[] = [];
-    for (let i = 0; i < 25; i += 1)
-      seen.push((await f.app.request(`/shared/guess-${i}`, {}, env)).status);
+    for (let i = 0; i < 25; i += 1) seen.push((await f.app.request(`/shared/guess-${i}`, {}, env)).status);
     expect([...new Set(seen)]).toEqual([404, 429]);
     expect((await f.app.request(paths[NOW_KEY]!, {}, env)).status).toBe(200);
   });
@@ -177,9 +176,9 @@ describe('the link of an alert', () => {
     expect([await status(paths[NOW_KEY]!), await status(paths[`spotify-2015 ${BOSS}`]!)]).toEqual([410, 200]);
     expect(await page()).toContain('revoked by admin@example.org');
     expect(await change({ do: 'revoke', recipient: '' }, admin)).toBe(303);
-    expect([await status(paths[`spotify-2015 ${BOSS}`]!), await status(paths[`evil-2015 ${BOSS}`]!)]).toEqual([
-      410, 200,
-    ]);
+    expect([await status(paths[`spotify-2015 ${BOSS}`]!), await status(paths[`evil-2015 ${BOSS}`]!)]).toEqual(
+      [410, 200],
+    );
     for (const recipient of ['', PR]) await change({ do: 'allow', recipient }, admin);
     expect(await status(paths[NOW_KEY]!)).toBe(200);
     expect((await f.store.read.audit.list({ limit: 9, search: 'links of alerts' })).length).toBe(4);

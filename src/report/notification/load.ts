@@ -77,7 +77,11 @@ function envelopeOf({ config, publicUrl, key }: LoadOptions, row: OutboxRow, id:
 }
 
 /** The content for the recipient of `row`: with a link that opens the incident without an account. */
-function contentFor({ publicUrl, key }: LoadOptions, row: IncidentOutboxRow, content: IncidentContent): IncidentContent {
+function contentFor(
+  { publicUrl, key }: LoadOptions,
+  row: IncidentOutboxRow,
+  content: IncidentContent,
+): IncidentContent {
   return { ...content, openLink: `${publicUrl}/shared/${incidentLinkToken(key, row)}` };
 }
 
