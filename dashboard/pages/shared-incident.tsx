@@ -117,7 +117,7 @@ export async function sharedIncidentPage(c: Ctx) {
           {content.number}, {content.course}
         </h1>
         <p class="lead">{content.meaning}</p>
-        <dl class="facts">
+        <dl class="about">
           <dt>Why</dt>
           <dd>{content.why}</dd>
           <dt>Trend</dt>
