@@ -29,3 +29,17 @@ export function fetchParts(): Promise<Fetched> {
     request.send();
   });
 }
+
+/** Asks one of our own addresses for JSON; undefined where it does not answer. Never rejects. */
+export function fetchJson(url: URL): Promise<unknown> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open('GET', url);
+    request.responseType = 'json';
+    request.timeout = PATIENCE_MS;
+    request.onerror = () => resolve(undefined);
+    request.ontimeout = () => resolve(undefined);
+    request.onload = () => resolve(request.status === 200 ? request.response : undefined);
+    request.send();
+  });
+}

@@ -3,6 +3,7 @@
  * close by themselves, and there are keyboard shortcuts.
  */
 import { fetchParts } from './fetch-page.ts';
+import { watchCharts } from './chart.ts';
 import { listenToKeys } from './keys.ts';
 import { type Connection, listen } from './listen.ts';
 import { watchMenus } from './menus.ts';
@@ -135,6 +136,7 @@ function keepUpToDate(bar: HTMLElement, path: string, after: string): () => void
 
 begin();
 sayZone();
+watchCharts(document);
 watchMenus();
 watchOverflow();
 for (const one of document.querySelectorAll<HTMLElement>('[data-without-script]')) one.hidden = true;

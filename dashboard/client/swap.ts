@@ -1,4 +1,5 @@
 /** Replaces parts of the page with fresh ones, and leaves unchanged parts alone. */
+import { watchCharts } from './chart.ts';
 
 /** What the server sent, before a person opened or chose something in it. */
 const sent = new WeakMap<Element, string>();
@@ -37,6 +38,7 @@ function replace(old: Element, fresh: Element): void {
   remember(own);
   for (const one of own.querySelectorAll<HTMLElement>('[data-without-script]')) one.hidden = true;
   old.replaceWith(own);
+  watchCharts(own);
   if (focus !== undefined) own.querySelector<HTMLElement>(focus)?.focus({ preventScroll: true });
 }
 

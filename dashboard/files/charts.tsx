@@ -1,13 +1,16 @@
 /** Charts as files to save. */
-import { loadBrandReport } from '../../src/report/brand/report.ts';
+import { type BrandReport, loadBrandReport } from '../../src/report/brand/report.ts';
 import {
   CHART_FORMATS,
   type ChartFile,
   isChartFormat,
   renderChartFile,
 } from '../../src/report/export/chart-file.ts';
+import { peakLabelOf } from '../../src/report/incident/figures.ts';
 import { loadIncidentReport } from '../../src/report/incident/report.ts';
+import { incidentSummary } from '../../src/report/incident/summary.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
+import { dayText } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
 import { messagePage } from '../views/layout.tsx';
 
@@ -38,6 +41,18 @@ function noCounts(c: Ctx) {
   return messagePage(c, 404, 'Nothing to download', <p>There are no counts for this address.</p>);
 }
 
+/** What the files of a brand and of an incident share. */
+function partsOf(c: Ctx, { window, series, size }: Pick<BrandReport, 'window' | 'series' | 'size'>) {
+  return {
+    subtitle: `${dayText(window.from)} to ${dayText(window.to - 1)}`,
+    series,
+    peak: peakLabelOf(size, series),
+    showTotal: c.req.query('all') === '1',
+    theme: c.req.query('theme') === 'dark' ? ('dark' as const) : ('light' as const),
+    madeAt: c.var.deps.clock(),
+  };
+}
+
 const WIDTHS: Readonly<Record<string, number>> = { hour: HOUR_MS, day: DAY_MS };
 
 /** The chart of a brand's page, with the same `range` and `bucket`. */
@@ -51,7 +66,8 @@ export async function brandChart(c: Ctx) {
   if (!brand || !report) return noCounts(c);
   const { window, markers, spikes, dataEnd } = report;
   return sendChart(c, `${brand.slug}-${new Date(window.from).toISOString().slice(0, 10)}`, {
-    title: `Mentions of ${brand.name}`,
+    ...partsOf(c, report),
+    title: `${brand.name}: ${report.answer.sentence}`,
     brand: brand.slug,
     simulated: brand.simulated,
     window,
@@ -68,7 +84,8 @@ export async function incidentChart(c: Ctx) {
   if (!incident || !report?.window) return noCounts(c);
   const { window, markers, spikes } = report;
   return sendChart(c, incident.slug, {
-    title: `Mentions of ${report.brandName}`,
+    ...partsOf(c, { ...report, window }),
+    title: `${report.brandName}: ${incidentSummary(report)}`,
     brand: incident.brand,
     simulated: incident.simulated,
     window,

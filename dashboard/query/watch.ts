@@ -20,6 +20,8 @@ export interface Watch {
   readonly who: string | undefined;
   readonly ages: readonly SourceAge[];
   readonly newest: number | undefined;
+  /** Whether the chart shows all posts beside the negative ones. */
+  readonly showTotal: boolean;
 }
 
 /** Undefined while the brand has no mentions. Range and bar width come from the address. */
@@ -44,5 +46,6 @@ export async function loadWatch(c: Ctx, brand: BrandRow): Promise<Watch | undefi
     who: await whoIsOn(store.read, report.focus?.incident),
     ages: report.live ? sourceAges(watched, await store.read.sources.all(), brand.slug, now) : [],
     newest: (await store.read.mentions.span(brand.id))?.to,
+    showTotal: c.req.query('all') === '1',
   };
 }

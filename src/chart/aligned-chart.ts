@@ -97,7 +97,7 @@ export function renderAlignedChart(input: AlignedChartInput): string {
     ...input.lines.map((one, i) => intervalPath(one, lookOf(i, canvas), x, y)),
     line(x(0), top, x(0), bottom, { stroke: colours.text, 'stroke-width': 1.25, class: 'chart-day-zero' }),
     ...input.lines.map((one, i) => linePath(one, lookOf(i, canvas), x, y)),
-    marksOf(placed, rows, { top, bottom }, colours),
+    marksOf(placed, { top, bottom }, colours),
     narrow ? '' : endLabels(input.lines, names, canvas, x, y, [top, bottom]),
     axis.markup,
     key.markup,

@@ -1,7 +1,6 @@
-/** Parts of the count chart: nested bars, hatched gaps, the prediction interval, hit areas. */
+/** Parts of the count chart: bars with a dark foot, a thin line, hatched columns, the prediction interval. */
 import type { PredictionInterval } from '../domain/spike.ts';
-import { safeHref } from './escape.ts';
-import { formatBucket, formatCount } from './format.ts';
+import { formatBucket } from './format.ts';
 import type { Scale } from './scale.ts';
 import { el, label, num, polyline } from './svg.ts';
 import type { Colours } from './theme.ts';
@@ -14,10 +13,18 @@ export interface CountBucket {
   readonly betrayal?: number;
 }
 
-export interface SeriesLabels {
-  readonly total: string;
-  readonly negative: string;
-  readonly betrayal: string;
+/** What the bars count: negative posts with broken trust as their foot, or all posts with the negative ones. */
+export type MainSeries = 'negative' | 'all';
+
+/** The count of a bar; `null` where it is missing. */
+export function mainOf(bucket: CountBucket, main: MainSeries): number | null {
+  if (bucket.total === null) return null;
+  return main === 'all' ? bucket.total : (bucket.negative ?? 0);
+}
+
+/** The count of its foot. */
+export function footOf(bucket: CountBucket, main: MainSeries): number {
+  return (main === 'all' ? bucket.negative : bucket.betrayal) ?? 0;
 }
 
 /** Area and scales of the bars. */
@@ -48,83 +55,81 @@ function barPath(plot: Plot, start: number, value: number, rounded: boolean): st
   return `M${num(x0)} ${num(plot.bottom)}${top}V${num(plot.bottom)}Z`;
 }
 
-const LAYERS = [
-  ['total', 'bar'],
-  ['negative', 'negative'],
-  ['betrayal', 'betrayal'],
-] as const;
-
-/** Nested bars: all mentions, of these the negative, of these the betrayals. Spikes have other colours and an outline. */
+/** Bars of the main series; those of broken trust (or of negative posts) are their foot. The last `open` are faint. */
 export function barsOf(
   buckets: readonly CountBucket[],
   plot: Plot,
-  inSpike: (start: number) => boolean,
+  main: MainSeries,
+  open: number,
   colours: Colours,
 ): string {
+  const whole = buckets.length - open;
+  const layer = (from: number, to: number, foot: boolean) =>
+    buckets
+      .slice(from, to)
+      .map((one) => barPath(plot, one.start, foot ? footOf(one, main) : (mainOf(one, main) ?? 0), !foot))
+      .join('');
+  const fills = main === 'all' ? [colours.total, colours.negative] : [colours.negative, colours.betrayal];
   let markup = '';
-  for (const spiked of [false, true]) {
-    const group = buckets.filter((bucket) => inSpike(bucket.start) === spiked);
-    for (const [series, colour] of LAYERS) {
-      const d = group.map((one) => barPath(plot, one.start, one[series] ?? 0, series === 'total')).join('');
+  for (const [from, to] of [
+    [0, whole],
+    [whole, buckets.length],
+  ] as const) {
+    for (const foot of [false, true]) {
+      const d = layer(from, to, foot);
       if (d === '') continue;
-      markup += el('path', {
-        d,
-        fill: colours[spiked ? (`spike-${colour}` as const) : colour],
-        class: `chart-${series}`,
-      });
-      if (!spiked || series !== 'total') continue;
-      markup += el('path', {
-        d: ridge(group, plot),
-        fill: 'none',
-        stroke: colours['spike-outline'],
-        'stroke-width': 1.5,
-        class: 'chart-spike',
-      });
+      const name = foot ? 'chart-foot' : 'chart-main';
+      const opacity = from === 0 ? undefined : 0.65;
+      markup += el('path', { d, fill: fills[foot ? 1 : 0], 'fill-opacity': opacity, class: name });
     }
   }
   return markup;
 }
 
-/** Path of the outline over the bars of a spike. */
-function ridge(group: readonly CountBucket[], plot: Plot): string {
-  return group
-    .filter((bucket) => (bucket.total ?? 0) > 0)
-    .map((bucket) => {
-      const [x0, x1] = extent(plot, bucket.start);
-      const y = plot.y(bucket.total ?? 0);
-      return `M${num(x0)} ${num(y)}H${num(x1)}`;
-    })
-    .join('');
+/** All posts as a thin line in steps. */
+export function totalLine(buckets: readonly CountBucket[], plot: Plot, colours: Colours): string {
+  const points = buckets.flatMap((one): (readonly [number, number] | null)[] => {
+    if (one.total === null) return [null];
+    const y = plot.y(one.total);
+    return [[plot.x(one.start), y] as const, [plot.x(one.start + plot.widthMs), y] as const];
+  });
+  const d = polyline(points);
+  return d === ''
+    ? ''
+    : el('path', { class: 'chart-total', d, fill: 'none', stroke: colours.total, 'stroke-width': 1.25 });
 }
 
-/** Hatched areas over missing buckets. */
-export function gapsOf(buckets: readonly CountBucket[], plot: Plot, hatchId: string): string {
+function column(plot: Plot, from: number, to: number, fill: string, name: string, title: string): string {
+  const x = plot.x(from);
+  const width = Math.max(2, plot.x(to) - x);
+  const area = { class: name, x, y: plot.top, width, height: plot.bottom - plot.top, fill };
+  return el('rect', area, label('title', {}, title));
+}
+
+/** Hatched areas over missing buckets and over the last `open`, which are still being counted. */
+export function hatchedOf(
+  buckets: readonly CountBucket[],
+  plot: Plot,
+  open: number,
+  hatchId: string,
+): string {
+  const { widthMs } = plot;
+  const fill = `url(#${hatchId})`;
   let markup = '';
   for (let i = 0; i < buckets.length; i++) {
     const first = buckets[i];
     if (first === undefined || first.total !== null) continue;
     let last = first;
     while (buckets[i + 1]?.total === null) last = buckets[++i] ?? last;
-    const x = plot.x(first.start);
-    const width = Math.max(2, plot.x(last.start + plot.widthMs) - x);
-    markup += el(
-      'rect',
-      {
-        class: 'chart-missing',
-        x,
-        y: plot.top,
-        width,
-        height: plot.bottom - plot.top,
-        fill: `url(#${hatchId})`,
-      },
-      label(
-        'title',
-        {},
-        `No data: ${formatBucket(first.start, plot.widthMs)} to ${formatBucket(last.start + plot.widthMs, plot.widthMs)}`,
-      ),
-    );
+    const end = last.start + widthMs;
+    const title = `No data: ${formatBucket(first.start, widthMs)} to ${formatBucket(end, widthMs)}`;
+    markup += column(plot, first.start, end, fill, 'chart-missing', title);
   }
-  return markup;
+  const begun = open > 0 ? buckets.at(-open) : undefined;
+  const end = (buckets.at(-1)?.start ?? 0) + widthMs;
+  return begun
+    ? markup + column(plot, begun.start, end, fill, 'chart-open', 'Incomplete: still being counted')
+    : markup;
 }
 
 /** The area of the prediction interval. */
@@ -173,52 +178,4 @@ export function expectedOf(
     el('path', { d, fill: 'none', ...halo }) +
     el('path', { class: 'chart-expected', d, fill: 'none', ...stroke })
   );
-}
-
-/** Describes a bucket for tooltips and link names. */
-export function describeBucket(
-  bucket: CountBucket,
-  widthMs: number,
-  labels: SeriesLabels,
-  interval?: PredictionInterval | null,
-): string {
-  const when = formatBucket(bucket.start, widthMs);
-  if (bucket.total === null) return `${when}: no data`;
-  const parts = [`${formatCount(bucket.total)} ${labels.total.toLowerCase()}`];
-  if (bucket.negative !== undefined)
-    parts.push(`${formatCount(bucket.negative)} ${labels.negative.toLowerCase()}`);
-  if (bucket.betrayal !== undefined)
-    parts.push(`${formatCount(bucket.betrayal)} ${labels.betrayal.toLowerCase()}`);
-  if (interval)
-    parts.push(
-      `expected ${formatCount(interval.expected)} (${formatCount(interval.lower)} to ${formatCount(interval.upper)})`,
-    );
-  return `${when}: ${parts.join(', ')}`;
-}
-
-/** Invisible full-height areas with the tooltip and link of each bucket. */
-export function hitAreas(
-  buckets: readonly CountBucket[],
-  plot: Plot,
-  hrefFor: (bucketStart: number) => string,
-  textOf: (bucket: CountBucket, i: number) => string,
-): string {
-  return buckets
-    .map((bucket, i) => {
-      const href = safeHref(hrefFor(bucket.start));
-      const text = textOf(bucket, i);
-      const x = plot.x(bucket.start);
-      const width = plot.x(bucket.start + plot.widthMs) - x;
-      const area = {
-        class: 'chart-hit',
-        x,
-        y: plot.top,
-        width,
-        height: plot.bottom - plot.top,
-        fill: 'transparent',
-      };
-      const rect = el('rect', area, label('title', {}, text));
-      return href === undefined ? rect : el('a', { href, 'aria-label': text }, rect);
-    })
-    .join('');
 }

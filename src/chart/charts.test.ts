@@ -22,12 +22,13 @@ function input(changes: Partial<CountChartInput> = {}): CountChartInput {
     description: 'Mentions rose to six times normal on 20 August.',
     widthMs: HOUR_MS,
     buckets,
-    interval: buckets.map(() => ({ expected: 10, lower: 4, upper: 17 })),
+    interval: buckets.map(() => ({ expected: 3, lower: 0, upper: 8 })),
     markers: [
       { kind: 'policy', at: START, until: START + 24 * HOUR_MS, label: 'New policy' },
       { kind: 'response', at: START + 30 * HOUR_MS, label: 'Apology' },
     ],
-    spikes: [{ from: START + 24 * HOUR_MS, to: START + 48 * HOUR_MS, label: '6× normal' }],
+    spikes: [{ from: START + 24 * HOUR_MS, to: START + 48 * HOUR_MS }],
+    peak: { at: START + 30 * HOUR_MS, label: '13× usual' },
     ...changes,
   };
 }
@@ -62,6 +63,55 @@ describe('count chart', () => {
     expect(whole).not.toContain('chart-missing');
   });
 
+  test('bars are of the series that the claim is about; all posts are a line on demand', () => {
+    const svg = renderCountChart(input());
+    expect(svg).toContain('>negative posts per hour</text>');
+    expect(svg).not.toContain('chart-total');
+    expect(renderCountChart(input({ showTotal: true }))).toContain('class="chart-total"');
+    const all = renderCountChart(input({ main: 'all' }));
+    expect(all).toContain('>posts per hour</text>');
+    expect(all).not.toBe(svg);
+  });
+
+  test('the label stands on the bar that it speaks of and crosses no line', () => {
+    const label = (svg: string) => {
+      const [, x = '', y = ''] = /class="chart-peak" x="([\d.]+)" y="([\d.]+)"/.exec(svg) ?? [];
+      return [Number(x), Number(y)];
+    };
+    const free = label(renderCountChart(input({ markers: [], width: 960 })));
+    const at = START + 30 * HOUR_MS;
+    const crossed = renderCountChart(input({ markers: [{ kind: 'policy', at, label: 'x' }], width: 960 }));
+    const [, line = ''] = /<line x1="([\d.]+)"[^>]*stroke-width="1.25"/.exec(crossed) ?? [];
+    expect(Math.abs(label(crossed)[0]! - Number(line))).toBeGreaterThan(30);
+    expect(Math.abs(free[0]! - Number(line))).toBeLessThan(20);
+    expect(renderCountChart(input({ peak: { at: START - HOUR_MS, label: 'none' } }))).not.toContain(
+      'chart-peak',
+    );
+  });
+
+  test('three markers are named at their line; from the fourth on they have numbers and a key', () => {
+    const markers = [0, 12, 24, 36].map((i) => ({
+      kind: 'policy' as const,
+      at: START + i * HOUR_MS,
+      label: `Announced: policy ${i}`,
+      short: `Policy ${i}`,
+    }));
+    const svg = renderCountChart(input({ markers }));
+    expect(svg.match(/<text[^>]*>Policy \d+<\/text>/g)).toHaveLength(3);
+    expect(svg.match(/<text[^>]*>4<\/text>/g)).toHaveLength(2);
+    expect(svg).toContain('>Announced: policy 36</text>');
+  });
+
+  test('hatches what is still being counted', () => {
+    expect(renderCountChart(input())).not.toContain('chart-open');
+    expect(renderCountChart(input({ open: 1 }))).toContain('Incomplete: still being counted');
+  });
+
+  test('a picture has the height that was asked for', () => {
+    const svg = renderCountChart(input({ width: 1120, height: 630, showTitle: true, theme: 'light' }));
+    expect(svg).toContain('viewBox="0 0 1120 630"');
+  });
+
   test('text from outside stays text', () => {
     const svg = renderCountChart(
       input({
@@ -71,9 +121,10 @@ describe('count chart', () => {
         subtitle: HOSTILE,
         note: HOSTILE,
         showTitle: true,
-        labels: { total: HOSTILE },
-        markers: [{ kind: 'policy', at: START, label: HOSTILE }],
-        spikes: [{ from: START, to: START + HOUR_MS, label: HOSTILE }],
+        markers: [0, 1, 2, 3].map((i) => ({ kind: 'policy', at: START + i, label: HOSTILE, short: HOSTILE })),
+        events: [{ at: START + HOUR_MS, name: HOSTILE, label: HOSTILE }],
+        peak: { at: START, label: HOSTILE },
+        metadata: HOSTILE,
         hrefFor: () => `/x?${HOSTILE}`,
       }),
     );
@@ -87,15 +138,18 @@ describe('count chart', () => {
     const svg = renderCountChart(input({ hrefFor: (start) => `/posts?from=${start}` }));
     expect(svg.match(/<a /g)).toHaveLength(48);
     expect(svg).toContain(`href="/posts?from=${START}"`);
-    expect(svg).toContain('10 all mentions, 3 negative, 1 broken trust, expected 10 (4 to 17)');
+    expect(svg).toContain('3 negative (usually 3, at most 8), 1 broken trust, 10 in all');
+    // One stop of the keyboard is the chart itself.
+    expect(svg.match(/<a [^>]*tabindex="-1"/g)).toHaveLength(48);
+    expect(svg).toContain('<g class="chart-hits" aria-hidden="true">');
     expect(renderCountChart(input({ hrefFor: () => 'javascript:alert(1)' }))).not.toContain('<a ');
   });
 
   test('pages take colours from custom properties, pictures have their own', () => {
-    expect(renderCountChart(input())).toContain('var(--chart-bar, #');
+    expect(renderCountChart(input())).toContain('var(--chart-negative, #');
     const dark = renderCountChart(input({ theme: 'dark' }));
     expect(dark).not.toContain('var(');
-    expect(chartProperties('dark')).toContain('--chart-bar: #');
+    expect(chartProperties('dark')).toContain('--chart-negative: #');
   });
 
   test('is the same every time, also without data', () => {

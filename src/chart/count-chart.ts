@@ -1,167 +1,177 @@
-/** Chart of counts per hour or day as bars, with the expected count and the dated events. */
+/**
+ * Chart of counts per hour or day. It draws what the claim is about: bars of negative posts (or of all posts) with what
+ * is usual of *them*, so that a reader can divide the bar of the peak by the dashed line.
+ */
+import { DAY_MS } from '../domain/series.ts';
 import type { PredictionInterval } from '../domain/spike.ts';
 import {
-  predictionIntervalsOf,
   barsOf,
   type CountBucket,
-  describeBucket,
   expectedOf,
-  gapsOf,
-  hitAreas,
+  hatchedOf,
+  mainOf,
+  type MainSeries,
   type Plot,
-  type SeriesLabels,
+  predictionIntervalsOf,
+  totalLine,
 } from './bars.ts';
+import { type ChartEvent, eventsOf } from './events.ts';
 import { formatCount } from './format.ts';
-import {
-  axisOf,
-  type Canvas,
-  type ChartFrame,
-  canvasOf,
-  gridOf,
-  headingBlock,
-  type LegendEntry,
-} from './frame.ts';
+import { axisOf, type Canvas, type ChartFrame, canvasOf, gridOf, headingBlock } from './frame.ts';
 import { legendBlock, noteBlock, rootOf, TICK_SIZE } from './frame.ts';
+import { describeBucket, hitAreas } from './hit-areas.ts';
+import { legendOf } from './legend.ts';
 import { type ChartMarker, markerKey, marksOf, placeMarkers, spansOf, stripHeight } from './markers.ts';
 import { textWidth } from './measure.ts';
-import { linearScale, niceTicks, timeTicks } from './scale.ts';
+import { peakLabel } from './peak-label.ts';
+import { axisFromZero, linearScale, timeTicks } from './scale.ts';
 import { el, label } from './svg.ts';
 
-/** A period to highlight, e.g. from the onset to the end of a spike. */
+/** A period to shade, e.g. from the onset to the end of a spike. */
 export interface SpikeWindow {
   readonly from: number;
   /** Exclusive. */
   readonly to: number;
-  /** Label at the highest bar, e.g. `9.4× normal`. */
-  readonly label?: string;
 }
 
 export interface CountChartInput extends ChartFrame {
   readonly widthMs: number;
   /** In chronological order. */
   readonly buckets: readonly CountBucket[];
-  /** Prediction interval of each bucket; `null` if unknown. */
+  /** What the bars count; default `negative`. */
+  readonly main?: MainSeries;
+  /** Prediction interval of the main series in each bucket; `null` if unknown. */
   readonly interval?: readonly (PredictionInterval | null)[];
+  /** Draws all posts as a line, where the bars count the negative ones. */
+  readonly showTotal?: boolean;
+  /** How many of the last buckets are still being counted. */
+  readonly open?: number;
   readonly markers?: readonly ChartMarker[];
+  readonly events?: readonly ChartEvent[];
   readonly spikes?: readonly SpikeWindow[];
+  /** Stands on the bar that it speaks of, e.g. `32× usual`. */
+  readonly peak?: { readonly at: number; readonly label: string } | undefined;
   /** URL of the posts behind a bar. */
   readonly hrefFor?: (bucketStart: number) => string;
-  readonly labels?: Partial<SeriesLabels>;
+  /** False where the page has the legend beside the chart. */
+  readonly showLegend?: boolean;
   /** Minimum of the top of the y axis, so that two charts can be compared. */
   readonly atLeast?: number;
 }
 
-const LABELS: SeriesLabels = { total: 'All mentions', negative: 'Negative', betrayal: 'Broken trust' };
 /** Narrower bars are too small to click and get no links. */
 const LEAST_HIT_PX = 2.5;
+/** Room for the label above the bar of the peak. */
+const LABEL_PX = 24;
+const UNIT_PX = 18;
 
 /** Renders the chart as SVG. The same input gives the same bytes. */
 export function renderCountChart(input: CountChartInput): string {
   const canvas = canvasOf(input);
   const { colours } = canvas;
-  const { buckets, widthMs } = input;
+  const { buckets, widthMs, main = 'negative', open = 0 } = input;
   const interval = input.interval ?? [];
   const spikes = input.spikes ?? [];
   const starts = buckets.map((bucket) => bucket.start);
   const from = starts[0] ?? 0;
   const to = (starts.at(-1) ?? from) + widthMs;
-  const inSpike = (start: number) => spikes.some((spike) => start + widthMs > spike.from && start < spike.to);
 
-  const ticks = niceTicks(0, topOf(input, interval), canvas.plotHeight < 140 ? 3 : 4);
+  const { ticks, top: highest } = axisFromZero(topOf(input, canvas), canvas.plotHeight < 140 ? 3 : 4);
   const left = canvas.edge + Math.max(...ticks.map((tick) => textWidth(formatCount(tick), TICK_SIZE))) + 8;
   const right = canvas.width - canvas.edge;
   const x = linearScale(from, to, left, right);
   const { placed, rows } = placeMarkers(input.markers ?? [], [from, to], x);
   const heading = headingBlock(input, canvas);
-  const legend = legendBlock(legendOf(input, canvas), canvas, heading.height);
-  const top = heading.height + legend.height + stripHeight(rows) + 8;
-  const bottom = top + canvas.plotHeight;
-  const y = linearScale(0, ticks.at(-1) ?? 1, bottom, top);
-  const plot: Plot = { left, right, top, bottom, widthMs, x, y };
+  const legend = legendBlock(
+    input.showLegend === false ? [] : legendOf(input, canvas),
+    canvas,
+    heading.height,
+  );
+  const strip = heading.height + legend.height + UNIT_PX;
+  const top = strip + stripHeight(rows);
 
   const timeAxis = timeTicks(from, to, (right - left) / (canvas.width < 480 ? 62 : 84));
-  const axis = axisOf(
-    timeAxis.map((tick) => ({ ...tick, x: x(tick.at) })),
-    bottom,
-    plot,
-    colours,
-  );
-  const key = markerKey(placed, canvas, bottom + axis.height + 4);
-  const note = noteBlock(input, canvas, bottom + axis.height + 4 + key.height);
-  const height = bottom + axis.height + 4 + key.height + note.height + (input.showTitle === true ? 8 : 0);
+  const below = (bottom: number) => {
+    const plot: Plot = { left, right, top, bottom, widthMs, x, y: linearScale(0, highest, bottom, top) };
+    const events = eventsOf(input.events ?? [], [from, to], x, plot, bottom + 1, colours);
+    const axisTop = bottom + events.height;
+    const axis = axisOf(
+      timeAxis.map((tick) => ({ ...tick, x: x(tick.at) })),
+      axisTop,
+      plot,
+      colours,
+    );
+    const key = markerKey(placed, canvas, axisTop + axis.height + 4);
+    const note = noteBlock(input, canvas, axisTop + axis.height + 4 + key.height);
+    const pad = input.showTitle === true ? 8 : 0;
+    const height = axisTop + axis.height + 4 + key.height + note.height + pad;
+    return { plot, markup: events.markup + axis.markup + key.markup + note.markup, height };
+  };
+  const wanted = below(top + canvas.plotHeight);
+  const spare = input.height === undefined ? 0 : input.height - wanted.height;
+  const { plot, markup, height } =
+    spare === 0 ? wanted : below(top + Math.max(60, canvas.plotHeight + spare));
   const wide = x(from + widthMs) - left >= LEAST_HIT_PX;
   const { hrefFor } = input;
+  const unitAt = { x: canvas.edge, y: strip - 5, 'font-size': TICK_SIZE, fill: colours.muted };
 
   return rootOf(input, canvas, Math.ceil(height), [
     el('defs', {}, hatchOf(canvas)),
     heading.markup,
     legend.markup,
+    label('text', unitAt, `${main === 'all' ? 'posts' : 'negative posts'} per ${unitOf(widthMs)}`),
     windowsOf(spikes, [from, to], plot, canvas),
     spansOf(placed, [from, to], x, plot, colours),
     predictionIntervalsOf(starts, interval, plot, colours),
-    gridOf(ticks, y, plot, colours),
-    gapsOf(buckets, plot, `${canvas.id}-hatch`),
-    barsOf(buckets, plot, inSpike, colours),
+    gridOf(ticks, plot.y, plot, colours),
+    hatchedOf(buckets, plot, open, `${canvas.id}-hatch`),
+    barsOf(buckets, plot, main, open, colours),
+    input.showTotal === true && main !== 'all' ? totalLine(buckets, plot, colours) : '',
     expectedOf(starts, interval, plot, colours),
-    marksOf(placed, rows, plot, colours),
-    spikeLabels(
-      input,
+    marksOf(placed, plot, colours),
+    peakLabel(
+      input.peak,
+      buckets.map((one) => mainOf(one, main)),
+      starts,
       plot,
-      canvas,
       placed.map((marker) => marker.x),
+      colours,
     ),
-    axis.markup,
-    key.markup,
-    note.markup,
+    markup,
     hrefFor === undefined || !wide
       ? ''
       : hitAreas(buckets, plot, hrefFor, (one, i) =>
-          describeBucket(one, widthMs, { ...LABELS, ...input.labels }, interval[i]),
+          describeBucket(
+            one,
+            widthMs,
+            main === 'negative' ? interval[i] : undefined,
+            i >= buckets.length - open,
+          ),
         ),
   ]);
 }
 
-function topOf(input: CountChartInput, interval: readonly (PredictionInterval | null)[]): number {
+function unitOf(widthMs: number): string {
+  return widthMs >= DAY_MS ? 'day' : 'hour';
+}
+
+function topOf(input: CountChartInput, canvas: Canvas): number {
+  const main = input.main ?? 'negative';
   let top = Math.max(4, input.atLeast ?? 0);
-  for (const bucket of input.buckets) top = Math.max(top, bucket.total ?? 0);
-  for (const point of interval) top = Math.max(top, point?.upper ?? 0);
-  // Room for the label above the highest bar of a spike.
-  const labelled = (input.spikes ?? []).some((spike) => spike.label !== undefined);
-  return labelled ? top * (1 + 24 / (input.plotHeight ?? 220)) : top;
+  for (const bucket of input.buckets) {
+    top = Math.max(top, mainOf(bucket, main) ?? 0);
+    if (input.showTotal === true) top = Math.max(top, bucket.total ?? 0);
+  }
+  for (const point of input.interval ?? []) top = Math.max(top, point?.upper ?? 0);
+  const labelled = input.peak && input.buckets.find((one) => one.start === input.peak?.at);
+  const peak = labelled ? (mainOf(labelled, main) ?? 0) : 0;
+  return Math.max(top, peak * (1 + LABEL_PX / canvas.plotHeight));
 }
 
 function hatchOf(canvas: Canvas): string {
   const pattern = { width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' };
   const stripe = el('rect', { width: 1.25, height: 6, fill: canvas.colours.hatch });
   return el('pattern', { id: `${canvas.id}-hatch`, ...pattern }, stripe);
-}
-
-function legendOf(input: CountChartInput, canvas: Canvas): LegendEntry[] {
-  const { colours } = canvas;
-  const labels = { ...LABELS, ...input.labels };
-  const swatch = (fill: string) => (x: number, y: number) =>
-    el('rect', { x, y, width: 13, height: 10, rx: 2, fill });
-  const entries: LegendEntry[] = [{ text: labels.total, sample: swatch(colours.bar) }];
-  if (input.buckets.some((bucket) => bucket.negative !== undefined))
-    entries.push({ text: labels.negative, sample: swatch(colours.negative) });
-  if (input.buckets.some((bucket) => bucket.betrayal !== undefined))
-    entries.push({ text: labels.betrayal, sample: swatch(colours.betrayal) });
-  if ((input.spikes ?? []).length > 0) {
-    const shades = [colours['spike-bar'], colours['spike-negative'], colours['spike-betrayal']];
-    const sample = (x: number, y: number) =>
-      shades.map((fill, i) => el('rect', { x: x + i * 4.5, y, width: 4.5, height: 10, fill })).join('') +
-      el('path', { d: `M${x} ${y}h13.5`, stroke: colours['spike-outline'], 'stroke-width': 1.5 });
-    entries.push({ text: 'Spike', sample });
-  }
-  if ((input.interval ?? []).some((point) => point !== null)) {
-    const dash = { stroke: colours.expected, 'stroke-width': 1.25, 'stroke-dasharray': '4 3' };
-    const sample = (x: number, y: number) =>
-      swatch(colours.interval)(x, y) + el('path', { d: `M${x} ${y + 5}h13`, ...dash });
-    entries.push({ text: 'Expected', sample });
-  }
-  if (input.buckets.some((bucket) => bucket.total === null))
-    entries.push({ text: 'No data', sample: swatch(`url(#${canvas.id}-hatch)`) });
-  return entries;
 }
 
 function windowsOf(
@@ -175,54 +185,15 @@ function windowsOf(
     .map((spike) => {
       const x = plot.x(Math.max(spike.from, domain[0]));
       const width = plot.x(Math.min(spike.to, domain[1])) - x;
+      const height = plot.bottom - plot.top;
       return el('rect', {
+        class: 'chart-spike',
         x,
         y: plot.top,
         width,
-        height: plot.bottom - plot.top,
+        height,
         fill: canvas.colours['spike-window'],
       });
-    })
-    .join('');
-}
-
-/** Above the highest bar if there is room, else beside it; to the right of any marker line that it would cross. */
-function spikeLabels(input: CountChartInput, plot: Plot, canvas: Canvas, lines: readonly number[]): string {
-  const halo = {
-    stroke: canvas.colours['spike-window'],
-    'stroke-width': 4,
-    'stroke-linejoin': 'round',
-    'paint-order': 'stroke',
-  };
-  return (input.spikes ?? [])
-    .map((spike) => {
-      const inside = input.buckets.filter(
-        (one) => one.start + input.widthMs > spike.from && one.start < spike.to,
-      );
-      const highest = Math.max(0, ...inside.map((one) => one.total ?? 0));
-      const bar = inside.find((one) => one.total === highest);
-      if (spike.label === undefined || bar === undefined) return '';
-      const half = textWidth(spike.label, 13) / 2 + 4;
-      const middle = plot.x(bar.start + input.widthMs / 2);
-      const over = plot.y(highest) - 8;
-      const fits = over >= plot.top + 12;
-      const centre = fits
-        ? middle
-        : middle + half + 8 < plot.right - half
-          ? middle + half + 8
-          : middle - half - 8;
-      const crossed = lines.filter((x) => Math.abs(x - centre) < half);
-      const moved = crossed.length === 0 ? centre : Math.max(...crossed) + half + 4;
-      const wanted = moved + half < plot.right ? moved : centre;
-      const x = Math.min(Math.max(wanted, plot.left + half), plot.right - half);
-      const place = { x, y: fits ? over : plot.top + 14 };
-      const look = {
-        'text-anchor': 'middle',
-        'font-size': 13,
-        'font-weight': 'bold',
-        fill: canvas.colours['spike-outline'],
-      };
-      return label('text', { ...place, ...look, ...halo }, spike.label);
     })
     .join('');
 }

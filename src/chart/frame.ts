@@ -16,13 +16,17 @@ export interface ChartFrame {
   readonly width?: number;
   /** Height in pixels of the plot without title, legend and axis; default 220. */
   readonly plotHeight?: number;
+  /** Height in pixels of the whole picture; decides that of the plot. */
+  readonly height?: number;
   /** Default `page`. */
   readonly theme?: ChartTheme;
   /** Draws title and subtitle into the picture; pages have their own heading. */
   readonly showTitle?: boolean;
   readonly subtitle?: string;
-  /** Small print under the chart: input hash, version, time zone. */
+  /** Small print under the chart: source and time zone. */
   readonly note?: string;
+  /** Where the numbers come from, for `<metadata>`: versions, hash of the input. */
+  readonly metadata?: string;
 }
 
 /** Settings with defaults applied. */
@@ -86,6 +90,7 @@ export function rootOf(input: ChartFrame, canvas: Canvas, height: number, parts:
     },
     label('title', { id: `${id}-title` }, input.title),
     label('desc', { id: `${id}-desc` }, input.description),
+    input.metadata === undefined ? '' : label('metadata', {}, input.metadata),
     background,
     ...parts,
   );

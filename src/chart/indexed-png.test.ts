@@ -32,6 +32,13 @@ describe('indexedPng', () => {
     expect(worst).toBeLessThan(256);
   });
 
+  it('keeps a comment for the details of the file, and the picture is the same', () => {
+    const given = picture(8, 8, (x, y) => [x, y, 0]);
+    const png = indexedPng(given, 'scorer 3; inputs ab\u20ac\u0000');
+    expect(png.toString('latin1')).toContain('tEXtComment\0scorer 3; inputs ab??');
+    expect(Buffer.from(readBack(png, 8, 8)).equals(Buffer.from(given.rgba))).toBe(true);
+  });
+
   it('gives the same bytes for the same pixels', () => {
     const given = picture(20, 20, (x, y) => [x, y, x * y]);
     expect(indexedPng(given).equals(indexedPng(given))).toBe(true);

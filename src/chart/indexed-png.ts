@@ -55,8 +55,14 @@ function paletteOf(rgba: Uint8Array): { palette: number[]; indexOf: ReadonlyMap<
   return { palette, indexOf };
 }
 
-/** Encodes opaque pixels. The same pixels give the same bytes. */
-export function indexedPng({ width, height, rgba }: Pixels): Buffer {
+/** A `tEXt` chunk (PNG specification, 11.3.3.3), which holds Latin-1; other letters become `?`. */
+function comment(text: string): Buffer {
+  const plain = text.replace(/[^\x20-\x7e]/g, '?');
+  return chunk('tEXt', Buffer.from(`Comment\0${plain}`, 'latin1'));
+}
+
+/** Encodes opaque pixels, with a comment for those who open the file's details. The same input gives the same bytes. */
+export function indexedPng({ width, height, rgba }: Pixels, text?: string): Buffer {
   const { palette, indexOf } = paletteOf(rgba);
   const rows = Buffer.alloc((width + 1) * height);
   for (let y = 0, at = 0; y < height; y += 1) {
@@ -73,6 +79,7 @@ export function indexedPng({ width, height, rgba }: Pixels): Buffer {
     SIGNATURE,
     chunk('IHDR', header),
     chunk('PLTE', colours),
+    ...(text === undefined ? [] : [comment(text)]),
     chunk('IDAT', deflateSync(rows, { level: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);

@@ -1,6 +1,6 @@
-/** Dated events on a chart: numbered badges, vertical lines or shaded spans, and a key. */
-import { type Block, type Canvas, EMPTY, TEXT_SIZE } from './frame.ts';
-import { flow, textWidth, wrapText } from './measure.ts';
+/** Dated events on a chart: a short name at a line or shaded span; from the fourth on a number, with a key below. */
+import { type Block, type Canvas, EMPTY, TEXT_SIZE, TICK_SIZE } from './frame.ts';
+import { fitText, flow, textWidth, wrapText } from './measure.ts';
 import type { Scale } from './scale.ts';
 import { el, label, line } from './svg.ts';
 import type { ColourName, Colours } from './theme.ts';
@@ -13,23 +13,31 @@ export interface ChartMarker {
   readonly at: number;
   readonly until?: number;
   readonly label: string;
+  /** Stands at the line; the label where it is absent. */
+  readonly short?: string;
 }
 
 export interface PlacedMarker extends ChartMarker {
-  readonly number: number;
   readonly x: number;
-  readonly badgeX: number;
   readonly row: number;
+  /** What stands at the line: a name, or a number. */
+  readonly name: string;
+  readonly numbered: boolean;
+  /** Whether the name stands to the left of its line. */
+  readonly before: boolean;
 }
 
-const BADGE = 16;
+const ROW = 17;
+/** So many are named at their line. */
+const NAMED = 3;
+const NAME_WIDTH = 150;
 const COLOUR: Readonly<Record<MarkerKind, ColourName>> = {
   policy: 'policy',
   response: 'response',
   context: 'context',
 };
 
-/** Numbers the markers inside the domain in chronological order and spreads crowded badges over several rows. */
+/** Places the markers inside the domain in chronological order; names that would overlap go to further rows. */
 export function placeMarkers(
   markers: readonly ChartMarker[],
   domain: readonly [number, number],
@@ -38,38 +46,27 @@ export function placeMarkers(
   const visible = markers
     .filter((marker) => (marker.until ?? marker.at) >= domain[0] && marker.at <= domain[1])
     .toSorted((a, b) => a.at - b.at || (a.label < b.label ? -1 : 1));
-  const ends: number[] = [];
+  const right = x(domain[1]);
+  const taken: (readonly [number, number])[][] = [];
   const placed = visible.map((marker, i): PlacedMarker => {
     const at = x(Math.max(marker.at, domain[0]));
-    let row = ends.findIndex((end) => at - BADGE / 2 >= end + 3);
-    if (row < 0) row = ends.length;
-    ends[row] = at + BADGE / 2;
-    return { ...marker, number: i + 1, x: at, badgeX: at, row };
+    const numbered = i >= NAMED;
+    const name = numbered ? String(i + 1) : fitText(marker.short ?? marker.label, TICK_SIZE, NAME_WIDTH);
+    // Browser fonts can be wider than the estimate.
+    const width = textWidth(name, TICK_SIZE) * 1.08 + 8;
+    const before = at + width > right;
+    const span = before ? ([at - width, at + 2] as const) : ([at - 2, at + width] as const);
+    let row = taken.findIndex((ends) => ends.every(([from, to]) => span[1] < from || span[0] > to));
+    if (row < 0) row = taken.length;
+    (taken[row] ??= []).push(span);
+    return { ...marker, x: at, row, name, numbered, before };
   });
-  return { placed, rows: ends.length };
+  return { placed, rows: taken.length };
 }
 
-/** Height in pixels of the strip of badges above the plot. */
+/** Height in pixels of the strip of names above the plot. */
 export function stripHeight(rows: number): number {
-  return rows === 0 ? 6 : rows * (BADGE + 3) + 5;
-}
-
-/** Policy: filled square. Response: filled disc. Context: outlined disc. */
-function badge(kind: MarkerKind, number: number, x: number, y: number, colours: Colours): string {
-  const colour = colours[COLOUR[kind]];
-  const filled = kind !== 'context';
-  const shape =
-    kind === 'policy'
-      ? el('rect', { x: x - 8, y: y - 8, width: BADGE, height: BADGE, rx: 3, fill: colour })
-      : el('circle', {
-          cx: x,
-          cy: y,
-          r: filled ? 8 : 7.5,
-          fill: filled ? colour : colours.background,
-          stroke: filled ? undefined : colour,
-        });
-  const place = { x, y: y + 4, 'text-anchor': 'middle', 'font-size': 11, 'font-weight': 'bold' };
-  return shape + label('text', { ...place, fill: filled ? colours.background : colour }, String(number));
+  return rows === 0 ? 4 : rows * ROW + 3;
 }
 
 /** Shaded spans, drawn below the bars. */
@@ -96,50 +93,62 @@ export function spansOf(
     .join('');
 }
 
-/** Badges and vertical lines, drawn above the bars. */
+/** Lines with their names, drawn above the bars. Policy: solid. Response: dashed. Context: dotted. */
 export function marksOf(
   placed: readonly PlacedMarker[],
-  rows: number,
   plot: { top: number; bottom: number },
   colours: Colours,
 ): string {
-  const y = (row: number) => plot.top - stripHeight(rows) + 10 + row * (BADGE + 3);
-  const rules = placed.map((marker) => {
-    const dash = marker.kind === 'policy' ? undefined : marker.kind === 'response' ? '5 3' : '1.5 3';
-    const stroke = { stroke: colours[COLOUR[marker.kind]], 'stroke-width': 1.25, 'stroke-dasharray': dash };
-    return line(marker.x, y(marker.row) + 8, marker.x, plot.bottom, stroke);
-  });
-  const badges = placed.map((marker) =>
-    el(
-      'g',
-      {},
-      label('title', {}, marker.label),
-      badge(marker.kind, marker.number, marker.badgeX, y(marker.row), colours),
-    ),
-  );
-  return rules.join('') + badges.join('');
+  return placed
+    .map((marker) => {
+      // The first row is nearest to the plot, and lines begin below all names, so that none is crossed.
+      const y = plot.top - 7 - marker.row * ROW;
+      const colour = colours[COLOUR[marker.kind]];
+      const dash = marker.kind === 'policy' ? undefined : marker.kind === 'response' ? '5 3' : '1.5 3';
+      const place = {
+        x: marker.x + (marker.before ? 2 : -2),
+        y,
+        'text-anchor': marker.before ? 'end' : undefined,
+        'font-size': TICK_SIZE,
+        'font-weight': marker.numbered ? 'bold' : undefined,
+        fill: colour,
+      };
+      return el(
+        'g',
+        { class: 'chart-marker' },
+        label('title', {}, marker.label),
+        line(marker.x, plot.top - 4, marker.x, plot.bottom, {
+          stroke: colour,
+          'stroke-width': 1.25,
+          'stroke-dasharray': dash,
+        }),
+        label('text', place, marker.name),
+      );
+    })
+    .join('');
 }
 
-/** The key to the numbers of the badges. */
+/** The key to the numbers. */
 export function markerKey(placed: readonly PlacedMarker[], canvas: Canvas, top: number): Block {
-  if (placed.length === 0) return EMPTY;
+  const numbered = placed.filter((marker) => marker.numbered);
+  if (numbered.length === 0) return EMPTY;
   const room = canvas.width - 2 * canvas.edge;
-  const texts = placed.map((marker) => wrapText(marker.label, TEXT_SIZE, room - 26, 2));
+  const texts = numbered.map((marker) => wrapText(marker.label, TEXT_SIZE, room - 26, 2));
   // Browser fonts can be wider than the estimate, and adjacent labels must not touch.
-  const widths = texts.map((rows) => 24 + 1.1 * Math.max(...rows.map((row) => textWidth(row, TEXT_SIZE))));
+  const widths = texts.map((rows) => 20 + 1.1 * Math.max(...rows.map((row) => textWidth(row, TEXT_SIZE))));
   const { places, rows } = flow(widths, room, 18);
   const heights = Array.from({ length: rows }, (_, row) =>
     Math.max(...texts.map((one, i) => (places[i]?.row === row ? one.length : 1))),
   );
   const tops = heights.map((_, row) => heights.slice(0, row).reduce((sum, lines) => sum + lines * 15 + 7, 0));
-  const markup = placed.map((marker, i) => {
+  const markup = numbered.map((marker, i) => {
     const place = places[i] ?? { x: 0, row: 0 };
     const x = canvas.edge + place.x;
-    const y = top + 10 + (tops[place.row] ?? 0);
-    const lines = (texts[i] ?? []).map((text, row) =>
-      label('text', { x: x + 23, y: y + 4 + row * 15 }, text),
-    );
-    return badge(marker.kind, marker.number, x + 8, y, canvas.colours) + lines.join('');
+    const y = top + 14 + (tops[place.row] ?? 0);
+    const fill = canvas.colours[COLOUR[marker.kind]];
+    const number = label('text', { x, y, fill, 'font-weight': 'bold' }, marker.name);
+    const lines = (texts[i] ?? []).map((text, row) => label('text', { x: x + 19, y: y + row * 15 }, text));
+    return number + lines.join('');
   });
   return { markup: markup.join(''), height: heights.reduce((sum, lines) => sum + lines * 15 + 7, 0) + 4 };
 }

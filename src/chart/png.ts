@@ -18,6 +18,8 @@ export interface PngOptions {
   readonly width?: number;
   /** Device pixels per CSS pixel; default 2. */
   readonly scale?: number;
+  /** Stands in the file as its comment; ASCII. */
+  readonly comment?: string;
 }
 
 /** Renders an SVG of the `light` or `dark` theme. Uses only the bundled font, so that the bytes do not vary. */
@@ -36,8 +38,7 @@ export function svgToPng(svg: string, options: PngOptions = {}): Buffer {
   const { width, height, pixels } = new Resvg(svg, {
     fitTo,
     font,
-    background: '#ffffff',
     logLevel: 'off',
   }).render();
-  return indexedPng({ width, height, rgba: pixels });
+  return indexedPng({ width, height, rgba: pixels }, options.comment);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../domain/series.ts';
 import { formatBucket, formatCount } from './format.ts';
-import { linearScale, niceTicks, timeTicks } from './scale.ts';
+import { axisFromZero, linearScale, niceTicks, timeTicks } from './scale.ts';
 
 const AUG_16 = Date.UTC(2015, 7, 16);
 
@@ -20,6 +20,17 @@ describe('niceTicks', () => {
   test('fractions where they are wanted', () => {
     expect(niceTicks(0, 0.9, 4, false)).toEqual([0, 0.5, 1]);
     expect(niceTicks(0, 0, 4)).toEqual([0, 1]);
+  });
+});
+
+describe('axisFromZero', () => {
+  test.each([
+    [93, 100, [0, 50, 100]],
+    [122, 125, [0, 50, 100]],
+    [3, 3, [0, 1, 2, 3]],
+    [0, 0.25, [0]],
+  ])('%d ends at %d', (max, top, ticks) => {
+    expect(axisFromZero(max)).toEqual({ ticks, top });
   });
 });
 

@@ -30,6 +30,23 @@ export function niceTicks(min: number, max: number, most = 4, whole = true): num
   return ticks;
 }
 
+/**
+ * Ticks from 0 and the end of the axis: the next quarter of a step at or above `max`, so that at most a quarter of a step
+ * stays empty.
+ */
+export function axisFromZero(
+  max: number,
+  most = 4,
+): { readonly ticks: readonly number[]; readonly top: number } {
+  const step = Math.max(1, niceStep(max, most));
+  const quarter = step / 4;
+  const top = Math.max(quarter, Math.ceil(max / quarter - 1e-9) * quarter);
+  const ticks = Array.from({ length: Math.floor(top / step + 1e-9) + 1 }, (_, i) =>
+    Number((i * step).toPrecision(12)),
+  );
+  return { ticks, top };
+}
+
 export interface TimeTick {
   readonly at: number;
   readonly label: string;

@@ -27,7 +27,7 @@ export function renderSparkline(input: SparklineInput): string {
   const y = linearScale(0, top, height - 3, 3);
   const points = input.values.map((value, i) => (value === null ? null : ([x(i), y(value)] as const)));
   const last = points.findLast((point) => point !== null);
-  const stroke = input.alarm === true ? colours['spike-outline'] : colours.negative;
+  const stroke = input.alarm === true ? colours['spike-label'] : colours.negative;
   return el(
     'svg',
     {

@@ -1,7 +1,6 @@
 /** The first screen of a brand: state, summary, figures, chart, topics, top posts. */
 import { DAY_MS } from '../../../src/domain/series.ts';
-import { dayText, timesText, timeText } from '../../../src/report/text/labels.ts';
-import { isByDay } from '../../../src/series/judged-series.ts';
+import { peakLabelOf } from '../../../src/report/incident/figures.ts';
 import type { Watch } from '../../query/watch.ts';
 import { SummaryHead, FigureCards } from './summary.tsx';
 import { BrandControls } from './controls.tsx';
@@ -15,42 +14,39 @@ const TOP_POSTS = 5;
 const MOST_BARS = 200;
 
 export function ChartSection(props: { watch: Watch; fresh: boolean; beside: boolean }) {
-  const { report } = props.watch;
+  const { report, showTotal } = props.watch;
   const { window, brand } = report;
   const unit = window.widthMs >= DAY_MS ? 'day' : 'hour';
-  const title = `Mentions of ${brand.name} per ${unit}`;
-  const peak = report.size?.peak && `${timesText(report.size.peak)} normal`;
-  const main = report.focus?.spike;
+  const { series } = report;
+  const asked = { range: report.range.name, bucket: unit };
+  const title = `${series === 'negative' ? 'Negative posts' : 'Posts'} about ${brand.name} per ${unit}`;
   return (
     <section class="card" aria-labelledby="chart-heading" data-live="chart">
       <div class="row">
         <h2 id="chart-heading">{title}</h2>
         <BrandControls report={report} fresh={props.fresh} />
       </div>
-      <p class="small muted">
-        {dayText(window.from)} to {isByDay(report.judged) ? dayText(window.to - 1) : timeText(window.to)}.
-        Click a bar to see the posts of that {unit}.
-        {window.unfinished ? ' The last day is still being counted.' : ''}
-        {window.open ? ' The last bar is still being counted.' : ''}
-      </p>
       <DailySources names={report.dailySources} hours={unit === 'hour'} />
       <CountFigure
         id="brand"
         brand={brand.slug}
-        file={link(`/brands/${brand.slug}/chart`, {
-          range: report.range.name,
-          bucket: window.widthMs >= DAY_MS ? 'day' : 'hour',
-        })}
+        file={link(`/brands/${brand.slug}/chart`, asked)}
         title={title}
         description={`${report.answer.sentence} The table below the chart has the numbers.`}
         window={window}
         markers={report.markers}
-        size={props.beside ? { width: 780, plotHeight: 140 } : { width: 1160, plotHeight: 190 }}
+        series={series}
+        total={{
+          shown: showTotal,
+          href: `${link(`/brands/${brand.slug}`, { ...asked, all: showTotal ? undefined : '1' })}#chart-heading`,
+        }}
+        size={props.beside ? { width: 780, plotHeight: 200 } : { width: 1160, plotHeight: 240 }}
         spikes={report.spikes.map((spike) => ({
           from: spike.onset,
           to: spike.end ?? (report.live ? window.to : report.dataEnd),
-          ...(spike.id === main?.id && peak ? { label: peak } : {}),
         }))}
+        peak={peakLabelOf(report.size, series)}
+        zoom={{ into: `/brands/${brand.slug}`, back: `/brands/${brand.slug}` }}
       />
     </section>
   );

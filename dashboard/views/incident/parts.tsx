@@ -1,19 +1,25 @@
 /** Parts shared by the page and the report of an incident. */
 import type { Alert, TimelineEntry } from '../../../src/domain/incident.ts';
 import { DAY_MS } from '../../../src/domain/series.ts';
+import type { ChartEvent } from '../../../src/chart/events.ts';
+import { peakLabelOf } from '../../../src/report/incident/figures.ts';
 import type { IncidentReport } from '../../../src/report/incident/report.ts';
-import { reasonText, timesText } from '../../../src/report/text/labels.ts';
+import { reasonText } from '../../../src/report/text/labels.ts';
 import type { OutboxRow } from '../../../src/store/outbox/port.ts';
 import { CountFigure } from '../chart.tsx';
 import { DailySources, Empty, Table, Time } from '../parts.tsx';
 
 /** The counts around the incident, with known events. */
-export function IncidentChart(props: { report: IncidentReport; summary: string }) {
-  const { window, incident, brandName, markers, spikes, size } = props.report;
+export function IncidentChart(props: {
+  report: IncidentReport;
+  summary: string;
+  events?: readonly ChartEvent[];
+  total?: { readonly shown: boolean; readonly href: string };
+}) {
+  const { window, incident, brandName, markers, spikes, size, series } = props.report;
   if (!window) return <Empty>The counts of this incident were deleted.</Empty>;
   const unit = window.widthMs >= DAY_MS ? 'day' : 'hour';
-  const title = `Mentions of ${brandName} per ${unit}`;
-  const main = props.report.spike;
+  const title = `${series === 'negative' ? 'Negative posts' : 'Posts'} about ${brandName} per ${unit}`;
   return (
     <section class="card" aria-labelledby="chart-heading">
       <h2 id="chart-heading">{title}</h2>
@@ -25,12 +31,12 @@ export function IncidentChart(props: { report: IncidentReport; summary: string }
         file={`/incidents/${incident.slug}/chart`}
         description={`${props.summary} The table below the chart has the numbers.`}
         window={window}
+        series={series}
         markers={markers}
-        spikes={spikes.map((spike) => ({
-          from: spike.onset,
-          to: spike.end ?? window.to,
-          ...(spike.id === main?.id && size?.peak ? { label: `${timesText(size.peak)} normal` } : {}),
-        }))}
+        events={props.events ?? []}
+        spikes={spikes.map((spike) => ({ from: spike.onset, to: spike.end ?? window.to }))}
+        peak={peakLabelOf(size, series)}
+        {...(props.total ? { total: props.total } : {})}
       />
     </section>
   );

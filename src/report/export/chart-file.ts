@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import { renderCountChart, type SpikeWindow } from '../../chart/count-chart.ts';
 import type { ChartMarker } from '../../chart/markers.ts';
 import { keptPng } from './kept-png.ts';
-import { isoSecond } from '../text/labels.ts';
+import { dayText, isoSecond } from '../text/labels.ts';
 import type { ReportWindow } from '../brand/window.ts';
 
 export const CHART_FORMATS = ['csv', 'json', 'svg', 'png'] as const;
@@ -15,7 +15,17 @@ export function isChartFormat(format: string): format is ChartFormat {
 }
 
 export interface ChartFile {
+  /** The headline. */
   readonly title: string;
+  /** The days that it shows. */
+  readonly subtitle: string;
+  /** What the headline is about. */
+  readonly series: 'negative' | 'all';
+  readonly peak?: { readonly at: number; readonly label: string } | undefined;
+  readonly showTotal?: boolean;
+  readonly theme?: 'light' | 'dark';
+  /** When it was made, ms. */
+  readonly madeAt: number;
   readonly brand: string;
   readonly simulated: boolean;
   readonly window: ReportWindow;
@@ -24,7 +34,8 @@ export interface ChartFile {
   readonly scorerVersion: string;
 }
 
-const WIDTH = 1_060;
+/** 16 to 9, as slides are. */
+const [WIDTH, HEIGHT] = [1_120, 630];
 
 function rowsOf({ window }: ChartFile) {
   return window.buckets.map((bucket, i) => {
@@ -47,13 +58,18 @@ function rowsOf({ window }: ChartFile) {
   });
 }
 
+/** What stands at the line is for the picture alone. */
+function withoutName({ short: _, ...marker }: ChartMarker): ChartMarker {
+  return marker;
+}
+
 function cents(value: number | undefined): number | null {
   return value === undefined ? null : Math.round(value * 100) / 100;
 }
 
 /** What a reader needs to say where the numbers come from. */
 function origin(file: ChartFile) {
-  const rows = JSON.stringify([rowsOf(file), file.markers]);
+  const rows = JSON.stringify([rowsOf(file), file.markers.map(withoutName)]);
   return {
     brand: file.brand,
     simulated: file.simulated,
@@ -64,30 +80,43 @@ function origin(file: ChartFile) {
 }
 
 function svgOf(file: ChartFile): string {
-  const { inputs } = origin(file);
-  const { window, title } = file;
+  const { window, title, subtitle, series } = file;
+  const { open = window.unfinished ? 1 : 0 } = window;
   return renderCountChart({
     idPrefix: 'file',
     title,
-    description: `${title}, ${isoSecond(window.from)} to ${isoSecond(window.to)}.`,
+    subtitle,
+    description: `${title} ${subtitle}, ${isoSecond(window.from)} to ${isoSecond(window.to)}.`,
     width: WIDTH,
-    theme: 'light',
+    height: HEIGHT,
+    theme: file.theme ?? 'light',
     showTitle: true,
     widthMs: window.widthMs,
     buckets: window.buckets,
-    interval: window.interval,
+    main: series,
+    interval: series === 'negative' ? window.negativeInterval : window.interval,
+    showTotal: file.showTotal === true,
+    open,
     markers: file.markers,
     spikes: file.spikes,
-    note: `${file.simulated ? 'Simulated. ' : ''}Times in UTC. Scorer ${file.scorerVersion}. Inputs ${inputs.slice(0, 12)}.`,
+    peak: file.peak,
+    note: `${file.simulated ? 'Simulated. ' : ''}Source: Outcry, ${dayText(file.madeAt)}. Times in UTC.`,
+    metadata: metadataOf(file),
   });
+}
+
+/** Versions and the hash of the input, for the file's metadata. */
+function metadataOf(file: ChartFile): string {
+  const { inputs, scorerVersion } = origin(file);
+  return `Outcry; scorer ${scorerVersion}; inputs ${inputs}`;
 }
 
 export function renderChartFile(file: ChartFile, format: ChartFormat): string | Buffer {
   if (format === 'svg') return svgOf(file);
-  if (format === 'png') return keptPng(svgOf(file), { width: WIDTH, scale: 2 });
+  if (format === 'png') return keptPng(svgOf(file), { width: WIDTH, scale: 2, comment: metadataOf(file) });
   const rows = rowsOf(file);
   if (format === 'json')
-    return `${JSON.stringify({ ...origin(file), buckets: rows, markers: file.markers })}\n`;
+    return `${JSON.stringify({ ...origin(file), buckets: rows, markers: file.markers.map(withoutName) })}\n`;
   const { inputs, scorerVersion } = origin(file);
   const columns = [
     'start',

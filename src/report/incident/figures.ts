@@ -1,4 +1,5 @@
 /** The four figures of an incident: what happens now while it goes on, how it ran once it is over. */
+import { formatDay, formatTime } from '../../chart/format.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { type BrandSeries, DAY_MS } from '../../domain/series.ts';
 import type { Estimate, PredictionInterval, SpikePrecision, Trajectory } from '../../domain/spike.ts';
@@ -11,10 +12,8 @@ import {
   estimateCount,
   estimateDuration,
   formatCount,
-  momentText,
   percentText,
   timesText,
-  timeText,
 } from '../text/labels.ts';
 import { shareOf } from '../text/share.ts';
 import type { IncidentSize, Multiple } from './size.ts';
@@ -36,11 +35,28 @@ export function usuallyText(expected: number): string {
   return expected < 1 ? 'usually less than 1' : `usually ${formatCount(expected, expected < 10 ? 1 : 0)}`;
 }
 
+/** Stands on the bar of the peak: `32× usual · 62 negative, 00:00`. */
+export function peakLabelOf(
+  size: IncidentSize | undefined,
+  series: 'negative' | 'all',
+): { readonly at: number; readonly label: string } | undefined {
+  if (!size?.peak) return undefined;
+  const { at, observed } = size.peak;
+  const when = size.unit === 'day' ? formatDay(at) : formatTime(at);
+  const what = series === 'negative' ? 'negative' : 'posts';
+  return { at, label: `${timesText(size.peak)} usual · ${formatCount(observed, 0)} ${what}, ${when}` };
+}
+
 const whatOf = (series: string) => (series === 'negative' ? 'negative posts' : 'posts');
+
+/** `20 Aug, 14:00 UTC` */
+function shortTime(at: number): string {
+  return `${formatDay(at)}, ${formatTime(at)} UTC`;
+}
 
 /** The multiple of a bucket, with its count and what is usual. */
 export function multipleFigure(label: string, one: Multiple, unit: SpikePrecision, series: string): Figure {
-  const when = unit === 'day' ? `on ${dayText(one.at)}` : `in the hour from ${timeText(one.at)}`;
+  const when = unit === 'day' ? `on ${dayText(one.at)}` : `in the hour from ${shortTime(one.at)}`;
   return {
     label,
     value: `${timesText(one)} usual`,
@@ -66,7 +82,7 @@ function postsFigure(measured: Measured): Figure {
   return {
     label: series === 'negative' ? 'Negative posts so far' : 'Posts so far',
     value: formatCount(observed, 0),
-    note: `since ${momentText(incident.onset, size.unit)}; ${usuallyText(usual)}`,
+    note: `since ${size.unit === 'day' ? dayText(incident.onset) : shortTime(incident.onset)}; ${usuallyText(usual)}`,
     about: 'normal',
   };
 }

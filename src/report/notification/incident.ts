@@ -8,6 +8,7 @@ import { HOUR_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
 import { causeText } from '../brand/summary.ts';
+import { peakLabelOf } from '../incident/figures.ts';
 import type { Explanation, IncidentReport } from '../incident/report.ts';
 import { topPosts } from '../brand/posts.ts';
 import {
@@ -166,14 +167,16 @@ export async function incidentChart(report: IncidentReport, alt: string): Promis
   if (!window || window.buckets.length === 0) return undefined;
   const svg = renderCountChart({
     idPrefix: 'mail',
-    title: `${report.brandName}: mentions per ${window.widthMs > HOUR_MS ? 'day' : 'hour'}`,
+    title: `${report.series === 'negative' ? 'Negative posts' : 'Posts'} about ${report.brandName} per ${window.widthMs > HOUR_MS ? 'day' : 'hour'}`,
     description: alt,
     width: CHART_WIDTH,
     theme: 'light',
     showTitle: true,
     widthMs: window.widthMs,
     buckets: window.buckets,
-    interval: window.interval,
+    main: report.series,
+    interval: report.series === 'negative' ? window.negativeInterval : window.interval,
+    peak: peakLabelOf(report.size, report.series),
     markers: report.markers,
     spikes: [{ from: incident.onset, to: incident.end ?? window.to }],
     note: `${incident.simulated ? 'Simulated. ' : ''}${window.widthMs > HOUR_MS ? 'Days' : 'Times'} in UTC.`,

@@ -6,16 +6,18 @@ import { dayText } from './labels.ts';
 /** Markers for what lies in [from, to). */
 export function markersOf(events: DatedEvents, from: number, to: number): ChartMarker[] {
   const markers: ChartMarker[] = [];
-  const put = (kind: ChartMarker['kind'], at: number | undefined, label: string) => {
-    if (at !== undefined && at >= from && at < to) markers.push({ kind, at, label });
+  const put = (kind: ChartMarker['kind'], at: number | undefined, label: string, short: string) => {
+    if (at !== undefined && at >= from && at < to) markers.push({ kind, at, label, short });
   };
   for (const change of events.policyChanges) {
     const { announced, effective, observed, title } = change;
-    put('policy', announced, `Announced ${dayText(announced ?? 0)}: ${title}`);
-    if (effective !== announced) put('policy', effective, `In effect ${dayText(effective ?? 0)}: ${title}`);
+    put('policy', announced, `Announced ${dayText(announced ?? 0)}: ${title}`, title);
+    if (effective !== announced)
+      put('policy', effective, `In effect ${dayText(effective ?? 0)}: ${title}`, `In force: ${title}`);
     if (announced === undefined)
-      put('policy', observed?.by, `First seen ${dayText(observed?.by ?? 0)}: ${title}`);
+      put('policy', observed?.by, `First seen ${dayText(observed?.by ?? 0)}: ${title}`, title);
   }
-  for (const { at, title } of events.responses) put('response', at, `Response ${dayText(at)}: ${title}`);
+  for (const { at, title } of events.responses)
+    put('response', at, `Response ${dayText(at)}: ${title}`, title);
   return markers;
 }
