@@ -1,5 +1,5 @@
 /** The four figures of an incident: what happens now while it goes on, how it ran once it is over. */
-import { formatDay, formatTime } from '../../chart/format.ts';
+import { formatTime } from '../../chart/format.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { type BrandSeries, DAY_MS } from '../../domain/series.ts';
 import type { Estimate, PredictionInterval, SpikePrecision, Trajectory } from '../../domain/spike.ts';
@@ -14,6 +14,7 @@ import {
   formatCount,
   percentText,
   timesText,
+  timeText,
 } from '../text/labels.ts';
 import { shareOf } from '../text/share.ts';
 import type { IncidentSize, Multiple } from './size.ts';
@@ -42,21 +43,16 @@ export function peakLabelOf(
 ): { readonly at: number; readonly label: string } | undefined {
   if (!size?.peak) return undefined;
   const { at, observed } = size.peak;
-  const when = size.unit === 'day' ? formatDay(at) : formatTime(at);
+  const when = size.unit === 'day' ? dayText(at) : formatTime(at);
   const what = series === 'negative' ? 'negative' : 'posts';
   return { at, label: `${timesText(size.peak)} usual · ${formatCount(observed, 0)} ${what}, ${when}` };
 }
 
 const whatOf = (series: string) => (series === 'negative' ? 'negative posts' : 'posts');
 
-/** `20 Aug, 14:00 UTC` */
-function shortTime(at: number): string {
-  return `${formatDay(at)}, ${formatTime(at)} UTC`;
-}
-
 /** The multiple of a bucket, with its count and what is usual. */
 export function multipleFigure(label: string, one: Multiple, unit: SpikePrecision, series: string): Figure {
-  const when = unit === 'day' ? `on ${dayText(one.at)}` : `in the hour from ${shortTime(one.at)}`;
+  const when = unit === 'day' ? `on ${dayText(one.at)}` : `in the hour from ${timeText(one.at)}`;
   return {
     label,
     value: `${timesText(one)} usual`,
@@ -82,7 +78,7 @@ function postsFigure(measured: Measured): Figure {
   return {
     label: series === 'negative' ? 'Negative posts so far' : 'Posts so far',
     value: formatCount(observed, 0),
-    note: `since ${size.unit === 'day' ? dayText(incident.onset) : shortTime(incident.onset)}; ${usuallyText(usual)}`,
+    note: `since ${size.unit === 'day' ? dayText(incident.onset) : timeText(incident.onset)}; ${usuallyText(usual)}`,
     about: 'normal',
   };
 }
