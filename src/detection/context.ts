@@ -2,6 +2,7 @@
 import type { Brand, DeclaredIncident } from '../domain/brand.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { DatedEvents } from '../domain/dated-events.ts';
+import type { TaxonomyPack } from '../domain/taxonomy.ts';
 import type { Store } from '../store/store.ts';
 import type { BrandCheckpoint } from '../detect/spike/brand-checkpoint.ts';
 
@@ -11,6 +12,7 @@ export type BrandCheckpoints = Map<number, BrandCheckpoint>;
 interface DetectionConfig extends DatedEvents {
   readonly brands: readonly Brand[];
   readonly incidents: readonly DeclaredIncident[];
+  readonly packs: readonly TaxonomyPack[];
 }
 
 export interface DetectionContext {

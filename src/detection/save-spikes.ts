@@ -1,4 +1,5 @@
 /** Saves what detection found: spikes, and the incidents that hold them. */
+import { incidentTitle, saysKindOnly } from '../report/text/incident-title.ts';
 import { groupIncidents, REOPEN_MS } from '../detect/spike/group-incidents.ts';
 import { type Incident, REOPENED } from '../domain/incident.ts';
 import type { Spike } from '../domain/spike.ts';
@@ -60,11 +61,18 @@ export async function saveSpikes(
   { spikes, from, rescoredAt }: Findings,
 ): Promise<void> {
   const known = await tx.incidents.ofBrand(brand.id);
-  const groups = groupIncidents(brand, spikes, known, ctx.config.incidents);
+  const { packs, incidents } = ctx.config;
+  const groups = groupIncidents(brand, spikes, known, incidents, (name, members, onset) => {
+    return incidentTitle(name, members, onset, { packs, now: ctx.clock() });
+  });
   const saved = [];
   for (const { spikes: members, ...group } of groups) {
     const existing = known.find((incident) => incident.slug === group.slug);
-    const { slug, title, onset, end, severity } = group;
+    const { slug, onset, end, severity } = group;
+    // A name that people have read stays the same while the counts change.
+    const declared = incidents.some((one) => one.slug === slug);
+    const kept = existing && existing.named === undefined && !saysKindOnly(existing.title);
+    const title = kept && !declared ? existing.title : group.title;
     const simulated = members.every((s) => s.simulated);
     const openedAt = ctx.clock();
     const incident =

@@ -10,6 +10,7 @@ export interface Incident {
   /** Declared slug, or `BRAND-YYYY-MM-DD` of the onset. Unique. */
   readonly slug: string;
   readonly brand: string;
+  /** What it is about, by detection or as a person named it. */
   readonly title: string;
   readonly state: IncidentState;
   readonly onset: number;
@@ -27,6 +28,8 @@ export interface Incident {
   readonly assignee?: string;
   /** How the team judged the alert afterwards. */
   readonly verdict?: AlertVerdict;
+  /** The name that a person gave it, which is its title then. */
+  readonly named?: string;
 }
 
 export type AlertVerdict = 'right' | 'wrong';

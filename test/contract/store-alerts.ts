@@ -80,6 +80,24 @@ export function alertCases(opened: Opened): void {
     expect([await due(BASE + 4), await due(BASE + 5)]).toEqual([[], [slug]]);
   });
 
+  it('a name that a person gave stays when detection names it again, until it is taken back', async () => {
+    const { id, slug } = await make();
+    const entry = { at: BASE, who: 'ann', what: 'renamed' };
+    const name = (revision: number, named: string | null) =>
+      opened().tx((tx) => tx.incidents.edit(id, revision, { named }, entry));
+    const titles = async () => [
+      (await opened().read.incidents.find(slug))?.title,
+      ...(await opened().read.incidents.all()).filter((one) => one.id === id).map((one) => one.title),
+    ];
+    expect([await name(1, 'The contacts affair'), await name(1, 'Late')]).toEqual([true, false]);
+    expect(await titles()).toEqual(['The contacts affair', 'The contacts affair']);
+    const found = { onset: BASE, end: undefined, severity: 4, title: 'Found' };
+    await opened().tx((tx) => tx.incidents.update(id, found));
+    expect(await titles()).toEqual(['The contacts affair', 'The contacts affair']);
+    expect(await name((await opened().read.incidents.find(slug))!.revision, null)).toBe(true);
+    expect(await titles()).toEqual(['Found', 'Found']);
+  });
+
   it('ended incidents are found when they are decided, real and not resolved', async () => {
     const real = await make();
     const made = await make('made', true);

@@ -40,10 +40,12 @@ function extent(spikes: readonly Spike[]): { onset: number; end?: number } {
   return { onset, end: Math.max(...(ends as number[])) };
 }
 
-function defaultTitle(name: string, spikes: readonly Spike[]): string {
+/** What a new incident is called; the onset is ms. */
+export type TitleOf = (brandName: string, spikes: readonly Spike[], onset: number) => string;
+
+function defaultTitle(name: string, spikes: readonly Spike[], onset: number): string {
   const kind = spikes.some((s) => s.kind === 'backlash') ? 'backlash' : 'burst of attention';
-  const day = new Date(extent(spikes).onset).toISOString().slice(0, 10);
-  return `${name}: ${kind} of ${day}`;
+  return `${name}: ${kind} of ${new Date(onset).toISOString().slice(0, 10)}`;
 }
 
 /**
@@ -55,6 +57,7 @@ export function groupIncidents<S extends Spike>(
   spikes: readonly S[],
   known: readonly KnownIncident[],
   declared: readonly DeclaredIncident[],
+  titleOf: TitleOf = defaultTitle,
 ): IncidentGroup<S>[] {
   const drafts: Draft<S>[] = [];
   const draftOf = (slug: string, title: string | undefined): Draft<S> => {
@@ -87,7 +90,7 @@ export function groupIncidents<S extends Spike>(
   }
   return drafts.map((draft) => ({
     slug: draft.slug,
-    title: draft.title ?? defaultTitle(brand.name, draft.spikes),
+    title: draft.title ?? titleOf(brand.name, draft.spikes, extent(draft.spikes).onset),
     severity: Math.max(...draft.spikes.map((s) => s.severity)),
     spikes: draft.spikes,
     ...extent(draft.spikes),

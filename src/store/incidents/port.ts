@@ -32,6 +32,8 @@ export interface IncidentQueries {
 export interface IncidentEdits {
   readonly snoozedUntil?: number | null;
   readonly assignee?: string | null;
+  /** A name in place of the title that detection gave. */
+  readonly named?: string | null;
   readonly verdict?: AlertVerdict | null;
 }
 

@@ -29,14 +29,16 @@ type Joined = { incident: typeof incident.$inferSelect; brand: string };
 
 function toIncident({ incident: row, brand: slug }: Joined): Incident {
   const { brandId: _brand, decidedRevision: _decided, decideAgainAt: _again, ...kept } = row;
-  const { end, rescoredAt, snoozedUntil, assignee, verdict, ...always } = kept;
+  const { end, rescoredAt, snoozedUntil, assignee, verdict, named, ...always } = kept;
   return {
     ...always,
+    title: named ?? always.title,
     ...(end === null ? {} : { end }),
     ...(rescoredAt === null ? {} : { rescoredAt }),
     ...(snoozedUntil === null ? {} : { snoozedUntil }),
     ...(assignee === null ? {} : { assignee }),
     ...(verdict === null ? {} : { verdict }),
+    ...(named === null ? {} : { named }),
     brand: slug,
   };
 }

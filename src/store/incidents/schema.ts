@@ -24,6 +24,8 @@ export const incident = sqliteTable(
     decideAgainAt: integer('decide_again_at'),
     snoozedUntil: integer('snoozed_until'),
     assignee: text(),
+    /** The name that a person gave it; stands in place of the title. */
+    named: text(),
     verdict: text().$type<AlertVerdict>(),
   },
   (t) => [index('incident_brand').on(t.brandId), index('incident_decide_again').on(t.decideAgainAt)],
