@@ -4,12 +4,14 @@ import { type Payload, STAGES, type Stage } from '../src/queue/stages.ts';
 import { startCollecting } from './collectors.ts';
 import type { StageContext } from './context.ts';
 import { makeAllDue } from './detect.ts';
+import { indexSearch } from './index-search.ts';
 import { schedule } from './scheduler.ts';
 import { createReconciler } from './reconcile.ts';
 import { retain } from './retain.ts';
 import { CONCURRENCY, handlers } from './stages.ts';
 
 const RETAIN_MS = 600_000;
+const INDEX_MS = 15_000;
 
 interface Workers {
   /** Stops timers and streams; the queue is closed by whoever opened it. */
@@ -37,6 +39,7 @@ async function startWorking(ctx: StageContext, queue: JobQueue): Promise<Workers
   const stops = [
     schedule(ctx, ctx.env.reconcileMs, 'reconcile', () => reconciler.tick()),
     schedule(ctx, RETAIN_MS, 'retain', () => retain(ctx)),
+    schedule(ctx, INDEX_MS, 'index for searches', async () => void (await indexSearch(ctx.store))),
   ];
   return {
     async stop() {

@@ -5,6 +5,9 @@ import type { Ctx } from '../deps.ts';
 import { filterOf, mentionQuery } from '../query/mentions.ts';
 import { whoAsks } from '../query/form.ts';
 
+/** Found mentions of a search in a file. */
+const MOST_EXPORTED = 50_000;
+
 const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const;
 
 export async function mentionsExport(c: Ctx) {
@@ -21,7 +24,7 @@ export async function mentionsExport(c: Ctx) {
   // Nothing is read, and nothing was exported.
   if (c.req.method === 'HEAD') return c.body(null, 200, headers);
   await noteAudit(c, 'exported mentions', brand.slug);
-  const query = await mentionQuery(c, brand);
+  const query = await mentionQuery(c, brand, { most: MOST_EXPORTED });
   const { order: _order, limit: _limit, offset: _offset, ...filter } = filterOf(query, 0, whoAsks(c));
   const chunks = exportMentions(store.read, filter, format);
   const encoder = new TextEncoder();

@@ -23,6 +23,9 @@ export interface MentionQuery {
   readonly tag: string | undefined;
   /** Words in text or title. */
   readonly search: string | undefined;
+  /** What the search found; the newest, if there are more than `MOST_FOUND`. */
+  readonly among: readonly number[] | undefined;
+  readonly more: boolean;
   /** Pseudonym of an author. */
   readonly author: string | undefined;
   readonly order: 'reach' | 'newest';
@@ -31,6 +34,11 @@ export interface MentionQuery {
   /** Start of the brand's mentions, if the list was shortened to the newest. */
   readonly since?: number | undefined;
 }
+
+/** Mentions of a search that a list looks at: the newest that it finds. */
+export const MOST_FOUND = 5_000;
+/** UTF-16 units of a search. */
+const MOST_SEARCH = 200;
 
 export const PAGE_SIZE = 50;
 const MOST_PAGES = 2000;
@@ -59,28 +67,36 @@ async function newestFrom(reads: Reads, brandId: number, end: number, first: num
 export async function mentionQuery(
   c: Ctx,
   brand: BrandRow,
-  { newest = false }: { readonly newest?: boolean } = {},
+  { newest = false, most = MOST_FOUND }: { readonly newest?: boolean; readonly most?: number } = {},
 ): Promise<MentionQuery> {
   const { store, clock } = c.var.deps;
   const now = clock();
   const span = await store.read.mentions.span(brand.id);
   const end = Math.ceil(((span?.to ?? now) + 1) / HOUR_MS) * HOUR_MS;
   const first = Math.floor((span?.from ?? end - 7 * DAY_MS) / HOUR_MS) * HOUR_MS;
-  // A search for annotations or for one author covers all times.
-  const marked = ['show', 'tag', 'author'].some((name) => c.req.query(name));
+  // A search for words, annotations or one author covers all times.
+  const marked = ['show', 'tag', 'author', 'q'].some((name) => c.req.query(name));
   const cut = newest && !marked && readMoment(c.req.query('from')) === undefined;
   const to = readMoment(c.req.query('to')) ?? end;
   const start = cut && span ? await newestFrom(store.read, brand.id, Math.min(to, end), first) : first;
   const only = c.req.query('only');
+  const from = readMoment(c.req.query('from')) ?? start;
+  const search = c.req.query('q')?.trim().slice(0, MOST_SEARCH) || undefined;
+  const found =
+    search === undefined
+      ? undefined
+      : await store.read.search.find({ text: search, brandIds: [brand.id], from, to, most });
   return {
     brand,
-    from: readMoment(c.req.query('from')) ?? start,
+    from,
     to,
     only: only === 'betrayal' || only === 'negative' ? only : undefined,
     category: c.req.query('category')?.slice(0, 100) || undefined,
     source: c.req.query('source')?.slice(0, 200) || undefined,
     show: SHOWN.find((one) => one === c.req.query('show')),
-    search: c.req.query('q')?.trim().slice(0, 200) || undefined,
+    search,
+    among: search === undefined ? undefined : (found?.ids ?? []),
+    more: found?.more ?? false,
     tag: c.req.query('tag')?.slice(0, 100) || undefined,
     author: c.req.query('author')?.slice(0, 200) || undefined,
     order: c.req.query('order') === 'newest' ? 'newest' : 'reach',
@@ -91,7 +107,7 @@ export async function mentionQuery(
 
 /** The same as a database filter; `who` selects the bookmarks. */
 export function filterOf(query: MentionQuery, limit: number, who = ''): MentionFilter {
-  const { brand, from, to, only, category, source, order, show, tag, author, search } = query;
+  const { brand, from, to, only, category, source, order, show, tag, author } = query;
   return {
     brandId: brand.id,
     from,
@@ -101,7 +117,7 @@ export function filterOf(query: MentionQuery, limit: number, who = ''): MentionF
     source,
     tag,
     author,
-    search,
+    ...(query.among ? { among: query.among } : {}),
     order,
     ...(show === 'muted' ? { muted: true } : {}),
     ...(show === 'corrected' ? { corrected: true } : {}),

@@ -30,6 +30,7 @@ import { auditQueries, auditWrites } from './people/audit.ts';
 import { peopleQueries, peopleWrites } from './people/queries.ts';
 import { policyQueries, policyWrites } from './policies/queries.ts';
 import { rescoreQueries, rescoreWrites } from './rescores/queries.ts';
+import { searchQueries, searchWrites } from './search/queries.ts';
 import { silenceQueries, silenceWrites } from './silences/queries.ts';
 import { sourceQueries, sourceWrites } from './sources/queries.ts';
 import { spikeQueries, spikeWrites } from './spikes/queries.ts';
@@ -60,6 +61,7 @@ export function reads(db: Db): Reads {
     people: peopleQueries(db),
     policies: policyQueries(db),
     rescores: rescoreQueries(db),
+    search: searchQueries(db),
     silences: silenceQueries(db),
     sources: sourceQueries(db),
     spikes: spikeQueries(db),
@@ -98,6 +100,7 @@ export function readsAndWrites(db: Db, bulk: BulkWrites): Tx {
     people: { ...queries.people, ...peopleWrites(db) },
     policies: { ...queries.policies, ...policyWrites(db) },
     rescores: { ...queries.rescores, ...rescoreWrites(db) },
+    search: { ...queries.search, ...searchWrites(db) },
     silences: { ...queries.silences, ...silenceWrites(db) },
     sources: { ...queries.sources, ...sourceWrites(db) },
     spikes: { ...queries.spikes, ...spikeWrites(db) },

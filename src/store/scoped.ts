@@ -4,6 +4,7 @@
  */
 import { scopedCorrections } from './scoped-corrections.ts';
 import type { Store, Reads, Tx } from './store.ts';
+import type { MentionFilter } from './mentions/port.ts';
 import type { Incident } from '../domain/incident.ts';
 
 export interface BrandScope {
@@ -12,6 +13,8 @@ export interface BrandScope {
   /** Sources that are read for these brands alone. */
   readonly sources: ReadonlySet<string>;
 }
+
+type BrandsOfFilter = Pick<MentionFilter, 'brandId' | 'brandIds'>;
 
 /** The scope of `brands`; unknown names are nothing. */
 export async function scopeOf(
@@ -41,6 +44,10 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
     (await incident(String(id))) ? read() : [];
   const byBrandId = async <T>(id: number, read: () => Promise<T>, nothing: T): Promise<T> =>
     ids.has(id) ? read() : nothing;
+  const theirPart = <T extends BrandsOfFilter>(filter: T): T =>
+    filter.brandIds ? { ...filter, brandIds: filter.brandIds.filter((id) => ids.has(id)) } : filter;
+  const inBrands = (filter: BrandsOfFilter): boolean =>
+    (filter.brandIds ?? [filter.brandId]).some((id) => ids.has(id));
   const ofTheirs = ({ brands }: { readonly brands: readonly string[] }) =>
     brands.every((brand) => brand === '*' || slugs.has(brand));
   const theirs = async (mentionIds: readonly number[]): Promise<number[]> => {
@@ -132,7 +139,9 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
     },
     mentions: {
       part: (range) => byBrandId(range.brandId, () => reads.mentions.part(range), []),
-      list: (filter) => byBrandId(filter.brandId, () => reads.mentions.list(filter), []),
+      list: (filter) => (inBrands(filter) ? reads.mentions.list(theirPart(filter)) : Promise.resolve([])),
+      page: async (filter) =>
+        inBrands(filter) ? reads.mentions.page(theirPart(filter)) : { rows: [], all: 0, different: 0 },
       async one(id) {
         const mention = await reads.mentions.one(id);
         const brandIds = mention?.brandIds.filter((brand) => ids.has(brand)) ?? [];
@@ -194,6 +203,12 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       candidate: async (slug) => whole(await reads.policies.candidate(slug)),
     },
     rescores: reads.rescores,
+    search: {
+      find: (search) =>
+        reads.search.find({ ...search, brandIds: search.brandIds.filter((id) => ids.has(id)) }),
+      due: ABSENT,
+      mentionsOf: NOTHING,
+    },
     // A silence for all brands applies to them too; one for another brand does not.
     silences: {
       current: async (now) => (await reads.silences.current(now)).filter(ofTheirs),
@@ -225,6 +240,7 @@ function scopedTx(tx: Tx, scope: BrandScope): Tx {
     mutes: { ...tx.mutes, ...narrow.mutes },
     outbox: { ...tx.outbox, ...narrow.outbox },
     policies: { ...tx.policies, ...narrow.policies },
+    search: { ...tx.search, ...narrow.search },
     sources: { ...tx.sources, ...narrow.sources },
     spikes: { ...tx.spikes, ...narrow.spikes },
   };

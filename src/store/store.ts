@@ -24,6 +24,7 @@ import type { OutboxQueries, OutboxWrites } from './outbox/port.ts';
 import type { AuditQueries, AuditWrites, PeopleQueries, PeopleWrites } from './people/port.ts';
 import type { PolicyQueries, PolicyWrites } from './policies/port.ts';
 import type { RescoreQueries, RescoreWrites } from './rescores/port.ts';
+import type { SearchQueries, SearchWrites } from './search/port.ts';
 import type { SilenceQueries, SilenceWrites } from './silences/port.ts';
 import type { SourceQueries, SourceWrites } from './sources/port.ts';
 import type { Attempt } from './sql/attempt.ts';
@@ -61,6 +62,7 @@ export interface Reads {
   readonly people: PeopleQueries;
   readonly policies: PolicyQueries;
   readonly rescores: RescoreQueries;
+  readonly search: SearchQueries;
   readonly silences: SilenceQueries;
   readonly sources: SourceQueries;
   readonly spikes: SpikeQueries;
@@ -93,6 +95,7 @@ export interface Tx {
   readonly people: PeopleQueries & PeopleWrites;
   readonly policies: PolicyQueries & PolicyWrites;
   readonly rescores: RescoreQueries & RescoreWrites;
+  readonly search: SearchQueries & SearchWrites;
   readonly silences: SilenceQueries & SilenceWrites;
   readonly sources: SourceQueries & SourceWrites;
   readonly spikes: SpikeQueries & SpikeWrites;

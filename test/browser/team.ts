@@ -73,7 +73,9 @@ async function takenBack(open: () => Team, shots: string): Promise<void> {
     order: 'newest',
     limit: 5,
   } as const;
-  const [kept] = await store.read.mentions.list({ ...all, search: '"Soon taken back"' });
+  const search = { ...all, brandIds: [all.brandId], most: 5, text: '"Soon taken back"' };
+  const among = (await store.read.search.find(search))?.ids ?? [];
+  const [kept] = await store.read.mentions.list({ ...all, among });
   await eventually('it is scored', async () => (await store.read.mentions.unscored()).pending === 0);
   const before = await mentionsCounted(store);
   const ctx = {
@@ -86,8 +88,8 @@ async function takenBack(open: () => Team, shots: string): Promise<void> {
   const deletions = [{ externalId: kept!.externalId }];
   const { erased } = await acceptPage(ctx, { source: kept!.source, mentions: [], deletions, apart: true });
   expect(erased).toBe(1);
-  const search = `/mentions?brand=${BRANDS.outcry}&q=${encodeURIComponent('"Soon taken back"')}`;
-  await page.goto(search);
+  const address = `/mentions?brand=${BRANDS.outcry}&q=${encodeURIComponent('"Soon taken back"')}`;
+  await page.goto(address);
   expect(await page.locator('article.mention').count()).toBe(0);
   await page.screenshot({ path: join(shots, 'taken-back.png') });
   expect((await page.context().request.get(`/mentions/${kept!.id}`)).status()).toBe(410);

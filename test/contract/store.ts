@@ -17,6 +17,7 @@ import { peopleCases } from './store-people.ts';
 import { precisionCases } from './store-precision.ts';
 import { repairCases } from './imports/repairs.ts';
 import { rescoreCases } from './store-rescore.ts';
+import { searchCases } from './store-search.ts';
 import { sourceCases } from './store-sources.ts';
 import { triageCases } from './store-triage.ts';
 import { transactionCases } from './store-transactions.ts';
@@ -35,6 +36,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     describe('ageing', () => expiryCases(opened));
     describe('imports', () => importCases(opened));
     describe('corrections of imports', () => repairCases(opened));
+    describe('search', () => searchCases(opened));
     describe('sources', () => sourceCases(opened));
     describe('counts', () => countCases(opened));
     describe('precision', () => precisionCases(opened));

@@ -43,7 +43,7 @@ async function seenIn(db: Db, range: CountRange, version: number): Promise<Seen[
     gte(mentionBrand.publishedAt, firstAt),
     lt(mentionBrand.publishedAt, end),
     seenBy(version),
-    ...(await notMuted(db, range.brandId)),
+    ...(await notMuted(db, [range.brandId])),
   ];
   if (range.source !== undefined) where.push(eq(mention.source, range.source));
   if (range.only) where.push(inArray(mention.source, [...range.only]));
@@ -142,7 +142,7 @@ export async function spanSeen(db: Db, brandId: number, widthMs: number, name: s
     .from(mentionBrand)
     .innerJoin(mention, eq(mention.id, mentionBrand.mentionId))
     .leftJoin(mentionScore, lastBy(version))
-    .where(and(eq(mentionBrand.brandId, brandId), seenBy(version), ...(await notMuted(db, brandId))))
+    .where(and(eq(mentionBrand.brandId, brandId), seenBy(version), ...(await notMuted(db, [brandId]))))
     .get();
   const muted = await muteReader(db)();
   const expired = await expiredBuckets(db, { brandId, of: { scorerVersionId: version } });

@@ -14,6 +14,7 @@ import { mention, mentionBrand } from '../mentions/schema.ts';
 import { outbox } from '../outbox/schema.ts';
 import { spike } from '../spikes/schema.ts';
 import { pastIncident } from '../rescores/schema.ts';
+import { dropParts } from '../search/changes.ts';
 import { scoreOfRow } from '../mentions/score-columns.ts';
 
 interface Pair {
@@ -77,6 +78,10 @@ export function exampleWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>
         .where(eq(mention.simulated, true))
         .all();
       const simulated = db.select({ id: mention.id }).from(mention).where(eq(mention.simulated, true));
+      await dropParts(
+        db,
+        (await simulated.all()).map(({ id }) => id),
+      );
       await deleteRowsOf(db, simulated, 'delete');
       const mentions = (await db.delete(mention).where(eq(mention.simulated, true)).run()).changes;
       for (const pair of pairs) {

@@ -13,6 +13,7 @@ import { deleteRowsOf } from '../mentions/rows-of-mention.ts';
 import { muteReader } from '../triage/muted.ts';
 import { mention, mentionBrand } from '../mentions/schema.ts';
 import { mentionScore } from '../rescores/schema.ts';
+import { dropParts } from '../search/changes.ts';
 import { scoreOfRow } from '../mentions/score-columns.ts';
 
 type Row = typeof mention.$inferSelect;
@@ -108,6 +109,7 @@ export function mentionExpiry(db: Db): Pick<MentionWrites, 'age'> {
       const groups = await groupsOf(db, ids);
       await deleteRowsOf(db, ids, 'keep');
       await db.delete(mention).where(inArray(mention.id, ids)).run();
+      await dropParts(db, ids);
       for (const first of groups) await handOver(db, first);
       return { erased: ids.length, places: links };
     },

@@ -6,6 +6,7 @@ import { groupsOf, handOver } from '../mentions/erase.ts';
 import { deleteRowsOf } from '../mentions/rows-of-mention.ts';
 import { ownIdsOf } from '../mentions/same-post.ts';
 import { mention, mentionBrand } from '../mentions/schema.ts';
+import { dropParts } from '../search/changes.ts';
 import { scoreOfRow } from '../mentions/score-columns.ts';
 import type { Db } from '../sql/db.ts';
 import { mutedMention } from '../triage/schema.ts';
@@ -83,6 +84,7 @@ export function takeBack(db: Db, newDeltas: ReturnType<typeof deltaCounter>) {
     const groups = await groupsOf(db, ids);
     await deleteRowsOf(db, ids, 'delete');
     await db.delete(mention).where(inArray(mention.id, ids)).run();
+    await dropParts(db, ids);
     for (const first of groups) await handOver(db, first);
     for (const row of rows) await passOnId(row);
   }

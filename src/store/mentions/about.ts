@@ -60,7 +60,7 @@ export function aboutMentions(db: Db): Pick<MentionQueries, 'duplicates' | 'revi
             eq(mentionBrand.brandId, brandId),
             gte(mentionBrand.publishedAt, from),
             lt(mentionBrand.publishedAt, to),
-            ...(await notMuted(db, brandId)),
+            ...(await notMuted(db, [brandId])),
           ),
         )
         .get();

@@ -7,6 +7,7 @@ import { writtenBy } from '../sql/index-parts.ts';
 import { brandIdsOf } from '../sql/fragments.ts';
 import { keepPastScores } from '../rescores/past-scores.ts';
 import { letterRef } from '../dead-letters/queries.ts';
+import { searchChanges } from '../search/changes.ts';
 import { deadLetter } from '../dead-letters/schema.ts';
 import { mention, mentionRevision } from './schema.ts';
 import { mute } from '../triage/schema.ts';
@@ -93,8 +94,13 @@ export function mentionErase(
   async function eraseAll(rows: readonly Row[], at: number): Promise<Erased> {
     const deltas = await newDeltas();
     const places: Erased['places'][number][] = [];
-    for (const row of rows) places.push(...(await eraseOne(db, row, at, deltas)));
+    const search = searchChanges(db);
+    for (const row of rows) {
+      places.push(...(await eraseOne(db, row, at, deltas)));
+      search.said(row.id, row, { text: '' });
+    }
     await deltas.apply();
+    await search.apply();
     return { erased: rows.length, places };
   }
   return {

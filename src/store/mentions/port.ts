@@ -149,14 +149,16 @@ export interface OneMention extends MentionRow {
 
 export interface MentionFilter {
   readonly brandId: number;
+  /** In place of `brandId`: mentions of any of these brands, each once. */
+  readonly brandIds?: readonly number[] | undefined;
   /** Half-open range of publication times. */
   readonly from: number;
   readonly to: number;
   readonly source?: string | undefined;
   readonly only?: 'betrayal' | 'negative' | undefined;
   readonly category?: string | undefined;
-  /** Words or "quoted phrases" that all occur in text or title; case of A–Z is ignored. */
-  readonly search?: string | undefined;
+  /** Only those of these ids: what a search found. */
+  readonly among?: readonly number[] | undefined;
   /** True: only muted mentions. Otherwise none of them. */
   readonly muted?: boolean | undefined;
   /** Only those that people corrected. */
@@ -193,9 +195,20 @@ export interface PartBucket {
   readonly betrayal: number;
 }
 
+/** One page of a list. */
+export interface MentionPage {
+  /** The first of each group, with the number of the others. */
+  readonly rows: readonly MentionRow[];
+  /** Mentions of the whole list, and groups of near-duplicates; both 0 on a page after the last. */
+  readonly all: number;
+  readonly different: number;
+}
+
 export interface MentionQueries {
   /** Without deleted mentions. */
   list(filter: MentionFilter): Promise<MentionRow[]>;
+  /** Groups of near-duplicates with how many the whole list has. */
+  page(filter: MentionFilter): Promise<MentionPage>;
   one(id: number): Promise<OneMention | undefined>;
   /** Pending mentions among `ids`, in id order. */
   pending(ids: readonly number[]): Promise<PendingMention[]>;

@@ -1,12 +1,12 @@
 /** Reading mentions. */
 import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { MentionState } from '../../domain/mention.ts';
-import type { MentionQueries } from './port.ts';
+import type { MentionFilter, MentionQueries, MentionRow } from './port.ts';
 import type { Db } from '../sql/db.ts';
 import { idsOf, scoringColumns } from '../sql/fragments.ts';
-import { groupedList } from './near-duplicates.ts';
+import { groupedPage } from './near-duplicates.ts';
 import { aboutMentions } from './about.ts';
-import { conditions, toRow } from './rows.ts';
+import { brandIdsOf, conditions, toRow } from './rows.ts';
 import { partOf } from './by-author-or-source.ts';
 import { mention, mentionBrand } from './schema.ts';
 import { versionNames } from '../rescores/scorer-versions.ts';
@@ -19,10 +19,33 @@ const isState = (state: 'pending' | 'dead') => sql`${mention.state} = ${sql.raw(
  */
 const isPendingById = sql`(${mention.state} || '') = 'pending'`;
 
+/** The list of several brands: a mention of two of them stands in it once. */
+async function listOfBrands(db: Db, filter: MentionFilter): Promise<MentionRow[]> {
+  const { publishedAt, mentionId } = mentionBrand;
+  const byReach = [desc(sql`max(${mention.reach})`), desc(sql`max(coalesce(${mention.betrayalP}, 0))`)];
+  const found = await db
+    .select({ id: mentionId })
+    .from(mentionBrand)
+    .innerJoin(mention, eq(mention.id, mentionId))
+    .where(and(...(await conditions(db, filter))))
+    .groupBy(publishedAt, mentionId)
+    .orderBy(...(filter.order === 'reach' ? byReach : []), desc(publishedAt), desc(mentionId))
+    .limit(filter.limit)
+    .offset(filter.offset ?? 0)
+    .all();
+  const ids = found.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const rows = await db.select().from(mention).where(inArray(mention.id, ids)).all();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const versions = await versionNames(db);
+  return ids.flatMap((id) => (byId.has(id) ? [toRow(byId.get(id)!, versions)] : []));
+}
+
 export function mentionQueries(db: Db): MentionQueries {
   return {
     async list(filter) {
-      if (filter.grouped) return groupedList(db, filter);
+      if (filter.grouped) return [...(await groupedPage(db, filter)).rows];
+      if (brandIdsOf(filter).length !== 1) return listOfBrands(db, filter);
       const rows = await db
         .select({ mention })
         .from(mentionBrand)
@@ -43,6 +66,8 @@ export function mentionQueries(db: Db): MentionQueries {
       const versions = await versionNames(db);
       return rows.map((row) => toRow(row.mention, versions));
     },
+
+    page: (filter) => groupedPage(db, filter),
 
     async one(id) {
       const row = await db.select().from(mention).where(eq(mention.id, id)).get();

@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { deltaCounter } from '../counts/deltas.ts';
 import type { Db } from '../sql/db.ts';
+import { dropParts } from '../search/changes.ts';
 import { mutedMention } from '../triage/schema.ts';
 import type { KnownRow } from './known-row.ts';
 import type { InsertMention } from './port.ts';
@@ -76,6 +77,7 @@ export async function rewrite(
     .set({ ...change, ...(reads ? { state: 'pending' as const, attempts: 0 } : {}) })
     .where(eq(mention.id, row.id))
     .run();
+  if (reads || after.publishedAt !== row.publishedAt) await dropParts(db, [row.id]);
   if (after.publishedAt !== row.publishedAt) {
     const of = and(eq(mentionBrand.mentionId, row.id), eq(mentionBrand.publishedAt, row.publishedAt));
     await db.update(mentionBrand).set({ publishedAt: after.publishedAt }).where(of).run();

@@ -1,14 +1,12 @@
 /** A row of the table as a mention, and a filter as conditions. */
-import { eq, gte, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { eq, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { effectiveScore } from '../../domain/correction.ts';
 import type { MentionFilter, MentionRow, ShownScore } from './port.ts';
 import type { Db } from '../sql/db.ts';
-import { lowerAscii } from '../sql/fragments.ts';
 import { notMuted, onlyMuted } from '../triage/muted.ts';
 import { mention, mentionBrand } from './schema.ts';
 import { bookmark, mentionTag } from '../triage/schema.ts';
 import { scoreOfRow } from './score-columns.ts';
-import { cutText } from '../../domain/text.ts';
 
 type Row = typeof mention.$inferSelect;
 
@@ -70,24 +68,17 @@ function ofCategory(code: string): SQL {
     or ${said('add')})`;
 }
 
-/** Words of a search beyond this number are ignored. */
-const MOST_WORDS = 8;
-
-/** Words and quoted phrases of a search, each once; any text is a search. */
-export function searchWords(text: string): string[] {
-  const found = cutText(text, 200).match(/"[^"]+"|[^\s"]+/g) ?? [];
-  const words = found.map((word) => word.replaceAll(/["\0]/g, '').trim()).filter((word) => word !== '');
-  return [...new Set(words)].slice(0, MOST_WORDS);
-}
-
-function holds(word: string): SQL {
-  const like = `%${lowerAscii(word).replaceAll(/[\\%_]/g, '\\$&')}%`;
-  return sql`(lower(${mention.text}) like ${like} escape '\\' or lower(${mention.title}) like ${like} escape '\\')`;
+/** Ids are numbers: thousands of them as parameters would cost more than the query. */
+function isAmong(ids: readonly number[]): SQL {
+  return ids.length === 0
+    ? sql`1 = 0`
+    : sql`${mentionBrand.mentionId} in (${sql.raw(ids.map(Number).join(','))})`;
 }
 
 /** Conditions of the filters that people set in the list. */
 function triage(filter: MentionFilter): SQL[] {
-  const where: SQL[] = searchWords(filter.search ?? '').map(holds);
+  const where: SQL[] = [];
+  if (filter.among) where.push(isAmong(filter.among));
   if (filter.corrected) where.push(isNotNull(mention.corrected));
   if (filter.author !== undefined) where.push(eq(mention.authorPseudonym, filter.author));
   if (filter.tag !== undefined) {
@@ -101,13 +92,19 @@ function triage(filter: MentionFilter): SQL[] {
   return where;
 }
 
+/** The brands of which a filter lists mentions. */
+export const brandIdsOf = ({ brandId, brandIds }: MentionFilter): readonly number[] => brandIds ?? [brandId];
+
 export async function conditions(db: Db, filter: MentionFilter): Promise<SQL[]> {
+  const brandIds = brandIdsOf(filter);
   const where = [
-    eq(mentionBrand.brandId, filter.brandId),
+    brandIds.length === 1
+      ? eq(mentionBrand.brandId, brandIds[0]!)
+      : inArray(mentionBrand.brandId, [...brandIds]),
     gte(mentionBrand.publishedAt, filter.from),
     lt(mentionBrand.publishedAt, filter.to),
     isNull(mention.deletedAt),
-    ...(filter.muted ? [await onlyMuted(db, filter.brandId)] : await notMuted(db, filter.brandId)),
+    ...(filter.muted ? [await onlyMuted(db, brandIds)] : await notMuted(db, brandIds)),
     ...triage(filter),
   ];
   if (filter.after) {

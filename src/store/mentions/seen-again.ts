@@ -10,6 +10,7 @@ import type { KnownRow, KnownWithBrands } from './known-row.ts';
 import { repairs } from './repair.ts';
 import { changeOf, rewrite } from './rewrite.ts';
 import { isLater, isSamePost, ownId } from './same-post.ts';
+import { searchChanges } from '../search/changes.ts';
 import { mention, mentionBrand, mentionRevision } from './schema.ts';
 import { scoreOfRow } from './score-columns.ts';
 
@@ -92,6 +93,9 @@ export function knownMention(db: Db, bulk: BulkWrites) {
       })
       .where(eq(mention.id, row.id))
       .run();
+    const search = searchChanges(db);
+    search.said(row.id, row, m);
+    await search.apply();
   }
 
   async function link(
@@ -102,6 +106,11 @@ export function knownMention(db: Db, bulk: BulkWrites) {
   ) {
     const added = m.brandIds.filter((brandId) => !known.includes(brandId));
     await bulk.link(added.map((brandId) => ({ brandId, publishedAt: row.publishedAt, mentionId: row.id })));
+    if (added.length > 0) {
+      const search = searchChanges(db);
+      search.linked(row.id, added);
+      await search.apply();
+    }
     deltas.muteNew(row, added);
     const counted = row.state === 'scored' || row.state === 'not-scored';
     if (added.length > 0 && counted) deltas.count({ ...row, brandIds: added }, scoreOfRow(row));

@@ -1,5 +1,5 @@
 /** Which mentions do not count for which brand, because their author or source is muted. */
-import { and, eq, inArray, isNull, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../sql/db.ts';
 import { mention, mentionBrand } from '../mentions/schema.ts';
 import { mute, mutedMention } from './schema.ts';
@@ -80,43 +80,38 @@ export function muteReader(db: Db): () => Promise<Muted> {
   };
 }
 
-/** Conditions on a brand's mentions that leave the muted ones out; none where nothing is muted. */
-export async function notMuted(db: Db, brandId: number): Promise<SQL[]> {
+/** Conditions on the mentions of brands that leave the muted ones out; none where nothing is muted. */
+export async function notMuted(db: Db, brandIds: readonly number[]): Promise<SQL[]> {
   const where: SQL[] = [];
-  const sources = await mutedSources(db, brandId);
-  if (sources.length > 0) where.push(notInArray(mention.source, sources));
+  const ofSource = await byMutedSource(db, brandIds);
+  if (ofSource) where.push(sql`not ${ofSource}`);
   const any = await db
     .select({ id: mutedMention.muteId })
     .from(mutedMention)
-    .where(eq(mutedMention.brandId, brandId))
+    .where(inArray(mutedMention.brandId, [...brandIds]))
     .limit(1)
     .get();
-  if (any) where.push(sql`not ${byMutedAuthor(brandId)}`);
+  if (any) where.push(sql`not ${BY_MUTED_AUTHOR}`);
   return where;
 }
 
 /** The condition for the muted ones alone. */
-export async function onlyMuted(db: Db, brandId: number): Promise<SQL> {
-  const sources = await mutedSources(db, brandId);
-  const list = sql.join(
-    sources.map((source) => sql`${source}`),
-    sql`, `,
+export async function onlyMuted(db: Db, brandIds: readonly number[]): Promise<SQL> {
+  return sql`(${(await byMutedSource(db, brandIds)) ?? sql`1 = 0`} or ${BY_MUTED_AUTHOR})`;
+}
+
+/** From a source that is muted for the brand of the row; undefined where none is. */
+async function byMutedSource(db: Db, brandIds: readonly number[]): Promise<SQL | undefined> {
+  const sources = await db
+    .select({ brandId: mute.brandId, source: mute.source })
+    .from(mute)
+    .where(and(inArray(mute.brandId, [...brandIds]), eq(mute.kind, 'source'), isNull(mute.undoneAt)))
+    .all();
+  const muted = sources.map(
+    ({ brandId, source }) => sql`(${mentionBrand.brandId} = ${brandId} and ${mention.source} = ${source})`,
   );
-  const ofSource = sources.length > 0 ? sql`${mention.source} in (${list})` : sql`1 = 0`;
-  return sql`(${ofSource} or ${byMutedAuthor(brandId)})`;
+  return muted.length === 0 ? undefined : sql`(${sql.join(muted, sql` or `)})`;
 }
 
-async function mutedSources(db: Db, brandId: number): Promise<string[]> {
-  return (
-    await db
-      .select({ source: mute.source })
-      .from(mute)
-      .where(and(eq(mute.brandId, brandId), eq(mute.kind, 'source'), isNull(mute.undoneAt)))
-      .all()
-  ).map((row) => row.source);
-}
-
-function byMutedAuthor(brandId: number): SQL {
-  return sql`exists (select 1 from ${mutedMention} where ${mutedMention.brandId} = ${brandId}
-    and ${mutedMention.mentionId} = ${mentionBrand.mentionId})`;
-}
+const BY_MUTED_AUTHOR = sql`exists (select 1 from ${mutedMention} where ${mutedMention.brandId} = ${mentionBrand.brandId}
+  and ${mutedMention.mentionId} = ${mentionBrand.mentionId})`;
