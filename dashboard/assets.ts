@@ -28,6 +28,7 @@ export const STYLE_PARTS = [
   'drivers',
   'lists',
   'triage',
+  'mentions',
   'live',
   'shared',
   'screens',

@@ -38,6 +38,7 @@ import {
   mentionTags,
   mentionUndo,
 } from './actions/mention.tsx';
+import { mentionNotAbout } from './actions/mention-brand.tsx';
 import { mentionPage } from './pages/mention.tsx';
 import { methodPage } from './pages/method.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
@@ -140,6 +141,7 @@ export const routes: readonly RouteEntry[] = [
   get('/mentions/:id', 'viewer', heavy(mentionPage)),
   post('/mentions/:id/correct', 'analyst', mentionCorrect),
   post('/mentions/:id/undo', 'analyst', mentionUndo),
+  post('/mentions/:id/not-about', 'analyst', mentionNotAbout),
   post('/mentions/:id/tags', 'analyst', mentionTags),
   post('/mentions/:id/bookmark', 'analyst', mentionBookmark),
   post('/mentions/:id/notes', 'analyst', mentionNotes),

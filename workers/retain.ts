@@ -15,6 +15,8 @@ import type { StageContext } from './context.ts';
 
 const SESSION_IDLE_MS = DAY_MS / 2;
 const SESSION_MAX_MS = 7 * DAY_MS;
+/** What people deleted can be brought back for so long. */
+const UNDO_MS = 7 * DAY_MS;
 /** Texts per transaction. */
 const BATCH = 500;
 
@@ -73,6 +75,7 @@ async function retainKept({ clock, env, log }: Pick<StageContext, 'clock' | 'env
 export async function retain(ctx: Pick<StageContext, 'store' | 'clock' | 'env' | 'log'>): Promise<void> {
   const now = ctx.clock();
   await ctx.store.tx((tx) => tx.people.dropSessions(now - SESSION_IDLE_MS, now - SESSION_MAX_MS));
+  await ctx.store.tx((tx) => tx.chartNotes.purge(now - UNDO_MS));
   const expired = await expireTexts(ctx);
   if (expired > 0) ctx.log.info({ expired }, 'expired texts were removed');
   await retainKept(ctx);

@@ -68,7 +68,7 @@ function notified(c: Ctx, asked: Asked, outcome: CorrectionOutcome) {
 }
 
 /** Wraps a form handler with its mention. A deleted mention accepts only undo. */
-function forMention(work: (c: Ctx, asked: Asked) => Promise<Response>, deletedToo = false) {
+export function forMention(work: (c: Ctx, asked: Asked) => Promise<Response>, deletedToo = false) {
   return async (c: Ctx) => {
     const { store, clock } = c.var.deps;
     const id = idOf(c);

@@ -2,7 +2,8 @@
 import { noteAudit } from '../auth/audit.ts';
 import type { Ctx } from '../deps.ts';
 import { nothingToMute } from '../pages/mutes.tsx';
-import { formOf, whoAsks } from '../query/form.ts';
+import { formOf, rawOf, whoAsks } from '../query/form.ts';
+import { backOf } from '../query/mentions.ts';
 import { muteTarget } from '../query/mutes.ts';
 import { idOf } from '../query/numbers.ts';
 import { messagePage } from '../views/layout.tsx';
@@ -42,7 +43,8 @@ export async function muteUndo(c: Ctx) {
     ? await store.tx((tx) => tx.mutes.undo(id, { who: whoAsks(c), at: clock() }))
     : 'gone';
   if (known && outcome === 'done') await noteAudit(c, 'removed a mute', whatOf(known));
-  if (outcome === 'done') return c.redirect('/mutes', 303);
+  const back = rawOf(await formOf(c), 'back');
+  if (outcome === 'done') return c.redirect(back === '' ? '/mutes' : backOf(back), 303);
   if (outcome === 'gone') return messagePage(c, 404, 'No such mute', <p>It no longer exists.</p>);
   return messagePage(
     c,

@@ -91,7 +91,7 @@ export async function apiMentions(c: Ctx) {
   const brand = await store.read.brands.bySlug(slug);
   if (!brand) return unknown(c, 'brand');
   const limit = wholeQuery(c, 'limit', { from: 1, to: MOST, otherwise: 50 });
-  const query = await mentionQuery(c, brand);
+  const query = await mentionQuery(c, { brands: [brand], every: false });
   const found = await store.read.mentions.list({
     ...filterOf(query, limit + 1, whoAsks(c)),
     offset: (query.page - 1) * limit,

@@ -2,6 +2,7 @@
 import { EXPORT_FORMATS, exportMentions } from '../../src/report/export/mentions.ts';
 import { noteAudit } from '../auth/audit.ts';
 import type { Ctx } from '../deps.ts';
+import { type ChosenBrands, chosenBrands } from '../query/mention-brands.ts';
 import { filterOf, mentionQuery } from '../query/mentions.ts';
 import { whoAsks } from '../query/form.ts';
 
@@ -10,23 +11,31 @@ const MOST_EXPORTED = 50_000;
 
 const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const;
 
+const nameOf = ({ brands: [first], brands, every }: ChosenBrands): string =>
+  every
+    ? 'all-brands'
+    : brands.length > 1
+      ? `${brands.length}-brands`
+      : first!.slug.replaceAll(/[^a-z0-9-]/g, '_');
+
 export async function mentionsExport(c: Ctx) {
   const { store } = c.var.deps;
   const format = EXPORT_FORMATS.find((one) => one === c.req.query('format'));
-  const brand = await store.read.brands.bySlug(c.req.query('brand') ?? '');
+  const chosen = c.req.query('brand') && (await chosenBrands(c, await store.read.brands.all()));
   if (!format) return c.text('Add format=csv or format=jsonl.\n', 400);
-  if (!brand) return c.text('Add a brand: brand=SLUG.\n', 404);
+  if (!chosen) return c.text('Add a brand: brand=SLUG.\n', 404);
   const headers = {
     'Content-Type': TYPES[format],
-    'Content-Disposition': `attachment; filename="mentions-${brand.slug.replaceAll(/[^a-z0-9-]/g, '_')}.${format}"`,
+    'Content-Disposition': `attachment; filename="mentions-${nameOf(chosen)}.${format}"`,
     'Cache-Control': 'no-store',
   };
   // Nothing is read, and nothing was exported.
   if (c.req.method === 'HEAD') return c.body(null, 200, headers);
-  await noteAudit(c, 'exported mentions', brand.slug);
-  const query = await mentionQuery(c, brand, { most: MOST_EXPORTED });
+  await noteAudit(c, 'exported mentions', nameOf(chosen));
+  const query = await mentionQuery(c, chosen, { most: MOST_EXPORTED });
   const { order: _order, limit: _limit, offset: _offset, ...filter } = filterOf(query, 0, whoAsks(c));
-  const chunks = exportMentions(store.read, filter, format);
+  const firstOnly = c.req.query('duplicates') === 'first';
+  const chunks = exportMentions(store.read, filter, format, { firstOnly });
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {

@@ -161,24 +161,25 @@ export async function mentionPage(c: Ctx) {
   const triage = (await loadTriage(store.read, [id], whoAsks(c))).get(id)!;
   const brand = (await store.read.brands.all()).find((one) => mention.brandIds.includes(one.id));
   const analyst = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
+  const actions = {
+    mention,
+    triage,
+    brand: brand?.slug ?? '',
+    back: `/mentions/${id}`,
+    titles,
+    who: whoAsks(c),
+    analyst,
+  };
   return page(
     c,
     { title: 'Why this score', current: '/mentions' },
     <>
       <h1>Why this score</h1>
       <Mention mention={mention} titles={titles} explained>
-        <MentionAnnotations triage={triage} titles={titles} />
+        <MentionAnnotations {...actions} />
         {analyst && brand && (
           <>
-            <MentionActions
-              mention={mention}
-              triage={triage}
-              brand={brand.slug}
-              back={`/mentions/${id}`}
-              titles={titles}
-              who={whoAsks(c)}
-              open
-            />
+            <MentionActions {...actions} open />
             <TriageLists harms={harmsOf(config.packs)} tags={await store.read.annotations.tags()} />
           </>
         )}

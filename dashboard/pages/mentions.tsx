@@ -1,16 +1,21 @@
-/** The list of mentions with filters. */
+/** The list of mentions with search and filters. */
 import { allows } from '../../src/domain/user.ts';
 import type { BrandRow } from '../../src/store/brands/port.ts';
 import type { Ctx } from '../deps.ts';
 import { whoAsks } from '../query/form.ts';
 import { harmsOf } from '../query/mention-annotations.ts';
+import { type ChosenBrands, chosenBrands } from '../query/mention-brands.ts';
 import { loadMentionList } from '../query/mention-list.ts';
+import { hereOf } from '../query/mentions.ts';
+import { leftOut } from '../query/left-out.ts';
 import { messagePage, page } from '../views/layout.tsx';
 import { TriageLists } from '../views/mention/actions.tsx';
+import { FilterChips, Stretches } from '../views/mention/chips.tsx';
 import { MentionFilters } from '../views/mention/filters.tsx';
-import { ListHead, ListSummary, Pages, Posts } from '../views/mention/list.tsx';
+import { LeftOut } from '../views/mention/left-out.tsx';
+import { ListSummary, Pages, Posts } from '../views/mention/list.tsx';
 import { WhatIfPanel } from '../views/mention/what-if.tsx';
-import { Empty, SimulatedBanner } from '../views/parts.tsx';
+import { Empty } from '../views/parts.tsx';
 
 function noBrand(c: Ctx) {
   return page(
@@ -34,26 +39,28 @@ function unknownBrand(c: Ctx) {
   );
 }
 
-async function listPage(c: Ctx, brand: BrandRow, brands: readonly BrandRow[]) {
+async function listPage(c: Ctx, chosen: ChosenBrands, all: readonly BrandRow[]) {
   const analyst = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
-  const list = await loadMentionList(c, brand);
-  const { query, titles, tags, sources, whatIf } = list;
+  const list = await loadMentionList(c, chosen);
+  const { query, titles, tags, whatIf } = list;
+  const of = chosen.every ? 'all brands' : chosen.brands.map(({ name }) => name).join(', ');
   return page(
     c,
-    { title: `Mentions of ${brand.name}`, current: '/mentions' },
+    { title: `Mentions of ${of}`, current: '/mentions' },
     <>
-      <ListHead query={query} />
-      {brand.simulated && <SimulatedBanner />}
-      {whatIf && <WhatIfPanel report={whatIf} brand={brand.slug} analyst={analyst} />}
       <MentionFilters
-        query={query}
-        brands={brands}
-        sources={sources}
-        tags={tags}
+        list={list}
+        brands={all}
         categories={[...titles]
           .map(([value, { title }]) => ({ value, label: title }))
           .toSorted((a, b) => (a.label < b.label ? -1 : 1))}
       />
+      <div class="narrow-down">
+        <Stretches list={list} />
+        <FilterChips list={list} />
+      </div>
+      {analyst && <LeftOut mute={await leftOut(c)} back={hereOf(query)} />}
+      {whatIf && <WhatIfPanel report={whatIf} brand={chosen.brands[0]!.slug} analyst={analyst} />}
       <ListSummary list={list} />
       <Posts list={list} who={whoAsks(c)} analyst={analyst} />
       {analyst && <TriageLists harms={harmsOf(c.var.deps.config.packs)} tags={tags} />}
@@ -62,13 +69,10 @@ async function listPage(c: Ctx, brand: BrandRow, brands: readonly BrandRow[]) {
   );
 }
 
-/** The list of the brand in the address, by default the first that is not simulated. */
+/** The list of the brands in the address. */
 export async function mentionsPage(c: Ctx) {
-  const brands = await c.var.deps.store.read.brands.all();
-  const slug = c.req.query('brand');
-  const brand = slug
-    ? brands.find((one) => one.slug === slug)
-    : (brands.find((one) => !one.simulated) ?? brands[0]);
-  if (brand) return listPage(c, brand, brands);
-  return slug ? unknownBrand(c) : noBrand(c);
+  const all = await c.var.deps.store.read.brands.all();
+  const chosen = await chosenBrands(c, all);
+  if (chosen) return listPage(c, chosen, all);
+  return all.length > 0 ? unknownBrand(c) : noBrand(c);
 }

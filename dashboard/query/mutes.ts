@@ -49,7 +49,7 @@ export async function loadMutes(c: Ctx): Promise<{ active: ShownMute[]; removed:
   const active: ShownMute[] = [];
   for (const one of all.filter(({ mute }) => mute.undoneAt === undefined)) {
     const { mute, brand } = one;
-    const known = mute.author !== '' && active.length < MOST_EFFECTS;
+    const known = mute.kind !== 'post' && mute.author !== '' && active.length < MOST_EFFECTS;
     active.push({ ...one, effect: known ? await partReport(store.read, brand, clock(), mute) : undefined });
   }
   return { active, removed: all.filter(({ mute }) => mute.undoneAt !== undefined) };

@@ -7,7 +7,12 @@ import { Empty, link, Table, Time } from './parts.tsx';
 const MOST_REMOVED = 100;
 
 /** The author or source in words. */
-export function whatOf({ source, author }: Pick<MuteTarget, 'source' | 'author'>): string {
+export function whatOf({
+  source,
+  author,
+  kind,
+}: Pick<MuteTarget, 'source' | 'author'> & { kind?: MuteRow['kind'] }): string {
+  if (kind === 'post') return `one post at ${source}`;
   if (author === undefined) return `the source ${source}`;
   return author === '' ? `an erased author at ${source}` : `author ${author.slice(0, 8)} at ${source}`;
 }

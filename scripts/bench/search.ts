@@ -20,7 +20,7 @@ const ROUNDS = 20;
 const LIMIT_MS = 200;
 const LIMIT_BYTES = 600;
 /** As the list of mentions asks. */
-const MOST = 5_000;
+const MOST = 3_000;
 
 const SEARCHES = [
   'contacts',

@@ -34,6 +34,7 @@ import { searchQueries, searchWrites } from './search/queries.ts';
 import { silenceQueries, silenceWrites } from './silences/queries.ts';
 import { sourceQueries, sourceWrites } from './sources/queries.ts';
 import { spikeQueries, spikeWrites } from './spikes/queries.ts';
+import { chartNoteQueries, chartNoteWrites, viewQueries, viewWrites } from './views/queries.ts';
 
 /** Queries alone. */
 export function reads(db: Db): Reads {
@@ -65,6 +66,8 @@ export function reads(db: Db): Reads {
     silences: silenceQueries(db),
     sources: sourceQueries(db),
     spikes: spikeQueries(db),
+    views: viewQueries(db),
+    chartNotes: chartNoteQueries(db),
   };
 }
 
@@ -104,5 +107,7 @@ export function readsAndWrites(db: Db, bulk: BulkWrites): Tx {
     silences: { ...queries.silences, ...silenceWrites(db) },
     sources: { ...queries.sources, ...sourceWrites(db) },
     spikes: { ...queries.spikes, ...spikeWrites(db) },
+    views: { ...queries.views, ...viewWrites(db) },
+    chartNotes: { ...queries.chartNotes, ...chartNoteWrites(db) },
   };
 }

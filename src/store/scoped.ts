@@ -147,6 +147,13 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
         const brandIds = mention?.brandIds.filter((brand) => ids.has(brand)) ?? [];
         return mention && brandIds.length > 0 ? { ...mention, brandIds } : undefined;
       },
+      brandsOf: async (of) =>
+        new Map(
+          [...(await reads.mentions.brandsOf(of))].map(([id, all]) => [
+            id,
+            all.filter((brand) => ids.has(brand)),
+          ]),
+        ),
       pending: NOTHING,
       pendingIds: NOTHING,
       countByState: async () => ({ pending: 0, scored: 0, 'not-scored': 0, dead: 0 }),
@@ -188,6 +195,8 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
         const mute = await reads.mutes.one(id);
         return mute && ids.has(mute.brandId) ? mute : undefined;
       },
+      ofPost: async (brandId, mentionId) =>
+        byBrandId(brandId, () => reads.mutes.ofPost(brandId, mentionId), undefined),
       active: async (target) => byBrandId(target.brandId, () => reads.mutes.active(target), undefined),
     },
     settings: { get: ABSENT },
@@ -222,6 +231,24 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
     spikes: {
       list: async (filter) => ofBrand(await reads.spikes.list(filter)),
     },
+    views: {
+      // One of all brands shows each reader what that reader may see.
+      list: async (who) =>
+        (await reads.views.list(who)).filter((view) => view.brands.every((brand) => slugs.has(brand))),
+      async one(id) {
+        const view = await reads.views.one(id);
+        return view?.brands.every((brand) => slugs.has(brand)) ? view : undefined;
+      },
+    },
+    chartNotes: {
+      ofBrand: async (brand, from, to) => (slugs.has(brand) ? reads.chartNotes.ofBrand(brand, from, to) : []),
+      list: (brands, limit) =>
+        reads.chartNotes.list(
+          brands.filter((brand) => slugs.has(brand)),
+          limit,
+        ),
+      one: async (id) => whole(await reads.chartNotes.one(id)),
+    },
   };
 }
 
@@ -243,6 +270,8 @@ function scopedTx(tx: Tx, scope: BrandScope): Tx {
     search: { ...tx.search, ...narrow.search },
     sources: { ...tx.sources, ...narrow.sources },
     spikes: { ...tx.spikes, ...narrow.spikes },
+    views: { ...tx.views, ...narrow.views },
+    chartNotes: { ...tx.chartNotes, ...narrow.chartNotes },
   };
 }
 

@@ -29,6 +29,7 @@ import type { SilenceQueries, SilenceWrites } from './silences/port.ts';
 import type { SourceQueries, SourceWrites } from './sources/port.ts';
 import type { Attempt } from './sql/attempt.ts';
 import type { SpikeQueries, SpikeWrites } from './spikes/port.ts';
+import type { ChartNoteQueries, ChartNoteWrites, ViewQueries, ViewWrites } from './views/port.ts';
 import type {
   CorrectionQueries,
   CorrectionWrites,
@@ -66,6 +67,8 @@ export interface Reads {
   readonly silences: SilenceQueries;
   readonly sources: SourceQueries;
   readonly spikes: SpikeQueries;
+  readonly views: ViewQueries;
+  readonly chartNotes: ChartNoteQueries;
 }
 
 export interface Tx {
@@ -99,6 +102,8 @@ export interface Tx {
   readonly silences: SilenceQueries & SilenceWrites;
   readonly sources: SourceQueries & SourceWrites;
   readonly spikes: SpikeQueries & SpikeWrites;
+  readonly views: ViewQueries & ViewWrites;
+  readonly chartNotes: ChartNoteQueries & ChartNoteWrites;
 }
 
 export interface Store {

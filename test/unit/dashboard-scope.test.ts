@@ -131,6 +131,7 @@ const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/mentions/export': `/mentions/export?format=csv&brand=${B}`,
   '/mentions/:id/correct': '/mentions/{mention}/correct',
   '/mentions/:id/undo': '/mentions/{mention}/undo',
+  '/mentions/:id/not-about': '/mentions/{mention}/not-about',
   '/mentions/:id/tags': '/mentions/{mention}/tags',
   '/mentions/:id/bookmark': '/mentions/{mention}/bookmark',
   '/mentions/:id/notes': '/mentions/{mention}/notes',

@@ -9,18 +9,27 @@ import { cutText } from '../../../src/domain/text.ts';
 export interface ActionsProps {
   readonly mention: MentionRow;
   readonly triage: Triage;
+  /** Its slug; empty where the post is about none that the list shows. */
   readonly brand: string;
   /** Where the forms return to. */
   readonly back: string;
+  /** Names of categories. */
+  readonly titles: ReadonlyMap<string, unknown>;
+  readonly who: string;
+  /** Whether the reader may change anything. */
+  readonly analyst: boolean;
+}
+
+function titleOf(code: string, titles: ReadonlyMap<string, unknown>): string {
+  const found = titles.get(code) as { readonly title?: string } | undefined;
+  return found?.title ?? code.replaceAll('_', ' ');
 }
 
 /** In words: `sentiment: positive`, `not: Surveillance`. */
 export function correctionText(one: { field: string; value: string }, titles: ReadonlyMap<string, unknown>) {
   if (one.field === 'sentiment') return `sentiment is ${one.value}`;
   if (one.field === 'betrayal') return one.value === 'yes' ? 'broken trust' : 'no broken trust';
-  const code = one.value.slice(1);
-  const found = titles.get(code) as { readonly title?: string } | undefined;
-  const name = found?.title ?? code.replaceAll('_', ' ');
+  const name = titleOf(one.value.slice(1), titles);
   return one.value.startsWith('+') ? name : `not: ${name}`;
 }
 
@@ -34,11 +43,49 @@ function Hidden(props: { fields: Readonly<Record<string, string | number>> }) {
   );
 }
 
-function CorrectForm({ mention, triage, back }: ActionsProps) {
+/** One click for what is most often wrong; each can be undone beside the result. */
+function QuickForms({ mention, triage, back, brand }: ActionsProps) {
+  const { id, sentiment, betrayal, duplicates = 0 } = mention;
+  const action = `/mentions/${id}/correct`;
+  const fields = { revision: triage.revision, back, ...(duplicates > 0 ? { duplicates: 'yes' } : {}) };
+  const also = duplicates > 0 ? { title: `Also for ${countOf(duplicates, 'near-duplicate')}` } : {};
+  return (
+    <div class="quick">
+      {sentiment?.label === 'negative' && (
+        <form method="post" action={action}>
+          <Hidden fields={{ ...fields, sentiment: 'neutral' }} />
+          <button type="submit" class="quiet small" {...also}>
+            Not negative
+          </button>
+        </form>
+      )}
+      {betrayal?.label && (
+        <form method="post" action={action}>
+          <Hidden fields={{ ...fields, betrayal: 'no' }} />
+          <button type="submit" class="quiet small" {...also}>
+            Not about trust
+          </button>
+        </form>
+      )}
+      {brand !== '' && (
+        <form method="post" action={`/mentions/${id}/not-about`}>
+          <Hidden fields={{ brand, back }} />
+          <button type="submit" class="quiet small" title="It no longer counts for this brand">
+            Not about us
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}
+
+function CorrectForm({ mention, triage, back, titles }: ActionsProps) {
   const { id, sentiment, betrayal, duplicates = 0 } = mention;
   const codes = [
     ...new Set(
-      (betrayal?.categories ?? []).filter((hit) => hit.polarity === 'concern').map((hit) => hit.code),
+      (betrayal?.label ? betrayal.categories : [])
+        .filter((hit) => hit.polarity === 'concern')
+        .map((hit) => hit.code),
     ),
   ];
   return (
@@ -76,7 +123,7 @@ function CorrectForm({ mention, triage, back }: ActionsProps) {
           <select name="remove">
             <option value="">none</option>
             {codes.map((code) => (
-              <option value={code}>{code.replaceAll('_', ' ')}</option>
+              <option value={code}>{titleOf(code, titles)}</option>
             ))}
           </select>
         </label>
@@ -150,8 +197,28 @@ function PartLinks({ mention, brand }: ActionsProps) {
   );
 }
 
+/** A correction in force, with its undo beside it. */
+function Correction(props: ActionsProps & { one: Triage['corrections'][number] }) {
+  const { mention, triage, back, titles, one } = props;
+  return (
+    <p class="small muted corrected-line">
+      <span>
+        Corrected: {correctionText(one, titles)} ({one.who})
+      </span>
+      {props.analyst && (
+        <form method="post" action={`/mentions/${mention.id}/undo`} class="inline">
+          <Hidden fields={{ back, correction: one.id, revision: triage.revision }} />
+          <button type="submit" class="quiet small" aria-label={`Undo “${correctionText(one, titles)}”`}>
+            Undo
+          </button>
+        </form>
+      )}
+    </p>
+  );
+}
+
 /** Tags, notes and corrections, shown to everybody. */
-export function MentionAnnotations(props: { triage: Triage; titles: ReadonlyMap<string, unknown> }) {
+export function MentionAnnotations(props: ActionsProps) {
   const { annotations, corrections } = props.triage;
   if (
     annotations.tags.length + annotations.notes.length + corrections.length === 0 &&
@@ -168,12 +235,9 @@ export function MentionAnnotations(props: { triage: Triage; titles: ReadonlyMap<
           ))}
         </p>
       )}
-      {corrections.length > 0 && (
-        <p class="small muted">
-          Corrected:{' '}
-          {corrections.map((one) => `${correctionText(one, props.titles)} (${one.who})`).join('; ')}
-        </p>
-      )}
+      {corrections.map((one) => (
+        <Correction {...props} one={one} />
+      ))}
       {annotations.notes.map((note) => (
         <p class="note small">
           <span class="muted">
@@ -186,20 +250,11 @@ export function MentionAnnotations(props: { triage: Triage; titles: ReadonlyMap<
   );
 }
 
-function UndoForms(props: ActionsProps & { titles: ReadonlyMap<string, unknown>; who: string }) {
-  const { mention, triage, back, titles, who } = props;
+function RemoveForms({ mention, triage, back, who }: ActionsProps) {
   const own = triage.annotations.notes.filter((note) => note.who === who);
-  if (triage.corrections.length + triage.annotations.tags.length + own.length === 0) return null;
+  if (triage.annotations.tags.length + own.length === 0) return null;
   return (
     <div class="triage-row">
-      {triage.corrections.map((one) => (
-        <form method="post" action={`/mentions/${mention.id}/undo`}>
-          <Hidden fields={{ back, correction: one.id, revision: triage.revision }} />
-          <button type="submit" class="quiet small">
-            Undo “{correctionText(one, titles)}”
-          </button>
-        </form>
-      ))}
       {triage.annotations.tags.map((tag) => (
         <form method="post" action={`/mentions/${mention.id}/tags`}>
           <Hidden fields={{ back, verb: 'remove', tag }} />
@@ -220,17 +275,20 @@ function UndoForms(props: ActionsProps & { titles: ReadonlyMap<string, unknown>;
   );
 }
 
-export function MentionActions(
-  props: ActionsProps & { titles: ReadonlyMap<string, unknown>; who: string; open?: boolean },
-) {
+export function MentionActions(props: ActionsProps & { open?: boolean }) {
   return (
-    <details class="triage" {...(props.open ? { open: true } : {})}>
-      <summary>Correct, tag, mute</summary>
-      <CorrectForm {...props} />
-      <TagForms {...props} />
-      <UndoForms {...props} />
-      <PartLinks {...props} />
-    </details>
+    <div class="mention-actions">
+      <QuickForms {...props} />
+      <details class="triage" {...(props.open ? { open: true } : {})}>
+        <summary>Edit</summary>
+        <div class="triage-forms">
+          <CorrectForm {...props} />
+          <TagForms {...props} />
+          <RemoveForms {...props} />
+          <PartLinks {...props} />
+        </div>
+      </details>
+    </div>
   );
 }
 

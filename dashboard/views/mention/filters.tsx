@@ -1,7 +1,9 @@
-/** The filters of a list of mentions, as a form without scripts. */
+/** The search and the filters of a list of mentions, as a form without scripts. */
 import { readerZoneName } from '../../../src/chart/reader.ts';
 import type { BrandRow } from '../../../src/store/brands/port.ts';
-import type { MentionQuery } from '../../query/mentions.ts';
+import { EVERY } from '../../query/mention-brands.ts';
+import type { MentionList } from '../../query/mention-list.ts';
+import { MOST_SEARCH } from '../../query/mentions.ts';
 import { fieldTime } from '../parts.tsx';
 
 interface Option {
@@ -12,12 +14,13 @@ interface Option {
 function Select(props: {
   name: string;
   label: string;
+  hideLabel?: boolean;
   options: readonly Option[];
   chosen: string | undefined;
 }) {
   return (
     <label for={`filter-${props.name}`}>
-      {props.label}
+      <span class={props.hideLabel ? 'unseen' : ''}>{props.label}</span>
       <select name={props.name} id={`filter-${props.name}`}>
         {props.options.map((one) => (
           <option value={one.value} selected={one.value === (props.chosen ?? '')}>
@@ -29,7 +32,7 @@ function Select(props: {
   );
 }
 
-function Moment(props: { name: string; label: string; at: number }) {
+function Moment(props: { name: string; label: string; at: number | undefined }) {
   return (
     <label for={`filter-${props.name}`} class="moment">
       {props.label}
@@ -37,87 +40,143 @@ function Moment(props: { name: string; label: string; at: number }) {
         type="datetime-local"
         name={props.name}
         id={`filter-${props.name}`}
-        value={fieldTime(props.at)}
+        value={props.at === undefined ? '' : fieldTime(props.at)}
       />
     </label>
   );
 }
 
-export function MentionFilters(props: {
-  query: MentionQuery;
-  brands: readonly BrandRow[];
-  sources: readonly string[];
-  categories: readonly Option[];
-  tags: readonly string[];
-}) {
-  const { query } = props;
-  const any = (label: string): Option => ({ value: '', label });
+const any = (label: string): Option => ({ value: '', label });
+
+/** One brand or all; several, if the address names several. */
+function Brands({ query, all }: { query: MentionList['query']; all: readonly BrandRow[] }) {
+  const several = !query.every && query.brands.length > 1;
+  const [first] = query.brands;
   return (
-    <form method="get" action="/mentions" class="filters card">
+    <>
+      {several && query.brands.slice(1).map(({ slug }) => <input type="hidden" name="brand" value={slug} />)}
       <Select
         name="brand"
         label="Brand"
-        options={props.brands.map((brand) => ({ value: brand.slug, label: brand.name }))}
-        chosen={query.brand.slug}
-      />
-      <label for="filter-q">
-        Search
-        <input type="search" name="q" id="filter-q" value={query.search ?? ''} maxlength={200} />
-      </label>
-      <Moment name="from" label={`From (${readerZoneName(query.from)})`} at={query.from} />
-      <Moment name="to" label={`Until (${readerZoneName(query.to)})`} at={query.to} />
-      <Select
-        name="only"
-        label="Sentiment"
+        hideLabel
         options={[
-          any('All mentions'),
-          { value: 'negative', label: 'Negative' },
-          { value: 'betrayal', label: 'Broken trust' },
+          ...(several
+            ? [{ value: first!.slug, label: query.brands.map(({ name }) => name).join(', ') }]
+            : []),
+          ...(all.length > 1 ? [{ value: EVERY, label: 'All brands' }] : []),
+          ...all
+            .filter(({ slug }) => !several || slug !== first!.slug)
+            .map(({ slug, name }) => ({ value: slug, label: name })),
         ]}
-        chosen={query.only}
+        chosen={query.every && all.length > 1 ? EVERY : first!.slug}
       />
-      <Select
-        name="category"
-        label="Category"
-        options={[any('Any'), ...props.categories]}
-        chosen={query.category}
-      />
-      <Select
-        name="source"
-        label="Source"
-        options={[any('Any'), ...props.sources.map((source) => ({ value: source, label: source }))]}
-        chosen={query.source}
-      />
-      <Select
-        name="show"
-        label="Show"
-        options={[
-          any('Everything counted'),
-          { value: 'bookmarked', label: 'Bookmarked by me' },
-          { value: 'corrected', label: 'Corrected' },
-          { value: 'muted', label: 'Muted' },
-        ]}
-        chosen={query.show}
-      />
-      {props.tags.length > 0 && (
+    </>
+  );
+}
+
+function More({ list, categories }: { list: MentionList; categories: readonly Option[] }) {
+  const { query, sources, tags } = list;
+  return (
+    <details class="more-filters">
+      <summary>Filters</summary>
+      <div class="filters">
         <Select
-          name="tag"
-          label="Tag"
-          options={[any('Any'), ...props.tags.map((tag) => ({ value: tag, label: tag }))]}
-          chosen={query.tag}
+          name="only"
+          label="Sentiment"
+          options={[
+            any('All mentions'),
+            { value: 'negative', label: 'Negative' },
+            { value: 'betrayal', label: 'Broken trust' },
+          ]}
+          chosen={query.only}
         />
-      )}
+        <Select
+          name="category"
+          label="Category"
+          options={[any('Any'), ...categories]}
+          chosen={query.category}
+        />
+        <Select
+          name="source"
+          label="Source"
+          options={[any('Any'), ...sources.map((source) => ({ value: source, label: source }))]}
+          chosen={query.source}
+        />
+        <Select
+          name="show"
+          label="Status"
+          options={[
+            any('Not muted'),
+            { value: 'bookmarked', label: 'Bookmarked by me' },
+            { value: 'corrected', label: 'Corrected' },
+            { value: 'muted', label: 'Muted' },
+          ]}
+          chosen={query.show}
+        />
+        {tags.length > 0 && (
+          <Select
+            name="tag"
+            label="Tag"
+            options={[any('Any'), ...tags.map((tag) => ({ value: tag, label: tag }))]}
+            chosen={query.tag}
+          />
+        )}
+        <Select
+          name="order"
+          label="Order"
+          options={[
+            { value: 'reach', label: 'Most reach' },
+            { value: 'newest', label: 'Newest' },
+          ]}
+          chosen={query.order}
+        />
+        <Moment
+          name="from"
+          label={`From (${readerZoneName(query.from)})`}
+          at={query.fixed ? query.from : undefined}
+        />
+        <Moment
+          name="to"
+          label={`Until (${readerZoneName(query.to)})`}
+          at={query.fixed ? query.to : undefined}
+        />
+        <button type="submit">Apply</button>
+      </div>
+    </details>
+  );
+}
+
+/** The search comes first; the rest is folded. A stretch that was chosen stays, unless times are given. */
+export function MentionFilters(props: {
+  list: MentionList;
+  brands: readonly BrandRow[];
+  categories: readonly Option[];
+}) {
+  const { query } = props.list;
+  return (
+    <form method="get" action="/mentions" class="search" role="search">
+      <h1>Mentions</h1>
+      <Brands query={query} all={props.brands} />
+      <label for="filter-q" class="words">
+        <span class="unseen">Search</span>
+        <input
+          type="search"
+          name="q"
+          id="filter-q"
+          value={query.search ?? ''}
+          maxlength={MOST_SEARCH}
+          placeholder={'Search: contacts "my phone" del* -ads'}
+          title={
+            'All words occur. "Words in quotes" follow each other, word* is a beginning, -word is not there.'
+          }
+          autocomplete="off"
+        />
+      </label>
+      <button type="submit">Search</button>
+      <More list={props.list} categories={props.categories} />
+      {query.last !== undefined && <input type="hidden" name="last" value={query.last} />}
+      {query.incident && <input type="hidden" name="incident" value={query.incident.slug} />}
       {query.author !== undefined && <input type="hidden" name="author" value={query.author} />}
-      <Select
-        name="order"
-        label="Order"
-        options={[
-          { value: 'reach', label: 'Most reach' },
-          { value: 'newest', label: 'Newest' },
-        ]}
-        chosen={query.order}
-      />
-      <button type="submit">Apply</button>
     </form>
   );
 }

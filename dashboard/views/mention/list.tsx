@@ -1,13 +1,14 @@
-/** Parts of the list of mentions: its heading, what is on this page, the posts, the other pages. */
-import { countOf, dayText, timeText } from '../../../src/report/text/labels.ts';
+/** Parts of the list of mentions: how many there are, the posts, the other pages. */
+import { countOf, dayText } from '../../../src/report/text/labels.ts';
 import type { MentionList } from '../../query/mention-list.ts';
-import { hereOf, type MentionQuery, queryFields } from '../../query/mentions.ts';
-import { Empty, isoTime, link } from '../parts.tsx';
+import { hereOf, listLink, type MentionQuery, queryFields, timesOf } from '../../query/mentions.ts';
+import { Empty, isoTime, Pill, Simulated } from '../parts.tsx';
 import { MentionActions, MentionAnnotations } from './actions.tsx';
+import { stretchText } from './chips.tsx';
 import { Mention } from './mention.tsx';
 
 function pageLink(query: MentionQuery, number: number): string {
-  return link('/mentions', { ...queryFields(query), page: number });
+  return listLink({ ...queryFields(query), page: String(number) });
 }
 
 export function Pages(props: { query: MentionQuery; more: boolean }) {
@@ -30,66 +31,124 @@ export function Pages(props: { query: MentionQuery; more: boolean }) {
   );
 }
 
-export function ListHead(props: { query: MentionQuery }) {
-  const { query } = props;
+/** `312 posts, 280 different`. */
+function sizeText({ query, all, different }: MentionList): string {
+  if (query.more) return `more than ${countOf(query.among?.length ?? 0, 'post')}; these are the newest`;
+  return all === different
+    ? countOf(all, 'post')
+    : `${countOf(all, 'post')}, ${different.toLocaleString('en')} different`;
+}
+
+/** The list as files: each post in a row of its own, or one row for near-duplicates. */
+function Files({ query, all, different }: MentionList) {
+  const fields = { ...queryFields(query), last: undefined, incident: undefined, ...timesOf(query) };
+  const file = (format: string, more = {}) => listLink({ ...fields, format, ...more }, '/mentions/export');
   return (
-    <>
-      <h1>Mentions of {query.brand.name}</h1>
-      <p class="lead">
-        {timeText(query.from)} to {timeText(query.to)}
-        {query.since !== undefined && (
-          <>
-            {' '}
-            (newest only).{' '}
-            <a href={link('/mentions', { ...queryFields(query), from: isoTime(query.since) })}>
-              Show all since {dayText(query.since)}
-            </a>
-          </>
-        )}
-      </p>
-    </>
+    <span class="files">
+      <a
+        href={file('csv')}
+        title="Each post in a row of its own; near_duplicate_of names the first of those that say the same"
+      >
+        CSV
+      </a>
+      {all > different && (
+        <>
+          {' '}
+          (
+          <a href={file('csv', { duplicates: 'first' })} title="One row for posts that say the same">
+            without near-duplicates
+          </a>
+          )
+        </>
+      )}
+      {' · '}
+      <a href={file('jsonl')}>JSON Lines</a>
+    </span>
   );
 }
 
-/** How many there are, and where to download them. */
+/** How many there are, of when, and where to download them. */
 export function ListSummary(props: { list: MentionList }) {
-  const { query, posts, shown, deleted } = props.list;
+  const { query, posts, deleted } = props.list;
   const away = deleted > 0 && ` ${countOf(deleted, 'mention')} counted but not shown: deleted or expired.`;
+  if (query.search !== undefined && !query.readable) {
+    return (
+      <Empty>This search holds no word. Search for words, "phrases" or the beginning of a word with *.</Empty>
+    );
+  }
   if (posts.length === 0) return <Empty>No mentions match these filters.{away}</Empty>;
   return (
-    <p class="small muted">
-      {countOf(shown, 'mention')} on this page; near-duplicates are grouped.
-      {query.author !== undefined && ' All are by one author.'}
-      {away} {query.show === 'muted' ? 'Muted mentions are not counted. ' : ''}
-      <a href="/mutes">Muted authors and sources</a>
-      {' · '}
-      <a href={link('/mentions/export', { ...queryFields(query), format: 'csv' })}>CSV</a>
-      {' · '}
-      <a href={link('/mentions/export', { ...queryFields(query), format: 'jsonl' })}>JSON Lines</a>
+    <p class="small muted summary-line">
+      <span>
+        <strong>{sizeText(props.list)}</strong>
+        {query.brands.length === 1 && <> about {query.brands[0]!.name}</>}, {stretchText(query)}
+        {query.since !== undefined && (
+          <>
+            {' '}
+            (newest only;{' '}
+            <a href={listLink({ ...queryFields(query), from: isoTime(query.since) })}>
+              Show all since {dayText(query.since)}
+            </a>
+            )
+          </>
+        )}
+        .{query.author !== undefined && ' All are by one author.'}
+        {away}
+        {query.show === 'muted' && ' Muted mentions are not counted.'}
+      </span>
+      <span>
+        {query.brands.every(({ simulated }) => simulated) && <Simulated />} <a href="/mutes">Mutes</a>
+        {' · '}
+        <Files {...props.list} />
+      </span>
     </p>
   );
 }
 
 export function Posts(props: { list: MentionList; who: string; analyst: boolean }) {
-  const { query, posts, titles, triage } = props.list;
+  const { query, posts, titles, triage, brandsOf, lastVisit } = props.list;
+  const only = query.brands.length === 1 ? query.brands[0] : undefined;
   return (
-    <>
-      <h2 class="hidden">Posts</h2>
-      {posts.map(({ mention, duplicates }) => (
-        <Mention mention={mention} titles={titles} duplicates={duplicates}>
-          <MentionAnnotations triage={triage.get(mention.id)!} titles={titles} />
-          {props.analyst && (
-            <MentionActions
-              mention={mention}
-              triage={triage.get(mention.id)!}
-              brand={query.brand.slug}
-              back={hereOf(query)}
-              titles={titles}
-              who={props.who}
-            />
-          )}
-        </Mention>
-      ))}
-    </>
+    <section class="posts" aria-labelledby="posts-heading">
+      <h2 class="hidden" id="posts-heading">
+        Posts
+      </h2>
+      {posts.map(({ mention, duplicates }) => {
+        const own = brandsOf.get(mention.id) ?? [];
+        const brand = only ?? own[0];
+        const actions = {
+          mention,
+          triage: triage.get(mention.id)!,
+          brand: brand?.slug ?? '',
+          back: hereOf(query),
+          titles,
+          who: props.who,
+          analyst: props.analyst,
+        };
+        return (
+          <Mention
+            mention={mention}
+            titles={titles}
+            duplicates={duplicates}
+            hideSimulated={only?.simulated === true}
+            labels={
+              <>
+                {lastVisit !== undefined && mention.publishedAt > lastVisit && (
+                  <Pill kind="new" title="Since your last visit">
+                    new
+                  </Pill>
+                )}
+                {own.map(({ name }) => (
+                  <Pill kind="muted">{name}</Pill>
+                ))}
+              </>
+            }
+          >
+            <MentionAnnotations {...actions} />
+            {props.analyst && <MentionActions {...actions} />}
+          </Mention>
+        );
+      })}
+    </section>
   );
 }

@@ -39,6 +39,7 @@ function exportRow({ mention, annotations, corrections }: Row) {
     title: mention.title ?? null,
     text: mention.text,
     reach: mention.reach,
+    near_duplicate_of: mention.duplicateOf ?? null,
     simulated: mention.simulated,
     scorer_version: mention.scorerVersion ?? null,
     scored: labels(mention.asScored ?? mention),
@@ -78,7 +79,7 @@ function csvText(rows: readonly ExportRow[], header: boolean): string {
   const columns = Object.keys(
     cells[0] ?? csvCells({ ...({} as ExportRow), scored: empty, holds: empty, corrections: [], tags: [] }),
   );
-  const [numbers, words] = [['id', 'reach', 'score', 'scored_score'], columns];
+  const [numbers, words] = [['id', 'reach', 'near_duplicate_of', 'score', 'scored_score'], columns];
   const safe = cells.map((row) =>
     words.map((name) => (numbers.includes(name) ? row[name] : guarded(row[name]))),
   );
@@ -94,20 +95,29 @@ export function guarded(value: string | number | null | undefined): string | num
 
 /**
  * The text of the file, a page at a time: RFC 4180 in UTF-8, safe to open in a spreadsheet, or one JSON object a line.
- * Newest first. What was deleted is not in it, also where it is deleted while the file is read.
+ * Newest first. What was deleted is not in it, also where it is deleted while the file is read. `firstOnly`: the newest of
+ * posts that say the same, without the others.
  */
 export async function* exportMentions(
   reads: Reads,
   filter: Omit<MentionFilter, 'order' | 'limit' | 'offset' | 'grouped' | 'after'>,
   format: ExportFormat,
+  { firstOnly = false }: { readonly firstOnly?: boolean } = {},
 ): AsyncGenerator<string> {
+  const seen = new Set<number>();
+  const isNew = ({ id, duplicateOf }: MentionRow): boolean => {
+    const group = duplicateOf ?? id;
+    if (firstOnly && seen.has(group)) return false;
+    if (firstOnly) seen.add(group);
+    return true;
+  };
   let after: MentionFilter['after'];
   for (let first = true; ; first = false) {
     const page = await reads.mentions.list({ ...filter, order: 'newest', limit: PAGE, after });
     const ids = page.map((one) => one.id);
     const annotations = await reads.annotations.ofMentions(ids, '');
     const said = (await reads.corrections.ofMentions(ids)).filter((one) => one.undoneAt === undefined);
-    const rows = page.map((mention) =>
+    const rows = page.filter(isNew).map((mention) =>
       exportRow({
         mention,
         annotations: annotations.get(mention.id),

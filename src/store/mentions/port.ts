@@ -134,6 +134,8 @@ export interface MentionRow extends MentionFields, ShownScore {
   readonly importId?: number | undefined;
   /** When its author or the source deleted it. */
   readonly deletedAt?: number | undefined;
+  /** The first of its near-duplicates, unless it is the first itself. */
+  readonly duplicateOf?: number | undefined;
   /** Number of its near-duplicates in the list, without itself. */
   readonly duplicates?: number | undefined;
   readonly state: MentionState;
@@ -210,6 +212,8 @@ export interface MentionQueries {
   /** Groups of near-duplicates with how many the whole list has. */
   page(filter: MentionFilter): Promise<MentionPage>;
   one(id: number): Promise<OneMention | undefined>;
+  /** The brands of each of these mentions. */
+  brandsOf(ids: readonly number[]): Promise<Map<number, number[]>>;
   /** Pending mentions among `ids`, in id order. */
   pending(ids: readonly number[]): Promise<PendingMention[]>;
   /** Ids of pending mentions collected at or before `collectedBefore`, oldest first, with id > `afterId`. */

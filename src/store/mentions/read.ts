@@ -76,6 +76,18 @@ export function mentionQueries(db: Db): MentionQueries {
       return { ...toRow(row, await versionNames(db)), brandIds: brands.map(({ brandId }) => brandId) };
     },
 
+    async brandsOf(ids) {
+      const found = new Map<number, number[]>(ids.map((id) => [id, []]));
+      if (ids.length === 0) return found;
+      const rows = await db
+        .select()
+        .from(mentionBrand)
+        .where(inArray(mentionBrand.mentionId, [...ids]))
+        .all();
+      for (const { mentionId, brandId } of rows) found.get(mentionId)?.push(brandId);
+      return found;
+    },
+
     async pending(ids) {
       if (ids.length === 0) return [];
       const rows = await db

@@ -44,6 +44,7 @@ export function toRow(row: Row, versions: ReadonlyMap<number, string>): MentionR
     importId: row.importId ?? undefined,
     editedAt: row.editedAt ?? undefined,
     deletedAt: row.deletedAt ?? undefined,
+    ...(row.duplicateOf === null ? {} : { duplicateOf: row.duplicateOf }),
   };
 }
 

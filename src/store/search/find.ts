@@ -98,8 +98,9 @@ export function searcher(db: Db) {
     lt(mention.publishedAt, to),
     ...(brandIds
       ? [
-          sql`exists (select 1 from ${mentionBrand} where ${mentionBrand.mentionId} = ${mention.id}
-            and ${inArray(mentionBrand.brandId, [...brandIds])})`,
+          // For each row by itself: as a join, PostgreSQL would read all mentions of the brands.
+          sql`(select count(*) from ${mentionBrand} where ${mentionBrand.mentionId} = ${mention.id}
+            and ${inArray(mentionBrand.brandId, [...brandIds])}) > 0`,
         ]
       : []),
   ];
@@ -166,12 +167,13 @@ export function searcher(db: Db) {
     const where = readable(search, brandIds);
     const breathe = breather();
     const full = () => found.length >= search.most;
+    const cut = (): Found => ({ ids: found.slice(0, search.most), more: true });
     for (const { ready, parts } of await groups(search)) {
-      if (full()) return { ids: found, more: true };
+      if (full()) return cut();
       if (!ready) {
         for await (const ids of unindexed(parts[0]!.part, where, asked)) {
           found.push(...ids);
-          if (full()) return { ids: found, more: true };
+          if (full()) return cut();
           await breathe();
         }
         continue;
@@ -185,7 +187,7 @@ export function searcher(db: Db) {
           found.push(...(sure ? some : await read(some, where, isWordsOnly(asked) ? undefined : asked)));
           await breathe();
         }
-        if (full()) return { ids: found, more: true };
+        if (full()) return cut();
       }
     }
     return { ids: found, more: false };

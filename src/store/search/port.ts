@@ -8,7 +8,7 @@ export interface Search {
   /** Half-open range of publication times. */
   readonly from: number;
   readonly to: number;
-  /** The search ends when it has found about this many. */
+  /** The search ends when it has found this many. */
   readonly most: number;
 }
 

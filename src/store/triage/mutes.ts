@@ -1,6 +1,6 @@
 /** Muting authors and sources for a brand. The counts follow in the same transaction. */
 import { and, asc, desc, eq, gt, inArray, isNull, type SQL } from 'drizzle-orm';
-import type { MuteQueries, MuteRow, MuteTarget, MuteWrites } from './port.ts';
+import type { By, MuteQueries, MuteRow, MuteTarget, MuteWrites } from './port.ts';
 import { expiredSums } from '../expired/counts.ts';
 import { brandWrites } from '../brands/queries.ts';
 import type { deltaCounter } from '../counts/deltas.ts';
@@ -33,6 +33,9 @@ function same({ brandId, source, author }: MuteTarget): SQL | undefined {
   );
 }
 
+const ofPost = (brandId: number, mentionId: number): SQL | undefined =>
+  and(eq(mute.kind, 'post'), eq(mutedMention.brandId, brandId), eq(mutedMention.mentionId, mentionId));
+
 export function muteQueries(db: Db): MuteQueries {
   return {
     async all() {
@@ -41,6 +44,15 @@ export function muteQueries(db: Db): MuteQueries {
     async one(id) {
       const row = await db.select().from(mute).where(eq(mute.id, id)).get();
       return row && toRow(row);
+    },
+    async ofPost(brandId, mentionId) {
+      const row = await db
+        .select({ mute })
+        .from(mutedMention)
+        .innerJoin(mute, eq(mute.id, mutedMention.muteId))
+        .where(and(ofPost(brandId, mentionId), isNull(mute.undoneAt)))
+        .get();
+      return row && toRow(row.mute);
     },
     async active(target) {
       const row = await db.select().from(mute).where(same(target)).get();
@@ -91,13 +103,31 @@ export function muteWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>): 
     }
   }
 
+  /** One post that is not about the brand. */
+  async function addPost({
+    mentionId,
+    ...values
+  }: { brandId: number; source: string; mentionId: number } & By & { why: string }) {
+    const { brandId } = values;
+    if (await muteQueries(db).ofPost(brandId, mentionId)) return 'conflict' as const;
+    const own = eq(mention.id, mentionId);
+    await recount(brandId, own, -1);
+    const row = { ...values, kind: 'post' as const, authorPseudonym: '' };
+    const { id: muteId } = await db.insert(mute).values(row).returning({ id: mute.id }).get();
+    await db.insert(mutedMention).values({ brandId, mentionId, muteId }).run();
+    await brandWrites(db).markDirty([brandId]);
+    return 'done' as const;
+  }
+
   return {
-    async add({ brandId, source, author, why, who, at }) {
+    async add({ brandId, source, author, mentionId, why, who, at }) {
+      const by = { why, who, at };
+      if (mentionId !== undefined) return addPost({ brandId, source, mentionId, ...by });
       const target = { brandId, source, author };
       if (author === '') return 'gone';
       if (await db.select({ id: mute.id }).from(mute).where(same(target)).get()) return 'conflict';
       const kind = author === undefined ? ('source' as const) : ('author' as const);
-      const values = { brandId, source, kind, authorPseudonym: author ?? '', why, who, at };
+      const values = { brandId, source, kind, authorPseudonym: author ?? '', ...by };
       if (author === undefined) {
         await db.insert(mute).values(values).run();
         // Nothing of the source counts for the brand, so its buckets are empty.

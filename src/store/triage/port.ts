@@ -46,11 +46,13 @@ export interface MuteTarget {
   readonly source: string;
   /** Pseudonym of an author at the source; the whole source without it. */
   readonly author?: string | undefined;
+  /** One post. */
+  readonly mentionId?: number | undefined;
 }
 
 export interface MuteRow extends MuteTarget, By {
   readonly id: number;
-  readonly kind: 'author' | 'source';
+  readonly kind: 'author' | 'source' | 'post';
   readonly why: string;
   readonly undoneAt?: number | undefined;
   readonly undoneBy?: string | undefined;
@@ -62,6 +64,8 @@ export interface MuteQueries {
   one(id: number): Promise<MuteRow | undefined>;
   /** The mute in force for exactly this target. */
   active(target: MuteTarget): Promise<MuteRow | undefined>;
+  /** The mute in force of one post. */
+  ofPost(brandId: number, mentionId: number): Promise<MuteRow | undefined>;
 }
 
 export interface MuteWrites {

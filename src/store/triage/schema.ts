@@ -20,13 +20,13 @@ export const correction = sqliteTable(
   (t) => [index('correction_mention').on(t.mentionId)],
 );
 
-/** An author at a source, or a whole source, that does not count for a brand. */
+/** An author at a source, a whole source, or one post, that does not count for a brand. */
 export const mute = sqliteTable(
   'mute',
   {
     id: integer().primaryKey({ autoIncrement: true }),
     brandId: integer('brand_id').notNull(),
-    kind: text().$type<'author' | 'source'>().notNull(),
+    kind: text().$type<'author' | 'source' | 'post'>().notNull(),
     source: text().notNull(),
     /** Of an author; empty once the author is erased. */
     authorPseudonym: text('author_pseudonym').notNull().default(''),
