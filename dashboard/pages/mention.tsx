@@ -7,12 +7,8 @@ import type { MentionRevision, MentionRow } from '../../src/store/mentions/port.
 import type { CorrectionRow } from '../../src/store/triage/port.ts';
 import type { Ctx, Explained } from '../deps.ts';
 import { messagePage, page } from '../views/layout.tsx';
-import {
-  correctionText,
-  MentionActions,
-  MentionAnnotations,
-  TriageLists,
-} from '../views/mention/actions.tsx';
+import { MentionActions, TriageLists } from '../views/mention/actions.tsx';
+import { correctionText, MentionAnnotations } from '../views/mention/annotations.tsx';
 import { Mention } from '../views/mention/mention.tsx';
 import { Empty, Table, Time } from '../views/parts.tsx';
 import { whoAsks } from '../query/form.ts';

@@ -3,7 +3,8 @@ import { countOf, dayText } from '../../../src/report/text/labels.ts';
 import type { MentionList } from '../../query/mention-list.ts';
 import { hereOf, listLink, type MentionQuery, queryFields, timesOf } from '../../query/mentions.ts';
 import { Empty, isoTime, Pill, Simulated } from '../parts.tsx';
-import { MentionActions, MentionAnnotations } from './actions.tsx';
+import { MentionActions } from './actions.tsx';
+import { MentionAnnotations } from './annotations.tsx';
 import { stretchText } from './chips.tsx';
 import { Mention } from './mention.tsx';
 
