@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DAY_MS } from '../../src/domain/series.ts';
 import { answers, readSearch } from '../../src/store/search/ask.ts';
-import { wordsOfMention } from '../../src/store/search/words.ts';
+import { wordsOfMention } from '../../src/store/search/split.ts';
 import type { Store } from '../../src/store/store.ts';
 import { scopedStore, scopeOf } from '../../src/store/scoped.ts';
 import { indexPart } from '../../workers/index-search.ts';

@@ -146,7 +146,7 @@ function More({ list, categories }: { list: MentionList; categories: readonly Op
   );
 }
 
-/** The search comes first; the rest is folded. A stretch that was chosen stays, unless times are given. */
+/** The search comes first, the rest behind a button. A stretch that was chosen stays, unless times are given. */
 export function MentionFilters(props: {
   list: MentionList;
   brands: readonly BrandRow[];

@@ -1,6 +1,6 @@
 /** What a search asks for: words, "phrases", beginnings* and what is not wanted (-word). */
 import { cutText } from '../../domain/text.ts';
-import { beginsPairs, lengthOf, wordsOf } from './words.ts';
+import { beginsPairs, lengthOf, wordsOf } from './split.ts';
 
 /** UTF-16 units of a search that are read; terms beyond `MOST_TERMS` are ignored. */
 export const MOST_SEARCH = 200;

@@ -2,7 +2,7 @@
 import { PART_SIZE } from './slots.ts';
 import { type Entry, keyOf, writePages } from './pages.ts';
 import type { BuiltPart, Indexed } from './port.ts';
-import { wordsOfMention } from './words.ts';
+import { wordsOfMention } from './split.ts';
 
 /** The word of a mention that says its brand; no text has it. */
 export const brandWord = (brandId: number): string => `\u0001${brandId.toString(36)}`;

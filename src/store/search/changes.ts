@@ -5,7 +5,7 @@ import { brandWord, partOf } from './build.ts';
 import { type Entry, keyOf, readPage, wordOf, writePages } from './pages.ts';
 import { searchPage, searchPart } from './schema.ts';
 import { PART_SIZE } from './slots.ts';
-import { wordsOfMention } from './words.ts';
+import { wordsOfMention } from './split.ts';
 
 interface Said {
   readonly text: string;

@@ -16,7 +16,7 @@ import { type Places, placesReader } from './lookup.ts';
 import type { Found, Search } from './port.ts';
 import { PART_SIZE } from './slots.ts';
 import { searchPart } from './schema.ts';
-import { wordsOfMention } from './words.ts';
+import { wordsOfMention } from './split.ts';
 
 /** Parts that are looked up at a time. */
 const PARTS = 16;

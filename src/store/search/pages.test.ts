@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answers, readSearch } from './ask.ts';
 import { keyOf, readPage, wordOf, writePages } from './pages.ts';
 import { PART_SIZE, packSlots, unpackSlots } from './slots.ts';
-import { wordsOf, wordsOfMention } from './words.ts';
+import { wordsOf, wordsOfMention } from './split.ts';
 
 const slotSet = fc
   .uniqueArray(fc.integer({ min: 0, max: PART_SIZE - 1 }), { minLength: 1, maxLength: 300 })

@@ -1,5 +1,5 @@
 /**
- * Sets of places in a part as bits: Rice codes of the gaps (Witten, Moffat, Bell: Managing Gigabytes, 2nd ed. 1999, section
+ * Sets of places in a part as bits: Rice codes of the gaps (Witten, Moffat and others: Managing Gigabytes, 2nd ed. 1999, section
  * 3.3), with the parameter for their mean. A word of half of all mentions takes two bits each, one of a thousandth 11.
  */
 
