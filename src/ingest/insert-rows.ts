@@ -19,10 +19,8 @@ export interface IndexedRow {
 /** Everything that may hold a mention is inside: one that the program itself cannot read is refused as well. */
 async function insertAll(tx: Tx, rows: readonly IndexedRow[]): Promise<Inserted> {
   return tx.mentions.insert(
-    await linkNearDuplicates(
-      tx,
-      rows.map(({ row }) => row),
-    ),
+    rows.map(({ row }) => row),
+    (open) => linkNearDuplicates(tx, open),
   );
 }
 

@@ -31,11 +31,12 @@ const FIELDS: { readonly [K in keyof NewMention]?: Check } = {
   editedAt: may(instant),
   simulated: may((value) => typeof value === 'boolean'),
 };
+const CHECKS = Object.entries(FIELDS);
 const COUNTS = ['likes', 'reposts', 'replies', 'views'] as const;
 
 /** What a database could not hold of it; undefined where it holds all. */
 export function unstorable(m: NewMention): string | undefined {
-  for (const [name, holds] of Object.entries(FIELDS)) {
+  for (const [name, holds] of CHECKS) {
     if (!holds(m[name as keyof NewMention])) return `${name} has a value that the database cannot store`;
   }
   const { author, engagement } = m;

@@ -37,6 +37,41 @@ export function knownCases(opened: Opened): void {
     expect(await opened().read.counts.audit()).toEqual([]);
   });
 
+  it('near-duplicates are looked for among what may be new, whatever of the list is known', async () => {
+    const [acme = 0] = await makeBrands(opened(), 'acme');
+    const rows = (numbers: readonly number[]) =>
+      numbers.map((n) => insertOf(n, [acme], { identity: 'words', text: `They sold what post ${n} says` }));
+    const asked: string[][] = [];
+    const insertLinked = (list: readonly InsertMention[]) =>
+      opened().tx((tx) =>
+        tx.mentions.insert(list, async (open) => {
+          asked.push(open.map(({ externalId }) => externalId));
+          // The second of the open ones repeats the first.
+          return open.map((one, i) => (i === 1 ? { ...one, copyOf: 0 } : one));
+        }),
+      );
+    const first = await insertLinked(rows([1, 2]));
+    expect(first).toMatchObject({ added: 2, duplicates: 0 });
+    const [, , three, four] = rows([1, 2, 3, 4]);
+    const other = { ...rows([2])[0]!, text: 'The same id, and other words altogether' };
+    const mixed = [...rows([1]), other, three!, ...rows([2]), four!];
+    const again = await insertLinked(mixed);
+    expect(again).toMatchObject({ added: 3, duplicates: 2, conflicts: [{ index: 1, with: first.ids[1] }] });
+    expect(asked).toEqual([
+      rows([1, 2]).map(({ externalId }) => externalId),
+      [other, three!, ...rows([2]), four!].map(({ externalId }) => externalId),
+    ]);
+    // Grouped, a post stands for its near-duplicates.
+    const groups = (await list(opened(), acme, true)).map(({ text, duplicates }) => [text, duplicates]);
+    expect(groups.toSorted()).toEqual(
+      [
+        [rows([1])[0]!.text, 1],
+        [three!.text, 1],
+        [four!.text, 0],
+      ].toSorted(),
+    );
+  });
+
   it('an edit keeps the old text, is scored again and counted once', async () => {
     const [acme = 0] = await makeBrands(opened(), 'acme');
     const { ids } = await insert(opened(), [insertOf(1, [acme])]);

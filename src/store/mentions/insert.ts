@@ -103,26 +103,35 @@ export function mentionInsert(
     return placed as Placed[];
   }
 
-  return async (given) => {
-    const brandsOf = await notExpired(given);
-    const mentions = brandsOf ? given.map((m, i) => ({ ...m, brandIds: brandsOf[i]! })) : given;
-    const gathered: Gathered = { deltas: await newDeltas(), bringers: [], brought: new Set() };
-    const placed = await place(mentions, gathered);
-    const conflicts = placed.flatMap((one, index) => (one.kind === 'other' ? [{ index, with: one.id }] : []));
-    const own = conflicts.map(({ index }) => ({
-      ...mentions[index]!,
-      externalId: ownId(mentions[index]!),
-    }));
+  /** The same; what has an id of another post is placed under one of its own, and linked to the first of its copies. */
+  async function placeAll(list: readonly InsertMention[], gathered: Gathered) {
+    const placed = await place(list, gathered);
+    const others = placed.flatMap((one, index) => (one.kind === 'other' ? [{ index, with: one.id }] : []));
+    const own = others.map(({ index }) => ({ ...list[index]!, externalId: ownId(list[index]!) }));
     if (own.length > 0) {
       const there = await place(own, gathered);
-      for (const [n, { index }] of conflicts.entries()) placed[index] = there[n]!;
+      for (const [n, { index }] of others.entries()) placed[index] = there[n]!;
     }
     await bulk.fingerprint(
-      mentions.flatMap(({ copyOf }, i) => {
+      list.flatMap(({ copyOf }, i) => {
         const [one, first] = [placed[i]!, copyOf === undefined ? undefined : placed[copyOf]?.id];
         return one.kind !== 'new' || first === undefined ? [] : [{ id: one.id, first }];
       }),
     );
+    return { placed, others };
+  }
+
+  return async (given, link = async (rows) => rows) => {
+    const brandsOf = await notExpired(given);
+    const mentions = brandsOf ? given.map((m, i) => ({ ...m, brandIds: brandsOf[i]! })) : given;
+    const gathered: Gathered = { deltas: await newDeltas(), bringers: [], brought: new Set() };
+    const before = await known.atOnce(mentions, gathered);
+    const at = mentions.flatMap((_, i) => (before[i] ? [] : [i]));
+    const open = await link(at.map((i) => mentions[i]!));
+    const { placed: placedOpen, others } = await placeAll(open, gathered);
+    const placed: Placed[] = before.map((one) => one ?? GONE);
+    for (const [n, i] of at.entries()) placed[i] = placedOpen[n]!;
+    const conflicts = others.map((one) => ({ ...one, index: at[one.index]! }));
     await noteBringers(bulk, gathered.bringers);
     const changed = mentions.filter((_, i) => !['gone', 'duplicate', 'other'].includes(placed[i]!.kind));
     for (const simulated of [false, true]) {

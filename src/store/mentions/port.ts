@@ -259,7 +259,11 @@ export interface MentionWrites {
    * is linked to further brands. One with a later `editedAt` and another text keeps the old text as a revision and is scored
    * again. Deleted ones stay deleted.
    */
-  insert(mentions: readonly InsertMention[]): Promise<Inserted>;
+  insert(
+    mentions: readonly InsertMention[],
+    /** Called with those that may be new, before they are inserted: returns them with their `duplicateOf` or `copyOf`. */
+    link?: (mentions: readonly InsertMention[]) => Promise<readonly InsertMention[]>,
+  ): Promise<Inserted>;
   /** Erases text, title, link and author of mentions, and what they said before. Their counts stay. */
   erase(source: string, externalIds: readonly string[], at: number): Promise<Erased>;
   /** The same for all mentions of an author. */

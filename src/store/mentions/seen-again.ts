@@ -18,6 +18,8 @@ type Row = typeof mention.$inferSelect;
 type Deltas = Awaited<ReturnType<ReturnType<typeof deltaCounter>>>;
 
 const p = sql.placeholder;
+/** Mentions of a list that are looked up to learn whether it is known. */
+const PROBES = 8;
 
 /** What became of it. `gone`: erased or expired. `other`: another post has its id. */
 export type Again =
@@ -157,27 +159,46 @@ export function knownMention(db: Db, bulk: BulkWrites) {
     { bringers, brought }: Gathered,
   ): Again | undefined {
     const brandIds = idsOf(row.brands);
-    if (m.repair || row.deletedAt !== null || m.reach > row.reach || isLater(row, m)) return undefined;
+    if (row.deletedAt !== null || m.reach > row.reach || isLater(row, m)) return undefined;
     if (!m.brandIds.every((id) => brandIds.includes(id)) || !isSamePost(row, m, brandIds)) return undefined;
+    const other = differs(row, m);
+    // A repair may take it over.
+    if (m.repair && other) return undefined;
     const [first, now] = [row.importId ?? 0, m.importId ?? 0];
     if (now > 0) brought.add(row.id);
     for (const brandId of m.brandIds)
       bringers.push({ mentionId: row.id, brandId, first, now, linked: false });
-    return { kind: 'duplicate', id: row.id, differs: differs(row, m) };
+    return { kind: 'duplicate', id: row.id, differs: other };
+  }
+
+  /** All at once, those of known mentions of which nothing changes; undefined for each that `named` has to place. */
+  async function unchanged(
+    list: readonly InsertMention[],
+    gathered: Gathered,
+  ): Promise<(Again | undefined)[]> {
+    const rows = await bulk.known(list);
+    const seen = new Set<number>();
+    return list.map((m, i) => {
+      const row = rows[i];
+      // Of one that comes twice, the first may change what the second finds. One of no brand has expired.
+      if (!row || seen.has(row.id) || m.brandIds.length === 0) return undefined;
+      seen.add(row.id);
+      return nothingNew(row, m, gathered);
+    });
   }
 
   return {
-    /** All at once, those of known mentions of which nothing changes; undefined for each that `named` has to place. */
-    async unchanged(list: readonly InsertMention[], gathered: Gathered): Promise<(Again | undefined)[]> {
-      const rows = await bulk.known(list);
-      const seen = new Set<number>();
-      return list.map((m, i) => {
-        const row = rows[i];
-        // Of one that comes twice, the first may change what the second finds.
-        if (!row || seen.has(row.id)) return undefined;
-        seen.add(row.id);
-        return nothingNew(row, m, gathered);
-      });
+    unchanged,
+
+    /**
+     * The same before anything is inserted: what is known needs no more work. A few are looked up first; where none of
+     * them is known, hardly any is, and `unchanged` finds those when they are not inserted.
+     */
+    async atOnce(list: readonly InsertMention[], gathered: Gathered): Promise<(Again | undefined)[]> {
+      const step = Math.ceil(list.length / PROBES);
+      const some = list.filter((_, i) => i % step === 0);
+      const found = (await bulk.known(some)).some((row) => row !== undefined);
+      return found ? unchanged(list, gathered) : list.map(() => undefined);
     },
 
     /** A row without an id that corrects a known mention; undefined where there is none to correct. */

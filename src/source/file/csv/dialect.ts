@@ -188,7 +188,10 @@ export function findDialect(all: readonly string[]): Dialect {
   );
   const lines = backslash ? all.map((line) => withoutBackslashes(line, quote)) : all;
   const own = said?.[1] === '\\t' ? '\t' : said?.[1];
-  const candidates = own === undefined ? DELIMITERS : [own];
+  const text = lines.slice(from).join('\n');
+  // What stands nowhere divides nothing; the comma stays for a table of one column.
+  const candidates =
+    own === undefined ? DELIMITERS.filter((one) => one === ',' || text.includes(one)) : [own];
   const judged = candidates.map((delimiter) => judge(lines, from, delimiter, quote));
   const best = judged.reduce((one, other) => (other.score > one.score + 1e-9 ? other : one));
   const header = best.records[best.header];

@@ -1,6 +1,7 @@
 /**
- * The records of a CSV file (RFC 4180, in the dialect that was found). csv-parse reads quoted records; this decides where
- * a record ends, so that one broken quote costs its own line and not the rest of the file.
+ * The records of a CSV file (RFC 4180, in the dialect that was found). csv-parse reads records with quotes that are not
+ * quite in order; this decides where a record ends, so that one broken quote costs its own line and not the rest of the
+ * file.
  */
 import { parse } from 'csv-parse/sync';
 import { cutText } from '../../../domain/text.ts';
@@ -8,6 +9,7 @@ import type { Line } from '../lines.ts';
 import { MAX_RECORD, TOO_LONG } from '../row.ts';
 import { type Dialect, withoutBackslashes } from './dialect.ts';
 import { LinesAhead } from './lines-ahead.ts';
+import { plainCells } from './plain-cells.ts';
 import { quoteState } from './quotes.ts';
 
 /** Lines are parsed in batches for speed. */
@@ -50,6 +52,10 @@ class RecordReader {
       : text;
   }
 
+  #plainCells(text: string): string[] | undefined {
+    return plainCells(this.plain(text), this.#dialect.delimiter, this.#dialect.quote);
+  }
+
   stateOf(text: string, inside: boolean): ReturnType<typeof quoteState> {
     return quoteState(this.plain(text), this.#dialect, inside);
   }
@@ -63,23 +69,26 @@ class RecordReader {
     }
   }
 
-  /** Complete one-line records; those with quotes are parsed at once, or one by one if that fails. */
+  /** Complete one-line records; those with odd quotes are parsed at once, or one by one if that fails. */
   batch(lines: readonly Line[]): CsvRecord[] {
     const { delimiter, quote } = this.#dialect;
-    const quoted = lines.filter((line) => !line.tooLong && line.text.includes(quote));
+    const read = lines.map((line) => {
+      if (line.tooLong) return undefined;
+      return line.text.includes(quote) ? this.#plainCells(line.text) : line.text.split(delimiter);
+    });
+    const odd = lines.filter((line, i) => !line.tooLong && read[i] === undefined);
     let cells: string[][] | undefined;
     try {
-      cells = quoted.length === 0 ? [] : this.#parse(quoted.map((line) => this.plain(line.text)).join('\n'));
+      cells = odd.length === 0 ? [] : this.#parse(odd.map((line) => this.plain(line.text)).join('\n'));
     } catch {
       // one record at a time below finds the broken line
     }
-    const together = cells?.length === quoted.length ? cells : undefined;
+    const together = cells?.length === odd.length ? cells : undefined;
     let next = 0;
-    return lines.map((line) => {
+    return lines.map((line, i) => {
       const { number, text: raw } = line;
       if (line.tooLong) return this.single(line);
-      if (!raw.includes(quote)) return { line: number, raw, cells: raw.split(delimiter) };
-      const own = together?.[next++];
+      const own = read[i] ?? together?.[next++];
       return own ? { line: number, raw, cells: own } : this.single(line);
     });
   }
@@ -87,6 +96,8 @@ class RecordReader {
   /** A record over several lines, or undefined when these lines do not make exactly one. */
   joined(lines: readonly Line[]): CsvRecord | undefined {
     const raw = lines.map((line) => line.text).join('\n');
+    const cells = this.#plainCells(raw);
+    if (cells) return { line: lines[0]!.number, raw, cells };
     for (const relaxQuotes of [false, true]) {
       try {
         const records = this.#parse(this.plain(raw), relaxQuotes);

@@ -12,6 +12,9 @@ const CLIENTS: readonly (readonly [RegExp, string])[] = [
   [/^facebook (?:for|web|lite)/i, 'facebook'],
 ];
 
+/** Of letters and digits alone, perhaps with hyphens: a name already. */
+const PLAIN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
 /** The name as lower-case letters, digits and `: . _ -`; undefined where nothing of it is left, `null` where there is none. */
 export function readSource(value: unknown): string | null | undefined {
   if (isAbsent(value) || typeof value === 'object' || typeof value === 'boolean') return null;
@@ -19,6 +22,8 @@ export function readSource(value: unknown): string | null | undefined {
   // The markup around the name of the program that wrote a tweet.
   if (text.startsWith('<')) return null;
   if (text.length > 500) return undefined;
+  const lower = text.toLowerCase();
+  if (lower.length <= MAX && PLAIN.test(lower) && !lower.startsWith('tweetdeck')) return lower;
   for (const [pattern, name] of CLIENTS) if (pattern.test(text)) return name;
   const host = /^https?:\/\/(?:www\.)?([^/?#\s:]+)/i.exec(text)?.[1] ?? text.replace(/^www\./i, '');
   const slug = host
