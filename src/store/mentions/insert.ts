@@ -103,7 +103,7 @@ export function mentionInsert(
     return placed as Placed[];
   }
 
-  /** The same; what has an id of another post is placed under one of its own, and linked to the first of its copies. */
+  /** The same; what has an id of another post is placed under one of its own, and linked to the first that it repeats. */
   async function placeAll(list: readonly InsertMention[], gathered: Gathered) {
     const placed = await place(list, gathered);
     const others = placed.flatMap((one, index) => (one.kind === 'other' ? [{ index, with: one.id }] : []));
