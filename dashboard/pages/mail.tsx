@@ -1,4 +1,5 @@
 /** The outbox, and the mails written to files because no mail server is set. */
+import { parseInstant } from '../../src/ingest/time/read-time.ts';
 import { timeText } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
 import { type MailFile, readMailFile } from '../mail-file.ts';
@@ -86,6 +87,7 @@ export async function mailViewPage(c: Ctx) {
   const mail = await find(c);
   if (!mail) return gone(c);
   c.header('Content-Security-Policy', FRAMING_PAGE_CSP);
+  const written = parseInstant(mail.date);
   return page(
     c,
     { title: mail.subject, current: '/mail' },
@@ -105,7 +107,7 @@ export async function mailViewPage(c: Ctx) {
         </div>
         <div>
           <dt>Date</dt>
-          <dd>{Number.isNaN(Date.parse(mail.date)) ? '–' : timeText(Date.parse(mail.date))}</dd>
+          <dd>{written === undefined ? '–' : timeText(written)}</dd>
         </div>
       </dl>
       {mail.html !== undefined && (

@@ -11,6 +11,7 @@ import type { Field } from '../source/file/columns.ts';
 import { checkSourceName, fileMentions } from '../source/file/mentions.ts';
 import { openImportFile, type OpenFile } from '../source/file/open.ts';
 import type { FileTimes } from '../source/file/times.ts';
+import { BEAT_MS, type SeenState, stateAt } from '../store/imports/state.ts';
 import { fileHash } from './file-hash.ts';
 import { formOf, type FileForm } from './form.ts';
 import { noteImport } from './note.ts';
@@ -76,7 +77,7 @@ export interface ImportResult {
   /** The first conflict: the line, and the mention that has its id. */
   readonly conflict?: { readonly line: number; readonly id: string; readonly with: number };
   /** The earlier import of the same bytes for the same brand. */
-  readonly before?: number;
+  readonly before?: { readonly id: number; readonly state: SeenState };
 }
 
 /** Rows that wait to be stored together. */
@@ -104,6 +105,7 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
   const { brand, replace = false, who = 'command line' } = options;
   const hash = await fileHash(options.file);
   const before = hash === undefined ? undefined : await ctx.store.read.imports.ofBytes(hash, brand);
+  const earlier = before && { id: before.id, state: stateAt(before, ctx.clock()) };
   const settings = {
     source: options.source,
     map: options.mapping,
@@ -116,18 +118,30 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
     return tx.imports.start({ file: name, hash, brand, who, settings, at: ctx.clock() });
   });
   const finish = (state: 'done' | 'failed', error?: string) =>
-    ctx.store.tx((tx) => tx.imports.finish(id, { state, error, at: ctx.clock() }));
+    ctx.store.tx(async (tx) => {
+      const at = ctx.clock();
+      await tx.imports.finish(id, { state, error, at });
+      if (state === 'done' && earlier?.state === 'interrupted') {
+        const how = `interrupted; import ${id} read the file again`;
+        await tx.imports.finish(earlier.id, { state: 'failed', error: how, at });
+      }
+    });
+  const beat = setInterval(() => {
+    ctx.store.tx((tx) => tx.imports.beat(id, ctx.clock())).catch(() => undefined);
+  }, BEAT_MS);
   try {
     const result = await readAll(ctx, options, { id, file, again, name, replace });
     if (result.read === 0) await finish('failed', 'the file contains no rows');
     else if (result.rejected === result.read) await finish('failed', 'every row was refused');
     else await finish('done');
-    return { ...result, ...(before ? { before: before.id } : {}) };
+    return { ...result, ...(earlier ? { before: earlier } : {}) };
   } catch (error) {
     await finish('failed', cutText(error instanceof Error ? error.message : String(error), 1_000)).catch(
       () => undefined,
     );
     throw error;
+  } finally {
+    clearInterval(beat);
   }
 }
 

@@ -40,6 +40,7 @@ function moment(value: string | undefined, now: number): number | undefined {
     return number >= EPOCH_SECONDS ? number * 1000 : now + number * 1000;
   }
   if (/^[-\d.,\s]*$/.test(value)) return undefined;
+  // HTTP dates have one form (RFC 9110 section 5.6.7); a wrong one costs a wait of a day at most.
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : date;
 }

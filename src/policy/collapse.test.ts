@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { growth, LINEAR } from '../../test/support/cpu-time.ts';
 import { DAY_MS, HOUR_MS } from '../domain/series.ts';
 import { type Collapsed, collapse, countFates } from './collapse.ts';
+import { parseInstant } from '../ingest/time/read-time.ts';
 import { brandSlug, type PolicySnapshot, readSnapshot, snapshotKind } from './snapshot.ts';
 import { ARTEFACT_MS } from './text-spans.ts';
 
@@ -235,7 +236,7 @@ describe('rows', () => {
   };
 
   it('reads one', () => {
-    expect(readSnapshot(row)).toEqual({
+    expect(readSnapshot(row, parseInstant)).toEqual({
       brand: 'bud-light',
       document: 'Privacy Policy',
       collection: 'pga',
@@ -250,6 +251,8 @@ describe('rows', () => {
   it.each([
     [{ ...row, observed_at: '2021-03-01' }, 'observed_at is no time with a zone'],
     [{ ...row, observed_at: '2021-02-31T25:00:00Z' }, 'observed_at is no time'],
+    // Date.parse reads it as 3 March.
+    [{ ...row, observed_at: '2021-02-31T10:00:00Z' }, 'observed_at is no time'],
     [{ ...row, kind: 'sudden' }, 'kind is none of'],
     [{ ...row, additions: '-3' }, 'additions is no whole number'],
     [{ ...row, text_hash: ' ' }, 'text_hash is empty'],
@@ -257,7 +260,7 @@ describe('rows', () => {
     [{ brand: 'a' }, 'document is missing'],
     [null, 'the row is missing'],
   ])('refuses %j', (bad, why) => {
-    expect(readSnapshot(bad)).toMatchObject({ error: expect.stringContaining(why) });
+    expect(readSnapshot(bad, parseInstant)).toMatchObject({ error: expect.stringContaining(why) });
   });
 
   it('reads the words of trackers', () => {

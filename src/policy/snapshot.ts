@@ -57,10 +57,7 @@ const rowSchema = z.object({
   brand: named.refine((name) => brandSlug(name) !== '', 'holds no letter and no digit'),
   document: named,
   collection: named,
-  observed_at: z
-    .string()
-    .regex(ISO, 'is no time with a zone, such as 2016-08-25T12:00:00Z')
-    .refine((text) => !Number.isNaN(Date.parse(text)), 'is no time'),
+  observed_at: z.string().regex(ISO, 'is no time with a zone, such as 2016-08-25T12:00:00Z'),
   kind: z.string().refine((words) => snapshotKind(words), 'is none of first, change, technical'),
   text_hash: named,
   additions: lineCount,
@@ -70,9 +67,13 @@ const rowSchema = z.object({
 
 /**
  * Reads a row of the columns brand, document, collection, observed_at, kind, text_hash, and where they are
- * known additions, deletions, commit. Returns the record, or which column is wrong and why.
+ * known additions, deletions, commit. Returns the record, or which column is wrong and why. `timeOf` reads a time: ms since
+ * 1970 UTC, undefined for none.
  */
-export function readSnapshot(row: unknown): PolicySnapshot | { readonly error: string } {
+export function readSnapshot(
+  row: unknown,
+  timeOf: (text: string) => number | undefined,
+): PolicySnapshot | { readonly error: string } {
   const parsed = rowSchema.safeParse(row);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -80,11 +81,13 @@ export function readSnapshot(row: unknown): PolicySnapshot | { readonly error: s
     return { error: `${issue?.path.join('.') || 'the row'} ${missing ?? 'cannot be read'}` };
   }
   const { additions, deletions, commit, ...rest } = parsed.data;
+  const observedAt = timeOf(rest.observed_at);
+  if (observedAt === undefined) return { error: 'observed_at is no time' };
   return {
     brand: brandSlug(rest.brand),
     document: rest.document,
     collection: rest.collection,
-    observedAt: Date.parse(rest.observed_at),
+    observedAt,
     kind: snapshotKind(rest.kind) ?? 'change',
     textHash: rest.text_hash,
     ...(additions ? { additions: Number(additions) } : {}),

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
+import { parseInstant } from '../../src/ingest/time/read-time.ts';
 import { collapse, countFates } from '../../src/policy/collapse.ts';
 import { type PolicySnapshot, readSnapshot } from '../../src/policy/snapshot.ts';
 
@@ -15,7 +16,7 @@ function readBench(): PolicySnapshot[] {
     .split('\n')
     .map((line) => line.split(','));
   return rows.map((cells) => {
-    const snapshot = readSnapshot(Object.fromEntries(head.map((name, i) => [name, cells[i]])));
+    const snapshot = readSnapshot(Object.fromEntries(head.map((name, i) => [name, cells[i]])), parseInstant);
     if ('error' in snapshot) throw new Error(snapshot.error);
     return snapshot;
   });

@@ -1,13 +1,16 @@
 /** The list of imports. */
+import { stateAt } from '../../store/imports/state.ts';
 import type { ImportJob } from '../../store/imports/port.ts';
 import { excerpt } from '../output.ts';
 
 const iso = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString());
 
 /** An import as `outcry imports --json` writes it. */
-export function jobJson({ startedAt, updatedAt, finishedAt, undoneAt, report: _, ...job }: ImportJob) {
+export function jobJson(given: ImportJob, now: number) {
+  const { startedAt, updatedAt, finishedAt, undoneAt, report: _, ...job } = given;
   return {
     ...job,
+    state: stateAt(given, now),
     hash: job.hash ?? null,
     startedAt: iso(startedAt),
     updatedAt: iso(updatedAt),
@@ -18,7 +21,11 @@ export function jobJson({ startedAt, updatedAt, finishedAt, undoneAt, report: _,
   };
 }
 
-function stateText({ state, error, updatedAt, undoneBy }: ImportJob): string {
+function stateText(job: ImportJob, now: number): string {
+  const { id, error, updatedAt, undoneBy } = job;
+  const state = stateAt(job, now);
+  if (state === 'interrupted')
+    return `interrupted ${minute(updatedAt)}: import the file again for the rest, or imports undo ${id}`;
   if (state === 'failed') return `failed: ${excerpt(error ?? '', 80)}`;
   if (state === 'running') return `running, last row ${minute(updatedAt)}`;
   if (state === 'undone') return `taken back by ${excerpt(undoneBy ?? '?', 40)}`;
@@ -28,7 +35,7 @@ function stateText({ state, error, updatedAt, undoneBy }: ImportJob): string {
 const minute = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 
 /** One line for each import. */
-export function importsTable(jobs: readonly ImportJob[]): string {
+export function importsTable(jobs: readonly ImportJob[], now: number): string {
   if (jobs.length === 0) return 'No imports yet.\n';
   const rows = jobs.map((job) => [
     String(job.id),
@@ -39,7 +46,7 @@ export function importsTable(jobs: readonly ImportJob[]): string {
     String(job.accepted),
     String(job.rejected),
     excerpt(job.who, 20),
-    stateText(job),
+    stateText(job, now),
   ]);
   const all = [
     ['id', 'started (UTC)', 'file', 'brand', 'read', 'accepted', 'refused', 'by', 'state'],

@@ -27,7 +27,9 @@ export async function importText(
     ...(conflicts ? conflictsText(conflicts) : []),
   ];
   const { before, differing, accepted, replaced, id } = result;
-  if (before !== undefined) lines.push(`  note       the same file was imported before (import ${before})`);
+  if (before?.state === 'interrupted') {
+    lines.push(`  note       import ${before.id} of the same file was interrupted; the rest came in now`);
+  } else if (before) lines.push(`  note       the same file was imported before (import ${before.id})`);
   if (differing > 0) {
     const what = `${differing.toLocaleString('en-US')} of the duplicates have other stars, links, titles or authors than what is stored`;
     lines.push(`  note       ${what}; --replace takes them over`);

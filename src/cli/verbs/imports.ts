@@ -1,4 +1,5 @@
 import type { StageContext } from '../../../workers/context.ts';
+import { systemClock } from '../../domain/clock.ts';
 import type { ImportJob } from '../../store/imports/port.ts';
 import { finishWork, queueFor } from '../finish-work.ts';
 import { importsTable, jobJson } from '../import/jobs.ts';
@@ -16,8 +17,9 @@ async function list(json: boolean): Promise<number> {
   const { store } = await openInstallation();
   try {
     const jobs = await store.read.imports.list(MOST);
-    if (json) await writeJson(jobs.map(jobJson));
-    else await write(withoutControls(importsTable(jobs)));
+    const now = systemClock();
+    if (json) await writeJson(jobs.map((job) => jobJson(job, now)));
+    else await write(withoutControls(importsTable(jobs, now)));
     return 0;
   } finally {
     await store.close();
@@ -74,7 +76,8 @@ Usage: npx outcry imports [--json]
 
 Lists what was imported, newest first: number, file, brand, rows, when and by whom. --json writes an array of {id, file,
 hash, brand, sources, state, read, accepted, duplicates, conflicts, replaced, leftOut, rejected, settings, who,
-startedAt, finishedAt, undoneAt, undoneBy, error}; state is running, done, failed, undoing or undone.
+startedAt, finishedAt, undoneAt, undoneBy, error}; state is running, done, failed, interrupted, undoing
+or undone. An import that was killed is interrupted: import the file again for the rest, or take it back.
 
 undo takes an import back: mentions, counts, spikes and incidents are as if it had never come, and a brand that it
 created goes if nothing is left of it. What a source or another import brought too stays. Mails that were sent, the audit

@@ -1,4 +1,5 @@
 import { UserError } from '../../domain/result.ts';
+import { parseInstant } from '../../ingest/time/read-time.ts';
 import { collapse } from '../../policy/collapse.ts';
 import { type PolicySnapshot, readSnapshot } from '../../policy/snapshot.ts';
 import { openImportFile } from '../../source/file/open.ts';
@@ -22,7 +23,7 @@ async function readFile(path: string): Promise<ReadFile> {
   const read: ReadFile = { snapshots: [], problems: [] };
   try {
     for await (const row of file.rows) {
-      const snapshot = 'error' in row ? row : readSnapshot(row.fields);
+      const snapshot = 'error' in row ? row : readSnapshot(row.fields, parseInstant);
       if ('error' in snapshot) read.problems.push(`line ${row.line}: ${snapshot.error}`);
       else read.snapshots.push(snapshot);
     }

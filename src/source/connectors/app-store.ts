@@ -2,7 +2,9 @@
  * Reviews of an app in Apple's App Store, country by country, through the public customer reviews feed in JSON. Apple does
  * not document it; the shape was checked against facundoolano/app-store-scraper (lib/reviews.js). A country shows
  * its newest 500 in ten pages of 50, sometimes with an empty page in between, and a single review without a list around
- * it. Numbers are strings. An app without reviews has no `entry` at all.
+ * it. Numbers are strings. An app without reviews has no `entry` at all. `updated` is when the review was written or last
+ * changed, with seconds and a zone; before July 2021 the feed in JSON had none (facundoolano/app-store-scraper #13, #164),
+ * and a copy of such an answer holds no time that a review could be placed at.
  */
 import { z } from 'zod';
 import type { NewMention } from '../../domain/mention.ts';
@@ -87,7 +89,10 @@ export function appStoreConnector(options: AppStoreOptions): Connector<Raw> {
     if (!parsed.success) return deadShape('a review', parsed.error);
     if (!brand) return { kind: 'drop', reason: 'its brand is not configured' };
     const r = parsed.data;
-    if (!r.updated) return dead('Apple sent no date for this review, so it cannot be placed in time');
+    if (!r.updated)
+      return dead(
+        'Apple sent no time for this review (updated), so it cannot be placed; its feed in JSON has had one since July 2021',
+      );
     return mentionOf(
       {
         externalId: r.id.label,

@@ -1,6 +1,8 @@
 /** Imports of files: what each brought, and taking one back. */
 
-/** `undoing`: being taken back; the same command again goes on from there. */
+/**
+ * `undoing`: being taken back; the same command again goes on from there. `running` too after a kill: see `stateAt`.
+ */
 export type ImportState = 'running' | 'done' | 'failed' | 'undoing' | 'undone';
 
 /** Rows of a file by what became of them. */
@@ -71,6 +73,8 @@ export interface ImportWrites {
   }): Promise<number>;
   /** Adds the counts of a page, in the transaction that stores it. False when the import was taken back meanwhile. */
   advance(id: number, step: ImportStep): Promise<boolean>;
+  /** Says that it still runs. */
+  beat(id: number, at: number): Promise<void>;
   finish(
     id: number,
     end: {

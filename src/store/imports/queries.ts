@@ -96,6 +96,11 @@ export function importWrites(db: Db, newDeltas: ReturnType<typeof deltaCounter>)
       return true;
     },
 
+    async beat(id, at) {
+      const running = and(eq(importJob.id, id), eq(importJob.state, 'running'));
+      await db.update(importJob).set({ updatedAt: at }).where(running).run();
+    },
+
     async finish(id, { state, error, report, at }) {
       await db
         .update(importJob)

@@ -1,5 +1,5 @@
 /** Removes a brand of which an import left nothing. */
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, ne, sql } from 'drizzle-orm';
 import { alert } from '../alerts/schema.ts';
 import { brand } from '../brands/schema.ts';
 import { controlCount } from '../controls/schema.ts';
@@ -14,13 +14,16 @@ import { spike } from '../spikes/schema.ts';
 import type { Db } from '../sql/db.ts';
 import { mute } from '../triage/schema.ts';
 import { importJob } from './schema.ts';
+import { SILENT_MS } from './state.ts';
 
 /** Whether anything but empty counts, spikes of them and incidents that nobody knows of belongs to the brand. */
 async function isNeeded(
   db: Db,
   { id, slug }: { id: number; slug: string },
   importId: number,
+  at: number,
 ): Promise<boolean> {
+  const running = and(eq(importJob.state, 'running'), gte(importJob.updatedAt, at - SILENT_MS));
   const found = async (query: { limit(n: number): { all(): Promise<unknown[]> } }) =>
     (await query.limit(1).all()).length > 0;
   const one = { one: sql`1` };
@@ -40,7 +43,7 @@ async function isNeeded(
       db
         .select(one)
         .from(importJob)
-        .where(and(eq(importJob.brand, slug), eq(importJob.state, 'running'), ne(importJob.id, importId))),
+        .where(and(eq(importJob.brand, slug), running, ne(importJob.id, importId))),
     ))
   );
 }
@@ -49,13 +52,13 @@ async function isNeeded(
  * Removes the brand `slug` if an import created it, nothing is left of it, and nobody was notified of it or worked on it.
  * False where it stays.
  */
-export async function removeEmptyBrand(db: Db, slug: string, importId: number): Promise<boolean> {
+export async function removeEmptyBrand(db: Db, slug: string, importId: number, at: number): Promise<boolean> {
   const row = await db
     .select()
     .from(brand)
     .where(and(eq(brand.slug, slug), eq(brand.origin, 'import')))
     .get();
-  if (!row || (await isNeeded(db, row, importId))) return false;
+  if (!row || (await isNeeded(db, row, importId, at))) return false;
   const incidents = (
     await db.select({ id: incident.id }).from(incident).where(eq(incident.brandId, row.id)).all()
   ).map(({ id }) => id);

@@ -104,7 +104,7 @@ export function importUndo(
       await forgetSources(db, job.sources);
       await recallBrands(db, job);
       const removed: string[] = [];
-      for (const slug of job.created) if (await removeEmptyBrand(db, slug, id)) removed.push(slug);
+      for (const slug of job.created) if (await removeEmptyBrand(db, slug, id, at)) removed.push(slug);
       return removed;
     },
   };

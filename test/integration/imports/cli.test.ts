@@ -158,6 +158,42 @@ describe('imports', () => {
     expect((await ok(at, 'doctor')).stdout).toMatch(/Counts: agree with the mentions/);
   });
 
+  it('an import that is killed is listed as interrupted; the file again brings the rest, and undo takes both back', async () => {
+    const at = place();
+    const ROWS = 60_000;
+    const rows = Array.from({ length: ROWS }, (_, i) => `p${i},2026-06-01T09:00:00Z,Search is slow ${i}`);
+    const file = write(at, 'many.csv', ['id,date,text', ...rows]);
+    type Job = { id: number; state: string; read: number; accepted: number; error: string | null };
+    const jobs = async (where = at) => json<Job[]>(await ok(where, 'imports', '--json'));
+    const first = startCli(['import', file, '--brand', 'acme'], at.env);
+    await eventually('some rows are stored', async () => ((await jobs())[0]?.read ?? 0) > 0);
+    await first.kill();
+    const [killed] = await jobs();
+    expect(killed).toMatchObject({ id: 1, state: 'running' });
+    expect(killed!.read).toBeLessThan(ROWS);
+    const clock = join(packageRoot, 'test/support/other-clock.mjs');
+    const later = { ...at, env: { ...at.env, NODE_OPTIONS: `--import=${clock}`, CLOCK_OFF_MS: '120000' } };
+    expect(await jobs(later)).toMatchObject([{ id: 1, state: 'interrupted' }]);
+    expect((await ok(later, 'imports')).stdout).toMatch(
+      /interrupted .*import the file again.*imports undo 1/,
+    );
+    const again = await ok(later, 'import', file, '--brand', 'acme');
+    expect(again.stderr).toMatch(/import 1 of the same file was interrupted; the rest came in now/);
+    expect(json(again)).toMatchObject({
+      import: 2,
+      read: ROWS,
+      accepted: ROWS - killed!.accepted,
+      duplicates: killed!.accepted,
+    });
+    expect(await jobs(later)).toMatchObject([
+      { id: 2, state: 'done' },
+      { id: 1, state: 'failed', error: 'interrupted; import 2 read the file again' },
+    ]);
+    await ok(later, 'imports', 'undo', '2');
+    await ok(later, 'imports', 'undo', '1');
+    expect(lines(await ok(at, 'mentions'))).toEqual([]);
+  });
+
   it('a file that corrects an earlier one repairs it with --replace', async () => {
     const at = place();
     const wrong = ACME.map((row) => row.replace('2026-06-01', '2026-01-06').replace(/,1$/, ','));

@@ -40,14 +40,18 @@ describe('Apple', () => {
     const author = { name: label('Ann'), uri: label('') };
     expect(mention({ author })).toMatchObject({ kind: 'ok', value: { author: { id: 'Ann' } } });
     expect(mention({})).toMatchObject({
-      value: { author: { id: 'https://itunes.apple.com/us/reviews/id9' } },
+      value: {
+        author: { id: 'https://itunes.apple.com/us/reviews/id9' },
+        publishedAt: Date.UTC(2026, 2, 1, 17),
+        precision: 'second',
+      },
     });
   });
 
   it('says what is wrong with a review without a date', () => {
     expect(mention({ updated: undefined })).toMatchObject({
       kind: 'dead',
-      reason: expect.stringMatching(/sent no date/),
+      reason: expect.stringMatching(/sent no time for this review.*since July 2021/),
     });
   });
 
