@@ -156,12 +156,56 @@ describe('where the rules find nothing that they know', () => {
 
   it('names what is new and gone in a table', () => {
     const table = (...rows: string[]) =>
-      ['| Processor | Task |', ...rows.map((row) => `| ${row} | help |`)].join('\n');
+      ['| Office | Task |', ...rows.map((row) => `| ${row} | help |`)].join('\n');
     const found = privacy(table('Birdly', 'Clauso'), table('Clauso', 'Modelix', 'Pendling'));
     expect(found.sentences.slice(1)).toEqual([
       'New in a table: Modelix; Pendling.',
       'Gone in a table: Birdly.',
     ]);
+  });
+
+  describe('lists of those who get data', () => {
+    const list = (head: string, ...rows: string[]) => [head, ...rows.map((row) => `| ${row} |`)].join('\n');
+    const HEADS = [
+      '| Sub-processor | Task | Place |',
+      '### Our list of subprocessors\n\n| Name | Service | Place |',
+      '| Service provider | What for | Country |',
+      'Vendors we work with\n\n| Company | Task | Place |',
+      '## Partners\n\n| Company | Task | Place |',
+    ];
+    const [old, now] = [
+      ['Birdly | Maps | France', 'Clauso | Mail | USA'],
+      ['Clauso | E-mail | USA', 'Modelix | Artificial intelligence | USA'],
+    ];
+    it.each(HEADS)('a new one in %j is no new wording', (head) => {
+      expect(privacy(list(head, ...old!), list(head, ...now!))).toMatchObject({
+        title: 'Gives data to new recipients',
+        minor: false,
+        touches: ['third_party_sharing'],
+        sentences: [
+          'New among those who get data: Modelix (Artificial intelligence).',
+          'Gone in a table: Birdly.',
+        ],
+      });
+    });
+    it.each([
+      ['a table of something else', '| Office | Task | Place |'],
+      ['what is shared', '| Category of data shared with service providers | Task | Place |'],
+    ])('control: %s', (_, head) => {
+      expect(privacy(list(head, ...old!), list(head, ...now!))).toMatchObject({ minor: true, touches: [] });
+    });
+    it('control: one that the text named before, one that goes, and a line for each fact of one', () => {
+      const head = HEADS[0]!;
+      const before = `${list(head, ...old!)}\n\nWe also use Modelix for some tasks.`;
+      expect(privacy(before, list(head, ...now!)).title).not.toBe('Gives data to new recipients');
+      expect(privacy(list(head, ...now!, 'Zed | Mail | USA'), list(head, ...now!)).minor).toBe(true);
+      const facts = list(
+        'Data processors:\n\n| Trustee | Bae and Lee |',
+        'Purpose | Help',
+        'Location | Korea',
+      );
+      expect(privacy('Hello.', `Hello.\n\n${facts}`).title).not.toBe('Gives data to new recipients');
+    });
   });
 
   it('a reassurance does not stand for all that is new', () => {

@@ -1,5 +1,6 @@
 /** Summarises what a new text of a policy changes: what it takes, shares and no longer promises. */
 import { compareTexts, type Differences, isUnknown } from './differences.ts';
+import { describeRecipients, newRecipients } from './listed-recipients.ts';
 import { sentencesOf } from './text/sentences.ts';
 import { describeRest, describeRewrite, describeUnknown } from './unknown.ts';
 import { describe, titleOf } from './wording.ts';
@@ -16,6 +17,7 @@ const CODES = [
   'consent_coercion',
 ] as const;
 const MAX_SENTENCES = 5;
+const NEW_RECIPIENTS = 'Gives data to new recipients';
 const MAX_WORDS = 16;
 
 export interface Summary {
@@ -60,23 +62,33 @@ export function summarize(change: ChangedTexts): Summary {
     return { ...plain, sentences, minor: change.minor ?? false };
   }
   const lasting = (text: string) => sentencesOf(text).filter(({ key }) => !change.flapping?.has(key));
-  const now = lasting(after);
-  const { differences, alignment } = compareTexts(lasting(before), now);
+  const [was, now] = [lasting(before), lasting(after)];
+  const { differences, alignment } = compareTexts(was, now);
+  const recipients = newRecipients(was, now, alignment);
+  const named = describeRecipients(recipients);
   const last = [...describeRewrite(alignment, now.length), ...dated];
   if (isUnknown(differences)) {
-    const { sentences, minor } = describeUnknown(alignment);
+    const { sentences, minor } = describeUnknown(alignment, named);
     const title = minor ? `${document}: new wording` : plain.title;
-    return { ...plain, title, sentences: [...sentences, ...last], minor };
+    const touches = codesOf(differences, recipients);
+    return {
+      ...plain,
+      title: recipients.length > 0 ? NEW_RECIPIENTS : title,
+      sentences: [...sentences.slice(0, MAX_SENTENCES - last.length), ...last],
+      touches,
+      minor,
+    };
   }
   const title = titleOf(differences);
   const said = [
-    ...shorten(describe(differences), MAX_SENTENCES - last.length),
-    ...(title === undefined ? describeRest(alignment) : []),
+    ...(title === undefined ? named : []),
+    ...shorten(describe(differences), MAX_SENTENCES - last.length - named.length),
+    ...(title === undefined ? describeRest(alignment) : named),
   ];
   return {
-    title: title ?? plain.title,
+    title: title ?? (recipients.length > 0 ? NEW_RECIPIENTS : plain.title),
     sentences: [...said.slice(0, MAX_SENTENCES - last.length), ...last],
-    touches: codesOf(differences),
+    touches: codesOf(differences, recipients),
     words: [...new Set([...postWords(differences), ...plain.words])].slice(0, MAX_WORDS),
     minor: false,
   };
@@ -98,8 +110,9 @@ function shorten(sentences: readonly string[], most: number): string[] {
   return [...sentences.slice(0, most - 1), `And ${rest} more changes about data.`];
 }
 
-function codesOf(d: Differences): string[] {
+function codesOf(d: Differences, recipients: readonly string[]): string[] {
   const found = new Set<string>([
+    ...(recipients.length > 0 ? ['third_party_sharing'] : []),
     ...d.newData.flatMap(({ harms }) => harms),
     ...d.newShares.flatMap(({ who }) => (who.harm ? ['third_party_sharing'] : [])),
     ...d.newActions.flatMap(({ action }) => action.harms),

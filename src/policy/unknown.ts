@@ -28,19 +28,22 @@ export interface Unknown {
 
 /**
  * What is said where the rules find none of the clauses that they know: how much changed, and words to read. That the
- * rules find nothing does not mean that nothing is there.
+ * rules find nothing does not mean that nothing is there. `named` is what was found in lists: it comes first.
  */
-export function describeUnknown(alignment: Alignment): Unknown {
+export function describeUnknown(alignment: Alignment, named: readonly string[]): Unknown {
   const { added, removed } = alignment;
   if (isDatesOnly(added, removed)) return { sentences: ['Only dates changed.'], minor: true };
   const { fresh, gone } = aboutData(alignment);
-  const minor = fresh.length + gone.length < MANY;
+  const minor = fresh.length + gone.length < MANY && named.length === 0;
   const found = 'The rules found no clause that they know in what changed';
   if (fresh.length + gone.length === 0) {
     const rows = tableRows(alignment);
+    if (named.length > 0)
+      return { sentences: [...named, ...rows.filter((one) => one.startsWith('Gone'))], minor };
     return { sentences: [`${found}.`, ...(rows.length > 0 ? rows : reworded(alignment))], minor };
   }
-  return { sentences: [`${found}: ${size(fresh, gone)}.`, ...quotes(fresh, gone)], minor };
+  const rest = named.length > 0 ? 'Beside them' : found;
+  return { sentences: [...named, `${rest}: ${size(fresh, gone)}.`, ...quotes(fresh, gone)], minor };
 }
 
 /** What else is new and gone about data, beside clauses that make no title; nothing if it is little. */
