@@ -1,10 +1,10 @@
 /** Turns policy snapshots of a brand into candidate changes, and dismisses those that turn out not to be changes. */
-import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Evidence } from '../domain/brand.ts';
 import { sourceType } from '../domain/source.ts';
 import { claimedBy } from '../policy/configured.ts';
-import { candidateOf, saysTheSame, type Texts } from '../policy/candidate.ts';
+import type { Texts } from '../policy/candidate.ts';
 import { type TrackedChange, trackedPolicies } from '../series/policy-tracking.ts';
+import { policyCandidate } from '../source/policy-work.ts';
 import { definitionOf } from '../source/registry.ts';
 import type { NewCandidate, CandidateChange } from '../store/policies/port.ts';
 import type { CollectContext } from './context.ts';
@@ -26,10 +26,11 @@ function noticesOf({ collections }: TrackedChange): Evidence[] {
 }
 
 /** undefined if no sentence changed for good, or if nothing dates the change: no earlier snapshot, no date in the text. */
-function newCandidateOf(change: TrackedChange, texts: Texts): NewCandidate | undefined {
+async function newCandidateOf(change: TrackedChange, texts: Texts): Promise<NewCandidate | undefined> {
   const { textHash, observed } = change;
-  if (saysTheSame(texts)) return undefined;
-  const { notes, ...made } = candidateOf(change, texts);
+  const candidate = await policyCandidate(change, texts);
+  if (!candidate) return undefined;
+  const { notes, ...made } = candidate;
   if (observed.after === null && made.effective === undefined) return undefined;
   return {
     ...made,
@@ -97,10 +98,8 @@ export async function updateCandidates(ctx: CollectContext, brand: string): Prom
   let added = 0;
   for (const change of changes) {
     if (configured.has(change) || claimed.has(change)) continue;
-    const candidate = newCandidateOf(change, await history.textsOf(change));
+    const candidate = await newCandidateOf(change, await history.textsOf(change));
     if (candidate && (await addCandidate(ctx, candidate))) added += 1;
-    // Reading a long policy takes tens of milliseconds.
-    await turnOfTheLoop();
   }
   if (added > 0) ctx.log.info({ brand, added }, 'candidate policy changes were added');
 }

@@ -1,8 +1,7 @@
 /** The texts of a brand's policies as they are needed to describe a change: the history of a document around it. */
-import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { flappingKeys, type SeenText } from '../policy/text/flapping.ts';
-import { isIdentity, textIdentity } from '../policy/text/identity.ts';
-import { type Sentence, sentencesOf } from '../policy/text/sentences.ts';
+import { isIdentity } from '../policy/text/identity.ts';
+import { policyIdentity, policyKeys } from '../source/policy-work.ts';
 import type { TrackedChange } from '../series/policy-tracking.ts';
 import type { PolicySnapshotRow } from '../store/policies/port.ts';
 import type { CollectContext } from './context.ts';
@@ -24,7 +23,6 @@ export interface ChangedTexts {
 
 interface KeptText {
   readonly text: string;
-  readonly sentences: readonly Sentence[];
   readonly keys: ReadonlySet<string>;
 }
 
@@ -38,13 +36,11 @@ export function policyHistory(ctx: CollectContext, brand: string) {
     const id = `${document}\n${hash}`;
     if (kept.has(id)) return kept.get(id);
     const text = await policies.text(brand, document, hash);
-    const sentences = text === undefined ? [] : sentencesOf(text);
-    const found =
-      text === undefined ? undefined : { text, sentences, keys: new Set(sentences.map(({ key }) => key)) };
+    const keys = text === undefined ? undefined : await policyKeys(text);
+    const found = text === undefined || keys === undefined ? undefined : { text, keys };
     const oldest = kept.size >= MOST_KEPT ? kept.keys().next().value : undefined;
     if (oldest !== undefined) kept.delete(oldest);
     kept.set(id, found);
-    await turnOfTheLoop();
     return found;
   }
 
@@ -106,9 +102,9 @@ export async function renewIdentities(ctx: CollectContext, brand: string): Promi
     );
     for (const hash of new Set(old.map(({ textHash }) => textHash))) {
       const text = await policies.text(brand, document, hash);
-      if (text !== undefined)
-        await ctx.store.tx((tx) => tx.policies.rehash({ brand, document }, hash, textIdentity(text)));
-      await turnOfTheLoop();
+      if (text === undefined) continue;
+      const identity = await policyIdentity(text);
+      await ctx.store.tx((tx) => tx.policies.rehash({ brand, document }, hash, identity));
     }
   }
 }

@@ -4,6 +4,10 @@
  */
 import { describe, expect, it } from 'vitest';
 import { createRobots } from '../../src/net/robots.ts';
+import { candidateOf } from '../../src/policy/candidate.ts';
+import type { SnapshotChange } from '../../src/policy/snapshot-change.ts';
+import { textIdentity } from '../../src/policy/text/identity.ts';
+import { policyCandidate, policyIdentity } from '../../src/source/policy-work.ts';
 import { readFeed } from '../../src/source/feed/read-feed.ts';
 import { type Document, readDocument, SourceDocumentError } from '../../src/source/read-document.ts';
 import { policyText } from '../../src/source/trackers/policy-text.ts';
@@ -16,6 +20,16 @@ const many = (n: number, part: (i: number) => string) =>
 const channel = (items: string, attributes = '') =>
   `<rss version="2.0"${attributes}><channel><title>x</title>${items}</channel></rss>`;
 
+const CHANGE: SnapshotChange = {
+  brand: 'acme',
+  document: 'Privacy Policy',
+  observed: { after: Date.UTC(2026, 0, 1), by: Date.UTC(2026, 0, 2) },
+  collections: ['x'],
+  textHash: '',
+  minor: false,
+  nearTechnical: false,
+  refs: [],
+};
 const AT = 'https://evil.example/feed';
 const N = attackRounds(10_000, 60_000);
 const HOSTILE: readonly (readonly [string, Document['kind'], string])[] = [
@@ -50,6 +64,24 @@ describe('a hostile document', () => {
     if (result instanceof Error) expect(result.message.length).toBeGreaterThan(10);
     const inProcess = await turnsDuring(() => (kind === 'policy' ? policyText(text) : readFeed(text, AT)));
     expect(inProcess.turns).toBe(0);
+  });
+
+  it('of 2 MB of sentences does not stop the process', async () => {
+    const wording = (word: string) =>
+      many(N * 2, (i) => `We share ${word} ${i} with our partners. `).slice(0, 2_000_000);
+    const [before, after] = [wording('photos'), wording('contacts')];
+    const change = { ...CHANGE, textHash: textIdentity(after) };
+    const asked: (readonly [() => unknown, () => unknown])[] = [
+      [() => policyIdentity(after), () => textIdentity(after)],
+      [() => policyCandidate(change, { before, after }), () => candidateOf(change, { before, after })],
+    ];
+    for (const [inThread, inProcess] of asked) {
+      const found = await turnsDuring(inThread);
+      expect(found.turns).toBeGreaterThan(0);
+      const control = await turnsDuring(inProcess);
+      expect(control.turns).toBe(0);
+      expect(found.result).toEqual(control.result);
+    }
   });
 
   it('is refused with the reason: too long, too deep', async () => {

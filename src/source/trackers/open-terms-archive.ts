@@ -14,9 +14,10 @@ import type { Clock } from '../../domain/clock.ts';
 import { DAY_MS } from '../../domain/series.ts';
 import { cutText } from '../../domain/text.ts';
 import type { PoliteFetch } from '../../net/polite-fetch.ts';
-import { textIdentity } from '../../policy/text/identity.ts';
 import { whyNoVersion } from '../../policy/text/no-policy.ts';
 import { SourceShapeError, SourceStatusError } from '../connector.ts';
+import { policyIdentity } from '../policy-work.ts';
+import { SourceDocumentError } from '../read-document.ts';
 import { type Archive, archiveOf, type Version } from './open-terms-api.ts';
 import { serverField } from '../card.ts';
 import { defineSource, nameList, siteUrl } from '../definition.ts';
@@ -60,6 +61,9 @@ interface DocumentState extends Validators {
 
 type State = Readonly<Record<string, DocumentState>>;
 
+/** What is wrong with one version, not with the archive. */
+const OWN_ERRORS = [SourceStatusError, SourceShapeError, SourceDocumentError];
+
 /** Untried versions first, the newest of them before others. */
 function inTurn(waiting: readonly Waiting[]): Waiting[] {
   return waiting.toSorted((a, b) => a.tries - b.tries || b.at - a.at);
@@ -68,7 +72,12 @@ function inTurn(waiting: readonly Waiting[]): Waiting[] {
 export function openTermsTracker(options: OpenTermsOptions): Tracker {
   const { id, brand } = options;
 
-  function snapshotOf(document: string, version: Version, text: string | undefined): TrackedSnapshot {
+  function snapshotOf(
+    document: string,
+    version: Version,
+    text: string | undefined,
+    identity: string | undefined,
+  ): TrackedSnapshot {
     const { additions, deletions, url } = version;
     return {
       brand,
@@ -76,7 +85,7 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
       collection: id,
       observedAt: version.at,
       kind: version.kind,
-      textHash: text === undefined ? `version:${version.id}` : textIdentity(text),
+      textHash: identity ?? `version:${version.id}`,
       ref: version.id,
       ...(additions === undefined ? {} : { additions, deletions: deletions ?? 0 }),
       ...(url === undefined ? {} : { url }),
@@ -155,14 +164,17 @@ export function openTermsTracker(options: OpenTermsOptions): Tracker {
   ): Promise<{ error: unknown; version?: string } | undefined> {
     for (const version of batch) {
       let text: string | undefined;
+      let identity: string | undefined;
       try {
-        text = await archive.text(version, signal);
+        const found = await archive.text(version, signal);
+        if (found !== undefined) identity = await policyIdentity(found);
+        text = found;
       } catch (error) {
-        const own = error instanceof SourceStatusError || error instanceof SourceShapeError;
+        const own = OWN_ERRORS.some((kind) => error instanceof kind);
         if (!own || version.tries + 1 < TRIES) return { error, ...(own ? { version: version.id } : {}) };
       }
       const none = text === undefined ? undefined : whyNoVersion(text);
-      if (none === undefined) taken.snapshots.push(snapshotOf(document, version, text));
+      if (none === undefined) taken.snapshots.push(snapshotOf(document, version, text, identity));
       else {
         const { tries: _, ...entry } = version;
         const shown = cutText(text ?? '', MOST_SHOWN);

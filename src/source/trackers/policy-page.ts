@@ -12,9 +12,10 @@ import type { Clock } from '../../domain/clock.ts';
 import { DAY_MS } from '../../domain/series.ts';
 import type { FetchedPage } from '../../net/guarded-fetch.ts';
 import type { PoliteFetch } from '../../net/polite-fetch.ts';
-import { isIdentity, textIdentity } from '../../policy/text/identity.ts';
+import { isIdentity } from '../../policy/text/identity.ts';
 import { SourceAccessError, SourceShapeError, SourceStatusError } from '../connector.ts';
 import { defineSource, siteUrl } from '../definition.ts';
+import { policyIdentity } from '../policy-work.ts';
 import { readDocument } from '../read-document.ts';
 import {
   conditionalHeaders,
@@ -159,7 +160,7 @@ export function policyPageTracker(options: PolicyPageOptions): Tracker {
     const text = await readDocument('policy', page.body, page.url);
     const none = whyNoPolicy({ asked: url, url: page.url, html: page.body, text });
     if (none !== undefined) throw new SourceShapeError(`${host} shows no policy: ${none}`);
-    const hash = textIdentity(text);
+    const hash = await policyIdentity(text);
     const ended = ENDED.test(page.body.slice(-1_000));
     const validators = validatorsOf(page.headers);
     if (same && isOf(same.snapshot.textHash, text, hash)) {
