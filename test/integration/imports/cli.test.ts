@@ -1,47 +1,13 @@
 /** `outcry import`, `imports` and `mentions` as an operator types them. */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../../config/env.ts';
 import { type CliResult, runCli, startCli } from '../../support/cli.ts';
 import { eventually } from '../../support/eventually.ts';
 import { freePort } from '../../support/port.ts';
-import { tempDirs } from '../../support/temp.ts';
-
-const tempDir = tempDirs();
-
-interface Place {
-  readonly dir: string;
-  readonly env: Readonly<Record<string, string>>;
-}
-
-function place(): Place {
-  const dir = tempDir();
-  return { dir, env: { OUTCRY_DATA_DIR: join(dir, 'data'), OUTCRY_SCORE_THREADS: '1', OUTCRY_DEMO: '0' } };
-}
-
-function write({ dir }: Place, name: string, lines: readonly string[]): string {
-  writeFileSync(join(dir, name), lines.join('\n'));
-  return join(dir, name);
-}
-
-async function ok(at: Place, ...args: string[]): Promise<CliResult> {
-  const result = await runCli(args, at.env);
-  expect([args.join(' '), result.code, result.code === 0 ? '' : result.stderr]).toEqual([
-    args.join(' '),
-    0,
-    '',
-  ]);
-  return result;
-}
-
-const json = <T>({ stdout }: CliResult) => JSON.parse(stdout) as T;
-const lines = ({ stdout }: CliResult) =>
-  stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+import { json, lines, ok, place, write } from './place.ts';
 
 const HEAD = 'id,date,review,rating';
 const ACME = [
@@ -156,43 +122,6 @@ describe('imports', () => {
       await server.kill();
     }
     expect((await ok(at, 'doctor')).stdout).toMatch(/Counts: agree with the mentions/);
-  });
-
-  it('an import that is killed is listed as interrupted; undo takes it back, or the file again brings the rest', async () => {
-    const at = place();
-    const ROWS = 24_000;
-    const rows = Array.from({ length: ROWS }, (_, i) => `p${i},2026-06-01T09:00:00Z,Search is slow ${i}`);
-    const file = write(at, 'many.csv', ['id,date,text', ...rows]);
-    type Job = { id: number; state: string; read: number; accepted: number; error: string | null };
-    const jobs = async (where = at) => json<Job[]>(await ok(where, 'imports', '--json'));
-    const first = startCli(['import', file, '--brand', 'acme'], at.env);
-    await eventually('some rows are stored', async () => ((await jobs())[0]?.read ?? 0) > 0);
-    await first.kill();
-    const [killed] = await jobs();
-    expect(killed).toMatchObject({ id: 1, state: 'running' });
-    expect(killed!.read).toBeLessThan(ROWS);
-    const clock = join(packageRoot, 'test/support/other-clock.mjs');
-    const later = { ...at, env: { ...at.env, NODE_OPTIONS: `--import=${clock}`, CLOCK_OFF_MS: '120000' } };
-    expect(await jobs(later)).toMatchObject([{ id: 1, state: 'interrupted' }]);
-    expect((await ok(later, 'imports')).stdout).toMatch(
-      /interrupted .*import the file again.*imports undo 1/,
-    );
-    const copy = place();
-    cpSync(join(at.dir, 'data'), join(copy.dir, 'data'), { recursive: true });
-    await ok(copy, 'imports', 'undo', '1');
-    expect(lines(await ok(copy, 'mentions'))).toEqual([]);
-    const again = await ok(later, 'import', file, '--brand', 'acme');
-    expect(again.stderr).toMatch(/import 1 of the same file was interrupted; the rest came in now/);
-    expect(json(again)).toMatchObject({
-      import: 2,
-      read: ROWS,
-      accepted: ROWS - killed!.accepted,
-      duplicates: killed!.accepted,
-    });
-    expect(await jobs(later)).toMatchObject([
-      { id: 2, state: 'done' },
-      { id: 1, state: 'failed', error: 'interrupted; import 2 read the file again' },
-    ]);
   });
 
   it('a file that corrects an earlier one repairs it with --replace', async () => {
