@@ -25,7 +25,7 @@ const wordsOf = (text: string) => text.split(/\s+/).length;
 function listed(sentences: readonly Sentence[], from: number, to: number): Sentence[] {
   const rows = sentences.slice(from, to).filter((row) => /[\p{L}\p{N}]/u.test(nameOf(row)));
   const [head, ...rest] = rows;
-  // A row that names no one shows a table of what is shared, or of one recipient with a line for each fact.
+  // A row that names no one shows a table of what is shared, or of one recipient with a line for each detail.
   if (!head || rest.length === 0 || rows.some((row) => OF_DATA.test(nameOf(row)))) return [];
   const above = sentences.slice(Math.max(0, from - ABOVE), from).map(({ text }) => text);
   const names = [nameOf(head), ...above.filter((text) => wordsOf(text) <= MOST_WORDS)];

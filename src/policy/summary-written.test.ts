@@ -194,17 +194,17 @@ describe('where the rules find nothing that they know', () => {
     ])('control: %s', (_, head) => {
       expect(privacy(list(head, ...old!), list(head, ...now!))).toMatchObject({ minor: true, touches: [] });
     });
-    it('control: one that the text named before, one that goes, and a line for each fact of one', () => {
+    it('control: one that the text named before, one that goes, and a line for each detail of one', () => {
       const head = HEADS[0]!;
       const before = `${list(head, ...old!)}\n\nWe also use Modelix for some tasks.`;
       expect(privacy(before, list(head, ...now!)).title).not.toBe('Gives data to new recipients');
       expect(privacy(list(head, ...now!, 'Zed | Mail | USA'), list(head, ...now!)).minor).toBe(true);
-      const facts = list(
+      const details = list(
         'Data processors:\n\n| Trustee | Bae and Lee |',
         'Purpose | Help',
         'Location | Korea',
       );
-      expect(privacy('Hello.', `Hello.\n\n${facts}`).title).not.toBe('Gives data to new recipients');
+      expect(privacy('Hello.', `Hello.\n\n${details}`).title).not.toBe('Gives data to new recipients');
     });
   });
 
