@@ -7,6 +7,9 @@ import { UserError } from '../src/domain/result.ts';
 /** An API key of a site. */
 const key = z.string().trim().min(1).optional();
 
+/** Where neither the environment nor the configuration says how long texts are kept. */
+const KEEP_TEXT_DAYS = 90;
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -24,7 +27,7 @@ const schema = z.object({
   OUTCRY_ALERT_HOOK_SECRET: z.string().optional(),
   OUTCRY_FETCH_PRIVATE: z.enum(['0', '1']).default('0'),
   OUTCRY_PREVIEW_SITES: z.string().optional(),
-  OUTCRY_KEEP_TEXT_DAYS: z.coerce.number().int().min(0).max(3650).default(90),
+  OUTCRY_KEEP_TEXT_DAYS: z.coerce.number().int().min(0).max(3650).optional(),
   OUTCRY_SECRET: z
     .string()
     .trim()
@@ -84,6 +87,8 @@ export interface Env {
   readonly previewSites: ReadonlyMap<string, string> | undefined;
   /** Days after collection that texts are kept; undefined: as long as the database. */
   readonly keepTextDays: number | undefined;
+  /** Whether the environment says so: then nobody can change it in the dashboard. */
+  readonly keepTextDaysGiven: boolean;
   /** The same on every host of an installation; keys are derived from it. */
   readonly secret: string | undefined;
   /** Port of health and metrics of `outcry worker` and `outcry collect`; undefined: none. */
@@ -232,7 +237,8 @@ export function readEnv(
     alertHookSecret: e.OUTCRY_ALERT_HOOK_SECRET,
     fetchPrivate: e.OUTCRY_FETCH_PRIVATE === '1',
     previewSites: readPreviewSites(e.OUTCRY_PREVIEW_SITES ?? ''),
-    keepTextDays: e.OUTCRY_KEEP_TEXT_DAYS === 0 ? undefined : e.OUTCRY_KEEP_TEXT_DAYS,
+    keepTextDays: e.OUTCRY_KEEP_TEXT_DAYS === 0 ? undefined : (e.OUTCRY_KEEP_TEXT_DAYS ?? KEEP_TEXT_DAYS),
+    keepTextDaysGiven: e.OUTCRY_KEEP_TEXT_DAYS !== undefined,
     secret: e.OUTCRY_SECRET,
     metricsPort: e.OUTCRY_METRICS_PORT,
     contact: e.OUTCRY_CONTACT ?? publicUrl,

@@ -14,11 +14,15 @@ export function shownSettings(env: Env): ShownSetting[] {
   const keys = Object.keys(env.keys).sort();
   const hooks = [...env.alertHooks.keys()];
   return [
-    {
-      what: 'Texts are kept for',
-      value: env.keepTextDays === undefined ? 'no limit' : `${env.keepTextDays} days`,
-      by: 'OUTCRY_KEEP_TEXT_DAYS',
-    },
+    ...(env.keepTextDaysGiven
+      ? [
+          {
+            what: 'Texts are kept for',
+            value: env.keepTextDays === undefined ? 'no limit' : `${env.keepTextDays} days`,
+            by: 'OUTCRY_KEEP_TEXT_DAYS',
+          },
+        ]
+      : []),
     { what: 'Links in mails', value: env.publicUrl, by: 'PUBLIC_URL' },
     {
       what: 'Trusted proxies',

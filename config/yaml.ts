@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
+import { plainMessage } from './plain-messages.ts';
 
 /** `file:line path: what is wrong`. */
 export interface Problem {
@@ -14,6 +15,8 @@ export interface Problem {
 
 export interface Entry<T> {
   readonly value: T;
+  /** As it was written, without defaults. */
+  readonly written: unknown;
   readonly file: string;
   readonly line: number;
 }
@@ -31,14 +34,6 @@ function yamlFiles(folder: string, inner = true): string[] {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
-}
-
-/** `expected string, received undefined` says little to somebody who has left a field out. */
-function forPeople(message: string): string {
-  return message.replace(
-    /^Invalid input: expected (\w+), received undefined$/,
-    'is missing (a value of type $1)',
-  );
 }
 
 interface Read {
@@ -112,10 +107,10 @@ function checkEntries<S extends z.ZodType>(
   return list.flatMap((raw, index) => {
     const base = Array.isArray(content) ? [index] : [];
     const parsed = schema.safeParse(raw);
-    if (parsed.success) return [{ value: parsed.data, file, line: lineOf(base) }];
+    if (parsed.success) return [{ value: parsed.data, written: raw, file, line: lineOf(base) }];
     for (const issue of parsed.error.issues) {
       const at = [...base, ...issue.path];
-      problems.push({ file, line: lineOf(at), path: at.join('.'), message: forPeople(issue.message) });
+      problems.push({ file, line: lineOf(at), path: at.join('.'), message: plainMessage(issue) });
     }
     return [];
   });

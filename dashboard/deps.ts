@@ -3,6 +3,8 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { Config } from '../config/load.ts';
 import type { ShownSetting } from '../config/shown-settings.ts';
+import type { ConfigEditor } from '../src/configure/editor.ts';
+import type { KeyEditor } from '../src/configure/key-editor.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { Explanation } from '../src/domain/scoring.ts';
 import type { AllowedBrands, Role } from '../src/domain/user.ts';
@@ -86,6 +88,10 @@ export interface AppDeps {
   readonly ready?: () => Promise<readonly ReadyCheck[]>;
   /** Gets every failure that a page hides behind a request id. */
   readonly onError?: (error: Error, requestId: string) => void;
+  /** Changes the configuration; of a request, only what its sender may. */
+  readonly editor?: ConfigEditor;
+  /** Keys of sites; for admins of all brands alone. */
+  readonly keyEditor?: KeyEditor;
   /** How mentions are ingested, for retrying dead letters. */
   readonly ingest?: IngestContext;
   /** Previews, tests and clean-up for the first run; only for admins of all brands. */

@@ -1,5 +1,6 @@
 /** Every route of the dashboard: method, path, access, handler. */
 import { apiBrands, apiMentions, apiSeries } from './api/brands.ts';
+import { CONFIG_ROUTES } from './api/configuration-routes.ts';
 import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incidents.ts';
 import { openApi } from './api/openapi.ts';
 import type { Handler } from './deps.ts';
@@ -59,7 +60,7 @@ import { unsubscribe } from './actions/unsubscribe.ts';
 import { unsubscribePage } from './pages/unsubscribe.tsx';
 
 export interface RouteEntry {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   /** `public`, or the least role. `/metrics` is public and checks the sender itself. */
   readonly access: Access;
@@ -165,4 +166,5 @@ export const routes: readonly RouteEntry[] = [
   get('/api/v1/incidents/:slug', 'viewer', heavyShared(apiIncident)),
   get('/api/v1/compare', 'viewer', heavyShared(apiCompare)),
   get('/api/v1/mentions', 'viewer', heavy(apiMentions)),
+  ...CONFIG_ROUTES,
 ];

@@ -18,16 +18,26 @@ const SOURCE = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
 
 export interface WebhookOptions {
   readonly ingest: IngestContext;
-  readonly brands: readonly Brand[];
+  /** Its list of brands may change. */
+  readonly config: { readonly brands: readonly Brand[] };
   /** Secrets that sign for any name. */
   readonly secrets: readonly string[];
   /** Secrets that sign for one name alone. */
   readonly secretsByName?: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Compiles the matcher again where the list of brands is another one. */
+function matcherOfBrands(): (brands: readonly Brand[]) => ReturnType<typeof brandMatcher> {
+  let last: { brands: readonly Brand[]; match: ReturnType<typeof brandMatcher> } | undefined;
+  return (brands) => {
+    if (last?.brands !== brands) last = { brands, match: brandMatcher(brands) };
+    return last.match;
+  };
+}
+
 /** Mounts the route. The response lists every refused entry with its reason; the others are in the database. */
-export function mountWebhook(app: App, { ingest, brands, secrets, secretsByName }: WebhookOptions): void {
-  const match = brandMatcher(brands);
+export function mountWebhook(app: App, { ingest, config, secrets, secretsByName }: WebhookOptions): void {
+  const matcher = matcherOfBrands();
   const limit = bodyLimit({
     maxSize: MOST_BYTES,
     onError: (c) =>
@@ -62,7 +72,7 @@ export function mountWebhook(app: App, { ingest, brands, secrets, secretsByName 
       webhookId,
       now,
       knownBrands: new Set(known.map((brand) => brand.slug)),
-      match,
+      match: matcher(config.brands),
     });
     const delivery = { hash: deliveryHash(webhookId, body), keepFrom: now - REMEMBERED_MS };
     const { accepted, duplicates, refused, replayOf } = await acceptPage(ingest, { ...page, delivery });

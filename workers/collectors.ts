@@ -23,9 +23,14 @@ export function startCollecting(
 ): { stop(): Promise<void> } {
   const stop = schedule(ctx, ctx.env.reconcileMs, 'collect', () => enqueueDueSources(ctx, queue));
   const streams = startStreams(ctx);
+  const forget = ctx.live?.onChange(async () => {
+    streams.refresh();
+    await enqueueDueSources(ctx, queue);
+  });
   return {
     async stop() {
       stop();
+      forget?.();
       await streams.stop();
     },
   };

@@ -1,6 +1,7 @@
 /** Everything a stage needs, built in one place; tests pass their own parts. */
 import type { Config } from '../config/load.ts';
 import type { Env } from '../config/env.ts';
+import type { LiveConfig } from '../src/configure/live.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { IngestContext } from '../src/ingest/accept.ts';
 import type { PoliteFetch } from '../src/net/polite-fetch.ts';
@@ -31,4 +32,8 @@ export interface StageContext extends IngestContext {
   /** Names what runs, for the log of blocks. */
   readonly watch?: Pick<EventLoopWatch, 'during'>;
   readonly channels: Channels;
+  /** Follows changes of the configuration; absent where it cannot change. */
+  readonly live?: Pick<LiveConfig, 'refresh' | 'onChange'>;
+  /** Keys of the environment and those that an admin entered. */
+  readonly keys?: () => Readonly<Record<string, string>>;
 }

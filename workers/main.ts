@@ -1,9 +1,10 @@
 /** Wires the stages to the queue and keeps the reconciler going. */
+import { changedBrands } from '../src/configure/changes.ts';
 import type { JobQueue } from '../src/queue/job-queue.ts';
 import { type Payload, STAGES, type Stage } from '../src/queue/stages.ts';
 import { startCollecting } from './collectors.ts';
 import type { StageContext } from './context.ts';
-import { makeAllDue } from './detect.ts';
+import { makeAllDue, makeChangedDue } from './detect.ts';
 import { indexSearch } from './index-search.ts';
 import { schedule } from './scheduler.ts';
 import { createReconciler } from './reconcile.ts';
@@ -25,7 +26,11 @@ interface Duties {
 }
 
 async function process<S extends Stage>(ctx: StageContext, queue: JobQueue, stage: S): Promise<void> {
-  const handle = (payload: Payload<S>) => handlers[stage](ctx, payload);
+  const handle = async (payload: Payload<S>) => {
+    // A job may be about what another process has just configured.
+    await ctx.live?.refresh();
+    await handlers[stage](ctx, payload);
+  };
   const { watch } = ctx;
   const watched = watch ? (payload: Payload<S>) => watch.during(stage, () => handle(payload)) : handle;
   await queue.process(stage, watched, CONCURRENCY[stage]);
@@ -37,6 +42,8 @@ async function startWorking(ctx: StageContext, queue: JobQueue): Promise<Workers
   for (const stage of STAGES) if (stage !== 'collect') await process(ctx, queue, stage);
   const reconciler = createReconciler(ctx, queue);
   const stops = [
+    ctx.live?.onChange(({ before, after }) => makeChangedDue(ctx, changedBrands(before, after))) ??
+      (() => {}),
     schedule(ctx, ctx.env.reconcileMs, 'reconcile', () => reconciler.tick()),
     schedule(ctx, RETAIN_MS, 'retain', () => retain(ctx)),
     schedule(ctx, INDEX_MS, 'index for searches', async () => void (await indexSearch(ctx.store))),

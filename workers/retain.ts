@@ -72,7 +72,16 @@ async function retainKept({ clock, env, log }: Pick<StageContext, 'clock' | 'env
   }
 }
 
-export async function retain(ctx: Pick<StageContext, 'store' | 'clock' | 'env' | 'log'>): Promise<void> {
+/** The environment goes before the configuration; undefined: as long as the database. */
+function keptDays({ env, config }: Pick<StageContext, 'env' | 'config'>): number | undefined {
+  if (env.keepTextDaysGiven || !config.retention) return env.keepTextDays;
+  return config.retention.keepTextDays === 0 ? undefined : config.retention.keepTextDays;
+}
+
+type RetainContext = Pick<StageContext, 'store' | 'clock' | 'env' | 'log' | 'config'>;
+
+export async function retain(given: RetainContext): Promise<void> {
+  const ctx = { ...given, env: { ...given.env, keepTextDays: keptDays(given) } };
   const now = ctx.clock();
   await ctx.store.tx((tx) => tx.people.dropSessions(now - SESSION_IDLE_MS, now - SESSION_MAX_MS));
   await ctx.store.tx((tx) => tx.chartNotes.purge(now - UNDO_MS));

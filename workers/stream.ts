@@ -15,6 +15,8 @@ const TURN_MS = 5_000;
 const STREAM_EVERY_MS = 5 * 60_000;
 
 export interface Streams {
+  /** The configuration changed: what is no longer read ends, what is new begins. */
+  refresh(): void;
   /** Resolves when the current page is stored. */
   stop(): Promise<void>;
 }
@@ -56,18 +58,48 @@ async function keepListening(ctx: StageContext, source: SourceConfig, signal: Ab
   }
 }
 
+/** A stream that is listened to. */
+interface Listening {
+  readonly end: AbortController;
+  readonly over: Promise<void>;
+}
+
+/** All that a connection is made from: with any change of it, another connection is made. */
+function identity({ config, keys }: StageContext, source: SourceConfig): string {
+  const all = source.brands.includes('*');
+  const brands = config.brands.filter(({ slug }) => all || source.brands.includes(slug));
+  return JSON.stringify([source, brands, keys?.()]);
+}
+
 export function startStreams(ctx: StageContext): Streams {
-  const end = new AbortController();
-  const sources = ctx.config.sources.filter((source) => source.enabled && isStream(source));
-  const all = sources.map((source) =>
-    keepListening(ctx, source, end.signal).catch((error: unknown) => {
+  const listening = new Map<string, Listening>();
+  const begin = (source: SourceConfig): Listening => {
+    const end = new AbortController();
+    const over = keepListening(ctx, source, end.signal).catch((error: unknown) => {
       ctx.log.error({ source: sourceId(source), reason: String(error) }, 'a stream ended');
-    }),
-  );
-  return {
-    async stop() {
+    });
+    return { end, over };
+  };
+  const refresh = () => {
+    const wanted = new Map(
+      ctx.config.sources
+        .filter((source) => source.enabled && isStream(source))
+        .map((source) => [identity(ctx, source), source]),
+    );
+    for (const [key, { end }] of listening) {
+      if (wanted.has(key)) continue;
       end.abort();
-      await Promise.all(all);
+      listening.delete(key);
+    }
+    for (const [key, source] of wanted) if (!listening.has(key)) listening.set(key, begin(source));
+  };
+  refresh();
+  return {
+    refresh,
+    async stop() {
+      const all = [...listening.values()];
+      for (const { end } of all) end.abort();
+      await Promise.all(all.map(({ over }) => over));
     },
   };
 }

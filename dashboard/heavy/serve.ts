@@ -15,7 +15,7 @@ function headOf(response: Response): Head {
 }
 
 /** Answers until it is asked to close. */
-export function servePages(port: MessagePort, app: App, close: () => Promise<void>): void {
+export function servePages(port: MessagePort, app: Pick<App, 'fetch'>, close: () => Promise<void>): void {
   const say = (message: FromThread, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
   /** Streams by id: called for the next part. */
   const readers = new Map<number, ReadableStreamDefaultReader<Uint8Array>>();

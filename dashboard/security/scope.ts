@@ -1,6 +1,7 @@
 /** Limits a request to what its sender may see, in the one place that every route goes through. */
 import { sourceId } from '../../src/domain/source.ts';
 import type { Config } from '../../config/load.ts';
+import { scopedEditor } from '../../src/configure/scoped.ts';
 import { scopedStore, scopeOf } from '../../src/store/scoped.ts';
 import type { AppDeps } from '../deps.ts';
 
@@ -17,6 +18,7 @@ function scopedConfig(config: Config, slugs: ReadonlySet<string>): Config {
     sources: config.sources.filter((source) => own(source.brands)),
     responseTemplates: config.responseTemplates,
     packs: config.packs,
+    retention: config.retention,
   };
 }
 
@@ -25,6 +27,8 @@ export async function scopedDeps(deps: AppDeps, brands: readonly string[]): Prom
   const config = scopedConfig(deps.config, new Set(brands));
   const sources = new Set(config.sources.map(sourceId));
   const scope = await scopeOf(deps.store.read, brands, sources);
-  const { metrics: _metrics, ingest: _ingest, setup: _setup, ...rest } = deps;
-  return { ...rest, config, store: scopedStore(deps.store, scope) };
+  const { metrics: _m, ingest: _i, setup: _s, keyEditor: _k, editor, ...rest } = deps;
+  const slugs = new Set(brands);
+  const own = editor ? { editor: scopedEditor(editor, slugs) } : {};
+  return { ...rest, ...own, config, store: scopedStore(deps.store, scope) };
 }

@@ -1,6 +1,6 @@
 /** Starts the thread that answers heavy pages. */
 import type { Env } from '../../config/env.ts';
-import type { Config } from '../../config/load.ts';
+import type { ConfigFiles } from '../../config/load.ts';
 import { HeavyPages } from '../../dashboard/heavy/pages.ts';
 import { PageThread } from '../../dashboard/heavy/page-thread.ts';
 import { startThread, threadFile } from '../thread/start.ts';
@@ -17,14 +17,15 @@ const PAGES_ON_POSTGRES = 3;
 /** What the thread gets when it starts. */
 export interface PageThreadData {
   readonly env: Env;
-  readonly config: Config;
+  /** The files; what people entered is in the database. */
+  readonly files: ConfigFiles;
   /** Version of the scorer. */
   readonly scorer: string;
 }
 
 /** The pages that a thread answers. It starts at once: the first reader should not wait for it. */
-export function heavyPages({ env, config, log }: Installation, scorer: string): HeavyPages {
-  const data: PageThreadData = { env, config, scorer };
+export function heavyPages({ env, files, log }: Installation, scorer: string): HeavyPages {
+  const data: PageThreadData = { env, files, scorer };
   const file = threadFile(import.meta.url, './page-thread');
   const thread = new PageThread({
     start: () => startThread(file, data, { megabytes: MEGABYTES }),

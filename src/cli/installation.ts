@@ -2,7 +2,8 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../../config/env.ts';
-import type { Config } from '../../config/load.ts';
+import type { Config, ConfigFiles } from '../../config/load.ts';
+import type { LiveConfig } from '../configure/live.ts';
 import type { Clock } from '../domain/clock.ts';
 import { UserError } from '../domain/result.ts';
 import { createLog, type Log } from '../ops/log.ts';
@@ -10,12 +11,16 @@ import { type Exposed, makePrivate } from '../ops/private-folder.ts';
 import type { Store } from '../store/store.ts';
 import { openStore } from '../store/open.ts';
 import { agreeOnKey } from './installation-key.ts';
+import { openConfiguration, readFilesOf } from './configuration.ts';
 import { databaseClock } from './database-clock.ts';
-import { readConfig, readSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 
 export interface Installation {
   readonly env: Env;
+  /** Always the current one. */
   readonly config: Config;
+  readonly live: LiveConfig;
+  readonly files: ConfigFiles;
   readonly log: Log;
   /** Closing it also stops the clock's checks. */
   readonly store: Store;
@@ -50,22 +55,24 @@ interface OpenOptions {
   /** Replaces a different pseudonym key with this host's. */
   readonly newKey?: boolean;
   /** Where the command has read it already. */
-  readonly config?: Config;
+  readonly files?: ConfigFiles;
 }
 
 /** Throws UserError for problems that the operator can fix. */
 export async function openInstallation({
   newKey = false,
-  config: known,
+  files: known,
 }: OpenOptions = {}): Promise<Installation> {
   const env = readSettings();
-  const config = known ?? readConfig(env.configDir);
+  const files = known ?? readFilesOf(env);
   const exposed = checkDataDir(env.dataDir);
   const log = createLog(env.logLevel);
   const opened = await openStore(env.databaseUrl, env.packageRoot);
+  let live: LiveConfig;
   try {
     await agreeOnKey(opened, env, newKey);
-    await syncBrands(opened, config);
+    live = await openConfiguration(env, files, opened, log);
+    await syncBrands(opened, live.config);
   } catch (error) {
     await opened.close();
     throw error;
@@ -84,7 +91,7 @@ export async function openInstallation({
       await opened.close();
     },
   };
-  return { env, config, store, log, clock: time.clock, exposed };
+  return { env, config: live.config, live, files, store, log, clock: time.clock, exposed };
 }
 
 export function mailDir(env: Env): string {

@@ -1,8 +1,9 @@
 /** Runs in the page thread: the dashboard's app with a database connection of its own, for pages only. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { createApp } from '../../dashboard/app.tsx';
+import { type App, createApp } from '../../dashboard/app.tsx';
 import { servePages } from '../../dashboard/heavy/serve.ts';
 import { openStore } from '../store/open.ts';
+import { openConfiguration } from './configuration.ts';
 import { databaseClock } from './database-clock.ts';
 import { explainer } from './explainer.ts';
 import type { PageThreadData } from './heavy-pages.ts';
@@ -15,10 +16,12 @@ import { stepBack } from '../thread/step-back.ts';
 const READERS = 4;
 
 stepBack(2);
-const { env, config, scorer } = workerData as PageThreadData;
+const { env, files, scorer } = workerData as PageThreadData;
 const port = parentPort!;
 const store = await openStore(env.databaseUrl, env.packageRoot, READERS);
 const { clock, stop } = await databaseClock(store, () => {});
+const live = await openConfiguration(env, files, store, { warn: () => {} });
+const { config } = live;
 const { explain, close } = explainer({ store, config, version: scorer });
 
 const app = createApp({
@@ -34,7 +37,15 @@ const app = createApp({
     port.postMessage({ kind: 'error', requestId, reason: error.stack ?? error.message }),
 });
 
-servePages(port, app, async () => {
+/** Who has just changed the configuration sees it on the next page. */
+const current = {
+  async fetch(...given: Parameters<App['fetch']>) {
+    await live.refresh();
+    return app.fetch(...given);
+  },
+};
+
+servePages(port, current, async () => {
   stop();
   await close();
   await store.close();

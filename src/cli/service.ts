@@ -7,6 +7,7 @@ import { createOpsApp } from '../../dashboard/ops-app.ts';
 import { mountWebhook } from '../../dashboard/webhook.ts';
 import type { StageContext } from '../../workers/context.ts';
 import { replayEntry } from '../../workers/replay-entry.ts';
+import { schedule } from '../../workers/scheduler.ts';
 import { startWorkers } from '../../workers/main.ts';
 import { learnUsual } from '../ingest/letters.ts';
 import { watchEventLoop } from '../ops/event-loop.ts';
@@ -15,6 +16,7 @@ import { createReadiness } from '../ops/readiness.ts';
 import { installationSecret } from '../ops/secrets.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { openJobQueue } from '../queue/open.ts';
+import { editorsOf } from './configuration.ts';
 import { isEmpty, loadExamples, removeExamples } from './examples.ts';
 import { firstLink } from './first-link.ts';
 import { heavyPages } from './heavy-pages.ts';
@@ -28,6 +30,9 @@ import { setupTools } from '../setup/tools.ts';
 import type { ServiceParts, Undo } from './service-parts.ts';
 import { noQueue } from './no-queue.ts';
 import { stageContext } from './stage-context.ts';
+
+/** How often other processes are asked, by one cheap query, whether they changed the configuration. */
+const CONFIG_MS = 1_000;
 
 /** While it opens, a problem is thrown as the one error of the start; after that each is logged. */
 async function openQueue({ env, log }: Installation, metrics: Metrics): Promise<JobQueue> {
@@ -86,6 +91,7 @@ function appDeps(
     incidentLinkKey: ctx.pseudonymKey,
     deviceKey: installationSecret(env, 'device'),
     settings: shownSettings(env),
+    ...editorsOf(env, installation.files, installation),
     mailSignInLink: signInMailer(mailer, log),
     ...(env.smtpUrl === undefined ? {} : { mailInvitation: invitationMailer(mailer, log) }),
     scorerVersion: ctx.scorer.version,
@@ -96,8 +102,7 @@ function appDeps(
     ...(checks ? { ready: checks } : {}),
     ingest: { ...ctx, replayEntry: replayEntry(ctx) },
     setup: setupTools({ ...ctx, publicUrl: env.publicUrl }, () => removeExamples(installation)),
-    extraRoutes: (routes) =>
-      mountWebhook(routes, { ingest: ctx, brands: config.brands, secrets, secretsByName }),
+    extraRoutes: (routes) => mountWebhook(routes, { ingest: ctx, config, secrets, secretsByName }),
   };
 }
 
@@ -121,7 +126,8 @@ export async function startParts(parts: ServiceParts, installation: Installation
     await ctx.close();
   });
   let { publicUrl } = env;
-  const { store, clock } = installation;
+  const { store, clock, live } = installation;
+  undo.add(schedule({ log }, CONFIG_MS, 'configuration', () => live.refresh()));
   const readiness = createReadiness({
     store,
     dataDir: env.dataDir,
@@ -139,6 +145,7 @@ export async function startParts(parts: ServiceParts, installation: Installation
     const pages = heavyPages(installation, ctx.scorer.version);
     const server = await listen(createApp({ ...deps(), pages }), env.port, env.host);
     undo.add(() => pages.close());
+    undo.add(live.onChange(() => pages.changed()));
     undo.add(() => server.close());
     // PORT=0 takes any free port, which is known only now.
     publicUrl = publicUrl.replace(/:0$/, `:${server.port}`);

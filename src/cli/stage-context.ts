@@ -46,13 +46,16 @@ export function channelsOf(env: Env, clock: Clock): Channels {
   });
 }
 
+/** Without `live` the configuration does not change while the stages run. */
+type StageInstallation = Omit<Installation, 'live' | 'files'> & Partial<Pick<Installation, 'live'>>;
+
 /** Everything the stages need. `close` ends the scoring threads and mail connections, not the database. */
 export function stageContext(
-  installation: Installation,
+  installation: StageInstallation,
   queue: Pick<JobQueue, 'enqueue'>,
   { scoresAtOnce = false }: StageContextOptions = {},
 ): StageContext & { close: () => Promise<void> } {
-  const { env, config, log, clock } = installation;
+  const { env, config, log, clock, live } = installation;
   const threads = env.scoreThreads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
   const options = { packs: config.packs, threads, timeoutMs: SCORE_LIMIT_MS };
   const scorer = scoresAtOnce ? createScorePool(options) : poolWhenNeeded(options);
@@ -61,6 +64,7 @@ export function stageContext(
     ...ingestContext(installation, queue),
     env,
     config,
+    ...(live ? { live, keys: () => live.current().keys } : {}),
     log,
     scorer,
     fetch: createPoliteFetch({

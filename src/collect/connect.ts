@@ -33,12 +33,16 @@ function partsOf(ctx: CollectContext, source: SourceConfig, only?: string): Sour
   };
 }
 
+function keysOf(ctx: CollectContext): Readonly<Record<string, string>> {
+  return ctx.keys?.() ?? ctx.env.keys;
+}
+
 /** The connector of a source, or what keeps it from being read. Matches `only` one of its brands if that is given. */
 export function connect(ctx: CollectContext, source: SourceConfig, only?: string): Connector | Obstacle {
   const definition = definitionOf(source.type);
   if (definition?.brings !== 'mentions')
     return { needs: `a source of type ${source.type} brings no mentions` };
-  return definition.create(source, partsOf(ctx, source, only), ctx.env.keys);
+  return definition.create(source, partsOf(ctx, source, only), keysOf(ctx));
 }
 
 /** The connector of a control source. Throws UserError for any other type. */
@@ -46,7 +50,7 @@ export function connectControl(ctx: CollectContext, source: SourceConfig): Contr
   const definition = definitionOf(source.type);
   if (definition?.brings !== 'control')
     throw new UserError(`a source of type ${source.type} brings no control series`);
-  return definition.create(source, partsOf(ctx, source), ctx.env.keys);
+  return definition.create(source, partsOf(ctx, source), keysOf(ctx));
 }
 
 /** The tracker of a source. Throws UserError for any other type. */
@@ -54,5 +58,5 @@ export function connectTracker(ctx: CollectContext, source: SourceConfig): Track
   const definition = definitionOf(source.type);
   if (definition?.brings !== 'policy')
     throw new UserError(`a source of type ${source.type} watches no policy`);
-  return definition.create(source, partsOf(ctx, source), ctx.env.keys);
+  return definition.create(source, partsOf(ctx, source), keysOf(ctx));
 }

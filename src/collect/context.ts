@@ -19,6 +19,8 @@ export interface CollectContext extends IngestContext {
     /** Sources may be on private addresses. */
     readonly fetchPrivate: boolean;
   };
+  /** The same with those that an admin entered; absent: those of `env` alone. */
+  readonly keys?: () => Readonly<Record<string, string>>;
   /** The one way to sites; its limits hold for the whole process. */
   readonly fetch: PoliteFetch;
   readonly log: Log;

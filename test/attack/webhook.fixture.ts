@@ -42,7 +42,7 @@ export async function webhookServer(
     mailDir,
     onError: (error) => failures.push(error.stack ?? error.message),
     extraRoutes: (routes) =>
-      mountWebhook(routes, { ingest: ctx, brands: BRANDS, secrets: [ANY], ...options }),
+      mountWebhook(routes, { ingest: ctx, config: { brands: BRANDS }, secrets: [ANY], ...options }),
   });
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
   await new Promise<void>(

@@ -213,7 +213,7 @@ export async function openHostileSite(dir: string): Promise<HostileSite> {
     extraRoutes: (routes) =>
       mountWebhook(routes, {
         ingest: ctx,
-        brands,
+        config: { brands },
         secrets: [SECRET],
       }),
   });

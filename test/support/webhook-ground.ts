@@ -84,7 +84,8 @@ export function webhookGround(): WebhookGround {
       publicUrl: 'http://127.0.0.1:3000',
       mailDir: tempDir(),
       onError: (error) => failures.push(error.stack ?? error.message),
-      extraRoutes: (routes) => mountWebhook(routes, { ingest: ctx, brands, secrets: [NEW_KEY, OLD_KEY] }),
+      extraRoutes: (routes) =>
+        mountWebhook(routes, { ingest: ctx, config: { brands }, secrets: [NEW_KEY, OLD_KEY] }),
     });
   });
   afterAll(async () => {

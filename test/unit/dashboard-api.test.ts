@@ -19,14 +19,16 @@ async function body(path: string): Promise<string> {
 
 describe('JSON API', () => {
   test('the document lists every route and nothing else', () => {
-    const listed = Object.keys(openApiDocument(ORIGIN).paths ?? {}).map((path) =>
-      path.replace(/\{(\w+)\}/g, ':$1'),
+    const listed = Object.entries(openApiDocument(ORIGIN).paths ?? {}).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
     );
     // Pages for people are no part of it; the webhook is mounted beside the table.
     const forPrograms = /^\/(api\/|healthz|readyz|metrics)|\/(file|chart|export)$/;
-    const served = routes.filter((route) => forPrograms.test(route.path)).map((route) => route.path);
+    const served = routes
+      .filter(({ path }) => forPrograms.test(path))
+      .map(({ method, path }) => `${method} ${path}`);
     expect(served.length).toBeGreaterThan(15);
-    expect(listed.toSorted()).toEqual([...served, '/ingest/webhook/:source'].toSorted());
+    expect(listed.toSorted()).toEqual([...served, 'POST /ingest/webhook/:source'].toSorted());
   });
 
   test('files have the types and the least role that the document says', async () => {

@@ -13,6 +13,7 @@ import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import type { AllowedBrands, Role } from '../../src/domain/user.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { InsertMention } from '../../src/store/mentions/port.ts';
+import { testEditors } from '../support/editors.ts';
 import { openStore } from '../../src/store/open.ts';
 
 export const ORIGIN = 'http://127.0.0.1:3000';
@@ -196,7 +197,11 @@ export async function dashboardFixture(
   const store = given ?? (await openStore(`sqlite:${path}`, packageRoot));
   let now = ONSET + 60 * DAY_MS;
   const clock = () => now;
-  const deps: AppDeps = { store, config, clock, publicUrl: ORIGIN, mailDir: folder, ...options.deps };
+  const shown = options.deps?.config ?? config;
+  const made = given ? undefined : await testEditors({ store, config: shown, clock });
+  const editors = made ? { editor: made.editor, keyEditor: made.keyEditor } : {};
+  const base = { store, config, clock, publicUrl: ORIGIN, mailDir: folder, ...editors };
+  const deps: AppDeps = { ...base, ...options.deps };
   const app = createApp({ ...deps, recipientOfToken: (token) => recipientOfToken('key', token) });
   const loginToken = async (role: Role, brands: AllowedBrands = null) => {
     const email = `${role}${brands ? '-some' : ''}@example.org`;
@@ -237,6 +242,7 @@ export function concrete(path: string): string {
   return path
     .replace('/brands/:slug', '/brands/spotify')
     .replace('/incidents/:slug', '/incidents/spotify-2015')
+    .replace('/policy-changes/:slug', '/policy-changes/policy-2015')
     .replace(':token', 'no-such-token')
     .replace(':name', 'style.css')
     .replace(':id', '1');

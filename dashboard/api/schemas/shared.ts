@@ -24,6 +24,11 @@ export const failure = z
   .strictObject({
     error: z.string().openapi({ description: 'Code of the error', example: 'bad-request' }),
     message: z.string().openapi({ description: 'The same for people' }),
+    fields: z
+      .record(z.string(), z.string())
+      .optional()
+      .openapi({ description: 'With 422: what is wrong, by the path of the field' }),
+    locked: z.boolean().optional().openapi({ description: 'With 409: a file or the environment defines it' }),
     requestId: z.string().optional().openapi({ description: 'With 500: the id that the log has' }),
   })
   .openapi('Error');

@@ -1,6 +1,7 @@
 import { loadImportPresets } from '../../../config/import-presets.ts';
 import { basename } from 'node:path';
 import type { StageContext } from '../../../workers/context.ts';
+import type { Brand } from '../../domain/brand.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { UserError } from '../../domain/result.ts';
 import type { IngestContext } from '../../ingest/accept.ts';
@@ -8,6 +9,7 @@ import { parseMapping } from '../../source/file/columns.ts';
 import type { FileOptions } from '../../source/file/mentions.ts';
 import type { OpenOptions } from '../../source/file/open.ts';
 import { fileTimes } from '../../source/file/times.ts';
+import { readFilesOf } from '../configuration.ts';
 import { finishWork, queueFor } from '../finish-work.ts';
 import { stdinFile } from '../import/stdin.ts';
 import { operatorName } from '../import/operator.ts';
@@ -173,28 +175,30 @@ async function run(args: readonly string[]): Promise<number> {
   if (values.json && !values.preview)
     throw new UsageError('--json goes with --preview; an import writes JSON anyway');
   const { configDir } = readSettings();
-  const config = readConfig(configDir);
   const presets = loadImportPresets(configDir);
-  const brand = brandSlug(values.brand, config.brands);
+  const brandName = values.brand.trim();
   if (values.source !== undefined) checkSource(values.source);
-  const wanted: Wanted = {
+  const wantedOf = (brands: readonly Brand[]): Wanted => ({
     files,
-    brandName: values.brand.trim(),
+    brandName,
     replace: values.replace ?? false,
     wait: values.wait ?? false,
     reading: {
-      brand,
+      brand: brandSlug(brandName, brands),
       source: values.source,
       mapping: parseMapping(values.map ?? ''),
       presets,
       times: fileTimes(values['date-format'], values.timezone),
       encoding: values.encoding,
     },
-  };
-  if (values.preview) return preview(wanted, values.json ?? false);
-  const installation = await openInstallation({ config });
+  });
+  if (values.preview) return preview(wantedOf(readConfig(configDir).brands), values.json ?? false);
+  const configured = readFilesOf(readSettings());
+  // What is wrong with the command is said before the database is opened.
+  wantedOf(configured.entries.brands.map(({ value }) => value));
+  const installation = await openInstallation({ files: configured });
   try {
-    return await importAll(installation, wanted);
+    return await importAll(installation, wantedOf(installation.config.brands));
   } finally {
     await installation.store.close();
   }
