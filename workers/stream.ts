@@ -58,12 +58,6 @@ async function keepListening(ctx: StageContext, source: SourceConfig, signal: Ab
   }
 }
 
-/** A stream that is listened to. */
-interface Listening {
-  readonly end: AbortController;
-  readonly over: Promise<void>;
-}
-
 /** All that a connection is made from: with any change of it, another connection is made. */
 function identity({ config, keys }: StageContext, source: SourceConfig): string {
   const all = source.brands.includes('*');
@@ -72,8 +66,8 @@ function identity({ config, keys }: StageContext, source: SourceConfig): string 
 }
 
 export function startStreams(ctx: StageContext): Streams {
-  const listening = new Map<string, Listening>();
-  const begin = (source: SourceConfig): Listening => {
+  const listening = new Map<string, { readonly end: AbortController; readonly over: Promise<void> }>();
+  const begin = (source: SourceConfig) => {
     const end = new AbortController();
     const over = keepListening(ctx, source, end.signal).catch((error: unknown) => {
       ctx.log.error({ source: sourceId(source), reason: String(error) }, 'a stream ended');
@@ -81,11 +75,8 @@ export function startStreams(ctx: StageContext): Streams {
     return { end, over };
   };
   const refresh = () => {
-    const wanted = new Map(
-      ctx.config.sources
-        .filter((source) => source.enabled && isStream(source))
-        .map((source) => [identity(ctx, source), source]),
-    );
+    const streams = ctx.config.sources.filter((source) => source.enabled && isStream(source));
+    const wanted = new Map(streams.map((source) => [identity(ctx, source), source]));
     for (const [key, { end }] of listening) {
       if (wanted.has(key)) continue;
       end.abort();
