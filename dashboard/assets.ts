@@ -29,6 +29,7 @@ export const STYLE_PARTS = [
   'lists',
   'triage',
   'mentions',
+  'tiles',
   'live',
   'shared',
   'screens',

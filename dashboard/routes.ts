@@ -117,6 +117,7 @@ export const routes: readonly RouteEntry[] = [
   post('/incidents/:slug/acknowledge', 'analyst', incidentAction('acknowledge')),
   post('/incidents/:slug/resolve', 'analyst', incidentAction('resolve')),
   post('/incidents/:slug/reopen', 'analyst', incidentAction('reopen')),
+  post('/incidents/:slug/unacknowledge', 'analyst', incidentAction('unacknowledge')),
   get('/answers', 'viewer', oldDraftLink),
   get('/answers/:id', 'viewer', oldDraftLink),
   get('/drafts', 'viewer', heavy(draftsPage)),

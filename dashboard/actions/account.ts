@@ -7,6 +7,7 @@ import type { Ctx } from '../deps.ts';
 import { accountPage, noPerson } from '../pages/account.tsx';
 import { formOf, rawOf } from '../query/form.ts';
 import { clientOf } from '../security/client.ts';
+import { leaveNotice } from '../security/notice.ts';
 
 export async function accountPassword(c: Ctx) {
   const { store, config } = c.var.deps;
@@ -36,6 +37,7 @@ export async function accountPassword(c: Ctx) {
     await tx.people.endSessions(user.id, ownSession(c));
   });
   await noteAudit(c, 'set a password', user.email);
+  leaveNotice(c, { text: 'Password saved. Other devices are signed out.' });
   return c.redirect('/account', 303);
 }
 
@@ -64,5 +66,8 @@ export async function accountZone(c: Ctx) {
   const zone = rawOf(await formOf(c), 'zone');
   if (zone !== '' && !isZone(zone)) return accountPage(c, 'Choose a time zone from the list.');
   await store.tx((tx) => tx.people.setZone(userId, zone === '' ? null : zone));
+  leaveNotice(c, {
+    text: zone === '' ? 'Times follow the browser.' : `Times are in ${zone.replaceAll('_', ' ')}.`,
+  });
   return c.redirect('/account#zone', 303);
 }

@@ -2,6 +2,7 @@
 import { replayDeadLetter } from '../../src/ingest/replay-dead-letter.ts';
 import type { Ctx } from '../deps.ts';
 import { idOf } from '../query/numbers.ts';
+import { leaveNotice } from '../security/notice.ts';
 import { messagePage } from '../views/layout.tsx';
 
 export async function deadLetterReplay(c: Ctx) {
@@ -9,6 +10,7 @@ export async function deadLetterReplay(c: Ctx) {
   const letter = await store.read.deadLetters.byId(idOf(c) ?? 0);
   if (!letter || !ingest) return messagePage(c, 404, 'No such dead letter', <p>It no longer exists.</p>);
   const problem = await replayDeadLetter(ingest, letter, config.brands);
+  if (problem === undefined) leaveNotice(c, { text: 'Ingested.' });
   if (problem === undefined) return c.redirect('/dead-letters', 303);
   return messagePage(
     c,

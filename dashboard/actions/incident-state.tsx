@@ -1,9 +1,15 @@
 /** Changes the state of an incident. Of two simultaneous changes the second is refused. */
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, type Handler, param } from '../deps.ts';
-import { formOf, revisionOf, whoAsks } from '../query/form.ts';
+import { formOf, rawOf, revisionOf, whoAsks } from '../query/form.ts';
+import { leaveNotice } from '../security/notice.ts';
 import { INCIDENT_ACTIONS } from '../views/incident/actions.tsx';
 import { messagePage } from '../views/layout.tsx';
+
+/** The page that the form was on: the start page, one of a brand, or that of the incident. */
+function backOf(given: string, slug: string): string {
+  return given === '/' || /^\/brands\/[a-z0-9-]{1,100}$/.test(given) ? given : `/incidents/${slug}`;
+}
 
 /** The handler of one action, for example `acknowledge`. */
 export function incidentAction(verb: string): Handler {
@@ -12,10 +18,12 @@ export function incidentAction(verb: string): Handler {
   return async (c: Ctx) => {
     const { store, clock } = c.var.deps;
     const slug = param(c, 'slug');
-    const revision = revisionOf(await formOf(c));
+    const form = await formOf(c);
+    const revision = revisionOf(form);
     if (revision === undefined) {
       return messagePage(c, 400, 'The form is incomplete', <p>Reload the incident and try again.</p>);
     }
+    const back = backOf(rawOf(form, 'back'), slug);
     const who = whoAsks(c);
     const outcome = await store.tx(async (tx) => {
       const incident = await tx.incidents.find(slug);
@@ -25,7 +33,11 @@ export function incidentAction(verb: string): Handler {
       return (await tx.incidents.setState(incident.id, revision, action.to, entry)) ? 'done' : incident;
     });
     if (outcome === 'done') await noteAudit(c, `${action.said} the incident`, slug);
-    if (outcome === 'done') return c.redirect(`/incidents/${slug}`, 303);
+    if (outcome === 'done') {
+      const fields = { revision: String(revision + 1), back };
+      leaveNotice(c, { text: action.notice, undo: { action: `/incidents/${slug}/${action.undo}`, fields } });
+      return c.redirect(back, 303);
+    }
     if (outcome === 'unknown') return messagePage(c, 404, 'No such incident', <p>It no longer exists.</p>);
     return messagePage(
       c,

@@ -6,6 +6,7 @@ import { timeText } from '../../src/report/text/labels.ts';
 import type { IncidentEdits } from '../../src/store/incidents/port.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, type Handler, param } from '../deps.ts';
+import { leaveNotice } from '../security/notice.ts';
 import { messagePage } from '../views/layout.tsx';
 import { type Form, formOf, textOf, whoAsks, wholeOf } from '../query/form.ts';
 
@@ -13,6 +14,8 @@ interface Edit {
   readonly edits: IncidentEdits;
   /** For the timeline. */
   readonly what: string;
+  /** The fields that take it back. */
+  readonly undo: Readonly<Record<string, string>>;
 }
 
 const MOST_HOURS = 31 * 24;
@@ -21,28 +24,42 @@ const VERDICTS: readonly string[] = ['right', 'wrong'];
 /** The edit that a form describes, or what is wrong with it. */
 type Read = (form: Form, incident: Incident, now: number) => Edit | string;
 
+/** The snooze that was left, in whole hours. */
+function undoSnooze({ snoozedUntil = 0 }: Incident, now: number): Readonly<Record<string, string>> {
+  return { hours: String(Math.min(MOST_HOURS, Math.max(0, Math.round((snoozedUntil - now) / HOUR_MS)))) };
+}
+
+function capital(text: string): string {
+  return text.replace(/^./, (first) => first.toUpperCase());
+}
+
 const READERS: Readonly<Record<'snooze' | 'assign' | 'judge', Read>> = {
   snooze(form, incident, now) {
     const hours = wholeOf(form, 'hours', 0, MOST_HOURS);
     if (hours === undefined) return 'Choose a number of hours, at most a month.';
     if (incident.state === 'resolved') return 'A resolved incident cannot be snoozed.';
-    if (hours === 0) return { edits: { snoozedUntil: null }, what: 'ended the snooze' };
+    if (hours === 0)
+      return { edits: { snoozedUntil: null }, what: 'ended the snooze', undo: undoSnooze(incident, now) };
     const until = now + hours * HOUR_MS;
-    return { edits: { snoozedUntil: until }, what: `snoozed until ${writtenInUtc(() => timeText(until))}` };
+    const what = `snoozed until ${writtenInUtc(() => timeText(until))}`;
+    return { edits: { snoozedUntil: until }, what, undo: { hours: '0' } };
   },
-  assign(form) {
+  assign(form, incident) {
+    const undo = { to: incident.assignee ?? '' };
     const to = textOf(form, 'to', 100);
-    if (to === '') return { edits: { assignee: null }, what: 'removed the assignment' };
-    return { edits: { assignee: to }, what: `assigned to ${to}` };
+    if (to === '') return { edits: { assignee: null }, what: 'removed the assignment', undo };
+    return { edits: { assignee: to }, what: `assigned to ${to}`, undo };
   },
   judge(form, incident) {
     const verdict = textOf(form, 'verdict', 10);
+    const undo = { verdict: incident.verdict ?? '' };
     if (incident.state !== 'resolved') return 'Resolve the incident before rating its alert.';
-    if (verdict === '') return { edits: { verdict: null }, what: 'removed the rating' };
+    if (verdict === '') return { edits: { verdict: null }, what: 'removed the rating', undo };
     if (!VERDICTS.includes(verdict)) return 'Choose whether the alert was justified.';
     return {
       edits: { verdict: verdict as AlertVerdict },
       what: `rated the alert as ${verdict === 'right' ? 'justified' : 'a false alarm'}`,
+      undo,
     };
   },
 };
@@ -79,7 +96,12 @@ export function incidentEdit(verb: keyof typeof READERS): Handler {
     const entry = { at: now, who: whoAsks(c), what: edit.what };
     const done = await store.tx((tx) => tx.incidents.edit(incident.id, revision, edit.edits, entry));
     if (done) await noteAudit(c, edit.what, incident.slug);
-    if (done) return c.redirect(`/incidents/${incident.slug}`, 303);
+    if (done) {
+      const path = `/incidents/${incident.slug}`;
+      const fields = { ...edit.undo, revision: String(revision + 1) };
+      leaveNotice(c, { text: `${capital(edit.what)}.`, undo: { action: `${path}/${verb}`, fields } });
+      return c.redirect(path, 303);
+    }
     return messagePage(
       c,
       409,
@@ -102,5 +124,6 @@ export async function incidentNote(c: Ctx) {
   const entry = { at: clock(), who: whoAsks(c), what: `noted: ${text}` };
   await store.tx((tx) => tx.incidents.addEntry(incident.id, entry));
   await noteAudit(c, 'added a note to the incident', incident.slug);
+  leaveNotice(c, { text: 'Note added to the timeline.' });
   return c.redirect(`/incidents/${incident.slug}`, 303);
 }

@@ -6,6 +6,7 @@ import { formOf, rawOf, whoAsks } from '../query/form.ts';
 import { backOf } from '../query/mentions.ts';
 import { muteTarget } from '../query/mutes.ts';
 import { idOf } from '../query/numbers.ts';
+import { leaveNotice } from '../security/notice.ts';
 import { messagePage } from '../views/layout.tsx';
 import { whatOf } from '../views/mutes.tsx';
 
@@ -24,7 +25,12 @@ export async function muteAdd(c: Ctx) {
   const values = { brandId: target.brand.id, ...target.part, why, who: whoAsks(c), at: clock() };
   const outcome = await store.tx((tx) => tx.mutes.add(values));
   if (outcome === 'done') await noteAudit(c, `muted for ${target.brand.slug}: ${why}`, whatOf(target.part));
-  if (outcome === 'done') return c.redirect('/mutes', 303);
+  if (outcome === 'done') {
+    const mute = await store.read.mutes.active({ brandId: target.brand.id, ...target.part });
+    const undo = mute ? { undo: { action: `/mutes/${mute.id}/undo`, fields: {} } } : {};
+    leaveNotice(c, { text: `Muted: ${whatOf(target.part)}.`, ...undo });
+    return c.redirect('/mutes', 303);
+  }
   return messagePage(
     c,
     409,
@@ -44,6 +50,7 @@ export async function muteUndo(c: Ctx) {
     : 'gone';
   if (known && outcome === 'done') await noteAudit(c, 'removed a mute', whatOf(known));
   const back = rawOf(await formOf(c), 'back');
+  if (known && outcome === 'done') leaveNotice(c, { text: `Counts again: ${whatOf(known)}.` });
   if (outcome === 'done') return c.redirect(back === '' ? '/mutes' : backOf(back), 303);
   if (outcome === 'gone') return messagePage(c, 404, 'No such mute', <p>It no longer exists.</p>);
   return messagePage(

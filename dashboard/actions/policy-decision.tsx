@@ -9,6 +9,7 @@ import { messagePage, page } from '../views/layout.tsx';
 import { type DecisionForm, CandidateCard } from '../views/policy-candidates.tsx';
 import { candidateContext } from '../query/policy-candidates.ts';
 import { cutText } from '../../src/domain/text.ts';
+import { leaveNotice } from '../security/notice.ts';
 
 const STATES: readonly string[] = ['confirmed', 'dismissed', 'candidate'];
 /** Longer lines are cut. */
@@ -102,6 +103,7 @@ export async function policyDecide(c: Ctx) {
     return true;
   });
   if (decided) await noteAudit(c, `${state} the policy change`, candidate.slug);
+  if (decided) leaveNotice(c, { text: `“${candidate.title}” ${state}.` });
   if (decided) return c.redirect('/policy-changes', 303);
   const now = (await store.read.policies.candidate(candidate.slug)) ?? candidate;
   return messagePage(

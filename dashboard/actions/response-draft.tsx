@@ -2,12 +2,12 @@
 import type { ResponseDraft, DraftFields } from '../../src/domain/response-draft.ts';
 import { openPlaces } from '../../src/domain/response-draft.ts';
 import { UserError } from '../../src/domain/result.ts';
-import { parseInstant } from '../../src/ingest/time/read-time.ts';
 import type { DraftChange } from '../../src/store/drafts/port.ts';
 import { noteAudit } from '../auth/audit.ts';
 import type { Ctx } from '../deps.ts';
-import { formOf, rawOf, whoAsks } from '../query/form.ts';
+import { formOf, rawOf, readMoment, whoAsks } from '../query/form.ts';
 import { idOf, wholeNumber } from '../query/numbers.ts';
+import { leaveNotice } from '../security/notice.ts';
 import { safeUrl } from '../security/safe-url.ts';
 import { KINDS } from '../views/response-drafts.tsx';
 import { messagePage } from '../views/layout.tsx';
@@ -31,7 +31,7 @@ function fieldsOf(form: Form): DraftFields {
 }
 
 function saidOf(form: Form, now: number): { answeredAt: number; url?: string } {
-  const at = parseInstant(`${form.at ?? ''}Z`);
+  const at = readMoment(form.at);
   if (at === undefined) throw new UserError('Enter when it was published, as 2026-03-02T15:00.');
   if (at > now) throw new UserError('The time of publication is in the future.');
   const url = form.url === undefined || form.url === '' ? undefined : safeUrl(form.url);
@@ -150,6 +150,7 @@ export async function draftChange(c: Ctx) {
     return true;
   });
   if (done) await noteAudit(c, said, draft.title);
+  if (done) leaveNotice(c, { text: `${said.replace(/^./, (first) => first.toUpperCase())}.` });
   if (done) return c.redirect(`/drafts/${draft.id}`, 303);
   return messagePage(
     c,

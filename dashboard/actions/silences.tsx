@@ -2,6 +2,8 @@
 import type { Silence } from '../../src/domain/alert.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
+import { timeText } from '../../src/report/text/labels.ts';
+import { leaveNotice } from '../security/notice.ts';
 import { messagePage } from '../views/layout.tsx';
 import { type Form, formOf, momentOf, textOf, whoAsks, wholeOf } from '../query/form.ts';
 
@@ -59,8 +61,10 @@ export async function silenceCreate(c: Ctx) {
       </p>,
     );
   }
-  await store.tx((tx) => tx.silences.add(silence));
+  const { id } = await store.tx((tx) => tx.silences.add(silence));
   await noteAudit(c, `silenced until ${new Date(silence.until).toISOString()}`, silence.brands.join(', '));
+  const text = `No alerts until ${timeText(silence.until)}.`;
+  leaveNotice(c, { text, undo: { action: `/silences/${id}/expire`, fields: {} } });
   return c.redirect('/alerts#silences', 303);
 }
 
@@ -83,6 +87,7 @@ export async function silenceExpire(c: Ctx) {
       return true;
     }));
   if (ended) await noteAudit(c, 'ended a silence', found.brands.join(', '));
+  if (ended) leaveNotice(c, { text: 'Silence ended. What it held back is decided again.' });
   if (ended) return c.redirect('/alerts#silences', 303);
   return messagePage(
     c,

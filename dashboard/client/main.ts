@@ -29,14 +29,14 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 
 function words(state: State): string {
   const at = CLOCK.format(state.since);
-  if (state.paused) return `paused since ${at}`;
+  if (state.paused) return `Paused since ${at}`;
   if (state.connection === 'live') {
-    return document.querySelector('.fresh .bad') ? 'live, numbers incomplete' : 'live';
+    return document.querySelector('.fresh .bad') ? 'Live, numbers incomplete' : 'Live';
   }
-  if (state.connection === 'reconnecting') return `reconnecting since ${at}`;
-  if (state.connection === 'looking') return 'not live, refreshing every 15 s';
-  if (state.connection === 'ended') return 'signed out, please sign in again';
-  return 'connecting';
+  if (state.connection === 'reconnecting') return `Reconnecting since ${at}`;
+  if (state.connection === 'looking') return 'Not live, refreshing every 15 s';
+  if (state.connection === 'ended') return 'Signed out. Please sign in again';
+  return 'Connecting';
 }
 
 function show(state: State): void {
@@ -111,7 +111,7 @@ function keepUpToDate(bar: HTMLElement, path: string, after: string): () => void
     state.paused = !state.paused;
     state.since = new Date();
     pauseButton?.setAttribute('aria-pressed', String(state.paused));
-    if (pauseButton) pauseButton.textContent = state.paused ? 'Resume' : 'Pause';
+    if (pauseButton) pauseButton.textContent = state.paused ? 'Resume updates' : 'Pause updates';
     if (!state.paused) catchUp();
     show(state);
   }

@@ -2,6 +2,7 @@
 import { readerZone } from '../../src/chart/reader.ts';
 import type { Failure } from '../api/schemas/shared.ts';
 import { type Ctx, type Handler, peerAddress } from '../deps.ts';
+import { noticeCookie } from '../security/notice.ts';
 import type { ForwardedRequest } from './messages.ts';
 import { type Answer, PageThreadError } from './page-thread.ts';
 import type { HeavyPages } from './pages.ts';
@@ -17,7 +18,7 @@ type Kind = 'page' | 'shared' | 'stream';
 /** What the guard let in. Two people with the same rights see different pages: their names, their bookmarks. */
 function keyOf(c: Ctx, request: ForwardedRequest, kind: Kind): string {
   const { name, role, brands, via, userId, lastVisit } = c.get('principal') ?? {};
-  const person = kind === 'shared' ? [] : [name, via, userId, lastVisit, readerZone()];
+  const person = kind === 'shared' ? [] : [name, via, userId, lastVisit, readerZone(), noticeCookie(c)];
   const encoding = c.req.header('accept-encoding');
   return JSON.stringify([role, brands, person, request.method, request.url, encoding]);
 }

@@ -9,10 +9,10 @@ import { fragment, messagePage, page } from '../views/layout.tsx';
 import { LiveBar } from '../views/live-bar.tsx';
 import { Mention } from '../views/mention/mention.tsx';
 import { Newest } from '../views/brand/newest.tsx';
-import { Empty, mentionsLink, SimulatedBanner } from '../views/parts.tsx';
+import { Empty, mentionsLink } from '../views/parts.tsx';
 import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Screen } from '../views/brand/screen.tsx';
-import { loadWatch, type Watch } from '../query/watch.ts';
+import { backTo, loadWatch, type Watch } from '../query/watch.ts';
 
 type Titles = ReturnType<typeof categoryTitles>;
 
@@ -81,9 +81,8 @@ export async function brandPage(c: Ctx) {
   if (fresh) c.header('Refresh', String(FRESH_SECONDS));
   const body = (
     <>
-      {brand.simulated && <SimulatedBanner />}
       {await rescoreBanner(c)}
-      <Screen watch={watch} fresh={fresh} />
+      <Screen watch={watch} fresh={fresh} back={backTo(c)} />
       {report.live && (await newestPosts(c, brand, titles, watch.now))}
       <div data-live="drivers">
         <DriversPanel
@@ -100,7 +99,7 @@ export async function brandPage(c: Ctx) {
   return page(
     c,
     {
-      title: `${brand.name}: ${report.answer.sentence}`,
+      title: report.answer.sentence,
       current: '/brands',
       live: { brands: [brand.slug], after },
     },

@@ -1,15 +1,16 @@
 /** The start page: the most urgent brand on one screen, all others below. */
 import { sourceId } from '../../src/domain/source.ts';
 import { loadBrandsNow } from '../../src/report/brand/now.ts';
-import { sourceAges } from '../../src/report/brand/watch.ts';
+import { ownerOf, sourceAges } from '../../src/report/brand/watch.ts';
+import { loadSince } from '../../src/report/since.ts';
 import { type Ctx, liveMark } from '../deps.ts';
-import { BrandTiles } from '../views/brand/tiles.tsx';
+import { BrandTiles, type TileOf } from '../views/brand/tiles.tsx';
 import { fragment, page } from '../views/layout.tsx';
 import { LiveBar } from '../views/live-bar.tsx';
-import { SimulatedBanner } from '../views/parts.tsx';
+import { Since } from '../views/since.tsx';
 import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Screen } from '../views/brand/screen.tsx';
-import { loadWatch } from '../query/watch.ts';
+import { backTo, loadWatch } from '../query/watch.ts';
 
 function welcome(c: Ctx) {
   return page(
@@ -38,6 +39,9 @@ function welcome(c: Ctx) {
   );
 }
 
+/** The posts of at most so many brands are looked at for what is new: the most urgent ones. */
+const SINCE_BRANDS = 3;
+
 /** `/?go=worst` redirects to the page of the most urgent brand, for scripts. */
 export async function nowPage(c: Ctx) {
   const { store, clock, config } = c.var.deps;
@@ -51,18 +55,29 @@ export async function nowPage(c: Ctx) {
   if (!watch) return welcome(c);
   const states = await store.read.sources.all();
   const watched = config.sources.map((source) => ({ ...source, id: sourceId(source) }));
-  const tiles = all
-    .filter((one) => one !== worst)
-    .map((one) => {
-      const ages = one.live ? sourceAges(watched, states, one.brand.slug, now) : [];
-      return { one, down: ages.filter((age) => age.down) };
-    });
+  const tiles: TileOf[] = [];
+  for (const one of all.filter((other) => other !== worst)) {
+    const ages = one.live ? sourceAges(watched, states, one.brand.slug, now) : [];
+    const owner = one.live ? await ownerOf(store.read, one.incident) : undefined;
+    tiles.push({ one, down: ages.filter((age) => age.down), owner });
+  }
+  const lastVisit = c.get('principal')?.lastVisit;
+  const urgent = all.filter((one) => one.live && !one.brand.simulated).slice(0, SINCE_BRANDS);
+  const since =
+    lastVisit === undefined
+      ? undefined
+      : await loadSince(
+          store.read,
+          urgent.map(({ brand }) => brand),
+          lastVisit,
+          now,
+        );
   const live = all.some((one) => one.live);
   const body = (
     <>
-      {worst.brand.simulated && <SimulatedBanner />}
       {await rescoreBanner(c)}
-      <Screen watch={watch} fresh={false} />
+      {since && <Since then={since} />}
+      <Screen watch={watch} fresh={false} back={backTo(c)} />
       <BrandTiles tiles={tiles} />
     </>
   );

@@ -3,7 +3,8 @@ import { sourceId } from '../../src/domain/source.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { type BrandReport, loadBrandReport } from '../../src/report/brand/report.ts';
 import { type PostGroup, topPosts } from '../../src/report/brand/posts.ts';
-import { type SourceAge, sourceAges, whoIsOn } from '../../src/report/brand/watch.ts';
+import { type SourceAge, sourceAges, ownerOf } from '../../src/report/brand/watch.ts';
+import { allows } from '../../src/domain/user.ts';
 import type { BrandRow } from '../../src/store/brands/port.ts';
 import type { Ctx } from '../deps.ts';
 
@@ -17,7 +18,7 @@ export interface Watch {
   readonly posts: readonly PostGroup[];
   readonly only: 'betrayal' | 'negative';
   readonly stretch: { readonly from: number; readonly to: number };
-  readonly who: string | undefined;
+  readonly owner: string | undefined;
   readonly ages: readonly SourceAge[];
   readonly newest: number | undefined;
   /** Whether the chart shows all posts beside the negative ones. */
@@ -43,9 +44,14 @@ export async function loadWatch(c: Ctx, brand: BrandRow): Promise<Watch | undefi
     posts: await topPosts(store.read, { brandId: brand.id, ...stretch, only }, MOST_POSTS),
     only,
     stretch,
-    who: await whoIsOn(store.read, report.focus?.incident),
+    owner: await ownerOf(store.read, report.focus?.incident),
     ages: report.live ? sourceAges(watched, await store.read.sources.all(), brand.slug, now) : [],
     newest: (await store.read.mentions.span(brand.id))?.to,
     showTotal: c.req.query('all') === '1',
   };
+}
+
+/** The page that a change of the head returns to; undefined where the reader may change nothing. */
+export function backTo(c: Ctx): string | undefined {
+  return allows(c.get('principal')?.role ?? 'viewer', 'analyst') ? c.req.path : undefined;
 }

@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx';
 import { readerZone } from '../../src/chart/reader.ts';
 import { assetLinks, type AssetLinks } from '../assets.ts';
 import type { Ctx, Principal } from '../deps.ts';
+import { type Notice, takeNotice } from '../security/notice.ts';
 import { KeysHelp } from './keys-help.tsx';
 import { Navigation } from './navigation.tsx';
 
@@ -21,6 +22,7 @@ interface LayoutProps {
   readonly assets: AssetLinks;
   /** Whether the page may be asked for again: it answers no form. */
   readonly again: boolean;
+  readonly notice: Notice | undefined;
   readonly children: Child;
 }
 
@@ -50,6 +52,26 @@ function zoneAttributes({ principal, again }: LayoutProps): Record<string, strin
   return { 'data-zone': readerZone(), ...(again ? { 'data-again': '' } : {}) };
 }
 
+/** What somebody just did, with a way to undo it. */
+function NoticeLine({ notice }: { notice: Notice }) {
+  const { text, undo } = notice;
+  return (
+    <div class="did" role="status">
+      <span>{text}</span>
+      {undo && (
+        <form method="post" action={undo.action} class="inline">
+          {Object.entries(undo.fields).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <button type="submit" class="quiet">
+            {undo.label ?? 'Undo'}
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}
+
 function Layout(props: LayoutProps) {
   const { head, principal, assets } = props;
   return (
@@ -77,6 +99,7 @@ function Layout(props: LayoutProps) {
           </div>
         </header>
         <main id="main" class="wide" tabindex={-1}>
+          {props.notice && <NoticeLine notice={props.notice} />}
           {props.children}
         </main>
         <footer class="site wide">
@@ -98,7 +121,13 @@ export async function page(
   c.header('Cache-Control', 'no-store');
   const assets = await assetLinks();
   const body = (
-    <Layout head={head} principal={c.get('principal')} assets={assets} again={c.req.method === 'GET'}>
+    <Layout
+      head={head}
+      principal={c.get('principal')}
+      assets={assets}
+      again={c.req.method === 'GET'}
+      notice={takeNotice(c)}
+    >
       {children}
     </Layout>
   );

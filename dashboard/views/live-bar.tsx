@@ -4,10 +4,10 @@ export function LiveBar() {
   return (
     <div class="livebar" id="live" hidden>
       <span class="livestate" id="live-state">
-        connecting
+        Connecting
       </span>
       <button type="button" class="quiet" id="live-pause" aria-pressed="false">
-        Pause
+        Pause updates
       </button>
       <button type="button" class="quiet" id="live-show" hidden>
         Show

@@ -69,6 +69,13 @@ export function formatMoment(at: number): string {
   return `${dated(clockAt(at))}, ${formatTime(at)} ${readerZoneName(at)}`;
 }
 
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+/** `Sun 29 Nov, 18:10 CET` */
+export function weekdayText(at: number): string {
+  return `${WEEKDAYS[clockAt(at).getUTCDay()] ?? ''} ${formatMoment(at)}`;
+}
+
 /** `20 Aug 2015, 14:00 UTC`, or `20 Aug 2015` for buckets of a day or more. */
 export function formatBucket(at: number, widthMs: number): string {
   return widthMs >= 24 * HOUR_MS ? formatDate(at) : formatMoment(at);

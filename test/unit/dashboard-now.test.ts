@@ -35,7 +35,12 @@ describe('start page', () => {
   test('shows the brand that needs people most, the others below it; real before simulated', async () => {
     const f = await dashboardFixture();
     const html = await get(f, '/');
-    const places = ['<h1>Negative mentions reached', 'class="figures"', 'class="chart"', 'Other brands'];
+    const places = [
+      '<h1>Spotify: &gt;31× the usual criticism',
+      'class="figures"',
+      'class="chart"',
+      'Other brands',
+    ];
     const at = [...places, 'href="/brands/evil"'].map((one) => html.indexOf(one));
     expect(at.every((place) => place > 0)).toBe(true);
     expect(at).toEqual(at.toSorted((a, b) => a - b));
@@ -49,19 +54,19 @@ describe('start page', () => {
 
   test('says who is on it, and when nobody is', async () => {
     const f = await dashboardFixture();
-    expect(text(await get(f, '/'))).toContain('Unassigned');
+    expect(text(await get(f, '/'))).toContain('No owner yet');
     const incident = (await f.store.read.incidents.find('spotify-2015'))!;
     const entry = { at: NOW, who: 'kim@example.org', what: 'acknowledged' };
     await f.store.tx((tx) => tx.incidents.setState(incident.id, incident.revision, 'acknowledged', entry));
-    expect(text(await get(f, '/'))).toContain('Assigned to kim@example.org');
+    expect(text(await get(f, '/'))).toContain('Owner: kim@example.org');
   });
 
   test('a source outage replaces “Normal”, in words; a source that was read does not', async () => {
     const down = text(await get(await heardFrom(12), '/brands/spotify?range=24h'));
-    expect(down).toContain('Numbers incomplete');
+    expect(down).toContain('numbers incomplete');
     expect(down).toContain('bluesky down for 12 min. Numbers are incomplete.');
     const heard = text(await get(await heardFrom(2), '/brands/spotify?range=24h'));
-    expect(heard).toContain('Normal');
+    expect(heard).toContain('Spotify · normal');
     expect(heard).toContain('Last read: bluesky 2 min ago');
     expect(heard).not.toContain('umbers incomplete');
   });

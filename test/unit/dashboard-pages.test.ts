@@ -115,7 +115,7 @@ describe('brand page', () => {
   test('answers first, in the stated order', async () => {
     const html = await body('/brands/spotify');
     const places = [
-      '<h1>Negative mentions reached',
+      '<h1>Spotify: &gt;31× the usual criticism',
       'class="figures"',
       'class="chart"',
       'What drives it',
@@ -124,12 +124,12 @@ describe('brand page', () => {
     const at = places.map((text) => html.indexOf(text));
     expect(at.every((place) => place > 0)).toBe(true);
     expect(at).toEqual(at.toSorted((a, b) => a - b));
-    expect(html).toContain('very likely because of the policy change of 17 Aug');
+    expect(html).toContain('” of 17 Aug.');
     expect(html).toContain('<mark class="hit"');
   });
 
   test('labels what is simulated, and only that', async () => {
-    expect(await body('/brands/evil')).toContain('Simulated data.');
+    expect(await body('/brands/evil')).toContain('Simulated');
     expect(await body('/brands/spotify')).not.toContain('Simulated');
   });
 
@@ -146,7 +146,7 @@ describe('brand page', () => {
       expect([query, response.status]).toEqual([query, 200]);
     }
     expect(await body('/brands/spotify?range=24h')).toContain(
-      'Nothing out of the ordinary in the last 24 hours of its data.',
+      'Spotify: nothing out of the ordinary in the last 24 hours of its data.',
     );
   });
 });

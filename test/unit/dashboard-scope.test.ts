@@ -108,6 +108,7 @@ const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/incidents/:slug/acknowledge': `/incidents/${B}-2015/acknowledge`,
   '/incidents/:slug/resolve': `/incidents/${B}-2015/resolve`,
   '/incidents/:slug/reopen': `/incidents/${B}-2015/reopen`,
+  '/incidents/:slug/unacknowledge': `/incidents/${B}-2015/unacknowledge`,
   '/incidents/:slug/snooze': `/incidents/${B}-2015/snooze`,
   '/incidents/:slug/assign': `/incidents/${B}-2015/assign`,
   '/incidents/:slug/judge': `/incidents/${B}-2015/judge`,

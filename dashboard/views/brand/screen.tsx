@@ -52,14 +52,19 @@ export function ChartSection(props: { watch: Watch; fresh: boolean; beside: bool
   );
 }
 
-export function Screen(props: { watch: Watch; fresh: boolean }) {
+export function Screen(props: { watch: Watch; fresh: boolean; back: string | undefined }) {
   const { watch } = props;
   const { report, ages } = watch;
   const beside = report.window.buckets.length <= MOST_BARS;
   const all = mentionsLink(report.brand.slug, watch.stretch.from, watch.stretch.to, { only: watch.only });
   return (
     <>
-      <SummaryHead report={report} who={watch.who} down={ages.some((one) => one.down)} />
+      <SummaryHead
+        report={report}
+        owner={watch.owner}
+        down={ages.some((one) => one.down)}
+        back={props.back}
+      />
       <FigureCards figures={report.figures} />
       <div data-live="fresh">
         <Freshness

@@ -1,53 +1,75 @@
-/** A tile per brand: state, last full hour and its expected count, two days as a line. */
+/** The other brands: how many are in which state, a tile for each that needs attention, a line for the rest. */
 import { renderSparkline } from '../../../src/chart/sparkline.ts';
 import type { BrandNow } from '../../../src/report/brand/now.ts';
 import { ageText } from '../../../src/report/brand/watch.ts';
 import { dayText, formatCount } from '../../../src/report/text/labels.ts';
-import { moodOf } from './summary.tsx';
+import { type Mood, moodOf, MOODS } from './summary.tsx';
 import { Simulated, Svg } from '../parts.tsx';
 
 function LastCount(props: { one: BrandNow }) {
   const { last, unit, live, dataEnd, week } = props.one;
-  if (dataEnd === undefined) return <p class="small muted">No mentions yet</p>;
+  if (dataEnd === undefined) return null;
   if (!live)
     return (
       <p class="small muted">
-        {formatCount(week, 0)} mentions in its last week of data, until {dayText(dataEnd)}
+        {formatCount(week, 0)} posts in its last week of data, until {dayText(dataEnd - 1)}
       </p>
     );
   const expected = last?.expected;
-  const what = last?.series === 'all' ? 'mentions' : 'negative';
+  const what = last?.series === 'all' ? 'posts' : 'negative posts';
   return (
     <p class="small">
       <strong class="number">{last?.count == null ? '–' : formatCount(last.count, 0)}</strong>{' '}
       <span class="muted">
-        {what} in the last full {unit}
+        {what}, last {unit}
         {expected &&
-          `, ${formatCount(expected.expected)} expected (${formatCount(expected.lower, 0)} to ${formatCount(expected.upper, 0)})`}
+          ` (usually ${formatCount(expected.expected, expected.expected < 10 ? 1 : 0)}, at most ${formatCount(expected.upper, 0)})`}
       </span>
     </p>
   );
 }
 
-function Tile(props: { one: BrandNow; down: readonly { source: string; age: number | undefined }[] }) {
-  const { one, down } = props;
+export interface TileOf {
+  readonly one: BrandNow;
+  readonly down: readonly { source: string; age: number | undefined }[];
+  /** Who works on its incident. */
+  readonly owner?: string | undefined;
+}
+
+type State = Mood | 'none';
+
+const WORDS: Readonly<Record<State, string>> = { ...MOODS, none: 'no data' };
+const ORDER: readonly State[] = ['alarm', 'attention', 'incomplete', 'normal', 'past', 'none'];
+
+function stateOf({ one, down }: TileOf): State {
+  return one.dataEnd === undefined ? 'none' : moodOf(one.mood, down.length > 0).mood;
+}
+
+/** Alerts, outages, and incidents that nobody has resolved. */
+function needsAttention(tile: TileOf): boolean {
+  const { incident, live } = tile.one;
+  const open = incident !== undefined && incident.state !== 'resolved' && live;
+  return open || ['alarm', 'attention', 'incomplete'].includes(stateOf(tile));
+}
+
+function Tile({ tile }: { tile: TileOf }) {
+  const { one, down, owner } = tile;
   const { brand, incident } = one;
   const { mood, words } = moodOf(one.mood, down.length > 0);
-  const state = one.dataEnd === undefined ? 'No data' : words;
   return (
     <li class={`tile summary ${mood}`}>
       <p class="mood">
-        <span class="dot" aria-hidden="true" /> <span class="state">{state}</span>
-        {brand.simulated && <Simulated />}
+        <span class="dot" aria-hidden="true" />{' '}
+        <a class="strong" href={`/brands/${brand.slug}`}>
+          {brand.name}
+        </a>{' '}
+        · <span class="state">{words}</span> {brand.simulated && <Simulated />}
       </p>
-      <a class="strong" href={`/brands/${brand.slug}`}>
-        {brand.name}
-      </a>
       {one.recent.length > 1 && (
         <Svg
           svg={renderSparkline({
             idPrefix: `tile-${brand.slug}`,
-            title: `Mentions of ${brand.name} per ${one.unit}, last ${one.recent.length} ${one.unit}s of data`,
+            title: `Posts about ${brand.name} per ${one.unit}, last ${one.recent.length} ${one.unit}s of data`,
             values: one.recent,
             width: 260,
             height: 30,
@@ -64,28 +86,68 @@ function Tile(props: { one: BrandNow; down: readonly { source: string; age: numb
       {incident && incident.state !== 'resolved' && (
         <p class="small">
           <a href={`/incidents/${incident.slug}`}>{incident.title}</a>{' '}
-          <span class="muted">{incident.state}</span>
+          <span class="muted">
+            {incident.state}, {owner === undefined ? 'no owner yet' : `owner: ${owner}`}
+          </span>
         </p>
       )}
     </li>
   );
 }
 
-export interface TileOf {
-  readonly one: BrandNow;
-  readonly down: readonly { source: string; age: number | undefined }[];
+/** Grey where there is no data, so that it does not look well. */
+function Line({ tile }: { tile: TileOf }) {
+  const { one } = tile;
+  const state = stateOf(tile);
+  return (
+    <li class={`summary ${state}`}>
+      <span class="dot" aria-hidden="true" />{' '}
+      <a href={`/brands/${one.brand.slug}`} class="strong">
+        {one.brand.name}
+      </a>{' '}
+      <span class="muted">
+        {WORDS[state]}
+        {one.live &&
+          one.last?.count != null &&
+          `, ${formatCount(one.last.count, 0)} negative last ${one.unit}`}
+        {!one.live && one.dataEnd !== undefined && ` (until ${dayText(one.dataEnd - 1)})`}
+      </span>{' '}
+      {one.brand.simulated && <Simulated />}
+    </li>
+  );
 }
 
 export function BrandTiles(props: { tiles: readonly TileOf[] }) {
   if (props.tiles.length === 0) return null;
+  const count = (state: State) => props.tiles.filter((tile) => stateOf(tile) === state).length;
+  const urgent = props.tiles.filter(needsAttention);
+  const rest = props.tiles.filter((tile) => !needsAttention(tile));
   return (
-    <section aria-labelledby="others-heading" data-live="others">
-      <h2 id="others-heading">Other brands</h2>
-      <ul class="tiles">
-        {props.tiles.map(({ one, down }) => (
-          <Tile one={one} down={down} />
-        ))}
-      </ul>
+    <section aria-labelledby="others-heading" data-live="others" class="others">
+      <div class="row">
+        <h2 id="others-heading">Other brands</h2>
+        <p class="small states">
+          {ORDER.filter((state) => count(state) > 0).map((state) => (
+            <span class={`summary ${state}`}>
+              <span class="dot" aria-hidden="true" /> {count(state)} {WORDS[state]}
+            </span>
+          ))}
+        </p>
+      </div>
+      {urgent.length > 0 && (
+        <ul class="tiles">
+          {urgent.map((tile) => (
+            <Tile tile={tile} />
+          ))}
+        </ul>
+      )}
+      {rest.length > 0 && (
+        <ul class="brand-lines small">
+          {rest.map((tile) => (
+            <Line tile={tile} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -9,12 +9,51 @@ export interface IncidentAction {
   readonly to: IncidentState;
   readonly from: readonly IncidentState[];
   readonly said: string;
+  /** What the next page says of it, and the verb that takes it back. */
+  readonly notice: string;
+  readonly undo: string;
+  /** Takes another one back, and has no button of its own. */
+  readonly undoes?: true;
 }
 
 export const INCIDENT_ACTIONS: readonly IncidentAction[] = [
-  { verb: 'acknowledge', label: 'Acknowledge', to: 'acknowledged', from: ['open'], said: 'acknowledged' },
-  { verb: 'resolve', label: 'Resolve', to: 'resolved', from: ['open', 'acknowledged'], said: 'resolved' },
-  { verb: 'reopen', label: 'Reopen', to: 'open', from: ['resolved'], said: REOPENED },
+  {
+    verb: 'acknowledge',
+    label: 'Acknowledge',
+    to: 'acknowledged',
+    from: ['open'],
+    said: 'acknowledged',
+    notice: 'Acknowledged. Only escalations are sent from now on.',
+    undo: 'unacknowledge',
+  },
+  {
+    verb: 'resolve',
+    label: 'Resolve',
+    to: 'resolved',
+    from: ['open', 'acknowledged'],
+    said: 'resolved',
+    notice: 'Resolved.',
+    undo: 'reopen',
+  },
+  {
+    verb: 'reopen',
+    label: 'Reopen',
+    to: 'open',
+    from: ['resolved'],
+    said: REOPENED,
+    notice: 'Reopened.',
+    undo: 'resolve',
+  },
+  {
+    verb: 'unacknowledge',
+    label: 'Not acknowledged',
+    to: 'open',
+    from: ['acknowledged'],
+    said: 'took back the acknowledgement',
+    notice: 'Not acknowledged any more.',
+    undo: 'acknowledge',
+    undoes: true,
+  },
 ];
 
 const HOURS: readonly (readonly [number, string])[] = [
@@ -89,7 +128,7 @@ export function IncidentActions(props: { incident: Incident; now: number }) {
   return (
     <div class="incident-actions">
       <div class="actions">
-        {INCIDENT_ACTIONS.filter((action) => action.from.includes(state)).map((action, i) => (
+        {INCIDENT_ACTIONS.filter((one) => one.from.includes(state) && !one.undoes).map((action, i) => (
           <Form incident={incident} verb={action.verb}>
             <button type="submit" class={i > 0 || action.verb === 'reopen' ? 'quiet' : ''}>
               {action.label}

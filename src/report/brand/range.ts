@@ -48,9 +48,12 @@ function ofIncident(incident: Incident, spikes: readonly StoredSpike[], dataEnd:
   return { name: incident.slug, words: `“${incident.title}”`, incident, ...span };
 }
 
+/** One that has lasted longer is shown as part of the last week. */
+const MOST_ONGOING_MS = 6 * DAY_MS;
+
 /**
- * The chosen range. Without a choice: the last week of a live brand, or the most severe
- * incident of one whose data ended long ago.
+ * The chosen range. Without a choice: from a day before the onset of an incident that goes on until now, else the last
+ * week of a live brand, or the most severe incident of one whose data ended long ago.
  */
 export function pickRange(
   choice: string | undefined,
@@ -67,6 +70,11 @@ export function pickRange(
   const worst = incidents.toSorted(byUrgency)[0];
   const known = choice !== undefined && RANGE_NAMES.includes(choice);
   if (!known && !live && worst) return ofIncident(worst, spikes, dataEnd);
+  const ongoing = live && !known && worst && worst.state !== 'resolved' && worst.end === undefined;
+  if (ongoing && dataEnd - worst.onset < MOST_ONGOING_MS) {
+    const from = Math.max(data.start, worst.onset - DAY_MS);
+    return { name: worst.slug, words: `“${worst.title}”`, incident: worst, from, to: dataEnd };
+  }
   const preset = PRESETS[known ? choice : live ? '7d' : 'all'];
   if (!preset) return { name: 'all', words: 'all the data', from: data.start, to: dataEnd };
   const words = live ? `the last ${preset.words}` : `the last ${preset.words} of its data`;

@@ -67,6 +67,7 @@ function brandReportOf(data: BrandData): BrandReport {
   const expected = expectedOf(judged, series);
   const size = focus?.size ?? (spike && sizeOf(countsOf(judged, series), expected, spike, spike));
   const state = { history, judged, live, dataEnd, range, window, spike, focus, size, series, expected };
+  const drivers = driversOf(data.packs, history, stretch, sources, spike?.phrases);
   return {
     brand,
     history,
@@ -82,10 +83,10 @@ function brandReportOf(data: BrandData): BrandReport {
     ...(size ? { size } : {}),
     series,
     expected,
-    answer: summaryOf(state),
+    answer: summaryOf(state, brand.name, drivers),
     figures: figuresFor(state),
     stretch,
-    drivers: driversOf(data.packs, history, stretch, sources, spike?.phrases),
+    drivers,
     markers: markersOf(data.events, window.from, window.to),
   };
 }

@@ -2,13 +2,14 @@
 import type { StoredSpike } from '../../domain/incident.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { PredictionInterval } from '../../domain/spike.ts';
-import { changeDate } from '../../domain/dated-events.ts';
-import type { Explanation, IncidentReport } from '../incident/report.ts';
+import type { IncidentReport } from '../incident/report.ts';
 import type { IncidentSize } from '../incident/size.ts';
 import type { Figure } from '../figure.ts';
 import { multipleFigure, usuallyText } from '../incident/figures.ts';
+import type { Drivers } from './drivers.ts';
 import type { Range } from './range.ts';
 import { type ReportWindow, sumOf } from './window.ts';
+import { headlineText } from '../text/headline.ts';
 import { shareOf } from '../text/share.ts';
 import {
   countOf,
@@ -17,8 +18,6 @@ import {
   formatCount,
   lasted,
   percentText,
-  seriesText,
-  timesText,
   timeText,
 } from '../text/labels.ts';
 
@@ -44,47 +43,20 @@ interface BrandState {
   readonly expected: readonly (PredictionInterval | undefined)[];
 }
 
-/** The clause that says what an outcry is about. */
-export function causeText(spike: Pick<StoredSpike, 'kind'>, explanation: Explanation | undefined): string {
-  if (spike.kind === 'attention') return 'with few mentions of broken trust';
-  if (!explanation) return 'with no known policy change near it';
-  const date = explanation.change && changeDate(explanation.change);
-  const change = `the policy change${date === undefined ? '' : ` of ${dayText(date)}`}`;
-  if (explanation.verdict === 'very likely') return `very likely because of ${change}`;
-  if (explanation.verdict === 'possible') return `possibly because of ${change}`;
-  return 'with no policy change that stands out as the cause';
-}
-
-/** `9.4× normal on 20 Aug 2015` */
-export function heightText(size: IncidentSize | undefined, spike: Pick<StoredSpike, 'peakAt'>): string {
-  const times = size?.peak ? `${timesText(size.peak)} normal` : 'far above normal';
-  return `${times} on ${dayText(size?.peak?.at ?? spike.peakAt)}`;
-}
-
-/** `32× normal`, with the peak where the present is under half of it. */
-export function presentText({ now, peak }: Omit<IncidentSize, 'unit'> = {}): string {
-  if (!now || !peak) return 'far above normal';
-  const times = `${timesText(now)} normal`;
-  return now.times * 2 < peak.times ? `${times} after a peak of ${timesText(peak)}` : times;
-}
-
 /** The end of what is judged: of the last whole day, or of the data. */
 function judgedEnd({ start, length, widthMs }: BrandSeries, dataEnd: number): number {
   return widthMs >= DAY_MS ? start + length * widthMs : dataEnd;
 }
 
-export function summaryOf(state: BrandState): Summary {
+export function summaryOf(state: BrandState, brand: string, drivers: Drivers): Summary {
   const { spike, live, dataEnd, judged, series, size } = state;
-  if (!spike) return { mood: 'normal', sentence: `Nothing out of the ordinary in ${state.range.words}.` };
-  const cause = causeText(spike, state.focus?.explanation);
-  const what = seriesText(series);
-  if (live && spike.end === undefined) {
-    return {
-      mood: spike.kind === 'backlash' ? 'alarm' : 'attention',
-      sentence: `${what} ${presentText(size)}, high for ${lasted(spike.onset, judgedEnd(judged, dataEnd), spike.precision)}, ${cause}.`,
-    };
-  }
-  return { mood: 'past', sentence: `${what} reached ${heightText(size, spike)}, ${cause}.` };
+  if (!spike)
+    return { mood: 'normal', sentence: `${brand}: nothing out of the ordinary in ${state.range.words}.` };
+  const open = live && spike.end === undefined;
+  const lasts = open ? lasted(spike.onset, judgedEnd(judged, dataEnd), spike.precision) : undefined;
+  const explanation = state.focus?.explanation;
+  const sentence = headlineText({ brand, spike, series, size, drivers, explanation, lasts });
+  return { mood: open ? (spike.kind === 'backlash' ? 'alarm' : 'attention') : 'past', sentence };
 }
 
 function intervalNote(point: PredictionInterval | undefined): string {

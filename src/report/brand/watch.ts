@@ -10,16 +10,17 @@ import { sumOf } from './window.ts';
 import { shareOf } from '../text/share.ts';
 import { formatCount } from '../text/labels.ts';
 
-const DONE = /^(acknowledged|assigned|taken)/i;
+const TAKEN = /^acknowledged/i;
 
-/** Who acknowledged the incident last; undefined while nobody has, and after it was re-opened. */
-export async function whoIsOn(
+/** Who works on an incident that is not over: who it is assigned to, else who acknowledged it last. */
+export async function ownerOf(
   reads: Pick<Reads, 'incidents'>,
   incident: Incident | undefined,
 ): Promise<string | undefined> {
-  if (!incident || incident.state !== 'acknowledged') return undefined;
-  const entries = await reads.incidents.timeline(incident.id);
-  return entries.toSorted((a, b) => b.at - a.at).find((entry) => DONE.test(entry.what))?.who;
+  if (!incident || incident.state === 'resolved') return undefined;
+  if (incident.assignee !== undefined) return incident.assignee;
+  if (incident.state !== 'acknowledged') return undefined;
+  return (await reads.incidents.timeline(incident.id)).findLast(({ what }) => TAKEN.test(what))?.who;
 }
 
 /** `12 s`, `5 min`, `3 h`, `2 days`: how long ago something was, for a glance. */

@@ -1,16 +1,14 @@
-/** An incident in one sentence. */
-import { causeText, heightText, presentText } from '../brand/summary.ts';
+/** An incident in one headline. */
 import type { IncidentReport } from './report.ts';
-import { lasted, seriesText } from '../text/labels.ts';
+import { headlineText } from '../text/headline.ts';
+import { lasted } from '../text/labels.ts';
 
-/** `Negative mentions reached 9.4× normal on 20 Aug 2015, very likely because of the policy change of 17 Aug 2015.` */
+/** As in `headlineText`. */
 export function incidentSummary(report: IncidentReport): string {
-  const { incident, spike, size, series, window, explanation } = report;
+  const { incident, brandName: brand, spike, size, series, window, explanation, drivers } = report;
   if (!spike)
     return 'The spikes of this incident are gone: after a re-score its mentions no longer stand out.';
-  if (incident.end === undefined && window && size?.now) {
-    const high = lasted(incident.onset, window.to, size.unit);
-    return `${seriesText(series)} ${presentText(size)}, high for ${high}, ${causeText(spike, explanation)}.`;
-  }
-  return `${seriesText(series)} reached ${heightText(size, spike)}, ${causeText(spike, explanation)}.`;
+  const open = incident.end === undefined && window && size?.now;
+  const lasts = open ? lasted(incident.onset, window.to, size.unit) : undefined;
+  return headlineText({ brand, spike, series, size, drivers, explanation, lasts });
 }

@@ -7,8 +7,8 @@ import type { IncidentContent, QuotedPost } from '../../domain/notification.ts';
 import { HOUR_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
-import { causeText } from '../brand/summary.ts';
 import { peakLabelOf } from '../incident/figures.ts';
+import { causeText } from '../text/headline.ts';
 import type { Explanation, IncidentReport } from '../incident/report.ts';
 import { topPosts } from '../brand/posts.ts';
 import {
@@ -109,12 +109,8 @@ function meaningOf(
 function whyText({ kind }: StoredSpike, explanation: Explanation | undefined): string {
   if (kind === 'attention') return 'More attention than usual, with little talk of broken trust.';
   if (!explanation) return 'No policy change is known around that time.';
-  const { verdict, because } = explanation;
-  const cause =
-    verdict === 'not distinguishable'
-      ? 'No policy change stands out as the cause'
-      : capital(causeText({ kind }, explanation));
-  return `${cause}.${because ? ` ${because}` : ''}`;
+  const { because } = explanation;
+  return `${causeText({ kind }, explanation)}${because ? ` ${because}` : ''}`;
 }
 
 /** Who acknowledged or resolved it, from the timeline. */
