@@ -8,6 +8,7 @@ import type { Failure } from './api/schemas/shared.ts';
 import type { OpenStreams, App, AppDeps, AppEnv, Ctx } from './deps.ts';
 import { guarded } from './guard.tsx';
 import { LiveHub } from './live/hub.ts';
+import { listedReader } from '../src/report/incident/peaks.ts';
 import { brandCountsReader } from '../src/report/brand/counts.ts';
 import { turns } from '../src/thread/turns.ts';
 import { routes } from './routes.ts';
@@ -80,6 +81,7 @@ export function createApp(deps: AppDeps): App {
   const loginLimit = createLoginLimit(deps);
   const live = new LiveHub(deps.store, deps.clock, (error) => deps.onError?.(error, 'live'));
   const readCounts = brandCountsReader();
+  const readListed = listedReader();
   const openStreams: OpenStreams = new Map();
   const turn = turns();
   app.use(async (c, next) => {
@@ -91,6 +93,7 @@ export function createApp(deps: AppDeps): App {
     c.set('loginLimit', loginLimit);
     c.set('live', live);
     c.set('readCounts', readCounts);
+    c.set('readListed', readListed);
     c.set('openStreams', openStreams);
     await next();
   });

@@ -10,6 +10,7 @@ import type { Explanation } from '../src/domain/scoring.ts';
 import type { AllowedBrands, Role } from '../src/domain/user.ts';
 import type { IngestContext } from '../src/ingest/accept.ts';
 import type { EventLoopWatch } from '../src/ops/event-loop.ts';
+import type { ReadListed } from '../src/report/incident/peaks.ts';
 import type { ReadBrandCounts } from '../src/report/brand/counts.ts';
 import type { Networks } from '../src/net/client-address.ts';
 import type { SetupTools } from '../src/setup/port.ts';
@@ -128,6 +129,7 @@ export interface AppEnv {
     loginLimit: LoginLimit;
     live: LiveHub;
     readCounts: ReadBrandCounts;
+    readListed: ReadListed;
     openStreams: OpenStreams;
     principal?: Principal;
   };

@@ -5,6 +5,7 @@ import type { BrandRow } from '../../src/store/brands/port.ts';
 import { type Ctx, liveMark, param } from '../deps.ts';
 import { FRESH_SECONDS } from '../views/brand/controls.tsx';
 import { DriversPanel } from '../views/brand/drivers.tsx';
+import { Ignored } from '../views/ignored.tsx';
 import { fragment, messagePage, page } from '../views/layout.tsx';
 import { LiveBar } from '../views/live-bar.tsx';
 import { Mention } from '../views/mention/mention.tsx';
@@ -12,7 +13,7 @@ import { Newest } from '../views/brand/newest.tsx';
 import { Empty, mentionsLink } from '../views/parts.tsx';
 import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Screen } from '../views/brand/screen.tsx';
-import { backTo, loadWatch, type Watch } from '../query/watch.ts';
+import { backTo, ignoredChoices, loadWatch, type Watch } from '../query/watch.ts';
 
 type Titles = ReturnType<typeof categoryTitles>;
 
@@ -81,6 +82,7 @@ export async function brandPage(c: Ctx) {
   if (fresh) c.header('Refresh', String(FRESH_SECONDS));
   const body = (
     <>
+      <Ignored texts={ignoredChoices(c, report.incidents)} />
       {await rescoreBanner(c)}
       <Screen watch={watch} fresh={fresh} back={backTo(c)} />
       {report.live && (await newestPosts(c, brand, titles, watch.now))}

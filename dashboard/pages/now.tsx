@@ -5,12 +5,13 @@ import { ownerOf, sourceAges } from '../../src/report/brand/watch.ts';
 import { loadSince } from '../../src/report/since.ts';
 import { type Ctx, liveMark } from '../deps.ts';
 import { BrandTiles, type TileOf } from '../views/brand/tiles.tsx';
+import { Ignored } from '../views/ignored.tsx';
 import { fragment, page } from '../views/layout.tsx';
 import { LiveBar } from '../views/live-bar.tsx';
 import { Since } from '../views/since.tsx';
 import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Screen } from '../views/brand/screen.tsx';
-import { backTo, loadWatch } from '../query/watch.ts';
+import { backTo, ignoredChoices, loadWatch } from '../query/watch.ts';
 
 function welcome(c: Ctx) {
   return page(
@@ -75,6 +76,7 @@ export async function nowPage(c: Ctx) {
   const live = all.some((one) => one.live);
   const body = (
     <>
+      <Ignored texts={ignoredChoices(c, watch.report.incidents)} />
       {await rescoreBanner(c)}
       {since && <Since then={since} />}
       <Screen watch={watch} fresh={false} back={backTo(c)} />

@@ -6,7 +6,9 @@ import { type PostGroup, topPosts } from '../../src/report/brand/posts.ts';
 import { type SourceAge, sourceAges, ownerOf } from '../../src/report/brand/watch.ts';
 import { allows } from '../../src/domain/user.ts';
 import type { BrandRow } from '../../src/store/brands/port.ts';
+import { RANGE_NAMES } from '../../src/report/brand/range.ts';
 import type { Ctx } from '../deps.ts';
+import { ignoredText } from './ignored.ts';
 
 const WIDTHS: Readonly<Record<string, number>> = { hour: HOUR_MS, day: DAY_MS };
 const MOST_POSTS = 8;
@@ -54,4 +56,14 @@ export async function loadWatch(c: Ctx, brand: BrandRow): Promise<Watch | undefi
 /** The page that a change of the head returns to; undefined where the reader may change nothing. */
 export function backTo(c: Ctx): string | undefined {
   return allows(c.get('principal')?.role ?? 'viewer', 'analyst') ? c.req.path : undefined;
+}
+
+/** Ranges and widths of the address that mean nothing. */
+export function ignoredChoices(c: Ctx, incidents: readonly { readonly slug: string }[]) {
+  return [
+    incidents.some(({ slug }) => slug === c.req.query('range'))
+      ? undefined
+      : ignoredText(c, 'range', RANGE_NAMES),
+    ignoredText(c, 'bucket', Object.keys(WIDTHS)),
+  ];
 }

@@ -145,6 +145,11 @@ export interface TableProps {
 
 /** A table that scrolls by itself on narrow pages. The first cell of a row is its heading. */
 export function Table(props: TableProps) {
+  /** For narrow screens, where rows may become cards. */
+  const headOf = (column: number) => {
+    const name = props.head[column];
+    return typeof name === 'string' ? { 'data-head': name } : {};
+  };
   const look = (column: number) => (props.numeric?.includes(column) ? { class: 'number' } : {});
   return (
     <div class="scroll" tabindex={0} role="region" aria-label={props.caption}>
@@ -168,7 +173,9 @@ export function Table(props: TableProps) {
                     {cell}
                   </th>
                 ) : (
-                  <td {...look(i)}>{cell}</td>
+                  <td {...look(i)} {...headOf(i)}>
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>

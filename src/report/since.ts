@@ -35,7 +35,11 @@ async function postsSince(
     const posts = await topPosts(reads, { ...range, only: 'betrayal' }, POSTS);
     found.push(...(posts.length > 0 ? posts : await topPosts(reads, { ...range, only: 'negative' }, POSTS)));
   }
-  return found.toSorted((a, b) => b.mention.reach - a.mention.reach).slice(0, POSTS);
+  const sorted = found.toSorted((a, b) => b.mention.reach - a.mention.reach);
+  // A post may be about two brands.
+  return sorted
+    .filter(({ mention }, i) => sorted.findIndex((one) => one.mention.text === mention.text) === i)
+    .slice(0, POSTS);
 }
 
 /** An incident that ended longer before is not looked at: nobody works on it any more. */

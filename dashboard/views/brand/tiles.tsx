@@ -117,11 +117,26 @@ function Line({ tile }: { tile: TileOf }) {
   );
 }
 
+/** More brands without data than this are behind a button. */
+const FEW = 8;
+
+function Lines(props: { tiles: readonly TileOf[] }) {
+  if (props.tiles.length === 0) return null;
+  return (
+    <ul class="brand-lines small">
+      {props.tiles.map((tile) => (
+        <Line tile={tile} />
+      ))}
+    </ul>
+  );
+}
+
 export function BrandTiles(props: { tiles: readonly TileOf[] }) {
   if (props.tiles.length === 0) return null;
   const count = (state: State) => props.tiles.filter((tile) => stateOf(tile) === state).length;
   const urgent = props.tiles.filter(needsAttention);
   const rest = props.tiles.filter((tile) => !needsAttention(tile));
+  const none = rest.filter((tile) => stateOf(tile) === 'none');
   return (
     <section aria-labelledby="others-heading" data-live="others" class="others">
       <div class="row">
@@ -141,12 +156,14 @@ export function BrandTiles(props: { tiles: readonly TileOf[] }) {
           ))}
         </ul>
       )}
-      {rest.length > 0 && (
-        <ul class="brand-lines small">
-          {rest.map((tile) => (
-            <Line tile={tile} />
-          ))}
-        </ul>
+      <Lines tiles={rest.filter((tile) => stateOf(tile) !== 'none')} />
+      {none.length > FEW ? (
+        <details id="brands-without-data">
+          <summary>{none.length} brands without data</summary>
+          <Lines tiles={none} />
+        </details>
+      ) : (
+        <Lines tiles={none} />
       )}
     </section>
   );
