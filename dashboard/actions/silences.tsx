@@ -87,7 +87,7 @@ export async function silenceExpire(c: Ctx) {
       return true;
     }));
   if (ended) await noteAudit(c, 'ended a silence', found.brands.join(', '));
-  if (ended) leaveNotice(c, { text: 'Silence ended. What it held back is decided again.' });
+  if (ended) leaveNotice(c, { text: 'Silence ended. Suppressed alerts are decided again.' });
   if (ended) return c.redirect('/alerts#silences', 303);
   return messagePage(
     c,
