@@ -20,6 +20,7 @@ export const importPresetSchema = z.strictObject({
   name: slug,
   title: z.string().min(1).max(100),
   documentation: z.array(z.string().min(1).max(300)).min(1),
+  unverified: z.boolean().default(false),
   columns: z.array(column).min(1).max(40),
   without: z.array(column).max(40).default([]),
   map: z.partialRecord(field, z.string().trim().min(1).max(500)).default({}),

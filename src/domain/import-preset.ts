@@ -28,6 +28,8 @@ export interface ImportPreset {
   readonly title: string;
   /** Where the columns are documented or were seen. */
   readonly documentation: readonly string[];
+  /** No document or public program that names the columns of the export was found. */
+  readonly unverified?: boolean | undefined;
   /** All of them are there in an export of this tool, and in few others. */
   readonly columns: readonly string[];
   /** None of them is there. */

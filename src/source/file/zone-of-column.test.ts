@@ -9,7 +9,7 @@ it.each([
   ['Created (PT)', 'America/Los_Angeles'],
   ['Published EST', '-05:00'],
   ['posted_at_pst', '-08:00'],
-  ['created_utc', '+00:00'],
+  ['created_utc', 'UTC'],
   ['Time +0530', '+05:30'],
   ['Time (UTC−3)', '-03:00'],
   ['Date (local, UTC+1)', undefined],

@@ -16,7 +16,10 @@ function written(offset: number): string {
   return `${offset < 0 ? '-' : '+'}${two(size / HOUR_MS)}:${two((size % HOUR_MS) / MINUTE_MS)}`;
 }
 
-const nameOf = (zone: Zone): string => (typeof zone === 'number' ? written(zone) : zone.name);
+const nameOf = (zone: Zone): string => {
+  if (zone === 0) return 'UTC';
+  return typeof zone === 'number' ? written(zone) : zone.name;
+};
 
 function zoneIn(column: string, word: string): string | undefined {
   const text = word.replaceAll('\u2212', '-');

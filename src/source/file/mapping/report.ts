@@ -56,6 +56,10 @@ export class ReadingNotes {
     this.#brand = column === undefined ? undefined : columnReader(column);
     if (!plan) return;
     if (plan.preset) reading.preset = plan.preset.title;
+    if (plan.preset?.unverified)
+      reading.notes.push(
+        `No document confirms how ${plan.preset.title} names its columns: check that each was read as what it is.`,
+      );
     for (const field of FIELDS) {
       const used = plan.fields[field];
       if (used && (field !== 'brand' || this.#filtered)) reading.columns.used[field] = writtenOut(used);
