@@ -17,6 +17,7 @@ import { csrf } from './security/csrf.ts';
 import { noStore, securityHeaders } from './security/headers.ts';
 import { checkHost } from './security/hosts.ts';
 import { createLoginLimit } from './security/login-limit.ts';
+import { createTrialLimit } from './security/trial-limit.ts';
 import { messagePage } from './views/layout.tsx';
 
 export type { App, AppDeps, ReadyCheck } from './deps.ts';
@@ -79,6 +80,7 @@ function failed(error: Error, c: Ctx) {
 export function createApp(deps: AppDeps): App {
   const app: App = new Hono<AppEnv>();
   const loginLimit = createLoginLimit(deps);
+  const trialLimit = createTrialLimit();
   const live = new LiveHub(deps.store, deps.clock, (error) => deps.onError?.(error, 'live'));
   const readCounts = brandCountsReader();
   const readListed = listedReader();
@@ -91,6 +93,7 @@ export function createApp(deps: AppDeps): App {
   app.use(async (c, next) => {
     c.set('deps', deps);
     c.set('loginLimit', loginLimit);
+    c.set('trialLimit', trialLimit);
     c.set('live', live);
     c.set('readCounts', readCounts);
     c.set('readListed', readListed);

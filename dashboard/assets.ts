@@ -33,6 +33,7 @@ export const STYLE_PARTS = [
   'live',
   'shared',
   'screens',
+  'setup',
 ];
 const ASSETS = join(packageRoot, 'dashboard/assets');
 const CLIENT = join(packageRoot, 'dist/dashboard/assets/client.js');

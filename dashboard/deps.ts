@@ -19,6 +19,7 @@ import type { OneMention } from '../src/store/mentions/port.ts';
 import type { HeavyPages } from './heavy/pages.ts';
 import type { LiveHub } from './live/hub.ts';
 import type { LoginLimit } from './security/sign-in-limit.ts';
+import type { TrialLimit } from './security/trial-limit.ts';
 
 /** Open connections by session. */
 export type OpenStreams = Map<string, number>;
@@ -127,6 +128,7 @@ export interface AppEnv {
     deps: AppDeps;
     requestId: string;
     loginLimit: LoginLimit;
+    trialLimit: TrialLimit;
     live: LiveHub;
     readCounts: ReadBrandCounts;
     readListed: ReadListed;

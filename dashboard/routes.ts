@@ -55,6 +55,25 @@ import { weekPage } from './pages/report-week.tsx';
 import { reportsPage } from './pages/reports.tsx';
 import { silenceCreate, silenceExpire } from './actions/silences.tsx';
 import { settingsPage } from './pages/settings.tsx';
+import { hideExamples } from './actions/hide-examples.ts';
+import { setupAlerts } from './actions/setup/alerts.tsx';
+import {
+  setupAnother,
+  setupExamplesRemove,
+  setupName,
+  setupSkip,
+  setupTerms,
+  setupTermsPreview,
+} from './actions/setup/brand.tsx';
+import { setupPolicy } from './actions/setup/policy.tsx';
+import { setupSources } from './actions/setup/sources.tsx';
+import { setupAlertsPage } from './pages/setup/alerts.tsx';
+import { setupBrandPage } from './pages/setup/brand.tsx';
+import { setupExamplesPage } from './pages/setup/examples.tsx';
+import { setupPolicyPage } from './pages/setup/policy.tsx';
+import { setupSourcesPage } from './pages/setup/sources.tsx';
+import { setupTermsPage } from './pages/setup/terms.tsx';
+import { watchingPage } from './pages/watching.tsx';
 import { sourcesPage } from './pages/sources.tsx';
 import { unsubscribe } from './actions/unsubscribe.ts';
 import { unsubscribePage } from './pages/unsubscribe.tsx';
@@ -103,6 +122,23 @@ export const routes: readonly RouteEntry[] = [
   post('/people/tokens/:id', 'owner', tokenRevoke),
   post('/people/:id', 'owner', peopleChange),
   get('/settings', 'owner', settingsPage),
+  get('/setup', 'owner', (c) => setupBrandPage(c)),
+  post('/setup', 'owner', setupName),
+  post('/setup/another', 'owner', setupAnother),
+  post('/setup/skip', 'owner', setupSkip),
+  get('/setup/terms', 'owner', (c) => setupTermsPage(c)),
+  post('/setup/terms', 'owner', setupTerms),
+  post('/setup/terms/preview', 'owner', setupTermsPreview),
+  get('/setup/sources', 'owner', (c) => setupSourcesPage(c)),
+  post('/setup/sources', 'owner', setupSources),
+  get('/setup/alerts', 'owner', (c) => setupAlertsPage(c)),
+  post('/setup/alerts', 'owner', setupAlerts),
+  get('/setup/policy', 'owner', (c) => setupPolicyPage(c)),
+  post('/setup/policy', 'owner', setupPolicy),
+  get('/setup/examples', 'viewer', setupExamplesPage),
+  post('/setup/examples', 'owner', setupExamplesRemove),
+  post('/examples/hide', 'viewer', hideExamples),
+  get('/watching', 'viewer', heavy(watchingPage)),
   get('/audit', 'owner', auditPage),
   get('/audit/file', 'owner', heavyStream(exported(auditFile))),
 

@@ -8,8 +8,10 @@ import { listenToKeys } from './keys.ts';
 import { type Connection, listen } from './listen.ts';
 import { watchMenus } from './menus.ts';
 import { markOverflow, watchOverflow } from './overflow.ts';
+import { markBusy } from './busy.ts';
 import { say } from './say.ts';
 import { begin, swap, swapPosts, unseenPosts } from './swap.ts';
+import { watchPreview } from './preview.ts';
 import { sayZone } from './zone.ts';
 
 /** Least time between two fetches: many changes at once are one fetch. */
@@ -51,6 +53,7 @@ function keepUpToDate(bar: HTMLElement, path: string, after: string): () => void
   const state: State = { connection: 'connecting', since: new Date(), paused: false, held: undefined };
   const pauseButton = document.querySelector<HTMLButtonElement>('#live-pause');
   const showButton = document.querySelector<HTMLButtonElement>('#live-show');
+  const idleMs = Number(bar.dataset.every) * 1_000 || IDLE_MS;
   let looking = false;
   let again = false;
   let last = -LEAST_MS;
@@ -87,7 +90,7 @@ function keepUpToDate(bar: HTMLElement, path: string, after: string): () => void
       else put(fetched.document);
       show(state);
     } else if (fetched.problem === 'signed out') become('ended');
-    plan(again ? LEAST_MS : IDLE_MS);
+    plan(again ? LEAST_MS : idleMs);
   }
 
   function plan(ms: number): void {
@@ -130,7 +133,7 @@ function keepUpToDate(bar: HTMLElement, path: string, after: string): () => void
   });
   bar.hidden = false;
   listen(path, after, { onChange, onState: become });
-  plan(IDLE_MS);
+  plan(idleMs);
   return toggle;
 }
 
@@ -139,6 +142,8 @@ sayZone();
 watchCharts(document);
 watchMenus();
 watchOverflow();
+watchPreview();
+markBusy();
 for (const one of document.querySelectorAll<HTMLElement>('[data-without-script]')) one.hidden = true;
 const bar = document.getElementById('live');
 const { listen: path, after } = document.body.dataset;

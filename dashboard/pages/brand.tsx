@@ -10,7 +10,7 @@ import { fragment, messagePage, page } from '../views/layout.tsx';
 import { LiveBar } from '../views/live-bar.tsx';
 import { Mention } from '../views/mention/mention.tsx';
 import { Newest } from '../views/brand/newest.tsx';
-import { Empty, mentionsLink } from '../views/parts.tsx';
+import { Empty, link, mentionsLink } from '../views/parts.tsx';
 import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Screen } from '../views/brand/screen.tsx';
 import { backTo, ignoredChoices, loadWatch, type Watch } from '../query/watch.ts';
@@ -28,7 +28,8 @@ function noMentions(c: Ctx, brand: BrandRow) {
     <>
       <h1>{brand.name}</h1>
       <Empty>
-        No mentions of {brand.name} yet. Import some: <code>npx outcry import FILE --brand {brand.slug}</code>
+        No posts about {brand.name} yet.{' '}
+        <a href={link('/watching', { brand: brand.slug })}>See what its sources are doing</a>
       </Empty>
     </>,
   );

@@ -57,8 +57,7 @@ export async function brandsPage(c: Ctx) {
       <p class="lead">{countOf(list.length, 'brand')}, most urgent first.</p>
       {rows.length === 0 ? (
         <Empty>
-          No brands yet. Add one in <code>config/brands/</code> or import posts with{' '}
-          <code>npx outcry import FILE --brand SLUG</code>.
+          No brands yet. <a href="/setup">Set up a brand</a>
         </Empty>
       ) : (
         <Table

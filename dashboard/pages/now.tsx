@@ -1,5 +1,6 @@
 /** The start page: the most urgent brand on one screen, all others below. */
 import { sourceId } from '../../src/domain/source.ts';
+import { isOwner } from '../../src/domain/user.ts';
 import { loadBrandsNow } from '../../src/report/brand/now.ts';
 import { ownerOf, sourceAges } from '../../src/report/brand/watch.ts';
 import { loadSince } from '../../src/report/since.ts';
@@ -9,33 +10,42 @@ import { Ignored } from '../views/ignored.tsx';
 import { fragment, page } from '../views/layout.tsx';
 import { LiveBar } from '../views/live-bar.tsx';
 import { Since } from '../views/since.tsx';
+import { SimulatedBanner } from '../views/parts.tsx';
 import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Screen } from '../views/brand/screen.tsx';
+import { isUntouched } from '../query/setup.ts';
 import { backTo, ignoredChoices, loadWatch } from '../query/watch.ts';
 
-function welcome(c: Ctx) {
+/** Without any posts: an admin who has not begun sets up a brand first, everybody else reads what is going on. */
+async function welcome(c: Ctx) {
+  const principal = c.get('principal');
+  const owner = principal !== undefined && isOwner(principal);
+  const { sources } = c.var.deps.config;
+  if (owner && sources.length === 0 && (await isUntouched(c))) return c.redirect('/setup', 302);
   return page(
     c,
     { title: 'Welcome', current: '/' },
     <section class="notice">
       <h1>Nothing to show yet</h1>
-      <p>Outcry has no mentions yet. Three ways to start:</p>
-      <ol class="steps">
-        <li>
-          <strong>Import posts.</strong> CSV, JSON Lines or NDJSON, optionally gzipped:
-          <pre>
-            <code>npx outcry import posts.csv --brand your-brand --wait</code>
-          </pre>
-        </li>
-        <li>
-          <strong>Watch a brand.</strong> Create <code>config/brands/your-brand.yaml</code> with its slug,
-          name and terms, add a feed in <code>config/sources/</code>, and restart Outcry.
-        </li>
-        <li>
-          <strong>See an example.</strong> Start Outcry with <code>OUTCRY_DEMO=1</code> to load two simulated
-          incidents.
-        </li>
-      </ol>
+      {sources.length > 0 ? (
+        <p>
+          No posts have been found so far. <a href="/watching">See what the sources are doing</a>
+        </p>
+      ) : (
+        <p>
+          No source is watched yet.{' '}
+          {owner
+            ? 'Set up your brand in a few minutes.'
+            : 'An admin of all brands sets up brands and sources.'}
+        </p>
+      )}
+      {owner && (
+        <p class="actions">
+          <a class={sources.length > 0 ? 'button quiet' : 'button'} href="/setup">
+            Set up a brand
+          </a>
+        </p>
+      )}
     </section>,
   );
 }
@@ -79,6 +89,7 @@ export async function nowPage(c: Ctx) {
       <Ignored texts={ignoredChoices(c, watch.report.incidents)} />
       {await rescoreBanner(c)}
       {since && <Since then={since} />}
+      {worst.brand.simulated && <SimulatedBanner />}
       <Screen watch={watch} fresh={false} back={backTo(c)} />
       <BrandTiles tiles={tiles} />
     </>

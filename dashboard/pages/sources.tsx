@@ -30,8 +30,8 @@ export async function sourcesPage(c: Ctx) {
       </p>
       {all.length === 0 ? (
         <Empty>
-          No sources yet. Add one in <code>config/sources/</code> (its README lists the types), import a file,
-          or post to <code>/ingest/webhook/NAME</code>.
+          No sources yet. <a href="/setup/sources">Add sources</a>, import a file, or post to{' '}
+          <code>/ingest/webhook/NAME</code>.
         </Empty>
       ) : (
         <Sources all={all} totals={totals} days={RECENT_DAYS} now={clock()} />

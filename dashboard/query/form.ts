@@ -71,3 +71,15 @@ export function readMoment(text: string | undefined): number | undefined {
 export function whoAsks(c: Ctx): string {
   return c.get('principal')?.name ?? 'unknown';
 }
+
+/** Values that stand one a line, or with `commas` also side by side: each once, at most `most` of them. */
+export function linesOf(form: Form, name: string, { commas = false, most = 200 } = {}): string[] {
+  const lines = rawOf(form, name).split(commas ? /[\r\n,]+/ : /[\r\n]+/);
+  const values = lines.map((line) =>
+    line
+      .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+      .trim()
+      .slice(0, 500),
+  );
+  return [...new Set(values.filter((value) => value !== ''))].slice(0, most);
+}

@@ -1,4 +1,5 @@
 /** The layout of every page. */
+import { getCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { readerZone } from '../../src/chart/reader.ts';
@@ -23,8 +24,13 @@ interface LayoutProps {
   /** Whether the page may be asked for again: it answers no form. */
   readonly again: boolean;
   readonly notice: Notice | undefined;
+  /** The reader has hidden the line about simulated data. */
+  readonly hidden: boolean;
   readonly children: Child;
 }
+
+/** Set where the line about simulated data is hidden. */
+export const EXAMPLES_COOKIE = 'outcry-examples';
 
 /** Where the client listens; nothing on a page without live updates. */
 function liveAttributes({ live }: PageHead): Record<string, string> {
@@ -85,7 +91,11 @@ function Layout(props: LayoutProps) {
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         {assets.client && <script type="module" src={assets.client}></script>}
       </head>
-      <body {...liveAttributes(head)} {...zoneAttributes(props)}>
+      <body
+        {...liveAttributes(head)}
+        {...zoneAttributes(props)}
+        {...(props.hidden ? { class: 'examples-known' } : {})}
+      >
         <a class="skip" href="#main">
           Skip to content
         </a>
@@ -127,6 +137,7 @@ export async function page(
       assets={assets}
       again={c.req.method === 'GET'}
       notice={takeNotice(c)}
+      hidden={getCookie(c, EXAMPLES_COOKIE) === 'hidden'}
     >
       {children}
     </Layout>

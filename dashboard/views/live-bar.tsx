@@ -1,8 +1,15 @@
 /** Shows whether the page updates live, and pauses it. The client reveals it; without scripts it stays hidden. */
 
-export function LiveBar() {
+/** `everySeconds`: the page is fetched again so often, also without a change; absent: now and then. */
+export function LiveBar(props: { everySeconds?: number }) {
+  const { everySeconds } = props;
   return (
-    <div class="livebar" id="live" hidden>
+    <div
+      class="livebar"
+      id="live"
+      hidden
+      {...(everySeconds === undefined ? {} : { 'data-every': String(everySeconds) })}
+    >
       <span class="livestate" id="live-state">
         Connecting
       </span>

@@ -21,6 +21,8 @@ export const NAVIGATION: readonly MenuEntry[] = [
 
 /** What is set up, and how it runs: the menu behind the gear. */
 export const GEAR_MENU: readonly MenuEntry[] = [
+  { path: '/setup', name: 'Set up a brand', access: 'owner' },
+  { path: '/watching', name: 'What is happening' },
   { path: '/brands', name: 'Brands' },
   { path: '/policy-changes', name: 'Policy changes' },
   { path: '/alerts', name: 'Alerts' },

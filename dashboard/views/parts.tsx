@@ -85,10 +85,15 @@ export function Simulated() {
 
 export function SimulatedBanner() {
   return (
-    <p class="banner simulated">
-      <strong>Simulated data.</strong> The scenario generator made these mentions from what is known about the
-      case. To remove them, run <code>npx outcry examples remove</code>.
-    </p>
+    <form method="post" action="/examples/hide" class="banner simulated">
+      <span>
+        <strong>Simulated example.</strong> Nobody wrote these posts.
+      </span>
+      <a href="/setup/examples">Remove the examples</a>
+      <button type="submit" class="quiet">
+        Hide this line
+      </button>
+    </form>
   );
 }
 

@@ -13,3 +13,8 @@ export interface SetupContext extends CollectContext {
   /** Where people reach the dashboard. */
   readonly publicUrl: string;
 }
+
+/** Keys of sites that the installation has: those of the environment, and those that an admin entered. */
+export function keysOf({ keys, env }: Pick<SetupContext, 'env' | 'keys'>): Readonly<Record<string, string>> {
+  return keys?.() ?? env.keys;
+}

@@ -3,7 +3,7 @@ import type { Brand } from '../domain/brand.ts';
 import { MINUTE_MS } from '../domain/series.ts';
 import { definitionOf, sourceProblem } from '../source/registry.ts';
 import type { SourceConfig } from '../domain/source.ts';
-import type { SetupContext } from './context.ts';
+import { keysOf, type SetupContext } from './context.ts';
 import { type FirstPosts, firstPosts } from './first-posts.ts';
 import type { Tested } from './port.ts';
 import { partsFor, readSource } from './source-parts.ts';
@@ -91,7 +91,7 @@ export async function testSource(
   const problem = sourceProblem(read.source);
   if (problem !== undefined) return { ok: false, text: `${problem}.` };
   try {
-    return await readOnce(ctx, read.source, brand, { ...ctx.env.keys, ...keys });
+    return await readOnce(ctx, read.source, brand, { ...keysOf(ctx), ...keys });
   } catch (error) {
     return { ok: false, text: `It cannot be read: ${whyNot(error)}.` };
   }

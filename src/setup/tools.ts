@@ -1,5 +1,5 @@
 /** The tools of the set-up, put together for the pages. */
-import type { SetupContext } from './context.ts';
+import { keysOf, type SetupContext } from './context.ts';
 import { sourceCards } from './cards.ts';
 import { createLook, storedPosts } from './look.ts';
 import type { SetupTools } from './port.ts';
@@ -12,10 +12,11 @@ import { testSource } from './test-source.ts';
 export function setupTools(ctx: SetupContext, removeExamples: SetupTools['removeExamples']): SetupTools {
   const look = createLook(ctx);
   return {
-    cards: (brand) => sourceCards(brand, ctx.env.keys, ctx.env.previewSites),
+    cards: (brand) => sourceCards(brand, keysOf(ctx), ctx.env.previewSites),
     async preview(brand, marked) {
       const [live, stored] = await Promise.all([look(brand), storedPosts(ctx, brand)]);
-      return previewTerms(brand, [...live, ...(stored ? [stored] : [])], marked);
+      const saved = ctx.config.brands.find(({ slug }) => slug === brand.slug);
+      return previewTerms(brand, [...live, ...(stored ? [stored] : [])], marked, saved);
     },
     testSource: (settings, brand, keys) => testSource(ctx, settings, brand, keys),
     checkSource: readSource,

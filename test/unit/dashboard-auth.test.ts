@@ -73,7 +73,9 @@ describe('who may', () => {
       await response.body?.cancel();
       const unset = /^\/api\/v1\/(sources|routes|responses|answer-templates|retention)\/:slug(\/history)?$/;
       const missing = /^\/(mail|drafts|shared|unsubscribe)\//.test(path) || unset.test(path);
-      const expected = path.startsWith('/answers') ? 301 : missing ? 404 : 200;
+      // Steps of the set-up lead back to the first one until a brand has a name.
+      const early = /^\/setup\/(terms|sources|alerts|policy)$/.test(path);
+      const expected = path.startsWith('/answers') ? 301 : early ? 303 : missing ? 404 : 200;
       expect([path, response.status]).toEqual([path, expected]);
     }
   });

@@ -7,9 +7,8 @@ import { CONFIG_ROUTES } from '../../dashboard/api/configuration-routes.ts';
 import { type RouteEntry, routes } from '../../dashboard/routes.ts';
 import type { Role } from '../../src/domain/user.ts';
 import { config, dashboardFixture, fill, type Fixture, ONSET, ORIGIN } from './dashboard-fixture.ts';
+import { A, B, REQUESTS } from './scope-requests.ts';
 
-const A = 'spotify';
-const B = 'bravo';
 const CANARY = 'Canary';
 const evidence = [{ note: `${CANARY} note` }];
 const change = { title: `${CANARY} change`, brand: B, touches: [], words: [], evidence };
@@ -96,78 +95,22 @@ beforeAll(async () => {
   id.mail = (await store.read.outbox.list(1))[0]!.id;
 });
 
-/** A request for something of B at each route; undefined where a route holds nothing of any brand. */
-const REQUESTS: Readonly<Record<string, string | undefined>> = {
-  '/': '/',
-  // A stream without end: dashboard-live.test.ts.
-  '/live': undefined,
-  '/brands': '/brands',
-  '/brands/:slug': `/brands/${B}`,
-  '/incidents': '/incidents',
-  '/incidents/:slug': `/incidents/${B}-2015`,
-  '/incidents/:slug/acknowledge': `/incidents/${B}-2015/acknowledge`,
-  '/incidents/:slug/resolve': `/incidents/${B}-2015/resolve`,
-  '/incidents/:slug/reopen': `/incidents/${B}-2015/reopen`,
-  '/incidents/:slug/unacknowledge': `/incidents/${B}-2015/unacknowledge`,
-  '/incidents/:slug/snooze': `/incidents/${B}-2015/snooze`,
-  '/incidents/:slug/assign': `/incidents/${B}-2015/assign`,
-  '/incidents/:slug/judge': `/incidents/${B}-2015/judge`,
-  '/incidents/:slug/note': `/incidents/${B}-2015/note`,
-  '/alerts': '/alerts',
-  '/silences': '/silences',
-  '/silences/:id/expire': '/silences/{silence}/expire',
-  // Redirects to the same path under `/drafts`.
-  '/answers': undefined,
-  '/answers/:id': undefined,
-  '/drafts': '/drafts',
-  '/drafts/new': `/drafts/new?incident=${B}-2015`,
-  '/drafts/:id': '/drafts/{answer}',
-  '/reports': '/reports',
-  '/reports/week': `/reports/week?from=${new Date(ONSET).toISOString().slice(0, 10)}`,
-  '/reports/incidents/:slug': `/reports/incidents/${B}-2015`,
-  '/compare': `/compare?incident=${A}-2015&incident=${B}-2015`,
-  '/compare/file': `/compare/file?format=csv&incident=${A}-2015&incident=${B}-2015`,
-  '/mentions': `/mentions?brand=${B}`,
-  '/brands/:slug/chart': `/brands/${B}/chart?format=json`,
-  '/incidents/:slug/chart': `/incidents/${B}-2015/chart?format=json`,
-  '/mentions/export': `/mentions/export?format=csv&brand=${B}`,
-  '/mentions/:id/correct': '/mentions/{mention}/correct',
-  '/mentions/:id/undo': '/mentions/{mention}/undo',
-  '/mentions/:id/not-about': '/mentions/{mention}/not-about',
-  '/mentions/:id/tags': '/mentions/{mention}/tags',
-  '/mentions/:id/bookmark': '/mentions/{mention}/bookmark',
-  '/mentions/:id/notes': '/mentions/{mention}/notes',
-  '/mutes': '/mutes',
-  '/mutes/:id/undo': '/mutes/{mute}/undo',
-  '/mentions/:id': '/mentions/{mention}',
-  '/policy-changes': '/policy-changes',
-  '/policy-changes/:slug/decide': '/policy-changes/bravo-candidate/decide',
-  '/sources': '/sources',
-  '/dead-letters': '/dead-letters',
-  '/dead-letters/:id/replay': '/dead-letters/{letter}/replay',
-  '/mail': '/mail',
-  '/mail/:id': '/mail/{mail}',
-  '/mail/:id/html': '/mail/{mail}/html',
-  '/people': '/people',
-  '/people/:id': '/people/{person}',
-  '/people/tokens': '/people/tokens',
-  '/people/tokens/:id': '/people/tokens/1',
-  '/audit': '/audit',
-  '/settings': '/settings',
-  '/audit/file': '/audit/file',
-  '/api/v1/openapi.json': undefined,
-  '/api/v1/brands': '/api/v1/brands',
-  '/api/v1/brands/:slug/series': `/api/v1/brands/${B}/series`,
-  '/api/v1/spikes': '/api/v1/spikes',
-  '/api/v1/incidents': '/api/v1/incidents',
-  '/api/v1/incidents/:slug': `/api/v1/incidents/${B}-2015`,
-  '/api/v1/compare': `/api/v1/compare?incident=${A}-2015&incident=${B}-2015`,
-  '/api/v1/mentions': `/api/v1/mentions?brand=${B}`,
-};
 /** Of the sender alone. */
 const OWN = /^\/(logout|account)/;
 /** A mail that was not written to a file has no page; the start page only sends on. */
-const NO_CANARY = ['/mail/:id', '/mail/:id/html', '/', '/api/v1/brands/:slug/series'];
+const NO_CANARY = [
+  // The set-up shows the brand that is set up alone.
+  '/setup',
+  '/setup/terms',
+  '/setup/sources',
+  '/setup/alerts',
+  '/setup/policy',
+  '/setup/examples',
+  '/mail/:id',
+  '/mail/:id/html',
+  '/',
+  '/api/v1/brands/:slug/series',
+];
 
 // What configures has a test of its own: dashboard-configuration.test.ts.
 const configures: ReadonlySet<object> = new Set(CONFIG_ROUTES);

@@ -22,6 +22,8 @@ export interface TermPreview {
   readonly near: readonly TriedPost[];
   readonly expected?: Expected;
   readonly suggestions: Suggestions;
+  /** Against the terms that are saved: posts that come and go. Absent where nothing is saved or nothing differs. */
+  readonly change?: { readonly gained: readonly TriedPost[]; readonly lost: readonly TriedPost[] };
   readonly sources: readonly {
     readonly source: string;
     readonly read: number;
@@ -30,11 +32,26 @@ export interface TermPreview {
   }[];
 }
 
-/** Tries the terms on the posts. `marked` holds the keys of posts that a person marked as not about the brand. */
+/** What other terms than `saved` change on the posts; undefined where they change nothing. */
+function changeFrom(saved: Brand | undefined, all: readonly TriedPost[]): TermPreview['change'] {
+  if (!saved) return undefined;
+  const before = termTrial(saved);
+  const was = (post: TriedPost) => before(post).kind === 'caught';
+  const is = ({ verdict }: TriedPost) => verdict.kind === 'caught';
+  const gained = all.filter((post) => is(post) && !was(post));
+  const lost = all.filter((post) => !is(post) && was(post));
+  return gained.length + lost.length === 0 ? undefined : { gained, lost };
+}
+
+/**
+ * Tries the terms on the posts. `marked` holds the keys of posts that a person marked as not about the brand; `saved` is
+ * the brand as it is in force.
+ */
 export function previewTerms(
   brand: Brand,
   looked: readonly Looked[],
   marked: ReadonlySet<string> = new Set(),
+  saved?: Brand,
 ): TermPreview {
   const trial = termTrial(brand);
   const tried = looked.map((one) => ({
@@ -45,6 +62,7 @@ export function previewTerms(
   for (const { posts } of tried) for (const post of posts) seen.set(post.key, post);
   const all = [...seen.values()].sort((a, b) => b.publishedAt - a.publishedAt);
   const isCaught = ({ verdict }: TriedPost) => verdict.kind === 'caught';
+  const change = changeFrom(saved, all);
   const read = tried.filter(({ problem }) => problem === undefined);
   const expected = expectedPosts(
     read.map(({ posts, coveredMs }) => ({ caught: posts.filter(isCaught).length, coveredMs })),
@@ -54,6 +72,7 @@ export function previewTerms(
     near: all.filter(({ verdict }) => verdict.kind === 'near'),
     ...(expected ? { expected } : {}),
     suggestions: suggest(brand, all, marked),
+    ...(change ? { change } : {}),
     sources: tried.map(({ source, posts, problem }) => ({
       source,
       read: posts.length,

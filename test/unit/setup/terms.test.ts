@@ -109,6 +109,24 @@ describe('suggestions', () => {
   });
 });
 
+describe('other terms than the saved ones', () => {
+  const posts = ['Apple leaks data', 'Apple pie', 'Aple leaks data'].map((text) => post(text));
+  const looked = [{ source: 'Fake', posts, coveredMs: DAY_MS }];
+  const change = (now: Brand, saved?: Brand) => {
+    const found = previewTerms(now, looked, new Set(), saved).change;
+    return (
+      found && { gained: found.gained.map(({ text }) => text), lost: found.lost.map(({ text }) => text) }
+    );
+  };
+
+  it('show what would come and go', () => {
+    const other = brand({ terms: ['Apple', 'Aple'], exclude: ['apple pie'] });
+    expect(change(other, brand())).toEqual({ gained: ['Aple leaks data'], lost: ['Apple pie'] });
+    expect(change(brand(), brand())).toBeUndefined();
+    expect(change(other)).toBeUndefined();
+  });
+});
+
 describe('expected posts a day', () => {
   it('is the exact interval of Garwood for one source', () => {
     // 10 in one day: 4.795 to 18.390; none: 0 to 3.689 (Garwood 1936; χ² quantiles).
