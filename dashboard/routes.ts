@@ -1,4 +1,5 @@
 /** Every route of the dashboard: method, path, access, handler. */
+import { apiAnnotationAdd, apiAnnotationRemove, apiAnnotations } from './api/annotations.ts';
 import { apiBrands, apiMentions, apiSeries } from './api/brands.ts';
 import { CONFIG_ROUTES } from './api/configuration-routes.ts';
 import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incidents.ts';
@@ -43,6 +44,8 @@ import { mentionNotAbout } from './actions/mention-brand.tsx';
 import { mentionPage } from './pages/mention.tsx';
 import { methodPage } from './pages/method.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
+import { noteAdd, noteChange } from './actions/notes.tsx';
+import { notesPage } from './pages/notes.tsx';
 import { nowPage } from './pages/now.tsx';
 import { mentionsExport } from './files/mentions.ts';
 import { muteAdd, muteUndo } from './actions/mutes.tsx';
@@ -183,6 +186,13 @@ export const routes: readonly RouteEntry[] = [
   post('/mentions/:id/tags', 'analyst', mentionTags),
   post('/mentions/:id/bookmark', 'analyst', mentionBookmark),
   post('/mentions/:id/notes', 'analyst', mentionNotes),
+  get(
+    '/notes',
+    'viewer',
+    heavy((c) => notesPage(c)),
+  ),
+  post('/notes', 'analyst', noteAdd),
+  post('/notes/:id', 'analyst', noteChange),
   get('/mutes', 'viewer', heavy(mutesPage)),
   post('/mutes', 'analyst', muteAdd),
   post('/mutes/:id/undo', 'analyst', muteUndo),
@@ -204,4 +214,7 @@ export const routes: readonly RouteEntry[] = [
   get('/api/v1/compare', 'viewer', heavyShared(apiCompare)),
   get('/api/v1/mentions', 'viewer', heavy(apiMentions)),
   ...CONFIG_ROUTES,
+  get('/api/v1/annotations', 'viewer', apiAnnotations),
+  post('/api/v1/annotations', 'analyst', apiAnnotationAdd),
+  { method: 'DELETE', path: '/api/v1/annotations/:id', access: 'analyst', handler: apiAnnotationRemove },
 ];

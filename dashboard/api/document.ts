@@ -1,11 +1,12 @@
 /** The OpenAPI document, generated from the schemas of parameters and replies. */
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { ANNOTATION_OPERATIONS } from './operations/annotations.ts';
 import { CONFIG_OPERATIONS } from './operations/configuration.ts';
 import { FILE_OPERATIONS } from './operations/files.ts';
 import { API_OPERATIONS } from './operations/json.ts';
 import { WEBHOOK_OPERATION } from './operations/webhook.ts';
 
-export const OPERATIONS = [...API_OPERATIONS, ...CONFIG_OPERATIONS, ...FILE_OPERATIONS, WEBHOOK_OPERATION];
+export const OPERATIONS = [...API_OPERATIONS, ...ANNOTATION_OPERATIONS, ...CONFIG_OPERATIONS, ...FILE_OPERATIONS, WEBHOOK_OPERATION];
 
 /** The OpenAPI 3.1 document. Tests check it against the route table and replies against its schemas. */
 export function openApiDocument(publicUrl: string) {

@@ -4,6 +4,15 @@ import type { CompanyResponse, PolicyChange } from './brand.ts';
 export interface DatedEvents {
   readonly policyChanges: readonly PolicyChange[];
   readonly responses: readonly CompanyResponse[];
+  /** What people wrote at a time; it explains nothing by itself. */
+  readonly notes?: readonly DatedNote[];
+}
+
+/** A note on a chart. */
+export interface DatedNote {
+  readonly at: number;
+  readonly until?: number | undefined;
+  readonly text: string;
 }
 
 /** The day a policy change first counted: announced, else first seen, else effective. */

@@ -51,6 +51,10 @@ const ASKED: Readonly<Record<string, Readonly<Record<number, readonly string[]>>
     400: ['/api/v1/mentions'],
     404: ['/api/v1/mentions?brand=nobody'],
   },
+  '/api/v1/annotations': {
+    200: ['/api/v1/annotations', '/api/v1/annotations?brand=spotify'],
+    404: ['/api/v1/annotations?brand=nobody'],
+  },
   '/brands/{slug}/chart': { 200: ['/brands/spotify/chart?format=json&range=all'] },
   '/incidents/{slug}/chart': { 200: ['/incidents/spotify-2015/chart?format=json'] },
   '/compare/file': { 200: [`/compare/file?format=json&${COMPARED}`] },

@@ -25,7 +25,7 @@ const CANARY_FEED = {
 
 let f: Fixture;
 /** Numbers of things of B. */
-const id = { mention: 0, letter: 0, mail: 0, answer: 0, person: 0, silence: 0, mute: 0 };
+const id = { mention: 0, letter: 0, mail: 0, answer: 0, person: 0, silence: 0, mute: 0, note: 0 };
 
 beforeAll(async () => {
   f = await dashboardFixture({
@@ -87,6 +87,8 @@ beforeAll(async () => {
     const silence = { brands: [B], kinds: [], maxSeverity: 10, from: ONSET, until: ONSET * 2 };
     const made = await tx.silences.add({ ...silence, author: 'ann', comment: CANARY, createdAt: ONSET });
     id.silence = made.id;
+    const note = { brand: B, at: ONSET, until: undefined, text: CANARY, who: 'ann', createdAt: ONSET };
+    id.note = (await tx.chartNotes.add(note))!;
     await tx.audit.add({ at: ONSET, who: 'ann', what: 'looked at', subject: CANARY });
   });
   const person = { email: 'canary@example.org', role: 'viewer' as const, brands: [B], at: ONSET };
@@ -168,6 +170,7 @@ async function stateOfB(): Promise<string> {
     await read.outbox.list(9),
     await read.silences.current(ONSET),
     await read.mutes.all(),
+    await read.chartNotes.list([B], 9),
     await read.corrections.ofMentions([id.mention]),
     [...(await read.annotations.ofMentions([id.mention], 'ann'))],
     await read.people.users(),
@@ -216,8 +219,8 @@ describe.each(['session', 'token'] as const)('by %s', (via) => {
     for (const route of posts) {
       if (requestOf(route) === undefined) continue;
       const { status, text } = await ask(route, headers);
-      // A silence names its brand in a list to choose from.
-      const refused = route.path === '/silences' ? 400 : 404;
+      // A silence names its brand in a list to choose from; an annotation is sent as JSON: dashboard-notes.test.ts.
+      const refused = ['/silences', '/api/v1/annotations'].includes(route.path) ? 400 : 404;
       expect([route.path, status]).toEqual([route.path, status === 403 ? 403 : refused]);
       expect(text).not.toMatch(/canary/i);
     }

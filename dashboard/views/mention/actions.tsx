@@ -190,7 +190,7 @@ export function MentionActions(props: ActionsProps & { open?: boolean }) {
     <div class="mention-actions">
       <QuickForms {...props} />
       <details class="triage" {...(props.open ? { open: true } : {})}>
-        <summary>Edit</summary>
+        <summary>Correct…</summary>
         <div class="triage-forms">
           <CorrectForm {...props} />
           <TagForms {...props} />

@@ -2,7 +2,7 @@
 import { countOf, dayText } from '../../../src/report/text/labels.ts';
 import type { MentionList } from '../../query/mention-list.ts';
 import { hereOf, listLink, type MentionQuery, queryFields, timesOf } from '../../query/mentions.ts';
-import { Empty, isoTime, Pill, Simulated } from '../parts.tsx';
+import { Empty, isoTime, link, Pill, Simulated } from '../parts.tsx';
 import { MentionActions } from './actions.tsx';
 import { MentionAnnotations } from './annotations.tsx';
 import { stretchText } from './chips.tsx';
@@ -81,8 +81,7 @@ export function ListSummary(props: { list: MentionList }) {
   return (
     <p class="small muted summary-line">
       <span>
-        <strong>{sizeText(props.list)}</strong>
-        {query.brands.length === 1 && <> about {query.brands[0]!.name}</>}, {stretchText(query)}
+        <strong>{sizeText(props.list)}</strong>, {stretchText(query)}
         {query.since !== undefined && (
           <>
             {' '}
@@ -98,7 +97,16 @@ export function ListSummary(props: { list: MentionList }) {
         {query.show === 'muted' && ' Muted mentions are not counted.'}
       </span>
       <span>
-        {query.brands.every(({ simulated }) => simulated) && <Simulated />} <a href="/mutes">Mutes</a>
+        {query.brands.every(({ simulated }) => simulated) && <Simulated />}{' '}
+        {query.brands.length === 1 && (
+          <>
+            <a href={link('/notes', { brand: query.brands[0]!.slug, at: isoTime(query.from) })}>
+              Note on the chart
+            </a>
+            {' · '}
+          </>
+        )}
+        <a href="/mutes">Mutes</a>
         {' · '}
         <Files {...props.list} />
       </span>
@@ -131,7 +139,7 @@ export function Posts(props: { list: MentionList; who: string; analyst: boolean 
             mention={mention}
             titles={titles}
             duplicates={duplicates}
-            hideSimulated={only?.simulated === true}
+            hideSimulated={query.brands.every(({ simulated }) => simulated)}
             labels={
               <>
                 {lastVisit !== undefined && mention.publishedAt > lastVisit && (

@@ -136,7 +136,8 @@ export async function loadBrandData(
   const incidentSpan = incident && incidentStretch(incident, history);
   const ofFocus = incidentSpan ? await reads.counts.bySource({ ...counted, ...incidentSpan }) : [];
 
-  const events = eventsOf(config, brand.slug);
+  const notes = await reads.chartNotes.ofBrand(brand.slug, 0, Number.MAX_SAFE_INTEGER);
+  const events = { ...eventsOf(config, brand.slug), notes };
   const { packs } = config;
   const others = incidents.filter((one) => one.id !== incident?.id);
   const focus = incident &&

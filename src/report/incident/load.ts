@@ -58,7 +58,8 @@ export async function loadIncidentData(
   const config = await withKnownEvents(reads, given, now, incident.brand);
   const brand = await reads.brands.bySlug(incident.brand);
   const spikes = (await reads.spikes.list({ incidentId: incident.id })).toSorted((a, b) => a.onset - b.onset);
-  const events = eventsOf(config, incident.brand);
+  const notes = await reads.chartNotes.ofBrand(incident.brand, 0, Number.MAX_SAFE_INTEGER);
+  const events = { ...eventsOf(config, incident.brand), notes };
   const data = { incident, brandName: brand?.name ?? incident.brand, spikes, events, packs: config.packs };
   const shown = brand && (await loadShownCounts(reads, brand, now, aroundIncident(incident)));
   if (!brand || !shown) return data;

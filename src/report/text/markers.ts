@@ -1,6 +1,7 @@
 /** Policy changes and company responses as markers of a chart. */
 import type { ChartMarker } from '../../chart/markers.ts';
 import type { DatedEvents } from '../../domain/dated-events.ts';
+import { noteLine } from '../../domain/chart-note.ts';
 import { dayText } from './labels.ts';
 
 /** Markers for what lies in [from, to). */
@@ -19,5 +20,11 @@ export function markersOf(events: DatedEvents, from: number, to: number): ChartM
   }
   for (const { at, title } of events.responses)
     put('response', at, `Response ${dayText(at)}: ${title}`, title);
+  for (const { at, until, text } of events.notes ?? []) {
+    const period = until === undefined ? {} : { until };
+    if (at < to && (until ?? at) >= from) {
+      markers.push({ kind: 'context', at, ...period, label: `Note ${dayText(at)}: ${noteLine(text)}` });
+    }
+  }
   return markers;
 }
