@@ -6,7 +6,13 @@ import { FILE_OPERATIONS } from './operations/files.ts';
 import { API_OPERATIONS } from './operations/json.ts';
 import { WEBHOOK_OPERATION } from './operations/webhook.ts';
 
-export const OPERATIONS = [...API_OPERATIONS, ...ANNOTATION_OPERATIONS, ...CONFIG_OPERATIONS, ...FILE_OPERATIONS, WEBHOOK_OPERATION];
+export const OPERATIONS = [
+  ...API_OPERATIONS,
+  ...ANNOTATION_OPERATIONS,
+  ...CONFIG_OPERATIONS,
+  ...FILE_OPERATIONS,
+  WEBHOOK_OPERATION,
+];
 
 /** The OpenAPI 3.1 document. Tests check it against the route table and replies against its schemas. */
 export function openApiDocument(publicUrl: string) {

@@ -77,7 +77,7 @@ describe('by API', () => {
     const token = await f.apiToken('analyst', null);
     const answer = await send(token, { ...given, until: '2015-08-20T15:00:00Z' });
     expect(answer.status).toBe(201);
-    const added = replySchema('/api/v1/annotations', 201).parse(await answer.json()) as { id: number };
+    const added = replySchema('/api/v1/annotations', 201, 'post').parse(await answer.json()) as { id: number };
     expect(added).toMatchObject({
       at: '2015-08-20T12:00:00Z',
       until: '2015-08-20T15:00:00Z',
@@ -90,7 +90,7 @@ describe('by API', () => {
     expect((await list()).annotations.map(({ id }) => id)).toContain(added.id);
     const removed = await send(token, undefined, `/${added.id}`, 'DELETE');
     expect(removed.status).toBe(200);
-    replySchema('/api/v1/annotations/{id}', 200).parse(await removed.json());
+    replySchema('/api/v1/annotations/{id}', 200, 'delete').parse(await removed.json());
     expect((await list()).annotations.map(({ id }) => id)).not.toContain(added.id);
     expect((await send(token, undefined, `/${added.id}`, 'DELETE')).status).toBe(404);
   });
@@ -110,7 +110,7 @@ describe('by API', () => {
     for (const body of wrong) {
       const answer = await send(token, body);
       expect([body, answer.status]).toEqual([body, 400]);
-      replySchema('/api/v1/annotations', 400).parse(await answer.json());
+      replySchema('/api/v1/annotations', 400, 'post').parse(await answer.json());
     }
     expect((await send(token, { ...given, brand: 'nobody' })).status).toBe(404);
     expect((await send(await f.apiToken('viewer', null), given)).status).toBe(403);
