@@ -77,7 +77,9 @@ describe('by API', () => {
     const token = await f.apiToken('analyst', null);
     const answer = await send(token, { ...given, until: '2015-08-20T15:00:00Z' });
     expect(answer.status).toBe(201);
-    const added = replySchema('/api/v1/annotations', 201, 'post').parse(await answer.json()) as { id: number };
+    const added = replySchema('/api/v1/annotations', 201, 'post').parse(await answer.json()) as {
+      id: number;
+    };
     expect(added).toMatchObject({
       at: '2015-08-20T12:00:00Z',
       until: '2015-08-20T15:00:00Z',
