@@ -6,7 +6,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { CONFIG_ROUTES } from '../../dashboard/api/configuration-routes.ts';
 import { type RouteEntry, routes } from '../../dashboard/routes.ts';
 import type { Role } from '../../src/domain/user.ts';
-import { A, B, REQUESTS } from './scope-requests.ts';
 import { config, dashboardFixture, fill, type Fixture, ONSET, ORIGIN } from './dashboard-fixture.ts';
 import { A, B, REQUESTS } from './scope-requests.ts';
 
