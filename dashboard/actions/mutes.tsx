@@ -36,7 +36,7 @@ export async function muteAdd(c: Ctx) {
     409,
     'Already muted',
     <p>
-      Somebody else was faster. <a href="/mutes">See what is muted</a>
+      It was muted after you opened the page. <a href="/mutes">See by whom, and why</a>
     </p>,
   );
 }
@@ -58,7 +58,7 @@ export async function muteUndo(c: Ctx) {
     409,
     'Already removed',
     <p>
-      Somebody else was faster. <a href="/mutes">See what is muted</a>
+      It was removed after you opened the page. <a href="/mutes">See what is muted</a>
     </p>,
   );
 }

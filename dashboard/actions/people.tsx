@@ -53,17 +53,17 @@ export async function peopleInvite(c: Ctx) {
   if (refused) return refused;
   const { text, role, brands } = await peopleForm(c);
   const email = readEmailAddress(text('email'));
-  if (email === undefined) {
-    return peoplePage(c, { problem: 'Enter one e-mail address.' }, 400);
-  }
-  if (!role) return peoplePage(c, { problem: 'Choose a role.' }, 400);
+  const again = (problem: string) =>
+    peoplePage(c, { entered: { email: text('email').slice(0, 254), role, brands, problem } }, 400);
+  if (email === undefined) return again('Enter one e-mail address.');
+  if (!role) return again('Choose a role.');
   const added = await store.tx(async (tx) => {
     const user = await tx.people.addUser({ email, role, brands, at: clock() });
     if (user) await tx.alertLinks.allow(0, email);
     return user;
   });
   if (!added) {
-    return peoplePage(c, { problem: `${email} already has access. Change the role in the list.` }, 400);
+    return again(`${email} already has access. Change the role in the list.`);
   }
   const secret = await createLoginLink(store, clock, email, publicUrl, INVITATION_MS);
   await noteAudit(c, `invited as ${role}, brands: ${brandsText(brands)}`, email);

@@ -64,7 +64,7 @@ export function passwordProblem(password: string, own: readonly string[]): strin
     return 'Do not build the password from your name, your e-mail, a brand or Outcry.';
   }
   if (guessesOf(password, words, commonRank) < LEAST_GUESSES) {
-    return 'This password is easy to guess: it is made of common passwords, names, dates, repeats or rows of keys. Use several words that do not belong together.';
+    return 'This password is easy to guess: it is made of common passwords, names, dates, repeats or rows of keys. Use several unrelated words.';
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-/** Keyboard shortcuts: posts, pause, pages, help. Off while somebody types, and while switched off in the help. */
+/** Keyboard shortcuts: posts, acknowledge, search, pause, pages, help. Off while somebody types, and while switched off in the help. */
 
 const STORE = 'outcry.keys';
 const POSTS = 'article.mention, .top-posts li';
@@ -45,6 +45,19 @@ function openChosen(): boolean {
   return link !== null;
 }
 
+/** Presses the button of the page; there is none where nothing is to be acknowledged, or the reader may not. */
+function acknowledge(): void {
+  document.querySelector<HTMLButtonElement>('form[action$="/acknowledge"] button')?.click();
+}
+
+/** Goes to the search field of the page, else to the page that has one. */
+function search(event: Event): void {
+  const field = document.querySelector<HTMLInputElement>('main input[type="search"], main input[name="q"]');
+  event.preventDefault();
+  if (field && field.offsetParent !== null) field.focus();
+  else location.assign('/mentions');
+}
+
 /** Starts listening to keys. `pause` pauses or resumes the page. */
 export function listenToKeys(pause: () => void): void {
   const dialog = document.querySelector<HTMLDialogElement>('#keys');
@@ -76,6 +89,8 @@ export function listenToKeys(pause: () => void): void {
     else if (event.key === 'k') choose(-1);
     else if (event.key === 'p') pause();
     else if (event.key === '?') help();
+    else if (event.key === 'a') acknowledge();
+    else if (event.key === '/') search(event);
     else if (event.key === 'Escape') letGo();
     else if (event.key === 'Enter' && event.target instanceof HTMLElement) {
       if (!event.target.classList.contains('chosen') || !openChosen()) return;

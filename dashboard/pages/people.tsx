@@ -1,7 +1,7 @@
 /** People and API tokens with their roles and brands. For admins of all brands. */
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
-import { Invite, People } from '../views/people/people.tsx';
+import { type Entered, Invite, People } from '../views/people/people.tsx';
 import { MakeToken, Tokens } from '../views/people/tokens.tsx';
 
 /** A sign-in link or a token, shown once. */
@@ -24,7 +24,7 @@ function Shown(props: { secret: Secret | undefined }) {
 
 export async function peoplePage(
   c: Ctx,
-  shown: { secret?: Secret; problem?: string; done?: string } = {},
+  shown: { secret?: Secret; problem?: string; done?: string; entered?: Entered } = {},
   status: 200 | 400 = 200,
 ) {
   const { store, clock } = c.var.deps;
@@ -54,7 +54,7 @@ export async function peoplePage(
       )}
       <Shown secret={shown.secret} />
       <People users={users} brands={brands} tokens={tokens} own={c.get('principal')?.userId} />
-      <Invite brands={brands} mails={c.var.deps.mailInvitation !== undefined} />
+      <Invite brands={brands} mails={c.var.deps.mailInvitation !== undefined} entered={shown.entered} />
       <h2>API tokens</h2>
       <Tokens tokens={tokens} now={clock()} />
       <MakeToken brands={brands} />

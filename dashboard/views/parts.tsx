@@ -83,6 +83,7 @@ export function Simulated() {
   );
 }
 
+/** One line, where numbers of people and of the generator could be taken for each other. */
 export function SimulatedBanner() {
   return (
     <form method="post" action="/examples/hide" class="banner simulated">

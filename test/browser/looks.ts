@@ -103,7 +103,7 @@ export function looks(examples: () => Examples, folder: string): void {
       expect((await bare.textContent('h1'))?.length).toBeGreaterThan(3);
     }
     await bare.goto('/brands/whatsapp');
-    await bare.getByText('Show the numbers').click();
+    await bare.getByText('Show as table').click();
     expect(await bare.locator('.chart details table').isVisible()).toBe(true);
     await bare.goto('/incidents/whatsapp-2016');
     await bare.getByRole('button', { name: 'Acknowledge' }).click();

@@ -67,6 +67,22 @@ describe('people', () => {
     expect(await f.store.read.people.users()).toEqual(before);
   });
 
+  it('a refused invitation keeps what was entered', async () => {
+    const answer = await post('/people', [
+      ['email', 'ann@'],
+      ['role', 'admin'],
+      ['brand', 'spotify'],
+    ]);
+    const html = await answer.text();
+    expect(answer.status).toBe(400);
+    expect(html).toMatch(/<details class="card" open/);
+    expect(html).toMatch(/id="invite-email"[^>]* value="ann@"[^>]* aria-invalid="true"/);
+    const start = html.indexOf('id="invite-role"');
+    expect(html.slice(start)).toMatch(/^[^]*?<option value="admin" selected/);
+    expect(html).toMatch(/id="invite-spotify"[^>]* checked/);
+    expect(html).not.toMatch(/id="invite-all"[^>]* checked/);
+  });
+
   it('change by compare-and-set; a removed person is out at once', async () => {
     const { token } = await invite('ann@example.com');
     const { Cookie } = await signIn(token);

@@ -39,7 +39,7 @@ export function ComparisonFigure(props: { comparison: ComparisonReport }) {
         />
       </div>
       <details>
-        <summary>Show the numbers</summary>
+        <summary>Show as table</summary>
         <Table
           caption={`Value by hours from day 0, every ${EVERY_HOURS} hours`}
           head={['From day 0', ...comparison.lines.map((line) => line.label)]}

@@ -1,5 +1,5 @@
 /** The table of people, and the form that invites one. */
-import type { User } from '../../../src/domain/user.ts';
+import type { AllowedBrands, Role, User } from '../../../src/domain/user.ts';
 import type { BrandRow } from '../../../src/store/brands/port.ts';
 import type { ApiToken } from '../../../src/store/people/port.ts';
 import { Pill, Table } from '../parts.tsx';
@@ -71,21 +71,43 @@ export function People(props: {
   );
 }
 
-export function Invite(props: { brands: readonly BrandRow[]; mails: boolean }) {
-  const { brands, mails } = props;
+/** What somebody entered in a form that was refused. */
+export interface Entered {
+  readonly email: string;
+  readonly role: Role | undefined;
+  readonly brands: AllowedBrands;
+  readonly problem: string;
+}
+
+export function Invite(props: { brands: readonly BrandRow[]; mails: boolean; entered: Entered | undefined }) {
+  const { brands, mails, entered } = props;
+  const wrong = entered ? { 'aria-describedby': 'invite-problem', 'aria-invalid': 'true' as const } : {};
   return (
-    <details class="card">
+    <details class="card" {...(entered ? { open: true } : {})}>
       <summary>Invite a person</summary>
       <form method="post" action="/people" class="decide">
+        {entered && (
+          <p class="problems" role="alert" id="invite-problem">
+            {entered.problem}
+          </p>
+        )}
         <p>
           <label for="invite-email">E-mail</label>
-          <input id="invite-email" name="email" type="email" maxlength={254} required />
+          <input
+            id="invite-email"
+            name="email"
+            type="email"
+            maxlength={254}
+            required
+            value={entered?.email ?? ''}
+            {...wrong}
+          />
         </p>
         <p>
           <label for="invite-role">Role</label>
-          <RoleSelect id="invite-role" chosen="viewer" />
+          <RoleSelect id="invite-role" chosen={entered?.role ?? 'viewer'} />
         </p>
-        <BrandChoice id="invite" brands={brands} chosen={null} />
+        <BrandChoice id="invite" brands={brands} chosen={entered?.brands ?? null} />
         {mails && (
           <p>
             <label>
