@@ -1,4 +1,5 @@
 /** The start page: worst first, welcome, source outages, and what an open page swaps in. */
+import type { Role } from '../../src/domain/user.ts';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import { ageText, sourceAges } from '../../src/report/brand/watch.ts';
@@ -48,8 +49,17 @@ describe('start page', () => {
     expect(response.headers.get('location')).toBe('/brands/spotify');
   });
 
-  test('an empty database says how to begin', async () => {
-    expect(await get(await dashboardFixture({ empty: true }), '/')).toContain('npx outcry import');
+  test('an empty database leads an admin to the set-up, and tells others who does it', async () => {
+    const f = await dashboardFixture({ empty: true });
+    const ask = async (role: Role) => f.app.request('/', { headers: await f.cookie(role) });
+    const first = await ask('admin');
+    expect([first.status, first.headers.get('location')]).toEqual([302, '/setup']);
+    expect(await (await ask('viewer')).text()).toContain('An admin of all brands sets up brands');
+    // Whoever has begun is not led there again.
+    await f.store.tx((tx) => tx.settings.set('setup', JSON.stringify({ skipped: ['brand'] })));
+    const later = await ask('admin');
+    expect(later.status).toBe(200);
+    expect(await later.text()).toContain('href="/setup"');
   });
 
   test('says who is on it, and when nobody is', async () => {

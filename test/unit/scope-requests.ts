@@ -23,6 +23,7 @@ export const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/incidents/:slug/assign': `/incidents/${B}-2015/assign`,
   '/incidents/:slug/judge': `/incidents/${B}-2015/judge`,
   '/incidents/:slug/note': `/incidents/${B}-2015/note`,
+  '/incidents/:slug/links': `/incidents/${B}-2015/links`,
   '/alerts': '/alerts',
   '/silences': '/silences',
   '/silences/:id/expire': '/silences/{silence}/expire',
