@@ -8,7 +8,7 @@ import { Backfills, Gaps, Sources } from '../views/sources.tsx';
 
 export async function sourcesPage(c: Ctx) {
   const { store, clock } = c.var.deps;
-  const { all, totals } = await loadSources(c);
+  const { all, totals, daily } = await loadSources(c);
   const counts = await store.read.mentions.unscored();
   const bad = all.filter((one) => one.health === 'failing' || one.health === 'silent');
   return page(
@@ -34,7 +34,7 @@ export async function sourcesPage(c: Ctx) {
           <code>/ingest/webhook/NAME</code>.
         </Empty>
       ) : (
-        <Sources all={all} totals={totals} days={RECENT_DAYS} now={clock()} />
+        <Sources all={all} totals={totals} daily={daily} days={RECENT_DAYS} now={clock()} />
       )}
       <Gaps all={all} />
       <Backfills all={all} />

@@ -1,29 +1,38 @@
 /** The state of each source, and its mentions. */
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { type SourceHealth, sourceHealth } from '../../src/report/sources/health.ts';
+import { dailyAt, loadCadences } from '../../src/series/daily-sources.ts';
 import type { Ctx } from '../deps.ts';
 
 export const RECENT_DAYS = 30;
 const MOST_JOBS = 20;
 
-/** Counted mentions of each source in the last `RECENT_DAYS` of a brand's data, all brands together. */
-async function mentionsBySource(c: Ctx): Promise<Map<string, number>> {
+/**
+ * Counted mentions of each source in the last `RECENT_DAYS` of a brand's data, all brands together, and the sources that give
+ * dates without times for a brand.
+ */
+async function mentionsBySource(c: Ctx): Promise<{ totals: Map<string, number>; daily: Set<string> }> {
   const { read } = c.var.deps.store;
   const totals = new Map<string, number>();
+  const daily = new Set<string>();
   for (const brand of await read.brands.all()) {
     const last = (await read.counts.span(brand.id, HOUR_MS))?.last ?? 0;
     const range = { brandId: brand.id, widthMs: HOUR_MS, from: last - RECENT_DAYS * DAY_MS, to: last + 1 };
     for (const { source, all } of await read.counts.bySource(range)) {
       totals.set(source, (totals.get(source) ?? 0) + all);
     }
+    const cadences = await loadCadences(read, brand.id, range.from, last);
+    for (const source of dailyAt(cadences, last)) daily.add(source);
   }
-  return totals;
+  return { totals, daily };
 }
 
-/** The state of every source, and its counted mentions. */
-export async function loadSources(c: Ctx): Promise<{ all: SourceHealth[]; totals: Map<string, number> }> {
+/** The state of every source, its counted mentions, and which sources give dates without times. */
+export async function loadSources(
+  c: Ctx,
+): Promise<{ all: SourceHealth[]; totals: Map<string, number>; daily: Set<string> }> {
   const { store, config, clock } = c.var.deps;
-  const totals = await mentionsBySource(c);
+  const { totals, daily } = await mentionsBySource(c);
   const all = sourceHealth({
     sources: config.sources,
     states: await store.read.sources.all(),
@@ -32,5 +41,5 @@ export async function loadSources(c: Ctx): Promise<{ all: SourceHealth[]; totals
     others: [...totals.keys()],
     now: clock(),
   });
-  return { all, totals };
+  return { all, totals, daily };
 }

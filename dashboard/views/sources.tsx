@@ -35,7 +35,7 @@ function lagText(one: SourceHealth, now: number): string {
       : lasted(now - one.lagMs, now);
 }
 
-function sourceRow(one: SourceHealth, mentions: number, now: number) {
+function sourceRow(one: SourceHealth, mentions: number, isDaily: boolean, now: number) {
   const open = one.gaps.filter((gap) => gap.state !== 'filled').length;
   return [
     <>
@@ -54,7 +54,7 @@ function sourceRow(one: SourceHealth, mentions: number, now: number) {
     </>,
     formatCount(mentions, 0),
     one.lastReadAt === undefined ? '–' : <Time at={one.lastReadAt} />,
-    one.newestAt === undefined ? '–' : <Time at={one.newestAt} />,
+    one.newestAt === undefined ? '–' : <Time at={one.newestAt} precision={isDaily ? 'day' : undefined} />,
     lagText(one, now),
     quotaText(one),
     open === 0 ? 'none' : <a href="#gaps">{open}</a>,
@@ -124,6 +124,8 @@ export function Backfills(props: { all: readonly SourceHealth[] }) {
 export function Sources(props: {
   all: readonly SourceHealth[];
   totals: ReadonlyMap<string, number>;
+  /** Sources that give dates without times. */
+  daily: ReadonlySet<string>;
   days: number;
   now: number;
 }) {
@@ -143,7 +145,9 @@ export function Sources(props: {
           'Gaps',
         ]}
         numeric={[2]}
-        rows={props.all.map((one) => sourceRow(one, props.totals.get(one.id) ?? 0, props.now))}
+        rows={props.all.map((one) =>
+          sourceRow(one, props.totals.get(one.id) ?? 0, props.daily.has(one.id), props.now),
+        )}
       />
     </div>
   );

@@ -13,7 +13,7 @@ import { eraseDeleted } from './erase.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type IndexedRow, insertRows, type Refused } from './insert-rows.ts';
 import type { NewLetter, Page } from './page.ts';
-import { saveImport, saveProgress } from './progress.ts';
+import { type PageCounts, saveImport, saveProgress } from './progress.ts';
 import { unstorable } from './storable.ts';
 import { wordsHash } from './words-hash.ts';
 import { breather } from '../thread/breathe.ts';
@@ -217,7 +217,7 @@ export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accept
         accepted,
         duplicates,
         rejected: letters.length,
-        newestAt: newestOf(made.rows, refused),
+        ...newestOf(made.rows, refused),
       });
       // Only with what it brought: a delivery that failed, or was refused as a whole, may be sent again to the right name.
       if (delivery && refused.length < page.mentions.length) {
@@ -237,9 +237,18 @@ export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accept
   return result;
 }
 
-function newestOf(rows: readonly IndexedRow[], refused: readonly Refused[]): number | undefined {
+/** When the newest mention that was stored was published, of all and of each source. */
+function newestOf(
+  rows: readonly IndexedRow[],
+  refused: readonly Refused[],
+): Pick<PageCounts, 'newestAt' | 'newestBySource'> {
   const out = new Set(refused.map(({ index }) => index));
-  const stored = rows.filter(({ index }) => !out.has(index));
-  if (stored.length === 0) return undefined;
-  return stored.reduce((newest, { row }) => Math.max(newest, row.publishedAt), Number.NEGATIVE_INFINITY);
+  const newestBySource = new Map<string, number>();
+  for (const { index, row } of rows) {
+    if (out.has(index)) continue;
+    const known = newestBySource.get(row.source);
+    if (known === undefined || known < row.publishedAt) newestBySource.set(row.source, row.publishedAt);
+  }
+  const newestAt = newestBySource.size === 0 ? undefined : Math.max(...newestBySource.values());
+  return { newestAt, newestBySource };
 }

@@ -38,6 +38,7 @@ export interface PageCounts {
   readonly rejected: number;
   /** Publication of the newest mention that was stored. */
   readonly newestAt: number | undefined;
+  readonly newestBySource: ReadonlyMap<string, number>;
 }
 
 /** Saves the progress of the source, or of the backfill. Numbers of the site that no column holds are left out. */
@@ -51,6 +52,12 @@ export async function saveProgress(tx: Tx, page: Page, now: number, counts: Page
     return;
   }
   if (page.apart) return;
+  if (page.import) {
+    for (const [id, newest] of counts.newestBySource) {
+      await tx.sources.noteImported(id, { at: now, newestAt: newest });
+    }
+    return;
+  }
   if (page.missing) await tx.sources.addGaps(source, rangesOf(page.missing), now);
   await tx.sources.saveRead(source, {
     cursor: page.cursor,

@@ -46,6 +46,35 @@ export function sourceCases(opened: Opened): void {
     expect(await opened().read.sources.gaps({ state: 'open' })).toMatchObject([{ source: 't' }]);
   });
 
+  it('an import notes when its newest post was written, and leaves what a connector knows', async () => {
+    const note = (source: string, at: number, newestAt: number) =>
+      opened().tx((tx) => tx.sources.noteImported(source, { at, newestAt }));
+    await note('file', 100, 50);
+    await note('file', 200, 40);
+    expect(await opened().read.sources.state('file')).toMatchObject({
+      lastReadAt: 200,
+      newestAt: 50,
+      failures: 0,
+    });
+    await opened().tx((tx) =>
+      tx.sources.saveRead('read', { cursor: 'c', at: 10, found: 1, newestAt: 9, nextAt: 60 }),
+    );
+    await opened().tx((tx) => tx.sources.saveFailure('bad', { at: 20, error: 'no', nextAt: 70 }));
+    await note('read', 300, 250);
+    await note('bad', 300, 250);
+    expect(await opened().read.sources.state('read')).toMatchObject({
+      cursor: 'c',
+      lastReadAt: 10,
+      newestAt: 250,
+      nextAt: 60,
+    });
+    expect(await opened().read.sources.state('bad')).toMatchObject({
+      failures: 1,
+      lastError: 'no',
+      nextAt: 70,
+    });
+  });
+
   it('a backfill adds up and is found again until it is done', async () => {
     const request = { source: 's', brand: 'acme', from: 0, to: 100 };
     const job = await opened().tx((tx) => tx.backfills.start({ ...request, at: 1 }));

@@ -138,6 +138,16 @@ it('beside a source with times, hours stay hours, and totals count both', async 
   expect(hoursIn(incident, '(?:9|10|11|12) May')).toEqual([]);
 });
 
+it('the list of sources shows the day of the newest post of a source that gives dates, and the time of others', async () => {
+  const { one, text } = await ground([STORE, CHAT], 9);
+  for (const source of ['app-store', 'chat'])
+    await one.store.tx((tx) => tx.sources.noteImported(source, { at: day(90), newestAt: day(89) }));
+  const sources = await text('/sources');
+  const row = (source: string, next: string) => sources.slice(sources.indexOf(source), sources.indexOf(next));
+  expect(row(' app-store ', ' chat ').match(/30 May(?: 2026)?(?:, \d\d:\d\d)?/g)).toEqual(['30 May']);
+  expect(sources.slice(sources.indexOf(' chat ')).match(/30 May(?: 2026)?, 00:00/g)).toHaveLength(1);
+});
+
 it('a comparison with an incident that is known by day is one of days', async () => {
   const { one, text } = await ground([STORE], 10 * 24);
   await fill(one, 'globex', [{ ...CHAT, on: outcry(72, { 60: 900 }) }], 0, 90);

@@ -49,6 +49,8 @@ export interface SourceRead {
 export interface SourceWrites {
   /** Saves the cursor; call it in the transaction that inserts what was read. */
   saveRead(source: string, read: SourceRead): Promise<void>;
+  /** An import brought mentions of it: what its own connector knows of it stays as it is. */
+  noteImported(source: string, imported: { readonly at: number; readonly newestAt: number }): Promise<void>;
   saveFailure(source: string, failure: { at: number; error: string; nextAt?: number }): Promise<void>;
   /** Notes a range that was not read. A known range changes nothing. */
   addGaps(source: string, ranges: readonly MissingRange[], at: number): Promise<void>;

@@ -82,6 +82,22 @@ export function sourceWrites(db: Db): SourceWrites {
         .onConflictDoUpdate({ target: sourceState.source, set: { ...values, ...newest } })
         .run();
     },
+    async noteImported(source, { at, newestAt }) {
+      await db
+        .insert(sourceState)
+        .values({ source, lastReadAt: at, lastNewAt: at, newestAt, failures: 0 })
+        .onConflictDoUpdate({
+          target: sourceState.source,
+          set: {
+            newestAt: larger(sourceState.newestAt, newestAt),
+            // With a cursor or a failure it has a connector.
+            lastReadAt: sql`case when ${sourceState.cursor} is null and ${sourceState.failures} = 0
+              then ${at} else ${sourceState.lastReadAt} end`,
+          },
+        })
+        .run();
+    },
+
     async saveFailure(source, { at, error, nextAt }) {
       const values = { lastError: error, nextAt: nextAt ?? at };
       await db
