@@ -2,7 +2,7 @@
  * Secrets of this installation: derived from OUTCRY_SECRET if it is set (the same on every host); otherwise created on
  * first use and kept in the data folder, readable by its user alone.
  */
-import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, createHmac, hash, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -45,10 +45,40 @@ export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
+/** Bytes of a block of SHA-256. */
+const BLOCK = 64;
+
+interface Pads {
+  readonly key: string;
+  /** The key XOR 0x36, of one block. */
+  readonly inner: string;
+  /** The key XOR 0x5c, and room for the inner hash. */
+  readonly outer: Buffer;
+}
+
+let lastPads: Pads | undefined;
+
+/** What HMAC (RFC 2104) hashes with a key; undefined for one that is not ASCII or longer than a block. */
+function padsOf(key: string): Pads | undefined {
+  if (lastPads?.key === key) return lastPads;
+  if (key.length > BLOCK || Buffer.byteLength(key) !== key.length) return undefined;
+  const bytes = Buffer.alloc(BLOCK, 0);
+  bytes.write(key);
+  const outer = Buffer.alloc(BLOCK + 32);
+  outer.set(bytes.map((byte) => byte ^ 0x5c));
+  lastPads = { key, inner: Buffer.from(bytes.map((byte) => byte ^ 0x36)).toString('latin1'), outer };
+  return lastPads;
+}
+
 /**
  * A pseudonym for an author: HMAC-SHA-256 of source and author id, cut to 128 bits. It cannot be traced back without
- * the key, and differs between sources.
+ * the key, and differs between sources. Made of two plain hashes, as RFC 2104 defines it: that takes half of the time,
+ * and an import makes one for each row.
  */
 export function authorPseudonym(key: string, source: string, authorId: string): string {
-  return createHmac('sha256', key).update(`${source}\0${authorId}`).digest('base64url').slice(0, 22);
+  const said = `${source}\0${authorId}`;
+  const pads = padsOf(key);
+  if (pads === undefined) return createHmac('sha256', key).update(said).digest('base64url').slice(0, 22);
+  pads.outer.write(hash('sha256', pads.inner + said), BLOCK, 'hex');
+  return hash('sha256', pads.outer, 'base64url').slice(0, 22);
 }

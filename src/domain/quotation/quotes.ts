@@ -24,6 +24,13 @@ const BB_TAG = /\[(\/?)quote(?:[ =][^\]\n]{0,300})?\]/gi;
 const MAYBE =
   /^[ \t]{0,3}>|\n[ \t]{0,3}>|\[quote|[-_]{2}[ \t]*(?:original|forwarded|ursp|weiter|message|mensaje|messaggio|oorspr)/i;
 
+const SIGNS = ['>', '[', '--', '__', '-_', '_-'];
+
+/** Whether one of the signs is there that `MAYBE` looks for. Most texts have none. */
+function hasSigns(text: string): boolean {
+  return SIGNS.some((sign) => text.includes(sign));
+}
+
 function isQuotedLine(line: string): boolean {
   return QUOTED_LINE.test(line) && !LINKED_POST.test(line);
 }
@@ -83,7 +90,7 @@ function linesOf(text: string): Lines {
  * (image boards) and quotes nothing. Linear time.
  */
 export function quotedRanges(text: string): readonly Range[] {
-  if (!MAYBE.test(text)) return [];
+  if (!hasSigns(text) || !MAYBE.test(text)) return [];
   const { quoted, only } = linesOf(text);
   const blocks = blocksOf(text);
   if (only && blocks.length === 0) return [];

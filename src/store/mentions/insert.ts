@@ -1,5 +1,5 @@
 /** Inserts mentions: the new, the known, and those whose id another post has. */
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Conflict, InsertMention, Inserted, MentionWrites } from './port.ts';
 import { brand } from '../brands/schema.ts';
 import type { deltaCounter } from '../counts/deltas.ts';
@@ -49,13 +49,24 @@ export function mentionInsert(
   const known = knownMention(db, bulk);
   const notExpired = expiredReader(db);
 
-  async function markBrands(ids: ReadonlySet<number>, simulated: boolean): Promise<void> {
-    if (ids.size === 0) return;
-    await db
+  const id = sql.placeholder('id');
+  const mark = {
+    real: db
       .update(brand)
-      .set(simulated ? { hasSimulated: true } : { hasReal: true })
-      .where(and(inArray(brand.id, [...ids]), eq(simulated ? brand.hasSimulated : brand.hasReal, false)))
-      .run();
+      .set({ hasReal: true })
+      .where(and(eq(brand.id, id), eq(brand.hasReal, false)))
+      .prepare(),
+    simulated: db
+      .update(brand)
+      .set({ hasSimulated: true })
+      .where(and(eq(brand.id, id), eq(brand.hasSimulated, false)))
+      .prepare(),
+  };
+
+  async function markBrands(ids: ReadonlySet<number>, simulated: boolean): Promise<void> {
+    // In their order, as two writers may mark the same ones.
+    for (const one of [...ids].toSorted((a, b) => a - b))
+      await (simulated ? mark.simulated : mark.real).run({ id: one });
   }
 
   /** Inserts what is new, with its brands; undefined for each that is known. */
