@@ -96,7 +96,10 @@ function lastMoment({ publishedAt, precision }: NewMention): number {
   return precision === 'day' ? publishedAt + DAY_MS - 1 : publishedAt;
 }
 
-function rowOf(ctx: IngestContext, page: Page, m: NewMention, now: number): InsertMention {
+/** A row whose brands are set in the transaction. */
+type OpenRow = Omit<InsertMention, 'brandIds'> & { brandIds: readonly number[] };
+
+function rowOf(ctx: IngestContext, page: Page, m: NewMention, now: number): OpenRow {
   const { author, engagement, simulated } = m;
   const { identity = 'id' } = page;
   return {
@@ -125,7 +128,6 @@ function rowOf(ctx: IngestContext, page: Page, m: NewMention, now: number): Inse
     repair: page.import?.repair,
     wordsHash: identity === 'id' ? undefined : wordsHash(ctx.pseudonymKey, m.text),
     fingerprint: fingerprintOf(m.text),
-    // Set in the transaction.
     brandIds: [],
   };
 }
@@ -135,8 +137,8 @@ async function rowsOf(
   ctx: IngestContext,
   page: Page,
   now: number,
-): Promise<{ rows: IndexedRow[]; refused: Refused[] }> {
-  const rows: IndexedRow[] = [];
+): Promise<{ rows: { index: number; row: OpenRow }[]; refused: Refused[] }> {
+  const rows: { index: number; row: OpenRow }[] = [];
   const refused: Refused[] = [];
   const breathe = breather();
   for (const [index, m] of page.mentions.entries()) {
@@ -182,12 +184,14 @@ async function createBrands(tx: Tx, page: Page): Promise<string[]> {
   return slugs;
 }
 
-async function withBrands(tx: Tx, rows: readonly IndexedRow[], page: Page): Promise<IndexedRow[]> {
+async function setBrands(
+  tx: Tx,
+  rows: readonly { readonly index: number; readonly row: OpenRow }[],
+  page: Page,
+): Promise<void> {
   const idOf = await brandIdsOf(tx, page.mentions);
-  return rows.map(({ index, row }) => {
-    const brandIds = page.mentions[index]!.brands.map((slug) => idOf.get(slug)!);
-    return { index, row: { ...row, brandIds } };
-  });
+  for (const { index, row } of rows)
+    row.brandIds = page.mentions[index]!.brands.map((slug) => idOf.get(slug)!);
 }
 
 /**
@@ -204,7 +208,8 @@ export async function acceptPage(ctx: IngestContext, page: Page): Promise<Accept
       const before = delivery && (await tx.deliveries.acceptedAs(delivery.hash, delivery.keepFrom));
       if (before !== undefined && before !== page.source) return { ...NOTHING, replayOf: before };
       const created = await createBrands(tx, page);
-      const inserted = await insertRows(tx, await withBrands(tx, made.rows, page));
+      await setBrands(tx, made.rows, page);
+      const inserted = await insertRows(tx, made.rows);
       const erased = await eraseDeleted(ctx, tx, page.source, page.deletions ?? [], now);
       const refused = [...made.refused, ...inserted.refused];
       const letters = [...(page.deadLetters ?? []), ...refused.map((one) => letterOf(page, one))];

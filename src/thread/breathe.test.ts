@@ -18,7 +18,7 @@ async function turnsDuring(work: () => Promise<void>): Promise<number> {
 }
 
 it('gives others turns in a loop that awaits nothing else, and none too many', async () => {
-  const loop = async (breathe: () => Promise<void>) => {
+  const loop = async (breathe: () => Promise<void> | undefined) => {
     for (let i = 0; i < 100; i += 1) await breathe();
   };
   expect(await turnsDuring(() => loop(breather(0)))).toBeGreaterThanOrEqual(99);

@@ -8,13 +8,14 @@ const EVERY_MS = 20;
  * Called between two pieces of work: gives all others a turn when the last one is long ago. In a transaction too: it holds
  * the lock a little longer.
  */
-export function breather(everyMs: number = EVERY_MS): () => Promise<void> {
+export function breather(everyMs: number = EVERY_MS): () => Promise<void> | undefined {
   let last = performance.now();
-  return async () => {
-    if (performance.now() - last < everyMs) return;
+  async function breathe(): Promise<void> {
     await turnOfTheLoop();
     last = performance.now();
-  };
+  }
+  // Mostly there is nothing to wait for, and no promise is made.
+  return () => (performance.now() - last < everyMs ? undefined : breathe());
 }
 
 /** Pause between two steps of work that nobody waits for. */

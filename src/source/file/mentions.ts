@@ -155,28 +155,16 @@ function filters(plan: Plan, sample: Sample, brand: string, asked: boolean): boo
   return new BrandNames(sample.plain(column)).has(brand);
 }
 
-async function* readRows(
-  file: OpenFile,
-  options: FileOptions,
-  reading: GrowingReading,
-): AsyncGenerator<FileMention> {
-  const ahead = await readAhead(file.rows);
-  try {
-    yield* mapRows(ahead, file, options, reading);
-  } finally {
-    await ahead.close();
-  }
-}
-
 const timeColumns = (plan: Plan | undefined): string[] =>
   (plan?.fields.publishedAt ?? []).flatMap(({ columns }) => columns);
 
-async function* mapRows(
-  { rows, complete, all }: Ahead,
+/** How the rows of a file become mentions, found by its first rows and its times. */
+async function planRows(
+  { rows, complete }: Ahead,
   file: OpenFile,
   options: FileOptions,
   reading: GrowingReading,
-): AsyncGenerator<FileMention> {
+): Promise<{ toMention: (row: ReadRow) => FileMention['outcome']; end: () => void }> {
   const fixed = file.kind === 'csv';
   const sample = new Sample(rows, fixed);
   const mappers = new Mappers(sample, options, fixed);
@@ -220,20 +208,32 @@ async function* mapRows(
     return outcome;
   }
 
-  const breathe = breather();
-  for await (const row of all) {
-    await breathe();
-    const { line, raw } = row;
-    if ('error' in row) {
-      yield { line, raw, outcome: dead(row.error) };
-      continue;
+  return { toMention, end: () => notes.end() };
+}
+
+async function* readRows(
+  file: OpenFile,
+  options: FileOptions,
+  reading: GrowingReading,
+): AsyncGenerator<FileMention> {
+  const ahead = await readAhead(file.rows);
+  try {
+    const { toMention, end } = await planRows(ahead, file, options, reading);
+    const breathe = breather();
+    for await (const row of ahead.all) {
+      await breathe();
+      const { line, raw } = row;
+      let outcome: FileMention['outcome'];
+      try {
+        outcome = 'error' in row ? dead(row.error) : toMention(row);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        outcome = dead(cutText(error.message, MAX_REASON));
+      }
+      yield { line, raw, outcome };
     }
-    try {
-      yield { line, raw, outcome: toMention(row) };
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      yield { line, raw, outcome: dead(cutText(error.message, MAX_REASON)) };
-    }
+    end();
+  } finally {
+    await ahead.close();
   }
-  notes.end();
 }
