@@ -40,6 +40,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   '/mentions': ['/mentions?brand=spotify&only=betrayal', '/mentions?brand=spotify&q=nothing-says-this'],
   '/mentions/:id': ['/mentions/1'],
   '/mutes': ['/mutes'],
+  '/notes': ['/notes', '/notes?brand=spotify'],
   '/policy-changes': ['/policy-changes'],
   '/sources': ['/sources'],
   '/dead-letters': ['/dead-letters'],

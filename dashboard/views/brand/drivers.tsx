@@ -3,6 +3,7 @@ import { changeDate } from '../../../src/domain/dated-events.ts';
 import type { CategoryDriver, Drivers, SourceDriver } from '../../../src/report/brand/drivers.ts';
 import type { Explanation } from '../../../src/report/incident/report.ts';
 import { dayText, formatCount, percentText } from '../../../src/report/text/labels.ts';
+import { Phrases } from './phrases.tsx';
 import { mentionsLink, OutLink, Pill, ShareBar } from '../parts.tsx';
 
 interface Stretch {
@@ -112,16 +113,7 @@ export function DriversPanel(props: {
           heading="Broken trust, by category"
         />
         <SourceList brand={brand} stretch={stretch} sources={drivers.sources} />
-        {drivers.phrases.length > 0 && (
-          <section class="card">
-            <h3>Distinctive phrases</h3>
-            <p class="phrases">
-              {drivers.phrases.slice(0, 12).map((phrase) => (
-                <Pill kind="phrase">{phrase}</Pill>
-              ))}
-            </p>
-          </section>
-        )}
+        <Phrases phrases={drivers.phrases.slice(0, 12)} brand={brand} {...stretch} card />
         <CategoryList brand={brand} stretch={stretch} categories={context} heading="Other topics" />
       </div>
     </section>

@@ -3,7 +3,8 @@ import type { BrandReport } from '../../../src/report/brand/report.ts';
 import { shareOf } from '../../../src/report/text/share.ts';
 import { themeParts } from '../../../src/report/brand/watch.ts';
 import { percentText } from '../../../src/report/text/labels.ts';
-import { mentionsLink, Pill } from '../parts.tsx';
+import { mentionsLink } from '../parts.tsx';
+import { Phrases } from './phrases.tsx';
 
 const CATEGORIES = 4;
 const SOURCES = 4;
@@ -66,16 +67,7 @@ export function Themes(props: { report: BrandReport }) {
           </li>
         ))}
       </ul>
-      {report.drivers.phrases.length > 0 && (
-        <>
-          <h3>Distinctive phrases</h3>
-          <p class="phrases">
-            {report.drivers.phrases.slice(0, PHRASES).map((phrase) => (
-              <Pill kind="phrase">{phrase}</Pill>
-            ))}
-          </p>
-        </>
-      )}
+      <Phrases phrases={report.drivers.phrases.slice(0, PHRASES)} brand={brand} from={from} to={to} />
     </section>
   );
 }

@@ -18,19 +18,23 @@ const STOP = new Set(
   ).split(' '),
 );
 
+function listOf(text: string): string[] {
+  const plain = withoutQuotes(text.slice(0, 2_000)).toLowerCase();
+  return plain.replace(/https?:\/\/\S+/g, ' ').match(WORD) ?? [];
+}
+
+const bears = (word: string | undefined): boolean =>
+  word !== undefined && word.length >= 3 && !STOP.has(word);
+
+/** Two or three words that follow each other and neither begin nor end with a stop word. */
 function phrasesOf(text: string): Set<string> {
-  const words = withoutQuotes(text.slice(0, 2_000))
-    .toLowerCase()
-    .replace(/https?:\/\/\S+/g, ' ')
-    .match(WORD);
   const found = new Set<string>();
-  const list = words ?? [];
+  const list = listOf(text);
   for (let i = 0; i < list.length; i += 1) {
-    const word = list[i]!;
-    if (STOP.has(word) || word.length < 3) continue;
-    found.add(word);
-    const next = list[i + 1];
-    if (next !== undefined && !STOP.has(next) && next.length >= 3) found.add(`${word} ${next}`);
+    if (!bears(list[i])) continue;
+    for (const most of [2, 3]) {
+      if (bears(list[i + most - 1])) found.add(list.slice(i, i + most).join(' '));
+    }
   }
   return found;
 }
@@ -44,7 +48,7 @@ function postsWith(texts: readonly string[]): Map<string, number> {
 }
 
 /**
- * The `limit` most distinguishing one- and two-word phrases of `spikeTexts` against `usualTexts`,
+ * The `limit` most distinguishing two- and three-word phrases of `spikeTexts` against `usualTexts`,
  * strongest first. Counts posts, not repetitions. `leaveOut` are words such as the brand's own name.
  */
 export function distinguishingPhrases(
@@ -55,7 +59,7 @@ export function distinguishingPhrases(
 ): string[] {
   const ours = postsWith(spikeTexts);
   const theirs = postsWith(usualTexts);
-  const skip = new Set(leaveOut.flatMap((term) => [...phrasesOf(term)]));
+  const skip = new Set(leaveOut.flatMap(listOf));
   const sum = (counts: Map<string, number>) => [...counts.values()].reduce((a, b) => a + b, 0);
   const [n1, n2] = [sum(ours), sum(theirs)];
   const scored: { phrase: string; z: number; posts: number }[] = [];
@@ -68,7 +72,8 @@ export function distinguishingPhrases(
     const z = (Math.log(odds1) - Math.log(odds2)) / Math.sqrt(1 / (y1 + prior) + 1 / (y2 + prior));
     if (z > 1.96) scored.push({ phrase, z, posts: y1 });
   }
-  scored.sort((a, b) => b.z - a.z || (a.phrase < b.phrase ? -1 : 1));
+  // Of equal ones the longer says more.
+  scored.sort((a, b) => b.z - a.z || b.phrase.length - a.phrase.length || (a.phrase < b.phrase ? -1 : 1));
   const chosen: { phrase: string; posts: number }[] = [];
   for (const { phrase, posts } of scored) {
     const within = chosen.some(
