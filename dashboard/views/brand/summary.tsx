@@ -53,7 +53,7 @@ export function SummaryHead(props: {
       </p>
       <h1>{answer.sentence}</h1>
       {incident && (
-        <p class="pills">
+        <div class="pills">
           <StatePill state={incident.state} /> <Severity severity={incident.severity} />{' '}
           <span class="muted wide-only">{severityMeaning(incident.severity)}</span>{' '}
           {incident.state !== 'resolved' && (
@@ -63,7 +63,7 @@ export function SummaryHead(props: {
             <TakeIt incident={incident} back={props.back} />
           )}{' '}
           <a href={`/incidents/${incident.slug}`}>Open incident</a>
-        </p>
+        </div>
       )}
     </header>
   );
