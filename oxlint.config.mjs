@@ -75,6 +75,7 @@ const packages = {
   ops: ['pino', 'prom-client'],
   dashboard: [
     'hono',
+    '@fastify/busboy',
     '@hono/zod-openapi',
     '@hono/node-server',
     '@node-rs/argon2',

@@ -28,6 +28,7 @@ const schema = z.object({
   OUTCRY_FETCH_PRIVATE: z.enum(['0', '1']).default('0'),
   OUTCRY_PREVIEW_SITES: z.string().optional(),
   OUTCRY_KEEP_TEXT_DAYS: z.coerce.number().int().min(0).max(3650).optional(),
+  OUTCRY_IMPORT_MB: z.coerce.number().int().min(0).max(1_000_000).default(5_120),
   OUTCRY_SECRET: z
     .string()
     .trim()
@@ -85,6 +86,8 @@ export interface Env {
   readonly fetchPrivate: boolean;
   /** Addresses that previews of terms ask, by type of source; empty: the sites' own; undefined: nobody is asked. */
   readonly previewSites: ReadonlyMap<string, string> | undefined;
+  /** The largest file that the browser or the API may import; 0: none. Bytes. */
+  readonly importBytes: number;
   /** Days after collection that texts are kept; undefined: as long as the database. */
   readonly keepTextDays: number | undefined;
   /** Whether the environment says so: then nobody can change it in the dashboard. */
@@ -239,6 +242,7 @@ export function readEnv(
     previewSites: readPreviewSites(e.OUTCRY_PREVIEW_SITES ?? ''),
     keepTextDays: e.OUTCRY_KEEP_TEXT_DAYS === 0 ? undefined : (e.OUTCRY_KEEP_TEXT_DAYS ?? KEEP_TEXT_DAYS),
     keepTextDaysGiven: e.OUTCRY_KEEP_TEXT_DAYS !== undefined,
+    importBytes: e.OUTCRY_IMPORT_MB * 1024 * 1024,
     secret: e.OUTCRY_SECRET,
     metricsPort: e.OUTCRY_METRICS_PORT,
     contact: e.OUTCRY_CONTACT ?? publicUrl,

@@ -14,6 +14,7 @@ import { turns } from '../src/thread/turns.ts';
 import { routes } from './routes.ts';
 import { proxyNotice } from './security/client.ts';
 import { csrf } from './security/csrf.ts';
+import { isUpload } from './security/uploads.ts';
 import { noStore, securityHeaders } from './security/headers.ts';
 import { checkHost } from './security/hosts.ts';
 import { createLoginLimit } from './security/login-limit.ts';
@@ -28,6 +29,11 @@ const limitBody = bodyLimit({
   maxSize: MOST_BYTES,
   onError: (c) => c.text('The request is too large.\n', 413),
 });
+
+/** Deliveries and files have limits of their own. */
+function hasOwnLimit(c: Ctx): boolean {
+  return c.req.path.startsWith('/ingest/') || (c.req.method === 'POST' && isUpload(c.req.path));
+}
 
 function isApi(c: Ctx): boolean {
   return c.req.path.startsWith('/api/');
@@ -107,7 +113,7 @@ export function createApp(deps: AppDeps): App {
   app.use(checkHost(deps));
   app.use(proxyNotice(deps));
   app.use(csrf);
-  app.use((c, next) => (c.req.path.startsWith('/ingest/') ? next() : limitBody(c, next)));
+  app.use((c, next) => (hasOwnLimit(c) ? next() : limitBody(c, next)));
   app.use((c, next) => {
     const { watch } = deps;
     // Of an address only the first word: nothing that somebody wrote goes to the log.

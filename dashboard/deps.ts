@@ -8,6 +8,7 @@ import type { KeyEditor } from '../src/configure/key-editor.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import type { Explanation } from '../src/domain/scoring.ts';
 import type { AllowedBrands, Role } from '../src/domain/user.ts';
+import type { ImportRuns } from '../src/import/runs.ts';
 import type { IngestContext } from '../src/ingest/accept.ts';
 import type { EventLoopWatch } from '../src/ops/event-loop.ts';
 import type { ReadListed } from '../src/report/incident/peaks.ts';
@@ -94,6 +95,8 @@ export interface AppDeps {
   readonly editor?: ConfigEditor;
   /** Keys of sites; for admins of all brands alone. */
   readonly keyEditor?: KeyEditor;
+  /** Imports files that people send; absent where none are taken. */
+  readonly imports?: ImportRuns;
   /** How mentions are ingested, for retrying dead letters. */
   readonly ingest?: IngestContext;
   /** Previews, tests and clean-up for the first run; only for admins of all brands. */

@@ -1,8 +1,9 @@
 /** Serves the app over HTTP. */
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { UserError } from '../src/domain/result.ts';
 import type { App } from './deps.ts';
+import { isUpload } from './security/uploads.ts';
 
 export interface Running {
   readonly port: number;
@@ -17,6 +18,37 @@ const KEEP_ALIVE_MS = 75_000;
 /** From its first byte, for the head of a request and for all of it: connections that dribble are closed. */
 const HEAD_MS = 30_000;
 const REQUEST_MS = 120_000;
+/** A file of which nothing came for this long is given up. */
+const STALLED_MS = 60_000;
+
+/** Ends a request whose body takes too long, and a file that makes no progress. */
+function limitBody(request: IncomingMessage): void {
+  const { socket } = request;
+  const late = () => {
+    if (request.complete) return;
+    socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
+    socket.destroySoon();
+  };
+  const upload = request.method === 'POST' && isUpload((request.url ?? '').split('?', 1)[0] ?? '');
+  if (upload) {
+    let timer = setTimeout(late, STALLED_MS);
+    const progress = setInterval(() => {
+      if (socket.bytesRead === read) return;
+      read = socket.bytesRead;
+      clearTimeout(timer);
+      timer = setTimeout(late, STALLED_MS);
+    }, STALLED_MS / 6);
+    let read = socket.bytesRead;
+    request.once('close', () => {
+      clearTimeout(timer);
+      clearInterval(progress);
+    });
+    return;
+  }
+  const timer = setTimeout(late, REQUEST_MS);
+  request.once('end', () => clearTimeout(timer));
+  request.once('close', () => clearTimeout(timer));
+}
 
 /** Starts listening. Throws UserError when the port is in use or not permitted. */
 export function listen(app: App, port: number, host: string): Promise<Running> {
@@ -33,7 +65,9 @@ export function listen(app: App, port: number, host: string): Promise<Running> {
     }) as Server;
     server.keepAliveTimeout = KEEP_ALIVE_MS;
     server.headersTimeout = HEAD_MS;
-    server.requestTimeout = REQUEST_MS;
+    // Node's own limit would end large files too; the heads of requests keep theirs.
+    server.requestTimeout = 0;
+    server.on('request', limitBody);
     server.on('error', (error: NodeJS.ErrnoException) => {
       const why: Record<string, string> = {
         EADDRINUSE: `Port ${port} is in use. Choose another (for example PORT=${port + 1} npm start) or stop the program that uses it.`,

@@ -3,6 +3,7 @@ import { apiAnnotationAdd, apiAnnotationRemove, apiAnnotations } from './api/ann
 import { apiBrands, apiMentions, apiSeries } from './api/brands.ts';
 import { CONFIG_ROUTES } from './api/configuration-routes.ts';
 import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incidents.ts';
+import { apiImport, apiImportAdd, apiImports, apiImportUndo } from './api/imports.ts';
 import { openApi } from './api/openapi.ts';
 import type { Handler } from './deps.ts';
 import { type Access, exported } from './guard.tsx';
@@ -77,6 +78,8 @@ import { setupPolicyPage } from './pages/setup/policy.tsx';
 import { setupSourcesPage } from './pages/setup/sources.tsx';
 import { setupTermsPage } from './pages/setup/terms.tsx';
 import { watchingPage } from './pages/watching.tsx';
+import { importFileAction, importReceive, importUndo } from './actions/imports.tsx';
+import { importFilePage, importPage, importsPage } from './pages/imports.tsx';
 import { sourcesPage } from './pages/sources.tsx';
 import { unsubscribe } from './actions/unsubscribe.ts';
 import { unsubscribePage } from './pages/unsubscribe.tsx';
@@ -199,6 +202,12 @@ export const routes: readonly RouteEntry[] = [
   get('/policy-changes', 'viewer', heavy(policyChangesPage)),
   post('/policy-changes/:slug/decide', 'analyst', policyDecide),
   get('/sources', 'viewer', heavy(sourcesPage)),
+  get('/imports', 'viewer', (c) => importsPage(c)),
+  post('/imports', 'analyst', importReceive),
+  get('/imports/files/:token', 'analyst', importFilePage),
+  post('/imports/files/:token', 'analyst', importFileAction),
+  get('/imports/:id', 'viewer', importPage),
+  post('/imports/:id/undo', 'analyst', importUndo),
   get('/dead-letters', 'analyst', heavy(deadLettersPage)),
   post('/dead-letters/:id/replay', 'analyst', deadLetterReplay),
   get('/mail', 'analyst', heavy(mailPage)),
@@ -213,6 +222,10 @@ export const routes: readonly RouteEntry[] = [
   get('/api/v1/incidents/:slug', 'viewer', heavyShared(apiIncident)),
   get('/api/v1/compare', 'viewer', heavyShared(apiCompare)),
   get('/api/v1/mentions', 'viewer', heavy(apiMentions)),
+  get('/api/v1/imports', 'viewer', apiImports),
+  post('/api/v1/imports', 'analyst', apiImportAdd),
+  get('/api/v1/imports/:id', 'viewer', apiImport),
+  { method: 'DELETE', path: '/api/v1/imports/:id', access: 'analyst', handler: apiImportUndo },
   ...CONFIG_ROUTES,
   get('/api/v1/annotations', 'viewer', apiAnnotations),
   post('/api/v1/annotations', 'analyst', apiAnnotationAdd),

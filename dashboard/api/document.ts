@@ -3,12 +3,14 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { ANNOTATION_OPERATIONS } from './operations/annotations.ts';
 import { CONFIG_OPERATIONS } from './operations/configuration.ts';
 import { FILE_OPERATIONS } from './operations/files.ts';
+import { IMPORT_OPERATIONS } from './operations/imports.ts';
 import { API_OPERATIONS } from './operations/json.ts';
 import { WEBHOOK_OPERATION } from './operations/webhook.ts';
 
 export const OPERATIONS = [
   ...API_OPERATIONS,
   ...ANNOTATION_OPERATIONS,
+  ...IMPORT_OPERATIONS,
   ...CONFIG_OPERATIONS,
   ...FILE_OPERATIONS,
   WEBHOOK_OPERATION,

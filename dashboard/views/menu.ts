@@ -27,6 +27,7 @@ export const GEAR_MENU: readonly MenuEntry[] = [
   { path: '/policy-changes', name: 'Policy changes' },
   { path: '/alerts', name: 'Alerts' },
   { path: '/sources', name: 'Sources' },
+  { path: '/imports', name: 'Imports' },
   { path: '/dead-letters', name: 'Failed items', access: 'analyst' },
   { path: '/mail', name: 'Mail', access: 'analyst' },
   { path: '/mutes', name: 'Mutes' },

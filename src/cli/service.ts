@@ -19,6 +19,7 @@ import { openJobQueue } from '../queue/open.ts';
 import { editorsOf } from './configuration.ts';
 import { isEmpty, loadExamples, removeExamples } from './examples.ts';
 import { firstLink } from './first-link.ts';
+import { ThreadedImports } from './import-runs.ts';
 import { heavyPages } from './heavy-pages.ts';
 import { invitationMailer, signInMailer } from './invitation-mailer.ts';
 import { inIdleTurns } from '../thread/breathe.ts';
@@ -143,7 +144,9 @@ export async function startParts(parts: ServiceParts, installation: Installation
   }
   if (parts.dashboard) {
     const pages = heavyPages(installation, ctx.scorer.version);
-    const server = await listen(createApp({ ...deps(), pages }), env.port, env.host);
+    const imports = new ThreadedImports(installation, ctx);
+    undo.add(() => imports.close());
+    const server = await listen(createApp({ ...deps(), pages, imports }), env.port, env.host);
     undo.add(() => pages.close());
     undo.add(live.onChange(() => pages.changed()));
     undo.add(() => server.close());

@@ -5,17 +5,21 @@ import type { NewMention } from '../domain/mention.ts';
 import { UserError } from '../domain/result.ts';
 import { DAY_MS } from '../domain/series.ts';
 import { cutText } from '../domain/text.ts';
+import type { ImportReport } from '../store/imports/port.ts';
 import { acceptPage, type IngestContext } from '../ingest/accept.ts';
 import type { NewLetter } from '../ingest/page.ts';
 import type { Field } from '../source/file/columns.ts';
 import { checkSourceName, fileMentions } from '../source/file/mentions.ts';
 import { openImportFile, type OpenFile } from '../source/file/open.ts';
 import type { FileTimes } from '../source/file/times.ts';
-import { BEAT_MS, type SeenState, stateAt } from '../store/imports/state.ts';
+import { BEAT_MS, stateAt } from '../store/imports/state.ts';
 import { fileHash } from './file-hash.ts';
-import { formOf, type FileForm } from './form.ts';
+import { formOf } from './form.ts';
 import { noteImport } from './note.ts';
-import { newRefusals, type Refusal, type RefusedLine } from './refusals.ts';
+import { newRefusals } from './refusals.ts';
+import { importJson, type ImportResult } from './result.ts';
+
+export type { ImportResult };
 
 const PAGE = 2_000;
 /** In UTF-16 units of the rows. */
@@ -46,38 +50,12 @@ export interface ImportOptions {
   readonly who?: string;
   /** Whom the audit log names; the command line by default. */
   readonly auditAs?: string;
+  /** Called once the import is listed, before a row is read. */
+  readonly onStart?: (id: number) => void;
   /** Ends the import at the next row. */
   readonly signal?: AbortSignal;
   /** Rows read so far, and the share of the file's bytes. */
   readonly onProgress: (read: number, share: number) => void;
-}
-
-export interface ImportResult {
-  /** Of the import, for `outcry imports undo`. */
-  readonly id: number;
-  readonly read: number;
-  /** New mentions, with the conflicts. */
-  readonly accepted: number;
-  readonly duplicates: number;
-  /** Their id was known with other words or another time: mentions of their own. */
-  readonly conflicts: number;
-  /** Known mentions that were corrected. */
-  readonly replaced: number;
-  /** Duplicates with other stars, link, title or author than what is stored. */
-  readonly differing: number;
-  /** Rows that are no posts. */
-  readonly leftOut: number;
-  readonly rejected: number;
-  /** The first 10,000. */
-  readonly deadLetters: readonly RefusedLine[];
-  readonly refusals: readonly Refusal[];
-  readonly form: FileForm;
-  /** Slugs of the brands that it created. */
-  readonly created: readonly string[];
-  /** The first conflict: the line, and the mention that has its id. */
-  readonly conflict?: { readonly line: number; readonly id: string; readonly with: number };
-  /** The earlier import of the same bytes for the same brand. */
-  readonly before?: { readonly id: number; readonly state: SeenState };
 }
 
 /** Rows that wait to be stored together. */
@@ -117,10 +95,10 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
     await noteImport(tx, ctx.clock, options.auditAs, 'imported a file', `${name} for ${brand}`);
     return tx.imports.start({ file: name, hash, brand, who, settings, at: ctx.clock() });
   });
-  const finish = (state: 'done' | 'failed', error?: string) =>
+  const finish = (state: 'done' | 'failed', error?: string, report?: ImportReport) =>
     ctx.store.tx(async (tx) => {
       const at = ctx.clock();
-      await tx.imports.finish(id, { state, error, at });
+      await tx.imports.finish(id, { state, error, report, at });
       if (state === 'done' && earlier?.state === 'interrupted') {
         const how = `interrupted; import ${id} read the file again`;
         await tx.imports.finish(earlier.id, { state: 'failed', error: how, at });
@@ -129,11 +107,13 @@ export async function importFile(ctx: IngestContext, options: ImportOptions): Pr
   const beat = setInterval(() => {
     ctx.store.tx((tx) => tx.imports.beat(id, ctx.clock())).catch(() => undefined);
   }, BEAT_MS);
+  options.onStart?.(id);
   try {
     const result = await readAll(ctx, options, { id, file, again, name, replace });
+    const report = importJson({ ...result, file: name, brand }, false);
     if (result.read === 0) await finish('failed', 'the file contains no rows');
-    else if (result.rejected === result.read) await finish('failed', 'every row was refused');
-    else await finish('done');
+    else if (result.rejected === result.read) await finish('failed', 'every row was refused', report);
+    else await finish('done', undefined, report);
     return { ...result, ...(earlier ? { before: earlier } : {}) };
   } catch (error) {
     await finish('failed', cutText(error instanceof Error ? error.message : String(error), 1_000)).catch(

@@ -113,7 +113,11 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       audit: NOTHING,
     },
     deadLetters: { list: NOTHING, byId: ABSENT, waiting: NONE },
-    imports: { list: NOTHING, one: ABSENT, ofBytes: ABSENT },
+    imports: {
+      list: async (limit) => ofBrand(await reads.imports.list(limit)),
+      one: async (id) => whole(await reads.imports.one(id)),
+      ofBytes: ABSENT,
+    },
     incidents: {
       all: async () => ofBrand(await reads.incidents.all()),
       ofBrand: (id) => byBrandId(id, () => reads.incidents.ofBrand(id), []),

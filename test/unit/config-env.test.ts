@@ -26,6 +26,8 @@ describe('what is read', () => {
       alertHookSecret: undefined,
       fetchPrivate: false,
       contact: 'http://127.0.0.1:3000',
+      importBytes: 5_120 * 1024 * 1024,
+      previewSites: new Map(),
       keepTextDays: 90,
       keepTextDaysGiven: false,
       keys: {},

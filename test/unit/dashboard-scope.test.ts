@@ -25,7 +25,7 @@ const CANARY_FEED = {
 
 let f: Fixture;
 /** Numbers of things of B. */
-const id = { mention: 0, letter: 0, mail: 0, answer: 0, person: 0, silence: 0, mute: 0, note: 0 };
+const id = { mention: 0, letter: 0, mail: 0, answer: 0, person: 0, silence: 0, mute: 0, note: 0, import: 0 };
 
 beforeAll(async () => {
   f = await dashboardFixture({
@@ -79,6 +79,8 @@ beforeAll(async () => {
       recipient: 'canary@example.org',
     };
     await tx.outbox.add([{ ...row, messageId: `<${CANARY}@x>`, createdAt: ONSET }]);
+    const file = { file: `${CANARY}.csv`, hash: CANARY, brand: B, who: 'ann', settings: {}, at: ONSET };
+    id.import = await tx.imports.start(file);
     const draft = { brand: B, incident: incident.slug, title: `${CANARY} draft`, kind: 'other' as const };
     id.answer = await tx.drafts.add({ ...draft, text: CANARY }, 'ann', ONSET);
     const target = { brandId, source: 'forum', author: 'canary', who: 'ann', at: ONSET, why: CANARY };
@@ -219,8 +221,9 @@ describe.each(['session', 'token'] as const)('by %s', (via) => {
     for (const route of posts) {
       if (requestOf(route) === undefined) continue;
       const { status, text } = await ask(route, headers);
-      // A silence names its brand in a list to choose from; an annotation is sent as JSON: dashboard-notes.test.ts.
-      const refused = ['/silences', '/api/v1/annotations'].includes(route.path) ? 400 : 404;
+      // What names its brand in a list, a file or JSON: dashboard-notes.test.ts, imports/http.test.ts.
+      const named = ['/silences', '/imports', '/api/v1/imports', '/api/v1/annotations'];
+      const refused = named.includes(route.path) ? 400 : 404;
       expect([route.path, status]).toEqual([route.path, status === 403 ? 403 : refused]);
       expect(text).not.toMatch(/canary/i);
     }

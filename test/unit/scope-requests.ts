@@ -24,6 +24,13 @@ export const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/incidents/:slug/judge': `/incidents/${B}-2015/judge`,
   '/incidents/:slug/note': `/incidents/${B}-2015/note`,
   '/incidents/:slug/links': `/incidents/${B}-2015/links`,
+  '/imports': '/imports',
+  '/imports/:id': '/imports/{import}',
+  '/imports/:id/undo': '/imports/{import}/undo',
+  // A file before it is imported is its sender's alone: test/integration/imports/http.test.ts.
+  '/imports/files/:token': undefined,
+  '/api/v1/imports': '/api/v1/imports',
+  '/api/v1/imports/:id': '/api/v1/imports/{import}',
   '/alerts': '/alerts',
   '/silences': '/silences',
   '/silences/:id/expire': '/silences/{silence}/expire',
