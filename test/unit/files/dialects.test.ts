@@ -264,3 +264,20 @@ describe('cells of many lines', () => {
     expect(fields.at(-1)).toEqual({ id: '2', date: '2026-06-02', text: 'y' });
   });
 });
+
+describe('tables of databases, with backslashes', () => {
+  const HEAD = 'id\tdate\ttext\treply\n';
+  it('are known by \\N, and their escapes are undone', async () => {
+    const rows =
+      '1\t2026-06-01 09:00\tone\\nmore \\\\ and\\ta tab\t\\N\n2\t2026-06-01 10:00\tC:\\\\new\tyes\n';
+    const { fields } = await readContent(HEAD + rows, 'tsv');
+    expect(fields).toMatchObject([
+      { text: 'one\nmore \\ and\ta tab', reply: '' },
+      { text: 'C:\\new', reply: 'yes' },
+    ]);
+  });
+  it('control: elsewhere a backslash is a backslash', async () => {
+    const { fields } = await readContent(`${HEAD}1\t2026-06-01 09:00\tC:\\new\\table\tno\n`, 'tsv');
+    expect(fields).toMatchObject([{ text: 'C:\\new\\table' }]);
+  });
+});

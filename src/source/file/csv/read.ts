@@ -2,8 +2,9 @@
 import type { Line } from '../lines.ts';
 import type { Row } from '../row.ts';
 import { type Dialect, findDialect } from './dialect.ts';
+import { hasEscapes, withoutEscapes } from './escapes.ts';
 import { headerOf } from './header.ts';
-import { readRecords } from './records.ts';
+import { type CsvRecord, readRecords } from './records.ts';
 import { TableRows } from './table.ts';
 
 /** Lines and UTF-16 units that the dialect is found by. */
@@ -20,6 +21,9 @@ export function sampleLines(text: string): string[] {
 async function* behind(lines: AsyncIterable<Line>, last: number): AsyncGenerator<Line> {
   for await (const line of lines) if (line.number > last) yield line;
 }
+
+const withoutEscapesOf = (record: CsvRecord): CsvRecord =>
+  'error' in record ? record : { ...record, cells: record.cells.map(withoutEscapes) };
 
 async function firstLines(
   source: AsyncIterator<Line>,
@@ -65,13 +69,16 @@ export async function* readCsv(
     for await (const line of all()) if (line.text.trim() !== '') break;
     return;
   }
+  const escaped = hasEscapes(dialect.delimiter, dialect.sample);
   const header = headerOf(dialect.columns, dialect.sample);
   notes.push(...header.notes);
   const table = new TableRows(header, dialect.columns ?? [], notes);
   const records = readRecords(behind(all(), dialect.bodyAfter), dialect, (cells) => table.fits(cells));
   let broken: { error: unknown } | undefined;
   try {
-    for await (const some of records) for (const row of table.rows(some)) yield row;
+    for await (const some of records) {
+      for (const row of table.rows(escaped ? some.map(withoutEscapesOf) : some)) yield row;
+    }
   } catch (error) {
     broken = { error };
   }
