@@ -243,7 +243,7 @@ it('the whole watch with the keyboard alone', async () => {
     await page.keyboard.press(key);
     await at(path);
   }
-  const field = page.locator('.filters input').first();
+  const field = page.locator('#filter-q');
   await field.focus();
   await page.keyboard.press('g');
   await page.keyboard.press('n');

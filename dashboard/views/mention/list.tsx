@@ -2,7 +2,7 @@
 import { countOf, dayText } from '../../../src/report/text/labels.ts';
 import type { MentionList } from '../../query/mention-list.ts';
 import { hereOf, listLink, type MentionQuery, queryFields, timesOf } from '../../query/mentions.ts';
-import { Empty, isoTime, link, Pill, Simulated } from '../parts.tsx';
+import { Empty, isoTime, link, Pill } from '../parts.tsx';
 import { MentionActions } from './actions.tsx';
 import { MentionAnnotations } from './annotations.tsx';
 import { stretchText } from './chips.tsx';
@@ -97,7 +97,6 @@ export function ListSummary(props: { list: MentionList }) {
         {query.show === 'muted' && ' Muted mentions are not counted.'}
       </span>
       <span>
-        {query.brands.every(({ simulated }) => simulated) && <Simulated />}{' '}
         {query.brands.length === 1 && (
           <>
             <a href={link('/notes', { brand: query.brands[0]!.slug, at: isoTime(query.from) })}>
@@ -139,7 +138,6 @@ export function Posts(props: { list: MentionList; who: string; analyst: boolean 
             mention={mention}
             titles={titles}
             duplicates={duplicates}
-            hideSimulated={query.brands.every(({ simulated }) => simulated)}
             labels={
               <>
                 {lastVisit !== undefined && mention.publishedAt > lastVisit && (

@@ -54,7 +54,6 @@ export function Mention(props: {
   titles: Titles;
   duplicates?: number;
   explained?: boolean;
-  hideSimulated?: boolean;
   labels?: Child;
   children?: Child;
 }) {
@@ -71,7 +70,7 @@ export function Mention(props: {
         {mention.rating !== undefined && <span>{mention.rating} of 5 stars</span>}
         {mention.editedAt !== undefined && <span>edited</span>}
         {duplicates > 1 && <Pill kind="duplicates">{duplicates} near-duplicates</Pill>}
-        {mention.simulated && !props.hideSimulated && <Simulated />}
+        {mention.simulated && <Simulated />}
         <Labels mention={mention} titles={titles} />
         {mention.corrected && <Pill kind="corrected">corrected</Pill>}
         {mention.sentiment && !explained && <a href={`/mentions/${mention.id}`}>Why this score?</a>}
