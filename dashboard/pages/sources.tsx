@@ -10,6 +10,7 @@ export async function sourcesPage(c: Ctx) {
   const { store, clock } = c.var.deps;
   const { all, totals, daily } = await loadSources(c);
   const counts = await store.read.mentions.unscored();
+  const failed = await store.read.deadLetters.waiting();
   const bad = all.filter((one) => one.health === 'failing' || one.health === 'silent');
   return page(
     c,
@@ -26,11 +27,11 @@ export async function sourcesPage(c: Ctx) {
           0,
         )}{' '}
         mentions in the last {RECENT_DAYS} days of each brand’s data, {formatCount(counts.pending, 0)} waiting
-        to be scored, <a href="/dead-letters">{formatCount(counts.dead, 0)} failed</a>.
+        to be scored, <a href="/dead-letters">{formatCount(failed, 0)} failed</a>.
       </p>
       {all.length === 0 ? (
         <Empty>
-          No sources yet. <a href="/setup/sources">Add sources</a>, import a file, or post to{' '}
+          No sources yet. <a href="/setup/sources">Add sources</a>, <a href="/imports">import a file</a>, or post to{' '}
           <code>/ingest/webhook/NAME</code>.
         </Empty>
       ) : (
