@@ -31,8 +31,8 @@ export async function sourcesPage(c: Ctx) {
       </p>
       {all.length === 0 ? (
         <Empty>
-          No sources yet. <a href="/setup/sources">Add sources</a>, <a href="/imports">import a file</a>, or post to{' '}
-          <code>/ingest/webhook/NAME</code>.
+          No sources yet. <a href="/setup/sources">Add sources</a>, <a href="/imports">import a file</a>, or
+          post to <code>/ingest/webhook/NAME</code>.
         </Empty>
       ) : (
         <Sources all={all} totals={totals} daily={daily} days={RECENT_DAYS} now={clock()} />
