@@ -23,6 +23,7 @@ export const STYLE_PARTS = [
   'base',
   'frame',
   'forms',
+  'configuration',
   'alerts',
   'summary',
   'drivers',

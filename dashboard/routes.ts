@@ -1,7 +1,10 @@
 /** Every route of the dashboard: method, path, access, handler. */
 import { apiAnnotationAdd, apiAnnotationRemove, apiAnnotations } from './api/annotations.ts';
 import { apiBrands, apiMentions, apiSeries } from './api/brands.ts';
-import { CONFIG_ROUTES } from './api/configuration-routes.ts';
+import { CONFIG_KINDS } from '../src/domain/configuration.ts';
+import { configAdd, configChange } from './actions/configuration.tsx';
+import { CONFIG_ROUTES, configAccess } from './api/configuration-routes.ts';
+import { configEntryPage, configListPage, configNewPage } from './pages/configuration.tsx';
 import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incidents.ts';
 import { apiImport, apiImportAdd, apiImports, apiImportUndo } from './api/imports.ts';
 import { openApi } from './api/openapi.ts';
@@ -145,6 +148,16 @@ export const routes: readonly RouteEntry[] = [
   post('/setup/examples', 'owner', setupExamplesRemove),
   post('/examples/hide', 'viewer', hideExamples),
   get('/watching', 'viewer', heavy(watchingPage)),
+  ...CONFIG_KINDS.flatMap((kind) => {
+    const { read, write } = configAccess(kind);
+    return [
+      get(`/settings/${kind}`, read, configListPage(kind)),
+      get(`/settings/${kind}/new`, write, (c) => configNewPage(c, kind)),
+      post(`/settings/${kind}`, write, configAdd(kind)),
+      get(`/settings/${kind}/edit/:slug`, read, (c) => configEntryPage(c, kind)),
+      post(`/settings/${kind}/edit/:slug`, write, configChange(kind)),
+    ];
+  }),
   get('/audit', 'owner', auditPage),
   get('/audit/file', 'owner', heavyStream(exported(auditFile))),
 

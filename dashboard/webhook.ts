@@ -20,6 +20,8 @@ export interface WebhookOptions {
   readonly ingest: IngestContext;
   /** Its list of brands may change. */
   readonly config: { readonly brands: readonly Brand[] };
+  /** Makes `config` current: another host may have changed it. */
+  readonly refresh?: () => Promise<void>;
   /** Secrets that sign for any name. */
   readonly secrets: readonly string[];
   /** Secrets that sign for one name alone. */
@@ -36,7 +38,10 @@ function matcherOfBrands(): (brands: readonly Brand[]) => ReturnType<typeof bran
 }
 
 /** Mounts the route. The response lists every refused entry with its reason; the others are in the database. */
-export function mountWebhook(app: App, { ingest, config, secrets, secretsByName }: WebhookOptions): void {
+export function mountWebhook(
+  app: App,
+  { ingest, config, refresh, secrets, secretsByName }: WebhookOptions,
+): void {
   const matcher = matcherOfBrands();
   const limit = bodyLimit({
     maxSize: MOST_BYTES,
@@ -66,6 +71,7 @@ export function mountWebhook(app: App, { ingest, config, secrets, secretsByName 
       return c.json({ error: 'too-many', message: `At most ${MOST_ENTRIES} mentions per delivery.` }, 413);
     }
     const now = ingest.clock();
+    await refresh?.();
     const known = await ingest.store.read.brands.all();
     const { page, rejected, indexOf } = await sortWebhook(entries, {
       source: `webhook:${name}`,

@@ -126,7 +126,7 @@ export async function page(
   c: Ctx,
   head: PageHead,
   children: Child,
-  status: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 429 | 500 | 503 = 200,
+  status: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 503 = 200,
 ) {
   c.header('Cache-Control', 'no-store');
   const assets = await assetLinks();
@@ -154,7 +154,7 @@ export function fragment(c: Ctx, children: Child) {
 /** A page with a single message. */
 export function messagePage(
   c: Ctx,
-  status: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 429 | 500 | 503,
+  status: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 503,
   title: string,
   children: Child,
 ) {

@@ -32,6 +32,7 @@ export const GEAR_MENU: readonly MenuEntry[] = [
   { path: '/mail', name: 'Mail', access: 'analyst' },
   { path: '/mutes', name: 'Mutes' },
   { path: '/people', name: 'People', access: 'owner' },
+  { path: '/settings/brands', name: 'What is watched' },
   { path: '/settings', name: 'Settings', access: 'owner' },
   { path: '/audit', name: 'Audit', access: 'owner' },
 ];

@@ -103,7 +103,14 @@ function appDeps(
     ...(checks ? { ready: checks } : {}),
     ingest: { ...ctx, replayEntry: replayEntry(ctx) },
     setup: setupTools({ ...ctx, publicUrl: env.publicUrl }, () => removeExamples(installation)),
-    extraRoutes: (routes) => mountWebhook(routes, { ingest: ctx, config, secrets, secretsByName }),
+    extraRoutes: (routes) =>
+      mountWebhook(routes, {
+        ingest: ctx,
+        config,
+        refresh: () => installation.live.refresh(),
+        secrets,
+        secretsByName,
+      }),
   };
 }
 

@@ -4,10 +4,18 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { routes } from '../../dashboard/routes.ts';
+import { CONFIG_KINDS } from '../../src/domain/configuration.ts';
 import { COMPARE, type Examples } from './examples.ts';
 
 /** Where each page of the route table is looked at; several places where a page has several faces. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    CONFIG_KINDS.flatMap((kind) => [
+      [`/settings/${kind}`, kind === 'brands' || kind === 'retention' ? [`/settings/${kind}`] : []],
+      [`/settings/${kind}/new`, kind === 'routes' || kind === 'sources' ? [`/settings/${kind}/new`] : []],
+      [`/settings/${kind}/edit/:slug`, kind === 'brands' ? ['/settings/brands/edit/spotify'] : []],
+    ]),
+  ),
   '/': ['/'],
   '/login': ['/login'],
   '/login/:token': ['/login/no-such-token'],

@@ -243,6 +243,8 @@ export function concrete(path: string): string {
     .replace('/brands/:slug', '/brands/spotify')
     .replace('/incidents/:slug', '/incidents/spotify-2015')
     .replace('/policy-changes/:slug', '/policy-changes/policy-2015')
+    .replace('/brands/edit/:slug', '/brands/edit/evil')
+    .replace('/policy-changes/edit/:slug', '/policy-changes/edit/policy-2015')
     .replace(':token', 'no-such-token')
     .replace(':name', 'style.css')
     .replace(':id', '1');

@@ -117,7 +117,10 @@ const NO_CANARY = [
 ];
 
 // What configures has a test of its own: dashboard-configuration.test.ts.
-const configures: ReadonlySet<object> = new Set(CONFIG_ROUTES);
+const configures: ReadonlySet<object> = new Set([
+  ...CONFIG_ROUTES,
+  ...routes.filter(({ path }) => path.startsWith('/settings/')),
+]);
 const theirs = routes.filter(
   (route) => route.access !== 'public' && !OWN.test(route.path) && !configures.has(route),
 );
