@@ -5,7 +5,7 @@ import { CONFIG_KINDS, type ConfigKind } from '../../src/domain/configuration.ts
 import { allows } from '../../src/domain/user.ts';
 import { configAccess } from '../api/configuration-routes.ts';
 import { type Ctx, type Handler, param } from '../deps.ts';
-import { formValues, type FormValues } from '../query/configuration-form.ts';
+import { formValues, type FormValues, plainText } from '../query/configuration-form.ts';
 import { KIND_PAGES } from '../views/configuration/fields.ts';
 import { ConfigForm } from '../views/configuration/form.tsx';
 import { messagePage, page } from '../views/layout.tsx';
@@ -77,7 +77,9 @@ const SUMMARY = [
 function summaryOf({ document }: ConfigEntry): string {
   const parts = SUMMARY.flatMap((name) => {
     const value = document[name];
-    return value === undefined ? [] : [Array.isArray(value) ? value.slice(0, 4).join(', ') : String(value)];
+    return value === undefined
+      ? []
+      : [Array.isArray(value) ? value.slice(0, 4).join(', ') : plainText(value)];
   });
   return parts.slice(0, 2).join(' · ').slice(0, 160);
 }
@@ -130,7 +132,7 @@ export function configListPage(kind: ConfigKind): Handler {
             head={['Name', 'What', 'Defined or last changed by']}
             rows={entries.map((entry) => [
               <a href={`/settings/${kind}/edit/${encodeURIComponent(entry.slug)}`}>
-                {String(entry.document.name ?? entry.slug)}
+                {plainText(entry.document.name ?? entry.slug)}
               </a>,
               summaryOf(entry),
               <Origin entry={entry} />,
@@ -196,7 +198,7 @@ export interface Refused {
 
 async function formBrands(c: Ctx) {
   const entries = (await c.var.deps.editor?.entries('brands')) ?? [];
-  const names = new Map(entries.map(({ slug, document }) => [slug, String(document.name ?? slug)]));
+  const names = new Map(entries.map(({ slug, document }) => [slug, plainText(document.name ?? slug)]));
   return [...names].map(([slug, name]) => ({ slug, name }));
 }
 
@@ -250,7 +252,7 @@ export async function configEntryPage(c: Ctx, kind: ConfigKind, refused?: Refuse
     c,
     { title: slug, current: '/settings' },
     <>
-      <h1>{String(entry?.document.name ?? slug)}</h1>
+      <h1>{plainText(entry?.document.name ?? slug)}</h1>
       <Kinds c={c} current={kind} />
       {!entry && <p class="lead">It was removed. The history brings it back.</p>}
       {entry?.file !== undefined && (

@@ -9,6 +9,12 @@ export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 
 type Mutable = Record<string, unknown>;
 
+/** One value as a text; empty where there is none. */
+export function plainText(value: unknown): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function valueAt(document: ConfigDocument, path: string): unknown {
   return path.split('.').reduce<unknown>((at, key) => (at as Mutable | undefined)?.[key], document);
 }
@@ -44,7 +50,7 @@ function shownValue({ name, shape, usually }: Field, document: ConfigDocument, f
     return Object.entries((value ?? {}) as Mutable)
       .map(([key, text]) => `${key}: ${String(text)}`)
       .join('\n');
-  return value === undefined ? '' : String(value);
+  return plainText(value);
 }
 
 export function formValues(kind: ConfigKind, document: ConfigDocument): FormValues {

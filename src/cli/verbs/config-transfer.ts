@@ -79,7 +79,7 @@ export async function importConfig(given: string): Promise<number> {
         }
       }
     }
-    await write(`${taken} entries were taken in, ${same} were there already, ${refused} were refused.\n`);
+    await write(`${taken} entries were imported, ${same} were there already, ${refused} were refused.\n`);
     return refused > 0 ? 1 : 0;
   } finally {
     await installation.store.close();
