@@ -73,7 +73,8 @@ describe('who may', () => {
       await response.body?.cancel();
       const unset =
         /^\/(?:api\/v1|settings)\/(sources|routes|responses|answer-templates|retention)(\/edit)?\/:slug(\/history)?$/;
-      const missing = /^\/(mail|drafts|shared|unsubscribe|imports|api\/v1\/imports)\//.test(path) || unset.test(path);
+      const missing =
+        /^\/(mail|drafts|shared|unsubscribe|imports|api\/v1\/imports)\//.test(path) || unset.test(path);
       // Steps of the set-up lead back to the first one until a brand has a name.
       const early = /^\/setup\/(terms|sources|alerts|policy)$/.test(path);
       const expected = path.startsWith('/answers') ? 301 : early ? 303 : missing ? 404 : 200;
