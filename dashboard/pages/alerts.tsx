@@ -145,12 +145,13 @@ export async function alertsPage(c: Ctx) {
       <section id="routes" aria-labelledby="routes-heading">
         <h2 id="routes-heading">Routes</h2>
         <p class="muted">
-          Routes are set in <code>config/routes/</code>. “Would have sent” applies today’s rules to the real
-          incidents of the last {BACKTEST_DAYS} days, without silences or what people did.
+          Admins change routes under <a href="/settings/routes">Alert routes</a>. “Would have sent” applies
+          today’s rules to the real incidents of the last {BACKTEST_DAYS} days, without silences or what
+          people did.
         </p>
         {views.length === 0 && (
           <Empty>
-            No routes yet: no alerts will be sent. Add one in <code>config/routes/</code>.
+            No routes yet: no alerts will be sent. <a href="/settings/routes">Add one</a>
           </Empty>
         )}
         {views.map((view) => (

@@ -18,8 +18,8 @@ export async function settingsPage(c: Ctx) {
     <>
       <h1>Settings</h1>
       <p class="lead">
-        Outcry reads its settings at start, from the environment and the files in <code>config/</code>. After
-        a change, run <code>npx outcry config check</code>, then restart.
+        Brands, sources, routes and dates are changed under <a href="/settings/brands">What is watched</a>.
+        The environment and the files in <code>config/</code> are read at start.
       </p>
       {await rescoreBanner(c)}
       <section aria-labelledby="environment-heading">
