@@ -26,7 +26,7 @@ import { incidentPage } from './pages/incident.tsx';
 import { incidentEdit, incidentNote } from './actions/incident.tsx';
 import { incidentLinks } from './actions/incident-links.tsx';
 import { sharedIncident } from './actions/shared-incident.tsx';
-import { incidentAction } from './actions/incident-state.tsx';
+import { incidentAction, incidentTake } from './actions/incident-state.tsx';
 import { incidentsPage } from './pages/incidents.tsx';
 import { accountPassword, accountSessions, accountZone } from './actions/account.ts';
 import { accountPage } from './pages/account.tsx';
@@ -173,6 +173,8 @@ export const routes: readonly RouteEntry[] = [
   post('/incidents/:slug/resolve', 'analyst', incidentAction('resolve')),
   post('/incidents/:slug/reopen', 'analyst', incidentAction('reopen')),
   post('/incidents/:slug/unacknowledge', 'analyst', incidentAction('unacknowledge')),
+  post('/incidents/:slug/take', 'analyst', incidentTake),
+  post('/incidents/:slug/rename', 'analyst', incidentEdit('rename')),
   get('/answers', 'viewer', oldDraftLink),
   get('/answers/:id', 'viewer', oldDraftLink),
   get('/drafts', 'viewer', heavy(draftsPage)),

@@ -8,6 +8,7 @@ import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, type Handler, param } from '../deps.ts';
 import { leaveNotice } from '../security/notice.ts';
 import { messagePage } from '../views/layout.tsx';
+import { peopleOf } from '../query/people.ts';
 import { type Form, formOf, textOf, whoAsks, wholeOf } from '../query/form.ts';
 
 interface Edit {
@@ -21,8 +22,16 @@ interface Edit {
 const MOST_HOURS = 31 * 24;
 const VERDICTS: readonly string[] = ['right', 'wrong'];
 
+interface Given {
+  readonly form: Form;
+  readonly incident: Incident;
+  readonly now: number;
+  /** Names of the people who may see its brand. */
+  readonly people: readonly string[];
+}
+
 /** The edit that a form describes, or what is wrong with it. */
-type Read = (form: Form, incident: Incident, now: number) => Edit | string;
+type Read = (given: Given) => Edit | string;
 
 /** The snooze that was left, in whole hours. */
 function undoSnooze({ snoozedUntil = 0 }: Incident, now: number): Readonly<Record<string, string>> {
@@ -33,8 +42,8 @@ function capital(text: string): string {
   return text.replace(/^./, (first) => first.toUpperCase());
 }
 
-const READERS: Readonly<Record<'snooze' | 'assign' | 'judge', Read>> = {
-  snooze(form, incident, now) {
+const READERS: Readonly<Record<'snooze' | 'assign' | 'judge' | 'rename', Read>> = {
+  snooze({ form, incident, now }) {
     const hours = wholeOf(form, 'hours', 0, MOST_HOURS);
     if (hours === undefined) return 'Choose a number of hours, at most a month.';
     if (incident.state === 'resolved') return 'A resolved incident cannot be snoozed.';
@@ -44,13 +53,21 @@ const READERS: Readonly<Record<'snooze' | 'assign' | 'judge', Read>> = {
     const what = `snoozed until ${writtenInUtc(() => timeText(until))}`;
     return { edits: { snoozedUntil: until }, what, undo: { hours: '0' } };
   },
-  assign(form, incident) {
+  assign({ form, incident, people }) {
     const undo = { to: incident.assignee ?? '' };
-    const to = textOf(form, 'to', 100);
+    const to = textOf(form, 'to', 200);
     if (to === '') return { edits: { assignee: null }, what: 'removed the assignment', undo };
+    if (!people.includes(to) && to !== incident.assignee)
+      return 'Choose one of the people who may see this brand.';
     return { edits: { assignee: to }, what: `assigned to ${to}`, undo };
   },
-  judge(form, incident) {
+  rename({ form, incident }) {
+    const undo = { name: incident.named ?? '' };
+    const name = textOf(form, 'name', 120);
+    if (name === '') return { edits: { named: null }, what: 'took the name back', undo };
+    return { edits: { named: name }, what: `renamed to “${name}”`, undo };
+  },
+  judge({ form, incident }) {
     const verdict = textOf(form, 'verdict', 10);
     const undo = { verdict: incident.verdict ?? '' };
     if (incident.state !== 'resolved') return 'Resolve the incident before rating its alert.';
@@ -91,7 +108,7 @@ export function incidentEdit(verb: keyof typeof READERS): Handler {
     if (revision === undefined)
       return wrong(c, incident, 'The form is incomplete. Reload the page and try again.');
     const now = clock();
-    const edit = read(form, incident, now);
+    const edit = read({ form, incident, now, people: await peopleOf(c, incident.brand) });
     if (typeof edit === 'string') return wrong(c, incident, edit);
     const entry = { at: now, who: whoAsks(c), what: edit.what };
     const done = await store.tx((tx) => tx.incidents.edit(incident.id, revision, edit.edits, entry));

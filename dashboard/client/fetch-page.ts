@@ -43,3 +43,18 @@ export function fetchJson(url: URL): Promise<unknown> {
     request.send();
   });
 }
+
+/** Asks one of our own addresses for a picture. Rejects where it does not answer. */
+export function fetchPicture(url: URL): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('GET', url);
+    request.responseType = 'blob';
+    request.timeout = PATIENCE_MS;
+    const failed = () => reject(new Error('no picture'));
+    request.onerror = failed;
+    request.ontimeout = failed;
+    request.onload = () => (request.status === 200 ? resolve(request.response as Blob) : failed());
+    request.send();
+  });
+}

@@ -4,6 +4,7 @@
  */
 import { fetchParts } from './fetch-page.ts';
 import { watchCharts } from './chart.ts';
+import { watchCopyButtons } from './copy.ts';
 import { listenToKeys } from './keys.ts';
 import { type Connection, listen } from './listen.ts';
 import { watchMenus } from './menus.ts';
@@ -140,6 +141,7 @@ function keepUpToDate(bar: HTMLElement, path: string, after: string): () => void
 begin();
 sayZone();
 watchCharts(document);
+watchCopyButtons();
 watchMenus();
 watchOverflow();
 watchPreview();

@@ -2,21 +2,26 @@
 import { allows } from '../../src/domain/user.ts';
 import { loadIncidentReport } from '../../src/report/incident/report.ts';
 import { incidentSummary } from '../../src/report/incident/summary.ts';
+import { loadVoices } from '../../src/report/incident/voices.ts';
 import { dayText, severityMeaning } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
+import { whoAsks } from '../query/form.ts';
+import { peopleOf } from '../query/people.ts';
 import { templatesFor } from '../query/response-drafts.ts';
 import { DriversPanel } from '../views/brand/drivers.tsx';
 import { FigureCards } from '../views/brand/summary.tsx';
 import { IncidentDrafts } from '../views/incident/drafts.tsx';
+import { ShareMenu } from '../views/incident/share.tsx';
+import { Voices } from '../views/incident/voices.tsx';
 import { messagePage, page } from '../views/layout.tsx';
 import { IncidentActions } from '../views/incident/actions.tsx';
 import { IncidentLinks } from '../views/incident/links.tsx';
-import { IncidentChart, Timeline, Recipients } from '../views/incident/parts.tsx';
+import { chartEvents, IncidentChart, Timeline, Recipients } from '../views/incident/parts.tsx';
 import { rescoreBanner } from '../views/rescore-banner.tsx';
-import { Severity, Simulated, SimulatedBanner, StatePill } from '../views/parts.tsx';
+import { link, Severity, Simulated, SimulatedBanner, StatePill } from '../views/parts.tsx';
 
 export async function incidentPage(c: Ctx) {
-  const { store, clock, config } = c.var.deps;
+  const { store, clock, config, publicUrl } = c.var.deps;
   const incident = await store.read.incidents.find(param(c, 'slug'));
   if (!incident) {
     return messagePage(
@@ -40,6 +45,9 @@ export async function incidentPage(c: Ctx) {
   const revocations = (await store.read.alertLinks.revocations()).filter(
     (one) => one.incidentId === 0 || one.incidentId === incident.id,
   );
+  const brand = await store.read.brands.bySlug(incident.brand);
+  const voices = brand ? await loadVoices(store.read, config, brand.id, report, clock()) : [];
+  const showTotal = c.req.query('all') === '1';
   const summary = incidentSummary(report);
   const may = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
   const stretch = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
@@ -60,11 +68,38 @@ export async function incidentPage(c: Ctx) {
           <StatePill state={incident.state} /> <Severity severity={incident.severity} />{' '}
           <span class="muted">{severityMeaning(incident.severity)}</span>
         </p>
-        {incident.assignee !== undefined && <p>Assigned to {incident.assignee}.</p>}
-        {may && <IncidentActions incident={incident} now={clock()} />}
+        <div class="incident-head">
+          {may ? (
+            <IncidentActions
+              incident={incident}
+              now={clock()}
+              people={await peopleOf(c, incident.brand)}
+              me={whoAsks(c)}
+              rising={incident.end === undefined && report.trend?.direction === 'rising'}
+            />
+          ) : (
+            <p>{incident.assignee === undefined ? 'No owner yet.' : `Owner: ${incident.assignee}.`}</p>
+          )}
+          <ShareMenu incident={incident} publicUrl={publicUrl} />
+        </div>
       </header>
       {report.figures.length > 0 && <FigureCards figures={report.figures} />}
-      <IncidentChart report={report} summary={summary} />
+      <Voices
+        brand={incident.brand}
+        stretch={stretch}
+        voices={voices}
+        count={report.stretchCount}
+        only={report.series === 'negative' ? 'negative' : undefined}
+      />
+      <IncidentChart
+        report={report}
+        summary={summary}
+        events={chartEvents(incident, report, entries, alerts)}
+        total={{
+          shown: showTotal,
+          href: `${link(`/incidents/${incident.slug}`, { all: showTotal ? undefined : '1' })}#chart-heading`,
+        }}
+      />
       <DriversPanel
         brand={incident.brand}
         stretch={stretch}

@@ -159,7 +159,10 @@ describe('silences', () => {
 
 describe('what people set on an incident', () => {
   test('is saved and shown in the timeline', async () => {
-    expect((await mark('assign', { to: `Bob ${HOSTILE}\r\nBcc: x` })).status).toBe(303);
+    // Only people who may see the brand can own it.
+    expect((await mark('assign', { to: `Bob ${HOSTILE}\r\nBcc: x` })).status).toBe(400);
+    expect((await mark('assign', { to: 'analyst@example.org' })).status).toBe(303);
+    expect((await mark('assign', { to: '' })).status).toBe(303);
     expect((await mark('snooze', { hours: '4' })).status).toBe(303);
     expect((await mark('note', { text: 'called the lawyers' })).status).toBe(303);
     expect(await incident()).toMatchObject({ snoozedUntil: NOW + 4 * HOUR_MS });
@@ -179,11 +182,11 @@ describe('what people set on an incident', () => {
   test('of two concurrent changes the slower one is refused and saves nothing', async () => {
     const { revision } = await incident();
     const both = await Promise.all([
-      mark('assign', { to: 'ann' }, revision),
-      mark('assign', { to: 'bob' }, revision),
+      mark('assign', { to: 'analyst@example.org' }, revision),
+      mark('assign', { to: 'analyst@example.org' }, revision),
     ]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409]);
-    expect((await timeline()).filter((one) => one.includes('assigned'))).toHaveLength(1);
+    expect((await timeline()).filter((one) => one.includes('assigned to'))).toHaveLength(1);
   });
 
   test('what cannot be taken is refused', async () => {

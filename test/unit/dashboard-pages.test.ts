@@ -11,7 +11,6 @@ import { concrete, dashboardFixture, type Fixture } from './dashboard-fixture.ts
 
 /** The only script of a page, where the client was built. */
 const OWN_SCRIPT = /<script type="module" src="\/assets\/client\.js\?v=[0-9a-f]{16}"><\/script>/;
-const SAME = { 'Sec-Fetch-Site': 'same-origin' };
 let f: Fixture;
 let headers: Record<string, string>;
 
@@ -148,31 +147,6 @@ describe('brand page', () => {
     expect(await body('/brands/spotify?range=24h')).toContain(
       'Spotify: nothing out of the ordinary in the last 24 hours of its data.',
     );
-  });
-});
-
-describe('incident state', () => {
-  test('of two concurrent changes the slower one is refused', async () => {
-    const own = await dashboardFixture();
-    const analyst = {
-      ...(await own.cookie('analyst')),
-      ...SAME,
-      'Content-Type': 'application/x-www-form-urlencoded',
-    };
-    const send = (verb: string, revision: number) =>
-      own.app.request(`/incidents/spotify-2015/${verb}`, {
-        method: 'POST',
-        headers: analyst,
-        body: `revision=${revision}`,
-      });
-    const { revision } = (await own.store.read.incidents.find('spotify-2015'))!;
-    const both = await Promise.all([send('acknowledge', revision), send('resolve', revision)]);
-    expect(new Set(both.map((response) => response.status))).toEqual(new Set([303, 409]));
-    const slower = both.find((response) => response.status === 409);
-    expect(await slower?.text()).toContain('Changed by someone else');
-    const timeline = await own.store.read.incidents.timeline(1);
-    expect(timeline.filter((entry) => entry.who === 'analyst@example.org')).toHaveLength(1);
-    expect((await send('resolve', Number.NaN)).status).toBe(400);
   });
 });
 

@@ -17,6 +17,8 @@ export const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/incidents/:slug': `/incidents/${B}-2015`,
   '/incidents/:slug/acknowledge': `/incidents/${B}-2015/acknowledge`,
   '/incidents/:slug/unacknowledge': `/incidents/${B}-2015/unacknowledge`,
+  '/incidents/:slug/take': `/incidents/${B}-2015/take`,
+  '/incidents/:slug/rename': `/incidents/${B}-2015/rename`,
   '/incidents/:slug/resolve': `/incidents/${B}-2015/resolve`,
   '/incidents/:slug/reopen': `/incidents/${B}-2015/reopen`,
   '/incidents/:slug/snooze': `/incidents/${B}-2015/snooze`,

@@ -1,4 +1,4 @@
-/** What a person can do about an incident: state, assignment, snooze, note, rating. */
+/** What a person can do about an incident: take it, state, owner, name, snooze, note, rating. */
 import type { Child } from 'hono/jsx';
 import { type Incident, type IncidentState, REOPENED } from '../../../src/domain/incident.ts';
 import { Time } from '../parts.tsx';
@@ -65,7 +65,12 @@ const HOURS: readonly (readonly [number, string])[] = [
 ];
 
 /** A form about one incident; it carries the revision, so that a change made meanwhile is noticed. */
-function Form(props: { incident: Incident; verb: string; class?: string; children: Child }) {
+export function IncidentForm(props: {
+  incident: Pick<Incident, 'slug' | 'revision'>;
+  verb: string;
+  class?: string;
+  children: Child;
+}) {
   const { slug, revision } = props.incident;
   return (
     <form method="post" action={`/incidents/${slug}/${props.verb}`} class={props.class ?? ''}>
@@ -80,18 +85,18 @@ function Snooze(props: { incident: Incident; now: number }) {
   const { snoozedUntil = 0 } = incident;
   if (snoozedUntil > now) {
     return (
-      <Form incident={incident} verb="snooze" class="field">
+      <IncidentForm incident={incident} verb="snooze" class="field">
         <span>
           Snoozed until <Time at={snoozedUntil} />
         </span>
         <button type="submit" name="hours" value="0" class="quiet">
           End snooze
         </button>
-      </Form>
+      </IncidentForm>
     );
   }
   return (
-    <Form incident={incident} verb="snooze" class="field">
+    <IncidentForm incident={incident} verb="snooze" class="field">
       <label for="snooze-hours">Send no alerts for</label>
       <select id="snooze-hours" name="hours">
         {HOURS.map(([hours, words]) => (
@@ -101,7 +106,7 @@ function Snooze(props: { incident: Incident; now: number }) {
       <button type="submit" class="quiet">
         Snooze
       </button>
-    </Form>
+    </IncidentForm>
   );
 }
 
@@ -109,7 +114,7 @@ function Judge(props: { incident: Incident }) {
   const { incident } = props;
   const said = { right: 'Rated as justified.', wrong: 'Rated as a false alarm.' };
   return (
-    <Form incident={incident} verb="judge" class="field">
+    <IncidentForm incident={incident} verb="judge" class="field">
       <span>{incident.verdict ? said[incident.verdict] : 'Was this alert justified?'}</span>
       {(['right', 'wrong'] as const)
         .filter((verdict) => verdict !== incident.verdict)
@@ -118,42 +123,111 @@ function Judge(props: { incident: Incident }) {
             {verdict === 'right' ? 'Justified' : 'False alarm'}
           </button>
         ))}
-    </Form>
+    </IncidentForm>
   );
 }
 
-export function IncidentActions(props: { incident: Incident; now: number }) {
-  const { incident, now } = props;
-  const { state } = incident;
+/** Who owns it: a choice of the people who may see it. */
+function Owner(props: { incident: Incident; people: readonly string[] }) {
+  const { incident, people } = props;
+  const { assignee = '' } = incident;
+  // A name of before there was a choice, or of a person who has left.
+  const names = assignee === '' || people.includes(assignee) ? people : [assignee, ...people];
+  return (
+    <IncidentForm incident={incident} verb="assign" class="field">
+      <label for="assign-to">Owner</label>
+      <select id="assign-to" name="to">
+        <option value="">No owner</option>
+        {names.map((name) => (
+          <option value={name} selected={name === assignee}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <button type="submit" class="quiet">
+        Assign
+      </button>
+    </IncidentForm>
+  );
+}
+
+export interface ActionsProps {
+  readonly incident: Incident;
+  readonly now: number;
+  /** Names of the people who may see its brand. */
+  readonly people: readonly string[];
+  readonly me: string;
+  /** Whether its posts are still rising: then resolving is asked about. */
+  readonly rising: boolean;
+}
+
+/**
+ * The first place is for taking the incident over, and afterwards says who has it; Resolve has a place of its own at the
+ * end, so that a second click never resolves.
+ */
+export function IncidentActions(props: ActionsProps) {
+  const { incident, now, people, me, rising } = props;
+  const { state, assignee } = incident;
+  const mine = assignee === me;
   return (
     <div class="incident-actions">
       <div class="actions">
-        {INCIDENT_ACTIONS.filter((one) => one.from.includes(state) && !one.undoes).map((action, i) => (
-          <Form incident={incident} verb={action.verb}>
-            <button type="submit" class={i > 0 || action.verb === 'reopen' ? 'quiet' : ''}>
-              {action.label}
+        {state === 'open' && !mine && (
+          <IncidentForm incident={incident} verb="take">
+            <button type="submit">Take it</button>
+          </IncidentForm>
+        )}
+        {state === 'open' && (
+          <IncidentForm incident={incident} verb="acknowledge">
+            <button type="submit" class={mine ? '' : 'quiet'}>
+              Acknowledge
             </button>
-          </Form>
-        ))}
+          </IncidentForm>
+        )}
+        <span class="owner">
+          {assignee === undefined ? 'No owner yet' : `Owner: ${mine ? 'you' : assignee}`}
+        </span>
+        {state === 'acknowledged' && !mine && (
+          <IncidentForm incident={incident} verb="take">
+            <button type="submit" class="quiet">
+              Take it
+            </button>
+          </IncidentForm>
+        )}
+        {state === 'resolved' ? (
+          <IncidentForm incident={incident} verb="reopen">
+            <button type="submit" class="quiet">
+              Reopen
+            </button>
+          </IncidentForm>
+        ) : (
+          <IncidentForm incident={incident} verb="resolve" class="last">
+            {rising && <input type="hidden" name="rising" value="1" />}
+            <button type="submit" class="quiet">
+              Resolve
+            </button>
+          </IncidentForm>
+        )}
       </div>
       {state === 'resolved' && <Judge incident={incident} />}
       <details>
-        <summary>Assign, snooze, add note</summary>
-        <Form incident={incident} verb="assign" class="field">
-          <label for="assign-to">Assigned to</label>
-          <input id="assign-to" name="to" value={incident.assignee ?? ''} maxlength={100} />
-          <button type="submit" class="quiet">
-            Assign
-          </button>
-        </Form>
+        <summary>Assign, snooze, rename, add note</summary>
+        <Owner incident={incident} people={people} />
         {state !== 'resolved' && <Snooze incident={incident} now={now} />}
-        <Form incident={incident} verb="note" class="field">
+        <IncidentForm incident={incident} verb="rename" class="field">
+          <label for="incident-name">Name</label>
+          <input id="incident-name" name="name" value={incident.named ?? incident.title} maxlength={120} />
+          <button type="submit" class="quiet">
+            Rename
+          </button>
+        </IncidentForm>
+        <IncidentForm incident={incident} verb="note" class="field">
           <label for="note-text">Timeline note</label>
           <input id="note-text" name="text" maxlength={1000} required />
           <button type="submit" class="quiet">
             Add note
           </button>
-        </Form>
+        </IncidentForm>
       </details>
     </div>
   );

@@ -1,10 +1,10 @@
 /** Parts shared by the page and the report of an incident. */
-import type { Alert, TimelineEntry } from '../../../src/domain/incident.ts';
+import type { Alert, Incident, TimelineEntry } from '../../../src/domain/incident.ts';
 import { DAY_MS } from '../../../src/domain/series.ts';
 import type { ChartEvent } from '../../../src/chart/events.ts';
 import { peakLabelOf } from '../../../src/report/incident/figures.ts';
 import type { IncidentReport } from '../../../src/report/incident/report.ts';
-import { reasonText } from '../../../src/report/text/labels.ts';
+import { momentText, reasonText, timeText } from '../../../src/report/text/labels.ts';
 import type { OutboxRow } from '../../../src/store/outbox/port.ts';
 import { CountFigure } from '../chart.tsx';
 import { DailySources, Empty, Table, Time } from '../parts.tsx';
@@ -40,6 +40,31 @@ export function IncidentChart(props: {
       />
     </section>
   );
+}
+
+/** Where the outcry began, when the first alert went out, when somebody acknowledged it. */
+export function chartEvents(
+  incident: Incident,
+  { size, spike }: IncidentReport,
+  entries: readonly TimelineEntry[],
+  alerts: readonly Alert[],
+): ChartEvent[] {
+  const precision = size?.unit ?? spike?.precision;
+  const sent = alerts.find((alert) => alert.send);
+  const acknowledged = entries.find(({ what }) => what === 'acknowledged');
+  return [
+    { at: incident.onset, name: 'began', label: `Began ${momentText(incident.onset, precision)}` },
+    ...(sent ? [{ at: sent.decidedAt, name: 'alert', label: `Alert sent ${timeText(sent.decidedAt)}` }] : []),
+    ...(acknowledged
+      ? [
+          {
+            at: acknowledged.at,
+            name: 'acknowledged',
+            label: `Acknowledged by ${acknowledged.who}, ${timeText(acknowledged.at)}`,
+          },
+        ]
+      : []),
+  ];
 }
 
 /** What happened and who did it. */

@@ -17,7 +17,7 @@ import { isByDay } from '../../series/judged-series.ts';
 import { incidentFigures, type Trend, trendOf } from './figures.ts';
 import { type IncidentSize, sizeOf } from './size.ts';
 import type { Figure } from '../figure.ts';
-import { type ReportWindow, reportWindow } from '../brand/window.ts';
+import { type ReportWindow, reportWindow, sumOf } from '../brand/window.ts';
 
 export { mostSevere };
 
@@ -52,6 +52,8 @@ export interface IncidentReport {
   readonly figures: readonly Figure[];
   /** Of the last hours or days of its series. */
   readonly trend?: Trend;
+  /** Posts of its series from the onset on. */
+  readonly stretchCount?: number;
 }
 
 const VERDICT_ORDER = ['very likely', 'possible', 'not distinguishable'];
@@ -147,6 +149,7 @@ export function incidentReportOf({
     drivers: driversOf(packs, history, stretch, sources, spike?.phrases),
     figures: incidentFigures(measured),
     trend: trendOf(judged, series),
+    stretchCount: sumOf(history, series, stretch.from, stretch.to),
   };
 }
 
