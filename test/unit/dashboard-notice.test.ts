@@ -71,9 +71,9 @@ describe('a notice', () => {
   });
 
   it('is that of this session alone, and whole', async () => {
-    const done = await post('/incidents/spotify-2015/assign', { revision: await revision(), to: 'Kim <b>' });
+    const done = await post('/incidents/spotify-2015/rename', { revision: await revision(), name: 'Kim <b>' });
     const notice = noticeOf(done);
-    expect(await get('/', notice)).toContain('Assigned to Kim &lt;b&gt;.');
+    expect(await get('/', notice)).toContain('Renamed to “Kim &lt;b&gt;”.');
     expect(await get('/', `${notice}x`)).not.toContain('class="did"');
     expect(await get('/', notice.replace('=', '=e'))).not.toContain('class="did"');
     cookie = await signIn('admin');
