@@ -45,9 +45,9 @@ function watch(drawn: Drawn): void {
     target instanceof SVGRectElement ? columnsOf(drawn).indexOf(target) : -1;
 
   plot.addEventListener('pointermove', (event) => {
-    // While a button is down, the first column has the pointer's events.
-    const under = document.elementFromPoint(event.clientX, event.clientY);
-    const index = indexOf(under);
+    // While a button is down, the first column has the pointer's events, and the card may lie over the others.
+    const under = document.elementsFromPoint(event.clientX, event.clientY);
+    const index = indexOf((from < 0 ? under[0] : under.find((one) => one.matches('.chart-hit'))) ?? null);
     if (from >= 0 && Math.abs(event.clientX - pressedX) > DRAG_PX) dragged = true;
     if (index >= 0 && index !== at) mark(index);
   });
@@ -86,7 +86,10 @@ function watch(drawn: Drawn): void {
   plot.addEventListener('focus', () => {
     if (at < 0 && plot.matches(':focus-visible')) mark(columnsOf(drawn).length - 1);
   });
-  plot.addEventListener('blur', leave);
+  // A press on a bar takes the focus from the chart.
+  plot.addEventListener('blur', () => {
+    if (from < 0) leave();
+  });
   plot.addEventListener('keydown', (event) => {
     const last = columnsOf(drawn).length - 1;
     const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -24, PageDown: 24 }[event.key];

@@ -11,7 +11,7 @@ export async function sharedPage(
   children: Child,
   status: 200 | 404 | 410 | 429 = 200,
 ) {
-  c.header('Cache-Control', 'private, no-store');
+  c.header('Cache-Control', 'no-store, private');
   c.header('X-Robots-Tag', 'noindex, nofollow, noarchive');
   c.header('Referrer-Policy', 'no-referrer');
   const { style } = await assetLinks();

@@ -14,8 +14,8 @@ export interface Examples {
   readonly page: Page;
   /** What any page of any signed-in browser complained about. */
   readonly wrong: string[];
-  /** A further browser, signed in with a link of its own. */
-  another(options?: BrowserContextOptions): Promise<Page>;
+  /** A further browser, signed in with a link of its own: as the first person, or as a new analyst of that address. */
+  another(options?: BrowserContextOptions, analyst?: string): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -37,10 +37,11 @@ export async function openExamples(dataDir: string): Promise<Examples> {
     throw error;
   }
 
-  async function another(options: BrowserContextOptions = {}): Promise<Page> {
+  async function another(options: BrowserContextOptions = {}, analyst?: string): Promise<Page> {
     const env = { OUTCRY_DATA_DIR: dataDir, PUBLIC_URL: server.url };
-    const { stdout, code, stderr } = await runCli(['user', 'login', 'admin@localhost'], env);
-    if (code !== 0) throw new Error(`user login: ${stderr}`);
+    const words = analyst ? ['add', analyst, '--role', 'analyst'] : ['login', 'admin@localhost'];
+    const { stdout, code, stderr } = await runCli(['user', ...words], env);
+    if (code !== 0) throw new Error(`user ${words[0]}: ${stderr}`);
     const made = await browser.newContext({ baseURL: server.url, ...options });
     const own = await made.newPage();
     await signIn(own, stdout.trim());

@@ -71,7 +71,10 @@ describe('a notice', () => {
   });
 
   it('is that of this session alone, and whole', async () => {
-    const done = await post('/incidents/spotify-2015/rename', { revision: await revision(), name: 'Kim <b>' });
+    const done = await post('/incidents/spotify-2015/rename', {
+      revision: await revision(),
+      name: 'Kim <b>',
+    });
     const notice = noticeOf(done);
     expect(await get('/', notice)).toContain('Renamed to “Kim &lt;b&gt;”.');
     expect(await get('/', `${notice}x`)).not.toContain('class="did"');

@@ -74,7 +74,7 @@ describe('the link of an alert', () => {
     const inside = links.filter((one) => one.startsWith('/') && !one.startsWith('/assets/'));
     expect(inside).toEqual([`/login?next=${encodeURIComponent('/incidents/spotify-2015')}`]);
     expect(text).not.toMatch(/<form|<script/);
-    expect(answer.headers.get('cache-control')).toBe('private, no-store');
+    expect(answer.headers.get('cache-control')).toBe('no-store, private');
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
     expect(answer.headers.get('x-robots-tag')).toContain('noindex');
     expect(answer.headers.get('set-cookie')).toBeNull();

@@ -131,7 +131,7 @@ describe('a file by HTTP', () => {
         202,
         `/api/v1/imports/${String(started.import)}`,
       ]);
-      expect(replySchema('/api/v1/imports', 202).parse(started)).toBeDefined();
+      expect(replySchema('/api/v1/imports', 202, 'post').parse(started)).toBeDefined();
       const detail = await over(started.import);
       expect(replySchema('/api/v1/imports/{id}', 200).parse(detail)).toBeDefined();
       const { import: _, ...report } = detail.report as Json;
