@@ -132,7 +132,8 @@ const mails = async () => {
 
 it('says so on the page and to operators, and its return alarms nobody', async () => {
   await page.goto('/brands/fernway');
-  expect(await page.textContent('main')).not.toMatch(/down for|incomplete/i);
+  expect(await page.textContent('main')).not.toMatch(/down for/i);
+  expect(await page.locator('.mood').first().textContent()).not.toMatch(/incomplete/i);
   const stoppedAt = now;
 
   site.set('/trails', { status: 503 });

@@ -77,7 +77,7 @@ it('a brand whose only source gives dates is shown by day, everywhere', async ()
       path,
       page.includes('This source gives dates without times: app-store. It is judged by day.'),
     ]).toEqual([path, true]);
-    expect([path, page.includes('Mentions of Acme per day')]).toEqual([path, true]);
+    expect([path, page.includes('Negative posts about Acme per day')]).toEqual([path, true]);
     expect([path, / per hour| over 3 hours|(?<!\d)(?!24)\d+ h\b/.exec(page)?.[0]]).toEqual([path, undefined]);
   }
   const incident = await text(`/incidents/${slug}`);
@@ -113,8 +113,8 @@ it('while it lasts, the last full day is compared with normal, and the newest po
   expect(spikes[0]?.end).toBeUndefined();
   const page = await text('/brands/acme');
   expect(page).toMatch(/high for 2 days/);
-  expect(page).toMatch(/Negative, last full day 400/);
-  expect(page).toMatch(/Newest post yesterday, 11 May 2026/);
+  expect(page).toMatch(/400 negative posts on 11 May/);
+  expect(page).toMatch(/Newest post yesterday, 11 May/);
   expect(await text('/')).not.toMatch(/last full hour/);
 });
 
@@ -122,7 +122,7 @@ it('beside a source with times, hours stay hours, and totals count both', async 
   const { text, json, spikes } = await ground([STORE, CHAT], 1);
   expect(spikes).toMatchObject([{ precision: 'day', onset: day(69) }]);
   const page = await text('/brands/acme');
-  expect(page).toContain('Mentions of Acme per hour');
+  expect(page).toContain('Negative posts about Acme per hour');
   expect(page).toContain(
     'This source gives dates without times: app-store. It is judged by day. The bars of hours are without their posts.',
   );
@@ -134,7 +134,7 @@ it('beside a source with times, hours stay hours, and totals count both', async 
   const sum = hours.buckets.reduce((total, { all }) => total + all, 0);
   expect(sum).toBe(72);
   const incident = await text(`/incidents/${spikes[0]!.incident}`);
-  expect(incident).toContain('Mentions of Acme per day');
+  expect(incident).toContain('Negative posts about Acme per day');
   expect(hoursIn(incident, '(?:9|10|11|12) May')).toEqual([]);
 });
 

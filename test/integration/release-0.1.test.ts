@@ -7,6 +7,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -173,7 +174,10 @@ describe('the data folder', () => {
           expect([key, answer.status]).toEqual([key, (like as { status: number }).status]);
         } else if (path.includes('/export')) {
           // Fields may be added.
-          const rows = (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as object);
+          const rows = (lines: readonly string[]) =>
+            path.includes('jsonl')
+              ? lines.map((line) => JSON.parse(line) as object)
+              : (parse(lines.join('\n'), { columns: true }) as object[]);
           expect([key, rows(text.trim().split('\n'))]).toMatchObject([key, rows(like as string[])]);
         } else {
           // Fields may be added.

@@ -25,7 +25,7 @@ describe('replies match the OpenAPI document', () => {
   ])('%i', async (expected, body, signing) => {
     const { status, answer } = await ground.post(body, signed(body, signing));
     expect(status).toBe(expected);
-    const schema = replySchema('/ingest/webhook/{source}', status);
+    const schema = replySchema('/ingest/webhook/{source}', status, 'post');
     expect(schema.safeParse(answer).error).toBeUndefined();
     expect(schema.safeParse({ ...answer, more: 1 }).success).toBe(false);
   });
