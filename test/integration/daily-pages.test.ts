@@ -71,7 +71,7 @@ it('a brand whose only source gives dates is shown by day, everywhere', async ()
   ];
   for (const path of pages) {
     const page = await text(path);
-    expect([path, page.includes(TENTH)]).toEqual([path, true]);
+    expect([path, /10 May\b/.test(page)]).toEqual([path, true]);
     expect([path, hoursIn(page, '(?:8|9|10|11|12|13|14) May')]).toEqual([path, []]);
     expect([
       path,
@@ -83,7 +83,7 @@ it('a brand whose only source gives dates is shown by day, everywhere', async ()
   const incident = await text(`/incidents/${slug}`);
   expect(incident).toMatch(/Half-life \d+ days?/);
   expect(incident).toMatch(/Recovery \d+ days/);
-  expect(incident).toMatch(/420 on 1[01] May 2026; normally about 0 a day|4\d\d on 1[01] May 2026/);
+  expect(incident).toMatch(/4\d\d negative posts on 1[01] May/);
   const data = await json(`/api/v1/incidents/${slug}`);
   expect(data).toMatchObject({ trajectory: { precision: 'day' }, spikes: [{ precision: 'day' }] });
   expect(data.trajectory.halfLifeHours.value % 24).toBe(0);

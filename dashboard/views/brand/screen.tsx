@@ -40,7 +40,7 @@ export function ChartSection(props: { watch: Watch; fresh: boolean; beside: bool
           shown: showTotal,
           href: `${link(`/brands/${brand.slug}`, { ...asked, all: showTotal ? undefined : '1' })}#chart-heading`,
         }}
-        size={props.beside ? { width: 780, plotHeight: 200 } : { width: 1160, plotHeight: 240 }}
+        size={props.beside ? { width: 780, plotHeight: 165 } : { width: 1160, plotHeight: 240 }}
         spikes={report.spikes.map((spike) => ({
           from: spike.onset,
           to: spike.end ?? (report.live ? window.to : report.dataEnd),

@@ -43,7 +43,6 @@ describe('Apple', () => {
       value: {
         author: { id: 'https://itunes.apple.com/us/reviews/id9' },
         publishedAt: Date.UTC(2026, 2, 1, 17),
-        precision: 'second',
       },
     });
   });
