@@ -179,7 +179,7 @@ export const PARAGRAPHS: readonly Paragraph[] = [
           </li>
           <li>
             <strong>Possible</strong>: near in time and at most 1 in 10 other dates saw as strong a rise, but
-            one of the other conditions is not met. The incident lists which.
+            one of the other conditions is not met. The incident gives its reasons in a sentence.
           </li>
           <li>
             <strong>Not distinguishable</strong>: more than 72 hours apart, or no stronger a rise than at
