@@ -2,7 +2,7 @@
 import type { Brand } from '../domain/brand.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { SourceConfig } from '../domain/source.ts';
-import type { CardField, KeyHelp } from '../source/card.ts';
+import type { SourceCard } from '../source/card.ts';
 import type { TermPreview } from './terms/preview.ts';
 
 export type { MissReason, TriedPost } from './terms/check-terms.ts';
@@ -11,18 +11,10 @@ export type { TermPreview } from './terms/preview.ts';
 export type { Suggestion } from './terms/suggest.ts';
 
 /** A type of source as a card shows it. */
-export interface ShownCard {
+export interface ShownCard extends Omit<SourceCard, 'guess' | 'previews'> {
   readonly type: string;
   /** `control`: a figure for comparison · `policy`: texts of policies. */
   readonly brings: 'mentions' | 'control' | 'policy';
-  readonly title: string;
-  readonly reads: string;
-  readonly needs: string;
-  readonly cost: string;
-  readonly delay: string;
-  readonly note?: string;
-  readonly key?: KeyHelp;
-  readonly fields: readonly CardField[];
   /** Names of its keys, and whether each is set. */
   readonly keys: readonly { readonly name: string; readonly set: boolean }[];
   /** Settings that the form begins with. */
