@@ -37,14 +37,9 @@ import { loginForm, loginPage, signedOut } from './pages/login.tsx';
 import { peopleChange, peopleInvite, tokenMake, tokenRevoke } from './actions/people.tsx';
 import { peoplePage } from './pages/people.tsx';
 import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
-import {
-  mentionBookmark,
-  mentionCorrect,
-  mentionNotes,
-  mentionTags,
-  mentionUndo,
-} from './actions/mention.tsx';
+import { mentionBookmark, mentionNotes, mentionTags } from './actions/mention-annotations.tsx';
 import { mentionNotAbout } from './actions/mention-brand.tsx';
+import { mentionCorrect, mentionUndo } from './actions/mention-corrections.tsx';
 import { mentionPage } from './pages/mention.tsx';
 import { methodPage } from './pages/method.tsx';
 import { mentionsPage } from './pages/mentions.tsx';

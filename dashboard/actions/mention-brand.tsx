@@ -1,7 +1,7 @@
-/** A post that is not about the brand: it no longer counts for it, until that is undone. */
+/** A post that is not about a brand: it no longer counts for it, until that is undone. */
 import { noteAudit } from '../auth/audit.ts';
 import { rawOf, whoAsks } from '../query/form.ts';
-import { LEFT_OUT } from '../query/left-out.ts';
+import { leaveNotice } from '../security/notice.ts';
 import { messagePage } from '../views/layout.tsx';
 import { forMention } from './mention.tsx';
 
@@ -18,8 +18,7 @@ export const mentionNotAbout = forMention(async (c, { mention, form, back }) => 
     return (await tx.mutes.ofPost(brand.id, mentionId))?.id;
   });
   await noteAudit(c, `left a post out of ${brand.slug}: not about this brand`, String(mentionId));
-  const [, search = ''] = back.split('?', 2);
-  const fields = new URLSearchParams(search);
-  fields.set(LEFT_OUT, String(id ?? ''));
-  return c.redirect(`/mentions?${fields.toString()}`, 303);
+  const undo = id === undefined ? {} : { undo: { action: `/mutes/${id}/undo`, fields: { back } } };
+  leaveNotice(c, { text: `One post is left out of the counts and alerts of ${brand.name}.`, ...undo });
+  return c.redirect(back, 303);
 });

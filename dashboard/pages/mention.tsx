@@ -9,9 +9,11 @@ import type { Ctx, Explained } from '../deps.ts';
 import { messagePage, page } from '../views/layout.tsx';
 import { MentionActions, TriageLists } from '../views/mention/actions.tsx';
 import { correctionText, MentionAnnotations } from '../views/mention/annotations.tsx';
+import { LeftOut } from '../views/mention/left-out.tsx';
 import { Mention } from '../views/mention/mention.tsx';
 import { Empty, Table, Time } from '../views/parts.tsx';
 import { whoAsks } from '../query/form.ts';
+import { leftOutOf } from '../query/left-out.ts';
 import { idOf } from '../query/numbers.ts';
 import { harmsOf, loadTriage } from '../query/mention-annotations.ts';
 
@@ -155,12 +157,13 @@ export async function mentionPage(c: Ctx) {
   if (busy) c.header('Retry-After', RETRY_AFTER_S);
   const titles = categoryTitles(config.packs);
   const triage = (await loadTriage(store.read, [id], whoAsks(c))).get(id)!;
-  const brand = (await store.read.brands.all()).find((one) => mention.brandIds.includes(one.id));
+  const about = (await store.read.brands.all()).filter((one) => mention.brandIds.includes(one.id));
+  const out = await leftOutOf(store.read, about, id);
   const analyst = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
   const actions = {
     mention,
     triage,
-    brand: brand?.slug ?? '',
+    brands: about.filter((one) => !out.some(({ brand }) => brand === one)),
     back: `/mentions/${id}`,
     titles,
     who: whoAsks(c),
@@ -173,7 +176,8 @@ export async function mentionPage(c: Ctx) {
       <h1>Why this score</h1>
       <Mention mention={mention} titles={titles} explained>
         <MentionAnnotations {...actions} />
-        {analyst && brand && (
+        <LeftOut out={out} back={actions.back} analyst={analyst} />
+        {analyst && about.length > 0 && (
           <>
             <MentionActions {...actions} open />
             <TriageLists harms={harmsOf(config.packs)} tags={await store.read.annotations.tags()} />

@@ -6,13 +6,10 @@ import { whoAsks } from '../query/form.ts';
 import { harmsOf } from '../query/mention-annotations.ts';
 import { type ChosenBrands, chosenBrands } from '../query/mention-brands.ts';
 import { loadMentionList } from '../query/mention-list.ts';
-import { hereOf } from '../query/mentions.ts';
-import { leftOut } from '../query/left-out.ts';
 import { messagePage, page } from '../views/layout.tsx';
 import { TriageLists } from '../views/mention/actions.tsx';
 import { FilterChips, Stretches } from '../views/mention/chips.tsx';
 import { MentionFilters } from '../views/mention/filters.tsx';
-import { LeftOut } from '../views/mention/left-out.tsx';
 import { ListSummary, Pages, Posts } from '../views/mention/list.tsx';
 import { WhatIfPanel } from '../views/mention/what-if.tsx';
 import { Empty } from '../views/parts.tsx';
@@ -59,7 +56,6 @@ async function listPage(c: Ctx, chosen: ChosenBrands, all: readonly BrandRow[]) 
         <Stretches list={list} />
         <FilterChips list={list} />
       </div>
-      {analyst && <LeftOut mute={await leftOut(c)} back={hereOf(query)} />}
       {whatIf && <WhatIfPanel report={whatIf} brand={chosen.brands[0]!.slug} analyst={analyst} />}
       <ListSummary list={list} />
       <Posts list={list} who={whoAsks(c)} analyst={analyst} />

@@ -1,14 +1,19 @@
-/** The post that was just said to be about somebody else. */
-import type { MuteRow } from '../../src/store/triage/port.ts';
-import type { Ctx } from '../deps.ts';
-import { wholeNumber } from './numbers.ts';
+/** The brands that a person said a post is not about. */
+import type { BrandRow } from '../../src/store/brands/port.ts';
+import type { Reads } from '../../src/store/store.ts';
 
-/** Field of the address that a form returns to. */
-export const LEFT_OUT = 'left';
+export interface LeftOutBrand {
+  readonly brand: BrandRow;
+  /** Id of the mute that leaves it out. */
+  readonly mute: number;
+}
 
-/** Undefined where the address names none, or where it counts again. */
-export async function leftOut(c: Ctx): Promise<MuteRow | undefined> {
-  const id = wholeNumber(c.req.query(LEFT_OUT));
-  const mute = id === undefined ? undefined : await c.var.deps.store.read.mutes.one(id);
-  return mute?.kind === 'post' && mute.undoneAt === undefined ? mute : undefined;
+/** Those of `brands` that the mention is left out of. */
+export async function leftOutOf(
+  reads: Reads,
+  brands: readonly BrandRow[],
+  mentionId: number,
+): Promise<LeftOutBrand[]> {
+  const mutes = await Promise.all(brands.map(async (brand) => reads.mutes.ofPost(brand.id, mentionId)));
+  return brands.flatMap((brand, i) => (mutes[i] ? [{ brand, mute: mutes[i].id }] : []));
 }

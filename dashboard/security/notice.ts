@@ -4,12 +4,13 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { cutText } from '../../src/domain/text.ts';
 import type { Ctx } from '../deps.ts';
 
 export interface Undo {
   /** A path of our own, for POST. */
   readonly action: string;
-  readonly fields: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, string | readonly string[]>>;
   /** What the button says. */
   readonly label?: string;
 }
@@ -25,6 +26,8 @@ const MAX_AGE_S = 60;
 const MOST_TEXT = 300;
 const MOST_BYTES = 2_000;
 const NAME = 'outcry-notice';
+/** For what nobody can take back. */
+export const NO_UNDO = 'This cannot be undone.';
 
 function cookieName(c: Ctx): { name: string; secure: boolean } {
   const secure = c.var.deps.publicUrl.startsWith('https:');
@@ -39,12 +42,17 @@ function macOf(c: Ctx, payload: string): string | undefined {
   return createHmac('sha256', deviceKey).update(`notice\0${credential}\0${payload}`).digest('base64url');
 }
 
-/** Says it on the page that the response redirects to. */
+function payloadOf(notice: Notice): string {
+  return Buffer.from(JSON.stringify(notice)).toString('base64url');
+}
+
+/** Says it on the page that the response redirects to. An undo that a cookie cannot carry is left out, and that is said. */
 export function leaveNotice(c: Ctx, { text, undo }: Notice): void {
-  const notice: Notice = { text: text.slice(0, MOST_TEXT), ...(undo ? { undo } : {}) };
-  const payload = Buffer.from(JSON.stringify(notice)).toString('base64url');
+  const short = cutText(text, MOST_TEXT);
+  const whole = payloadOf({ text: short, ...(undo ? { undo } : {}) });
+  const payload = whole.length > MOST_BYTES ? payloadOf({ text: `${short} ${NO_UNDO}` }) : whole;
   const mac = macOf(c, payload);
-  if (mac === undefined || payload.length > MOST_BYTES) return;
+  if (mac === undefined) return;
   const { name, secure } = cookieName(c);
   const options = { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: MAX_AGE_S } as const;
   setCookie(c, name, `${payload}.${mac}`, options);

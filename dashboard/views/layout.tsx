@@ -66,9 +66,9 @@ function NoticeLine({ notice }: { notice: Notice }) {
       <span>{text}</span>
       {undo && (
         <form method="post" action={undo.action} class="inline">
-          {Object.entries(undo.fields).map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
+          {Object.entries(undo.fields).flatMap(([name, values]) =>
+            [values].flat().map((value) => <input type="hidden" name={name} value={value} />),
+          )}
           <button type="submit" class="quiet">
             {undo.label ?? 'Undo'}
           </button>

@@ -2,45 +2,11 @@
 import { countOf } from '../../../src/report/text/labels.ts';
 import { MOST_TAGS } from '../../../src/store/triage/port.ts';
 import type { Harm } from '../../query/mention-annotations.ts';
+import { listLink } from '../../query/mentions.ts';
 import { link } from '../parts.tsx';
 import { type ActionsProps, Hidden, titleOf } from './annotations.tsx';
+import { QuickForms } from './quick.tsx';
 import { cutText } from '../../../src/domain/text.ts';
-
-/** One click for what is most often wrong; each can be undone beside the result. */
-function QuickForms({ mention, triage, back, brand }: ActionsProps) {
-  const { id, sentiment, betrayal, duplicates = 0 } = mention;
-  const action = `/mentions/${id}/correct`;
-  const fields = { revision: triage.revision, back, ...(duplicates > 0 ? { duplicates: 'yes' } : {}) };
-  const also = duplicates > 0 ? { title: `Also for ${countOf(duplicates, 'near-duplicate')}` } : {};
-  return (
-    <div class="quick">
-      {sentiment?.label === 'negative' && (
-        <form method="post" action={action}>
-          <Hidden fields={{ ...fields, sentiment: 'neutral' }} />
-          <button type="submit" class="quiet small" {...also}>
-            Not negative
-          </button>
-        </form>
-      )}
-      {betrayal?.label && (
-        <form method="post" action={action}>
-          <Hidden fields={{ ...fields, betrayal: 'no' }} />
-          <button type="submit" class="quiet small" {...also}>
-            Not about trust
-          </button>
-        </form>
-      )}
-      {brand !== '' && (
-        <form method="post" action={`/mentions/${id}/not-about`}>
-          <Hidden fields={{ brand, back }} />
-          <button type="submit" class="quiet small" title="It no longer counts for this brand">
-            Not about us
-          </button>
-        </form>
-      )}
-    </div>
-  );
-}
 
 function CorrectForm({ mention, triage, back, titles }: ActionsProps) {
   const { id, sentiment, betrayal, duplicates = 0 } = mention;
@@ -141,21 +107,35 @@ function TagForms({ mention, triage, back }: ActionsProps) {
   );
 }
 
-function PartLinks({ mention, brand }: ActionsProps) {
+function PartLinks({ mention, brands }: ActionsProps) {
   const { id, source, authorPseudonym: author } = mention;
+  const own = brands.map(({ slug }) => slug);
+  const of = (name: string) => (brands.length === 1 ? '' : ` for ${cutText(name, 30)}`);
   return (
     <p class="triage-links small">
-      {author !== undefined && (
-        <>
-          <a href={link('/mentions', { brand, author, order: 'newest' })}>Other posts of this author</a>
-          <a href={link('/mentions', { brand, exclude_author: `${source}/${author}` })}>
-            What if without this author?
-          </a>
-          <a href={link('/mutes', { brand, mention: id })}>Mute this author…</a>
-        </>
+      {author !== undefined && own.length > 0 && (
+        <a href={listLink({ brand: own, author, order: 'newest' })}>Other posts of this author</a>
       )}
-      <a href={link('/mentions', { brand, exclude_source: source })}>What if without {source}?</a>
-      <a href={link('/mutes', { brand, source })}>Mute {source}…</a>
+      {brands.map(({ slug: brand, name }) => (
+        <>
+          {author !== undefined && (
+            <>
+              <a href={link('/mentions', { brand, exclude_author: `${source}/${author}` })}>
+                What if without this author{of(name)}?
+              </a>
+              <a href={link('/mutes', { brand, mention: id })}>Mute this author{of(name)}…</a>
+            </>
+          )}
+          <a href={link('/mentions', { brand, exclude_source: source })}>
+            What if without {source}
+            {of(name)}?
+          </a>
+          <a href={link('/mutes', { brand, source })}>
+            Mute {source}
+            {of(name)}…
+          </a>
+        </>
+      ))}
     </p>
   );
 }

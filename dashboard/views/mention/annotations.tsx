@@ -1,4 +1,5 @@
 /** What people said about a mention: tags, notes, corrections with their undo. */
+import type { BrandRow } from '../../../src/store/brands/port.ts';
 import type { MentionRow } from '../../../src/store/mentions/port.ts';
 import type { Triage } from '../../query/mention-annotations.ts';
 import { Pill, Time } from '../parts.tsx';
@@ -6,8 +7,8 @@ import { Pill, Time } from '../parts.tsx';
 export interface ActionsProps {
   readonly mention: MentionRow;
   readonly triage: Triage;
-  /** Its slug; empty where the post is about none that the list shows. */
-  readonly brand: string;
+  /** The brands of the page that the post counts for. With several, what is about one of them asks for which. */
+  readonly brands: readonly Pick<BrandRow, 'slug' | 'name'>[];
   /** Where the forms return to. */
   readonly back: string;
   /** Names of categories. */

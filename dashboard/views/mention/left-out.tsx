@@ -1,18 +1,23 @@
-/** Says that a post was left out, with its undo. */
-import type { MuteRow } from '../../../src/store/triage/port.ts';
+/** Says of which brands a post is left out, with its undo. */
+import type { LeftOutBrand } from '../../query/left-out.ts';
+import { Hidden } from './annotations.tsx';
 
-export function LeftOut(props: { mute: MuteRow | undefined; back: string }) {
-  const { mute, back } = props;
-  if (!mute) return null;
+export function LeftOut(props: { out: readonly LeftOutBrand[]; back: string; analyst: boolean }) {
   return (
-    <div class="banner feedback" role="status">
-      One post is left out of this brand’s counts and alerts.{' '}
-      <form method="post" action={`/mutes/${mute.id}/undo`} class="inline">
-        <input type="hidden" name="back" value={back} />
-        <button type="submit" class="quiet small">
-          Undo
-        </button>
-      </form>
-    </div>
+    <>
+      {props.out.map(({ brand, mute }) => (
+        <p class="small muted corrected-line">
+          <span>Left out of the counts and alerts of {brand.name}</span>
+          {props.analyst && (
+            <form method="post" action={`/mutes/${mute}/undo`} class="inline">
+              <Hidden fields={{ back: props.back }} />
+              <button type="submit" class="quiet small">
+                Undo
+              </button>
+            </form>
+          )}
+        </p>
+      ))}
+    </>
   );
 }

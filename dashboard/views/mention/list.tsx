@@ -123,11 +123,10 @@ export function Posts(props: { list: MentionList; who: string; analyst: boolean 
       </h2>
       {posts.map(({ mention, duplicates }) => {
         const own = brandsOf.get(mention.id) ?? [];
-        const brand = only ?? own[0];
         const actions = {
           mention,
           triage: triage.get(mention.id)!,
-          brand: brand?.slug ?? '',
+          brands: only ? [only] : own,
           back: hereOf(query),
           titles,
           who: props.who,
