@@ -11,7 +11,8 @@ import type { Ctx } from '../deps.ts';
 
 export interface CompareQuery {
   readonly incidents: readonly string[];
-  readonly align: Alignment;
+  /** Undefined where nobody chose: the incidents decide. */
+  readonly align: Alignment | undefined;
   readonly scale: Scale;
 }
 
@@ -21,7 +22,7 @@ export function compareQuery(c: Ctx): CompareQuery {
   const incidents = [...new Set(asked.filter((slug) => slug !== ''))];
   return {
     incidents,
-    align: ALIGNMENTS.find((one) => one === c.req.query('align')) ?? 'announced',
+    align: ALIGNMENTS.find((one) => one === c.req.query('align')),
     scale: SCALES.find((one) => one === c.req.query('scale')) ?? 'multiple',
   };
 }
@@ -29,7 +30,7 @@ export function compareQuery(c: Ctx): CompareQuery {
 /** The address of the same comparison under `path`. */
 export function address(path: string, query: CompareQuery, more: Record<string, string> = {}): string {
   const search = new URLSearchParams(query.incidents.map((slug) => ['incident', slug] as [string, string]));
-  search.set('align', query.align);
+  if (query.align) search.set('align', query.align);
   search.set('scale', query.scale);
   for (const [name, value] of Object.entries(more)) search.set(name, value);
   return `${path}?${search.toString()}`;

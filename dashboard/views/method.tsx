@@ -179,7 +179,7 @@ export const PARAGRAPHS: readonly Paragraph[] = [
           </li>
           <li>
             <strong>Possible</strong>: near in time and at most 1 in 10 other dates saw as strong a rise, but
-            one of the other conditions is not met. The incident gives its reasons in a sentence.
+            one of the other conditions is not met.
           </li>
           <li>
             <strong>Not distinguishable</strong>: more than 72 hours apart, or no stronger a rise than at
@@ -187,8 +187,11 @@ export const PARAGRAPHS: readonly Paragraph[] = [
           </li>
         </ul>
         <p>
-          How rare a rise is at other dates says that there was an outcry, not that the change caused it.
-          Dates that were noted after the outcry prove least.
+          An incident lists these conditions with a mark each and says what would make it very likely. How
+          rare a rise is at other dates says that there was an outcry, not that the change caused it. Better
+          to hold against a verdict is <em>by chance alone</em>: with 12 outcries and 24 dates of changes in a
+          year, 1.6 outcries a year begin within 24 hours of a date for no reason. Dates that were noted after
+          the outcry prove least.
         </p>
       </>
     ),

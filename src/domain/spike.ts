@@ -38,6 +38,20 @@ export interface Spike {
 
 export type Verdict = 'very likely' | 'possible' | 'not distinguishable';
 
+/**
+ * A condition of the verdict "very likely": `near` in time, `rare` at other dates, `words` of what the change touches, `brand`:
+ * other brands did not rise as much, `alone`: no other event is as likely, `dated`: the date is known, `first`: news and page
+ * views had not risen before. No condition may fail; one that is not known does not.
+ */
+export interface AttributionCheck {
+  readonly name: 'near' | 'rare' | 'words' | 'brand' | 'alone' | 'dated' | 'first';
+  readonly met: 'yes' | 'no' | 'unknown';
+  /** Of `near` and `dated` in hours, of `rare` a p-value. */
+  readonly limit?: number;
+  /** Of `near`: the limit counts from the end of the day of the change, whose time is not known. */
+  readonly wholeDay?: boolean;
+}
+
 export interface Attribution {
   /** Slug of a policy change. */
   readonly policyChange: string;
@@ -51,6 +65,8 @@ export interface Attribution {
   readonly lagHours: number;
   /** One sentence; `src/report/text/attribution.ts` writes it. */
   readonly because: string;
+  /** What the verdict rests on; absent in attributions of release 0.1. */
+  readonly checks?: readonly AttributionCheck[];
 }
 
 /** A value with its 95% interval; `censored` prints as ">". */

@@ -183,7 +183,7 @@ describe('incidents', () => {
     expect(await page.locator('.timeline li').count()).toBeGreaterThan(0);
     expect(await page.locator('section:has(#alerts-heading)').textContent()).toMatch(/sent/);
     const text = (await page.textContent('section.explanation')) ?? '';
-    expect(text).toContain('Was it the policy change?');
+    expect(text).toContain('Did the policy change cause it?');
   });
 
   it('side by side: two aligned lines and four measures with intervals', async () => {

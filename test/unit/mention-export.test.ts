@@ -105,6 +105,15 @@ test('json lines hold both what was scored and what holds, with the same filters
   });
 });
 
+test('columns keep their place: scripts read them by it, so a new one stands at the end', async () => {
+  const [head = ''] = (await (await file('format=csv&tag=none')).text()).split('\r\n');
+  expect(head).toBe(
+    'id,source,external_id,kind,published_at,lang,url,title,text,reach,simulated,scorer_version,' +
+      'scored_sentiment,scored_score,scored_betrayal,scored_categories,sentiment,score,betrayal,categories,' +
+      'corrections,corrected_by,corrected_at,tags,near_duplicate_of',
+  );
+});
+
 test('nothing that fits is a file with a head alone; what is no format or brand is refused', async () => {
   expect((await (await file('format=csv&tag=none')).text()).split('\r\n')).toHaveLength(2);
   expect(await (await file('format=jsonl&tag=none')).text()).toBe('');

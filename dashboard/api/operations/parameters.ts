@@ -18,7 +18,9 @@ export const comparisonQuery = {
     .min(2)
     .max(4)
     .openapi({ description: 'Slugs; repeat the parameter', param: { explode: true } }),
-  align: z.enum(ALIGNMENTS).default('announced').openapi({ description: 'What day 0 is' }),
+  align: z.enum(ALIGNMENTS).optional().openapi({
+    description: 'What day 0 is; announced, or onset where an incident has no announcement, if not given',
+  }),
   scale: z.enum(SCALES).default('multiple').openapi({ description: 'Scale of the values' }),
 };
 

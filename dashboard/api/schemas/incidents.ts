@@ -11,6 +11,16 @@ const attribution = z.strictObject({
     .number()
     .openapi({ description: 'From the change to the onset; negative if the onset was first' }),
   because: z.string(),
+  checks: list(
+    z.strictObject({
+      name: z.enum(['near', 'rare', 'words', 'brand', 'alone', 'dated', 'first']),
+      met: z.enum(['yes', 'no', 'unknown']),
+      limit: z.number().optional().openapi({ description: 'Hours; a p-value for rare' }),
+      wholeDay: z.boolean().optional().openapi({ description: 'The limit counts from the end of the day' }),
+    }),
+  )
+    .optional()
+    .openapi({ description: 'Conditions of “very likely”; absent in attributions of 0.1' }),
 });
 
 const categoryCount = z.strictObject({ code: z.string(), count: z.int(), share });

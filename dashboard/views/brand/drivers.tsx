@@ -1,10 +1,10 @@
 /** What drives a spike: attribution, categories, sources, phrases. */
-import { changeDate } from '../../../src/domain/dated-events.ts';
 import type { CategoryDriver, Drivers, SourceDriver } from '../../../src/report/brand/drivers.ts';
 import type { Explanation } from '../../../src/report/incident/report.ts';
-import { dayText, formatCount, percentText } from '../../../src/report/text/labels.ts';
+import { formatCount, percentText } from '../../../src/report/text/labels.ts';
 import { Phrases } from './phrases.tsx';
-import { mentionsLink, OutLink, Pill, ShareBar } from '../parts.tsx';
+import { mentionsLink, ShareBar } from '../parts.tsx';
+import { ExplanationCard } from './explanation.tsx';
 
 interface Stretch {
   readonly from: number;
@@ -65,29 +65,6 @@ function SourceList(props: { brand: string; stretch: Stretch; sources: readonly 
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-/** The verdict on the policy change, with its reason. */
-export function ExplanationCard(props: { explanation: Explanation }) {
-  const { change, verdict, because, lagHours, pValue, policyChange } = props.explanation;
-  const date = change && changeDate(change);
-  const evidence = change?.evidence.find((one) => one.url !== undefined);
-  return (
-    <section class="card explanation">
-      <h3>Was it the policy change?</h3>
-      <p>
-        <Pill kind={`verdict-${verdict.replaceAll(' ', '-')}`}>{verdict}</Pill>{' '}
-        <strong>{change?.title ?? policyChange}</strong>
-        {date !== undefined && `, ${dayText(date)}`}
-      </p>
-      <p>{because}</p>
-      <p class="small muted">
-        The spike began {formatCount(Math.abs(lagHours), 0)} h {lagHours < 0 ? 'before' : 'after'} the nearest
-        date of the change. Placebo p-value {formatCount(pValue, 3)}.{' '}
-        {evidence && <OutLink href={evidence.url}>Source of the date</OutLink>}
-      </p>
     </section>
   );
 }

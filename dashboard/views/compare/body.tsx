@@ -17,8 +17,8 @@ import { SimulatedBanner } from '../parts.tsx';
 import { ComparisonFigure } from './figure.tsx';
 import { CategoryShares, Measures } from './tables.tsx';
 
-function Toggles(props: { query: CompareQuery }) {
-  const { query } = props;
+function Toggles(props: { comparison: ComparisonReport; query: CompareQuery }) {
+  const { comparison, query } = props;
   const scales: Record<Scale, string> = {
     count: 'Count',
     multiple: '× normal',
@@ -31,7 +31,7 @@ function Toggles(props: { query: CompareQuery }) {
         choices={ALIGNMENTS.map((align) => ({
           label: align,
           href: address('/compare', { ...query, align }),
-          chosen: align === query.align,
+          chosen: align === comparison.align,
         }))}
       />
       <Choices
@@ -104,7 +104,7 @@ export function ComparisonBody(props: { comparison: ComparisonReport; query: Com
       <header class="summary">
         <h1>{comparisonSummary(comparison)}</h1>
       </header>
-      <Toggles query={query} />
+      <Toggles comparison={comparison} query={query} />
       <section class="card" aria-labelledby="chart-heading">
         <h2 id="chart-heading">{scaleText(comparison)}</h2>
         <ComparisonFigure comparison={comparison} />

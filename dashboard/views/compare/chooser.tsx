@@ -31,7 +31,7 @@ export function CompareChooser(props: { incidents: readonly Incident[]; query: C
     <form method="get" action="/compare" class="filters card">
       <Choose label="First incident" id="first" incidents={incidents} chosen={first} />
       <Choose label="Second incident" id="second" incidents={incidents} chosen={second} />
-      <input type="hidden" name="align" value={query.align} />
+      {query.align && <input type="hidden" name="align" value={query.align} />}
       <input type="hidden" name="scale" value={query.scale} />
       <button type="submit">Compare</button>
     </form>

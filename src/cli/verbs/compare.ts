@@ -15,14 +15,14 @@ function oneOf<T extends string>(name: string, value: string, choices: readonly 
 async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArgs(args, {
     format: { type: 'string', default: 'json' },
-    align: { type: 'string', default: 'onset' },
+    align: { type: 'string' },
     scale: { type: 'string', default: 'multiple' },
     'scored-by': { type: 'string' },
     output: { type: 'string', short: 'o' },
   });
   if (positionals.length < 2) throw new UsageError('name two incidents or more');
   const format = oneOf('format', values.format, COMPARISON_FORMATS);
-  const align = oneOf('align', values.align, ALIGNMENTS);
+  const align = values.align === undefined ? undefined : oneOf('align', values.align, ALIGNMENTS);
   const scale = oneOf('scale', values.scale, SCALES);
   if (format === 'png' && values.output === undefined && process.stdout.isTTY) {
     throw new UserError('A PNG cannot be written to a terminal. Use -o FILE.');
@@ -54,13 +54,14 @@ Usage: npx outcry compare INCIDENT INCIDENT… [--format F] [--align A] [--scale
                           [--scored-by VERSION] [-o FILE]
 
 INCIDENT is a slug or number from \`outcry incidents --json\`; two to four. Two runs give the same bytes.
-Compares the first with each of the others: peak multiple, excess per 1,000 mentions of an ordinary week, half-life
+Compares the first with each of the others: peak multiple, extra posts per 1,000 usual ones, half-life
 and recovery, as differences with 95% intervals and a sentence each; half-lives before and after a company response
 during the decay; and what makes the counts less comparable (sources that only one has, a different mix of sources,
 a source outage).
 
   --format   json (default), csv, svg, png, html (a report to print on A4)
-  --align    day 0 is: announced, observed, effective or onset (default)
+  --align    day 0 is: announced, observed (change first seen), effective (in force) or onset (outcry began);
+             default announced, or onset where an incident has no announcement
   --scale    count, multiple (default), excess-per-1000
   --scored-by VERSION
              use the scores of an earlier version of the scorer;

@@ -38,7 +38,9 @@ describe('attribute', () => {
     expect(found).toMatchObject({ verdict: 'very likely', policyChange: 'a' });
     expect(found?.pValue).toBeLessThanOrEqual(0.05);
     expect(found?.lagHours).toBeCloseTo(8, -1);
-    expect(attributionText(found!)).toMatch(/8 h after .*third-party-sharing.* very likely/);
+    expect(attributionText(found!)).toMatch(
+      /8 h after .*third-party-sharing.* meets every condition of “very likely”/,
+    );
   });
 
   it('doubts where posts speak of other things, and where the date is vague', () => {

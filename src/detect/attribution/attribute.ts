@@ -2,11 +2,12 @@
 import type { CompanyResponse, PolicyChange } from '../../domain/brand.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { Attribution, Spike, Verdict } from '../../domain/spike.ts';
-import { type PriorRise, type NewsPageViewSeries, movedFirst } from './news-series.ts';
-import { type ControlRise, controlRise } from './control.ts';
+import { type NewsPageViewSeries, movedFirst } from './news-series.ts';
+import { controlRise } from './control.ts';
 import { type ChangeDate, datesOf, lagTo } from './lag.ts';
-import { type PlaceboResult, placeboTest } from './placebo.ts';
+import { placeboTest } from './placebo.ts';
 import { type Contest, contest, neighbours, rivalOf } from './rivals.ts';
+import { checksOf, type Evidence, tooEarlyHours, verdictOf } from './verdict.ts';
 
 export interface AttributionOptions {
   /** Hours after a date in which its effect would begin. */
@@ -19,48 +20,11 @@ export interface AttributionOptions {
   readonly newsPageViews?: readonly NewsPageViewSeries[];
 }
 
-/** Hours after a change within which an onset is "very likely" its effect, with and without evidence from content. */
-const CLOSE_HOURS = { withContent: 30, without: 24 };
-/** An onset may come this long before the written date: dates are rounded and news leaks. */
-const TOO_EARLY_HOURS = 3;
-/** A date without a time is a local day somewhere: it may begin this long before the UTC day. */
-const ZONE_HOURS = 12;
 /** A rival whose date lies this much closer to the onset is the likelier cause. */
 const CLOSER_HOURS = 6;
-/** Where a date is known less precisely than this (hours between after and by), its closeness is no evidence. */
-const VAGUE_HOURS = 72;
-
 /** A change whose dates all lie further from the onset is not weighed. */
 const FAR_MS = { before: 14 * DAY_MS, after: 60 * DAY_MS };
 const ORDER: readonly Verdict[] = ['very likely', 'possible', 'not distinguishable'];
-
-type Content = 'supports' | 'contradicts' | 'unknown';
-
-export interface Evidence {
-  readonly change: PolicyChange;
-  readonly date: ChangeDate;
-  readonly lagHours: number;
-  /** Days from the day of the date to that of the onset, where that is known by its day alone. */
-  readonly lagDays?: number;
-  readonly placebo: PlaceboResult;
-  /** Of the placebo test, multiplied by the number of dates tried. */
-  readonly pValue: number;
-  /** Whether the p-value rules chance out. */
-  readonly significant: boolean;
-  readonly content: Content;
-  readonly shared: readonly string[];
-  /** Titles of what else happened near the onset. */
-  readonly rivals: readonly string[];
-  /** Those of the same or neighbouring days, with what the posts say for and against. */
-  readonly contests: readonly Contest[];
-  /** True where a rival is at least as likely the cause. */
-  readonly outdone: boolean;
-  /** True where the spike peaked soon after the date. */
-  readonly grew: boolean;
-  readonly control: ControlRise | undefined;
-  /** A news or page-view series that rose before the change's earliest date. */
-  readonly moved: PriorRise | undefined;
-}
 
 /** What an attribution rests on; `src/report/text/attribution.ts` words it. */
 export interface WeighedChange extends Omit<Attribution, 'because'> {
@@ -132,10 +96,13 @@ export function attribute(
       outdone: rivals.some((r) => outdoes(r, lagHours, date)) || answers.some((a) => a.favours === 'theirs'),
       grew: spike.peakAt >= date.from && spike.peakAt - date.to <= windowHours * HOUR_MS,
       control,
+      newsKnown: (options.newsPageViews ?? []).length > 0,
       moved: moves.get(change),
     };
-    const verdict = verdictOf(evidence, windowHours, significance);
-    return { policyChange: change.slug, verdict, pValue, lagHours, evidence };
+    const limits = { windowHours, significance };
+    const verdict = verdictOf(evidence, limits);
+    const checks = checksOf(evidence, limits);
+    return { policyChange: change.slug, verdict, pValue, lagHours, checks, evidence };
   });
   const best = new Map<string, WeighedChange>();
   for (const one of found.sort(byConviction))
@@ -151,7 +118,7 @@ function byConviction(a: WeighedChange, b: WeighedChange): number {
   );
 }
 
-function contentOf(change: PolicyChange, spike: Spike, shared: readonly string[]): Content {
+function contentOf(change: PolicyChange, spike: Spike, shared: readonly string[]): Evidence['content'] {
   if (shared.length > 0) return 'supports';
   return change.touches.length > 0 && spike.categories.length > 0 ? 'contradicts' : 'unknown';
 }
@@ -176,29 +143,4 @@ function uniqueByTitle(contests: readonly Contest[]): Contest[] {
 
 function dayOf(at: number): number {
   return Math.floor(at / DAY_MS);
-}
-
-function tooEarlyHours(date: ChangeDate): number {
-  return TOO_EARLY_HOURS + (isWholeDay(date) ? ZONE_HOURS : 0);
-}
-
-function isWholeDay(date: ChangeDate): boolean {
-  return date.kind !== 'observed' && date.to > date.from;
-}
-
-function verdictOf(e: Evidence, windowHours: number, significance: number): Verdict {
-  if (e.moved) return 'not distinguishable';
-  if (e.lagHours > windowHours || e.pValue > 2 * significance) return 'not distinguishable';
-  if (e.lagHours < -tooEarlyHours(e.date))
-    return e.grew && -e.lagHours <= windowHours && e.pValue <= significance
-      ? 'possible'
-      : 'not distinguishable';
-  // A day without a time counts as its noon.
-  const noon = isWholeDay(e.date) ? DAY_MS / 2 / HOUR_MS : 0;
-  const close = (e.content === 'supports' ? CLOSE_HOURS.withContent : CLOSE_HOURS.without) - noon;
-  const vague = (e.date.to - e.date.from) / HOUR_MS > VAGUE_HOURS;
-  const farOff = e.lagHours > close || e.lagHours < -TOO_EARLY_HOURS;
-  const doubtful =
-    e.content === 'contradicts' || e.outdone || vague || farOff || e.control?.explains === true;
-  return doubtful || e.pValue > significance ? 'possible' : 'very likely';
 }

@@ -59,7 +59,7 @@ describe('attribute beside attention', () => {
     expect(attributionText(found)).toMatch(
       /\d times their usual number in the (6|24) h from 2026-\d\d-\d\d .* before the change/,
     );
-    expect(attributionText(found)).toMatch(/cannot be told apart from what moved before it\.$/);
+    expect(attributionText(found)).toMatch(/nothing links the rise to this change\.$/);
   });
 
   it.each([

@@ -100,7 +100,9 @@ export type ComparisonWarning =
   | { readonly kind: 'not-measured'; readonly label: string }
   | { readonly kind: 'short-history'; readonly label: string; readonly days: number }
   /** Excess and recovery are at least as large as measured. */
-  | { readonly kind: 'not-recovered'; readonly label: string };
+  | { readonly kind: 'not-recovered'; readonly label: string }
+  /** The usual counts of `most` are so many times those of `least`. */
+  | { readonly kind: 'sizes'; readonly most: string; readonly least: string; readonly times: number };
 
 export interface Comparison {
   readonly align: Alignment;
@@ -129,7 +131,7 @@ export function compareIncidents(
     measures.push(measuresOf(incident, dayZero, measured?.trajectory, side, warnings));
     sides.push(side);
   }
-  warnings.push(...coverageWarnings(incidents));
+  warnings.push(...sizeWarnings(measures), ...coverageWarnings(incidents));
   const differences = differencesOf(sides);
   return { align: options.align, scale: options.scale, lines, measures, differences, warnings };
 }
@@ -154,6 +156,18 @@ function differencesOf(sides: readonly Partial<Record<DifferenceMeasure, Side>>[
       return a && b ? [{ measure: name, other: i + 1, ...differenceOf(a, b) }] : [];
     }),
   );
+}
+
+/** Size alone moves peak, half-life and recovery, from about here on. */
+const SIZES_APART = 3;
+
+function sizeWarnings(measures: readonly ComparedMeasures[]): ComparisonWarning[] {
+  const sizes = measures
+    .flatMap(({ label, trajectory }) => (trajectory ? [{ label, usual: trajectory.baselinePerHour }] : []))
+    .toSorted((a, b) => b.usual - a.usual);
+  const [most, least] = [sizes[0], sizes.at(-1)];
+  if (!most || !least || !(least.usual > 0) || most.usual < SIZES_APART * least.usual) return [];
+  return [{ kind: 'sizes', most: most.label, least: least.label, times: most.usual / least.usual }];
 }
 
 function dayZeroOf(incident: ComparedIncident, align: Alignment, warnings: ComparisonWarning[]): number {

@@ -6,8 +6,8 @@ import type { ComparisonReport } from './report.ts';
 import { formatCount, hoursText } from '../text/labels.ts';
 
 interface Wording {
-  /** After `How`. */
-  readonly topic: (a: string, b: string) => string;
+  /** After `No clear difference in`. */
+  readonly topic: string;
   readonly more: (a: string, b: string, size: string) => string;
   readonly less: (a: string, b: string, size: string) => string;
   readonly unit: 'times' | 'count' | 'hours';
@@ -15,27 +15,27 @@ interface Wording {
 
 const WORDING: Readonly<Record<DifferenceMeasure, Wording>> = {
   'peak-multiple': {
-    topic: (a, b) => `high ${a} and ${b} peaked`,
+    topic: 'height',
     more: (a, b, size) => `${a} peaked higher than ${b}, by ${size} normal`,
     less: (a, b, size) => `${a} peaked lower than ${b}, by ${size} normal`,
     unit: 'times',
   },
   'excess-per-1000': {
-    topic: (a, b) => `much excess ${a} and ${b} drew for their size`,
+    topic: 'extra posts for their size',
     more: (a, b, size) =>
-      `${a} drew ${size} more excess mentions than ${b} per 1,000 mentions of an ordinary week`,
+      `${a} drew more extra negative posts for its size than ${b}: ${size} more per 1,000 usual posts`,
     less: (a, b, size) =>
-      `${a} drew ${size} fewer excess mentions than ${b} per 1,000 mentions of an ordinary week`,
+      `${a} drew fewer extra negative posts for its size than ${b}: ${size} fewer per 1,000 usual posts`,
     unit: 'count',
   },
   'half-life': {
-    topic: (a, b) => `soon ${a} and ${b} fell to half`,
+    topic: 'half-life',
     more: (a, b, size) => `${a} fell to half ${size} later than ${b}`,
     less: (a, b, size) => `${a} fell to half ${size} sooner than ${b}`,
     unit: 'hours',
   },
   recovery: {
-    topic: (a, b) => `soon ${a} and ${b} were back to normal`,
+    topic: 'recovery',
     more: (a, b, size) => `${a} was back to normal ${size} later than ${b}`,
     less: (a, b, size) => `${a} was back to normal ${size} sooner than ${b}`,
     unit: 'hours',
@@ -75,7 +75,7 @@ export function differenceSentence(comparison: ComparisonReport, one: ComparedDi
       both: 'the counts of both end before',
     };
     const why = one.censored === undefined ? '' : `: ${cut[one.censored]}`;
-    return `How ${words.topic(a, b)} cannot be told apart${why} (difference ${text(lower)} to ${text(upper)}${unit}).`;
+    return `No clear difference in ${words.topic} between ${a} and ${b}${why} (difference ${text(lower)} to ${text(upper)}${unit}).`;
   }
   const phrase = words[one.verdict];
   if (one.censored !== undefined) {
@@ -98,23 +98,26 @@ function halfLifeText(e: Estimate): string {
     : `did not fall (half-life ${interval})`;
 }
 
-/** What the decay was like before and after an answer; a change in time, not a proof of its cause. */
-export function responseSentence({ title, before, after, factor, verdict }: NamedResponse): string {
-  const times = factor
-    ? `, ${formatCount(factor.value, 1)} times as fast (${formatCount(factor.lower, 1)} to ${formatCount(factor.upper, 1)})`
-    : '';
-  const head = `Before “${title}” the excess ${halfLifeText(before)}, after it ${halfLifeText(after)}`;
-  if (verdict === 'faster') return `${head}: it fell faster${times}.`;
-  if (verdict === 'slower') return `${head}: it fell more slowly${times}.`;
-  return `${head}: the two cannot be told apart.`;
+/** Stands once wherever half-lives around a response stand. */
+export const RESPONSE_NOTE = 'Outcries fade by themselves, so this does not show what the response did.';
+
+/** What the decay was like before and after a response, without a verdict: nothing says how it would have gone without. */
+function decayText({ title, before, after }: NamedResponse): string {
+  return `Before “${title}” the extra posts ${halfLifeText(before)}, after it they ${halfLifeText(after)}.`;
 }
 
-/** One sentence for each incident, once any of them has a response within its decay. */
+/** The same with what it does not show. */
+export function responseSentence(response: NamedResponse): string {
+  return `${decayText(response)} ${RESPONSE_NOTE}`;
+}
+
+/** One sentence for each incident and one on what they do not show, once any of them has a response within its decay. */
 export function responseSentences({ measures }: ComparisonReport): string[] {
   if (!measures.some((one) => one.response)) return [];
-  return measures.map(({ label, response }) =>
+  const each = measures.map(({ label, response }) =>
     response
-      ? `${label}: ${responseSentence(response)}`
+      ? `${label}: ${decayText(response)}`
       : `${label}: no response is known that has enough of the decay before and after it.`,
   );
+  return [...each, RESPONSE_NOTE];
 }

@@ -59,14 +59,14 @@ const METHOD_BY_DAY =
 const METHOD = [
   'Counts are of public posts, per hour, UTC. The expected count is a seasonal baseline fitted on what lies before the onset; it stands still after it.',
   'Peak: the largest mean of three hours, in multiples of the level before. Excess: observed minus expected, from the onset to the recovery; per 1,000 mentions of any mood that an ordinary week of the brand brings. Half-life: from the peak until the excess stays at or under half of it for six hours. Recovery: the first 24 hours inside the prediction interval.',
-  'Intervals of each incident are parametric bootstraps with a fixed seed. Intervals of differences take every draw of the one incident against every draw of the other. Where the interval holds zero, or the counts end too soon, the two cannot be told apart.',
+  'Intervals of each incident are parametric bootstraps with a fixed seed. Intervals of differences take every draw of the one incident against every draw of the other. Where the interval holds zero, or the counts end too soon, there is no clear difference.',
   'Before and after a response: from the peak on, one exponential over the baseline that may bend when the company answered, with the daily cycle in it; intervals by the delta method.',
 ];
 
 const LIMITS = [
   'Intervals hold the noise of counts and the uncertainty of the baseline, not errors in reading the posts nor posts that no source delivered.',
   'One difference in twenty lies outside its interval by chance alone: of many differences, believe the clear ones.',
-  'A rise after a policy change is no proof of its cause; the incident page shows the placebo test. Neither is a faster fall after a response: whatever else happened then is in it, too, and an answer that is talked about adds posts of its own.',
+  'A rise after a policy change is no proof of its cause; the incident page lists what speaks for it and what does not. Nor do half-lives before and after a response show what it did: outcries fade by themselves, fast at first and slowly later, and a response that is talked about adds posts of its own.',
 ];
 
 const paragraphs = (texts: readonly string[]) => texts.map((text) => `<p>${escapeXml(text)}</p>`).join('');

@@ -28,6 +28,12 @@ import { readsScoredBy } from './scored-by.ts';
 
 export type { Alignment, Scale };
 export const ALIGNMENTS: readonly Alignment[] = ['announced', 'observed', 'effective', 'onset'];
+
+/** Day 0 where nobody chose it: the announcement, or the onset where an incident has none. */
+function defaultAlignment(incidents: readonly Pick<ComparedIncident, 'policyChange'>[]): Alignment {
+  return incidents.every((one) => one.policyChange?.announced !== undefined) ? 'announced' : 'onset';
+}
+
 export const SCALES: readonly Scale[] = ['count', 'multiple', 'excess-per-1000'];
 /** What the lines count; `an hour` becomes `a day` where the incidents are compared by day. */
 export function scaleText({ scale, byDay }: Pick<ComparisonReport, 'scale' | 'byDay'>): string {
@@ -75,7 +81,8 @@ export interface ComparisonReport extends Omit<Comparison, 'warnings'> {
 }
 
 interface ComparisonChoice {
-  readonly align: Alignment;
+  /** By default the announcement, or the onset where an incident has none. */
+  readonly align?: Alignment | undefined;
   readonly scale: Scale;
   /** Version of the scorer, where the caller knows it. */
   readonly scorer?: string;
@@ -215,7 +222,7 @@ export async function loadComparison(
   const slugs = [...new Set(incidentSlugs)];
   if (slugs.length < 2) throw new UserError('Name two incidents or more to compare.');
   if (slugs.length > MOST) throw new UserError(`At most ${MOST} incidents can be compared at once.`);
-  const { align, scale, scoredBy } = choice;
+  const { scale, scoredBy } = choice;
   const reads = scoredBy === undefined ? storedReads : await readsScoredBy(storedReads, scoredBy);
   const config = await withKnownEvents(reads, given, now);
   const packs = (scoredBy === undefined ? undefined : packsOf(scoredBy)) ?? config.packs;
@@ -225,6 +232,7 @@ export async function loadComparison(
   const loaded: Loaded[] = [];
   for (const one of found) loaded.push(await load(reads, config, one, now, byDay));
   const compared = distinct(loaded);
+  const align = choice.align ?? defaultAlignment(compared);
   const comparison = compareKept(compared, { align, scale });
   return {
     ...comparison,

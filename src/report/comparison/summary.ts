@@ -33,10 +33,10 @@ function ofTwo(comparison: ComparisonReport, a: Measured, b: Measured): string {
   }
   const rose = higher
     ? `${higher[0].label} rose higher (${peak(higher[0])} normal against ${peak(higher[1])})`
-    : `How high ${both} rose cannot be told apart (${peak(a)} normal against ${peak(b)})`;
+    : `No clear difference in height between ${both} (${peak(a)} normal against ${peak(b)})`;
   const fell = slower
     ? `${slower[0].label} took longer to halve (${half(slower[0])} against ${half(slower[1])})`
-    : `how fast they fell cannot be told apart (half-life ${half(a)} against ${half(b)})`;
+    : `no clear difference in how fast they fell (half-life ${half(a)} against ${half(b)})`;
   return `${rose}; ${fell}.`;
 }
 

@@ -39,13 +39,13 @@ function exportRow({ mention, annotations, corrections }: Row) {
     title: mention.title ?? null,
     text: mention.text,
     reach: mention.reach,
-    near_duplicate_of: mention.duplicateOf ?? null,
     simulated: mention.simulated,
     scorer_version: mention.scorerVersion ?? null,
     scored: labels(mention.asScored ?? mention),
     holds: labels(mention),
     corrections: corrections.map(({ field, value, who, at }) => ({ field, value, who, at: isoSecond(at) })),
     tags: annotations?.tags ?? [],
+    near_duplicate_of: mention.duplicateOf ?? null,
   };
 }
 
@@ -53,7 +53,7 @@ type ExportRow = ReturnType<typeof exportRow>;
 
 /** A cell of a file for spreadsheets: a number stays one, so that −0.5 is not taken for a formula. */
 function csvCells(row: ExportRow): Record<string, string | number | null> {
-  const { scored, holds, corrections, tags, simulated, ...plain } = row;
+  const { scored, holds, corrections, tags, simulated, near_duplicate_of, ...plain } = row;
   const truth = (value: boolean | null) => (value === null ? null : value ? 'yes' : 'no');
   const columns = (prefix: string, one: ExportRow['scored']) => ({
     [`${prefix}sentiment`]: one.sentiment,
@@ -70,20 +70,22 @@ function csvCells(row: ExportRow): Record<string, string | number | null> {
     corrected_by: [...new Set(corrections.map((one) => one.who))].join('; '),
     corrected_at: corrections.at(-1)?.at ?? null,
     tags: tags.join('; '),
+    near_duplicate_of,
   };
 }
 
+/** New columns stand at the end: scripts read the others by their place. */
+const COLUMNS = `id source external_id kind published_at lang url title text reach simulated scorer_version
+  scored_sentiment scored_score scored_betrayal scored_categories sentiment score betrayal categories
+  corrections corrected_by corrected_at tags near_duplicate_of`.split(/\s+/);
+const NUMBERS = new Set(['id', 'reach', 'near_duplicate_of', 'score', 'scored_score']);
+
 function csvText(rows: readonly ExportRow[], header: boolean): string {
   const cells = rows.map(csvCells);
-  const empty = labels({});
-  const columns = Object.keys(
-    cells[0] ?? csvCells({ ...({} as ExportRow), scored: empty, holds: empty, corrections: [], tags: [] }),
-  );
-  const [numbers, words] = [['id', 'reach', 'near_duplicate_of', 'score', 'scored_score'], columns];
   const safe = cells.map((row) =>
-    words.map((name) => (numbers.includes(name) ? row[name] : guarded(row[name]))),
+    COLUMNS.map((name) => (NUMBERS.has(name) ? row[name] : guarded(row[name]))),
   );
-  return stringify([...(header ? [columns] : []), ...safe], { record_delimiter: 'windows' });
+  return stringify([...(header ? [COLUMNS] : []), ...safe], { record_delimiter: 'windows' });
 }
 
 /** What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection). */

@@ -12,6 +12,7 @@ import { markersOf } from '../text/markers.ts';
 import { categoryTitles, driversOf, type Drivers } from '../brand/drivers.ts';
 import { type IncidentData, loadIncidentData, type ReportConfig } from './load.ts';
 import { expectedCounts, headlineSeries, measureIncident, mostSevere } from './measures.ts';
+import { type ChanceRate, chanceRate } from './chance.ts';
 import { responseOf } from './response-decay.ts';
 import { isByDay } from '../../series/judged-series.ts';
 import { incidentFigures, type Trend, trendOf } from './figures.ts';
@@ -26,6 +27,8 @@ export type { ReportConfig };
 /** The best explanation of a spike that the database holds. */
 export interface Explanation extends Attribution {
   readonly change?: PolicyChange;
+  /** How often an outcry would begin as close to a date by chance alone. */
+  readonly chance?: ChanceRate;
 }
 
 export interface IncidentReport {
@@ -138,8 +141,10 @@ export function incidentReportOf({
   const size = sizeOf(countsOf(judged, series), expected, incident, spike);
   const measured = { incident, history, judged, series, expected, size, trajectory };
   const response = isByDay(judged) ? undefined : responseOf(judged, events, incident, others);
+  const chance = explanation && chanceRate(incident, others, events.policyChanges, explanation.lagHours);
   return {
     ...base,
+    ...(explanation && chance ? { explanation: { ...explanation, chance } } : {}),
     ...(trajectory ? { trajectory } : {}),
     size,
     ...(response ? { response } : {}),

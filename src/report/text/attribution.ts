@@ -1,5 +1,6 @@
 /** The reasons of an attribution as one sentence. It is stored with the spike. */
-import type { Evidence, WeighedChange } from '../../detect/attribution/attribute.ts';
+import type { WeighedChange } from '../../detect/attribution/attribute.ts';
+import type { Evidence } from '../../detect/attribution/verdict.ts';
 import type { ChangeDate } from '../../detect/attribution/lag.ts';
 import type { PriorRise } from '../../detect/attribution/news-series.ts';
 import type { Contest } from '../../detect/attribution/rivals.ts';
@@ -10,7 +11,7 @@ export function attributionText({ evidence: e, verdict, lagHours }: WeighedChang
   const grew = verdict === 'possible' && lagHours <= -24 && e.grew ? ' and peaked after it' : '';
   const parts = [
     `Mentions rose ${e.lagDays === undefined ? lagText(lagHours) : lagDaysText(e.lagDays)} ${dateText(e.date)}${grew}`,
-    placeboText(e),
+    ...placeboTexts(e),
   ];
   if (e.content === 'supports') parts.push(`posts speak of what it changes (${e.shared.join(', ')})`);
   if (e.content === 'contradicts') parts.push('posts speak of other things than it changes');
@@ -22,19 +23,23 @@ export function attributionText({ evidence: e, verdict, lagHours }: WeighedChang
     );
   if (e.moved) parts.push(movedText(e.moved));
   const close = {
-    'very likely': 'so the change is very likely the reason',
-    possible: 'so the change may be the reason',
-    'not distinguishable': `so this change cannot be told apart from ${e.moved ? 'what moved before it' : 'chance'}`,
+    'very likely': 'this meets every condition of “very likely”',
+    possible: 'this does not meet every condition of “very likely”',
+    'not distinguishable': 'nothing links the rise to this change',
   }[verdict];
   return `${parts.join('; ')}; ${close}.`;
 }
 
-function placeboText({ placebo, significant }: Evidence): string {
+/**
+ * Only what speaks against the change: the test is made because there was a rise, so that other dates saw none as strong
+ * says little for it.
+ */
+function placeboTexts({ placebo, significant }: Evidence): string[] {
   const { placebos, pValue } = placebo;
-  if (placebos === 0) return 'there are too few counts around the date to compare it with other dates';
+  if (placebos === 0) return ['there are too few counts around the date to compare it with other dates'];
+  if (significant) return [];
   const asLarge = Math.round(pValue * (placebos + 1)) - 1;
-  const count = asLarge === 0 ? 'none' : `${significant ? 'only ' : ''}${asLarge}`;
-  return `${count} of ${placebos} other dates saw as strong a rise`;
+  return [`${asLarge} of ${placebos} other dates saw as strong a rise`];
 }
 
 function lagText(hours: number): string {

@@ -1,6 +1,6 @@
 /** What makes compared incidents less comparable, in words. */
 import type { ComparisonWarning } from '../../detect/compare/comparison.ts';
-import { listText, percentText } from './labels.ts';
+import { formatCount, listText, percentText } from './labels.ts';
 
 /** `app reviews (appstore)`: what kind of source it is, where its name says so. */
 function sourceText(name: string): string {
@@ -33,6 +33,10 @@ export function comparisonWarningText(warning: ComparisonWarning): string {
       return `${warning.label}: only ${warning.days} days of counts before the onset.`;
     case 'not-recovered':
       return `${warning.label}: the counts end before the recovery, so excess and recovery are at least as large as shown.`;
+    case 'sizes': {
+      const { most, least, times } = warning;
+      return `${most} usually has ${formatCount(times, times < 10 ? 1 : 0)} times the negative posts of ${least}. Size alone gives the smaller one a higher peak, a shorter half-life and a sooner recovery.`;
+    }
     case 'outage': {
       const { label, source, from, hours } = warning;
       return `${label}: nothing from ${sourceText(source)} for ${Math.round(hours)} h from ${minuteText(from)}, so counts are too low there.`;
