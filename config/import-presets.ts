@@ -2,17 +2,19 @@
 import { join, resolve } from 'node:path';
 import type { ImportPreset } from '../src/domain/import-preset.ts';
 import { packageRoot } from './env.ts';
+import { builtPresets, keepBuilt } from './built-presets.ts';
 import { checkUnique, refuse, values } from './load.ts';
 import { importPresetSchema } from './schema/import.ts';
 import { type Entry, type Problem, readEntries } from './yaml.ts';
 
+const OURS = join(packageRoot, 'config');
+
 /** The presets that come with the program, with those of `configDir`; of two with one name, those of `configDir` win. */
 function presetsOf(configDir: string, problems: Problem[]): Entry<ImportPreset>[] {
+  const more = builtPresets(OURS) ?? readEntries(OURS, 'import', importPresetSchema, problems);
+  if (resolve(configDir) === OURS) return more;
   const own = readEntries(configDir, 'import', importPresetSchema, problems);
-  const ours = join(packageRoot, 'config');
-  if (resolve(configDir) === ours) return own;
   const names = new Set(own.map(({ value }) => value.name));
-  const more = readEntries(ours, 'import', importPresetSchema, problems);
   return [...own, ...more.filter(({ value }) => !names.has(value.name))];
 }
 
@@ -29,4 +31,12 @@ export function loadImportPresets(configDir: string): ImportPreset[] {
   const { presets, problems } = checkImportPresets(configDir);
   refuse(configDir, problems);
   return presets;
+}
+
+/** What the build does, so that no import parses the presets that come with the program. Throws UserError. */
+export function buildImportPresets(): void {
+  const problems: Problem[] = [];
+  const entries = readEntries(OURS, 'import', importPresetSchema, problems);
+  refuse(OURS, problems);
+  keepBuilt(OURS, entries);
 }

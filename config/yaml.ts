@@ -21,8 +21,8 @@ export interface Entry<T> {
   readonly line: number;
 }
 
-/** The files of a folder, and of the folders in it. */
-function yamlFiles(folder: string, inner = true): string[] {
+/** The YAML files of a folder, and of the folders in it, by name. */
+export function yamlFiles(folder: string, inner = true): string[] {
   try {
     const found = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     return found.flatMap((one) => {

@@ -4,7 +4,7 @@
  */
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { Agent, fetch } from 'undici';
+import type { Agent } from 'undici';
 import { decodeAnswer } from './charset.ts';
 import { checkTarget, FetchRefusedError, guardedLookup } from './target.ts';
 
@@ -34,8 +34,20 @@ export interface GuardedFetchOptions {
   readonly timeoutMs?: number;
 }
 
-const publicOnly = new Agent({ connect: { lookup: guardedLookup as never, timeout: TIMEOUT_MS } });
-const anywhere = new Agent({ connect: { timeout: TIMEOUT_MS } });
+/** Connects to public addresses only, and to all; loaded with the first request, so that commands without one do not wait. */
+async function loadClient() {
+  const undici = await import('undici');
+  const publicOnly: Agent = new undici.Agent({
+    connect: { lookup: guardedLookup as never, timeout: TIMEOUT_MS },
+  });
+  return {
+    fetch: undici.fetch,
+    publicOnly,
+    anywhere: new undici.Agent({ connect: { timeout: TIMEOUT_MS } }),
+  };
+}
+
+let client: ReturnType<typeof loadClient> | undefined;
 
 const tooLarge = () => new FetchRefusedError(`the answer is larger than ${MAX_BYTES} bytes`);
 
@@ -82,6 +94,7 @@ export async function guardedFetch(address: string, options: GuardedFetchOptions
   const { method = 'GET', body: sent } = options;
   let headersOut = options.headers ?? {};
   let url = new URL(address);
+  const { fetch, publicOnly, anywhere } = await (client ??= loadClient());
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
     checkTarget(url, ['http:', 'https:'], allowPrivate);
     const response = await fetch(url, {
