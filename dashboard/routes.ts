@@ -4,7 +4,11 @@ import { apiBrands, apiMentions, apiSeries } from './api/brands.ts';
 import { CONFIG_KINDS } from '../src/domain/configuration.ts';
 import { configAdd, configChange } from './actions/configuration.tsx';
 import { CONFIG_ROUTES, configAccess } from './api/configuration-routes.ts';
-import { configEntryPage, configListPage, configNewPage } from './pages/configuration.tsx';
+import { configEntryPage, configNewPage } from './pages/configuration/entry.tsx';
+import { configurationFile } from './files/configuration.ts';
+import { keyChange } from './actions/source-keys.tsx';
+import { keysPage } from './pages/configuration/keys.tsx';
+import { configListPage } from './pages/configuration/list.tsx';
 import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incidents.ts';
 import { apiImport, apiImportAdd, apiImports, apiImportUndo } from './api/imports.ts';
 import { openApi } from './api/openapi.ts';
@@ -55,6 +59,8 @@ import { policyDecide } from './actions/policy-decision.tsx';
 import { incidentReportPage } from './pages/report-incident.tsx';
 import { weekPage } from './pages/report-week.tsx';
 import { reportsPage } from './pages/reports.tsx';
+import { viewAdd, viewChange } from './actions/saved-views.tsx';
+import { newViewPage, viewsPage } from './pages/saved-views.tsx';
 import { silenceCreate, silenceExpire } from './actions/silences.tsx';
 import { settingsPage } from './pages/settings.tsx';
 import { hideExamples } from './actions/hide-examples.ts';
@@ -153,6 +159,9 @@ export const routes: readonly RouteEntry[] = [
       post(`/settings/${kind}/edit/:slug`, write, configChange(kind)),
     ];
   }),
+  get('/settings/keys', 'owner', (c) => keysPage(c)),
+  post('/settings/keys', 'owner', keyChange),
+  get('/settings/export', 'owner', configurationFile),
   get('/audit', 'owner', auditPage),
   get('/audit/file', 'owner', heavyStream(exported(auditFile))),
 
@@ -206,6 +215,10 @@ export const routes: readonly RouteEntry[] = [
   ),
   post('/notes', 'analyst', noteAdd),
   post('/notes/:id', 'analyst', noteChange),
+  get('/views', 'viewer', (c) => viewsPage(c)),
+  get('/views/new', 'viewer', (c) => newViewPage(c)),
+  post('/views', 'viewer', viewAdd),
+  post('/views/:id', 'viewer', viewChange),
   get('/mutes', 'viewer', heavy(mutesPage)),
   post('/mutes', 'analyst', muteAdd),
   post('/mutes/:id/undo', 'analyst', muteUndo),

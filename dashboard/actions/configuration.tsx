@@ -7,7 +7,7 @@ import { countOf } from '../../src/report/text/labels.ts';
 import { refusal } from '../api/configuration.ts';
 import { type Ctx, type Handler, param } from '../deps.ts';
 import { nameOf } from '../../config/kinds.ts';
-import { configEntryPage, configNewPage, type Refused } from '../pages/configuration.tsx';
+import { configEntryPage, configNewPage, type Refused } from '../pages/configuration/entry.tsx';
 import { documentOf, type FormValues, sentValues } from '../query/configuration-form.ts';
 import { formOf, rawOf, revisionOf, whoAsks, wholeOf } from '../query/form.ts';
 import { messagePage } from '../views/layout.tsx';

@@ -13,7 +13,7 @@ import { Newest } from '../views/brand/newest.tsx';
 import { Empty, link, mentionsLink } from '../views/parts.tsx';
 import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Screen } from '../views/brand/screen.tsx';
-import { backTo, ignoredChoices, loadWatch, type Watch } from '../query/watch.ts';
+import { backTo, ignoredChoices, loadWatch, type Watch, windowOf } from '../query/watch.ts';
 
 type Titles = ReturnType<typeof categoryTitles>;
 
@@ -105,6 +105,7 @@ export async function brandPage(c: Ctx) {
       title: report.answer.sentence,
       current: '/brands',
       live: { brands: [brand.slug], after },
+      savable: windowOf(c, `/brands/${brand.slug}`, brand.name),
     },
     <>
       {report.live && <LiveBar />}

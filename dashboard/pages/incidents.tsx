@@ -5,11 +5,13 @@ import { ownerOf } from '../../src/report/brand/watch.ts';
 import { countOf, dayText, lasted, timesText } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
 import { wholeQuery } from '../query/numbers.ts';
+import { viewsOfPage } from '../query/saved-views.ts';
 import { ignoredText } from '../query/ignored.ts';
 import { Choices } from '../views/brand/controls.tsx';
 import { Ignored } from '../views/ignored.tsx';
 import { page } from '../views/layout.tsx';
 import { Empty, link, Severity, Simulated, StatePill, Table } from '../views/parts.tsx';
+import { PageViews } from '../views/saved-views.tsx';
 
 const PAGE_SIZE = 50;
 const TABS = ['open', 'all'] as const;
@@ -60,9 +62,10 @@ export async function incidentsPage(c: Ctx) {
   }
   const [first, second] = chosen;
   const at = (show: string, to = 1) => link('/incidents', { show, page: to === 1 ? undefined : to });
+  const here = { address: at(tab), name: tab === 'open' ? 'Open incidents' : 'All incidents' };
   return page(
     c,
-    { title: 'Incidents', current: '/incidents' },
+    { title: 'Incidents', current: '/incidents', savable: here },
     <>
       <div class="row">
         <h1>Incidents</h1>
@@ -78,6 +81,7 @@ export async function incidentsPage(c: Ctx) {
             Compare the first two
           </a>
         )}
+        <PageViews views={await viewsOfPage(c, '/incidents')} here={here} />
       </div>
       <Ignored texts={[ignoredText(c, 'show', TABS)]} />
       {rows.length === 0 ? (

@@ -6,13 +6,16 @@ import { whoAsks } from '../query/form.ts';
 import { harmsOf } from '../query/mention-annotations.ts';
 import { type ChosenBrands, chosenBrands } from '../query/mention-brands.ts';
 import { loadMentionList } from '../query/mention-list.ts';
+import { listLink, queryFields } from '../query/mentions.ts';
+import { viewsOfPage } from '../query/saved-views.ts';
 import { messagePage, page } from '../views/layout.tsx';
 import { TriageLists } from '../views/mention/actions.tsx';
-import { FilterChips, Stretches } from '../views/mention/chips.tsx';
+import { FilterChips, Stretches, viewNameOf } from '../views/mention/chips.tsx';
 import { MentionFilters } from '../views/mention/filters.tsx';
 import { ListSummary, Pages, Posts } from '../views/mention/list.tsx';
 import { WhatIfPanel } from '../views/mention/what-if.tsx';
 import { Empty } from '../views/parts.tsx';
+import { PageViews } from '../views/saved-views.tsx';
 
 function noBrand(c: Ctx) {
   return page(
@@ -41,9 +44,10 @@ async function listPage(c: Ctx, chosen: ChosenBrands, all: readonly BrandRow[]) 
   const list = await loadMentionList(c, chosen);
   const { query, titles, tags, whatIf } = list;
   const of = chosen.every ? 'all brands' : chosen.brands.map(({ name }) => name).join(', ');
+  const here = { address: listLink(queryFields(query)), name: viewNameOf(list, of) };
   return page(
     c,
-    { title: `Mentions of ${of}`, current: '/mentions' },
+    { title: `Mentions of ${of}`, current: '/mentions', savable: here },
     <>
       <MentionFilters
         list={list}
@@ -55,6 +59,7 @@ async function listPage(c: Ctx, chosen: ChosenBrands, all: readonly BrandRow[]) 
       <div class="narrow-down">
         <Stretches list={list} />
         <FilterChips list={list} />
+        <PageViews views={await viewsOfPage(c, '/mentions')} here={here} />
       </div>
       {whatIf && <WhatIfPanel report={whatIf} brand={chosen.brands[0]!.slug} analyst={analyst} />}
       <ListSummary list={list} />

@@ -14,7 +14,7 @@ import { SimulatedBanner } from '../views/parts.tsx';
 import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Screen } from '../views/brand/screen.tsx';
 import { isUntouched } from '../query/setup.ts';
-import { backTo, ignoredChoices, loadWatch } from '../query/watch.ts';
+import { backTo, ignoredChoices, loadWatch, windowOf } from '../query/watch.ts';
 
 /** Without any posts: an admin who has not begun sets up a brand first, everybody else reads what is going on. */
 async function welcome(c: Ctx) {
@@ -97,7 +97,12 @@ export async function nowPage(c: Ctx) {
   if (c.req.query('fragment') !== undefined) return fragment(c, body);
   return page(
     c,
-    { title: `Now: ${watch.report.answer.sentence}`, current: '/', live: { brands: [], after } },
+    {
+      title: `Now: ${watch.report.answer.sentence}`,
+      current: '/',
+      live: { brands: [], after },
+      savable: windowOf(c, '/', 'Now'),
+    },
     <>
       {live && <LiveBar />}
       {body}

@@ -8,6 +8,7 @@ import { allows } from '../../src/domain/user.ts';
 import type { BrandRow } from '../../src/store/brands/port.ts';
 import { RANGE_NAMES } from '../../src/report/brand/range.ts';
 import type { Ctx } from '../deps.ts';
+import { link } from '../views/parts.tsx';
 import { ignoredText } from './ignored.ts';
 
 const WIDTHS: Readonly<Record<string, number>> = { hour: HOUR_MS, day: DAY_MS };
@@ -56,6 +57,15 @@ export async function loadWatch(c: Ctx, brand: BrandRow): Promise<Watch | undefi
 /** The page that a change of the head returns to; undefined where the reader may change nothing. */
 export function backTo(c: Ctx): string | undefined {
   return allows(c.get('principal')?.role ?? 'viewer', 'analyst') ? c.req.path : undefined;
+}
+
+/** The window of the address as it can be saved: range, width of the bars, all posts or not. */
+export function windowOf(c: Ctx, path: string, of: string): { address: string; name: string } {
+  const [range, bucket, all] = ['range', 'bucket', 'all'].map((name) => c.req.query(name));
+  return {
+    address: link(path, { range, bucket, all }),
+    name: [of, range, bucket].filter(Boolean).join(', '),
+  };
 }
 
 /** Ranges and widths of the address that mean nothing. */

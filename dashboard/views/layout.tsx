@@ -4,10 +4,13 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { readerZone } from '../../src/chart/reader.ts';
 import { assetLinks, type AssetLinks } from '../assets.ts';
+import type { SavedView } from '../../src/store/views/port.ts';
 import type { Ctx, Principal } from '../deps.ts';
+import { pinnedViews } from '../query/saved-views.ts';
 import { type Notice, takeNotice } from '../security/notice.ts';
 import { KeysHelp } from './keys-help.tsx';
 import { Navigation } from './navigation.tsx';
+import type { Savable } from './saved-views.tsx';
 
 export interface PageHead {
   readonly title: string;
@@ -15,6 +18,8 @@ export interface PageHead {
   readonly current?: string;
   /** For a page with live updates: what to listen to, and from which message on. */
   readonly live?: { readonly brands: readonly string[]; readonly after: string };
+  /** Where the page with its filters can be saved as a view. */
+  readonly savable?: Savable;
 }
 
 interface LayoutProps {
@@ -26,6 +31,8 @@ interface LayoutProps {
   readonly notice: Notice | undefined;
   /** The reader has hidden the line about simulated data. */
   readonly hidden: boolean;
+  /** Pinned views of the reader. */
+  readonly views: readonly SavedView[];
   readonly children: Child;
 }
 
@@ -105,7 +112,14 @@ function Layout(props: LayoutProps) {
               <img src="/assets/icon.svg" alt="" width="22" height="22" />
               <span>Outcry</span>
             </a>
-            {principal && <Navigation current={head.current} principal={principal} />}
+            {principal && (
+              <Navigation
+                current={head.current}
+                principal={principal}
+                views={props.views}
+                savable={head.savable}
+              />
+            )}
           </div>
         </header>
         <main id="main" class="wide" tabindex={-1}>
@@ -130,10 +144,14 @@ export async function page(
 ) {
   c.header('Cache-Control', 'no-store');
   const assets = await assetLinks();
+  const principal = c.get('principal');
+  // A page about a failure of the database is shown without them.
+  const views = principal ? await pinnedViews(c).catch(() => []) : [];
   const body = (
     <Layout
       head={head}
-      principal={c.get('principal')}
+      principal={principal}
+      views={views}
       assets={assets}
       again={c.req.method === 'GET'}
       notice={takeNotice(c)}

@@ -1,12 +1,19 @@
 /** The head of every page: pages by reader, a menu behind the gear, the reader's account. One row at every width. */
 import type { Child } from 'hono/jsx';
+import type { SavedView } from '../../src/store/views/port.ts';
 import type { Principal } from '../deps.ts';
+import { saveAddress } from '../query/saved-views.ts';
+import type { Savable } from './saved-views.tsx';
 import { entriesFor, GEAR_MENU, type MenuEntry, NAVIGATION } from './menu.ts';
 
 interface Place {
   /** Path of the entry that is open. */
   readonly current: string | undefined;
   readonly principal: Principal;
+  /** Pinned ones. */
+  readonly views: readonly SavedView[];
+  /** The page, where it can be saved as a view. */
+  readonly savable: Savable | undefined;
 }
 
 function Entries(props: { entries: readonly MenuEntry[]; current: string | undefined }) {
@@ -52,6 +59,40 @@ function Bars() {
   );
 }
 
+function Bookmark() {
+  return (
+    <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" class="icon">
+      <path d="M6 3.5h12v17l-6-4.5-6 4.5z" stroke-width="2.2" stroke-linejoin="round" />
+    </svg>
+  );
+}
+
+/** The pinned views, the page itself where it can be saved, and all views. */
+function Views({ views, savable, current }: Pick<Place, 'views' | 'savable' | 'current'>) {
+  return (
+    <>
+      {views.length > 0 && (
+        <ul>
+          {views.map(({ address, name }) => (
+            <li>
+              <a href={address} {...(address === savable?.address ? { 'aria-current': 'page' } : {})}>
+                <bdi>{name}</bdi>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Entries
+        entries={[
+          ...(savable ? [{ path: saveAddress(savable), name: 'Save this view' }] : []),
+          { path: '/views', name: 'Saved views' },
+        ]}
+        current={current}
+      />
+    </>
+  );
+}
+
 function Person() {
   return (
     <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" class="icon">
@@ -71,13 +112,23 @@ function SignOut() {
   );
 }
 
-export function Navigation({ current, principal }: Place) {
+export function Navigation({ current, principal, views, savable }: Place) {
   const gear = entriesFor(GEAR_MENU, principal);
   return (
     <>
       <nav aria-label="Main" class="main-menu">
         <Entries entries={NAVIGATION} current={current} />
       </nav>
+      <Menu
+        name="Saved views"
+        kind="views wide-menu"
+        here={current === '/views' || views.some(({ address }) => address === savable?.address)}
+        icon={<Bookmark />}
+      >
+        <nav aria-label="Saved views">
+          <Views views={views} savable={savable} current={current} />
+        </nav>
+      </Menu>
       <Menu
         name="Settings and sources"
         kind="gear wide-menu"
@@ -100,6 +151,7 @@ export function Navigation({ current, principal }: Place) {
       <Menu name="Menu" kind="all-menu" icon={<Bars />}>
         <nav aria-label="Menu">
           <Entries entries={NAVIGATION} current={current} />
+          <Views views={views} savable={savable} current={current} />
           <Entries entries={gear} current={current} />
           <Entries entries={[{ path: '/account', name: 'Your account' }]} current={current} />
         </nav>

@@ -25,7 +25,18 @@ const CANARY_FEED = {
 
 let f: Fixture;
 /** Numbers of things of B. */
-const id = { mention: 0, letter: 0, mail: 0, answer: 0, person: 0, silence: 0, mute: 0, note: 0, import: 0 };
+const id = {
+  mention: 0,
+  letter: 0,
+  mail: 0,
+  answer: 0,
+  person: 0,
+  silence: 0,
+  mute: 0,
+  note: 0,
+  view: 0,
+  import: 0,
+};
 
 beforeAll(async () => {
   f = await dashboardFixture({
@@ -91,6 +102,9 @@ beforeAll(async () => {
     id.silence = made.id;
     const note = { brand: B, at: ONSET, until: undefined, text: CANARY, who: 'ann', createdAt: ONSET };
     id.note = (await tx.chartNotes.add(note))!;
+    // Not pinned: it would stand in the menu of every page.
+    const view = { who: 'ann', name: CANARY, address: `/mentions?brand=${B}`, brands: [B] };
+    id.view = (await tx.views.add({ ...view, shared: true, pinned: false, at: ONSET }))!;
     await tx.audit.add({ at: ONSET, who: 'ann', what: 'looked at', subject: CANARY });
   });
   const person = { email: 'canary@example.org', role: 'viewer' as const, brands: [B], at: ONSET };
@@ -176,6 +190,7 @@ async function stateOfB(): Promise<string> {
     await read.silences.current(ONSET),
     await read.mutes.all(),
     await read.chartNotes.list([B], 9),
+    await read.views.list('ann'),
     await read.corrections.ofMentions([id.mention]),
     [...(await read.annotations.ofMentions([id.mention], 'ann'))],
     await read.people.users(),
@@ -224,8 +239,8 @@ describe.each(['session', 'token'] as const)('by %s', (via) => {
     for (const route of posts) {
       if (requestOf(route) === undefined) continue;
       const { status, text } = await ask(route, headers);
-      // What names its brand in a list, a file or JSON: dashboard-notes.test.ts, imports/http.test.ts.
-      const named = ['/silences', '/imports', '/api/v1/imports', '/api/v1/annotations'];
+      // What names its brand in a list, a file, an address or JSON: dashboard-notes.test.ts, dashboard-saved-views.test.ts.
+      const named = ['/views', '/silences', '/imports', '/api/v1/imports', '/api/v1/annotations'];
       const refused = named.includes(route.path) ? 400 : 404;
       expect([route.path, status]).toEqual([route.path, status === 403 ? 403 : refused]);
       expect(text).not.toMatch(/canary/i);

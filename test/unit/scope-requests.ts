@@ -62,6 +62,10 @@ export const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/mentions/:id': '/mentions/{mention}',
   '/notes': '/notes',
   '/notes/:id': '/notes/{note}',
+  '/views': '/views',
+  // A form that holds its address and nothing else.
+  '/views/new': undefined,
+  '/views/:id': '/views/{view}',
   '/api/v1/annotations': '/api/v1/annotations',
   '/api/v1/annotations/:id': '/api/v1/annotations/{note}',
   '/policy-changes': '/policy-changes',

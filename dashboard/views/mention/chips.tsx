@@ -57,6 +57,13 @@ function inForce({ query, titles }: MentionList): [name: string, text: string][]
   return chips.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as [string, string]]));
 }
 
+/** A first name for the list as a saved view: its brands, filters and stretch. */
+export function viewNameOf(list: MentionList, of: string): string {
+  const { last } = list.query;
+  const parts = [of, ...inForce(list).map(([, text]) => text), ...(last ? [NAMES[last]] : [])];
+  return parts.join(', ');
+}
+
 export function FilterChips(props: { list: MentionList }) {
   const fields = queryFields(props.list.query);
   const chips = inForce(props.list);

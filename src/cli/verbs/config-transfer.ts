@@ -1,10 +1,9 @@
 /** Writes what is configured as YAML files, and takes such files into the database. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { FOLDERS } from '../../../config/kinds.ts';
-import { type ConfigEntry, type Problem, problemLine, readConfigFiles } from '../../../config/load.ts';
-import { writeFieldLines } from '../../../config/field-lines.ts';
+import { dirname, join, resolve } from 'node:path';
+import { type Problem, problemLine, readConfigFiles } from '../../../config/load.ts';
 import type { EditResult } from '../../configure/editor.ts';
+import { exportedFiles } from '../../configure/export.ts';
 import { CONFIG_KINDS, type ConfigDocument } from '../../domain/configuration.ts';
 import { UserError } from '../../domain/result.ts';
 import { sourceFormat } from '../../source/registry.ts';
@@ -13,26 +12,18 @@ import { operatorName } from '../import/operator.ts';
 import { openInstallation } from '../installation.ts';
 import { say, write } from '../output.ts';
 
-/** One file an entry, so that a folder can be compared and kept in version control. Keys of sites are never written. */
-function writeEntry(folder: string, { kind, slug, document }: ConfigEntry): void {
-  const into = join(folder, FOLDERS[kind]);
-  mkdirSync(into, { recursive: true });
-  writeFileSync(join(into, `${slug}.yaml`), writeFieldLines(document));
-}
-
 /** Writes files and database together. Throws UserError where the folder is there already. */
 export async function exportConfig(given: string): Promise<number> {
   const folder = resolve(given);
   if (existsSync(folder)) throw new UserError(`${folder} already exists. Choose another folder.`);
   const { store, live } = await openInstallation();
   try {
-    const { entries } = live.current();
-    const shadowed = (one: ConfigEntry) =>
-      one.file === undefined &&
-      entries.some((other) => other.file !== undefined && other.kind === one.kind && other.slug === one.slug);
-    const written = entries.filter((entry) => !shadowed(entry));
+    const written = exportedFiles(live.current().entries);
     mkdirSync(folder, { recursive: true });
-    for (const entry of written) writeEntry(folder, entry);
+    for (const { path, text } of written) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
     await write(
       `${written.length} entries were written to ${folder}. Taxonomy packs and keys are not among them.\n`,
     );

@@ -4,8 +4,8 @@ export interface SavedView {
   readonly id: number;
   readonly who: string;
   readonly name: string;
-  /** The filters, as the query of an address. */
-  readonly query: string;
+  /** Path and query of the page, of our own. */
+  readonly address: string;
   /** Slugs; empty for all brands. */
   readonly brands: readonly string[];
   readonly shared: boolean;

@@ -1,20 +1,20 @@
 /** Tables of what people keep about pages: saved views, and notes on the time axis of charts. */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** A named selection of mentions. */
+/** A page with its filters, under a name. */
 export const savedView = sqliteTable(
   'saved_view',
   {
     id: integer().primaryKey({ autoIncrement: true }),
     who: text().notNull(),
     name: text().notNull(),
-    /** The filters, as the query of an address. */
-    query: text().notNull(),
+    /** Path and query. */
+    address: text('query').notNull(),
     /** The brands that it names; empty for all. */
     brands: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
     /** Shown to everybody who may see its brands. */
     shared: integer({ mode: 'boolean' }).notNull(),
-    /** Shown in the navigation of its owner. */
+    /** Shown in the menu of its owner; if it is shared, of everybody. */
     pinned: integer({ mode: 'boolean' }).notNull(),
     createdAt: integer('created_at').notNull(),
     changedAt: integer('changed_at').notNull(),
