@@ -25,7 +25,8 @@ export async function compareFile(c: Ctx) {
   }
   const query = compareQuery(c);
   try {
-    const body = renderComparison(await loadFor(c, query), format);
+    const theme = c.req.query('theme') === 'dark' ? 'dark' : 'light';
+    const body = renderComparison(await loadFor(c, query), format, theme);
     c.header('Content-Type', TYPES[format] ?? 'application/octet-stream');
     c.header(
       'Content-Disposition',

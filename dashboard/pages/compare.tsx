@@ -32,10 +32,7 @@ export async function comparePage(c: Ctx) {
     c,
     { title: 'Compare', current: '/compare' },
     comparison ? (
-      <>
-        <ComparisonBody comparison={comparison} query={query} />
-        {chooser}
-      </>
+      <ComparisonBody comparison={comparison} query={query} chooser={chooser} />
     ) : (
       <>
         <h1>Compare incidents</h1>

@@ -1,6 +1,6 @@
 /** The query of a comparison page, file or API call. */
+import { ALIGNMENTS } from '../../src/report/comparison/alignment.ts';
 import {
-  ALIGNMENTS,
   type Alignment,
   type ComparisonReport,
   loadComparison,

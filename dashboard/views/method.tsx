@@ -211,10 +211,12 @@ export const PARAGRAPHS: readonly Paragraph[] = [
     title: 'Comparisons',
     body: (
       <p>
-        Incidents are laid over each other at day 0. Their peaks are means of three hours divided by the usual
-        level of the weeks before, which is not the multiple of the headline. Differences between brands of
-        very different size arise from size alone in many cases: read them as what was measured, not as a
-        ranking.
+        Incidents are laid over each other at day 0: when the change was announced, when it was first seen,
+        when it came into force, or when the outcry began. The shaded range around a line is how far chance
+        alone moves it in 95 of 100 cases if posts come independently. Their peaks are means of three hours
+        divided by the usual level of the weeks before, which is not the multiple of the headline. Differences
+        between brands of very different size arise from size alone in many cases: read them as what was
+        measured, not as a ranking.
       </p>
     ),
   },

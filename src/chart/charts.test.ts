@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '../domain/series.ts';
-import { renderAlignedChart } from './aligned-chart.ts';
 import { type CountChartInput, renderCountChart } from './count-chart.ts';
 import { svgToPng } from './png.ts';
 import { renderSparkline } from './sparkline.ts';
@@ -161,43 +160,6 @@ describe('count chart', () => {
   test('draws 2,000 buckets quickly and small', () => {
     const buckets = Array.from({ length: 2000 }, (_, i) => ({ start: START + i * HOUR_MS, total: i % 40 }));
     expect(renderCountChart(input({ buckets, interval: [] })).length).toBeLessThan(150_000);
-  });
-});
-
-describe('aligned chart', () => {
-  const aligned = () =>
-    renderAlignedChart({
-      idPrefix: 'cmp',
-      title: HOSTILE,
-      description: 'Spotify fell faster than WhatsApp.',
-      unit: 'hours',
-      zeroLabel: 'onset',
-      theme: 'light',
-      lines: [
-        {
-          label: 'Spotify 2015',
-          firstAt: -24,
-          values: Array.from({ length: 96 }, (_, i) => (i < 24 ? 1 : 200 / i)),
-        },
-        {
-          label: 'WhatsApp 2016',
-          firstAt: -24,
-          values: Array.from({ length: 96 }, (_, i) => (i === 30 ? null : 2)),
-        },
-      ],
-      markers: [{ kind: 'response', at: 37, label: 'Apology' }],
-    });
-
-  test('has a rule at day 0, its own dash per line and the names at the ends', () => {
-    const svg = aligned();
-    expect(svg).toContain('class="chart-day-zero"');
-    expect(svg).toContain('>onset</text>');
-    expect(svg).toContain('stroke-dasharray="7 4"');
-    expect(svg).toMatch(/>Spotify 2015<\/text>/);
-    expect(svg).not.toContain('<script');
-    expect(svg).not.toMatch(/NaN|Infinity/);
-    expect(wellFormed(svg)).toBe(true);
-    expect(aligned()).toBe(svg);
   });
 });
 

@@ -195,7 +195,7 @@ describe('incidents', () => {
     const head = await page.locator('.chart details thead th').allTextContents();
     expect(head).toHaveLength(3);
     const measures = page.locator('section:has(#measures-heading)');
-    for (const name of ['Peak', 'Excess', 'Half-life', 'Recovery']) {
+    for (const name of ['Peak', 'Extra negative posts', 'Half-life', 'Recovery']) {
       const row = measures.locator('tbody tr', {
         has: page.locator('th', { hasText: new RegExp(`^${name}`) }),
       });
@@ -203,9 +203,9 @@ describe('incidents', () => {
       expect([name, cells.filter((cell) => /\d/.test(cell)).length]).toEqual([name, cells.length]);
       expect(cells.length).toBeGreaterThanOrEqual(2);
     }
-    await page.getByRole('navigation', { name: 'Day 0' }).getByText('onset', { exact: true }).click();
+    await page.getByRole('navigation', { name: 'Day 0' }).getByText('outcry began', { exact: true }).click();
     await page.waitForURL((url) => url.searchParams.get('align') === 'onset');
-    expect(await page.textContent('section:has(#chart-heading)')).toContain('day 0 is');
+    expect(await page.textContent('section:has(#chart-heading)')).toContain('Day 0 is the onset');
   });
 
   it('the comparison opens on the two newest incidents, with the others to choose', async () => {

@@ -54,9 +54,10 @@ function report(measures: ComparedMeasures[], differences: ComparedDifference[] 
       label,
       dayZero: 0,
       points: [
-        { hours: 0, value: 1 },
-        { hours: 1, value: 2 },
+        { hours: 0, value: 1, count: 2 },
+        { hours: 1, value: 2, count: 4 },
       ],
+      perPost: 0.5,
     })),
     measures,
     differences,
@@ -68,7 +69,7 @@ function report(measures: ComparedMeasures[], differences: ComparedDifference[] 
       onset: 0,
       simulated: false,
     })),
-    smooth: measures.map(() => [1, 2]),
+    drawn: measures.map(() => [1, 2].map((value) => ({ value, lower: value / 2, upper: 2 * value }))),
     titles: new Map(),
     byDay: false,
     provenance: {

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type ComparisonReport, loadComparison } from '../../src/report/comparison/report.ts';
 import { comparisonSummary } from '../../src/report/comparison/summary.ts';
+import { defaultAlignment } from '../../src/report/comparison/alignment.ts';
 import { measureRows } from '../../src/report/comparison/table.ts';
 import { canonicalJson } from '../../src/report/export/provenance.ts';
 import { COMPARISON_FORMATS, renderComparison } from '../../src/report/comparison/render.ts';
@@ -37,6 +38,31 @@ describe('comparison', () => {
       for (const part of [inputHash, code, 'privacy-betrayal 2', 'UTC']) expect(text).toContain(part);
     }
     expect(String(renderComparison(comparison, 'svg'))).toContain(inputHash.slice(0, 16));
+  });
+
+  test('pictures for people: the headline, 16 to 9, light or dark, the hash in the metadata alone', () => {
+    const svg = String(renderComparison(comparison, 'svg'));
+    expect(svg).toContain('viewBox="0 0 1120 630"');
+    expect(svg).toContain(`>${comparisonSummary(comparison).slice(0, 40)}`);
+    expect(svg).toMatch(/>(Simulated\. )?Source: Outcry, counts until [^<]* Times in UTC\.</);
+    const hash = comparison.provenance.inputHash.slice(0, 16);
+    expect(svg.match(/<metadata>[^<]*<\/metadata>/)?.[0]).toContain(hash);
+    expect(svg.replace(/<metadata>[^<]*<\/metadata>/, '')).not.toContain(hash);
+    const dark = String(renderComparison(comparison, 'svg', 'dark'));
+    expect(dark).toContain('fill="#11161d"');
+    expect(svg).not.toContain('#11161d');
+    const png = Buffer.from(renderComparison(comparison, 'png'));
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2240, 1260]);
+    expect(png.toString('latin1')).toContain(hash);
+  });
+
+  test('day 0 is the announcement, or the onset where an incident has none', async () => {
+    const of = (slugs: string[]) =>
+      loadComparison(f.store.read, f.deps.config, slugs, { scale: 'multiple' }, f.deps.clock());
+    const missing = comparison.warnings.some((text) => text.includes('no announced date'));
+    expect((await of(['spotify-2015', 'evil-2015'])).align).toBe(missing ? 'onset' : 'announced');
+    expect(defaultAlignment([1, 2])).toBe('announced');
+    expect(defaultAlignment([1, undefined])).toBe('onset');
   });
 
   test('the hash follows the counts', async () => {

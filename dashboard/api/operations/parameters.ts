@@ -1,6 +1,7 @@
 /** Query parameters that several operations share. */
 import { z } from '@hono/zod-openapi';
-import { ALIGNMENTS, SCALES } from '../../../src/report/comparison/report.ts';
+import { ALIGNMENTS } from '../../../src/report/comparison/alignment.ts';
+import { SCALES } from '../../../src/report/comparison/report.ts';
 
 export function text(description: string) {
   return z.string().optional().openapi({ description });

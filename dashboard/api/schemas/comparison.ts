@@ -1,6 +1,7 @@
 /** A comparison of incidents, as reply and as JSON file. */
 import { z } from '@hono/zod-openapi';
-import { ALIGNMENTS, SCALES } from '../../../src/report/comparison/report.ts';
+import { ALIGNMENTS } from '../../../src/report/comparison/alignment.ts';
+import { SCALES } from '../../../src/report/comparison/report.ts';
 import { list, moment, share, unbounded } from './shared.ts';
 
 /** A value with its 95% interval; `censored` says that it is at least the value. */

@@ -1,13 +1,15 @@
-/** A comparison: summary, chart, warnings, differences, tables, files. */
+/** A comparison: summary, chooser, chart, warnings, differences, tables, files. */
+import type { Child } from 'hono/jsx';
+import { ALIGNMENT_WORDS, ALIGNMENTS } from '../../../src/report/comparison/alignment.ts';
 import {
-  ALIGNMENTS,
+  RANGE_NOTE,
   multipleNote,
   type ComparisonReport,
   type Scale,
-  scaleText,
   SCALES,
 } from '../../../src/report/comparison/report.ts';
 import { COMPARISON_FORMATS } from '../../../src/report/comparison/render.ts';
+import { lineText } from '../../../src/report/comparison/svg.ts';
 import { comparisonSummary } from '../../../src/report/comparison/summary.ts';
 import { differenceSentences, responseSentences } from '../../../src/report/comparison/differences.ts';
 import { momentText } from '../../../src/report/text/labels.ts';
@@ -22,14 +24,14 @@ function Toggles(props: { comparison: ComparisonReport; query: CompareQuery }) {
   const scales: Record<Scale, string> = {
     count: 'Count',
     multiple: '× normal',
-    'excess-per-1000': 'Excess per 1,000',
+    'excess-per-1000': 'Extra per 1,000 usual posts',
   };
   return (
     <div class="controls">
       <Choices
         label="Day 0"
         choices={ALIGNMENTS.map((align) => ({
-          label: align,
+          label: ALIGNMENT_WORDS[align].name,
           href: address('/compare', { ...query, align }),
           chosen: align === comparison.align,
         }))}
@@ -43,6 +45,22 @@ function Toggles(props: { comparison: ComparisonReport; query: CompareQuery }) {
         }))}
       />
     </div>
+  );
+}
+
+/** What each day 0 means. */
+function Definitions() {
+  return (
+    <details>
+      <summary>What day 0 can be</summary>
+      <ul class="small">
+        {ALIGNMENTS.map((align) => (
+          <li>
+            <strong>{ALIGNMENT_WORDS[align].name}</strong>: {ALIGNMENT_WORDS[align].meaning}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -86,6 +104,9 @@ function SaveComparison(props: { comparison: ComparisonReport; query: CompareQue
             {format === 'html' ? 'Printable page' : format.toUpperCase()}
           </a>
         ))}
+        <a class="button quiet" href={address('/compare/file', query, { format: 'png', theme: 'dark' })}>
+          Dark PNG
+        </a>
       </p>
       <p class="small muted">
         Downloads of the same comparison are identical byte for byte. Input{' '}
@@ -96,7 +117,12 @@ function SaveComparison(props: { comparison: ComparisonReport; query: CompareQue
   );
 }
 
-export function ComparisonBody(props: { comparison: ComparisonReport; query: CompareQuery }) {
+export function ComparisonBody(props: {
+  comparison: ComparisonReport;
+  query: CompareQuery;
+  /** Stands under the headline. */
+  chooser: Child;
+}) {
   const { comparison, query } = props;
   return (
     <>
@@ -104,19 +130,23 @@ export function ComparisonBody(props: { comparison: ComparisonReport; query: Com
       <header class="summary">
         <h1>{comparisonSummary(comparison)}</h1>
       </header>
+      {props.chooser}
       <Toggles comparison={comparison} query={query} />
       <section class="card" aria-labelledby="chart-heading">
-        <h2 id="chart-heading">{scaleText(comparison)}</h2>
+        <h2 id="chart-heading">{lineText(comparison)}</h2>
         <ComparisonFigure comparison={comparison} />
         <p class="small muted">
+          Day 0 is {ALIGNMENT_WORDS[comparison.align].meaning}.{' '}
           {comparison.lines
             .map(
-              (line) =>
-                `${line.label}: day 0 is ${momentText(line.dayZero, comparison.byDay ? 'day' : undefined)}. `,
+              (line) => `${line.label}: ${momentText(line.dayZero, comparison.byDay ? 'day' : undefined)}. `,
             )
             .join('')}
-          {comparison.scale === 'multiple' ? multipleNote(comparison) : ''}
+          {comparison.scale === 'multiple' ? `${multipleNote(comparison)} ` : ''}
+          {comparison.scale === 'excess-per-1000' ? 'Fewer posts than usual are drawn as 0. ' : ''}
+          {RANGE_NOTE} <a href="/method#comparison">How this is measured</a>
         </p>
+        <Definitions />
       </section>
       <Warnings warnings={comparison.warnings} />
       <Sentences

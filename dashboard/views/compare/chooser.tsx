@@ -8,11 +8,13 @@ function Choose(props: {
   id: string;
   incidents: readonly Incident[];
   chosen: string | undefined;
+  optional?: boolean;
 }) {
   return (
     <label for={props.id}>
       {props.label}
       <select name="incident" id={props.id}>
+        {props.optional && <option value="">None</option>}
         {props.incidents.map((one) => (
           <option value={one.slug} selected={one.slug === props.chosen}>
             {one.title} ({dayText(one.onset)}){one.simulated ? ', simulated' : ''}
@@ -31,6 +33,12 @@ export function CompareChooser(props: { incidents: readonly Incident[]; query: C
     <form method="get" action="/compare" class="filters card">
       <Choose label="First incident" id="first" incidents={incidents} chosen={first} />
       <Choose label="Second incident" id="second" incidents={incidents} chosen={second} />
+      {incidents.length > 2 && (
+        <Choose label="Third" id="third" incidents={incidents} chosen={query.incidents[2]} optional />
+      )}
+      {query.incidents.length > 2 && (
+        <Choose label="Fourth" id="fourth" incidents={incidents} chosen={query.incidents[3]} optional />
+      )}
       {query.align && <input type="hidden" name="align" value={query.align} />}
       <input type="hidden" name="scale" value={query.scale} />
       <button type="submit">Compare</button>

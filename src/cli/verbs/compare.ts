@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { UserError } from '../../domain/result.ts';
-import { ALIGNMENTS, loadComparison, SCALES } from '../../report/comparison/report.ts';
+import { ALIGNMENTS } from '../../report/comparison/alignment.ts';
+import { loadComparison, SCALES } from '../../report/comparison/report.ts';
 import { COMPARISON_FORMATS, renderComparison } from '../../report/comparison/render.ts';
 import { scorerVersion } from '../../score/version.ts';
 import { openInstallation } from '../installation.ts';
@@ -18,12 +19,14 @@ async function run(args: readonly string[]): Promise<number> {
     align: { type: 'string' },
     scale: { type: 'string', default: 'multiple' },
     'scored-by': { type: 'string' },
+    theme: { type: 'string', default: 'light' },
     output: { type: 'string', short: 'o' },
   });
   if (positionals.length < 2) throw new UsageError('name two incidents or more');
   const format = oneOf('format', values.format, COMPARISON_FORMATS);
   const align = values.align === undefined ? undefined : oneOf('align', values.align, ALIGNMENTS);
   const scale = oneOf('scale', values.scale, SCALES);
+  const theme = oneOf('theme', values.theme, ['light', 'dark'] as const);
   if (format === 'png' && values.output === undefined && process.stdout.isTTY) {
     throw new UserError('A PNG cannot be written to a terminal. Use -o FILE.');
   }
@@ -38,7 +41,7 @@ async function run(args: readonly string[]): Promise<number> {
       ...(past === undefined || past === scorer ? {} : { scoredBy: past }),
     };
     const comparison = await loadComparison(store.read, config, positionals, choice, clock());
-    const rendered = renderComparison(comparison, format);
+    const rendered = renderComparison(comparison, format, theme);
     if (values.output === undefined) process.stdout.write(rendered);
     else await writeFile(values.output, rendered);
     return 0;
@@ -51,7 +54,7 @@ export const compareVerb: Verb = {
   name: 'compare',
   help: `
 Usage: npx outcry compare INCIDENT INCIDENT… [--format F] [--align A] [--scale S]
-                          [--scored-by VERSION] [-o FILE]
+                          [--theme T] [--scored-by VERSION] [-o FILE]
 
 INCIDENT is a slug or number from \`outcry incidents --json\`; two to four. Two runs give the same bytes.
 Compares the first with each of the others: peak multiple, extra posts per 1,000 usual ones, half-life
@@ -63,6 +66,7 @@ a source outage).
   --align    day 0 is: announced, observed (change first seen), effective (in force) or onset (outcry began);
              default announced, or onset where an incident has no announcement
   --scale    count, multiple (default), excess-per-1000
+  --theme    light (default) or dark, for svg and png
   --scored-by VERSION
              use the scores of an earlier version of the scorer;
              \`outcry rescore --status\` and the report list versions

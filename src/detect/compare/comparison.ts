@@ -63,7 +63,14 @@ export interface ComparedLine {
   /** Moment of day 0, ms. */
   readonly dayZero: number;
   /** Value by hours from day 0; null is missing. */
-  readonly points: readonly { readonly hours: number; readonly value: number | null }[];
+  readonly points: readonly {
+    readonly hours: number;
+    readonly value: number | null;
+    /** Posts behind the value. */
+    readonly count: number | null;
+  }[];
+  /** What one post adds to a value; NaN where values are not known. */
+  readonly perPost: number;
 }
 
 export interface ComparedMeasures {
@@ -204,10 +211,11 @@ function lineOf(
   for (let i = zero - daysBefore * perDay; i < zero + daysAfter * perDay; i++) {
     const value = scaleValue(counts[i] ?? null, usual[i] ?? Number.NaN, level, all, options.scale);
     if (value === null) missing++;
-    points.push({ hours: ((i - zero) * series.widthMs) / HOUR_MS, value });
+    points.push({ hours: ((i - zero) * series.widthMs) / HOUR_MS, value, count: counts[i] ?? null });
   }
   if (missing > 0) warnings.push({ kind: 'hours-missing', label, share: missing / points.length });
-  return { label, dayZero, points };
+  const perPost = { count: 1, multiple: 1 / level, 'excess-per-1000': 1000 / all }[options.scale];
+  return { label, dayZero, points, perPost };
 }
 
 function expectedOf(series: BrandSeries, name: string): Float64Array {

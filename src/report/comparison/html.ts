@@ -1,10 +1,11 @@
 /** The comparison as one printable report: the answer and the chart, then the figures, method and limits at the end. */
 import { escapeXml } from '../../chart/escape.ts';
-import { type ComparisonReport, multipleNote, scaleText } from './report.ts';
+import { ALIGNMENT_WORDS } from './alignment.ts';
+import { RANGE_NOTE, type ComparisonReport, multipleNote } from './report.ts';
 import { comparisonSummary } from './summary.ts';
 import { differenceSentences, responseSentences } from './differences.ts';
 import { comparisonStyle } from './html-style.ts';
-import { comparisonChart } from './svg.ts';
+import { comparisonChart, lineText } from './svg.ts';
 import { categoryRows, measureRows } from './table.ts';
 import { listText, percentText, momentText } from '../text/labels.ts';
 
@@ -90,7 +91,7 @@ export function comparisonHtml(comparison: ComparisonReport): string {
 <h1>${escapeXml(comparisonSummary(comparison))}</h1>
 ${simulated.length === 0 ? '' : `<p class="warn"><strong>Simulated data:</strong> ${escapeXml(simulated.join('; '))}.</p>`}
 ${list('Differences, with 95% intervals', differenceSentences(comparison))}
-<figure>${svg}<figcaption class="small">${escapeXml(`${scaleText(comparison)}, aligned at: ${comparison.align}.${note}`)}</figcaption></figure>
+<figure>${svg}<figcaption class="small">${escapeXml(`${lineText(comparison)}. Day 0 is ${ALIGNMENT_WORDS[comparison.align].meaning}. ${RANGE_NOTE}${note}`)}</figcaption></figure>
 <ul class="small">${incidents.join('')}</ul>
 </section>
 <section class="sheet">
@@ -103,7 +104,7 @@ ${categoriesTable(comparison)}
 <h2>Method</h2>${paragraphs(comparison.byDay ? [METHOD_BY_DAY, ...METHOD] : METHOD)}
 <h2>Limits</h2>${paragraphs(LIMITS)}
 <h2>Where it comes from</h2>
-<p class="small">Input SHA-256 <code>${escapeXml(p.inputHash)}</code><br>${escapeXml(p.code)}, scorer ${escapeXml(p.scorer)}, taxonomy ${escapeXml(p.taxonomy)}, time zone ${escapeXml(p.timeZone)}. Aligned at: ${escapeXml(comparison.align)}; scale: ${escapeXml(comparison.scale)}. The same input gives the same report, byte for byte.</p>
+<p class="small">Input SHA-256 <code>${escapeXml(p.inputHash)}</code><br>${escapeXml(p.code)}, scorer ${escapeXml(p.scorer)}, taxonomy ${escapeXml(p.taxonomy)}, time zone ${escapeXml(p.timeZone)}. Day 0: ${escapeXml(ALIGNMENT_WORDS[comparison.align].name)}; scale: ${escapeXml(comparison.scale)}. The same input gives the same report, byte for byte.</p>
 </section>
 </main></body></html>
 `;

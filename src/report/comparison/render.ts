@@ -4,7 +4,8 @@ import type { ComparisonReport } from './report.ts';
 import { comparisonCsv } from './csv.ts';
 import { comparisonHtml } from './html.ts';
 import { comparisonJson } from './json.ts';
-import { comparisonChart } from './svg.ts';
+import { provenanceLine } from '../export/provenance.ts';
+import { comparisonChart, PICTURE_WIDTH } from './svg.ts';
 
 export const COMPARISON_FORMATS = ['json', 'csv', 'svg', 'png', 'html'] as const;
 type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
@@ -13,8 +14,13 @@ export function isComparisonFormat(text: string): text is ComparisonFormat {
   return (COMPARISON_FORMATS as readonly string[]).includes(text);
 }
 
-export function renderComparison(comparison: ComparisonReport, format: ComparisonFormat): string | Buffer {
-  const picture = () => comparisonChart(comparison, { idPrefix: 'comparison', theme: 'light', alone: true });
+/** `theme`: of a picture. */
+export function renderComparison(
+  comparison: ComparisonReport,
+  format: ComparisonFormat,
+  theme: 'light' | 'dark' = 'light',
+): string | Buffer {
+  const picture = () => comparisonChart(comparison, { idPrefix: 'comparison', theme, alone: true });
   switch (format) {
     case 'json':
       return comparisonJson(comparison);
@@ -23,7 +29,11 @@ export function renderComparison(comparison: ComparisonReport, format: Compariso
     case 'svg':
       return picture();
     case 'png':
-      return keptPng(picture(), {});
+      return keptPng(picture(), {
+        width: PICTURE_WIDTH,
+        // Comments of a PNG are ASCII.
+        comment: provenanceLine(comparison.provenance).replaceAll(' · ', '; '),
+      });
     case 'html':
       return comparisonHtml(comparison);
   }

@@ -3,7 +3,6 @@ import {
   compareIncidents,
   type Alignment,
   type ComparedIncident,
-  type ComparedLine,
   type Comparison,
   type Scale,
 } from '../../detect/compare/comparison.ts';
@@ -18,6 +17,8 @@ import { judgedCounts, loadShownCounts } from '../../series/judged-series.ts';
 import { categoryTitles } from '../brand/drivers.ts';
 import { explanationOf, type ReportConfig } from '../incident/report.ts';
 import { keeping } from '../kept.ts';
+import { defaultAlignment } from './alignment.ts';
+import { type DrawnPoint, drawnLine } from './drawn-line.ts';
 import { outagesAround } from './outages.ts';
 import { withKnownEvents } from '../../series/known-events.ts';
 import { measuredIncident, mostSevere, ordinaryOf, precisionOf } from '../incident/measures.ts';
@@ -27,13 +28,6 @@ import { packsOf, type Provenance, provenanceOf } from '../export/provenance.ts'
 import { readsScoredBy } from './scored-by.ts';
 
 export type { Alignment, Scale };
-export const ALIGNMENTS: readonly Alignment[] = ['announced', 'observed', 'effective', 'onset'];
-
-/** Day 0 where nobody chose it: the announcement, or the onset where an incident has none. */
-function defaultAlignment(incidents: readonly Pick<ComparedIncident, 'policyChange'>[]): Alignment {
-  return incidents.every((one) => one.policyChange?.announced !== undefined) ? 'announced' : 'onset';
-}
-
 export const SCALES: readonly Scale[] = ['count', 'multiple', 'excess-per-1000'];
 /** What the lines count; `an hour` becomes `a day` where the incidents are compared by day. */
 export function scaleText({ scale, byDay }: Pick<ComparisonReport, 'scale' | 'byDay'>): string {
@@ -41,9 +35,9 @@ export function scaleText({ scale, byDay }: Pick<ComparisonReport, 'scale' | 'by
 }
 
 const SCALE_TEXT: Readonly<Record<Scale, string>> = {
-  count: 'Negative mentions an hour',
-  multiple: 'Negative mentions, × normal',
-  'excess-per-1000': 'Negative mentions beyond normal, per 1,000 normal mentions',
+  count: 'Negative posts an hour',
+  multiple: 'Negative posts, × normal',
+  'excess-per-1000': 'Extra negative posts per 1,000 usual posts',
 };
 
 /** Pages and files of a comparison are asked for again and again. */
@@ -56,6 +50,10 @@ export function multipleNote({ byDay }: Pick<ComparisonReport, 'byDay'>): string
     : 'Points are means of three hours, as is the peak.';
   return `Normal is the level of the weeks before the incident. ${points}`;
 }
+
+/** What is shaded around a line. */
+export const RANGE_NOTE =
+  'Shaded: how far chance alone moves the line in 95 of 100 cases, if posts come independently; threads make it wider.';
 
 /** Counts later than this after the onset play no part. */
 const FOLLOW_MS = 45 * DAY_MS;
@@ -74,7 +72,7 @@ export interface ComparisonReport extends Omit<Comparison, 'warnings'> {
   /** Whether they are compared by day: one of them is of sources that give dates without times. */
   readonly byDay: boolean;
   /** The lines as they are drawn: over three hours, like the peak; by day as they are. */
-  readonly smooth: readonly (readonly (number | null)[])[];
+  readonly drawn: readonly (readonly (DrawnPoint | null)[])[];
   /** Names of the taxonomy categories by code. */
   readonly titles: ReadonlyMap<string, string>;
   readonly provenance: Provenance;
@@ -199,18 +197,6 @@ function usedOf({ label, series, spike, policyChange, sources, outages, response
   };
 }
 
-/**
- * A line as it is drawn: the mean over the hour and its two neighbours, as for the peak in the table, since small hourly
- * counts jump. Null where any of the three is missing.
- */
-function smoothLine({ points }: ComparedLine): (number | null)[] {
-  return points.map((_, i) => {
-    const three = points.slice(Math.max(0, i - 1), i + 2).map((point) => point.value);
-    if (three.some((value) => value === null)) return null;
-    return three.reduce<number>((sum, value) => sum + (value ?? 0), 0) / three.length;
-  });
-}
-
 /** Loads and compares. Throws UserError for what a person can mend. */
 export async function loadComparison(
   storedReads: Reads,
@@ -232,7 +218,7 @@ export async function loadComparison(
   const loaded: Loaded[] = [];
   for (const one of found) loaded.push(await load(reads, config, one, now, byDay));
   const compared = distinct(loaded);
-  const align = choice.align ?? defaultAlignment(compared);
+  const align = choice.align ?? defaultAlignment(compared.map((one) => one.policyChange?.announced));
   const comparison = compareKept(compared, { align, scale });
   return {
     ...comparison,
@@ -246,9 +232,7 @@ export async function loadComparison(
     })),
     titles: new Map([...categoryTitles(config.packs)].map(([code, { title }]) => [code, title])),
     byDay,
-    smooth: comparison.lines.map((line) =>
-      byDay ? line.points.map(({ value }) => value) : smoothLine(line),
-    ),
+    drawn: comparison.lines.map((line) => drawnLine(line, byDay)),
     provenance: provenanceOf({ align, scale, used: compared.map(usedOf) }, packs, scoredBy ?? choice.scorer),
   };
 }

@@ -1,5 +1,6 @@
 /** A comparison in one sentence: which differences are clear and which are not. */
 import type { ComparedMeasures } from '../../detect/compare/comparison.ts';
+import { ALIGNMENT_WORDS } from './alignment.ts';
 import type { ComparisonReport } from './report.ts';
 import { estimateDuration, multipleText } from '../text/labels.ts';
 
@@ -12,8 +13,7 @@ export function comparisonSummary(comparison: ComparisonReport): string {
   const measured = comparison.measures.filter((one): one is Measured => one.trajectory !== undefined);
   const [a, b] = measured;
   if (!a || !b || measured.length < comparison.measures.length) {
-    const day = comparison.align === 'onset' ? 'first felt' : comparison.align;
-    return `${comparison.measures.length} incidents, aligned at the day they were ${day}.`;
+    return `${comparison.measures.length} incidents. Day 0 is ${ALIGNMENT_WORDS[comparison.align].meaning}.`;
   }
   return measured.length === 2 ? ofTwo(comparison, a, b) : ofMany(measured);
 }

@@ -1,5 +1,6 @@
 /** The measures of a comparison as rows of text, for pages, CSV and print. */
 import type { Estimate } from '../../domain/spike.ts';
+import { ALIGNMENT_WORDS } from './alignment.ts';
 import type { ComparisonReport } from './report.ts';
 import {
   estimateCount,
@@ -52,7 +53,7 @@ export function measureRows(comparison: ComparisonReport): MeasureRow[] {
   const whole = (value: number) => formatCount(value, 0);
   return [
     row('Onset', (i) => ({ text: momentText(incidents[i]?.onset ?? 0, precision) })),
-    row(`Onset after day 0 (${comparison.align})`, (i) => {
+    row(`Onset after day 0 (${ALIGNMENT_WORDS[comparison.align].name})`, (i) => {
       const lag = measures[i]?.onsetLagHours ?? 0;
       return { text: lag < 0 ? `${duration(-lag)} before` : duration(lag) };
     }),
@@ -69,8 +70,8 @@ export function measureRows(comparison: ComparisonReport): MeasureRow[] {
     row('Peak, × normal', (i) =>
       withInterval(measures[i]?.peakMultiple, (e) => multipleText(e.value), multipleText),
     ),
-    row('Excess negative mentions', (i) => withInterval(course(i)?.excess, estimateCount, whole)),
-    row('Excess per 1,000 mentions of an ordinary week', (i) =>
+    row('Extra negative posts', (i) => withInterval(course(i)?.excess, estimateCount, whole)),
+    row('Extra negative posts per 1,000 usual posts', (i) =>
       withInterval(measures[i]?.excessPer1000, estimateCount, whole),
     ),
     row('Half-life', (i) => withInterval(course(i)?.halfLifeHours, estimate, duration)),

@@ -24,7 +24,7 @@ it('multiplies outcries and dates of the last twelve months with how close they 
   const found = chanceRate({ onset: ONSET }, others, changes, 44);
   expect(found).toEqual({ incidents: 3, dates: 2, perYear: (3 * 2 * 68) / 8760 });
   expect(chanceText(found)).toBe(
-    'By chance alone: with 3 outcries and 2 dates of changes in twelve months, an outcry begins this close to a date about once in 21 years.',
+    'By chance alone: with 3 outcries and 2 dates of changes in twelve months, an outcry begins this close to a date about once in more than 20 years.',
   );
 });
 
@@ -37,6 +37,10 @@ it('leaves out what lies further back and what came later', () => {
     dates: 1,
   });
   expect(chanceText(undefined)).toBeUndefined();
+  // A date that is known within four days is met by chance more often.
+  const vague = change({ observed: { after: ONSET - 4 * DAY_MS, by: ONSET } });
+  expect(chanceRate({ onset: ONSET }, [], [vague], 0)?.perYear).toBeCloseTo(96 / 8760, 9);
+  expect(chanceText({ incidents: 3, dates: 2, perYear: 0.1 })).toMatch(/about once in 10 years\.$/);
 });
 
 it('many outcries and many dates meet by chance', () => {

@@ -1,10 +1,10 @@
 /** How often an outcry of a brand begins near a date of one of its changes when neither has to do with the other. */
 import type { PolicyChange } from '../../domain/brand.ts';
 import type { Incident } from '../../domain/incident.ts';
-import { DAY_MS } from '../../domain/series.ts';
+import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 
 const YEAR_MS = 365 * DAY_MS;
-/** Dates have no time, or are rounded to it. */
+/** Dates have no time, or are rounded to it; one that is known within an interval counts with all of it. */
 const DATE_HOURS = 24;
 
 export interface ChanceRate {
@@ -16,7 +16,7 @@ export interface ChanceRate {
 }
 
 /**
- * Outcries and dates laid out at random over a year: incidents × dates × hours that count as this close ÷ hours of a year
+ * Outcries and dates laid out at random over a year: incidents × hours that count as this close to one of the dates ÷ hours of a year
  * (the expected number of coincidences of two independent Poisson processes: Cox and Lewis 1966, chapter 8).
  */
 export function chanceRate(
@@ -28,12 +28,19 @@ export function chanceRate(
   const to = onset + DAY_MS;
   const within = (at: number | undefined) => at !== undefined && at <= to && at > to - YEAR_MS;
   const incidents = 1 + others.filter((one) => within(one.onset)).length;
-  const days = changes.flatMap((one) => {
-    const dates = [one.announced, one.observed?.by, one.effective].filter(within);
-    return [...new Set(dates.map((at) => Math.floor((at ?? 0) / DAY_MS)))];
+  const widths = changes.flatMap(({ announced, observed, effective }) => {
+    const seen = observed && { at: observed.by, hours: (observed.by - observed.after) / HOUR_MS };
+    const dates = [announced, effective].map((at) => ({ at, hours: DATE_HOURS }));
+    const known = [...dates, ...(seen ? [seen] : [])].filter((one) => within(one.at));
+    return uniqueByDay(known).map(({ hours }) => Math.max(hours, DATE_HOURS));
   });
-  if (days.length === 0) return undefined;
-  const hours = Math.abs(lagHours) + DATE_HOURS;
-  const perYear = (incidents * days.length * hours) / (YEAR_MS / DAY_MS) / 24;
-  return { incidents, dates: days.length, perYear };
+  if (widths.length === 0) return undefined;
+  const hours = widths.reduce((sum, width) => sum + Math.abs(lagHours) + width, 0);
+  const perYear = (incidents * hours * HOUR_MS) / YEAR_MS;
+  return { incidents, dates: widths.length, perYear };
+}
+
+function uniqueByDay<T extends { readonly at: number | undefined }>(dates: readonly T[]): T[] {
+  const day = ({ at = 0 }: T) => Math.floor(at / DAY_MS);
+  return dates.filter((one, i) => dates.findIndex((other) => day(other) === day(one)) === i);
 }

@@ -51,6 +51,9 @@ export function missingText({ checks = [] }: Pick<Attribution, 'checks'>): strin
   return `It would be “very likely” if ${missing.join(', and ')}.`;
 }
 
+/** A year of outcries and dates says no more of rarer chances. */
+const MOST_YEARS = 20;
+
 /** How often an outcry would begin as close to a date of a change by chance alone. */
 export function chanceText(chance: ChanceRate | undefined): string | undefined {
   if (!chance) return undefined;
@@ -60,6 +63,8 @@ export function chanceText(chance: ChanceRate | undefined): string | undefined {
       ? `${formatCount(perYear, 1)} times a year`
       : perYear > 0.55
         ? 'once a year'
-        : `once in ${formatCount(1 / perYear, 0)} years`;
+        : perYear > 1 / MOST_YEARS
+          ? `once in ${formatCount(1 / perYear, 0)} years`
+          : `once in more than ${MOST_YEARS} years`;
   return `By chance alone: with ${countOf(incidents, 'outcry', 'outcries')} and ${countOf(dates, 'date of a change', 'dates of changes')} in twelve months, an outcry begins this close to a date about ${often}.`;
 }
