@@ -35,6 +35,7 @@ export const STYLE_PARTS = [
   'shared',
   'screens',
   'setup',
+  'people',
 ];
 const ASSETS = join(packageRoot, 'dashboard/assets');
 const CLIENT = join(packageRoot, 'dist/dashboard/assets/client.js');

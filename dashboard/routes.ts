@@ -38,7 +38,8 @@ import { auditFile } from './files/audit.ts';
 import { auditPage } from './pages/audit.tsx';
 import { login, loginByMail, loginByPassword, logout } from './actions/login.tsx';
 import { loginForm, loginPage, signedOut } from './pages/login.tsx';
-import { peopleChange, peopleInvite, tokenMake, tokenRevoke } from './actions/people.tsx';
+import { peopleChange, peopleInvite } from './actions/people.tsx';
+import { tokenChange, tokenMake } from './actions/tokens.tsx';
 import { peoplePage } from './pages/people.tsx';
 import { mailHtml, mailPage, mailViewPage } from './pages/mail.tsx';
 import { mentionBookmark, mentionNotes, mentionTags } from './actions/mention-annotations.tsx';
@@ -129,7 +130,7 @@ export const routes: readonly RouteEntry[] = [
   get('/people', 'owner', (c) => peoplePage(c)),
   post('/people', 'owner', peopleInvite),
   post('/people/tokens', 'owner', tokenMake),
-  post('/people/tokens/:id', 'owner', tokenRevoke),
+  post('/people/tokens/:id', 'owner', tokenChange),
   post('/people/:id', 'owner', peopleChange),
   get('/settings', 'owner', settingsPage),
   get('/setup', 'owner', (c) => setupBrandPage(c)),

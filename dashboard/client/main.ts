@@ -2,6 +2,7 @@
  * The only script. Pages work without it; with it an open page stays up to date, times are in the zone of the browser, menus
  * close by themselves, and there are keyboard shortcuts.
  */
+import { watchBrandChoices } from './brand-choice.ts';
 import { fetchParts } from './fetch-page.ts';
 import { watchCharts } from './chart.ts';
 import { watchCopyButtons } from './copy.ts';
@@ -142,6 +143,7 @@ begin();
 sayZone();
 watchCharts(document);
 watchCopyButtons();
+watchBrandChoices();
 watchMenus();
 watchOverflow();
 watchPreview();

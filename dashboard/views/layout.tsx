@@ -66,7 +66,7 @@ function zoneAttributes({ principal, again }: LayoutProps): Record<string, strin
 }
 
 /** What somebody just did, with a way to undo it. */
-function NoticeLine({ notice }: { notice: Notice }) {
+export function NoticeLine({ notice }: { notice: Notice }) {
   const { text, undo } = notice;
   return (
     <div class="did" role="status">

@@ -123,7 +123,8 @@ describe('a token', () => {
   it('ends with the person, wherever it is used; those of others stay', async () => {
     const [hers, his, ours] = [await tokenOf(ann), await tokenOf(boss), await f.apiToken('viewer')];
     for (const headers of [hers, his, ours]) expect(await status('/api/v1/brands', headers)).toBe(200);
-    const form = await (await f.app.request('/people', { headers: boss })).text();
+    const edit = `/people?edit=${(await person('ann@example.com')).id}`;
+    const form = await (await f.app.request(edit, { headers: boss })).text();
     expect(form).toMatch(/Removing ann@example.com also revokes the API token:\s*report\./);
     await post(`/people/${(await person('ann@example.com')).id}`, { do: 'remove' }, boss);
     for (const path of ['/people', '/api/v1/brands', '/brands', '/metrics', '/live'])
@@ -175,10 +176,12 @@ describe('a token', () => {
   it('makes no people, links or tokens that would outlive it', async () => {
     const hers = await tokenOf(ann);
     const { id } = await person('ann@example.com');
+    const [{ id: token } = { id: 0 }] = await f.store.read.people.apiTokens();
     const tries: [string, Record<string, string>][] = [
       ['/people', { email: 'eve@example.com', role: 'admin', all: '1' }],
       ['/people/tokens', { name: 'more', role: 'admin', all: '1' }],
       [`/people/${id}`, { do: 'link' }],
+      [`/people/tokens/${token}`, { do: 'replace', keep: '24', days: '9' }],
     ];
     for (const [path, fields] of tries) {
       expect([path, (await post(path, fields, hers)).status]).toEqual([path, 403]);

@@ -23,7 +23,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   '/method': ['/method'],
   '/unsubscribe/:token': ['/unsubscribe/no-such-token'],
   '/account': ['/account'],
-  '/people': ['/people'],
+  '/people': ['/people', '/people?edit=1'],
   '/settings': ['/settings'],
   '/audit': ['/audit'],
   '/setup': ['/setup'],

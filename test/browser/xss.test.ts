@@ -103,6 +103,9 @@ const OWN = {
   'list with a search': (n: number) => `/mentions?brand=evil-${n}&q=${encodeURIComponent(PAYLOADS[n]!)}`,
   answer: (n: number) => `/drafts/${n + 1}`,
   post: (n: number) => `/mentions/${site.posts[n]}?explain=1`,
+  'person to edit': (n: number) => `/people?edit=${n + 1}`,
+  'token to replace': (n: number) => `/people?replace=${n + 1}`,
+  'token to revoke': (n: number) => `/people?revoke=${n + 1}`,
 } as const;
 
 describe('texts of the database', () => {

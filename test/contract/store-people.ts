@@ -154,6 +154,23 @@ export function peopleCases(opened: Opened): void {
     expect((await read.people.apiTokens()).map(({ owner }) => owner)).toEqual(['operator', undefined]);
   });
 
+  it('people: an API token ends at a moment, and never later than it would have', async () => {
+    const { read, tx } = opened();
+    const base = { name: 'n', role: 'viewer', at: BASE } as const;
+    const ends = async (expiresAt?: number) => {
+      const hash = `ends-${expiresAt}`;
+      await tx((one) => one.people.addApiToken({ ...base, hash, ...(expiresAt ? { expiresAt } : {}) }));
+      const token = (await read.people.apiToken(hash))!;
+      await tx((one) => one.people.endApiToken(token.id, BASE + 10));
+      return (await read.people.apiToken(hash))?.expiresAt;
+    };
+    expect([await ends(), await ends(BASE + 5), await ends(BASE + 99)]).toEqual([
+      BASE + 10,
+      BASE + 5,
+      BASE + 10,
+    ]);
+  });
+
   it('sign-in attempts are given back', async () => {
     const count = () => opened().tx((tx) => tx.people.countAttempt('a', BASE, 100));
     await count();

@@ -1,29 +1,34 @@
-/** The table of people, and the form that invites one. */
+/** The table of people, and the forms that invite, edit and remove one. */
 import type { AllowedBrands, Role, User } from '../../../src/domain/user.ts';
 import type { BrandRow } from '../../../src/store/brands/port.ts';
 import type { ApiToken } from '../../../src/store/people/port.ts';
-import { Pill, Table } from '../parts.tsx';
-import { BrandChoice, brandsText, RoleSelect } from './forms.tsx';
+import type { EnteredInvitation } from '../../query/people-form.ts';
+import { link, Pill, Table } from '../parts.tsx';
+import { TextField } from '../setup/fields.tsx';
+import { BrandChoice, brandsText, RoleField } from './forms.tsx';
 
-function ChangeForm(props: { user: User; brands: readonly BrandRow[]; tokens: readonly ApiToken[] }) {
-  const { user, brands } = props;
+/** A person to edit, and what was entered where that was refused. */
+export interface EditedPerson {
+  readonly user: User;
+  readonly role?: Role | undefined;
+  readonly brands?: AllowedBrands;
+}
+
+export function EditPerson(props: {
+  edited: EditedPerson;
+  brands: readonly BrandRow[];
+  tokens: readonly ApiToken[];
+}) {
+  const { user, role = user.role, brands = user.brands } = props.edited;
   const own = props.tokens.filter(({ person }) => person?.id === user.id).map(({ name }) => name);
+  const id = `u${user.id}`;
   return (
-    <details>
-      <summary>Edit</summary>
-      <form method="post" action={`/people/${user.id}`} class="decide">
+    <section class="card form people-form" id="edit" aria-labelledby="edit-heading">
+      <h2 id="edit-heading">Edit {user.email}</h2>
+      <form method="post" action={`/people/${user.id}`}>
         <input type="hidden" name="revision" value={String(user.revision)} />
-        <p>
-          <label for={`role-${user.id}`}>Role</label>
-          <RoleSelect id={`role-${user.id}`} chosen={user.role} />
-        </p>
-        <BrandChoice id={`u${user.id}`} brands={brands} chosen={user.brands} />
-        {own.length > 0 && (
-          <p class="muted small">
-            Removing {user.email} also revokes {own.length === 1 ? 'the API token' : 'the API tokens'}:{' '}
-            {own.join(', ')}.
-          </p>
-        )}
+        <RoleField id={`role-${user.id}`} chosen={role} />
+        <BrandChoice id={id} brands={props.brands} chosen={brands} />
         <div class="actions">
           <button type="submit" name="do" value="change">
             Save
@@ -31,12 +36,26 @@ function ChangeForm(props: { user: User; brands: readonly BrandRow[]; tokens: re
           <button type="submit" name="do" value="link" class="quiet">
             Create sign-in link
           </button>
-          <button type="submit" name="do" value="remove" class="quiet">
-            Remove
-          </button>
+          <a class="button quiet" href="/people">
+            Cancel
+          </a>
         </div>
       </form>
-    </details>
+      <form method="post" action={`/people/${user.id}`} class="last-resort">
+        <p class="small">
+          {own.length > 0 && (
+            <>
+              Removing {user.email} also revokes {own.length === 1 ? 'the API token' : 'the API tokens'}:{' '}
+              {own.join(', ')}.{' '}
+            </>
+          )}
+          Removing somebody ends all sessions and links at once. It cannot be undone.
+        </p>
+        <button type="submit" name="do" value="remove" class="quiet danger">
+          Remove {user.email}
+        </button>
+      </form>
+    </section>
   );
 }
 
@@ -47,8 +66,6 @@ function hasTwin({ id, email }: User, users: readonly User[]): boolean {
 
 export function People(props: {
   users: readonly User[];
-  brands: readonly BrandRow[];
-  tokens: readonly ApiToken[];
   /** Id of the reader. */
   own: number | undefined;
 }) {
@@ -56,7 +73,7 @@ export function People(props: {
     <Table
       caption="People"
       hideCaption
-      head={['Person', 'Role', 'Brands', 'Sign-in', 'Actions']}
+      head={['Person', 'Role', 'Brands', 'Sign-in', 'Action']}
       rows={props.users.map((user) => [
         <>
           {user.email} {user.id === props.own && <Pill kind="good">you</Pill>}
@@ -65,53 +82,56 @@ export function People(props: {
         user.role,
         brandsText(user.brands),
         user.hasPassword ? 'password' : 'link only',
-        <ChangeForm user={user} brands={props.brands} tokens={props.tokens} />,
+        <a
+          class="button quiet small"
+          href={`${link('/people', { edit: user.id })}#edit`}
+          aria-label={`Edit ${user.email}`}
+        >
+          Edit
+        </a>,
       ])}
     />
   );
 }
 
-/** What somebody entered in a form that was refused. */
-export interface Entered {
-  readonly email: string;
-  readonly role: Role | undefined;
-  readonly brands: AllowedBrands;
-  readonly problem: string;
-}
-
-export function Invite(props: { brands: readonly BrandRow[]; mails: boolean; entered: Entered | undefined }) {
+export function Invite(props: {
+  brands: readonly BrandRow[];
+  mails: boolean;
+  entered: EnteredInvitation | undefined;
+}) {
   const { brands, mails, entered } = props;
-  const wrong = entered ? { 'aria-describedby': 'invite-problem', 'aria-invalid': 'true' as const } : {};
   return (
     <details class="card" {...(entered ? { open: true } : {})}>
-      <summary>Invite a person</summary>
-      <form method="post" action="/people" class="decide">
-        {entered && (
-          <p class="problems" role="alert" id="invite-problem">
-            {entered.problem}
-          </p>
-        )}
-        <p>
-          <label for="invite-email">E-mail</label>
-          <input
-            id="invite-email"
-            name="email"
-            type="email"
-            maxlength={254}
-            required
-            value={entered?.email ?? ''}
-            {...wrong}
-          />
-        </p>
-        <p>
-          <label for="invite-role">Role</label>
-          <RoleSelect id="invite-role" chosen={entered?.role ?? 'viewer'} />
-        </p>
-        <BrandChoice id="invite" brands={brands} chosen={entered?.brands ?? null} />
+      <summary class="main-action">Invite a person</summary>
+      <form method="post" action="/people" class="form people-form">
+        <TextField
+          id="invite-email"
+          name="email"
+          label="E-mail"
+          type="email"
+          maxlength={254}
+          required
+          value={entered?.values.email ?? ''}
+          problem={entered?.problems.email}
+          autofocus={entered?.problems.email !== undefined}
+        />
+        <RoleField id="invite-role" chosen={entered?.role} problem={entered?.problems.role} />
+        <BrandChoice
+          id="invite"
+          brands={brands}
+          chosen={entered ? entered.brands : []}
+          problem={entered?.problems.brands}
+        />
         {mails && (
           <p>
-            <label>
-              <input type="checkbox" name="mail" value="1" checked /> E-mail them the link
+            <label class="choice">
+              <input
+                type="checkbox"
+                name="mail"
+                value="1"
+                checked={entered === undefined || entered.values.mail === '1'}
+              />{' '}
+              E-mail them the link
             </label>
           </p>
         )}

@@ -98,6 +98,8 @@ export interface PeopleWrites {
     expiresAt?: number;
   }): Promise<void>;
   touchApiToken(id: number, at: number): Promise<void>;
+  /** It expires at `at` (ms), or earlier where it would have anyway. */
+  endApiToken(id: number, at: number): Promise<void>;
   removeApiToken(id: number): Promise<void>;
 }
 

@@ -281,6 +281,14 @@ export function peopleWrites(db: Db): PeopleWrites {
     async touchApiToken(id, at) {
       await db.update(apiToken).set({ lastUsedAt: at }).where(eq(apiToken.id, id)).run();
     },
+    async endApiToken(id, at) {
+      const later = or(isNull(apiToken.expiresAt), gt(apiToken.expiresAt, at));
+      await db
+        .update(apiToken)
+        .set({ expiresAt: at })
+        .where(and(eq(apiToken.id, id), later))
+        .run();
+    },
     async removeApiToken(id) {
       await db.delete(apiToken).where(eq(apiToken.id, id)).run();
     },
