@@ -2,12 +2,15 @@
 import { apiAnnotationAdd, apiAnnotationRemove, apiAnnotations } from './api/annotations.ts';
 import { apiBrands, apiMentions, apiSeries } from './api/brands.ts';
 import { CONFIG_KINDS } from '../src/domain/configuration.ts';
+import { brandTermsPreview } from './actions/configuration-trial.tsx';
 import { configAdd, configChange } from './actions/configuration.tsx';
 import { CONFIG_ROUTES, configAccess } from './api/configuration-routes.ts';
 import { configEntryPage, configNewPage } from './pages/configuration/entry.tsx';
 import { configurationFile } from './files/configuration.ts';
 import { keyChange } from './actions/source-keys.tsx';
 import { keysPage } from './pages/configuration/keys.tsx';
+import { newSourcePage } from './pages/configuration/source-cards.tsx';
+import { settingsCard } from './actions/source-cards.tsx';
 import { configListPage } from './pages/configuration/list.tsx';
 import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incidents.ts';
 import { apiImport, apiImportAdd, apiImports, apiImportUndo } from './api/imports.ts';
@@ -154,12 +157,16 @@ export const routes: readonly RouteEntry[] = [
     const { read, write } = configAccess(kind);
     return [
       get(`/settings/${kind}`, read, configListPage(kind)),
-      get(`/settings/${kind}/new`, write, (c) => configNewPage(c, kind)),
+      get(`/settings/${kind}/new`, write, (c) =>
+        kind === 'sources' ? newSourcePage(c) : configNewPage(c, kind),
+      ),
       post(`/settings/${kind}`, write, configAdd(kind)),
       get(`/settings/${kind}/edit/:slug`, read, (c) => configEntryPage(c, kind)),
       post(`/settings/${kind}/edit/:slug`, write, configChange(kind)),
     ];
   }),
+  post('/settings/sources/cards', 'admin', settingsCard),
+  post('/settings/brands/preview', 'analyst', brandTermsPreview),
   get('/settings/keys', 'owner', (c) => keysPage(c)),
   post('/settings/keys', 'owner', keyChange),
   get('/settings/export', 'owner', configurationFile),

@@ -1,15 +1,14 @@
 /** Adds, changes, removes and restores what people configure on the pages of the settings. */
 import type { EditResult } from '../../src/configure/editor.ts';
 import type { ConfigDocument, ConfigKind } from '../../src/domain/configuration.ts';
-import { routeSchema } from '../../config/schema/route.ts';
-import { BACKTEST_DAYS, backtest, loadPast } from '../../src/report/route/backtest.ts';
-import { countOf } from '../../src/report/text/labels.ts';
 import { refusal } from '../api/configuration.ts';
 import { type Ctx, type Handler, param } from '../deps.ts';
 import { nameOf } from '../../config/kinds.ts';
-import { configEntryPage, configNewPage, type Refused } from '../pages/configuration/entry.tsx';
-import { documentOf, type FormValues, sentValues } from '../query/configuration-form.ts';
-import { formOf, rawOf, revisionOf, whoAsks, wholeOf } from '../query/form.ts';
+import { configEntryPage, configNewPage } from '../pages/configuration/entry.tsx';
+import { fieldsOf } from '../pages/configuration/state.tsx';
+import { type Trial, tryForm } from './configuration-trial.tsx';
+import { documentOf, type FormValues, sentFields, sentValues } from '../query/configuration-form.ts';
+import { type Form, formOf, rawOf, revisionOf, whoAsks, wholeOf } from '../query/form.ts';
 import { messagePage } from '../views/layout.tsx';
 
 function done(c: Ctx, kind: ConfigKind, slug: string, what: 'saved' | 'removed' | 'undone') {
@@ -30,28 +29,21 @@ function unreadable(values: FormValues, problem: string) {
   return { values, errors: { '': problem }, status: 422 as const };
 }
 
-/** What a route would have sent, with the rules of today; nothing is saved. */
-async function preview(c: Ctx, values: FormValues, before: ConfigDocument): Promise<Refused> {
-  const read = documentOf('routes', values, before);
-  if ('problem' in read) return unreadable(values, read.problem);
-  const errors = (await c.var.deps.editor?.check('routes', read.document)) ?? {};
-  const route = routeSchema.safeParse(read.document);
-  if (!route.success || Object.keys(errors).length > 0) return { values, errors, status: 422 };
-  const { store, clock } = c.var.deps;
-  const sent = backtest(route.data, await loadPast(store.read, clock())).length;
-  const note = `In the last ${BACKTEST_DAYS} days it would have sent ${countOf(sent, 'message')}. Nothing is saved yet.`;
-  return { values, errors: {}, status: 200, note };
+/** The form as it was sent, and its fields. `known`: the type of the source that is changed. */
+function readForm(c: Ctx, kind: ConfigKind, form: Form, known?: unknown): Pick<Trial, 'fields' | 'values'> {
+  const fields = sentFields(kind, form, fieldsOf(c, kind, known ?? form.type));
+  return { fields, values: sentValues(kind, form, fields) };
 }
 
 export function configAdd(kind: ConfigKind): Handler {
   return async (c) => {
     const { editor } = c.var.deps;
     const form = await formOf(c);
-    const values = sentValues(kind, form);
     if (!editor) return notHere(c);
-    if (kind === 'routes' && rawOf(form, 'do') === 'preview')
-      return configNewPage(c, kind, await preview(c, values, {}));
-    const read = documentOf(kind, values, {});
+    const { fields, values } = readForm(c, kind, form);
+    const tried = await tryForm(c, { kind, form, fields, values, before: {} });
+    if (tried) return configNewPage(c, kind, tried);
+    const read = documentOf(kind, values, {}, fields);
     if ('problem' in read) return configNewPage(c, kind, unreadable(values, read.problem));
     const result = await editor.add(kind, read.document, { who: whoAsks(c) });
     if (result.kind === 'done') return done(c, kind, nameOf(kind, read.document), 'saved');
@@ -76,14 +68,13 @@ export function configChange(kind: ConfigKind): Handler {
       const { status, body } = refusal(kind, result);
       return messagePage(c, status, 'Not changed', <p>{body.message}</p>);
     }
-    const values = sentValues(kind, form);
-    if (kind === 'routes' && action === 'preview') {
-      const before = (await editor.entry(kind, slug))?.document ?? {};
-      return configEntryPage(c, kind, await preview(c, values, before));
-    }
+    const known = (await editor.entry(kind, slug))?.document ?? {};
+    const { fields, values } = readForm(c, kind, form, known.type);
+    const tried = await tryForm(c, { kind, form, fields, values, before: known });
+    if (tried) return configEntryPage(c, kind, tried);
     let problem: string | undefined;
     const edit = (before: ConfigDocument): ConfigDocument => {
-      const read = documentOf(kind, values, before);
+      const read = documentOf(kind, values, before, fields);
       if ('document' in read) return read.document;
       ({ problem } = read);
       return {};

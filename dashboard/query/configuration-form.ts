@@ -44,7 +44,7 @@ function shownValue({ name, shape, usually }: Field, document: ConfigDocument, f
   }
   if (shape === 'switch') return (value ?? usually) === true ? 'yes' : '';
   if (shape === 'brands') return Array.isArray(value) ? value.map(String) : ['*'];
-  if (shape === 'lines') return Array.isArray(value) ? value.map(String).join('\n') : '';
+  if (shape === 'lines') return Array.isArray(value) ? value.map(String).join('\n') : plainText(value);
   if (shape === 'evidence') return Array.isArray(value) ? value.map(evidenceLine).join('\n') : '';
   if (shape === 'pairs')
     return Object.entries((value ?? {}) as Mutable)
@@ -53,15 +53,28 @@ function shownValue({ name, shape, usually }: Field, document: ConfigDocument, f
   return plainText(value);
 }
 
-export function formValues(kind: ConfigKind, document: ConfigDocument): FormValues {
-  const fields = FIELDS[kind];
+export function formValues(
+  kind: ConfigKind,
+  document: ConfigDocument,
+  fields: readonly Field[] = FIELDS[kind],
+): FormValues {
   return Object.fromEntries(fields.map((field) => [field.name, shownValue(field, document, fields)]));
 }
 
+/** The fields that a form had: one that is not among those of its kind may be missing. */
+export function sentFields(kind: ConfigKind, form: Form, fields: readonly Field[]): readonly Field[] {
+  const always = new Set(FIELDS[kind].map(({ name }) => name));
+  return fields.filter(({ name }) => always.has(name) || form[fieldName(name)] !== undefined);
+}
+
 /** The values of a form that was sent, to show them again. */
-export function sentValues(kind: ConfigKind, form: Form): FormValues {
+export function sentValues(
+  kind: ConfigKind,
+  form: Form,
+  fields: readonly Field[] = FIELDS[kind],
+): FormValues {
   return Object.fromEntries(
-    FIELDS[kind].map(({ name, shape }) => {
+    fields.map(({ name, shape }) => {
       if (shape !== 'brands') return [name, rawOf(form, fieldName(name))];
       const picked = [form[fieldName(name)] ?? []].flat();
       return [name, picked.filter((one): one is string => typeof one === 'string')];
@@ -106,22 +119,39 @@ function readValue({ shape, usually }: Field, value: string | readonly string[])
   return text.replaceAll('\r\n', '\n');
 }
 
+/** Whether a field holds what it showed of the document. */
+function isUntouched(
+  field: Field,
+  value: string | readonly string[],
+  before: ConfigDocument,
+  fields: readonly Field[],
+) {
+  const plain = (one: string | readonly string[]) =>
+    typeof one === 'string' ? one.replaceAll('\r\n', '\n').trim() : JSON.stringify(one);
+  if (valueAt(before, field.name) === undefined) return false;
+  return plain(value) === plain(shownValue(field, before, fields));
+}
+
 /**
- * The document that a form asks for. What of `before` has no field stays; in a kind with the field `rest`, that field is all
- * of it.
+ * The document that a form asks for. A field that nobody touched keeps its value as it was written, and what of `before` has
+ * no field stays; in a kind with the field `rest`, that field is all of it.
  */
 export function documentOf(
   kind: ConfigKind,
   values: FormValues,
   before: ConfigDocument,
+  fields: readonly Field[] = FIELDS[kind],
 ): { document: ConfigDocument } | { problem: string } {
-  const fields = FIELDS[kind];
   const hasRest = fields.some(({ shape }) => shape === 'rest');
   const rest = hasRest ? readFieldLines(String(values[''] ?? '')) : { fields: before };
   if ('problem' in rest) return rest;
   const document: Mutable = { ...rest.fields };
-  for (const field of fields)
-    if (field.shape !== 'rest') put(document, field.name, readValue(field, values[field.name] ?? ''));
+  for (const field of fields) {
+    if (field.shape === 'rest') continue;
+    const value = values[field.name] ?? '';
+    const kept = isUntouched(field, value, before, fields);
+    put(document, field.name, kept ? valueAt(before, field.name) : readValue(field, value));
+  }
   if (kind === 'retention') document.slug = 'texts';
   return { document };
 }

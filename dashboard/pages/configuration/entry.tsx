@@ -3,12 +3,13 @@ import { writeFieldLines } from '../../../config/field-lines.ts';
 import type { ConfigChange } from '../../../src/store/configuration/port.ts';
 import type { ConfigKind } from '../../../src/domain/configuration.ts';
 import { type Ctx, param } from '../../deps.ts';
-import { formValues, type FormValues, plainText } from '../../query/configuration-form.ts';
+import { plainText } from '../../query/configuration-form.ts';
 import { KIND_PAGES } from '../../views/configuration/fields.ts';
 import { ConfigForm } from '../../views/configuration/form.tsx';
 import { Kinds, mayConfigure, Origin } from '../../views/configuration/frame.tsx';
 import { messagePage, page } from '../../views/layout.tsx';
 import { Table, Time } from '../../views/parts.tsx';
+import { formState, type Refused } from './state.tsx';
 
 function History(props: {
   kind: ConfigKind;
@@ -53,32 +54,8 @@ function changedFields({ before = {}, after = {} }: ConfigChange): string {
   return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).join(', ');
 }
 
-/** What is shown again after a form was refused. */
-export interface Refused {
-  readonly values: FormValues;
-  readonly errors: Readonly<Record<string, string>>;
-  readonly status: 200 | 400 | 403 | 409 | 422;
-  /** What a preview found. */
-  readonly note?: string;
-}
-
-async function formBrands(c: Ctx) {
-  const entries = (await c.var.deps.editor?.entries('brands')) ?? [];
-  const names = new Map(entries.map(({ slug, document }) => [slug, plainText(document.name ?? slug)]));
-  return [...names].map(([slug, name]) => ({ slug, name }));
-}
-
 export async function configNewPage(c: Ctx, kind: ConfigKind, refused?: Refused) {
   const { one } = KIND_PAGES[kind];
-  const state = {
-    kind,
-    values: refused?.values ?? formValues(kind, {}),
-    errors: refused?.errors ?? {},
-    note: refused?.note,
-    brands: await formBrands(c),
-    action: `/settings/${kind}`,
-    locked: false,
-  };
   const title = kind === 'retention' ? 'Retention' : `Add a ${one}`;
   return page(
     c,
@@ -86,7 +63,7 @@ export async function configNewPage(c: Ctx, kind: ConfigKind, refused?: Refused)
     <>
       <h1>{title}</h1>
       <Kinds c={c} current={kind} />
-      <ConfigForm state={state} />
+      <ConfigForm state={await formState(c, kind, { refused })} />
     </>,
     refused?.status ?? 200,
   );
@@ -104,16 +81,7 @@ export async function configEntryPage(c: Ctx, kind: ConfigKind, refused?: Refuse
   }
   const change = mayConfigure(c, kind, 'write');
   const locked = !change || entry?.file !== undefined;
-  const state = entry && {
-    kind,
-    values: refused?.values ?? formValues(kind, entry.document),
-    errors: refused?.errors ?? {},
-    note: refused?.note,
-    brands: await formBrands(c),
-    action: `/settings/${kind}/edit/${encodeURIComponent(slug)}`,
-    revision: entry.stored?.revision,
-    locked,
-  };
+  const state = entry && (await formState(c, kind, { entry, locked, refused }));
   return page(
     c,
     { title: slug, current: '/settings' },

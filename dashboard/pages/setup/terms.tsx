@@ -2,41 +2,16 @@
 import type { Ctx } from '../../deps.ts';
 import type { Problems } from '../../query/saving.ts';
 import { loadSetup, type Setup } from '../../query/setup.ts';
-import {
-  firstTerms,
-  nameOfSetup,
-  type TermsForm,
-  termsOfBrand,
-  trialBrand,
-} from '../../query/setup-brand.ts';
+import { firstTerms, nameOfSetup, type TermsForm, termsOfBrand } from '../../query/setup-brand.ts';
 import { fragment } from '../../views/layout.tsx';
 import { LinesField, Result } from '../../views/setup/fields.tsx';
 import { stepPage } from '../../views/setup/frame.tsx';
-import { PreviewPanel } from '../../views/setup/preview.tsx';
-import { waitText } from '../../security/trial-limit.ts';
-
-type Own = NonNullable<ReturnType<typeof nameOfSetup>>;
-
-/** What the preview shows, or a sentence where it cannot be made now. */
-async function previewOf(c: Ctx, own: Own, form: TermsForm) {
-  const brand = trialBrand(own, form);
-  const { setup: tools } = c.var.deps;
-  if (!brand || !tools) return undefined;
-  const wait = await c.get('trialLimit').take(c.get('principal'), 'preview');
-  if (wait !== undefined) return waitText(wait);
-  return tools.preview(brand, form.marked);
-}
-
-async function panel(c: Ctx, own: Own, form: TermsForm) {
-  const found = await previewOf(c, own, form);
-  if (typeof found === 'string') return <Result ok={false}>{found}</Result>;
-  return <PreviewPanel preview={found} name={own.name} marked={form.marked} />;
-}
+import { termsPanel } from './terms-panel.tsx';
 
 /** The preview alone, for the client. */
 export async function termsPreview(c: Ctx, setup: Setup, form: TermsForm) {
   const own = nameOfSetup(setup);
-  return fragment(c, own ? await panel(c, own, form) : <></>);
+  return fragment(c, own ? await termsPanel(c, own, form) : <></>);
 }
 
 export async function setupTermsPage(
@@ -115,7 +90,7 @@ export async function setupTermsPage(
           </button>
         </p>
       </div>
-      {await panel(c, own, form)}
+      {await termsPanel(c, own, form)}
       <p class="unseen" role="status" id="preview-said"></p>
     </form>,
   );

@@ -1,5 +1,6 @@
 /** The fields of the forms in which people configure, by kind. */
 import type { ConfigKind } from '../../../src/domain/configuration.ts';
+import type { ShownCard } from '../../../src/setup/port.ts';
 
 /** How a field is written in a form and read from it. */
 export type FieldShape =
@@ -27,6 +28,8 @@ export interface Field {
   readonly shape: FieldShape;
   readonly hint?: string;
   readonly choices?: readonly string[];
+  /** Words of the choices. */
+  readonly words?: Readonly<Record<string, string>>;
   readonly required?: boolean;
   /** Of a switch that the document leaves out. */
   readonly usually?: boolean;
@@ -177,6 +180,41 @@ export const FIELDS: Readonly<Record<ConfigKind, readonly Field[]>> = {
     },
   ],
 };
+
+function ofCard({ name, label, hint, kind, choices = [] }: ShownCard['fields'][number]): Field {
+  const head = { name, label, ...(hint === undefined ? {} : { hint }) };
+  if (kind === 'list')
+    return { ...head, shape: 'lines', hint: [hint, 'One a line.'].filter(Boolean).join('. ') };
+  if (kind !== 'choice') return { ...head, shape: 'text' };
+  return {
+    ...head,
+    shape: 'text',
+    choices: choices.map(([value]) => value),
+    words: Object.fromEntries(choices),
+  };
+}
+
+/** The fields of a kind; of a source whose type has a card also those of the card, before the YAML of the rest. */
+export function fieldsFor(kind: ConfigKind, card: ShownCard | undefined): readonly Field[] {
+  const fields = FIELDS[kind];
+  if (kind !== 'sources' || !card) return fields;
+  const taken = new Set(fields.map(({ name }) => name));
+  const own = card.fields
+    .filter(({ name }) => !taken.has(name))
+    .toSorted((a, b) => Number(a.rarely ?? false) - Number(b.rarely ?? false));
+  const rest = fields.filter(({ shape }) => shape === 'rest');
+  const others = fields.filter(({ shape }) => shape !== 'rest');
+  return [
+    ...others.slice(0, 3),
+    ...own.map(ofCard),
+    ...others.slice(3),
+    ...rest.map((field) => ({
+      ...field,
+      label: 'Other settings of its type',
+      hint: 'One a line, as in docs/sources.md.',
+    })),
+  ];
+}
 
 /** Pages of the settings: title, one entry, what the kind is about. */
 export const KIND_PAGES: Readonly<

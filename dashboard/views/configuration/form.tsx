@@ -1,10 +1,12 @@
 /** The form in which an entry is added or changed: each field with its hint, and what is wrong with it. */
+import type { Child } from 'hono/jsx';
 import type { ConfigKind } from '../../../src/domain/configuration.ts';
 import { fieldName, type FormValues } from '../../query/configuration-form.ts';
-import { type Field, FIELDS } from './fields.ts';
+import type { Field } from './fields.ts';
 
 export interface FormState {
   readonly kind: ConfigKind;
+  readonly fields: readonly Field[];
   readonly values: FormValues;
   /** By path. */
   readonly errors: Readonly<Record<string, string>>;
@@ -17,6 +19,10 @@ export interface FormState {
   readonly note?: string | undefined;
   /** Nobody changes it here. */
   readonly locked: boolean;
+  /** Buttons besides those that save and cancel. */
+  readonly more?: Child;
+  /** Stands beside the form and belongs to it, and where the client asks for it again. */
+  readonly beside?: { readonly panel: Child; readonly from: string } | undefined;
 }
 
 /** `terms.1` belongs to the field `terms`, `apps.appStore` to its own. */
@@ -30,8 +36,8 @@ function errorOf(name: string, errors: FormState['errors']): string | undefined 
 }
 
 /** What belongs to no field of the form. */
-export function otherErrors({ kind, errors }: Pick<FormState, 'kind' | 'errors'>): string[] {
-  const names = FIELDS[kind].map(({ name }) => name).filter((name) => name !== '');
+export function otherErrors({ fields, errors }: Pick<FormState, 'fields' | 'errors'>): string[] {
+  const names = fields.map(({ name }) => name).filter((name) => name !== '');
   return Object.entries(errors)
     .filter(
       ([path]) =>
@@ -73,9 +79,9 @@ function Control(props: { field: Field; state: FormState; id: string; described:
     ...(described === undefined ? {} : { 'aria-describedby': described }),
     ...(errorOf(field.name, state.errors) ? { 'aria-invalid': 'true' as const } : {}),
   };
-  const { shape, choices, required } = field;
+  const { shape, choices, required, words } = field;
   if (choices ?? shape === 'brand') {
-    const options = choices?.map((one) => ({ slug: one, name: one })) ?? state.brands;
+    const options = choices?.map((one) => ({ slug: one, name: words?.[one] ?? one })) ?? state.brands;
     return (
       <select {...shared}>
         {!required && <option value="">as usual</option>}
@@ -156,11 +162,11 @@ function Row(props: { field: Field; state: FormState }) {
   );
 }
 
-export function ConfigForm(props: { state: FormState }) {
+function Fields(props: { state: FormState }) {
   const { state } = props;
   const others = otherErrors(state);
   return (
-    <form method="post" action={state.action} class="config-form card">
+    <>
       {(others.length > 0 || Object.keys(state.errors).length > 0) && (
         <div role="alert" class="form-problem">
           <p>Nothing was saved.</p>
@@ -171,7 +177,7 @@ export function ConfigForm(props: { state: FormState }) {
       )}
       {state.note !== undefined && <p role="status">{state.note}</p>}
       {state.revision !== undefined && <input type="hidden" name="revision" value={state.revision} />}
-      {FIELDS[state.kind].map((field) => (
+      {state.fields.map((field) => (
         <Row field={field} state={state} />
       ))}
       {!state.locked && (
@@ -179,16 +185,32 @@ export function ConfigForm(props: { state: FormState }) {
           <button type="submit" name="do" value="save">
             Save
           </button>
-          {state.kind === 'routes' && (
-            <button type="submit" name="do" value="preview" class="quiet">
-              What would it have sent?
-            </button>
-          )}
+          {state.more}
           <a class="button quiet" href={`/settings/${state.kind}`}>
             Cancel
           </a>
         </div>
       )}
+    </>
+  );
+}
+
+export function ConfigForm(props: { state: FormState }) {
+  const { state } = props;
+  const { action, beside } = state;
+  if (!beside)
+    return (
+      <form method="post" action={action} class="config-form card">
+        <Fields state={state} />
+      </form>
+    );
+  return (
+    <form method="post" action={action} class="config-form twocolumns" data-preview={beside.from}>
+      <div class="card">
+        <Fields state={state} />
+      </div>
+      {beside.panel}
+      <p class="unseen" role="status" id="preview-said"></p>
     </form>
   );
 }

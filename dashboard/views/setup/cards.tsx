@@ -12,6 +12,14 @@ export interface CardState {
   readonly tested?: Tested;
 }
 
+/** What the page of cards says after one was used. */
+export interface CardOutcome {
+  readonly type?: string;
+  readonly state?: CardState;
+  readonly done?: string;
+  readonly problem?: string;
+}
+
 type CardField = ShownCard['fields'][number];
 
 function lines(value: unknown): string[] {
