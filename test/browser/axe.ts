@@ -49,6 +49,9 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   '/mentions/:id': ['/mentions/1'],
   '/mutes': ['/mutes'],
   '/notes': ['/notes', '/notes?brand=spotify'],
+  '/views': ['/views'],
+  '/views/new': ['/views/new?address=%2Fincidents&name=Open'],
+  '/settings/keys': ['/settings/keys'],
   '/policy-changes': ['/policy-changes'],
   '/imports': ['/imports'],
   '/imports/:id': ['/imports/999'],
@@ -62,7 +65,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 };
 /** Routes that answer with data, files or a stream. */
 const NO_PAGES =
-  /^\/(answers(\/:id)?|healthz|readyz|metrics|assets\/:name|live|audit\/file|compare\/file|mentions\/export|api\/.*|.*\/chart)$/;
+  /^\/(answers(\/:id)?|healthz|readyz|metrics|assets\/:name|live|audit\/file|settings\/export|compare\/file|mentions\/export|api\/.*|.*\/chart)$/;
 
 const WIDTHS = [1280, 360];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -5,7 +5,8 @@ import { Kinds } from '../../views/configuration/frame.tsx';
 import { ConfigForm } from '../../views/configuration/form.tsx';
 import { page } from '../../views/layout.tsx';
 import { Card, type CardOutcome } from '../../views/setup/cards.tsx';
-import { Result, SelectField } from '../../views/setup/fields.tsx';
+import { SelectField } from '../../views/setup/fields.tsx';
+import { Said } from '../../views/setup/rows.tsx';
 import { configNewPage } from './entry.tsx';
 import { formState } from './state.tsx';
 
@@ -29,8 +30,7 @@ export async function newSourcePage(c: Ctx, outcome: CardOutcome = {}, status: 2
     <>
       <h1>Add a source for {brand.name}</h1>
       <Kinds c={c} current="sources" />
-      {outcome.done !== undefined && <Result ok>{outcome.done}</Result>}
-      {outcome.problem !== undefined && <Result ok={false}>{outcome.problem}</Result>}
+      <Said done={outcome.done} problem={outcome.problem} />
       {config.brands.length > 1 && (
         <form method="get" action="/settings/sources/new" class="actions">
           <SelectField

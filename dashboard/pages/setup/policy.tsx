@@ -7,6 +7,7 @@ import type { Problems } from '../../query/saving.ts';
 import { loadSetup } from '../../query/setup.ts';
 import { Result, TextField } from '../../views/setup/fields.tsx';
 import { Onward, stepPage } from '../../views/setup/frame.tsx';
+import { RemovableRows, Said } from '../../views/setup/rows.tsx';
 
 export interface PolicyForm {
   readonly url: string;
@@ -60,24 +61,18 @@ export async function setupPolicyPage(
       status,
     },
     <>
-      {given.done !== undefined && <Result ok>{given.done}</Result>}
-      {problems[''] !== undefined && <Result ok={false}>{problems['']}</Result>}
+      <Said done={given.done} problem={problems['']} />
       <div class="twocolumns">
         <section class="card" aria-labelledby="policy-heading">
           <h2 id="policy-heading">Page of the policy</h2>
-          <ul class="plain rows">
-            {pages.map(({ slug, url }) => (
-              <li>
-                <span class="address">{url ?? slug}</span>
-                <form method="post" action="/setup/policy" class="inline">
-                  <input type="hidden" name="slug" value={slug} />
-                  <button type="submit" name="do" value="remove" class="quiet" aria-label={`Remove ${slug}`}>
-                    Remove
-                  </button>
-                </form>
-              </li>
-            ))}
-          </ul>
+          <RemovableRows
+            action="/setup/policy"
+            rows={pages.map(({ slug, url }) => ({
+              slug,
+              name: slug,
+              shown: <span class="address">{url ?? slug}</span>,
+            }))}
+          />
           <form method="post" action="/setup/policy" class="form">
             <TextField
               id="policy-url"
@@ -102,28 +97,20 @@ export async function setupPolicyPage(
         </section>
         <section class="card" aria-labelledby="dates-heading">
           <h2 id="dates-heading">Known changes</h2>
-          <ul class="plain rows">
-            {changes.map((change) => (
-              <li>
-                <span>
+          <RemovableRows
+            action="/setup/policy"
+            verb="remove-date"
+            rows={changes.map((change) => ({
+              slug: change.slug,
+              name: change.title,
+              shown: (
+                <>
                   {change.title}
                   <span class="muted small"> {dayText(changeDate(change) ?? 0)}</span>
-                </span>
-                <form method="post" action="/setup/policy" class="inline">
-                  <input type="hidden" name="slug" value={change.slug} />
-                  <button
-                    type="submit"
-                    name="do"
-                    value="remove-date"
-                    class="quiet"
-                    aria-label={`Remove ${change.title}`}
-                  >
-                    Remove
-                  </button>
-                </form>
-              </li>
-            ))}
-          </ul>
+                </>
+              ),
+            }))}
+          />
           <form method="post" action="/setup/policy" class="form">
             <TextField
               id="change-title"

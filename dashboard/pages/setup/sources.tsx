@@ -3,9 +3,9 @@ import type { SourceConfig } from '../../../src/domain/source.ts';
 import type { ShownCard } from '../../../src/setup/port.ts';
 import type { Ctx } from '../../deps.ts';
 import { loadSetup } from '../../query/setup.ts';
-import { Card, type CardState } from '../../views/setup/cards.tsx';
-import { Result } from '../../views/setup/fields.tsx';
+import { Card, type CardOutcome } from '../../views/setup/cards.tsx';
 import { Onward, stepPage } from '../../views/setup/frame.tsx';
+import { RemovableRows, Said } from '../../views/setup/rows.tsx';
 
 /** Policies have a step of their own. */
 const ELSEWHERE = new Set(['policy-page']);
@@ -24,22 +24,19 @@ function Added(props: { sources: readonly SourceConfig[]; cards: readonly ShownC
   return (
     <section class="card" aria-labelledby="added-heading">
       <h2 id="added-heading">Added</h2>
-      <ul class="plain rows">
-        {sources.map(({ slug, type, brands }) => (
-          <li>
-            <span>
+      <RemovableRows
+        action="/setup/sources"
+        rows={sources.map(({ slug, type, brands }) => ({
+          slug,
+          name: slug,
+          shown: (
+            <>
               <strong>{title(type)}</strong> {slug !== type && <span class="muted small">{slug}</span>}
               {brands.includes('*') && <span class="muted small"> for all brands</span>}
-            </span>
-            <form method="post" action="/setup/sources" class="inline">
-              <input type="hidden" name="slug" value={slug} />
-              <button type="submit" name="do" value="remove" class="quiet" aria-label={`Remove ${slug}`}>
-                Remove
-              </button>
-            </form>
-          </li>
-        ))}
-      </ul>
+            </>
+          ),
+        }))}
+      />
     </section>
   );
 }
@@ -59,11 +56,7 @@ function AllReady(props: { cards: readonly ShownCard[] }) {
   );
 }
 
-export async function setupSourcesPage(
-  c: Ctx,
-  given: { type?: string; state?: CardState; done?: string; problem?: string } = {},
-  status: 200 | 400 | 429 = 200,
-) {
+export async function setupSourcesPage(c: Ctx, given: CardOutcome = {}, status: 200 | 400 | 429 = 200) {
   const setup = await loadSetup(c);
   const { brand } = setup;
   if (!brand) return c.redirect('/setup/terms', 303);
@@ -84,8 +77,7 @@ export async function setupSourcesPage(
       status,
     },
     <>
-      {given.done !== undefined && <Result ok>{given.done}</Result>}
-      {given.problem !== undefined && <Result ok={false}>{given.problem}</Result>}
+      <Said done={given.done} problem={given.problem} />
       <Added sources={own} cards={cards} />
       <AllReady cards={readyCards(cards).filter(({ type }) => count(type) === 0)} />
       <ul class="plain cards">

@@ -4,8 +4,9 @@ import type { Problems } from '../../query/saving.ts';
 import { loadSetup, type Setup } from '../../query/setup.ts';
 import { firstTerms, nameOfSetup, type TermsForm, termsOfBrand } from '../../query/setup-brand.ts';
 import { fragment } from '../../views/layout.tsx';
-import { LinesField, Result } from '../../views/setup/fields.tsx';
+import { LinesField } from '../../views/setup/fields.tsx';
 import { stepPage } from '../../views/setup/frame.tsx';
+import { Said } from '../../views/setup/rows.tsx';
 import { termsPanel } from './terms-panel.tsx';
 
 /** The preview alone, for the client. */
@@ -35,7 +36,7 @@ export async function setupTermsPage(
     },
     <form method="post" action="/setup/terms" class="twocolumns" data-preview="/setup/terms/preview">
       <div class="card form">
-        {problems[''] !== undefined && <Result ok={false}>{problems['']}</Result>}
+        <Said problem={problems['']} />
         <LinesField
           id="terms"
           name="terms"
