@@ -4,6 +4,7 @@ import type { IncidentContent, QuotedPost } from '../../src/domain/notification.
 import { HOUR_MS } from '../../src/domain/series.ts';
 import { INCIDENT_LINK_MS } from '../../src/alert/incident-link.ts';
 import { incidentContent } from '../../src/report/notification/incident.ts';
+import { peakLabelOf } from '../../src/report/incident/figures.ts';
 import { type IncidentReport, loadIncidentReport } from '../../src/report/incident/report.ts';
 import { dayText } from '../../src/report/text/labels.ts';
 import { incidentOfLink } from '../auth/incident-link.ts';
@@ -64,19 +65,26 @@ function Post({ text, origin, url }: QuotedPost) {
   );
 }
 
+/** Leads to the paragraph about its figure. */
+function Label(props: { about: string; children: string }) {
+  return <a href={`/method#${props.about}`}>{props.children}</a>;
+}
+
 function Chart(props: { report: IncidentReport; content: IncidentContent }) {
-  const { window, incident, markers, brandName } = props.report;
+  const { window, incident, markers, brandName, series, size } = props.report;
   if (!window || window.buckets.length === 0) return null;
   const draw = (idPrefix: string, width: number, plotHeight: number) =>
     renderCountChart({
       idPrefix,
-      title: `${brandName}: posts per ${window.widthMs > HOUR_MS ? 'day' : 'hour'}`,
+      title: `${series === 'negative' ? 'Negative posts' : 'Posts'} about ${brandName} per ${window.widthMs > HOUR_MS ? 'day' : 'hour'}`,
       description: props.content.chartAlt,
       width,
       plotHeight,
       widthMs: window.widthMs,
       buckets: window.buckets,
-      interval: window.interval,
+      main: series,
+      interval: series === 'negative' ? window.negativeInterval : window.interval,
+      peak: peakLabelOf(size, series),
       markers,
       spikes: [{ from: incident.onset, to: incident.end ?? window.to }],
     });
@@ -111,18 +119,34 @@ export async function sharedIncidentPage(c: Ctx) {
       {content.simulated && <SimulatedNote />}
       <header class="summary">
         <p class="eyebrow">
-          {content.brand} · {content.label}
+          <Label about="kinds">{content.label}</Label>
         </p>
         <h1>
-          {content.number}, {content.course}
+          {content.headline} {content.cause}
         </h1>
         <p class="lead">{content.meaning}</p>
         <dl class="about">
-          <dt>Why</dt>
-          <dd>{content.why}</dd>
-          <dt>Trend</dt>
+          {content.reasons.length > 0 && (
+            <>
+              <dt>
+                <Label about="verdict">Why</Label>
+              </dt>
+              <dd>
+                <ul class="reasons">
+                  {content.reasons.map((reason) => (
+                    <li>{reason}</li>
+                  ))}
+                </ul>
+              </dd>
+            </>
+          )}
+          <dt>
+            <Label about="trend">Trend</Label>
+          </dt>
           <dd>{content.trend}</dd>
-          <dt>Severity</dt>
+          <dt>
+            <Label about="severity">Severity</Label>
+          </dt>
           <dd>{content.severityText}</dd>
           <dt>Status</dt>
           <dd>{content.who}</dd>

@@ -23,14 +23,20 @@ export interface IncidentContent {
   readonly simulated: boolean;
   /** e.g. `Privacy backlash` */
   readonly label: string;
-  /** The one number, e.g. `negative posts at 9.4× normal`. */
+  /** Who, how large, for how long, about what: a sentence. */
+  readonly headline: string;
+  /** What it may come from, by name: a sentence. */
+  readonly cause: string;
+  /** The one number, e.g. `9.4× the usual criticism`. */
   readonly number: string;
   /** e.g. `still rising`, `over since 22 Aug` */
   readonly course: string;
+  /** Whether it has ended. */
+  readonly over: boolean;
   /** What the number means, one sentence. */
   readonly meaning: string;
-  /** Hedged sentence about the cause. */
-  readonly why: string;
+  /** What people criticise, and what the sentence about the cause rests on: a sentence each. */
+  readonly reasons: readonly string[];
   /** Trend of the last hours, or how it ended. */
   readonly trend: string;
   /** What the chart shows, for readers who cannot see it. */
@@ -44,6 +50,8 @@ export interface IncidentContent {
   readonly who: string;
   /** URL of the incident's page. */
   readonly link: string;
+  /** URL of the page that says what each figure means. */
+  readonly methodLink: string;
   /** URL that opens this incident without an account, for one recipient; absent where there is none. */
   readonly openLink?: string;
 }
@@ -71,7 +79,7 @@ interface Envelope {
   readonly id: string;
   /** When it was decided. */
   readonly at: number;
-  /** Why the recipient gets it, e.g. `the route "pr" in config/routes.` */
+  /** Why the recipient gets it, e.g. `the alert route "pr".` */
   readonly because: string;
   /** Takes the recipient out with one POST (RFC 8058). */
   readonly unsubscribeUrl: string;
@@ -80,6 +88,8 @@ interface Envelope {
 export interface IncidentNotification extends Envelope {
   readonly kind: 'incident';
   readonly content: IncidentContent;
+  /** Whether the recipient gets the short form: all routes that reach them are for executives. */
+  readonly brief: boolean;
   /** PNG. */
   readonly chart?: Uint8Array | undefined;
   /** Ids of earlier notifications of the incident to the recipient, oldest first. */

@@ -23,6 +23,16 @@ export function clip(text: string, length: number): string {
   return part.isWellFormed() || !text.isWellFormed() ? part : part.slice(0, -1);
 }
 
+/** The cause and what it rests on, as one text. */
+export function whyText({ cause, reasons }: Pick<IncidentContent, 'cause' | 'reasons'>): string {
+  return [cause, ...reasons].join(' ');
+}
+
+/** The same below a headline that says the cause. */
+export function whyLines({ cause, reasons }: Pick<IncidentContent, 'cause' | 'reasons'>): readonly string[] {
+  return reasons.length > 0 ? reasons : [cause];
+}
+
 const STAGE_LABEL = { opened: '', escalated: 'Worse: ', resolved: 'Over: ' } as const;
 
 /** What is new since the last message; undefined in the first. */

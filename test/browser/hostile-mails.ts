@@ -9,21 +9,31 @@ import { incidentHtml } from '../../src/notify/email/incident-html.ts';
 import { invitation } from '../../src/notify/email/invitation.ts';
 import { outageMail } from '../../src/notify/email/source-outage.ts';
 
-function incidentNotification(text: string, chart?: Uint8Array): IncidentNotification {
+function incidentNotification(text: string, chart?: Uint8Array, brief = false): IncidentNotification {
   const sentences = {
     brand: text,
     label: text,
     number: text,
     course: text,
     meaning: text,
-    why: text,
+    headline: text,
+    cause: text,
+    reasons: [text, text],
+    methodLink: text,
     trend: text,
     chartAlt: text,
     severityText: text,
     who: text,
     link: text,
   };
-  const about = { stage: 'opened', incident: text, brandSlug: text, severity: 5, simulated: false } as const;
+  const about = {
+    stage: 'opened',
+    incident: text,
+    brandSlug: text,
+    severity: 5,
+    simulated: false,
+    over: false,
+  } as const;
   return {
     kind: 'incident',
     to: { channel: 'email', address: text },
@@ -32,6 +42,7 @@ function incidentNotification(text: string, chart?: Uint8Array): IncidentNotific
     because: text,
     unsubscribeUrl: text,
     earlier: [],
+    brief,
     chart,
     content: { ...about, ...sentences, posts: [{ text, origin: text, url: text }] },
   };
@@ -42,9 +53,9 @@ export function hostileMail(text: string, chart?: Uint8Array): string {
   return incidentHtml(incidentNotification(text, chart));
 }
 
-/** The other mails: a digest, a source health alert, an invitation. */
+/** The other mails: the short form, a digest, a source health alert, an invitation. */
 export function otherMails(text: string): string[] {
-  const { content, earlier: _, chart: __, ...envelope } = incidentNotification(text);
+  const { content, earlier: _, chart: __, brief: ___, ...envelope } = incidentNotification(text);
   const digest: DigestNotification = { ...envelope, kind: 'digest', incidents: [content], cap: 3 };
   const outage: SourceOutageNotification = {
     ...envelope,
@@ -52,6 +63,7 @@ export function otherMails(text: string): string[] {
     content: { source: text, since: text, advice: text, brands: [text], back: false, link: text },
   };
   return [
+    incidentHtml(incidentNotification(text, undefined, true)),
     digestHtml(digest),
     outageMail(outage).html,
     invitation({ by: text, link: text, goodFor: text }).html,

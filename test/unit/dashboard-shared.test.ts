@@ -72,7 +72,15 @@ describe('the link of an alert', () => {
       expect(text).toContain(words);
     const links = [...text.matchAll(/href="([^"]+)"/g)].map((match) => match[1]!);
     const inside = links.filter((one) => one.startsWith('/') && !one.startsWith('/assets/'));
-    expect(inside).toEqual([`/login?next=${encodeURIComponent('/incidents/spotify-2015')}`]);
+    // What figures mean is on a page that everybody may read.
+    expect(inside).toEqual([
+      '/method#kinds',
+      '/method#verdict',
+      '/method#trend',
+      '/method#severity',
+      `/login?next=${encodeURIComponent('/incidents/spotify-2015')}`,
+    ]);
+    expect(await status('/method')).toBe(200);
     expect(text).not.toMatch(/<form|<script/);
     expect(answer.headers.get('cache-control')).toBe('no-store, private');
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer');

@@ -105,6 +105,7 @@ describe('ten incidents', () => {
       });
       for (const text of [content.number, content.chartAlt])
         expect([slug, text.match(TIMES)]).toEqual([slug, [said.peak]]);
+      expect([slug, content.headline.match(TIMES)?.[0]]).toEqual([slug, said.now ?? said.peak]);
 
       const file = JSON.parse(await get(`/incidents/${slug}/chart?format=json`)) as {
         buckets: {

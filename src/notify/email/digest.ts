@@ -45,7 +45,7 @@ export function digestHtml(digest: DigestNotification): string {
   const shown = incidents.slice(0, MOST_LINES);
   const points = shown.map(
     (line) =>
-      `<li style="margin:0 0 8px"><a href="${hrefOf(line.openLink ?? line.link)}">${escapeXml(lineText(line))}</a></li>`,
+      `<li style="margin:0 0 8px"><a class="link" href="${hrefOf(line.openLink ?? line.link)}" style="color:#2a4fa0">${escapeXml(lineText(line))}</a></li>`,
   );
   const body = [
     `<p style="margin:0 0 14px">${escapeXml(intro(digest))}</p>`,

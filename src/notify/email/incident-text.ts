@@ -1,10 +1,14 @@
 /** The plain-text part of a mail about an incident: complete by itself. */
-import type { IncidentNotification } from '../../domain/notification.ts';
-import { stageLine } from '../wording.ts';
+import type { IncidentContent, IncidentNotification } from '../../domain/notification.ts';
+import { stageLine, whyLines } from '../wording.ts';
 import { closingText } from './frame.ts';
 
-export const SMALL_PRINT =
-  'You get one mail for each stage of an incident. Outcry measures what people write, not why they write it.';
+/** When the next mail comes, as far as that is known, and what the figures are not. */
+export function smallPrint({ stage, over }: Pick<IncidentContent, 'stage' | 'over'>): string {
+  const measures = 'Outcry measures what people write, not why they write it.';
+  if (stage === 'resolved') return `This was the last mail about it. ${measures}`;
+  return over ? measures : `We write again if it gets worse or ends. ${measures}`;
+}
 
 function quote(text: string): string {
   return text
@@ -13,28 +17,37 @@ function quote(text: string): string {
     .join('\n');
 }
 
+/** As much as the HTML part: for executives the headline, the severity and one post. */
 export function incidentText(notification: IncidentNotification): string {
-  const { content } = notification;
-  const posts = content.posts.map(
+  const { content, brief } = notification;
+  const quoted = brief ? content.posts.slice(0, 1) : content.posts;
+  const posts = quoted.map(
     ({ text, origin, url }) => `${quote(text)}\n    ${origin}${url ? `\n    ${url}` : ''}`,
   );
   const line = stageLine(content);
+  const details = [
+    content.meaning,
+    '',
+    'Why:',
+    ...whyLines(content).map((one) => `- ${one}`),
+    '',
+    `Trend: ${content.trend}`,
+  ];
   return [
     content.simulated ? 'SIMULATED EXAMPLE: these posts were made up to show how Outcry works.\n' : '',
     ...(line === undefined ? [] : [line]),
-    content.meaning,
+    `${content.headline} ${content.cause}`,
     '',
-    `Why: ${content.why}`,
-    `Trend: ${content.trend}`,
+    ...(brief ? [] : details),
     `Severity: ${content.severityText}`,
+    ...(brief ? [] : [`Status: ${content.who}`]),
     `Chart: ${content.chartAlt}`,
     '',
     posts.length > 0 ? `What people say:\n\n${posts.join('\n\n')}\n` : '',
-    `Status: ${content.who}`,
-    '',
     `Open the incident: ${content.openLink ?? content.link}`,
+    `What the figures mean: ${content.methodLink}`,
     '',
-    ...closingText(notification, [SMALL_PRINT]),
+    ...closingText(notification, [smallPrint(content)]),
   ]
     .filter((one, i, all) => !(one === '' && all[i - 1] === ''))
     .join('\n')

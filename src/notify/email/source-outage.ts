@@ -6,7 +6,10 @@ import { closingHtml, closingText, mailFrame } from './frame.ts';
 
 function paragraph(text: string): string {
   const href = /^https?:\/\/\S+$/.test(text) ? safeHref(text) : undefined;
-  const inner = href === undefined ? escapeXml(text) : `<a href="${escapeXml(href)}">Open the sources</a>`;
+  const inner =
+    href === undefined
+      ? escapeXml(text)
+      : `<a class="link" href="${escapeXml(href)}" style="color:#2a4fa0">Open the sources</a>`;
   return `<p style="margin:0 0 12px">${inner}</p>`;
 }
 

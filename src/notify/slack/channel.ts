@@ -2,7 +2,7 @@
 import type { IncidentContent, Notification } from '../../domain/notification.ts';
 import type { Channel, ChannelParts, ChannelType } from '../channel.ts';
 import { deliverToHook, hookMessage, type HookMessage, hookName, testMessage } from '../hook.ts';
-import { clip, oneLine, outageText, stageLine, subjectOf, testText } from '../wording.ts';
+import { clip, oneLine, outageText, stageLine, subjectOf, testText, whyText } from '../wording.ts';
 
 /** Slack's own escapes: https://api.slack.com/reference/surfaces/formatting#escaping */
 function escaped(text: string): string {
@@ -15,7 +15,7 @@ function incidentText(content: IncidentContent): string {
   const lines = [
     stageLine(content),
     content.meaning,
-    `Why: ${content.why}`,
+    `Why: ${whyText(content)}`,
     `Trend: ${content.trend}`,
     `Status: ${content.who}`,
   ];

@@ -2,7 +2,7 @@
 import type { Notification } from '../../domain/notification.ts';
 import type { Channel, ChannelParts, ChannelType } from '../channel.ts';
 import { deliverToHook, hookMessage, type HookMessage, hookName, testMessage } from '../hook.ts';
-import { outageText, testText } from '../wording.ts';
+import { outageText, testText, whyText } from '../wording.ts';
 
 /** The payload of Standard Webhooks: a type, a time, the data. */
 function payloadOf(notification: Notification) {
@@ -12,9 +12,9 @@ function payloadOf(notification: Notification) {
     return { type, timestamp, data: outageText(notification.content) };
   }
   const { content } = notification;
-  const { stage, number, label, course, meaning, why, trend, who, link, severity, simulated } = content;
+  const { stage, number, label, course, meaning, trend, who, link, severity, simulated } = content;
   const about = { incident: content.incident, brand: content.brandSlug, brandName: content.brand };
-  const sentences = { label, number, course, meaning, why, trend, who };
+  const sentences = { label, number, course, meaning, why: whyText(content), trend, who };
   const data = { ...about, stage, severity, simulated, ...sentences, link };
   return { type: `incident.${stage}`, timestamp, data };
 }

@@ -2,14 +2,22 @@
 import { ownWords } from '../../domain/quotation/quotes.ts';
 import { renderCountChart } from '../../chart/count-chart.ts';
 import { pictureOf } from '../../chart/picture.ts';
-import type { AlertStage, IncidentState, StoredSpike, TimelineEntry } from '../../domain/incident.ts';
+import type {
+  AlertStage,
+  Incident,
+  IncidentState,
+  StoredSpike,
+  TimelineEntry,
+} from '../../domain/incident.ts';
 import type { IncidentContent, QuotedPost } from '../../domain/notification.ts';
 import { HOUR_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
 import { peakLabelOf } from '../incident/figures.ts';
-import { causeText } from '../text/headline.ts';
-import type { Explanation, IncidentReport } from '../incident/report.ts';
+import { usualOf } from '../text/headline.ts';
+import { reasonsOf } from '../text/reasons.ts';
+import { headlineSentences } from '../incident/summary.ts';
+import type { IncidentReport } from '../incident/report.ts';
 import { topPosts } from '../brand/posts.ts';
 import {
   countOf,
@@ -24,7 +32,14 @@ import {
 
 const POSTS = 3;
 const POST_LENGTH = 280;
-const CHART_WIDTH = 600;
+/**
+ * At 390 px a mail has about 350 for its picture, and the smallest letters of a chart are 11 px: drawn at this width they
+ * are 12 there, and larger in a wide window.
+ */
+const CHART_WIDTH = 320;
+const CHART_PLOT = 130;
+/** The widest that it is shown is 440 px: at least two dots a pixel. */
+const CHART_SCALE = 3;
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -43,7 +58,7 @@ function isPrivacy(report: IncidentReport): boolean {
 }
 
 function labelOf(report: IncidentReport): string {
-  if (report.spike?.kind !== 'backlash') return 'Burst of attention';
+  if (report.spike?.kind !== 'backlash') return 'Attention peak';
   return isPrivacy(report) ? 'Privacy backlash' : 'Backlash';
 }
 
@@ -105,16 +120,14 @@ function meaningOf(
   return `Since ${momentText(onset, precision)}, people wrote ${what}. ${trust}.`;
 }
 
-/** The cause, with the reasons of the attribution. */
-function whyText({ kind }: StoredSpike, explanation: Explanation | undefined): string {
-  if (kind === 'attention') return 'More attention than usual, with little talk of broken trust.';
-  if (!explanation) return 'No policy change is known around that time.';
-  const { because } = explanation;
-  return `${causeText({ kind }, explanation)}${because ? ` ${because}` : ''}`;
+/** Who owns it, and who acknowledged or resolved it. */
+function whoText({ state, assignee }: Incident, timeline: readonly TimelineEntry[]): string {
+  const owner = assignee === undefined ? 'No owner yet.' : `Owner: ${assignee}.`;
+  return `${owner} ${stateText(state, timeline)}`;
 }
 
-/** Who acknowledged or resolved it, from the timeline. */
-function whoText(state: IncidentState, timeline: readonly TimelineEntry[]): string {
+/** From the timeline. */
+function stateText(state: IncidentState, timeline: readonly TimelineEntry[]): string {
   const last = timeline.filter((entry) => /^(acknowledged|resolved)/.test(entry.what)).at(-1);
   const who = last?.who === 'outcry' ? 'Outcry' : (last?.who ?? 'somebody');
   if (state === 'acknowledged') return `Acknowledged by ${who}.`;
@@ -133,10 +146,11 @@ export async function incidentContent(
   },
 ): Promise<IncidentContent> {
   const { incident, spike, size } = report;
-  const what = report.series === 'negative' ? 'negative posts' : 'posts';
-  const number = size?.peak ? `${what} at ${timesText(size.peak)} normal` : `far more ${what} than normal`;
-  const meaning = spike ? meaningOf(spike, incident.onset) : incident.title;
-  const why = spike ? whyText(spike, report.explanation) : 'Not known.';
+  const usual = usualOf(report.series);
+  const number = size?.peak ? `${timesText(size.peak)} ${usual}` : `far above ${usual}`;
+  const sentences = headlineSentences(report);
+  const cause = sentences?.cause ?? 'The cause is not known.';
+  const reasons = reasonsOf(report);
   return {
     stage: options.stage,
     incident: incident.slug,
@@ -144,20 +158,24 @@ export async function incidentContent(
     brand: report.brandName,
     simulated: incident.simulated,
     label: labelOf(report),
+    headline: sentences?.size ?? `${incident.title}.`,
+    cause,
+    reasons,
     number,
+    over: incident.end !== undefined,
     ...courseOf(report),
-    meaning,
-    why,
+    meaning: spike ? meaningOf(spike, incident.onset) : incident.title,
     chartAlt: `Mentions of ${report.brandName}. Peak: ${number}, ${momentText(size?.peak?.at ?? incident.onset, spike?.precision)}.`,
     severity: incident.severity,
     severityText: `${incident.severity} of 10. ${severityMeaning(incident.severity)}`,
     posts: await posts(reads, brand, report, options.now),
-    who: whoText(incident.state, await reads.incidents.timeline(incident.id)),
+    who: whoText(incident, await reads.incidents.timeline(incident.id)),
     link: `${options.publicUrl}/incidents/${encodeURIComponent(incident.slug)}`,
+    methodLink: `${options.publicUrl}/method`,
   };
 }
 
-/** The chart as PNG at twice its size; undefined without counts, or if it cannot be drawn: the mail goes without it. */
+/** The chart as PNG; undefined without counts, or if it cannot be drawn: the mail goes without it. */
 export async function incidentChart(report: IncidentReport, alt: string): Promise<Uint8Array | undefined> {
   const { window, incident } = report;
   if (!window || window.buckets.length === 0) return undefined;
@@ -166,6 +184,7 @@ export async function incidentChart(report: IncidentReport, alt: string): Promis
     title: `${report.series === 'negative' ? 'Negative posts' : 'Posts'} about ${report.brandName} per ${window.widthMs > HOUR_MS ? 'day' : 'hour'}`,
     description: alt,
     width: CHART_WIDTH,
+    plotHeight: CHART_PLOT,
     theme: 'light',
     showTitle: true,
     widthMs: window.widthMs,
@@ -177,5 +196,5 @@ export async function incidentChart(report: IncidentReport, alt: string): Promis
     spikes: [{ from: incident.onset, to: incident.end ?? window.to }],
     note: `${incident.simulated ? 'Simulated. ' : ''}${window.widthMs > HOUR_MS ? 'Days' : 'Times'} in UTC.`,
   });
-  return pictureOf(svg, { width: CHART_WIDTH, scale: 2 }).catch(() => undefined);
+  return pictureOf(svg, { width: CHART_WIDTH, scale: CHART_SCALE }).catch(() => undefined);
 }

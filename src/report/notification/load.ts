@@ -58,11 +58,16 @@ async function loadIncident(
   return { content, chart: await incidentChart(report, content.chartAlt) };
 }
 
-/** e.g. `the route "pr" in config/routes.` */
-function becauseOf(routes: readonly Route[], recipient: string): string {
-  const names = routesTo(recipient, routes).map(({ name }) => `"${name}"`);
-  if (names.length === 0) return 'a route in config/routes.';
-  return `the ${names.length === 1 ? 'route' : 'routes'} ${listText(names)} in config/routes.`;
+/** e.g. `the alert route "pr".` */
+function becauseOf(routes: readonly Route[]): string {
+  const names = routes.map(({ name }) => `"${name}"`);
+  if (names.length === 0) return 'an alert route.';
+  return `the alert ${names.length === 1 ? 'route' : 'routes'} ${listText(names)}.`;
+}
+
+/** The short form where every route that reaches the recipient is for executives. */
+function isBrief(routes: readonly Route[]): boolean {
+  return routes.length > 0 && routes.every(({ audience }) => audience === 'executive');
 }
 
 function envelopeOf({ config, publicUrl, key }: LoadOptions, row: OutboxRow, id: string) {
@@ -71,7 +76,7 @@ function envelopeOf({ config, publicUrl, key }: LoadOptions, row: OutboxRow, id:
     to: storedRecipient(row),
     id,
     at: createdAt,
-    because: becauseOf(config.routes, recipient),
+    because: becauseOf(routesTo(recipient, config.routes)),
     unsubscribeUrl: `${publicUrl}/unsubscribe/${unsubscribeToken(key, recipient)}`,
   };
 }
@@ -119,7 +124,9 @@ export function notificationLoader(reads: Reads, options: LoadOptions): Notifica
     const loaded = await incidentOf(row);
     if (!loaded) return undefined;
     const content = contentFor(options, row, loaded.content);
-    return { kind: 'incident', ...envelope, ...loaded, content, earlier: await earlierIds(reads, row) };
+    const brief = isBrief(routesTo(row.recipient, options.config.routes));
+    const earlier = await earlierIds(reads, row);
+    return { kind: 'incident', ...envelope, ...loaded, content, brief, earlier };
   }
 
   return {

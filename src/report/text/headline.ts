@@ -45,7 +45,8 @@ export function causeText(spike: Pick<StoredSpike, 'kind'>, explanation: Explana
   return 'No policy change stands out as the cause.';
 }
 
-function usualOf(series: Headline['series']): string {
+/** `the usual criticism` */
+export function usualOf(series: Headline['series']): string {
   return series === 'negative' ? 'the usual criticism' : 'the usual number of posts';
 }
 
@@ -64,9 +65,14 @@ function pastText({ size, series, spike }: Headline): string {
   return `${times} ${usualOf(series)} at the peak on ${dayText(size?.peak?.at ?? spike.peakAt)}`;
 }
 
+/** Without the cause: `Tunely: 32× the usual criticism, high for 5 h, mostly about “Takes more than it needs”.` */
+export function sizeSentence(headline: Headline): string {
+  const { brand, lasts } = headline;
+  const height = lasts === undefined ? pastText(headline) : presentText(headline, lasts);
+  return `${brand}: ${height}${subjectText(headline)}.`;
+}
+
 /** `Tunely: 32× the usual criticism, high for 5 h, mostly about “Takes more than it needs”. Possibly because of “New policy” of 27 Nov.` */
 export function headlineText(headline: Headline): string {
-  const { brand, lasts, spike, explanation } = headline;
-  const height = lasts === undefined ? pastText(headline) : presentText(headline, lasts);
-  return `${brand}: ${height}${subjectText(headline)}. ${causeText(spike, explanation)}`;
+  return `${sizeSentence(headline)} ${causeText(headline.spike, headline.explanation)}`;
 }
