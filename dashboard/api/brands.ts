@@ -11,6 +11,7 @@ import type { BrandList, Series } from './schemas/brands.ts';
 import type { MentionList } from './schemas/mentions.ts';
 import type { Failure } from './schemas/shared.ts';
 import { readMoment } from '../query/form.ts';
+import { wrongMoment } from '../query/ignored.ts';
 import { filterOf, mentionQuery } from '../query/mentions.ts';
 import { whoAsks } from '../query/form.ts';
 import { wholeQuery } from '../query/numbers.ts';
@@ -44,12 +45,8 @@ export async function apiSeries(c: Ctx) {
   const { store, clock } = c.var.deps;
   const brand = await store.read.brands.bySlug(param(c, 'slug'));
   if (!brand) return unknown(c, 'brand');
-  for (const name of ['from', 'to']) {
-    const text = c.req.query(name);
-    if (text !== undefined && readMoment(text) === undefined) {
-      return wrong(c, `"${name}" is not a UTC time. Use 2015-08-20 or 2015-08-20T14:00Z.`);
-    }
-  }
+  const problem = wrongMoment(c);
+  if (problem !== undefined) return wrong(c, problem);
   const asked = { from: readMoment(c.req.query('from')), to: readMoment(c.req.query('to')) };
   const last = (await store.read.counts.span(brand.id, HOUR_MS))?.last ?? 0;
   const since = asked.from ?? Math.min(asked.to ?? last, last) - 31 * DAY_MS;
@@ -90,6 +87,8 @@ export async function apiMentions(c: Ctx) {
   if (!slug) return wrong(c, 'Add a brand: ?brand=SLUG.');
   const brand = await store.read.brands.bySlug(slug);
   if (!brand) return unknown(c, 'brand');
+  const problem = wrongMoment(c);
+  if (problem !== undefined) return wrong(c, problem);
   const limit = wholeQuery(c, 'limit', { from: 1, to: MOST, otherwise: 50 });
   const query = await mentionQuery(c, { brands: [brand], every: false });
   const found = await store.read.mentions.list({

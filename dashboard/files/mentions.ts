@@ -2,6 +2,7 @@
 import { EXPORT_FORMATS, exportMentions } from '../../src/report/export/mentions.ts';
 import { noteAudit } from '../auth/audit.ts';
 import type { Ctx } from '../deps.ts';
+import { wrongMoment } from '../query/ignored.ts';
 import { type ChosenBrands, chosenBrands } from '../query/mention-brands.ts';
 import { filterOf, mentionQuery } from '../query/mentions.ts';
 import { whoAsks } from '../query/form.ts';
@@ -24,6 +25,8 @@ export async function mentionsExport(c: Ctx) {
   const chosen = c.req.query('brand') && (await chosenBrands(c, await store.read.brands.all()));
   if (!format) return c.text('Add format=csv or format=jsonl.\n', 400);
   if (!chosen) return c.text('Add a brand: brand=SLUG.\n', 404);
+  const problem = wrongMoment(c);
+  if (problem !== undefined) return c.text(`${problem}\n`, 400);
   const headers = {
     'Content-Type': TYPES[format],
     'Content-Disposition': `attachment; filename="mentions-${nameOf(chosen)}.${format}"`,

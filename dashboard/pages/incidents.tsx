@@ -6,7 +6,7 @@ import { countOf, dayText, lasted, timesText } from '../../src/report/text/label
 import type { Ctx } from '../deps.ts';
 import { wholeQuery } from '../query/numbers.ts';
 import { viewsOfPage } from '../query/saved-views.ts';
-import { ignoredText } from '../query/ignored.ts';
+import { ignoredPage, ignoredText } from '../query/ignored.ts';
 import { Choices } from '../views/brand/controls.tsx';
 import { Ignored } from '../views/ignored.tsx';
 import { page } from '../views/layout.tsx';
@@ -83,7 +83,7 @@ export async function incidentsPage(c: Ctx) {
         )}
         <PageViews views={await viewsOfPage(c, '/incidents')} here={here} />
       </div>
-      <Ignored texts={[ignoredText(c, 'show', TABS)]} />
+      <Ignored texts={[ignoredText(c, 'show', TABS), ignoredPage(c)]} />
       {rows.length === 0 ? (
         <Empty>
           {all.length > 0

@@ -6,8 +6,9 @@ import { whoAsks } from '../query/form.ts';
 import { harmsOf } from '../query/mention-annotations.ts';
 import { type ChosenBrands, chosenBrands } from '../query/mention-brands.ts';
 import { loadMentionList } from '../query/mention-list.ts';
-import { listLink, queryFields } from '../query/mentions.ts';
+import { ignoredFilters, listLink, queryFields } from '../query/mentions.ts';
 import { viewsOfPage } from '../query/saved-views.ts';
+import { Ignored } from '../views/ignored.tsx';
 import { messagePage, page } from '../views/layout.tsx';
 import { TriageLists } from '../views/mention/actions.tsx';
 import { FilterChips, Stretches, viewNameOf } from '../views/mention/chips.tsx';
@@ -49,6 +50,7 @@ async function listPage(c: Ctx, chosen: ChosenBrands, all: readonly BrandRow[]) 
     c,
     { title: `Mentions of ${of}`, current: '/mentions', savable: here },
     <>
+      <Ignored texts={ignoredFilters(c)} />
       <MentionFilters
         list={list}
         brands={all}

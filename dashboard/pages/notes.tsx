@@ -1,7 +1,9 @@
 /** Notes on charts: what somebody wrote at a time of a brand. */
 import { allows } from '../../src/domain/user.ts';
 import type { Ctx } from '../deps.ts';
+import { ignoredMoment } from '../query/ignored.ts';
 import { loadNotes } from '../query/notes.ts';
+import { Ignored } from '../views/ignored.tsx';
 import { page } from '../views/layout.tsx';
 import { DeletedNote, NoteForm, NoteList, type NoteValues } from '../views/notes.tsx';
 
@@ -19,6 +21,7 @@ export async function notesPage(c: Ctx, refused?: { readonly values: NoteValues;
       <p class="lead">
         A note stands at a time of a brand, and all its charts show it, as they show policy changes.
       </p>
+      <Ignored texts={[ignoredMoment(c, 'at')]} />
       <DeletedNote note={loaded.deleted} />
       {analyst && brands.length > 0 && <NoteForm page={loaded} values={values} problem={refused?.problem} />}
       <NoteList page={loaded} analyst={analyst} />

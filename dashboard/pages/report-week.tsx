@@ -24,6 +24,8 @@ import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { Empty, link, mentionsLink, Severity, Simulated, StatePill, Svg, Table } from '../views/parts.tsx';
 import { readMoment } from '../query/form.ts';
+import { ignoredMoment } from '../query/ignored.ts';
+import { Ignored } from '../views/ignored.tsx';
 
 /** The address of a week's report. */
 export function weekLink(from: number, brand?: string): string {
@@ -153,6 +155,7 @@ export async function weekPage(c: Ctx) {
           )}{' '}
           <span class="small muted">To print or save as PDF, use your browser’s print command.</span>
         </p>
+        <Ignored texts={[ignoredMoment(c, 'from')]} />
         {week.to > now && <p class="muted">This week is not over yet.</p>}
       </header>
       {week.brands.length === 0 && <Empty>No brand has data for this week. Choose another week.</Empty>}

@@ -4,9 +4,12 @@ import type { MentionFilter } from '../../src/store/mentions/port.ts';
 import type { Ctx } from '../deps.ts';
 import { isoTime, link } from '../views/parts.tsx';
 import { type ChosenBrands, EVERY } from './mention-brands.ts';
-import { type Range, rangeOf } from './mention-range.ts';
+import { ignoredMoment, ignoredPage, ignoredText } from './ignored.ts';
+import { LASTS, type Range, rangeOf } from './mention-range.ts';
 import { wholeQuery } from './numbers.ts';
 
+const ONLY = ['betrayal', 'negative'] as const;
+const ORDERS = ['reach', 'newest'] as const;
 /** Lists by what people did. */
 export const SHOWN = ['bookmarked', 'corrected', 'muted'] as const;
 export type Shown = (typeof SHOWN)[number];
@@ -16,7 +19,7 @@ export interface MentionQuery extends Range {
   readonly brands: readonly BrandRow[];
   /** Whether the address asks for all brands. */
   readonly every: boolean;
-  readonly only: 'betrayal' | 'negative' | undefined;
+  readonly only: (typeof ONLY)[number] | undefined;
   readonly category: string | undefined;
   readonly source: string | undefined;
   readonly show: Shown | undefined;
@@ -30,7 +33,7 @@ export interface MentionQuery extends Range {
   readonly readable: boolean;
   /** Pseudonym of an author. */
   readonly author: string | undefined;
-  readonly order: 'reach' | 'newest';
+  readonly order: (typeof ORDERS)[number];
   /** From 1. */
   readonly page: number;
 }
@@ -50,7 +53,6 @@ export async function mentionQuery(
   { newest = false, most = MOST_FOUND }: { readonly newest?: boolean; readonly most?: number } = {},
 ): Promise<MentionQuery> {
   const range = await rangeOf(c, brands, newest);
-  const only = c.req.query('only');
   const search = c.req.query('q')?.trim().slice(0, MOST_SEARCH) || undefined;
   const { from, to } = range;
   const brandIds = brands.map(({ id }) => id);
@@ -60,7 +62,7 @@ export async function mentionQuery(
     ...range,
     brands,
     every,
-    only: only === 'betrayal' || only === 'negative' ? only : undefined,
+    only: ONLY.find((one) => one === c.req.query('only')),
     category: c.req.query('category')?.slice(0, 100) || undefined,
     source: c.req.query('source')?.slice(0, 200) || undefined,
     show: SHOWN.find((one) => one === c.req.query('show')),
@@ -70,9 +72,22 @@ export async function mentionQuery(
     readable: found !== undefined,
     tag: c.req.query('tag')?.slice(0, 100) || undefined,
     author: c.req.query('author')?.slice(0, 200) || undefined,
-    order: c.req.query('order') === 'newest' ? 'newest' : 'reach',
+    order: ORDERS.find((one) => one === c.req.query('order')) ?? 'reach',
     page: wholeQuery(c, 'page', { from: 1, to: MOST_PAGES, otherwise: 1 }),
   };
+}
+
+/** What the address says and the list does not do. */
+export function ignoredFilters(c: Ctx): (string | undefined)[] {
+  return [
+    ignoredMoment(c, 'from'),
+    ignoredMoment(c, 'to'),
+    ignoredText(c, 'last', Object.keys(LASTS)),
+    ignoredText(c, 'only', ONLY),
+    ignoredText(c, 'show', SHOWN),
+    ignoredText(c, 'order', ORDERS),
+    ignoredPage(c),
+  ];
 }
 
 /** The same as a database filter; `who` selects the bookmarks. */

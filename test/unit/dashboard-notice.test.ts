@@ -134,8 +134,17 @@ describe('an address that means nothing', () => {
   it('is pointed out, and shown as text', async () => {
     expect(await get('/incidents?show=banana')).toContain('“banana” is not a known value of “show”');
     expect(await get('/brands/spotify?range=%3Cb%3E')).toContain('“&lt;b&gt;” is not a known value');
+    expect(await get('/mentions?brand=spotify&from=banana&to=2015-13-40&last=x&order=y&page=z')).toMatch(
+      /“banana” is not a time.*“2015-13-40” is not a time.*“x” is not a known value.*“y” is.*“z” is not a page/,
+    );
+    expect(await get('/mentions?brand=spotify&from=%3Cb%3E')).toContain('“&lt;b&gt;” is not a time');
+    for (const path of ['/reports/week?from=banana', '/notes?at=banana'])
+      expect(await get(path), path).toContain('“banana” is not a time and was ignored');
     for (const path of [
       '/incidents?show=all',
+      '/mentions?brand=spotify&from=2015-08-01&to=2015-09-01T10:00Z&order=newest&only=negative&page=1',
+      '/mentions?brand=spotify&last=7d',
+      '/reports/week?from=2015-08-17',
       '/brands/spotify?range=24h',
       '/brands/spotify?range=spotify-2015',
     ])
