@@ -84,12 +84,17 @@ export async function collectStage(ctx: StageContext, { source: id }: Payload<'c
   const source = ctx.config.sources.find((s) => sourceId(s) === id);
   const now = ctx.clock();
   if (!source || !isDue(source, await ctx.store.read.sources.state(id), now)) return;
-  await withLease(ctx, id, AbortSignal.timeout(READ_LIMIT_MS), async (limit) => {
+  const removed = new AbortController();
+  const forget = ctx.live?.onChange(() => {
+    if (!ctx.config.sources.some((one) => one.enabled && sourceId(one) === id)) removed.abort();
+  });
+  const end = AbortSignal.any([AbortSignal.timeout(READ_LIMIT_MS), removed.signal]);
+  await withLease(ctx, id, end, async (limit) => {
     try {
       await readOne(ctx, source, limit);
     } catch (error) {
-      // Time ran out during a request: the next job repeats it.
+      // Time ran out during a request: the next job repeats it, unless nobody wants the source any more.
       if (!limit.aborted) await noteFailure(ctx, source, error);
     }
-  });
+  }).finally(() => forget?.());
 }

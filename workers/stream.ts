@@ -66,20 +66,29 @@ function identity({ config, keys }: StageContext, source: SourceConfig): string 
 }
 
 export function startStreams(ctx: StageContext): Streams {
-  const listening = new Map<string, { readonly end: AbortController; readonly over: Promise<void> }>();
+  const listening = new Map<
+    string,
+    { readonly id: string; readonly end: AbortController; readonly over: Promise<void> }
+  >();
+  /** Connections that end; one to the same source begins behind it, as the end gives back the lease of both. */
+  const ending = new Map<string, Promise<void>>();
   const begin = (source: SourceConfig) => {
     const end = new AbortController();
-    const over = keepListening(ctx, source, end.signal).catch((error: unknown) => {
-      ctx.log.error({ source: sourceId(source), reason: String(error) }, 'a stream ended');
-    });
-    return { end, over };
+    const before = ending.get(sourceId(source)) ?? Promise.resolve();
+    const over = before
+      .then(() => keepListening(ctx, source, end.signal))
+      .catch((error: unknown) => {
+        ctx.log.error({ source: sourceId(source), reason: String(error) }, 'a stream ended');
+      });
+    return { id: sourceId(source), end, over };
   };
   const refresh = () => {
     const streams = ctx.config.sources.filter((source) => source.enabled && isStream(source));
     const wanted = new Map(streams.map((source) => [identity(ctx, source), source]));
-    for (const [key, { end }] of listening) {
+    for (const [key, { id, end, over }] of listening) {
       if (wanted.has(key)) continue;
       end.abort();
+      ending.set(id, over);
       listening.delete(key);
     }
     for (const [key, source] of wanted) if (!listening.has(key)) listening.set(key, begin(source));
@@ -90,7 +99,7 @@ export function startStreams(ctx: StageContext): Streams {
     async stop() {
       const all = [...listening.values()];
       for (const { end } of all) end.abort();
-      await Promise.all(all.map(({ over }) => over));
+      await Promise.all([...all.map(({ over }) => over), ...ending.values()]);
     },
   };
 }

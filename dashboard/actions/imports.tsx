@@ -4,7 +4,7 @@ import { allows } from '../../src/domain/user.ts';
 import { UserError } from '../../src/domain/result.ts';
 import { ImportsBusyError } from '../../src/import/runs.ts';
 import { UploadError } from '../../src/import/uploads.ts';
-import { withoutOptions } from '../../src/import/wish.ts';
+import { withLabels } from '../../src/import/option-names.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { type Ctx, param } from '../deps.ts';
 import { formOf, rawOf, whoAsks } from '../query/form.ts';
@@ -17,7 +17,7 @@ import { messagePage } from '../views/layout.tsx';
 /** A sentence about what is the sender's to mend; anything else is thrown on. */
 export function reasonFor(error: unknown): string {
   if (error instanceof HTTPException && error.status < 500) return error.message;
-  if (error instanceof UserError) return withoutOptions(error.message);
+  if (error instanceof UserError) return withLabels(error.message);
   if (error instanceof UploadError || error instanceof ImportsBusyError) return error.message;
   throw error;
 }

@@ -1,5 +1,6 @@
 /** Imports by HTTP: sending a file, what became of it, and taking it back. */
 import { allows } from '../../src/domain/user.ts';
+import { reportWithFields, withFields } from '../../src/import/option-names.ts';
 import { ImportsBusyError } from '../../src/import/runs.ts';
 import { UploadError } from '../../src/import/uploads.ts';
 import type { ImportJob } from '../../src/store/imports/port.ts';
@@ -41,7 +42,7 @@ function jobData(job: ImportJob, now: number) {
     ...rest,
     state: stateAt(job, now),
     hash: hash ?? null,
-    error: error ?? null,
+    error: error === undefined ? null : withFields(error),
     startedAt: isoSecond(startedAt),
     updatedAt: isoSecond(updatedAt),
     finishedAt: moment(finishedAt),
@@ -55,7 +56,7 @@ function refusedFor(c: Ctx, error: unknown) {
     c.json({ error: code, message } satisfies Failure, status);
   if (error instanceof UploadError) return fail('too-large', error.message, 413);
   if (error instanceof ImportsBusyError) return fail('busy', error.message, 503);
-  if (error instanceof UserError) return fail('bad-request', error.message, 400);
+  if (error instanceof UserError) return fail('bad-request', withFields(error.message), 400);
   if (error instanceof HTTPException && error.status < 500) return fail('bad-request', error.message, 400);
   throw error;
 }
@@ -87,8 +88,8 @@ export async function apiImportAdd(c: Ctx) {
         let state = await imports.preview(file, wish, STEP_MS);
         while (state.kind === 'reading' && !c.req.raw.signal.aborted)
           state = await imports.preview(file, wish, STEP_MS);
-        if (state.kind === 'read') return c.json(state.report);
-        return wrong(c, state.kind === 'refused' ? state.reason : 'The request was broken off.');
+        if (state.kind === 'read') return c.json(reportWithFields(state.report));
+        return wrong(c, state.kind === 'refused' ? withFields(state.reason) : 'The request was broken off.');
       }
       const id = await imports.start(file, wish, whoAsks(c));
       kept = true;
@@ -110,7 +111,7 @@ export async function apiImport(c: Ctx) {
   return c.json({
     ...jobData(job, c.var.deps.clock()),
     progress: progress ? { read: progress.read, share: Math.min(1, Math.max(0, progress.share)) } : null,
-    report: job.report ?? null,
+    report: job.report ? reportWithFields(job.report) : null,
   } satisfies ImportDetail);
 }
 

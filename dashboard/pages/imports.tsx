@@ -13,7 +13,7 @@ import { messagePage, page } from '../views/layout.tsx';
 import { Empty, Table, Time } from '../views/parts.tsx';
 import { ImportsBusyError } from '../../src/import/runs.ts';
 import { UserError } from '../../src/domain/result.ts';
-import { withoutOptions } from '../../src/import/wish.ts';
+import { withLabels } from '../../src/import/option-names.ts';
 
 const MOST = 100;
 /** A page of work that goes on is asked for again after so many seconds. */
@@ -94,9 +94,9 @@ export async function importFilePage(c: Ctx) {
     if (problem === undefined) state = await imports.preview(upload, wish, WAIT_MS);
   } catch (error) {
     if (!(error instanceof UserError || error instanceof ImportsBusyError)) throw error;
-    problem = withoutOptions(error.message);
+    problem = withLabels(error.message);
   }
-  if (state?.kind === 'refused') problem = state.reason;
+  if (state?.kind === 'refused') problem = withLabels(state.reason);
   if (state?.kind === 'reading') c.header('Refresh', REFRESH_S);
   const report = state?.kind === 'read' ? state.report : undefined;
   return page(

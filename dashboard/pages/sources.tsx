@@ -4,13 +4,14 @@ import type { Ctx } from '../deps.ts';
 import { loadSources, RECENT_DAYS } from '../query/sources.ts';
 import { page } from '../views/layout.tsx';
 import { Empty } from '../views/parts.tsx';
-import { Backfills, Gaps, Sources } from '../views/sources.tsx';
+import { Backfills, Gaps, Imported, Sources } from '../views/sources.tsx';
 
 export async function sourcesPage(c: Ctx) {
   const { store, clock } = c.var.deps;
   const { all, totals, daily } = await loadSources(c);
   const counts = await store.read.mentions.unscored();
   const failed = await store.read.deadLetters.waiting();
+  const read = all.filter((one) => one.health !== 'imported');
   const bad = all.filter((one) => one.health === 'failing' || one.health === 'silent');
   return page(
     c,
@@ -18,7 +19,7 @@ export async function sourcesPage(c: Ctx) {
     <>
       <h1>Sources</h1>
       <p class="lead">
-        {all.length > 0 &&
+        {read.length > 0 &&
           (bad.length === 0
             ? 'All sources are up to date. '
             : `${listText(bad.map((one) => one.id))} ${bad.length === 1 ? 'is' : 'are'} down: numbers are incomplete. `)}
@@ -35,8 +36,16 @@ export async function sourcesPage(c: Ctx) {
           post to <code>/ingest/webhook/NAME</code>.
         </Empty>
       ) : (
-        <Sources all={all} totals={totals} daily={daily} days={RECENT_DAYS} now={clock()} />
+        read.length > 0 && (
+          <Sources all={read} totals={totals} daily={daily} days={RECENT_DAYS} now={clock()} />
+        )
       )}
+      <Imported
+        all={all.filter((one) => one.health === 'imported')}
+        totals={totals}
+        daily={daily}
+        days={RECENT_DAYS}
+      />
       <Gaps all={all} />
       <Backfills all={all} />
     </>,

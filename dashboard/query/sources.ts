@@ -27,6 +27,25 @@ async function mentionsBySource(c: Ctx): Promise<{ totals: Map<string, number>; 
   return { totals, daily };
 }
 
+/** Examples are stored without a note on their source: the newest mention itself says when it was. */
+async function withNewest(
+  c: Ctx,
+  one: SourceHealth,
+  totals: ReadonlyMap<string, number>,
+): Promise<SourceHealth> {
+  if (one.newestAt !== undefined || !totals.has(one.id)) return one;
+  const { read } = c.var.deps.store;
+  const found = await Promise.all(
+    (await read.brands.all()).map(async ({ id: brandId }) => {
+      const span = await read.mentions.span(brandId);
+      const last = { brandId, source: one.id, order: 'newest', limit: 1 } as const;
+      return span ? read.mentions.list({ ...last, from: span.from, to: span.to + 1 }) : [];
+    }),
+  );
+  const newest = found.flat().map(({ publishedAt }) => publishedAt);
+  return newest.length === 0 ? one : { ...one, newestAt: Math.max(...newest) };
+}
+
 /** The state of every source, its counted mentions, and which sources give dates without times. */
 export async function loadSources(
   c: Ctx,
@@ -41,5 +60,6 @@ export async function loadSources(
     others: [...totals.keys()],
     now: clock(),
   });
-  return { all, totals, daily };
+  const dated = await Promise.all(all.map((one) => withNewest(c, one, totals)));
+  return { all: dated, totals, daily };
 }

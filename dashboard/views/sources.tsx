@@ -16,6 +16,11 @@ const LOOK: Readonly<Record<Health, string>> = {
 };
 const MOST_GAPS = 50;
 
+function Newest({ one, isDaily }: { one: SourceHealth; isDaily: boolean }) {
+  if (one.newestAt === undefined) return <>–</>;
+  return <Time at={one.newestAt} precision={isDaily ? 'day' : undefined} />;
+}
+
 function quotaText({ quota }: SourceHealth): string {
   if (!quota) return '–';
   const left = formatCount(quota.remaining, 0);
@@ -33,6 +38,37 @@ function lagText(one: SourceHealth, now: number): string {
     : one.lagMs < HOUR_MS
       ? shortLag(one.lagMs)
       : lasted(now - one.lagMs, now);
+}
+
+/** What files and webhooks brought: nothing reads it, so it has neither a lag nor a quota. */
+export function Imported(props: {
+  all: readonly SourceHealth[];
+  totals: ReadonlyMap<string, number>;
+  daily: ReadonlySet<string>;
+  days: number;
+}) {
+  if (props.all.length === 0) return null;
+  return (
+    <section id="imported" class="dense">
+      <h2>Imports and webhooks</h2>
+      <p class="muted">
+        Mentions that came in by <a href="/imports">files</a> or webhooks. Nothing reads these sources, so
+        they are never late.
+      </p>
+      <Table
+        caption="Imports and webhooks"
+        hideCaption
+        head={['Source', `Mentions, ${props.days} days`, 'Last received', 'Newest mention']}
+        numeric={[1]}
+        rows={props.all.map((one) => [
+          <strong>{one.id}</strong>,
+          formatCount(props.totals.get(one.id) ?? 0, 0),
+          one.lastReadAt === undefined ? '–' : <Time at={one.lastReadAt} />,
+          <Newest one={one} isDaily={props.daily.has(one.id)} />,
+        ])}
+      />
+    </section>
+  );
 }
 
 function sourceRow(one: SourceHealth, mentions: number, isDaily: boolean, now: number) {
@@ -54,7 +90,7 @@ function sourceRow(one: SourceHealth, mentions: number, isDaily: boolean, now: n
     </>,
     formatCount(mentions, 0),
     one.lastReadAt === undefined ? '–' : <Time at={one.lastReadAt} />,
-    one.newestAt === undefined ? '–' : <Time at={one.newestAt} precision={isDaily ? 'day' : undefined} />,
+    <Newest one={one} isDaily={isDaily} />,
     lagText(one, now),
     quotaText(one),
     open === 0 ? 'none' : <a href="#gaps">{open}</a>,

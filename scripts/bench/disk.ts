@@ -6,10 +6,9 @@ import Database from 'better-sqlite3';
 import { packageRoot } from '../../config/env.ts';
 import { DAY_MS } from '../../src/domain/series.ts';
 import { openStore, openSqliteFile } from '../../src/store/open.ts';
-import { moveDatabase } from '../../src/store/postgres/move.ts';
 import { expireTexts } from '../../workers/retain.ts';
-import { startPostgres } from '../../test/support/postgres.ts';
 import { buildBigDatabase } from './big-database.ts';
+import { onPostgres } from './postgres-size.ts';
 
 function vacuumed(file: string): number {
   const db = new Database(file);
@@ -42,20 +41,9 @@ export async function benchPostgresDisk(perDay: number, days: number) {
   const dir = mkdtempSync(join(tmpdir(), 'outcry-bench-'));
   const to = Date.UTC(2026, 5, 1);
   const mentions = await buildBigDatabase(dir, { brands: 10, days, perDay }, to);
-  const postgres = await startPostgres();
+  const { url, ...postgres } = await onPostgres(join(dir, 'outcry.db'));
+  const size = async () => (await postgres.bytes()) / mentions;
   try {
-    const url = await postgres.database();
-    await (await openStore(url, packageRoot)).close();
-    await moveDatabase(join(dir, 'outcry.db'), url, () => {});
-    const size = async () => {
-      await postgres.ask(url, 'vacuum full');
-      const [row] = await postgres.ask(
-        url,
-        `select sum(pg_total_relation_size(oid))::float8 as bytes from pg_class
-         where relkind = 'r' and relnamespace = 'public'::regnamespace`,
-      );
-      return Number(row?.bytes) / mentions;
-    };
     const withText = await size();
     const store = await openStore(url, packageRoot);
     const env = { keepTextDays: 90 } as Parameters<typeof expireTexts>[0]['env'];

@@ -9,11 +9,10 @@ import Database from 'better-sqlite3';
 import { packageRoot } from '../../config/env.ts';
 import { DAY_MS } from '../../src/domain/series.ts';
 import { openStore } from '../../src/store/open.ts';
-import { moveDatabase } from '../../src/store/postgres/move.ts';
 import type { Store } from '../../src/store/store.ts';
-import { startPostgres } from '../../test/support/postgres.ts';
 import { indexSearch } from '../../workers/index-search.ts';
 import { buildBigDatabase } from './big-database.ts';
+import { onPostgres } from './postgres-size.ts';
 
 const END = Date.UTC(2026, 5, 1);
 const ROUNDS = 20;
@@ -102,19 +101,8 @@ try {
     return statSync(file).size / mentions;
   };
   if (process.argv.includes('postgres')) {
-    const postgres = await startPostgres();
-    const url = await postgres.database();
-    await (await openStore(url, packageRoot)).close();
-    await moveDatabase(file, url, () => {});
-    const size = async () => {
-      await postgres.ask(url, 'vacuum full analyze');
-      const [row] = await postgres.ask(
-        url,
-        `select sum(pg_total_relation_size(oid))::float8 as bytes from pg_class
-         where relkind = 'r' and relnamespace = 'public'::regnamespace`,
-      );
-      return Number(row?.bytes) / mentions;
-    };
+    const { url, ...postgres } = await onPostgres(file);
+    const size = async () => (await postgres.bytes()) / mentions;
     const before = await size();
     const store = await openStore(url, packageRoot);
     console.log(`PostgreSQL, ${mentions} mentions, ms (p50 p99)`);

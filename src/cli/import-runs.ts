@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { UserError } from '../domain/result.ts';
 import { ImportsBusyError, type ImportRuns, type PreviewState, type Progress } from '../import/runs.ts';
 import { Uploads } from '../import/uploads.ts';
-import { type ImportWish, withoutOptions } from '../import/wish.ts';
+import type { ImportWish } from '../import/wish.ts';
 import type { IngestContext } from '../ingest/accept.ts';
 import { startThread, threadFile } from '../thread/start.ts';
 import type { FromImportThread, ImportThreadData, ImportWork } from './import-thread.ts';
@@ -97,7 +97,7 @@ export class ThreadedImports implements ImportRuns {
   }
 
   #reasonOf({ reason, ours }: { readonly reason: string; readonly ours: boolean }): string {
-    if (!ours) return withoutOptions(reason);
+    if (!ours) return reason;
     this.#installation.log.error({ reason }, 'an import failed');
     return 'Reading the file failed. The log has the reason.';
   }

@@ -32,8 +32,12 @@ import type { ServiceParts, Undo } from './service-parts.ts';
 import { noQueue } from './no-queue.ts';
 import { stageContext } from './stage-context.ts';
 
-/** How often other processes are asked, by one cheap query, whether they changed the configuration. */
-const CONFIG_MS = 1_000;
+/**
+ * How often the database is asked, by one cheap query, whether another process changed the configuration. Requests by webhook
+ * and jobs ask before their work; this is for streams, due sources and pages. A connection that listens would be no faster
+ * by much, and poolers such as PgBouncer have none.
+ */
+const CONFIG_MS = 500;
 
 /** While it opens, a problem is thrown as the one error of the start; after that each is logged. */
 async function openQueue({ env, log }: Installation, metrics: Metrics): Promise<JobQueue> {

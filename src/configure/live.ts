@@ -41,7 +41,10 @@ export interface LiveConfig {
   /** A view: each of its lists is the current one. It can be sent to a thread, which gets that moment's lists. */
   readonly config: Config;
   current(): Snapshot;
-  /** Reads the database again where its revision rose; costs one cheap query. Resolves when the listeners are done. */
+  /**
+   * Reads the database again where its revision rose; costs one cheap query. What it read is in force when it resolves;
+   * listeners that wait for something, such as the write lock, may go on.
+   */
   refresh(): Promise<void>;
   /** Calls back after each change that this process has read. Returns a function that ends it. */
   onChange(listener: Listener): () => void;
@@ -139,12 +142,14 @@ export async function openLiveConfig(
       return;
     }
     snapshot = next.snapshot;
+    const change = { before, after: snapshot.config };
     for (const listener of listeners) {
-      try {
-        await listener({ before, after: snapshot.config });
-      } catch (error) {
-        notice(`a change of the configuration could not be carried out in full: ${String(error)}`);
-      }
+      // Not awaited: whoever waits for the configuration needs none of what follows from it, and the next change comes in time.
+      void Promise.resolve()
+        .then(() => listener(change))
+        .catch((error: unknown) =>
+          notice(`a change of the configuration could not be carried out in full: ${String(error)}`),
+        );
     }
   }
 

@@ -12,7 +12,7 @@ export interface Progress {
   readonly share: number;
 }
 
-/** How a file would be read. `refused`: it cannot be, with a sentence for people. */
+/** How a file would be read. `refused`: it cannot be; the reason names options of the command. */
 export type PreviewState =
   | { readonly kind: 'reading'; readonly progress: Progress }
   | { readonly kind: 'read'; readonly report: PreviewReport }

@@ -44,19 +44,3 @@ export function readingOf(
     encoding: wish.encoding,
   };
 }
-
-const LABELS: readonly (readonly [RegExp, string])[] = [
-  [/--map FIELD=COLUMN/g, '“Columns”'],
-  [/--map (\w+)=COLUMN/g, 'the column of $1'],
-  [/--date-format(?: F)?/g, '“Order of dates”'],
-  [/--timezone(?: ZONE)?/g, '“Time zone”'],
-  [/--encoding(?: E)?/g, '“Encoding”'],
-  [/--source/g, '“Source”'],
-  [/--map/g, '“Columns”'],
-  [/--replace/g, '“Correct earlier imports”'],
-];
-
-/** A sentence for people who see a form and no command line. */
-export function withoutOptions(text: string): string {
-  return LABELS.reduce((said, [option, label]) => said.replaceAll(option, label), text);
-}

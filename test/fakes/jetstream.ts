@@ -23,6 +23,8 @@ export interface FakeJetstream {
   push(...events: FakeEvent[]): void;
   /** Cursors of requests, in order; null for none. */
   readonly asked: (number | null)[];
+  /** Connections that are open now. */
+  open(): number;
   /** Events before this are forgotten (µs). */
   forget(before: number): void;
   /** Ends all faults. */
@@ -149,6 +151,7 @@ export async function fakeJetstream(
     url: `ws://${host}:${(server.address() as AddressInfo).port}/subscribe`,
     push: (...more) => void events.push(...more),
     asked,
+    open: () => server.clients.size,
     forget: (before) => void (floor = before),
     mend: () => void (well = true),
     async close() {

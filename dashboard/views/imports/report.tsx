@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx';
 import type { PreviewReport } from '../../../src/import/runs.ts';
 import type { Refusal } from '../../../src/import/refusals.ts';
-import { withoutOptions } from '../../../src/import/wish.ts';
+import { withLabels } from '../../../src/import/option-names.ts';
 import type { ImportJob } from '../../../src/store/imports/port.ts';
 import { formatCount } from '../../../src/report/text/labels.ts';
 import { Table } from '../parts.tsx';
@@ -60,7 +60,7 @@ function FormView(props: { form: Form }) {
       {notes.length > 0 && (
         <ul>
           {notes.map((note) => (
-            <li>{withoutOptions(note)}</li>
+            <li>{withLabels(note)}</li>
           ))}
         </ul>
       )}
@@ -82,10 +82,10 @@ function Refusals(props: { refusals: readonly Refusal[] }) {
         rows={refusals
           .slice(0, MOST_REFUSALS)
           .map(({ example, count, lines, hint }) => [
-            withoutOptions(example),
+            withLabels(example),
             formatCount(count, 0),
             lines.join(', '),
-            hint === undefined ? '' : withoutOptions(hint),
+            hint === undefined ? '' : withLabels(hint),
           ])}
       />
       {refusals.length > MOST_REFUSALS && (

@@ -1,4 +1,5 @@
 /** What became of an import, in words. */
+import { withLabels } from '../../../src/import/option-names.ts';
 import type { ImportJob } from '../../../src/store/imports/port.ts';
 import { stateAt } from '../../../src/store/imports/state.ts';
 import { Pill } from '../parts.tsx';
@@ -6,7 +7,7 @@ import { Pill } from '../parts.tsx';
 /** `here`: this process runs it or takes it back. */
 export function stateText(job: ImportJob, here: boolean, now: number): string {
   const state = here ? job.state : stateAt(job, now);
-  if (state === 'failed') return `failed: ${job.error ?? 'no reason is known'}`;
+  if (state === 'failed') return `failed: ${withLabels(job.error ?? 'no reason is known')}`;
   if (state === 'interrupted') return 'interrupted: import the file again for the rest, or take it back';
   if (state === 'running') return 'being imported';
   if (state === 'undone') return `taken back by ${job.undoneBy ?? 'somebody'}`;

@@ -15,7 +15,12 @@ function healthOf(state: Partial<SourceState> | undefined, more = {}) {
 
 test.each([
   ['not read yet', undefined, {}, /outcry worker/],
-  ['switched off', { lastReadAt: NOW - 900 * MINUTE_MS }, { enabled: false }, /enabled: true/],
+  [
+    'switched off',
+    { lastReadAt: NOW - 900 * MINUTE_MS },
+    { enabled: false },
+    /^Switch it on in the dashboard/,
+  ],
   [
     'on time',
     { lastReadAt: NOW - MINUTE_MS, completeUntil: NOW - 2 * MINUTE_MS, nextAt: NOW + 1 },
@@ -35,7 +40,12 @@ test.each([
     {},
     /500.*12:01/,
   ],
-  ['needs a key', { failures: 9, lastError: 'set OUTCRY_X_TOKEN to a token' }, {}, /^Set OUTCRY_X_TOKEN/],
+  [
+    'needs a key',
+    { failures: 9, lastError: 'set OUTCRY_X_TOKEN to a token' },
+    {},
+    /^Set OUTCRY_X_TOKEN to a token\. An admin can enter it in the dashboard/,
+  ],
 ])('%s', (health, state, more, advice) => {
   const [, one] = healthOf(state, more);
   expect(one).toMatchObject({ id: 'hacker-news', health });

@@ -72,14 +72,14 @@ function adviceOf(health: Health, state: SourceState | undefined): string | unde
       return `${state?.lastError ?? 'It cannot be read'}.${again}`.replace('..', '.');
     case 'needs a key': {
       const error = state?.lastError ?? '';
-      return `${error.slice(0, 1).toUpperCase()}${error.slice(1)}, and start Outcry again.`;
+      return `${error.slice(0, 1).toUpperCase()}${error.slice(1)}. An admin can enter it in the dashboard: Set up a brand, Sources.`;
     }
     case 'silent':
-      return 'Nobody reads it: see whether “outcry start” or “outcry worker” runs. Counts are incomplete until then.';
+      return 'No process reads it: see whether “outcry start” or “outcry worker” runs. Counts are incomplete until then.';
     case 'not read yet':
       return 'It is read as soon as “outcry start” or “outcry worker” runs.';
     case 'switched off':
-      return 'Set “enabled: true” in its file under config/sources to read it.';
+      return 'Switch it on in the dashboard under What is watched, Sources.';
     case 'catching up':
       return 'It reads what it missed; nothing is to be done.';
     default:

@@ -1,5 +1,5 @@
 /** What is left of sources and brands when an import was taken back. */
-import { and, eq, inArray, notExists, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, notExists, or, sql } from 'drizzle-orm';
 import { brand } from '../brands/schema.ts';
 import { expiredBucket } from '../expired/schema.ts';
 import { mention, mentionBrand } from '../mentions/schema.ts';
@@ -7,7 +7,7 @@ import { sourceState } from '../sources/schema.ts';
 import type { Db } from '../sql/db.ts';
 import type { ImportJob } from './port.ts';
 
-/** Sources that only files named, and of which nothing is left, were never there. */
+/** Sources that only files named, and of which nothing is left, were never there; of the others, the newest mention is another. */
 export async function forgetSources(db: Db, sources: readonly string[]): Promise<void> {
   for (const source of sources) {
     const left = db.select({ id: mention.id }).from(mention).where(eq(mention.source, source));
@@ -25,6 +25,16 @@ export async function forgetSources(db: Db, sources: readonly string[]): Promise
           notExists(expired),
         ),
       )
+      .run();
+    const newest = db
+      .select({ at: sql`max(${mention.publishedAt})` })
+      .from(mention)
+      .where(eq(mention.source, source));
+    // Without a cursor it has no connector, which would say so itself. Where all has expired, nothing is known better.
+    await db
+      .update(sourceState)
+      .set({ newestAt: sql`coalesce((${newest}), ${sourceState.newestAt})` })
+      .where(and(eq(sourceState.source, source), isNull(sourceState.cursor)))
       .run();
   }
 }

@@ -249,6 +249,31 @@ describe('hostile files', () => {
     expect(waiting()).toEqual([]);
   });
 
+  it.each<[string, string, Record<string, string>, string]>([
+    ['order.csv', 'date,text\n08/07/2026,acme\n09/08/2026,acme\n', {}, 'date-format=dmy'],
+    ['zone.csv', 'date,text\n2026-07-08,acme\n', { timezone: 'Mars/Olympus' }, 'timezone=Mars/Olympus'],
+    ['map.csv', 'date,text\n2026-07-08,acme\n', { map: 'banana' }, 'map=banana'],
+    ['none.csv', 'date,number\n2026-07-08,1\n2026-07-09,2\n', {}, 'map=text=COLUMN'],
+  ])(
+    'what is wrong with %s names fields of the request, and controls on pages',
+    async (name, content, fields, says) => {
+      const answer = await send(content, { name, fields: { ...fields, preview: 'true' } });
+      const { message } = await json(answer);
+      expect([answer.status, message]).toEqual([400, expect.stringContaining(says)]);
+      expect(message).not.toContain('--');
+    },
+  );
+
+  it('an import that fails says so in the words of its reader', async () => {
+    const started = await json(
+      await send('date,text\n08/07/2026,acme\n09/08/2026,acme\n', { name: 'o.csv' }),
+    );
+    const { error, state } = await over(started.import);
+    expect([state, error]).toEqual(['failed', expect.stringContaining('date-format=dmy')]);
+    const page = await app.request(`/imports/${String(started.import)}`, { headers: await token('analyst') });
+    expect(await page.text()).toMatch(/failed: .*“Order of dates” dmy/);
+  });
+
   it('one that unpacks to far more than it is ends with a reason', async () => {
     const bomb = gzipSync(Buffer.concat([Buffer.from('date,text\n'), Buffer.alloc(300 * 1024 * 1024, 'a')]));
     const answer = await send(bomb, { name: 'bomb.csv.gz', fields: { preview: 'true' } });
@@ -293,5 +318,26 @@ describe('in the browser', () => {
     expect(report).toContain('New posts');
     expect(report).toContain('Take back');
     expect(await (await app.request('/imports', { headers: analyst })).text()).toContain('seen.csv');
+  });
+
+  it('its source is in a group of its own, with its newest mention, which goes when the import is taken back', async () => {
+    const fields = { source: 'desk' };
+    const first = await json(await send('date,text\n2026-03-01T10:00Z,acme one\n', { fields }));
+    await over(first.import);
+    const later = await json(await send('date,text\n2026-05-01T10:00Z,acme two\n', { fields }));
+    await over(later.import);
+    const group = async () => {
+      const html = await (await app.request('/sources', { headers: await token('viewer') })).text();
+      return /<section id="imported".*?<\/section>/s.exec(html)![0];
+    };
+    expect(await group()).toMatch(/desk.*2026-05-01T10:00/s);
+    expect(await group()).not.toContain('Lag');
+    await app.request(`/api/v1/imports/${String(later.import)}`, {
+      method: 'DELETE',
+      headers: await token('analyst'),
+    });
+    expect(await over(later.import)).toMatchObject({ state: 'undone' });
+    expect(await group()).toMatch(/desk.*2026-03-01T10:00/s);
+    expect(await group()).not.toContain('2026-05-01');
   });
 });
