@@ -10,9 +10,35 @@ import { cutText } from '../../src/domain/text.ts';
 
 const PAGE_SIZE = 50;
 const SHOWN = 400;
+const LONGEST_LINE = 200_000;
+const LONGEST_SHOWN = 4_000;
 const MOST_PAGES = 100_000;
 
+/** A line of a file is mended here: it is read as its file was. */
+function Mend({ letter }: { letter: DeadLetter }) {
+  const id = `line-${letter.id}`;
+  // A page of long lines would be too large; whoever mends one has the file.
+  const fits = letter.payload.length <= LONGEST_SHOWN;
+  return (
+    <details>
+      <summary>Mend the line</summary>
+      <form method="post" action={`/dead-letters/${letter.id}/replay`}>
+        <p>
+          <label for={id}>The line as it should be</label>
+          <textarea id={id} name="line" rows={3} maxlength={LONGEST_LINE} dir="auto" required>
+            {fits ? letter.payload : ''}
+          </textarea>
+        </p>
+        <div class="actions">
+          <button type="submit">Try again</button>
+        </div>
+      </form>
+    </details>
+  );
+}
+
 function Replay({ letter }: { letter: DeadLetter }) {
+  if (letter.stage === 'import') return <Mend letter={letter} />;
   const hint = replayHint(letter.stage);
   if (hint !== undefined) return <p class="small muted">{hint}</p>;
   return (
@@ -51,7 +77,7 @@ export async function deadLettersPage(c: Ctx) {
             <strong>{letter.reason}</strong>
           </p>
           {letter.replayedAt === undefined && <Replay letter={letter} />}
-          {letter.payload !== '' && (
+          {letter.payload !== '' && (letter.stage !== 'import' || letter.replayedAt !== undefined) && (
             <details>
               <summary>Content</summary>
               <pre>

@@ -92,7 +92,8 @@ function Refusals(props: { refusals: readonly Refusal[] }) {
         <p class="muted">And {refusals.length - MOST_REFUSALS} other reasons.</p>
       )}
       <p class="muted small">
-        Refused rows of an import are also listed under <a href="/dead-letters">failed items</a>.
+        Refused rows of an import are also listed under <a href="/dead-letters">failed items</a>, where single
+        lines can be mended and tried again.
       </p>
     </section>
   );

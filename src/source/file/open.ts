@@ -28,6 +28,8 @@ export interface FileDialect {
   readonly quote: string;
   /** The line where the names of the columns stand, 1 for the first. */
   readonly headerLine: number;
+  /** Those names, in their order. */
+  readonly columns: readonly string[];
 }
 
 export interface OpenOptions {
@@ -97,7 +99,7 @@ function openCsv(
     kind: 'csv',
     rows: readCsv(lines, notes, dialect),
     container: { ...opened.container, format: 'csv' },
-    dialect: { delimiter, quote, headerLine },
+    dialect: { delimiter, quote, headerLine, columns: dialect.columns ?? [] },
   };
 }
 
