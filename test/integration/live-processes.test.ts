@@ -153,7 +153,7 @@ it('a route: the worker that ran before it was added sends its mail', async () =
     'tracks my location without asking',
   ];
   const outcry = Array.from({ length: 120 }, (_, i) => ({
-    at: hour - HOUR_MS + i * 20_000,
+    at: hour - 1.5 * HOUR_MS + i * 20_000,
     text: `Acme ${harms[i % 3]} and I feel betrayed, this is disgusting, ${i} of us are leaving`,
   }));
   expect(await send('outcry', outcry)).toBe(outcry.length);

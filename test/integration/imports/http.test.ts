@@ -62,6 +62,7 @@ beforeAll(async () => {
     publicUrl: 'http://127.0.0.1:3000',
     mailDir: dir,
     imports,
+    ingest: installation.ctx,
   });
 });
 afterAll(async () => {
@@ -318,6 +319,35 @@ describe('in the browser', () => {
     expect(report).toContain('New posts');
     expect(report).toContain('Take back');
     expect(await (await app.request('/imports', { headers: analyst })).text()).toContain('seen.csv');
+  });
+
+  it('a refused line is mended on the page of failed items, where what it holds is text', async () => {
+    const hostile = 'sometime,</textarea><script>alert(1)</script>';
+    const { import: id } = await json(
+      await send(`date,text\n2026-07-08,acme\n${hostile}\n`, { name: 'm.csv' }),
+    );
+    await over(id);
+    const analyst = { ...FORM, ...(await token('analyst')) };
+    const page = async () => (await app.request('/dead-letters', { headers: analyst })).text();
+    const [, action] = /action="(\/dead-letters\/\d+\/replay)"/.exec(await page())!;
+    expect(await page()).toContain('&lt;/textarea&gt;&lt;script&gt;alert(1)');
+    expect(await page()).not.toContain('<script>alert');
+    const mend = (line: string, headers: Record<string, string> = analyst) =>
+      app.request(action!, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ line }).toString(),
+      });
+    const refused = await mend(hostile);
+    expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('Still refused')]);
+    expect((await mend('2026-07-09,acme', { ...FORM, ...(await token('viewer')) })).status).toBe(403);
+    expect((await mend('2026-07-09,acme', { ...(await token('analyst', ['other'])), ...FORM })).status).toBe(
+      404,
+    );
+    expect((await mend('2026-07-09,acme mended')).status).toBe(303);
+    expect(await page()).not.toContain(`action="${action}"`);
+    const jobs = await (await app.request('/imports', { headers: analyst })).text();
+    expect(jobs).toContain('m.csv, line 3');
   });
 
   it('its source is in a group of its own, with its newest mention, which goes when the import is taken back', async () => {
