@@ -66,29 +66,23 @@ function identity({ config, keys }: StageContext, source: SourceConfig): string 
 }
 
 export function startStreams(ctx: StageContext): Streams {
-  const listening = new Map<
-    string,
-    { readonly id: string; readonly end: AbortController; readonly over: Promise<void> }
-  >();
-  /** Connections that end; one to the same source begins behind it, as the end gives back the lease of both. */
-  const ending = new Map<string, Promise<void>>();
+  const listening = new Map<string, AbortController>();
+  /** The last connection to each source: the next begins behind its end, which gives back the lease of both. */
+  const last = new Map<string, Promise<void>>();
   const begin = (source: SourceConfig) => {
-    const end = new AbortController();
-    const before = ending.get(sourceId(source)) ?? Promise.resolve();
-    const over = before
+    const [id, end] = [sourceId(source), new AbortController()];
+    const over = (last.get(id) ?? Promise.resolve())
       .then(() => keepListening(ctx, source, end.signal))
-      .catch((error: unknown) => {
-        ctx.log.error({ source: sourceId(source), reason: String(error) }, 'a stream ended');
-      });
-    return { id: sourceId(source), end, over };
+      .catch((error: unknown) => ctx.log.error({ source: id, reason: String(error) }, 'a stream ended'));
+    last.set(id, over);
+    return end;
   };
   const refresh = () => {
     const streams = ctx.config.sources.filter((source) => source.enabled && isStream(source));
     const wanted = new Map(streams.map((source) => [identity(ctx, source), source]));
-    for (const [key, { id, end, over }] of listening) {
+    for (const [key, end] of listening) {
       if (wanted.has(key)) continue;
       end.abort();
-      ending.set(id, over);
       listening.delete(key);
     }
     for (const [key, source] of wanted) if (!listening.has(key)) listening.set(key, begin(source));
@@ -97,9 +91,8 @@ export function startStreams(ctx: StageContext): Streams {
   return {
     refresh,
     async stop() {
-      const all = [...listening.values()];
-      for (const { end } of all) end.abort();
-      await Promise.all([...all.map(({ over }) => over), ...ending.values()]);
+      for (const end of listening.values()) end.abort();
+      await Promise.all(last.values());
     },
   };
 }

@@ -20,7 +20,7 @@ it('a person reads the labels of a form', () => {
   expect(withLabels('--map text=COLUMN names it')).toBe('the column of text names it');
 });
 
-it('in a report, sentences are said anew and what the file holds stays', () => {
+it('in a report, sentences change and what the file holds stays', () => {
   const row = { text: 'I ran it with --map text=Body' };
   const report = {
     read: 1,

@@ -117,7 +117,7 @@ it('a stream: the collector listens to it once it is added, to its new self once
     201,
   );
   expect((await ask('PATCH', 'sources/firehose', { brands: ['fernway', 'tunely'] })).status).toBe(200);
-  await eventually('it connects anew', () => stream.asked.length > asked && stream.open() === 1);
+  await eventually('it connects again', () => stream.asked.length > asked && stream.open() === 1);
   post(2, 'Tunely sold my data');
   await eventually(
     'the post of the other brand is stored',
@@ -157,8 +157,8 @@ it('a route: the worker that ran before it was added sends its mail', async () =
     text: `Acme ${harms[i % 3]} and I feel betrayed, this is disgusting, ${i} of us are leaving`,
   }));
   expect(await send('outcry', outcry)).toBe(outcry.length);
-  await eventually('the mail arrives', () => smtp.mails.length > 0, 100);
-  const [mail] = await smtp.parsed();
-  expect(mail!.to).toMatchObject([{ address: 'ann@example.com' }]);
-  expect(mail!.subject).toMatch(/^\[Acme\]/);
+  // The example routes of the configuration folder send theirs too.
+  const own = () => smtp.mails.findIndex(({ recipients }) => recipients.includes('ann@example.com'));
+  await eventually('the mail arrives', () => own() >= 0, 100);
+  expect((await smtp.parsed())[own()]!.subject).toMatch(/^\[Acme\]/);
 });
