@@ -21,7 +21,7 @@ function Mend({ letter }: { letter: DeadLetter }) {
   const fits = letter.payload.length <= LONGEST_SHOWN;
   return (
     <details>
-      <summary>Mend the line</summary>
+      <summary>Fix the line</summary>
       <form method="post" action={`/dead-letters/${letter.id}/replay`}>
         <p>
           <label for={id}>The line as it should be</label>

@@ -108,7 +108,7 @@ export async function mendLine(
   const { replace: repair = false } = job.settings as Settings;
   const file = `${job.file}, line ${letter.ref}`;
   const id = await ctx.store.tx(async (tx) => {
-    await noteImport(tx, ctx.clock, who, 'mended a line of an import', `${file} for ${brand}`);
+    await noteImport(tx, ctx.clock, who, 'fixed a line of an import', `${file} for ${brand}`);
     const settings = { ...job.settings, mends: job.id };
     return tx.imports.start({ file, hash: undefined, brand, who, settings, at: ctx.clock() });
   });

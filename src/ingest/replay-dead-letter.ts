@@ -48,7 +48,7 @@ async function replayWebhook(
 
 /** Why a letter of this stage cannot be replayed here; undefined if it can. */
 export function replayHint(stage: string): string | undefined {
-  if (stage === 'import') return 'Mend the line on the page of failed items, or import the file again.';
+  if (stage === 'import') return 'Fix the line on the page of failed items, or import the file again.';
   if (stage === 'rescore') return 'It counts as not scored. The next re-score tries it again.';
   return undefined;
 }

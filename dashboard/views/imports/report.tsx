@@ -93,7 +93,7 @@ function Refusals(props: { refusals: readonly Refusal[] }) {
       )}
       <p class="muted small">
         Refused rows of an import are also listed under <a href="/dead-letters">failed items</a>, where single
-        lines can be mended and tried again.
+        lines can be fixed and tried again.
       </p>
     </section>
   );
