@@ -65,8 +65,25 @@ export function showCard(
       });
     }, ASK_MS);
   }
+  const note = noteLink(figure, row);
+  if (note) card.append(note);
   plot.append(card);
   place(card, plot, column);
+}
+
+/** Leads to a new note at the time of the bar, for those who may write one. */
+function noteLink(figure: HTMLElement, row: HTMLTableRowElement): HTMLAnchorElement | undefined {
+  const { note } = figure.dataset;
+  const at = Number(row.querySelector<HTMLElement>('[data-at]')?.dataset['at']);
+  if (!note || !Number.isFinite(at)) return undefined;
+  const url = new URL(note, location.href);
+  url.searchParams.set('at', `${new Date(at).toISOString().slice(0, 16)}Z`);
+  const made = document.createElement('a');
+  made.className = 'chart-card-note';
+  made.href = url.href;
+  made.tabIndex = -1;
+  made.textContent = 'Note here (n)';
+  return made;
 }
 
 /** Beside the column: to its right where there is room, else to its left. */

@@ -97,6 +97,7 @@ function watch(drawn: Drawn): void {
     else if (event.key === 'Home') mark(0);
     else if (event.key === 'End') mark(last);
     else if (event.key === 'Enter') plot.querySelector<HTMLAnchorElement>('.chart-card a')?.click();
+    else if (event.key === 'n') plot.querySelector<HTMLAnchorElement>('.chart-card-note')?.click();
     else if (event.key === 'Escape') leave();
     else return;
     event.preventDefault();
@@ -126,7 +127,10 @@ export function watchCharts(root: ParentNode): void {
     if (!plot || plot.tabIndex === 0) continue;
     plot.tabIndex = 0;
     plot.setAttribute('role', 'group');
-    plot.setAttribute('aria-label', 'Chart. Arrow keys move between bars, Enter opens the posts.');
+    plot.setAttribute(
+      'aria-label',
+      'Chart. Arrow keys move between bars, Enter opens the posts, n adds a note.',
+    );
     // The card says it at once.
     for (const title of plot.querySelectorAll('.chart-hit > title')) title.remove();
     watch({ figure, plot });

@@ -80,7 +80,8 @@ export async function brandChart(c: Ctx) {
 export async function incidentChart(c: Ctx) {
   const { store, clock, config, scorerVersion = 'unknown' } = c.var.deps;
   const incident = await store.read.incidents.find(param(c, 'slug'));
-  const report = incident && (await loadIncidentReport(store.read, config, incident, clock()));
+  const report =
+    incident && (await loadIncidentReport(store.read, config, incident, clock(), c.req.query('range')));
   if (!incident || !report?.window) return noCounts(c);
   const { window, markers, spikes } = report;
   return sendChart(c, incident.slug, {

@@ -3,6 +3,7 @@ import { allows } from '../../src/domain/user.ts';
 import { loadIncidentReport } from '../../src/report/incident/report.ts';
 import { incidentSummary } from '../../src/report/incident/summary.ts';
 import { loadVoices } from '../../src/report/incident/voices.ts';
+import { stretchText } from '../../src/report/stretch.ts';
 import { dayText, severityMeaning } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
 import { whoAsks } from '../query/form.ts';
@@ -12,6 +13,7 @@ import { DriversPanel } from '../views/brand/drivers.tsx';
 import { FigureCards } from '../views/brand/summary.tsx';
 import { IncidentDrafts } from '../views/incident/drafts.tsx';
 import { ShareMenu } from '../views/incident/share.tsx';
+import { Ignored } from '../views/ignored.tsx';
 import { Voices } from '../views/incident/voices.tsx';
 import { messagePage, page } from '../views/layout.tsx';
 import { IncidentActions } from '../views/incident/actions.tsx';
@@ -33,7 +35,9 @@ export async function incidentPage(c: Ctx) {
       </p>,
     );
   }
-  const report = await loadIncidentReport(store.read, config, incident, clock());
+  const range = c.req.query('range');
+  const report = await loadIncidentReport(store.read, config, incident, clock(), range);
+  const own = `/incidents/${incident.slug}`;
   const drafts = await store.read.drafts.list(incident.brand);
   const codes = report.drivers.categories.filter(({ type }) => type === 'harm').map(({ code }) => code);
   const [entries, alerts, mails] = await Promise.all([
@@ -50,7 +54,8 @@ export async function incidentPage(c: Ctx) {
   const showTotal = c.req.query('all') === '1';
   const summary = incidentSummary(report);
   const may = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
-  const stretch = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
+  const whole = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
+  const stretch = report.zoom ?? whole;
   return page(
     c,
     { title: incident.title, current: '/incidents' },
@@ -84,6 +89,14 @@ export async function incidentPage(c: Ctx) {
         </div>
       </header>
       {report.figures.length > 0 && <FigureCards figures={report.figures} />}
+      {report.zoom && (
+        <p class="banner" role="status">
+          Posts, chart and drivers from {stretchText(report.zoom)}. <a href={own}>Show the whole incident</a>
+        </p>
+      )}
+      {range && !report.zoom && (
+        <Ignored texts={[`“range” is no stretch of this incident’s data and was ignored.`]} />
+      )}
       <Voices
         brand={incident.brand}
         stretch={stretch}
@@ -97,8 +110,11 @@ export async function incidentPage(c: Ctx) {
         events={chartEvents(incident, report, entries, alerts)}
         total={{
           shown: showTotal,
-          href: `${link(`/incidents/${incident.slug}`, { all: showTotal ? undefined : '1' })}#chart-heading`,
+          href: `${link(own, { range: report.zoom && range, all: showTotal ? undefined : '1' })}#chart-heading`,
         }}
+        zoom={{ into: own, back: own }}
+        range={report.zoom && range}
+        {...(may ? { note: link('/notes', { brand: incident.brand }) } : {})}
       />
       <DriversPanel
         brand={incident.brand}

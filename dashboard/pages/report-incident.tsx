@@ -19,7 +19,7 @@ import { categoryTitles } from '../../src/report/brand/drivers.ts';
 import { type Ctx, param } from '../deps.ts';
 import { FigureCards } from '../views/brand/summary.tsx';
 import { DriversPanel } from '../views/brand/drivers.tsx';
-import { IncidentChart, Timeline, Recipients } from '../views/incident/parts.tsx';
+import { IncidentChart, SentAlerts, Timeline } from '../views/incident/parts.tsx';
 import { messagePage, page } from '../views/layout.tsx';
 import { Mention } from '../views/mention/mention.tsx';
 import { SimulatedBanner, Table } from '../views/parts.tsx';
@@ -97,10 +97,9 @@ export async function incidentReportPage(c: Ctx) {
   }
   const report = await loadIncidentReport(read, config, incident, clock());
   const stretch = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
-  const [entries, alerts, mails, drafts, posts] = await Promise.all([
+  const [entries, alerts, drafts, posts] = await Promise.all([
     read.incidents.timeline(incident.id),
     read.incidents.alerts(incident.id),
-    read.outbox.ofIncident(incident.id),
     read.drafts.list(incident.brand),
     topPosts(
       read,
@@ -153,7 +152,7 @@ export async function incidentReportPage(c: Ctx) {
       <Quoted posts={posts} titles={categoryTitles(config.packs)} />
       <Said report={report} drafts={drafts.filter((one) => one.incident === incident.slug)} />
       <Timeline entries={entries} />
-      <Recipients alerts={alerts} mails={mails} />
+      <SentAlerts alerts={alerts} />
       <p class="small muted provenance">
         Created {dayText(clock())}. {provenanceLine(made)}
       </p>

@@ -2,27 +2,19 @@
 import { renderSparkline } from '../../src/chart/sparkline.ts';
 import {
   type BrandWeek,
-  changeText,
   lastWeek,
   loadWeek,
   type Week,
   WEEK_MS,
   weekStart,
 } from '../../src/report/week/week.ts';
+import { noChangeText, weekNumbers } from '../../src/report/week/line.ts';
 import { changeDate } from '../../src/domain/dated-events.ts';
-import {
-  countOf,
-  dayText,
-  formatCount,
-  intervalText,
-  listText,
-  percentText,
-  momentText,
-} from '../../src/report/text/labels.ts';
+import { countOf, dayText, formatCount, listText, momentText } from '../../src/report/text/labels.ts';
 import { DAY_MS } from '../../src/domain/series.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
-import { Empty, link, mentionsLink, Severity, Simulated, StatePill, Svg, Table } from '../views/parts.tsx';
+import { Empty, link, mentionsLink, Severity, Simulated, StatePill, Svg } from '../views/parts.tsx';
 import { readMoment } from '../query/form.ts';
 import { ignoredMoment } from '../query/ignored.ts';
 import { Ignored } from '../views/ignored.tsx';
@@ -69,59 +61,68 @@ function Events(props: { one: BrandWeek }) {
   );
 }
 
-function Share(props: { share: BrandWeek['negativeShare'] }) {
-  const { share } = props;
-  if (!share) return <>–</>;
+const ONLY = { negative: { only: 'negative' }, betrayal: { only: 'betrayal' }, all: {} } as const;
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+
+function Numbers(props: { one: BrandWeek; week: Week }) {
+  const { one, week } = props;
+  const { brand, counts } = one;
+  const none = noChangeText(one);
   return (
     <>
-      {percentText(share.value)} <span class="small muted under">{intervalText(share, percentText)}</span>
+      <p class="week-line">
+        {weekNumbers(one).map(({ name, count, rest }, i) => (
+          <>
+            {i > 0 && <span class="muted"> · </span>}
+            <a href={mentionsLink(brand.slug, week.from, week.to, ONLY[name])}>{count}</a>
+            {rest !== '' && `, ${rest}`}
+          </>
+        ))}
+      </p>
+      {(none !== undefined || counts.missingHours > 0) && (
+        <p class="small muted">
+          {none}
+          {counts.missingHours > 0 && ` No data for ${countOf(counts.missingHours, 'hour')}.`}
+        </p>
+      )}
     </>
   );
 }
 
 function BrandSection(props: { one: BrandWeek; week: Week }) {
   const { one, week } = props;
-  const { brand, counts } = one;
+  const { brand } = one;
+  const days = one.daily.map(
+    (day, i) => `${DAYS[i] ?? ''} ${day === null ? 'no data' : formatCount(day, 0)}`,
+  );
+  const line = (id: string, width: number, labels: readonly string[]) =>
+    renderSparkline({
+      idPrefix: `week-${id}-${brand.slug}`,
+      title: `Negative posts about ${brand.name} per day: ${days.join(', ')}`,
+      values: one.daily,
+      labels,
+      width,
+      height: 56,
+      alarm: one.incidents.length > 0,
+    });
   return (
-    <section class="card" aria-labelledby={`week-${brand.slug}`}>
+    <section class="card week" aria-labelledby={`week-${brand.slug}`}>
       <h2 id={`week-${brand.slug}`}>
         {brand.name} {brand.simulated && <Simulated />}
       </h2>
-      <p>
-        <a href={mentionsLink(brand.slug, week.from, week.to)}>{countOf(counts.all, 'mention')}</a>,{' '}
-        {changeText(one)}.{counts.missingHours > 0 && ` No data for ${countOf(counts.missingHours, 'hour')}.`}
-      </p>
-      <Svg
-        svg={renderSparkline({
-          idPrefix: `week-line-${brand.slug}`,
-          title: `Mentions of ${brand.name} per day, Monday to Sunday: ${one.daily.map((day) => (day === null ? 'no data' : formatCount(day, 0))).join(', ')}`,
-          values: one.daily,
-          width: 320,
-          height: 48,
-          alarm: one.incidents.length > 0,
-        })}
-      />
-      <Table
-        caption={`${brand.name} in numbers`}
-        hideCaption
-        head={['Count', 'Mentions', 'Negative', 'Broken trust']}
-        numeric={[1, 2, 3]}
-        rows={[
-          [
-            'This week',
-            formatCount(counts.all, 0),
-            formatCount(counts.negative, 0),
-            formatCount(counts.betrayal, 0),
-          ],
-          ['Share', '', <Share share={one.negativeShare} />, <Share share={one.betrayalShare} />],
-          [
-            'Previous week',
-            one.before ? formatCount(one.before.all, 0) : '–',
-            one.before ? formatCount(one.before.negative, 0) : '–',
-            one.before ? formatCount(one.before.betrayal, 0) : '–',
-          ],
-        ]}
-      />
+      <Numbers one={one} week={week} />
+      <div class="chart-wide">
+        <Svg
+          svg={line(
+            'w',
+            760,
+            one.daily.map((day, i) => `${DAYS[i] ?? ''} ${day === null ? '–' : formatCount(day, 0)}`),
+          )}
+        />
+      </div>
+      <div class="chart-narrow">
+        <Svg svg={line('n', 320, DAYS)} />
+      </div>
       <Events one={one} />
     </section>
   );
@@ -145,6 +146,9 @@ export async function weekPage(c: Ctx) {
       <header>
         <h1>Week of {days}</h1>
         <p class="lead">{summary(week)}</p>
+        <p class="small muted">
+          Shares of all posts with their 95% interval (±), and the change against the week before.
+        </p>
         <p class="no-print">
           <a href={weekLink(from - WEEK_MS, brand)}>Previous week</a>
           {week.to <= now && (
@@ -163,7 +167,10 @@ export async function weekPage(c: Ctx) {
         <BrandSection one={one} week={week} />
       ))}
       {week.brands.length > 0 && week.down.length > 0 && (
-        <p class="small muted">No data this week from {listText(week.down)}.</p>
+        <details class="small muted">
+          <summary>{countOf(week.down.length, 'brand')} without data this week</summary>
+          <p>{listText(week.down)}</p>
+        </details>
       )}
     </article>,
   );

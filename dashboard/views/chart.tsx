@@ -19,6 +19,8 @@ export interface CountFigureProps extends Pick<CountChartInput, 'markers' | 'eve
   readonly total?: { readonly shown: boolean; readonly href: string };
   /** Address of the page with another stretch, and of the page as it is by default. */
   readonly zoom?: { readonly into: string; readonly back: string };
+  /** Address of a new note of the brand, for those who may write one. */
+  readonly note?: string;
   /** Address of the chart as a file, e.g. `/brands/acme/chart`, with its query. */
   readonly file?: string;
   /** Of the wide drawing, in pixels; it is scaled to the width of its parent. */
@@ -68,6 +70,7 @@ export function CountFigure(props: CountFigureProps) {
       data-width={String(widthMs)}
       data-zoom={props.zoom?.into}
       data-back={props.zoom?.back}
+      data-note={props.note}
     >
       <div class="chart-bar">
         <ul class="legend">

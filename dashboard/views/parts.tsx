@@ -90,7 +90,9 @@ export function SimulatedBanner() {
       <span>
         <strong>Simulated example.</strong> Nobody wrote these posts.
       </span>
-      <a href="/setup/examples">Remove the examples</a>
+      <a href="/setup/examples" class="no-print">
+        Remove the examples
+      </a>
       <button type="submit" class="quiet">
         Hide this line
       </button>

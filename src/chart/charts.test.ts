@@ -171,6 +171,24 @@ test('sparkline breaks where values are missing', () => {
   expect(renderSparkline({ idPrefix: 'a', title: 'none', values: [] })).not.toMatch(/NaN|Infinity/);
 });
 
+test('sparkline draws what is usual behind the line, and names its values', () => {
+  const usual = [{ lower: 0, upper: 8 }, null, { lower: 0, upper: 8 }];
+  const svg = renderSparkline({
+    idPrefix: 'u',
+    title: 'x',
+    values: [1, 2, 3],
+    usual,
+    labels: ['Mon', 'Tue', HOSTILE],
+  });
+  expect(svg).toMatch(/class="spark-usual" d="M[^"]+Z"/);
+  expect(svg.indexOf('spark-usual')).toBeLessThan(svg.indexOf('fill="none"'));
+  expect(svg).toContain('>Mon</text>');
+  expect(svg).not.toContain('<script');
+  // The scale holds the usual range, so that an ordinary line lies low.
+  const y = (drawn: string) => Number(drawn.match(/cy="([\d.]+)"/)?.[1]);
+  expect(y(svg)).toBeGreaterThan(y(renderSparkline({ idPrefix: 'v', title: 'x', values: [1, 2, 3] })));
+});
+
 describe('svgToPng', () => {
   const svg = renderCountChart(input({ theme: 'light', width: 600 }));
 

@@ -5,6 +5,7 @@ import { eventually } from '../support/eventually.ts';
 import { tempDirs } from '../support/temp.ts';
 import { accessible } from './axe.ts';
 import { firstPage } from './first-page.ts';
+import { chartsAnswer } from './charts.ts';
 import { COMPARE, type Examples, INCIDENTS, openExamples } from './examples.ts';
 import { looks } from './looks.ts';
 
@@ -123,52 +124,9 @@ describe('a brand', () => {
     }
     expect(posts).toBe(count);
   });
-
-  it('a bar has a card under the pointer and under arrow keys, the chart is one stop, and a drag zooms', async () => {
-    await page.goto('/brands/spotify?range=spotify-2015&bucket=hour');
-    const bars = page.locator('.chart-wide .chart-hit');
-    const card = page.locator('.chart-card');
-    const count = await bars.count();
-    const centre = async (i: number) => {
-      const box = (await bars.nth(i).boundingBox())!;
-      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    };
-    await page.mouse.move((await centre(40)).x, (await centre(40)).y);
-    const row = page.locator('.chart-table tbody tr').nth(40);
-    expect(await card.locator('strong').textContent()).toBe(await row.locator('th a').textContent());
-    expect(await card.textContent()).toContain(`${await row.locator('td').first().textContent()} negative`);
-    expect(await card.locator('a').getAttribute('href')).toContain('&only=negative');
-    await page.mouse.move(5, 5);
-    expect(await card.count()).toBe(0);
-
-    expect(await page.locator('.chart-plot [href]:not([tabindex="-1"])').count()).toBe(0);
-    expect(await page.locator('.chart-plot[tabindex="0"]').count()).toBe(1);
-    await page.locator('.chart-plot').focus();
-    await page.keyboard.press('End');
-    const last = await card.locator('strong').textContent();
-    await page.keyboard.press('ArrowLeft');
-    expect(await card.locator('strong').textContent()).not.toBe(last);
-    await page.keyboard.press('Home');
-    expect(await card.locator('strong').textContent()).toBe(
-      await page.locator('.chart-table tbody th a').first().textContent(),
-    );
-    await page.keyboard.press('Escape');
-    expect(await card.count()).toBe(0);
-
-    const [from, to] = [await centre(30), await centre(60)];
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down();
-    await page.mouse.move((from.x + to.x) / 2, from.y, { steps: 4 });
-    await page.mouse.move(to.x, to.y, { steps: 4 });
-    await page.mouse.up();
-    await page.waitForURL((url) => url.searchParams.get('range')?.includes('..') === true);
-    expect(await bars.count()).toBe(31);
-    expect(count).toBeGreaterThan(100);
-    const middle = await centre(15);
-    await page.mouse.dblclick(middle.x, middle.y);
-    await page.waitForURL((url) => url.pathname === '/brands/spotify' && url.search === '');
-  });
 });
+
+describe('charts', () => chartsAnswer(() => examples));
 
 describe('incidents', () => {
   it.each(INCIDENTS)('%s: course, explanation, timeline, who was notified', async (slug) => {

@@ -110,6 +110,37 @@ describe('text from outside', () => {
   });
 });
 
+describe('the chart of an incident', () => {
+  const RANGE = 'range=2015-08-20T06:00Z..2015-08-20T12:00Z';
+
+  test('a stretch of it limits posts, chart and drivers, and leads back', async () => {
+    const html = await body(`/incidents/spotify-2015?${RANGE}`);
+    expect(html).toContain('Posts, chart and drivers from 20 Aug, 06:00 UTC to 20 Aug, 12:00 UTC.');
+    expect(html).toContain('<a href="/incidents/spotify-2015">Show the whole incident</a>');
+    expect(html).toContain('from=2015-08-20T06:00Z&amp;to=2015-08-20T12:00Z');
+    expect(html).toContain('2015-08-20T06:00Z..2015-08-20T12:00Z');
+    const whole = await body('/incidents/spotify-2015');
+    expect(whole).not.toContain('Show the whole incident');
+    const bars = (text: string) => text.match(/data-at="/g)?.length ?? 0;
+    expect(bars(html)).toBe(6);
+    expect(bars(whole)).toBeGreaterThan(6);
+    expect(whole).toContain('data-zoom="/incidents/spotify-2015"');
+  });
+
+  test('what is no stretch is pointed out', async () => {
+    const html = await body('/incidents/spotify-2015?range=%3Cscript%3E');
+    expect(html).toContain('is no stretch of this incident');
+    expect(html).not.toContain('<script>');
+  });
+
+  test('leads those who may write notes to a new one', async () => {
+    const of = async (role: 'viewer' | 'analyst') =>
+      (await f.app.request('/incidents/spotify-2015', { headers: await f.cookie(role) })).text();
+    expect(await of('analyst')).toContain('data-note="/notes?brand=spotify"');
+    expect(await of('viewer')).not.toContain('data-note');
+  });
+});
+
 describe('brand page', () => {
   test('answers first, in the stated order', async () => {
     const html = await body('/brands/spotify');
@@ -117,7 +148,7 @@ describe('brand page', () => {
       '<h1>Spotify: &gt;31× the usual criticism',
       'class="figures"',
       'class="chart"',
-      'What drives it',
+      'Why it is happening',
       'Posts with the most reach',
     ];
     const at = places.map((text) => html.indexOf(text));

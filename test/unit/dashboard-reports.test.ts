@@ -1,6 +1,7 @@
 /** Reports: the numbers of a week are those of the database, an incident's report says what its page says. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { changeText, lastWeek, loadWeek, weekStart } from '../../src/report/week/week.ts';
+import { noChangeText, weekNumbers } from '../../src/report/week/line.ts';
+import { lastWeek, loadWeek, weekStart } from '../../src/report/week/week.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/series.ts';
 import { config, dashboardFixture, type Fixture, HOSTILE, ONSET } from './dashboard-fixture.ts';
 
@@ -40,17 +41,39 @@ describe('weeks', () => {
     expect(one.counts.all).toBe(await sum(WEEK, WEEK + 7 * DAY_MS));
     expect(one.before?.all).toBe(await sum(WEEK - 7 * DAY_MS, WEEK));
     expect(one.counts.all).toBeGreaterThan(one.before?.all ?? 0);
-    expect(one.daily.reduce<number>((total, day) => total + (day ?? 0), 0)).toBe(one.counts.all);
+    expect(one.daily.reduce<number>((total, day) => total + (day ?? 0), 0)).toBe(one.counts.negative);
     expect(one.incidents.map(({ slug }) => slug)).toEqual(['spotify-2015']);
-    expect(changeText(one)).toMatch(/^\d[\d,]*% more than the week before$/);
+    expect(noChangeText(one)).toBeUndefined();
+    expect(weekNumbers(one).at(-1)?.rest).toMatch(/^\+\d[\d,]*%$/);
   });
 
   it('do not compare with hours that are missing, and say so of the same number', () => {
     const of = (all: number, missingHours = 0) => ({ all, negative: 0, betrayal: 0, missingHours });
-    expect(changeText({ counts: of(50), before: of(100) })).toBe('50% fewer than the week before');
-    expect(changeText({ counts: of(100), before: of(100) })).toBe('as many as the week before');
-    expect(changeText({ counts: of(50), before: of(100, 3) })).toMatch(/hours are missing/);
-    expect(changeText({ counts: of(50) })).toMatch(/no week before/);
+    const line = (counts: ReturnType<typeof of>, before?: ReturnType<typeof of>) => {
+      const week = { counts, ...(before ? { before } : {}) };
+      return [weekNumbers(week).at(-1)?.rest, noChangeText(week)];
+    };
+    expect(line(of(50), of(100))).toEqual(['−50%', undefined]);
+    expect(line(of(100), of(100))).toEqual(['±0%', undefined]);
+    expect(line(of(50), of(100, 3))).toEqual(['', 'Not compared with the week before: hours are missing.']);
+    expect(line(of(50, 3), of(100))[0]).toBe('');
+    expect(line(of(50))).toEqual(['', 'No week before to compare with.']);
+  });
+
+  it('stand in one line, each with its share and its change', () => {
+    const counts = { all: 1_804, negative: 488, betrayal: 31, missingHours: 0 };
+    const before = { all: 1_500, negative: 349, betrayal: 41, missingHours: 0 };
+    const numbers = weekNumbers({
+      counts,
+      before,
+      negativeShare: { value: 0.2705, lower: 0.25, upper: 0.291 },
+      betrayalShare: { value: 0.017, lower: 0.012, upper: 0.024 },
+    });
+    expect(numbers.map(({ count, rest }) => `${count}, ${rest}`)).toEqual([
+      '488 negative, 27% ±2, +40%',
+      '31 of broken trust, 2% ±0.6, −24%',
+      '1,804 posts, +20%',
+    ]);
   });
 
   it('a page shows them, one brand alone, and says when there is nothing', async () => {
@@ -71,6 +94,11 @@ describe('an incident', () => {
     const own = html.slice(html.indexOf('<article class="report"'), html.indexOf('</article></main>'));
     expect(own).toContain('Posts with the most reach');
     expect(own).toContain('Timeline');
+    // What leads on from a screen and how often a mail was tried are no part of a sheet of paper.
+    const printed = own.replace(/<(a|span)[^>]*class="no-print"[^>]*>.*?<\/\1>/gs, '');
+    expect(own).toContain('Why this score?');
+    expect(printed).not.toMatch(/Why this score|Open on /);
+    expect(own).not.toContain('Attempts');
     expect(own).toMatch(/Input [0-9a-f]{16}/);
     expect(own).not.toContain('<form');
     expect(own).not.toContain('<button');

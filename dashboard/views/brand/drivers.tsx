@@ -1,9 +1,10 @@
 /** What drives a spike: attribution, categories, sources, phrases. */
 import type { CategoryDriver, Drivers, SourceDriver } from '../../../src/report/brand/drivers.ts';
 import type { Explanation } from '../../../src/report/incident/report.ts';
-import { formatCount, percentText } from '../../../src/report/text/labels.ts';
+import { countOf, formatCount, percentText } from '../../../src/report/text/labels.ts';
 import { Phrases } from './phrases.tsx';
 import { mentionsLink, ShareBar } from '../parts.tsx';
+import { Dumbbell } from './dumbbell.tsx';
 import { ExplanationCard } from './explanation.tsx';
 
 interface Stretch {
@@ -21,28 +22,34 @@ function CategoryList(props: {
 }) {
   if (props.categories.length === 0) return null;
   const top = Math.max(...props.categories.map((one) => Math.max(one.share, one.usualShare ?? 0)), 1e-9);
+  const sorted = props.categories.toSorted((a, b) => growthOf(b) - growthOf(a));
   return (
     <section class="card">
       <h3>{props.heading}</h3>
-      <ul class="bars">
-        {props.categories.slice(0, MOST).map((one) => (
+      <ul class="bars growths">
+        {sorted.slice(0, MOST).map((one) => (
           <li>
             <a href={mentionsLink(props.brand, props.stretch.from, props.stretch.to, { category: one.code })}>
-              {one.title}
+              <span class="name">{one.title}</span>
+              <span class="number">{percentText(one.share)}</span>
+              <Dumbbell share={one.share} usual={one.usualShare} top={top} />
+              <span class="small muted">
+                {one.usualShare !== undefined && `usually ${percentText(one.usualShare)} · `}
+                {countOf(one.count, 'post')}
+              </span>
             </a>
-            <span class="number">
-              {formatCount(one.count, 0)} <span class="muted">{percentText(one.share)}</span>
-            </span>
-            <ShareBar
-              share={one.share / top}
-              usual={one.usualShare === undefined ? undefined : one.usualShare / top}
-            />
           </li>
         ))}
       </ul>
-      <p class="small muted">Share of all mentions. The thin mark is the usual share.</p>
+      <p class="small muted">
+        Share of all posts. Full dot: now. Empty dot: usual. What grew most comes first.
+      </p>
     </section>
   );
+}
+
+function growthOf({ share, usualShare = 0 }: CategoryDriver): number {
+  return share - usualShare;
 }
 
 function SourceList(props: { brand: string; stretch: Stretch; sources: readonly SourceDriver[] }) {
@@ -80,7 +87,7 @@ export function DriversPanel(props: {
   const context = drivers.categories.filter((one) => one.type === 'context');
   return (
     <section aria-labelledby="drivers-heading">
-      <h2 id="drivers-heading">What drives it</h2>
+      <h2 id="drivers-heading">Why it is happening</h2>
       <div class="panels">
         {explanation && <ExplanationCard explanation={explanation} />}
         <CategoryList
@@ -91,7 +98,7 @@ export function DriversPanel(props: {
         />
         <SourceList brand={brand} stretch={stretch} sources={drivers.sources} />
         <Phrases phrases={drivers.phrases.slice(0, 12)} brand={brand} {...stretch} card />
-        <CategoryList brand={brand} stretch={stretch} categories={context} heading="Other topics" />
+        <CategoryList brand={brand} stretch={stretch} categories={context} heading="Also mentioned" />
       </div>
     </section>
   );

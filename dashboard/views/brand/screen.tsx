@@ -13,7 +13,7 @@ const TOP_POSTS = 5;
 /** With more bars than this, the chart gets the full width, so that bars stay wide enough to click. */
 const MOST_BARS = 200;
 
-export function ChartSection(props: { watch: Watch; fresh: boolean; beside: boolean }) {
+export function ChartSection(props: { watch: Watch; fresh: boolean; beside: boolean; mayNote: boolean }) {
   const { report, showTotal } = props.watch;
   const { window, brand } = report;
   const unit = window.widthMs >= DAY_MS ? 'day' : 'hour';
@@ -47,6 +47,7 @@ export function ChartSection(props: { watch: Watch; fresh: boolean; beside: bool
         }))}
         peak={peakLabelOf(report.size, series)}
         zoom={{ into: `/brands/${brand.slug}`, back: `/brands/${brand.slug}` }}
+        {...(props.mayNote ? { note: link('/notes', { brand: brand.slug }) } : {})}
       />
     </section>
   );
@@ -76,7 +77,7 @@ export function Screen(props: { watch: Watch; fresh: boolean; back: string | und
         />
       </div>
       <div class={beside ? 'screen' : 'screen full'}>
-        <ChartSection watch={watch} fresh={props.fresh} beside={beside} />
+        <ChartSection watch={watch} fresh={props.fresh} beside={beside} mayNote={props.back !== undefined} />
         <div data-live="themes" class="aside">
           <Themes report={report} />
         </div>

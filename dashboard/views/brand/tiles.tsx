@@ -54,7 +54,7 @@ function needsAttention(tile: TileOf): boolean {
 
 function Tile({ tile }: { tile: TileOf }) {
   const { one, down, owner } = tile;
-  const { brand, incident } = one;
+  const { brand, incident, last } = one;
   const { mood, words } = moodOf(one.mood, down.length > 0);
   return (
     <li class={`tile summary ${mood}`}>
@@ -65,12 +65,13 @@ function Tile({ tile }: { tile: TileOf }) {
         </a>{' '}
         · <span class="state">{words}</span> {brand.simulated && <Simulated />}
       </p>
-      {one.recent.length > 1 && (
+      {last && last.recent.length > 1 && (
         <Svg
           svg={renderSparkline({
             idPrefix: `tile-${brand.slug}`,
-            title: `Posts about ${brand.name} per ${one.unit}, last ${one.recent.length} ${one.unit}s of data`,
-            values: one.recent,
+            title: `${last.series === 'all' ? 'Posts' : 'Negative posts'} about ${brand.name} per ${one.unit}, last ${last.recent.length} ${one.unit}s of data, with what is usual behind them`,
+            values: last.recent,
+            usual: last.usual,
             width: 260,
             height: 30,
             alarm: one.mood === 'alarm',

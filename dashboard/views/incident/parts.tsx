@@ -6,15 +6,19 @@ import { peakLabelOf } from '../../../src/report/incident/figures.ts';
 import type { IncidentReport } from '../../../src/report/incident/report.ts';
 import { momentText, reasonText, timeText } from '../../../src/report/text/labels.ts';
 import type { OutboxRow } from '../../../src/store/outbox/port.ts';
-import { CountFigure } from '../chart.tsx';
-import { DailySources, Empty, Table, Time } from '../parts.tsx';
+import { CountFigure, type CountFigureProps } from '../chart.tsx';
+import { DailySources, Empty, link, Table, Time } from '../parts.tsx';
 
 /** The counts around the incident, with known events. */
 export function IncidentChart(props: {
   report: IncidentReport;
   summary: string;
   events?: readonly ChartEvent[];
-  total?: { readonly shown: boolean; readonly href: string };
+  total?: CountFigureProps['total'];
+  zoom?: CountFigureProps['zoom'];
+  note?: string;
+  /** The stretch that is shown. */
+  range?: string | undefined;
 }) {
   const { window, incident, brandName, markers, spikes, size, series } = props.report;
   if (!window) return <Empty>The counts of this incident were deleted.</Empty>;
@@ -28,7 +32,7 @@ export function IncidentChart(props: {
         id="incident"
         brand={incident.brand}
         title={title}
-        file={`/incidents/${incident.slug}/chart`}
+        file={link(`/incidents/${incident.slug}/chart`, { range: props.range })}
         description={`${props.summary} The table below the chart has the numbers.`}
         window={window}
         series={series}
@@ -37,6 +41,8 @@ export function IncidentChart(props: {
         spikes={spikes.map((spike) => ({ from: spike.onset, to: spike.end ?? window.to }))}
         peak={peakLabelOf(size, series)}
         {...(props.total ? { total: props.total } : {})}
+        {...(props.zoom ? { zoom: props.zoom } : {})}
+        {...(props.note === undefined ? {} : { note: props.note })}
       />
     </section>
   );
@@ -82,6 +88,24 @@ export function Timeline(props: { entries: readonly TimelineEntry[] }) {
           </li>
         ))}
       </ol>
+    </section>
+  );
+}
+
+/** For print: which alerts were sent, without what the program needs to know of them. */
+export function SentAlerts(props: { alerts: readonly Alert[] }) {
+  const sent = props.alerts.filter((alert) => alert.send);
+  return (
+    <section class="card" aria-labelledby="alerts-heading">
+      <h2 id="alerts-heading">Alerts</h2>
+      {sent.length === 0 && <p class="muted">No alerts sent.</p>}
+      <ul class="plain">
+        {sent.map((alert) => (
+          <li>
+            <Time at={alert.decidedAt} /> {reasonText(alert.reason)}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -73,8 +73,16 @@ export function Mention(props: {
         {mention.simulated && <Simulated />}
         <Labels mention={mention} titles={titles} />
         {mention.corrected && <Pill kind="corrected">corrected</Pill>}
-        {mention.sentiment && !explained && <a href={`/mentions/${mention.id}`}>Why this score?</a>}
-        {leaves && <OutLink href={mention.url}>Open on {hostOf(mention.url)}</OutLink>}
+        {mention.sentiment && !explained && (
+          <a class="no-print" href={`/mentions/${mention.id}`}>
+            Why this score?
+          </a>
+        )}
+        {leaves && (
+          <span class="no-print">
+            <OutLink href={mention.url}>Open on {hostOf(mention.url)}</OutLink>
+          </span>
+        )}
       </header>
       <div class="body">
         {mention.title !== undefined && mention.title !== '' && <h3 dir="auto">{mention.title}</h3>}

@@ -15,6 +15,10 @@ const SPARK_DAYS = 30;
 const KEEP_MS = MINUTE_MS;
 
 export interface LastCount {
+  /** The last two days of its data hour by hour, or the last 30 day by day; null where they are missing. */
+  readonly recent: readonly (number | null)[];
+  /** What was usual then. */
+  readonly usual: readonly (PredictionInterval | null | undefined)[];
   /** Null where it is missing. */
   readonly count: number | null;
   readonly expected: PredictionInterval | undefined;
@@ -29,8 +33,6 @@ export interface BrandCounts {
   readonly week: number;
   /** `day` where all its sources give dates without times. */
   readonly unit: 'hour' | 'day';
-  /** The last two days of its data hour by hour, or the last 30 day by day; null where they are missing. */
-  readonly recent: readonly (number | null)[];
   /** The last full hour or day of both headline series. */
   readonly last: Readonly<Record<'negative' | 'all', LastCount>>;
 }
@@ -46,16 +48,21 @@ async function read(reads: Reads, brand: BrandRow, now: number): Promise<BrandCo
   const { judged } = await judgedCounts(reads, brand, now, shown, { at: end - 1 });
   const byDay = isByDay(judged);
   const all = history.series['all'] ?? [];
-  const last = (series: 'negative' | 'all') => ({
-    count: judged.series[series]?.at(-1) ?? null,
-    expected: expectedOf(judged, series).at(-1),
-  });
+  const most = byDay ? SPARK_DAYS : SPARK_HOURS;
+  const last = (series: 'negative' | 'all') => {
+    const [counts, usual] = [judged.series[series] ?? [], expectedOf(judged, series)];
+    return {
+      count: counts.at(-1) ?? null,
+      expected: usual.at(-1),
+      recent: counts.slice(-most),
+      usual: usual.slice(-most),
+    };
+  };
   return {
     dataEnd: end,
     unit: byDay ? 'day' : 'hour',
     daily: (toDays(history).series['all'] ?? []).slice(-SPARK_DAYS).map((count) => count ?? 0),
     week: all.slice(-7 * 24).reduce<number>((sum, count) => sum + (count ?? 0), 0),
-    recent: (judged.series['all'] ?? []).slice(byDay ? -SPARK_DAYS : -SPARK_HOURS),
     last: { negative: last('negative'), all: last('all') },
   };
 }

@@ -12,8 +12,6 @@ export interface BrandNow extends BrandSummary {
   /** The last full hour of its headline series, or the last day where it is judged by day. */
   readonly last?: LastCount & { readonly series: 'negative' | 'all' };
   readonly unit: 'hour' | 'day';
-  /** All mentions of its last hours or days. */
-  readonly recent: readonly (number | null)[];
 }
 
 const ORDER = { alarm: 0, attention: 1, normal: 2, past: 2 } as const;
@@ -25,8 +23,7 @@ function worstFirst(a: BrandNow, b: BrandNow): number {
 
 async function lookAt(reads: Reads, summary: BrandSummary, now: number): Promise<BrandNow> {
   const { brand, dataEnd, counts } = summary;
-  if (dataEnd === undefined || !counts)
-    return { ...summary, mood: 'normal', live: false, unit: 'hour', recent: [] };
+  if (dataEnd === undefined || !counts) return { ...summary, mood: 'normal', live: false, unit: 'hour' };
   const live = now - dataEnd <= HOUR_MS + PATIENCE_MS;
   const spikes = live && summary.incident ? await reads.spikes.list({ brandId: brand.id }) : [];
   const open = spikes.filter((spike) => spike.end === undefined);
@@ -34,7 +31,7 @@ async function lookAt(reads: Reads, summary: BrandSummary, now: number): Promise
   const mood = !live ? 'past' : backlash ? 'alarm' : open.length > 0 ? 'attention' : 'normal';
   const series = mood === 'attention' ? 'all' : 'negative';
   const last = { series, ...counts.last[series] } as const;
-  return { ...summary, mood, live, unit: counts.unit, recent: counts.recent, last };
+  return { ...summary, mood, live, unit: counts.unit, last };
 }
 
 /** All brands, the worst first; see `loadBrandList`. */

@@ -1,8 +1,8 @@
 /** The stretch of time a page looks at. */
-import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { DAY_MS } from '../../domain/series.ts';
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
 import { mostSevere, incidentSpan } from '../incident/report.ts';
-import { timeText } from '../text/labels.ts';
+import { chosenStretch, stretchText } from '../stretch.ts';
 
 export interface Range {
   /** `24h`, `7d`, `30d`, `all`, the slug of an incident, or `2026-11-29T10:00Z..2026-11-30T02:00Z`. */
@@ -21,19 +21,6 @@ const PRESETS: Readonly<Record<string, { days: number; words: string }>> = {
 };
 
 export const RANGE_NAMES = [...Object.keys(PRESETS), 'all'];
-
-const STRETCH = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z)\.\.(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z)$/;
-
-/** A stretch that somebody chose on a chart, within the data and at least an hour long. */
-function chosenStretch(
-  choice: string | undefined,
-  data: { readonly start: number; readonly end: number },
-): Range | undefined {
-  const [, first = '', last = ''] = STRETCH.exec(choice ?? '') ?? [];
-  const [from, to] = [Math.max(Date.parse(first), data.start), Math.min(Date.parse(last), data.end)];
-  if (choice === undefined || !(to - from >= HOUR_MS)) return undefined;
-  return { name: choice, words: `${timeText(from)} to ${timeText(to)}`, from, to };
-}
 
 /** Open before acknowledged before resolved, then by severity, then the newest. */
 export function byUrgency(a: Incident, b: Incident): number {
@@ -66,7 +53,7 @@ export function pickRange(
   const named = incidents.find((incident) => incident.slug === choice);
   if (named) return ofIncident(named, spikes, dataEnd);
   const stretch = chosenStretch(choice, data);
-  if (stretch) return stretch;
+  if (stretch) return { name: choice ?? '', words: stretchText(stretch), ...stretch };
   const worst = incidents.toSorted(byUrgency)[0];
   const known = choice !== undefined && RANGE_NAMES.includes(choice);
   if (!known && !live && worst) return ofIncident(worst, spikes, dataEnd);

@@ -8,6 +8,7 @@ import { type JudgedCounts, judgedCounts, loadShownCounts } from '../../series/j
 import { withKnownEvents } from '../../series/known-events.ts';
 import type { Reads } from '../../store/store.ts';
 import type { SourceDriver } from '../brand/drivers.ts';
+import { chosenStretch, type Stretch } from '../stretch.ts';
 import { FOLLOW_MS, mostSevere, precisionOf } from './measures.ts';
 
 export interface ReportConfig extends DatedEvents {
@@ -20,8 +21,10 @@ interface IncidentCounts extends JudgedCounts {
   readonly history: BrandSeries;
   /** The other incidents of the brand. */
   readonly others: readonly Incident[];
-  /** From the onset on, up to the end or the end of the data. */
-  readonly stretch: { readonly from: number; readonly to: number };
+  /** From the onset on, up to the end or the end of the data; the chosen stretch where there is one. */
+  readonly stretch: Stretch;
+  /** Chosen on the chart. */
+  readonly zoom?: Stretch;
   /** Of the stretch. */
   readonly sources: readonly SourceDriver[];
 }
@@ -49,11 +52,13 @@ export function incidentStretch({ onset, end }: Pick<Incident, 'onset' | 'end'>,
   return { from: onset, to: Math.max(end ?? dataEnd, onset + HOUR_MS) };
 }
 
+/** `choice`: a stretch that the chart and the drivers are limited to. */
 export async function loadIncidentData(
   reads: Reads,
   given: ReportConfig,
   incident: Incident,
   now: number,
+  choice?: string,
 ): Promise<IncidentData> {
   const config = await withKnownEvents(reads, given, now, incident.brand);
   const brand = await reads.brands.bySlug(incident.brand);
@@ -67,7 +72,11 @@ export async function loadIncidentData(
   const at = { at: incident.onset, precision: precisionOf(mostSevere(spikes)) };
   const judged = await judgedCounts(reads, brand, now, shown, at);
   const others = (await reads.incidents.ofBrand(brand.id)).filter((one) => one.id !== incident.id);
-  const stretch = incidentStretch(incident, history);
+  const zoom = chosenStretch(choice, {
+    start: history.start,
+    end: history.start + history.length * history.widthMs,
+  });
+  const stretch = zoom ?? incidentStretch(incident, history);
   const sources = await reads.counts.bySource({ brandId: brand.id, widthMs: history.widthMs, ...stretch });
-  return { ...data, counts: { ...judged, history, others, stretch, sources } };
+  return { ...data, counts: { ...judged, history, others, stretch, sources, ...(zoom ? { zoom } : {}) } };
 }

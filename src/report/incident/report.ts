@@ -18,6 +18,7 @@ import { isByDay } from '../../series/judged-series.ts';
 import { incidentFigures, type Trend, trendOf } from './figures.ts';
 import { type IncidentSize, sizeOf } from './size.ts';
 import type { Figure } from '../figure.ts';
+import type { Stretch } from '../stretch.ts';
 import { type ReportWindow, reportWindow, sumOf } from '../brand/window.ts';
 
 export { mostSevere };
@@ -47,6 +48,8 @@ export interface IncidentReport {
   /** The company response that fell into its decay, and the decay around it. */
   readonly response?: NamedResponse;
   readonly window?: ReportWindow;
+  /** A stretch chosen on the chart: chart, posts and drivers are of it alone. */
+  readonly zoom?: Stretch;
   /** Sources of the brand that give dates without times. */
   readonly dailySources: readonly string[];
   readonly markers: readonly ChartMarker[];
@@ -132,9 +135,9 @@ export function incidentReportOf({
       figures: [],
     };
   }
-  const { history, judged, dailySources, others, stretch, sources } = counts;
+  const { history, judged, dailySources, others, stretch, sources, zoom } = counts;
   const dataEnd = history.start + history.length * history.widthMs;
-  const span = incidentSpan(incident, dataEnd, explanation?.change);
+  const span = zoom ?? incidentSpan(incident, dataEnd, explanation?.change);
   const window = reportWindow(history, judged, span.from, span.to);
   const trajectory = measureIncident(judged, series, incident, others);
   const expected = expectedOf(judged, series);
@@ -147,6 +150,7 @@ export function incidentReportOf({
     ...(explanation && chance ? { explanation: { ...explanation, chance } } : {}),
     ...(trajectory ? { trajectory } : {}),
     size,
+    ...(zoom ? { zoom } : {}),
     ...(response ? { response } : {}),
     window,
     dailySources,
@@ -158,14 +162,15 @@ export function incidentReportOf({
   };
 }
 
-/** Loads the report on an incident. */
+/** Loads the report on an incident; `choice`: a stretch of it, as `chosenStretch` reads it. */
 export async function loadIncidentReport(
   reads: Reads,
   config: ReportConfig,
   incident: Incident,
   now: number,
+  choice?: string,
 ): Promise<IncidentReport> {
-  return incidentReportOf(await loadIncidentData(reads, config, incident, now));
+  return incidentReportOf(await loadIncidentData(reads, config, incident, now, choice));
 }
 
 /** Expected counts of one series over a brand's history, beside its buckets. */

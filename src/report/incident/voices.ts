@@ -51,10 +51,11 @@ export async function loadVoices(
   reads: Reads,
   config: ReportConfig,
   brandId: number,
-  { incident, drivers, spike }: IncidentReport,
+  { incident, drivers, spike, zoom }: IncidentReport,
   now: number,
 ): Promise<Voice[]> {
-  const stretch = { brandId, from: incident.onset, to: (incident.end ?? now) + 1 };
+  const whole = { from: incident.onset, to: (incident.end ?? now) + 1 };
+  const stretch = { brandId, ...(zoom ?? whole) };
   const kinds = spike?.kind === 'attention' ? [undefined] : (['betrayal', 'negative', undefined] as const);
   for (const only of kinds) {
     const posts = await topPosts(reads, { ...stretch, only }, CANDIDATES);

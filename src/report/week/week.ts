@@ -9,12 +9,11 @@ import type { BrandRow } from '../../store/brands/port.ts';
 import { loadBrandSeries } from '../../series/brand-series.ts';
 import { changeDate, type DatedEvents, eventsOf } from '../../domain/dated-events.ts';
 import { withKnownEvents } from '../../series/known-events.ts';
-import { percentText } from '../text/labels.ts';
 import { shareOf } from '../text/share.ts';
 
 export const WEEK_MS = 7 * DAY_MS;
 
-interface WeekCounts {
+export interface WeekCounts {
   readonly all: number;
   readonly negative: number;
   readonly betrayal: number;
@@ -29,7 +28,7 @@ export interface BrandWeek {
   readonly before?: WeekCounts;
   readonly negativeShare?: Estimate;
   readonly betrayalShare?: Estimate;
-  /** Mentions of each of the seven days; null where no hour of it is known. */
+  /** Negative mentions of each of the seven days; null where no hour of it is known. */
   readonly daily: readonly (number | null)[];
   /** Incidents that touch the week, the most severe first; `precision` of those that are known by day. */
   readonly incidents: readonly (Incident & { readonly precision?: SpikePrecision })[];
@@ -116,7 +115,7 @@ async function weekOf(
     ...(before ? { before } : {}),
     ...(negativeShare ? { negativeShare } : {}),
     ...(betrayalShare ? { betrayalShare } : {}),
-    daily: dailyOf(history.series.all ?? [], first),
+    daily: dailyOf(history.series.negative ?? [], first),
     incidents: incidents
       .filter((one) => one.onset < to && (one.end ?? Infinity) > from)
       .map((one) => (byDay.has(`${one.id} ${one.onset}`) ? { ...one, precision: 'day' as const } : one))
@@ -146,15 +145,4 @@ export async function loadWeek(
   }
   brands.sort((a, b) => b.incidents.length - a.incidents.length || b.counts.all - a.counts.all);
   return { from, to: from + WEEK_MS, brands, down };
-}
-
-/** `12% more than the week before`; no change where the weeks cannot be compared. */
-export function changeText({ counts, before }: Pick<BrandWeek, 'counts' | 'before'>): string {
-  if (!before || before.all === 0) return 'no week before to compare with';
-  if (before.missingHours > 0 || counts.missingHours > 0) {
-    return 'not compared with the week before: hours are missing';
-  }
-  const ratio = counts.all / before.all - 1;
-  if (Math.abs(ratio) < 0.005) return 'as many as the week before';
-  return `${percentText(Math.abs(ratio))} ${ratio > 0 ? 'more' : 'fewer'} than the week before`;
 }
