@@ -21,8 +21,15 @@ const REQUEST_MS = 120_000;
 /** A file of which nothing came for this long is given up. */
 const STALLED_MS = 60_000;
 
+/** How long a body may take, and a file may make no progress, in ms. */
+export interface BodyLimits {
+  readonly requestMs: number;
+  readonly stalledMs: number;
+}
+const LIMITS: BodyLimits = { requestMs: REQUEST_MS, stalledMs: STALLED_MS };
+
 /** Ends a request whose body takes too long, and a file that makes no progress. */
-function limitBody(request: IncomingMessage): void {
+function limitBody(request: IncomingMessage, { requestMs, stalledMs }: BodyLimits): void {
   const { socket } = request;
   const late = () => {
     if (request.complete) return;
@@ -31,13 +38,13 @@ function limitBody(request: IncomingMessage): void {
   };
   const upload = request.method === 'POST' && isUpload((request.url ?? '').split('?', 1)[0] ?? '');
   if (upload) {
-    let timer = setTimeout(late, STALLED_MS);
+    let timer = setTimeout(late, stalledMs);
     const progress = setInterval(() => {
       if (socket.bytesRead === read) return;
       read = socket.bytesRead;
       clearTimeout(timer);
-      timer = setTimeout(late, STALLED_MS);
-    }, STALLED_MS / 6);
+      timer = setTimeout(late, stalledMs);
+    }, stalledMs / 6);
     let read = socket.bytesRead;
     request.once('close', () => {
       clearTimeout(timer);
@@ -45,13 +52,13 @@ function limitBody(request: IncomingMessage): void {
     });
     return;
   }
-  const timer = setTimeout(late, REQUEST_MS);
+  const timer = setTimeout(late, requestMs);
   request.once('end', () => clearTimeout(timer));
   request.once('close', () => clearTimeout(timer));
 }
 
 /** Starts listening. Throws UserError when the port is in use or not permitted. */
-export function listen(app: App, port: number, host: string): Promise<Running> {
+export function listen(app: App, port: number, host: string, limits: BodyLimits = LIMITS): Promise<Running> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: host }, (info) => {
       resolve({
@@ -67,7 +74,7 @@ export function listen(app: App, port: number, host: string): Promise<Running> {
     server.headersTimeout = HEAD_MS;
     // Node's own limit would end large files too; the heads of requests keep theirs.
     server.requestTimeout = 0;
-    server.on('request', limitBody);
+    server.on('request', (request: IncomingMessage) => limitBody(request, limits));
     server.on('error', (error: NodeJS.ErrnoException) => {
       const why: Record<string, string> = {
         EADDRINUSE: `Port ${port} is in use. Choose another (for example PORT=${port + 1} npm start) or stop the program that uses it.`,

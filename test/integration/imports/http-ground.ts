@@ -21,7 +21,7 @@ interface Sent {
 }
 
 /** Opened before the tests of a file; call it at the top. */
-export function httpGround() {
+export function httpGround({ megabytes = 2 } = {}) {
   const tempDir = tempDirs();
   let dir: string;
   let installation: TestInstallation;
@@ -40,7 +40,7 @@ export function httpGround() {
     dir = tempDir();
     installation = await openTestInstallation({
       dir,
-      env: { OUTCRY_IMPORT_MB: '2' },
+      env: { OUTCRY_IMPORT_MB: String(megabytes) },
       config: { brands: [brandOf('acme'), brandOf('other')] },
     });
     imports = new ThreadedImports({ ...installation, ...installation.ctx }, installation.ctx);
