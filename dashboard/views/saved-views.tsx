@@ -2,7 +2,7 @@
 import { MOST_VIEW_NAME } from '../../src/domain/saved-view.ts';
 import type { SavedView } from '../../src/store/views/port.ts';
 import { saveAddress } from '../query/saved-views.ts';
-import { Empty, Table } from './parts.tsx';
+import { Empty } from './parts.tsx';
 import { Result, TextField } from './setup/fields.tsx';
 
 /** A page as it can be saved: its address, and a first name for it. */
@@ -148,23 +148,23 @@ export function ViewList(props: {
           <a href="/incidents">Incidents</a> or <a href="/">Now</a>, then press “Save this view”.
         </Empty>
       ) : (
-        <Table
-          caption="Saved views"
-          hideCaption
-          head={['View', 'Page', 'Whose', 'Action']}
-          rows={views.map((view) => [
-            <a href={view.address} class="strong" dir="auto">
-              {view.name}
-            </a>,
-            pageName(view.address),
-            <>
-              {view.who === who ? 'yours' : view.who}
-              {view.shared && <span class="pill">shared</span>}
-              {view.pinned && <span class="pill">in the menu</span>}
-            </>,
-            mayChange.has(view.id) ? <Row view={view} mayShare={mayShare} /> : '',
-          ])}
-        />
+        <ul class="plain rows card saved-views">
+          {views.map((view) => (
+            <li>
+              <span>
+                <a href={view.address} class="strong" dir="auto">
+                  {view.name}
+                </a>{' '}
+                <span class="small muted">
+                  {pageName(view.address)}, {view.who === who ? 'yours' : `by ${view.who}`}
+                </span>{' '}
+                {view.shared && <span class="pill">shared</span>}{' '}
+                {view.pinned && <span class="pill">in the menu</span>}
+              </span>
+              {mayChange.has(view.id) && <Row view={view} mayShare={mayShare} />}
+            </li>
+          ))}
+        </ul>
       )}
     </>
   );

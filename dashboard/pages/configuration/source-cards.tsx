@@ -32,7 +32,7 @@ export async function newSourcePage(c: Ctx, outcome: CardOutcome = {}, status: 2
       <Kinds c={c} current="sources" />
       <Said done={outcome.done} problem={outcome.problem} />
       {config.brands.length > 1 && (
-        <form method="get" action="/settings/sources/new" class="actions">
+        <form method="get" action="/settings/sources/new" class="actions pick-brand">
           <SelectField
             id="cards-brand"
             name="brand"

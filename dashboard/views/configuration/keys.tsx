@@ -72,7 +72,7 @@ function KeyForms(props: { state: ShownKey; problem: string | undefined }) {
 function KeyRow(props: { state: ShownKey; refused: RefusedKey | undefined }) {
   const { state, refused } = props;
   return (
-    <div class="key" id={state.name}>
+    <div class="site-key" id={state.name}>
       <p>
         <code>{state.name}</code>: <State state={state} />
       </p>
