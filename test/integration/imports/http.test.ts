@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { packageRoot } from '../../../config/env.ts';
 import type { App } from '../../../dashboard/deps.ts';
+import { reportWithFields } from '../../../src/import/option-names.ts';
 import { replySchema } from '../../support/api-schemas.ts';
 import { eventually } from '../../support/eventually.ts';
 import { runVerb } from '../../support/run-verb.ts';
@@ -43,7 +44,8 @@ async function byCommand(name: string, content: string | Buffer, ...args: string
   writeFileSync(join(own, name), content);
   const env = { OUTCRY_DATA_DIR: own, OUTCRY_LOG: 'silent' };
   const result = await runVerb(['import', join(own, name), '--brand', 'acme', ...args], env);
-  return JSON.parse(result.stdout) as Json;
+  // In the words of a request.
+  return reportWithFields(JSON.parse(result.stdout) as Json);
 }
 
 describe('a file by HTTP', () => {
