@@ -9,8 +9,8 @@ import { asText, incoming, plainIncoming } from './incoming.ts';
 import { madeId } from './made-id.ts';
 import { readTime, type TimeOptions } from './time/read-time.ts';
 
-/** Longer texts are cut: scoring reads only 10,000 characters. */
-const MAX_TEXT = 100_000;
+/** Longer texts are cut: scoring reads only 10,000 characters. In UTF-16 units. */
+export const MAX_TEXT = 100_000;
 const OLDEST = Date.UTC(1990, 0, 1);
 /** Clocks of sources run ahead; a later time is an error. */
 const MAX_AHEAD_MS = DAY_MS;

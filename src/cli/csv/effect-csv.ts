@@ -172,7 +172,12 @@ function gridOf(rows: readonly Row[]): Grid {
     throw new DetectInputError(first?.line ?? 1, 'is the only row; two weeks of rows are needed at least');
   const days = width >= DAY_MS - HOUR && width <= DAY_MS + HOUR;
   if ((width > DAY_MS && !days) || width < MINUTE_MS)
-    throw new DetectInputError(second.line, 'rows must be days or hours; sum the counts to one of them');
+    throw new DetectInputError(
+      second.line,
+      width > DAY_MS
+        ? `rows are ${Math.round(width / DAY_MS)} days apart and must be days or hours: export the counts by day or by hour`
+        : 'rows must be days or hours; sum the counts to one of them',
+    );
   const widthMs = days ? DAY_MS : width;
   const places = [0];
   for (const [k, row] of rows.entries()) {

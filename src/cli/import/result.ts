@@ -31,7 +31,7 @@ export async function importText(
     lines.push(`  note       import ${before.id} of the same file was interrupted; the rest came in now`);
   } else if (before) lines.push(`  note       the same file was imported before (import ${before.id})`);
   if (differing > 0) {
-    const what = `${differing.toLocaleString('en-US')} of the duplicates have other stars, links, titles or authors than what is stored`;
+    const what = `${differing.toLocaleString('en-US')} of the duplicates ${differing === 1 ? 'has' : 'have'} other stars, links, titles or authors than what is stored`;
     lines.push(`  note       ${what}; --replace takes them over`);
   }
   if (accepted + replaced > 0) lines.push(`  undo       npx outcry imports undo ${id}`);

@@ -29,7 +29,12 @@ async function list(json: boolean): Promise<number> {
 function sayUndone({ id, file, state }: ImportJob, expired: number, kept: number): void {
   const again = state === 'undoing' ? ', going on where it was broken off' : '';
   say(`Import ${id} (${file}) was taken back${again}.`);
-  if (kept > 0) say(`${kept} mentions stay: something else brought them too, or their text was erased.`);
+  if (kept > 0)
+    say(
+      kept === 1
+        ? '1 mention stays: something else brought it too, or its text was erased.'
+        : `${kept} mentions stay: something else brought them too, or their text was erased.`,
+    );
   if (expired > 0) say(`${expired} mentions had expired before: their counts stay.`);
 }
 

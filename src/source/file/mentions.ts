@@ -191,7 +191,10 @@ async function planRows(
   function toMention(row: ReadRow): FileMention['outcome'] {
     const mapped = mappers.of(row).map(row.fields, notes.unread);
     notes.brand(row.fields);
-    if (mapped.kind === 'leftOut') return mapped;
+    if (mapped.kind === 'leftOut') {
+      notes.leftOut(mapped.reason);
+      return mapped;
+    }
     const source = options.source ?? mapped.source ?? mappers.plan?.preset?.source ?? 'file';
     const outcome = checkMention(mapped.raw, {
       source,
@@ -202,7 +205,7 @@ async function planRows(
       fromFile: true,
     });
     if (outcome.kind === 'ok') {
-      notes.fill(outcome.value, mapped.source);
+      notes.fill(outcome.value, mapped);
       notePrecision(reading, outcome.value);
     }
     return outcome;

@@ -7,10 +7,11 @@ import { parseDigits } from './digits.ts';
 import { type Entries, findEntries, piecesOf } from './find-entries.ts';
 import { type Fields, hasText, hasTime, isObject, looksLikePost, unwrapped, withoutLabels } from './shape.ts';
 
-/** People of one page that are remembered; a page has at most some hundreds. */
-const MAX_PEOPLE = 100_000;
-/** Where X's API v2 puts the people of a page. */
+/** People and posts beside one page that are remembered; a page has at most some hundreds. */
+const MAX_INCLUDED = 100_000;
+/** Where X's API v2 puts the people of a page, and the posts that its posts repeat. */
 const PEOPLE = '.includes.users';
+const REPEATED = '.includes.tweets';
 
 /** What was no post, by what it was. */
 export class LeftOut {
@@ -38,14 +39,38 @@ function problem(error: unknown): string {
   return `not valid JSON: ${printable(error instanceof Error ? error.message : String(error), 200)}`;
 }
 
-type People = ReadonlyMap<string, Fields>;
+/** What stands beside the posts of a page, by id. */
+interface Included {
+  readonly people: ReadonlyMap<string, Fields>;
+  readonly posts: ReadonlyMap<string, Fields>;
+}
+
+/** The posts that a post repeats, with their words where the page has them. */
+function withWords(references: unknown, { posts }: Included): unknown {
+  if (!Array.isArray(references)) return references;
+  return references.map((one) => {
+    const post = isObject(one) && one.type === 'retweeted' ? posts.get(String(one.id)) : undefined;
+    return post ? { ...post, ...one } : one;
+  });
+}
+
+/** A post of a page, with its author and what it repeats. */
+function joined(own: Fields, fields: Fields, included: Included): Fields {
+  const author = included.people.get(String(own.author_id));
+  const references = 'referenced_tweets' in own ? withWords(own.referenced_tweets, included) : undefined;
+  return {
+    ...fields,
+    ...(author && !('author' in own) ? { author } : {}),
+    ...(references === undefined ? {} : { referenced_tweets: references }),
+  };
+}
 
 /** The row of one entry; undefined where it is no post, which `leftOut` counts. */
 function toRow(
   cut: Pick<Cut, 'line' | 'text' | 'tooLong'>,
   value: unknown,
   leftOut: LeftOut,
-  people?: People,
+  included?: Included,
 ): Row | undefined {
   const { line, text: raw } = cut;
   if (!isObject(value)) return { line, raw, error: NOT_AN_OBJECT };
@@ -55,49 +80,54 @@ function toRow(
     return undefined;
   }
   const fields = raw.includes('"label"') ? (withoutLabels(own) as Fields) : own;
-  const author = people?.get(String(own.author_id));
-  return { line, raw, fields: author && !('author' in own) ? { ...fields, author } : fields };
+  return { line, raw, fields: included ? joined(own, fields, included) : fields };
 }
 
 /** The row of an entry that was cut out of a longer text. */
-export function rowOf(cut: Cut, leftOut: LeftOut, people?: People): Row | undefined {
+export function rowOf(cut: Cut, leftOut: LeftOut, included?: Included): Row | undefined {
   const { line, text: raw } = cut;
   if (cut.tooLong) return { line, raw: cutText(raw, 1_000), error: `the entry is ${TOO_LONG}` };
   if (cut.isScalar) return { line, raw, error: 'an entry that is not a JSON object' };
   try {
-    return toRow(cut, parseDigits(raw), leftOut, people);
+    return toRow(cut, parseDigits(raw), leftOut, included);
   } catch (error) {
     return { line, raw, error: problem(error) };
   }
 }
 
-async function peopleOf(text: string): Promise<People | undefined> {
+async function includedIn(text: string): Promise<Included | undefined> {
   if (!text.includes('"includes"')) return undefined;
   const people = new Map<string, Fields>();
+  const posts = new Map<string, Fields>();
   const breathe = breather();
-  const cutter = new Cutter({ within: [PEOPLE] });
-  for (const piece of piecesOf(text)) {
-    await breathe();
-    for (const cut of cutter.push(piece)) {
-      if (cut.tooLong || people.size >= MAX_PEOPLE) continue;
-      try {
-        const person = parseDigits(cut.text);
-        if (isObject(person)) people.set(String(person.id), person);
-      } catch {
-        // a post without its author's name is still read
+  for (const [path, found] of [
+    [PEOPLE, people],
+    [REPEATED, posts],
+  ] as const) {
+    const cutter = new Cutter({ within: [path] });
+    for (const piece of piecesOf(text)) {
+      await breathe();
+      for (const cut of cutter.push(piece)) {
+        if (cut.tooLong || found.size >= MAX_INCLUDED) continue;
+        try {
+          const one = parseDigits(cut.text);
+          if (isObject(one)) found.set(String(one.id), one);
+        } catch {
+          // a post without its author's name is still read
+        }
       }
     }
   }
-  return people;
+  return { people, posts };
 }
 
 async function* entriesOf(text: string, path: string, line: number, leftOut: LeftOut): AsyncGenerator<Row> {
-  const people = await peopleOf(text);
+  const included = await includedIn(text);
   const breathe = breather();
   const cutter = new Cutter({ within: [path], line });
   for (const piece of piecesOf(text)) {
     for (const cut of cutter.push(piece)) {
-      const row = rowOf(cut, leftOut, people);
+      const row = rowOf(cut, leftOut, included);
       if (row) yield row;
     }
     await breathe();

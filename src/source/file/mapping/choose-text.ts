@@ -4,6 +4,7 @@ import type { ColumnName } from './names.ts';
 import type { Sample } from './sample.ts';
 import { readWords } from './cell-text.ts';
 import { readCount } from './values/count.ts';
+import { threadColumns } from './thread-columns.ts';
 import { OTHERS, PERSON, TEXT_NAMES } from './vocabulary.ts';
 
 const RANKS = TEXT_NAMES.map((names) => new Map(names.map((name, rank) => [name, rank] as const)));
@@ -86,7 +87,7 @@ function continues(longer: string, shorter: string, sample: Sample): boolean {
 
 const PROS = /^(?:pros?|advantages?|vorteile|likes?best|whatdoyoulike|whatdidyoulike|positives?|strengths)/;
 const CONS =
-  /^(?:cons?|disadvantages?|nachteile|dislikes?|whatdoyoudislike|whatdidyoudislike|negatives?|weaknesses)/;
+  /^(?:cons?|disadvantages?|nachteile|dislikes?|whatdoyoudislike|whatdidyoudislike|negatives?|weaknesses|(?:what|how)(?:should|could|can|would)\w*(?:improve|better|change)|\w*improvements?$)/;
 
 /** What is praised and what is blamed in columns of their own (G2, Capterra, Glassdoor): both are the text. */
 function prosAndCons(
@@ -100,6 +101,10 @@ function prosAndCons(
   return pros && cons ? [pros.column, cons.column] : undefined;
 }
 
+/** Names of what was written about, however long they are. */
+const SUBJECT =
+  /^(?:story|link|video|thread|topic|article|post|submission|product|app|item|listing|place|business|movie|game|book|song)(?:title|name|headline)$/;
+
 /** Columns with unknown names whose values are sentences, the longest first. */
 function unknownProse(
   names: readonly ColumnName[],
@@ -108,7 +113,11 @@ function unknownProse(
 ): ColumnName[] {
   return names
     .filter(
-      (name) => !taken.has(name.column) && !isOther(name) && (name.parents.length === 0 || isOfPost(name)),
+      (name) =>
+        !taken.has(name.column) &&
+        !isOther(name) &&
+        !SUBJECT.test(name.last) &&
+        (name.parents.length === 0 || isOfPost(name)),
     )
     .filter(({ column }) => {
       const { filled, distinct, length, prose } = sample.look(column);
@@ -161,9 +170,10 @@ function best(
 export function chooseText(
   names: readonly ColumnName[],
   sample: Sample,
-  taken: ReadonlySet<string>,
+  used: ReadonlySet<string>,
   fixed: boolean,
 ): TextChoice | undefined {
+  const taken = new Set([...used, ...threadColumns(names, sample)]);
   const groups = byNames(names, sample, taken);
   const known = groups.flat();
   const useful = groups.map((group) =>
@@ -202,10 +212,15 @@ export function chooseText(
   }
   const both = lead ? undefined : prosAndCons(names, sample, taken);
   if (both) return { columns: [both, ...useful[1]!.map((name) => [name.column])] };
+  const second = unknown[1];
   if (found)
     return {
       columns: [found, ...useful[1]!, ...useful[2]!].map((name) => [name.column]),
-      note: `${lead ? `"${lead.column}" holds no sentences` : 'No column has a usual name for the text'}; "${found.column}" was taken, which holds the longest.`,
+      note: `${lead ? `"${lead.column}" holds no sentences` : 'No column has a usual name for the text'}; "${found.column}" was taken, which holds the longest.${
+        second
+          ? ` "${second.column}" holds sentences too; to read both: --map text="${found.column}+${second.column}".`
+          : ''
+      }`,
     };
   // Short values under a usual name are better than nothing: reviews of one word.
   const short =
@@ -226,6 +241,14 @@ function complements(name: ColumnName, lead: ColumnName, sample: Sample): boolea
   return both / filled < 0.1 || continues(lead.column, name.column, sample);
 }
 
+/** The column with the longest values, for a message; undefined where none are longer than labels. */
+export function longestText(names: readonly ColumnName[], sample: Sample): string | undefined {
+  const length = ({ column }: ColumnName) => sample.look(column).length;
+  const own = names.filter((name) => name.parents.length === 0 && !isOther(name));
+  const [longest] = own.filter((name) => !isLabel(name, sample)).toSorted((a, b) => length(b) - length(a));
+  return longest && length(longest) >= 8 ? longest.column : undefined;
+}
+
 /** A column that was not used and holds much longer sentences than the one that was. */
 export function longerLeft(
   names: readonly ColumnName[],
@@ -234,6 +257,6 @@ export function longerLeft(
   chosen: string,
 ): string | undefined {
   const { length } = sample.look(chosen);
-  return unknownProse(names, sample, taken).find((name) => sample.look(name.column).length > length * 1.5)
-    ?.column;
+  const more = unknownProse(names, sample, new Set([...taken, ...threadColumns(names, sample)]));
+  return more.find((name) => sample.look(name.column).length > length * 1.5)?.column;
 }

@@ -26,27 +26,44 @@ export class Columns {
     }
   }
 
+  /** The same, and `answers.1.text`: of a list only the first entry has names. */
+  findDeep(name: string): string | undefined {
+    const path = name.trim();
+    const [list] = /^.+?(?=\.\d+(?:\.|$))/.exec(path) ?? [];
+    return this.find(path) ?? (list !== undefined && this.#exact.has(`${list}.0`) ? path : undefined);
+  }
+
   find(name: string): string | undefined {
     const wanted = name.trim();
-    return this.#exact.has(wanted) ? wanted : this.#squeezed.get(squeeze(wanted) || '\0');
+    if (this.#exact.has(wanted)) return wanted;
+    return this.#squeezed.get(squeeze(wanted) || '\0');
   }
 }
 
 /** The alternatives of an expression whose columns are all there. A name that holds `+` or `|` itself goes first. */
-export function alternativesOf(expression: string, columns: Columns): Alternative[] {
-  const whole = columns.find(expression);
+export function alternativesOf(
+  expression: string,
+  columns: Columns,
+  find = (name: string) => columns.find(name),
+): Alternative[] {
+  const whole = find(expression);
   if (whole !== undefined) return [alternative(whole)];
   return expression.split('|').flatMap((choice) => {
-    const one = columns.find(choice);
+    const one = find(choice);
     if (one !== undefined) return [alternative(one)];
-    const joined = choice.split('+').map((name) => columns.find(name));
+    const joined = choice.split('+').map(find);
     return joined.length > 1 && joined.every((name) => name !== undefined) ? [alternative(...joined)] : [];
   });
 }
 
+/** A name for a message; quoted where it would read as two. */
+export function shownName(name: string): string {
+  return /[,;"]|^\s*$/.test(name) ? JSON.stringify(name) : name;
+}
+
 /** Names for a message: without control characters, cut after 500 characters. */
 export function shownNames(names: readonly string[]): string {
-  return cutText(names.slice(0, 100).join(', ').replaceAll(/\p{C}/gu, '\ufffd'), 500);
+  return cutText(names.slice(0, 100).map(shownName).join(', ').replaceAll(/\p{C}/gu, '\ufffd'), 500);
 }
 
 /** Throws UserError where a mapping names columns that are not there. */
@@ -56,7 +73,7 @@ export function given(
   columns: Columns,
   names: readonly string[],
 ): Alternative[] {
-  const found = alternativesOf(expression, columns);
+  const found = alternativesOf(expression, columns, (name) => columns.findDeep(name));
   if (found.length > 0) return found;
   throw new UserError(
     `--map ${field}=${shownNames([expression])}: the file has no such column (it has ${shownNames(names)}).`,

@@ -13,6 +13,7 @@ import { placeholderKind } from './values/placeholder.ts';
 import { ratingScale, readRating, type Scale } from './values/rating.ts';
 import { readSource } from './values/source-name.ts';
 import { readWords } from './cell-text.ts';
+import { wholeRepost } from './retweet.ts';
 import { columnReader, type ReadColumn } from './names.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -33,6 +34,8 @@ export type Mapped =
       readonly kind: 'ok';
       readonly raw: Readonly<Record<string, unknown>>;
       readonly source: string | undefined;
+      /** As the row says it; kept with the author, else with the views. */
+      readonly followers: number | undefined;
     }
   | { readonly kind: 'leftOut'; readonly reason: string };
 
@@ -133,7 +136,7 @@ export class RowMapper {
     for (const { read } of this.#plan.fields.text ?? []) {
       const parts = read.map((one) => readWords(one(fields))?.trim() ?? '').filter((part) => part !== '');
       const text = parts.filter((part) => placeholderKind(part) === undefined).join('\n');
-      if (text !== '') return { text };
+      if (text !== '') return { text: wholeRepost(text, fields) };
       if (parts.some((part) => placeholderKind(part) === 'deleted')) missing = 'deleted';
     }
     return { missing };
@@ -182,11 +185,15 @@ export class RowMapper {
 
     const url = readUrl(this.#value('url', fields));
     const followers = this.#count('followers', fields, unread);
-    const known = followers === undefined ? author : author && { ...author, followers };
+    const known = author && followers !== undefined ? { ...author, followers } : author;
+    const views = this.#count('views', fields, unread);
+    // Where nobody is named, those who were reached count as views.
+    const reached = author || followers === undefined ? views : (views ?? 0) + followers;
     const source = this.#read('source', fields, readSource, unread);
     return {
       kind: 'ok',
       source,
+      followers,
       raw: {
         externalId: readId(this.#value('externalId', fields)) ?? idInUrl(url),
         publishedAt: this.time(fields),
@@ -207,7 +214,7 @@ export class RowMapper {
           likes: this.#count('likes', fields, unread),
           reposts: this.#count('reposts', fields, unread),
           replies: this.#count('replies', fields, unread),
-          views: this.#count('views', fields, unread),
+          views: reached,
         },
       },
     };

@@ -57,7 +57,10 @@ export const readName = remembered((column: string): ColumnName => {
     .map(squeeze)
     .filter((part) => !/^\d*$/.test(part));
   const whole = squeeze(column);
-  const bare = squeeze(column.replaceAll(/\([^()]*\)|\[[^[\]]*\]/g, '')) || whole;
+  // `(view) source` is a link to the source: only what stands behind a name explains it.
+  const bare = /^\s*[([]/.test(column)
+    ? whole
+    : squeeze(column.replaceAll(/\([^()]*\)|\[[^[\]]*\]/g, '')) || whole;
   const nested = parts.length > 1;
   return {
     column,

@@ -1,15 +1,15 @@
 /** Which columns of a file fill which field: by what was asked for, by the preset of a tool, by usual names. */
 import type { ImportPreset } from '../../../domain/import-preset.ts';
-import { UserError } from '../../../domain/result.ts';
 import { FIELDS, type Field } from '../columns.ts';
 import { accepts } from './accept.ts';
 import { candidates } from './candidates.ts';
-import { chooseText, longerLeft } from './choose-text.ts';
-import { type Alternative, alternative, alternativesOf, Columns, given, shownNames } from './expression.ts';
+import { chooseText, longerLeft, longestText } from './choose-text.ts';
+import { type Alternative, alternative, alternativesOf, Columns, given } from './expression.ts';
 import { type ColumnName, readName, squeeze } from './names.ts';
+import { missingColumns } from './missing.ts';
 import { matchPreset } from './preset.ts';
 import { dated, withTime } from './time-columns.ts';
-import { unknownTimes } from './unknown-times.ts';
+import { timesByValue, unknownTimes } from './unknown-times.ts';
 import type { Sample } from './sample.ts';
 
 export type Mapping = Readonly<Partial<Record<Field, string>>>;
@@ -163,11 +163,13 @@ export function choosePlan(sample: Sample, { mapping, presets, fixed }: Wish): P
       delete fields.title;
     } else fields.title = own;
   }
-  for (const field of ['publishedAt', 'text'] as const) {
-    if (fields[field] !== undefined) continue;
-    throw new UserError(
-      `The file has no column for ${field} (it has ${shownNames(ownNames(sample))}). Say which: --map ${field}=COLUMN.`,
-    );
+  const missing = (['publishedAt', 'text'] as const).filter((field) => fields[field] === undefined);
+  if (missing.length > 0) {
+    const free = names.filter(({ column }) => !taken.has(column));
+    throw missingColumns(missing, ownNames(sample), {
+      publishedAt: timesByValue(free, sample)[0]?.column,
+      text: longestText(free, sample),
+    });
   }
   const outer = new Set([...taken].map((name) => (sample.names.includes(name) ? name.split('.')[0]! : name)));
   const left = ownNames(sample).filter((name) => !outer.has(name) && !taken.has(name));

@@ -1,6 +1,7 @@
 /** Writes down what the reading of a file used, filled and could not read. */
 import type { NewMention } from '../../../domain/mention.ts';
 import { cutText } from '../../../domain/text.ts';
+import { MAX_TEXT } from '../../../ingest/check.ts';
 import { FIELDS, type Field } from '../columns.ts';
 import type { GrowingReading } from '../reading.ts';
 import { writtenOut } from './expression.ts';
@@ -13,6 +14,29 @@ import { readSource } from './values/source-name.ts';
 const MAX_EXAMPLES = 3;
 /** Brands that are counted by name. */
 const MAX_BRANDS = 200;
+
+/** Fields of which the report says in how many rows they had a value. */
+const COUNTED: readonly Field[] = [
+  'publishedAt',
+  'text',
+  'title',
+  'url',
+  'author',
+  'followers',
+  'lang',
+  'rating',
+  'source',
+  'likes',
+  'reposts',
+  'replies',
+  'views',
+];
+
+/** What a row says that its mention does not. */
+export interface Own {
+  readonly source: string | undefined;
+  readonly followers: number | undefined;
+}
 
 /** Names of brands by their slugs. */
 export class BrandNames {
@@ -33,11 +57,15 @@ function shown(value: unknown): string {
   return cutText(text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ').trim(), 40);
 }
 
+const rows = (count: number) => (count === 1 ? '1 row was' : `${count.toLocaleString('en-US')} rows were`);
+
 /** Keeps a reading up to date while rows are read. */
 export class ReadingNotes {
   readonly #reading: GrowingReading;
   readonly #plan: Plan | undefined;
   readonly #brand: ReadColumn | undefined;
+  readonly #leftOut = new Map<string, number>();
+  #cut = 0;
   readonly #brands = new Map<string, number>();
   readonly #filtered: boolean;
   readonly #slug: string;
@@ -64,6 +92,7 @@ export class ReadingNotes {
       const used = plan.fields[field];
       if (used && (field !== 'brand' || this.#filtered)) reading.columns.used[field] = writtenOut(used);
     }
+    for (const field of COUNTED) if (reading.columns.used[field] !== undefined) reading.filled[field] = 0;
     reading.columns.left.push(...plan.left);
     reading.notes.push(...plan.notes);
     const scale = mapper?.scale;
@@ -91,17 +120,18 @@ export class ReadingNotes {
   }
 
   /** Counts the fields of a mention. */
-  fill(mention: NewMention, source: string | undefined): void {
+  fill(mention: NewMention, { source, followers }: Own): void {
     const { filled } = this.#reading;
     const add = (field: Field, value: unknown) => {
       if (value !== undefined) filled[field] = (filled[field] ?? 0) + 1;
     };
     add('publishedAt', mention.publishedAt);
     add('text', mention.text);
+    if (mention.text.length >= MAX_TEXT - 1) this.#cut += 1;
     add('title', mention.title);
     add('url', mention.url);
     add('author', mention.author);
-    add('followers', mention.author?.followers);
+    add('followers', followers);
     add('lang', mention.lang);
     add('rating', mention.rating);
     add('source', source);
@@ -109,8 +139,19 @@ export class ReadingNotes {
       add(field, mention.engagement?.[field]);
   }
 
+  /** Counts a row that is no post. */
+  leftOut(reason: string): void {
+    this.#leftOut.set(reason, (this.#leftOut.get(reason) ?? 0) + 1);
+  }
+
   /** After the last row. */
   end(): void {
+    for (const [reason, count] of [...this.#leftOut].toSorted((a, b) => b[1] - a[1]))
+      this.#reading.notes.push(`${rows(count)} left out: ${reason}.`);
+    if (this.#cut > 0)
+      this.#reading.notes.push(
+        `${this.#cut === 1 ? 'One text was' : `${this.#cut.toLocaleString('en-US')} texts were`} cut after ${MAX_TEXT.toLocaleString('en-US')} characters.`,
+      );
     const column = this.#plan?.fields.brand?.[0]?.columns.join(' + ');
     if (column === undefined || this.#brands.size === 0) return;
     const list = [...this.#brands].toSorted((a, b) => b[1] - a[1]);

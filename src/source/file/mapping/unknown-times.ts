@@ -40,6 +40,23 @@ function isTime(value: unknown): boolean {
   );
 }
 
+/** Whether the values of a column are times. */
+function holdsTimes({ column }: ColumnName, sample: Sample): boolean {
+  let count = 0;
+  let good = 0;
+  for (const value of sample.plain(column)) {
+    if (count === ENOUGH) break;
+    count += 1;
+    if (isTime(value)) good += 1;
+  }
+  return count > 0 && good / count >= 0.9;
+}
+
+/** Columns that hold times under names that say nothing. */
+export function timesByValue(names: readonly ColumnName[], sample: Sample): ColumnName[] {
+  return names.filter((name) => name.parents.length === 0 && holdsTimes(name, sample));
+}
+
 /** The columns whose names speak of a time and whose values are times, in the order of the file. */
 export function unknownTimes(names: readonly ColumnName[], sample: Sample): ColumnName[] {
   return names.filter((name) => {
@@ -52,13 +69,6 @@ export function unknownTimes(names: readonly ColumnName[], sample: Sample): Colu
       words.some((word) => OTHER.has(word))
     )
       return false;
-    let count = 0;
-    let good = 0;
-    for (const value of sample.plain(name.column)) {
-      if (count === ENOUGH) break;
-      count += 1;
-      if (isTime(value)) good += 1;
-    }
-    return count > 0 && good / count >= 0.9;
+    return holdsTimes(name, sample);
   });
 }

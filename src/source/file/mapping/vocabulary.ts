@@ -51,7 +51,7 @@ export const NAMES: Readonly<Partial<Record<Field, readonly string[]>>> = {
     reviewername reviewer revieweralias reviewernickname reviewerid reviewerusername reviewusername reviewconsumeruserid commentauthor commenter commentername
     postauthor postedby writtenby writer creator byline account accountname acct accountid profilename profile consumer consumername
     consumerid customername customer customerid nickname nick screenname displayname handle senderscreenname sendername
-    sender senderid from fromname fromid fromuser fromuserid by influencer publisher owner ownerusername userfullname
+    sender senderid from fromname fromid fromuser fromuserid by influencer publisher ownerusername userfullname
     uniqueid requester requestername requesterid submitter submitterid contact contactname contactid respondentid login uniqueauthor
     naam actor attributedto did channelname pagename blogname uid steamid name
     autor autorin verfasser nutzer nutzername benutzer benutzername auteur utilisateur nomdutilisateur usuario
