@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { Config } from '../config/load.ts';
 import type { ShownSetting } from '../config/shown-settings.ts';
+import type { HookEditor } from '../src/configure/alert-hooks.ts';
 import type { ConfigEditor } from '../src/configure/editor.ts';
 import type { KeyEditor } from '../src/configure/key-editor.ts';
 import type { Clock } from '../src/domain/clock.ts';
@@ -95,6 +96,8 @@ export interface AppDeps {
   readonly editor?: ConfigEditor;
   /** Keys of sites; for admins of all brands alone. */
   readonly keyEditor?: KeyEditor;
+  /** Addresses of alert webhooks; for admins of all brands alone. */
+  readonly hookEditor?: HookEditor;
   /** Imports files that people send; absent where none are taken. */
   readonly imports?: ImportRuns;
   /** How mentions are ingested, for retrying dead letters. */

@@ -7,6 +7,8 @@ import { configAdd, configChange } from './actions/configuration.tsx';
 import { CONFIG_ROUTES, configAccess } from './api/configuration-routes.ts';
 import { configEntryPage, configNewPage } from './pages/configuration/entry.tsx';
 import { configurationFile } from './files/configuration.ts';
+import { hookChange } from './actions/alert-hooks.tsx';
+import { hooksPage } from './pages/configuration/hooks.tsx';
 import { keyChange } from './actions/source-keys.tsx';
 import { keysPage } from './pages/configuration/keys.tsx';
 import { newSourcePage } from './pages/configuration/source-cards.tsx';
@@ -167,6 +169,8 @@ export const routes: readonly RouteEntry[] = [
   }),
   post('/settings/sources/cards', 'admin', settingsCard),
   post('/settings/brands/preview', 'analyst', brandTermsPreview),
+  get('/settings/hooks', 'owner', (c) => hooksPage(c)),
+  post('/settings/hooks', 'owner', hookChange),
   get('/settings/keys', 'owner', (c) => keysPage(c)),
   post('/settings/keys', 'owner', keyChange),
   get('/settings/export', 'owner', configurationFile),

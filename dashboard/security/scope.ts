@@ -27,7 +27,7 @@ export async function scopedDeps(deps: AppDeps, brands: readonly string[]): Prom
   const config = scopedConfig(deps.config, new Set(brands));
   const sources = new Set(config.sources.map(sourceId));
   const scope = await scopeOf(deps.store.read, brands, sources);
-  const { metrics: _m, ingest: _i, setup: _s, keyEditor: _k, editor, ...rest } = deps;
+  const { metrics: _m, ingest: _i, setup: _s, keyEditor: _k, hookEditor: _h, editor, ...rest } = deps;
   const slugs = new Set(brands);
   const own = editor ? { editor: scopedEditor(editor, slugs) } : {};
   return { ...rest, ...own, config, store: scopedStore(deps.store, scope) };

@@ -1,6 +1,7 @@
 /** Opens the configuration of an installation: files, with what people entered, always current. */
 import type { Env } from '../../config/env.ts';
 import { assemble, type ConfigFiles, type Problem, readConfigFiles, refuse } from '../../config/load.ts';
+import { type HookEditor, hookEditor } from '../configure/alert-hooks.ts';
 import { type ConfigEditor, configEditor } from '../configure/editor.ts';
 import { keyEditor, type KeyEditor } from '../configure/key-editor.ts';
 import { type LiveConfig, openLiveConfig } from '../configure/live.ts';
@@ -35,6 +36,7 @@ export function openConfiguration(
 export interface Editors {
   readonly editor: ConfigEditor;
   readonly keyEditor: KeyEditor;
+  readonly hookEditor: HookEditor;
 }
 
 /** What changes the configuration. */
@@ -45,8 +47,11 @@ export function editorsOf(
 ): Editors {
   const lockedBy = env.keepTextDaysGiven ? { retention: 'OUTCRY_KEEP_TEXT_DAYS' } : {};
   const shared = { store, live, clock };
+  const seal = keySeal(env);
+  const { fetchPrivate: allowPrivate } = env;
   return {
-    editor: configEditor({ ...shared, files, sourceFormat, allowPrivate: env.fetchPrivate, lockedBy }),
-    keyEditor: keyEditor({ ...shared, names: SOURCE_KEYS, fromEnv: env.keys, seal: keySeal(env) }),
+    editor: configEditor({ ...shared, files, sourceFormat, allowPrivate, lockedBy }),
+    keyEditor: keyEditor({ ...shared, names: SOURCE_KEYS, fromEnv: env.keys, seal }),
+    hookEditor: hookEditor({ ...shared, fromEnv: env.alertHooks, seal, allowPrivate }),
   };
 }

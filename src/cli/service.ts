@@ -106,7 +106,10 @@ function appDeps(
       log.error({ requestId, reason: error.stack ?? error.message }, 'a page failed'),
     ...(checks ? { ready: checks } : {}),
     ingest: { ...ctx, replayEntry: replayEntry(ctx) },
-    setup: setupTools({ ...ctx, publicUrl: env.publicUrl }, () => removeExamples(installation)),
+    setup: setupTools(
+      { ...ctx, publicUrl: env.publicUrl, hooks: () => installation.live.current().hooks },
+      () => removeExamples(installation),
+    ),
     extraRoutes: (routes) =>
       mountWebhook(routes, {
         ingest: ctx,

@@ -33,13 +33,18 @@ export interface StageContextOptions {
 }
 
 /** The channels as the settings ask for them. Nothing connects before the first message. */
-export function channelsOf(env: Env, clock: Clock): Channels {
-  const { smtpUrl, mailFrom, alertHooks: hooks, alertHookSecret: secret, fetchPrivate: allowPrivate } = env;
+export function channelsOf(
+  env: Env,
+  clock: Clock,
+  entered: () => Readonly<Record<string, string>> = () => ({}),
+): Channels {
+  const { smtpUrl, mailFrom, alertHooks, alertHookSecret: secret, fetchPrivate: allowPrivate } = env;
   return openChannels({
     smtpUrl,
     mailFrom,
     mailDir: mailDir(env),
-    hooks,
+    // The environment goes first. What was entered counts at once.
+    hooks: { get: (name) => alertHooks.get(name) ?? entered()[name] },
     sign: secret === undefined ? undefined : (...signed) => webhookSigner(secret)(...signed),
     post: (url, request) => guardedFetch(url, { ...request, allowPrivate }),
     clock,
@@ -59,7 +64,7 @@ export function stageContext(
   const threads = env.scoreThreads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
   const options = { packs: config.packs, threads, timeoutMs: SCORE_LIMIT_MS };
   const scorer = scoresAtOnce ? createScorePool(options) : poolWhenNeeded(options);
-  const channels = channelsOf(env, clock);
+  const channels = channelsOf(env, clock, () => live?.current().hooks ?? {});
   return {
     ...ingestContext(installation, queue),
     env,

@@ -13,6 +13,7 @@ import {
 import type { SourceFormat } from '../../config/kinds.ts';
 import type { SealedKey } from '../store/configuration/port.ts';
 import type { Reads } from '../store/store.ts';
+import { partHooks } from './part-hooks.ts';
 import type { KeySeal } from './source-keys.ts';
 
 export interface LiveParts {
@@ -32,6 +33,8 @@ export interface Snapshot {
   readonly config: Config;
   readonly entries: readonly ConfigEntry[];
   readonly keys: Readonly<Record<string, string>>;
+  /** Addresses of alert webhooks that were entered, by name. */
+  readonly hooks: Readonly<Record<string, string>>;
   readonly sealedKeys: readonly SealedKey[];
 }
 
@@ -118,9 +121,10 @@ export async function openLiveConfig(
     for (const [name, value] of opened)
       if (value === undefined) notice(`the key ${name} cannot be decrypted with this installation's secret`);
     const usable = opened.filter((pair): pair is readonly [string, string] => pair[1] !== undefined);
-    const keys = { ...Object.fromEntries(usable), ...parts.keys };
+    const { hooks, keys: entered } = partHooks(Object.fromEntries(usable));
+    const keys = { ...entered, ...parts.keys };
     return {
-      snapshot: { revision, config, entries, keys, sealedKeys },
+      snapshot: { revision, config, entries, keys, hooks, sealedKeys },
       problems,
     };
   }

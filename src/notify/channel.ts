@@ -33,7 +33,7 @@ export interface ChannelParts {
   /** Folder of written mails. */
   readonly mailDir: string;
   /** URLs of hooks by name: secrets. */
-  readonly hooks: ReadonlyMap<string, string>;
+  readonly hooks: Pick<ReadonlyMap<string, string>, 'get'>;
   /** Makes a Standard Webhooks signature; absent where no secret is set. */
   readonly sign: Sign | undefined;
   readonly post: Post;

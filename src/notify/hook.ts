@@ -55,7 +55,7 @@ function retryMs(headers: ReadonlyMap<string, string>): number | undefined {
 
 export interface HookOptions {
   /** URLs by name. */
-  readonly hooks: ReadonlyMap<string, string>;
+  readonly hooks: Pick<ReadonlyMap<string, string>, 'get'>;
   readonly post: Post;
   /** Undefined where a signature is due and no secret is set. */
   readonly sign: Sign | 'unsigned' | undefined;
@@ -69,7 +69,10 @@ export async function deliverToHook(message: HookMessage, options: HookOptions):
   if (message.simulated) return { kind: 'dead', reason: 'a simulated incident is not posted anywhere' };
   const url = hooks.get(message.hook);
   if (url === undefined)
-    return { kind: 'dead', reason: `set OUTCRY_ALERT_HOOKS to ${message.hook}=https://…` };
+    return {
+      kind: 'dead',
+      reason: `set OUTCRY_ALERT_HOOKS to ${message.hook}=https://…, or enter it under Alert webhooks`,
+    };
   if (sign === undefined) return { kind: 'dead', reason: 'set OUTCRY_ALERT_HOOK_SECRET' };
   const { host } = new URL(url);
   let answer: Awaited<ReturnType<Post>>;

@@ -10,6 +10,8 @@ export interface SetupContext extends CollectContext {
     readonly smtpUrl: string | undefined;
   };
   readonly channels: Channels;
+  /** Addresses of alert webhooks that were entered, by name. */
+  readonly hooks?: () => Readonly<Record<string, string>>;
   /** Where people reach the dashboard. */
   readonly publicUrl: string;
 }

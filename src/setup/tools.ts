@@ -21,7 +21,9 @@ export function setupTools(ctx: SetupContext, removeExamples: SetupTools['remove
     testSource: (settings, brand, keys) => testSource(ctx, settings, brand, keys),
     checkSource: readSource,
     channels: {
-      hooks: [...ctx.env.alertHooks.keys()],
+      get hooks() {
+        return [...new Set([...ctx.env.alertHooks.keys(), ...Object.keys(ctx.hooks?.() ?? {})])];
+      },
       mail: ctx.env.smtpUrl === undefined ? 'files' : 'smtp',
     },
     sendTest: (to, by) => sendTest(ctx, to, by),

@@ -52,6 +52,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   '/views': ['/views'],
   '/views/new': ['/views/new?address=%2Fincidents&name=Open'],
   '/settings/keys': ['/settings/keys'],
+  '/settings/hooks': ['/settings/hooks'],
   '/policy-changes': ['/policy-changes'],
   '/imports': ['/imports'],
   '/imports/:id': ['/imports/999'],

@@ -153,7 +153,7 @@ describe('hooks', () => {
     });
     await drain(one.ctx);
     expect((await outboxOf(one)).map((row) => row.lastError).sort()).toEqual([
-      'set OUTCRY_ALERT_HOOKS to other=https://…',
+      'set OUTCRY_ALERT_HOOKS to other=https://…, or enter it under Alert webhooks',
       'set OUTCRY_ALERT_HOOK_SECRET',
     ]);
   });

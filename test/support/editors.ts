@@ -1,6 +1,7 @@
 /** The editors of a configuration whose files are given as values. */
 import type { Config, ConfigFiles } from '../../config/load.ts';
 import type { Entry } from '../../config/yaml.ts';
+import { hookEditor } from '../../src/configure/alert-hooks.ts';
 import { configEditor } from '../../src/configure/editor.ts';
 import { keyEditor } from '../../src/configure/key-editor.ts';
 import { type LiveConfig, openLiveConfig } from '../../src/configure/live.ts';
@@ -38,11 +39,19 @@ export interface TestEditorOptions {
   readonly config: Config;
   readonly clock: Clock;
   readonly keys?: Readonly<Record<string, string>>;
+  readonly hooks?: ReadonlyMap<string, string>;
   readonly lockedBy?: { readonly retention?: string };
 }
 
 /** The same as the program makes, with a secret of the test. */
-export async function testEditors({ store, config, clock, keys = {}, lockedBy = {} }: TestEditorOptions) {
+export async function testEditors({
+  store,
+  config,
+  clock,
+  keys = {},
+  hooks = new Map(),
+  lockedBy = {},
+}: TestEditorOptions) {
   const files = filesOf(config);
   const seal = keySeal({ dataDir: '/nowhere', secret: 'a secret of this test that is long enough' });
   const notices: string[] = [];
@@ -57,6 +66,7 @@ export async function testEditors({ store, config, clock, keys = {}, lockedBy = 
     live,
     notices,
     editor: configEditor({ ...parts, files, sourceFormat, allowPrivate: false, lockedBy }),
+    hookEditor: hookEditor({ ...parts, fromEnv: hooks, seal, allowPrivate: false }),
     keyEditor: keyEditor({ ...parts, names: SOURCE_KEYS, fromEnv: keys, seal }),
   };
 }

@@ -199,7 +199,7 @@ export async function dashboardFixture(
   const clock = () => now;
   const shown = options.deps?.config ?? config;
   const made = given ? undefined : await testEditors({ store, config: shown, clock });
-  const editors = made ? { editor: made.editor, keyEditor: made.keyEditor } : {};
+  const editors = made ? { editor: made.editor, keyEditor: made.keyEditor, hookEditor: made.hookEditor } : {};
   const base = { store, config, clock, publicUrl: ORIGIN, mailDir: folder, ...editors };
   const deps: AppDeps = { ...base, ...options.deps };
   const app = createApp({ ...deps, recipientOfToken: (token) => recipientOfToken('key', token) });

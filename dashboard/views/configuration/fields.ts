@@ -37,6 +37,7 @@ export interface Field {
 
 const DATE = 'UTC, as 2026-08-17 or 2026-08-17T12:00Z.';
 const SLUG = 'Lower-case letters, digits and hyphens. It cannot be changed later.';
+const HOOKS = 'Names of alert webhooks, one a line. An admin of all brands enters their addresses.';
 const KINDS_OF_RESPONSE = ['apology', 'clarification', 'reversal', 'delay', 'other'];
 
 const EVIDENCE: Field = {
@@ -107,8 +108,8 @@ export const FIELDS: Readonly<Record<ConfigKind, readonly Field[]>> = {
     { name: 'name', label: 'Name', shape: 'text', hint: SLUG, required: true },
     { name: 'brands', label: 'Brands', shape: 'brands' },
     { name: 'emails', label: 'E-mail addresses', shape: 'lines', hint: 'One a line.' },
-    { name: 'slack', label: 'Slack hooks', shape: 'lines', hint: 'Names of hooks in OUTCRY_ALERT_HOOKS.' },
-    { name: 'webhooks', label: 'Webhooks', shape: 'lines', hint: 'Names of hooks in OUTCRY_ALERT_HOOKS.' },
+    { name: 'slack', label: 'Slack', shape: 'lines', hint: HOOKS },
+    { name: 'webhooks', label: 'Webhooks', shape: 'lines', hint: HOOKS },
     { name: 'kinds', label: 'Kinds', shape: 'lines', hint: 'backlash, attention, outage; empty: backlash.' },
     { name: 'sensitivity', label: 'Sensitivity', shape: 'text', choices: ['low', 'medium', 'high'] },
     { name: 'audience', label: 'For', shape: 'text', choices: ['executive', 'team', 'operator'] },

@@ -17,7 +17,10 @@ export function mayConfigure(c: Ctx, kind: ConfigKind, what: 'read' | 'write'): 
 }
 
 /** Pages of the settings that are about no kind, for admins of all brands. */
-const OTHERS = [['keys', 'Keys of sites']] as const;
+const OTHERS = [
+  ['keys', 'Keys of sites'],
+  ['hooks', 'Alert webhooks'],
+] as const;
 
 /** Links to all pages of the settings that the reader may see. */
 export function Kinds(props: { c: Ctx; current: ConfigKind | (typeof OTHERS)[number][0] }) {
