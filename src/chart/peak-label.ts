@@ -5,6 +5,8 @@ import { label } from './svg.ts';
 import type { Colours } from './theme.ts';
 
 const SIZE = 13;
+/** Bold letters are so much wider than what `textWidth` measures; DejaVu Sans, the widest of the usual fonts, has 1.15. */
+const BOLD = 1.16;
 
 /** Stands on its bar, moved beside any marker line that it would cross. */
 export function peakLabel(
@@ -58,7 +60,7 @@ function placeOf(
   free: false,
 ): { x: number; text: string };
 function placeOf(text: string, middle: number, plot: Plot, lines: readonly number[], free: boolean) {
-  const half = (textWidth(text, SIZE) * 1.06) / 2 + 4;
+  const half = (textWidth(text, SIZE) * BOLD) / 2 + 4;
   const clamp = (at: number) => Math.min(Math.max(at, plot.left + half), plot.right - half);
   const crossed = (at: number) => lines.filter((line) => Math.abs(line - at) < half);
   const start = clamp(middle);
