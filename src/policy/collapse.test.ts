@@ -248,6 +248,13 @@ describe('rows', () => {
     });
   });
 
+  it('takes a time as git writes it', () => {
+    const git = readSnapshot({ ...row, observed_at: '2021-03-01 11:00:00 +0100' }, parseInstant);
+    const iso = readSnapshot({ ...row, observed_at: '2021-03-01T10:00:00Z' }, parseInstant);
+    expect(git).toEqual(iso);
+    expect(git).toMatchObject({ observedAt: Date.UTC(2021, 2, 1, 10) });
+  });
+
   it.each([
     [{ ...row, observed_at: '2021-03-01' }, 'observed_at is no time with a zone'],
     [{ ...row, observed_at: '2021-02-31T25:00:00Z' }, 'observed_at is no time'],

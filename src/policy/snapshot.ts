@@ -47,7 +47,8 @@ export function brandSlug(name: string): string {
     .replace(/^-+|-+$/g, '');
 }
 
-const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+/** Also as git writes it, `2026-01-01 10:00:00 +0100`. */
+const ISO = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z| ?[+-]\d{2}:?\d{2})$/;
 const lineCount = z
   .string()
   .regex(/^\d{0,9}$/, 'is no whole number')

@@ -62,6 +62,12 @@ export const FILE_ROUTES: readonly FileRoute[] = [
     types: [CSV],
     filters: { search: text('Part of a name, action or object') },
   },
+  {
+    path: '/settings/export',
+    summary: 'Everything that is configured, as YAML files in a ZIP; no keys',
+    role: 'admin',
+    types: ['application/zip'],
+  },
 ];
 
 const isText = (type: string) => type.startsWith('text/') || type.endsWith('ndjson') || type.endsWith('xml');
