@@ -6,12 +6,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureEncoder } from './train/encoder/fetch.mjs';
 import { checkNode, ensureBuilt, ensurePackages, ensureSystem, root, run, say } from './steps.mjs';
 
 checkNode();
 // One waits for the network and for a compiler, the other for the network and the disk.
 await Promise.all([
   ensurePackages(),
+  ensureEncoder(),
   ensureSystem([
     ['redis-server', 'redis-server'],
     ['chromium', 'chromium'],

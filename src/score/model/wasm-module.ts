@@ -4,7 +4,7 @@ export const I32 = 0x7f;
 export const F32 = 0x7d;
 export const V128 = 0x7b;
 
-interface WasmFunction {
+export interface WasmFunction {
   readonly name: string;
   /** Types of the arguments; local numbers begin with them. */
   readonly takes: readonly number[];
@@ -59,7 +59,7 @@ function text(characters: string): number[] {
 }
 
 /** LEB128, as WebAssembly writes whole numbers. */
-function unsigned(n: number): number[] {
+export function unsigned(n: number): number[] {
   return n < 0x80 ? [n] : [(n & 0x7f) | 0x80, ...unsigned(n >>> 7)];
 }
 
