@@ -12,6 +12,8 @@ export interface Encoder {
   readonly width: number;
   /** `texts × width` numbers between −1 and 1 for texts as numbers of pieces. The first 128 pieces count. */
   read(texts: readonly Int32Array[]): Float32Array;
+  /** What the first layer makes of each piece of one text, `pieces × width`; training begins there. */
+  lower(text: Int32Array): Float32Array;
 }
 
 /** Rows of a tile: so many fit the processor's memory, and more bring no speed. */
@@ -40,23 +42,31 @@ export function createEncoder(weights: EncoderWeights): Encoder {
     return row;
   }
 
+  function runLayer(layer: 0 | 1, texts: readonly Int32Array[], rows: number): void {
+    tile.normalise(`attend${layer}`, layer === 0 ? tile.at.pieces : tile.at.stream, rows);
+    tile.multiply(`attend${layer}`, rows);
+    attend[layer](texts);
+    tile.shrink(tile.at.even, layer === 0 ? dims : width, rows);
+    tile.multiplyAdd(`join${layer}`, rows);
+    tile.normalise(`widen${layer}`, tile.at.stream, rows);
+    tile.multiply(`widen${layer}`, rows);
+    if (layer === 0) tile.narrow(rows);
+  }
+
+  /** The first layer over one tile; answers its rows. */
+  function begin(texts: readonly Int32Array[]): number {
+    const rows = place(texts);
+    if (rows === 0) return 0;
+    tile.shrink(tile.at.pieces, dims, rows);
+    tile.multiply('across', rows);
+    runLayer(0, texts, rows);
+    return rows;
+  }
+
   /** One tile; leaves its answers in `tile.answers`. */
   function readTile(texts: readonly Int32Array[]): void {
-    const rows = place(texts);
-    if (rows > 0) {
-      tile.shrink(tile.at.pieces, dims, rows);
-      tile.multiply('across', rows);
-      for (const layer of [0, 1] as const) {
-        tile.normalise(`attend${layer}`, layer === 0 ? tile.at.pieces : tile.at.stream, rows);
-        tile.multiply(`attend${layer}`, rows);
-        attend[layer](texts);
-        tile.shrink(tile.at.even, layer === 0 ? dims : width, rows);
-        tile.multiplyAdd(`join${layer}`, rows);
-        tile.normalise(`widen${layer}`, tile.at.stream, rows);
-        tile.multiply(`widen${layer}`, rows);
-        if (layer === 0) tile.narrow(rows);
-      }
-    }
+    const rows = begin(texts);
+    if (rows > 0) runLayer(1, texts, rows);
     let row = 0;
     texts.forEach(({ length }, t) => {
       tile.average(t, row, length);
@@ -67,6 +77,10 @@ export function createEncoder(weights: EncoderWeights): Encoder {
 
   return {
     width,
+    lower(text) {
+      const rows = begin([text.subarray(0, MOST_PIECES)]);
+      return tile.stream.slice(0, rows * width);
+    },
     read(given) {
       const texts = given.map((text) => text.subarray(0, MOST_PIECES));
       const out = new Float32Array(texts.length * width);

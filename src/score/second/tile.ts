@@ -76,6 +76,7 @@ export function openTile(weights: EncoderWeights, rows: number, texts: number) {
     },
     loops,
     pieces: floats('pieces'),
+    stream,
     large: floats('large'),
     keys: floats('keys'),
     shares: floats('shares'),
