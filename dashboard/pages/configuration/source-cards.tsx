@@ -45,6 +45,7 @@ export async function newSourcePage(c: Ctx, outcome: CardOutcome = {}, status: 2
           </button>
         </form>
       )}
+      <h2>Choose a source</h2>
       <p class="lead">A test reads one page and stores nothing.</p>
       <ul class="plain cards">
         {tools.cards(brand).map((card) => (
