@@ -17,10 +17,19 @@ function mayIt(principal: Principal | undefined): boolean {
   return principal !== undefined && isOwner(principal);
 }
 
-function nothingYet(c: Ctx) {
+function nothingYet(c: Ctx, brand: string | undefined) {
   return mayIt(c.get('principal')) ? (
     <Empty>
-      Nothing is watched yet. <a href="/setup">Set up your brand</a>
+      {brand === undefined ? (
+        <>
+          Nothing is watched yet. <a href="/setup">Set up your brand</a>
+        </>
+      ) : (
+        <>
+          No source is read for {brand} yet. <a href="/setup/sources">Add a source</a> or{' '}
+          <a href="/imports">import a file</a>
+        </>
+      )}
     </Empty>
   ) : (
     <Empty>Nothing is watched yet. An admin of all brands sets up brands and sources.</Empty>
@@ -41,7 +50,7 @@ export async function watchingPage(c: Ctx) {
       <p class="lead" data-live="watching-text">
         {watchingText(watching)}
       </p>
-      {watching.sources.length === 0 && nothingYet(c)}
+      {watching.sources.length === 0 && nothingYet(c, brand?.name)}
       <section data-live="watching-sources" aria-label="Sources">
         <WatchedSources watching={watching} />
       </section>
