@@ -89,10 +89,11 @@ function writeConfig(dir: string): string {
     writeFileSync(join(config, `brands/${slug}.yaml`), `slug: ${slug}\nname: ${name}\nterms: [${name}]\n`);
   }
   // Known by its day it counts from noon: 4 to 28 hours before the outcry, whatever hour it is now.
-  const day = iso(onsetHour() - 16 * HOUR_MS).slice(0, 10);
+  // At an hour, not on a day: a day may begin before the stretch that the first screen shows, by the time of the test.
+  const announced = `${iso(onsetHour() - 16 * HOUR_MS).slice(0, 16)}Z`;
   writeFileSync(
     join(config, 'policy-changes/fernway.yaml'),
-    `slug: fernway-policy\nbrand: fernway\ntitle: New policy asks for contacts and location\nannounced: ${day}\n` +
+    `slug: fernway-policy\nbrand: fernway\ntitle: New policy asks for contacts and location\nannounced: ${announced}\n` +
       'touches: [over_collection, tracking_profiling, surveillance, third_party_sharing]\nwords: [contacts, location, policy]\nevidence: [{ note: A test }]\n',
   );
   return config;

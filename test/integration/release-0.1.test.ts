@@ -112,6 +112,12 @@ function said(result: CliResult, like: unknown): unknown {
   return result.stdout.split('\n').slice(0, like.length);
 }
 
+/** Rows of a CSV without its sentences: they are text for people, as those that `figures` leaves out of JSON. */
+function rowsOnly(output: unknown): unknown {
+  if (!Array.isArray(output)) return output;
+  return output.filter((line) => typeof line !== 'string' || !line.startsWith('sentence,'));
+}
+
 /** Without those whose output is text for people. */
 const commands = Object.entries(expected.cli).filter(
   ([command, like]) => command !== 'doctor' && typeof like !== 'string',
@@ -138,7 +144,7 @@ describe('the data folder', () => {
     const result = await runCli(argsOf(command), settings(dir));
     if (refused(like)) return expect([result.code, result.stderr !== '']).toEqual([like.code, true]);
     expect(result.code).toBe(0);
-    expect(figures(said(result, like))).toEqual(figures(like));
+    expect(figures(rowsOnly(said(result, like)))).toEqual(figures(rowsOnly(like)));
   });
 
   it('outcry doctor reads its configuration and its database', async () => {

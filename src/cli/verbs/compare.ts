@@ -16,7 +16,7 @@ function oneOf<T extends string>(name: string, value: string, choices: readonly 
 async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArgs(args, {
     format: { type: 'string', default: 'json' },
-    align: { type: 'string' },
+    align: { type: 'string', default: 'onset' },
     scale: { type: 'string', default: 'multiple' },
     'scored-by': { type: 'string' },
     theme: { type: 'string', default: 'light' },
@@ -24,7 +24,7 @@ async function run(args: readonly string[]): Promise<number> {
   });
   if (positionals.length < 2) throw new UsageError('name two incidents or more');
   const format = oneOf('format', values.format, COMPARISON_FORMATS);
-  const align = values.align === undefined ? undefined : oneOf('align', values.align, ALIGNMENTS);
+  const align = oneOf('align', values.align, ALIGNMENTS);
   const scale = oneOf('scale', values.scale, SCALES);
   const theme = oneOf('theme', values.theme, ['light', 'dark'] as const);
   if (format === 'png' && values.output === undefined && process.stdout.isTTY) {
@@ -64,7 +64,7 @@ a source outage).
 
   --format   json (default), csv, svg, png, html (a report to print on A4)
   --align    day 0 is: announced, observed (change first seen), effective (in force) or onset (outcry began);
-             default announced, or onset where an incident has no announcement
+             default onset
   --scale    count, multiple (default), excess-per-1000
   --theme    light (default) or dark, for svg and png
   --scored-by VERSION
