@@ -156,7 +156,7 @@ it('a comparison with an incident that is known by day is one of days', async ()
   const slugs = (await one.store.read.incidents.all()).map(({ slug }) => slug);
   expect(slugs).toHaveLength(2);
   const page = await text(`/compare?incident=${slugs[0]}&incident=${slugs[1]}&scale=count`);
-  expect(page).toContain('Negative mentions a day');
+  expect(page).toContain('Negative posts a day');
   expect(page).toContain('Peak, per day');
   expect(page).toMatch(/Half-life \d+ days?/);
   expect(page).not.toMatch(/, \d\d:00 UTC/);

@@ -88,8 +88,12 @@ describe('attention in the database', () => {
     await drain(ctx);
     const alone = await found();
     expect(alone.verdict).not.toBe('not distinguishable');
+    const nothing = { name: 'first', met: 'unknown' };
+    expect(alone.checks).toContainEqual(nothing);
     await views(100);
-    expect(await found()).toEqual(alone);
+    // That attention did not move first is known now. Nothing else changes.
+    const checks = alone.checks.map((check) => (check.name === 'first' ? { ...check, met: 'yes' } : check));
+    expect(await found()).toEqual({ ...alone, checks });
     await views(900);
     expect((await found()).verdict).toBe('not distinguishable');
     expect((await found()).because).toMatch(/page views moved first: \d.* times their usual number/);
