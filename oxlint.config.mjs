@@ -82,6 +82,7 @@ const packages = {
     '@zxcvbn-ts/language-common',
     'rate-limiter-flexible',
     'postal-mime',
+    'fflate',
   ],
   report: ['csv-stringify'],
   config: ['zod', 'yaml'],

@@ -47,7 +47,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{src,workers,dashboard,config}/**/*.test.{ts,tsx}', 'test/unit/**/*.test.{ts,tsx}'],
+          include: [
+            '{src,workers,dashboard,config,scripts}/**/*.test.{ts,tsx}',
+            'test/unit/**/*.test.{ts,tsx}',
+          ],
           exclude: MOCKING,
           ...sharing,
           ...limits,

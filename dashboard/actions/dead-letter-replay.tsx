@@ -25,7 +25,7 @@ export async function deadLetterReplay(c: Ctx) {
     <>
       <p>{withLabels(problem).replace(/^./, (first) => first.toUpperCase())}</p>
       <p>
-        <a href="/dead-letters">Back to the dead letters</a>
+        <a href="/dead-letters">Back to the failed items</a>
       </p>
     </>,
   );

@@ -39,8 +39,7 @@ export async function viewAdd(c: Ctx) {
     shared: mayShare(c) && yes(form, 'shared'),
   };
   const view = viewOfAddress(given.address);
-  if (!view) return newViewPage(c, { form: given, problem: NO_NAME });
-  if (given.name === '') return newViewPage(c, { form: given, problem: NO_NAME });
+  if (!view || given.name === '') return newViewPage(c, { form: given, problem: NO_NAME });
   for (const slug of view.brands) {
     if (!(await store.read.brands.bySlug(slug)))
       return messagePage(c, 404, 'No such brand', <p>The view names a brand that is not there.</p>);

@@ -55,9 +55,9 @@ export async function deadLettersPage(c: Ctx) {
   const waiting = await store.read.deadLetters.waiting();
   return page(
     c,
-    { title: 'Dead letters', current: '/dead-letters' },
+    { title: 'Failed items', current: '/dead-letters' },
     <>
-      <h1>Dead letters</h1>
+      <h1>Failed items</h1>
       <p class="lead">Items that could not be ingested or scored.</p>
       {letters.length === 0 ? (
         <Empty>No failed items.</Empty>

@@ -87,11 +87,17 @@ function packs({ codes }: Label): { readonly privacy: boolean; readonly trust: b
   return { privacy: privacy || both, trust: trust || both };
 }
 
-const harms = ({ codes }: Label) => codes.some((code) => HARM.includes(code));
+/** Whether it speaks of broken trust. */
+export const harms = ({ codes }: Label) => codes.some((code) => HARM.includes(code));
+
+/** The labels of writer and reader, of lines that a reader has labelled. */
+function labelledTwice(lines: readonly WrittenLine[]): (readonly [Label, Label])[] {
+  return lines.flatMap(({ first, second }) => (second ? [[first, second] as const] : []));
+}
 
 /** Kappa of writers and readers by label. */
 export function agreement(lines: readonly WrittenLine[]): Readonly<Record<string, number>> {
-  const twice = lines.flatMap(({ first, second }) => (second ? [[first, second] as const] : []));
+  const twice = labelledTwice(lines);
   const of = (read: (label: Label) => unknown) => kappa(twice.map(([a, b]) => [read(a), read(b)] as const));
   const codes = [...HARM, ...CONTEXT].map(
     (code) => [code, of((label) => label.codes.includes(code))] as const,
@@ -103,4 +109,29 @@ export function agreement(lines: readonly WrittenLine[]): Readonly<Record<string
     tone: of(({ tone }) => tone),
     ...Object.fromEntries(codes),
   };
+}
+
+const COLUMNS = 4;
+
+/** What is said of the agreement, as Markdown: how many lines differ, and kappa by label. */
+export function summary(lines: readonly WrittenLine[]): string {
+  const twice = labelledTwice(lines);
+  const differing = (read: (label: Label) => unknown) => {
+    const n = twice.filter(([a, b]) => JSON.stringify(read(a)) !== JSON.stringify(read(b))).length;
+    return `${n.toLocaleString('en-US')} (${((100 * n) / twice.length).toFixed(1)}%)`;
+  };
+  const whole = differing(({ codes, tone }) => [codes.toSorted(), tone]);
+  const main = differing((label) => [harms(label), packs(label), label.tone]);
+  const cells = Object.entries(agreement(lines)).map(([name, value]) => `${name} | ${value.toFixed(2)}`);
+  const rows = Array.from({ length: Math.ceil(cells.length / COLUMNS) }, (_, row) =>
+    Array.from({ length: COLUMNS }, (_, column) => cells[row * COLUMNS + column] ?? ' | '),
+  );
+  return [
+    `Writer and reader of ${twice.length.toLocaleString('en-US')} lines differ on a code or the tone in ${whole},`,
+    `on broken trust, a pack or the tone in ${main}. Cohen's kappa (Cohen 1960):`,
+    '',
+    `|${' | kappa |'.repeat(COLUMNS)}`,
+    `|${'---|---|'.repeat(COLUMNS)}`,
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+  ].join('\n');
 }

@@ -2,6 +2,7 @@
  * Addresses that alerts are posted to, entered by an admin of all brands. They are secrets: kept beside the keys of sites,
  * encrypted with the installation's key, and never shown again.
  */
+import { slug } from '../../config/schema/common.ts';
 import type { Clock } from '../domain/clock.ts';
 import { cutText } from '../domain/text.ts';
 import { checkTarget, FetchRefusedError } from '../net/target.ts';
@@ -11,7 +12,6 @@ import { HOOK_PREFIX as PREFIX } from './part-hooks.ts';
 import type { LiveConfig } from './live.ts';
 import type { KeySeal } from './source-keys.ts';
 
-const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LONGEST_NAME = 60;
 const LONGEST = 2_000;
 const MOST_HOOKS = 50;
@@ -70,7 +70,7 @@ export function hookEditor({ store, live, clock, fromEnv, seal, allowPrivate }: 
 
   /** What is wrong with a new address. */
   function refused(name: string, url: string): KeyResult | undefined {
-    if (!NAME.test(name) || name.length > LONGEST_NAME) {
+    if (!slug.safeParse(name).success || name.length > LONGEST_NAME) {
       return {
         kind: 'invalid',
         fields: { name: 'Use lower-case letters, digits and single hyphens, e.g. pr-team' },

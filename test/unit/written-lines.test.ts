@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
-import { agreement, HARM, kappa, readWritten } from '../../scripts/train/agreement.ts';
+import { agreement, HARM, harms, kappa, readWritten, summary } from '../../scripts/train/agreement.ts';
 
 const folder = join(packageRoot, 'scripts/train/texts/writers');
 const training = readWritten(folder);
@@ -21,7 +22,7 @@ it('half of them stand for any brand, and harmless ones are as many as others', 
   const named = share(all.filter(({ text }) => text.includes('{brand}')).length);
   expect(named).toBeGreaterThan(0.4);
   expect(named).toBeLessThan(0.6);
-  const harmful = share(all.filter(({ agreed }) => agreed.codes.some((code) => HARM.includes(code))).length);
+  const harmful = share(all.filter(({ agreed }) => harms(agreed)).length);
   expect(harmful).toBeGreaterThan(0.4);
   expect(harmful).toBeLessThan(0.6);
   for (const code of HARM)
@@ -31,7 +32,10 @@ it('half of them stand for any brand, and harmless ones are as many as others', 
     ]);
 });
 
-it('writers and readers agree as the folder says', () => {
+it('writers and readers agree, as the README of the folder says', () => {
+  const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+  expect(readme).toContain(summary(all));
+  expect(readme).not.toContain(summary(validation));
   const found = agreement(all);
   expect(found['broken trust']).toBeGreaterThan(0.95);
   expect(found['tone']).toBeGreaterThan(0.8);

@@ -86,6 +86,7 @@ describe('in the browser', () => {
     const [, action] = /action="(\/dead-letters\/\d+\/replay)"/.exec(await page())!;
     expect(await page()).toContain('&lt;/textarea&gt;&lt;script&gt;alert(1)');
     expect(await page()).not.toContain('<script>alert');
+    expect(await page()).toContain('<h1>Failed items</h1>');
     const mend = (line: string, headers: Record<string, string> = analyst) =>
       app.request(action!, {
         method: 'POST',
