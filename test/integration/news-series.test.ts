@@ -92,7 +92,7 @@ describe('attention in the database', () => {
     expect(alone.checks).toContainEqual(nothing);
     await views(100);
     // That attention did not move first is known now. Nothing else changes.
-    const checks = alone.checks.map((check) => (check.name === 'first' ? { ...check, met: 'yes' } : check));
+    const checks = alone.checks?.map((check) => (check.name === 'first' ? { ...check, met: 'yes' } : check));
     expect(await found()).toEqual({ ...alone, checks });
     await views(900);
     expect((await found()).verdict).toBe('not distinguishable');
