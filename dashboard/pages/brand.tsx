@@ -13,7 +13,7 @@ import { Newest } from '../views/brand/newest.tsx';
 import { Empty, link, mentionsLink } from '../views/parts.tsx';
 import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Screen } from '../views/brand/screen.tsx';
-import { backTo, ignoredChoices, loadWatch, type Watch, windowOf } from '../query/watch.ts';
+import { backTo, ignoredChoices, loadWatch, waitingOf, type Watch, windowOf } from '../query/watch.ts';
 
 type Titles = ReturnType<typeof categoryTitles>;
 
@@ -21,14 +21,15 @@ type Titles = ReturnType<typeof categoryTitles>;
 const NEWEST_MS = DAY_MS;
 const NEWEST = 20;
 
-function noMentions(c: Ctx, brand: BrandRow) {
+async function noMentions(c: Ctx, brand: BrandRow) {
+  const waiting = await waitingOf(c, brand);
   return page(
     c,
     { title: brand.name, current: '/brands' },
     <>
       <h1>{brand.name}</h1>
       <Empty>
-        No posts about {brand.name} yet.{' '}
+        {waiting === undefined ? `No posts about ${brand.name} yet.` : `No numbers yet: ${waiting}.`}{' '}
         <a href={link('/watching', { brand: brand.slug })}>See what its sources are doing</a>
       </Empty>
     </>,

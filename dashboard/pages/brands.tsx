@@ -22,13 +22,15 @@ function Sparkline(props: { summary: BrandSummary }) {
 }
 
 function State(props: { summary: BrandSummary }) {
-  const { incident, dataEnd } = props.summary;
-  if (dataEnd === undefined) return <span class="muted">No mentions yet</span>;
-  if (!incident) return <span class="muted">Normal</span>;
+  const { incident, dataEnd, waiting } = props.summary;
+  if (dataEnd === undefined) return <span class="muted">{waiting ?? 'No mentions yet'}</span>;
+  if (!incident)
+    return <span class="muted">{waiting === undefined ? 'Normal' : `Normal so far, ${waiting}`}</span>;
   return (
     <span class="pills">
       <StatePill state={incident.state} /> <Severity severity={incident.severity} />{' '}
-      <a href={`/incidents/${incident.slug}`}>{incident.title}</a>
+      <a href={`/incidents/${incident.slug}`}>{incident.title}</a>{' '}
+      {waiting !== undefined && <span class="muted small">{waiting}</span>}
     </span>
   );
 }

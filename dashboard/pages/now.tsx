@@ -1,7 +1,7 @@
 /** The start page: the most urgent brand on one screen, all others below. */
 import { sourceId } from '../../src/domain/source.ts';
 import { isOwner } from '../../src/domain/user.ts';
-import { loadBrandsNow } from '../../src/report/brand/now.ts';
+import { type BrandNow, loadBrandsNow } from '../../src/report/brand/now.ts';
 import { ownerOf, sourceAges } from '../../src/report/brand/watch.ts';
 import { loadSince } from '../../src/report/since.ts';
 import { type Ctx, liveMark } from '../deps.ts';
@@ -16,11 +16,34 @@ import { Screen } from '../views/brand/screen.tsx';
 import { isUntouched } from '../query/setup.ts';
 import { backTo, ignoredChoices, loadWatch, windowOf } from '../query/watch.ts';
 
+/** Posts have come in, and none is scored yet: after a first import. */
+function beingScored(c: Ctx, waiting: readonly BrandNow[]) {
+  return page(
+    c,
+    { title: 'Posts are being scored', current: '/' },
+    <section class="notice">
+      <h1>Posts are being scored</h1>
+      <ul class="plain">
+        {waiting.map((one) => (
+          <li>
+            <a href={`/brands/${one.brand.slug}`}>{one.brand.name}</a>: {one.waiting}
+          </li>
+        ))}
+      </ul>
+      <p>
+        Numbers appear here as soon as the first are scored. <a href="/watching">Follow it</a>
+      </p>
+    </section>,
+  );
+}
+
 /** Without any posts: an admin who has not begun sets up a brand first, everybody else reads what is going on. */
-async function welcome(c: Ctx) {
+async function welcome(c: Ctx, all: readonly BrandNow[]) {
   const principal = c.get('principal');
   const owner = principal !== undefined && isOwner(principal);
   const { sources } = c.var.deps.config;
+  const waiting = all.filter((one) => one.waiting !== undefined);
+  if (waiting.length > 0) return beingScored(c, waiting);
   if (owner && sources.length === 0 && (await isUntouched(c))) return c.redirect('/setup', 302);
   return page(
     c,
@@ -60,10 +83,10 @@ export async function nowPage(c: Ctx) {
   const now = clock();
   const all = await loadBrandsNow(store.read, now, c.get('readCounts'));
   const worst = all.find((one) => one.dataEnd !== undefined);
-  if (!worst) return welcome(c);
+  if (!worst) return welcome(c, all);
   if (c.req.query('go') === 'worst') return c.redirect(`/brands/${worst.brand.slug}`, 302);
   const watch = await loadWatch(c, worst.brand);
-  if (!watch) return welcome(c);
+  if (!watch) return welcome(c, all);
   const states = await store.read.sources.all();
   const watched = config.sources.map((source) => ({ ...source, id: sourceId(source) }));
   const tiles: TileOf[] = [];

@@ -6,6 +6,7 @@ import { type PostGroup, topPosts } from '../../src/report/brand/posts.ts';
 import { type SourceAge, sourceAges, ownerOf } from '../../src/report/brand/watch.ts';
 import { allows } from '../../src/domain/user.ts';
 import type { BrandRow } from '../../src/store/brands/port.ts';
+import { waitingText } from '../../src/report/text/labels.ts';
 import { RANGE_NAMES } from '../../src/report/brand/range.ts';
 import type { Ctx } from '../deps.ts';
 import { link } from '../views/parts.tsx';
@@ -24,8 +25,16 @@ export interface Watch {
   readonly owner: string | undefined;
   readonly ages: readonly SourceAge[];
   readonly newest: number | undefined;
+  /** `1,200 posts wait to be scored` */
+  readonly waiting: string | undefined;
   /** Whether the chart shows all posts beside the negative ones. */
   readonly showTotal: boolean;
+}
+
+/** `1,200 posts wait to be scored`, of this brand; undefined where none do. */
+export async function waitingOf(c: Ctx, brand: BrandRow): Promise<string | undefined> {
+  const { byBrand, more } = await c.var.deps.store.read.mentions.waitingByBrand();
+  return waitingText(byBrand.get(brand.id) ?? 0, more);
 }
 
 /** Undefined while the brand has no mentions. Range and bar width come from the address. */
@@ -50,6 +59,7 @@ export async function loadWatch(c: Ctx, brand: BrandRow): Promise<Watch | undefi
     owner: await ownerOf(store.read, report.focus?.incident),
     ages: report.live ? sourceAges(watched, await store.read.sources.all(), brand.slug, now) : [],
     newest: (await store.read.mentions.span(brand.id))?.to,
+    waiting: await waitingOf(c, brand),
     showTotal: c.req.query('all') === '1',
   };
 }

@@ -162,6 +162,10 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       pendingIds: NOTHING,
       countByState: async () => ({ pending: 0, scored: 0, 'not-scored': 0, dead: 0 }),
       unscored: async () => ({ pending: 0, dead: 0 }),
+      async waitingByBrand() {
+        const { byBrand, more } = await reads.mentions.waitingByBrand();
+        return { byBrand: new Map([...byBrand].filter(([id]) => ids.has(id))), more };
+      },
       span: (id) => byBrandId(id, () => reads.mentions.span(id), undefined),
       duplicates: async (id, limit) => theirs(await reads.mentions.duplicates(id, limit)),
       revisions: async (id) => {

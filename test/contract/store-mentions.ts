@@ -29,6 +29,22 @@ export function mentionCases(opened: Opened): void {
     });
   });
 
+  it('says whose mentions wait to be scored', async () => {
+    const [acme = 0, beta = 0, gamma = 0] = await makeBrands(opened(), 'acme', 'beta', 'gamma');
+    const made = [insertOf(1, [acme]), insertOf(2, [acme, beta]), insertOf(3, [gamma])];
+    const { ids } = await opened().tx((tx) => tx.mentions.insert(made));
+    const scored = [{ id: ids[2] ?? 0, score: scoreOf(1), version: 'v' }];
+    await opened().tx((tx) => tx.mentions.saveScores(scored));
+    const { byBrand, more } = await opened().read.mentions.waitingByBrand();
+    expect([[...byBrand].toSorted(), more]).toEqual([
+      [
+        [acme, 2],
+        [beta, 1],
+      ].toSorted(),
+      false,
+    ]);
+  });
+
   it('returns what was inserted', async () => {
     const [acme = 0, beta = 0] = await makeBrands(opened(), 'acme', 'beta');
     const text =

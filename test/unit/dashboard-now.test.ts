@@ -3,6 +3,7 @@ import type { Role } from '../../src/domain/user.ts';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '../../src/domain/series.ts';
 import { ageText, sourceAges } from '../../src/report/brand/watch.ts';
+import { insertOf } from '../support/mentions.ts';
 import { dashboardFixture, type Fixture, ONSET } from './dashboard-fixture.ts';
 
 /** Just after the last mention of both brands. */
@@ -132,4 +133,40 @@ test('source outages come first, then the oldest read; sources of other brands o
     ['old', false],
     ['new', false],
   ]);
+});
+
+describe('posts that wait to be scored', () => {
+  /** `count` posts about a new brand, of which none is scored. */
+  async function unscored(f: Fixture, slug: string, count: number): Promise<void> {
+    await f.store.tx(async (tx) => {
+      const { row } = await tx.brands.upsert({ slug, name: slug.toUpperCase(), origin: 'config' });
+      await tx.mentions.insert(
+        Array.from({ length: count }, (_, i) => insertOf(i, [row.id], { source: slug })),
+      );
+    });
+  }
+
+  test('are said where there is nothing else yet, on each page that would say that there is no data', async () => {
+    const f = await dashboardFixture({ empty: true });
+    await unscored(f, 'acme', 1_200);
+    expect(text(await get(f, '/'))).toContain('ACME : 1,200 posts wait to be scored');
+    expect(text(await get(f, '/brands'))).toContain('1,200 posts wait to be scored');
+    expect(text(await get(f, '/brands'))).not.toContain('No mentions yet');
+    expect(text(await get(f, '/brands/acme'))).toContain('No numbers yet: 1,200 posts wait to be scored.');
+  });
+
+  test('stand beside brands with numbers, and are not “no data”', async () => {
+    const f = await dashboardFixture();
+    const before = await get(f, '/');
+    expect(before).not.toContain('to be scored');
+    await unscored(f, 'acme', 40);
+    await unscored(f, 'spotify', 1);
+    const now = text(await get(f, '/'));
+    expect(now).toContain('1 post waits to be scored; not in these numbers yet.');
+    expect(now).toContain('ACME 40 posts wait to be scored');
+    expect(now).not.toContain('no data');
+    // Whoever may not see the brand hears nothing of it.
+    const limited = await f.app.request('/', { headers: await f.cookie('viewer', ['spotify']) });
+    expect(await limited.text()).not.toContain('40 posts');
+  });
 });

@@ -46,10 +46,12 @@ export function Freshness(props: {
   newest: number | undefined;
   now: number;
   live: boolean;
+  /** `1,200 posts wait to be scored` */
+  waiting: string | undefined;
   /** Whether it has sources that give dates without times: the newest post may be one of them. */
   dated: boolean;
 }) {
-  const { ages, newest, now, live, dated } = props;
+  const { ages, newest, now, live, dated, waiting } = props;
   const ofDay = dated && newest !== undefined && newest % DAY_MS === 0;
   const down = ages.filter((one) => one.down);
   const heard = ages.filter((one) => !one.down);
@@ -71,8 +73,11 @@ export function Freshness(props: {
         <>
           Newest post {live && !ofDay ? `${ageText(now - newest)} ago, ` : ''}
           {ofDay && `${daysAgo(newest, now)}, `}
-          <Time at={newest} precision={ofDay ? 'day' : undefined} />.
+          <Time at={newest} precision={ofDay ? 'day' : undefined} />.{' '}
         </>
+      )}
+      {waiting !== undefined && (
+        <strong>{waiting[0]?.toUpperCase() + waiting.slice(1)}; not in these numbers yet.</strong>
       )}
     </p>
   );

@@ -74,6 +74,7 @@ export function Screen(props: { watch: Watch; fresh: boolean; back: string | und
           now={watch.now}
           live={report.live}
           dated={report.dailySources.length > 0}
+          waiting={watch.waiting}
         />
       </div>
       <div class={beside ? 'screen' : 'screen full'}>

@@ -36,13 +36,15 @@ export interface TileOf {
   readonly owner?: string | undefined;
 }
 
-type State = Mood | 'none';
+/** `waiting`: it has posts, and none of them is scored yet. */
+type State = Mood | 'waiting' | 'none';
 
-const WORDS: Readonly<Record<State, string>> = { ...MOODS, none: 'no data' };
-const ORDER: readonly State[] = ['alarm', 'attention', 'incomplete', 'normal', 'past', 'none'];
+const WORDS: Readonly<Record<State, string>> = { ...MOODS, waiting: 'waiting to be scored', none: 'no data' };
+const ORDER: readonly State[] = ['alarm', 'attention', 'incomplete', 'normal', 'past', 'waiting', 'none'];
 
 function stateOf({ one, down }: TileOf): State {
-  return one.dataEnd === undefined ? 'none' : moodOf(one.mood, down.length > 0).mood;
+  if (one.dataEnd === undefined) return one.waiting === undefined ? 'none' : 'waiting';
+  return moodOf(one.mood, down.length > 0).mood;
 }
 
 /** Alerts, outages, and incidents that nobody has resolved. */
@@ -79,6 +81,7 @@ function Tile({ tile }: { tile: TileOf }) {
         />
       )}
       <LastCount one={one} />
+      {one.waiting !== undefined && <p class="small muted">{one.waiting}</p>}
       {down.map(({ source, age }) => (
         <p class="small bad">
           {source} {age === undefined ? 'never read' : `down for ${ageText(age)}`}
@@ -107,7 +110,8 @@ function Line({ tile }: { tile: TileOf }) {
         {one.brand.name}
       </a>{' '}
       <span class="muted">
-        {WORDS[state]}
+        {state === 'waiting' ? one.waiting : WORDS[state]}
+        {state !== 'waiting' && one.waiting !== undefined && `, ${one.waiting}`}
         {one.live &&
           one.last?.count != null &&
           `, ${formatCount(one.last.count, 0)} negative last ${one.unit}`}

@@ -4,6 +4,7 @@ import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
 import { type BrandCounts, brandCountsReader, type ReadBrandCounts } from './counts.ts';
 import { byUrgency } from './range.ts';
+import { waitingText } from '../text/labels.ts';
 
 export interface BrandSummary {
   readonly brand: BrandRow;
@@ -17,6 +18,8 @@ export interface BrandSummary {
   /** Mentions in the last 7 days of its data. */
   readonly week: number;
   readonly counts?: BrandCounts;
+  /** `1,200 posts wait to be scored`: they count in no figure yet. */
+  readonly waiting?: string;
 }
 
 const STATE_ORDER = { open: 0, acknowledged: 1, resolved: 2 };
@@ -43,9 +46,11 @@ export async function loadBrandList(
   const incidents = await reads.incidents.all();
   const brands = await reads.brands.all();
   const counts = await read(reads, brands, now);
+  const { byBrand, more } = await reads.mentions.waitingByBrand();
   const summaries = brands.map((brand) => {
     const own = incidents.filter((incident) => incident.brand === brand.slug).toSorted(byUrgency);
     const known = counts.get(brand.id);
+    const waiting = waitingText(byBrand.get(brand.id) ?? 0, more);
     return {
       brand,
       ...(own[0] ? { incident: own[0] } : {}),
@@ -53,6 +58,7 @@ export async function loadBrandList(
       daily: known?.daily ?? [],
       week: known?.week ?? 0,
       ...(known ? { dataEnd: known.dataEnd, counts: known } : {}),
+      ...(waiting === undefined ? {} : { waiting }),
     };
   });
   return summaries.toSorted(moreUrgent);

@@ -64,6 +64,13 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count, 0)} ${Math.round(count) === 1 ? one : many}`;
 }
 
+/** `1,200 posts wait to be scored`; undefined where none do. `more`: there may be others that nobody counted. */
+export function waitingText(count: number, more = false): string | undefined {
+  if (count <= 0) return undefined;
+  const verb = count === 1 && !more ? 'waits' : 'wait';
+  return `${more ? 'at least ' : ''}${countOf(count, 'post')} ${verb} to be scored`;
+}
+
 /** How long an incident lasted, or has lasted so far. */
 export function lasted(from: number, to: number, precision?: SpikePrecision): string {
   return durationText(Math.max(0, to - from) / HOUR_MS, precision);
