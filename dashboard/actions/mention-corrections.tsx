@@ -119,8 +119,11 @@ async function leaveCorrected(c: Ctx, asked: Asked, revision: number, duplicates
   const what = said.map((one) => correctionText(one, titles)).join(', ');
   const more = duplicates === 0 ? '' : `, also for ${countOf(duplicates, 'near-duplicate')}`;
   const correction = said.map(({ id }) => String(id)).join(',');
+  const now = (field: string) => said.find((one) => one.field === field)?.value;
+  const stays = mention.betrayal?.label && ['neutral', 'positive'].includes(now('sentiment') ?? '');
+  const still = stays && now('betrayal') === undefined ? ' It still counts as broken trust.' : '';
   leaveNotice(c, {
-    text: `Corrected: ${what}${more}.`,
+    text: `Corrected: ${what}${more}.${still}`,
     undo: {
       action: `/mentions/${mention.id}/undo`,
       fields: { correction, revision: String(revision), back },

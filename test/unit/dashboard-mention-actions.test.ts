@@ -183,3 +183,65 @@ describe('each change of a post is one line with undo', () => {
     expect((await s.undo(removed)).status).toBe(404);
   });
 });
+
+describe('“Not negative”', () => {
+  /** The fields of its form on the list, and what its button says. */
+  async function quick(id: number, back: string): Promise<{ fields: Record<string, string>; words: string }> {
+    const html = await s.get(back);
+    const forms = [...html.matchAll(new RegExp(`action="/mentions/${id}/correct">(.*?)</form>`, 'gs'))];
+    const form = forms.map(([, inside]) => inside!).find((inside) => inside.includes('Not negative')) ?? '';
+    const inputs = [...form.matchAll(/name="([^"]*)" value="([^"]*)"/g)];
+    return {
+      fields: Object.fromEntries(inputs.map(([, name, value]) => [name!, value!])),
+      words: /<button[^>]*>(.*?)<\/button>/s.exec(form)?.[1]?.trim() ?? '',
+    };
+  }
+  const labels = async (id: number) => {
+    const { sentiment, betrayal } = (await f.store.read.mentions.one(id))!;
+    return [sentiment?.label, betrayal?.label];
+  };
+  const back = '/mentions?brand=spotify&source=board';
+
+  it('says how many posts it changes, takes both marks of all of them, and is undone as a whole', async () => {
+    const brandIds = (await f.store.read.mentions.one(one))!.brandIds;
+    const others = await f.store.tx(async (tx) => {
+      const { ids } = await tx.mentions.insert(
+        ['c1', 'c2'].map((externalId) => ({
+          source: 'board',
+          kind: 'post' as const,
+          reach: 0,
+          simulated: false,
+          publishedAt: ONSET,
+          collectedAt: ONSET,
+          externalId,
+          text: 'Quite another text',
+          brandIds,
+          duplicateOf: one,
+        })),
+      );
+      await tx.mentions.saveScores(ids.map((id) => ({ id, score: SCORE, version: 'test' })));
+      return ids;
+    });
+    const { fields, words } = await quick(one, back);
+    expect(words).toBe('Not negative (all 3)');
+    const done = await s.post(`/mentions/${one}/correct`, fields);
+    expect(await s.noticeOf(done)).toBe(
+      'Corrected: sentiment is neutral, no broken trust, also for 2 near-duplicates.',
+    );
+    for (const id of [one, ...others]) expect(await labels(id)).toEqual(['neutral', false]);
+    await s.undo(done);
+    for (const id of [one, ...others]) expect(await labels(id)).toEqual(['negative', true]);
+    expect(await f.store.read.counts.audit()).toEqual([]);
+  });
+
+  it('of a single post names no number', async () => {
+    expect((await quick(one, back)).words).toBe('Not negative');
+  });
+
+  it('in the form leaves broken trust as it is set there, and says so', async () => {
+    const form = { revision: '0', sentiment: 'neutral', betrayal: 'yes', back };
+    const done = await s.post(`/mentions/${one}/correct`, form);
+    expect(await s.noticeOf(done)).toBe('Corrected: sentiment is neutral. It still counts as broken trust.');
+    expect(await labels(one)).toEqual(['neutral', true]);
+  });
+});

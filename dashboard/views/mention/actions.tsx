@@ -63,6 +63,11 @@ function CorrectForm({ mention, triage, back, titles }: ActionsProps) {
           {countOf(duplicates, 'duplicate')}
         </label>
       )}
+      {betrayal?.label && sentiment?.label === 'negative' && (
+        <p class="small muted hint">
+          The button “Not negative” also takes the mark “broken trust”. Here, each is set on its own.
+        </p>
+      )}
       <button type="submit" class="quiet">
         Correct
       </button>

@@ -1,5 +1,5 @@
 /** Forms of one click for what is most often wrong about a mention. */
-import { countOf } from '../../../src/report/text/labels.ts';
+import { countOf, formatCount } from '../../../src/report/text/labels.ts';
 import { cutText } from '../../../src/domain/text.ts';
 import { type ActionsProps, Hidden } from './annotations.tsx';
 
@@ -40,28 +40,36 @@ function NotAboutForms({ mention, back, brands }: ActionsProps) {
   );
 }
 
-/** One click for what is most often wrong; each can be undone beside the result. */
+/**
+ * One click for what is most often wrong; each can be undone beside the result. What is not negative is no broken trust
+ * either: one click takes both marks. The form below sets each on its own.
+ */
 export function QuickForms(props: ActionsProps) {
   const { mention, triage, back } = props;
   const { id, sentiment, betrayal, duplicates = 0 } = mention;
   const action = `/mentions/${id}/correct`;
   const fields = { revision: triage.revision, back, ...(duplicates > 0 ? { duplicates: 'yes' } : {}) };
-  const also = duplicates > 0 ? { title: `Also for ${countOf(duplicates, 'near-duplicate')}` } : {};
+  // How many posts one click changes is said before it is pressed.
+  const all = duplicates > 0 ? ` (all ${formatCount(duplicates + 1, 0)})` : '';
+  const also = duplicates > 0 ? `, also for ${countOf(duplicates, 'near-duplicate')}` : '';
+  const both = betrayal?.label ? ' and no broken trust' : '';
   return (
     <div class="quick">
       {sentiment?.label === 'negative' && (
         <form method="post" action={action}>
-          <Hidden fields={{ ...fields, sentiment: 'neutral' }} />
-          <button type="submit" class="quiet small" {...also}>
-            Not negative
+          <Hidden
+            fields={{ ...fields, sentiment: 'neutral', ...(betrayal?.label ? { betrayal: 'no' } : {}) }}
+          />
+          <button type="submit" class="quiet small" title={`Counts as neutral${both}${also}`}>
+            Not negative{all}
           </button>
         </form>
       )}
       {betrayal?.label && (
         <form method="post" action={action}>
           <Hidden fields={{ ...fields, betrayal: 'no' }} />
-          <button type="submit" class="quiet small" {...also}>
-            Not about trust
+          <button type="submit" class="quiet small" title={`Counts as no broken trust${also}`}>
+            Not about trust{all}
           </button>
         </form>
       )}
