@@ -22,8 +22,8 @@ export async function mailPage(c: Ctx) {
     <>
       <h1>Mail</h1>
       <p class="lead">
-        All alerts in the outbox. If <code>SMTP_URL</code> is not set, mails are written to files that you can
-        read here.
+        All alerts in the outbox, and the tests that people sent. If <code>SMTP_URL</code> is not set, mails
+        are written to files that you can read here.
       </p>
       {rows.length === 0 ? (
         <Empty>No mails yet.</Empty>
@@ -38,7 +38,7 @@ export async function mailPage(c: Ctx) {
             return [
               row.state === 'written' ? <a href={`/mail/${row.id}`}>{row.recipient}</a> : row.recipient,
               incident ? <a href={`/incidents/${incident.slug}`}>{incident.title}</a> : '–',
-              row.stage,
+              row.kind === 'test' ? <Pill kind="muted">test</Pill> : row.stage,
               <Pill kind={KINDS[row.state]}>{row.state}</Pill>,
               <Time at={row.sentAt ?? row.createdAt} />,
               row.attempts,

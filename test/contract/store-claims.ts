@@ -43,6 +43,25 @@ export function claimCases(opened: Opened): void {
     expect(await opened().read.outbox.waiting()).toBe(1);
   });
 
+  it('outbox: a test is listed, sent by nobody, and counts towards no limit', async () => {
+    const test = { channel: 'email', recipient: ROW.recipient, at: BASE };
+    await opened().tx(async (tx) => {
+      await tx.outbox.addTest({ ...test, messageId: '<t1@x>', state: 'written', file: 'one.eml' });
+      await tx.outbox.addTest({ ...test, messageId: '<t2@x>', state: 'dead', lastError: '550' });
+    });
+    const [second, first] = await opened().read.outbox.list(2);
+    expect(first).toMatchObject({
+      kind: 'test',
+      stage: 'test',
+      state: 'written',
+      file: 'one.eml',
+      sentAt: BASE,
+    });
+    expect(second).toMatchObject({ kind: 'test', state: 'dead', lastError: '550', sentAt: undefined });
+    expect(await opened().read.outbox.due(BASE * 2, 9)).toEqual([]);
+    expect(await opened().read.outbox.sentTimes(ROW.recipient, 0)).toEqual([]);
+  });
+
   it('outbox: failed messages wait, deferred ones lose no attempt, dead ones stay dead', async () => {
     await opened().tx((tx) => tx.outbox.add([ROW]));
     const [{ id } = { id: 0 }] = await opened().read.outbox.list(1);

@@ -192,7 +192,7 @@ describe('policy page', () => {
 describe('test message', () => {
   it('arrives through the mail server and says that it is a test', async () => {
     smtp = await smtpServer();
-    const { tools } = await ground({ SMTP_URL: smtp.url });
+    const { tools, installation } = await ground({ SMTP_URL: smtp.url });
     expect(tools.channels).toEqual({ hooks: [], mail: 'smtp' });
     const sent = await tools.sendTest({ channel: 'email', address: 'pr@example.com' }, 'ana@example.com');
     expect(sent).toEqual({ ok: true, text: 'Test sent to pr@example.com.' });
@@ -202,10 +202,14 @@ describe('test message', () => {
     smtp.mood = 'refuse-recipient';
     const refused = await tools.sendTest({ channel: 'email', address: 'no@example.com' }, 'ana');
     expect(refused).toMatchObject({ ok: false, text: expect.stringMatching(/could not be sent/) });
+    expect(await installation.store.read.outbox.list(9)).toMatchObject([
+      { kind: 'test', recipient: 'no@example.com', state: 'dead', lastError: expect.stringMatching(/550/) },
+      { kind: 'test', recipient: 'pr@example.com', state: 'sent' },
+    ]);
   });
 
   it('is written to a file without a mail server, and refused for what is no address', async () => {
-    const { tools, dir } = await ground({});
+    const { tools, dir, installation } = await ground({});
     const to = (address: string) => tools.sendTest({ channel: 'email', address }, 'ana');
     expect(await to('pr@example.com')).toMatchObject({ ok: true, text: expect.stringMatching(/file/) });
     const [file] = readdirSync(join(dir, 'mail'));
@@ -213,6 +217,7 @@ describe('test message', () => {
     for (const bad of ['', 'nobody', 'a@example.com, b@example.com', 'a@example.com\r\nBcc: c@example.com'])
       expect(await to(bad), bad).toMatchObject({ ok: false, fields: { address: expect.anything() } });
     expect(readdirSync(join(dir, 'mail'))).toHaveLength(1);
+    expect(await installation.store.read.outbox.list(9)).toMatchObject([{ state: 'written', file }]);
     expect(await tools.sendTest({ channel: 'slack', address: 'team' }, 'ana')).toMatchObject({ ok: false });
   });
 

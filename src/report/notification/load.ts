@@ -116,6 +116,7 @@ export function notificationLoader(reads: Reads, options: LoadOptions): Notifica
   }
 
   async function notificationOf(row: OutboxRow): Promise<Notification | undefined> {
+    if (row.kind === 'test') return undefined;
     const envelope = envelopeOf(options, row, row.messageId);
     if (row.kind === 'source-outage') {
       const content = await sourceOutageContent(reads, row, { ...options, sources: options.config.sources });

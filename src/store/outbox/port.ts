@@ -2,7 +2,7 @@
 export type OutboxState = 'waiting' | 'sent' | 'written' | 'dead' | 'skipped';
 
 /** What a message is about, and at which stage. */
-export type OutboxSubject = IncidentSubject | SourceOutageSubject;
+export type OutboxSubject = IncidentSubject | SourceOutageSubject | TestSubject;
 
 export interface IncidentSubject {
   readonly kind: 'incident';
@@ -17,6 +17,12 @@ export interface SourceOutageSubject {
   readonly stage: string;
 }
 
+/** A message that somebody sent to try a recipient: about nothing, and kept only to be listed. */
+export interface TestSubject {
+  readonly kind: 'test';
+  readonly stage: 'test';
+}
+
 /** One message to one recipient. The text is rendered when it is sent, never stored. */
 export type OutboxRow = OutboxSubject & OutboxMessage;
 
@@ -24,8 +30,14 @@ export type IncidentOutboxRow = IncidentSubject & OutboxMessage;
 
 export type SourceOutageOutboxRow = SourceOutageSubject & OutboxMessage;
 
-export type NewOutboxRow = OutboxSubject &
+export type NewOutboxRow = (IncidentSubject | SourceOutageSubject) &
   Pick<OutboxMessage, 'channel' | 'recipient' | 'messageId' | 'createdAt'>;
+
+/** What became of a test message. */
+export type TriedTest = Pick<OutboxMessage, 'channel' | 'recipient' | 'messageId' | 'file' | 'lastError'> & {
+  readonly state: 'sent' | 'written' | 'dead';
+  readonly at: number;
+};
 
 interface OutboxMessage {
   readonly id: number;
@@ -53,7 +65,7 @@ export interface OutboxQueries {
   byId(id: number): Promise<OutboxRow | undefined>;
   ofIncident(incidentId: number): Promise<IncidentOutboxRow[]>;
   waiting(): Promise<number>;
-  /** When the messages since `since` were sent to a recipient, oldest first; one that is being sent counts as `since`. */
+  /** Without tests: when the messages since `since` were sent to a recipient, oldest first; one that is being sent counts as `since`. */
   sentTimes(recipient: string, since: number): Promise<number[]>;
   /** The rows of a digest, in order. */
   ofDigest(digest: string): Promise<OutboxRow[]>;
@@ -72,6 +84,8 @@ export interface OptOut {
 export interface OutboxWrites {
   /** Returns how many are new; rows whose message id is known are left out. */
   add(rows: readonly NewOutboxRow[]): Promise<number>;
+  /** Keeps a test that was just tried, in the state that it ended in. Nothing sends it again. */
+  addTest(test: TriedTest): Promise<void>;
   /** Claims a due message by postponing its next attempt; false when another worker was faster. */
   claim(id: number, attempts: number, nextAt: number): Promise<boolean>;
   markSent(id: number, at: number): Promise<void>;

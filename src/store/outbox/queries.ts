@@ -1,17 +1,25 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
-import type { OutboxQueries, OutboxRow, OutboxState, OutboxWrites } from './port.ts';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import type { OutboxQueries, OutboxRow, OutboxSubject, OutboxState, OutboxWrites } from './port.ts';
 import type { Db } from '../sql/db.ts';
 import { incident } from '../incidents/schema.ts';
 import { optOut, outbox } from './schema.ts';
 
+function subjectOf(
+  kind: OutboxSubject['kind'],
+  stage: string,
+  incidentId: number | null,
+  outageId: number | null,
+): OutboxSubject {
+  if (kind === 'test') return { kind, stage: 'test' };
+  return kind === 'incident'
+    ? { kind, stage, incidentId: incidentId! }
+    : { kind, stage, outageId: outageId! };
+}
+
 function toRow({ kind, incidentId, outageId, ...row }: typeof outbox.$inferSelect): OutboxRow {
-  const subject =
-    kind === 'incident'
-      ? ({ kind, incidentId: incidentId! } as const)
-      : ({ kind, outageId: outageId! } as const);
   return {
     ...row,
-    ...subject,
+    ...subjectOf(kind, row.stage, incidentId, outageId),
     sentAt: row.sentAt ?? undefined,
     lastError: row.lastError ?? undefined,
     file: row.file ?? undefined,
@@ -53,7 +61,7 @@ export function outboxQueries(db: Db): OutboxQueries {
       const rows = await db
         .select({ message, at: sql<number | null>`max(${outbox.sentAt})` })
         .from(outbox)
-        .where(and(eq(outbox.recipient, recipient), or(sent, underWay)))
+        .where(and(eq(outbox.recipient, recipient), ne(outbox.kind, 'test'), or(sent, underWay)))
         .groupBy(message)
         .all();
       return rows.map(({ at }) => at ?? since).sort((a, b) => a - b);
@@ -110,6 +118,14 @@ export function outboxWrites(db: Db): OutboxWrites {
         ).changes;
       }
       return added;
+    },
+    async addTest({ at, ...row }) {
+      const always = { kind: 'test', stage: 'test', attempts: 1 } as const;
+      await db
+        .insert(outbox)
+        .values({ ...row, ...always, nextAt: at, createdAt: at, sentAt: row.state === 'dead' ? null : at })
+        .onConflictDoNothing()
+        .run();
     },
     async claim(id, attempts, nextAt) {
       const result = await db
