@@ -14,5 +14,7 @@ export function sayZone(): void {
   if (!timeZone || kept()) return;
   const secure = location.protocol === 'https:' ? '; secure' : '';
   document.cookie = `${cookie}; path=/; max-age=${YEAR_S}; samesite=lax${secure}`;
+  // The line about what was just done is shown once: a page with it stays. The next one is in the new zone.
+  if (document.querySelector('.did')) return;
   if (shown !== timeZone && again !== undefined && kept()) location.reload();
 }

@@ -31,6 +31,8 @@ const app = createApp({
   ...reachOf(env),
   mailDir: mailDir(env),
   incidentLinkKey: installationSecret(env, 'pseudonym'),
+  // Without it the line about what somebody just did would be on no page of this thread.
+  deviceKey: installationSecret(env, 'device'),
   scorerVersion: scorer,
   explain,
   onError: (error, requestId) =>
