@@ -201,3 +201,10 @@ describe('what people set on an incident', () => {
     }
   });
 });
+
+test('a test that somebody sent is listed under Mail, marked as one', async () => {
+  expect(await page('/mail')).toContain('No mails yet.');
+  const sent = { channel: 'email', recipient: 'pr@example.com', messageId: '<t@x>', at: ONSET };
+  await f.store.tx((tx) => tx.outbox.addTest({ ...sent, state: 'sent' }));
+  expect(await page('/mail')).toMatch(/pr@example\.com.*<span class="pill muted">test<\/span>/s);
+});

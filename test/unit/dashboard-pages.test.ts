@@ -7,7 +7,7 @@ import { routes } from '../../dashboard/routes.ts';
 import { safeUrl } from '../../dashboard/security/safe-url.ts';
 import { piecesOf } from '../../dashboard/views/mention/highlight.tsx';
 import { chartProperties } from '../../src/chart/theme.ts';
-import { concrete, dashboardFixture, type Fixture, ONSET } from './dashboard-fixture.ts';
+import { concrete, dashboardFixture, type Fixture } from './dashboard-fixture.ts';
 
 /** The only script of a page, where the client was built. */
 const OWN_SCRIPT = /<script type="module" src="\/assets\/client\.js\?v=[0-9a-f]{16}"><\/script>/;
@@ -182,16 +182,6 @@ describe('brand page', () => {
 });
 
 describe('mail', () => {
-  test('lists a test that somebody sent, marked as one', async () => {
-    const own = await dashboardFixture();
-    const admin = await own.cookie('admin');
-    const list = async () => (await own.app.request('/mail', { headers: admin })).text();
-    expect(await list()).toContain('No mails yet.');
-    const sent = { channel: 'email', recipient: 'pr@example.com', messageId: '<t@x>', at: ONSET };
-    await own.store.tx((tx) => tx.outbox.addTest({ ...sent, state: 'sent' }));
-    expect(await list()).toMatch(/pr@example\.com.*<span class="pill muted">test<\/span>/s);
-  });
-
   test('shows the parts of a written mail, its HTML in a cage', async () => {
     const own = await dashboardFixture();
     const eml = [

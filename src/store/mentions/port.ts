@@ -206,13 +206,6 @@ export interface MentionPage {
   readonly different: number;
 }
 
-/** Mentions that wait to be scored. */
-export interface Waiting {
-  readonly byBrand: ReadonlyMap<number, number>;
-  /** More wait than were looked at: each number is at least so many. */
-  readonly more: boolean;
-}
-
 export interface MentionQueries {
   /** Without deleted mentions. */
   list(filter: MentionFilter): Promise<MentionRow[]>;
@@ -229,8 +222,8 @@ export interface MentionQueries {
   countByState(): Promise<Record<MentionState, number>>;
   /** How many wait to be scored, and how many cannot be scored. Cheap while they are few. */
   unscored(): Promise<{ pending: number; dead: number }>;
-  /** How many mentions of each brand wait to be scored, by its id; brands with none are left out. */
-  waitingByBrand(): Promise<Waiting>;
+  /** How many wait by the brand's id; brands with none are left out. `more`: each number is at least so many. */
+  waitingByBrand(): Promise<{ byBrand: ReadonlyMap<number, number>; more: boolean }>;
   /** First and last publication of a brand's mentions. */
   span(brandId: number): Promise<{ from: number; to: number } | undefined>;
   /** Ids of the other near-duplicates of its group that still have their text, at most `limit`. */
