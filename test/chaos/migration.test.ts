@@ -1,4 +1,4 @@
-/** kill -9 while a database of release 0.1 is upgraded: the old schema or the new one, never half of it. `LONG=1`: 20 kills. */
+/** kill -9 while a database of release 0.1 is upgraded: the old schema or the new one, never half of it. `npm run test:long`: 20 kills. */
 import { once } from 'node:events';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { seededRandom } from '../../src/domain/clock.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makeBrands } from '../contract/store-opened.ts';
 import { startNode } from '../support/cli.ts';
+import { rounds } from '../support/long.ts';
 import { eventually, pause } from '../support/eventually.ts';
 import { openTestStore } from '../support/installation.ts';
 import { insertOf, scoreOf } from '../support/mentions.ts';
@@ -16,7 +17,7 @@ import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { asRelease01, emptyPostgresRelease01 } from '../support/release-0.1.ts';
 import { tempDirs } from '../support/temp.ts';
 
-const KILLS = process.env.LONG ? 20 : 5;
+const KILLS = rounds(3, 20);
 const SCORED = 4_000;
 /** Enough that the upgrade takes a moment. */
 const MENTIONS = 100_000;

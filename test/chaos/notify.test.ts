@@ -1,6 +1,6 @@
 /**
  * kill -9 of the process that sends mail: nothing is lost, and a mail that comes twice is the same mail.
- * With LONG=1: 300 mails, 15 kills.
+ * `npm run test:long`: 300 mails, 15 kills.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,10 +9,11 @@ import { expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { seededRandom } from '../../src/domain/clock.ts';
 import { pause } from '../support/eventually.ts';
+import { rounds } from '../support/long.ts';
 import { mailGround } from '../support/mail-ground.ts';
 
 const ground = mailGround();
-const [MAILS, KILLS] = process.env.LONG === '1' ? [300, 15] : [60, 4];
+const [MAILS, KILLS] = [rounds(60, 300), rounds(4, 15)];
 const SEED = Number(process.env.SEED ?? 20_260_302);
 
 async function sendOverKills(way: 'real' | 'naive', mailsToSend: number, kills: number) {

@@ -3,13 +3,14 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openJobQueue } from '../../src/queue/open.ts';
 import { startCli } from '../support/cli.ts';
+import { rounds } from '../support/long.ts';
 import { eventually, pause } from '../support/eventually.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import { heavyMention, storeIngest, storeProgress, makeGround, PAGE, truthOf } from './kill.ts';
 
 const MENTIONS = 1_200;
-const CRASHES = process.env.LONG ? 8 : 3;
+const CRASHES = rounds(2, 8);
 
 let postgres: TestPostgres;
 let redis: TestRedis;

@@ -1,16 +1,15 @@
-/** Redis killed under load, with and without a log on disk: jobs may be lost, mentions never. `LONG=1` does it 10 and 3 times. */
+/** Redis killed under load, with and without a log on disk: jobs may be lost, mentions never. `npm run test:long` does it 10 and 3 times. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openJobQueue } from '../../src/queue/open.ts';
 import { eventually, pause } from '../support/eventually.ts';
+import { rounds } from '../support/long.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import { heavyMention, PAGE, truthOf } from './kill.ts';
 import { redisWorker } from './victims.ts';
 
-const LONG = process.env.LONG !== undefined;
-
 for (const { aof, kills } of [
-  { aof: true, kills: LONG ? 10 : 3 },
-  { aof: false, kills: LONG ? 3 : 1 },
+  { aof: true, kills: rounds(2, 10) },
+  { aof: false, kills: rounds(1, 3) },
 ]) {
   it(`${kills} kills ${aof ? 'with' : 'without'} a log on disk: nothing lost, nothing double`, async () => {
     const redis = await startRedis({ aof });

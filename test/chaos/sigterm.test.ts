@@ -1,12 +1,13 @@
-/** SIGTERM under load, again and again: it ends in time, and nothing it had begun is stalled. `LONG=1` does it 20 times. */
+/** SIGTERM under load, again and again: it ends in time, and nothing it had begun is stalled. `npm run test:long` does it 20 times. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '../../src/domain/clock.ts';
 import { eventually, pause } from '../support/eventually.ts';
+import { rounds } from '../support/long.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import { heavyMention, PAGE, truthOf } from './kill.ts';
 import { redisWorker } from './victims.ts';
 
-const TIMES = process.env.LONG ? 20 : 5;
+const TIMES = rounds(3, 20);
 const SEED = Number(process.env.SEED ?? 20_260_302);
 
 let redis: TestRedis;
