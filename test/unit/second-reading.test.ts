@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENCODER, readPackage } from '../../scripts/train/encoder/package.ts';
+import { parseWeights, writeWeights } from '../../src/score/model/weights-file.ts';
 import { createEncoder, type Encoder } from '../../src/score/second/encoder.ts';
 import { createPieces, type Pieces } from '../../src/score/second/pieces.ts';
 import { readEncoder, writeEncoder } from '../../src/score/second/weights.ts';
@@ -27,8 +28,8 @@ function vectorIn(base64: string): number[] {
   return Array.from({ length: bytes.length / 2 }, (_, i) => STEP * bytes.readInt16LE(2 * i));
 }
 
-const file = fileURLToPath(new URL('second-reading.json', import.meta.url));
-const GIVEN = (JSON.parse(readFileSync(file, 'utf8')) as Record<keyof Given, string>[]).map(
+const NUMBERS = fileURLToPath(new URL('second-reading.json', import.meta.url));
+const GIVEN = (JSON.parse(readFileSync(NUMBERS, 'utf8')) as Record<keyof Given, string>[]).map(
   ({ text, pieces, vector }): Given => ({
     text,
     pieces: pieces.split(' ').map(Number),
@@ -39,10 +40,12 @@ const GIVEN = (JSON.parse(readFileSync(file, 'utf8')) as Record<keyof Given, str
 describe.skipIf(!existsSync(ENCODER))('the second reading', () => {
   let pieces: Pieces;
   let encoder: Encoder;
+  let file: Buffer;
   beforeAll(() => {
-    const weights = readPackage(ENCODER);
+    file = writeWeights(writeEncoder(readPackage(ENCODER)));
+    const weights = readEncoder(parseWeights(file));
     pieces = createPieces(weights.vocabulary);
-    encoder = createEncoder(readEncoder(writeEncoder(weights)));
+    encoder = createEncoder(weights);
   });
   const vectorOf = (numbers: readonly number[]) => {
     const read = encoder.read([Int32Array.from(numbers)]);
@@ -50,6 +53,11 @@ describe.skipIf(!existsSync(ENCODER))('the second reading', () => {
     return read.map((x) => x / length);
   };
   const cosine = (a: Float32Array, b: readonly number[]) => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
+
+  it('needs one file of at most 8 MB, and nothing of the package', () => {
+    expect(file.length).toBeLessThan(8e6);
+    expect(file.length).toBeGreaterThan(4e6);
+  });
 
   it.each(GIVEN)('cuts $text into the same pieces', (given) => {
     expect([...pieces.read(given.text)]).toEqual(given.pieces);

@@ -19,6 +19,7 @@ export function lossOf(
   slopes: Float32Array,
 ): number {
   let loss = 0;
+  slopes.fill(0);
   targets.forEach(({ sentiment, others, weight }, t) => {
     const at = t * logits.columns;
     if (sentiment >= 0) {
@@ -40,4 +41,25 @@ export function lossOf(
     }
   });
   return loss;
+}
+
+/** Logits that say of every text how often each thing is so, as far as it is known. */
+export function usualLogits(targets: readonly Target[], headCount: number): Float32Array {
+  const logits = new Float32Array(headCount);
+  const odds = (is: (target: Target) => boolean, known: (target: Target) => boolean) => {
+    const all = targets.filter(known);
+    const so = all.filter(is).length;
+    return Math.log((so + 1) / (all.length - so + 1));
+  };
+  for (let h = 0; h < headCount; h += 1)
+    logits[h] =
+      h < CLASSES
+        ? Math.log(1 + targets.filter(({ sentiment }) => sentiment === h).length)
+        : odds(
+            ({ others }) => others[h - CLASSES] === 1,
+            ({ others }) => (others[h - CLASSES] as number) >= 0,
+          );
+  const most = Math.max(...logits.subarray(0, CLASSES));
+  for (let c = 0; c < CLASSES; c += 1) logits[c] = (logits[c] as number) - most;
+  return logits;
 }

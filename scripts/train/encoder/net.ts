@@ -1,10 +1,12 @@
 /**
- * What of the encoder is trained: its second layer, the pool and the heads over it. The first layer stays as it was and
- * is read by the product's own arithmetic. A gain or shift of a norm can be written into the matrix after it, so norms
- * stay too.
+ * What of the encoder is trained: its second layer, the pool, and the heads over it with one hidden layer. The first
+ * layer stays as it was and is read by the product's own arithmetic. A gain or shift of a norm can be written into the
+ * matrix after it, so norms stay too.
  */
 import type { EncoderWeights, MatrixName, Sizes } from '../../../src/score/second/weights.ts';
 import { shapeOf } from '../../../src/score/second/weights.ts';
+import { HIDDEN } from '../../../src/score/second/heads.ts';
+import { roundUp } from '../../../src/score/second/product-code.ts';
 import type { Products, Rows } from './products.ts';
 
 export const TRAINED = [
@@ -14,61 +16,84 @@ export const TRAINED = [
   'narrow1',
   'pool',
 ] as const satisfies readonly MatrixName[];
-type Name = (typeof TRAINED)[number] | 'heads';
-const NAMES: readonly Name[] = [...TRAINED, 'heads'];
+export type PartName = (typeof TRAINED)[number] | 'hidden' | 'heads';
+const NAMES: readonly PartName[] = [...TRAINED, 'hidden', 'heads'];
 
 /** Heads are padded to a multiple of this. */
 const HEAD_BLOCK = 8;
 
 export interface Part {
-  readonly numbers: Float32Array;
-  readonly bias: Float32Array;
+  readonly numbers: Rows;
+  /** One row. */
+  readonly bias: Rows;
 }
 
-/** All that is trained, or its gradients, in one array `all`. */
+/** All that is trained, or its gradients, in one array `all`: the encoder first, then the heads. */
 export interface Net {
   readonly sizes: Sizes;
   readonly headCount: number;
   readonly all: Float32Array;
-  readonly parts: Readonly<Record<Name, Part>>;
+  readonly parts: Readonly<Record<PartName, Part>>;
 }
 
-export function shapeOfPart(name: Name, sizes: Sizes, headCount: number): readonly [number, number] {
-  if (name !== 'heads') return shapeOf(name, sizes);
-  return [sizes.width, HEAD_BLOCK * Math.ceil(headCount / HEAD_BLOCK)];
+export function shapeOfPart(name: PartName, sizes: Sizes, headCount: number): readonly [number, number] {
+  if (name === 'hidden') return [sizes.width, HIDDEN];
+  if (name === 'heads') return [HIDDEN, roundUp(headCount, HEAD_BLOCK)];
+  return shapeOf(name, sizes);
 }
 
-/** An empty net in the memory of `products`. */
-export function newNet(sizes: Sizes, headCount: number, products: Products): Net {
-  const lengths = NAMES.map((name) => shapeOfPart(name, sizes, headCount));
-  const all = products.floats(
-    1,
-    lengths.reduce((sum, [from, to]) => sum + from * to + to, 0),
+/** Numbers of a net; a multiple of eight. */
+export function numbersOf(sizes: Sizes, headCount: number): number {
+  return NAMES.map((name) => shapeOfPart(name, sizes, headCount)).reduce(
+    (sum, [from, to]) => sum + from * to + to,
+    0,
   );
-  let at = 0;
-  const take = (many: number) => all.subarray(at, (at += many));
+}
+
+/** A net in the memory of `products`; it holds what the memory held. */
+export function newNet(sizes: Sizes, headCount: number, products: Products): Net {
+  const { numbers: all, at: start } = products.row(numbersOf(sizes, headCount));
+  let next = 0;
+  function take(rows: number, columns: number): Rows {
+    const numbers = all.subarray(next, next + rows * columns);
+    const at = start + 4 * next;
+    next += rows * columns;
+    return { numbers, at, rows, columns };
+  }
   const parts = Object.fromEntries(
-    NAMES.map((name, i) => {
-      const [from, to] = lengths[i] as readonly [number, number];
-      return [name, { numbers: take(from * to), bias: take(to) }];
+    NAMES.map((name) => {
+      const [from, to] = shapeOfPart(name, sizes, headCount);
+      return [name, { numbers: take(from, to), bias: take(1, to) }];
     }),
-  ) as unknown as Record<Name, Part>;
+  ) as unknown as Record<PartName, Part>;
   return { sizes, headCount, all, parts };
 }
 
-/** Begins with the encoder's weights; `random` fills the heads. */
-export function startNet(net: Net, weights: EncoderWeights, random: () => number): void {
-  for (const name of TRAINED) {
-    net.parts[name].numbers.set(weights.matrices[name].numbers);
-    net.parts[name].bias.set(weights.matrices[name].bias);
-  }
-  const { heads } = net.parts;
-  heads.numbers.forEach((_, i) => {
-    heads.numbers[i] = (random() - 0.5) * 0.02;
-  });
+/** Where the heads begin in `all`. */
+export function headsBegin({ all, parts }: Net): number {
+  return (parts.hidden.numbers.numbers.byteOffset - all.byteOffset) / 4;
 }
 
-/** `rows × columns` zeros. */
-export function rowsOf(products: Products, rows: number, columns: number): Rows {
-  return { numbers: products.floats(rows, columns), rows, columns };
+/**
+ * Begins with the encoder's weights; `random` fills the heads (Glorot and Bengio 2010; the last ones small). `bias` is
+ * that of the last ones: where they begin at ½, learning how rare things are drowns all else for hundreds of steps.
+ */
+export function startNet(
+  net: Net,
+  weights: EncoderWeights,
+  random: () => number,
+  bias: ArrayLike<number>,
+): void {
+  net.all.fill(0);
+  for (const name of TRAINED) {
+    net.parts[name].numbers.numbers.set(weights.matrices[name].numbers);
+    net.parts[name].bias.numbers.set(weights.matrices[name].bias);
+  }
+  const fill = ({ numbers }: Rows, most: number) =>
+    numbers.forEach((_, i) => {
+      numbers[i] = (2 * random() - 1) * most;
+    });
+  fill(net.parts.hidden.numbers, Math.sqrt(6 / (net.sizes.width + HIDDEN)));
+  fill(net.parts.heads.numbers, 0.02);
+  net.parts.heads.bias.numbers.set(bias);
 }

@@ -14,18 +14,23 @@ export interface WasmFunction {
   readonly body: readonly number[];
 }
 
-/** The functions over `memory`, by name. */
+/** The functions over `memory`, by name. `shared` says that other threads have the memory too. */
 export function openFunctions(
   memory: WebAssembly.Memory,
   functions: readonly WasmFunction[],
+  shared = false,
 ): Readonly<Record<string, unknown>> {
-  const module = new WebAssembly.Module(encode(functions));
+  const module = new WebAssembly.Module(encode(functions, shared));
   return new WebAssembly.Instance(module, { outcry: { memory } }).exports;
 }
 
-function encode(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+/** Pages that a memory can have. A shared one has to name a limit. */
+const MOST_PAGES = 65_536;
+
+function encode(functions: readonly WasmFunction[], shared: boolean): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ takes }) => [0x60, ...sized(takes), 0]);
-  const imports = [...text('outcry'), ...text('memory'), 0x02, 0x00, 0];
+  const limits = shared ? [0x03, 0, ...unsigned(MOST_PAGES)] : [0x00, 0];
+  const imports = [...text('outcry'), ...text('memory'), 0x02, ...limits];
   const exported = functions.map(({ name }, i) => [...text(name), 0x00, i]);
   const codes = functions.map(({ locals, body }) =>
     sized([...unsigned(locals.length), ...locals.flatMap((type) => [1, type]), ...body, 0x0b]),

@@ -1,7 +1,11 @@
 /** The part of the WebAssembly JavaScript interface that is used; TypeScript has it among browser types only. */
 declare namespace WebAssembly {
   class Memory {
-    constructor(descriptor: { readonly initial: number });
+    constructor(descriptor: {
+      readonly initial: number;
+      readonly maximum?: number;
+      readonly shared?: boolean;
+    });
     readonly buffer: ArrayBuffer;
   }
   class Module {

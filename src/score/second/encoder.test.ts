@@ -2,43 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseWeights, writeWeights } from '../model/weights-file.ts';
 import { createEncoder } from './encoder.ts';
 import { plainEncoder } from './plain-encoder.fixture.ts';
-import {
-  type EncoderWeights,
-  MATRICES,
-  NORMS,
-  readEncoder,
-  record,
-  shapeOf,
-  type Sizes,
-  writeEncoder,
-} from './weights.ts';
-
-const SIZES: Sizes = { pieces: 50, dims: 16, width: 32, wide: 64, heads: 2 };
-
-/** Numbers around 0 that look random and are not. */
-function numbers(many: number, seed: number, size: number): Float32Array {
-  return Float32Array.from(
-    { length: many },
-    (_, i) => size * Math.sin(seed + 12.9898 * i) * Math.cos(seed * i),
-  );
-}
-
-function weightsOf(sizes: Sizes): EncoderWeights {
-  return {
-    sizes,
-    vocabulary: Array.from({ length: sizes.pieces }, (_, i) => [`p${i}`, -i / 3] as const),
-    embeddings: numbers(sizes.pieces * sizes.dims, 0.7, 1),
-    matrices: record(MATRICES, (name) => {
-      const [from, to] = shapeOf(name, sizes);
-      const seed = 1 + MATRICES.indexOf(name);
-      return { numbers: numbers(from * to, seed, 0.3), bias: numbers(to, seed + 0.5, 0.3) };
-    }),
-    norms: record(NORMS, (name) => {
-      const width = name === 'attend0' ? sizes.dims : sizes.width;
-      return { gain: numbers(width, 21, 1).map((x) => x + 1), bias: numbers(width, 22, 0.2) };
-    }),
-  };
-}
+import { SIZES, weightsOf } from './weights.fixture.ts';
+import { readEncoder, writeEncoder } from './weights.ts';
 
 /** As a file keeps them. */
 const WEIGHTS = readEncoder(parseWeights(writeWeights(writeEncoder(weightsOf(SIZES)))));
@@ -67,6 +32,14 @@ describe('the encoder', () => {
     texts.forEach((pieces, i) => {
       expect(together.slice(i * SIZES.width, (i + 1) * SIZES.width)).toEqual(one(pieces));
     });
+  });
+
+  it('answers the rows of the first layer text by text, whatever stands beside', () => {
+    const texts = Array.from({ length: 90 }, (_, i) => text((i * 5) % 23, i));
+    const rows = texts.map((one) => encoder.lower([one]));
+    expect(encoder.lower(texts)).toEqual(Float32Array.from(rows.flatMap((part) => [...part])));
+    expect(rows[1]).toHaveLength(texts[1]!.length * SIZES.width);
+    expect(rows[1]).not.toEqual(encoder.lower([texts[1]!.toReversed()]));
   });
 
   it('reads the first 128 pieces and no more', () => {

@@ -12,8 +12,8 @@ export interface Encoder {
   readonly width: number;
   /** `texts × width` numbers between −1 and 1 for texts as numbers of pieces. The first 128 pieces count. */
   read(texts: readonly Int32Array[]): Float32Array;
-  /** What the first layer makes of each piece of one text, `pieces × width`; training begins there. */
-  lower(text: Int32Array): Float32Array;
+  /** What the first layer makes of each piece of the texts in turn, `pieces × width`; training begins there. */
+  lower(texts: readonly Int32Array[]): Float32Array;
 }
 
 /** Rows of a tile: so many fit the processor's memory, and more bring no speed. */
@@ -75,26 +75,43 @@ export function createEncoder(weights: EncoderWeights): Encoder {
     tile.pool(texts.length);
   }
 
+  /** Calls `each` for texts that fit the tile together, with the number of the first. */
+  function inTiles(
+    texts: readonly Int32Array[],
+    each: (tileTexts: readonly Int32Array[], first: number) => void,
+  ): void {
+    for (let from = 0; from < texts.length; ) {
+      let to = from;
+      for (let rows = 0; to < texts.length && to - from < TEXTS; to += 1) {
+        rows += (texts[to] as Int32Array).length;
+        if (rows > TILE) break;
+      }
+      each(texts.slice(from, to), from);
+      from = to;
+    }
+  }
+
   return {
     width,
-    lower(text) {
-      const rows = begin([text.subarray(0, MOST_PIECES)]);
-      return tile.stream.slice(0, rows * width);
+    lower(given) {
+      const texts = given.map((text) => text.subarray(0, MOST_PIECES));
+      const out = new Float32Array(width * texts.reduce((sum, { length }) => sum + length, 0));
+      let at = 0;
+      inTiles(texts, (some) => {
+        const many = begin(some) * width;
+        out.set(tile.stream.subarray(0, many), at);
+        at += many;
+      });
+      return out;
     },
     read(given) {
       const texts = given.map((text) => text.subarray(0, MOST_PIECES));
       const out = new Float32Array(texts.length * width);
-      for (let from = 0; from < texts.length; ) {
-        let to = from;
-        for (let rows = 0; to < texts.length && to - from < TEXTS; to += 1) {
-          rows += (texts[to] as Int32Array).length;
-          if (rows > TILE) break;
-        }
-        readTile(texts.slice(from, to));
-        for (let i = 0; i < (to - from) * width; i += 1)
-          out[from * width + i] = Math.tanh((tile.answers[i] as number) + (bias[i % width] as number));
-        from = to;
-      }
+      inTiles(texts, (some, first) => {
+        readTile(some);
+        for (let i = 0; i < some.length * width; i += 1)
+          out[first * width + i] = Math.tanh((tile.answers[i] as number) + (bias[i % width] as number));
+      });
       return out;
     },
   };

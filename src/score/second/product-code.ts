@@ -9,7 +9,6 @@ import {
   addWhole4,
   type Code,
   dot8,
-  fused4,
   get,
   load,
   loadSpread,
@@ -139,19 +138,24 @@ export type FloatProduct = (
 /**
  * `out = left × right`, or that added to `out`, in 32-bit floats. Rows of `left` are `leftBytes` apart and `shared`
  * long. `right` is read eight columns at a time: its rows are `rightBytes` apart and its panels `panelBytes`, so it may
- * lie in plain rows or be packed (`packFloats`). `columns` is a multiple of eight.
+ * lie in plain rows or be packed (`packFloats`). `columns` is a multiple of eight. With `turned`, what is multiplied is
+ * the transpose of a left matrix that lies in panels of `ROWS` columns, and `leftBytes` counts for nothing.
  */
-export function floatProduct(name: string, adds: boolean, fused = false): WasmFunction {
+export function floatProduct(name: string, adds: boolean, turned = false): WasmFunction {
   const [LEFT, STRIDE, RIGHT, DOWN, ASIDE, SHARED, OUT, WIDTH, MANY, COLUMNS] = [
     0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
   ] as const;
   const [COLUMN, TO, COUNT, ROW, B, K, B0, B1, A] = [10, 11, 12, 13, 14, 15, 20, 21, 22] as const;
   const from = [16, 17, 18, 19] as const;
   const sums = Array.from({ length: BLOCK }, (_, i) => 23 + i);
-  const gain = (sum: number, b: number): Code =>
-    fused
-      ? [...get(A), ...get(b), ...get(sum), ...fused4, ...set(sum)]
-      : [...get(sum), ...get(A), ...get(b), ...multiply4, ...add4, ...set(sum)];
+  const gain = (sum: number, b: number): Code => [
+    ...get(sum),
+    ...get(A),
+    ...get(b),
+    ...multiply4,
+    ...add4,
+    ...set(sum),
+  ];
   const one: Code[] = [
     [...get(B), ...load(0), ...set(B0), ...get(B), ...load(16), ...set(B1)],
     ...from.map((row, m) => [
@@ -175,14 +179,21 @@ export function floatProduct(name: string, adds: boolean, fused = false): WasmFu
       [...get(OUT), ...get(COLUMN), ...whole(4), ...times, ...plus, ...set(TO)],
       loopBelow(COUNT, get(MANY), [
         ...sums.map((sum) => [...zeros, ...set(sum)]),
-        ...from.map((row) => [...get(ROW), ...tee(row), ...get(STRIDE), ...plus, ...set(ROW)]),
+        ...from.map((row) => [
+          ...get(ROW),
+          ...tee(row),
+          ...(turned ? whole(4) : get(STRIDE)),
+          ...plus,
+          ...set(ROW),
+        ]),
         [...get(RIGHT), ...set(B), ...whole(0), ...set(K)],
         loopBelow(K, get(SHARED), [
           ...one,
           step(B, get(DOWN)),
           step(K, whole(1)),
-          ...from.map((row) => step(row, whole(4))),
+          ...from.map((row) => step(row, whole(turned ? 4 * ROWS : 4))),
         ]),
+        turned ? [...get(from[0]), ...set(ROW)] : [],
         ...from.flatMap((_, m) => [result(m, 0), result(m, 1), step(TO, get(WIDTH))]),
         step(COUNT, whole(ROWS)),
       ]),

@@ -126,32 +126,36 @@ export function writeEncoder(weights: EncoderWeights): WeightsFile {
   return { facts: { sizes }, arrays, words };
 }
 
+/** One array of a file. Throws when it is absent. */
+function partOf({ arrays }: WeightsFile, name: string): Int8Array | Float32Array {
+  const found = arrays[name];
+  if (found === undefined) throw new Error(`the file of weights has no ${name}`);
+  return found;
+}
+
+/** Bytes times their scales: one a column, or with `rows` one a row. */
+function grown(file: WeightsFile, name: string, columns: number, rows = false): Float32Array {
+  const scales = partOf(file, `${name}-scales`);
+  const bytes = partOf(file, name);
+  const numbers = new Float32Array(bytes.length);
+  for (let i = 0; i < bytes.length; i += columns)
+    for (let c = 0; c < columns; c += 1)
+      numbers[i + c] = (bytes[i + c] as number) * (scales[rows ? i / columns : c] as number);
+  return numbers;
+}
+
+/** A matrix that was written by `shrinkColumns`, with its bias. Throws when a part is absent. */
+export function readMatrix(file: WeightsFile, name: string, columns: number): Matrix {
+  return { numbers: grown(file, name, columns), bias: partOf(file, `${name}-bias`) as Float32Array };
+}
+
 /** The encoder of a file of weights. Throws when a part is absent. */
-export function readEncoder({ facts, arrays, words }: WeightsFile): EncoderWeights {
+export function readEncoder(file: WeightsFile): EncoderWeights {
+  const { facts, words } = file;
   const sizes = facts['sizes'] as Sizes;
-  const floats = (name: string) => part(name) as Float32Array;
-  function part(name: string): Int8Array | Float32Array {
-    const found = arrays[name];
-    if (found === undefined) throw new Error(`the file of weights has no ${name}`);
-    return found;
-  }
-  /** Bytes times their scales: one a column, or with `rows` one a row. */
-  function grown(name: string, columns: number, rows: boolean): Float32Array {
-    const scales = floats(`${name}-scales`);
-    const bytes = part(name);
-    const numbers = new Float32Array(bytes.length);
-    for (let i = 0; i < bytes.length; i += columns)
-      for (let c = 0; c < columns; c += 1)
-        numbers[i + c] = (bytes[i + c] as number) * (scales[rows ? i / columns : c] as number);
-    return numbers;
-  }
-  const matrix = (name: MatrixName): Matrix => ({
-    numbers: grown(name, shapeOf(name, sizes)[1], false),
-    bias: floats(`${name}-bias`),
-  });
   const norm = (name: NormName) => ({
-    gain: floats(`${name}-norm-gain`),
-    bias: floats(`${name}-norm-bias`),
+    gain: partOf(file, `${name}-norm-gain`) as Float32Array,
+    bias: partOf(file, `${name}-norm-bias`) as Float32Array,
   });
   return {
     sizes,
@@ -159,8 +163,8 @@ export function readEncoder({ facts, arrays, words }: WeightsFile): EncoderWeigh
       const space = line.indexOf(' ');
       return [line.slice(space + 1), Number(line.slice(0, space))] as const;
     }),
-    embeddings: grown('embeddings', sizes.dims, true),
-    matrices: record(MATRICES, matrix),
+    embeddings: grown(file, 'embeddings', sizes.dims, true),
+    matrices: record(MATRICES, (name) => readMatrix(file, name, shapeOf(name, sizes)[1])),
     norms: record(NORMS, norm),
   };
 }
