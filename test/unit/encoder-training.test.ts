@@ -23,7 +23,7 @@ const TEXTS = Array.from({ length: 211 }, (_, i) => {
   return [...some, ...(i % 2 === 0 ? [20] : []), 30 + (i % 7)].map(letter).join('');
 });
 const EXAMPLES = TEXTS.map((text, i): Example => {
-  const others = new Int8Array(HEADS - PACK_HEAD + 2).fill(i % 3 === 0 ? -1 : 0);
+  const others = new Int8Array(HEADS - PACK_HEAD).fill(i % 3 === 0 ? -1 : 0);
   others[0] = 1 - (i % 2);
   return { pieces: pieces.read(text), target: { sentiment: i % 2, others, weight: 1 } };
 });

@@ -78,7 +78,7 @@ const net = await fitEncoder(
   (step, steps, loss) => {
     if (step === 0) {
       begun = performance.now();
-      say('the first layer is read');
+      say(`the first layer is read, ${cpuMinutes()} CPU minutes so far`);
       return;
     }
     sum += loss;
@@ -92,8 +92,7 @@ const net = await fitEncoder(
     since = 0;
   },
 );
-const { user, system } = process.cpuUsage();
-say(`trained, ${((user + system) / 6e7).toFixed(1)} CPU minutes so far`);
+say(`trained, ${cpuMinutes()} CPU minutes so far`);
 
 const written = writeWeights(trained(weights, net));
 if (values.out !== undefined) {
@@ -105,6 +104,11 @@ const few = shuffled(held)
   .slice(0, MEASURED)
   .map(({ row }) => row);
 say(`held out: ${measure(few, reading.read(few.map(({ text }) => normalise(text).text)))}`);
+
+function cpuMinutes(): string {
+  const { user, system } = process.cpuUsage();
+  return ((user + system) / 6e7).toFixed(2);
+}
 
 function shuffled(texts: readonly Prepared[]): Prepared[] {
   const order = Uint32Array.from(texts, (_, i) => i);

@@ -13,7 +13,7 @@ export interface SecondReading {
   read(texts: readonly string[]): Float32Array;
 }
 
-/** Takes about a second. Throws when the file is none of weights, is cut short, or answers something else. */
+/** Takes about half a second. Throws when the file is none of weights, is cut short, or answers something else. */
 export function openSecondReading(file: Buffer): SecondReading {
   const parsed = parseWeights(file);
   const weights = readEncoder(parsed);
