@@ -118,7 +118,7 @@ export async function incidentPage(c: Ctx) {
       />
       <DriversPanel
         brand={incident.brand}
-        stretch={stretch}
+        stretch={report.shares ?? stretch}
         drivers={report.drivers}
         explanation={report.explanation}
       />

@@ -56,7 +56,8 @@ export const PARAGRAPHS: readonly Paragraph[] = [
         <p>
           Each post is read by rules and small models on this machine. <em>Negative</em> is its tone.{' '}
           <em>Broken trust</em> means that it speaks of being betrayed: data taken, sold or kept, promises
-          broken. “Usually 12%” is the share before. Ranges say how far chance alone can move a share.
+          broken. Shares are of all posts in the most severe spike of an incident, the same on every page.
+          “Usually 12%” is the share before. Ranges say how far chance alone can move a share.
         </p>
         <p>
           The reading misses many posts of broken trust (about a third in our tests, more with unusual words),
@@ -213,10 +214,11 @@ export const PARAGRAPHS: readonly Paragraph[] = [
       <p>
         Incidents are laid over each other at day 0: when the change was announced, when it was first seen,
         when it came into force, or when the outcry began. The shaded range around a line is how far chance
-        alone moves it in 95 of 100 cases if posts come independently. Their peaks are means of three hours
-        divided by the usual level of the weeks before, which is not the multiple of the headline. Differences
-        between brands of very different size arise from size alone in many cases: read them as what was
-        measured, not as a ranking.
+        alone moves it in 95 of 100 cases if posts come independently. The peak is that of the incident’s own
+        page. Differences in height are of the highest three hours, divided by the usual level of the weeks
+        before, since single hours jump: another figure, with a name of its own. Differences between brands of
+        very different size arise from size alone in many cases: read them as what was measured, not as a
+        ranking.
       </p>
     ),
   },

@@ -126,3 +126,41 @@ describe('ten incidents', () => {
     }
   });
 });
+
+describe('shares and peaks of the same incident', () => {
+  /** Rows of a table by their heading; cells as text. */
+  const rowOf = (html: string, heading: string) =>
+    [...html.matchAll(/<tr>(.*?)<\/tr>/gs)]
+      .map(([, row]) => [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) => cell!.trim()))
+      .find(([first]) => first === heading)
+      ?.slice(1)
+      .map((cell) => cell.replace(/<[^>]+>/g, ' ').trim());
+  const title = 'Takes more than it needs';
+  const driver = (html: string) =>
+    new RegExp(`${title}</span>\\s*<span class="number">([^<]*)<`).exec(html)?.[1];
+  const tally = (html: string) => new RegExp(`${title}</a>\\s*<span class="number">([^<]*)<`).exec(html)?.[1];
+
+  it('are the same on the page of the brand, of the incident and in a comparison, which all name their base', async () => {
+    const base = await get(`/compare?incident=${slugs[0]}&incident=${slugs[1]}`);
+    expect(base).toContain('Share of all posts in the most severe spike of each incident');
+    let shares = 0;
+    for (const [i, slug] of slugs.entries()) {
+      const other = slugs[i === 0 ? 1 : 0]!;
+      const { brand } = (await store.read.incidents.find(slug))!;
+      const compared = await get(`/compare?incident=${slug}&incident=${other}`);
+      expect([slug, rowOf(compared, 'Peak, × usual')?.[0]]).toEqual([
+        slug,
+        expect.stringMatching(new RegExp(`^${(await apiSays(slug)).peak} on `)),
+      ]);
+      const [own, now] = [await get(`/incidents/${slug}`), await get(`/brands/${brand}?range=${slug}`)];
+      expect([slug, driver(own)]).toEqual([slug, driver(now)]);
+      if (driver(own) === undefined) continue;
+      shares += 1;
+      expect([slug, tally(now)]).toEqual([slug, driver(own)]);
+      expect([slug, rowOf(compared, title)?.[0]]).toEqual([slug, driver(own)]);
+      expect(now).toMatch(/Shares are of [\d,]+ posts?, /);
+      expect(own).toMatch(/Share of all posts, \d/);
+    }
+    expect(shares).toBeGreaterThan(2);
+  });
+});

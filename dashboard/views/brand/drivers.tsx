@@ -1,6 +1,7 @@
 /** What drives a spike: attribution, categories, sources, phrases. */
 import type { CategoryDriver, Drivers, SourceDriver } from '../../../src/report/brand/drivers.ts';
 import type { Explanation } from '../../../src/report/incident/report.ts';
+import { stretchText } from '../../../src/report/stretch.ts';
 import { countOf, formatCount, percentText } from '../../../src/report/text/labels.ts';
 import { Phrases } from './phrases.tsx';
 import { mentionsLink, ShareBar } from '../parts.tsx';
@@ -42,7 +43,8 @@ function CategoryList(props: {
         ))}
       </ul>
       <p class="small muted">
-        Share of all posts. Full dot: now. Empty dot: usual. What grew most comes first.
+        Share of all posts, {stretchText(props.stretch)}. Full dot: this. Empty dot: usual. What grew most
+        comes first.
       </p>
     </section>
   );

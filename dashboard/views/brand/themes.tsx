@@ -2,7 +2,8 @@
 import type { BrandReport } from '../../../src/report/brand/report.ts';
 import { shareOf } from '../../../src/report/text/share.ts';
 import { themeParts } from '../../../src/report/brand/watch.ts';
-import { percentText } from '../../../src/report/text/labels.ts';
+import { stretchText } from '../../../src/report/stretch.ts';
+import { countOf, percentText } from '../../../src/report/text/labels.ts';
 import { mentionsLink } from '../parts.tsx';
 import { Phrases } from './phrases.tsx';
 
@@ -45,6 +46,9 @@ export function Themes(props: { report: BrandReport }) {
       <p class="small muted keys">
         <span class="key trust" /> broken trust <span class="key other" /> other complaints{' '}
         {percentText(otherNegative)}
+      </p>
+      <p class="small muted base">
+        Shares are of {countOf(all, 'post')}, {stretchText(report.stretch)}.
       </p>
       <ul class="tally">
         {categories.map((one) => {

@@ -1,6 +1,6 @@
 /** Measures and categories of compared incidents, side by side. */
 import type { ComparisonReport } from '../../../src/report/comparison/report.ts';
-import { categoryRows, measureRows } from '../../../src/report/comparison/table.ts';
+import { categoryRows, measureRows, SHARES_OF } from '../../../src/report/comparison/table.ts';
 import { percentText } from '../../../src/report/text/labels.ts';
 import { Table } from '../parts.tsx';
 
@@ -43,7 +43,7 @@ export function CategoryShares(props: { comparison: ComparisonReport }) {
     <section class="card" aria-labelledby="categories-heading">
       <h2 id="categories-heading">What people say</h2>
       <Table
-        caption="Share of the spike’s mentions"
+        caption={SHARES_OF}
         head={['Category', ...comparison.measures.map((one) => one.label)]}
         numeric={comparison.incidents.map((_, i) => i + 1)}
         rows={categories.map(({ code, shares }) => [

@@ -10,7 +10,7 @@ import { withKnownEvents } from '../../series/known-events.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
 import type { BucketCounts } from '../../store/counts/port.ts';
 import type { Reads } from '../../store/store.ts';
-import { type IncidentData, incidentStretch, type ReportConfig } from '../incident/load.ts';
+import { baseOfShares, type IncidentData, incidentStretch, type ReportConfig } from '../incident/load.ts';
 import { mostSevere, precisionOf } from '../incident/measures.ts';
 import type { SourceDriver } from './drivers.ts';
 import { openHours } from './open-hours.ts';
@@ -134,20 +134,22 @@ export async function loadBrandData(
   };
   const sources = await reads.counts.bySource({ ...counted, ...stretch });
   const incidentSpan = incident && incidentStretch(incident, history);
-  const ofFocus = incidentSpan ? await reads.counts.bySource({ ...counted, ...incidentSpan }) : [];
+  const shares = incident && baseOfShares(mostSevere(ofIncident), incident, history);
+  const ofFocus = shares ? await reads.counts.bySource({ ...counted, ...shares }) : [];
 
   const notes = await reads.chartNotes.ofBrand(brand.slug, 0, Number.MAX_SAFE_INTEGER);
   const events = { ...eventsOf(config, brand.slug), notes };
   const { packs } = config;
   const others = incidents.filter((one) => one.id !== incident?.id);
   const focus = incident &&
-    incidentSpan && {
+    incidentSpan &&
+    shares && {
       incident,
       brandName: brand.name,
       spikes: ofIncident,
       events,
       packs,
-      counts: { ...counts, history, others, stretch: incidentSpan, sources: ofFocus },
+      counts: { ...counts, history, others, stretch: incidentSpan, shares, sources: ofFocus },
     };
   return {
     brand,

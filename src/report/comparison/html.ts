@@ -6,7 +6,7 @@ import { comparisonSummary } from './summary.ts';
 import { differenceSentences, responseSentences } from './differences.ts';
 import { comparisonStyle } from './html-style.ts';
 import { comparisonChart, lineText } from './svg.ts';
-import { categoryRows, measureRows } from './table.ts';
+import { categoryRows, measureRows, SHARES_OF } from './table.ts';
 import { listText, percentText, momentText } from '../text/labels.ts';
 
 /** As wide as a sheet of A4 between its margins, so that the letters of the chart are as large as those beside it. */
@@ -50,16 +50,16 @@ function categoriesTable(comparison: ComparisonReport): string {
     escapeXml(comparison.titles.get(code) ?? code.replaceAll('_', ' ')),
     ...shares.map((share) => (share === undefined ? '–' : percentText(share))),
   ]);
-  const shares = table('Share of the mentions of the spike', head, body);
+  const shares = table(SHARES_OF, head, body);
   return `<section class="sheet"><h2>What the posts speak of</h2>${shares}</section>`;
 }
 
 const METHOD_BY_DAY =
-  'One of them is of sources that give dates without times, so all are compared by day: counts are per day, the peak is the highest day, and half-life and recovery are whole days.';
+  'One of them is of sources that give dates without times, so all are compared by day: counts are per day, the peak is a day, and half-life and recovery are whole days.';
 
 const METHOD = [
   'Counts are of public posts, per hour, UTC. The expected count is a seasonal baseline fitted on what lies before the onset; it stands still after it.',
-  'Peak: the largest mean of three hours, in multiples of the level before. Excess: observed minus expected, from the onset to the recovery; per 1,000 mentions of any mood that an ordinary week of the brand brings. Half-life: from the peak until the excess stays at or under half of it for six hours. Recovery: the first 24 hours inside the prediction interval.',
+  'Peak: the hour that stood highest above what is usual of that hour, as on the page of the incident. Highest three hours: the largest mean of three, in multiples of the level before; differences in height are of these, since single hours jump. Excess: observed minus expected, from the onset to the recovery; per 1,000 mentions of any mood that an ordinary week of the brand brings. Half-life: from the peak until the excess stays at or under half of it for six hours. Recovery: the first 24 hours inside the prediction interval.',
   'Intervals of each incident are parametric bootstraps with a fixed seed. Intervals of differences take every draw of the one incident against every draw of the other. Where the interval holds zero, or the counts end too soon, there is no clear difference.',
   'Before and after a response: from the peak on, one exponential over the baseline that may bend when the company answered, with the daily cycle in it; intervals by the delta method.',
 ];

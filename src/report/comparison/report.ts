@@ -15,13 +15,20 @@ import { PRECEDING_MS } from '../../series/brand-series.ts';
 import { toDays } from '../../series/days.ts';
 import { judgedCounts, loadShownCounts } from '../../series/judged-series.ts';
 import { categoryTitles } from '../brand/drivers.ts';
-import { explanationOf, type ReportConfig } from '../incident/report.ts';
+import { countsOf, expectedOf, explanationOf, type ReportConfig } from '../incident/report.ts';
+import { type Multiple, sizeOf } from '../incident/size.ts';
 import { keeping } from '../kept.ts';
 import { defaultAlignment } from './alignment.ts';
 import { type DrawnPoint, drawnLine } from './drawn-line.ts';
 import { outagesAround } from './outages.ts';
 import { withKnownEvents } from '../../series/known-events.ts';
-import { measuredIncident, mostSevere, ordinaryOf, precisionOf } from '../incident/measures.ts';
+import {
+  headlineSeries,
+  measuredIncident,
+  mostSevere,
+  ordinaryOf,
+  precisionOf,
+} from '../incident/measures.ts';
 import { responseOf } from '../incident/response-decay.ts';
 import { comparisonWarningText } from '../text/comparison-warnings.ts';
 import { packsOf, type Provenance, provenanceOf } from '../export/provenance.ts';
@@ -45,9 +52,7 @@ const compareKept = keeping(20, compareIncidents);
 
 /** What the multiples are multiples of. */
 export function multipleNote({ byDay }: Pick<ComparisonReport, 'byDay'>): string {
-  const points = byDay
-    ? 'Points are days, as is the peak.'
-    : 'Points are means of three hours, as is the peak.';
+  const points = byDay ? 'Points are days.' : 'Points are means of three hours.';
   return `Normal is the level of the weeks before the incident. ${points}`;
 }
 
@@ -59,6 +64,11 @@ export const RANGE_NOTE =
 const FOLLOW_MS = 45 * DAY_MS;
 const MOST = 4;
 
+/** The peak of an incident's headline: of negative posts, or of all where it is about attention. */
+export interface ComparedPeak extends Multiple {
+  readonly series: 'negative' | 'all';
+}
+
 export interface ComparisonReport extends Omit<Comparison, 'warnings'> {
   /** What makes the incidents less comparable, one sentence each. */
   readonly warnings: readonly string[];
@@ -68,10 +78,12 @@ export interface ComparisonReport extends Omit<Comparison, 'warnings'> {
     readonly brand: string;
     readonly onset: number;
     readonly simulated: boolean;
+    /** Its peak as on its own page; absent where nothing can be expected. */
+    readonly peak?: ComparedPeak | undefined;
   }[];
   /** Whether they are compared by day: one of them is of sources that give dates without times. */
   readonly byDay: boolean;
-  /** The lines as they are drawn: over three hours, like the peak; by day as they are. */
+  /** The lines as they are drawn: over three hours; by day as they are. */
   readonly drawn: readonly (readonly (DrawnPoint | null)[])[];
   /** Names of the taxonomy categories by code. */
   readonly titles: ReadonlyMap<string, string>;
@@ -117,6 +129,7 @@ interface Found {
 
 interface Loaded {
   readonly incident: Incident;
+  readonly peak: ComparedPeak | undefined;
   readonly compared: ComparedIncident;
 }
 
@@ -161,8 +174,11 @@ async function load(
   const measured = measuredIncident(history, 'negative', incident, others);
   const ordinary = ordinaryOf(history, incident, others);
   const response = byDay ? undefined : responseOf(history, config, incident, others);
+  const headline = headlineSeries(spike);
+  const { peak } = sizeOf(countsOf(history, headline), expectedOf(history, headline), incident, spike);
   return {
     incident,
+    peak: peak && { ...peak, series: headline },
     compared: {
       label: shortLabel(brand.name, incident),
       series,
@@ -223,7 +239,8 @@ export async function loadComparison(
   return {
     ...comparison,
     warnings: comparison.warnings.map(comparisonWarningText),
-    incidents: loaded.map(({ incident: { slug, title, brand, onset, simulated } }) => ({
+    incidents: loaded.map(({ peak, incident: { slug, title, brand, onset, simulated } }) => ({
+      peak,
       slug,
       title,
       brand,

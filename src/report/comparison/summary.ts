@@ -1,12 +1,12 @@
 /** A comparison in one sentence: which differences are clear and which are not. */
 import type { ComparedMeasures } from '../../detect/compare/comparison.ts';
 import { ALIGNMENT_WORDS } from './alignment.ts';
-import type { ComparisonReport } from './report.ts';
-import { estimateDuration, multipleText } from '../text/labels.ts';
+import type { ComparedPeak, ComparisonReport } from './report.ts';
+import { estimateDuration, multipleText, timesText } from '../text/labels.ts';
 
 type Measured = ComparedMeasures & { readonly trajectory: NonNullable<ComparedMeasures['trajectory']> };
 
-const peak = (one: Measured) => multipleText(one.trajectory.peak.multiple);
+const level = (one: Measured) => multipleText(one.trajectory.peak.multiple);
 const half = (one: Measured) => estimateDuration(one.trajectory.halfLifeHours, one.trajectory.precision);
 
 export function comparisonSummary(comparison: ComparisonReport): string {
@@ -15,8 +15,28 @@ export function comparisonSummary(comparison: ComparisonReport): string {
   if (!a || !b || measured.length < comparison.measures.length) {
     return `${comparison.measures.length} incidents. Day 0 is ${ALIGNMENT_WORDS[comparison.align].meaning}.`;
   }
-  return measured.length === 2 ? ofTwo(comparison, a, b) : ofMany(measured);
+  return measured.length === 2 ? ofTwo(comparison, a, b) : ofMany(comparison, measured);
 }
+
+/** The peak that the page of the incident shows. */
+function peakOf(comparison: ComparisonReport, one: Measured): ComparedPeak | undefined {
+  return comparison.incidents[comparison.measures.indexOf(one)]?.peak;
+}
+
+/**
+ * Their peaks, as on their pages: `64× usual against 12×`. Where single hours are in another order than the means of three
+ * hours, which the verdict is of, those means.
+ */
+function heights(comparison: ComparisonReport, one: Measured, other: Measured): string {
+  const [x, y] = [peakOf(comparison, one), peakOf(comparison, other)];
+  const higher = one.trajectory.peak.multiple >= other.trajectory.peak.multiple;
+  if (!x || !y || x.series !== y.series) return `${level(one)} normal against ${level(other)}`;
+  if (higher !== x.times >= y.times)
+    return `over ${span(comparison)} ${level(one)} normal against ${level(other)}`;
+  return `${timesText(x)} usual against ${timesText(y)}`;
+}
+
+const span = ({ byDay }: ComparisonReport) => (byDay ? 'a day' : 'three hours');
 
 function ofTwo(comparison: ComparisonReport, a: Measured, b: Measured): string {
   const verdict = (name: string) => comparison.differences.find((one) => one.measure === name)?.verdict;
@@ -29,11 +49,11 @@ function ofTwo(comparison: ComparisonReport, a: Measured, b: Measured): string {
   const both = `${a.label} and ${b.label}`;
   if (higher && slower && higher[0] === slower[0]) {
     const [top, low] = higher;
-    return `${top.label} rose higher (${peak(top)} normal against ${peak(low)}) and took longer to halve (${half(top)} against ${half(low)}).`;
+    return `${top.label} rose higher (${heights(comparison, top, low)}) and took longer to halve (${half(top)} against ${half(low)}).`;
   }
   const rose = higher
-    ? `${higher[0].label} rose higher (${peak(higher[0])} normal against ${peak(higher[1])})`
-    : `No clear difference in height between ${both} (${peak(a)} normal against ${peak(b)})`;
+    ? `${higher[0].label} rose higher (${heights(comparison, ...higher)})`
+    : `No clear difference in height between ${both} (${heights(comparison, a, b)})`;
   const fell = slower
     ? `${slower[0].label} took longer to halve (${half(slower[0])} against ${half(slower[1])})`
     : `no clear difference in how fast they fell (half-life ${half(a)} against ${half(b)})`;
@@ -41,10 +61,15 @@ function ofTwo(comparison: ComparisonReport, a: Measured, b: Measured): string {
 }
 
 /** For more than two only the order of the estimates; the differences are listed pair by pair. */
-function ofMany(measured: readonly Measured[]): string {
+function ofMany(comparison: ComparisonReport, measured: readonly Measured[]): string {
   const by = (value: (one: Measured) => number) =>
     measured.toSorted((x, y) => value(y) - value(x))[0] as Measured;
   const highest = by((one) => one.trajectory.peak.multiple);
   const slowest = by((one) => one.trajectory.halfLifeHours.value);
-  return `Of ${measured.length} incidents, ${highest.label} was measured highest (${peak(highest)} normal) and ${slowest.label} slowest to halve (${half(slowest)}).`;
+  const [own, ...others] = [highest, ...measured.filter((one) => one !== highest)].map((one) =>
+    peakOf(comparison, one),
+  );
+  const top = own && others.every((one) => one?.series === own.series && one.times <= own.times);
+  const height = top ? `${timesText(own)} usual` : `${level(highest)} normal`;
+  return `Of ${measured.length} incidents, ${highest.label} was measured highest (${height}) and ${slowest.label} slowest to halve (${half(slowest)}).`;
 }

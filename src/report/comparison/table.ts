@@ -10,6 +10,7 @@ import {
   multipleText,
   percentText,
   momentText,
+  timesText,
 } from '../text/labels.ts';
 
 /** One measure of one incident: text for reading, and its interval where it has one. */
@@ -60,14 +61,19 @@ export function measureRows(comparison: ComparisonReport): MeasureRow[] {
     row(`Normal, per ${unit}`, (i) => ({
       text: course(i) ? formatCount((course(i)?.baselinePerHour ?? 0) * perUnit, 1) : NONE.text,
     })),
-    row(`Peak, per ${unit}`, (i) =>
+    row('Peak, × usual', (i) => {
+      const top = incidents[i]?.peak;
+      const of = top?.series === 'all' ? ', of all posts' : '';
+      return top ? { text: `${timesText(top)} on ${momentText(top.at, precision)}${of}` } : NONE;
+    }),
+    row(precision ? 'Peak, per day' : 'Highest three hours, per hour', (i) =>
       course(i)
         ? {
             text: `${formatCount(course(i)?.peak.value ?? 0, 0)} on ${momentText(course(i)?.peak.at ?? 0, precision)}`,
           }
         : NONE,
     ),
-    row('Peak, × normal', (i) =>
+    row(precision ? 'Highest day, × normal' : 'Highest three hours, × normal', (i) =>
       withInterval(measures[i]?.peakMultiple, (e) => multipleText(e.value), multipleText),
     ),
     row('Extra negative posts', (i) => withInterval(course(i)?.excess, estimateCount, whole)),
@@ -90,6 +96,9 @@ export function measureRows(comparison: ComparisonReport): MeasureRow[] {
     row('Share of negative', (i) => ({ text: percentText(measures[i]?.negativeShare ?? 0) })),
   ];
 }
+
+/** The base of all shares, as on the pages of the incidents. */
+export const SHARES_OF = 'Share of all posts in the most severe spike of each incident';
 
 /** Taxonomy codes of all incidents with their shares, the largest first. */
 export function categoryRows(

@@ -29,6 +29,8 @@ interface Measured {
   readonly expected: readonly (PredictionInterval | undefined)[];
   readonly size: IncidentSize;
   readonly trajectory: Trajectory | undefined;
+  /** What shares are of. */
+  readonly shares: { readonly from: number; readonly to: number };
 }
 
 /** `usually 2`, `usually less than 1` */
@@ -83,16 +85,15 @@ function postsFigure(measured: Measured): Figure {
   };
 }
 
-function trustFigure({ history, incident }: Measured): Figure {
-  const end = incident.end ?? history.start + history.length * history.widthMs;
+function trustFigure({ history, shares }: Measured): Figure {
   const share = (from: number, to: number) =>
     shareOf(sumOf(history, 'betrayal', from, to), sumOf(history, 'all', from, to));
-  const [now, before] = [share(incident.onset, end), share(history.start, incident.onset)];
+  const [now, before] = [share(shares.from, shares.to), share(history.start, shares.from)];
   return {
     label: 'Broken trust',
     value: now ? percentText(now.value) : '–',
     note: now
-      ? `of posts; about ${percentText(now.lower)} to ${percentText(now.upper)}${before ? `, usually ${percentText(before.value)}` : ''}`
+      ? `of all posts; about ${percentText(now.lower)} to ${percentText(now.upper)}${before ? `, usually ${percentText(before.value)}` : ''}`
       : 'no posts',
     about: 'broken-trust',
   };

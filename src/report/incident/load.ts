@@ -23,9 +23,11 @@ interface IncidentCounts extends JudgedCounts {
   readonly others: readonly Incident[];
   /** From the onset on, up to the end or the end of the data; the chosen stretch where there is one. */
   readonly stretch: Stretch;
+  /** What shares and sources are of; see `baseOfShares`. */
+  readonly shares: Stretch;
   /** Chosen on the chart. */
   readonly zoom?: Stretch;
-  /** Of the stretch. */
+  /** Of what shares are of. */
   readonly sources: readonly SourceDriver[];
 }
 
@@ -50,6 +52,18 @@ function aroundIncident({ onset, end }: Pick<Incident, 'onset' | 'end'>): { from
 export function incidentStretch({ onset, end }: Pick<Incident, 'onset' | 'end'>, history: BrandSeries) {
   const dataEnd = history.start + history.length * history.widthMs;
   return { from: onset, to: Math.max(end ?? dataEnd, onset + HOUR_MS) };
+}
+
+/**
+ * The one base of all shares of an incident, on every page: its most severe spike, from the onset until it is over or the
+ * data end. The whole incident, which may be open for weeks after its posts, would thin them out.
+ */
+export function baseOfShares(
+  spike: Pick<StoredSpike, 'onset' | 'end'> | undefined,
+  incident: Pick<Incident, 'onset' | 'end'>,
+  history: BrandSeries,
+): Stretch {
+  return incidentStretch(spike ?? incident, history);
 }
 
 /** `choice`: a stretch that the chart and the drivers are limited to. */
@@ -77,6 +91,8 @@ export async function loadIncidentData(
     end: history.start + history.length * history.widthMs,
   });
   const stretch = zoom ?? incidentStretch(incident, history);
-  const sources = await reads.counts.bySource({ brandId: brand.id, widthMs: history.widthMs, ...stretch });
-  return { ...data, counts: { ...judged, history, others, stretch, sources, ...(zoom ? { zoom } : {}) } };
+  const shares = zoom ?? baseOfShares(mostSevere(spikes), incident, history);
+  const sources = await reads.counts.bySource({ brandId: brand.id, widthMs: history.widthMs, ...shares });
+  const found = { ...judged, history, others, stretch, shares, sources };
+  return { ...data, counts: { ...found, ...(zoom ? { zoom } : {}) } };
 }

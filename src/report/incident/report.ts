@@ -10,7 +10,7 @@ import type { NamedResponse } from '../../detect/compare/comparison.ts';
 import { changeDate, type DatedEvents } from '../../domain/dated-events.ts';
 import { markersOf } from '../text/markers.ts';
 import { categoryTitles, driversOf, type Drivers } from '../brand/drivers.ts';
-import { type IncidentData, loadIncidentData, type ReportConfig } from './load.ts';
+import { baseOfShares, type IncidentData, loadIncidentData, type ReportConfig } from './load.ts';
 import { expectedCounts, headlineSeries, measureIncident, mostSevere } from './measures.ts';
 import { type ChanceRate, chanceRate } from './chance.ts';
 import { responseOf } from './response-decay.ts';
@@ -54,6 +54,8 @@ export interface IncidentReport {
   readonly dailySources: readonly string[];
   readonly markers: readonly ChartMarker[];
   readonly drivers: Drivers;
+  /** What all shares are of; absent while its brand has no counts. */
+  readonly shares?: Stretch;
   /** Empty while its brand has no counts. */
   readonly figures: readonly Figure[];
   /** Of the last hours or days of its series. */
@@ -118,7 +120,7 @@ export function incidentReportOf({
   const spike = mostSevere(spikes);
   const explanation = withTitles(explanationOf(spike, events), packs);
   const series = headlineSeries(spike);
-  const base = {
+  const known = {
     incident,
     brandName,
     spikes,
@@ -128,25 +130,27 @@ export function incidentReportOf({
   };
   if (!counts) {
     return {
-      ...base,
+      ...known,
       dailySources: [],
       markers: [],
       drivers: { categories: [], sources: [], phrases: spike?.phrases ?? [] },
       figures: [],
     };
   }
-  const { history, judged, dailySources, others, stretch, sources, zoom } = counts;
+  const { history, judged, dailySources, others, stretch, shares, sources, zoom } = counts;
   const dataEnd = history.start + history.length * history.widthMs;
   const span = zoom ?? incidentSpan(incident, dataEnd, explanation?.change);
   const window = reportWindow(history, judged, span.from, span.to);
   const trajectory = measureIncident(judged, series, incident, others);
   const expected = expectedOf(judged, series);
   const size = sizeOf(countsOf(judged, series), expected, incident, spike);
-  const measured = { incident, history, judged, series, expected, size, trajectory };
+  // Figures are of the whole incident, whatever stretch is chosen.
+  const base = baseOfShares(spike, incident, history);
+  const measured = { incident, history, judged, series, expected, size, trajectory, shares: base };
   const response = isByDay(judged) ? undefined : responseOf(judged, events, incident, others);
   const chance = explanation && chanceRate(incident, others, events.policyChanges, explanation.lagHours);
   return {
-    ...base,
+    ...known,
     ...(explanation && chance ? { explanation: { ...explanation, chance } } : {}),
     ...(trajectory ? { trajectory } : {}),
     size,
@@ -155,7 +159,8 @@ export function incidentReportOf({
     window,
     dailySources,
     markers: markersOf(events, window.from, window.to),
-    drivers: driversOf(packs, history, stretch, sources, spike?.phrases),
+    drivers: driversOf(packs, history, shares, sources, spike?.phrases),
+    shares,
     figures: incidentFigures(measured),
     trend: trendOf(judged, series),
     stretchCount: sumOf(history, series, stretch.from, stretch.to),
