@@ -51,7 +51,7 @@ import { mentionBookmark, mentionNotes, mentionTags } from './actions/mention-an
 import { mentionNotAbout } from './actions/mention-brand.tsx';
 import { mentionCorrect, mentionUndo } from './actions/mention-corrections.tsx';
 import { mentionPage } from './pages/mention.tsx';
-import { methodPage } from './pages/method.tsx';
+import { formulasFile, methodPage } from './pages/method.tsx';
 import { mentionsPage } from './pages/mentions.tsx';
 import { noteAdd, noteChange } from './actions/notes.tsx';
 import { notesPage } from './pages/notes.tsx';
@@ -124,6 +124,7 @@ export const routes: readonly RouteEntry[] = [
   get('/signed-out', 'public', signedOut),
   post('/logout', 'viewer', logout),
   get('/method', 'public', methodPage),
+  get('/method/formulas', 'public', formulasFile),
   get('/shared/:token', 'public', sharedIncident),
   get('/unsubscribe/:token', 'public', unsubscribePage),
   post('/unsubscribe/:token', 'public', unsubscribe),

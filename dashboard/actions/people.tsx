@@ -2,6 +2,7 @@
 import { type AllowedBrands, isLastOwner, isOwner, type Role, type User } from '../../src/domain/user.ts';
 import { noteAudit } from '../auth/audit.ts';
 import { INVITATION_MS, createLoginLink, LINK_MS } from '../auth/login-link.ts';
+import { countOf } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
 import { peoplePage } from '../pages/people.tsx';
 import { whoAsks } from '../query/form.ts';
@@ -107,9 +108,11 @@ async function change(c: Ctx, user: User, form: PeopleForm) {
 
 async function remove(c: Ctx, user: User) {
   const { store, clock } = c.var.deps;
+  let views = { removed: 0, handedOver: 0 };
   const removed = await store.tx(async (tx) => {
     if (isLastOwner(await tx.people.users(), user.id)) return false;
     await tx.people.removeUser(user.id);
+    views = await tx.views.leave(user.email, whoAsks(c));
     // The links in alerts that this person got open nothing any more.
     await tx.alertLinks.revoke({ incidentId: 0, recipient: user.email, at: clock(), who: whoAsks(c) });
     return true;
@@ -122,7 +125,10 @@ async function remove(c: Ctx, user: User) {
       problem: `${user.email} was removed. ${other.email} is another entry and still has access: remove it too if it is the same person.`,
     });
   }
-  leaveNotice(c, { text: `${user.email} was removed, with all sessions, links and tokens. ${NO_UNDO}` });
+  const what = 'sessions, links, tokens and private saved views';
+  const shared = countOf(views.handedOver, 'shared view');
+  const yours = views.handedOver > 0 ? ` ${shared} ${views.handedOver === 1 ? 'is' : 'are'} yours now.` : '';
+  leaveNotice(c, { text: `${user.email} was removed, with all ${what}.${yours} ${NO_UNDO}` });
   return c.redirect('/people', 303);
 }
 

@@ -50,12 +50,15 @@ function acknowledge(): void {
   document.querySelector<HTMLButtonElement>('form[action$="/acknowledge"] button')?.click();
 }
 
+/** The field that the key / goes to on another page. */
+const SEARCH_FIELD = 'filter-q';
+
 /** Goes to the search field of the page, else to the page that has one. */
 function search(event: Event): void {
   const field = document.querySelector<HTMLInputElement>('main input[type="search"], main input[name="q"]');
   event.preventDefault();
   if (field && field.offsetParent !== null) field.focus();
-  else location.assign('/mentions');
+  else location.assign(`/mentions#${SEARCH_FIELD}`);
 }
 
 /** Starts listening to keys. `pause` pauses or resumes the page. */
@@ -76,6 +79,8 @@ export function listenToKeys(pause: () => void): void {
       }
     });
   }
+  // A link to a field scrolls there and does not focus it.
+  if (location.hash === `#${SEARCH_FIELD}`) document.getElementById(SEARCH_FIELD)?.focus();
   document.getElementById('live-keys')?.addEventListener('click', help);
 
   addEventListener('keydown', (event) => {

@@ -9,6 +9,7 @@ import { lasted, reasonText } from '../../src/report/text/labels.ts';
 import type { AlertOfIncident } from '../../src/store/alerts/port.ts';
 import type { SourceOutage } from '../../src/store/outages/port.ts';
 import type { Ctx } from '../deps.ts';
+import { AddButton } from '../views/configuration/frame.tsx';
 import { page } from '../views/layout.tsx';
 import { Empty, Pill, Severity, Simulated, Table, Time } from '../views/parts.tsx';
 import { RouteCard, type RouteView, type Trial } from '../views/route-card.tsx';
@@ -143,7 +144,10 @@ export async function alertsPage(c: Ctx) {
       <Silences current={current} expired={expired} context={{ brands, now, mayChange }} />
       <Outages all={outages} />
       <section id="routes" aria-labelledby="routes-heading">
-        <h2 id="routes-heading">Routes</h2>
+        <div class="row">
+          <h2 id="routes-heading">Routes</h2>
+          <AddButton c={c} kind="routes" />
+        </div>
         <p class="muted">
           Admins change routes under <a href="/settings/routes">Alert routes</a>. “Would have sent” applies
           today’s rules to the real incidents of the last {BACKTEST_DAYS} days, without silences or what

@@ -3,6 +3,7 @@ import { renderSparkline } from '../../src/chart/sparkline.ts';
 import { type BrandSummary, loadBrandList } from '../../src/report/brand/list.ts';
 import { countOf, dayText, formatCount } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
+import { AddButton } from '../views/configuration/frame.tsx';
 import { page } from '../views/layout.tsx';
 import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { Empty, Severity, Simulated, StatePill, Svg, Table } from '../views/parts.tsx';
@@ -54,7 +55,10 @@ export async function brandsPage(c: Ctx) {
     c,
     { title: 'Brands', current: '/brands' },
     <>
-      <h1>Brands</h1>
+      <div class="row">
+        <h1>Brands</h1>
+        <AddButton c={c} kind="brands" />
+      </div>
       {await rescoreBanner(c)}
       <p class="lead">{countOf(list.length, 'brand')}, most urgent first.</p>
       {rows.length === 0 ? (

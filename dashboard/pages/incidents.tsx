@@ -34,13 +34,15 @@ async function rowOf(c: Ctx, incident: Incident, brand: string, now: number) {
     </>,
     <a href={`/brands/${incident.brand}`}>{brand}</a>,
     <>
-      <StatePill state={incident.state} /> <Severity severity={incident.severity} />
+      <span class="state-and-severity">
+        <StatePill state={incident.state} /> <Severity severity={incident.severity} />
+      </span>
     </>,
     size?.peak ? timesText(size.peak) : '–',
     subject ?? <span class="muted">–</span>,
     owner ?? <span class="muted">{incident.state === 'resolved' ? '–' : 'no owner yet'}</span>,
     <>
-      {dayText(incident.onset)} <span class="muted">({duration})</span>
+      {dayText(incident.onset)} <span class="muted under">{duration}</span>
     </>,
   ];
 }
@@ -91,9 +93,9 @@ export async function incidentsPage(c: Ctx) {
             : 'No incidents yet. Outcry opens one when a brand’s mentions rise above their expected range.'}
         </Empty>
       ) : (
-        <div class="compact">
+        <div class="compact incident-list">
           <Table
-            caption={`${countOf(chosen.length, 'incident')}, open before acknowledged before resolved, then by severity, then the newest`}
+            caption={`${countOf(chosen.length, 'incident')}, open before acknowledged before resolved, then real before simulated, then by severity, then the newest`}
             hideCaption
             head={['Incident', 'Brand', 'State', 'Peak', 'Mostly about', 'Owner', 'Since']}
             rows={rows}

@@ -13,7 +13,7 @@ import { messagePage, page } from '../views/layout.tsx';
 import { TriageLists } from '../views/mention/actions.tsx';
 import { FilterChips, Stretches, viewNameOf } from '../views/mention/chips.tsx';
 import { MentionFilters } from '../views/mention/filters.tsx';
-import { ListSummary, Pages, Posts } from '../views/mention/list.tsx';
+import { ListSummary, ListTools, Pages, Posts } from '../views/mention/list.tsx';
 import { WhatIfPanel } from '../views/mention/what-if.tsx';
 import { Empty } from '../views/parts.tsx';
 import { PageViews } from '../views/saved-views.tsx';
@@ -61,6 +61,7 @@ async function listPage(c: Ctx, chosen: ChosenBrands, all: readonly BrandRow[]) 
       <div class="narrow-down">
         <Stretches list={list} />
         <FilterChips list={list} />
+        <ListTools list={list} />
         <PageViews views={await viewsOfPage(c, '/mentions')} here={here} />
       </div>
       {whatIf && <WhatIfPanel report={whatIf} brand={chosen.brands[0]!.slug} analyst={analyst} />}

@@ -1,8 +1,18 @@
 /** How it is measured: a paragraph for each figure; labels of figures lead here, in mails too, so it needs no account. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageRoot } from '../../config/env.ts';
 import { principalOf } from '../auth/session.ts';
 import type { Ctx } from '../deps.ts';
 import { page } from '../views/layout.tsx';
 import { PARAGRAPHS } from '../views/method.tsx';
+
+/** The long form as it is written, for those who have no copy of the source. */
+export async function formulasFile(c: Ctx) {
+  const text = await readFile(join(packageRoot, 'docs/methods.md'), 'utf8').catch(() => undefined);
+  if (text === undefined) return c.text('docs/methods.md is not a part of this installation.\n', 404);
+  return c.text(text);
+}
 
 export async function methodPage(c: Ctx) {
   const principal = await principalOf(c);
@@ -14,7 +24,7 @@ export async function methodPage(c: Ctx) {
       <h1>How it is measured</h1>
       <p class="lead">
         What each figure means and how far it can be relied on. Formulas, measurements and sources are in{' '}
-        <code>docs/methods.md</code>.
+        <a href="/method/formulas">the long form</a> (<code>docs/methods.md</code>).
       </p>
       <nav aria-label="On this page">
         <ul class="method-list">

@@ -5,6 +5,7 @@ import { type TrackedPolicies, trackedPolicies } from '../../src/series/policy-t
 import type { Ctx } from '../deps.ts';
 import { candidateContext } from '../query/policy-candidates.ts';
 import { KnownChange, SnapshotsLeftOut } from '../views/known-changes.tsx';
+import { AddButton } from '../views/configuration/frame.tsx';
 import { page } from '../views/layout.tsx';
 import { Candidates } from '../views/policy-candidates.tsx';
 import { Empty, OutLink, Table, Time } from '../views/parts.tsx';
@@ -31,9 +32,12 @@ export async function policyChangesPage(c: Ctx) {
     c,
     { title: 'Policy changes', current: '/policy-changes' },
     <>
-      <h1>Policy changes</h1>
+      <div class="row">
+        <h1>Policy changes</h1>
+        <AddButton c={c} kind="policy-changes" />
+      </div>
       <p class="lead">
-        Outcry checks whether a spike began near one of these dates. They come from{' '}
+        Outcry checks whether a spike began near one of these dates. They are added here or in{' '}
         <code>config/policy-changes/</code> and <code>config/responses/</code>, or a tracker found them and
         somebody confirmed them here.
       </p>
@@ -41,8 +45,7 @@ export async function policyChangesPage(c: Ctx) {
       {candidates.length > 0 && <h2>Known changes</h2>}
       {changes.length === 0 ? (
         <Empty>
-          No policy changes yet. Add one in <code>config/policy-changes/</code>, or watch the policy with a
-          source of type <code>policy-page</code>.
+          No policy changes yet. Add one, or watch the policy with a source of type <code>policy-page</code>.
         </Empty>
       ) : null}
       {changes.map((change) => (
@@ -53,11 +56,12 @@ export async function policyChangesPage(c: Ctx) {
         />
       ))}
       <SnapshotsLeftOut tracked={tracked} context={context} />
-      <h2>Company responses</h2>
+      <div class="row">
+        <h2>Company responses</h2>
+        <AddButton c={c} kind="responses" />
+      </div>
       {responses.length === 0 ? (
-        <Empty>
-          No company responses yet. Add one in <code>config/responses/</code>, or publish a draft.
-        </Empty>
+        <Empty>No company responses yet. Add one, or publish a draft.</Empty>
       ) : (
         <Table
           caption="Company responses, newest first"

@@ -18,8 +18,9 @@ export async function settingsPage(c: Ctx) {
     <>
       <h1>Settings</h1>
       <p class="lead">
-        Brands, sources, routes and dates are changed under <a href="/settings/brands">What is watched</a>.
-        The environment and the files in <code>config/</code> are read at start.
+        Brands, sources, routes and dates are changed under{' '}
+        <a href="/settings/brands">Edit what is watched</a>. The environment and the files in{' '}
+        <code>config/</code> are read at start.
       </p>
       {await rescoreBanner(c)}
       <section aria-labelledby="environment-heading">

@@ -2,6 +2,7 @@
 import { formatCount, listText } from '../../src/report/text/labels.ts';
 import type { Ctx } from '../deps.ts';
 import { loadSources, RECENT_DAYS } from '../query/sources.ts';
+import { AddButton } from '../views/configuration/frame.tsx';
 import { page } from '../views/layout.tsx';
 import { Empty } from '../views/parts.tsx';
 import { Backfills, Gaps, Imported, Sources } from '../views/sources.tsx';
@@ -17,7 +18,10 @@ export async function sourcesPage(c: Ctx) {
     c,
     { title: 'Sources', current: '/sources' },
     <>
-      <h1>Sources</h1>
+      <div class="row">
+        <h1>Sources</h1>
+        <AddButton c={c} kind="sources" />
+      </div>
       <p class="lead">
         {read.length > 0 &&
           (bad.length === 0

@@ -7,6 +7,8 @@ export interface MenuEntry {
   readonly name: string;
   /** The least role, or an admin of all brands; absent: everybody. */
   readonly access?: Role | 'owner';
+  /** Heading that it stands under; absent: the first part of its menu. */
+  readonly group?: 'Change';
 }
 
 /** What people read every day. */
@@ -19,22 +21,22 @@ export const NAVIGATION: readonly MenuEntry[] = [
   { path: '/drafts', name: 'Responses' },
 ];
 
-/** What is set up, and how it runs: the menu behind the gear. */
+/** How it runs, and what can be changed: the menu behind the gear. No two names of it may be taken for each other. */
 export const GEAR_MENU: readonly MenuEntry[] = [
-  { path: '/setup', name: 'Set up a brand', access: 'owner' },
   { path: '/watching', name: 'What is happening' },
-  { path: '/brands', name: 'Brands' },
-  { path: '/policy-changes', name: 'Policy changes' },
-  { path: '/alerts', name: 'Alerts' },
-  { path: '/sources', name: 'Sources' },
+  { path: '/brands', name: 'All brands' },
+  { path: '/policy-changes', name: 'Known policy changes' },
+  { path: '/alerts', name: 'Alerts and why' },
+  { path: '/sources', name: 'State of the sources' },
   { path: '/imports', name: 'Imports' },
   { path: '/dead-letters', name: 'Failed items', access: 'analyst' },
-  { path: '/mail', name: 'Mail', access: 'analyst' },
+  { path: '/mail', name: 'Sent mail', access: 'analyst' },
   { path: '/mutes', name: 'Mutes' },
-  { path: '/people', name: 'People', access: 'owner' },
-  { path: '/settings/brands', name: 'What is watched' },
-  { path: '/settings', name: 'Settings', access: 'owner' },
-  { path: '/audit', name: 'Audit', access: 'owner' },
+  { path: '/setup', name: 'Set up a brand', access: 'owner', group: 'Change' },
+  { path: '/settings/brands', name: 'Edit what is watched', group: 'Change' },
+  { path: '/people', name: 'People', access: 'owner', group: 'Change' },
+  { path: '/settings', name: 'Settings', access: 'owner', group: 'Change' },
+  { path: '/audit', name: 'Audit', access: 'owner', group: 'Change' },
 ];
 
 /** The entries that a person may open. */

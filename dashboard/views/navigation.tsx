@@ -30,6 +30,22 @@ function Entries(props: { entries: readonly MenuEntry[]; current: string | undef
   );
 }
 
+/** Entries to look at, then those to change something with. */
+function GearEntries(props: { entries: readonly MenuEntry[]; current: string | undefined }) {
+  const change = props.entries.filter(({ group }) => group === 'Change');
+  return (
+    <>
+      <Entries entries={props.entries.filter(({ group }) => group === undefined)} current={props.current} />
+      {change.length > 0 && (
+        <>
+          <p class="menu-heading">Change</p>
+          <Entries entries={change} current={props.current} />
+        </>
+      )}
+    </>
+  );
+}
+
 /** A menu that works without scripts; with them it closes by Esc and by a click elsewhere. */
 function Menu(props: { name: string; kind: string; here?: boolean; icon: Child; children: Child }) {
   return (
@@ -136,7 +152,7 @@ export function Navigation({ current, principal, views, savable }: Place) {
         icon={<Gear />}
       >
         <nav aria-label="Settings and sources">
-          <Entries entries={gear} current={current} />
+          <GearEntries entries={gear} current={current} />
         </nav>
       </Menu>
       <Menu name={`Account of ${principal.name}`} kind="person wide-menu" icon={<Person />}>
@@ -152,7 +168,7 @@ export function Navigation({ current, principal, views, savable }: Place) {
         <nav aria-label="Menu">
           <Entries entries={NAVIGATION} current={current} />
           <Views views={views} savable={savable} current={current} />
-          <Entries entries={gear} current={current} />
+          <GearEntries entries={gear} current={current} />
           <Entries entries={[{ path: '/account', name: 'Your account' }]} current={current} />
         </nav>
         <SignOut />

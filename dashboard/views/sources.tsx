@@ -2,7 +2,7 @@
 import { HOUR_MS } from '../../src/domain/series.ts';
 import type { Health, SourceHealth } from '../../src/report/sources/health.ts';
 import { formatCount, lasted, percentText } from '../../src/report/text/labels.ts';
-import { Pill, Table, Time } from './parts.tsx';
+import { Pill, Simulated, Table, Time } from './parts.tsx';
 
 const LOOK: Readonly<Record<Health, string>> = {
   'on time': 'good',
@@ -40,6 +40,14 @@ function lagText(one: SourceHealth, now: number): string {
       : lasted(now - one.lagMs, now);
 }
 
+/** What the scenario generator made was never received. */
+const MADE = /^sim:/;
+
+function Received({ one }: { one: SourceHealth }) {
+  if (one.lastReadAt !== undefined) return <Time at={one.lastReadAt} />;
+  return MADE.test(one.id) ? <Simulated /> : <>–</>;
+}
+
 /** What files and webhooks brought: nothing reads it, so it has neither a lag nor a quota. */
 export function Imported(props: {
   all: readonly SourceHealth[];
@@ -63,7 +71,7 @@ export function Imported(props: {
         rows={props.all.map((one) => [
           <strong>{one.id}</strong>,
           formatCount(props.totals.get(one.id) ?? 0, 0),
-          one.lastReadAt === undefined ? '–' : <Time at={one.lastReadAt} />,
+          <Received one={one} />,
           <Newest one={one} isDaily={props.daily.has(one.id)} />,
         ])}
       />

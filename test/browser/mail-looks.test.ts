@@ -66,6 +66,20 @@ async function contrast(page: Page, inverted: boolean) {
   return page.evaluate<{ least: number; texts: number }>(LEAST_CONTRAST(inverted));
 }
 
+/** Mean lightness of a picture, 0 to 255. */
+async function lightness(page: Page, png: Buffer): Promise<number> {
+  return page.evaluate<number>(`(async () => {
+    const picture = new Image();
+    picture.src = 'data:image/png;base64,${png.toString('base64')}';
+    await picture.decode();
+    const [width, height] = [picture.naturalWidth, picture.naturalHeight];
+    const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d');
+    context.drawImage(picture, 0, 0);
+    const dots = context.getImageData(0, 0, width, height).data.filter((_, i) => i % 4 < 3);
+    return dots.reduce((sum, one) => sum + one, 0) / dots.length;
+  })()`);
+}
+
 describe('an alert', () => {
   beforeAll(async () => {
     const installation = await ground.ready({
@@ -110,6 +124,10 @@ describe('an alert', () => {
     expect(isLight).toBe(colorScheme === 'light');
     const picture = page.locator('img.chart');
     const box = (await picture.boundingBox())!;
+    // The ground of the chart is as light or dark as the mail: the lightness of a corner inside its frame.
+    const corner = { x: box.x + 6, y: box.y + 6, width: 4, height: 4 };
+    const light = await lightness(page, await page.screenshot({ clip: corner, fullPage: true }));
+    expect(light > 128).toBe(colorScheme === 'light');
     expect((LETTERS.size * box.width) / LETTERS.width).toBeGreaterThanOrEqual(12);
     const dots = await picture.evaluate((img: { naturalWidth: number }) => img.naturalWidth);
     expect(dots / box.width).toBeGreaterThanOrEqual(2);

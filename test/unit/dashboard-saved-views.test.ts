@@ -182,3 +182,27 @@ describe('a saved view', () => {
     }
   });
 });
+
+describe('a person who is removed', () => {
+  test('leaves no private views behind; what is shared belongs to whoever removed them', async () => {
+    const { store } = f;
+    const left = 'left@example.org';
+    const user = (await store.tx((tx) => tx.people.addUser({ email: left, role: 'analyst', at: 1 })))!;
+    const view = { who: left, address: NEGATIVE, brands: ['spotify'], pinned: false, at: 1 };
+    const [kept, gone, deleted] = await store.tx(async (tx) => [
+      (await tx.views.add({ ...view, name: 'Shared', shared: true }))!,
+      (await tx.views.add({ ...view, name: 'Private', shared: false }))!,
+      (await tx.views.add({ ...view, name: 'Deleted', shared: true }))!,
+    ]);
+    await store.tx((tx) => tx.views.remove(deleted!, 2));
+    const before = await mine();
+    const done = await post(`/people/${user.id}`, { do: 'remove' }, admin);
+    expect(done.status).toBe(303);
+    expect(await store.read.views.one(gone!)).toBeUndefined();
+    expect(await store.read.views.one(deleted!)).toBeUndefined();
+    expect(await store.read.views.one(kept!)).toMatchObject({ who: 'admin@example.org', shared: true });
+    expect((await mine()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    const cookie = { ...admin!, Cookie: `${admin!.Cookie}; ${cookiesOf(done)}` };
+    expect(await get('/people', cookie)).toContain('private saved views. 1 shared view is yours now.');
+  });
+});

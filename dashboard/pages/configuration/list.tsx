@@ -59,6 +59,7 @@ export function configListPage(kind: ConfigKind): Handler {
       c,
       { title, current: '/settings' },
       <>
+        <p class="eyebrow">What is watched: edit</p>
         <h1>{title}</h1>
         <Kinds c={c} current={kind} />
         <p class="lead">{about}</p>

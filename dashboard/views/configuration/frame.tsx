@@ -44,6 +44,16 @@ export function Kinds(props: { c: Ctx; current: ConfigKind | (typeof OTHERS)[num
   );
 }
 
+/** A button that adds an entry of a kind; nothing for those who may not. */
+export function AddButton(props: { c: Ctx; kind: ConfigKind }) {
+  if (!mayConfigure(props.c, props.kind, 'write')) return null;
+  return (
+    <a class="button quiet add" href={`/settings/${props.kind}/new`}>
+      Add a {KIND_PAGES[props.kind].one}
+    </a>
+  );
+}
+
 /** Where an entry comes from, and whether it is used. */
 export function Origin(props: { entry: ConfigEntry }) {
   const { file, stored, unused, problems } = props.entry;

@@ -68,7 +68,7 @@ function Files({ query, all, different }: MentionList) {
   );
 }
 
-/** How many there are, of when, and where to download them. */
+/** How many there are, and of when. */
 export function ListSummary(props: { list: MentionList }) {
   const { query, posts, deleted } = props.list;
   const away = deleted > 0 && ` ${countOf(deleted, 'mention')} counted but not shown: deleted or expired.`;
@@ -96,20 +96,28 @@ export function ListSummary(props: { list: MentionList }) {
         {away}
         {query.show === 'muted' && ' Muted mentions are not counted.'}
       </span>
-      <span>
-        {query.brands.length === 1 && (
-          <>
-            <a href={link('/notes', { brand: query.brands[0]!.slug, at: isoTime(query.from) })}>
-              Note on the chart
-            </a>
-            {' · '}
-          </>
-        )}
-        <a href="/mutes">Mutes</a>
-        {' · '}
-        <Files {...props.list} />
-      </span>
     </p>
+  );
+}
+
+/** What can be done with the list as a whole. */
+export function ListTools({ list }: { list: MentionList }) {
+  const { query, posts } = list;
+  if (posts.length === 0) return null;
+  return (
+    <span class="small list-tools">
+      {query.brands.length === 1 && (
+        <>
+          <a href={link('/notes', { brand: query.brands[0]!.slug, at: isoTime(query.from) })}>
+            Note on the chart
+          </a>
+          {' · '}
+        </>
+      )}
+      <a href="/mutes">Mutes</a>
+      {' · '}
+      <Files {...list} />
+    </span>
   );
 }
 

@@ -1,7 +1,8 @@
 /**
  * What the HTML of all mails shares: one column, no remote image, nothing that counts its readers. Colours stand inline, for
  * programs that know no style sheet; those that do get dark ones. Each text stands on a ground of its own element, so
- * that a program which inverts colours by itself inverts both.
+ * that a program which inverts colours by itself inverts both. A chart is one light picture; where the mail is dark its
+ * lightness is turned round and its hues stay (CSS filter), so that severe stays the brighter colour as on dark pages.
  */
 import { escapeXml, safeHref } from '../../chart/escape.ts';
 
@@ -20,7 +21,7 @@ const STYLE = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 .link{color:#8fb4ff!important}
 .note{background:#33290f!important;background-color:#33290f!important;border-color:#6b5720!important;color:#f6e7b9!important}
 .button{background:#8fb4ff!important;background-color:#8fb4ff!important;color:#0d1117!important}
-.chart{border-color:#303b4a!important}
+.chart{border-color:#cfc4b5!important;filter:invert(.9) hue-rotate(180deg)}
 }`;
 
 /** A whole document. `title` is plain text; `body` and `foot`, the small print, are HTML. */

@@ -22,10 +22,15 @@ const PRESETS: Readonly<Record<string, { days: number; words: string }>> = {
 
 export const RANGE_NAMES = [...Object.keys(PRESETS), 'all'];
 
-/** Open before acknowledged before resolved, then by severity, then the newest. */
+/** Open before acknowledged before resolved, then real before simulated, then by severity, then the newest. */
 export function byUrgency(a: Incident, b: Incident): number {
   const order = { open: 0, acknowledged: 1, resolved: 2 };
-  return order[a.state] - order[b.state] || b.severity - a.severity || b.onset - a.onset;
+  return (
+    order[a.state] - order[b.state] ||
+    Number(a.simulated) - Number(b.simulated) ||
+    b.severity - a.severity ||
+    b.onset - a.onset
+  );
 }
 
 /** The most severe spike of an incident, hour by hour; the page of the incident shows all of it. */

@@ -79,7 +79,7 @@ function adviceOf(health: Health, state: SourceState | undefined): string | unde
     case 'not read yet':
       return 'It is read as soon as “outcry start” or “outcry worker” runs.';
     case 'switched off':
-      return 'Switch it on in the dashboard under What is watched, Sources.';
+      return 'Switch it on in the dashboard under Edit what is watched, Sources.';
     case 'catching up':
       return 'It reads what it missed; nothing is to be done.';
     default:

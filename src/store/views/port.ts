@@ -31,6 +31,8 @@ export interface ViewWrites {
   ): Promise<void>;
   /** Marks it as deleted, or takes that back. */
   remove(id: number, deletedAt: number | undefined): Promise<void>;
+  /** Of a person who goes: what is private is gone at once, what is shared belongs to `heir`. Returns how many of each. */
+  leave(who: string, heir: string): Promise<{ removed: number; handedOver: number }>;
 }
 
 export interface ChartNote {

@@ -70,6 +70,13 @@ export function viewWrites(db: Db): ViewWrites {
         .where(eq(savedView.id, id))
         .run();
     },
+    async leave(who, heir) {
+      const own = eq(savedView.who, who);
+      const kept = and(own, eq(savedView.shared, true), isNull(savedView.deletedAt));
+      const handed = await db.update(savedView).set({ who: heir }).where(kept).run();
+      const gone = await db.delete(savedView).where(own).run();
+      return { removed: gone.changes, handedOver: handed.changes };
+    },
   };
 }
 
