@@ -99,7 +99,7 @@ export function DriversPanel(props: {
           heading="Broken trust, by category"
         />
         <SourceList brand={brand} stretch={stretch} sources={drivers.sources} />
-        <Phrases phrases={drivers.phrases.slice(0, 12)} brand={brand} {...stretch} card />
+        <Phrases phrases={drivers.phrases} most={12} brand={brand} {...stretch} card />
         <CategoryList brand={brand} stretch={stretch} categories={context} heading="Also mentioned" />
       </div>
     </section>

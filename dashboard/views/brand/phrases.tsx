@@ -7,10 +7,12 @@ export function Phrases(props: {
   brand: string;
   from: number;
   to: number;
+  /** So many at most. */
+  most: number;
   card?: boolean;
 }) {
-  const { brand, from, to, card = false } = props;
-  const phrases = props.phrases.filter((phrase) => phrase.includes(' '));
+  const { brand, from, to, most, card = false } = props;
+  const phrases = props.phrases.filter((phrase) => phrase.includes(' ')).slice(0, most);
   if (phrases.length === 0) return null;
   return (
     <section class={card ? 'card' : ''}>

@@ -26,7 +26,7 @@ export function moodOf(mood: Exclude<Mood, 'incomplete'>, down: boolean): { mood
 function TakeIt(props: { incident: Incident; back: string }) {
   const { slug, revision } = props.incident;
   return (
-    <form method="post" action={`/incidents/${slug}/acknowledge`} class="inline">
+    <form method="post" action={`/incidents/${slug}/acknowledge`} class="inline first-actions">
       <input type="hidden" name="revision" value={String(revision)} />
       <input type="hidden" name="back" value={props.back} />
       <button type="submit">Acknowledge</button>

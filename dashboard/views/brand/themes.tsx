@@ -47,9 +47,6 @@ export function Themes(props: { report: BrandReport }) {
         <span class="key trust" /> broken trust <span class="key other" /> other complaints{' '}
         {percentText(otherNegative)}
       </p>
-      <p class="small muted base">
-        Shares are of {countOf(all, 'post')}, {stretchText(report.stretch)}.
-      </p>
       <ul class="tally">
         {categories.map((one) => {
           const share = shareOf(one.count, all);
@@ -71,7 +68,10 @@ export function Themes(props: { report: BrandReport }) {
           </li>
         ))}
       </ul>
-      <Phrases phrases={report.drivers.phrases.slice(0, PHRASES)} brand={brand} from={from} to={to} />
+      <Phrases phrases={report.drivers.phrases} most={PHRASES} brand={brand} from={from} to={to} />
+      <p class="small muted base">
+        Shares are of {countOf(all, 'post')}, {stretchText(report.stretch)}.
+      </p>
     </section>
   );
 }

@@ -172,17 +172,19 @@ export function IncidentActions(props: ActionsProps) {
   return (
     <div class="incident-actions">
       <div class="actions">
-        {state === 'open' && !mine && (
-          <IncidentForm incident={incident} verb="take">
-            <button type="submit">Take it</button>
-          </IncidentForm>
-        )}
         {state === 'open' && (
-          <IncidentForm incident={incident} verb="acknowledge">
-            <button type="submit" class={mine ? '' : 'quiet'}>
-              Acknowledge
-            </button>
-          </IncidentForm>
+          <div class="first-actions">
+            {!mine && (
+              <IncidentForm incident={incident} verb="take">
+                <button type="submit">Take it</button>
+              </IncidentForm>
+            )}
+            <IncidentForm incident={incident} verb="acknowledge">
+              <button type="submit" class={mine ? '' : 'quiet'}>
+                Acknowledge
+              </button>
+            </IncidentForm>
+          </div>
         )}
         <span class="owner">
           {assignee === undefined ? 'No owner yet' : `Owner: ${mine ? 'you' : assignee}`}

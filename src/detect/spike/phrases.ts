@@ -14,26 +14,32 @@ const STOP = new Set(
     'a an and are as at be been but by can did do does for from had has have he her his how i if in into is it its ' +
     "it's i'm just like me more my no not now of on or our out over she so some than that the their them then " +
     'there these they this to too up us was we were what when which who will with would you your amp via rt de ' +
-    'la el que en http https www com'
+    'la el que en http https www com ok okay lol yeah yes oh well really also even still'
   ).split(' '),
 );
 
-function listOf(text: string): string[] {
-  const plain = withoutQuotes(text.slice(0, 2_000)).toLowerCase();
-  return plain.replace(/https?:\/\/\S+/g, ' ').match(WORD) ?? [];
-}
+/** Where a sentence ends: its mark before a space, a line, an emoji. The point in `3.5` or `example.com` ends none. */
+const ENDS = /[.!?…;]+(?=["'”’)\]]*(?:\s|$))|[。！？؟۔।]|[\n\r\u2028\u2029]|\p{Extended_Pictographic}/u;
+
+const plainOf = (text: string) =>
+  withoutQuotes(text.slice(0, 2_000))
+    .toLowerCase()
+    .replace(/https?:\/\/\S+/g, '\n');
+
+const wordsOf = (text: string): string[] => text.match(WORD) ?? [];
 
 const bears = (word: string | undefined): boolean =>
   word !== undefined && word.length >= 3 && !STOP.has(word);
 
-/** Two or three words that follow each other and neither begin nor end with a stop word. */
+/** Two or three words that follow each other in one sentence and neither begin nor end with a stop word. */
 function phrasesOf(text: string): Set<string> {
   const found = new Set<string>();
-  const list = listOf(text);
-  for (let i = 0; i < list.length; i += 1) {
-    if (!bears(list[i])) continue;
-    for (const most of [2, 3]) {
-      if (bears(list[i + most - 1])) found.add(list.slice(i, i + most).join(' '));
+  for (const list of plainOf(text).split(ENDS).map(wordsOf)) {
+    for (let i = 0; i < list.length; i += 1) {
+      if (!bears(list[i])) continue;
+      for (const most of [2, 3]) {
+        if (bears(list[i + most - 1])) found.add(list.slice(i, i + most).join(' '));
+      }
     }
   }
   return found;
@@ -48,7 +54,7 @@ function postsWith(texts: readonly string[]): Map<string, number> {
 }
 
 /**
- * The `limit` most distinguishing two- and three-word phrases of `spikeTexts` against `usualTexts`,
+ * The `limit` most distinguishing phrases of two or three words within one sentence of `spikeTexts` against `usualTexts`,
  * strongest first. Counts posts, not repetitions. `leaveOut` are words such as the brand's own name.
  */
 export function distinguishingPhrases(
@@ -59,7 +65,7 @@ export function distinguishingPhrases(
 ): string[] {
   const ours = postsWith(spikeTexts);
   const theirs = postsWith(usualTexts);
-  const skip = new Set(leaveOut.flatMap(listOf));
+  const skip = new Set(leaveOut.flatMap((one) => wordsOf(plainOf(one))));
   const sum = (counts: Map<string, number>) => [...counts.values()].reduce((a, b) => a + b, 0);
   const [n1, n2] = [sum(ours), sum(theirs)];
   const scored: { phrase: string; z: number; posts: number }[] = [];
