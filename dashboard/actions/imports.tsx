@@ -1,4 +1,5 @@
 /** Takes files in, imports them, and takes imports back. */
+import { setTimeout } from 'node:timers/promises';
 import { HTTPException } from 'hono/http-exception';
 import { allows } from '../../src/domain/user.ts';
 import { UserError } from '../../src/domain/result.ts';
@@ -50,10 +51,17 @@ export async function importReceive(c: Ctx) {
   }
 }
 
-/** Imports a file that was taken in, or throws it away. */
+/** An import that waits for others is answered after so long: its file's page tells the rest. */
+const WAIT_MS = 1_000;
+
+/** Imports a file that was taken in, or throws it away. Asked for twice, it is imported once. */
 export async function importFileAction(c: Ctx) {
   const { imports } = c.var.deps;
-  const upload = await imports?.upload(param(c, 'token'));
+  const token = param(c, 'token');
+  const begun = imports?.begun(token);
+  if (begun && begun.failed === undefined && begun.who === whoAsks(c))
+    return c.redirect(fileAddress(token, {}), 303);
+  const upload = await imports?.upload(token);
   if (!imports || !upload || upload.who !== whoAsks(c)) return noSuchFile(c);
   const form = await formOf(c);
   if (rawOf(form, 'do') === 'discard') {
@@ -65,8 +73,10 @@ export async function importFileAction(c: Ctx) {
   try {
     const refused = await importRefusal(c, wish);
     if (refused !== undefined) return messagePage(c, 403, 'Access denied', <p>{refused}</p>);
-    const id = await imports.start(upload, wish, whoAsks(c));
-    return c.redirect(`/imports/${id}`, 303);
+    const started = imports.start(upload, wish, whoAsks(c));
+    let id = await Promise.race([started, setTimeout(WAIT_MS)]);
+    if (id === undefined && imports.begun(token)?.waits !== true) id = await started;
+    return c.redirect(id === undefined ? fileAddress(token, wishFields(wish)) : `/imports/${id}`, 303);
   } catch (error) {
     return importsPage(c, reasonFor(error), 400);
   }

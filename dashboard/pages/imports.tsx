@@ -80,18 +80,43 @@ export async function importsPage(c: Ctx, problem?: string, status: 200 | 400 = 
   );
 }
 
-/** A file before it is imported: how it is read, and what can be changed. */
+/** An import whose turn has not come yet. It leads on to its own page by itself. */
+function waitingPage(c: Ctx, name: string) {
+  c.header('Refresh', REFRESH_S);
+  return page(
+    c,
+    { title: name, current: '/imports' },
+    <>
+      <p class="eyebrow">
+        <a href="/imports">Imports</a>
+      </p>
+      <h1>{name}</h1>
+      <p class="banner" role="status">
+        It is imported as soon as the import before it is over. This page reloads by itself; the work goes on
+        when you leave.
+      </p>
+    </>,
+  );
+}
+
+/** A file before it is imported: how it is read, and what can be changed. Once it is imported it leads to the import. */
 export async function importFilePage(c: Ctx) {
   const { store, imports } = c.var.deps;
-  const upload = await imports?.upload(param(c, 'token'));
+  const token = param(c, 'token');
+  const asked = imports?.begun(token);
+  const begun = asked?.who === whoAsks(c) ? asked : undefined;
+  if (begun?.id !== undefined) return c.redirect(`/imports/${begun.id}`, 302);
+  const upload = await imports?.upload(token);
   if (!imports || !upload || upload.who !== whoAsks(c)) return noSuchFile(c);
+  if (begun && begun.failed === undefined) return waitingPage(c, upload.name);
   const wish = wishOf(c.req.query());
   const brands = await store.read.brands.all();
-  let problem: string | undefined;
+  let problem = begun?.failed;
   let state: Awaited<ReturnType<typeof imports.preview>> | undefined;
   try {
-    problem = await importRefusal(c, wish);
-    if (problem === undefined) state = await imports.preview(upload, wish, WAIT_MS);
+    const refusal = await importRefusal(c, wish);
+    if (refusal === undefined) state = await imports.preview(upload, wish, WAIT_MS);
+    problem = refusal ?? problem;
   } catch (error) {
     if (!(error instanceof UserError || error instanceof ImportsBusyError)) throw error;
     problem = withLabels(error.message);

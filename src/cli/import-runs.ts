@@ -2,7 +2,13 @@
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { UserError } from '../domain/result.ts';
-import { ImportsBusyError, type ImportRuns, type PreviewState, type Progress } from '../import/runs.ts';
+import {
+  type BegunImport,
+  ImportsBusyError,
+  type ImportRuns,
+  type PreviewState,
+  type Progress,
+} from '../import/runs.ts';
 import { Uploads } from '../import/uploads.ts';
 import type { ImportWish } from '../import/wish.ts';
 import type { IngestContext } from '../ingest/accept.ts';
@@ -17,6 +23,8 @@ const MOST_PREVIEWS = 2;
 const MOST_WAITING = 8;
 /** Previews whose answer is kept. */
 const MOST_KEPT = 20;
+/** Imports that were asked for and are remembered by their files. */
+const MOST_BEGUN = 100;
 const STOP_MS = 20_000;
 
 const NOTHING: Progress = { read: 0, share: 0 };
@@ -50,6 +58,7 @@ export class ThreadedImports implements ImportRuns {
   readonly #progress = new Map<number, Progress>();
   readonly #over = new Map<number, Promise<void>>();
   readonly #busyFiles = new Set<string>();
+  readonly #begun = new Map<string, BegunImport>();
   readonly #running = new Set<Running>();
   #line: Promise<unknown> = Promise.resolve();
   #waiting = 0;
@@ -68,6 +77,7 @@ export class ThreadedImports implements ImportRuns {
   receive: ImportRuns['receive'] = (file, given) => this.#uploads.receive(file, given);
   upload: ImportRuns['upload'] = (token) => this.#uploads.find(token);
   progress: ImportRuns['progress'] = (id) => this.#progress.get(id);
+  begun: ImportRuns['begun'] = (token) => this.#begun.get(token);
   over: ImportRuns['over'] = (id) => this.#over.get(id) ?? Promise.resolve();
 
   /** Removes files that waited too long. */
@@ -176,14 +186,30 @@ export class ThreadedImports implements ImportRuns {
   }
 
   start: ImportRuns['start'] = (upload, wish, who) => {
-    if (this.#busyFiles.has(upload.token))
+    const { token } = upload;
+    if (this.#busyFiles.has(token))
       return Promise.reject(new UserError('This file is being imported already.'));
+    this.#begun.set(token, { who, waits: true });
+    for (const oldest of this.#begun.keys()) {
+      if (this.#begun.size <= MOST_BEGUN) break;
+      this.#begun.delete(oldest);
+    }
+    const started = this.#start(upload, wish, who);
+    void started.then(
+      (id) => this.#begun.set(token, { who, id }),
+      (error: Error) => this.#begun.set(token, { who, failed: error.message }),
+    );
+    return started;
+  };
+
+  #start(...[upload, wish, who]: Parameters<ImportRuns['start']>): Promise<number> {
     return new Promise<number>((resolve, reject) => {
       const path = this.#uploads.pathOf(upload);
       const work = { kind: 'import', path, name: upload.name, wish, who } as const;
       let id: number | undefined;
       let done = false;
       const turn = this.#inLine(async () => {
+        this.#begun.set(upload.token, { who });
         const { over } = this.#thread(work, (message) => {
           this.#passOn(message);
           if (message.kind === 'started') {
@@ -212,7 +238,7 @@ export class ThreadedImports implements ImportRuns {
           this.#over.delete(id);
         });
     });
-  };
+  }
 
   async undo(id: number, who: string): Promise<void> {
     if (this.#progress.has(id)) throw new UserError('This import is under way. Wait until it is over.');

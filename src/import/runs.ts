@@ -18,6 +18,16 @@ export type PreviewState =
   | { readonly kind: 'read'; readonly report: PreviewReport }
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** An import that somebody asked for. Its number is known once its turn has come. */
+export interface BegunImport {
+  readonly who: string;
+  /** Others are imported before it. */
+  readonly waits?: boolean;
+  readonly id?: number;
+  /** Why it never began. */
+  readonly failed?: string;
+}
+
 /** Too many files are being read. */
 export class ImportsBusyError extends Error {
   override readonly name = 'ImportsBusyError';
@@ -36,10 +46,12 @@ export interface ImportRuns {
    */
   preview(upload: Upload, wish: ImportWish, waitMs: number): Promise<PreviewState>;
   /**
-   * Begins to import the file and resolves to the number of the import. The file is removed at the end of an import that
+   * Imports the file when those before it are over, and resolves to the number of the import as soon as it begins. The file is removed at the end of an import that
    * was done. Throws UserError where it cannot be read, and ImportsBusyError.
    */
   start(upload: Upload, wish: ImportWish, who: string): Promise<number>;
+  /** Whether an import of this file was asked for, also after the file is gone; of the last hundred. */
+  begun(token: string): BegunImport | undefined;
   /** Begins to take an import back. Throws ImportsBusyError. */
   undo(id: number, who: string): Promise<void>;
   /** Of an import that runs or is taken back in this process. */
