@@ -74,6 +74,41 @@ export function looks(examples: () => Examples, folder: string): void {
       expect(await marked()).toBe(0);
     });
 
+    it('the list of incidents fits a window of 1280 px, column by column', async () => {
+      const { page } = examples();
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.goto('/incidents?show=all');
+      const room = () =>
+        page.locator('.incident-list .scroll').evaluate((one) => [one.scrollWidth, one.clientWidth]);
+      const [wide = 0, seen = 0] = await room();
+      expect(wide).toBeLessThanOrEqual(seen);
+      await page.screenshot({ path: join(shots, 'incidents-all-1280.png') });
+    });
+
+    it('on a phone the first action stays at the bottom, and posts come before the chart', async () => {
+      const { page } = examples();
+      await page.setViewportSize({ width: 390, height: 844 });
+      const bottom = async () => {
+        const box = (await page.getByRole('button', { name: 'Acknowledge' }).boundingBox())!;
+        return box.y + box.height;
+      };
+      for (const path of ['/incidents/spotify-2015', '/']) {
+        await page.goto(path);
+        for (const y of [0, 600]) {
+          await page.evaluate(`scrollTo(0, ${y})`);
+          const edge = await bottom();
+          expect([path, y, edge > 780 && edge <= 844]).toEqual([path, y, true]);
+        }
+        expect(await overflow(page)).toEqual([]);
+      }
+      const top = async (selector: string) => (await page.locator(selector).first().boundingBox())!.y;
+      expect(await top('.top-posts')).toBeLessThan(await top('#chart-heading'));
+      await page.setViewportSize({ width: 1280, height: 900 });
+      expect(await top('#chart-heading')).toBeLessThan(await top('.top-posts'));
+      expect(await bottom()).toBeLessThan(500);
+    });
+
     it('printed on A4, reports and pages show their numbers and nothing to press', async () => {
       const { page } = examples();
       await page.setViewportSize({ width: 718, height: 1040 });

@@ -244,6 +244,11 @@ it('the whole watch with the keyboard alone', async () => {
     await at(path);
   }
   const field = page.locator('#filter-q');
+  await page.goto('/brands');
+  await page.keyboard.press('/');
+  await at('/mentions');
+  const focused = () => page.evaluate<string>('document.activeElement?.id');
+  await eventually('the search has the cursor', async () => (await focused()) === 'filter-q');
   await field.focus();
   await page.keyboard.press('g');
   await page.keyboard.press('n');
