@@ -29,7 +29,8 @@ export async function apiIncident(c: Ctx) {
   const { store, config, clock } = c.var.deps;
   const incident = await store.read.incidents.find(param(c, 'slug'));
   if (!incident) return unknown(c, 'incident');
-  const report = await loadIncidentReport(store.read, config, incident, clock());
+  // Drivers of the whole incident, as since release 0.1; pages show those of its most severe spike.
+  const report = await loadIncidentReport(store.read, config, incident, clock(), undefined, 'incident');
   const [timeline, alerts] = await Promise.all([
     store.read.incidents.timeline(incident.id),
     store.read.incidents.alerts(incident.id),

@@ -66,13 +66,14 @@ export function baseOfShares(
   return incidentStretch(spike ?? incident, history);
 }
 
-/** `choice`: a stretch that the chart and the drivers are limited to. */
+/** `choice`: a stretch that the chart and the drivers are limited to. `base`: what shares are of, without one. */
 export async function loadIncidentData(
   reads: Reads,
   given: ReportConfig,
   incident: Incident,
   now: number,
   choice?: string,
+  base: 'spike' | 'incident' = 'spike',
 ): Promise<IncidentData> {
   const config = await withKnownEvents(reads, given, now, incident.brand);
   const brand = await reads.brands.bySlug(incident.brand);
@@ -91,7 +92,8 @@ export async function loadIncidentData(
     end: history.start + history.length * history.widthMs,
   });
   const stretch = zoom ?? incidentStretch(incident, history);
-  const shares = zoom ?? baseOfShares(mostSevere(spikes), incident, history);
+  const of = base === 'spike' ? mostSevere(spikes) : undefined;
+  const shares = zoom ?? baseOfShares(of, incident, history);
   const sources = await reads.counts.bySource({ brandId: brand.id, widthMs: history.widthMs, ...shares });
   const found = { ...judged, history, others, stretch, shares, sources };
   return { ...data, counts: { ...found, ...(zoom ? { zoom } : {}) } };

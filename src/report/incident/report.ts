@@ -174,8 +174,9 @@ export async function loadIncidentReport(
   incident: Incident,
   now: number,
   choice?: string,
+  base?: 'spike' | 'incident',
 ): Promise<IncidentReport> {
-  return incidentReportOf(await loadIncidentData(reads, config, incident, now, choice));
+  return incidentReportOf(await loadIncidentData(reads, config, incident, now, choice, base));
 }
 
 /** Expected counts of one series over a brand's history, beside its buckets. */
