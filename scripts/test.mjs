@@ -1,13 +1,27 @@
 /**
  * `npm test`: installs what is missing (packages, Redis, Chromium, PostgreSQL), builds, verifies, runs every test.
- * The last line is `N passed, N failed`, with `, N skipped` where any were.
+ * The last line is `N passed, N failed`, with `, N skipped` where any were; above it stand the files that took longest.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureEncoder } from './train/encoder/fetch.mjs';
 import { checkNode, ensureBuilt, ensurePackages, ensureSystem, root, run, say } from './steps.mjs';
+
+const SLOWEST = 15;
+
+/** Seconds and name of the files that took longest; what they do before their first test is not counted. */
+function slowestFiles(testResults) {
+  return testResults
+    .map(({ name, startTime, endTime }) => ({
+      name: relative(root, name),
+      seconds: (endTime - startTime) / 1000,
+    }))
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .slice(0, SLOWEST)
+    .map(({ name, seconds }) => `${seconds.toFixed(0).padStart(5)} s  ${name}`);
+}
 
 checkNode();
 // One waits for the network and for a compiler, the other for the network and the disk.
@@ -52,6 +66,7 @@ try {
   passed += result.numPassedTests;
   failed += result.numFailedTests;
   skipped += result.numPendingTests + result.numTodoTests;
+  say(`\nThe files that took longest:\n${slowestFiles(result.testResults).join('\n')}`);
   // A file that cannot even be loaded has no tests to count.
   failed += result.testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0).length;
 } catch (error) {

@@ -1,5 +1,7 @@
-/** The table of verbs. A verb is loaded when it is used. */
-import type { Verb } from './verb.ts';
+/** The table of verbs, and what answers a command line. A verb is loaded when it is used. */
+import { UserError } from '../domain/result.ts';
+import { say } from './output.ts';
+import { UsageError, type Verb } from './verb.ts';
 
 interface Entry {
   /** One line for `outcry --help`. */
@@ -136,4 +138,37 @@ export function overview(): string {
     'Exit status: 0 done, 1 failed, 2 wrong usage. Results go to stdout, progress and logs to stderr.',
     '',
   ].join('\n');
+}
+
+/** Finds the verb and runs it. */
+async function run(argv: readonly string[]): Promise<number> {
+  const [name, ...args] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(overview());
+    return name === undefined ? 2 : 0;
+  }
+  const verb = await findVerb(name);
+  if (!verb) throw new UsageError(`there is no verb ${name}`);
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(`${verb.help.trim()}\n`);
+    return 0;
+  }
+  return verb.run(args);
+}
+
+/** Resolves to the exit status; `onError` is called before an error is printed. */
+export async function answer(argv: readonly string[], onError: () => void): Promise<number> {
+  try {
+    return await run(argv);
+  } catch (error) {
+    onError();
+    if (error instanceof UsageError) {
+      const verb = argv[0] !== undefined && Object.hasOwn(VERBS, argv[0]) ? ` ${argv[0]}` : '';
+      say(`outcry${verb}: ${error.message}. See: npx outcry${verb} --help`);
+      return 2;
+    }
+    if (error instanceof UserError) say(error.message);
+    else say(`outcry: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return 1;
+  }
 }

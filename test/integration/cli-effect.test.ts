@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/domain/clock.ts';
 import { sampleCount } from '../../src/detect/stats/sampling.ts';
-import { runCli } from '../support/cli.ts';
+import { runVerb } from '../support/run-verb.ts';
 import { tempDirs } from '../support/temp.ts';
 import { expectOneLine } from './cli-one-line.ts';
 
@@ -46,7 +46,7 @@ function file(name: string, change: (line: string, day: number) => string = (lin
 }
 
 async function effect(...words: string[]): Promise<Output> {
-  const { code, stdout, stderr } = await runCli(['effect', ...words], {});
+  const { code, stdout, stderr } = await runVerb(['effect', ...words], {});
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout.endsWith('}\n')).toBe(true);
   return JSON.parse(stdout) as Output;
@@ -60,7 +60,7 @@ function expectInterval({ lower, value, upper }: Interval): void {
 describe('effect', () => {
   it('tells the effect of a burst with intervals, the same each time', async () => {
     const words = [file('burst.csv'), '--column', 'Acme', '--at', date(60), '--controls', 'Other,total'];
-    const unknown = await runCli(['effect', ...words], {});
+    const unknown = await runVerb(['effect', ...words], {});
     expectOneLine(unknown, 1, /no column Other\. It has: Acme, Other, Inc, total\./);
     const output = await effect(...words.with(-1, 'total'));
     for (const key of ['baseline', 'excess', 'halfLifeHours', 'recoveryHours'] as const)
@@ -114,12 +114,12 @@ describe('effect', () => {
     [['--column', 'Acme', '--at', '2031-01-01'], /holds 2026-01-01.* --at must be inside/],
     [['--column', 'Nobody', '--at', date(60)], /no column Nobody/],
   ])('fails clearly: %j', async (words, text) => {
-    expectOneLine(await runCli(['effect', file('fails.csv'), ...words], {}), 1, text);
+    expectOneLine(await runVerb(['effect', file('fails.csv'), ...words], {}), 1, text);
   });
 
   it('names the line of a broken cell', async () => {
     const path = file('broken.csv', (line, day) => (day === 9 ? `${date(9)},many,1,1` : line));
-    const result = await runCli(['effect', path, '--column', 'Acme', '--at', date(60)], {});
+    const result = await runVerb(['effect', path, '--column', 'Acme', '--at', date(60)], {});
     expectOneLine(result, 1, /line 11: "many" is not a count/);
   });
 
@@ -131,6 +131,6 @@ describe('effect', () => {
     [['--column', 'Acme', '--at', date(60), '--controls', 'Acme'], /own control/],
     [['--column', 'Acme', '--at', date(60), '--missing', 'x'], /--missing: "x"/],
   ])('wrong usage: %j', async (words, text) => {
-    expectOneLine(await runCli(['effect', file('use.csv'), ...words], {}), 2, text);
+    expectOneLine(await runVerb(['effect', file('use.csv'), ...words], {}), 2, text);
   });
 });

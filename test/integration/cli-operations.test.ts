@@ -7,13 +7,16 @@ import { HOUR_MS } from '../../src/domain/series.ts';
 import { packageRoot } from '../../config/env.ts';
 import { openStore } from '../../src/store/open.ts';
 import { runCli, startCli } from '../support/cli.ts';
+import { rounds } from '../support/long.ts';
 import { openTestStore } from '../support/installation.ts';
 import { BASE } from '../support/mentions.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { runVerb } from '../support/run-verb.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
 const SECRET_WORDS = 'quetzalcoatl umbrella';
+const POSTS = rounds(3_000, 10_000);
 const AUTHOR = 'did:plc:canary4711';
 
 let server: TestPostgres;
@@ -42,7 +45,7 @@ function posts(dir: string, count: number): string {
 }
 
 async function run(env: Record<string, string>, ...args: string[]): Promise<Record<string, unknown>> {
-  const { stdout, stderr, code } = await runCli(args, env);
+  const { stdout, stderr, code } = await runVerb(args, env);
   if (code !== 0) throw new Error(`outcry ${args.join(' ')}: ${stderr}`);
   return JSON.parse(stdout) as Record<string, unknown>;
 }
@@ -65,26 +68,26 @@ async function counted(url: string): Promise<number> {
   return buckets.reduce((sum, one) => sum + one.all, 0);
 }
 
-it('one author among 10,000 posts is forgotten without a trace in any file, and counts stay', async () => {
+it(`one author among ${POSTS} posts is forgotten without a trace in any file, and counts stay`, async () => {
   const [dir, elsewhere] = [tempDir(), tempDir()];
   const env = { OUTCRY_DATA_DIR: dir, OUTCRY_DEMO: '0' };
-  await run(env, 'import', posts(elsewhere, 10_000), '--brand', 'acme', '--source', 'forum:one', '--wait');
+  await run(env, 'import', posts(elsewhere, POSTS), '--brand', 'acme', '--source', 'forum:one', '--wait');
   const url = `sqlite:${join(dir, 'outcry.db')}`;
-  expect(await counted(url)).toBe(10_000);
+  expect(await counted(url)).toBe(POSTS);
   // Control: the search sees what is there.
   expect(traces(dir, [SECRET_WORDS])).toContain('outcry.db');
   expect(traces(dir, [AUTHOR])).toContain('outcry.db');
   const answer = await run(env, 'forget', '--author', `forum:one:${AUTHOR}`);
   expect(answer).toEqual({ erased: 3, deadLetters: 1 });
   expect(traces(dir, [SECRET_WORDS, AUTHOR])).toEqual([]);
-  expect(await counted(url)).toBe(10_000);
+  expect(await counted(url)).toBe(POSTS);
   const store = openTestStore(dir);
   expect((await store.read.deadLetters.list(9)).map((one) => one.payload)).toEqual([
     expect.stringContaining('Not theirs'),
   ]);
   await store.close();
   expect(await run(env, 'forget', '--author', `forum:one:${AUTHOR}`)).toEqual({ erased: 0, deadLetters: 0 });
-  const wrong = await runCli(['forget', '--author', 'nobody'], env);
+  const wrong = await runVerb(['forget', '--author', 'nobody'], env);
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('SOURCE:ID')]);
 });
 
@@ -111,7 +114,7 @@ it('a backup under load is whole, and is restored beside what was there', async 
   const again = await run(env, 'restore', file);
   expect(existsSync(String(again.before))).toBe(true);
   expect(await counted(`sqlite:${join(dir, 'outcry.db')}`)).toBe(held);
-  const taken = await runCli(['backup', file], env);
+  const taken = await runVerb(['backup', file], env);
   expect([taken.code, taken.stderr]).toEqual([1, expect.stringContaining('already exists')]);
   const broken = join(files, 'broken');
   copyFileSync(join(packageRoot, 'package.json'), broken);

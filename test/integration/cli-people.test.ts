@@ -1,13 +1,13 @@
 /** People and tokens from the terminal: nobody is changed by the way, and the audit log says what was done. */
 import { expect, it } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { runVerb } from '../support/run-verb.ts';
 import { openTestStore } from '../support/installation.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
 const dir = tempDir();
 const env = { OUTCRY_DATA_DIR: dir };
-const outcry = (...words: string[]) => runCli(words, env);
+const outcry = (...words: string[]) => runVerb(words, env);
 const list = async () => (await outcry('user', 'list')).stdout;
 
 it('somebody who has access is not added again, in any letters; change changes, and keeps what is not named', async () => {

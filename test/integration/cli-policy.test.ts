@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import type { DescribedSnapshots } from '../../src/cli/policy-table.ts';
 import { runCli } from '../support/cli.ts';
+import { runVerb } from '../support/run-verb.ts';
 import { tempDirs } from '../support/temp.ts';
 import { expectOneLine } from './cli-one-line.ts';
 
@@ -72,7 +73,7 @@ describe('outcry policy records', () => {
   it('one brand, as a table, with no control characters from the file', async () => {
     const path = fileOf([...LINES, 'Acme,Priv\u001b[31macy,two,2015-09-19T00:00:00Z,change,u,9,9,']);
     const words = ['policy', 'records', path, '--brand', 'acme', '--format', 'text'];
-    const { code, stdout } = await runCli(words, {});
+    const { code, stdout } = await runVerb(words, {});
     expect(code).toBe(0);
     expect(stdout).toContain('2015-09-12  acme   Terms');
     expect(stdout).toContain('2 snapshots, 2 changes');
@@ -86,17 +87,17 @@ describe('outcry policy records', () => {
     ['other columns', ['a,b', '1,2'], /contains no readable snapshot \(line 2: brand is missing\)/],
     ['bytes', ['\u0000\u0001\u0002', '"""'], /has no line that names its columns/],
   ])('refuses a file of %s', async (_, lines, words) => {
-    expectOneLine(await runCli(['policy', 'records', fileOf(lines)], {}), 1, words);
+    expectOneLine(await runVerb(['policy', 'records', fileOf(lines)], {}), 1, words);
   });
 
   it('refuses wrong words', async () => {
     const path = fileOf(LINES);
-    expectOneLine(await runCli(['policy', 'records', '/nowhere.csv'], {}), 1, /no file \/nowhere\.csv/);
-    const nobody = await runCli(['policy', 'records', path, '--brand', 'nobody'], {});
+    expectOneLine(await runVerb(['policy', 'records', '/nowhere.csv'], {}), 1, /no file \/nowhere\.csv/);
+    const nobody = await runVerb(['policy', 'records', path, '--brand', 'nobody'], {});
     expectOneLine(nobody, 1, /no snapshot of nobody\. It has: acme, spotify\./);
-    expectOneLine(await runCli(['policy', 'read', path], {}), 2, /no action read/);
-    expectOneLine(await runCli(['policy', 'records', path, '--format', 'xml'], {}), 2, /json or text/);
-    expectOneLine(await runCli(['policy'], {}), 2, /expected ACTION FILE/);
+    expectOneLine(await runVerb(['policy', 'read', path], {}), 2, /no action read/);
+    expectOneLine(await runVerb(['policy', 'records', path, '--format', 'xml'], {}), 2, /json or text/);
+    expectOneLine(await runVerb(['policy'], {}), 2, /expected ACTION FILE/);
   });
 });
 
@@ -108,7 +109,7 @@ describe('the records of the bench', () => {
       console.warn(`${path} is not here: nothing was tested with real records`);
       return;
     }
-    const { code, stdout, stderr } = await runCli(['policy', 'records', path], {});
+    const { code, stdout, stderr } = await runVerb(['policy', 'records', path], {});
     expect([code, stderr]).toEqual([0, '']);
     const { changes, ...counts } = JSON.parse(stdout) as DescribedSnapshots;
     expect(counts).toMatchObject({ records: 266, kept: 124 });

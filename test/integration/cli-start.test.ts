@@ -11,6 +11,7 @@ import { cutProxy } from '../support/cut-proxy.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/port.ts';
 import { startRedis } from '../support/redis.ts';
+import { runVerb } from '../support/run-verb.ts';
 import { tempDirs } from '../support/temp.ts';
 import { expectOneLine } from './cli-one-line.ts';
 
@@ -77,7 +78,8 @@ describe('start refuses', () => {
     expectOneLine(await runCli(['start'], env), 1, /^The database .*outcry\.db cannot be opened \(/);
   });
 
-  it('a setting that nobody knows', async () => {
+  it('a setting that nobody knows, a setting without meaning', async () => {
+    expectOneLine(await runCli(['start'], fresh({ PORT: 'abc' })), 1, /^Setting PORT: .+\.$/);
     const result = await runCli(['start'], fresh({ OUTCRY_DEMOS: '1' }));
     expectOneLine(result, 1, /^Unknown setting OUTCRY_DEMOS\. Known: .*OUTCRY_DEMO\b/);
   });
@@ -93,10 +95,20 @@ describe('start refuses', () => {
     ['MAIL_FROM', 'Outcry <outcry@example.org>'],
     ['PUBLIC_URL', 'example.org'],
     ['OUTCRY_RECONCILE_SECONDS', '-1'],
+  ])('%s=%s', async (name, value) => {
+    // Every verb reads all settings, as `start` does in the test before: another one leaves no traces in this process.
+    expectOneLine(
+      await runVerb(['user', 'list'], fresh({ [name]: value })),
+      1,
+      new RegExp(`^Setting ${name}: .+\\.$`),
+    );
+  });
+
+  it.each([
     ['OUTCRY_TRUSTED_PROXIES', '127.0.0.1, proxy.local'],
     ['OUTCRY_TRUSTED_PROXIES', '0.0.0.0/0'],
     ['OUTCRY_HOSTS', 'https://outcry.example.org/'],
-  ])('%s=%s', async (name, value) => {
+  ])('%s=%s, read when its threads start', async (name, value) => {
     expectOneLine(
       await runCli(['start'], fresh({ [name]: value })),
       1,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { seededRandom } from '../../src/domain/clock.ts';
-import { runCli } from '../support/cli.ts';
+import { runVerb } from '../support/run-verb.ts';
 import { tempDirs } from '../support/temp.ts';
 import { HANG_MS } from '../support/eventually.ts';
 
@@ -136,7 +136,7 @@ describe('detect', () => {
     return join(dir, name);
   };
   const detect = async (...words: string[]) => {
-    const { code, stdout, stderr } = await runCli(['detect', ...words], {});
+    const { code, stdout, stderr } = await runVerb(['detect', ...words], {});
     expect([code, stderr]).toEqual([0, '']);
     const [header, ...found] = stdout.trimEnd().split('\n');
     expect(header).toBe('timestamp,count,expected,lower,upper,score,alarm');
@@ -183,7 +183,7 @@ describe('detect', () => {
     [['2026-01-02,1', '2026-01-01,2'], /line 3: .* earlier/],
     [['yesterday,2'], /line 2: "yesterday" is not a time/],
   ])('%j: line and reason', async (some, words) => {
-    const result = await runCli(['detect', write('broken.csv', some)], {});
+    const result = await runVerb(['detect', write('broken.csv', some)], {});
     expect([result.code, result.stderr.trimEnd().split('\n').length]).toEqual([1, 1]);
     expect(result.stderr).toMatch(words);
   });
@@ -194,7 +194,7 @@ describe('simulate', () => {
     const dir = tempDir();
     const made = async (name: string, seed: string) => {
       const file = join(dir, `${name}.jsonl`);
-      const result = await runCli(['simulate', 'quiet-launch', '--seed', seed, '-o', file], {});
+      const result = await runVerb(['simulate', 'quiet-launch', '--seed', seed, '-o', file], {});
       expect([result.code, result.stdout]).toEqual([0, '']);
       return {
         mentions: readFileSync(file, 'utf8'),

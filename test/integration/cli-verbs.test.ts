@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { type CliResult, runCli, startCli } from '../support/cli.ts';
 import { eventually } from '../support/eventually.ts';
+import { runVerb } from '../support/run-verb.ts';
 import { startRedis } from '../support/redis.ts';
 import { tempDirs } from '../support/temp.ts';
 
@@ -16,7 +17,7 @@ const SCENARIOS = { spotify: 'spotify-2015', whatsapp: 'whatsapp-2016' } as cons
 const imports: Record<string, CliResult> = {};
 
 async function outcry(...words: string[]): Promise<string> {
-  const { code, stdout, stderr } = await runCli(words, env);
+  const { code, stdout, stderr } = await runVerb(words, env);
   expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
   return stdout;
 }
@@ -198,10 +199,10 @@ describe('replay', () => {
       }),
     );
     writeFileSync(file, `${lines.join('\n')}\n{"text":"undated"}\n`);
-    const result = await runCli(['replay', file, '--brand', 'played', '--speed', '3600'], env);
+    const result = await runVerb(['replay', file, '--brand', 'played', '--speed', '3600'], env);
     expect([result.code, JSON.parse(result.stdout)]).toEqual([0, { read: 20, accepted: 20 }]);
     expect(result.stderr).toMatch(/^line 21: /m);
-    const again = await runCli(['replay', file, '--brand', 'played', '--speed', '1e9'], env);
+    const again = await runVerb(['replay', file, '--brand', 'played', '--speed', '1e9'], env);
     expect(JSON.parse(again.stdout)).toEqual({ read: 20, accepted: 0 });
   });
 });
@@ -212,7 +213,7 @@ describe('config check', () => {
     const config = join(dir, 'config');
     cpSync(join(packageRoot, 'config'), config, { recursive: true });
     writeFileSync(join(config, 'brands/twice.yaml'), 'slug: spotify\nname: Again\nterms: [again]\n');
-    const result = await runCli(['config', 'check'], { ...env, OUTCRY_CONFIG_DIR: config });
+    const result = await runVerb(['config', 'check'], { ...env, OUTCRY_CONFIG_DIR: config });
     expect(result).toMatchObject({ code: 1, stderr: '' });
     expect(result.stdout).toMatch(
       /^brands\/twice\.yaml:1: "spotify" is already used in brands\/spotify\.yaml/,
@@ -265,15 +266,14 @@ describe('people, tokens and a running server', () => {
 });
 
 describe('doctor', () => {
-  const db = () => new Database(join(env.OUTCRY_DATA_DIR, 'outcry.db'));
   it('0 when all is well, 1 with LOOK when a count is not what it counts', async () => {
     await outcry('import', fileOf('spotify'), '--brand', 'spotify', '--wait');
-    const healthy = await runCli(['doctor'], env);
+    const healthy = await runVerb(['doctor'], env);
     expect(healthy.stdout).toMatch(/^ok {4}Counts: agree with the mentions$/m);
     expect(healthy.stdout).not.toContain('LOOK');
     expect(healthy.code).toBe(0);
     for (const column of ['all_count', 'negative', 'betrayal']) {
-      const store = db();
+      const store = new Database(join(env.OUTCRY_DATA_DIR, 'outcry.db'));
       const change = (by: number) =>
         store
           .prepare(
@@ -281,19 +281,19 @@ describe('doctor', () => {
           )
           .run(by);
       expect(change(1).changes).toBe(1);
-      const sick = await runCli(['doctor'], env);
+      const sick = await runVerb(['doctor'], env);
       expect([column, sick.code]).toEqual([column, 1]);
       expect(sick.stdout).toMatch(/^LOOK {2}Counts: \d+ differ from the mentions, for example \S/m);
       change(-1);
       store.close();
     }
-    expect((await runCli(['doctor'], env)).code).toBe(0);
+    expect((await runVerb(['doctor'], env)).code).toBe(0);
   });
 
   it('a folder that cannot be written', async () => {
     const file = join(dir, 'file');
     writeFileSync(file, '');
-    const result = await runCli(['doctor'], { OUTCRY_DATA_DIR: join(file, 'data') });
+    const result = await runVerb(['doctor'], { OUTCRY_DATA_DIR: join(file, 'data') });
     expect(result.code).toBe(1);
     expect(result.stdout).toMatch(/^LOOK {2}Database: The data folder .* cannot be written/m);
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../config/env.ts';
 import { runCli } from '../support/cli.ts';
+import { runVerb } from '../support/run-verb.ts';
 import { tempDirs } from '../support/temp.ts';
 import { expectOneLine } from './cli-one-line.ts';
 
@@ -13,25 +14,33 @@ function fresh(): Record<string, string> {
   return { OUTCRY_DATA_DIR: tempDir() };
 }
 
-/** Four at a time, results in order. */
-async function inTurn<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<B[]> {
-  const results: B[] = [];
-  for (let i = 0; i < items.length; i += 4)
-    results.push(...(await Promise.all(items.slice(i, i + 4).map(work))));
-  return results;
-}
+/** A process, as an operator has it, and the same words in this process. */
+const BOTH = [runCli, runVerb] as const;
 
 describe('words', () => {
+  it('a process says what the same words say in this process', async () => {
+    for (const words of [['nonsense'], ['start', 'now'], ['detect', '/nowhere.csv'], ['score', '--help']]) {
+      const env = fresh();
+      expect(await runCli(words, env)).toEqual(await runVerb(words, env));
+    }
+  });
+
   it('no word: the overview, and wrong usage', async () => {
-    const result = await runCli([], {});
-    expect(result.code).toBe(2);
-    expect(result.stdout).toContain('Usage: npx outcry VERB');
+    for (const run of BOTH) {
+      const result = await run([], {});
+      expect(result.code).toBe(2);
+      expect(result.stdout).toContain('Usage: npx outcry VERB');
+    }
   });
 
   it.each([[['nonsense']], [['toString']], [['--nonsense']], [['__proto__']]])(
     'unknown verb %j',
     async (words) => {
-      expectOneLine(await runCli(words, {}), 2, new RegExp(`^outcry: there is no verb ${words[0]}\\. See: `));
+      expectOneLine(
+        await runVerb(words, {}),
+        2,
+        new RegExp(`^outcry: there is no verb ${words[0]}\\. See: `),
+      );
     },
   );
 
@@ -50,7 +59,7 @@ describe('words', () => {
     [['score', '--pack', 'nope']],
     [['config', 'fix']],
   ])('wrong usage %j', async (words) => {
-    const result = await runCli(words, fresh());
+    const result = await runVerb(words, fresh());
     expectOneLine(result, 2, new RegExp(`^outcry ${words[0]}: .+ See: npx outcry ${words[0]} --help$`, 'm'));
   });
 
@@ -65,17 +74,17 @@ describe('words', () => {
     [['user', 'login', 'nobody@example.org'], /No user nobody@example\.org/],
     [['user', 'add', 'a\r\nb@example.org'], /not an e-mail address/],
   ])('what is not there %j', async (words, text) => {
-    const result = await runCli(words, fresh());
+    const result = await runVerb(words, fresh());
     const said = result.stderr.split('\n').filter((line) => !/was not configured; it was created/.test(line));
     expectOneLine({ ...result, stderr: said.join('\n') }, 1, text);
   });
 
   it('each verb is there with its help', async () => {
-    const { stdout } = await runCli(['--help'], {});
+    const { stdout } = await runVerb(['--help'], {});
     const listed = [...stdout.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map((match) => match[1]!);
     expect(listed.length).toBeGreaterThan(10);
-    const helps = await inTurn(listed, async (verb) => ({ verb, help: await runCli([verb, '--help'], {}) }));
-    for (const { verb, help } of helps) {
+    for (const verb of listed) {
+      const help = await runVerb([verb, '--help'], {});
       expect([verb, help.code, help.stderr]).toEqual([verb, 0, '']);
       expect(help.stdout).toMatch(new RegExp(`^Usage: npx outcry ${verb}`));
       const source = readFileSync(join(packageRoot, 'src/cli/verbs', fileOf(verb)), 'utf8');
@@ -85,7 +94,7 @@ describe('words', () => {
   });
 
   it('the contract’s verbs are all known', async () => {
-    const { stdout } = await runCli(['--help'], {});
+    const { stdout } = await runVerb(['--help'], {});
     const promised = [
       'score',
       'detect',

@@ -1,16 +1,10 @@
 /**
- * Runs a verb in this process with what a terminal would show, as `src/cli/main.ts` does. For many small runs: a process for
- * each takes a second. What the terminal itself gets is tested with `runCli`.
+ * Runs a verb in this process, with what a terminal would show. For many small runs: a process for each takes a second. What
+ * the terminal itself gets is tested with `runCli`.
  */
-import { UserError } from '../../src/domain/result.ts';
-import { UsageError } from '../../src/cli/verb.ts';
-import { findVerb } from '../../src/cli/verbs.ts';
-
-export interface VerbResult {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { SETTINGS } from '../../config/env.ts';
+import { answer } from '../../src/cli/verbs.ts';
+import { type CliResult, runCli } from './cli.ts';
 
 type Write = typeof process.stdout.write;
 
@@ -24,38 +18,32 @@ function collect(parts: string[]): Write {
   return write as Write;
 }
 
-async function exitCode(name: string, args: readonly string[], say: (line: string) => void): Promise<number> {
-  const verb = await findVerb(name);
-  if (!verb) throw new Error(`there is no verb ${name}`);
-  try {
-    return await verb.run(args);
-  } catch (error) {
-    if (!(error instanceof UserError || error instanceof UsageError)) throw error;
-    say(`${error.message}\n`);
-    return error instanceof UsageError ? 2 : 1;
-  }
-}
+/** They share environment and output, so one waits for the other. */
+let last: Promise<unknown> = Promise.resolve();
 
-/** The environment is that of the test with `env` on top, for the time of the run. */
-export async function runVerb(
-  [name = '', ...args]: readonly string[],
-  env: Readonly<Record<string, string>>,
-): Promise<VerbResult> {
+async function runAlone(words: readonly string[], env: Readonly<Record<string, string>>): Promise<CliResult> {
   const before = { ...process.env };
   const [out, err] = [process.stdout.write, process.stderr.write];
   const [stdout, stderr]: [string[], string[]] = [[], []];
-  Object.assign(process.env, env);
+  for (const name of SETTINGS) delete process.env[name];
+  Object.assign(process.env, { OUTCRY_LOG: 'warn', ...env });
   process.stdout.write = collect(stdout);
   process.stderr.write = collect(stderr);
   try {
-    const code = await exitCode(name, args, (line) => stderr.push(line));
-    return { code, stdout: stdout.join(''), stderr: stderr.join('') };
+    const code = await answer(words, () => undefined);
+    return { code, signal: null, stdout: stdout.join(''), stderr: stderr.join('') };
   } finally {
     process.stdout.write = out;
     process.stderr.write = err;
-    for (const key of Object.keys(env)) {
-      if (before[key] === undefined) delete process.env[key];
-      else process.env[key] = before[key];
-    }
+    for (const key of Object.keys(process.env)) if (!(key in before)) delete process.env[key];
+    Object.assign(process.env, before);
   }
+}
+
+/** `outcry …` with nothing of our settings but `env`; in a process where another build is put to the test (`TEST_ROOT`). */
+export function runVerb(words: readonly string[], env: Readonly<Record<string, string>>): Promise<CliResult> {
+  if (process.env.TEST_ROOT !== undefined) return runCli(words, env);
+  const result = last.then(() => runAlone(words, env));
+  last = result.catch(() => undefined);
+  return result;
 }

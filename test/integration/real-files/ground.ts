@@ -7,9 +7,10 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { CliResult } from '../../support/cli.ts';
 import { HANG_MS } from '../../support/eventually.ts';
 import { openTestStore } from '../../support/installation.ts';
-import { runVerb, type VerbResult } from '../../support/run-verb.ts';
+import { runVerb } from '../../support/run-verb.ts';
 import { tempDirs } from '../../support/temp.ts';
 
 export const NOW = Date.UTC(2026, 11, 1);
@@ -35,7 +36,7 @@ export interface Stored {
   readonly betrayal?: boolean | undefined;
 }
 
-export interface Imported extends VerbResult {
+export interface Imported extends CliResult {
   /** What was written to stdout; undefined where nothing was imported. */
   readonly json: Readonly<Record<string, unknown>> | undefined;
 }
@@ -45,7 +46,7 @@ export interface Ground {
   /** Writes a file. */
   file(name: string, content: string | Buffer): string;
   /** Runs a verb on the data folder. */
-  run(...words: string[]): Promise<VerbResult>;
+  run(...words: string[]): Promise<CliResult>;
   /** Writes a file and imports it, for brand acme unless `args` name one. */
   load(name: string, content: string | Buffer, ...args: string[]): Promise<Imported>;
   /** All that is stored, by time and then as it came. */
