@@ -66,7 +66,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 };
 /** Routes that answer with data, files or a stream. */
 const NO_PAGES =
-  /^\/(answers(\/:id)?|healthz|readyz|metrics|assets\/:name|live|audit\/file|settings\/export|compare\/file|mentions\/export|api\/.*|.*\/chart)$/;
+  /^\/(answers(\/:id)?|healthz|readyz|metrics|assets\/:name|live|audit\/file|settings\/export|method\/formulas|compare\/file|mentions\/export|api\/.*|.*\/chart)$/;
 
 const WIDTHS = [1280, 360];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
