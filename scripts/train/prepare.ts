@@ -2,13 +2,13 @@
 import { newFeatures, readFeatures } from '../../src/score/model/features.ts';
 import { TRAINED_CODES } from '../../src/score/model/heads.ts';
 import { PAD, UNKNOWN, vocabularyForm } from '../../src/score/model/vocabulary.ts';
+import { nameWords } from '../../src/score/names.ts';
 import { normalise } from '../../src/score/normalise.ts';
 import { type Tokens, tokenise } from '../../src/score/tokens.ts';
 import type { ConvExample } from './conv-net.ts';
 import type { LinearExample } from './linear-fit.ts';
 import type { Row } from './rows.ts';
 
-const NO_NAMES: ReadonlySet<string> = new Set();
 /** Words of a text that the net learns from. */
 const MOST_WORDS = 80;
 const features = newFeatures();
@@ -16,19 +16,24 @@ const features = newFeatures();
 export interface Prepared {
   readonly row: Row;
   readonly read: Tokens;
+  /** Words that are masked, as the product masks those of a brand. */
+  readonly names: ReadonlySet<string>;
   readonly forms: readonly string[];
 }
 
 export function prepare(row: Row): Prepared {
   const read = tokenise(normalise(row.text).text);
-  return { row, read, forms: read.all.map((token) => vocabularyForm(token, NO_NAMES)) };
+  const names = nameWords(row.names ?? []);
+  return { row, read, names, forms: read.all.map((token) => vocabularyForm(token, names)) };
 }
 
 /** Packs first, then codes: 1 it applies, 0 it does not, −1 not known. */
-export function targetsOf({ packs, codes }: Row): Int8Array {
+export function targetsOf({ packs, codes, unknown }: Row): Int8Array {
   return Int8Array.from([
     ...packs,
-    ...TRAINED_CODES.map((code) => (codes === undefined ? -1 : codes.includes(code) ? 1 : 0)),
+    ...TRAINED_CODES.map((code) =>
+      codes === undefined || unknown?.includes(code) ? -1 : codes.includes(code) ? 1 : 0,
+    ),
   ]);
 }
 
@@ -42,8 +47,8 @@ export function convExample({ row, forms }: Prepared, numbers: ReadonlyMap<strin
   };
 }
 
-export function linearExample({ row, read }: Prepared, weight: number): LinearExample {
-  readFeatures(features, read.all, NO_NAMES);
+export function linearExample({ row, read, names }: Prepared, weight: number): LinearExample {
+  readFeatures(features, read.all, names);
   return {
     hashes: features.hashes.slice(0, features.count),
     words: features.words,

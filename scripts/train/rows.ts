@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TRAINED_CODES } from '../../src/score/model/heads.ts';
+import { readWritten } from './agreement.ts';
 
 /** Sentiment classes as numbers: 0 negative, 1 neutral, 2 positive. */
 export interface Row {
@@ -13,6 +14,10 @@ export interface Row {
   /** Codes that apply, or undefined where they are not known. */
   readonly codes: readonly string[] | undefined;
   readonly origin: 'own' | 'made' | 'sage' | 'tweet';
+  /** Codes that may apply although `codes` leaves them out: they were not asked for. */
+  readonly unknown?: readonly string[];
+  /** Names that are masked where the text is learnt from. */
+  readonly names?: readonly string[];
 }
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -32,6 +37,8 @@ const SHORT: Readonly<Record<string, string>> = {
   DE: 'deception',
   SF: 'service_failure',
   TR: 'treatment',
+  VP: 'values_politics',
+  OT: 'other_conduct',
   ra: 'regulator_action',
   cr: 'company_response',
   'cr+': 'company_response',
@@ -39,7 +46,13 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 const PRIVACY: ReadonlySet<string> = new Set(TRAINED_CODES.slice(0, 7));
 const SHARED: ReadonlySet<string> = new Set(TRAINED_CODES.slice(7, 10));
-const TRUST: ReadonlySet<string> = new Set(TRAINED_CODES.slice(10, 16));
+/** The first own texts were labelled before there were these, and no head is trained for them yet. */
+const LATER_CODES = ['values_politics', 'other_conduct'];
+/** A service that fails breaks no trust by itself. */
+const TRUST: ReadonlySet<string> = new Set([
+  ...TRAINED_CODES.slice(10, 16).filter((code) => code !== 'service_failure'),
+  ...LATER_CODES,
+]);
 
 /** One file of our own texts: `CODES<tab>n|0|p<tab>TEXT`. Throws for a line that is not so. */
 export function readOwnTexts(file: string): Row[] {
@@ -49,7 +62,19 @@ export function readOwnTexts(file: string): Row[] {
     if (short === undefined || text === undefined || sentiment < 0)
       throw new Error(`${file}:${i + 1} is not CODES<tab>n|0|p<tab>TEXT`);
     const codes = short === '-' ? [] : short.split(',').map((code) => longCode(code, `${file}:${i + 1}`));
-    return { text, sentiment, packs: packsOf(codes), codes: [...new Set(codes)], origin: 'own' };
+    const packs = packsOf(codes);
+    const row: Row = { text, sentiment, packs, codes: [...new Set(codes)], origin: 'own' };
+    return packs[1] === 1 ? { ...row, unknown: LATER_CODES } : row;
+  });
+}
+
+/** Lines of many writers (`texts/writers`) with the labels that writer and reader agreed on. */
+export function readWriters(folder: string): { readonly writer: string; readonly row: Row }[] {
+  return readWritten(folder).map(({ writer, text, agreed }) => {
+    const codes = agreed.codes.map((code) => longCode(code, folder));
+    const sentiment = ['n', '0', 'p'].indexOf(agreed.tone);
+    const row: Row = { text, sentiment, packs: packsOf(codes), codes: [...new Set(codes)], origin: 'own' };
+    return { writer, row };
   });
 }
 

@@ -26,8 +26,6 @@ import { valence } from '../../src/score/valence.ts';
 import { type DenseExample, fitDense } from './logistic-fit.ts';
 import type { Prepared } from './prepare.ts';
 
-const NO_NAMES: ReadonlySet<string> = new Set();
-
 interface Seen {
   readonly text: Prepared;
   readonly packs: readonly (readonly number[])[];
@@ -87,7 +85,7 @@ function look(
     (name) => new Set(packs.find((pack) => pack.name === name)?.categories.map(({ code }) => code)),
   );
   return held.map((text) => {
-    const raw = reader.read(text.read, NO_NAMES);
+    const raw = reader.read(text.read, text.names);
     reader.readCodes();
     const { hits, context } = readPhrases(taxonomy, text.read.tokens, (a, b) => [a, b]);
     const tags = new Set(context.map(({ code }) => code));
@@ -108,7 +106,7 @@ function look(
       }),
       linear: Array.from(raw.linear),
       conv: Array.from(raw.conv),
-      valence: valence(text.read, NO_NAMES, lexicon),
+      valence: valence(text.read, text.names, lexicon),
     };
   });
 }

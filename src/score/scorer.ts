@@ -8,6 +8,7 @@ import { lexiconOver } from './lexicon/table.ts';
 import { TRAINED_CODES, TRAINED_PACKS } from './model/heads.ts';
 import { type Model, shippedModel } from './model/model.ts';
 import { modelReader } from './model/reader.ts';
+import { nameWords } from './names.ts';
 import { givenSpan, normalise } from './normalise.ts';
 import { scopeTo } from './scope.ts';
 import { readSentiment, turnRound } from './sentiment.ts';
@@ -106,8 +107,4 @@ function isTrained(name: string): boolean {
 
 function isReadable(token: Token): boolean {
   return token.kind === 'emoji' || (token.kind === 'word' && /\p{L}/u.test(token.text));
-}
-
-function nameWords(terms: readonly string[]): Set<string> {
-  return new Set(terms.flatMap((term) => tokenise(normalise(term).text).tokens.map((token) => token.text)));
 }

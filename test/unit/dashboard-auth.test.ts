@@ -41,6 +41,7 @@ describe('who may', () => {
       'POST /login/:token',
       'GET /signed-out',
       'GET /method',
+      'GET /method/formulas',
       'GET /shared/:token',
       'GET /unsubscribe/:token',
       'POST /unsubscribe/:token',
