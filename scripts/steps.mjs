@@ -154,6 +154,15 @@ export async function ensureBuilt({ force = false } = {}) {
   writeFileSync(stamp, '');
 }
 
+/** Programs that tests run, each with the package that brings it. */
+export const TEST_PROGRAMS = {
+  redis: ['redis-server', 'redis-server'],
+  chromium: ['chromium', 'chromium'],
+  // Debian keeps initdb out of the path.
+  postgres: [['pg_ctlcluster', 'initdb'], 'postgresql'],
+  pgbouncer: [['pgbouncer', '/usr/sbin/pgbouncer'], 'pgbouncer'],
+};
+
 /** Installs Debian packages that the tests need and the machine lacks: `[[command, package], …]`. */
 export async function ensureSystem(wanted) {
   const there = (commands) => [commands].flat().some(has);

@@ -3,14 +3,11 @@
  * machine could read or write; all of it, where `npm test` tries a part. At most ten minutes.
  */
 import { join } from 'node:path';
-import { checkNode, ensureBuilt, ensurePackages, ensureSystem, root, run } from './steps.mjs';
+import { checkNode, ensureBuilt, ensurePackages, ensureSystem, root, run, TEST_PROGRAMS } from './steps.mjs';
 
 checkNode();
 await ensurePackages();
-await ensureSystem([
-  ['redis-server', 'redis-server'],
-  [['pg_ctlcluster', 'initdb'], 'postgresql'],
-]);
+await ensureSystem([TEST_PROGRAMS.redis, TEST_PROGRAMS.postgres]);
 await ensureBuilt();
 process.exit(
   await run(

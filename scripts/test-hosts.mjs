@@ -1,14 +1,10 @@
 /** `npm run test:hosts`: several hosts in network namespaces of this machine; needs root. */
 import { join } from 'node:path';
-import { checkNode, ensureBuilt, ensurePackages, ensureSystem, root, run } from './steps.mjs';
+import { checkNode, ensureBuilt, ensurePackages, ensureSystem, root, run, TEST_PROGRAMS } from './steps.mjs';
 
 checkNode();
 await ensurePackages();
-await ensureSystem([
-  ['redis-server', 'redis-server'],
-  ['ip', 'iproute2'],
-  [['pg_ctlcluster', 'initdb'], 'postgresql'],
-]);
+await ensureSystem([TEST_PROGRAMS.redis, TEST_PROGRAMS.postgres, ['ip', 'iproute2']]);
 await ensureBuilt();
 process.exit(
   await run(join(root, 'node_modules/.bin/tsx'), ['test/hosts/main.ts'], {

@@ -3,15 +3,11 @@
  * in Chromium, axe in all sizes and colours, kills and crashes as often as the guarantees promise. An hour or more.
  */
 import { join } from 'node:path';
-import { checkNode, ensureBuilt, ensurePackages, ensureSystem, root, run } from './steps.mjs';
+import { checkNode, ensureBuilt, ensurePackages, ensureSystem, root, run, TEST_PROGRAMS } from './steps.mjs';
 
 checkNode();
 await ensurePackages();
-await ensureSystem([
-  ['redis-server', 'redis-server'],
-  ['chromium', 'chromium'],
-  [['pg_ctlcluster', 'initdb'], 'postgresql'],
-]);
+await ensureSystem(Object.values(TEST_PROGRAMS));
 await ensureBuilt();
 const words = process.argv.slice(2);
 const files = words.length > 0 ? words : ['test/browser', 'test/chaos', 'test/contract', 'test/integration'];

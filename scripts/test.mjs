@@ -7,7 +7,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { ensureEncoder } from './train/encoder/fetch.mjs';
-import { checkNode, ensureBuilt, ensurePackages, ensureSystem, root, run, say } from './steps.mjs';
+import {
+  checkNode,
+  ensureBuilt,
+  ensurePackages,
+  ensureSystem,
+  root,
+  run,
+  say,
+  TEST_PROGRAMS,
+} from './steps.mjs';
 
 const SLOWEST = 15;
 
@@ -25,17 +34,7 @@ function slowestFiles(testResults) {
 
 checkNode();
 // One waits for the network and for a compiler, the other for the network and the disk.
-await Promise.all([
-  ensurePackages(),
-  ensureEncoder(),
-  ensureSystem([
-    ['redis-server', 'redis-server'],
-    ['chromium', 'chromium'],
-    // Debian keeps initdb out of the path.
-    [['pg_ctlcluster', 'initdb'], 'postgresql'],
-    [['pgbouncer', '/usr/sbin/pgbouncer'], 'pgbouncer'],
-  ]),
-]);
+await Promise.all([ensurePackages(), ensureEncoder(), ensureSystem(Object.values(TEST_PROGRAMS))]);
 await ensureBuilt();
 
 let passed = 0;

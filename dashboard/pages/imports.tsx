@@ -111,7 +111,7 @@ export async function importFilePage(c: Ctx) {
   if (begun && begun.failed === undefined) return waitingPage(c, upload.name);
   const wish = wishOf(c.req.query());
   const brands = await store.read.brands.all();
-  let problem = begun?.failed;
+  let problem = begun?.failed === undefined ? undefined : withLabels(begun.failed);
   let state: Awaited<ReturnType<typeof imports.preview>> | undefined;
   try {
     const refusal = await importRefusal(c, wish);

@@ -33,7 +33,7 @@ const PLAIN_WORDS: ReadonlySet<string> = new Set(
   (
     'zoom slack nest ring apple meta signal unity steam apollo lime bird bolt ford delta united booking wise chase orange ' +
     'shell calm shine clue flo notion medium brave opera intel oracle puma barbie compass meadow ember willow beacon ' +
-    'harbour skylark canon target patreon sundial'
+    'harbour skylark canon patreon sundial'
   ).split(' '),
 );
 const WORD = /[\p{L}][\p{L}\p{N}']*/gu;
@@ -73,8 +73,11 @@ export function renamed(row: Row, random: () => number): Row {
   }
   if (chance < MASKED) return { ...row, names };
   if (chance >= MASKED + ANY_NAME) return row;
-  let { text } = row;
-  for (const name of names) text = text.replaceAll(name, any());
+  const others = new Map(names.map((name) => [name, any()]));
+  const text = row.text.replaceAll(WORD, (word) => {
+    const name = word.replace(/'s$/, '');
+    return (others.get(name) ?? name) + word.slice(name.length);
+  });
   return { ...row, text };
 }
 

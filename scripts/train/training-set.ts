@@ -72,7 +72,7 @@ export function readTraining(bench: string): TrainingSet {
   return { fit, held };
 }
 
-/** The same said with emphasis: the tone stays. Most tweets with exclamation marks are glad, and would teach that the marks are. */
+/** The same with emphasis, in the same tone: most tweets with exclamation marks are glad, and the marks would seem to be. */
 function emphatic(row: Row): Row {
   return { ...row, text: `${row.text.replace(/[.!]+$/, '')}!!!` };
 }

@@ -46,8 +46,8 @@ export interface ImportRuns {
    */
   preview(upload: Upload, wish: ImportWish, waitMs: number): Promise<PreviewState>;
   /**
-   * Imports the file when those before it are over, and resolves to the number of the import as soon as it begins. The file is removed at the end of an import that
-   * was done. Throws UserError where it cannot be read, and ImportsBusyError.
+   * Imports the file when those before it are over, and resolves to the number of the import as soon as it begins. The file
+   * is removed at the end of an import that was done. Throws UserError where it cannot be read, and ImportsBusyError.
    */
   start(upload: Upload, wish: ImportWish, who: string): Promise<number>;
   /** Whether an import of this file was asked for, also after the file is gone; of the last hundred. */
