@@ -137,8 +137,8 @@ const EXCEPTIONS: readonly Exception[] = [
   { file: 'config/answers/', words: ['told'], why: 'text of a template' },
   {
     file: 'config/library/',
-    words: ['settle', 'told', 'quiet', 'flap', 'lane', 'ring'],
-    line: /url: 'https?:/,
+    words: ['settle', 'told', 'quiet', 'flap', 'ring'],
+    line: /^ *(?:url: )?["']?https?:/,
     why: 'addresses of sources',
   },
   { file: 'config/library/ring-', words: ['ring'], line: /^(slug|company): /, why: 'Ring, a brand' },
