@@ -13,6 +13,7 @@ const SRC = [
   'domain',
   'import',
   'ingest',
+  'library',
   'net',
   'notify',
   'ops',
@@ -35,6 +36,7 @@ const allow = {
   thread: [],
   score: ['domain', 'thread'],
   detect: ['domain'],
+  library: ['domain', 'detect'],
   alert: ['domain'],
   simulate: ['domain', 'config/schema'],
   net: ['domain', 'thread'],
@@ -62,7 +64,7 @@ const allow = {
   notify: ['domain', 'chart'],
   series: ['domain', 'store', 'policy'],
   detection: ['domain', 'thread', 'store', 'series', 'detect', 'report'],
-  report: ['domain', 'store', 'series', 'detect', 'chart', 'alert', 'config'],
+  report: ['domain', 'store', 'series', 'detect', 'library', 'chart', 'alert', 'config'],
 };
 const packages = {
   store: ['drizzle-orm', 'drizzle-kit', 'better-sqlite3', 'pg'],

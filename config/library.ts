@@ -31,10 +31,10 @@ export function readCounts(text: string): Course['points'] {
 function withCourse({ value, file }: Entry<Written>, folder: string, problems: Problem[]): Capsule {
   const { course, ...rest } = value;
   if (course === undefined || 'points' in course) return { ...rest, course };
-  const { unit, source } = course;
+  const { measure, unit, source } = course;
   try {
     const text = readFileSync(join(folder, dirname(file), course.file), 'utf8');
-    return { ...rest, course: { unit, source, points: readCounts(text) } };
+    return { ...rest, course: { measure, unit, source, points: readCounts(text) } };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const why = code === 'ENOENT' ? 'there is no such file' : message;

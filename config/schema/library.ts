@@ -1,6 +1,6 @@
 /** Schema of a capsule, one incident of the library (docs/library.md says what each field means). */
 import { z } from 'zod';
-import { ANSWERS, CHANGES, OUTCOMES, SECTORS, THEMES } from '../../src/domain/capsule-words.ts';
+import { ANSWERS, CHANGES, COURSE_MEASURES, OUTCOMES, SECTORS, THEMES } from '../../src/domain/capsule-words.ts';
 import { slug } from './common.ts';
 
 function keysOf<K extends string>(words: Readonly<Record<K, string>>) {
@@ -57,6 +57,7 @@ const source = z.strictObject({
 
 /** Counts beside the capsule: a CSV with the columns `day,count`; an empty count is missing. */
 const courseFile = z.strictObject({
+  measure: keysOf(COURSE_MEASURES),
   file: z.string().regex(/^[a-z0-9-]+\.csv$/, 'the name of a CSV file beside the capsule'),
   unit: text,
   source: z.string().min(1),
@@ -64,6 +65,7 @@ const courseFile = z.strictObject({
 
 /** Counts in the capsule itself, as an exported capsule has them. */
 const coursePoints = z.strictObject({
+  measure: keysOf(COURSE_MEASURES),
   unit: text,
   source: z.string().min(1),
   points: z.array(z.tuple([day, z.number().nonnegative().nullable()])).max(2000),

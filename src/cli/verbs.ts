@@ -98,6 +98,10 @@ export const VERBS: Readonly<Record<string, Entry>> = {
     summary: 'remove the simulated examples',
     load: async () => (await import('./verbs/examples.ts')).examplesVerb,
   },
+  library: {
+    summary: 'list past incidents of other companies, with their sources',
+    load: async () => (await import('./verbs/library.ts')).libraryVerb,
+  },
   policy: {
     summary: 'list policy changes in the snapshots of a tracker',
     load: async () => (await import('./verbs/policy.ts')).policyVerb,

@@ -78,3 +78,11 @@ export const SECTORS = {
   other: 'other',
 } as const;
 export type Sector = keyof typeof SECTORS;
+
+/** What a course counts. */
+export const COURSE_MEASURES = {
+  headlines: 'headlines',
+  posts: 'posts',
+  searches: 'index of searches',
+} as const;
+export type CourseMeasure = keyof typeof COURSE_MEASURES;

@@ -1,6 +1,6 @@
 /** A capsule: one past incident of a company, as the library keeps it. Every statement names its source. */
 import type { ThemeCode } from './capsule-words.ts';
-import type { AnswerKind, ChangeKind, OutcomeKind, Sector } from './capsule-words.ts';
+import type { AnswerKind, ChangeKind, CourseMeasure, OutcomeKind, Sector } from './capsule-words.ts';
 
 /** A day in UTC, `2015-08-21`. */
 export type Day = string;
@@ -51,6 +51,8 @@ export type Milestone = Dated & MaybeAmount & { readonly what: string };
 
 /** Counts of what was said, by day; null is missing, not zero. */
 export interface Course {
+  /** Published words are counted; searches are an index and are compared with nothing else. */
+  readonly measure: CourseMeasure;
   /** What one is: `headlines that name the company`. */
   readonly unit: string;
   readonly source: string;

@@ -16,6 +16,8 @@ const VIOLATIONS: readonly (readonly [string, string, string])[] = [
   ['src/score/b.ts', use('../../config/env.ts'), 'knows nothing of'],
   ['src/thread/a.ts', use('../score/scorer.ts'), 'src/thread imports nothing'],
   ['src/detect/a.ts', use('../report/words.ts'), 'src/detect imports domain only'],
+  ['src/library/a.ts', use('../../config/library.ts'), 'src/library knows nothing of'],
+  ['src/library/b.ts', use('../store/store.ts'), 'src/library imports domain, detect only'],
   ['src/detection/a.ts', use('../../workers/context.ts'), 'src/detection knows nothing of'],
   ['src/detection/b.ts', use('../queue/job-queue.ts'), 'src/detection imports'],
   ['src/alert/a.ts', use('../store/store.ts'), 'src/alert imports domain only'],

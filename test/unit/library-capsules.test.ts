@@ -149,7 +149,7 @@ describe('a capsule of the operator', () => {
   });
 
   it('control: counts that cannot be read are reported with their line', () => {
-    const text = `${MINIMAL}course: { file: acme-2020.csv, unit: posts, source: press }\n`;
+    const text = `${MINIMAL}course: { measure: posts, file: acme-2020.csv, unit: posts, source: press }\n`;
     expect(wrongWith(text, 'day,count\n2020-01-01,3\n2020-01-02,\n')).toEqual([]);
     expect(wrongWith(text).join()).toMatch(/there is no such file/);
     expect(wrongWith(text, 'day,count\n2020-01-01,3\n2020-01-01,4\n').join()).toMatch(/line 3/);
