@@ -1,6 +1,13 @@
 /** Schema of a capsule, one incident of the library (docs/library.md says what each field means). */
 import { z } from 'zod';
-import { ANSWERS, CHANGES, COURSE_MEASURES, OUTCOMES, SECTORS, THEMES } from '../../src/domain/capsule-words.ts';
+import {
+  ANSWERS,
+  CHANGES,
+  COURSE_MEASURES,
+  OUTCOMES,
+  SECTORS,
+  THEMES,
+} from '../../src/domain/capsule-words.ts';
 import { slug } from './common.ts';
 
 function keysOf<K extends string>(words: Readonly<Record<K, string>>) {
