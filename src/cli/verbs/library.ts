@@ -3,7 +3,7 @@ import { ANSWERS, OUTCOMES, SECTORS, THEMES } from '../../domain/capsule-words.t
 import { UserError } from '../../domain/result.ts';
 import { describeCapsule } from '../../library/describe.ts';
 import { filterCapsules } from '../../library/filter.ts';
-import { capsuleText, libraryTable } from '../library-text.ts';
+import { capsuleText, libraryTable } from './library-text.ts';
 import { write, writeJson } from '../output.ts';
 import { readSettings } from '../settings.ts';
 import { readArgs, UsageError, type Verb } from '../verb.ts';

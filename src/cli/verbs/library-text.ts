@@ -1,11 +1,11 @@
 /** The library in a terminal: a table, and one capsule in full. */
-import type { Capsule } from '../domain/capsule.ts';
-import { ANSWERS, CHANGES, OUTCOMES, SECTORS } from '../domain/capsule-words.ts';
-import { DATE_NAMES, unknownFields } from '../domain/capsule.ts';
-import { compareWithLibrary } from '../library/compare.ts';
-import { measureCapsule } from '../library/measure.ts';
-import { profileOf } from '../library/profile.ts';
-import { comparisonText, days, reasonText } from '../library/text.ts';
+import type { Capsule } from '../../domain/capsule.ts';
+import { ANSWERS, CHANGES, OUTCOMES, SECTORS } from '../../domain/capsule-words.ts';
+import { DATE_NAMES, unknownFields } from '../../domain/capsule.ts';
+import { compareWithLibrary } from '../../library/compare.ts';
+import { measureCapsule } from '../../library/measure.ts';
+import { profileOf } from '../../library/profile.ts';
+import { comparisonText, days, reasonText } from '../../library/text.ts';
 import {
   amountWords,
   answerWords,
@@ -13,7 +13,7 @@ import {
   themeWords,
   timesWords,
   whenWords,
-} from '../library/words.ts';
+} from '../../library/phrases.ts';
 
 /** Columns as wide as their widest cell, the last one as it is. */
 function columns(rows: readonly (readonly string[])[]): string {
