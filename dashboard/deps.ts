@@ -55,6 +55,8 @@ export interface AppDeps {
   readonly reachedByAddress?: boolean;
   /** Gets what the operator should know, each once. */
   readonly onNotice?: (text: string) => void;
+  /** Folder of the configuration, with the operator's own capsules; absent: ours alone. */
+  readonly configDir?: string;
   /** Folder of the written `.eml` files. */
   readonly mailDir: string;
   /** The recipient of an unsubscribe link. */

@@ -42,6 +42,8 @@ import { accountPage } from './pages/account.tsx';
 import { auditFile } from './files/audit.ts';
 import { auditPage } from './pages/audit.tsx';
 import { login, loginByMail, loginByPassword, logout } from './actions/login.tsx';
+import { capsulePage } from './pages/library/capsule.tsx';
+import { libraryPage } from './pages/library/list.tsx';
 import { loginForm, loginPage, signedOut } from './pages/login.tsx';
 import { peopleChange, peopleInvite } from './actions/people.tsx';
 import { tokenChange, tokenMake } from './actions/tokens.tsx';
@@ -235,6 +237,8 @@ export const routes: readonly RouteEntry[] = [
   get('/mutes', 'viewer', heavy(mutesPage)),
   post('/mutes', 'analyst', muteAdd),
   post('/mutes/:id/undo', 'analyst', muteUndo),
+  get('/library', 'viewer', heavy(libraryPage)),
+  get('/library/:slug', 'viewer', heavy(capsulePage)),
   get('/policy-changes', 'viewer', heavy(policyChangesPage)),
   post('/policy-changes/:slug/decide', 'analyst', policyDecide),
   get('/sources', 'viewer', heavy(sourcesPage)),

@@ -2,7 +2,9 @@
 import { allows } from '../../src/domain/user.ts';
 import { loadIncidentReport } from '../../src/report/incident/report.ts';
 import { incidentSummary } from '../../src/report/incident/summary.ts';
+import { liveProfile } from '../../src/report/incident/live-profile.ts';
 import { loadVoices } from '../../src/report/incident/voices.ts';
+import { compareWithLibrary } from '../../src/library/compare.ts';
 import { stretchText } from '../../src/report/stretch.ts';
 import { dayText, severityMeaning } from '../../src/report/text/labels.ts';
 import { type Ctx, param } from '../deps.ts';
@@ -15,10 +17,12 @@ import { IncidentDrafts } from '../views/incident/drafts.tsx';
 import { ShareMenu } from '../views/incident/share.tsx';
 import { Ignored } from '../views/ignored.tsx';
 import { Voices } from '../views/incident/voices.tsx';
+import { LibraryPlace } from '../views/library/place.tsx';
 import { messagePage, page } from '../views/layout.tsx';
 import { IncidentActions } from '../views/incident/actions.tsx';
 import { IncidentLinks } from '../views/incident/links.tsx';
 import { chartEvents, IncidentChart, Timeline, Recipients } from '../views/incident/parts.tsx';
+import { libraryOf } from './library/load.ts';
 import { rescoreBanner } from '../views/rescore-banner.tsx';
 import { link, Severity, Simulated, SimulatedBanner, StatePill } from '../views/parts.tsx';
 
@@ -121,6 +125,10 @@ export async function incidentPage(c: Ctx) {
         stretch={report.shares ?? stretch}
         drivers={report.drivers}
         explanation={report.explanation}
+      />
+      <LibraryPlace
+        comparison={compareWithLibrary(liveProfile(report), libraryOf(c).capsules)}
+        title="Beside past incidents of other companies"
       />
       <IncidentDrafts
         report={report}

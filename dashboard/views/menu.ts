@@ -25,6 +25,7 @@ export const NAVIGATION: readonly MenuEntry[] = [
 export const GEAR_MENU: readonly MenuEntry[] = [
   { path: '/watching', name: 'What is happening' },
   { path: '/brands', name: 'All brands' },
+  { path: '/library', name: 'Library of incidents' },
   { path: '/policy-changes', name: 'Known policy changes' },
   { path: '/alerts', name: 'Alerts and why' },
   { path: '/sources', name: 'State of the sources' },

@@ -29,6 +29,7 @@ const app = createApp({
   config,
   clock,
   ...reachOf(env),
+  configDir: env.configDir,
   mailDir: mailDir(env),
   incidentLinkKey: installationSecret(env, 'pseudonym'),
   // Without it the line about what somebody just did would be on no page of this thread.

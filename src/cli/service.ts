@@ -91,6 +91,7 @@ function appDeps(
     clock,
     ...reachOf(env),
     onNotice: (text) => log.warn(text),
+    configDir: env.configDir,
     mailDir: mailDir(env),
     recipientOfToken: (token) => recipientOfToken(ctx.pseudonymKey, token),
     incidentLinkKey: ctx.pseudonymKey,

@@ -6,7 +6,7 @@ import type { Capsule } from '../domain/capsule.ts';
 import { baseRate, compareWithLibrary } from './compare.ts';
 import { measureCourse } from './measure.ts';
 import { profileOf } from './profile.ts';
-import { baseText, comparisonText } from './text.ts';
+import { baseText, comparisonText, rankText } from './text.ts';
 
 const library = loadLibrary(join(packageRoot, 'config'));
 const get = (slug: string) => library.find((one) => one.slug === slug) as Capsule;
@@ -40,6 +40,13 @@ describe('an incident against the library', () => {
     expect(compareWithLibrary({ themes: [] }, library)).toEqual({ nearest: [] });
   });
 
+  it('says the opposite where it is larger than none', () => {
+    const text = (k: number) => rankText('Larger', 'Smaller', { k, n: 9, lower: 0.1, upper: 0.4 });
+    expect(text(3)).toBe('Larger than 3 of 9 in the library (10% to 40% of such incidents)');
+    expect(text(9)).toMatch(/^Larger than all 9 in/);
+    expect(text(0)).toBe('Smaller than all 9 in the library (60% to 90% of such incidents)');
+  });
+
   it('says how large a live incident is', () => {
     const points = Array.from({ length: 12 }, (_, i) => {
       const day = `2026-03-${String(i + 1).padStart(2, '0')}`;
@@ -50,7 +57,7 @@ describe('an incident against the library', () => {
       compareWithLibrary({ themes: ['privacy'], course, measure: 'posts' }, library),
     );
     expect(text).toMatch(
-      /^Larger than \d+ of 9 in the library \(\d+% to \d+% of such incidents\)\. Halved faster than .+\. Of 37 incidents about privacy, \d+ were reversed at least in part \(\d+% to \d+%\), half of them within \d+ days\.$/,
+      /^Larger than \d+ of 9 in the library \(\d+% to \d+% of such incidents\)\. Halved (faster|more slowly) than .+\. Of 37 incidents about privacy, \d+ were reversed at least in part \(\d+% to \d+%\), half of them within \d+ days\.$/,
     );
   });
 });

@@ -1,7 +1,7 @@
 /** Parts of a capsule in words, for pages and the command line. */
 import type { Capsule, When } from '../domain/capsule.ts';
 import { ANSWERS, OUTCOMES, THEMES } from '../domain/capsule-words.ts';
-import type { Measured } from './measure.ts';
+import { beganOn, type Measured } from './measure.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const CURRENCY: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£' };
@@ -43,6 +43,11 @@ export function amountWords({
   return sign === undefined ? `${numberWords(value)} ${unit}` : `${sign}${numberWords(value)}`;
 }
 
+/** `Unity 2023`. */
+export function nameOf(capsule: Capsule): string {
+  return [capsule.company, beganOn(capsule)?.first.slice(0, 4)].filter((one) => one !== undefined).join(' ');
+}
+
 export const themeWords = ({ themes }: Capsule) => themes.map((theme) => THEMES[theme]).join(', ');
 
 /** Each kind once, in the order of the capsule: `clarification, apology`. */
@@ -56,7 +61,9 @@ export function outcomeWords({ outcome }: Capsule): string {
     const money = one.unit !== undefined && one.unit in CURRENCY ? ` ${amountWords(one)}` : '';
     return `${OUTCOMES[one.kind]}${money}`;
   });
-  return [...new Set(words)].join(', ');
+  // A kind with its sum says more than the same kind without one.
+  const alone = words.filter((one) => !words.some((other) => other.startsWith(`${one} `)));
+  return [...new Set(alone)].join(', ');
 }
 
 /** `42× usual`, `at least 13× usual`. */

@@ -12,11 +12,11 @@ export function intervalText({ lower, upper }: Share): string {
   return `(${percent(lower)}% to ${percent(upper)}%)`;
 }
 
-/** `Larger than 7 of 11 incidents with daily counts (42% to 85% of such incidents).` */
-export function rankText(what: string, share: Share): string {
-  const { k, n, lower, upper } = share;
-  const count = k === 0 ? `none of ${n}` : k === n ? `all ${n}` : `${k} of ${n}`;
-  return `${what} than ${count} in the library (${percent(lower)}% to ${percent(upper)}% of such incidents)`;
+/** `Larger than 7 of 9 in the library (44% to 93% of such incidents)`; `opposite` where it is so than none. */
+export function rankText(what: string, opposite: string, { k, n, lower, upper }: Share): string {
+  const words = k === 0 ? `${opposite} than all ${n}` : `${what} than ${k === n ? 'all' : `${k} of`} ${n}`;
+  const [low, high] = k === 0 ? [1 - upper, 1 - lower] : [lower, upper];
+  return `${words} in the library (${percent(low)}% to ${percent(high)}% of such incidents)`;
 }
 
 /** What became of the incidents with the same theme. */
@@ -36,8 +36,8 @@ export function reasonText({ reasons }: Near): string {
 /** The comparison in a line; empty where nothing can be said. */
 export function comparisonText({ larger, faster, base }: LibraryComparison): string {
   const sentences = [
-    larger && rankText('Larger', larger),
-    faster && rankText('Halved faster', faster),
+    larger && rankText('Larger', 'Smaller', larger),
+    faster && rankText('Halved faster', 'Halved more slowly', faster),
     base && baseText(base),
   ].filter((one) => one !== undefined);
   return sentences.map((one) => `${one}.`).join(' ');

@@ -53,6 +53,8 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   '/views/new': ['/views/new?address=%2Fincidents&name=Open'],
   '/settings/keys': ['/settings/keys'],
   '/settings/hooks': ['/settings/hooks'],
+  '/library': ['/library', '/library?theme=privacy&outcome=reversed', '/library?sector=energy'],
+  '/library/:slug': ['/library/unity-runtime-fee-2023', '/library/target-pregnancy-2012'],
   '/policy-changes': ['/policy-changes'],
   '/imports': ['/imports'],
   '/imports/:id': ['/imports/999'],

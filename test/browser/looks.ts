@@ -16,6 +16,8 @@ const PAGES: readonly (readonly [string, string])[] = [
   ['compare', COMPARE],
   ['compare-choose', '/compare?incident=spotify-2015'],
   ['mentions', '/mentions?brand=spotify&only=betrayal'],
+  ['library', '/library'],
+  ['library-incident', '/library/whatsapp-terms-2021'],
   ['policy-changes', '/policy-changes'],
   ['sources', '/sources'],
   ['mail', '/mail'],

@@ -242,6 +242,7 @@ export function concrete(path: string): string {
   return path
     .replace('/brands/:slug', '/brands/spotify')
     .replace('/incidents/:slug', '/incidents/spotify-2015')
+    .replace('/library/:slug', '/library/unity-runtime-fee-2023')
     .replace('/policy-changes/:slug', '/policy-changes/policy-2015')
     .replace('/brands/edit/:slug', '/brands/edit/evil')
     .replace('/policy-changes/edit/:slug', '/policy-changes/edit/policy-2015')

@@ -68,6 +68,9 @@ export const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/views/:id': '/views/{view}',
   '/api/v1/annotations': '/api/v1/annotations',
   '/api/v1/annotations/:id': '/api/v1/annotations/{note}',
+  // Past incidents of other companies, the same for everybody.
+  '/library': undefined,
+  '/library/:slug': undefined,
   '/policy-changes': '/policy-changes',
   '/policy-changes/:slug/decide': '/policy-changes/bravo-candidate/decide',
   '/sources': '/sources',

@@ -1,6 +1,7 @@
 /** One incident as plain data for pages, mails and the CLI: its spikes, its course, what explains it. */
 import type { ChartMarker } from '../../chart/markers.ts';
 import type { PolicyChange } from '../../domain/brand.ts';
+import type { Course } from '../../domain/capsule.ts';
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
 import { type BrandSeries, type CountSeries, DAY_MS } from '../../domain/series.ts';
 import type { Attribution, Trajectory } from '../../domain/spike.ts';
@@ -11,6 +12,7 @@ import { changeDate, type DatedEvents } from '../../domain/dated-events.ts';
 import { markersOf } from '../text/markers.ts';
 import { categoryTitles, driversOf, type Drivers } from '../brand/drivers.ts';
 import { baseOfShares, type IncidentData, loadIncidentData, type ReportConfig } from './load.ts';
+import { dailyCounts } from './daily-counts.ts';
 import { expectedCounts, headlineSeries, measureIncident, mostSevere } from './measures.ts';
 import { type ChanceRate, chanceRate } from './chance.ts';
 import { responseOf } from './response-decay.ts';
@@ -62,6 +64,8 @@ export interface IncidentReport {
   readonly trend?: Trend;
   /** Posts of its series from the onset on. */
   readonly stretchCount?: number;
+  /** All posts by whole day, for a comparison with incidents of other companies. */
+  readonly daily?: Course['points'];
 }
 
 const VERDICT_ORDER = ['very likely', 'possible', 'not distinguishable'];
@@ -164,6 +168,7 @@ export function incidentReportOf({
     figures: incidentFigures(measured),
     trend: trendOf(judged, series),
     stretchCount: sumOf(history, series, stretch.from, stretch.to),
+    daily: dailyCounts(history),
   };
 }
 
