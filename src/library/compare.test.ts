@@ -57,7 +57,7 @@ describe('an incident against the library', () => {
       compareWithLibrary({ themes: ['privacy'], course, measure: 'posts' }, library),
     );
     expect(text).toMatch(
-      /^Larger than \d+ of 9 in the library \(\d+% to \d+% of such incidents\)\. Halved (faster|more slowly) than .+\. Of 37 incidents about privacy, \d+ were reversed at least in part \(\d+% to \d+%\), half of them within \d+ days\.$/,
+      /^Larger than \d+ of 9 in the library \(\d+% to \d+% of such incidents\)\. Halved (faster|more slowly) than .+\. Of 37 incidents about privacy, the company reversed course at least in part in \d+ \(\d+% to \d+%\), half the time within \d+ days\.$/,
     );
   });
 });
@@ -86,7 +86,7 @@ describe('base rates', () => {
     expect(base.reversed.lower).toBeLessThan(0.4);
     expect([base.medianDaysToReversal, base.medianDaysToAnswer]).toEqual([4, 2]);
     expect(baseText(base)).toMatch(
-      /^Of 4 incidents about privacy, 3 were reversed .*, half of them within 4 days$/,
+      /^Of 4 incidents about privacy, the company reversed course .* in 3 \(.*\), half the time within 4 days$/,
     );
   });
 

@@ -24,8 +24,9 @@ export function baseText(base: BaseRate): string {
   const { reversed, theme, medianDaysToReversal: halfWithin } = base;
   const about = theme === undefined ? '' : ` about ${THEMES[theme]}`;
   const within =
-    halfWithin === undefined || reversed.k < 2 ? '' : `, half of them within ${days(halfWithin)}`;
-  return `Of ${reversed.n} incidents${about}, ${reversed.k} were reversed at least in part ${intervalText(reversed)}${within}`;
+    halfWithin === undefined || reversed.k < 2 ? '' : `, half the time within ${days(halfWithin)}`;
+  const course = `the company reversed course at least in part in ${reversed.k} ${intervalText(reversed)}`;
+  return `Of ${reversed.n} incidents${about}, ${course}${within}`;
 }
 
 /** `about privacy, set off by new terms or a new policy`. */

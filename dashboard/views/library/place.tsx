@@ -44,6 +44,8 @@ export function LibraryPlace(props: { comparison: LibraryComparison; title: stri
       <p class="small muted">
         From the <a href="/library">library of past incidents</a>: cases the press remembers, not a sample of
         all.
+        {comparison.larger &&
+          ' Sizes are multiples of each one’s own usual day; most of the library counts headlines.'}
       </p>
     </section>
   );
