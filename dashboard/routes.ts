@@ -43,6 +43,7 @@ import { auditFile } from './files/audit.ts';
 import { auditPage } from './pages/audit.tsx';
 import { login, loginByMail, loginByPassword, logout } from './actions/login.tsx';
 import { capsulePage } from './pages/library/capsule.tsx';
+import { capsuleDraftCheck, capsuleDraftPage } from './pages/library/draft.tsx';
 import { libraryPage } from './pages/library/list.tsx';
 import { loginForm, loginPage, signedOut } from './pages/login.tsx';
 import { peopleChange, peopleInvite } from './actions/people.tsx';
@@ -205,6 +206,8 @@ export const routes: readonly RouteEntry[] = [
   post('/incidents/:slug/assign', 'analyst', incidentEdit('assign')),
   post('/incidents/:slug/judge', 'analyst', incidentEdit('judge')),
   post('/incidents/:slug/note', 'analyst', incidentNote),
+  get('/incidents/:slug/capsule', 'analyst', heavy(capsuleDraftPage)),
+  post('/incidents/:slug/capsule', 'analyst', capsuleDraftCheck),
   post('/incidents/:slug/links', 'admin', incidentLinks),
   get('/alerts', 'viewer', heavy(alertsPage)),
   post('/silences', 'analyst', silenceCreate),

@@ -25,6 +25,7 @@ export const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/incidents/:slug/assign': `/incidents/${B}-2015/assign`,
   '/incidents/:slug/judge': `/incidents/${B}-2015/judge`,
   '/incidents/:slug/note': `/incidents/${B}-2015/note`,
+  '/incidents/:slug/capsule': `/incidents/${B}-2015/capsule`,
   '/incidents/:slug/links': `/incidents/${B}-2015/links`,
   '/imports': '/imports',
   '/imports/:id': '/imports/{import}',
