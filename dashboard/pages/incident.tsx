@@ -150,7 +150,7 @@ export async function incidentPage(c: Ctx) {
       <p class="small muted">
         Opened {dayText(incident.openedAt)}, revision {incident.revision}.{' '}
         <a href={`/reports/incidents/${incident.slug}`}>Printable report</a>
-        {may && incident.state === 'resolved' && (
+        {may && incident.state === 'resolved' && !incident.simulated && (
           <>
             {' · '}
             <a href={`/incidents/${incident.slug}/capsule`}>Add to the library</a>

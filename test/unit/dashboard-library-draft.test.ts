@@ -50,6 +50,20 @@ describe('a capsule of one’s own', () => {
     expect((await get(PATH, viewer)).status).toBe(403);
   });
 
+  it('is never made of a simulated incident', async () => {
+    const incident = await f.store.read.incidents.find('spotify-2015');
+    const incidents = { ...f.store.read.incidents, find: async () => ({ ...incident!, simulated: true }) };
+    const read = new Proxy(f.store.read, {
+      get: (target, name) => (name === 'incidents' ? incidents : Reflect.get(target, name)),
+    });
+    const store = new Proxy(f.store, {
+      get: (target, name) => (name === 'read' ? read : Reflect.get(target, name)),
+    });
+    const { status, html } = await get(PATH, analyst, createApp({ ...f.deps, store }));
+    expect(status).toBe(409);
+    expect(html).toContain('The library holds real incidents alone.');
+  });
+
   it('begins with what is known and leaves the rest to be filled in', async () => {
     const { status, html } = await get(PATH);
     expect(status).toBe(200);

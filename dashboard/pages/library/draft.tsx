@@ -32,24 +32,28 @@ function missing(c: Ctx) {
   return messagePage(c, 404, 'No such incident', <a href="/incidents">All incidents</a>);
 }
 
-/** Of an incident that is over: before, its course is not known. */
-function stillOpen(c: Ctx, incident: Incident) {
-  return messagePage(
-    c,
-    409,
-    'Not resolved yet',
-    <p>
-      An incident becomes a part of the library when it is over.{' '}
-      <a href={`/incidents/${incident.slug}`}>Back to {incident.title}</a>
-    </p>,
-  );
+/** Why it cannot become a capsule: its course is not known yet, or nobody lived through it. */
+function refusedBecause({ state, simulated }: Incident): { title: string; why: string } | undefined {
+  if (simulated) return { title: 'Simulated', why: 'The library holds real incidents alone.' };
+  if (state === 'resolved') return undefined;
+  return { title: 'Not resolved yet', why: 'An incident becomes a part of the library when it is over.' };
 }
 
 export async function capsuleDraftPage(c: Ctx) {
   const { store, clock, config, publicUrl } = c.var.deps;
   const incident = await store.read.incidents.find(param(c, 'slug'));
   if (!incident) return missing(c);
-  if (incident.state !== 'resolved') return stillOpen(c, incident);
+  const refused = refusedBecause(incident);
+  if (refused) {
+    return messagePage(
+      c,
+      409,
+      refused.title,
+      <p>
+        {refused.why} <a href={`/incidents/${incident.slug}`}>Back to {incident.title}</a>
+      </p>,
+    );
+  }
   const report = await loadIncidentReport(store.read, config, incident, clock());
   const address = `${publicUrl}/incidents/${incident.slug}`;
   return editor(c, incident, writeCapsule(capsuleDraft(report, config.responses, address)));

@@ -61,7 +61,7 @@ export function CapsuleTimeline(props: { capsule: Capsule }) {
       <Table
         caption="Dates, responses and outcome, each with its source"
         hideCaption
-        head={['', 'When', 'What', 'Source']}
+        head={['Step', 'When', 'What', 'Source']}
         rows={rows}
       />
       {capsule.contested.length > 0 && (
