@@ -90,6 +90,15 @@ describe('base rates', () => {
     );
   });
 
+  it('leave an answer without a day out of the days to an answer', () => {
+    const undated: Capsule = {
+      ...made('f', '2020-01-01'),
+      answers: [{ kind: 'apology', what: 'It apologised.', source: 'a', checked: true }],
+    };
+    expect(baseRate([undated]).medianDaysToAnswer).toBeUndefined();
+    expect(baseRate([undated, ...four]).medianDaysToAnswer).toBe(2);
+  });
+
   it('take the middle of an interval, and an undated reversal for one without days', () => {
     const vague: Capsule = {
       ...made('e', '2020-01-01'),

@@ -59,8 +59,9 @@ export function baseRate(capsules: readonly Capsule[], theme?: ThemeCode): BaseR
     return first && daysTo(capsule, first);
   });
   const answers = capsules.map((capsule) => {
-    const days = capsule.answers.filter(({ kind }) => kind !== 'silence').map((one) => daysTo(capsule, one));
-    return days.length === 0 ? undefined : Math.min(...known(days));
+    const given = capsule.answers.filter(({ kind }) => kind !== 'silence');
+    const days = known(given.map((one) => daysTo(capsule, one)));
+    return days.length === 0 ? undefined : Math.min(...days);
   });
   const toReversal = median(known(reversals));
   const toAnswer = median(known(answers));

@@ -83,10 +83,9 @@ export function likeness(a: Profile, b: Profile): Likeness {
   return { score: score * kind, reasons: reasonsOf(a, b, parts) };
 }
 
-/** The nearest capsules, nearest first; none that is hardly alike. `but`: slug of the one that is compared. */
-export function nearest(profile: Profile, library: readonly Capsule[], count = 3, but?: string): Near[] {
+/** The nearest capsules, nearest first; none that is hardly alike. `library` is without the one that is compared. */
+export function nearest(profile: Profile, library: readonly Capsule[], count = 3): Near[] {
   return library
-    .filter(({ slug }) => slug !== but)
     .map((capsule) => ({ capsule, ...likeness(profile, profileOf(capsule)) }))
     .filter(({ score, reasons }) => score >= LEAST_ALIKE && reasons.length > 0)
     .toSorted((a, b) => b.score - a.score || (a.capsule.slug < b.capsule.slug ? -1 : 1))
