@@ -127,6 +127,7 @@ describe('a person', () => {
   it('gets other brands, and the change is undone', async () => {
     await page.goto('/people');
     await page.getByRole('link', { name: 'Edit kim@example.com' }).click();
+    await page.locator('#edit').waitFor();
     await looksRight('people-edit');
     await page.locator('#edit').getByLabel('Zürich 7').check();
     await page.getByRole('button', { name: 'Save' }).click();
