@@ -20,6 +20,7 @@ const schema = z.object({
   OUTCRY_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   OUTCRY_RECONCILE_SECONDS: z.coerce.number().min(0.2).max(3600).default(5),
   OUTCRY_SCORE_THREADS: z.coerce.number().int().min(1).max(64).optional(),
+  OUTCRY_SCORE_SECOND: z.enum(['0', '1']).default('1'),
   OUTCRY_STALL_SECONDS: z.coerce.number().min(0.5).max(600).default(30),
   OUTCRY_WEBHOOK_SECRET: z.string().optional(),
   OUTCRY_WEBHOOK_SOURCE_SECRETS: z.string().optional(),
@@ -73,6 +74,8 @@ export interface Env {
   readonly logLevel: string;
   readonly reconcileMs: number;
   readonly scoreThreads: number | undefined;
+  /** Whether what the first reading leaves open is read again. */
+  readonly scoreSecond: boolean;
   readonly stallMs: number;
   /** Secrets of webhook senders; a delivery signed with any of them is accepted under any name. */
   readonly webhookSecrets: readonly string[];
@@ -233,6 +236,7 @@ export function readEnv(
     logLevel: e.OUTCRY_LOG,
     reconcileMs: e.OUTCRY_RECONCILE_SECONDS * 1000,
     scoreThreads: e.OUTCRY_SCORE_THREADS,
+    scoreSecond: e.OUTCRY_SCORE_SECOND === '1',
     stallMs: e.OUTCRY_STALL_SECONDS * 1000,
     webhookSecrets: readSecrets(e.OUTCRY_WEBHOOK_SECRET ?? ''),
     webhookSourceSecrets: readSourceSecrets(e.OUTCRY_WEBHOOK_SOURCE_SECRETS ?? ''),

@@ -8,13 +8,19 @@ import { countedBy } from '../src/source/registry.ts';
 import type { DirtyBrand } from '../src/store/brands/port.ts';
 import type { StageContext } from './context.ts';
 
-/** Whether counts mix versions of the scorer. A rise may then come from the change of version. */
-export function hasStaleScores({ store, scorer }: Pick<StageContext, 'store' | 'scorer'>): Promise<boolean> {
-  return store.read.rescores.anyStale(scorer.version);
+/**
+ * Whether counts mix versions of the scorer, or history that was read once with history that was read twice. A rise may
+ * then come from the difference.
+ */
+export async function hasStaleScores({
+  store: { read },
+  scorer,
+}: Pick<StageContext, 'store' | 'scorer'>): Promise<boolean> {
+  return (await read.rescores.anyStale(scorer.version)) || (await read.openReadings.anyLate());
 }
 
 /**
- * Looks at each brand whose counts changed; an unchanged one costs one query. Waits for a re-score. A brand that fails does
+ * Looks at each brand whose counts changed; an unchanged one costs one query. Waits for a re-score and for the second reading of history. A brand that fails does
  * not stop the others: the first error is thrown at the end.
  */
 export async function detectStage(given: StageContext, { brands }: Payload<'detect'>): Promise<void> {

@@ -3,6 +3,7 @@ import { JOB_SIZE } from '../src/ingest/accept.ts';
 import type { RescoreJob } from '../src/store/rescores/port.ts';
 import type { StageContext } from './context.ts';
 import { rescoreBatch } from './rescore.ts';
+import { secondBatch } from './second.ts';
 import { detectJobs } from '../src/queue/stages.ts';
 import { handlers } from './stages.ts';
 
@@ -16,6 +17,10 @@ const AT_ONCE = 3;
 export interface DrainOptions {
   /** False leaves stale scores to the running server; detection then waits for it. */
   readonly rescore?: boolean;
+  /** False leaves open scores to the running server; detection then waits for those of history. */
+  readonly second?: boolean;
+  /** Called after each batch of the second reading with the number of mentions that are still open. */
+  readonly onSecond?: (open: number) => void;
   /** Called after each batch of a re-score. */
   readonly onRescore?: (job: RescoreJob) => void;
 }
@@ -28,13 +33,13 @@ async function rescoreAll(ctx: StageContext, onRescore: (job: RescoreJob) => voi
 }
 
 /**
- * Scores, re-scores history where it is stale, detects, decides and sends until nothing is pending. `onProgress` gets the
+ * Scores, re-scores history where it is stale, reads again what is open, detects, decides and sends until nothing is pending. `onProgress` gets the
  * number of mentions still pending.
  */
 export async function drain(
   ctx: StageContext,
   onProgress: (pending: number) => void = () => {},
-  { rescore = true, onRescore = () => {} }: DrainOptions = {},
+  { rescore = true, second = true, onRescore = () => {}, onSecond = () => {} }: DrainOptions = {},
 ): Promise<void> {
   const { read } = ctx.store;
   let idle = 0;
@@ -58,6 +63,7 @@ export async function drain(
     if (idle >= MAX_IDLE_ROUNDS) break;
   }
   if (rescore) await rescoreAll(ctx, onRescore);
+  while (second && (await secondBatch(ctx))) onSecond(await read.openReadings.count());
   const dirty = (await read.brands.dirty()).map(({ slug }) => slug);
   for (const job of detectJobs(dirty)) await handlers.detect(ctx, job);
   await handlers.alert(ctx, {});

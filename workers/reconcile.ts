@@ -23,7 +23,7 @@ interface Reconciler {
 }
 
 async function waitingWork(reads: Reads, version: string, now: number) {
-  const [pending, stale, job, brands, undecided, ended, due] = await Promise.all([
+  const [pending, stale, job, brands, undecided, ended, due, open, late] = await Promise.all([
     reads.mentions.pendingIds(JOB_SIZE),
     reads.rescores.countStale(version),
     reads.rescores.running(),
@@ -31,15 +31,18 @@ async function waitingWork(reads: Reads, version: string, now: number) {
     reads.incidents.undecided(now),
     reads.incidents.ended(now - OVER_AFTER_MS),
     reads.outbox.due(now, 1),
+    reads.openReadings.count(),
+    reads.openReadings.anyLate(),
   ]);
   return {
     /** The oldest. */
     pending,
     stale,
     rescore: stale > 0 || job !== undefined,
-    // Detection and alerts wait for a re-score.
-    dirty: stale > 0 ? [] : detectJobs(brands.map(({ slug }) => slug)),
-    undecided: stale > 0 ? 0 : undecided.length + ended.length,
+    open,
+    // Detection and alerts wait for a re-score and for the second reading of history.
+    dirty: stale > 0 || late ? [] : detectJobs(brands.map(({ slug }) => slug)),
+    undecided: stale > 0 || late ? 0 : undecided.length + ended.length,
     due: due.length,
   };
 }
@@ -58,8 +61,8 @@ export function createReconciler(ctx: StageContext, queue: Pick<JobQueue, 'enque
       hour = thisHour;
       const work = await waitingWork(ctx.store.read, ctx.scorer.version, ctx.clock());
       const first = work.pending;
-      const state = `${first[0] ?? ''}/${first.length}/${work.stale}/${work.dirty.flatMap((job) => job.brands).join()}/${work.undecided}/${work.due}`;
-      const waiting = first.length + work.dirty.length + work.undecided + work.due;
+      const state = `${first[0] ?? ''}/${first.length}/${work.stale}/${work.open}/${work.dirty.flatMap((job) => job.brands).join()}/${work.undecided}/${work.due}`;
+      const waiting = first.length + work.dirty.length + work.undecided + work.due + work.open;
       const idle = waiting === 0 && !work.rescore;
       stuck = !idle && state === last ? stuck + 1 : 0;
       last = state;
@@ -70,6 +73,7 @@ export function createReconciler(ctx: StageContext, queue: Pick<JobQueue, 'enque
         ctx.log.warn({ waiting: pending }, 're-enqueueing does not help; doing the work here');
         if (first.length > 0) await handlers.score(ctx, { ids: first });
         if (work.rescore) await handlers.rescore(ctx, {});
+        if (work.open > 0) await handlers.second(ctx, {});
         for (const job of work.dirty) await handlers.detect(ctx, job);
         if (work.undecided > 0) await handlers.alert(ctx, {});
         if (work.due > 0) await handlers.notify(ctx, {});
@@ -82,6 +86,7 @@ export function createReconciler(ctx: StageContext, queue: Pick<JobQueue, 'enque
         }
       }
       if (depth.rescore === 0 && work.rescore) await queue.enqueue('rescore', {});
+      if (depth.second === 0 && work.open > 0) await queue.enqueue('second', {});
       if (depth.detect === 0) for (const job of work.dirty) await queue.enqueue('detect', job);
       if (depth.alert === 0 && work.undecided > 0) await queue.enqueue('alert', {});
       if (depth.notify === 0 && work.due > 0) await queue.enqueue('notify', {});

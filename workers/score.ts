@@ -8,6 +8,8 @@ import type { StageContext } from './context.ts';
 
 /** A mention that fails this often on its own becomes a dead letter. */
 const MAX_ATTEMPTS = 2;
+/** A post that was published so long ago is history: detection waits for its second reading. */
+const LATE_MS = 3_600_000;
 
 /** Options for scoring a mention: its language, and the packs and names of its brands. */
 export async function optionsFor(ctx: Pick<StageContext, 'store' | 'config'>, known?: readonly BrandRow[]) {
@@ -39,13 +41,19 @@ async function scoreAndSave(ctx: StageContext, mentions: readonly PendingMention
   const options = await optionsFor(ctx, brands);
   const scores = await ctx.scorer.score(mentions.map((m) => ({ text: m.text, options: options(m) })));
   const version = ctx.scorer.version;
-  const scored = mentions.map((m, i) => ({ id: m.id, score: scores[i]!, version }));
+  const now = ctx.clock();
+  const scored = mentions.map((m, i) => {
+    const late = now - m.publishedAt > LATE_MS;
+    return { id: m.id, score: scores[i]!, version, late };
+  });
   const { brandIds } = await ctx.store.tx((tx) => tx.mentions.saveScores(scored));
   const changed = new Set(brandIds);
   const slugs = brands.filter(({ id }) => changed.has(id)).map(({ slug }) => slug);
   for (const job of detectJobs(slugs)) {
     await ctx.queue.enqueue('detect', job).catch(ctx.onLostJob);
   }
+  if (scores.some((score) => score.scored && score.open === true))
+    await ctx.queue.enqueue('second', {}).catch(ctx.onLostJob);
 }
 
 /** Scores one at a time, so that a mention that fails does not stop the others. */

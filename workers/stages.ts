@@ -6,6 +6,7 @@ import { detectStage } from './detect.ts';
 import { notifyStage } from './notify.ts';
 import { rescoreStage } from './rescore.ts';
 import { scoreStage } from './score.ts';
+import { secondStage } from './second.ts';
 
 type Handlers = { readonly [S in Stage]: (ctx: StageContext, payload: Payload<S>) => Promise<void> };
 
@@ -13,6 +14,7 @@ export const handlers: Handlers = {
   // Loaded when a source is read: commands that only score and detect need no connectors.
   collect: async (ctx, payload) => (await import('./collect.ts')).collectStage(ctx, payload),
   score: scoreStage,
+  second: secondStage,
   rescore: rescoreStage,
   detect: detectStage,
   alert: alertStage,
@@ -26,6 +28,7 @@ export const handlers: Handlers = {
 export const CONCURRENCY: Readonly<Record<Stage, number>> = {
   collect: 2,
   score: 2,
+  second: 1,
   rescore: 1,
   detect: 1,
   alert: 1,

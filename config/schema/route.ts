@@ -1,6 +1,7 @@
 /** Schema of routes: who is notified of what, how soon, and when not. */
 import { z } from 'zod';
 import { type Route, SENSITIVITY } from '../../src/domain/alert.ts';
+import { THEMES, type ThemeCode } from '../../src/domain/kind/theme.ts';
 import { CHANNELS, recipientsIn, routeKeysOf } from '../../src/notify/registry.ts';
 import { slug } from './common.ts';
 
@@ -41,7 +42,9 @@ const recipientLists: Readonly<Record<string, z.ZodOptional<z.ZodArray<z.ZodType
 const settings = {
   name: slug,
   brands: z.array(z.union([slug, z.literal('*')])).min(1),
-  kinds: z.array(z.enum(['backlash', 'attention', 'outage'])).default(['backlash']),
+  kinds: z.array(z.enum(['backlash', 'complaints', 'attention', 'outage'])).default(['backlash']),
+  /** Only incidents about one of these; anything when absent. */
+  themes: z.array(z.enum(THEMES as [ThemeCode, ...ThemeCode[]])).optional(),
   sensitivity: z.enum(['low', 'medium', 'high']).default('high'),
   /** Over that of `sensitivity`. */
   minSeverity: z.number().int().min(1).max(10).optional(),

@@ -28,7 +28,7 @@ function silenceOf(form: Form, known: ReadonlySet<string>, who: string, now: num
   const maxSeverity = wholeOf(form, 'maxSeverity', 1, 10);
   if (maxSeverity === undefined) return 'Choose a maximum severity.';
   const kind = textOf(form, 'kind');
-  const kinds = kind === 'backlash' || kind === 'attention' ? [kind] : [];
+  const kinds = kind === 'backlash' || kind === 'complaints' || kind === 'attention' ? [kind] : [];
   return {
     brands: [brand],
     kinds: kinds as Silence['kinds'],

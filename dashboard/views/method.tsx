@@ -152,13 +152,16 @@ export const PARAGRAPHS: readonly Paragraph[] = [
   },
   {
     id: 'kinds',
-    title: 'Backlash, attention, outage',
+    title: 'Backlash, complaints, attention',
     body: (
       <p>
-        <em>Backlash</em>: posts of broken trust drive the rise. <em>Attention</em>: more people post than
-        usual, for example after a launch. Alerts also know <em>outage</em>: a backlash in which more than
-        half of what rose is about the service not working. When people are angry without words of broken
-        trust, a backlash may be taken for attention.
+        What counts are the posts beyond the usual ones, their tone and what they speak of. <em>Backlash</em>:
+        people turn against the brand for what it did or stands for. <em>Complaints</em>: a service fails, and
+        no conduct is blamed. <em>Attention</em>: more people post than usual, for example after a launch.
+        Angry people often do not say what was broken, so the tone counts too; few posts decide little. Where
+        a large part of the added posts defends the brand, the page says that both sides speak. Alerts are
+        sent for backlashes unless the route asks for more: complaints, <em>outages</em> (complaints mostly
+        about a failing service), attention, or certain themes.
       </p>
     ),
   },

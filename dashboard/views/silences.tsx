@@ -61,6 +61,7 @@ function NewSilence(props: { context: SilenceContext }) {
           <select name="kind">
             <option value="">Everything</option>
             <option value="backlash">Backlash</option>
+            <option value="complaints">Complaints</option>
             <option value="attention">Attention</option>
           </select>
         </label>

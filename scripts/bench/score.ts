@@ -14,6 +14,7 @@ export interface ScoreBenchRow {
   readonly textsPerCpuSecond: number;
   /** Against wink-nlp's sentiment in the same run. */
   readonly ratio: number;
+  readonly goal?: string;
 }
 
 /** Without types of its own. */
@@ -29,11 +30,18 @@ export async function benchScore(): Promise<ScoreBenchRow[]> {
   const texts = benchTexts().texts;
   const nlp = winkNLP(model);
   const { packs } = loadConfig(join(packageRoot, 'config'));
-  const scorer = createScorer(packs);
-  const contestants: Readonly<Record<string, (text: string) => unknown>> = {
-    'outcry: language, sentiment and betrayal': (text) => scorer.score(text),
-    'wink-nlp: sentiment': (text) => nlp.readDoc(text).out(nlp.its.sentiment),
-    'vader-sentiment': (text) => vader.SentimentIntensityAnalyzer.polarity_scores(text),
+  const first = createScorer(packs, undefined, false);
+  const both = createScorer(packs);
+  const each = (read: (text: string) => unknown) => (some: readonly string[]) => some.forEach(read);
+  const open = first
+    .scoreAll(texts.map((text) => ({ text })))
+    .filter((score) => score.scored && score.open === true).length;
+  const contestants: Readonly<Record<string, (some: readonly string[]) => unknown>> = {
+    'outcry, first reading: language, sentiment and betrayal': each((text) => first.score(text)),
+    [`outcry, both readings, ${Math.round((100 * open) / texts.length)}% of the posts read twice`]: (some) =>
+      both.scoreAll(some.map((text) => ({ text }))),
+    'wink-nlp: sentiment': each((text) => nlp.readDoc(text).out(nlp.its.sentiment)),
+    'vader-sentiment': each((text) => vader.SentimentIntensityAnalyzer.polarity_scores(text)),
   };
 
   const best = new Map<string, number>();
@@ -43,13 +51,18 @@ export async function benchScore(): Promise<ScoreBenchRow[]> {
     }
   }
   const reference = best.get('wink-nlp: sentiment') ?? 1;
-  return [...best].map(([name, rate]) => ({ name, textsPerCpuSecond: rate, ratio: rate / reference }));
+  const goals = ['≥ 1 × wink-nlp', '≥ 500 a CPU-second, at most a third twice'];
+  return [...best].map(([name, rate], i) => {
+    const goal = goals[i];
+    const row = { name, textsPerCpuSecond: rate, ratio: rate / reference };
+    return goal === undefined ? row : { ...row, goal };
+  });
 }
 
-function textsPerCpuSecond(texts: readonly string[], run: (text: string) => unknown): number {
-  for (const text of texts.slice(0, 300)) run(text);
+function textsPerCpuSecond(texts: readonly string[], run: (some: readonly string[]) => unknown): number {
+  run(texts.slice(0, 300));
   const before = process.cpuUsage();
-  for (const text of texts) run(text);
+  run(texts);
   const { user, system } = process.cpuUsage(before);
   return texts.length / ((user + system) / 1e6);
 }

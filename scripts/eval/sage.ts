@@ -1,6 +1,7 @@
 /** Ten-fold cross-validation on the SAGE reviews: the linear model is trained without each fold in turn. */
 import { newFeatures, readFeatures } from '../../src/score/model/features.ts';
-import { readFive } from '../../src/score/model/linear.ts';
+import { readSix } from '../../src/score/model/linear.ts';
+import { LINEAR_HEADS } from '../../src/score/model/heads.ts';
 import { fitLinear } from '../train/linear-fit.ts';
 import { linearExample, type Prepared, prepare } from '../train/prepare.ts';
 import { readSage } from '../train/rows.ts';
@@ -28,7 +29,7 @@ export function sageFolds(bench: string): Hits {
     const weights = fitLinear([...background, ...kept], {
       bits: 18,
       softmax: 3,
-      logistic: 2,
+      logistic: 3,
       epochs: 5,
       rate: 0.1,
       dropped: 0.2,
@@ -47,10 +48,10 @@ export function sageFolds(bench: string): Hits {
 }
 
 const features = newFeatures();
-const logits = new Float32Array(5);
+const logits = new Float32Array(LINEAR_HEADS);
 
 function privacyLogit(weights: ReturnType<typeof fitLinear>, text: Prepared): number {
   readFeatures(features, text.read.all, NO_NAMES);
-  readFive(weights, features, logits);
+  readSix(weights, features, logits);
   return logits[PRIVACY] as number;
 }

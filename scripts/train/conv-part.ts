@@ -18,7 +18,7 @@ interface Part {
 }
 
 /** Own texts come by so many times in an epoch of the net for broken trust, and one tweet of so many. */
-const OWN_TIMES = 3;
+const OWN_TIMES = 2;
 const TWEETS_KEPT = 3;
 
 export const PARTS: Readonly<Record<string, Part>> = {
@@ -49,7 +49,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
       filters: 64,
       softmax: 0,
       headCount: HEADS - PACK_HEAD,
-      epochs: 7,
+      epochs: 5,
       wordRate: 0.002,
       dropped: 0.5,
       hidden: 0.2,

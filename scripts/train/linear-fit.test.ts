@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newFeatures } from '../../src/score/model/features.ts';
-import { readFive } from '../../src/score/model/linear.ts';
+import { readSix } from '../../src/score/model/linear.ts';
 import { fitLinear, type LinearExample } from './linear-fit.ts';
 import { linearExample, prepare } from './prepare.ts';
 
@@ -15,7 +15,7 @@ const TEXTS: readonly (readonly [string, number, number])[] = [
 const PLAN = {
   bits: 12,
   softmax: 3,
-  logistic: 2,
+  logistic: 3,
   epochs: 30,
   rate: 0.2,
   dropped: 0.1,
@@ -34,12 +34,12 @@ describe('fitLinear', () => {
   it('learns what it is shown', () => {
     const weights = fitLinear(examples(), PLAN);
     const features = newFeatures();
-    const out = new Float32Array(5);
+    const out = new Float32Array(6);
     for (const [i, example] of examples().entries()) {
       features.hashes.set(example.hashes);
       features.words = example.words;
       features.count = example.hashes.length;
-      readFive(weights, features, out);
+      readSix(weights, features, out);
       const best = [0, 1, 2].toSorted((a, b) => out[b]! - out[a]!)[0];
       expect(best).toBe(TEXTS[i]![1]);
       expect(out[3]! > 0).toBe(TEXTS[i]![2] === 1);

@@ -1,4 +1,7 @@
-/** `npm run train -- --data BENCH`: from texts to `src/score/weights/model.bin`, the same bytes for the same seed. */
+/**
+ * `npm run train -- --data BENCH`: from texts to `src/score/weights/model.bin`, the same bytes for the same seed.
+ * `--nets FILE` takes the nets of an earlier file, to work on the rest.
+ */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,19 +11,22 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { packageRoot } from '../../config/env.ts';
 import { loadConfig } from '../../config/load.ts';
-import { LINEAR_HEADS } from '../../src/score/model/heads.ts';
+import { LINEAR_HEADS, SENTIMENTS } from '../../src/score/model/heads.ts';
+import { besides } from '../../src/score/model/linear.ts';
 import { openModel, VALENCE_STEP, WEIGHTS_PATH } from '../../src/score/model/model.ts';
 import { parseWeights, type WeightsFile, writeWeights } from '../../src/score/model/weights-file.ts';
 import { PARTS, trainConv } from './conv-part.ts';
 import { fitLinear } from './linear-fit.ts';
-import { linearExample } from './prepare.ts';
+import { linearExample, type Prepared } from './prepare.ts';
 import { fitStack } from './stack-fit.ts';
 import { readTraining } from './training-set.ts';
 import { readVader } from './vader.ts';
 
 const LINEAR_BITS = 19;
-/** Own texts weigh more than tweets, of which there are ten times as many. */
-const OWN_WEIGHT = 2;
+/** Own texts against a tweet: of feelings both tell alike, of broken trust own texts alone. */
+const OWN_FEELINGS = 2;
+const OWN_TRUST = 2;
+const TWEETS_FOR_TRUST = 1;
 
 const { values } = parseArgs({
   options: {
@@ -29,6 +35,7 @@ const { values } = parseArgs({
     out: { type: 'string' },
     vectors: { type: 'string' },
     part: { type: 'string' },
+    nets: { type: 'string' },
   },
 });
 const bench = resolve(values.data ?? join(packageRoot, '../shared/bench'));
@@ -47,25 +54,17 @@ async function main(): Promise<void> {
   }
   const folder = mkdtempSync(join(tmpdir(), 'outcry-train-'));
   const parts = Object.keys(PARTS).map((part) => ({ part, file: join(folder, `${part}.bin`) }));
-  const learning = Promise.all(parts.map(({ part, file }) => another(['--part', part, '--out', file])));
+  const learning =
+    values.nets === undefined &&
+    Promise.all(parts.map(({ part, file }) => another(['--part', part, '--out', file])));
   const set = readTraining(bench);
   say(`${set.fit.length} texts to learn from, ${set.held.length} held out for the last step`);
 
-  const examples = set.fit.map((text) => linearExample(text, text.row.origin === 'tweet' ? 1 : OWN_WEIGHT));
-  const linear = fitLinear(examples, {
-    bits: LINEAR_BITS,
-    softmax: 3,
-    logistic: LINEAR_HEADS - 3,
-    epochs: 3,
-    rate: 0.1,
-    dropped: 0.2,
-    least: 2,
-    seed,
-    positives: 2,
-  });
+  const linear = besides([fitFeelings(set.fit), fitTrust(set.fit)]);
   say('the linear model is done');
   await learning;
-  const nets = parts.map(({ file }) => parseWeights(readFileSync(file)));
+  const files = values.nets === undefined ? parts.map(({ file }) => file) : [resolve(values.nets)];
+  const nets = files.map((file) => parseWeights(readFileSync(file)));
   rmSync(folder, { recursive: true });
 
   const valences = readVader();
@@ -99,6 +98,40 @@ async function main(): Promise<void> {
   const written = writeWeights({ ...file, facts });
   writeFileSync(out, written);
   say(`${out}: ${(written.length / 1e6).toFixed(2)} MB, ${facts.version}`);
+}
+
+const LINEAR = { bits: LINEAR_BITS, least: 2, seed };
+
+function fitFeelings(fit: readonly Prepared[]) {
+  const examples = fit
+    .filter(({ row }) => row.sentiment >= 0)
+    .map((text) => linearExample(text, text.row.origin === 'tweet' ? 1 : OWN_FEELINGS));
+  return fitLinear(examples, {
+    ...LINEAR,
+    softmax: 3,
+    logistic: 0,
+    epochs: 3,
+    rate: 0.1,
+    dropped: 0.2,
+    positives: 1,
+  });
+}
+
+/** Tweets are one in a few, since broken trust is all but absent there. */
+function fitTrust(fit: readonly Prepared[]) {
+  const examples = fit
+    .filter(({ row }, i) => row.origin !== 'tweet' || i % TWEETS_FOR_TRUST === 0)
+    .map((text) => linearExample(text, text.row.origin === 'tweet' ? 1 : OWN_TRUST));
+  const logistic = LINEAR_HEADS - SENTIMENTS.length;
+  return fitLinear(examples, {
+    ...LINEAR,
+    softmax: 0,
+    logistic,
+    epochs: 6,
+    rate: 0.3,
+    dropped: 0.4,
+    positives: 1,
+  });
 }
 
 /** The net learns in a process of its own, beside the linear models. */

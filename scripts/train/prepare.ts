@@ -37,6 +37,11 @@ export function targetsOf({ packs, codes, unknown }: Row): Int8Array {
   ]);
 }
 
+/** Whether a text speaks of broken trust of any kind: 1, 0, or −1 not known. */
+export function anyOf({ packs }: Row): number {
+  return packs.includes(1) ? 1 : packs.includes(-1) ? -1 : 0;
+}
+
 export function convExample({ row, forms }: Prepared, numbers: ReadonlyMap<string, number>): ConvExample {
   const words = forms.slice(0, MOST_WORDS).map((form) => numbers.get(form) ?? UNKNOWN);
   return {
@@ -53,7 +58,7 @@ export function linearExample({ row, read, names }: Prepared, weight: number): L
     hashes: features.hashes.slice(0, features.count),
     words: features.words,
     sentiment: row.sentiment,
-    targets: targetsOf(row).slice(0, 2),
+    targets: Int8Array.of(...row.packs, anyOf(row)),
     weight,
   };
 }

@@ -1,7 +1,7 @@
 /** Texts with what is known of them: our own (`texts/`) and those of the bench folder. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TRAINED_CODES } from '../../src/score/model/heads.ts';
+import { FAULTS, TRAINED_CODES, TRUST_CODES } from '../../src/score/model/heads.ts';
 import { readWritten } from './agreement.ts';
 
 /** Sentiment classes as numbers: 0 negative, 1 neutral, 2 positive. */
@@ -46,13 +46,9 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 const PRIVACY: ReadonlySet<string> = new Set(TRAINED_CODES.slice(0, 7));
 const SHARED: ReadonlySet<string> = new Set(TRAINED_CODES.slice(7, 10));
-/** The first own texts were labelled before there were these, and no head is trained for them yet. */
+/** The first own texts were labelled before there were these. */
 const LATER_CODES = ['values_politics', 'other_conduct'];
-/** A service that fails breaks no trust by itself. */
-const TRUST: ReadonlySet<string> = new Set([
-  ...TRAINED_CODES.slice(10, 16).filter((code) => code !== 'service_failure'),
-  ...LATER_CODES,
-]);
+const TRUST: ReadonlySet<string> = new Set(TRUST_CODES.filter((code) => !FAULTS.has(code)));
 
 /** One file of our own texts: `CODES<tab>n|0|p<tab>TEXT`. Throws for a line that is not so. */
 export function readOwnTexts(file: string): Row[] {

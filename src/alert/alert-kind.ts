@@ -1,17 +1,21 @@
-/** Outages anger people too, but a route for betrayals should not alert on them. */
+/** What a route can ask for: the kind of a spike, and outages among the complaints. */
 import type { AlertKind } from '../domain/alert.ts';
 import type { Spike } from '../domain/spike.ts';
+import { SERVICE } from '../domain/kind/theme.ts';
 
-/** The category for service failures (config/taxonomy/broken-trust.yaml). */
-const FAILURE = 'service_failure';
+/** `outage` where a failing service is the first theme of complaints; otherwise the spike's own kind. */
+export function alertKind({ kind, themes = [] }: Pick<Spike, 'kind' | 'themes'>): AlertKind {
+  return kind === 'complaints' && themes[0]?.code === SERVICE ? 'outage' : kind;
+}
 
-/**
- * `outage` if service failure makes up more than half of the harms in a backlash; otherwise the spike's own kind.
- * A change of terms on the day of an outage stays a backlash if its harms outweigh the failure.
- */
-export function alertKind({ kind, categories }: Pick<Spike, 'kind' | 'categories'>): AlertKind {
-  if (kind !== 'backlash') return kind;
-  const total = categories.reduce((sum, { count }) => sum + count, 0);
-  const failure = categories.find(({ code }) => code === FAILURE)?.count ?? 0;
-  return failure * 2 > total ? 'outage' : 'backlash';
+/** Whether a route asks for a spike: for its kind, where complaints hold outages, and for one of its themes. */
+export function isAskedFor(
+  spike: Pick<Spike, 'kind' | 'themes'>,
+  {
+    kinds,
+    themes = [],
+  }: { readonly kinds: readonly AlertKind[]; readonly themes?: readonly string[] | undefined },
+): boolean {
+  if (!kinds.includes(alertKind(spike)) && !kinds.includes(spike.kind)) return false;
+  return themes.length === 0 || (spike.themes ?? []).some(({ code }) => themes.includes(code));
 }

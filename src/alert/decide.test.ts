@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALERT_REASONS, type Route, type Silence } from '../domain/alert.ts';
 import { recipientText } from '../domain/recipient.ts';
+import type { ThemeCode } from '../domain/kind/theme.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
 import { type DecideInput, decide, decideAll, type NotifiedState } from './decide.ts';
-import { hourlyCap } from './outbox-policy.ts';
 
 const NOON = Date.UTC(2026, 2, 3, 12);
 const SECOND = 1_000;
@@ -30,11 +30,11 @@ const INCIDENT: DecideInput['incident'] = {
   onset: NOON - HOUR_MS,
   openedAt: NOON - HOUR_MS,
 };
-const hits = (code: string, count: number) => ({ code, count, share: 0.1 });
-const FAME = { kind: 'attention' as const, score: 1, categories: [hits('service_failure', 9)] };
-const CLEAR = { kind: 'backlash' as const, score: 0.9, categories: [] };
-const half = [hits('service_failure', 9), hits('deception', 9)];
-const most = [hits('service_failure', 10), hits('deception', 9)];
+const theme = (code: ThemeCode) => ({ code, share: 0.4, lower: 0.3, upper: 0.5 });
+const FAME = { kind: 'attention' as const, score: 1, themes: [theme('service')] };
+const CLEAR = { kind: 'backlash' as const, score: 0.9, themes: [theme('deception'), theme('service')] };
+const DOWN = { kind: 'complaints' as const, score: 0.9, themes: [theme('service')] };
+const DEAR = { kind: 'complaints' as const, score: 0.9, themes: [theme('price_terms')] };
 const OPENED: NotifiedState = { openedAt: NOON - HOUR_MS, severity: 5, lastAboutBrand: NOON - HOUR_MS };
 
 function input(more: Partial<DecideInput> = {}): DecideInput {
@@ -75,18 +75,20 @@ const OPENING: Row[] = [
   ['half of it backfilled', { backfilledShare: 0.5 }, 'opened'],
   ['more than half of it backfilled', { backfilledShare: 0.51 }, 'backfilled'],
   ['attention alone', { spikes: [FAME] }, 'attention-only', NOON + HOUR_MS],
-  ['an outage', { spikes: [{ ...CLEAR, categories: most }, FAME] }, 'outage-only', NOON + HOUR_MS],
+  ['an outage', { spikes: [DOWN, FAME] }, 'outage-only', NOON + HOUR_MS],
+  ['an outage that is over', { spikes: [DOWN], ...of({ end: NOON }) }, 'outage-only'],
+  ['complaints about a price', { spikes: [DEAR, FAME] }, 'complaints-only', NOON + HOUR_MS],
+  ['a backlash in which a service fails too', { spikes: [CLEAR] }, 'opened'],
+  ['an outage that the route asks for', { spikes: [DOWN], ...by({ kinds: ['outage'] }) }, 'opened'],
+  ['an outage among complaints', { spikes: [DOWN], ...by({ kinds: ['complaints'] }) }, 'opened'],
   [
-    'an outage that is over',
-    { spikes: [{ ...CLEAR, categories: most }], ...of({ end: NOON }) },
-    'outage-only',
+    'complaints that are no outage',
+    { spikes: [DEAR], ...by({ kinds: ['outage'] }) },
+    'complaints-only',
+    NOON + HOUR_MS,
   ],
-  ['as much else as outage', { spikes: [{ ...CLEAR, categories: half }] }, 'opened'],
-  [
-    'an outage that the route asks for',
-    { spikes: [{ ...CLEAR, categories: most }], ...by({ kinds: ['outage'] }) },
-    'opened',
-  ],
+  ['a theme that the route asks for', by({ themes: ['privacy', 'deception'] }), 'opened'],
+  ['another theme', by({ themes: ['privacy'] }), 'other-theme', NOON + HOUR_MS],
   ['no spike left', { spikes: [] }, 'attention-only', NOON + HOUR_MS],
   ['one below the minimum severity', of({ severity: 2 }), 'below-severity'],
 ];
@@ -282,17 +284,4 @@ it('sends exactly when it names recipients, and to each only once', () => {
     { seed: 20_260_302, numRuns: 500 },
   );
   for (const stage of ['opened', 'escalated', 'resolved']) expect(seen).toContain(stage);
-});
-
-describe('hourlyCap', () => {
-  it('is the smallest of the routes that name the address', () => {
-    const routes = [
-      route({ maxPerHour: 20 }),
-      route({ maxPerHour: 5 }),
-      route({ recipients: to('z@x'), maxPerHour: 1 }),
-    ];
-    expect(hourlyCap('a@x', routes)).toBe(5);
-    expect(hourlyCap('z@x', routes)).toBe(1);
-    expect(hourlyCap('nobody@x', routes)).toBe(10);
-  });
 });

@@ -19,7 +19,7 @@ import { type Recipient, uniqueRecipients } from '../domain/recipient.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/series.ts';
 import type { Spike } from '../domain/spike.ts';
 import { quietHoursEnd } from './quiet-hours.ts';
-import { alertKind } from './alert-kind.ts';
+import { alertKind, isAskedFor } from './alert-kind.ts';
 import { silencedBy, silenceEnd } from './silence.ts';
 
 export interface Decision {
@@ -63,7 +63,7 @@ export interface DecideInput {
     Incident,
     'brand' | 'severity' | 'state' | 'onset' | 'end' | 'openedAt' | 'rescoredAt' | 'snoozedUntil'
   >;
-  readonly spikes: readonly Pick<Spike, 'kind' | 'score' | 'categories'>[];
+  readonly spikes: readonly Pick<Spike, 'kind' | 'score' | 'themes'>[];
   readonly route: Route;
   readonly notified: NotifiedState;
   readonly now: number;
@@ -93,16 +93,23 @@ function endedBeforeRescore({ end, rescoredAt }: Pick<Incident, 'end' | 'rescore
   return rescoredAt !== undefined && end !== undefined && end <= rescoredAt;
 }
 
+/** What it is instead of what the route asks for. */
+function notAskedFor(spikes: DecideInput['spikes'], route: Route): AlertReason {
+  if (spikes.some((spike) => isAskedFor(spike, { kinds: route.kinds }))) return 'other-theme';
+  const kinds = spikes.map(alertKind);
+  if (kinds.includes('outage')) return 'outage-only';
+  return kinds.includes('complaints') ? 'complaints-only' : 'attention-only';
+}
+
 /** Why the incident is not for this route at all: old news, a kind it does not ask for, or too low a severity. */
 function notForRoute(input: DecideInput): Verdict {
   const { incident, route, spikes, now, backfilledShare = 0 } = input;
   if (endedBeforeRescore(incident)) return { reason: 'rescored' };
   if (backfilledShare > MOSTLY_BACKFILLED) return { reason: 'backfilled' };
-  const kinds = spikes.map(alertKind);
-  if (!kinds.some((kind) => route.kinds.includes(kind))) {
+  if (!spikes.some((spike) => isAskedFor(spike, route))) {
     // An ongoing incident may still change its kind.
     const again = incident.end === undefined ? { until: now + HOUR_MS } : {};
-    return { reason: kinds.includes('outage') ? 'outage-only' : 'attention-only', ...again };
+    return { reason: notAskedFor(spikes, route), ...again };
   }
   return incident.severity < route.minSeverity ? { reason: 'below-severity' } : undefined;
 }
@@ -133,7 +140,7 @@ function unconfirmed({ incident, route, spikes, now }: DecideInput): Verdict {
   if (end !== undefined && end < lastsUntil) return { reason: 'waiting-confirmation' };
   const until = Math.max(lastsUntil, waitsUntil);
   if (now < until) return { reason: 'waiting-confirmation', until };
-  if (spikes.some((spike) => route.kinds.includes(alertKind(spike)) && spike.score >= minScore)) {
+  if (spikes.some((spike) => isAskedFor(spike, route) && spike.score >= minScore)) {
     return undefined;
   }
   return { reason: 'waiting-confirmation', ...(end === undefined ? { until: now + HOUR_MS } : {}) };

@@ -6,11 +6,10 @@ import { createHash } from 'node:crypto';
 import type { AppDeps } from '../../dashboard/app.tsx';
 import { optionsFor } from '../../workers/score.ts';
 import type { Config } from '../../config/load.ts';
-import type { Explanation } from '../domain/scoring.ts';
+import type { Explanation, ScoreRequest } from '../domain/scoring.ts';
 import type { Store } from '../store/store.ts';
 import { threadFile } from '../thread/start.ts';
 import { WorkBusyError, WorkLimitError, workThread } from '../thread/work-thread.ts';
-import type { ScoreRequest } from '../score/pool.ts';
 import { cutText } from '../domain/text.ts';
 
 /** Longer texts are cut: scoring reads no more either. */

@@ -29,17 +29,21 @@ export async function queueFor(installation: Installation, score?: Parameters<ty
   return { enqueue: queue.enqueue, idle: async () => {}, close: queue.close };
 }
 
-/** Resolves when no work is left: follows the server that does it, or does it in this process. */
-export async function finishWork(ctx: StageContext, onProgress: (pending: number) => void): Promise<void> {
+const scoring = (pending: number) => `scoring, ${pending} mentions pending`;
+const reading = (open: number) => `second reading, ${open} mentions to go`;
+
+/** Resolves when no work is left: follows the server that does it, or does it in this process; `onProgress` says what. */
+export async function finishWork(ctx: StageContext, onProgress: (what: string) => void): Promise<void> {
   const { read } = ctx.store;
   let left = Number.POSITIVE_INFINITY;
   let movedAt = performance.now();
   while (lockHolder(ctx.env.dataDir) !== undefined) {
     const { pending } = await read.mentions.unscored();
     const dirty = await read.brands.dirty();
-    const waiting = pending + dirty.length + (await read.rescores.countStale(ctx.scorer.version));
+    const open = await read.openReadings.count();
+    const waiting = pending + dirty.length + open + (await read.rescores.countStale(ctx.scorer.version));
     if (pending + dirty.length === 0) return;
-    onProgress(pending);
+    onProgress(pending > 0 || open === 0 ? scoring(pending) : reading(open));
     if (waiting < left) movedAt = performance.now();
     left = waiting;
     if (performance.now() - movedAt > PATIENCE_MS) break;
@@ -47,5 +51,10 @@ export async function finishWork(ctx: StageContext, onProgress: (pending: number
   }
   // A re-score is left to the server, whose configuration may differ and would undo it.
   const { drain } = await import('../../workers/drain.ts');
-  await drain(ctx, onProgress, { rescore: lockHolder(ctx.env.dataDir) === undefined });
+  const alone = lockHolder(ctx.env.dataDir) === undefined;
+  await drain(ctx, (pending) => onProgress(scoring(pending)), {
+    rescore: alone,
+    second: alone,
+    onSecond: (open) => onProgress(reading(open)),
+  });
 }

@@ -21,8 +21,9 @@ const SCORE_LIMIT_MS = 30_000;
 function poolWhenNeeded(options: ScorePoolOptions): ScorePool {
   let pool: ScorePool | undefined;
   return {
-    version: scorerVersion(options.packs),
+    version: scorerVersion(options.packs, options.second),
     score: (batch) => (pool ??= createScorePool(options)).score(batch),
+    scoreAgain: (batch) => (pool ??= createScorePool(options)).scoreAgain(batch),
     close: async () => await pool?.close(),
   };
 }
@@ -62,7 +63,7 @@ export function stageContext(
 ): StageContext & { close: () => Promise<void> } {
   const { env, config, log, clock, live } = installation;
   const threads = env.scoreThreads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
-  const options = { packs: config.packs, threads, timeoutMs: SCORE_LIMIT_MS };
+  const options = { packs: config.packs, threads, second: env.scoreSecond, timeoutMs: SCORE_LIMIT_MS };
   const scorer = scoresAtOnce ? createScorePool(options) : poolWhenNeeded(options);
   const channels = channelsOf(env, clock, () => live?.current().hooks ?? {});
   return {

@@ -1,6 +1,7 @@
 /** Who is notified of an incident: routes, decisions with named reasons, silences. Times are ms since 1970 UTC. */
 import type { Recipient } from './recipient.ts';
 import type { SpikeKind } from './spike.ts';
+import type { ThemeCode } from './kind/theme.ts';
 
 export type AlertStage = 'opened' | 'escalated' | 'resolved';
 
@@ -14,11 +15,13 @@ export const ALERT_REASONS = [
   'attention-only',
   'backfilled',
   'below-severity',
+  'complaints-only',
   'cooldown',
   'flapping',
   'inhibited',
   'never-notified',
   'no-route',
+  'other-theme',
   'outage-only',
   'quiet-hours',
   'rescored',
@@ -92,7 +95,7 @@ export interface QuietHours {
 /** `operator` receives source health alerts and no incidents; the others receive incidents only. */
 export type Audience = 'executive' | 'team' | 'operator';
 
-/** What a route can ask for. `outage`: a backlash that is mostly about service failure. */
+/** What a route can ask for. `outage`: complaints that are mostly about a failing service. */
 export type AlertKind = SpikeKind | 'outage';
 
 /** Where a brand's alerts go. */
@@ -103,6 +106,8 @@ export interface Route {
   readonly recipients: readonly Recipient[];
   /** Kinds that are sent; only `backlash` by default. */
   readonly kinds: readonly AlertKind[];
+  /** Only what is about one of these; anything when absent or empty. */
+  readonly themes?: readonly ThemeCode[] | undefined;
   readonly minSeverity: number;
   /** Maximum messages per recipient and hour. */
   readonly maxPerHour: number;

@@ -41,6 +41,8 @@ export interface Scored {
   readonly lang: string;
   readonly sentiment: Sentiment;
   readonly betrayal: Betrayal;
+  /** By the first reading alone, which leaves it open: a second reading may say otherwise. */
+  readonly open?: true;
 }
 
 interface NotScored {
@@ -61,11 +63,18 @@ export interface ScoreOptions {
   readonly packs?: readonly string[];
 }
 
+export interface ScoreRequest {
+  readonly text: string;
+  readonly options?: ScoreOptions;
+}
+
 /** The port that better models fill. Pure: same text, same answer. */
 export interface Scorer {
   /** Version of models, lexicons and taxonomy packs together; stored with every score. */
   readonly version: string;
   score(text: string, options?: ScoreOptions): Score;
+  /** The same for several texts, in their order: quicker, where some are read twice. */
+  scoreAll(batch: readonly ScoreRequest[]): Score[];
 }
 
 /** A word or part of a text, and what it adds: the score with it less the score without it. */
@@ -84,11 +93,13 @@ export interface Explanation {
   readonly words: readonly ExplainedWord[];
 }
 
-/** Codes that a scored text counts for: concerns of a betrayal, and context tags; each once. */
+/** The category that breaks no trust by itself, so it counts in a text without betrayal too. */
+const FAILURE = 'service_failure';
+
+/** Codes that a scored text counts for: concerns of a betrayal, a failing service, and context tags; each once. */
 export function countedCodes(betrayal: Pick<Betrayal, 'label' | 'categories' | 'context'>): string[] {
   const codes = new Set<string>(betrayal.context.map((tag) => tag.code));
-  if (betrayal.label) {
-    for (const hit of betrayal.categories) if (hit.polarity === 'concern') codes.add(hit.code);
-  }
+  for (const { code, polarity } of betrayal.categories)
+    if (polarity === 'concern' && (betrayal.label || code === FAILURE)) codes.add(code);
   return [...codes];
 }

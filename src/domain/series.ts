@@ -18,8 +18,17 @@ export interface CountSeries {
   readonly counts: readonly (number | null)[];
 }
 
-/** `all`, `negative`, `betrayal`, or a taxonomy category code. */
+/** `all`, `negative`, `positive`, `unread` (not scored), `betrayal`, or a taxonomy category code. */
 export type SeriesName = string;
+
+/** The series that are no categories. */
+export const SUM_SERIES: ReadonlySet<SeriesName> = new Set([
+  'all',
+  'negative',
+  'positive',
+  'unread',
+  'betrayal',
+]);
 
 /** One brand's series on one clock: all of the same start, width and length. */
 export interface BrandSeries {

@@ -1,8 +1,12 @@
 /** Findings of detection. Times are ms since 1970 UTC. */
 import type { SeriesName } from './series.ts';
+import type { ThemeShare } from './kind/theme.ts';
 
-/** `backlash`: broken trust drives it · `attention`: more people talk, for example after a launch. */
-export type SpikeKind = 'backlash' | 'attention';
+/**
+ * `backlash`: people turn against the brand for what it did or stands for · `complaints`: a service fails · `attention`:
+ * more people talk, for example after a launch.
+ */
+export type SpikeKind = 'backlash' | 'complaints' | 'attention';
 
 /** The unit of time in which a spike is known. */
 export type SpikePrecision = 'hour' | 'day';
@@ -13,7 +17,17 @@ export interface Spike {
   /** `day`: judged by the day, since its sources give dates without times; absent for `hour`. */
   readonly precision?: SpikePrecision;
   readonly kind: SpikeKind;
+  /** Probability of `kind`, 0 to 1; absent in spikes that an older version found. */
+  readonly kindProbability?: number;
+  /** What the excess posts are about beyond the usual, most first. */
+  readonly themes?: readonly ThemeShare[];
+  /** A large part of the excess defends the brand, another turns against it. */
+  readonly polarised?: boolean;
   readonly onset: number;
+  /** When it raised its alarm, from what had been published by then; absent in spikes that an older version found. */
+  readonly alarmAt?: number;
+  /** The hour of its alarm is not over, or its brand is known for less than a week: it may be taken back. */
+  readonly provisional?: boolean;
   /** Middle of the three consecutive buckets with the largest mean; the largest day of days. */
   readonly peakAt: number;
   /** Absent while it is open. */

@@ -11,6 +11,8 @@ export const payloads = {
   collect: z.object({ source: z.string() }),
   /** Score those of these mentions that are pending. */
   score: z.object({ ids }),
+  /** Read again what the first reading left open. */
+  second: z.object({}),
   /** Score a batch of mentions with stale scores again. */
   rescore: z.object({}),
   /** Detect spikes in the counts of these brands. */

@@ -72,17 +72,15 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
     'They covered up the problem for years.',
     'This company is a total scam.',
   ],
-  service_failure: [
-    'Airline cancels thousands of flights, leaving passengers stranded',
-    'Terrible customer service.',
-    'Three hours on hold and no response.',
-  ],
   treatment: [
     'They treat their drivers like dirt.',
     'Reddit communities go dark in protest of API pricing',
     'They fired half the moderators by email and called it family.',
   ],
 };
+
+/** A service that fails breaks no trust by itself: it has its category, and no label. */
+const FAULTS = ['Terrible customer service.', 'Three hours on hold and no response.'];
 
 const DECOYS = [
   'I cannot log in with facebook, it says error 403.',
@@ -120,6 +118,25 @@ describe('categories', () => {
       expect(sentiment.label).not.toBe('positive');
     });
   }
+});
+
+describe('faults of a service', () => {
+  it.each(FAULTS)('%s', (text) => {
+    expect(concerns(text)).toContain('service_failure');
+    expect(read(text).betrayal.label).toBe(false);
+    expect(read(text).sentiment.label).toBe('negative');
+  });
+  it('is found in a headline on stranded passengers, whose label is open', () => {
+    expect(concerns('Airline cancels thousands of flights, leaving passengers stranded')).toContain(
+      'service_failure',
+    );
+  });
+  it('control: with a broken promise beside it, trust is broken', () => {
+    const { betrayal } = read(
+      'Three hours on hold and no response. They lied to us: support was promised for life.',
+    );
+    expect(betrayal.label).toBe(true);
+  });
 });
 
 describe('decoys', () => {

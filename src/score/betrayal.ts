@@ -1,10 +1,20 @@
 /** Finds betrayals in a text, with their position and probability, from models and phrases combined. */
 import type { Betrayal, CategoryHit, ContextTag } from '../domain/scoring.ts';
-import { CODE_HEAD, PACK_HEAD, TRAINED_CODES, TRAINED_PACKS } from './model/heads.ts';
+import { ANY_HEAD, CODE_HEAD, FAULTS, PACK_HEAD, TRAINED_CODES } from './model/heads.ts';
 import type { Model } from './model/model.ts';
 import type { ModelReader, Raw } from './model/reader.ts';
-import { blend, codeInputs, logistic, packInputs, type PhraseSigns, phraseSigns } from './model/stack.ts';
+import {
+  anyInputs,
+  blend,
+  CODE_THRESHOLD,
+  codeInputs,
+  logistic,
+  packInputs,
+  type PhraseSigns,
+  phraseSigns,
+} from './model/stack.ts';
 import { type Phrases, phraseProbability, readPhrases } from './phrases.ts';
+import { type Again, anyAgain, codeAgain, type Lowered, packAgain } from './second/stack.ts';
 import type { Taxonomy } from './taxonomy-compile.ts';
 import type { Token } from './tokens.ts';
 
@@ -16,6 +26,8 @@ const FAINT = 0.004;
 const FAINT_TAG = -4;
 /** A phrase hit above this establishes its category alone. */
 const PLAIN = 0.8;
+/** Probability of a category from which the net is sure of it. */
+const SURE = 0.8;
 /** A weak phrase hit above this has supporting context. */
 const HALF_SAID = 0.5;
 /** Factor on the probability if phrases only deny it, only look like it, or only name a regulator or an apology. */
@@ -53,55 +65,90 @@ export function readBetrayal(
   raw: Raw,
   selection: Selection,
   reading: Reading,
+  again?: Again,
 ): { readonly betrayal: Betrayal; readonly chance: number } {
-  const { stack } = model;
-  const faint = either(packProbabilities(model, raw, selection, NO_PHRASES));
+  const threshold = (again ?? model).stack.threshold;
+  const faint = packProbability(model, raw, selection, NO_PHRASES);
   const tagged = TAGS.some((code) => reader.convHead(headOf(code)) > FAINT_TAG);
   const wanted = selection.others.size > 0 || faint >= FAINT || tagged;
   const phrases = wanted ? readPhrases(selection.taxonomy, reading.tokens, reading.readSpan) : NO_PHRASES;
   const unsaid = phrases.hits.length + phrases.context.length === 0;
-  if (unsaid && !tagged) {
-    const p = weigh(faint, phrases);
-    if (p < stack.threshold)
-      return { betrayal: { label: false, p, categories: [], context: [] }, chance: faint };
+  if (unsaid && !tagged && again === undefined) {
+    const p = faint * leftOf(phrases, false);
+    if (p < threshold) return { betrayal: { label: false, p, categories: [], context: [] }, chance: faint };
   }
 
-  const packs = packProbabilities(model, raw, selection, phrases);
+  const trained = packProbability(model, raw, selection, phrases, again);
   const other = phraseProbability(phrases.hits.filter(({ code }) => selection.others.has(code)));
-  const chance = either([...packs, other]);
-  const p = Math.min(MOST, weigh(chance, phrases));
-  const label = p >= stack.threshold;
+  const chance = 1 - (1 - trained) * (1 - other);
   reader.readCodes();
-  const codes = codeProbabilities(model, raw, selection, phrases);
-  const categories = categoriesOf(model, reader, codes, phrases, label, reading);
+  const codes = codeProbabilities(model, raw, selection, phrases, again);
+  const weighed = Math.min(MOST, chance * leftOf(phrases, again !== undefined));
+  const plainly = saysPlainly(
+    phrases,
+    again === undefined ? codes : codeProbabilities(model, raw, selection, phrases),
+  );
+  const p = plainly ? Math.max(weighed, threshold) : weighed;
+  const label = p >= threshold;
+  const categories = categoriesOf(reader, codes, phrases, label, reading);
   return { betrayal: { label, p, categories, context: contextOf(codes, phrases) }, chance };
 }
 
-/** Lowers the probability if phrases deny, praise, suppose or only resemble a harm, and none states one. */
-function weigh(p: number, { hits, context, decoys }: Phrases): number {
-  if (hits.some((hit) => hit.polarity === 'concern' && hit.p > HALF_SAID)) return p;
-  if (hits.length > 0 && hits.every((hit) => hit.polarity !== 'concern')) return p * LEFT.denied;
-  if (decoys > 0) return p * LEFT.decoy;
-  return context.length > 0 ? p * LEFT.context : p;
+/** How phrases lower the probability: they deny, praise, suppose or only resemble a harm, and none states one. */
+export function loweredBy({ hits: all, context, decoys }: Phrases): Lowered {
+  const hits = all.filter(({ code }) => !FAULTS.has(code));
+  if (hits.some((hit) => hit.polarity === 'concern' && hit.p > HALF_SAID)) return undefined;
+  if (hits.length > 0 && hits.every((hit) => hit.polarity !== 'concern')) return 'denied';
+  if (decoys > 0) return 'decoy';
+  return context.length > 0 ? 'context' : undefined;
+}
+
+/** The factor of that. The second reading weighs the milder ones itself. */
+function leftOf(phrases: Phrases, again: boolean): number {
+  const lowered = loweredBy(phrases);
+  if (lowered === undefined || (again && lowered !== 'denied')) return 1;
+  return LEFT[lowered];
+}
+
+/** A phrase states a harm, and the net is sure of the same harm: both together suffice in a post of few words. */
+function saysPlainly({ hits }: Phrases, codes: ReadonlyMap<string, number>): boolean {
+  return hits.some(
+    ({ code, polarity, p }) =>
+      polarity === 'concern' && p > PLAIN && !FAULTS.has(code) && (codes.get(code) ?? 0) >= SURE,
+  );
 }
 
 function headOf(code: string): number {
   return CODE_HEAD + (TRAINED_CODES as readonly string[]).indexOf(code);
 }
 
-function either(probabilities: readonly number[]): number {
-  return 1 - probabilities.reduce((none, p) => none * (1 - p), 1);
-}
-
-function packProbabilities(model: Model, raw: Raw, { trained }: Selection, phrases: Phrases): number[] {
-  return TRAINED_PACKS.flatMap((_, k) => {
-    const codes = trained[k];
-    if (codes === undefined) return [];
+/** That a text speaks of broken trust, by the packs in use: of any, where all trained packs are. */
+function packProbability(
+  model: Model,
+  raw: Raw,
+  { trained }: Selection,
+  phrases: Phrases,
+  again?: Again,
+): number {
+  const { any, packs } = model.stack;
+  const lowered = again && loweredBy(phrases);
+  const inputs = trained.map((codes, k) => {
+    if (codes === undefined) return undefined;
     const signs = phrases.hits.length === 0 ? NO_SIGNS : phraseSigns(phrases.hits, codes);
-    const linear = raw.linear[PACK_HEAD + k] as number;
-    const conv = raw.conv[PACK_HEAD + k] as number;
-    return [logistic(blend(model.stack.packs[k]!, packInputs(linear, conv, signs)))];
+    return packInputs(raw.linear[PACK_HEAD + k] as number, raw.conv[PACK_HEAD + k] as number, signs);
   });
+  if (!inputs.includes(undefined)) {
+    const first = blend(any, anyInputs(raw.linear[ANY_HEAD] as number, inputs as number[][]));
+    if (again === undefined) return logistic(first);
+    return logistic(blend(again.stack.any, anyAgain(first, again.answers, lowered)));
+  }
+  const each = inputs.map((own, k) => {
+    if (own === undefined) return 0;
+    const first = blend(packs[k]!, own);
+    if (again === undefined) return logistic(first);
+    return logistic(blend(again.stack.packs[k]!, packAgain(first, again.answers, k, lowered)));
+  });
+  return Math.max(0, ...each);
 }
 
 /** Probability of each trained code among the packs in use. */
@@ -110,6 +157,7 @@ function codeProbabilities(
   raw: Raw,
   { taxonomy }: Selection,
   phrases: Phrases,
+  again?: Again,
 ): Map<string, number> {
   const tags = new Set(phrases.context.map(({ code }) => code));
   const best = Math.max(raw.conv[PACK_HEAD] as number, raw.conv[PACK_HEAD + 1] as number);
@@ -118,33 +166,36 @@ function codeProbabilities(
     if (!taxonomy.types.has(code)) return;
     const signs = phraseSigns(phrases.hits, new Set([code]));
     const said = tags.has(code) ? { ...signs, strong: 1 } : signs;
-    const inputs = codeInputs(raw.conv[CODE_HEAD + k] as number, said, best);
-    codes.set(code, logistic(blend(model.stack.codes[k]!, inputs)));
+    const first = blend(model.stack.codes[k]!, codeInputs(raw.conv[CODE_HEAD + k] as number, said, best));
+    const logit = again ? blend(again.stack.codes[k]!, codeAgain(first, again.answers, k)) : first;
+    codes.set(code, logistic(logit));
   });
   return codes;
 }
 
 /** Phrase hits with the probability of their code, and a hit for each code that the models alone find likely enough. */
 function categoriesOf(
-  model: Model,
   reader: ModelReader,
   codes: ReadonlyMap<string, number>,
   { hits }: Phrases,
   label: boolean,
   reading: Reading,
 ): CategoryHit[] {
-  const { codeThreshold } = model.stack;
   const kept: CategoryHit[] = [];
   for (const hit of hits) {
     const p = codes.get(hit.code);
     if (p === undefined || hit.polarity !== 'concern') kept.push(hit);
-    else if (p >= codeThreshold || hit.p > PLAIN) kept.push({ ...hit, p: Math.max(p, codeThreshold) });
+    else if (p >= CODE_THRESHOLD || hit.p > PLAIN) kept.push({ ...hit, p: Math.max(p, CODE_THRESHOLD) });
   }
-  const said = new Set(kept.filter(({ polarity }) => polarity === 'concern').map(({ code }) => code));
+  // What a phrase states, or denies.
+  const said = new Set(kept.map(({ code }) => code));
   const harms = HARMS.filter((code) => codes.has(code));
-  const sure = harms.filter((code) => (codes.get(code) as number) >= codeThreshold && !said.has(code));
-  if (label && said.size + sure.length === 0) {
-    const likeliest = harms.toSorted((a, b) => (codes.get(b) as number) - (codes.get(a) as number))[0];
+  const sure = harms.filter((code) => (codes.get(code) as number) >= CODE_THRESHOLD && !said.has(code));
+  const stated = kept.filter(({ polarity }) => polarity === 'concern').length;
+  if (label && stated + sure.length === 0) {
+    const likeliest = harms
+      .filter((code) => !said.has(code))
+      .toSorted((a, b) => (codes.get(b) as number) - (codes.get(a) as number))[0];
     if (likeliest !== undefined) sure.push(likeliest);
   }
   if (label)

@@ -59,7 +59,9 @@ describe('quotations', () => {
 
 describe('packs', () => {
   it('names models and packs in its version', () => {
-    expect(scorer.version).toMatch(/^rules-\d+\+model-[0-9a-f]{8}\+broken-trust@2\+privacy-betrayal@2$/);
+    expect(scorer.version).toMatch(
+      /^rules-\d+\+model-[0-9a-f]{8}\+second-[0-9a-f]{8}\+broken-trust@3\+privacy-betrayal@3$/,
+    );
   });
   it('uses only the packs asked for, and refuses unknown ones', () => {
     const text = 'Another price hike, this is corporate greed.';

@@ -1,6 +1,6 @@
 /** Scores what the author of a text says: own words → normalise → language → betrayal and sentiment. */
 import { withoutQuotes } from '../domain/quotation/quotes.ts';
-import type { Score, Scorer, ScoreOptions } from '../domain/scoring.ts';
+import type { Score, Scorer, ScoreOptions, ScoreRequest } from '../domain/scoring.ts';
 import type { TaxonomyPack } from '../domain/taxonomy.ts';
 import { readBetrayal, type Selection } from './betrayal.ts';
 import { detectLanguage } from './language.ts';
@@ -11,8 +11,12 @@ import { modelReader } from './model/reader.ts';
 import { nameWords } from './names.ts';
 import { givenSpan, normalise } from './normalise.ts';
 import { scopeTo } from './scope.ts';
+import { isOpen } from './second/gate.ts';
+import { maskNames } from './second/mask.ts';
+import { type SecondModel, shippedSecond } from './second/model.ts';
+import type { Again } from './second/stack.ts';
 import { readSentiment, turnRound } from './sentiment.ts';
-import { compileTaxonomy } from './taxonomy-compile.ts';
+import { compileTaxonomy, trustCodes } from './taxonomy-compile.ts';
 import { type Token, tokenise } from './tokens.ts';
 import { valence } from './valence.ts';
 import { scorerVersion } from './version.ts';
@@ -23,11 +27,27 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 /** Maximum sets of brand names in the cache. */
 const NAMES_KEPT = 1_000;
 
+/** Most texts that the encoder is given at once. */
+const BATCH = 32;
+
+/** What the first reading found, and how to read the text with the encoder's answers. */
+interface First {
+  readonly score: Score;
+  /** The text for the encoder, where the score is open. */
+  readonly open?: string;
+  readonly again?: (again: Again) => Score;
+}
+
 /**
- * Creates a scorer with the given packs. Throws `PatternError` for an invalid pack phrase; `score` throws `RangeError`
- * for a pack name that is not among them.
+ * Creates a scorer with the given packs. `second` reads what the first reading leaves open; with `false` those scores say
+ * that they are open. Throws `PatternError` for an invalid pack phrase; `score` throws `RangeError` for a pack name that
+ * is not among them.
  */
-export function createScorer(packs: readonly TaxonomyPack[], model: Model = shippedModel()): Scorer {
+export function createScorer(
+  packs: readonly TaxonomyPack[],
+  model: Model = shippedModel(),
+  second: SecondModel | false = shippedSecond(),
+): Scorer {
   const everything = select(packs);
   const selections = new Map<string, Selection>();
   const names = new Map<string, ReadonlySet<string>>();
@@ -59,40 +79,73 @@ export function createScorer(packs: readonly TaxonomyPack[], model: Model = ship
     return made;
   }
 
-  function score(text: string, options: ScoreOptions = {}): Score {
+  function readFirst(text: string, options: ScoreOptions = {}): First {
     const selection = selectionFor(options.packs);
     const normalised = normalise(withoutQuotes(text));
     const read = tokenise(normalised.text);
     const { tokens, all } = read;
-    if (!tokens.some(isReadable)) {
-      return { scored: false, lang: 'und', reason: 'no text to read' };
-    }
+    const unread = (lang: string, reason: string): First => ({ score: { scored: false, lang, reason } });
+    if (!tokens.some(isReadable)) return unread('und', 'no text to read');
     const found = detectLanguage(normalised.text, tokens, options.lang, lexicon);
     const onlyEmoji = found === 'und' && !tokens.some((token) => token.kind === 'word' && isReadable(token));
     const lang = onlyEmoji ? READS : found;
-    if (lang === 'und') return { scored: false, lang, reason: 'the language could not be determined' };
-    if (lang !== READS) return { scored: false, lang, reason: `language ${lang} is not read yet` };
+    if (lang === 'und') return unread(lang, 'the language could not be determined');
+    if (lang !== READS) return unread(lang, `language ${lang} is not read yet`);
 
     const masked = maskFor(options.brandTerms);
-    const raw = reader.read(read, masked);
     const readSpan = (start: number, end: number) => givenSpan(normalised, start, end);
-    const { betrayal, chance } = readBetrayal(model, reader, raw, selection, { tokens, all, readSpan });
+    const reading = { tokens, all, readSpan };
     const scope = scopeTo(read, masked);
-    if (scope.read !== read) reader.read(scope.read, masked);
-    const felt = valence(scope.read, masked, lexicon);
-    const plain = readSentiment(model.stack, raw, felt, chance);
-    const sentiment = scope.turned ? turnRound(plain) : plain;
-    return { scored: true, lang, sentiment, betrayal };
+    function finish(again?: Again) {
+      const raw = reader.read(read, masked);
+      const { betrayal, chance } = readBetrayal(model, reader, raw, selection, reading, again);
+      if (scope.read !== read) reader.read(scope.read, masked);
+      const felt = valence(scope.read, masked, lexicon);
+      // The encoder read the whole text, which says nothing about one side of a comparison.
+      const whole = scope.read === read ? again : undefined;
+      const plain = readSentiment(model.stack, raw, felt, chance, whole);
+      const sentiment = scope.turned ? turnRound(plain) : plain;
+      return { score: { scored: true, lang, sentiment, betrayal } as const, chance };
+    }
+    const { score, chance } = finish();
+    if (!isOpen(chance, score.sentiment)) return { score };
+    const open = { ...score, open: true as const };
+    return {
+      score: open,
+      open: maskNames(normalised.text, read, masked),
+      again: (again) => finish(again).score,
+    };
   }
 
-  return { version: scorerVersion(packs), score };
+  function scoreAll(batch: readonly ScoreRequest[]): Score[] {
+    const firsts = batch.map(({ text, options }) => readFirst(text, options));
+    if (second === false) return firsts.map(({ score }) => score);
+    const scores = firsts.map(({ score }) => score);
+    const open = firsts.flatMap((first, i) => (first.open === undefined ? [] : [i]));
+    for (let from = 0; from < open.length; from += BATCH) {
+      const some = open.slice(from, from + BATCH);
+      const reading = second.reading();
+      const answers = reading.read(some.map((i) => firsts[i]?.open as string));
+      some.forEach((i, n) => {
+        const own = answers.subarray(n * reading.width, (n + 1) * reading.width);
+        scores[i] = firsts[i]?.again?.({ stack: second.stack, answers: own }) as Score;
+      });
+    }
+    return scores;
+  }
+
+  return {
+    version: scorerVersion(packs, second !== false),
+    score: (text, options) => scoreAll([{ text, ...(options === undefined ? {} : { options }) }])[0] as Score,
+    scoreAll,
+  };
 }
 
 function select(packs: readonly TaxonomyPack[]): Selection {
   const taxonomy = compileTaxonomy(packs);
   const trained = TRAINED_PACKS.map((name) => {
     const pack = packs.find((one) => one.name === name);
-    return pack === undefined ? undefined : new Set(pack.categories.map(({ code }) => code));
+    return pack === undefined ? undefined : trustCodes(pack);
   });
   const known = new Set<string>(packs.some((pack) => isTrained(pack.name)) ? TRAINED_CODES : []);
   const others = new Set(

@@ -3,6 +3,7 @@ import type { Sentiment, SentimentLabel } from '../domain/scoring.ts';
 import { SENTIMENTS } from './model/heads.ts';
 import type { Raw } from './model/reader.ts';
 import { blend, sentimentInputs, softmax, type StackWeights } from './model/stack.ts';
+import { type Again, sentimentAgain } from './second/stack.ts';
 
 /** Share of the lexicon in the score: it measures strength, while the models decide the sign. */
 const LEXICON_SHARE = 0.5;
@@ -12,13 +13,19 @@ const STRONG = 4;
 const UNKIND = 0.8;
 
 /** `valence` comes from the lexicon; `chance` is the probability of betrayal. */
-export function readSentiment(stack: StackWeights, raw: Raw, valence: number, chance: number): Sentiment {
+export function readSentiment(
+  stack: StackWeights,
+  raw: Raw,
+  valence: number,
+  chance: number,
+  again?: Again,
+): Sentiment {
   const inputs = sentimentInputs(raw.linear, raw.conv, valence, chance);
-  const [negative, neutral, positive] = softmax(stack.sentiment.map((b) => blend(b, inputs))) as [
-    number,
-    number,
-    number,
-  ];
+  const first = stack.sentiment.map((b) => blend(b, inputs));
+  const logits =
+    again?.stack.sentiment.map((b) => blend(b, sentimentAgain(first, again.answers, valence, chance))) ??
+    first;
+  const [negative, neutral, positive] = softmax(logits) as [number, number, number];
   const kept = positive * (1 - UNKIND * chance);
   const p = { negative: negative + (positive - kept), neutral, positive: kept };
   const label = SENTIMENTS.reduce<SentimentLabel>(

@@ -1,4 +1,5 @@
 /** Compiles taxonomy packs into one trie over words. Without regular expressions there is no catastrophic backtracking. */
+import { FAULTS } from './model/heads.ts';
 import type { TaxonomyPack } from '../domain/taxonomy.ts';
 import { type ChoiceStep, parsePattern, type Step, type WordStep } from './pattern.ts';
 import { bitOf, NUMBER_BIT, wordClasses, type WordClasses } from './word-classes.ts';
@@ -115,4 +116,9 @@ function newNode(): Node {
     ends: [],
     children: new Map(),
   };
+}
+
+/** Codes of a pack that speak for broken trust. */
+export function trustCodes(pack: TaxonomyPack): Set<string> {
+  return new Set(pack.categories.flatMap(({ code }) => (FAULTS.has(code) ? [] : [code])));
 }

@@ -45,6 +45,8 @@ export async function countsOf(
   const series: Record<string, (number | null)[]> = {
     all: new Array<number>(length).fill(0),
     negative: new Array<number>(length).fill(0),
+    positive: new Array<number>(length).fill(0),
+    unread: new Array<number>(length).fill(0),
     betrayal: new Array<number>(length).fill(0),
   };
   const query = { brandId: brand.id, widthMs, from, to, source, only, except };
@@ -52,6 +54,8 @@ export async function countsOf(
     const at = (bucket.start - from) / widthMs;
     series.all![at] = bucket.all;
     series.negative![at] = bucket.negative;
+    series.positive![at] = bucket.positive;
+    series.unread![at] = bucket.notScored;
     series.betrayal![at] = bucket.betrayal;
   }
   for (const { start, code, count } of codes === false ? [] : await reads.counts.categories(query)) {

@@ -22,6 +22,7 @@ import { incidentQueries, incidentWrites } from './incidents/queries.ts';
 import { liveQueries } from './live/queries.ts';
 import { mentionQueries } from './mentions/read.ts';
 import { mentionWrites } from './mentions/write.ts';
+import { openReadingQueries, openReadingWrites } from './open-readings/queries.ts';
 import { outageQueries, outageWrites } from './outages/queries.ts';
 import { annotationQueries, annotationWrites } from './triage/annotations.ts';
 import { muteQueries, muteWrites } from './triage/mutes.ts';
@@ -55,6 +56,7 @@ export function reads(db: Db): Reads {
     incidents: incidentQueries(db),
     live: liveQueries(db),
     mentions: mentionQueries(db),
+    openReadings: openReadingQueries(db),
     outages: outageQueries(db),
     annotations: annotationQueries(db),
     mutes: muteQueries(db),
@@ -96,6 +98,7 @@ export function readsAndWrites(db: Db, bulk: BulkWrites): Tx {
     live: queries.live,
     mentions: { ...queries.mentions, ...mentionWrites(db, bulk, newDeltas) },
     settings: { ...queries.settings, ...settingWrites(db) },
+    openReadings: { ...queries.openReadings, ...openReadingWrites(db, newDeltas) },
     outages: { ...queries.outages, ...outageWrites(db) },
     annotations: { ...queries.annotations, ...annotationWrites(db) },
     mutes: { ...queries.mutes, ...muteWrites(db, newDeltas) },

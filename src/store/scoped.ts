@@ -226,6 +226,11 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       due: ABSENT,
       mentionsOf: NOTHING,
     },
+    openReadings: {
+      some: NOTHING,
+      count: reads.openReadings.count,
+      anyLate: reads.openReadings.anyLate,
+    },
     // A silence for all brands applies to them too; one for another brand does not.
     silences: {
       current: async (now) => (await reads.silences.current(now)).filter(ofTheirs),

@@ -19,6 +19,7 @@ import type { ImportQueries, ImportWrites } from './imports/port.ts';
 import type { IncidentQueries, IncidentWrites } from './incidents/port.ts';
 import type { LiveQueries } from './live/port.ts';
 import type { MentionQueries, MentionWrites } from './mentions/port.ts';
+import type { OpenReadingQueries, OpenReadingWrites } from './open-readings/port.ts';
 import type { OutageQueries, OutageWrites } from './outages/port.ts';
 import type { OutboxQueries, OutboxWrites } from './outbox/port.ts';
 import type { AuditQueries, AuditWrites, PeopleQueries, PeopleWrites } from './people/port.ts';
@@ -56,6 +57,7 @@ export interface Reads {
   readonly incidents: IncidentQueries;
   readonly live: LiveQueries;
   readonly mentions: MentionQueries;
+  readonly openReadings: OpenReadingQueries;
   readonly outages: OutageQueries;
   readonly annotations: AnnotationQueries;
   readonly mutes: MuteQueries;
@@ -91,6 +93,7 @@ export interface Tx {
   readonly incidents: IncidentQueries & IncidentWrites;
   readonly live: LiveQueries;
   readonly mentions: MentionQueries & MentionWrites;
+  readonly openReadings: OpenReadingQueries & OpenReadingWrites;
   readonly outages: OutageQueries & OutageWrites;
   readonly annotations: AnnotationQueries & AnnotationWrites;
   readonly mutes: MuteQueries & MuteWrites;

@@ -13,6 +13,7 @@ import * as expired from './expired/schema.ts';
 import * as imports from './imports/schema.ts';
 import * as incidents from './incidents/schema.ts';
 import * as mentions from './mentions/schema.ts';
+import * as openReadings from './open-readings/schema.ts';
 import * as outages from './outages/schema.ts';
 import * as outbox from './outbox/schema.ts';
 import * as people from './people/schema.ts';
@@ -41,6 +42,7 @@ export const SCHEMA_FILES = [
   imports,
   incidents,
   mentions,
+  openReadings,
   outages,
   outbox,
   people,

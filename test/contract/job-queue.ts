@@ -147,6 +147,7 @@ export function jobQueueContract(name: string, place: () => Promise<Place>): voi
       expect(await queue.depth()).toEqual({
         collect: 0,
         score: 5,
+        second: 0,
         rescore: 0,
         detect: 1,
         alert: 0,

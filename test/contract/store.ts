@@ -13,6 +13,7 @@ import { knownCases } from './store-seen-again.ts';
 import { liveCases } from './store-live.ts';
 import { mentionCases } from './store-mentions.ts';
 import type { Opened } from './store-opened.ts';
+import { openReadingCases } from './store-open-readings.ts';
 import { peopleCases } from './store-people.ts';
 import { precisionCases } from './store-precision.ts';
 import { repairCases } from './imports/repairs.ts';
@@ -41,6 +42,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     describe('counts', () => countCases(opened));
     describe('precision', () => precisionCases(opened));
     describe('re-score', () => rescoreCases(opened));
+    describe('second readings', () => openReadingCases(opened));
     describe('what changed', () => liveCases(opened));
     describe('triage', () => triageCases(opened));
     describe('transactions', () => transactionCases(opened));

@@ -130,7 +130,7 @@ it('the reconciler makes a brand due when its day is over, though nothing came i
   expect(await spikesOf(one, 'acme')).toEqual([]);
   const queue = {
     enqueue: async () => {},
-    depth: async () => ({ score: 0, rescore: 0, detect: 0, alert: 0, notify: 0 }),
+    depth: async () => ({ score: 0, second: 0, rescore: 0, detect: 0, alert: 0, notify: 0 }),
   };
   const reconciler = createReconciler(one.ctx, queue as never);
   await reconciler.tick();

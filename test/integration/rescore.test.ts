@@ -174,7 +174,7 @@ describe('the reconciler', () => {
     const ground = await start(await scored(), 'two', 7);
     await ground.store.tx((tx) => tx.brands.markDirty([1]));
     const enqueued: Stage[] = [];
-    const none = { collect: 0, score: 0, rescore: 0, detect: 0, alert: 0, notify: 0 };
+    const none = { collect: 0, score: 0, second: 0, rescore: 0, detect: 0, alert: 0, notify: 0 };
     const queue = { enqueue: async (stage: Stage) => void enqueued.push(stage), depth: async () => none };
     const reconciler = createReconciler(ground.ctx, queue);
     await reconciler.tick();

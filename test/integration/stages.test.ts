@@ -156,7 +156,7 @@ describe('the reconciler', () => {
       enqueue: async (stage) => void enqueued.push(stage),
       depth: async () => {
         const n = depth();
-        return { collect: n, score: n, rescore: n, detect: n, alert: n, notify: n };
+        return { collect: n, score: n, second: n, rescore: n, detect: n, alert: n, notify: n };
       },
     };
   }

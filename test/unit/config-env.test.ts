@@ -19,6 +19,7 @@ describe('what is read', () => {
       logLevel: 'info',
       reconcileMs: 5e3,
       scoreThreads: undefined,
+      scoreSecond: true,
       stallMs: 3e4,
       webhookSecrets: [],
       webhookSourceSecrets: new Map(),
@@ -57,6 +58,7 @@ describe('what is read', () => {
     [{ OUTCRY_LOG: 'silent' }, { logLevel: 'silent' }],
     [{ OUTCRY_RECONCILE_SECONDS: '0.2' }, { reconcileMs: 200 }],
     [{ OUTCRY_SCORE_THREADS: '3' }, { scoreThreads: 3 }],
+    [{ OUTCRY_SCORE_SECOND: '0' }, { scoreSecond: false }],
     [{ OUTCRY_STALL_SECONDS: '0.5' }, { stallMs: 500 }],
     [
       { OUTCRY_WEBHOOK_SECRET: ' b25l, dHdv\nwhsec_dGhyZWU= ' },

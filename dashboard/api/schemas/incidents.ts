@@ -1,6 +1,7 @@
 /** Spikes and incidents. */
 import { z } from '@hono/zod-openapi';
 import { ALERT_REASONS } from '../../../src/domain/alert.ts';
+import { THEMES, type ThemeCode } from '../../../src/domain/kind/theme.ts';
 import { list, moment, share, unbounded } from './shared.ts';
 
 const attribution = z.strictObject({
@@ -23,6 +24,13 @@ const attribution = z.strictObject({
     .openapi({ description: 'Conditions of “very likely”; absent in attributions of 0.1' }),
 });
 
+const theme = z.strictObject({
+  code: z.enum(THEMES as [ThemeCode, ...ThemeCode[]]),
+  share: share.openapi({ description: 'Of the excess posts' }),
+  lower: share.openapi({ description: 'Of its 95% interval' }),
+  upper: share,
+});
+
 const categoryCount = z.strictObject({ code: z.string(), count: z.int(), share });
 
 export const spike = z
@@ -31,7 +39,16 @@ export const spike = z
     brand: z.string(),
     series: z.string(),
     source: z.string(),
-    kind: z.enum(['backlash', 'attention']),
+    kind: z.enum(['backlash', 'complaints', 'attention']),
+    kindProbability: share
+      .nullable()
+      .openapi({ description: 'Of this kind; null where an older version found it' }),
+    themes: list(theme).openapi({ description: 'What the excess posts are about, most first' }),
+    polarised: z.boolean().openapi({ description: 'A large part defends the brand, another is against it' }),
+    alarmAt: moment
+      .nullable()
+      .openapi({ description: 'When its alarm was raised; null where an older version found it' }),
+    provisional: z.boolean().openapi({ description: 'It may be taken back: too little is known yet' }),
     precision: z
       .enum(['hour', 'day'])
       .openapi({ description: 'day: its sources give dates without times, and its times are whole days' }),

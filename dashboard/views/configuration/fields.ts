@@ -1,5 +1,6 @@
 /** The fields of the forms in which people configure, by kind. */
 import type { ConfigKind } from '../../../src/domain/configuration.ts';
+import { THEMES } from '../../../src/domain/kind/theme.ts';
 import type { ShownCard } from '../../../src/setup/port.ts';
 
 /** How a field is written in a form and read from it. */
@@ -110,7 +111,18 @@ export const FIELDS: Readonly<Record<ConfigKind, readonly Field[]>> = {
     { name: 'emails', label: 'E-mail addresses', shape: 'lines', hint: 'One a line.' },
     { name: 'slack', label: 'Slack', shape: 'lines', hint: HOOKS },
     { name: 'webhooks', label: 'Webhooks', shape: 'lines', hint: HOOKS },
-    { name: 'kinds', label: 'Kinds', shape: 'lines', hint: 'backlash, attention, outage; empty: backlash.' },
+    {
+      name: 'kinds',
+      label: 'Kinds',
+      shape: 'lines',
+      hint: 'backlash, complaints, outage, attention; empty: backlash.',
+    },
+    {
+      name: 'themes',
+      label: 'Themes',
+      shape: 'lines',
+      hint: `Only these: ${THEMES.join(', ')}; empty: any.`,
+    },
     { name: 'sensitivity', label: 'Sensitivity', shape: 'text', choices: ['low', 'medium', 'high'] },
     { name: 'audience', label: 'For', shape: 'text', choices: ['executive', 'team', 'operator'] },
     { name: 'minSeverity', label: 'Least severity (1 to 10)', shape: 'number' },

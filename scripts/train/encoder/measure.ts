@@ -1,13 +1,14 @@
 /** How well held-out texts are read, in one line. */
-import { HEADS, PACK_HEAD, SENTIMENTS, TRAINED_PACKS } from '../../../src/score/model/heads.ts';
+import { PACK_HEAD, SENTIMENTS, TRAINED_PACKS } from '../../../src/score/model/heads.ts';
+import { ANSWERS } from '../../../src/score/second/heads.ts';
 import type { Row } from '../rows.ts';
 
 /**
- * `logits` are `rows × HEADS`: macro-recall of sentiment in per cent, and of each pack F1 at a probability
+ * `logits` are `rows × ANSWERS`: macro-recall of sentiment in per cent, and of each pack F1 at a probability
  * of ½ and how often a text of it stands above one that is not (AUC).
  */
 export function measure(rows: readonly Row[], logits: Float32Array): string {
-  const at = (i: number, head: number) => logits[i * HEADS + head] as number;
+  const at = (i: number, head: number) => logits[i * ANSWERS.length + head] as number;
   const recalls = SENTIMENTS.map((_, label) => {
     const those = rows.flatMap(({ sentiment }, i) => (sentiment === label ? [i] : []));
     const right = those.filter((i) => SENTIMENTS.every((_, other) => at(i, other) <= at(i, label)));

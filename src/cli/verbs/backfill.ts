@@ -96,7 +96,7 @@ async function run(args: readonly string[]): Promise<number> {
       },
     );
     if (values.wait && job.state === 'done') {
-      await finishWork(ctx, (pending) => line.update(`scoring, ${pending} mentions pending`));
+      await finishWork(ctx, line.update);
     }
     line.done();
     await writeJson(jobJson(job));

@@ -154,8 +154,7 @@ async function importAll(installation: Installation, wanted: Wanted): Promise<nu
       results.push(result);
     }
     await queue.idle();
-    if (waiting)
-      await finishWork(waiting.ctx, (pending) => line.update(`scoring, ${pending} mentions pending`));
+    if (waiting) await finishWork(waiting.ctx, line.update);
     line.done();
     for (const result of results) await writeJson(importJson(result, results.length > 1));
     return failed ? 1 : 0;

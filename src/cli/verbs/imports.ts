@@ -49,7 +49,7 @@ async function undo(id: number): Promise<number> {
       line.update(`took back ${looked} mentions`),
     );
     await queue.idle();
-    await finishWork(ctx, (pending) => line.update(`scoring, ${pending} mentions pending`));
+    await finishWork(ctx, line.update);
     line.done();
     const { import: job, ...counts } = done;
     sayUndone(job, done.expired, done.kept);

@@ -1,4 +1,5 @@
 import { UserError } from '../../domain/result.ts';
+import { kindData } from '../../report/export/json-data.ts';
 import { writeJson } from '../output.ts';
 import { openInstallation } from '../installation.ts';
 import { readArgs, takeArgs, type Verb } from '../verb.ts';
@@ -24,6 +25,7 @@ async function spikes(args: readonly string[]): Promise<number> {
           series: spike.series,
           source: spike.source,
           kind: spike.kind,
+          ...kindData(spike),
           precision: spike.precision ?? 'hour',
           onset: iso(spike.onset),
           peakAt: iso(spike.peakAt),
@@ -80,8 +82,9 @@ export const spikesVerb: Verb = {
   help: `
 Usage: npx outcry spikes [--brand SLUG] --json
 
-Writes a JSON array, oldest onset first: id, brand, series, source, kind (backlash or attention), precision
-(hour, or day where its sources give dates without times), onset, peakAt, end (null while it goes on),
+Writes a JSON array, oldest onset first: id, brand, series, source, kind (backlash, complaints or
+attention), kindProbability, themes (of the excess posts: code, share, lower, upper), polarised, alarmAt (when the alarm
+was raised), provisional (it may be taken back), precision (hour, or day where its sources give dates without times), onset, peakAt, end (null while it goes on),
 observed, expected, score, severity (1 to 10), betrayalShare, negativeShare, categories, attribution,
 incident, phrases, simulated. Times are ISO 8601 in UTC.`,
   run: spikes,

@@ -12,7 +12,8 @@ async function run(args: readonly string[]): Promise<number> {
     pack: { type: 'string', multiple: true },
     explain: { type: 'boolean' },
   });
-  const config = readConfig(readSettings().configDir);
+  const settings = readSettings();
+  const config = readConfig(settings.configDir);
   const packNames = config.packs.map((pack) => pack.name);
   // `--pack a b` and `--pack a --pack b` both work.
   const packs = [...(values.pack ?? []), ...(values.pack ? positionals : [])];
@@ -23,7 +24,7 @@ async function run(args: readonly string[]): Promise<number> {
     config.brands.flatMap((b) => [[b.slug, namesOf(b)] as const, [b.name, namesOf(b)] as const]),
   );
   const { createScorer } = await import('../../score/scorer.ts');
-  const scorer = createScorer(config.packs);
+  const scorer = createScorer(config.packs, undefined, settings.scoreSecond ? undefined : false);
   const options = {
     ...(packs.length > 0 ? { packs } : {}),
     ...(values.explain ? { explain: true } : {}),

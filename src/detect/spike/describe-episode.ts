@@ -1,14 +1,19 @@
 /** One episode described as a spike: counts, shares, categories, kind, severity. */
-import { type BrandSeries, DAY_MS } from '../../domain/series.ts';
-import type { Spike, SpikeKind } from '../../domain/spike.ts';
+import { type BrandSeries, DAY_MS, SUM_SERIES } from '../../domain/series.ts';
+import type { Spike } from '../../domain/spike.ts';
 import type { Episode } from './episodes.ts';
-import { kindOf, type TrustCounts } from './kind.ts';
+import { judgeKind, type KindEvidence, looksOf, trustIn } from './judge-kind.ts';
 import { severityOf } from './severity.ts';
 import type { Scan } from './finding.ts';
 import { bucketsPerDay, peakReach, type SpikeRule, alarmScore } from './rule.ts';
 
 const USUAL_DAYS = 56;
-const NOT_CATEGORIES = new Set(['all', 'negative', 'betrayal']);
+
+/** A spike, and what its kind was judged on. */
+export interface DescribedEpisode {
+  readonly spike: Spike;
+  readonly evidence: KindEvidence;
+}
 
 /**
  * Describes an episode of `brand`, of which the first `complete` buckets are read. The usual mentions that it is compared
@@ -21,55 +26,61 @@ export function describeEpisode(
   scans: ReadonlyMap<string, Scan>,
   rule: SpikeRule,
   before: readonly Episode[] = [],
-): Spike {
+): DescribedEpisode {
   const { onset, series } = episode;
   const end = episode.end ?? complete;
   const counts = brand.series[series] ?? [];
   const expected = scans.get(series)?.expected ?? new Float64Array();
   const peak = peakOf(counts, expected, onset, end, peakReach(brand.widthMs));
-  const inSpike = trustIn(brand, onset, end);
-  const usual = usualTrust(brand, onset, before);
-  const kind = kindOfEpisode(brand, episode, end, usual, scans.get('all')?.expected);
+  const inSpike = trustIn(brand, [{ from: onset, to: end }]);
+  const evidence = evidenceOf(brand, episode, end, before, scans.get('all')?.expected);
+  const judged = judgeKind(brand, evidence);
   const observed = sum(counts, onset, end);
   const expectedSum = sumExpected(expected, counts, onset, end);
   const negLog10P = Math.max(...episode.members.map((m) => m.finding.negLog10P));
   const score = alarmScore(negLog10P, rule.negLog10P);
-  return {
+  const peakMultiple = peak.multiple;
+  const spike: Spike = {
     series,
     source: brand.source,
     ...(brand.widthMs >= DAY_MS ? { precision: 'day' as const } : {}),
-    kind,
+    ...judged,
     onset: brand.start + onset * brand.widthMs,
     peakAt: brand.start + peak.at * brand.widthMs,
     ...(episode.end === undefined ? {} : { end: brand.start + episode.end * brand.widthMs }),
     observed,
     expected: expectedSum,
     score,
-    severity: severityOf({ kind, observed, expected: expectedSum, peakMultiple: peak.multiple, score }),
+    severity: severityOf({ kind: judged.kind, observed, expected: expectedSum, peakMultiple, score }),
     betrayalShare: share(inSpike.betrayal ?? 0, inSpike.all),
     negativeShare: share(inSpike.negative, inSpike.all),
     categories: risingCategories(brand, onset, end, inSpike.all),
   };
+  return { spike, evidence };
 }
 
-/**
- * Judged from the onset, and again from where a more specific series began later: attention may turn into an outcry, and
- * its first posts should not hide that.
- */
-function kindOfEpisode(
+/** The ordinary stretches of the eight weeks before the onset are those without earlier episodes. */
+function evidenceOf(
   brand: BrandSeries,
-  episode: Episode,
+  { onset, members }: Episode,
   end: number,
-  usual: TrustCounts,
+  before: readonly Episode[],
   ordinary: Float64Array = new Float64Array(),
-): SpikeKind {
-  const turns = episode.members.filter((m) => m.series !== 'all').map((m) => m.finding.onset);
-  const starts = new Set([episode.onset, ...turns.filter((at) => at > episode.onset && at < end)]);
-  const isBacklash = [...starts].some((from) => {
-    const expected = sumExpected(ordinary, brand.series['all'] ?? [], from, end);
-    return kindOf({ ...trustIn(brand, from, end), expected }, usual).kind === 'backlash';
+): KindEvidence {
+  const turns = members.filter((m) => m.series !== 'all').map((m) => m.finding.onset);
+  const all = brand.series['all'] ?? [];
+  const looks = looksOf(brand, { from: onset, to: end }, turns, ({ from, to }) => {
+    return sumExpected(ordinary, all, from, to);
   });
-  return isBacklash ? 'backlash' : 'attention';
+  const usual: { from: number; to: number }[] = [];
+  let at = Math.max(0, onset - USUAL_DAYS * bucketsPerDay(brand.widthMs));
+  const stops = before.map((e) => [e.onset, e.end ?? onset] as const).filter(([, over]) => over > at);
+  for (const [start, over] of [...stops, [onset, onset] as const]) {
+    const to = Math.max(at, Math.min(start, onset));
+    if (to > at) usual.push({ from: at, to });
+    at = Math.max(at, Math.min(over, onset));
+  }
+  return { looks, usual };
 }
 
 /** The largest three-bucket mean, or the largest day of days, with its place and its multiple of what was expected. */
@@ -92,31 +103,6 @@ function peakOf(
   return best;
 }
 
-function trustIn(brand: BrandSeries, from: number, to: number): TrustCounts {
-  const { all, negative, betrayal } = brand.series;
-  const broken = betrayal ? sum(betrayal, from, to) : undefined;
-  const bad = sum(negative ?? [], from, to);
-  // A brand without the series `all` is judged by the widest one it has.
-  const total = Math.max(all ? sum(all, from, to) : 0, bad, broken ?? 0);
-  return { all: total, negative: bad, betrayal: broken };
-}
-
-/** Trust over the eight weeks before the onset, without earlier episodes. */
-function usualTrust(brand: BrandSeries, onset: number, before: readonly Episode[]): TrustCounts {
-  const from = Math.max(0, onset - USUAL_DAYS * bucketsPerDay(brand.widthMs));
-  const total = { all: 0, negative: 0, betrayal: 0 };
-  let at = from;
-  const stops = before.map((e) => [e.onset, e.end ?? onset] as const).filter(([, end]) => end > from);
-  for (const [start, end] of [...stops, [onset, onset] as const]) {
-    const ordinary = trustIn(brand, at, Math.max(at, Math.min(start, onset)));
-    total.all += ordinary.all;
-    total.negative += ordinary.negative;
-    total.betrayal += ordinary.betrayal ?? 0;
-    at = Math.max(at, Math.min(end, onset));
-  }
-  return total;
-}
-
 /** Categories that are more frequent in the spike than their usual rate explains, most first. */
 function risingCategories(
   brand: BrandSeries,
@@ -127,7 +113,7 @@ function risingCategories(
   const before = Math.max(0, onset - USUAL_DAYS * bucketsPerDay(brand.widthMs));
   const found: { code: string; count: number; share: number }[] = [];
   for (const [code, counts] of Object.entries(brand.series)) {
-    if (NOT_CATEGORIES.has(code)) continue;
+    if (SUM_SERIES.has(code)) continue;
     const count = sum(counts, onset, end);
     const usual = ((sum(counts, before, onset) + 0.5) / Math.max(1, onset - before)) * (end - onset);
     if (count >= 2 && count > usual + 2 * Math.sqrt(usual + 0.25))

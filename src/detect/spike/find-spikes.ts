@@ -5,6 +5,7 @@ import { predictionInterval } from './prediction-interval.ts';
 import { groupEpisodes, type SeriesFinding } from './episodes.ts';
 import { alarmsInPartialHour } from './partial-hour.ts';
 import { describeEpisode } from './describe-episode.ts';
+import type { KindEvidence } from './judge-kind.ts';
 import { checkpointAt, type Checkpoint, mayBeNearCheckpoint } from './checkpoint.ts';
 import { scanSeries } from './scan-series.ts';
 import { bucketsPerDay, ruleFor, type SpikeRule } from './rule.ts';
@@ -30,6 +31,8 @@ export function findSpikes(brand: BrandSeries, options: FindOptions = {}): Spike
 /** What a search found. */
 export interface Search {
   readonly spikes: Spike[];
+  /** What the kind of each of `spikes` was judged on. */
+  readonly evidence: readonly KindEvidence[];
   /** Found up to `checkpointBefore` (`checkpoint.ts` explains these). */
   readonly checkpoint: Checkpoint | undefined;
   /** Found up to `nearCheckpointBefore`. */
@@ -76,10 +79,12 @@ export function searchSpikes(brand: BrandSeries, options: SearchOptions = {}): S
     detector.findings.map((finding) => ({ series, finding })),
   );
   const known = alarming.length > 0 ? complete + 1 : complete;
-  const spikes = groupEpisodes(findings, SEARCHED_SERIES).map((episode, k, all) =>
+  const described = groupEpisodes(findings, SEARCHED_SERIES).map((episode, k, all) =>
     describeEpisode(brand, known, episode, detectors, rule, all.slice(0, k)),
   );
-  return { spikes, ...checkpoints, partialHourAlarm: alarming.length > 0, alarmThresholds };
+  const spikes = described.map(({ spike }) => spike);
+  const evidence = described.map((one) => one.evidence);
+  return { spikes, evidence, ...checkpoints, partialHourAlarm: alarming.length > 0, alarmThresholds };
 }
 
 /** The detectors whose partial hour alarms. */

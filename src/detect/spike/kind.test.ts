@@ -58,6 +58,36 @@ describe('kindOf', () => {
     expect(kindOf({ ...outcry, betrayal: 22, expected: 700 }, usual).kind).toBe('attention');
   });
 
+  it('tells a failing service from conduct, and both from talk', () => {
+    const kind = (all: number, negative: number, betrayal: number, service: number) =>
+      kindOf({ all, negative, betrayal, service }, { ...USUAL, service: 40 }).kind;
+    expect(kind(800, 700, 20, 200)).toBe('complaints');
+    expect(kind(800, 600, 200, 20)).toBe('backlash');
+    expect(kind(800, 600, 200, 100)).toBe('backlash');
+    expect(kind(800, 90, 14, 9)).toBe('attention');
+    // Sad news: negative, but of neither.
+    expect(kind(800, 700, 12, 8)).toBe('attention');
+    expect(kind(12, 6, 0, 7)).toBe('complaints');
+  });
+
+  it('needs fewer words of broken trust where the added posts are angrier', () => {
+    const of = (negative: number) =>
+      kindOf({ all: 200, negative, betrayal: 16, service: 2 }, { ...USUAL, service: 40 });
+    expect(of(130).kind).toBe('backlash');
+    expect(of(20).kind).toBe('attention');
+  });
+
+  it('gives each kind a probability, and they sum to one', () => {
+    const { each, kind, probability } = kindOf(
+      { all: 40, negative: 20, betrayal: 8, service: 1 },
+      { ...USUAL, service: 40 },
+    );
+    const values = Object.values(each ?? {});
+    expect(values).toHaveLength(3);
+    expect(values.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
+    expect([kind, probability]).toEqual(['backlash', each?.backlash]);
+  });
+
   it('is never lost for a number', () => {
     for (const all of [1, 30, 1e6])
       for (const betrayal of [1, all])

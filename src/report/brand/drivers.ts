@@ -1,5 +1,5 @@
 /** What drives a stretch of mentions: categories, sources, phrases. */
-import type { BrandSeries } from '../../domain/series.ts';
+import { type BrandSeries, SUM_SERIES } from '../../domain/series.ts';
 import type { TaxonomyPack } from '../../domain/taxonomy.ts';
 import { sumOf } from './window.ts';
 
@@ -27,8 +27,6 @@ export interface Drivers {
   readonly phrases: readonly string[];
 }
 
-const SUMS = new Set(['all', 'negative', 'betrayal']);
-
 /** Titles of taxonomy codes, for those that a pack knows. */
 export function categoryTitles(
   packs: readonly TaxonomyPack[],
@@ -50,7 +48,7 @@ export function driversOf(
   const all = sumOf(history, 'all', from, to);
   const before = sumOf(history, 'all', history.start, from);
   const categories = Object.keys(history.series)
-    .filter((code) => !SUMS.has(code))
+    .filter((code) => !SUM_SERIES.has(code))
     .map((code): CategoryDriver => {
       const count = sumOf(history, code, from, to);
       const usual = sumOf(history, code, history.start, from);

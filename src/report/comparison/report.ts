@@ -194,20 +194,26 @@ async function load(
   };
 }
 
+/** The series that release 0.1 hashed: the same data keep their hash. A comparison uses no others. */
+function hashedSeries(series: ComparedIncident['series']): ComparedIncident['series'] {
+  const { positive: _, unread: __, ...values } = series.series;
+  return { ...series, series: values };
+}
+
 /** What a report is made of, without the numbers that a database gave its rows. */
 function usedOf({ label, series, spike, policyChange, sources, outages, response }: ComparedIncident) {
   const { onset, betrayalShare, negativeShare, categories } = spike;
   const answered = response && { at: response.at, title: response.title };
   return {
     label,
-    series,
+    series: hashedSeries(series),
     onset,
     betrayalShare,
     negativeShare,
     categories,
     policyChange,
     sources,
-    // The key that release 0.1 hashed: the same data keep their hash.
+    // The key that release 0.1 hashed.
     silences: outages,
     answered,
   };

@@ -1,10 +1,24 @@
 /** Spikes and incidents as JSON: what `outcry spikes --json`, `outcry incidents --json` and the API give. */
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
+import type { Spike } from '../../domain/spike.ts';
 import type { IncidentSize, Multiple } from '../incident/size.ts';
 import { isoSecond } from '../text/labels.ts';
 
 function share(value: number): number {
   return Number(value.toFixed(4));
+}
+
+/** What is known of the kind; nulls in spikes that an older version found. */
+export function kindData({ kindProbability, themes, polarised, alarmAt, provisional }: Spike) {
+  return {
+    kindProbability: kindProbability === undefined ? null : share(kindProbability),
+    themes: (themes ?? []).map(({ code, share: mean, lower, upper }) => {
+      return { code, share: share(mean), lower: share(lower), upper: share(upper) };
+    }),
+    polarised: polarised ?? false,
+    alarmAt: alarmAt === undefined ? null : isoSecond(alarmAt),
+    provisional: provisional ?? false,
+  };
 }
 
 export function spikeData(spike: StoredSpike) {
@@ -14,6 +28,7 @@ export function spikeData(spike: StoredSpike) {
     series: spike.series,
     source: spike.source,
     kind: spike.kind,
+    ...kindData(spike),
     precision: spike.precision ?? 'hour',
     onset: isoSecond(spike.onset),
     peakAt: isoSecond(spike.peakAt),

@@ -12,6 +12,12 @@ export interface Voice {
 
 const MOST_POSTS = 5;
 const OF_ONE_KIND = 2;
+/** Posts of the first of these that holds any. */
+const OF_KIND = {
+  backlash: ['betrayal', 'negative', undefined],
+  complaints: ['negative', undefined],
+  attention: [undefined],
+} as const;
 /** Looked through for posts of every kind. */
 const CANDIDATES = 25;
 
@@ -46,7 +52,7 @@ export function voicesOf(
   return voices;
 }
 
-/** Of a backlash the posts of broken trust, or else the negative ones; of attention all. */
+/** Of a backlash the posts of broken trust, or else the negative ones, as of complaints; of attention all. */
 export async function loadVoices(
   reads: Reads,
   config: ReportConfig,
@@ -56,7 +62,7 @@ export async function loadVoices(
 ): Promise<Voice[]> {
   const whole = { from: incident.onset, to: (incident.end ?? now) + 1 };
   const stretch = { brandId, ...(zoom ?? whole) };
-  const kinds = spike?.kind === 'attention' ? [undefined] : (['betrayal', 'negative', undefined] as const);
+  const kinds = spike ? OF_KIND[spike.kind] : OF_KIND.backlash;
   for (const only of kinds) {
     const posts = await topPosts(reads, { ...stretch, only }, CANDIDATES);
     if (posts.length > 0) return voicesOf(posts, drivers, categoryTitles(config.packs));

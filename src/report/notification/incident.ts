@@ -10,6 +10,7 @@ import type {
   TimelineEntry,
 } from '../../domain/incident.ts';
 import type { IncidentContent, QuotedPost } from '../../domain/notification.ts';
+import { SERVICE, THEME_CODES } from '../../domain/kind/theme.ts';
 import { HOUR_MS } from '../../domain/series.ts';
 import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
@@ -45,20 +46,19 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Privacy is the first theme. Spikes of older versions have no themes: one of the three largest categories is. */
 function isPrivacy(report: IncidentReport): boolean {
+  const themes = report.spike?.themes;
+  if (themes && themes.length > 0) return themes[0]?.code === 'privacy';
   const harms = report.drivers.categories.filter((c) => c.type === 'harm').slice(0, 3);
-  const privacy = [
-    'over_collection',
-    'third_party_sharing',
-    'tracking_profiling',
-    'surveillance',
-    'secondary_use_ads',
-  ];
-  return harms.some((c) => privacy.includes(c.code));
+  return harms.some((c) => THEME_CODES.privacy.includes(c.code));
 }
 
 function labelOf(report: IncidentReport): string {
-  if (report.spike?.kind !== 'backlash') return 'Attention peak';
+  const { spike } = report;
+  if (spike?.kind === 'complaints')
+    return spike.themes?.[0]?.code === SERVICE ? 'Service failure' : 'Complaints';
+  if (spike?.kind !== 'backlash') return 'Attention peak';
   return isPrivacy(report) ? 'Privacy backlash' : 'Backlash';
 }
 
@@ -84,13 +84,16 @@ function shortened(text: string): string {
   return text.length > POST_LENGTH ? `${text.slice(0, POST_LENGTH - 1).trimEnd()}…` : text;
 }
 
+/** Which posts a message quotes. */
+const POSTS_OF = { backlash: 'betrayal', complaints: 'negative', attention: undefined } as const;
+
 async function posts(
   reads: Reads,
   brand: BrandRow,
   report: IncidentReport,
   now: number,
 ): Promise<QuotedPost[]> {
-  const only = report.spike?.kind === 'backlash' ? ('betrayal' as const) : undefined;
+  const only = report.spike && POSTS_OF[report.spike.kind];
   const stretch = { brandId: brand.id, from: report.incident.onset, to: (report.incident.end ?? now) + 1 };
   let found = await topPosts(reads, { ...stretch, only }, POSTS);
   if (found.length === 0) found = await topPosts(reads, stretch, POSTS);

@@ -2,15 +2,22 @@
 import { type Alert, CRITICAL, GROUP_INTERVAL_MINUTES, type Route, SENSITIVITY } from '../../domain/alert.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Estimate } from '../../domain/spike.ts';
+import { THEME_NAMES } from '../../domain/kind/theme.ts';
 import { shareOf } from '../text/share.ts';
 import { hoursText, listText } from '../text/labels.ts';
 
 const WEEKDAYS: readonly string[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const KINDS: Readonly<Record<string, string>> = {
   backlash: 'backlashes',
+  complaints: 'complaints',
   attention: 'bursts of attention',
   outage: 'outages',
 };
+
+/** ` about privacy or deception`; empty where any theme is sent. */
+function aboutText({ themes = [] }: Route): string {
+  return themes.length === 0 ? '' : ` about ${themes.map((code) => THEME_NAMES[code]).join(' or ')}`;
+}
 
 function quietHoursText(route: Route): string[] {
   const { quietHours: quiet } = route;
@@ -40,7 +47,7 @@ export function routeText(route: Route, brandName: (slug: string) => string): st
   ];
   const waits = groupWaitMinutes > 0 ? ` The first message waits ${groupWaitMinutes} minutes.` : '';
   return [
-    `For ${route.audience === 'executive' ? 'executives' : 'the team'}: ${listText(route.kinds.map((kind) => KINDS[kind] ?? kind))} of ${brands}, from severity ${route.minSeverity}.`,
+    `For ${route.audience === 'executive' ? 'executives' : 'the team'}: ${listText(route.kinds.map((kind) => KINDS[kind] ?? kind))} of ${brands}${aboutText(route)}, from severity ${route.minSeverity}.`,
     minHours > 0
       ? `Sensitivity ${route.sensitivity}: after ${hoursText(minHours)} with a score of at least ${minScore}; immediately from severity ${CRITICAL}.${waits}`
       : `Sensitivity ${route.sensitivity ?? 'high'}: as soon as an incident is found.${waits}`,

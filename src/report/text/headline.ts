@@ -39,6 +39,7 @@ function changeText({ change }: Explanation): string {
 /** A sentence that says what it may come from. */
 export function causeText(spike: Pick<StoredSpike, 'kind'>, explanation: Explanation | undefined): string {
   if (spike.kind === 'attention') return 'Few posts speak of broken trust.';
+  if (spike.kind === 'complaints') return 'People complain about what does not work, not about conduct.';
   if (!explanation) return 'No policy change around that date.';
   if (explanation.verdict === 'very likely') return `Very likely because of ${changeText(explanation)}.`;
   if (explanation.verdict === 'possible') return `Possibly because of ${changeText(explanation)}.`;

@@ -3,6 +3,7 @@ import type { Drivers } from '../brand/drivers.ts';
 import type { IncidentReport } from '../incident/report.ts';
 import type { SpikePrecision } from '../../domain/spike.ts';
 import { checkLines } from './attribution-checks.ts';
+import { kindText } from './kind.ts';
 import { countOf } from './labels.ts';
 
 const HOURS_UNTIL_DAYS = 48;
@@ -33,14 +34,17 @@ function criticismOf(drivers: Pick<Drivers, 'categories'>): string[] {
   return named.length === 0 ? [] : [`People criticise: ${named.join('; ')}.`];
 }
 
-/** At most four: what people criticise, and of a change that is named as the cause what speaks for it and what is missing. */
+/** At most five: why it is of its kind, what people criticise, and of a change that is named as the cause what speaks for it and what is missing. */
 export function reasonsOf({
   spike,
   explanation,
   drivers,
 }: Pick<IncidentReport, 'spike' | 'explanation' | 'drivers'>): string[] {
-  if (!spike || spike.kind === 'attention') return [];
-  const criticism = criticismOf(drivers);
+  const kind = spike && kindText(spike);
+  const why = kind === undefined ? [] : [kind];
+  if (!spike || spike.kind === 'attention') return why;
+  const criticism = [...why, ...criticismOf(drivers)];
+  if (spike.kind === 'complaints') return criticism;
   if (!explanation || explanation.verdict === 'not distinguishable') return criticism;
   const lines = checkLines(explanation);
   const of = (met: 'yes' | 'no') => lines.filter((one) => one.met === met).map((one) => lower(one.label));

@@ -22,12 +22,21 @@ export const TRAINED_CODES = [
   'deception',
   'service_failure',
   'treatment',
+  'values_politics',
+  'other_conduct',
   'regulator_action',
   'company_response',
 ] as const;
 
+/** Categories that break no trust by themselves: no phrase or label of theirs speaks for it. */
+export const FAULTS: ReadonlySet<string> = new Set(['service_failure']);
+/** Of these, the categories that only the pack on broken trust has. */
+export const TRUST_CODES = TRAINED_CODES.slice(10, 18);
+
 export const PACK_HEAD = SENTIMENTS.length;
 export const CODE_HEAD = PACK_HEAD + TRAINED_PACKS.length;
 export const HEADS = CODE_HEAD + TRAINED_CODES.length;
-/** Heads of the linear model over all features; codes have a table of their own. */
-export const LINEAR_HEADS = CODE_HEAD;
+/** Of the linear model alone, after the packs: broken trust of any kind. */
+export const ANY_HEAD = CODE_HEAD;
+/** Heads of the linear model. */
+export const LINEAR_HEADS = ANY_HEAD + 1;

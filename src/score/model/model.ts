@@ -54,13 +54,18 @@ export function shippedModel(): Model {
 
 /** The version of the shipped weights, from the first line of their file. */
 export function shippedVersion(): string {
-  const file = openSync(WEIGHTS_PATH, 'r');
+  const { version } = headOf(WEIGHTS_PATH);
+  if (typeof version !== 'string') throw new Error(`${WEIGHTS_PATH} does not say its version`);
+  return version;
+}
+
+/** What the first line of a file of weights says; the rest is not read. */
+export function headOf(path: string): Readonly<Record<string, unknown>> {
+  const file = openSync(path, 'r');
   try {
-    const head = Buffer.alloc(HEAD_SIZE);
-    const text = head.toString('utf8', 0, readSync(file, head));
-    const version = /"version":"([^"]+)"/.exec(text)?.[1];
-    if (version === undefined) throw new Error(`${WEIGHTS_PATH} does not say its version`);
-    return version;
+    const start = Buffer.alloc(HEAD_SIZE);
+    const line = start.toString('utf8', 0, readSync(file, start)).split('\n')[1] ?? '';
+    return (JSON.parse(line) as Pick<WeightsFile, 'facts'>).facts;
   } finally {
     closeSync(file);
   }

@@ -2,12 +2,12 @@
 import type { Tokens } from '../tokens.ts';
 import { newFeatures, readFeatures } from './features.ts';
 import { CODE_HEAD, HEADS, LINEAR_HEADS, PACK_HEAD } from './heads.ts';
-import { readFive } from './linear.ts';
+import { readSix } from './linear.ts';
 import type { Model } from './model.ts';
 
 /** What the models say before the last step. Valid until the next text is read. */
 export interface Raw {
-  /** Sentiment and pack logits of the linear model. */
+  /** Logits of the linear model: sentiment, packs, broken trust of any kind. */
   readonly linear: Float32Array;
   /** All heads of the nets: sentiment, packs; codes only after `readCodes`. */
   readonly conv: number[];
@@ -37,7 +37,7 @@ export function modelReader(model: Readable): ModelReader {
   return {
     read({ all }, masked) {
       readFeatures(features, all, masked);
-      readFive(model.linear, features, raw.linear);
+      readSix(model.linear, features, raw.linear);
       const felt = model.sentiment.read(all, masked);
       for (let h = 0; h < PACK_HEAD; h += 1) raw.conv[h] = model.sentiment.head(felt, h);
       answers = model.trust.read(all, masked) as Float32Array<ArrayBuffer>;

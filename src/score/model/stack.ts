@@ -12,12 +12,12 @@ export interface StackWeights {
   readonly sentiment: readonly Blend[];
   /** One for each trained pack over `packInputs`. */
   readonly packs: readonly Blend[];
+  /** Whether a text speaks of broken trust of any kind, over `anyInputs`. */
+  readonly any: Blend;
   /** One for each trained code over `codeInputs`. */
   readonly codes: readonly Blend[];
   /** A text speaks of broken trust from this probability. */
   readonly threshold: number;
-  /** A category stands from this probability. */
-  readonly codeThreshold: number;
 }
 
 /** How the phrases of a pack or a code came out. */
@@ -28,6 +28,8 @@ export interface PhraseSigns {
   readonly denied: number;
 }
 
+/** A category stands from this probability: `codes` is moved so that F1 is best there. */
+export const CODE_THRESHOLD = 0.5;
 const MOST_STRONG = 3;
 
 /** Signs of the hits whose code is in `codes`. `p` of a hit tells strong from weak (see `readHits`). */
@@ -56,6 +58,11 @@ export function packInputs(linear: number, conv: number, signs: PhraseSigns): nu
     signs.alone,
     signs.denied,
   ];
+}
+
+/** The linear model's logit of broken trust of any kind, and what goes in for each pack. */
+export function anyInputs(linear: number, packs: readonly (readonly number[])[]): number[] {
+  return [linear, ...packs.flat()];
 }
 
 /** `pack` is the larger logit of the packs. */

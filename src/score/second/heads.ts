@@ -6,7 +6,9 @@ import { type Matrix, readMatrix, shrinkColumns } from './weights.ts';
 /** Numbers of the hidden layer. */
 export const HIDDEN = 128;
 /** What the logits stand for, in order. */
-export const ANSWERS: readonly string[] = [...SENTIMENTS, ...TRAINED_PACKS, ...TRAINED_CODES];
+export const ANSWERS: readonly string[] = [...SENTIMENTS, ...TRAINED_PACKS, ...TRAINED_CODES, 'any'];
+/** Broken trust of any kind. */
+export const ANY_ANSWER = ANSWERS.indexOf('any');
 
 /** `hidden` is `width × HIDDEN`, `answers` is `HIDDEN × answers`. */
 export interface Heads {

@@ -1,4 +1,4 @@
-/** The second reading of posts, from one file of weights: pieces, encoder and heads. Nothing in use needs it yet. */
+/** The second reading of posts, from one file of weights: pieces, encoder and heads. */
 import type { Buffer } from 'node:buffer';
 import { parseWeights } from '../model/weights-file.ts';
 import { createEncoder } from './encoder.ts';

@@ -11,6 +11,7 @@ import { searchChanges } from '../search/changes.ts';
 import { deadLetter } from '../dead-letters/schema.ts';
 import { mention, mentionRevision } from './schema.ts';
 import { mute } from '../triage/schema.ts';
+import { openReading } from '../open-readings/schema.ts';
 import { WORDS_ABOUT } from './rows-of-mention.ts';
 
 /** Parameters of one statement stay well under the limit of SQLite. */
@@ -75,7 +76,8 @@ async function eraseOne(db: Db, row: Row, at: number, deltas: Deltas): Promise<E
     .where(eq(mention.id, row.id))
     .run();
   await db.delete(mentionRevision).where(eq(mentionRevision.mentionId, row.id)).run();
-  for (const table of WORDS_ABOUT) {
+  // What was read first stands: there is nothing left to read again.
+  for (const table of [openReading, ...WORDS_ABOUT]) {
     await db.delete(table).where(eq(table.mentionId, row.id)).run();
   }
   const refs = [letterRef(row.externalId), String(row.id)];

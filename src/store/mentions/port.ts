@@ -277,9 +277,10 @@ export interface MentionWrites {
   age(collectedBefore: number, limit: number): Promise<Erased>;
   /**
    * Writes scores and adjusts the counts of every mention that was still pending.
-   * Returns the ids of the brands whose counts changed and how many mentions changed state.
+   * Returns the ids of the brands whose counts changed and how many mentions changed state. Those with an open score wait
+   * for the second reading; `late` says that they were published long before.
    */
-  saveScores(scores: readonly { id: number; score: Score; version: string }[]): Promise<{
+  saveScores(scores: readonly { id: number; score: Score; version: string; late?: boolean }[]): Promise<{
     changed: number;
     brandIds: number[];
   }>;

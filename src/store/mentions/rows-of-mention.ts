@@ -2,6 +2,7 @@
 import { inArray, type SQLWrapper } from 'drizzle-orm';
 import { broughtBy, replacedMention } from '../imports/schema.ts';
 import { mentionScore } from '../rescores/schema.ts';
+import { openReading } from '../open-readings/schema.ts';
 import type { Db } from '../sql/db.ts';
 import { bookmark, correction, mentionNote, mentionTag, mutedMention } from '../triage/schema.ts';
 import { mentionBrand, mentionRevision } from './schema.ts';
@@ -16,6 +17,7 @@ export const ROWS_OF_MENTION = [
   mutedMention,
   mentionBrand,
   broughtBy,
+  openReading,
   ...WORDS_ABOUT,
 ] as const;
 

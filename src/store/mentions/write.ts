@@ -9,6 +9,7 @@ import { mentionErase } from './erase.ts';
 import { mentionInsert } from './insert.ts';
 import { mentionRescore } from '../rescores/replace-scores.ts';
 import { mention } from './schema.ts';
+import { noteOpen } from '../open-readings/queries.ts';
 import { versionIds } from '../rescores/scorer-versions.ts';
 
 export function mentionWrites(
@@ -29,6 +30,11 @@ export function mentionWrites(
         scores.map(({ id, score, version }) => ({ id, score, versionId: versions.get(version)! })),
       );
       for (const { score, ...counted } of saved) deltas.count(counted, score);
+      const late = new Set(scores.flatMap((one) => (one.late === true ? [one.id] : [])));
+      await noteOpen(
+        db,
+        saved.map(({ id, score }) => ({ id, score, late: late.has(id) })),
+      );
       return { changed: saved.length, brandIds: await deltas.apply() };
     },
 

@@ -7,6 +7,7 @@ import type { Db } from '../sql/db.ts';
 import { brandIdsOfMention, idsOf } from '../sql/fragments.ts';
 import { keepPastScores } from './past-scores.ts';
 import { mention } from '../mentions/schema.ts';
+import { noteOpen } from '../open-readings/queries.ts';
 import { versionIds } from './scorer-versions.ts';
 import { scoreOfRow, scorePlaceholders, scoreValues } from '../mentions/score-columns.ts';
 
@@ -43,6 +44,7 @@ export function mentionRescore(db: Db, newDeltas: ReturnType<typeof deltaCounter
   return async (scores) => {
     const deltas = await newDeltas();
     const counts = { changed: 0, sentiment: 0, betrayal: 0 };
+    const replaced: { id: number; score: Score; late: true }[] = [];
     const versions = await versionIds(
       db,
       scores.map(({ version }) => version),
@@ -60,9 +62,11 @@ export function mentionRescore(db: Db, newDeltas: ReturnType<typeof deltaCounter
       deltas.count({ ...row, brandIds }, score);
       const [before, after] = [labelsOf(old), labelsOf(score)];
       counts.changed += 1;
+      replaced.push({ id, score, late: true });
       if (before.sentiment !== after.sentiment) counts.sentiment += 1;
       if (before.betrayal !== after.betrayal) counts.betrayal += 1;
     }
+    await noteOpen(db, replaced);
     return { ...counts, brandIds: await deltas.apply() };
   };
 }

@@ -5,6 +5,20 @@ import { brand } from '../brands/schema.ts';
 import { incident } from '../incidents/schema.ts';
 import { spike } from './schema.ts';
 
+type Row = Omit<typeof spike.$inferSelect, 'brandId' | 'precision' | 'provisional'>;
+
+/** Without what is not known: null in the database, absent in a spike. */
+function known({ end, kindProbability, themes, polarised, alarmAt, ...row }: Row) {
+  return {
+    ...row,
+    ...(end === null ? {} : { end }),
+    ...(kindProbability === null ? {} : { kindProbability }),
+    ...(themes === null ? {} : { themes }),
+    ...(polarised === null ? {} : { polarised }),
+    ...(alarmAt === null ? {} : { alarmAt }),
+  };
+}
+
 export function spikeQueries(db: Db): SpikeQueries {
   return {
     async list({ brandId, incidentId } = {}) {
@@ -22,10 +36,10 @@ export function spikeQueries(db: Db): SpikeQueries {
         .orderBy(desc(spike.onset), desc(spike.id))
         .all();
       return rows.map(
-        ({ spike: { brandId: _, end, precision, ...row }, brand: slug, incident: incidentSlug }) => ({
-          ...row,
-          ...(end === null ? {} : { end }),
+        ({ spike: { brandId: _, precision, provisional, ...row }, brand: slug, incident: incidentSlug }) => ({
+          ...known(row),
           ...(precision === 'hour' ? {} : { precision }),
+          ...(provisional ? { provisional } : {}),
           brand: slug,
           incident: incidentSlug,
         }),
@@ -39,7 +53,17 @@ export function spikeWrites(db: Db): SpikeWrites {
     async replace(brandId, from, spikes) {
       const keep: number[] = [];
       for (const found of spikes) {
-        const values = { ...found, brandId, precision: found.precision ?? 'hour', end: found.end ?? null };
+        const values = {
+          ...found,
+          brandId,
+          precision: found.precision ?? 'hour',
+          end: found.end ?? null,
+          kindProbability: found.kindProbability ?? null,
+          themes: found.themes ?? null,
+          polarised: found.polarised ?? null,
+          alarmAt: found.alarmAt ?? null,
+          provisional: found.provisional ?? false,
+        };
         const row = await db
           .insert(spike)
           .values(values)

@@ -1,6 +1,7 @@
 /** Table of the spikes. */
 import { integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Attribution, SpikeKind, SpikePrecision } from '../../domain/spike.ts';
+import type { ThemeShare } from '../../domain/kind/theme.ts';
 
 export const spike = sqliteTable(
   'spike',
@@ -12,6 +13,13 @@ export const spike = sqliteTable(
     source: text().notNull(),
     kind: text().$type<SpikeKind>().notNull(),
     precision: text().$type<SpikePrecision>().notNull().default('hour'),
+    /** This and the next two are null in spikes that an older version found. */
+    kindProbability: real('kind_probability'),
+    themes: text({ mode: 'json' }).$type<readonly ThemeShare[]>(),
+    polarised: integer({ mode: 'boolean' }),
+    /** When it raised its alarm; null in spikes that an older version found. */
+    alarmAt: integer('alarm_at'),
+    provisional: integer({ mode: 'boolean' }).notNull().default(false),
     onset: integer().notNull(),
     peakAt: integer('peak_at').notNull(),
     end: integer(),
