@@ -9,6 +9,7 @@ import {
   CODE_THRESHOLD,
   codeInputs,
   logistic,
+  PACK_THRESHOLD,
   packInputs,
   type PhraseSigns,
   phraseSigns,
@@ -67,7 +68,8 @@ export function readBetrayal(
   reading: Reading,
   again?: Again,
 ): { readonly betrayal: Betrayal; readonly chance: number } {
-  const threshold = (again ?? model).stack.threshold;
+  const wholly = !selection.trained.includes(undefined);
+  const threshold = wholly ? (again ?? model).stack.threshold : PACK_THRESHOLD;
   const faint = packProbability(model, raw, selection, NO_PHRASES);
   const tagged = TAGS.some((code) => reader.convHead(headOf(code)) > FAINT_TAG);
   const wanted = selection.others.size > 0 || faint >= FAINT || tagged;

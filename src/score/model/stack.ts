@@ -30,6 +30,11 @@ export interface PhraseSigns {
 
 /** A category stands from this probability: `codes` is moved so that F1 is best there. */
 export const CODE_THRESHOLD = 0.5;
+/**
+ * A text speaks of the subject of one pack from this probability, where that pack alone is in use: on lines of four writers that
+ * nothing learnt from F1 is best about here, and 4 to 6% of harmless lines are labelled.
+ */
+export const PACK_THRESHOLD = 0.5;
 const MOST_STRONG = 3;
 
 /** Signs of the hits whose code is in `codes`. `p` of a hit tells strong from weak (see `readHits`). */
