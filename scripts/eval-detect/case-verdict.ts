@@ -131,6 +131,7 @@ function isRight(expected: string, near: readonly Seen[], backlash: boolean): bo
   if (expected === 'backlash') return backlash;
   if (expected.includes('polarised')) return near.some(({ spike }) => spike.polarised === true);
   if (backlash) return false;
+  if (expected === 'no backlash') return true;
   if (expected === 'none') return near.length === 0;
   if (expected === 'none or attention') return near.every(({ spike }) => spike.kind === 'attention');
   return true;

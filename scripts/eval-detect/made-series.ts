@@ -80,8 +80,8 @@ export function madeYear(kind: MadeKind, mean: number, days: number, seed: numbe
     const counts = drawn(() => 0.5, 0);
     for (let i = 0; i < hours; i++) {
       if (random() >= (mean * 0.5) / 4) continue;
-      const duplicates = 2 + Math.floor(random() * 5);
-      for (let k = 0; k < duplicates; k++) {
+      const repeats = 2 + Math.floor(random() * 5);
+      for (let k = 0; k < repeats; k++) {
         const at = Math.min(hours - 1, i + Math.floor(random() * 4));
         counts[at] = (counts[at] ?? 0) + 1;
       }

@@ -7,7 +7,9 @@ import { attributionReport } from './attributions.ts';
 import { nbCusum } from './cusum.ts';
 import { effectRows } from './effects.ts';
 import { incidentReport } from './incidents.ts';
+import { delayRows, madeYearRows } from './made-years.ts';
 import { loadNab } from './nab-score.ts';
+import { outcryReport } from './outcries.ts';
 import { nabTable, scoreOf } from './nab.ts';
 import type { TableRow } from './table-row.ts';
 import { responseRows } from './response.ts';
@@ -19,13 +21,22 @@ if (!existsSync(join(bench, 'spikes/nab')) || !existsSync(join(bench, 'incidents
   process.exit(2);
 }
 
+/** What is said of each case, after the table. */
+const lines: string[] = [];
 console.log('Seeds: thinning and gaps 1 to 5, injected pulses 1, simulated incidents 1 to 50.\n');
 console.log('| measure | here | goal | beside it |\n|---|---|---|---|');
 section('NAB', () => [...(nabTable(join(bench, 'spikes/nab')) ?? []), cusumRow()]);
 section('effect', () => effectRows(bench));
 section('response', () => responseRows());
+section('outcries', () => {
+  const { rows, details } = outcryReport(bench);
+  lines.push(...details);
+  return rows;
+});
+section('made years', () => [...madeYearRows(), ...delayRows()]);
 section('incidents', () => incidentReport(bench).rows);
 section('attribution', () => attributionReport(bench).rows);
+if (lines.length > 0) console.log(`\n${lines.join('\n')}`);
 
 function cusumRow(): TableRow {
   const score = scoreOf(loadNab(join(bench, 'spikes/nab')) ?? [], nbCusum());

@@ -81,12 +81,6 @@ const OPENING: Row[] = [
   ['a backlash in which a service fails too', { spikes: [CLEAR] }, 'opened'],
   ['an outage that the route asks for', { spikes: [DOWN], ...by({ kinds: ['outage'] }) }, 'opened'],
   ['an outage among complaints', { spikes: [DOWN], ...by({ kinds: ['complaints'] }) }, 'opened'],
-  [
-    'complaints that are no outage',
-    { spikes: [DEAR], ...by({ kinds: ['outage'] }) },
-    'complaints-only',
-    NOON + HOUR_MS,
-  ],
   ['a theme that the route asks for', by({ themes: ['privacy', 'deception'] }), 'opened'],
   ['another theme', by({ themes: ['privacy'] }), 'other-theme', NOON + HOUR_MS],
   ['no spike left', { spikes: [] }, 'attention-only', NOON + HOUR_MS],

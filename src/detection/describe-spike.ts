@@ -1,6 +1,7 @@
 /** Describes the spikes that were found: the phrases that set them apart, and the policy changes that may explain them. */
 import { type AttributionOptions, attribute } from '../detect/attribution/attribute.ts';
 import type { NewsPageViewSeries } from '../detect/attribution/news-series.ts';
+import type { SpikeEvidence } from '../detect/spike/find-spikes.ts';
 import { distinguishingPhrases } from '../detect/spike/phrases.ts';
 import { namesOf } from '../domain/brand.ts';
 import { eventsOf } from '../domain/dated-events.ts';
@@ -10,6 +11,8 @@ import type { Spike } from '../domain/spike.ts';
 import { attributionText } from '../report/text/attribution.ts';
 import type { BrandRow } from '../store/brands/port.ts';
 import type { DetectionContext } from './context.ts';
+import type { Found } from './found.ts';
+import { type Sources, weighVoices } from './weigh-voices.ts';
 
 /** Usual posts, which the phrases of a spike are compared with, and the most posts that are read on each side. */
 const USUAL_MS = 28 * DAY_MS;
@@ -81,18 +84,26 @@ async function describeSpike(
   brand: BrandRow,
   series: BrandSeries,
   weighed: AttributionOptions,
-  spike: Spike,
+  counted: Spike,
+  evidence: SpikeEvidence,
   now: number,
   before: readonly StoredSpike[],
-  only: readonly string[] | undefined,
+  sources: Sources,
 ) {
+  const { only } = sources;
+  const stored = before.find(
+    (one) =>
+      one.source === counted.source && one.onset === counted.onset && one.precision === counted.precision,
+  );
+  const spike = await weighVoices(ctx.store.read, brand.id, series, counted, evidence, {
+    now,
+    stored,
+    sources,
+  });
   const posts = (from: number, to: number) => postsOf(ctx, brand.id, { from, to, only });
   const inSpike = await posts(spike.onset, spike.end ?? now);
   const usual = await posts(spike.onset - USUAL_MS, spike.onset);
   const configured = ctx.config.brands.find((b) => b.slug === brand.slug);
-  const stored = before.find(
-    (one) => one.source === spike.source && one.onset === spike.onset && one.precision === spike.precision,
-  );
   const found = distinguishingPhrases(
     inSpike.map((m) => m.text),
     usual.map((m) => m.text),
@@ -113,14 +124,12 @@ async function describeSpike(
 
 export type DescribedSpike = Awaited<ReturnType<typeof describeSpike>>;
 
-/** Describes `spikes`, which were found in `series`: counts of all sources, or of those of `only`. */
+/** Describes the spikes that were found. */
 export async function describeSpikes(
   ctx: DetectionContext,
   brand: BrandRow,
-  series: BrandSeries,
-  spikes: readonly Spike[],
+  { series, spikes, evidence, only, except }: Found,
   now: number,
-  only?: readonly string[],
 ): Promise<DescribedSpike[]> {
   if (spikes.length === 0) return [];
   const hasChanges = ctx.config.policyChanges.some((change) => change.brand === brand.slug);
@@ -131,7 +140,10 @@ export async function describeSpikes(
   const weighed = { ...(control ? { control } : {}), newsPageViews };
   const before = await ctx.store.read.spikes.list({ brandId: brand.id });
   const described: DescribedSpike[] = [];
-  for (const spike of spikes)
-    described.push(await describeSpike(ctx, brand, series, weighed, spike, now, before, only));
+  const sources = { only, except };
+  for (const [i, spike] of spikes.entries())
+    described.push(
+      await describeSpike(ctx, brand, series, weighed, spike, evidence[i]!, now, before, sources),
+    );
   return described;
 }

@@ -20,25 +20,28 @@ import type { BrandRow, DirtyBrand } from '../store/brands/port.ts';
 import type { Reads } from '../store/store.ts';
 import type { DetectionContext } from './context.ts';
 import { describeSpikes } from './describe-spike.ts';
+import type { Found } from './found.ts';
 import { saveSpikes } from './save-spikes.ts';
 import { searchInThread } from './search.ts';
+import { recentMoments } from './weigh-voices.ts';
 import { saveCheckpoint } from './skip-scan.ts';
 
 /** Spikes that began earlier are left as they are. */
 const LOOK_BACK_MS = 400 * DAY_MS;
 
-/** Spikes, and the series that they were found in. */
-interface Found {
-  readonly series: BrandSeries;
-  readonly spikes: readonly Spike[];
-  /** The sources of the series, where they are not all that the brand has by the hour. */
-  readonly only?: readonly string[];
-}
-
 interface FullScan extends ScanOutcome {
   readonly found: readonly Found[];
   /** Spikes that began earlier were not looked for. */
   readonly from: number;
+}
+
+/** The spikes of a search that are wanted, with their evidence. */
+function those(
+  { spikes, evidence }: Pick<Found, 'spikes' | 'evidence'>,
+  isWanted: (spike: Spike) => boolean,
+): Pick<Found, 'spikes' | 'evidence'> {
+  const kept = spikes.flatMap((spike, i) => (isWanted(spike) ? [i] : []));
+  return { spikes: kept.map((i) => spikes[i]!), evidence: kept.map((i) => evidence[i]!) };
 }
 
 /**
@@ -51,16 +54,16 @@ async function spikesOfRemainingSources(
   series: BrandSeries,
   now: number,
   daily: readonly string[],
-): Promise<Spike[]> {
+): Promise<Found | undefined> {
   const from = Math.max(series.start, now - RECENT_GAP_MS);
   const { ranges } = await missingOf(read, brand.id, series.widthMs, from, now, { daily });
-  if (ranges.length === 0) return [];
+  if (ranges.length === 0) return undefined;
   const except = [...new Set([...daily, ...ranges.map(({ source }) => source)])];
   const rest = await loadBrandSeries(read, brand, now, { from: series.start, except });
   const isMissing = (at: number) => ranges.some((range) => at >= range.from - HOUR_MS && at < range.to);
-  if (!rest) return [];
-  const { spikes } = await searchInThread(rest, { now });
-  return spikes.filter((spike) => isMissing(spike.onset));
+  if (!rest) return undefined;
+  const found = await searchInThread(rest, { now });
+  return { series: rest, ...those(found, ({ onset }) => isMissing(onset)), except };
 }
 
 /** The hours of the sources that are not daily, up to now: what a later scan may continue from. */
@@ -70,16 +73,19 @@ async function scanHours(
   now: number,
   from: number,
   daily: readonly string[],
-): Promise<(ScanOutcome & { readonly found: Found }) | undefined> {
+): Promise<(ScanOutcome & { readonly found: readonly Found[] }) | undefined> {
   const loaded = await loadWithMissing(read, brand, now, { from, except: daily });
   if (!loaded) return undefined;
   const { series, missing, live } = loaded;
   const partial = live ? await withPartialHour(read, brand, series, missing.ranges, now, daily) : undefined;
   const endsInPartialHour = partial !== undefined;
-  const options = { now, ...checkpointBounds(now), endsInPartialHour };
+  const recent = partial ? await recentMoments(read, brand.id, now, { except: daily }) : {};
+  const options = { now, ...checkpointBounds(now), endsInPartialHour, recent };
   const search = await searchInThread(partial ?? series, options);
   const ofSources = await spikesOfRemainingSources(read, brand, series, now, daily);
-  const spikes = [...search.spikes, ...ofSources];
+  const spikes = [...search.spikes, ...(ofSources?.spikes ?? [])];
+  const { evidence } = search;
+  const searched = search.partialHourAlarm && partial ? partial : series;
   return {
     ...search,
     series,
@@ -89,7 +95,10 @@ async function scanHours(
     material: missing.material,
     spikes,
     dailySources: daily,
-    found: { series: search.partialHourAlarm && partial ? partial : series, spikes },
+    found: [
+      { series: searched, spikes: search.spikes, evidence, except: daily },
+      ...(ofSources ? [ofSources] : []),
+    ],
   };
 }
 
@@ -106,8 +115,13 @@ async function scanPastHours(
 ): Promise<Found | undefined> {
   const series = await loadBrandSeries(read, brand, now, { from, to, except: daily });
   if (!series) return undefined;
-  const { spikes } = await searchInThread(series, { now });
-  return { series, spikes: spikes.map((spike) => ({ ...spike, end: spike.end ?? to })) };
+  const { spikes, evidence } = await searchInThread(series, { now });
+  return {
+    series,
+    spikes: spikes.map((spike) => ({ ...spike, end: spike.end ?? to })),
+    evidence,
+    except: daily,
+  };
 }
 
 /** The days of the sources that are daily in a stretch. Days before it count as history, since any source has days. */
@@ -125,9 +139,9 @@ async function scanDays(
     ...(to === Infinity ? {} : { to }),
   });
   if (!series) return undefined;
-  const { spikes } = await searchInThread(series, { now });
+  const found = those(await searchInThread(series, { now }), ({ onset }) => onset >= stretch.from);
   const close = (spike: Spike): Spike => (to === Infinity ? spike : { ...spike, end: spike.end ?? to });
-  return { series, spikes: spikes.filter(({ onset }) => onset >= stretch.from).map(close), only: daily };
+  return { series, ...found, spikes: found.spikes.map(close), only: daily };
 }
 
 /** A scan that leaves no checkpoint. */
@@ -136,6 +150,7 @@ const NO_HOURS: Omit<ScanOutcome, 'spikes'> = {
   nearCheckpoint: undefined,
   partialHourAlarm: false,
   alarmThresholds: new Map(),
+  rates: new Map(),
   series: { brand: '', source: 'all', start: 0, widthMs: HOUR_MS, length: 0, series: {} },
   withPartialHour: undefined,
   live: false,
@@ -154,7 +169,7 @@ async function scan(read: Reads, brand: BrandRow, now: number): Promise<FullScan
   const current = await scanHours(read, brand, now, Math.max(from, last.from), last.daily);
   // The first hour of a stretch is not over yet: there are no hours to search, but there are days, and hours before.
   if (!current && cadences === HOURLY) return undefined;
-  const found: Found[] = current ? [current.found] : [];
+  const found: Found[] = current ? [...current.found] : [];
   for (const stretch of cadences) {
     const hours =
       stretch === last
@@ -183,8 +198,7 @@ export async function fullScan(given: DetectionContext, dirty: DirtyBrand, now: 
   const ctx = { ...given, config: await withKnownEvents(read, given.config, now, brand.slug) };
   const found = await scan(read, brand, now);
   const described = [];
-  for (const { series, spikes, only } of found?.found ?? [])
-    described.push(...(await describeSpikes(ctx, brand, series, spikes, now, only)));
+  for (const one of found?.found ?? []) described.push(...(await describeSpikes(ctx, brand, one, now)));
   const spikes = described.toSorted((a, b) => a.onset - b.onset);
   const isNewest = await ctx.store.tx(async (tx) => {
     const forgetBefore = forgetChangesBefore(found, now);

@@ -9,6 +9,7 @@ import {
   stillHolds,
 } from '../detect/spike/brand-checkpoint.ts';
 import { continueScan } from '../detect/spike/checkpoint.ts';
+import { firstEventAlarm, mayAlarm } from '../detect/spike/event-scan.ts';
 import { SEARCHED_SERIES } from '../detect/spike/find-spikes.ts';
 import { bucketStart, DAY_MS, HOUR_MS } from '../domain/series.ts';
 import type { BrandCheckpoint } from '../detect/spike/brand-checkpoint.ts';
@@ -16,6 +17,7 @@ import { countsOf, LIVE_MS } from '../series/brand-series.ts';
 import { missingSince } from '../series/data-gaps.ts';
 import type { DirtyBrand } from '../store/brands/port.ts';
 import type { DetectionContext } from './context.ts';
+import { recentMoments } from './weigh-voices.ts';
 
 /** A checkpoint takes about 80 kB. Brands beyond this many get a full scan each time. */
 const MAX_BRANDS = 2_000;
@@ -78,7 +80,7 @@ export async function canSkipScan(
       { from, to: end, widthMs: HOUR_MS, codes: false, except: saved.dailySources },
       [],
     );
-  let { alarmThresholds } = saved;
+  let { alarmThresholds, rates } = saved;
   const onlyPartialHourChanged = saved.scannedUntil === to && changedFrom >= to;
   if (!onlyPartialHourChanged) {
     const from = latestUntouched(saved, changedFrom, to);
@@ -86,13 +88,20 @@ export async function canSkipScan(
     const tail = await hours(from.at, to);
     const scan = continueScan(from, tail, SEARCHED_SERIES, { nearCheckpointBefore });
     if (!scan) return false;
-    alarmThresholds = scan.alarmThresholds;
+    ({ alarmThresholds, rates } = scan);
     const nearCheckpoint = scan.nearCheckpoint ?? from;
-    checkpoints.set(brand.id, { ...saved, nearCheckpoint, scannedUntil: to, alarmThresholds });
+    checkpoints.set(brand.id, { ...saved, nearCheckpoint, scannedUntil: to, alarmThresholds, rates });
   }
   if (to !== bucketStart(now, HOUR_MS)) return true;
   const { series } = await hours(to, to + HOUR_MS);
-  return SEARCHED_SERIES.every((name) => (series[name]?.[0] ?? 0) < (alarmThresholds.get(name) ?? 1));
+  const countOf = (name: string) => series[name]?.[0] ?? 0;
+  if (SEARCHED_SERIES.some((name) => countOf(name) >= (alarmThresholds.get(name) ?? 1))) return false;
+  const worth = [...rates].filter(([name, rate]) => mayAlarm(countOf(name), now - to, rate));
+  if (worth.length === 0) return true;
+  const moments = await recentMoments(store.read, brand.id, now, { except: saved.dailySources });
+  return worth.every(([name, { perHour, dispersion }]) => {
+    return firstEventAlarm(moments[name] ?? [], { perHour: () => perHour, dispersion }) === undefined;
+  });
 }
 
 /** Notes the versions of brands that needed no full scan, in one transaction. */

@@ -172,6 +172,7 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
         const mention = await reads.mentions.one(id);
         return mention?.brandIds.some((brand) => ids.has(brand)) ? reads.mentions.revisions(id) : [];
       },
+      voices: (range) => byBrandId(range.brandId, () => reads.mentions.voices(range), []),
       shares: (id, from, to) =>
         byBrandId(id, () => reads.mentions.shares(id, from, to), { all: 0, deleted: 0, backfilled: 0 }),
     },

@@ -6,12 +6,15 @@
  * always zero for counts near zero.
  */
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { withoutSilences } from './silence.ts';
 
 /** Days of history behind the weekly shape and behind the level. */
 export const SHAPE_DAYS = 56;
 const LEVEL_DAYS = 28;
 /** Least history, in days with counts, before a baseline exists; days say less of their spread than their hours do. */
 const MIN_HISTORY_DAYS = 7;
+/** A detector begins with this many, and says that what it finds in the first week is provisional. */
+export const FIRST_DAYS = 1;
 const MIN_HISTORY_OF_DAYS = 14;
 /** Prior variance of each factor around 1: days differ more by hour than weeks by weekday. */
 const PRIOR = { hourOfDay: 0.3, dayOfWeek: 0.1, hourOfWeek: 0.03 };
@@ -38,6 +41,8 @@ export interface Baseline {
   readonly dispersion: readonly number[];
   /** Variance of the level relative to its square. */
   readonly levelVariance: number;
+  /** Fitted on less than a week: the weekly shape is a guess. */
+  readonly isFirst: boolean;
 }
 
 /**
@@ -46,16 +51,19 @@ export interface Baseline {
  * less than `MIN_HISTORY_DAYS` days of usable buckets, `MIN_HISTORY_OF_DAYS` where they are days.
  */
 export function fitBaseline(
-  history: History,
+  given: History,
   to: number,
   levelFrom: number,
   windows: readonly number[],
+  leastDays: number = MIN_HISTORY_DAYS,
 ): Baseline | undefined {
-  const perDay = Math.max(1, Math.round(DAY_MS / history.widthMs));
+  const perDay = Math.max(1, Math.round(DAY_MS / given.widthMs));
   const from = Math.max(0, to - SHAPE_DAYS * perDay);
+  const heard = withoutSilences(given, from, to);
+  const history = heard === given.usable ? given : { ...given, usable: heard };
   const { clean, usable } = history;
   const slots = slotSums(history, from, to);
-  const minDays = history.widthMs >= DAY_MS ? MIN_HISTORY_OF_DAYS : MIN_HISTORY_DAYS;
+  const minDays = history.widthMs >= DAY_MS ? MIN_HISTORY_OF_DAYS : leastDays;
   if (slots.buckets < minDays * perDay) return undefined;
 
   const shape = seasonalShape(slots);
@@ -77,7 +85,8 @@ export function fitBaseline(
   const own = windows.map((width) => windowDispersion(history, from, to, expected, width));
   const daily = own.at(-1) ?? PRIOR_DISPERSION;
   const levelVariance = 1 / (observed + 0.5) + (daily * perDay) / Math.max(perDay, levelBuckets);
-  return { level, shape, dispersion: own.map((d) => d + levelVariance), levelVariance };
+  const isFirst = slots.buckets < (given.widthMs >= DAY_MS ? 0 : MIN_HISTORY_DAYS * perDay);
+  return { level, shape, dispersion: own.map((d) => d + levelVariance), levelVariance, isFirst };
 }
 
 /** Expected count of the bucket that starts at `at`. */

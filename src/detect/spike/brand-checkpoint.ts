@@ -1,6 +1,7 @@
 /** Which checkpoint of a brand is kept, and how long it holds (see `checkpoint.ts`). Pure; times are ms. */
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { NextRate } from './event-scan.ts';
 import type { Search } from './find-spikes.ts';
 
 /** Posts that arrive late change what lies after a checkpoint, so it is at least this old. */
@@ -32,6 +33,7 @@ export interface BrandCheckpoint {
   readonly scannedUntil: number;
   /** By series. */
   readonly alarmThresholds: ReadonlyMap<string, number>;
+  readonly rates: ReadonlyMap<string, NextRate>;
 }
 
 /** What a brand's row says about changes of its counts. */
@@ -44,7 +46,7 @@ interface BrandChanges {
 
 /** What a full scan of a brand saw. */
 export interface ScanOutcome
-  extends Pick<Search, 'checkpoint' | 'nearCheckpoint' | 'partialHourAlarm' | 'alarmThresholds'> {
+  extends Pick<Search, 'checkpoint' | 'nearCheckpoint' | 'partialHourAlarm' | 'alarmThresholds' | 'rates'> {
   /** Complete hours. */
   readonly series: BrandSeries;
   /** The same with the partial hour at its end; undefined where that hour has no mention yet. */
@@ -105,6 +107,7 @@ export function brandCheckpointOf(
     version,
     scannedUntil: series.start + series.length * series.widthMs,
     alarmThresholds: new Map(thresholds),
+    rates: scan.rates,
   };
 }
 

@@ -37,6 +37,7 @@ import { type BrandSeries, HOUR_MS } from '../../domain/series.ts';
 import { DEFAULT_RULE, type SpikeRule } from './rule.ts';
 import { SpikeDetector } from './detector.ts';
 import type { DetectorState } from './detector-state.ts';
+import type { NextRate } from './event-scan.ts';
 
 /** A moment at which no spike is open in any series; see above. */
 export interface Checkpoint {
@@ -50,6 +51,8 @@ export interface Checkpoint {
 interface ContinuedScan {
   /** By series: the least count of the next bucket that may alarm. */
   readonly alarmThresholds: ReadonlyMap<string, number>;
+  /** By series: what is usual in the next bucket. */
+  readonly rates: ReadonlyMap<string, NextRate>;
   /** The last one up to `nearCheckpointBefore`; undefined where the scan passed none. */
   readonly nearCheckpoint: Checkpoint | undefined;
 }
@@ -62,6 +65,20 @@ interface ContinueOptions {
 
 /** A near checkpoint is only saved within this time: each save has to copy eight weeks of counts. */
 const NEAR_STRETCH_MS = 12 * HOUR_MS;
+
+/** What is usual in the next bucket, which starts at `at`, of each series in which a new spike can begin. */
+export function ratesOf(
+  detectors: ReadonlyMap<string, SpikeDetector>,
+  at: number,
+  positionOf: (name: string) => number,
+): Map<string, NextRate> {
+  const rates = new Map<string, NextRate>();
+  for (const [name, detector] of detectors) {
+    const rate = detector.eventRate(positionOf(name));
+    if (rate) rates.set(name, { perHour: rate.perHour(at), dispersion: rate.dispersion });
+  }
+  return rates;
+}
 
 /** Whether a near checkpoint may lie at `at`. */
 export function mayBeNearCheckpoint(at: number, before: number): boolean {
@@ -119,5 +136,6 @@ export function continueScan(
   const alarmThresholds = new Map(withoutCounts.map((name) => [name, 1]));
   for (const [name, detector] of detectors)
     alarmThresholds.set(name, detector.alarmThreshold(stateOf(name).behind + length));
-  return { alarmThresholds, nearCheckpoint };
+  const rates = ratesOf(detectors, start + length * widthMs, (name) => stateOf(name).behind + length);
+  return { alarmThresholds, rates, nearCheckpoint };
 }

@@ -35,3 +35,13 @@ export function cleanByHour(
 export function cleanCount(count: number, expected: number, dispersion: number): number {
   return Math.min(count, expected + 4 * countDeviation(expected, dispersion) + 1);
 }
+
+/** Marks the buckets of [from, to) as usable, the missing ones as not. */
+export function markPresent(
+  usable: Uint8Array,
+  counts: readonly (number | null)[],
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) usable[i] = counts[i] === null ? 0 : 1;
+}

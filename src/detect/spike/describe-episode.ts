@@ -1,5 +1,5 @@
 /** One episode described as a spike: counts, shares, categories, kind, severity. */
-import { type BrandSeries, DAY_MS, SUM_SERIES } from '../../domain/series.ts';
+import { type BrandSeries, DAY_MS, HOUR_MS, SUM_SERIES } from '../../domain/series.ts';
 import type { Spike } from '../../domain/spike.ts';
 import type { Episode } from './episodes.ts';
 import { judgeKind, type KindEvidence, looksOf, trustIn } from './judge-kind.ts';
@@ -9,10 +9,21 @@ import { bucketsPerDay, peakReach, type SpikeRule, alarmScore } from './rule.ts'
 
 const USUAL_DAYS = 56;
 
-/** A spike, and what its kind was judged on. */
+/** A spike, what its kind was judged on, and what raised its alarm. */
 export interface DescribedEpisode {
   readonly spike: Spike;
   readonly evidence: KindEvidence;
+  readonly alarm: AlarmEvidence;
+}
+
+/** The first alarm of a spike: when its bucket is over, and what was usual in the hours around it. */
+export interface AlarmEvidence {
+  readonly series: string;
+  /** End of the bucket that alarmed, ms. */
+  readonly by: number;
+  /** Posts an hour that were expected in the bucket. */
+  readonly perHour: number;
+  readonly dispersion: number;
 }
 
 /**
@@ -40,11 +51,14 @@ export function describeEpisode(
   const negLog10P = Math.max(...episode.members.map((m) => m.finding.negLog10P));
   const score = alarmScore(negLog10P, rule.negLog10P);
   const peakMultiple = peak.multiple;
+  const alarm = alarmOf(brand, episode, scans, rule);
   const spike: Spike = {
     series,
     source: brand.source,
     ...(brand.widthMs >= DAY_MS ? { precision: 'day' as const } : {}),
     ...judged,
+    alarmAt: alarm.by,
+    ...(isProvisional(episode) ? { provisional: true } : {}),
     onset: brand.start + onset * brand.widthMs,
     peakAt: brand.start + peak.at * brand.widthMs,
     ...(episode.end === undefined ? {} : { end: brand.start + episode.end * brand.widthMs }),
@@ -56,7 +70,29 @@ export function describeEpisode(
     negativeShare: share(inSpike.negative, inSpike.all),
     categories: risingCategories(brand, onset, end, inSpike.all),
   };
-  return { spike, evidence };
+  return { spike, evidence, alarm };
+}
+
+/** Its hour is not over, or its brand has been known for less than a week. */
+function isProvisional({ members }: Episode): boolean {
+  const finding = members[0]?.finding;
+  return finding?.rule === 'event' || finding?.isFirst === true;
+}
+
+function alarmOf(
+  { start, widthMs }: BrandSeries,
+  { members: [first] }: Episode,
+  scans: ReadonlyMap<string, Scan>,
+  { spread }: SpikeRule,
+): AlarmEvidence {
+  const { series, finding } = first!;
+  const scan = scans.get(series);
+  return {
+    series,
+    by: start + (finding.alarm + 1) * widthMs,
+    perHour: ((scan?.expected[finding.alarm] ?? 0) * HOUR_MS) / widthMs,
+    dispersion: spread * (scan?.dispersion[finding.alarm] ?? 0),
+  };
 }
 
 /** The ordinary stretches of the eight weeks before the onset are those without earlier episodes. */

@@ -5,15 +5,19 @@
  * out of baselines, and while it is open none is fitted. A detector can continue from a saved state (`checkpoint.ts`).
  */
 import type { CountSeries } from '../../domain/series.ts';
-import { type Baseline, expectedAt, fitBaseline, type History, SHAPE_DAYS } from './baseline.ts';
-import { cleanByHour, cleanCount } from './clean-history.ts';
+import { driftGain, eventRateOf } from './baseline-rates.ts';
+import type { EventRate } from './event-scan.ts';
+import { type Baseline, expectedAt, FIRST_DAYS, fitBaseline, type History, SHAPE_DAYS } from './baseline.ts';
+import { cleanByHour, cleanCount, markPresent } from './clean-history.ts';
 import type { Finding, Scan } from './finding.ts';
-import { confirmedSum, locateOnset, windowSum } from './onset.ts';
+import { confirmedSum, locateOnset, strongestWindow, windowSum } from './onset.ts';
+import { secondWave } from './second-wave.ts';
 import { MOST_RECENT, moved, padded, RECENT, type DetectorState } from './detector-state.ts';
 import {
   bucketsPerDay,
   isAboveInterval,
   leastElevated,
+  loneNegLog10P,
   seldomGain,
   type SpikeRule,
   negLog10POf,
@@ -73,6 +77,19 @@ export class SpikeDetector implements Scan {
     if (this.open || !this.baseline) return Number.POSITIVE_INFINITY;
     const expected = expectedAt(this.baseline, this.series.start + i * this.series.widthMs);
     return leastElevated(expected, this.baseline.dispersion[0] ?? 0);
+  }
+
+  /** What is usual in the hours of the last days and in the next bucket; undefined where no new spike can begin. */
+  eventRate(next: number): EventRate | undefined {
+    if (this.open || !this.baseline || next < this.refractoryUntil) return undefined;
+    return eventRateOf(this.baseline, this.series.widthMs, this.rule.spread);
+  }
+
+  /** Raises an alarm of the bucket `i`, which is not over, for a spike that began in the bucket of `from` (ms). */
+  raiseEvent(i: number, from: number, negLog10P: number): void {
+    const { start, widthMs } = this.series;
+    const onset = Math.max(this.testFrom, Math.min(i, Math.floor((from - start) / widthMs)));
+    this.raise(i, onset, negLog10P, 'event');
   }
 
   /** Sets what is expected of a bucket that is not judged. */
@@ -153,7 +170,7 @@ export class SpikeDetector implements Scan {
       if (i % Math.max(1, this.perDay / 4) !== 0) return;
       cleanByHour(this.series.counts, this.series.start, this.series.widthMs, 0, i, this.history.clean);
     }
-    const fresh = fitBaseline(this.history, i, this.levelFrom, this.windows);
+    const fresh = fitBaseline(this.history, i, this.levelFrom, this.windows, FIRST_DAYS);
     if (!fresh) return;
     if (!this.baseline) this.testFrom = i;
     this.baseline = fresh;
@@ -161,17 +178,27 @@ export class SpikeDetector implements Scan {
 
   /** No spike is open: look for one. */
   private watch(i: number, count: number, baseline: Baseline): void {
-    const drift = this.addDrift(i, count, baseline);
+    // A level of a few days is too uncertain for a slow rise.
+    const drift = !baseline.isFirst && this.addDrift(i, count, baseline);
     if (i < this.refractoryUntil) return;
+    const threshold = this.rule.negLog10P + (baseline.isFirst ? this.rule.firstWeek : 0);
     let best: { negLog10P: number; from: number } | undefined;
     for (const [k, width] of this.windows.entries()) {
       // Where one bucket alone never alarms, the shortest window is judged over two.
       const from = Math.max(this.testFrom, i + 1 - Math.max(this.rule.minElevated, width));
-      const negLog10P = this.windowNegLog10P(from, i, baseline.dispersion[k] ?? 0, baseline);
+      const negLog10P = this.windowNegLog10P(
+        from,
+        i,
+        this.rule.spread * (baseline.dispersion[k] ?? 0),
+        baseline,
+      );
       // The shortest window that alarms gives the onset, the one with the largest −log10 p the score.
-      if (negLog10P >= this.rule.negLog10P)
+      if (negLog10P >= threshold)
         best = { negLog10P: Math.max(negLog10P, best?.negLog10P ?? 0), from: best?.from ?? from };
     }
+    const usual = { expected: this.expected[i] ?? 0, dispersion: baseline.dispersion[0] ?? 0 };
+    const lone = best || i < this.testFrom ? 0 : loneNegLog10P(count, usual, this.rule, baseline.isFirst);
+    if (lone > 0) return this.raise(i, i, lone, 'lone');
     if (!best && !drift) return;
     const from = best ? Math.max(this.testFrom, best.from - this.onsetBuckets) : this.driftFrom;
     const { onset } = locateOnset(this.series.counts, this.expected, baseline, this.rule, from, i);
@@ -193,21 +220,16 @@ export class SpikeDetector implements Scan {
   }
 
   private addDrift(i: number, count: number, baseline: Baseline): boolean {
-    const { multiple, evidence } = this.rule.drift;
     const expected = this.expected[i] ?? 0;
-    const daily = baseline.level * this.perDay;
-    const spread = 1 + (baseline.dispersion.at(-1) ?? 0) * daily;
     if (this.driftEvidence === 0) this.driftFrom = i;
-    // A single outlier is no drift: it counts no more than an ordinary high bucket.
-    const ordinary = cleanCount(count, expected, baseline.dispersion[0] ?? 0);
-    const gain = (ordinary * Math.log(multiple) - expected * (multiple - 1)) / spread;
+    const gain = driftGain(count, expected, baseline, this.rule, this.perDay);
     this.driftEvidence = Math.max(0, this.driftEvidence + gain);
-    if (this.driftEvidence < evidence || count <= expected) return false;
+    if (this.driftEvidence < this.rule.drift.evidence || count <= expected) return false;
     return windowSum(this.observedBefore, this.driftFrom, i) >= this.rule.minCount;
   }
 
   private raise(i: number, onset: number, negLog10P: number, rule: Finding['rule']): void {
-    this.open = { onset, alarm: i, negLog10P, rule };
+    this.open = { onset, alarm: i, negLog10P, rule, ...(this.baseline?.isFirst ? { isFirst: true } : {}) };
     this.findings.push(this.open);
     this.refractoryUntil = i + this.hours(this.rule.refractoryHours);
     this.insideRun = 0;
@@ -219,13 +241,9 @@ export class SpikeDetector implements Scan {
   /** A spike is open: follow it to its end, to a second wave, or to a new level. */
   private follow(i: number, count: number, open: Finding, baseline: Baseline): void {
     this.history.usable[i] = 0;
-    for (const [k, width] of this.windows.entries()) {
-      const from = Math.max(open.onset, i + 1 - width);
-      const observed = windowSum(this.observedBefore, from, i);
-      const expected = windowSum(this.expectedBefore, from, i);
-      const negLog10P = negLog10POf(observed, expected, baseline.dispersion[k] ?? 0);
-      if (negLog10P > open.negLog10P) open.negLog10P = negLog10P;
-    }
+    const { observedBefore, expectedBefore } = this;
+    const largest = strongestWindow(observedBefore, expectedBefore, baseline, this.windows, open.onset, i);
+    open.negLog10P = Math.max(open.negLog10P, largest);
     if (isAboveInterval(count, this.expected[i] ?? 0, this.dispersion[i] ?? 0, this.rule)) {
       this.insideRun = 0;
       this.insideFrom = i + 1;
@@ -249,9 +267,7 @@ export class SpikeDetector implements Scan {
   private finish(i: number, open: Finding): void {
     open.end = this.insideFrom;
     open.endKnown = i;
-    this.history.usable.fill(1, this.insideFrom, this.insideFrom + this.insideRun);
-    for (let j = open.end; j < open.end + this.insideRun; j++)
-      if (this.series.counts[j] === null) this.history.usable[j] = 0;
+    markPresent(this.history.usable, this.series.counts, open.end, open.end + this.insideRun);
     this.testFrom = open.end;
     this.open = undefined;
   }
@@ -264,7 +280,7 @@ export class SpikeDetector implements Scan {
     this.levelFrom = Math.max(open.onset, i + 1 - 7 * this.perDay);
     const { start, widthMs, counts } = this.series;
     cleanByHour(counts, start, widthMs, this.levelFrom, i + 1, this.history.clean);
-    for (let j = this.levelFrom; j <= i; j++) this.history.usable[j] = counts[j] === null ? 0 : 1;
+    markPresent(this.history.usable, counts, this.levelFrom, i + 1);
     this.testFrom = i + 1;
     this.open = undefined;
     this.refit(i + 1);
@@ -272,25 +288,13 @@ export class SpikeDetector implements Scan {
 
   /** Tests the last hours against the day or two just before them. */
   private watchSecondWave(i: number, open: Finding, baseline: Baseline): void {
-    for (const width of [this.hours(6), this.hours(24)]) {
-      const from = i + 1 - width;
-      const reference = Math.max(open.alarm + 1, from - this.hours(48));
-      if (from - reference < this.hours(this.rule.waveHours)) continue;
-      const before = windowSum(this.observedBefore, reference, from - 1);
-      const scale = Math.max(1, before / windowSum(this.expectedBefore, reference, from - 1));
-      const expected = windowSum(this.expectedBefore, from, i) * scale;
-      const observed = confirmedSum(this.series.counts, this.rule, from, i);
-      if (!(observed >= this.rule.minCount && observed >= 2 * expected)) continue;
-      const uncertain = (baseline.dispersion.at(-1) ?? 0) + 1 / (1 + before);
-      const negLog10P = negLog10POf(observed, expected, uncertain);
-      if (negLog10P < this.rule.negLog10P / 2) continue;
-      const found = locateOnset(this.series.counts, this.expected, baseline, this.rule, from, i, scale);
-      if (found.elevated < this.rule.minElevated) continue;
-      open.end = found.onset;
-      open.endKnown = i;
-      this.raise(i, found.onset, Math.max(this.rule.negLog10P, negLog10P), 'second wave');
-      return;
-    }
+    const { observedBefore, expectedBefore, expected, perDay } = this;
+    const sums = { observedBefore, expectedBefore, expected, perDay, counts: this.series.counts };
+    const wave = secondWave(sums, this.rule, baseline, open.alarm, i);
+    if (!wave) return;
+    open.end = wave.onset;
+    open.endKnown = i;
+    this.raise(i, wave.onset, Math.max(this.rule.negLog10P, wave.negLog10P), 'second wave');
   }
 
   private hours(h: number): number {

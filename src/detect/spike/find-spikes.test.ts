@@ -85,3 +85,27 @@ describe('findSpikes', () => {
       expect(findSpikes(brandOf(brand({ all: 1, negative: 1, betrayal: 1 }, seed * 1000)))).toEqual([]);
   });
 });
+
+describe('the first week', () => {
+  const first = (height: number, from: number) => {
+    const counts = cyclicCounts({ mean: 5, hours: 4 * 24, seed: 21 }, (i) => (i >= from ? height : 1));
+    return brandOf({
+      all: counts,
+      negative: counts.map((n) => Math.round(n / 4)),
+      betrayal: counts.map(() => 0),
+    });
+  };
+
+  it('a fifteenfold jump on the second day is found, provisionally', () => {
+    const [spike] = findSpikes(first(15, 30), { now: TEST_START + 40 * HOUR_MS });
+    expect(spike).toMatchObject({ provisional: true, onset: expect.any(Number) });
+    expect(Math.abs(spike!.onset - (TEST_START + 30 * HOUR_MS)) / HOUR_MS).toBeLessThanOrEqual(2);
+  });
+
+  it('control: nothing is found on the first day, nor in ordinary days, and later finds are not provisional', () => {
+    expect(findSpikes(first(15, 12), { now: TEST_START + 24 * HOUR_MS })).toEqual([]);
+    expect(findSpikes(first(1, 0))).toEqual([]);
+    const later = findSpikes(brandOf(brand({ all: 2, negative: 10, betrayal: 200 })));
+    expect(later[0]?.provisional).toBeUndefined();
+  });
+});

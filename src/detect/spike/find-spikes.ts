@@ -4,9 +4,10 @@ import type { PredictionInterval, Spike } from '../../domain/spike.ts';
 import { predictionInterval } from './prediction-interval.ts';
 import { groupEpisodes, type SeriesFinding } from './episodes.ts';
 import { alarmsInPartialHour } from './partial-hour.ts';
-import { describeEpisode } from './describe-episode.ts';
+import { type EventAlarm, firstEventAlarm, type NextRate } from './event-scan.ts';
+import { type AlarmEvidence, describeEpisode } from './describe-episode.ts';
 import type { KindEvidence } from './judge-kind.ts';
-import { checkpointAt, type Checkpoint, mayBeNearCheckpoint } from './checkpoint.ts';
+import { checkpointAt, type Checkpoint, mayBeNearCheckpoint, ratesOf } from './checkpoint.ts';
 import { scanSeries } from './scan-series.ts';
 import { bucketsPerDay, ruleFor, type SpikeRule } from './rule.ts';
 import { SpikeDetector } from './detector.ts';
@@ -28,11 +29,16 @@ export function findSpikes(brand: BrandSeries, options: FindOptions = {}): Spike
   return searchSpikes(brand, options).spikes;
 }
 
+export interface SpikeEvidence {
+  readonly kind: KindEvidence;
+  readonly alarm: AlarmEvidence;
+}
+
 /** What a search found. */
 export interface Search {
   readonly spikes: Spike[];
-  /** What the kind of each of `spikes` was judged on. */
-  readonly evidence: readonly KindEvidence[];
+  /** What the kind of each of `spikes` was judged on, and what raised its alarm. */
+  readonly evidence: readonly SpikeEvidence[];
   /** Found up to `checkpointBefore` (`checkpoint.ts` explains these). */
   readonly checkpoint: Checkpoint | undefined;
   /** Found up to `nearCheckpointBefore`. */
@@ -41,6 +47,8 @@ export interface Search {
   readonly partialHourAlarm: boolean;
   /** By series: the least count of the bucket after the complete ones that may alarm. */
   readonly alarmThresholds: ReadonlyMap<string, number>;
+  /** By series: what is usual in that bucket; absent where no new spike can begin. */
+  readonly rates: ReadonlyMap<string, NextRate>;
 }
 
 interface SearchOptions extends FindOptions {
@@ -49,6 +57,8 @@ interface SearchOptions extends FindOptions {
   readonly nearCheckpointBefore?: number;
   /** The last bucket is a partial hour, which may alarm with the counts so far. */
   readonly endsInPartialHour?: boolean;
+  /** Times (ms, ascending) of the posts of the last hours by series, which may alarm within minutes. */
+  readonly recent?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** The spikes, with the checkpoints from which a later scan continues. */
@@ -66,25 +76,46 @@ export function searchSpikes(brand: BrandSeries, options: SearchOptions = {}): S
   const alarmThresholds = new Map(
     [...detectors].map(([name, detector]) => [name, detector.alarmThreshold(complete)]),
   );
+  const rates = ratesOf(detectors, brand.start + complete * brand.widthMs, () => complete);
   const alarming =
     options.endsInPartialHour === true && brand.length > complete
       ? partialHourAlarms(brand, detectors, rule, complete)
       : [];
+  const events =
+    options.endsInPartialHour === true && brand.length > complete
+      ? eventAlarms(detectors, complete, alarming, options.recent ?? {})
+      : [];
+  const alarmed = alarming.length + events.length > 0;
   for (const detector of detectors.values()) {
-    if (alarming.length === 0) break;
+    if (!alarmed) break;
     if (alarming.includes(detector)) detector.step(complete);
     else detector.expect(complete);
   }
+  for (const { detector, alarm } of events) detector.raiseEvent(complete, alarm.from, alarm.negLog10P);
   const findings: SeriesFinding[] = [...detectors].flatMap(([series, detector]) =>
     detector.findings.map((finding) => ({ series, finding })),
   );
-  const known = alarming.length > 0 ? complete + 1 : complete;
+  const known = alarmed ? complete + 1 : complete;
   const described = groupEpisodes(findings, SEARCHED_SERIES).map((episode, k, all) =>
     describeEpisode(brand, known, episode, detectors, rule, all.slice(0, k)),
   );
   const spikes = described.map(({ spike }) => spike);
-  const evidence = described.map((one) => one.evidence);
-  return { spikes, evidence, ...checkpoints, partialHourAlarm: alarming.length > 0, alarmThresholds };
+  const evidence = described.map(({ evidence: kind, alarm }) => ({ kind, alarm }));
+  return { spikes, evidence, ...checkpoints, partialHourAlarm: alarmed, alarmThresholds, rates };
+}
+
+/** Detectors whose posts of the last hours alarm by themselves, where the hour's count does not. */
+function eventAlarms(
+  detectors: ReadonlyMap<string, SpikeDetector>,
+  complete: number,
+  alarming: readonly SpikeDetector[],
+  recent: Readonly<Record<string, readonly number[]>>,
+): { detector: SpikeDetector; alarm: EventAlarm }[] {
+  return [...detectors].flatMap(([name, detector]) => {
+    const rate = alarming.includes(detector) ? undefined : detector.eventRate(complete);
+    const alarm = rate && firstEventAlarm(recent[name] ?? [], rate);
+    return alarm ? [{ detector, alarm }] : [];
+  });
 }
 
 /** The detectors whose partial hour alarms. */

@@ -11,7 +11,9 @@ export interface Finding {
   endKnown?: number;
   /** Largest −log10 p of any window; at least the rule's threshold. */
   negLog10P: number;
-  readonly rule: 'window' | 'drift' | 'second wave';
+  readonly rule: 'window' | 'lone' | 'event' | 'drift' | 'second wave';
+  /** Raised in the first week of a brand, on less than a week of history. */
+  readonly isFirst?: boolean;
   /** True where it ended because it became the new level. */
   levelShift?: boolean;
 }

@@ -7,6 +7,23 @@ export function windowSum(before: Float64Array, from: number, to: number): numbe
   return (before[to + 1] ?? 0) - (before[from] ?? 0);
 }
 
+/** The largest −log10 p of the windows that end with bucket `i` and begin at `onset` or later. */
+export function strongestWindow(
+  observedBefore: Float64Array,
+  expectedBefore: Float64Array,
+  { dispersion }: Baseline,
+  windows: readonly number[],
+  onset: number,
+  i: number,
+): number {
+  const each = windows.map((width, k) => {
+    const from = Math.max(onset, i + 1 - width);
+    const observed = windowSum(observedBefore, from, i);
+    return negLog10POf(observed, windowSum(expectedBefore, from, i), dispersion[k] ?? 0);
+  });
+  return Math.max(...each);
+}
+
 /**
  * The first of two buckets in a row above the prediction interval that together hold the least count. Where counts are
  * too low for that: the elevated bucket from which the rest of the window has the largest −log10 p, so that one stray

@@ -54,8 +54,8 @@ it('what alarms before an hour is over alarms when it is over, and most outburst
       if (search.partialHourAlarm) {
         expect(found).toBe(true);
         expect(search.spikes.at(-1)).toMatchObject({ kind: expect.any(String) });
-        // It began in an hour that is over.
-        expect(search.spikes.at(-1)!.onset).toBeLessThan(at(hour));
+        // It began in this hour, or in one that is over.
+        expect(search.spikes.at(-1)!.onset).toBeLessThanOrEqual(at(hour));
         seen.partialHour += 1;
       } else {
         expect(search.spikes).toEqual(before.spikes);
@@ -73,14 +73,41 @@ function cutTo({ series }: ReturnType<typeof brand>, hour: number) {
   return Object.fromEntries(Object.entries(series).map(([name, counts]) => [name, counts.slice(0, hour)]));
 }
 
-it('an outburst alarms five minutes into its second hour', () => {
+it('an outburst alarms before its first hour is over', () => {
   const onset = 9 * WEEK + 12;
-  const whole = brand({ seed: 5, onset, height: 20, later: 1, part: 0, means: [2, 30, 200] }, onset + 2);
-  const { partialHourAlarm, spikes } = searchSpikes(running(whole, 1 / 12), {
-    now: at(onset + 1) + HOUR_MS / 12,
+  const whole = brand({ seed: 5, onset, height: 20, later: 0, part: 0, means: [2, 30, 200] }, onset + 1);
+  const { partialHourAlarm, spikes } = searchSpikes(running(whole, 0.5), {
+    now: at(onset) + HOUR_MS / 2,
     endsInPartialHour: true,
   });
   expect(partialHourAlarm).toBe(true);
   expect(spikes.at(-1)).toMatchObject({ onset: at(onset) });
   expect(spikes.at(-1)?.end).toBeUndefined();
+});
+
+it('posts of a few minutes alarm before their hour does, provisionally, and ordinary ones do not', () => {
+  const onset = 9 * WEEK + 12;
+  const whole = brand({ seed: 5, onset, height: 1, later: 0, part: 0, means: [2, 30, 200] }, onset + 1);
+  const search = (perMinute: number) => {
+    const now = at(onset) + 10 * 60_000;
+    const negative = Array.from({ length: 10 * perMinute }, (_, i) => at(onset) + (i * 60_000) / perMinute);
+    const counts = {
+      ...whole.series,
+      negative: [...whole.series['negative']!.slice(0, -1), negative.length],
+    };
+    const all = [...whole.series['all']!.slice(0, -1), 33 + negative.length];
+    return searchSpikes(
+      { ...whole, series: { ...counts, all } },
+      {
+        now,
+        endsInPartialHour: true,
+        recent: { negative },
+      },
+    );
+  };
+  const found = search(6);
+  expect(found.partialHourAlarm).toBe(true);
+  expect(found.spikes.at(-1)).toMatchObject({ onset: at(onset), provisional: true, series: 'negative' });
+  // Control: half a post a minute is what that hour usually has.
+  expect(search(0.5).partialHourAlarm).toBe(false);
 });

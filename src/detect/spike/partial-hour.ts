@@ -15,7 +15,7 @@ interface PartialHour {
   readonly count: number | null;
 }
 
-/** Whether the partial hour raises an alarm, for a spike that began in a complete hour. Does not change `detector`. */
+/** Whether the partial hour raises an alarm. Does not change `detector`. */
 export function alarmsInPartialHour(
   detector: SpikeDetector,
   rule: SpikeRule,
@@ -26,5 +26,5 @@ export function alarmsInPartialHour(
   const probe = new SpikeDetector({ start: start + at * widthMs, widthMs, counts: [count] }, rule, state);
   probe.step(state.behind);
   const found = probe.findings[state.findings.length];
-  return found !== undefined && found.onset < state.behind;
+  return found !== undefined;
 }

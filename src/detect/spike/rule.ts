@@ -10,6 +10,8 @@ export interface SpikeRule {
    * tests of four windows in a year, so 6 leaves 0.035 false alarms a year if all were independent.
    */
   readonly negLog10P: number;
+  /** What is added to it in the first week of a brand. */
+  readonly firstWeek: number;
   /** Least count in a window that alarms. */
   readonly minCount: number;
   /** Least observed ÷ expected of a window that alarms. */
@@ -20,10 +22,14 @@ export interface SpikeRule {
   readonly onsetHours: number;
   /** Least hours between an alarm and a second wave, which is measured against them. */
   readonly waveHours: number;
+  /** Factor on the measured dispersion in the tests of windows: rates that wander have heavier tails than their variance says. */
+  readonly spread: number;
+  /** When one bucket alarms by itself: −log10 of its tail probability, its least count and multiple. */
+  readonly lone: { readonly negLog10P: number; readonly minCount: number; readonly minMultiple: number };
   /** Two-sided probability outside the prediction interval. */
   readonly outsideProbability: number;
   /** Log-likelihood ratio at which the sequential rule (Page 1954) alarms, and the multiple it looks for. */
-  readonly drift: { readonly evidence: number; readonly multiple: number };
+  readonly drift: { readonly evidence: number; readonly multiple: number; readonly spread: number };
   /** Hours inside the prediction interval that end a spike. */
   readonly insideHours: number;
   /** Hours after an alarm without another of the same series. */
@@ -35,13 +41,16 @@ export interface SpikeRule {
 export const DEFAULT_RULE: SpikeRule = {
   windowHours: [1, 3, 6, 24],
   negLog10P: 6,
-  minCount: 4,
+  firstWeek: 2,
+  minCount: 3,
   minMultiple: 1.5,
   minElevated: 2,
   onsetHours: 0,
   waveHours: 12,
+  spread: 3,
+  lone: { negLog10P: 8, minCount: 10, minMultiple: 3 },
   outsideProbability: 0.01,
-  drift: { evidence: 14, multiple: 1.6 },
+  drift: { evidence: 14, multiple: 1.6, spread: 3 },
   insideHours: 24,
   refractoryHours: 24,
   shiftDays: 14,
@@ -57,6 +66,8 @@ export const DAY_RULE: SpikeRule = {
   windowHours: [24],
   negLog10P: 5.25,
   minElevated: 1,
+  spread: 1,
+  drift: { evidence: 14, multiple: 1.6, spread: 1 },
   onsetHours: 48,
   waveHours: 48,
 };
@@ -70,8 +81,8 @@ export function ruleFor(widthMs: number): SpikeRule {
 const ELEVATED = Math.log(0.1);
 const LN10 = Math.log(10);
 
-/** Largest gain of a seldom mentioned brand: below one mention in a hundred buckets its rate is not known. */
-const MOST_SELDOM = 2;
+/** Largest gain of a seldom mentioned brand: below one mention in a thousand buckets its rate is not known. */
+const MOST_SELDOM = 3;
 
 /** The least count that is high on its own: the alarm threshold of a bucket. */
 export function leastElevated(expected: number, dispersion: number): number {
@@ -81,7 +92,7 @@ export function leastElevated(expected: number, dispersion: number): number {
 }
 
 /**
- * What is added to the −log10 p of a series with `level` counts per bucket, 0 to 2. A window can only alarm when a
+ * What is added to the −log10 p of a series with `level` counts per bucket, 0 to 3. A window can only alarm when a
  * mention arrives, so a series with few mentions makes fewer tests: −log10 of the share of its buckets that hold one is
  * added. Brands of all sizes then have about the same number of false alarms a year.
  */
@@ -113,6 +124,18 @@ export function bucketsPerDay(widthMs: number): number {
 export function negLog10POf(observed: number, expected: number, dispersion: number): number {
   if (observed <= expected + 2 * countDeviation(expected, dispersion)) return 0;
   return -logUpperTail(observed, expected, dispersion) / LN10;
+}
+
+/** −log10 p of one count that alarms by itself; 0 where it does not. */
+export function loneNegLog10P(
+  count: number,
+  { expected, dispersion }: { readonly expected: number; readonly dispersion: number },
+  { lone, spread, firstWeek }: SpikeRule,
+  isFirst: boolean,
+): number {
+  if (count < lone.minCount || count < expected * lone.minMultiple) return 0;
+  const found = negLog10POf(count, expected, spread * dispersion);
+  return found >= lone.negLog10P + (isFirst ? firstWeek : 0) ? found : 0;
 }
 
 /** True where the count lies above the upper end of the prediction interval. */

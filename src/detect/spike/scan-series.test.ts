@@ -30,25 +30,32 @@ describe('scanSeries', () => {
     }
   });
 
-  it('finds four posts in a row about a brand that is hardly ever mentioned, and not four within two days', () => {
+  it('finds three posts in a row about a brand that is hardly ever mentioned, and not four within two days', () => {
     // A mention every third day.
     const unchanged = Array.from({ length: 5 * WEEK }, (_, i) => (i % 71 === 0 ? 1 : 0));
     const posts = (gap: number) =>
       unchanged.concat(Array.from({ length: 3 * gap + 1 }, (_, i) => (i % gap === 0 ? 1 : 0)));
-    expect(scan(posts(1)).findings).toMatchObject([{ onset: 5 * WEEK, alarm: 5 * WEEK + 3 }]);
+    expect(scan(posts(1)).findings).toMatchObject([{ onset: 5 * WEEK, alarm: 5 * WEEK + 2 }]);
     expect(scan(posts(15)).findings).toEqual([]);
   });
 
-  it('alarms with the second complete bucket when the count jumps ninefold', () => {
+  it('alarms with the first complete bucket when the count jumps ninefold', () => {
     const at = 8 * WEEK;
     const { findings } = scan(cyclicCounts({ mean: 24, hours: at + 2, seed: 3 }, burst(at, 9, 100)));
-    expect(findings.map((f) => [f.onset, f.alarm])).toEqual([[at, at + 1]]);
+    expect(findings.map((f) => [f.onset, f.alarm])).toEqual([[at, at]]);
   });
 
-  it('does not alarm for one high bucket alone', () => {
-    const counts = cyclicCounts({ mean: 24, hours: 10 * WEEK, seed: 4 });
-    counts[9 * WEEK] = 400;
-    expect(scan(counts).findings).toEqual([]);
+  it('alarms for one bucket alone that is beyond chance, and for none that is merely high', () => {
+    const at = 9 * WEEK;
+    const withHour = (mean: number, count: number) => {
+      const counts = cyclicCounts({ mean, hours: 10 * WEEK, seed: 4 });
+      counts[at] = count;
+      return scan(counts).findings;
+    };
+    expect(withHour(24, 400)).toMatchObject([{ onset: at, alarm: at, rule: 'lone' }]);
+    expect(withHour(0.5, 120)).toMatchObject([{ onset: at, alarm: at, rule: 'lone' }]);
+    expect(withHour(24, 80)).toEqual([]);
+    expect(withHour(0.5, 5)).toEqual([]);
   });
 
   it('ends at the first day back inside the prediction interval, and alarms again for a second wave', () => {

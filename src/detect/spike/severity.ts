@@ -1,6 +1,9 @@
 /** How severe a spike is, on one scale for brands of every size. */
 import type { SpikeKind } from '../../domain/spike.ts';
 
+/** The most severe that a spike is which is no backlash. */
+export const MOST_OF_TALK = 5;
+
 interface SeverityInput {
   readonly kind: SpikeKind;
   readonly observed: number;
@@ -22,5 +25,5 @@ export function severityOf(input: SeverityInput): number {
   const size = Math.log10(1 + excess);
   const certainty = 2 * (input.score - 0.5);
   const value = Math.round(height + size + certainty);
-  return Math.max(1, Math.min(input.kind === 'backlash' ? 10 : 5, value));
+  return Math.max(1, Math.min(input.kind === 'backlash' ? 10 : MOST_OF_TALK, value));
 }

@@ -6,6 +6,7 @@ import type { Db } from '../sql/db.ts';
 import { idsOf, scoringColumns } from '../sql/fragments.ts';
 import { groupedPage } from './near-duplicates.ts';
 import { aboutMentions } from './about.ts';
+import { voicesOfMentions } from './voices.ts';
 import { brandIdsOf, conditions, toRow } from './rows.ts';
 import { partOf } from './by-author-or-source.ts';
 import { mention, mentionBrand } from './schema.ts';
@@ -157,6 +158,7 @@ export function mentionQueries(db: Db): MentionQueries {
     },
 
     ...aboutMentions(db),
+    ...voicesOfMentions(db),
     part: partOf(db),
 
     async span(brandId) {
