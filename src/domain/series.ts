@@ -16,9 +16,11 @@ export interface CountSeries {
   readonly start: number;
   readonly widthMs: number;
   readonly counts: readonly (number | null)[];
+  /** Of all posts of each bucket, those that give a date and no time. */
+  readonly dated?: readonly (number | null)[] | undefined;
 }
 
-/** `all`, `negative`, `positive`, `unread` (not scored), `betrayal`, or a taxonomy category code. */
+/** `all`, `negative`, `positive`, `unread` (not scored), `betrayal`, `dated` (of a date without a time), or a taxonomy category code. */
 export type SeriesName = string;
 
 /** The series that are no categories. */
@@ -28,6 +30,7 @@ export const SUM_SERIES: ReadonlySet<SeriesName> = new Set([
   'positive',
   'unread',
   'betrayal',
+  'dated',
 ]);
 
 /** One brand's series on one clock: all of the same start, width and length. */

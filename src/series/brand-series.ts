@@ -86,6 +86,30 @@ export async function loadBrandSeries(
   return (await loadWithMissing(reads, brand, now, range))?.series;
 }
 
+/**
+ * With the series `dated` where posts give a date without a time: they stand in the first hour of their day, which is no
+ * rise of that hour. Sources of `daily` are judged elsewhere.
+ */
+async function withDated(
+  { counts }: Pick<Reads, 'counts'>,
+  brandId: number,
+  series: BrandSeries,
+  daily: readonly string[],
+): Promise<BrandSeries> {
+  const { start, widthMs, length } = series;
+  const days = await counts.datesOnly({
+    brandId,
+    from: bucketStart(start, DAY_MS),
+    to: start + length * widthMs,
+  });
+  const dated = new Array<number>(length).fill(0);
+  for (const { source, day, dayPrecise } of days) {
+    const i = Math.floor((day - start) / widthMs);
+    if (i >= 0 && i < length && !daily.includes(source)) dated[i] = (dated[i] ?? 0) + dayPrecise;
+  }
+  return dated.some((count) => count > 0) ? { ...series, series: { ...series.series, dated } } : series;
+}
+
 /** The same, with its gaps and whether the brand is live. */
 export async function loadWithMissing(
   reads: Reads,
@@ -105,7 +129,8 @@ export async function loadWithMissing(
   const dataEnd = live ? complete : Math.min(lastEnd, complete);
   const to = Math.min(dataEnd, range.to ?? dataEnd);
   if (to <= from) return undefined;
-  const series = await countsOf(reads, brand, { ...range, from, to, widthMs }, missing.ranges);
+  const counted = await countsOf(reads, brand, { ...range, from, to, widthMs }, missing.ranges);
+  const series = widthMs < DAY_MS ? await withDated(reads, brand.id, counted, daily) : counted;
   return { series, missing, live };
 }
 

@@ -119,7 +119,11 @@ export function continueScan(
   const detectors = new Map(
     withState.map((name) => [
       name,
-      new SpikeDetector({ start, widthMs, counts: tail.series[name] ?? [] }, rule, stateOf(name)),
+      new SpikeDetector(
+        { start, widthMs, counts: tail.series[name] ?? [], dated: tail.series['dated'] },
+        rule,
+        stateOf(name),
+      ),
     ]),
   );
   let nearCheckpoint: Checkpoint | undefined;

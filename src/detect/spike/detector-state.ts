@@ -33,7 +33,7 @@ export interface DetectorState {
 export function padded(tail: CountSeries, { behind, counts }: DetectorState): CountSeries {
   const before = new Array<null>(behind - counts.length).fill(null);
   const start = tail.start - behind * tail.widthMs;
-  return { start, widthMs: tail.widthMs, counts: [...before, ...counts, ...tail.counts] };
+  return { ...tail, start, counts: [...before, ...counts, ...tail.counts] };
 }
 
 export function moved(finding: Finding, by: number): Finding {

@@ -10,8 +10,9 @@ import type { EventRate } from './event-scan.ts';
 import { type Baseline, expectedAt, FIRST_DAYS, fitBaseline, type History, SHAPE_DAYS } from './baseline.ts';
 import { cleanByHour, cleanCount, markPresent } from './clean-history.ts';
 import type { Finding, Scan } from './finding.ts';
-import { confirmedSum, locateOnset, strongestWindow, windowSum } from './onset.ts';
+import { locateOnset, strongestWindow, windowSum } from './onset.ts';
 import { secondWave } from './second-wave.ts';
+import { windowNegLog10P } from './window-test.ts';
 import { MOST_RECENT, moved, padded, RECENT, type DetectorState } from './detector-state.ts';
 import {
   bucketsPerDay,
@@ -20,7 +21,6 @@ import {
   loneNegLog10P,
   seldomGain,
   type SpikeRule,
-  negLog10POf,
   windowBuckets,
 } from './rule.ts';
 
@@ -29,6 +29,8 @@ export class SpikeDetector implements Scan {
   readonly expected: Float64Array;
   readonly dispersion: Float64Array;
   private readonly series: CountSeries;
+  /** Buckets of the series that are no padding for a state. */
+  private readonly given: number;
   private readonly rule: SpikeRule;
   private readonly windows: number[];
   private readonly perDay: number;
@@ -53,6 +55,7 @@ export class SpikeDetector implements Scan {
     const series = state ? padded(given, state) : given;
     const n = series.counts.length;
     this.series = series;
+    this.given = given.counts.length;
     this.rule = rule;
     this.windows = windowBuckets(rule, series.widthMs);
     this.perDay = bucketsPerDay(series.widthMs);
@@ -85,11 +88,9 @@ export class SpikeDetector implements Scan {
     return eventRateOf(this.baseline, this.series.widthMs, this.rule.spread);
   }
 
-  /** Raises an alarm of the bucket `i`, which is not over, for a spike that began in the bucket of `from` (ms). */
+  /** Raises an alarm of the bucket `i`, which is not over, for a spike that began in the bucket `from`. */
   raiseEvent(i: number, from: number, negLog10P: number): void {
-    const { start, widthMs } = this.series;
-    const onset = Math.max(this.testFrom, Math.min(i, Math.floor((from - start) / widthMs)));
-    this.raise(i, onset, negLog10P, 'event');
+    this.raise(i, Math.max(this.testFrom, Math.min(i, from)), negLog10P, 'event');
   }
 
   /** Sets what is expected of a bucket that is not judged. */
@@ -183,21 +184,24 @@ export class SpikeDetector implements Scan {
     if (i < this.refractoryUntil) return;
     const threshold = this.rule.negLog10P + (baseline.isFirst ? this.rule.firstWeek : 0);
     let best: { negLog10P: number; from: number } | undefined;
+    // For a week after a spike the rate of mentions is not the usual one yet.
+    const lingers = this.findings.length > 0 && i - this.testFrom < 7 * this.perDay;
+    const gain = lingers ? 0 : seldomGain(baseline.level);
+    const { observedBefore, expectedBefore, expected } = this;
+    const sums = { observedBefore, expectedBefore, expected, counts: this.series.counts };
     for (const [k, width] of this.windows.entries()) {
       // Where one bucket alone never alarms, the shortest window is judged over two.
       const from = Math.max(this.testFrom, i + 1 - Math.max(this.rule.minElevated, width));
-      const negLog10P = this.windowNegLog10P(
-        from,
-        i,
-        this.rule.spread * (baseline.dispersion[k] ?? 0),
-        baseline,
-      );
+      const negLog10P = windowNegLog10P(sums, this.rule, baseline, { from, to: i, window: k, gain });
       // The shortest window that alarms gives the onset, the one with the largest −log10 p the score.
       if (negLog10P >= threshold)
         best = { negLog10P: Math.max(negLog10P, best?.negLog10P ?? 0), from: best?.from ?? from };
     }
     const usual = { expected: this.expected[i] ?? 0, dispersion: baseline.dispersion[0] ?? 0 };
-    const lone = best || i < this.testFrom ? 0 : loneNegLog10P(count, usual, this.rule, baseline.isFirst);
+    const lone =
+      best || i < this.testFrom
+        ? 0
+        : loneNegLog10P(count - this.datedIn(i), usual, this.rule, baseline.isFirst);
     if (lone > 0) return this.raise(i, i, lone, 'lone');
     if (!best && !drift) return;
     const from = best ? Math.max(this.testFrom, best.from - this.onsetBuckets) : this.driftFrom;
@@ -205,18 +209,8 @@ export class SpikeDetector implements Scan {
     this.raise(i, onset, best?.negLog10P ?? this.rule.negLog10P, best ? 'window' : 'drift');
   }
 
-  private windowNegLog10P(from: number, i: number, dispersion: number, baseline: Baseline): number {
-    const observed = windowSum(this.observedBefore, from, i);
-    const expected = windowSum(this.expectedBefore, from, i);
-    if (observed < this.rule.minCount || observed < expected * this.rule.minMultiple) return 0;
-    const plain = negLog10POf(observed, expected, dispersion);
-    // For a week after a spike the rate of mentions is not the usual one yet.
-    const lingers = this.findings.length > 0 && i - this.testFrom < 7 * this.perDay;
-    const negLog10P = plain > 0 && !lingers ? plain + seldomGain(baseline.level) : plain;
-    if (negLog10P < this.rule.negLog10P) return negLog10P;
-    const { elevated } = locateOnset(this.series.counts, this.expected, baseline, this.rule, from, i);
-    const confirmed = negLog10POf(confirmedSum(this.series.counts, this.rule, from, i), expected, dispersion);
-    return elevated >= this.rule.minElevated && confirmed >= this.rule.negLog10P / 2 ? negLog10P : 0;
+  private datedIn(i: number): number {
+    return this.series.dated?.[i - this.series.counts.length + this.given] ?? 0;
   }
 
   private addDrift(i: number, count: number, baseline: Baseline): boolean {

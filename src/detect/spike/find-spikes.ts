@@ -68,7 +68,9 @@ export function searchSpikes(brand: BrandSeries, options: SearchOptions = {}): S
   for (const name of SEARCHED_SERIES) {
     const counts = brand.series[name];
     if (!counts?.some((count) => count !== null && count > 0)) continue;
-    const own = options.endsInPartialHour ? { ...brand, counts } : completeSeries(brand, counts, options.now);
+    const own = options.endsInPartialHour
+      ? { ...brand, counts, dated: brand.series['dated'] }
+      : completeSeries(brand, counts, options.now);
     detectors.set(name, new SpikeDetector(own, rule));
   }
   const complete = completeLength(brand, options.now);
@@ -91,7 +93,8 @@ export function searchSpikes(brand: BrandSeries, options: SearchOptions = {}): S
     if (alarming.includes(detector)) detector.step(complete);
     else detector.expect(complete);
   }
-  for (const { detector, alarm } of events) detector.raiseEvent(complete, alarm.from, alarm.negLog10P);
+  for (const { detector, alarm } of events)
+    detector.raiseEvent(complete, Math.floor((alarm.from - brand.start) / brand.widthMs), alarm.negLog10P);
   const findings: SeriesFinding[] = [...detectors].flatMap(([series, detector]) =>
     detector.findings.map((finding) => ({ series, finding })),
   );
@@ -197,5 +200,6 @@ function completeSeries(
     start: brand.start,
     widthMs: brand.widthMs,
     counts: length < counts.length ? counts.slice(0, length) : counts,
+    dated: brand.series['dated']?.slice(0, length),
   };
 }

@@ -16,7 +16,7 @@ const voice = (more: Partial<Voice> = {}): Voice => ({
   ...more,
 });
 
-it('near-duplicates and authors vote once, whoever comes first', () => {
+it('an author votes once, and those who repeat a text share three votes at most', () => {
   const posts = [
     voice({ cluster: 9, author: 'a' }),
     voice({ cluster: 9, author: 'b' }),
@@ -24,7 +24,9 @@ it('near-duplicates and authors vote once, whoever comes first', () => {
     voice({ author: 'b' }),
     voice(),
   ];
-  expect(weightsOf(posts)).toEqual([1, 0, 0, 1, 1]);
+  expect(weightsOf(posts)).toEqual([1 / 1.3, 1 / 1.3, 0, 0, 1]);
+  const storm = Array.from({ length: 200 }, (_, i) => voice({ cluster: 7, author: `bot ${i}` }));
+  expect(weightsOf(storm).reduce((a, b) => a + b, 0)).toBeCloseTo(3.3, 1);
 });
 
 it('fifty posts of one thread are worth about three votes; fifty of as many threads fifty', () => {

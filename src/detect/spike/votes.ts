@@ -1,29 +1,31 @@
 /**
- * Posts as votes: one a near-duplicate cluster and author, and less in a long thread, whose posts repeat each other's mood.
+ * Posts as votes: one an author, and little more for a text that many repeat or a long thread, whose posts share a mood.
  * What people say is judged by votes; pages count posts.
  */
 import type { BrandSeries } from '../../domain/series.ts';
 import type { Voice } from '../../domain/voice.ts';
 
-/** Intraclass correlation of what posts of one thread say. */
-const THREAD_ICC = 0.3;
+/** Intraclass correlation of what posts of one thread say, and of those who repeat a text. */
+const ICC = 0.3;
 
-/** The weight of each voice, 0 to 1: n posts of a thread are worth n / (1 + (n − 1) · ICC) (Kish 1965). */
+/**
+ * The weight of each voice, 0 to 1. An author votes once. n posts of a thread, or n people who post the same text, are worth
+ * n / (1 + (n − 1) · ICC) votes (Kish 1965): three at most.
+ */
 export function weightsOf(voices: readonly Pick<Voice, 'cluster' | 'author' | 'thread'>[]): number[] {
-  const clusters = new Set<number>();
   const authors = new Set<string>();
-  const threads = new Map<string, number>();
+  const sizes = new Map<string | number, number>();
   const first = voices.map(({ cluster, author, thread }) => {
-    if (clusters.has(cluster) || (author !== undefined && authors.has(author))) return false;
-    clusters.add(cluster);
+    if (author !== undefined && authors.has(author)) return false;
     if (author !== undefined) authors.add(author);
-    if (thread !== undefined) threads.set(thread, (threads.get(thread) ?? 0) + 1);
+    sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
+    if (thread !== undefined) sizes.set(thread, (sizes.get(thread) ?? 0) + 1);
     return true;
   });
-  return voices.map(({ thread }, i) => {
+  return voices.map(({ cluster, thread }, i) => {
     if (!first[i]) return 0;
-    const n = thread === undefined ? 1 : (threads.get(thread) ?? 1);
-    return 1 / (1 + (n - 1) * THREAD_ICC);
+    const n = Math.max(sizes.get(cluster) ?? 1, thread === undefined ? 1 : (sizes.get(thread) ?? 1));
+    return 1 / (1 + (n - 1) * ICC);
   });
 }
 

@@ -2,7 +2,6 @@ import type { Voice, VoiceRange } from '../../domain/voice.ts';
 import type { MentionKind, MentionState, TimePrecision } from '../../domain/mention.ts';
 import type { Corrected } from '../../domain/correction.ts';
 import type { Betrayal, Score, SentimentLabel } from '../../domain/scoring.ts';
-
 /** The fields of a mention that are written and read. */
 export interface MentionFields {
   readonly source: string;
@@ -237,7 +236,7 @@ export interface MentionQueries {
     from: number,
     to: number,
   ): Promise<{ all: number; deleted: number; backfilled: number }>;
-  /** Who said what when, oldest first: the newest `limit` of a half-open range that count for the brand. */
+  /** The newest `limit` voices that count for the brand, oldest first. */
   voices(range: VoiceRange): Promise<Voice[]>;
   /** Counts per bucket of an author or a source, muted or not: what taking them out or in would change. */
   part(range: PartRange): Promise<PartBucket[]>;
