@@ -3,6 +3,7 @@ import { EVENT_REACH_MS, firstEventAlarm } from '../detect/spike/event-scan.ts';
 import type { SpikeEvidence } from '../detect/spike/find-spikes.ts';
 import { judgeKind } from '../detect/spike/judge-kind.ts';
 import { MOST_OF_TALK } from '../detect/spike/severity.ts';
+import { sumOf } from '../detect/stats/sums.ts';
 import { weightsOf, withVotes } from '../detect/spike/votes.ts';
 import type { StoredSpike } from '../domain/incident.ts';
 import type { BrandSeries } from '../domain/series.ts';
@@ -78,6 +79,19 @@ function unchanged(spike: Spike, stored: StoredSpike | undefined): StoredSpike |
   return same ? stored : undefined;
 }
 
+function judgedAs(spike: Spike, known: StoredSpike): Spike {
+  const { kind, kindProbability, themes = [], polarised = false, severity, alarmAt } = known;
+  return {
+    ...spike,
+    kind,
+    themes,
+    polarised,
+    severity,
+    ...(kindProbability === undefined ? {} : { kindProbability }),
+    ...(alarmAt === undefined ? {} : { alarmAt }),
+  };
+}
+
 /** `spike`, found in `series`, with the moment of its alarm and its kind by votes. */
 export async function weighVoices(
   reads: Pick<Reads, 'mentions'>,
@@ -88,18 +102,7 @@ export async function weighVoices(
   { now, stored, sources }: { now: number; stored: StoredSpike | undefined; sources: Sources },
 ): Promise<Spike> {
   const known = unchanged(spike, stored);
-  if (known) {
-    const { kind, kindProbability, themes = [], polarised = false, severity, alarmAt } = known;
-    return {
-      ...spike,
-      kind,
-      themes,
-      polarised,
-      severity,
-      ...(kindProbability === undefined ? {} : { kindProbability }),
-      ...(alarmAt === undefined ? {} : { alarmAt }),
-    };
-  }
+  if (known) return judgedAs(spike, known);
   const alarmAt = await alarmMoment(reads, brandId, spike, evidence, now, sources);
   const to = Math.min(spike.end ?? now + 1, now + 1);
   const voices = await reads.mentions.voices({
@@ -109,11 +112,15 @@ export async function weighVoices(
     ...sources,
     limit: MOST_VOICES,
   });
+  const from = Math.floor((spike.onset - series.start) / series.widthMs);
+  const end = Math.ceil((to - series.start) / series.widthMs);
+  // Posts that retention has removed say nothing any more: what was judged when they were there stays.
+  const gone = voices.length < sumOf(series.series['all'], [{ from, to: end }]);
+  if (gone && stored?.kindProbability !== undefined && stored.end === spike.end)
+    return judgedAs(spike, stored);
   const votes = weightsOf(voices).reduce((a, b) => a + b, 0);
   if (voices.length === 0 || voices.length === MOST_VOICES || votes >= NEARLY_ALL * voices.length)
     return { ...spike, alarmAt };
-  const from = Math.floor((spike.onset - series.start) / series.widthMs);
-  const end = Math.ceil((to - series.start) / series.widthMs);
   const share = votes / voices.length;
   const looks = evidence.kind.looks.map((look) => ({ ...look, expected: look.expected * share }));
   const judged = judgeKind(withVotes(series, { from, to: end }, voices), { ...evidence.kind, looks });
