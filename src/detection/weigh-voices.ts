@@ -1,14 +1,14 @@
 /** What the posts of a spike say beside its counts: when its alarm was raised, and its kind by votes instead of posts. */
 import { EVENT_REACH_MS, firstEventAlarm } from '../detect/spike/event-scan.ts';
 import type { SpikeEvidence } from '../detect/spike/find-spikes.ts';
-import { judgeKind } from '../detect/spike/judge-kind.ts';
+import { judgeKind } from '../detect/kind/judge-kind.ts';
 import { MOST_OF_TALK } from '../detect/spike/severity.ts';
 import { sumOf } from '../detect/stats/sums.ts';
-import { weightsOf, withVotes } from '../detect/spike/votes.ts';
+import { weightsOf, withVotes } from '../detect/kind/votes.ts';
 import type { StoredSpike } from '../domain/incident.ts';
 import type { BrandSeries } from '../domain/series.ts';
 import type { Spike } from '../domain/spike.ts';
-import type { Voice } from '../domain/voice.ts';
+import type { Voice } from '../domain/kind/voice.ts';
 import type { Reads } from '../store/store.ts';
 
 /** A spike with more posts than this has so many voices that no author or thread decides. */

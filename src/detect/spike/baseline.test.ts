@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../domain/series.ts';
-import { expectedAt, fitBaseline, type History } from './baseline.ts';
+import { expectedAt, fitBaseline } from './baseline.ts';
+import type { History } from './clean-history.ts';
 import { cleanByHour } from './clean-history.ts';
 import { predictionIntervalsOf } from './find-spikes.ts';
 import { cyclicCounts, TEST_START, WEEK } from './test-series.ts';

@@ -6,6 +6,7 @@
  * always zero for counts near zero.
  */
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import type { History } from './clean-history.ts';
 import { withoutSilences } from './silence.ts';
 
 /** Days of history behind the weekly shape and behind the level. */
@@ -23,14 +24,6 @@ const PRIOR_DISPERSION = 0.15;
 const PRIOR_VARIANCE = 0.25;
 /** Weight of the prior in single hours; falls with the root of a window's length. */
 const PRIOR_WEIGHT = 20;
-
-/** Winsorised counts on one clock; NaN is missing, and only buckets marked in `usable` are read. */
-export interface History {
-  readonly start: number;
-  readonly widthMs: number;
-  readonly clean: Float64Array;
-  readonly usable: Uint8Array;
-}
 
 export interface Baseline {
   /** Expected count of an average bucket. */

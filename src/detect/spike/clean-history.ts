@@ -3,6 +3,14 @@ import { HOUR_MS } from '../../domain/series.ts';
 import { countDeviation } from '../stats/count-tail.ts';
 import { upperFence } from '../stats/robust.ts';
 
+/** Winsorised counts on one clock; NaN is missing, and only buckets marked in `usable` are read. */
+export interface History {
+  readonly start: number;
+  readonly widthMs: number;
+  readonly clean: Float64Array;
+  readonly usable: Uint8Array;
+}
+
 /** Caps each bucket of [from, to) at the fence of its hour of day; missing buckets become NaN. */
 export function cleanByHour(
   counts: readonly (number | null)[],

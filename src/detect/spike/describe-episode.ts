@@ -2,7 +2,7 @@
 import { type BrandSeries, DAY_MS, HOUR_MS, SUM_SERIES } from '../../domain/series.ts';
 import type { Spike } from '../../domain/spike.ts';
 import type { Episode } from './episodes.ts';
-import { judgeKind, type KindEvidence, looksOf, trustIn } from './judge-kind.ts';
+import { judgeKind, type KindEvidence, looksOf, trustIn } from '../kind/judge-kind.ts';
 import { severityOf } from './severity.ts';
 import type { Scan } from './finding.ts';
 import { bucketsPerDay, peakReach, type SpikeRule, alarmScore } from './rule.ts';

@@ -7,7 +7,8 @@
 import type { CountSeries } from '../../domain/series.ts';
 import { driftGain, eventRateOf } from './baseline-rates.ts';
 import type { EventRate } from './event-scan.ts';
-import { type Baseline, expectedAt, FIRST_DAYS, fitBaseline, type History, SHAPE_DAYS } from './baseline.ts';
+import { type Baseline, expectedAt, FIRST_DAYS, fitBaseline, SHAPE_DAYS } from './baseline.ts';
+import type { History } from './clean-history.ts';
 import { cleanByHour, cleanCount, markPresent } from './clean-history.ts';
 import type { Finding, Scan } from './finding.ts';
 import { locateOnset, strongestWindow, windowSum } from './onset.ts';

@@ -6,7 +6,7 @@ import { groupEpisodes, type SeriesFinding } from './episodes.ts';
 import { alarmsInPartialHour } from './partial-hour.ts';
 import { type EventAlarm, firstEventAlarm, type NextRate } from './event-scan.ts';
 import { type AlarmEvidence, describeEpisode } from './describe-episode.ts';
-import type { KindEvidence } from './judge-kind.ts';
+import type { KindEvidence } from '../kind/judge-kind.ts';
 import { checkpointAt, type Checkpoint, mayBeNearCheckpoint, ratesOf } from './checkpoint.ts';
 import { scanSeries } from './scan-series.ts';
 import { bucketsPerDay, ruleFor, type SpikeRule } from './rule.ts';

@@ -1,6 +1,6 @@
 /** Days without a single count that cannot be chance: the source gave nothing, and missing is not zero. */
 import { DAY_MS } from '../../domain/series.ts';
-import type { History } from './baseline.ts';
+import type { History } from './clean-history.ts';
 
 /** ln P of a stretch without counts, below which it is taken as missing: one in a hundred thousand. */
 const BEYOND_CHANCE = Math.log(1e-5);

@@ -12,7 +12,8 @@
 import type { Random } from '../../domain/clock.ts';
 import { DAY_MS, HOUR_MS, type CountSeries } from '../../domain/series.ts';
 import type { Trajectory } from '../../domain/spike.ts';
-import { type Baseline, expectedAt, fitBaseline, type History } from './baseline.ts';
+import { type Baseline, expectedAt, fitBaseline } from './baseline.ts';
+import type { History } from './clean-history.ts';
 import { cleanByHour } from './clean-history.ts';
 import { type Course, measureCourse, type CourseMeasures, smoothCourse } from './course.ts';
 import { estimate, timeEstimate } from '../stats/interval.ts';

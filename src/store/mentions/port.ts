@@ -1,4 +1,4 @@
-import type { Voice, VoiceRange } from '../../domain/voice.ts';
+import type { Voice, VoiceRange } from '../../domain/kind/voice.ts';
 import type { MentionKind, MentionState, TimePrecision } from '../../domain/mention.ts';
 import type { Corrected } from '../../domain/correction.ts';
 import type { Betrayal, Score, SentimentLabel } from '../../domain/scoring.ts';

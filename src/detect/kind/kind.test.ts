@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { severityMeaning } from '../../report/text/labels.ts';
 import { kindOf } from './kind.ts';
-import { severityOf } from './severity.ts';
+import { severityOf } from '../spike/severity.ts';
 
 const USUAL = { all: 4000, negative: 400, betrayal: 60 };
 

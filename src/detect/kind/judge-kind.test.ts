@@ -4,7 +4,7 @@ import { seededRandom } from '../../domain/clock.ts';
 import { sampleCount } from '../stats/sampling.ts';
 import { excessShare } from './excess-share.ts';
 import { judgeKind, looksOf } from './judge-kind.ts';
-import { brandOf, TEST_START } from './test-series.ts';
+import { brandOf, TEST_START } from '../spike/test-series.ts';
 import { postsOfCodes } from './themes.ts';
 
 const DAYS = 40;

@@ -1,5 +1,5 @@
 /** One post as detection weighs it: who said it when, and how it was read. */
-import type { SentimentLabel } from './scoring.ts';
+import type { SentimentLabel } from '../scoring.ts';
 
 export interface Voice {
   /** ms since 1970 UTC. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { HOUR_MS } from '../../domain/series.ts';
-import type { Voice } from '../../domain/voice.ts';
-import { brandOf, TEST_START } from './test-series.ts';
+import type { Voice } from '../../domain/kind/voice.ts';
+import { brandOf, TEST_START } from '../spike/test-series.ts';
 import { weightsOf, withVotes } from './votes.ts';
 
 let next = 1;

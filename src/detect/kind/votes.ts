@@ -3,7 +3,7 @@
  * What people say is judged by votes; pages count posts.
  */
 import type { BrandSeries } from '../../domain/series.ts';
-import type { Voice } from '../../domain/voice.ts';
+import type { Voice } from '../../domain/kind/voice.ts';
 
 /** Intraclass correlation of what posts of one thread say, and of those who repeat a text. */
 const ICC = 0.3;

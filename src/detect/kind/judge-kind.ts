@@ -1,6 +1,6 @@
 /** The kind of a spike, with its themes: judged as a whole and, more strictly, day by day. */
 import type { BrandSeries } from '../../domain/series.ts';
-import { bucketsPerDay } from './rule.ts';
+import { bucketsPerDay } from '../spike/rule.ts';
 import type { SpikeKind } from '../../domain/spike.ts';
 import type { ThemeShare } from '../../domain/kind/theme.ts';
 import { sumOf } from '../stats/sums.ts';
