@@ -1,7 +1,9 @@
 /** The words of a capsule: themes, kinds of change, answers, outcomes and sectors, each with its name on pages. */
 
-/** Themes, as detection uses them (docs/library.md has the categories of each). */
-export const THEMES = {
+import type { ThemeCode } from './kind/theme.ts';
+
+/** Labels of the themes that detection uses; a sentence names them as in `THEME_NAMES`. */
+export const THEMES: Readonly<Record<ThemeCode, string>> = {
   privacy: 'privacy',
   broken_promise: 'broken promise',
   price_terms: 'price and terms',
@@ -11,8 +13,7 @@ export const THEMES = {
   values: 'values',
   conduct: 'conduct',
   service: 'service',
-} as const;
-export type ThemeCode = keyof typeof THEMES;
+};
 
 /** What set it off. */
 export const CHANGES = {

@@ -1,5 +1,5 @@
 /** A capsule: one past incident of a company, as the library keeps it. Every statement names its source. */
-import type { ThemeCode } from './capsule-words.ts';
+import type { ThemeCode } from './kind/theme.ts';
 import type { AnswerKind, ChangeKind, CourseMeasure, OutcomeKind, Sector } from './capsule-words.ts';
 
 /** A day in UTC, `2015-08-21`. */

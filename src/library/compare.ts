@@ -1,6 +1,6 @@
 /** A live incident against the library: how large, how fast, and what became of those with the same theme. */
 import { type Capsule, daysOf } from '../domain/capsule.ts';
-import type { ThemeCode } from '../domain/capsule-words.ts';
+import type { ThemeCode } from '../domain/kind/theme.ts';
 import { beganOn, daysBetween, type Measured, measureCapsule } from './measure.ts';
 import { type Near, nearest } from './nearest.ts';
 import type { Profile } from './profile.ts';

@@ -1,6 +1,7 @@
 /** Choosing capsules by what they are about and what became of them. */
 import type { Capsule } from '../domain/capsule.ts';
-import type { AnswerKind, OutcomeKind, Sector, ThemeCode } from '../domain/capsule-words.ts';
+import type { AnswerKind, OutcomeKind, Sector } from '../domain/capsule-words.ts';
+import type { ThemeCode } from '../domain/kind/theme.ts';
 
 /** Each one that is given must hold. */
 export interface CapsuleFilter {

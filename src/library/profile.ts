@@ -1,6 +1,7 @@
 /** What incidents are compared by; from a capsule, or of a live incident. */
 import type { Capsule } from '../domain/capsule.ts';
-import type { ChangeKind, CourseMeasure, Sector, ThemeCode } from '../domain/capsule-words.ts';
+import type { ChangeKind, CourseMeasure, Sector } from '../domain/capsule-words.ts';
+import { THEME_OF, type ThemeCode } from '../domain/kind/theme.ts';
 import { type Measured, measureCapsule } from './measure.ts';
 
 export interface Profile {
@@ -20,34 +21,13 @@ export function profileOf(capsule: Capsule): Profile {
   return { themes, kind, change, sector, company, course: measureCapsule(capsule), measure };
 }
 
-/** Which theme a category of the taxonomy packs speaks for; the others go with any. */
-const THEME_OF: Readonly<Record<string, ThemeCode>> = {
-  over_collection: 'privacy',
-  third_party_sharing: 'privacy',
-  tracking_profiling: 'privacy',
-  surveillance: 'privacy',
-  secondary_use_ads: 'privacy',
-  security_breach: 'privacy',
-  retention_erasure: 'privacy',
-  consent_coercion: 'privacy',
-  broken_promise: 'broken_promise',
-  price_or_terms: 'price_terms',
-  feature_removed: 'price_terms',
-  deception: 'deception',
-  treatment: 'treatment',
-  safety_harm: 'safety',
-  values_politics: 'values',
-  other_conduct: 'conduct',
-  service_failure: 'service',
-};
-
 /** Themes of categories with a weight each (a share of posts), the heaviest first; those of a tenth of it are left out. */
 export function themesOf(
   categories: readonly { readonly code: string; readonly weight: number }[],
 ): ThemeCode[] {
   const weights = new Map<ThemeCode, number>();
   for (const { code, weight } of categories) {
-    const theme = THEME_OF[code];
+    const theme = THEME_OF.get(code);
     if (theme !== undefined && weight > 0) weights.set(theme, Math.max(weights.get(theme) ?? 0, weight));
   }
   const sorted = [...weights].toSorted((a, b) => b[1] - a[1]);

@@ -218,9 +218,10 @@ function lineOf(
   return { label, dayZero, points, perPost };
 }
 
-function expectedOf(series: BrandSeries, name: string): Float64Array {
-  return scanSeries({ start: series.start, widthMs: series.widthMs, counts: series.series[name] ?? [] })
-    .expected;
+/** What is expected of each bucket, NaN before a whole week is known. */
+function expectedOf({ start, widthMs, series }: BrandSeries, name: string): Float64Array {
+  const { expected, weekKnownFrom } = scanSeries({ start, widthMs, counts: series[name] ?? [] });
+  return expected.map((mean, i) => (i < weekKnownFrom ? Number.NaN : mean));
 }
 
 /** Mean of the known values before `end`; NaN where there is none. */

@@ -11,9 +11,11 @@ import { type Baseline, expectedAt, FIRST_DAYS, fitBaseline, SHAPE_DAYS } from '
 import type { History } from './clean-history.ts';
 import { cleanByHour, cleanCount, markPresent } from './clean-history.ts';
 import type { Finding, Scan } from './finding.ts';
-import { locateOnset, strongestWindow, windowSum } from './onset.ts';
+import { locateOnset, strongestWindow } from './onset.ts';
 import { secondWave } from './second-wave.ts';
-import { windowNegLog10P } from './window-test.ts';
+import { addBucket, startSums, type Sums, windowSum } from './running-sums.ts';
+import { alarmingWindow } from './window-test.ts';
+import { isOver, type LoneHour } from './lone-hour.ts';
 import { MOST_RECENT, moved, padded, RECENT, type DetectorState } from './detector-state.ts';
 import {
   bucketsPerDay,
@@ -29,19 +31,19 @@ export class SpikeDetector implements Scan {
   readonly findings: Finding[] = [];
   readonly expected: Float64Array;
   readonly dispersion: Float64Array;
+  weekKnownFrom = Number.POSITIVE_INFINITY;
   private readonly series: CountSeries;
-  /** Buckets of the series that are no padding for a state. */
+  /** Its buckets that are no padding for a state. */
   private readonly given: number;
   private readonly rule: SpikeRule;
   private readonly windows: number[];
   private readonly perDay: number;
   private readonly onsetBuckets: number;
   private readonly history: History;
-  /** Running sums of observed and expected counts over present buckets; element i is the sum before i. */
-  private readonly observedBefore: Float64Array;
-  private readonly expectedBefore: Float64Array;
+  private readonly sums: Sums;
   private baseline: Baseline | undefined;
   private open: Finding | undefined;
+  private lone: LoneHour | undefined;
   private levelFrom = 0;
   /** Windows reach back no further: the start of the baseline or the end of the last spike. */
   private testFrom = 0;
@@ -63,8 +65,7 @@ export class SpikeDetector implements Scan {
     this.onsetBuckets = Math.round((rule.onsetHours * this.perDay) / 24);
     this.expected = new Float64Array(n).fill(Number.NaN);
     this.dispersion = new Float64Array(n);
-    this.observedBefore = new Float64Array(n + 1);
-    this.expectedBefore = new Float64Array(n + 1);
+    this.sums = startSums(series.counts, this.expected);
     const clean = new Float64Array(n).fill(Number.NaN);
     this.history = { start: series.start, widthMs: series.widthMs, clean, usable: new Uint8Array(n) };
     if (state) this.resume(state);
@@ -73,19 +74,19 @@ export class SpikeDetector implements Scan {
   /** Whether no spike is open before the next bucket, `at`, and its state is small enough to keep (`checkpoint.ts`). */
   canCheckpointAt(at: number): boolean {
     const short = this.driftEvidence === 0 || at - this.driftFrom <= MOST_RECENT;
-    return short && !this.open && this.baseline !== undefined;
+    return short && !this.open && !this.lone && this.baseline?.isFirst === false;
   }
 
   /** Alarm threshold of the next bucket, `i` (`checkpoint.ts`); infinite while a spike is open. */
   alarmThreshold(i: number): number {
-    if (this.open || !this.baseline) return Number.POSITIVE_INFINITY;
+    if (this.open || this.lone || !this.baseline) return Number.POSITIVE_INFINITY;
     const expected = expectedAt(this.baseline, this.series.start + i * this.series.widthMs);
     return leastElevated(expected, this.baseline.dispersion[0] ?? 0);
   }
 
   /** What is usual in the hours of the last days and in the next bucket; undefined where no new spike can begin. */
   eventRate(next: number): EventRate | undefined {
-    if (this.open || !this.baseline || next < this.refractoryUntil) return undefined;
+    if (this.open || this.lone || !this.baseline || next < this.refractoryUntil) return undefined;
     return eventRateOf(this.baseline, this.series.widthMs, this.rule.spread);
   }
 
@@ -112,8 +113,8 @@ export class SpikeDetector implements Scan {
       usable: usable.slice(base, at),
       counts: this.series.counts.slice(recent, at),
       expected: this.expected.slice(recent, at),
-      observedBefore: this.observedBefore.slice(recent, at + 1),
-      expectedBefore: this.expectedBefore.slice(recent, at + 1),
+      observedBefore: this.sums.observedBefore.slice(recent, at + 1),
+      expectedBefore: this.sums.expectedBefore.slice(recent, at + 1),
       baseline: this.baseline!,
       findings: this.findings.map((one) => moved(one, -base)),
       levelFrom: this.levelFrom - base,
@@ -129,8 +130,8 @@ export class SpikeDetector implements Scan {
     this.history.clean.set(state.clean);
     this.history.usable.set(state.usable);
     this.expected.set(state.expected, recent);
-    this.observedBefore.set(state.observedBefore, recent);
-    this.expectedBefore.set(state.expectedBefore, recent);
+    this.sums.observedBefore.set(state.observedBefore, recent);
+    this.sums.expectedBefore.set(state.expectedBefore, recent);
     this.findings.push(...state.findings);
     this.baseline = state.baseline;
     this.levelFrom = state.levelFrom;
@@ -142,23 +143,18 @@ export class SpikeDetector implements Scan {
 
   step(i: number): void {
     const { series, baseline } = this;
-    if (!this.open && (!baseline || this.startsDay(i))) this.refit(i);
+    if (!this.open && (!baseline || baseline.isFirst || this.startsDay(i))) this.refit(i);
     const count = series.counts[i] ?? null;
-    this.observedBefore[i + 1] = this.observedBefore[i] ?? 0;
-    this.expectedBefore[i + 1] = this.expectedBefore[i] ?? 0;
-    if (!this.baseline) {
-      if (count !== null) this.history.usable[i] = 1;
-      return;
-    }
+    addBucket(this.sums, i, 0, 0);
+    if (count !== null) this.history.usable[i] = 1;
+    if (!this.baseline) return;
     const expected = expectedAt(this.baseline, series.start + i * series.widthMs);
     const dispersion = this.baseline.dispersion[0] ?? 0;
     this.expected[i] = expected;
     this.dispersion[i] = dispersion;
     if (count === null) return;
-    this.observedBefore[i + 1] = (this.observedBefore[i] ?? 0) + count;
-    this.expectedBefore[i + 1] = (this.expectedBefore[i] ?? 0) + expected;
+    addBucket(this.sums, i, count, expected);
     this.history.clean[i] = cleanCount(count, expected, dispersion);
-    this.history.usable[i] = 1;
     if (this.open) this.follow(i, count, this.open, this.baseline);
     else this.watch(i, count, this.baseline);
   }
@@ -168,13 +164,14 @@ export class SpikeDetector implements Scan {
   }
 
   private refit(i: number): void {
-    if (!this.baseline) {
+    if (!this.baseline || this.baseline.isFirst) {
       if (i % Math.max(1, this.perDay / 4) !== 0) return;
       cleanByHour(this.series.counts, this.series.start, this.series.widthMs, 0, i, this.history.clean);
     }
     const fresh = fitBaseline(this.history, i, this.levelFrom, this.windows, FIRST_DAYS);
     if (!fresh) return;
     if (!this.baseline) this.testFrom = i;
+    if (!fresh.isFirst) this.weekKnownFrom = Math.min(i, this.weekKnownFrom);
     this.baseline = fresh;
   }
 
@@ -182,28 +179,19 @@ export class SpikeDetector implements Scan {
   private watch(i: number, count: number, baseline: Baseline): void {
     // A level of a few days is too uncertain for a slow rise.
     const drift = !baseline.isFirst && this.addDrift(i, count, baseline);
+    if (this.lone && isOver(this.lone, i, this.hours(this.rule.refractoryHours))) this.lone = undefined;
     if (i < this.refractoryUntil) return;
     const threshold = this.rule.negLog10P + (baseline.isFirst ? this.rule.firstWeek : 0);
-    let best: { negLog10P: number; from: number } | undefined;
     // For a week after a spike the rate of mentions is not the usual one yet.
-    const lingers = this.findings.length > 0 && i - this.testFrom < 7 * this.perDay;
+    const spiked = this.findings.some(({ end }) => end !== undefined && end <= this.testFrom);
+    const lingers = spiked && i - this.testFrom < 7 * this.perDay;
     const gain = lingers ? 0 : seldomGain(baseline.level);
-    const { observedBefore, expectedBefore, expected } = this;
-    const sums = { observedBefore, expectedBefore, expected, counts: this.series.counts };
-    for (const [k, width] of this.windows.entries()) {
-      // Where one bucket alone never alarms, the shortest window is judged over two.
-      const from = Math.max(this.testFrom, i + 1 - Math.max(this.rule.minElevated, width));
-      const negLog10P = windowNegLog10P(sums, this.rule, baseline, { from, to: i, window: k, gain });
-      // The shortest window that alarms gives the onset, the one with the largest −log10 p the score.
-      if (negLog10P >= threshold)
-        best = { negLog10P: Math.max(negLog10P, best?.negLog10P ?? 0), from: best?.from ?? from };
-    }
+    const asked = { windows: this.windows, earliest: this.testFrom, to: i, gain, threshold };
+    const best = alarmingWindow(this.sums, this.rule, baseline, asked);
     const usual = { expected: this.expected[i] ?? 0, dispersion: baseline.dispersion[0] ?? 0 };
-    const lone =
-      best || i < this.testFrom
-        ? 0
-        : loneNegLog10P(count - this.datedIn(i), usual, this.rule, baseline.isFirst);
-    if (lone > 0) return this.raise(i, i, lone, 'lone');
+    const own = best || i < this.testFrom ? 0 : count - this.datedIn(i);
+    const lone = loneNegLog10P(own, usual, this.rule, baseline.isFirst);
+    if (lone > 0) this.lone = this.raiseLone(i, lone);
     if (!best && !drift) return;
     const from = best ? Math.max(this.testFrom, best.from - this.onsetBuckets) : this.driftFrom;
     const { onset } = locateOnset(this.series.counts, this.expected, baseline, this.rule, from, i);
@@ -220,12 +208,27 @@ export class SpikeDetector implements Scan {
     const gain = driftGain(count, expected, baseline, this.rule, this.perDay);
     this.driftEvidence = Math.max(0, this.driftEvidence + gain);
     if (this.driftEvidence < this.rule.drift.evidence || count <= expected) return false;
-    return windowSum(this.observedBefore, this.driftFrom, i) >= this.rule.minCount;
+    return windowSum(this.sums.observedBefore, this.driftFrom, i) >= this.rule.minCount;
   }
 
-  private raise(i: number, onset: number, negLog10P: number, rule: Finding['rule']): void {
-    this.open = { onset, alarm: i, negLog10P, rule, ...(this.baseline?.isFirst ? { isFirst: true } : {}) };
-    this.findings.push(this.open);
+  private found(i: number, onset: number, negLog10P: number, rule: Finding['rule']): Finding {
+    const isFirst = this.baseline?.isFirst ? { isFirst: true } : {};
+    const finding: Finding = { onset, alarm: i, negLog10P, rule, ...isFirst };
+    this.findings.push(finding);
+    return finding;
+  }
+
+  private raiseLone(i: number, negLog10P: number): LoneHour {
+    const finding = this.lone?.finding ?? this.found(i, i, negLog10P, 'lone');
+    finding.negLog10P = Math.max(finding.negLog10P, negLog10P);
+    return { finding, last: i };
+  }
+
+  private raise(i: number, alarmOnset: number, negLog10P: number, rule: Finding['rule']): void {
+    this.open = this.lone?.finding ?? this.found(i, alarmOnset, negLog10P, rule);
+    this.open.negLog10P = Math.max(this.open.negLog10P, negLog10P);
+    this.lone = undefined;
+    const onset = Math.min(alarmOnset, this.open.onset);
     this.refractoryUntil = i + this.hours(this.rule.refractoryHours);
     this.insideRun = 0;
     this.insideFrom = i + 1;
@@ -236,8 +239,7 @@ export class SpikeDetector implements Scan {
   /** A spike is open: follow it to its end, to a second wave, or to a new level. */
   private follow(i: number, count: number, open: Finding, baseline: Baseline): void {
     this.history.usable[i] = 0;
-    const { observedBefore, expectedBefore } = this;
-    const largest = strongestWindow(observedBefore, expectedBefore, baseline, this.windows, open.onset, i);
+    const largest = strongestWindow(this.sums, baseline, this.windows, open.onset, i);
     open.negLog10P = Math.max(open.negLog10P, largest);
     if (isAboveInterval(count, this.expected[i] ?? 0, this.dispersion[i] ?? 0, this.rule)) {
       this.insideRun = 0;
@@ -252,8 +254,8 @@ export class SpikeDetector implements Scan {
   /** The sum of the day must be ordinary too: low counts are inside their prediction intervals hour by hour. */
   private dayIsOrdinary(i: number, baseline: Baseline): boolean {
     const from = Math.max(this.insideFrom, i + 1 - this.hours(this.rule.insideHours));
-    const observed = windowSum(this.observedBefore, from, i);
-    const expected = windowSum(this.expectedBefore, from, i);
+    const observed = windowSum(this.sums.observedBefore, from, i);
+    const expected = windowSum(this.sums.expectedBefore, from, i);
     if (isAboveInterval(observed, expected, baseline.dispersion.at(-1) ?? 0, this.rule)) return false;
     this.insideFrom = from;
     return true;
@@ -283,9 +285,7 @@ export class SpikeDetector implements Scan {
 
   /** Tests the last hours against the day or two just before them. */
   private watchSecondWave(i: number, open: Finding, baseline: Baseline): void {
-    const { observedBefore, expectedBefore, expected, perDay } = this;
-    const sums = { observedBefore, expectedBefore, expected, perDay, counts: this.series.counts };
-    const wave = secondWave(sums, this.rule, baseline, open.alarm, i);
+    const wave = secondWave(this.sums, this.perDay, this.rule, baseline, open.alarm, i);
     if (!wave) return;
     open.end = wave.onset;
     open.endKnown = i;

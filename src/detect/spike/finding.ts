@@ -24,4 +24,6 @@ export interface Scan {
   readonly expected: Float64Array;
   /** Dispersion of single buckets under the baseline of the time. */
   readonly dispersion: Float64Array;
+  /** The first bucket whose baseline knows a whole week; what is expected before it is a guess. */
+  readonly weekKnownFrom: number;
 }

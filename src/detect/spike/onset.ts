@@ -1,16 +1,11 @@
 /** Where inside a window a spike began. */
 import type { Baseline } from './baseline.ts';
+import { type Sums, windowSum } from './running-sums.ts';
 import { isAboveInterval, isElevated, type SpikeRule, negLog10POf } from './rule.ts';
-
-/** Sum over buckets from … to, both included, from running sums. */
-export function windowSum(before: Float64Array, from: number, to: number): number {
-  return (before[to + 1] ?? 0) - (before[from] ?? 0);
-}
 
 /** The largest −log10 p of the windows that end with bucket `i` and begin at `onset` or later. */
 export function strongestWindow(
-  observedBefore: Float64Array,
-  expectedBefore: Float64Array,
+  { observedBefore, expectedBefore }: Pick<Sums, 'observedBefore' | 'expectedBefore'>,
   { dispersion }: Baseline,
   windows: readonly number[],
   onset: number,

@@ -1,20 +1,13 @@
 /** A second wave while a spike is open: the last hours against the day or two just before them. */
 import type { Baseline } from './baseline.ts';
-import { confirmedSum, locateOnset, windowSum } from './onset.ts';
+import { confirmedSum, locateOnset } from './onset.ts';
+import { type Sums, windowSum } from './running-sums.ts';
 import { negLog10POf, type SpikeRule } from './rule.ts';
-
-interface Sums {
-  readonly counts: readonly (number | null)[];
-  readonly expected: Float64Array;
-  /** Running sums; element i is the sum before i. */
-  readonly observedBefore: Float64Array;
-  readonly expectedBefore: Float64Array;
-  readonly perDay: number;
-}
 
 /** The wave that bucket `i` shows, of a spike that alarmed in bucket `alarm`; undefined where there is none. */
 export function secondWave(
-  { counts, expected: usual, observedBefore, expectedBefore, perDay }: Sums,
+  { counts, expected: usual, observedBefore, expectedBefore }: Sums,
+  perDay: number,
   rule: SpikeRule,
   baseline: Baseline,
   alarm: number,

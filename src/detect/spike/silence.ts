@@ -11,7 +11,8 @@ const LONGEST_DAYS = 10;
 
 /**
  * The usable buckets of [from, to) without such silences; `usable` itself where there are none. A silence is a run of a day
- * or more, judged by the mean of the other buckets, so days that follow each other are judged together.
+ * or more, judged by the mean of the other buckets, so days that follow each other are judged together. One that lasts
+ * until `to` may be the new level: only when posts return was it a gap.
  */
 export function withoutSilences({ clean, usable, widthMs }: History, from: number, to: number): Uint8Array {
   const perDay = Math.max(1, Math.round(DAY_MS / widthMs));
@@ -35,7 +36,8 @@ export function withoutSilences({ clean, usable, widthMs }: History, from: numbe
       runs.push(run);
     }
   }
-  const long = runs.filter((one) => one.buckets >= perDay && one.buckets <= LONGEST_DAYS * perDay);
+  const ended = runs.filter((one) => one !== run);
+  const long = ended.filter((one) => one.buckets >= perDay && one.buckets <= LONGEST_DAYS * perDay);
   const beyond = long.filter((one) => {
     const daily = (counted / Math.max(perDay, buckets - one.buckets)) * perDay;
     const days = one.buckets / perDay;

@@ -1,15 +1,8 @@
 /** The test of one window that ends with a bucket. */
 import type { Baseline } from './baseline.ts';
-import { confirmedSum, locateOnset, windowSum } from './onset.ts';
+import { confirmedSum, locateOnset } from './onset.ts';
+import { type Sums, windowSum } from './running-sums.ts';
 import { negLog10POf, type SpikeRule } from './rule.ts';
-
-interface Sums {
-  readonly counts: readonly (number | null)[];
-  readonly expected: Float64Array;
-  /** Running sums; element i is the sum before i. */
-  readonly observedBefore: Float64Array;
-  readonly expectedBefore: Float64Array;
-}
 
 interface Window {
   /** First and last bucket. */
@@ -22,7 +15,7 @@ interface Window {
 }
 
 /** −log10 p of a window; 0 where it cannot alarm: too few posts, or only one high bucket. */
-export function windowNegLog10P(
+function windowNegLog10P(
   { counts, expected: usual, observedBefore, expectedBefore }: Sums,
   rule: SpikeRule,
   baseline: Baseline,
@@ -38,4 +31,32 @@ export function windowNegLog10P(
   const { elevated } = locateOnset(counts, usual, baseline, rule, from, to);
   const confirmed = negLog10POf(confirmedSum(counts, rule, from, to), expected, dispersion);
   return elevated >= rule.minElevated && confirmed >= rule.negLog10P / 2 ? negLog10P : 0;
+}
+
+/**
+ * The windows that end with bucket `to` and reach `threshold`: the shortest gives the start, the one with the largest
+ * −log10 p the score. Undefined where none does.
+ */
+export function alarmingWindow(
+  sums: Sums,
+  rule: SpikeRule,
+  baseline: Baseline,
+  asked: {
+    readonly windows: readonly number[];
+    readonly earliest: number;
+    readonly to: number;
+    readonly gain: number;
+    readonly threshold: number;
+  },
+): { readonly negLog10P: number; readonly from: number } | undefined {
+  const { windows, earliest, to, gain, threshold } = asked;
+  let best: { negLog10P: number; from: number } | undefined;
+  for (const [window, width] of windows.entries()) {
+    // Where one bucket alone never alarms, the shortest window is judged over two.
+    const from = Math.max(earliest, to + 1 - Math.max(rule.minElevated, width));
+    const negLog10P = windowNegLog10P(sums, rule, baseline, { from, to, window, gain });
+    if (negLog10P >= threshold)
+      best = { negLog10P: Math.max(negLog10P, best?.negLog10P ?? 0), from: best?.from ?? from };
+  }
+  return best;
 }

@@ -33,6 +33,13 @@ export const THEME_CODES: Readonly<Record<ThemeCode, readonly string[]>> = {
   service: ['service_failure'],
 };
 
+/** Which theme a category speaks for; those that go with any theme are absent. */
+export const THEME_OF: ReadonlyMap<string, ThemeCode> = new Map(
+  Object.entries(THEME_CODES).flatMap(([theme, codes]) =>
+    codes.map((code) => [code, theme as ThemeCode] as const),
+  ),
+);
+
 export const THEMES = Object.keys(THEME_CODES) as readonly ThemeCode[];
 
 /** The theme that speaks for complaints; the others speak for a backlash. */
