@@ -102,11 +102,11 @@ describe('the first screen', () => {
     expect(bytes).toBeLessThan(150_000);
   });
 
-  it('an outage of equal volume is attention, no betrayal alarm', async () => {
+  it('an outage of equal volume makes complaints, and no betrayal alarm', async () => {
     await page.goto(`/brands/${BRANDS.outage}`);
     expect(await page.textContent('.summary .state')).toBe('attention');
     expect(await page.textContent('h1')).toMatch(
-      /^Paylane: .*× the usual number of posts.*Few posts speak of broken trust/,
+      /^Paylane: .*× the usual criticism.* People complain about what does not work, not about conduct\.$/,
     );
     await page.goto('/');
     expect(await page.locator('.tile', { hasText: 'Paylane' }).textContent()).toContain('attention');
