@@ -2,6 +2,7 @@
 import { UserError } from '../../src/domain/result.ts';
 import { comparisonData } from '../../src/report/comparison/json.ts';
 import { incidentSummary } from '../../src/report/incident/summary.ts';
+import { type IncidentCoordination, loadCoordination } from '../../src/report/incident/coordination.ts';
 import { loadIncidentReport } from '../../src/report/incident/report.ts';
 import { isoSecond } from '../../src/report/text/labels.ts';
 import { incidentData, sizeData, spikeData } from '../../src/report/export/json-data.ts';
@@ -36,6 +37,9 @@ export async function apiIncident(c: Ctx) {
     store.read.incidents.alerts(incident.id),
   ]);
   const { trajectory, size } = report;
+  const brand = await store.read.brands.bySlug(incident.brand);
+  const whole = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
+  const coordination = brand ? await loadCoordination(store.read, brand.id, whole) : undefined;
   return c.json({
     ...incidentData(incident),
     answer: incidentSummary(report),
@@ -51,6 +55,7 @@ export async function apiIncident(c: Ctx) {
       : null,
     spikes: report.spikes.map(spikeData),
     drivers: report.drivers,
+    coordination: coordination ? coordinationData(coordination) : null,
     timeline: timeline.map((entry) => ({ ...entry, at: isoSecond(entry.at) })),
     alerts: alerts.map(({ stage, send, reason, decidedAt }) => ({
       stage,
@@ -59,6 +64,11 @@ export async function apiIncident(c: Ctx) {
       decidedAt: isoSecond(decidedAt),
     })),
   } satisfies IncidentDetail);
+}
+
+function coordinationData(found: IncidentCoordination) {
+  const { judged, posts, share, accounts, effectiveAuthors, reasons, flagged } = found;
+  return { judged, posts, share, accounts, effectiveAuthors, reasons: [...reasons], flagged };
 }
 
 export async function apiCompare(c: Ctx) {

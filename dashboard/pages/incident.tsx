@@ -3,6 +3,7 @@ import { allows } from '../../src/domain/user.ts';
 import { loadIncidentReport } from '../../src/report/incident/report.ts';
 import { incidentSummary } from '../../src/report/incident/summary.ts';
 import { liveProfile } from '../../src/report/incident/live-profile.ts';
+import { loadCoordination } from '../../src/report/incident/coordination.ts';
 import { loadVoices } from '../../src/report/incident/voices.ts';
 import { compareWithLibrary } from '../../src/library/compare.ts';
 import { stretchText } from '../../src/report/stretch.ts';
@@ -13,6 +14,7 @@ import { peopleOf } from '../query/people.ts';
 import { templatesFor } from '../query/response-drafts.ts';
 import { DriversPanel } from '../views/brand/drivers.tsx';
 import { FigureCards } from '../views/brand/summary.tsx';
+import { CoordinationCard } from '../views/incident/coordination.tsx';
 import { IncidentDrafts } from '../views/incident/drafts.tsx';
 import { ShareMenu } from '../views/incident/share.tsx';
 import { Ignored } from '../views/ignored.tsx';
@@ -55,10 +57,11 @@ export async function incidentPage(c: Ctx) {
   );
   const brand = await store.read.brands.bySlug(incident.brand);
   const voices = brand ? await loadVoices(store.read, config, brand.id, report, clock()) : [];
+  const whole = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
+  const coordination = brand ? await loadCoordination(store.read, brand.id, whole) : undefined;
   const showTotal = c.req.query('all') === '1';
   const summary = incidentSummary(report);
   const may = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
-  const whole = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
   const stretch = report.zoom ?? whole;
   return page(
     c,
@@ -126,6 +129,7 @@ export async function incidentPage(c: Ctx) {
         drivers={report.drivers}
         explanation={report.explanation}
       />
+      <CoordinationCard found={coordination} />
       <LibraryPlace
         comparison={compareWithLibrary(liveProfile(report), libraryOf(c).capsules)}
         title="Beside past incidents of other companies"

@@ -23,9 +23,9 @@ export const PARAGRAPHS: readonly Paragraph[] = [
         </p>
         <p>
           “Usually 2, at most 6” is the expected count and the top of the range that 99 of 100 ordinary hours
-          stay in. Charts show the expected count as a dashed line and the range shaded. With less than a week
-          of counts nothing is expected. Holidays are not known, and a level that rises for weeks is followed
-          late.
+          stay in. Charts show the expected count as a dashed line and the range shaded. In the first week of
+          a brand it is a guess, and what it finds is provisional. Holidays are not known, and a level that
+          rises for weeks is followed late.
         </p>
       </>
     ),
@@ -198,6 +198,19 @@ export const PARAGRAPHS: readonly Paragraph[] = [
           the outcry prove least.
         </p>
       </>
+    ),
+  },
+  {
+    id: 'coordination',
+    title: 'Is it real?',
+    body: (
+      <p>
+        A post looks coordinated if its account posted the same text three times or more, or if it and another
+        account posted the same text, link or set of tags within 30 seconds of each other, on three texts or
+        more. Many people who pass on one post do not count. The share is of posts that name their author. The
+        age of accounts is not known here, so a crowd of new accounts that post once each is not seen. Posts
+        that look coordinated stay in all counts.
+      </p>
     ),
   },
   {

@@ -173,6 +173,7 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
         return mention?.brandIds.some((brand) => ids.has(brand)) ? reads.mentions.revisions(id) : [];
       },
       voices: (range) => byBrandId(range.brandId, () => reads.mentions.voices(range), []),
+      traces: (range) => byBrandId(range.brandId, () => reads.mentions.traces(range), []),
       shares: (id, from, to) =>
         byBrandId(id, () => reads.mentions.shares(id, from, to), { all: 0, deleted: 0, backfilled: 0 }),
     },

@@ -12,6 +12,7 @@ import { exampleCases } from './store-examples.ts';
 import { knownCases } from './store-seen-again.ts';
 import { liveCases } from './store-live.ts';
 import { mentionCases } from './store-mentions.ts';
+import { voiceCases } from './mentions/voices.ts';
 import type { Opened } from './store-opened.ts';
 import { openReadingCases } from './store-open-readings.ts';
 import { peopleCases } from './store-people.ts';
@@ -33,6 +34,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     afterEach(() => store.close());
     const opened: Opened = () => store;
     describe('mentions', () => mentionCases(opened));
+    describe('voices and traces', () => voiceCases(opened));
     describe('known mentions', () => knownCases(opened));
     describe('ageing', () => expiryCases(opened));
     describe('imports', () => importCases(opened));

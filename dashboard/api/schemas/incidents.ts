@@ -139,6 +139,22 @@ const drivers = z.strictObject({
   phrases: list(z.string()),
 });
 
+const coordination = z
+  .strictObject({
+    judged: z.int().openapi({ description: 'Posts that name their author, of the newest 5,000' }),
+    posts: z.int().openapi({ description: 'Of these, what looks coordinated' }),
+    share,
+    accounts: z.int(),
+    effectiveAuthors: z
+      .number()
+      .openapi({ description: 'So many authors of equal weight would be as even a mix' }),
+    reasons: list(
+      z.strictObject({ code: z.enum(['repeats', 'in-step']), posts: z.int(), accounts: z.int() }),
+    ),
+    flagged: z.boolean().openapi({ description: 'A person should look before responding' }),
+  })
+  .openapi('Coordination');
+
 export const incidentDetail = z
   .strictObject({
     ...incidentFields,
@@ -148,6 +164,9 @@ export const incidentDetail = z
     trajectory: trajectory.nullable(),
     spikes: list(spike),
     drivers,
+    coordination: coordination
+      .nullable()
+      .openapi({ description: 'null where too few posts name their author' }),
     timeline: list(z.strictObject({ at: moment, who: z.string(), what: z.string() })),
     alerts: list(
       z.strictObject({

@@ -1,7 +1,7 @@
-import type { Voice, VoiceRange } from '../../domain/kind/voice.ts';
 import type { MentionKind, MentionState, TimePrecision } from '../../domain/mention.ts';
 import type { Corrected } from '../../domain/correction.ts';
 import type { Betrayal, Score, SentimentLabel } from '../../domain/scoring.ts';
+import type { VoiceQueries } from './voice-port.ts';
 /** The fields of a mention that are written and read. */
 export interface MentionFields {
   readonly source: string;
@@ -206,7 +206,7 @@ export interface MentionPage {
   readonly different: number;
 }
 
-export interface MentionQueries {
+export interface MentionQueries extends VoiceQueries {
   /** Without deleted mentions. */
   list(filter: MentionFilter): Promise<MentionRow[]>;
   /** Groups of near-duplicates with how many the whole list has. */
@@ -236,8 +236,6 @@ export interface MentionQueries {
     from: number,
     to: number,
   ): Promise<{ all: number; deleted: number; backfilled: number }>;
-  /** The newest `limit` voices that count for the brand, oldest first. */
-  voices(range: VoiceRange): Promise<Voice[]>;
   /** Counts per bucket of an author or a source, muted or not: what taking them out or in would change. */
   part(range: PartRange): Promise<PartBucket[]>;
 }
