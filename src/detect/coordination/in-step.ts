@@ -46,8 +46,9 @@ function pairUp(mark: string, group: readonly Trace[], pairs: Map<string, Pair>)
     for (let j = i + 1; j < most; j++) {
       const other = sorted[j]!;
       if (other.at - one.at > SECONDS * 1000) break;
-      if (other.author === one.author) continue;
-      const key = [one.author, other.author].toSorted().join('\n');
+      if (one.author === undefined || other.author === undefined || other.author === one.author) continue;
+      const [a, b] = one.author < other.author ? [one.author, other.author] : [other.author, one.author];
+      const key = `${a}\n${b}`;
       const pair = pairs.get(key) ?? { marks: new Set<string>(), posts: new Set<number>() };
       pairs.set(key, pair);
       pair.marks.add(mark);
