@@ -1,6 +1,7 @@
 /** The first screen of a brand: state, summary, figures, chart, topics, top posts. */
 import { DAY_MS } from '../../../src/domain/series.ts';
 import { peakLabelOf } from '../../../src/report/incident/figures.ts';
+import { noAlarmSentences } from '../../../src/report/text/no-alarm.ts';
 import type { Watch } from '../../query/watch.ts';
 import { SummaryHead, FigureCards } from './summary.tsx';
 import { BrandControls } from './controls.tsx';
@@ -76,6 +77,7 @@ export function Screen(props: { watch: Watch; fresh: boolean; back: string | und
           dated={report.dailySources.length > 0}
           waiting={watch.waiting}
         />
+        {report.noAlarm && <p class="small muted no-alarm">{noAlarmSentences(report.noAlarm).join(' ')}</p>}
       </div>
       <div class={beside ? 'screen' : 'screen full'}>
         <ChartSection watch={watch} fresh={props.fresh} beside={beside} mayNote={props.back !== undefined} />

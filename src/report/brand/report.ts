@@ -10,6 +10,7 @@ import { type IncidentSize, sizeOf } from '../incident/size.ts';
 import { markersOf } from '../text/markers.ts';
 import { type Drivers, driversOf } from './drivers.ts';
 import { type BrandData, type BrandReportChoice, loadBrandData } from './load.ts';
+import { type NoAlarm, noAlarmOf } from './no-alarm.ts';
 import { withOpenHours } from './open-hours.ts';
 import type { Figure } from '../figure.ts';
 import { figuresFor, type Summary, summaryOf } from './summary.ts';
@@ -42,6 +43,8 @@ export interface BrandReport
   readonly figures: readonly Figure[];
   readonly drivers: Drivers;
   readonly markers: readonly ChartMarker[];
+  /** Where the window has no spike. */
+  readonly noAlarm?: NoAlarm | undefined;
 }
 
 /** Builds the report from what was loaded. */
@@ -88,6 +91,7 @@ function brandReportOf(data: BrandData): BrandReport {
     stretch,
     drivers,
     markers: markersOf(data.events, window.from, window.to),
+    noAlarm: noAlarmOf(data),
   };
 }
 
