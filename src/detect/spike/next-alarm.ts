@@ -1,6 +1,6 @@
 /** Why there was no alarm: how many posts one bucket would have needed. */
 import type { CountSeries } from '../../domain/series.ts';
-import { SpikeDetector } from './detector.ts';
+import type { SpikeDetector } from './detector.ts';
 import { alarmsInPartialHour } from './partial-hour.ts';
 import { negLog10POf, ruleFor } from './rule.ts';
 import { scanSeries } from './scan-series.ts';
