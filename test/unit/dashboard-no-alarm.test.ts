@@ -1,4 +1,4 @@
-/** The page of a calm brand says what came nearest to an alarm, and what the hour that is being counted needs. */
+/** The page of a brand without an alarm says what came nearest to an alarm, and what the hour that is being counted needs. */
 import { expect, test } from 'vitest';
 import { HOUR_MS } from '../../src/domain/series.ts';
 import { noAlarmSentences } from '../../src/report/text/no-alarm.ts';
@@ -21,7 +21,7 @@ test('the sentences name series, hour and counts', () => {
   expect(noAlarmSentences({})).toEqual([]);
 });
 
-test('a calm brand has them on its page; one with an outcry in the period does not', async () => {
+test('a brand without an alarm has them on its page; one with an outcry in the period does not', async () => {
   const own = await dashboardFixture();
   await own.store.tx((tx) => tx.spikes.replace(1, 0, []));
   const viewer = await own.cookie('viewer');
