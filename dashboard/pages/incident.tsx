@@ -8,6 +8,7 @@ import { loadVoices } from '../../src/report/incident/voices.ts';
 import { compareWithLibrary } from '../../src/library/compare.ts';
 import { stretchText } from '../../src/report/stretch.ts';
 import { dayText, severityMeaning } from '../../src/report/text/labels.ts';
+import { provisionalText } from '../../src/report/text/provisional.ts';
 import { type Ctx, param } from '../deps.ts';
 import { whoAsks } from '../query/form.ts';
 import { peopleOf } from '../query/people.ts';
@@ -59,6 +60,7 @@ export async function incidentPage(c: Ctx) {
   const voices = brand ? await loadVoices(store.read, config, brand.id, report, clock()) : [];
   const whole = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
   const coordination = brand ? await loadCoordination(store.read, brand.id, whole) : undefined;
+  const provisional = incident.end === undefined ? provisionalText(report.spike, clock()) : undefined;
   const showTotal = c.req.query('all') === '1';
   const summary = incidentSummary(report);
   const may = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
@@ -76,6 +78,7 @@ export async function incidentPage(c: Ctx) {
       <header class="summary">
         <h1>{incident.title}</h1>
         <p class="lead">{summary}</p>
+        {provisional !== undefined && <p role="note">{provisional}</p>}
         <p class="pills">
           <StatePill state={incident.state} /> <Severity severity={incident.severity} />{' '}
           <span class="muted">{severityMeaning(incident.severity)}</span>

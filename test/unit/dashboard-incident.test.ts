@@ -1,6 +1,6 @@
 /** The page of an incident, and what people do there. */
 import { describe, expect, test } from 'vitest';
-import { dashboardFixture, HOSTILE } from './dashboard-fixture.ts';
+import { dashboardFixture, HOSTILE, ONSET } from './dashboard-fixture.ts';
 
 const SAME = { 'Sec-Fetch-Site': 'same-origin' };
 
@@ -103,5 +103,22 @@ describe('incident state', () => {
     expect(section).toMatch(/href="\/mentions\?brand=spotify[^"]*only=negative">All [\d,]+ negative posts/);
     // Nobody who may only look has buttons.
     expect(html).not.toContain('/incidents/spotify-2015/take');
+  });
+
+  test('an alarm that may be taken back says so while it is open', async () => {
+    const own = await dashboardFixture();
+    const viewer = await own.cookie('viewer');
+    const page = async () => (await own.app.request('/incidents/spotify-2015', { headers: viewer })).text();
+    expect(await page()).not.toContain('Provisional:');
+    const [spike] = await own.store.read.spikes.list({ brandId: 1 });
+    const { end: _, incident: __, ...open } = spike!;
+    const incident = (await own.store.read.incidents.find('spotify-2015'))!;
+    await own.store.tx(async (tx) => {
+      await tx.spikes.replace(1, 0, [{ ...open, provisional: true, incidentId: incident.id }]);
+      const { onset, severity, title } = incident;
+      await tx.incidents.update(incident.id, { onset, severity, title });
+    });
+    own.setNow(ONSET + 20 * 60_000);
+    expect(await page()).toContain('Provisional: it began minutes ago');
   });
 });

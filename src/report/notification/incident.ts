@@ -16,6 +16,7 @@ import type { Reads } from '../../store/store.ts';
 import type { BrandRow } from '../../store/brands/port.ts';
 import { peakLabelOf } from '../incident/figures.ts';
 import { usualOf } from '../text/headline.ts';
+import { provisionalText } from '../text/provisional.ts';
 import { reasonsOf } from '../text/reasons.ts';
 import { headlineSentences } from '../incident/summary.ts';
 import type { IncidentReport } from '../incident/report.ts';
@@ -154,6 +155,7 @@ export async function incidentContent(
   const sentences = headlineSentences(report);
   const cause = sentences?.cause ?? 'The cause is not known.';
   const reasons = reasonsOf(report);
+  const provisional = incident.end === undefined ? provisionalText(spike, options.now) : undefined;
   return {
     stage: options.stage,
     incident: incident.slug,
@@ -167,7 +169,9 @@ export async function incidentContent(
     number,
     over: incident.end !== undefined,
     ...courseOf(report),
-    meaning: spike ? meaningOf(spike, incident.onset) : incident.title,
+    meaning: [spike ? meaningOf(spike, incident.onset) : incident.title, provisional]
+      .filter((one) => one !== undefined)
+      .join(' '),
     chartAlt: `Mentions of ${report.brandName}. Peak: ${number}, ${momentText(size?.peak?.at ?? incident.onset, spike?.precision)}.`,
     severity: incident.severity,
     severityText: `${incident.severity} of 10. ${severityMeaning(incident.severity)}`,
