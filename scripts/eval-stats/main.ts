@@ -4,9 +4,12 @@
  */
 import { parseArgs } from 'node:util';
 import type { TableRow } from '../eval-detect/table-row.ts';
+import { phraseRows } from './phrases.ts';
 
 /** By name, in the order of the table. */
-const SECTIONS: Readonly<Record<string, () => readonly TableRow[] | Promise<readonly TableRow[]>>> = {};
+const SECTIONS: Readonly<Record<string, () => readonly TableRow[] | Promise<readonly TableRow[]>>> = {
+  phrases: phraseRows,
+};
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = Object.entries(SECTIONS).filter(([name]) => values.only === undefined || name === values.only);
