@@ -110,11 +110,10 @@ async function describeSpike(
   const inSpike = await posts(spike.onset, spike.end ?? now, SAMPLE.spike);
   const usual = await posts(spike.onset - USUAL_MS, spike.onset, SAMPLE.usual);
   const configured = ctx.config.brands.find((b) => b.slug === brand.slug);
-  const found = distinguishingPhrases(
-    inSpike.map(phrasePostOf),
-    usual.map(phrasePostOf),
-    [brand.name, ...(configured ? namesOf(configured) : [])],
-  );
+  const found = distinguishingPhrases(inSpike.map(phrasePostOf), usual.map(phrasePostOf), [
+    brand.name,
+    ...(configured ? namesOf(configured) : []),
+  ]);
   const { policyChanges, responses } = eventsOf(ctx.config, brand.slug);
   return {
     ...spike,

@@ -15,7 +15,8 @@ it.each([
 it('rejects as Benjamini and Hochberg do: the largest p-value that is under its own limit, and all below', () => {
   // The example of their paper (1995, section 3.2), 15 p-values at 5%: four are rejected, by Bonferroni three.
   const p = [
-    0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1,
+    0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528,
+    0.759, 1,
   ];
   expect(rejections(p, 0.05).filter(Boolean)).toHaveLength(4);
   expect(rejections(p.toReversed(), 0.05).lastIndexOf(false)).toBe(10);
