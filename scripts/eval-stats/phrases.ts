@@ -1,6 +1,6 @@
 /**
  * Phrases that are listed where there is nothing to list: two samples of one distribution, the ordinary posts of simulated
- * brands dealt at random to both sides, with repeated of some; and those that are listed of simulated outcries.
+ * brands dealt at random to both sides, some of them repeated; and those that are listed of simulated outcries.
  */
 import { loadScenario } from '../../src/cli/scenario.ts';
 import { type PhrasePost, distinguishingPhrases } from '../../src/detect/spike/phrases.ts';
