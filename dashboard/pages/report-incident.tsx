@@ -1,7 +1,7 @@
 /** A report of an incident, to print or save as PDF. */
 import { DAY_MS } from '../../src/domain/series.ts';
 import type { ResponseDraft } from '../../src/domain/response-draft.ts';
-import { responseSentence } from '../../src/report/comparison/differences.ts';
+import { responseText } from '../../src/report/text/response.ts';
 import { incidentSummary } from '../../src/report/incident/summary.ts';
 import { type IncidentReport, loadIncidentReport } from '../../src/report/incident/report.ts';
 import { knownChanges } from '../../src/series/known-events.ts';
@@ -68,7 +68,7 @@ function Said(props: { report: IncidentReport; drafts: readonly ResponseDraft[] 
   return (
     <section class="card">
       <h2>Company response</h2>
-      {response && <p>{responseSentence(response)}</p>}
+      {response && <p>{responseText(response)}</p>}
       <ul class="plain">
         {said.map((one) => (
           <li>

@@ -218,8 +218,12 @@ export const PARAGRAPHS: readonly Paragraph[] = [
     title: 'After a company response',
     body: (
       <p>
-        The page says how the extra posts fell before and after a response. Outcries fade by themselves, fast
-        at first and slowly later, so neither a faster nor a slower fall shows what the response did.
+        The page says how many extra posts an hour there were in the 72 hours after a response, as a share of
+        those in the day before it. Outcries fade by themselves, so that alone does not show what the response
+        did. “Faster” or “more slowly” is said only with at least 39 past outcries of this installation
+        without a response: they give what was to be expected of an outcry that stood as this one did, and
+        fewer than 1 in 40 of them may lie as far from it. Even then, whatever else happened in these hours is
+        in the figure. Simulated incidents are not counted.
       </p>
     ),
   },

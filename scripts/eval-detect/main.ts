@@ -12,7 +12,6 @@ import { loadNab } from './nab-score.ts';
 import { outcryReport } from './outcries.ts';
 import { nabTable, scoreOf } from './nab.ts';
 import type { TableRow } from './table-row.ts';
-import { responseRows } from './response.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
 const bench = resolve(values.data ?? join(packageRoot, '../shared/bench'));
@@ -27,7 +26,6 @@ console.log('Seeds: thinning and gaps 1 to 5, injected pulses 1, simulated incid
 console.log('| measure | here | goal | beside it |\n|---|---|---|---|');
 section('NAB', () => [...(nabTable(join(bench, 'spikes/nab')) ?? []), cusumRow()]);
 section('effect', () => effectRows(bench));
-section('response', () => responseRows());
 section('outcries', () => {
   const { rows, details } = outcryReport(bench);
   lines.push(...details);

@@ -8,11 +8,8 @@ import type {
 import type { Estimate, Trajectory } from '../../src/domain/spike.ts';
 import type { ComparisonReport } from '../../src/report/comparison/report.ts';
 import { comparisonSummary } from '../../src/report/comparison/summary.ts';
-import {
-  differenceSentence,
-  responseSentence,
-  responseSentences,
-} from '../../src/report/comparison/differences.ts';
+import { differenceSentence, responseSentences } from '../../src/report/comparison/differences.ts';
+import { responseText } from '../../src/report/text/response.ts';
 import { comparisonHtml } from '../../src/report/comparison/html.ts';
 import { comparisonJson } from '../../src/report/comparison/json.ts';
 
@@ -159,44 +156,85 @@ describe('the answer', () => {
 });
 
 describe('responses', () => {
+  const left = { value: 0.4, lower: 0.35, upper: 0.46 };
+  const few: NamedResponse = {
+    title: 'Sorry',
+    at: 0,
+    verdict: 'not distinguishable',
+    reason: 'few-outcries',
+    left,
+    outcries: 12,
+    alike: { outcries: 9, asFar: 3 },
+    hoursAfter: 72,
+  };
   const faster: NamedResponse = {
-    title: 'Sorry',
-    at: 0,
-    before: { value: 17, lower: 13, upper: 24 },
-    after: { value: 9, lower: 7, upper: 12 },
-    factor: { value: 1.9, lower: 1.2, upper: 2.9 },
+    ...few,
     verdict: 'faster',
+    reason: 'unlike-others',
+    expected: { value: 0.7, lower: 0.48, upper: 0.96 },
+    pValue: 0.0328,
+    outcries: 60,
   };
-  const endless: NamedResponse = {
-    title: 'Sorry',
-    at: 0,
-    before: { value: Number.POSITIVE_INFINITY, lower: 40, upper: Number.POSITIVE_INFINITY },
-    after: { value: 9, lower: 7, upper: 12 },
-    verdict: 'unclear',
-  };
+  const measured =
+    'In the 72 hours after “Sorry” there were 40% as many extra posts an hour as in the day before it (35% to 46%).';
 
-  test('in a sentence, with intervals', () => {
-    expect(responseSentence(faster)).toBe(
-      'Before “Sorry” the extra posts halved every 17 h (13 h to 24 h), after it they halved every 9 h (7 h to 12 h). Outcries fade by themselves, so this does not show what the response did.',
+  test('with too few outcries to compare with say what was left and why there is no verdict', () => {
+    expect(responseText(few)).toBe(
+      `${measured} Of 9 outcries of like shape without a response, 3 had fallen as far. Whether the response changed anything cannot be said: that takes 39 outcries without a response to compare with, and 12 are known.`,
     );
-    expect(responseSentence(endless)).toContain('did not fall (half-life 40 h or more)');
-    // Neither a verdict nor a factor: there is nothing to hold it against.
-    expect(responseSentence(faster)).not.toMatch(/faster|slow|times/);
-    const both = responseSentences(report([measuresOf('A', 10, 20, faster), measuresOf('B', 20, 40)]));
-    expect(both[1]).toBe('B: no response is known that has enough of the decay before and after it.');
-    expect(both.filter((text) => text.includes('does not show what the response did'))).toHaveLength(1);
-    expect(responseSentences(two())).toEqual([]);
+    const none = { ...few, outcries: 0, alike: { outcries: 0, asFar: 0 } };
+    expect(responseText(none)).toBe(
+      `${measured} Whether the response changed anything cannot be said: that takes 39 outcries without a response to compare with, and none is known.`,
+    );
+    for (const text of [responseText(few), responseText(none)]) expect(text).not.toMatch(/faster|slow|times/);
   });
 
-  test('what never ends is null in JSON', () => {
-    const json = JSON.parse(
-      comparisonJson(report([measuresOf('A', 10, 20, endless), measuresOf('B', 20, 40)])),
+  test('with enough of them say what was to be expected', () => {
+    expect(responseText(faster)).toBe(
+      `${measured} Going by 60 outcries without a response, 70% (48% to 96%) was to be expected: it fell faster than outcries without a response do (p = 0.033).`,
     );
-    expect(json.incidents[0].response.halfLifeHoursBefore).toMatchObject({
-      value: null,
-      lower: 40,
-      upper: null,
+    expect(responseText({ ...faster, verdict: 'slower' })).toContain('it fell more slowly than');
+    const like = { ...faster, verdict: 'not distinguishable', reason: 'like-others', pValue: 0.31 } as const;
+    expect(responseText(like)).toContain(
+      'what was left is not distinguishable from an outcry without a response (p = 0.31).',
+    );
+    expect(responseText({ ...faster, followedBy: 'Undone' })).toContain(
+      '(35% to 46%). “Undone” followed within these 72 hours. Going by',
+    );
+  });
+
+  test('that cannot be measured say why', () => {
+    const { left: _, alike: __, ...bare } = few;
+    const say = (reason: NamedResponse['reason'], hoursAfter = 72) =>
+      responseText({ ...bare, reason, hoursAfter });
+    expect(say('too-recent', 20)).toBe(
+      'What was left after “Sorry” is not known: only 20 hours of counts follow it, and 72 are needed.',
+    );
+    expect(say('too-recent', 0)).toContain('no hours of counts follow it');
+    expect(say('too-small')).toContain('too few extra posts were left before it');
+    expect(say('too-young')).toContain('less than 12 hours after the outcry began');
+  });
+
+  test('one sentence for each incident, the same in every file', () => {
+    const both = report([measuresOf('A', 10, 20, faster), measuresOf('B', 20, 40)]);
+    expect(responseSentences(both)).toEqual([`A: ${responseText(faster)}`, 'B: no response is known.']);
+    expect(responseSentences(two())).toEqual([]);
+    const [response] = JSON.parse(comparisonJson(both)).incidents.map(
+      (one: { response: unknown }) => one.response,
+    );
+    expect(response).toEqual({
+      title: 'Sorry',
+      at: '1970-01-01T00:00:00Z',
+      verdict: 'faster',
+      left,
+      expected: faster.expected,
+      pValue: 0.0328,
+      outcries: 60,
+      alike: { outcries: 9, asFar: 3 },
+      reason: expect.stringMatching(/^Going by 60 outcries/),
+      sentence: responseText(faster),
     });
+    expect(comparisonHtml(both)).toContain(`A: ${responseText(faster)}`);
   });
 });
 

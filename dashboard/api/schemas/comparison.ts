@@ -21,13 +21,23 @@ const trajectory = z.strictObject({
   recoveryHours: estimate,
 });
 
+/** A share that may exceed 1, with its 95% interval. */
+const shareEstimate = z.strictObject({ value: z.number(), lower: z.number(), upper: z.number() });
+
 const response = z.strictObject({
   title: z.string(),
   at: moment,
-  halfLifeHoursBefore: estimate.nullable(),
-  halfLifeHoursAfter: estimate.nullable(),
-  factor: estimate.nullable(),
-  verdict: z.enum(['faster', 'slower', 'unclear']),
+  verdict: z.enum(['faster', 'slower', 'not distinguishable']),
+  left: shareEstimate.nullable().openapi({
+    description: 'Mean excess of the 72 hours after over that of the 24 hours before',
+  }),
+  expected: shareEstimate.optional().openapi({
+    description: 'The same without a response, going by outcries that had none; with 39 or more',
+  }),
+  pValue: z.number().optional(),
+  outcries: z.int().openapi({ description: 'Outcries without a response that there are to compare with' }),
+  alike: z.strictObject({ outcries: z.int(), asFar: z.int() }).optional(),
+  reason: z.string(),
   sentence: z.string(),
 });
 

@@ -156,7 +156,7 @@ export function ComparisonBody(props: {
       />
       <Sentences
         id="responses-heading"
-        title="Before and after the company response"
+        title="After the company response"
         sentences={responseSentences(comparison)}
       />
       <Measures comparison={comparison} />

@@ -1,6 +1,6 @@
 /** The company's response to an incident: drafts, and templates for a new one. */
 import type { ResponseDraft, ResponseTemplate } from '../../../src/domain/response-draft.ts';
-import { responseSentence } from '../../../src/report/comparison/differences.ts';
+import { responseText } from '../../../src/report/text/response.ts';
 import type { IncidentReport } from '../../../src/report/incident/report.ts';
 import { link } from '../parts.tsx';
 import { DraftLine } from '../response-drafts.tsx';
@@ -9,7 +9,7 @@ function beginLink(incident: string, template?: string): string {
   return link('/drafts/new', { incident, template });
 }
 
-/** Drafts, and the decay before and after a published response. */
+/** Drafts, and what was left after a published response. */
 export function IncidentDrafts(props: {
   report: IncidentReport;
   drafts: readonly ResponseDraft[];
@@ -20,7 +20,7 @@ export function IncidentDrafts(props: {
   return (
     <section class="card" aria-labelledby="drafts-heading">
       <h2 id="drafts-heading">Company response</h2>
-      {report.response && <p>{responseSentence(report.response)}</p>}
+      {report.response && <p>{responseText(report.response)}</p>}
       {drafts.length > 0 && (
         <ul class="plain">
           {drafts.map((draft) => (

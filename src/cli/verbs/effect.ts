@@ -9,6 +9,9 @@ import { readSaid, type TimeOptions } from '../../ingest/time/read-time.ts';
 import { openTable } from '../../source/file/open-table.ts';
 import { UserError } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { responseEffect, type ResponseEffect } from '../../detect/compare/response.ts';
+import { responseFields, responseText } from '../../report/text/response.ts';
+import { installationOutcries } from '../installation-outcries.ts';
 import { writeJson } from '../output.ts';
 import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 
@@ -22,6 +25,7 @@ async function run(args: readonly string[]): Promise<number> {
     at: { type: 'string' },
     controls: { type: 'string' },
     until: { type: 'string' },
+    response: { type: 'string' },
     missing: { type: 'string' },
     'date-format': { type: 'string' },
   });
@@ -32,6 +36,8 @@ async function run(args: readonly string[]): Promise<number> {
   const given = values['date-format'] === undefined ? {} : dateFormat(values['date-format']);
   if (values.until !== undefined && timeOf('until', values.until) <= timeOf('at', values.at))
     throw new UsageError('--until must be later than --at');
+  if (values.response !== undefined && timeOf('response', values.response) <= timeOf('at', values.at))
+    throw new UsageError('--response must be later than --at');
   const names = [...new Set(list(values.controls))];
   if (names.includes(column)) throw new UsageError(`${column} cannot be its own control`);
   const missing = list(values.missing).map((text) => ({
@@ -56,16 +62,22 @@ async function run(args: readonly string[]): Promise<number> {
       return found;
     };
     checkTimes(name, table, at);
-    const effect = measureEffect(
-      { start: table.start, widthMs: table.widthMs, counts: counts(column) },
-      {
-        at,
-        until,
-        controls: names.map((own) => ({ name: own, counts: counts(own) })),
-        random: seededRandom(SEED),
-      },
-    );
-    await writeJson(effectJson(effect, table, column, at, until));
+    const series = { start: table.start, widthMs: table.widthMs, counts: counts(column) };
+    const effect = measureEffect(series, {
+      at,
+      until,
+      controls: names.map((own) => ({ name: own, counts: counts(own) })),
+      random: seededRandom(SEED),
+    });
+    const whole = effectJson(effect, table, column, at, until);
+    if (values.response === undefined) await writeJson(whole);
+    else {
+      const answered = timeOf('response', values.response, table.byDate);
+      const end = table.start + table.length * table.widthMs;
+      if (answered >= end) throw new UserError(`${name} ends at ${iso(end)}; --response must be before.`);
+      const response = responseEffect(series, at, answered, await installationOutcries());
+      await writeJson({ ...whole, response: responseJson(response) });
+    }
     return 0;
   } catch (error) {
     if (error instanceof DetectInputError) throw new UserError(`${name}: ${error.message}`);
@@ -83,8 +95,13 @@ function checkTimes(file: string, table: CountTable, at: number): void {
     );
 }
 
+function responseJson(response: ResponseEffect): object {
+  const rounded = (value: number) => Number(value.toFixed(6));
+  return { at: iso(response.at), ...responseFields(response, rounded), sentence: responseText(response) };
+}
+
 /** Numbers to six digits after the point; times in ISO. */
-function effectJson(effect: Effect, table: CountTable, column: string, at: number, until: number): unknown {
+function effectJson(effect: Effect, table: CountTable, column: string, at: number, until: number): object {
   const end = Math.min(until, table.start + table.length * table.widthMs);
   const whole = {
     column,
@@ -145,8 +162,8 @@ async function readTable(
 export const effectVerb: Verb = {
   name: 'effect',
   help: `
-Usage: npx outcry effect FILE --column C --at TIME [--controls A,B] [--until TIME] [--missing DATES]
-       [--date-format FORMAT]
+Usage: npx outcry effect FILE --column C --at TIME [--controls A,B] [--until TIME] [--response TIME]
+       [--missing DATES] [--date-format FORMAT]
 
 Reads CSV with a header, a date or time column and columns of counts, by day or by hour, in any dialect and encoding
 (also .xlsx, gzip, ZIP and Zstandard; lines above the header and a last row of totals are passed over), and writes JSON
@@ -162,6 +179,9 @@ recovery then counts from TIME.
   --controls A,B   columns that the event did not affect; one is used if it predicts the counts before
                    the event better than their own past does
   --until TIME     end of the window, exclusive; default: 7 days after TIME or the end of the file
+  --response TIME  when the company answered: adds response: {verdict, left, expected, pValue, outcries, reason}, what was
+                   left of the excess in the 72 hours after it (over the 24 hours before), against past outcries of
+                   this installation without an answer; fewer than 39 of them give no verdict
   --missing DATES  2026-01-30,2026-01-31: dates whose counts are missing, not zero. An empty cell and
                    a row that is left out are missing, too.
   --date-format F  dmy, mdy, ymd or a pattern such as DD/MM/YYYY, where the dates do not show their order`,

@@ -14,7 +14,7 @@ import {
 } from './difference.ts';
 import { type CoverageWarning, coverageWarnings, type SourceShare } from './coverage.ts';
 import type { Outage } from './outages.ts';
-import type { ResponseDecay } from './response.ts';
+import type { ResponseEffect } from './response.ts';
 import { scanSeries } from '../spike/scan-series.ts';
 import { bucketsPerDay } from '../spike/rule.ts';
 import {
@@ -27,8 +27,10 @@ import {
 export type Alignment = 'announced' | 'observed' | 'effective' | 'onset';
 export type Scale = 'count' | 'multiple' | 'excess-per-1000';
 
-export interface NamedResponse extends ResponseDecay {
+export interface NamedResponse extends ResponseEffect {
   readonly title: string;
+  /** The response that followed within the 72 hours: what was left is left after both. */
+  readonly followedBy?: string;
 }
 
 export interface ComparedIncident {
@@ -40,7 +42,7 @@ export interface ComparedIncident {
   readonly measured?: MeasuredTrajectory;
   /** Ordinary mentions of the brand; found here when absent. */
   readonly ordinary?: OrdinaryLevel;
-  /** Its decay before and after the company's response, where there was one. */
+  /** What was left of it after the company's response, where there was one. */
   readonly response?: NamedResponse;
   /** Sources behind the counts with their shares, for the coverage warnings. */
   readonly sources?: readonly SourceShare[];

@@ -59,9 +59,8 @@ function measures(comparison: ComparisonReport): Row[] {
       ...(one.excessPer1000 ? { excess_per_1000: one.excessPer1000 } : {}),
       ...(one.response
         ? {
-            half_life_before_response_hours: one.response.before,
-            half_life_after_response_hours: one.response.after,
-            ...(one.response.factor ? { decay_factor_of_response: one.response.factor } : {}),
+            ...(one.response.left ? { left_after_response: one.response.left } : {}),
+            ...(one.response.expected ? { expected_after_response: one.response.expected } : {}),
           }
         : {}),
     };

@@ -1,9 +1,9 @@
-/** Clear and unclear differences between incidents, and what changed after a response, one sentence each. */
-import type { ComparedDifference, NamedResponse } from '../../detect/compare/comparison.ts';
+/** Clear and unclear differences between incidents, and what was left after a response, one sentence each. */
+import type { ComparedDifference } from '../../detect/compare/comparison.ts';
 import type { DifferenceMeasure } from '../../detect/compare/difference.ts';
-import type { Estimate } from '../../domain/spike.ts';
 import type { ComparisonReport } from './report.ts';
-import { formatCount, hoursText } from '../text/labels.ts';
+import { formatCount } from '../text/labels.ts';
+import { responseText } from '../text/response.ts';
 
 interface Wording {
   /** After `No clear difference in`. */
@@ -89,35 +89,10 @@ export function differenceSentences(comparison: ComparisonReport): string[] {
   return comparison.differences.map((one) => differenceSentence(comparison, one));
 }
 
-function halfLifeText(e: Estimate): string {
-  const interval = Number.isFinite(e.upper)
-    ? `${hoursText(e.lower)} to ${hoursText(e.upper)}`
-    : `${hoursText(e.lower)} or more`;
-  return Number.isFinite(e.value)
-    ? `halved every ${hoursText(e.value)} (${interval})`
-    : `did not fall (half-life ${interval})`;
-}
-
-/** Stands once wherever half-lives around a response stand. */
-export const RESPONSE_NOTE = 'Outcries fade by themselves, so this does not show what the response did.';
-
-/** What the decay was like before and after a response, without a verdict: nothing says how it would have gone without. */
-function decayText({ title, before, after }: NamedResponse): string {
-  return `Before “${title}” the extra posts ${halfLifeText(before)}, after it they ${halfLifeText(after)}.`;
-}
-
-/** The same with what it does not show. */
-export function responseSentence(response: NamedResponse): string {
-  return `${decayText(response)} ${RESPONSE_NOTE}`;
-}
-
-/** One sentence for each incident and one on what they do not show, once any of them has a response within its decay. */
+/** What was left after each response, once any of the incidents has one. */
 export function responseSentences({ measures }: ComparisonReport): string[] {
   if (!measures.some((one) => one.response)) return [];
-  const each = measures.map(({ label, response }) =>
-    response
-      ? `${label}: ${decayText(response)}`
-      : `${label}: no response is known that has enough of the decay before and after it.`,
+  return measures.map(
+    ({ label, response }) => `${label}: ${response ? responseText(response) : 'no response is known.'}`,
   );
-  return [...each, RESPONSE_NOTE];
 }

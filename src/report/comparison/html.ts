@@ -61,13 +61,13 @@ const METHOD = [
   'Counts are of public posts, per hour, UTC. The expected count is a seasonal baseline fitted on what lies before the onset; it stands still after it.',
   'Peak: the hour that stood highest above what is usual of that hour, as on the page of the incident. Highest three hours: the largest mean of three, in multiples of the level before; differences in height are of these, since single hours jump. Excess: observed minus expected, from the onset to the recovery; per 1,000 mentions of any mood that an ordinary week of the brand brings. Half-life: from the peak until the excess stays at or under half of it for six hours. Recovery: the first 24 hours inside the prediction interval.',
   'Intervals of each incident are parametric bootstraps with a fixed seed. Intervals of differences take every draw of the one incident against every draw of the other. Where the interval holds zero, or the counts end too soon, there is no clear difference.',
-  'Before and after a response: from the peak on, one exponential over the baseline that may bend when the company answered, with the daily cycle in it; intervals by the delta method.',
+  'After a response: mean excess of the 72 hours after it over that of the 24 hours before it, with Fieller’s interval. “Faster” and “more slowly” are said of a response only where at least 39 past outcries without one say what was to be expected, and fewer than 1 in 40 of them lie as far from their own forecast.',
 ];
 
 const LIMITS = [
   'Intervals hold the noise of counts and the uncertainty of the baseline, not errors in reading the posts nor posts that no source delivered.',
   'One difference in twenty lies outside its interval by chance alone: of many differences, believe the clear ones.',
-  'A rise after a policy change is no proof of its cause; the incident page lists what speaks for it and what does not. Nor do half-lives before and after a response show what it did: outcries fade by themselves, fast at first and slowly later, and a response that is talked about adds posts of its own.',
+  'A rise after a policy change is no proof of its cause; the incident page lists what speaks for it and what does not. Nor does what was left after a response show what it did: outcries fade by themselves, and whatever else happened in those hours is in it, too.',
 ];
 
 const paragraphs = (texts: readonly string[]) => texts.map((text) => `<p>${escapeXml(text)}</p>`).join('');
@@ -96,7 +96,7 @@ ${list('Differences, with 95% intervals', differenceSentences(comparison))}
 </section>
 <section class="sheet">
 <h2>Figures</h2>${measuresTable(comparison)}
-${list('Before and after the company answered', responseSentences(comparison))}
+${list('After the company response', responseSentences(comparison))}
 ${list('What to keep in mind', comparison.warnings)}
 </section>
 ${categoriesTable(comparison)}

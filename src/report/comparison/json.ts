@@ -2,7 +2,8 @@
 import type { Estimate, Trajectory } from '../../domain/spike.ts';
 import type { ComparisonReport } from './report.ts';
 import { rounded } from './csv.ts';
-import { differenceSentence, responseSentence } from './differences.ts';
+import { differenceSentence } from './differences.ts';
+import { responseFields, responseText } from '../text/response.ts';
 import { isoSecond } from '../text/labels.ts';
 
 function courseOf(t: Trajectory | undefined) {
@@ -33,7 +34,7 @@ function estimateData(e: Estimate | undefined) {
   };
 }
 
-/** JSON has no infinity: a half-life that may never come is null. */
+/** JSON has no infinity. */
 function finite(value: number): number | null {
   return Number.isFinite(value) ? rounded(value) : null;
 }
@@ -43,11 +44,8 @@ function responseData(response: ComparisonReport['measures'][number]['response']
   return {
     title: response.title,
     at: isoSecond(response.at),
-    halfLifeHoursBefore: estimateData(response.before),
-    halfLifeHoursAfter: estimateData(response.after),
-    factor: estimateData(response.factor),
-    verdict: response.verdict,
-    sentence: responseSentence(response),
+    ...responseFields(response, rounded),
+    sentence: responseText(response),
   };
 }
 

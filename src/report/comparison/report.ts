@@ -29,7 +29,9 @@ import {
   ordinaryOf,
   precisionOf,
 } from '../incident/measures.ts';
-import { responseOf } from '../incident/response-decay.ts';
+import type { Reference } from '../../detect/compare/response.ts';
+import { responseOf, responsesTo } from '../incident/response-effect.ts';
+import { loadUnanswered } from '../incident/unanswered.ts';
 import { comparisonWarningText } from '../text/comparison-warnings.ts';
 import { packsOf, type Provenance, provenanceOf } from '../export/provenance.ts';
 import { readsScoredBy } from './scored-by.ts';
@@ -147,7 +149,7 @@ async function load(
   config: ComparisonConfig,
   { incident, spike }: Found,
   now: number,
-  byDay: boolean,
+  { byDay, unanswered }: { readonly byDay: boolean; readonly unanswered: readonly Reference[] },
 ): Promise<Loaded> {
   const { slug } = incident;
   const brand = await reads.brands.bySlug(incident.brand);
@@ -173,7 +175,7 @@ async function load(
   const others = (await reads.incidents.ofBrand(brand.id)).filter((one) => one.id !== incident.id);
   const measured = measuredIncident(history, 'negative', incident, others);
   const ordinary = ordinaryOf(history, incident, others);
-  const response = byDay ? undefined : responseOf(history, config, incident, others);
+  const response = responseOf(history, config, incident, others, unanswered);
   const headline = headlineSeries(spike);
   const { peak } = sizeOf(countsOf(history, headline), expectedOf(history, headline), incident, spike);
   return {
@@ -237,8 +239,12 @@ export async function loadComparison(
   const found: Found[] = [];
   for (const slug of slugs) found.push(await find(reads, slug));
   const byDay = found.some(({ spike }) => spike?.precision === 'day');
+  const answered = found.some(
+    ({ incident }) => responsesTo(config, incident, incident.onset + FOLLOW_MS).length > 0,
+  );
+  const unanswered = answered ? await loadUnanswered(reads, config, now) : [];
   const loaded: Loaded[] = [];
-  for (const one of found) loaded.push(await load(reads, config, one, now, byDay));
+  for (const one of found) loaded.push(await load(reads, config, one, now, { byDay, unanswered }));
   const compared = distinct(loaded);
   const align = choice.align ?? defaultAlignment(compared.map((one) => one.policyChange?.announced));
   const comparison = compareKept(compared, { align, scale });
@@ -256,6 +262,11 @@ export async function loadComparison(
     titles: new Map([...categoryTitles(config.packs)].map(([code, { title }]) => [code, title])),
     byDay,
     drawn: comparison.lines.map((line) => drawnLine(line, byDay)),
-    provenance: provenanceOf({ align, scale, used: compared.map(usedOf) }, packs, scoredBy ?? choice.scorer),
+    provenance: provenanceOf(
+      // What release 0.1 did not read is hashed where there is some.
+      { align, scale, used: compared.map(usedOf), ...(unanswered.length > 0 ? { unanswered } : {}) },
+      packs,
+      scoredBy ?? choice.scorer,
+    ),
   };
 }

@@ -84,11 +84,8 @@ export function measureRows(comparison: ComparisonReport): MeasureRow[] {
     row('Recovery', (i) => withInterval(course(i)?.recoveryHours, estimate, duration)),
     ...(measures.some((one) => one.response)
       ? [
-          row('Half-life before the response', (i) =>
-            withInterval(measures[i]?.response?.before, estimate, duration),
-          ),
-          row('Half-life after the response', (i) =>
-            withInterval(measures[i]?.response?.after, estimate, duration),
+          row('Left 72 h after the response', (i) =>
+            withInterval(measures[i]?.response?.left, (e) => percentText(e.value), percentText),
           ),
         ]
       : []),

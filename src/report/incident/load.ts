@@ -1,4 +1,5 @@
 /** Reads what the report on an incident is made of. `report.ts` builds it from there without another query. */
+import type { Reference } from '../../detect/compare/response.ts';
 import { type DatedEvents, eventsOf } from '../../domain/dated-events.ts';
 import type { Incident, StoredSpike } from '../../domain/incident.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
@@ -10,6 +11,8 @@ import type { Reads } from '../../store/store.ts';
 import type { SourceDriver } from '../brand/drivers.ts';
 import { chosenStretch, type Stretch } from '../stretch.ts';
 import { FOLLOW_MS, mostSevere, precisionOf } from './measures.ts';
+import { responsesTo } from './response-effect.ts';
+import { loadUnanswered } from './unanswered.ts';
 
 export interface ReportConfig extends DatedEvents {
   readonly packs: readonly TaxonomyPack[];
@@ -29,6 +32,8 @@ interface IncidentCounts extends JudgedCounts {
   readonly zoom?: Stretch;
   /** Of what shares are of. */
   readonly sources: readonly SourceDriver[];
+  /** Outcries without a response; read where the incident has one, for pages that say what was left of it. */
+  readonly unanswered?: readonly Reference[];
 }
 
 export interface IncidentData {
@@ -95,6 +100,11 @@ export async function loadIncidentData(
   const of = base === 'spike' ? mostSevere(spikes) : undefined;
   const shares = zoom ?? baseOfShares(of, incident, history);
   const sources = await reads.counts.bySource({ brandId: brand.id, widthMs: history.widthMs, ...shares });
-  const found = { ...judged, history, others, stretch, shares, sources };
+  const isAnswered = responsesTo(events, incident, incident.onset + FOLLOW_MS).length > 0;
+  const unanswered = isAnswered
+    ? await loadUnanswered(reads, await withKnownEvents(reads, given, now), now)
+    : undefined;
+  const answered = unanswered ? { unanswered } : {};
+  const found = { ...judged, history, others, stretch, shares, sources, ...answered };
   return { ...data, counts: { ...found, ...(zoom ? { zoom } : {}) } };
 }

@@ -15,8 +15,7 @@ import { baseOfShares, type IncidentData, loadIncidentData, type ReportConfig } 
 import { dailyCounts } from './daily-counts.ts';
 import { expectedCounts, headlineSeries, measureIncident, mostSevere } from './measures.ts';
 import { type ChanceRate, chanceRate } from './chance.ts';
-import { responseOf } from './response-decay.ts';
-import { isByDay } from '../../series/judged-series.ts';
+import { responseOf } from './response-effect.ts';
 import { incidentFigures, type Trend, trendOf } from './figures.ts';
 import { type IncidentSize, sizeOf } from './size.ts';
 import type { Figure } from '../figure.ts';
@@ -47,7 +46,7 @@ export interface IncidentReport {
   /** How large it is now and at its peak; absent while its brand has no counts. */
   readonly size?: IncidentSize;
   readonly explanation?: Explanation;
-  /** The company response that fell into its decay, and the decay around it. */
+  /** What was left of it after the company response. */
   readonly response?: NamedResponse;
   readonly window?: ReportWindow;
   /** A stretch chosen on the chart: chart, posts and drivers are of it alone. */
@@ -141,7 +140,7 @@ export function incidentReportOf({
       figures: [],
     };
   }
-  const { history, judged, dailySources, others, stretch, shares, sources, zoom } = counts;
+  const { history, judged, dailySources, others, stretch, shares, sources, zoom, unanswered } = counts;
   const dataEnd = history.start + history.length * history.widthMs;
   const span = zoom ?? incidentSpan(incident, dataEnd, explanation?.change);
   const window = reportWindow(history, judged, span.from, span.to);
@@ -151,7 +150,7 @@ export function incidentReportOf({
   // Figures are of the whole incident, whatever stretch is chosen.
   const base = baseOfShares(spike, incident, history);
   const measured = { incident, history, judged, series, expected, size, trajectory, shares: base };
-  const response = isByDay(judged) ? undefined : responseOf(judged, events, incident, others);
+  const response = unanswered && responseOf(judged, events, incident, others, unanswered);
   const chance = explanation && chanceRate(incident, others, events.policyChanges, explanation.lagHours);
   return {
     ...known,
