@@ -30,6 +30,13 @@ interface Output {
   control: string | null;
   until: string;
   buckets: { present: number; missing: number };
+  response?: {
+    left: Interval | null;
+    expected?: Interval;
+    pValue?: number;
+    reason: string;
+    sentence: string;
+  };
 }
 
 /** Ten weeks of Acme with a burst of about 240 from day 60 on, of a brand without one, and of a total. */
@@ -46,7 +53,7 @@ function file(name: string, change: (line: string, day: number) => string = (lin
 }
 
 async function effect(...words: string[]): Promise<Output> {
-  const { code, stdout, stderr } = await runVerb(['effect', ...words], {});
+  const { code, stdout, stderr } = await runVerb(['effect', ...words], { OUTCRY_DATA_DIR: dir });
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout.endsWith('}\n')).toBe(true);
   return JSON.parse(stdout) as Output;
@@ -85,6 +92,45 @@ describe('effect', () => {
     expect(output.excess.lower).toBeLessThanOrEqual(0);
     expect(output.excess.upper).toBeGreaterThanOrEqual(0);
     expect(output).toMatchObject({ onset: null, control: null });
+  });
+
+  it('--response: what was left in the 72 hours after, and why there is no verdict', async () => {
+    const random = seededRandom(11);
+    const hours = Array.from({ length: 60 * 24 + 240 }, (_, i) => {
+      const above = i < 60 * 24 ? 0 : 80 * 0.5 ** ((i - 60 * 24) / 30);
+      const at = new Date(START + i * 3_600_000).toISOString();
+      return `${at},${sampleCount(5, 0.1, random) + sampleCount(above, 0, random)}`;
+    });
+    const path = join(dir, 'hours.csv');
+    writeFileSync(path, ['time,Acme', ...hours, ''].join('\n'));
+    const at = (hour: number) => new Date(START + 60 * DAY + hour * 3_600_000).toISOString();
+    const words = [path, '--column', 'Acme', '--at', date(60)];
+    const { response, ...rest } = await effect(...words, '--response', at(30));
+    expect(rest).toEqual(await effect(...words));
+    expect(response).toMatchObject({
+      at: at(30),
+      verdict: 'not distinguishable',
+      outcries: 0,
+      alike: { outcries: 0, asFar: 0 },
+      reason: expect.stringMatching(/takes 39 outcries without a response .* none is known/),
+    });
+    expect(response?.left?.lower).toBeLessThan(0.37);
+    expect(response?.left?.upper).toBeGreaterThan(0.37);
+    expect([response?.expected, response?.pValue]).toEqual([undefined, undefined]);
+    expect(response?.sentence).toContain(response?.reason);
+    const late = await effect(...words, '--response', at(200));
+    expect(late.response).toMatchObject({
+      left: null,
+      reason: 'Only 40 hours of counts follow it, and 72 are needed.',
+    });
+    const days = await effect(file('days.csv'), '--column', 'Acme', '--at', date(60), '--response', date(61));
+    expect(days.response?.reason).toContain('the counts are by day');
+    expect(days.response?.left?.value).toBeGreaterThan(0.2);
+    expectOneLine(
+      await runVerb(['effect', ...words, '--response', '2031-01-01'], {}),
+      1,
+      /holds 2026-01-01.* --response must be inside/,
+    );
   });
 
   it('--missing, an empty cell and a row that is not there are the same', async () => {
@@ -128,6 +174,7 @@ describe('effect', () => {
     [['--at', date(60)], /name the column of counts with --column/],
     [['--column', 'Acme', '--at', 'soon'], /--at: "soon" is not a time/],
     [['--column', 'Acme', '--at', date(60), '--until', date(60)], /--until must be later/],
+    [['--column', 'Acme', '--at', date(60), '--response', date(60)], /--response must be later/],
     [['--column', 'Acme', '--at', date(60), '--controls', 'Acme'], /own control/],
     [['--column', 'Acme', '--at', date(60), '--missing', 'x'], /--missing: "x"/],
   ])('wrong usage: %j', async (words, text) => {

@@ -74,7 +74,8 @@ async function run(args: readonly string[]): Promise<number> {
     else {
       const answered = timeOf('response', values.response, table.byDate);
       const end = table.start + table.length * table.widthMs;
-      if (answered >= end) throw new UserError(`${name} ends at ${iso(end)}; --response must be before.`);
+      if (answered >= end)
+        throw new UserError(`${name} holds ${iso(table.start)} to ${iso(end)}; --response must be inside.`);
       const response = responseEffect(series, at, answered, await installationOutcries());
       await writeJson({ ...whole, response: responseJson(response) });
     }
