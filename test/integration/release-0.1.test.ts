@@ -87,6 +87,9 @@ const ADDED: ReadonlySet<string> = new Set([
   'polarised',
   'alarmAt',
   'provisional',
+  // null in 0.1 where half-lives around a response could not be measured; now says what was left after it, or why that is
+  // not known (issue 26).
+  'response',
 ]);
 /** Baselines of days have a prior of their own since sources without times of day are judged by day. */
 const DAY_BASELINE: ReadonlySet<string> = new Set(['expected', 'lower', 'upper']);

@@ -33,14 +33,22 @@ const LEAST_ERROR = 0.02;
 /** Standard deviation, in log age, of the weight of an hour of another age. */
 const AGE_WIDTH = 0.03;
 
-/** Undefined with fewer than 39 reference outcries. The order of the outcries is of no matter. */
-export function counterfactual(
-  given: readonly Reference[],
-  moment: Moment,
-  logLeft: number,
-): Counterfactual | undefined {
+interface Fit {
+  readonly references: readonly Reference[];
+  /** Of the forecast, and of the logarithm of the usual size of its error. */
+  readonly centre: readonly number[];
+  readonly size: readonly number[];
+  /** Of each moment of each outcry, from the coefficients of the others. */
+  readonly scores: readonly (readonly number[])[];
+}
+
+/** Several answers are held against the same outcries. */
+const fits = new WeakMap<readonly Reference[], Fit>();
+
+function fitOf(given: readonly Reference[]): Fit {
+  const known = fits.get(given);
+  if (known) return known;
   const references = given.filter((one) => one.length > 0).toSorted(inOrder);
-  if (references.length < LEAST_OUTCRIES) return undefined;
   const forecast = leaveOneOut(
     references.map((one) => one.map(({ x }) => bent(x))),
     references.map((one) => one.map(({ y }) => y)),
@@ -49,23 +57,35 @@ export function counterfactual(
     references.map((one) => one.map(({ x }) => x)),
     forecast.errors.map((own) => own.map((error) => Math.log(Math.abs(error) + LEAST_ERROR))),
   );
-  const scores = references.flatMap((one, i) => {
+  const scores = forecast.errors.map((own, i) =>
+    own.map((error, k) => error / Math.exp(size.predicted[i]?.[k] ?? 0)),
+  );
+  const fit = { references, centre: forecast.coefficients, size: size.coefficients, scores };
+  fits.set(given, fit);
+  return fit;
+}
+
+/** Undefined with fewer than 39 reference outcries. The order of the outcries is of no matter. */
+export function counterfactual(
+  given: readonly Reference[],
+  moment: Moment,
+  logLeft: number,
+): Counterfactual | undefined {
+  const outcries = given.filter((one) => one.length > 0).length;
+  if (outcries < LEAST_OUTCRIES) return undefined;
+  const fit = fitOf(given);
+  const scores = fit.references.flatMap((one, i) => {
     const weights = ageWeights(one, moment.age);
-    return one.map((_, k) => ({
-      score: (forecast.errors[i]?.[k] ?? 0) / Math.exp(size.predicted[i]?.[k] ?? 0),
-      weight: weights[k] ?? 0,
-    }));
+    return one.map((_, k) => ({ score: fit.scores[i]?.[k] ?? 0, weight: weights[k] ?? 0 }));
   });
-  const centre = dot(forecast.coefficients, bent(moment.x));
-  const scale = Math.exp(dot(size.coefficients, moment.x));
+  const centre = dot(fit.centre, bent(moment.x));
+  const scale = Math.exp(dot(fit.size, moment.x));
   const own = (logLeft - centre) / scale;
-  const outcries = references.length;
   const chance = (as: (score: number) => boolean) =>
     (1 + scores.reduce((sum, { score, weight }) => sum + (as(score) ? weight : 0), 0)) / (1 + outcries);
   const limit = (side: 1 | -1) => {
-    const ordered = scores.toSorted((a, b) => side * (a.score - b.score));
     let sum = 1;
-    for (const { score, weight } of ordered) {
+    for (const { score, weight } of scores.toSorted((a, b) => side * (a.score - b.score))) {
       sum += weight;
       if (sum > LEVEL * (1 + outcries)) return Math.exp(centre + scale * score);
     }

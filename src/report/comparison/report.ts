@@ -205,7 +205,8 @@ function hashedSeries(series: ComparedIncident['series']): ComparedIncident['ser
 /** What a report is made of, without the numbers that a database gave its rows. */
 function usedOf({ label, series, spike, policyChange, sources, outages, response }: ComparedIncident) {
   const { onset, betrayalShare, negativeShare, categories } = spike;
-  const answered = response && { at: response.at, title: response.title };
+  // Where nothing could be measured, nothing of it was used.
+  const answered = response?.left && { at: response.at, title: response.title };
   return {
     label,
     series: hashedSeries(series),
@@ -248,6 +249,7 @@ export async function loadComparison(
   const compared = distinct(loaded);
   const align = choice.align ?? defaultAlignment(compared.map((one) => one.policyChange?.announced));
   const comparison = compareKept(compared, { align, scale });
+  const measured = compared.some(({ response }) => response?.left);
   return {
     ...comparison,
     warnings: comparison.warnings.map(comparisonWarningText),
@@ -264,7 +266,12 @@ export async function loadComparison(
     drawn: comparison.lines.map((line) => drawnLine(line, byDay)),
     provenance: provenanceOf(
       // What release 0.1 did not read is hashed where there is some.
-      { align, scale, used: compared.map(usedOf), ...(unanswered.length > 0 ? { unanswered } : {}) },
+      {
+        align,
+        scale,
+        used: compared.map(usedOf),
+        ...(measured && unanswered.length > 0 ? { unanswered } : {}),
+      },
       packs,
       scoredBy ?? choice.scorer,
     ),
