@@ -222,8 +222,9 @@ export const PARAGRAPHS: readonly Paragraph[] = [
         those in the day before it. Outcries fade by themselves, so that alone does not show what the response
         did. “Faster” or “more slowly” is said only with at least 39 past outcries of this installation
         without a response: they give what was to be expected of an outcry that stood as this one did, and
-        fewer than 1 in 40 of them may lie as far from it. Even then, whatever else happened in these hours is
-        in the figure. Simulated incidents are not counted.
+        fewer than 1 in 40 of them may lie as far from it. The range in brackets is about chance from one six
+        hours to the next; threads make it wider. Whatever else happened in these hours is in the figure.
+        Simulated incidents are not counted.
       </p>
     ),
   },

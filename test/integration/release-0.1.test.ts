@@ -136,11 +136,32 @@ const withoutPoints = (compared: unknown) => ({
 const argsOf = (command: string) =>
   command.replace(/^policy records/, `policy records ${join(FIXTURES, 'policy-records.csv')}`).split(' ');
 
+/**
+ * A comparison measures what was left after a response that 0.1 could not measure (issue 26): its date is part of what is
+ * hashed then, so the hash is another one. Where nothing is measured the hash is that of 0.1.
+ */
+const measuresResponse = (output: unknown) =>
+  /\\?"left\\?": ?\{|left_after_response/.test(JSON.stringify(output));
+function withoutHash(output: unknown): unknown {
+  if (Array.isArray(output)) {
+    const isHash = (one: unknown) => typeof one === 'string' && /^provenance,,input_sha256,/.test(one);
+    return output.filter((one) => !isHash(one)).map(withoutHash);
+  }
+  if (typeof output !== 'object' || output === null) return output;
+  const kept = Object.entries(output).filter(([key]) => key !== 'inputHash');
+  return Object.fromEntries(kept.map(([key, one]) => [key, withoutHash(one)]));
+}
+/** Both as they are to be compared. */
+const alikeOf = (now: unknown, then: unknown, whole: unknown = now): readonly [unknown, unknown] =>
+  measuresResponse(whole) ? [withoutHash(now), withoutHash(then)] : [now, then];
+
 /** Output in the form of expected.json. */
 function said(result: CliResult, like: unknown): unknown {
   const isLines = Array.isArray(like) && like.every((line) => typeof line === 'string');
   if (!isLines) return JSON.parse(result.stdout);
-  return result.stdout.split('\n').slice(0, like.length);
+  const lines = result.stdout.split('\n');
+  const isAdded = (line: string) => /^measure,[^,]*,(left|expected)_after_response,/.test(line);
+  return lines.filter((line) => !isAdded(line)).slice(0, like.length);
 }
 
 /** Rows of a CSV without its sentences: they are text for people, as those that `figures` leaves out of JSON. */
@@ -175,7 +196,7 @@ describe('the data folder', () => {
     const result = await runCli(argsOf(command), settings(dir));
     if (refused(like)) return expect([result.code, result.stderr !== '']).toEqual([like.code, true]);
     expect(result.code).toBe(0);
-    const [now, then] = [said(result, like), like];
+    const [now, then] = alikeOf(said(result, like), like, result.stdout);
     if (!command.includes('excess-per-1000'))
       return expect(figures(rowsOnly(now))).toEqual(figures(rowsOnly(then)));
     expect(withoutPoints(figures(now))).toEqual(withoutPoints(figures(then)));
@@ -224,7 +245,8 @@ describe('the data folder', () => {
           expect([key, rows(text.trim().split('\n'))]).toMatchObject([key, rows(like as string[])]);
         } else {
           // Fields may be added.
-          expect(figures([key, JSON.parse(text)])).toMatchObject(figures([key, like]) as object);
+          const [now, then] = alikeOf(JSON.parse(text), like);
+          expect(figures([key, now])).toMatchObject(figures([key, then]) as object);
         }
       }
     } finally {
@@ -281,10 +303,8 @@ describe('the PostgreSQL dump', () => {
       'compare spotify-2015 whatsapp-2016 --format json',
     ]) {
       const result = await runCli(command.split(' '), env);
-      expect([command, figures(JSON.parse(result.stdout))]).toEqual([
-        command,
-        figures(expected.cli[command]),
-      ]);
+      const [now, then] = alikeOf(JSON.parse(result.stdout), expected.cli[command]);
+      expect([command, figures(now)]).toEqual([command, figures(then)]);
     }
   });
 });

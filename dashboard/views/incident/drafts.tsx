@@ -20,7 +20,11 @@ export function IncidentDrafts(props: {
   return (
     <section class="card" aria-labelledby="drafts-heading">
       <h2 id="drafts-heading">Company response</h2>
-      {report.response && <p>{responseText(report.response)}</p>}
+      {report.response && (
+        <p>
+          {responseText(report.response)} <a href="/method#response">How this is measured</a>
+        </p>
+      )}
       {drafts.length > 0 && (
         <ul class="plain">
           {drafts.map((draft) => (
@@ -43,7 +47,9 @@ export function IncidentDrafts(props: {
           </ul>
         </details>
       )}
-      {drafts.length === 0 && templates.length === 0 && <p class="muted">No response yet.</p>}
+      {drafts.length === 0 && templates.length === 0 && !report.response && (
+        <p class="muted">No response yet.</p>
+      )}
     </section>
   );
 }
