@@ -21,7 +21,7 @@ const answered = () => ({ ...f.deps.config, responses: [sorry] });
 
 beforeAll(async () => {
   f = await dashboardFixture();
-  await fill(f.store, 'calmly', 'Calmly', false);
+  await fill(f.store, 'plainly', 'Plainly', false);
   await fill(f.store, 'made', 'Made', true);
 });
 
@@ -35,15 +35,15 @@ describe('outcries without a response', () => {
     const real = all.filter((one) => !one.simulated).length;
     expect([all.length > real, real > 0]).toEqual([true, true]);
     expect(await count([])).toBe(real);
-    expect(await count([{ brand: 'calmly', at: ONSET + DAY_MS, title: 'Sorry' }])).toBe(real - 1);
+    expect(await count([{ brand: 'plainly', at: ONSET + DAY_MS, title: 'Sorry' }])).toBe(real - 1);
     // Neither an answer before nor one long after is an answer to it.
-    expect(await count([{ brand: 'calmly', at: ONSET - DAY_MS, title: 'Hello' }])).toBe(real);
-    expect(await count([{ brand: 'calmly', at: ONSET + 60 * DAY_MS, title: 'Hello' }])).toBe(real);
+    expect(await count([{ brand: 'plainly', at: ONSET - DAY_MS, title: 'Hello' }])).toBe(real);
+    expect(await count([{ brand: 'plainly', at: ONSET + 60 * DAY_MS, title: 'Hello' }])).toBe(real);
   });
 
   test('that the team rated as wrong alerts are none', async () => {
     const before = await count([]);
-    const incident = (await f.store.read.incidents.find('calmly-2015'))!;
+    const incident = (await f.store.read.incidents.find('plainly-2015'))!;
     await f.store.tx((tx) =>
       tx.incidents.edit(incident.id, incident.revision, { verdict: 'wrong' }, { at: 0, who: 'x', what: 'y' }),
     );

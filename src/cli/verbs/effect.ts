@@ -11,7 +11,7 @@ import { UserError } from '../../domain/result.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/series.ts';
 import { responseEffect, type ResponseEffect } from '../../detect/compare/response.ts';
 import { responseFields, responseText } from '../../report/text/response.ts';
-import { installationOutcries } from '../installation-outcries.ts';
+import { installationOutcries } from '../csv/installation-outcries.ts';
 import { writeJson } from '../output.ts';
 import { readArgs, takeArgs, UsageError, type Verb } from '../verb.ts';
 

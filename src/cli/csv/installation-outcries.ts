@@ -1,11 +1,11 @@
 /** Past outcries without a response of the installation on this host, for commands on files. */
 import { existsSync } from 'node:fs';
-import type { Reference } from '../detect/compare/response.ts';
-import { UserError } from '../domain/result.ts';
-import { loadUnanswered } from '../report/incident/unanswered.ts';
-import { withKnownEvents } from '../series/known-events.ts';
-import { openInstallation } from './installation.ts';
-import { readSettings } from './settings.ts';
+import type { Reference } from '../../detect/compare/response.ts';
+import { UserError } from '../../domain/result.ts';
+import { loadUnanswered } from '../../report/incident/unanswered.ts';
+import { withKnownEvents } from '../../series/known-events.ts';
+import { openInstallation } from '../installation.ts';
+import { readSettings } from '../settings.ts';
 
 /** None where there is no database yet: none is made for it. What cannot be opened is said on stderr. */
 export async function installationOutcries(): Promise<Reference[]> {
