@@ -17,6 +17,7 @@ import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/port.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { TABLES_NOW } from '../support/release-0.1.ts';
+import { alikeOf } from '../support/release-0.1-comparison.ts';
 import { tempDirs } from '../support/temp.ts';
 
 const tempDir = tempDirs();
@@ -135,25 +136,6 @@ const withoutPoints = (compared: unknown) => ({
 
 const argsOf = (command: string) =>
   command.replace(/^policy records/, `policy records ${join(FIXTURES, 'policy-records.csv')}`).split(' ');
-
-/**
- * A comparison measures what was left after a response that 0.1 could not measure (issue 26): its date is part of what is
- * hashed then, so the hash is another one. Where nothing is measured the hash is that of 0.1.
- */
-const measuresResponse = (output: unknown) =>
-  /\\?"left\\?": ?\{|left_after_response/.test(JSON.stringify(output));
-function withoutHash(output: unknown): unknown {
-  if (Array.isArray(output)) {
-    const isHash = (one: unknown) => typeof one === 'string' && /^provenance,,input_sha256,/.test(one);
-    return output.filter((one) => !isHash(one)).map(withoutHash);
-  }
-  if (typeof output !== 'object' || output === null) return output;
-  const kept = Object.entries(output).filter(([key]) => key !== 'inputHash');
-  return Object.fromEntries(kept.map(([key, one]) => [key, withoutHash(one)]));
-}
-/** Both as they are to be compared. */
-const alikeOf = (now: unknown, then: unknown, whole: unknown = now): readonly [unknown, unknown] =>
-  measuresResponse(whole) ? [withoutHash(now), withoutHash(then)] : [now, then];
 
 /** Output in the form of expected.json. */
 function said(result: CliResult, like: unknown): unknown {
