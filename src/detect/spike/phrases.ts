@@ -36,10 +36,15 @@ const wordsOf = (text: string): string[] => text.match(WORD) ?? [];
 const bears = (word: string | undefined): boolean =>
   word !== undefined && word.length >= 3 && !STOP.has(word);
 
+/** The words of a text in lower case, sentence by sentence, without addresses and what its author quotes. */
+export function sentencesOf(text: string): string[][] {
+  return plainOf(text).split(ENDS).map(wordsOf);
+}
+
 /** Two or three words that follow each other in one sentence and neither begin nor end with a stop word. */
-function phrasesOf(text: string): Set<string> {
+export function phrasesOf(text: string): Set<string> {
   const found = new Set<string>();
-  for (const list of plainOf(text).split(ENDS).map(wordsOf)) {
+  for (const list of sentencesOf(text)) {
     for (let i = 0; i < list.length; i += 1) {
       if (!bears(list[i])) continue;
       for (const most of [2, 3]) {
