@@ -14,7 +14,7 @@ import { keysPage } from './pages/configuration/keys.tsx';
 import { newSourcePage } from './pages/configuration/source-cards.tsx';
 import { settingsCard } from './actions/source-cards.tsx';
 import { configListPage } from './pages/configuration/list.tsx';
-import { apiCompare, apiIncident, apiIncidents, apiSpikes } from './api/incidents.ts';
+import { apiCompare, apiIncident, apiIncidentArguments, apiIncidents, apiSpikes } from './api/incidents.ts';
 import { apiImport, apiImportAdd, apiImports, apiImportUndo } from './api/imports.ts';
 import { openApi } from './api/openapi.ts';
 import type { Handler } from './deps.ts';
@@ -263,6 +263,7 @@ export const routes: readonly RouteEntry[] = [
   get('/api/v1/spikes', 'viewer', heavyShared(apiSpikes)),
   get('/api/v1/incidents', 'viewer', heavyShared(apiIncidents)),
   get('/api/v1/incidents/:slug', 'viewer', heavyShared(apiIncident)),
+  get('/api/v1/incidents/:slug/arguments', 'viewer', heavyShared(apiIncidentArguments)),
   get('/api/v1/compare', 'viewer', heavyShared(apiCompare)),
   get('/api/v1/mentions', 'viewer', heavy(apiMentions)),
   get('/api/v1/imports', 'viewer', apiImports),

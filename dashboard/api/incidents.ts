@@ -3,13 +3,16 @@ import { UserError } from '../../src/domain/result.ts';
 import { comparisonData } from '../../src/report/comparison/json.ts';
 import { incidentSummary } from '../../src/report/incident/summary.ts';
 import { type IncidentCoordination, loadCoordination } from '../../src/report/incident/coordination.ts';
+import { loadArguments } from '../../src/report/incident/arguments.ts';
 import { loadIncidentReport } from '../../src/report/incident/report.ts';
 import { isoSecond } from '../../src/report/text/labels.ts';
+import { argumentsData } from '../../src/report/export/arguments-data.ts';
 import { incidentData, sizeData, spikeData } from '../../src/report/export/json-data.ts';
 import { type Ctx, param } from '../deps.ts';
 import { compareQuery, loadFor } from '../query/compare.ts';
 import { unknown, wrong } from './brands.ts';
 import type { Comparison } from './schemas/comparison.ts';
+import type { IncidentArgumentList } from './schemas/arguments.ts';
 import type { IncidentDetail, IncidentList, SpikeList } from './schemas/incidents.ts';
 
 export async function apiSpikes(c: Ctx) {
@@ -69,6 +72,20 @@ export async function apiIncident(c: Ctx) {
 function coordinationData(found: IncidentCoordination) {
   const { judged, posts, share, accounts, effectiveAuthors, reasons, flagged } = found;
   return { judged, posts, share, accounts, effectiveAuthors, reasons: [...reasons], flagged };
+}
+
+/** What its posts argue. The same for everybody who may see the brand: what is new depends on `since`. */
+export async function apiIncidentArguments(c: Ctx) {
+  const { store, config, clock } = c.var.deps;
+  const incident = await store.read.incidents.find(param(c, 'slug'));
+  const brand = incident && (await store.read.brands.bySlug(incident.brand));
+  if (!incident || !brand) return unknown(c, 'incident');
+  const given = c.req.query('since');
+  const since = given === undefined ? undefined : Date.parse(given);
+  if (since !== undefined && !Number.isFinite(since))
+    return wrong(c, 'since is no time, e.g. 2015-08-20T14:00:00Z');
+  const found = await loadArguments(store.read, config, brand, incident, { now: clock(), since });
+  return c.json(argumentsData(incident.slug, found) satisfies IncidentArgumentList);
 }
 
 export async function apiCompare(c: Ctx) {

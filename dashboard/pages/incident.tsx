@@ -5,6 +5,7 @@ import { incidentSummary } from '../../src/report/incident/summary.ts';
 import { liveProfile } from '../../src/report/incident/live-profile.ts';
 import { loadCoordination } from '../../src/report/incident/coordination.ts';
 import { loadVoices } from '../../src/report/incident/voices.ts';
+import { loadArguments } from '../../src/report/incident/arguments.ts';
 import { compareWithLibrary } from '../../src/library/compare.ts';
 import { stretchText } from '../../src/report/stretch.ts';
 import { dayText, severityMeaning } from '../../src/report/text/labels.ts';
@@ -20,6 +21,7 @@ import { IncidentDrafts } from '../views/incident/drafts.tsx';
 import { ShareMenu } from '../views/incident/share.tsx';
 import { Ignored } from '../views/ignored.tsx';
 import { Voices } from '../views/incident/voices.tsx';
+import { Arguments } from '../views/incident/arguments.tsx';
 import { LibraryPlace } from '../views/library/place.tsx';
 import { messagePage, page } from '../views/layout.tsx';
 import { IncidentActions } from '../views/incident/actions.tsx';
@@ -61,6 +63,12 @@ export async function incidentPage(c: Ctx) {
   const whole = { from: incident.onset, to: incident.end ?? report.window?.to ?? clock() };
   const coordination = brand ? await loadCoordination(store.read, brand.id, whole) : undefined;
   const provisional = incident.end === undefined ? provisionalText(report.spike, clock()) : undefined;
+  const argued = brand
+    ? await loadArguments(store.read, config, brand, incident, {
+        now: clock(),
+        since: c.get('principal')?.lastVisit,
+      })
+    : undefined;
   const showTotal = c.req.query('all') === '1';
   const summary = incidentSummary(report);
   const may = allows(c.get('principal')?.role ?? 'viewer', 'analyst');
@@ -114,6 +122,7 @@ export async function incidentPage(c: Ctx) {
         count={report.stretchCount}
         only={report.series === 'negative' ? 'negative' : undefined}
       />
+      {argued && <Arguments found={argued} open={incident.end === undefined} />}
       <IncidentChart
         report={report}
         summary={summary}

@@ -166,6 +166,19 @@ export const PARAGRAPHS: readonly Paragraph[] = [
     ),
   },
   {
+    id: 'arguments',
+    title: 'What they argue',
+    body: (
+      <p>
+        The posts of an incident in at most seven groups, by the categories that were read in them and by the
+        words that they share. A post belongs to one group, so what speaks of two things is counted under one
+        of them. Shares are of the posts beyond the usual ones; an author or a repeated text counts once. The
+        post shown is the one most like the others of its group. What people ask for is found by rules and
+        misses some of it. Thirty posts are needed.
+      </p>
+    ),
+  },
+  {
     id: 'verdict',
     title: 'Did a policy change cause it?',
     body: (

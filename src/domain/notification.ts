@@ -46,6 +46,8 @@ export interface IncidentContent {
   /** e.g. `7 of 10. Severe: …` */
   readonly severityText: string;
   readonly posts: readonly QuotedPost[];
+  /** What its posts argue, at most three lines; absent where too few can be grouped. */
+  readonly arguments?: readonly string[];
   /** Who has acknowledged or resolved it. */
   readonly who: string;
   /** URL of the incident's page. */

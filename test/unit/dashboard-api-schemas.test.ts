@@ -46,6 +46,14 @@ const ASKED: Readonly<Record<string, Readonly<Record<number, readonly string[]>>
     200: ['/api/v1/incidents/spotify-2015', '/api/v1/incidents/evil-2015'],
     404: ['/api/v1/incidents/none'],
   },
+  '/api/v1/incidents/{slug}/arguments': {
+    200: [
+      '/api/v1/incidents/spotify-2015/arguments',
+      '/api/v1/incidents/evil-2015/arguments?since=2015-08-20T06:00:00Z',
+    ],
+    400: ['/api/v1/incidents/spotify-2015/arguments?since=yesterday'],
+    404: ['/api/v1/incidents/none/arguments'],
+  },
   '/api/v1/compare': {
     200: ['announced', 'onset'].flatMap((align) =>
       ['count', 'multiple', 'excess-per-1000'].map(

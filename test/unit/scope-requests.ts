@@ -105,6 +105,7 @@ export const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/api/v1/spikes': '/api/v1/spikes',
   '/api/v1/incidents': '/api/v1/incidents',
   '/api/v1/incidents/:slug': `/api/v1/incidents/${B}-2015`,
+  '/api/v1/incidents/:slug/arguments': `/api/v1/incidents/${B}-2015/arguments`,
   '/api/v1/compare': `/api/v1/compare?incident=${A}-2015&incident=${B}-2015`,
   '/api/v1/mentions': `/api/v1/mentions?brand=${B}`,
 };

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { brandList, series } from '../schemas/brands.ts';
 import { comparison } from '../schemas/comparison.ts';
 import { openApi } from '../schemas/health.ts';
+import { incidentArgumentList } from '../schemas/arguments.ts';
 import { incidentDetail, incidentList, spikeList } from '../schemas/incidents.ts';
 import { mentionList } from '../schemas/mentions.ts';
 import { getJson } from './build.ts';
@@ -32,6 +33,12 @@ export const API_OPERATIONS = [
     path: '/api/v1/incidents/{slug}',
     summary: 'One incident with its trajectory, spikes, drivers, timeline and alerts',
     reply: incidentDetail,
+  }),
+  getJson({
+    path: '/api/v1/incidents/{slug}/arguments',
+    summary: 'What its posts argue: at most seven groups, the largest first',
+    reply: incidentArgumentList,
+    query: z.object({ since: time('Marks what began or grew after it') }),
   }),
   getJson({
     path: '/api/v1/compare',

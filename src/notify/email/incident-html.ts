@@ -60,6 +60,11 @@ export function incidentHtml(notification: IncidentNotification): string {
     quoted.length > 0
       ? `<h2 style="font-size:16px;margin:22px 0 12px">What people say</h2>${quoted.map(post).join('')}`
       : '';
+  const lines = brief ? [] : (content.arguments ?? []);
+  const argued =
+    lines.length > 0
+      ? `<h2 style="font-size:16px;margin:22px 0 12px">What they argue</h2><ul style="margin:0;padding-left:18px">${lines.map((one) => `<li style="margin:0 0 4px">${escapeXml(one)}</li>`).join('')}</ul>`
+      : '';
   const line = stageLine(content);
   const news = line === undefined ? '' : `<p style="margin:0 0 6px;font-weight:600">${escapeXml(line)}</p>\n`;
   const meaning = brief ? '' : `<p style="margin:0 0 14px">${escapeXml(content.meaning)}</p>\n`;
@@ -69,6 +74,6 @@ export function incidentHtml(notification: IncidentNotification): string {
 ${news}<h1 class="headline" style="font-size:22px;line-height:1.3;margin:0 0 10px">${escapeXml(content.headline)} <span style="font-weight:400">${escapeXml(content.cause)}</span></h1>
 ${meaning}${table(content, brief)}
 ${brief ? `${picture}${open}` : `${open}${picture}`}
-${posts}`;
+${argued}${posts}`;
   return mailFrame(content.brand, body, closingHtml(notification, smallPrint(content)));
 }

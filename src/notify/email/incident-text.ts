@@ -24,6 +24,7 @@ export function incidentText(notification: IncidentNotification): string {
   const posts = quoted.map(
     ({ text, origin, url }) => `${quote(text)}\n    ${origin}${url ? `\n    ${url}` : ''}`,
   );
+  const argued = brief ? [] : (content.arguments ?? []);
   const line = stageLine(content);
   const details = [
     content.meaning,
@@ -43,6 +44,7 @@ export function incidentText(notification: IncidentNotification): string {
     ...(brief ? [] : [`Status: ${content.who}`]),
     `Chart: ${content.chartAlt}`,
     '',
+    argued.length > 0 ? `What they argue:\n${argued.map((one) => `- ${one}`).join('\n')}\n` : '',
     posts.length > 0 ? `What people say:\n\n${posts.join('\n\n')}\n` : '',
     `Open the incident: ${content.openLink ?? content.link}`,
     `What the figures mean: ${content.methodLink}`,

@@ -51,6 +51,23 @@ const mailHtml = (given: IncidentContent, withChart: boolean) => incidentHtml(ab
 // biome-ignore lint: control characters are what this looks for
 const BREAKS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
+describe('what people argue', () => {
+  const argued = content({ arguments: ['Sold <b>onward</b>: 31% of the extra posts'] });
+
+  it('stands in both parts, escaped', () => {
+    expect(mailText(argued)).toContain('What they argue:\n- Sold <b>onward</b>: 31% of the extra posts\n');
+    expect(mailHtml(argued, false)).toContain('Sold &lt;b&gt;onward&lt;/b&gt;: 31% of the extra posts</li>');
+    expect(mailHtml(argued, false)).not.toContain('<b>onward');
+  });
+
+  it('control: is left out for executives, and where nothing is grouped', () => {
+    expect(incidentText(about(argued, false, true))).not.toContain('argue');
+    expect(incidentHtml(about(argued, false, true))).not.toContain('argue');
+    expect(mailText(content())).not.toContain('argue');
+    expect(mailHtml(content(), false)).not.toContain('argue');
+  });
+});
+
 describe('subjectOf', () => {
   it('is as wanted for an ordinary name', () => {
     expect(subjectOf(content())).toBe('[Acme] Privacy backlash: 9.4× the usual criticism, still rising');

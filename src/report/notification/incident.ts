@@ -147,6 +147,8 @@ export async function incidentContent(
     readonly publicUrl: string;
     readonly now: number;
     readonly stage: AlertStage;
+    /** What its posts argue, in lines. */
+    readonly arguments?: readonly string[];
   },
 ): Promise<IncidentContent> {
   const { incident, spike, size } = report;
@@ -176,6 +178,7 @@ export async function incidentContent(
     severity: incident.severity,
     severityText: `${incident.severity} of 10. ${severityMeaning(incident.severity)}`,
     posts: await posts(reads, brand, report, options.now),
+    ...(options.arguments?.length ? { arguments: options.arguments } : {}),
     who: whoText(incident, await reads.incidents.timeline(incident.id)),
     link: `${options.publicUrl}/incidents/${encodeURIComponent(incident.slug)}`,
     methodLink: `${options.publicUrl}/method`,

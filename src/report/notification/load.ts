@@ -11,7 +11,9 @@ import type { DigestNotification, IncidentContent, Notification } from '../../do
 import { storedRecipient } from '../../domain/recipient.ts';
 import type { IncidentOutboxRow, IncidentSubject, OutboxRow } from '../../store/outbox/port.ts';
 import type { Reads } from '../../store/store.ts';
+import { loadArguments } from '../incident/arguments.ts';
 import { loadIncidentReport } from '../incident/report.ts';
+import { argumentLines } from '../text/arguments.ts';
 import { listText } from '../text/labels.ts';
 import { incidentChart, incidentContent } from './incident.ts';
 import { sourceOutageContent } from './source-outage.ts';
@@ -39,6 +41,9 @@ interface LoadedIncident {
   readonly chart: Uint8Array | undefined;
 }
 
+/** Posts that are grouped for a message: it is made beside other work. */
+const MOST_GROUPED = 1_000;
+
 const STAGES: readonly string[] = ['opened', 'escalated', 'resolved'];
 
 function stageOf(stage: string): AlertStage {
@@ -54,7 +59,13 @@ async function loadIncident(
   const brand = incident && (await reads.brands.bySlug(incident.brand));
   if (!incident || !brand) return undefined;
   const report = await loadIncidentReport(reads, config, incident, now);
-  const content = await incidentContent(reads, brand, report, { publicUrl, now, stage: stageOf(stage) });
+  const found = await loadArguments(reads, config, brand, incident, { now, most: MOST_GROUPED });
+  const content = await incidentContent(reads, brand, report, {
+    publicUrl,
+    now,
+    stage: stageOf(stage),
+    arguments: argumentLines(found),
+  });
   return { content, chart: await incidentChart(report, content.chartAlt) };
 }
 
