@@ -25,7 +25,7 @@ function vMeasure(truth: readonly string[], groups: readonly string[]) {
   return { homogeneity, completeness, v: (2 * homogeneity * completeness) / (homogeneity + completeness) };
 }
 
-const config = await loadConfig(`${packageRoot}/config`);
+const config = loadConfig(`${packageRoot}/config`);
 const scorer = createScorer(config.packs, undefined, false);
 
 function postOf(mention: SimulatedMention, id: number, name: string): ArgumentPost {
