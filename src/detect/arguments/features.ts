@@ -18,7 +18,7 @@ export interface Space {
 
 /** A feature of fewer texts says nothing of groups. */
 const LEAST_TEXTS = 2;
-/** Of a long text its most telling features; more would only cost time. */
+/** Of a long text its heaviest features; more would only cost time. */
 const MOST_FEATURES = 40;
 
 /** Plural and third person as the singular: enough for counting. */

@@ -50,7 +50,7 @@ const shop = posts(
   20,
   (i) => `they closed the shop in harbour street and ${who(i)} has no work, day ${i}`,
 );
-const usual = posts(901, 60, (i) => `nice weather for a walk says ${who(i)}, ${i} degrees`, {
+const usual = posts(901, 60, (i) => `nice weather at the lake says ${who(i)}, ${i} degrees`, {
   sentiment: 'neutral',
 }).map((post) => ({ ...post, at: post.at - 100 * HOUR_MS }));
 
