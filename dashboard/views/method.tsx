@@ -82,8 +82,8 @@ export const PARAGRAPHS: readonly Paragraph[] = [
     title: 'Extra posts',
     body: (
       <p>
-        Posts above what was expected, added up from the onset to the recovery. With “&gt;” the counts end
-        first. In small outcries it is rather too low.
+        Posts above what was expected, added up over the smooth course that fits the counts best. With “&gt;”
+        the counts end first.
       </p>
     ),
   },
@@ -92,9 +92,9 @@ export const PARAGRAPHS: readonly Paragraph[] = [
     title: 'Half-life',
     body: (
       <p>
-        Hours from the peak until the extra posts of three hours were down to half, and stayed so for six
-        hours. It is only shown once that has happened. Below about two posts an hour, and between brands of
-        different size, do not rely on it.
+        Hours from the peak until half of it was left, on a smooth course fitted to the extra posts: single
+        hours jump, and what falls from the highest of them falls too fast. It counts from where the course
+        first came within a tenth of its peak. It does not depend on the size of a brand.
       </p>
     ),
   },
@@ -103,8 +103,8 @@ export const PARAGRAPHS: readonly Paragraph[] = [
     title: 'Recovery',
     body: (
       <p>
-        Hours from the onset to the first day that was normal as a whole. A large brand has a narrower normal
-        range, so the same course takes longer to end: do not compare recoveries of brands of different size.
+        Hours from the onset until a twentieth of the peak was left, on the same course. It says how long the
+        outcry lasted, whatever the size of the brand; small brands have a wide range.
       </p>
     ),
   },
@@ -113,10 +113,10 @@ export const PARAGRAPHS: readonly Paragraph[] = [
     title: 'Ranges and 95% intervals',
     body: (
       <p>
-        Ranges of excess, half-life, recovery and of peaks in comparisons come from drawing the counts again
-        200 times around the course that was seen. They would hold the true value in 95 of 100 cases if posts
-        came independently of one another. Where posts come in threads they are too narrow, sometimes by far,
-        so read them as “roughly”.
+        Ranges of excess, half-life, recovery and of peaks in comparisons are those of 400 courses that the
+        counts leave possible, with noise that lasts for hours and posts that come in threads. They hold the
+        true value in about 95 of 100 made outcries where hours vary independently, and in fewer where
+        attention comes and goes by itself: read them as “roughly”.
       </p>
     ),
   },
@@ -249,10 +249,10 @@ export const PARAGRAPHS: readonly Paragraph[] = [
         Incidents are laid over each other at day 0: when the change was announced, when it was first seen,
         when it came into force, or when the outcry began. The shaded range around a line is how far chance
         alone moves it in 95 of 100 cases if posts come independently. The peak is that of the incident’s own
-        page. Differences in height are of the highest three hours, divided by the usual level of the weeks
-        before, since single hours jump: another figure, with a name of its own. Differences between brands of
-        very different size arise from size alone in many cases: read them as what was measured, not as a
-        ranking.
+        page. Differences in height are of the smooth course behind the counts, divided by the usual level of
+        the weeks before, since single hours jump: another figure, with a name of its own. All differences of
+        one comparison are judged together: of twenty comparisons of incidents that do not differ, about one
+        names a difference by chance.
       </p>
     ),
   },

@@ -5,11 +5,13 @@
 import { parseArgs } from 'node:util';
 import type { TableRow } from '../eval-detect/table-row.ts';
 import { answerRows } from './answers.ts';
+import { courses } from './courses.ts';
 import { phraseRows } from './phrases.ts';
 
 /** By name, in the order of the table. */
 const SECTIONS: Readonly<Record<string, () => readonly TableRow[] | Promise<readonly TableRow[]>>> = {
   answers: answerRows,
+  courses,
   phrases: phraseRows,
 };
 

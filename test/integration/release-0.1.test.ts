@@ -16,6 +16,7 @@ import { type CliResult, runCli, startCli } from '../support/cli.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/port.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { FITTED_ROW, fittedLimits, withoutFitted } from '../support/release-0.1-fitted.ts';
 import { TABLES_NOW } from '../support/release-0.1.ts';
 import { alikeOf } from '../support/release-0.1-comparison.ts';
 import { tempDirs } from '../support/temp.ts';
@@ -112,7 +113,10 @@ function figures(value: unknown): unknown {
   const { bucketSeconds, buckets } = value as { bucketSeconds?: number; buckets?: object[] };
   const days = bucketSeconds === 86_400 && buckets ? { buckets: buckets.map(withoutBaseline) } : {};
   return Object.fromEntries(
-    Object.entries({ ...Object.fromEntries(kept), ...days }).map(([key, one]) => [key, figures(one)]),
+    Object.entries({ ...Object.fromEntries(kept), ...days }).map(([key, one]) => [
+      key,
+      figures(withoutFitted(key, one)),
+    ]),
   );
 }
 
@@ -149,7 +153,9 @@ function said(result: CliResult, like: unknown): unknown {
 /** Rows of a CSV without its sentences: they are text for people, as those that `figures` leaves out of JSON. */
 function rowsOnly(output: unknown): unknown {
   if (!Array.isArray(output)) return output;
-  return output.filter((line) => typeof line !== 'string' || !line.startsWith('sentence,'));
+  return output.filter(
+    (line) => typeof line !== 'string' || !(line.startsWith('sentence,') || FITTED_ROW.test(line)),
+  );
 }
 
 /** Without those whose output is text for people. */
@@ -179,6 +185,13 @@ describe('the data folder', () => {
     if (refused(like)) return expect([result.code, result.stderr !== '']).toEqual([like.code, true]);
     expect(result.code).toBe(0);
     const [now, then] = alikeOf(said(result, like), like, result.stdout);
+    const [fitted, before] = [fittedLimits(now), fittedLimits(then)];
+    expect(fitted).toHaveLength(before.length);
+    // What is fitted lies where 0.1 measured it: their intervals overlap.
+    for (const [i, { lower, upper }] of fitted.entries()) {
+      const was = before[i]!;
+      expect([i, lower <= was.upper && was.lower <= upper]).toEqual([i, true]);
+    }
     if (!command.includes('excess-per-1000'))
       return expect(figures(rowsOnly(now))).toEqual(figures(rowsOnly(then)));
     expect(withoutPoints(figures(now))).toEqual(withoutPoints(figures(then)));

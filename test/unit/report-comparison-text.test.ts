@@ -101,7 +101,7 @@ describe('differences', () => {
     [difference('half-life', [20, 8, 33], 'more'), 'A fell to half 20 h later than B (8 to 33 h).'],
     [
       difference('recovery', [-216, -248, -162], 'less'),
-      'A was back to normal 9 days sooner than B (6.8 to 10.3 days).',
+      'A fell to a twentieth of its peak 9 days sooner than B (6.8 to 10.3 days).',
     ],
     [
       difference('peak-multiple', [19, 2.2, 32.4], 'more'),
@@ -117,7 +117,7 @@ describe('differences', () => {
     ],
     [
       difference('recovery', [-50, -60, -40], 'less', 'other'),
-      'A was back to normal at least 40 h sooner than B; the counts of B end before.',
+      'A fell to a twentieth of its peak at least 40 h sooner than B; the counts of B end before.',
     ],
     [
       difference('recovery', [50, 40, 60], 'unclear', 'other'),

@@ -151,7 +151,7 @@ export function ComparisonBody(props: {
       <Warnings warnings={comparison.warnings} />
       <Sentences
         id="differences-heading"
-        title="Differences, with 95% intervals"
+        title="Differences, judged together at 95%"
         sentences={differenceSentences(comparison)}
       />
       <Sentences

@@ -58,7 +58,7 @@ Usage: npx outcry compare INCIDENT INCIDENT… [--format F] [--align A] [--scale
 
 INCIDENT is a slug or number from \`outcry incidents --json\`; two to four. Two runs give the same bytes.
 Compares the first with each of the others: peak multiple, extra posts per 1,000 usual ones, half-life
-and recovery, as differences with 95% intervals and a sentence each; what was left after a company response
+and recovery, as differences judged together at 95%, with a sentence each; what was left after a company response
 against outcries without one; and what makes the counts less comparable (sources that only one has, a different mix of sources,
 a source outage).
 

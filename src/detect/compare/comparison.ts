@@ -7,7 +7,7 @@ import {
   DIFFERENCE_MEASURES,
   type Difference,
   type DifferenceMeasure,
-  differenceOf,
+  differencesOf,
   estimateOf,
   type Side,
   sidesOf,
@@ -141,7 +141,7 @@ export function compareIncidents(
     sides.push(side);
   }
   warnings.push(...sizeWarnings(measures), ...coverageWarnings(incidents));
-  const differences = differencesOf(sides);
+  const differences = againstFirst(sides);
   return { align: options.align, scale: options.scale, lines, measures, differences, warnings };
 }
 
@@ -157,17 +157,23 @@ function ordinaryOf({ series, spike }: ComparedIncident): OrdinaryLevel | undefi
   return counts && ordinaryLevel({ start, widthMs, counts }, spike.onset);
 }
 
-function differencesOf(sides: readonly Partial<Record<DifferenceMeasure, Side>>[]): ComparedDifference[] {
+/** The first incident against each of the others, in all measures that both have: one family. */
+function againstFirst(sides: readonly Partial<Record<DifferenceMeasure, Side>>[]): ComparedDifference[] {
   const [first, ...others] = sides;
-  return others.flatMap((side, i) =>
-    DIFFERENCE_MEASURES.flatMap((name) => {
-      const [a, b] = [first?.[name], side[name]];
-      return a && b ? [{ measure: name, other: i + 1, ...differenceOf(a, b) }] : [];
+  const pairs = others.flatMap((side, i) =>
+    DIFFERENCE_MEASURES.flatMap((measure) => {
+      const [a, b] = [first?.[measure], side[measure]];
+      return a && b ? [{ measure, other: i + 1, sides: [a, b] as const }] : [];
     }),
   );
+  const found = differencesOf(pairs.map((pair) => pair.sides));
+  return pairs.flatMap(({ measure, other }, i) => {
+    const difference = found[i];
+    return difference ? [{ measure, other, ...difference }] : [];
+  });
 }
 
-/** Size alone moves peak, half-life and recovery, from about here on. */
+/** From about here on the smaller one says much less, so that only large differences show. */
 const SIZES_APART = 3;
 
 function sizeWarnings(measures: readonly ComparedMeasures[]): ComparisonWarning[] {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../domain/clock.ts';
 import { HOUR_MS } from '../../domain/series.ts';
-import { type Difference, type DifferenceMeasure, differenceOf, type Side, sidesOf } from './difference.ts';
-import { sampleCount } from '../stats/sampling.ts';
+import { type Difference, type DifferenceMeasure, differencesOf, type Side, sidesOf } from './difference.ts';
+import { sampleCount, sampleNormal } from '../stats/sampling.ts';
 import { measureTrajectory } from '../spike/trajectory.ts';
 
 const START = Date.UTC(2026, 0, 5);
@@ -45,7 +45,14 @@ function truth({
   };
 }
 
-describe('differenceOf', () => {
+/** One difference that is a family by itself. */
+function differenceOf(a: Side, b: Side): Difference {
+  const [found] = differencesOf([[a, b]]);
+  if (!found) throw new Error('no difference');
+  return found;
+}
+
+describe('differencesOf', () => {
   const [quick, slow] = [truth(QUICK), truth(SLOW)];
   const pairs = Array.from(
     { length: SEEDS },
@@ -99,7 +106,6 @@ describe('what is cut off', () => {
   const at = (value: number, censored = false): Side => ({
     value,
     draws: [value - 1, value, value + 1],
-    more: 0,
     censored,
   });
 
@@ -111,10 +117,46 @@ describe('what is cut off', () => {
     expect(differenceOf(at(10, true), at(20)).verdict).toBe('unclear');
     expect(differenceOf(at(10, true), at(20, true))).toMatchObject({ verdict: 'unclear', censored: 'both' });
   });
+});
 
-  it('an excess that may follow unseen widens the side of who has it', () => {
-    const tail = { ...at(10), more: 5 };
-    expect(differenceOf(tail, at(8)).upper - differenceOf(at(10), at(8)).upper).toBeCloseTo(5, 9);
-    expect(differenceOf(at(8), tail).lower - differenceOf(at(8), at(10)).lower).toBeCloseTo(-5, 9);
+describe('a family of differences', () => {
+  const random = seededRandom(31);
+  const around = (middle: number): Side => ({
+    value: middle,
+    draws: Array.from({ length: 40 }, () => middle + sampleNormal(random)),
+    censored: false,
+  });
+  /** How many of 200 families of eight pairs that are alike name a difference. */
+  const named = (judge: (pairs: [Side, Side][]) => readonly Difference[]): number => {
+    let found = 0;
+    for (let i = 0; i < 200; i++) {
+      const pairs = Array.from({ length: 8 }, (): [Side, Side] => [
+        around(sampleNormal(random)),
+        around(sampleNormal(random)),
+      ]);
+      if (judge(pairs).some(({ verdict }) => verdict !== 'unclear')) found++;
+    }
+    return found;
+  };
+
+  it('names one in twenty families of pairs that are alike, where each by itself would name six in twenty', () => {
+    expect(named(differencesOf)).toBeLessThanOrEqual(20);
+    expect(named((pairs) => pairs.map(([a, b]) => differenceOf(a, b)))).toBeGreaterThan(40);
+  });
+
+  it('asks less of the next once one is clear, as Holm has it', () => {
+    // One of two: the interval of 97.5%; once the other is clear, that of 95%.
+    const [near, far, same]: [Side, Side, Side] = [around(2.95), around(30), around(0)];
+    const alone = differencesOf([[near, same]])[0];
+    const beside = differencesOf([
+      [near, same],
+      [far, same],
+    ])[0];
+    const withAlike = differencesOf([
+      [near, same],
+      [same, around(0)],
+    ])[0];
+    expect(beside).toEqual(alone);
+    expect(withAlike?.lower).toBeLessThan(alone?.lower ?? 0);
   });
 });

@@ -36,9 +36,9 @@ const said = (...sizes: number[]) =>
     .warnings.filter(({ kind }) => kind === 'sizes')
     .map(comparisonWarningText);
 
-it('warns where brands are of very different size, which moves all that is measured', () => {
+it('warns where brands are of very different size, since few posts say little', () => {
   expect(said(2, 60, 5)).toEqual([
-    'Brand 2 usually has 30 times the negative posts of Brand 1. Size alone gives the smaller one a higher peak, a shorter half-life and a sooner recovery.',
+    'Brand 2 usually has 30 times the negative posts of Brand 1. The ranges of the smaller one are wider, so that only large differences show.',
   ]);
   expect(said(2, 5.9)).toEqual([]);
   expect(said(0, 5)).toEqual([]);

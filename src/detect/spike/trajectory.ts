@@ -2,28 +2,29 @@
  * How one spike ran, measured against the counts expected from its past. The baseline is fitted on what lies before the
  * onset and not again after it.
  *
- * A multiple is of the level of the weeks before, not of the same hour, so that the hour of the day does not move it in
- * comparisons. (Headline, chart and mail have the multiple of `src/report/incident/size.ts`.)
+ * Peak multiple, half-life, excess and recovery are those of the course behind the counts (`src/detect/course/`), since the
+ * highest of many noisy counts is too high, and what falls from it falls too fast. Their intervals are quantiles of courses
+ * that the data leave possible. None of them depends on how many posts a brand has, but for the width of its interval.
  *
- * Intervals are parametric bootstraps (Efron and Tibshirani 1993, chapter 6): counts are drawn around
- * the smoothed course of the spike, the level of the baseline around its estimate, and each draw is
- * measured like the data.
+ * A multiple is of the level of the weeks before: what was added at the peak, and one. (Headline, chart and mail have the
+ * multiple of `src/report/incident/size.ts`.)
  */
 import type { Random } from '../../domain/clock.ts';
 import { DAY_MS, HOUR_MS, type CountSeries } from '../../domain/series.ts';
-import type { Trajectory } from '../../domain/spike.ts';
+import type { Estimate, Trajectory } from '../../domain/spike.ts';
 import { type Baseline, expectedAt, fitBaseline } from './baseline.ts';
 import type { History } from './clean-history.ts';
 import { cleanByHour } from './clean-history.ts';
-import { type Course, measureCourse, type CourseMeasures, smoothCourse } from './course.ts';
-import { estimate, timeEstimate } from '../stats/interval.ts';
-import { sampleCount, sampleNormal } from '../stats/sampling.ts';
-import { DEFAULT_RULE, windowBuckets } from './rule.ts';
+import { type Course, meanOfThree } from './course.ts';
+import { type CourseDraw, drawCourses } from '../course/course-draws.ts';
+import { fitCourse } from '../course/fit-course.ts';
+import { quantileEstimate } from '../stats/interval.ts';
+import { DEFAULT_RULE, peakReach, windowBuckets } from './rule.ts';
 
 export interface TrajectoryOptions {
-  /** Chance for the bootstrap; the same generator state gives the same intervals. */
+  /** Chance for the draws; the same generator state gives the same intervals. */
   readonly random: Random;
-  /** Bootstrap draws; default 400. */
+  /** Courses drawn; default 400. */
   readonly draws?: number;
   /** Stop measuring here, ms: the next spike's onset or the end of the window. */
   readonly until?: number;
@@ -31,15 +32,13 @@ export interface TrajectoryOptions {
   readonly exclude?: readonly { readonly from: number; readonly to: number }[];
 }
 
-/** What the bootstrap drew, one value per draw. */
+/** Measures of the courses drawn, one value per draw. */
 interface TrajectoryDraws {
   readonly peakMultiple: readonly number[];
   readonly excess: readonly number[];
   /** Times that were not reached are the length of the course. */
   readonly halfLifeHours: readonly number[];
   readonly recoveryHours: readonly number[];
-  /** Excess that may follow the recovery without being measured. */
-  readonly tail: number;
 }
 
 export interface MeasuredTrajectory {
@@ -98,34 +97,71 @@ export function measureTrajectory(
   const found = courseOf(series, onset, options);
   if (!found) return undefined;
   const { course, baseline, from } = found;
-  const measured = measureCourse(course);
-  const drawn = bootstrap(course, baseline, options);
-  const hours = series.widthMs / HOUR_MS;
+  const { random, draws: many = 400 } = options;
   const whole = course.counts.length;
+  const drawn = drawCourses(course, fitCourse(course, baseline.levelVariance), many, random);
+  if (drawn.length === 0) return undefined;
+  const hours = series.widthMs / HOUR_MS;
   const draws: TrajectoryDraws = {
-    // Of the level, not of the hour: at night next to nothing is normal, and any count would be a huge multiple.
-    peakMultiple: drawn.map((d) => d.peak / Math.max(baseline.level * d.level, 1e-9)),
+    peakMultiple: drawn.map((d) => 1 + d.peak / Math.max(baseline.level * d.level, 1e-9)),
     excess: drawn.map((d) => d.excess),
     halfLifeHours: drawn.map((d) => (d.halfLife ?? whole) * hours),
     recoveryHours: drawn.map((d) => (d.recovery ?? whole) * hours),
-    tail: unseenTail(course, measured),
   };
-  const { halfLife, recovery } = measured;
-  const excess = estimate(measured.excess, draws.excess, recovery === undefined);
+  const cut = (one: (d: CourseDraw) => number | undefined) => mostlyCut(drawn, one);
+  const recoveryHours = inWholeBuckets(
+    quantileEstimate(
+      draws.recoveryHours,
+      cut((d) => d.recovery),
+    ),
+    series.widthMs,
+  );
+  const top = highestMean(course, recoveryHours.value / hours);
   const trajectory: Trajectory = {
     ...(series.widthMs >= DAY_MS ? { precision: 'day' as const } : {}),
     baselinePerHour: baseline.level / hours,
     onset,
     peak: {
-      value: measured.peak,
-      multiple: measured.peak / Math.max(baseline.level, 1e-9),
-      at: from + measured.peakAt * series.widthMs,
+      value: top.value,
+      multiple: quantileEstimate(draws.peakMultiple, false).value,
+      at: from + top.at * series.widthMs,
     },
-    excess: { ...excess, upper: excess.upper + draws.tail },
-    halfLifeHours: timeEstimate((halfLife ?? whole) * hours, draws.halfLifeHours, halfLife === undefined),
-    recoveryHours: timeEstimate((recovery ?? whole) * hours, draws.recoveryHours, recovery === undefined),
+    excess: quantileEstimate(draws.excess, recoveryHours.censored ?? false),
+    halfLifeHours: inWholeBuckets(
+      quantileEstimate(
+        draws.halfLifeHours,
+        cut((d) => d.halfLife),
+      ),
+      series.widthMs,
+    ),
+    recoveryHours,
   };
   return { trajectory, draws };
+}
+
+/** Whether most courses end before they come to it. */
+function mostlyCut(drawn: readonly CourseDraw[], time: (draw: CourseDraw) => number | undefined): boolean {
+  return drawn.filter((draw) => time(draw) === undefined).length > drawn.length / 2;
+}
+
+/** Of counts by the day no more than whole days is known. */
+function inWholeBuckets(time: Estimate, widthMs: number): Estimate {
+  if (widthMs < DAY_MS) return time;
+  const hours = widthMs / HOUR_MS;
+  return {
+    ...time,
+    value: Math.round(time.value / hours) * hours,
+    lower: Math.floor(time.lower / hours) * hours,
+    upper: Math.ceil(time.upper / hours) * hours,
+  };
+}
+
+/** Largest three-bucket mean of the counts before `end`, and its middle bucket. */
+function highestMean(course: Course, end: number): { readonly value: number; readonly at: number } {
+  const seen = meanOfThree(course, (count) => count, peakReach(course.widthMs));
+  let at = 0;
+  for (let i = 1; i < Math.min(end, seen.length); i++) if ((seen[i] ?? Number.NaN) > (seen[at] ?? -1)) at = i;
+  return { value: Math.max(0, seen[at] ?? 0), at };
 }
 
 /** Ordinary counts before an onset, and the variance of that level relative to its square. */
@@ -167,57 +203,4 @@ function baselineBefore(
   }
   const windows = windowBuckets(DEFAULT_RULE, widthMs);
   return fitBaseline(history, before, 0, windows);
-}
-
-function bootstrap(
-  course: Course,
-  baseline: Baseline,
-  options: TrajectoryOptions,
-): (CourseMeasures & { readonly level: number })[] {
-  const { random, draws = 400 } = options;
-  const mean = smoothCourse(course);
-  const results = [];
-  // The baseline's dispersion holds its level's uncertainty, which is drawn apart here.
-  const noise = Math.max(0, course.dispersion - baseline.levelVariance);
-  for (let draw = 0; draw < draws; draw++) {
-    const level = Math.exp(Math.sqrt(baseline.levelVariance) * sampleNormal(random));
-    results.push({
-      level,
-      ...measureCourse({
-        ...course,
-        counts: course.counts.map((c, i) => {
-          if (c === null) return null;
-          const expected = course.expected[i] ?? 0;
-          const above = Math.max(0, (mean[i] ?? 0) - expected);
-          // Ordinary noise swells with the ordinary count only; the excess is Poisson.
-          return sampleCount(expected, noise, random) + sampleCount(above, 0, random);
-        }),
-        expected: course.expected.map((e) => e * level),
-      }),
-    });
-  }
-  return results;
-}
-
-/**
- * Excess that may follow a recovery within the prediction interval, if the decay continues as before: the mean excess of
- * the ordinary day, or what the peak has decayed to by then where that is more, × half-life ÷ ln 2. It belongs to
- * the upper limit only.
- */
-function unseenTail(course: Course, measured: CourseMeasures): number {
-  const { recovery, halfLife, peakAt, peak } = measured;
-  if (recovery === undefined || halfLife === undefined) return 0;
-  const day = Math.round(DAY_MS / course.widthMs);
-  let above = 0;
-  let n = 0;
-  for (let i = recovery; i < recovery + day; i++) {
-    const count = course.counts[i];
-    if (count === null || count === undefined) continue;
-    above += count - (course.expected[i] ?? 0);
-    n++;
-  }
-  if (n === 0) return 0;
-  const top = peak - (course.expected[peakAt] ?? 0);
-  const decayed = halfLife > 0 ? top * 0.5 ** ((recovery - peakAt) / halfLife) : 0;
-  return (Math.max(0, above / n, decayed) * halfLife) / Math.LN2;
 }

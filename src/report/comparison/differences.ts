@@ -36,8 +36,8 @@ const WORDING: Readonly<Record<DifferenceMeasure, Wording>> = {
   },
   recovery: {
     topic: 'recovery',
-    more: (a, b, size) => `${a} was back to normal ${size} later than ${b}`,
-    less: (a, b, size) => `${a} was back to normal ${size} sooner than ${b}`,
+    more: (a, b, size) => `${a} fell to a twentieth of its peak ${size} later than ${b}`,
+    less: (a, b, size) => `${a} fell to a twentieth of its peak ${size} sooner than ${b}`,
     unit: 'hours',
   },
 };

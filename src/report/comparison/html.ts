@@ -59,14 +59,14 @@ const METHOD_BY_DAY =
 
 const METHOD = [
   'Counts are of public posts, per hour, UTC. The expected count is a seasonal baseline fitted on what lies before the onset; it stands still after it.',
-  'Peak: the hour that stood highest above what is usual of that hour, as on the page of the incident. Highest three hours: the largest mean of three, in multiples of the level before; differences in height are of these, since single hours jump. Excess: observed minus expected, from the onset to the recovery; per 1,000 mentions of any mood that an ordinary week of the brand brings. Half-life: from the peak until the excess stays at or under half of it for six hours. Recovery: the first 24 hours inside the prediction interval.',
-  'Intervals of each incident are parametric bootstraps with a fixed seed. Intervals of differences take every draw of the one incident against every draw of the other. Where the interval holds zero, or the counts end too soon, there is no clear difference.',
+  'Peak: the hour that stood highest above what is usual of that hour, as on the page of the incident. All else is measured on a smooth course fitted to the counts, since the highest of many counts is high by chance, too. Height: its largest mean of three hours, in multiples of the level before. Excess: what it holds above normal; per 1,000 mentions of any mood that an ordinary week of the brand brings. Half-life: from where it first comes within a tenth of its peak until half of the peak is left. Recovery: from the onset until a twentieth of the peak is left.',
+  'Intervals of each incident are of 400 courses that the counts leave possible, drawn with a fixed seed. Differences take every course of the one incident against every course of the other, and are judged together (Holm): each interval is as wide as that needs, 95% or more. Where it holds zero, or the counts end too soon, there is no clear difference.',
   'After a response: mean excess of the 72 hours after it over that of the 24 hours before it, with Fieller’s interval. “Faster” and “more slowly” are said of a response only where at least 39 past outcries without one say what was to be expected, and fewer than 1 in 40 of them lie as far from their own forecast.',
 ];
 
 const LIMITS = [
   'Intervals hold the noise of counts and the uncertainty of the baseline, not errors in reading the posts nor posts that no source delivered.',
-  'One difference in twenty lies outside its interval by chance alone: of many differences, believe the clear ones.',
+  'Of twenty comparisons of incidents that do not differ, about one names a difference by chance; more where posts come in long threads or attention comes and goes by itself.',
   'A rise after a policy change is no proof of its cause; the incident page lists what speaks for it and what does not. Nor does what was left after a response show what it did: outcries fade by themselves, and whatever else happened in those hours is in it, too.',
 ];
 
@@ -90,7 +90,7 @@ export function comparisonHtml(comparison: ComparisonReport): string {
 <p class="small">Comparison of incidents: ${escapeXml(title)}</p>
 <h1>${escapeXml(comparisonSummary(comparison))}</h1>
 ${simulated.length === 0 ? '' : `<p class="warn"><strong>Simulated data:</strong> ${escapeXml(simulated.join('; '))}.</p>`}
-${list('Differences, with 95% intervals', differenceSentences(comparison))}
+${list('Differences, judged together at 95%', differenceSentences(comparison))}
 <figure>${svg}<figcaption class="small">${escapeXml(`${lineText(comparison)}. Day 0 is ${ALIGNMENT_WORDS[comparison.align].meaning}. ${RANGE_NOTE}${note}`)}</figcaption></figure>
 <ul class="small">${incidents.join('')}</ul>
 </section>

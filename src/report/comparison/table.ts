@@ -73,7 +73,7 @@ export function measureRows(comparison: ComparisonReport): MeasureRow[] {
           }
         : NONE,
     ),
-    row(precision ? 'Highest day, × normal' : 'Highest three hours, × normal', (i) =>
+    row('Height of the course, × normal', (i) =>
       withInterval(measures[i]?.peakMultiple, (e) => multipleText(e.value), multipleText),
     ),
     row('Extra negative posts', (i) => withInterval(course(i)?.excess, estimateCount, whole)),

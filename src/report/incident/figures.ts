@@ -129,7 +129,7 @@ function trendFigure({ judged, series }: Measured): Figure {
   };
 }
 
-/** The ranges of a course are too narrow where posts come in threads (`docs/methods.md`): "roughly". */
+/** The ranges of a course hold less often where posts come in threads (`docs/methods.md`): "roughly". */
 function roughly(estimate: Estimate, format: (value: number) => string): string {
   return Number.isFinite(estimate.upper)
     ? `roughly ${format(estimate.lower)} to ${format(estimate.upper)}`
@@ -158,8 +158,8 @@ function courseFigures({ series }: Measured, trajectory: Trajectory): Figure[] {
       label: 'Recovery',
       value: estimateDuration(recoveryHours, precision),
       note: recoveryHours.censored
-        ? 'the counts end before they are back to normal'
-        : `from the onset to the first normal day; ${roughly(recoveryHours, duration)}`,
+        ? 'the counts end before a twentieth of the peak is left'
+        : `from the onset until a twentieth of the peak was left; ${roughly(recoveryHours, duration)}`,
       about: 'recovery',
     },
   ];

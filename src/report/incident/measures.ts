@@ -15,8 +15,8 @@ import { keeping } from '../kept.ts';
 
 /** An incident is followed no longer than this. */
 export const FOLLOW_MS = 45 * DAY_MS;
-const DRAWS = 200;
-/** The bootstrap takes a moment and pages are loaded often. */
+const DRAWS = 400;
+/** A fit takes a moment and pages are loaded often. */
 const measured = keeping(
   100,
   (series: CountSeries, onset: number, rest: Pick<TrajectoryOptions, 'until' | 'exclude'>) =>

@@ -35,7 +35,7 @@ export function comparisonWarningText(warning: ComparisonWarning): string {
       return `${warning.label}: the counts end before the recovery, so excess and recovery are at least as large as shown.`;
     case 'sizes': {
       const { most, least, times } = warning;
-      return `${most} usually has ${formatCount(times, times < 10 ? 1 : 0)} times the negative posts of ${least}. Size alone gives the smaller one a higher peak, a shorter half-life and a sooner recovery.`;
+      return `${most} usually has ${formatCount(times, times < 10 ? 1 : 0)} times the negative posts of ${least}. The ranges of the smaller one are wider, so that only large differences show.`;
     }
     case 'outage': {
       const { label, source, from, hours } = warning;
