@@ -43,10 +43,20 @@ export function withoutFitted(key: string, value: unknown): unknown {
 }
 
 /** All intervals of a reply that are fitted now, in order. */
-export function fittedLimits(value: unknown, key = ''): Limits[] {
+function fittedLimits(value: unknown, key = ''): Limits[] {
   if (typeof value !== 'object' || value === null) return [];
   if (COMPARED.has(key)) return [value as Limits];
   if (key === 'trajectory')
     return Object.entries(value).flatMap(([name, one]) => (FITTED.has(name) ? [one as Limits] : []));
   return Object.entries(value).flatMap(([name, one]) => fittedLimits(one, name));
+}
+
+/** What is fitted lies where 0.1 measured it: of each pair of intervals, whether they overlap. */
+export function overlaps(now: unknown, then: unknown): boolean[] {
+  const [fitted, before] = [fittedLimits(now), fittedLimits(then)];
+  if (fitted.length !== before.length) return [false];
+  return fitted.map(({ lower, upper }, i) => {
+    const was = before[i];
+    return was !== undefined && lower <= was.upper && was.lower <= upper;
+  });
 }
