@@ -184,31 +184,30 @@ export const PARAGRAPHS: readonly Paragraph[] = [
     body: (
       <>
         <p>
-          Each known change of the brand is held against the onset. The verdict follows rules and is no
-          probability: in tests with unrelated changes, 0.2 to 1.5 were called very likely per brand and year.
+          Each known change of the brand is held against the onset: how close it is, how often an outcry and a
+          change of this brand come as close by chance, and whether posts speak of what changed.
         </p>
         <ul>
           <li>
-            <strong>Very likely</strong>: the outcry began at most 24 hours after the change (30 hours where
-            posts speak of what it changes), fewer than 1 in 20 other dates saw as strong a rise, the date is
-            known, posts do not speak of something else, no other event is as likely, and other brands did not
-            rise as much.
+            <strong>Very likely</strong>: the outcry began at most 30 hours after the change, the posts beyond
+            the usual ones speak of what it changes more than posts usually do, chance alone would hardly bring
+            the two so close (a probability of 90% for the change), its date is known, no other event is as
+            likely, and other brands did not rise as much.
           </li>
           <li>
-            <strong>Possible</strong>: near in time and at most 1 in 10 other dates saw as strong a rise, but
-            one of the other conditions is not met.
+            <strong>Possible</strong>: at most 72 hours apart and not mere chance, but one of the other
+            conditions is not met or not known.
           </li>
           <li>
-            <strong>Not distinguishable</strong>: more than 72 hours apart, or no stronger a rise than at
-            other dates, or news and page views rose before the change.
+            <strong>Not distinguishable</strong>: more than 72 hours apart, or as likely by chance, or no
+            stronger a rise than at other dates, or news and page views rose before the change.
           </li>
         </ul>
         <p>
-          An incident lists these conditions with a mark each and says what would make it very likely. How
-          rare a rise is at other dates says that there was an outcry, not that the change caused it. Better
-          to hold against a verdict is <em>by chance alone</em>: with 12 outcries and 24 dates of changes in a
-          year, 1.6 outcries a year begin within 24 hours of a date for no reason. Dates that were noted after
-          the outcry prove least.
+          An incident lists these conditions with a mark each and says what would make it very likely. Hold
+          against a verdict <em>by chance alone</em>: with 12 outcries and 24 dates of changes in a year, 1.6
+          outcries a year begin within 24 hours of a date for no reason. Dates that were noted after the
+          outcry prove least.
         </p>
       </>
     ),

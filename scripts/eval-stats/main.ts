@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { TableRow } from '../eval-detect/table-row.ts';
 import { answerRows } from './answers.ts';
 import { courses } from './courses.ts';
+import { attributionRows } from './attribution.ts';
 import { phraseRows } from './phrases.ts';
 
 /** By name, in the order of the table. */
@@ -13,6 +14,7 @@ const SECTIONS: Readonly<Record<string, () => readonly TableRow[] | Promise<read
   answers: answerRows,
   courses,
   phrases: phraseRows,
+  attribution: attributionRows,
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });

@@ -3,7 +3,7 @@ import { type AttributionOptions, attribute } from '../detect/attribution/attrib
 import type { NewsPageViewSeries } from '../detect/attribution/news-series.ts';
 import type { SpikeEvidence } from '../detect/spike/find-spikes.ts';
 import { distinguishingPhrases, type PhrasePost } from '../detect/spike/phrases.ts';
-import { namesOf } from '../domain/brand.ts';
+import { namesOf, type PolicyChange } from '../domain/brand.ts';
 import { eventsOf } from '../domain/dated-events.ts';
 import type { StoredSpike } from '../domain/incident.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../domain/series.ts';
@@ -11,9 +11,10 @@ import type { Spike } from '../domain/spike.ts';
 import { attributionText } from '../report/text/attribution.ts';
 import type { BrandRow } from '../store/brands/port.ts';
 import type { MentionRow } from '../store/mentions/port.ts';
+import type { Reads } from '../store/store.ts';
 import type { DetectionContext } from './context.ts';
 import type { Found } from './found.ts';
-import { type Sources, weighVoices } from './weigh-voices.ts';
+import { type Sources, votesIn, weighVoices } from './weigh-voices.ts';
 
 /**
  * Usual posts, which the phrases of a spike are compared with, and the most posts that are read of a spike and of them. More
@@ -21,6 +22,8 @@ import { type Sources, weighVoices } from './weigh-voices.ts';
  */
 const USUAL_MS = 28 * DAY_MS;
 const SAMPLE = { spike: 400, usual: 1_200 };
+/** The history of an entry is read so far back for its first version. */
+const MOST_EDITS = 1_000;
 /** News and page views before the first counts that a rise is compared with. */
 const NEWS_BEFORE_MS = 35 * DAY_MS;
 /** Fewer other brands are no control: one of them may have an outcry of its own. */
@@ -81,6 +84,21 @@ async function postsOf(
   return found;
 }
 
+/** Changes that were entered after an onset, with the moment: their dates may have been chosen for being close. */
+async function withNotedAt(
+  { configuration }: Pick<Reads, 'configuration'>,
+  changes: readonly PolicyChange[],
+  onset: number,
+): Promise<PolicyChange[]> {
+  const found: PolicyChange[] = [];
+  for (const change of changes) {
+    const history = await configuration.history('policy-changes', change.slug, MOST_EDITS);
+    const first = history.findLast(({ before }) => before === undefined);
+    found.push(first && first.at > onset ? { ...change, notedAt: first.at } : change);
+  }
+  return found;
+}
+
 /**
  * `spike` with its phrases and attributions. Where retention has removed the posts of a spike, it keeps the phrases that
  * `before` holds for it.
@@ -114,13 +132,25 @@ async function describeSpike(
     brand.name,
     ...(configured ? namesOf(configured) : []),
   ]);
-  const { policyChanges, responses } = eventsOf(ctx.config, brand.slug);
+  const { responses, ...events } = eventsOf(ctx.config, brand.slug);
+  const policyChanges = await withNotedAt(ctx.store.read, events.policyChanges, spike.onset);
+  const votes =
+    policyChanges.length > 0
+      ? await votesIn(ctx.store.read, brand.id, series, spike, now, sources)
+      : undefined;
+  const weighedNow = attribute(spike, series, policyChanges, responses, {
+    ...weighed,
+    ...(votes ? { votes } : {}),
+  });
+  // What posts said is known no more where retention has removed them: what was judged when they were there stays.
+  const kept = votes || stored?.end !== spike.end ? [] : (stored?.attribution ?? []);
   return {
     ...spike,
     phrases: inSpike.length === 0 && stored ? stored.phrases : found,
-    attribution: attribute(spike, series, policyChanges, responses, weighed).map((one) => {
+    attribution: weighedNow.map((one) => {
       const { evidence: _, ...attribution } = one;
-      return { ...attribution, because: attributionText(one) };
+      const judgedBefore = kept.find((other) => other.policyChange === one.policyChange);
+      return judgedBefore ?? { ...attribution, because: attributionText(one) };
     }),
     simulated:
       inSpike.length > 0 ? inSpike.every((m) => m.simulated) : (stored?.simulated ?? brand.simulated),
@@ -142,7 +172,7 @@ export async function describeSpikes(
   const newsPageViews = hasChanges
     ? await newsPageViewsOf(ctx, brand.id, series.start - NEWS_BEFORE_MS, now)
     : [];
-  const weighed = { ...(control ? { control } : {}), newsPageViews };
+  const weighed = { ...(control ? { control } : {}), newsPageViews, spikes };
   const before = await ctx.store.read.spikes.list({ brandId: brand.id });
   const described: DescribedSpike[] = [];
   const sources = { only, except };

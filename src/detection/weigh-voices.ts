@@ -127,3 +127,21 @@ export async function weighVoices(
   const severity = judged.kind === 'backlash' ? spike.severity : Math.min(MOST_OF_TALK, spike.severity);
   return { ...spike, ...judged, severity, alarmAt };
 }
+
+/** `series` with votes in place of posts in the spike's buckets, or as it is where there are too many; undefined where posts were removed. */
+export async function votesIn(
+  { mentions }: Pick<Reads, 'mentions'>,
+  brandId: number,
+  series: BrandSeries,
+  { onset, end }: Pick<Spike, 'onset' | 'end'>,
+  now: number,
+  sources: Sources,
+): Promise<BrandSeries | undefined> {
+  const at = (ms: number) => (ms - series.start) / series.widthMs;
+  const to = Math.min(end ?? now + 1, now + 1);
+  const voices = await mentions.voices({ brandId, from: onset, to, ...sources, limit: MOST_VOICES });
+  const range = { from: Math.floor(at(onset)), to: Math.ceil(at(to)) };
+  if (voices.length === MOST_VOICES) return series;
+  const gone = voices.length < sumOf(series.series['all'], [range]);
+  return gone ? undefined : withVotes(series, range, voices);
+}

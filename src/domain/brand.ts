@@ -50,6 +50,8 @@ export interface PolicyChange {
   /** Words of the change that posts would repeat. */
   readonly words: readonly string[];
   readonly evidence: readonly Evidence[];
+  /** When it was noted here first, where that is known (ms): after an alarm, its date was chosen for being close. */
+  readonly notedAt?: number;
 }
 
 export type ResponseKind = 'apology' | 'clarification' | 'reversal' | 'delay' | 'other';

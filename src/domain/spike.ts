@@ -53,14 +53,15 @@ export interface Spike {
 export type Verdict = 'very likely' | 'possible' | 'not distinguishable';
 
 /**
- * A condition of the verdict "very likely": `near` in time, `rare` at other dates, `words` of what the change touches, `brand`:
+ * A condition of the verdict "very likely": `near` in time, `rare`: chance alone would hardly bring them so
+ * close, `words` of what the change touches, `brand`:
  * other brands did not rise as much, `alone`: no other event is as likely, `dated`: the date is known, `first`: news and page
- * views had not risen before. No condition may fail; one that is not known does not.
+ * views had not risen before. No condition may fail; one that is not known does not, but `words` must be known.
  */
 export interface AttributionCheck {
   readonly name: 'near' | 'rare' | 'words' | 'brand' | 'alone' | 'dated' | 'first';
   readonly met: 'yes' | 'no' | 'unknown';
-  /** Of `near` and `dated` in hours, of `rare` a p-value. */
+  /** Of `near` and `dated` in hours, of `rare` a probability. */
   readonly limit?: number;
   /** Of `near`: the limit counts from the end of the day of the change, whose time is not known. */
   readonly wholeDay?: boolean;

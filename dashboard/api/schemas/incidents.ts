@@ -16,7 +16,7 @@ const attribution = z.strictObject({
     z.strictObject({
       name: z.enum(['near', 'rare', 'words', 'brand', 'alone', 'dated', 'first']),
       met: z.enum(['yes', 'no', 'unknown']),
-      limit: z.number().optional().openapi({ description: 'Hours; a p-value for rare' }),
+      limit: z.number().optional().openapi({ description: 'Hours; a probability for rare' }),
       wholeDay: z.boolean().optional().openapi({ description: 'The limit counts from the end of the day' }),
     }),
   )

@@ -53,6 +53,49 @@ describe('attribute', () => {
     expect(attribute(spike, series, [change('a', { observed })], [])[0]?.verdict).not.toBe('very likely');
   });
 
+  it('is at most possible by time alone, or where the posts speak of it as ever', () => {
+    const announced = ONSET - 8 * HOUR_MS;
+    const verdict = (touches: string[], brand = series) =>
+      attribute(spike, brand, [change('a', { announced, touches })], [])[0]?.verdict;
+    expect(verdict(['third-party-sharing'])).toBe('very likely');
+    expect(verdict([])).toBe('possible');
+    // The category grows with the posts, with its usual share: nothing in the excess is new.
+    const third = (counts: readonly (number | null)[]) => counts.map((c) => Math.round((c ?? 0) / 3));
+    const ever = { ...series, series: { ...series.series, usual_topic: third(series.series['all']!) } };
+    expect(verdict(['usual_topic'], ever)).toBe('possible');
+  });
+
+  it('weighs the spikes and changes of the whole year: many of both meet by chance', () => {
+    const one = change('a', { announced: ONSET - 20 * HOUR_MS, touches: ['third-party-sharing'] });
+    const others = (n: number, code: string) =>
+      Array.from({ length: n }, (_, i) => ({
+        onset: ONSET - (i + 1) * 3 * DAY_MS,
+        categories: [{ code, count: 10, share: 0.5 }],
+      }));
+    const weigh = (spikes: ReturnType<typeof others>) => attribute(spike, series, [one], [], { spikes })[0]!;
+    expect(weigh([]).verdict).toBe('very likely');
+    expect(weigh(others(12, 'treatment')).evidence.posterior).toBeLessThan(weigh([]).evidence.posterior);
+    // Spikes that are always about the same topic say little about any one change.
+    expect(weigh(others(12, 'third-party-sharing')).verdict).toBe('possible');
+    expect(attributionText(weigh(others(12, 'treatment')))).toMatch(
+      /with 13 outcries and 1 change of this brand within a year, chance alone brings \d+\.\d pairs a year as close/,
+    );
+  });
+
+  it('says where a change was noted after the alarm (control: noted before)', () => {
+    const text = (notedAt: number) =>
+      attributionText(
+        attribute(
+          spike,
+          series,
+          [{ ...change('a', { announced: ONSET - 8 * HOUR_MS, touches: ['third-party-sharing'] }), notedAt }],
+          [],
+        )[0]!,
+      );
+    expect(text(ONSET + 3 * DAY_MS)).toContain('noted after the alarm');
+    expect(text(ONSET - DAY_MS)).not.toContain('noted after');
+  });
+
   it.each([
     ['three weeks before', -21 * DAY_MS],
     ['a day after the onset', DAY_MS],
@@ -68,6 +111,7 @@ describe('attribute', () => {
       announced: ONSET - 10 * HOUR_MS,
       observed: { after: ONSET + 20 * DAY_MS, by: ONSET + 21 * DAY_MS },
       effective: ONSET + 20 * DAY_MS,
+      touches: ['third-party-sharing'],
     });
     expect(attribute(spike, series, [spotify], [])[0]).toMatchObject({ verdict: 'very likely' });
   });
@@ -85,8 +129,8 @@ describe('attribute', () => {
       spike,
       series,
       [
-        change('far', { announced: ONSET - 20 * HOUR_MS }),
-        change('near', { announced: ONSET - 2 * HOUR_MS }),
+        change('far', { announced: ONSET - 20 * HOUR_MS, touches: ['third-party-sharing'] }),
+        change('near', { announced: ONSET - 2 * HOUR_MS, touches: ['third-party-sharing'] }),
       ],
       [apology],
     );

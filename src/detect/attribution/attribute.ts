@@ -1,19 +1,25 @@
-/** Whether a policy change explains a spike: time, chance, content and rival events are weighed. */
+/** Whether a policy change explains a spike: time against chance, content, other brands and rival events are weighed. */
 import type { CompanyResponse, PolicyChange } from '../../domain/brand.ts';
 import { type BrandSeries, DAY_MS, HOUR_MS } from '../../domain/series.ts';
+import { contentOf } from './content.ts';
 import type { Attribution, Spike, Verdict } from '../../domain/spike.ts';
 import { type NewsPageViewSeries, movedFirst } from './news-series.ts';
 import { controlRise } from './control.ts';
 import { type ChangeDate, datesOf, lagTo } from './lag.ts';
 import { placeboTest } from './placebo.ts';
+import { chanceOf, type Family, lagDensity, posteriorOf } from './posterior.ts';
 import { type Contest, contest, neighbours, rivalOf } from './rivals.ts';
 import { checksOf, type Evidence, tooEarlyHours, verdictOf } from './verdict.ts';
 
 export interface AttributionOptions {
   /** Hours after a date in which its effect would begin. */
   readonly windowHours?: number;
-  /** p-value up to which chance counts as ruled out. */
+  /** p-value up to which other dates count as having seen no rise as strong. */
   readonly significance?: number;
+  /** All spikes of the brand, this one among them: how often there is one by chance. */
+  readonly spikes?: readonly Pick<Spike, 'onset' | 'categories'>[];
+  /** `series` with votes in place of posts in the spike's buckets. */
+  readonly votes?: BrandSeries;
   /** Counts of other brands together, on the clock of the series. */
   readonly control?: readonly (number | null)[];
   /** News articles, page views and the like about the brand; complete buckets alone. */
@@ -24,6 +30,7 @@ export interface AttributionOptions {
 const CLOSER_HOURS = 6;
 /** A change whose dates all lie further from the onset is not weighed. */
 const FAR_MS = { before: 14 * DAY_MS, after: 60 * DAY_MS };
+const YEAR_MS = 365 * DAY_MS;
 const ORDER: readonly Verdict[] = ['very likely', 'possible', 'not distinguishable'];
 
 /** What an attribution rests on; `src/report/text/attribution.ts` words it. */
@@ -33,7 +40,7 @@ export interface WeighedChange extends Omit<Attribution, 'because'> {
 
 /**
  * Weighs each of the brand's policy changes as the cause of `spike`; the most convincing comes first. Of a
- * change's dates the most convincing counts, with its p-value multiplied by the number of dates
+ * change's dates the most convincing counts, with its p-value multiplied and its prior divided by the number of dates
  * tried (Bonferroni). A change without a date near the onset is left out. Changes and `responses` near the
  * onset are named; those of the same or neighbouring days are distinguished by what the posts speak of. A change
  * cannot be distinguished from what had moved before its earliest date.
@@ -55,6 +62,7 @@ export function attribute(
     return near.map(({ date, lagMs }) => ({ change, date, lagHours: lagMs / HOUR_MS, dates: near.length }));
   });
   if (dated.length === 0) return [];
+  const family = familyOf(spike, series, own, options.spikes ?? []);
   const test = placeboTest({ start: series.start, widthMs: series.widthMs, counts }, windowHours);
   const control = options.control && controlRise(spike, series, options.control);
   const answered = responses.filter(
@@ -72,7 +80,8 @@ export function attribute(
     const against = (event: PolicyChange | CompanyResponse) => contest(change, rivalOf(event), spike);
     const rivals = near.map((d) => ({ ...d, contest: against(d.change) }));
     const answers = answered.filter((r) => neighbours(r.at, date.from)).map(against);
-    const shared = spike.categories.map((c) => c.code).filter((code) => change.touches.includes(code));
+    const said = contentOf(change, spike, options.votes ?? series);
+    const density = densityOf(date, spike.onset, byDay);
     const placebo = test(
       date.from,
       others.map((d) => d.date.from),
@@ -86,8 +95,10 @@ export function attribute(
       placebo,
       pValue,
       significant: pValue <= significance,
-      content: contentOf(change, spike, shared),
-      shared,
+      posterior: posteriorOf(density, dates, family, said.content, change.touches),
+      chance: chanceOf(family, lagHours, (date.to - date.from) / HOUR_MS),
+      ...said,
+      chosen: isChosen(change, spike),
       rivals: [...new Set([...near.map((d) => d.change.title), ...answered.map((r) => r.title)])],
       contests: uniqueByTitle([
         ...rivals.filter((r) => neighbours(r.date.from, date.from)).map((r) => r.contest),
@@ -118,9 +129,33 @@ function byConviction(a: WeighedChange, b: WeighedChange): number {
   );
 }
 
-function contentOf(change: PolicyChange, spike: Spike, shared: readonly string[]): Evidence['content'] {
-  if (shared.length > 0) return 'supports';
-  return change.touches.length > 0 && spike.categories.length > 0 ? 'contradicts' : 'unknown';
+/** The brand's other spikes, and its changes, in the twelve months up to the spike; all that came later is not known yet. */
+function familyOf(
+  spike: Spike,
+  series: BrandSeries,
+  changes: readonly PolicyChange[],
+  spikes: readonly Pick<Spike, 'onset' | 'categories'>[],
+): Family {
+  const to = spike.onset + DAY_MS;
+  const from = Math.max(series.start, to - YEAR_MS);
+  const within = (at: number) => at > from && at <= to;
+  return {
+    years: Math.max(0, to - from) / YEAR_MS,
+    spikes: spikes.filter(({ onset }) => onset !== spike.onset && within(onset)),
+    changes: changes.filter((change) => datesOf(change).some((date) => within(date.to))).length,
+  };
+}
+
+/** Density of the lag from a date that is rounded, and from any hour of the day of an onset that is known by its day alone. */
+function densityOf(date: ChangeDate, onset: number, byDay: boolean): number {
+  const half = byDay ? DAY_MS / 2 : 0;
+  const early = tooEarlyHours(date) * HOUR_MS;
+  return lagDensity(onset + half, date.from - early - half, date.to + early + half);
+}
+
+/** Whether the spike led to the change: it was noted after the alarm. Then its date was chosen for being close. */
+function isChosen({ notedAt }: PolicyChange, { alarmAt, onset }: Spike): boolean {
+  return notedAt !== undefined && notedAt > (alarmAt ?? onset);
 }
 
 /** A rival change is as likely the cause: by what the posts say, or, where they do not decide, by time. */

@@ -13,7 +13,7 @@ const change = {
   brand: 'acme',
   title: 'The change',
   announced: TEST_START + (AT - 4) * HOUR_MS,
-  touches: [],
+  touches: ['price_or_terms'],
   words: [],
   evidence: [],
 };
@@ -23,7 +23,10 @@ function risen(height: number, mean: number, seed: number) {
 }
 
 describe('attribute beside a control', () => {
-  const series = brandOf({ all: risen(6, 5, 1) });
+  const all = risen(6, 5, 1);
+  // Without posts about what changes nothing is more than possible.
+  const price = all.map((count, i) => (i >= AT && i < AT + 96 ? Math.round(count * 0.6) : 0));
+  const series = brandOf({ all, price_or_terms: price });
   const spike = findSpikes(series)[0]!;
 
   it.each([

@@ -15,7 +15,7 @@ const change = {
   brand: 'acme',
   title: 'The change',
   announced,
-  touches: [],
+  touches: ['price_or_terms'],
   words: [],
   evidence: [],
 };
@@ -38,7 +38,10 @@ function newsPageViews(
 }
 
 describe('attribute beside attention', () => {
-  const series = brandOf({ all: cyclicCounts({ mean: 5, hours: HOURS, seed: 1 }, burst(AT, 6, 30)) });
+  const all = cyclicCounts({ mean: 5, hours: HOURS, seed: 1 }, burst(AT, 6, 30));
+  // Without posts about what changes nothing is more than possible.
+  const price = all.map((count, i) => (i >= AT && i < AT + 96 ? Math.round(count * 0.6) : 0));
+  const series = brandOf({ all, price_or_terms: price });
   const spike = findSpikes(series)[0]!;
   const weigh = (list: NewsPageViewSeries[], one = change) =>
     attribute(spike, series, [one], [], { newsPageViews: list })[0]!;

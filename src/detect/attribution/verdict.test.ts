@@ -17,6 +17,9 @@ const CLEAR: Evidence = {
   placebo: { placebos: 47, pValue: 1 / 48 } as Evidence['placebo'],
   pValue: 1 / 48,
   significant: true,
+  posterior: 0.97,
+  chance: { spikes: 3, changes: 2, pairsPerYear: 0.1 },
+  chosen: false,
   content: 'supports',
   shared: ['x'],
   rivals: [],
@@ -42,7 +45,7 @@ describe('why "possible"', () => {
     expect(said(CLEAR)).toEqual({
       verdict: 'very likely',
       failed: [],
-      line: 'No condition of “very likely” fails. That is a rule, no proof.',
+      line: 'All conditions of “very likely” are met. That is a rule, no proof.',
     });
     expect(checkLines({ checks: checksOf(CLEAR, LIMITS) }).map((one) => one.met)).toEqual(
       new Array(7).fill('yes'),
@@ -53,11 +56,12 @@ describe('why "possible"', () => {
     ['near', { lagHours: 44 }, 'possible', 'the rise had begun at most 30 h after the change'],
     [
       'rare',
-      { significant: false, pValue: 0.08 },
+      // Not the p-value: that other dates saw no rise as strong repeats that there was a spike.
+      { posterior: 0.89 },
       'possible',
-      'at most 1 in 20 other dates had seen as strong a rise',
+      'outcries and changes of this brand came as close by chance more seldom',
     ],
-    ['words', { content: 'contradicts' }, 'possible', 'posts spoke of what changed'],
+    ['words', { content: 'contradicts' }, 'possible', 'posts spoke of what changed, more than usual'],
     [
       'brand',
       { control: { ...RISE, explains: true } as Evidence['control'] },
@@ -92,7 +96,7 @@ describe('why "possible"', () => {
       from: AT - (AT % DAY_MS),
       to: AT - (AT % DAY_MS) + DAY_MS,
     } as const;
-    for (const e of [CLEAR, { ...CLEAR, content: 'unknown' as const }, { ...CLEAR, date: wholeDay }]) {
+    for (const e of [CLEAR, { ...CLEAR, date: wholeDay }]) {
       const limit = checksOf(e, LIMITS).find((one) => one.name === 'near')?.limit ?? Number.NaN;
       expect(verdictOf({ ...e, lagHours: limit }, LIMITS)).toBe('very likely');
       expect(verdictOf({ ...e, lagHours: limit + 1 / HOUR_MS }, LIMITS)).toBe('possible');
@@ -101,13 +105,18 @@ describe('why "possible"', () => {
     expect(said({ ...CLEAR, date: wholeDay, lagHours: 30 }).line).toContain('18 h after the end of the day');
   });
 
-  it('names all that is missing, and what is not known stands against nothing', () => {
+  it('names all that is missing; what is not known stands against nothing, but posts must be known', () => {
     const both = said({ ...CLEAR, lagHours: 44, content: 'contradicts' });
     expect(both.line).toBe(
-      'It would be “very likely” if the rise had begun at most 24 h after the change, and posts spoke of what changed.',
+      'It would be “very likely” if the rise had begun at most 24 h after the change, and posts spoke of what changed, more than usual.',
     );
+    // Closeness in time without what posts say was called very likely before: the evidence does not carry it.
     const unknown = { ...CLEAR, content: 'unknown' as const, control: undefined, newsKnown: false };
-    expect(said(unknown).verdict).toBe('very likely');
+    expect(said(unknown)).toMatchObject({
+      verdict: 'possible',
+      line: 'It would be “very likely” if it were noted what the change touches and posts spoke of it, more than usual.',
+    });
+    expect(said({ ...unknown, content: 'supports' }).verdict).toBe('very likely');
     expect(
       checksOf(unknown, LIMITS)
         .filter((one) => one.met === 'unknown')
@@ -119,7 +128,11 @@ describe('why "possible"', () => {
     expect(said({ ...CLEAR, lagHours: 73 }).verdict).toBe('not distinguishable');
     expect(said({ ...CLEAR, lagHours: -4 }).verdict).toBe('possible');
     expect(said({ ...CLEAR, lagHours: -4, grew: false }).verdict).toBe('not distinguishable');
-    expect(said({ ...CLEAR, pValue: 0.11, significant: false }).verdict).toBe('not distinguishable');
+    expect(said({ ...CLEAR, pValue: 0.11, significant: false, posterior: 0.5 }).verdict).toBe(
+      'not distinguishable',
+    );
+    expect(said({ ...CLEAR, posterior: 0.09 }).verdict).toBe('not distinguishable');
+    expect(said({ ...CLEAR, posterior: 0.11 }).verdict).toBe('possible');
   });
 
   it('without conditions, as release 0.1 stored them, it says nothing', () => {

@@ -1,12 +1,13 @@
 /** The conditions of an attribution as a list with marks, and what is missing for "very likely". */
 import type { Attribution, AttributionCheck } from '../../domain/spike.ts';
+import { isMissing } from '../../detect/attribution/verdict.ts';
 import type { ChanceRate } from '../incident/chance.ts';
 import { countOf, formatCount, hoursText } from './labels.ts';
 
 const LABELS: Readonly<Record<AttributionCheck['name'], string>> = {
   near: 'Near in time',
-  rare: 'Rarely as strong a rise at other dates',
-  words: 'Posts speak of what changed',
+  rare: 'Chance alone would hardly bring them so close',
+  words: 'Posts speak of what changed, more than usual',
   brand: 'Only this brand rose',
   alone: 'No other event is as likely',
   dated: 'The date of the change is known',
@@ -23,15 +24,22 @@ export function checkLines({ checks = [] }: Pick<Attribution, 'checks'>): CheckL
   return checks.map(({ name, met }) => ({ met, label: LABELS[name] }));
 }
 
+/** Labels of what is missing for "very likely". */
+export function missingLabels({ checks = [] }: Pick<Attribution, 'checks'>): string[] {
+  return checks.filter(isMissing).map(({ name }) => LABELS[name]);
+}
+
 /** What the condition asks for, after `if`. */
-function wishText({ name, limit = 0, wholeDay }: AttributionCheck): string {
+function wishText({ name, met, limit = 0, wholeDay }: AttributionCheck): string {
   switch (name) {
     case 'near':
       return `the rise had begun at most ${hoursText(limit)} after the ${wholeDay ? 'end of the day of the ' : ''}change`;
     case 'rare':
-      return `at most 1 in ${Math.round(1 / limit)} other dates had seen as strong a rise`;
+      return 'outcries and changes of this brand came as close by chance more seldom';
     case 'words':
-      return 'posts spoke of what changed';
+      return met === 'unknown'
+        ? 'it were noted what the change touches and posts spoke of it, more than usual'
+        : 'posts spoke of what changed, more than usual';
     case 'brand':
       return 'other brands had not risen as much';
     case 'alone':
@@ -46,8 +54,8 @@ function wishText({ name, limit = 0, wholeDay }: AttributionCheck): string {
 /** What would make it very likely; of a verdict that already is, what that means. */
 export function missingText({ checks = [] }: Pick<Attribution, 'checks'>): string | undefined {
   if (checks.length === 0) return undefined;
-  const missing = checks.filter((one) => one.met === 'no').map(wishText);
-  if (missing.length === 0) return 'No condition of “very likely” fails. That is a rule, no proof.';
+  const missing = checks.filter(isMissing).map(wishText);
+  if (missing.length === 0) return 'All conditions of “very likely” are met. That is a rule, no proof.';
   return `It would be “very likely” if ${missing.join(', and ')}.`;
 }
 

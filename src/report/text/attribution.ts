@@ -1,10 +1,12 @@
 /** The reasons of an attribution as one sentence. It is stored with the spike. */
 import type { WeighedChange } from '../../detect/attribution/attribute.ts';
 import type { Evidence } from '../../detect/attribution/verdict.ts';
+import type { Chance } from '../../detect/attribution/posterior.ts';
 import type { ChangeDate } from '../../detect/attribution/lag.ts';
 import type { PriorRise } from '../../detect/attribution/news-series.ts';
 import type { Contest } from '../../detect/attribution/rivals.ts';
 import { HOUR_MS } from '../../domain/series.ts';
+import { countOf } from './labels.ts';
 
 /** Why the verdict is what it is. */
 export function attributionText({ evidence: e, verdict, lagHours }: WeighedChange): string {
@@ -12,9 +14,11 @@ export function attributionText({ evidence: e, verdict, lagHours }: WeighedChang
   const parts = [
     `Mentions rose ${e.lagDays === undefined ? lagText(lagHours) : lagDaysText(e.lagDays)} ${dateText(e.date)}${grew}`,
     ...placeboTexts(e),
+    chanceText(e.chance),
+    ...contentTexts(e),
   ];
-  if (e.content === 'supports') parts.push(`posts speak of what it changes (${e.shared.join(', ')})`);
-  if (e.content === 'contradicts') parts.push('posts speak of other things than it changes');
+  if (e.chosen)
+    parts.push('the change was noted after the alarm, so that its closeness in time proves little');
   if (e.rivals.length > 0) parts.push(`also near: ${e.rivals.join('; ')}`);
   for (const one of e.contests) parts.push(contestText(one));
   if (e.control?.explains)
@@ -39,8 +43,28 @@ function placeboTexts({ placebo, significant }: Evidence): string[] {
   if (placebos === 0) return ['there are too few counts around the date to compare it with other dates'];
   if (significant) return [];
   const asLarge = Math.round(pValue * (placebos + 1)) - 1;
-  return [`${asLarge} of ${placebos} other dates saw as strong a rise`];
+  return asLarge < 1 ? [] : [`${asLarge} of ${placebos} other dates saw as strong a rise`];
 }
+
+/** How often an unrelated outcry and change of this brand come as close. */
+function chanceText({ spikes, changes, pairsPerYear }: Chance): string {
+  const [outcries, dates] = [countOf(spikes, 'outcry', 'outcries'), countOf(changes, 'change')];
+  const pairs = pairsPerYear < 0.05 ? 'fewer than 0.1' : pairsPerYear.toFixed(1);
+  return `with ${outcries} and ${dates} of this brand within a year, chance alone brings ${pairs} pairs a year as close`;
+}
+
+function contentTexts({ content, shared, share, change }: Evidence): string[] {
+  const than = share ? `, ${percentOf(share.excess)} of the posts beyond the usual ones against ${percentOf(share.usual)} usually` : '';
+  if (content === 'supports') return [`posts speak of what it changes (${shared.join(', ')}${than})`];
+  if (content === 'contradicts') return ['posts do not speak of what it changes more than usual'];
+  return [
+    change.touches.length === 0
+      ? 'nobody noted what the change touches, so posts cannot be compared with it'
+      : 'it is not known what the posts speak of',
+  ];
+}
+
+const percentOf = (share: number) => `${Math.round(share * 100)}%`;
 
 function lagText(hours: number): string {
   const size = Math.abs(hours);

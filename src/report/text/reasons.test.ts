@@ -51,7 +51,7 @@ describe('reasonsOf', () => {
     expect(reasonsOf(report({ checks: CHECKS, categories }))).toEqual([
       'People criticise: Takes too much; Broken promise; Quitting.',
       'It began 44 h after the change.',
-      'For the change: near in time; posts speak of what changed.',
+      'For the change: near in time; posts speak of what changed, more than usual.',
       'Missing for “very likely”: only this brand rose.',
     ]);
   });

@@ -2,7 +2,7 @@
 import type { Drivers } from '../brand/drivers.ts';
 import type { IncidentReport } from '../incident/report.ts';
 import type { SpikePrecision } from '../../domain/spike.ts';
-import { checkLines } from './attribution-checks.ts';
+import { checkLines, missingLabels } from './attribution-checks.ts';
 import { kindText } from './kind.ts';
 import { countOf } from './labels.ts';
 
@@ -47,8 +47,8 @@ export function reasonsOf({
   if (spike.kind === 'complaints') return criticism;
   if (!explanation || explanation.verdict === 'not distinguishable') return criticism;
   const lines = checkLines(explanation);
-  const of = (met: 'yes' | 'no') => lines.filter((one) => one.met === met).map((one) => lower(one.label));
-  const [met, failed] = [of('yes'), of('no')];
+  const met = lines.filter((one) => one.met === 'yes').map((one) => lower(one.label));
+  const failed = missingLabels(explanation).map(lower);
   return [
     ...criticism,
     `It began ${lagText(explanation.lagHours, spike.precision)} the change.`,
