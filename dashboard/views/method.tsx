@@ -190,9 +190,9 @@ export const PARAGRAPHS: readonly Paragraph[] = [
         <ul>
           <li>
             <strong>Very likely</strong>: the outcry began at most 30 hours after the change, the posts beyond
-            the usual ones speak of what it changes more than posts usually do, chance alone would hardly bring
-            the two so close (a probability of 90% for the change), its date is known, no other event is as
-            likely, and other brands did not rise as much.
+            the usual ones speak of what it changes more than posts usually do, chance alone would hardly
+            bring the two so close (a probability of 90% for the change), its date is known, no other event is
+            as likely, and other brands did not rise as much.
           </li>
           <li>
             <strong>Possible</strong>: at most 72 hours apart and not mere chance, but one of the other

@@ -37,7 +37,10 @@ function madeYearOf(seed: number, causes: number, topical: number) {
     hour: hourIn(),
     topic: topical > 0 ? TOPICS[0]! : topic(),
   }));
-  const unrelated: MadeOutcry[] = Array.from({ length: EVENTS - causes }, () => ({ hour: hourIn(), topic: topic() }));
+  const unrelated: MadeOutcry[] = Array.from({ length: EVENTS - causes }, () => ({
+    hour: hourIn(),
+    topic: topic(),
+  }));
   // An effect begins some hours after its cause: exponential, mean 12.
   const caused = changes.slice(0, causes).map((change) => ({
     slug: change.slug,
@@ -68,7 +71,11 @@ function countsOf(seed: number, outcries: readonly MadeOutcry[], random: Random)
   for (const { hour, topic } of outcries)
     for (let t = 0; t < OUTCRY.hours && hour + t < all.length; t++) {
       const i = hour + t;
-      const added = sampleCount(PER_HOUR * (OUTCRY.times - 1) * 0.5 ** (t / OUTCRY.halfLifeHours), 0.08, random);
+      const added = sampleCount(
+        PER_HOUR * (OUTCRY.times - 1) * 0.5 ** (t / OUTCRY.halfLifeHours),
+        0.08,
+        random,
+      );
       const about = sampleCount(added * SHARE.own, 0, random);
       all[i] = (all[i] ?? 0) + Math.max(added, about);
       negative[i] = (negative[i] ?? 0) + added;
@@ -100,7 +107,11 @@ function judged(label: string, seed: number, causes: number, topical: number): T
       })),
     );
     const count = (is: boolean, verdict: string) =>
-      new Set(verdicts.filter((one) => one.true === is && one.verdict === verdict).map((one) => `${one.policyChange}`)).size;
+      new Set(
+        verdicts
+          .filter((one) => one.true === is && one.verdict === verdict)
+          .map((one) => `${one.policyChange}`),
+      ).size;
     falseLikely.push(verdicts.filter((one) => !one.true && one.verdict === 'very likely').length);
     falsePossible.push(verdicts.filter((one) => !one.true && one.verdict === 'possible').length);
     found += count(true, 'very likely');

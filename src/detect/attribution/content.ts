@@ -29,7 +29,8 @@ export function contentOf(change: PolicyChange, spike: Spike, counted: BrandSeri
   const touched = change.touches.filter((code) => counted.series[code] !== undefined);
   const at = (ms: number) => Math.floor((ms - counted.start) / counted.widthMs);
   const onset = Math.max(0, at(spike.onset));
-  const end = spike.end === undefined ? counted.length : Math.max(onset + 1, Math.ceil(at(spike.end - 1) + 1));
+  const end =
+    spike.end === undefined ? counted.length : Math.max(onset + 1, Math.ceil(at(spike.end - 1) + 1));
   const before = [
     { from: Math.max(0, onset - Math.round((USUAL_DAYS * DAY_MS) / counted.widthMs)), to: onset },
   ];

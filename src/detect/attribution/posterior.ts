@@ -59,7 +59,9 @@ function contentOdds(
   spikes: Family['spikes'],
 ): number {
   if (content === 'unknown') return 1;
-  const hits = spikes.filter(({ categories }) => categories.some(({ code }) => touches.includes(code))).length;
+  const hits = spikes.filter(({ categories }) =>
+    categories.some(({ code }) => touches.includes(code)),
+  ).length;
   const byChance = (hits + CONTENT_PRIOR.hits) / (spikes.length + CONTENT_PRIOR.of);
   return content === 'supports'
     ? Math.max(1, CONTENT_IF_CAUSE / byChance)

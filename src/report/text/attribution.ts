@@ -54,7 +54,9 @@ function chanceText({ spikes, changes, pairsPerYear }: Chance): string {
 }
 
 function contentTexts({ content, shared, share, change }: Evidence): string[] {
-  const than = share ? `, ${percentOf(share.excess)} of the posts beyond the usual ones against ${percentOf(share.usual)} usually` : '';
+  const than = share
+    ? `, ${percentOf(share.excess)} of the posts beyond the usual ones against ${percentOf(share.usual)} usually`
+    : '';
   if (content === 'supports') return [`posts speak of what it changes (${shared.join(', ')}${than})`];
   if (content === 'contradicts') return ['posts do not speak of what it changes more than usual'];
   return [
