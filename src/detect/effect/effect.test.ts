@@ -72,6 +72,14 @@ describe('windowEffect', () => {
     expect(windowEffect(daily(counts), { at: AT, controls: controls.slice(0, 1) }).control).toBeUndefined();
   });
 
+  it('refuses a series that is silent on most days and busy on others (control: one that is rarely mentioned)', () => {
+    const random = seededRandom(12);
+    const silent = Array.from({ length: DAYS }, () => (random() < 0.6 ? 0 : sampleCount(200, 0.1, random)));
+    expect(() => windowEffect(daily(silent), { at: AT })).toThrow(/of the 55 days before the date have no posts/);
+    const rare = Array.from({ length: DAYS }, () => sampleCount(0.4, 0, random));
+    expect(windowEffect(daily(rare), { at: AT }).pValue).toBeGreaterThan(0.01);
+  });
+
   it('takes missing for missing, not for zero', () => {
     const counts: (number | null)[] = news(20, seededRandom(10));
     for (const day of [12, 30, 57, 58]) counts[day] = null;

@@ -15,6 +15,9 @@ import { bucketsPerDay, DEFAULT_RULE, isAboveInterval } from '../spike/rule.ts';
 
 /** Least history before the date, in days with counts. */
 const LEAST_DAYS = 14;
+/** Silent on most days: from this share on; and with so many times the posts on others that single posts would bring. */
+const MOSTLY = 0.5;
+const BURSTS = 5;
 /** Two-sided probability outside of a 95% interval. */
 const OUTSIDE = 0.05;
 /** Square of the normal quantile of 0.975. */
@@ -94,6 +97,7 @@ export function windowEffect(
     throw new EffectInputError(
       `only ${Math.floor(before / perDay)} days of counts lie before the date; at least ${LEAST_DAYS} are needed`,
     );
+  refuseSilent(counts.slice(from, first), perDay);
   if (!counts.slice(first, last).some((count) => count !== null))
     throw new EffectInputError('there are no counts between the date and the end of its window');
   const width = last - first;
@@ -200,6 +204,28 @@ export function measureEffect(series: CountSeries, options: EffectOptions): Effe
     placebos: measured.placebos,
     buckets: { present, missing: counts.length - present },
   };
+}
+
+/**
+ * Refuses a series that has no posts on most days and many on the others: no level stands for both, so neither the
+ * excess nor its chance could be said. A brand that is rarely mentioned is silent on most days too, with few posts on others.
+ */
+function refuseSilent(counts: readonly (number | null)[], perDay: number): void {
+  const days: number[] = [];
+  for (let end = counts.length; end >= perDay; end -= perDay) {
+    const known = counts.slice(end - perDay, end).filter((count) => count !== null);
+    if (known.length * 2 >= perDay) days.push(known.reduce((sum, count) => sum + count, 0));
+  }
+  const busy = days.filter((count) => count > 0);
+  const silent = 1 - busy.length / Math.max(1, days.length);
+  if (silent < MOSTLY || busy.length === 0) return;
+  // Posts that come one by one at a rate leave so many days silent, and on the others so many are expected.
+  const rate = -Math.log(silent);
+  const mean = busy.reduce((sum, count) => sum + count, 0) / busy.length;
+  if (mean > BURSTS * (rate / (1 - silent)))
+    throw new EffectInputError(
+      `${days.length - busy.length} of the ${days.length} days before the date have no posts and the others ${mean.toFixed(0)} on average, so that nothing says what is usual`,
+    );
 }
 
 /** Dispersion of the NB2 form from a ratio of variance to mean. */
