@@ -75,7 +75,9 @@ describe('windowEffect', () => {
   it('refuses a series that is silent on most days and busy on others (control: one that is rarely mentioned)', () => {
     const random = seededRandom(12);
     const silent = Array.from({ length: DAYS }, () => (random() < 0.6 ? 0 : sampleCount(200, 0.1, random)));
-    expect(() => windowEffect(daily(silent), { at: AT })).toThrow(/of the 55 days before the date have no posts/);
+    expect(() => windowEffect(daily(silent), { at: AT })).toThrow(
+      /of the 55 days before the date have no posts/,
+    );
     const rare = Array.from({ length: DAYS }, () => sampleCount(0.4, 0, random));
     expect(windowEffect(daily(rare), { at: AT }).pValue).toBeGreaterThan(0.01);
   });
