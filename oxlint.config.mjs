@@ -11,6 +11,7 @@ const SRC = [
   'detect',
   'detection',
   'domain',
+  'evaluate',
   'import',
   'ingest',
   'library',
@@ -36,6 +37,7 @@ const allow = {
   thread: [],
   score: ['domain', 'thread'],
   detect: ['domain'],
+  evaluate: ['domain', 'detect', 'store'],
   library: ['domain', 'detect'],
   alert: ['domain'],
   simulate: ['domain', 'config/schema'],
@@ -64,7 +66,7 @@ const allow = {
   notify: ['domain', 'chart'],
   series: ['domain', 'store', 'policy'],
   detection: ['domain', 'thread', 'store', 'series', 'detect', 'report'],
-  report: ['domain', 'store', 'series', 'detect', 'library', 'chart', 'alert', 'config'],
+  report: ['domain', 'store', 'series', 'detect', 'evaluate', 'library', 'chart', 'alert', 'config'],
 };
 const packages = {
   store: ['drizzle-orm', 'drizzle-kit', 'better-sqlite3', 'pg'],

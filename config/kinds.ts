@@ -7,6 +7,7 @@ import type { ResponseTemplate } from '../src/domain/response-draft.ts';
 import type { SourceConfig } from '../src/domain/source.ts';
 import { responseTemplateSchema } from './schema/answers.ts';
 import { type Retention, retentionSchema } from './schema/retention.ts';
+import { type BrandThreshold, thresholdSchema } from './schema/threshold.ts';
 import { routeSchema } from './schema/route.ts';
 import { brandSchema, policyChangeSchema, responseSchema } from './schema/watch.ts';
 
@@ -19,6 +20,7 @@ export interface Checked {
   readonly responses: CompanyResponse;
   readonly 'answer-templates': ResponseTemplate;
   readonly retention: Retention;
+  readonly thresholds: BrandThreshold;
 }
 
 /** The settings of sources, which only src/source knows. */
@@ -37,6 +39,7 @@ export const FOLDERS: Readonly<Record<ConfigKind, string>> = {
   responses: 'responses',
   'answer-templates': 'answers',
   retention: 'retention',
+  thresholds: 'thresholds',
 };
 
 /** Undefined for sources where their format is not given. */
@@ -49,6 +52,7 @@ export function schemaOf(kind: ConfigKind, sources: SourceFormat | undefined): z
     responses: responseSchema,
     'answer-templates': responseTemplateSchema,
     retention: retentionSchema,
+    thresholds: thresholdSchema,
   }[kind];
 }
 
@@ -66,7 +70,7 @@ export function nameOf(kind: ConfigKind, document: object): string {
 /** Brands that an entry is about, `*` for all; none for templates and retention, which belong to nobody. */
 export function brandsOf(kind: ConfigKind, document: object): readonly string[] {
   const { slug, brand, brands } = document as ConfigDocument;
-  if (kind === 'brands') return typeof slug === 'string' ? [slug] : [];
+  if (kind === 'brands' || kind === 'thresholds') return typeof slug === 'string' ? [slug] : [];
   if (kind === 'policy-changes' || kind === 'responses') return typeof brand === 'string' ? [brand] : [];
   if (kind !== 'routes' && kind !== 'sources') return [];
   if (kind === 'sources' && brands === undefined) return ['*'];

@@ -14,6 +14,7 @@ import type { SourceConfig } from '../src/domain/source.ts';
 import type { TaxonomyPack } from '../src/domain/taxonomy.ts';
 import { type Checked, FOLDERS, nameOf, schemaOf, type SourceFormat } from './kinds.ts';
 import { type KnownNames, referenceProblems, unknownNames } from './references.ts';
+import type { BrandThreshold } from './schema/threshold.ts';
 import type { Retention } from './schema/retention.ts';
 import { taxonomyPackSchema } from './schema/taxonomy.ts';
 import { incidentSchema } from './schema/watch.ts';
@@ -34,6 +35,8 @@ export interface Config {
   readonly packs: readonly TaxonomyPack[];
   /** Absent: the default. */
   readonly retention?: Retention | undefined;
+  /** Of brands that have another than the shipped one. */
+  readonly thresholds?: readonly BrandThreshold[] | undefined;
 }
 
 /** What the files of a folder say, each entry checked by itself. */
@@ -83,6 +86,7 @@ export function readConfigFiles(
       sources: read('sources'),
       'answer-templates': read('answer-templates'),
       retention: read('retention'),
+      thresholds: read('thresholds'),
     },
     incidents: readEntries(configDir, 'incidents', incidentSchema, problems) as Entry<DeclaredIncident>[],
     packs: readEntries(configDir, 'taxonomy', taxonomyPackSchema, problems),
@@ -159,6 +163,7 @@ export function assemble(
     sources: all('sources'),
     packs,
     retention: all('retention')[0],
+    thresholds: all('thresholds'),
   };
   const problems = [
     ...fileProblems(files, known, sourceFormat),

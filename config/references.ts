@@ -50,6 +50,8 @@ const CHECKS: Checks = {
   responses: ({ brand }, known) => unknownNames('brand', [brand], known.brands),
   'answer-templates': ({ themes }, known) => unknownNames('themes', themes, known.codes),
   retention: () => [],
+  // A brand that only an import named is not configured, and may have one.
+  thresholds: () => [],
 };
 
 /** What is wrong with an entry although each of its fields is right. */

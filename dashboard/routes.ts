@@ -8,6 +8,8 @@ import { CONFIG_ROUTES, configAccess } from './api/configuration-routes.ts';
 import { configEntryPage, configNewPage } from './pages/configuration/entry.tsx';
 import { configurationFile } from './files/configuration.ts';
 import { hookChange } from './actions/alert-hooks.tsx';
+import { readingAction } from './actions/reading-check.tsx';
+import { readingPage } from './pages/configuration/reading-check.tsx';
 import { hooksPage } from './pages/configuration/hooks.tsx';
 import { keyChange } from './actions/source-keys.tsx';
 import { keysPage } from './pages/configuration/keys.tsx';
@@ -185,6 +187,8 @@ export const routes: readonly RouteEntry[] = [
   get('/live', 'viewer', live),
   get('/brands', 'viewer', heavy(brandsPage)),
   get('/brands/:slug', 'viewer', heavy(brandPage)),
+  get('/brands/:slug/reading', 'viewer', heavy(readingPage)),
+  post('/brands/:slug/reading', 'analyst', readingAction),
   get('/brands/:slug/chart', 'viewer', heavy(exported(brandChart))),
   get('/incidents', 'viewer', heavy(incidentsPage)),
   get('/incidents/:slug', 'viewer', heavy(incidentPage)),

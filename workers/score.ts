@@ -16,6 +16,7 @@ export async function optionsFor(ctx: Pick<StageContext, 'store' | 'config'>, kn
   const rows = known ?? (await ctx.store.read.brands.all());
   const brands = new Map(rows.map((row) => [row.id, row]));
   const configured = new Map(ctx.config.brands.map((brand) => [brand.slug, brand]));
+  const thresholds = new Map(ctx.config.thresholds?.map((one) => [one.slug, one.threshold]));
   // One object for the same brands and language, so that it is sent to a thread once.
   const made = new Map<string, ScoreOptions>();
   return (mention: Pick<PendingMention, 'brandIds' | 'lang'>): ScoreOptions => {
@@ -26,10 +27,13 @@ export async function optionsFor(ctx: Pick<StageContext, 'store' | 'config'>, kn
     const watched = own.flatMap((row) => configured.get(row.slug) ?? []);
     const brandTerms = [...new Set([...own.map((r) => r.name), ...watched.flatMap(namesOf)])];
     const packs = [...new Set(watched.flatMap((b) => b.packs))];
+    // A post has one score: of several brands the strictest counts, and the shipped threshold where one of them has no own.
+    const asked = own.flatMap((row) => thresholds.get(row.slug) ?? []);
     const options = {
       brandTerms,
       ...(mention.lang === undefined ? {} : { lang: mention.lang }),
       ...(packs.length > 0 ? { packs } : {}),
+      ...(asked.length > 0 && asked.length === own.length ? { threshold: Math.max(...asked) } : {}),
     };
     made.set(key, options);
     return options;

@@ -61,6 +61,14 @@ function search(event: Event): void {
   else location.assign(`/mentions#${SEARCH_FIELD}`);
 }
 
+/** Presses what names this key in `data-key`; a radio button also takes the focus, so that Enter sends its form. */
+function pressNamed(key: string): boolean {
+  const named = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  named?.click();
+  named?.focus();
+  return named !== null;
+}
+
 /** Starts listening to keys. `pause` pauses or resumes the page. */
 export function listenToKeys(pause: () => void): void {
   const dialog = document.querySelector<HTMLDialogElement>('#keys');
@@ -89,6 +97,7 @@ export function listenToKeys(pause: () => void): void {
     first = -SECOND_KEY_MS;
     const page = PAGES[event.key];
     if (after && page !== undefined) location.assign(page);
+    else if (pressNamed(event.key)) event.preventDefault();
     else if (event.key === 'g') first = performance.now();
     else if (event.key === 'j') choose(1);
     else if (event.key === 'k') choose(-1);

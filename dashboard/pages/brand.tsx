@@ -96,6 +96,10 @@ export async function brandPage(c: Ctx) {
           explanation={report.focus?.explanation}
         />
       </div>
+      <p class="small no-print">
+        Not sure that these posts are read right?{' '}
+        <a href={`/brands/${brand.slug}/reading`}>Check the reading</a> on posts that you label.
+      </p>
       <Posts watch={watch} titles={titles} />
     </>
   );

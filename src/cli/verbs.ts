@@ -38,6 +38,10 @@ export const VERBS: Readonly<Record<string, Entry>> = {
     summary: 'list the stored mentions, as JSON Lines or CSV',
     load: async () => (await import('./verbs/mentions.ts')).mentionsVerb,
   },
+  evaluate: {
+    summary: 'say how well the reading does on posts that people labelled',
+    load: async () => (await import('./verbs/evaluate.ts')).evaluateVerb,
+  },
   backfill: {
     summary: 'fetch the past of a source',
     load: async () => (await import('./verbs/backfill.ts')).backfillVerb,

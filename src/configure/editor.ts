@@ -80,6 +80,7 @@ const WORDS: Readonly<Record<ConfigKind, string>> = {
   responses: 'company response',
   'answer-templates': 'response template',
   retention: 'retention',
+  thresholds: 'threshold',
 };
 
 /** One entry of a kind, for people. */

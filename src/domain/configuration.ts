@@ -9,6 +9,7 @@ export const CONFIG_KINDS = [
   'responses',
   'answer-templates',
   'retention',
+  'thresholds',
 ] as const;
 export type ConfigKind = (typeof CONFIG_KINDS)[number];
 

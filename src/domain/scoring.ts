@@ -59,6 +59,8 @@ export interface ScoreOptions {
   readonly lang?: string;
   /** Names of the brand, masked before sentiment so that "Calm" is not a kind word. */
   readonly brandTerms?: readonly string[];
+  /** A post speaks of broken trust from this probability; the shipped threshold when absent. */
+  readonly threshold?: number;
   /** Names of the taxonomy packs to use; all loaded packs when absent. */
   readonly packs?: readonly string[];
 }

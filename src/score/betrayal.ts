@@ -58,7 +58,7 @@ interface Reading {
 
 /**
  * `reader` has read the text of `reading`, and `raw` is its output. `chance` is the probability before phrases lower it,
- * for use by sentiment: a text that is close to betrayal is seldom positive.
+ * for use by sentiment: a text that is close to betrayal is seldom positive. `asked` takes the place of the shipped threshold.
  */
 export function readBetrayal(
   model: Model,
@@ -67,9 +67,11 @@ export function readBetrayal(
   selection: Selection,
   reading: Reading,
   again?: Again,
+  asked?: number,
 ): { readonly betrayal: Betrayal; readonly chance: number } {
   const wholly = !selection.trained.includes(undefined);
-  const threshold = wholly ? (again ?? model).stack.threshold : PACK_THRESHOLD;
+  const shipped = wholly ? (again ?? model).stack.threshold : PACK_THRESHOLD;
+  const threshold = asked ?? shipped;
   const faint = packProbability(model, raw, selection, NO_PHRASES);
   const tagged = TAGS.some((code) => reader.convHead(headOf(code)) > FAINT_TAG);
   const wanted = selection.others.size > 0 || faint >= FAINT || tagged;
@@ -90,7 +92,8 @@ export function readBetrayal(
     phrases,
     again === undefined ? codes : codeProbabilities(model, raw, selection, phrases),
   );
-  const p = plainly ? Math.max(weighed, threshold) : weighed;
+  // Never the threshold that was asked for: a probability does not depend on where it is cut.
+  const p = plainly ? Math.max(weighed, shipped) : weighed;
   const label = p >= threshold;
   const categories = categoriesOf(reader, codes, phrases, label, reading);
   return { betrayal: { label, p, categories, context: contextOf(codes, phrases) }, chance };

@@ -98,7 +98,15 @@ export function createScorer(
     const scope = scopeTo(read, masked);
     function finish(again?: Again) {
       const raw = reader.read(read, masked);
-      const { betrayal, chance } = readBetrayal(model, reader, raw, selection, reading, again);
+      const { betrayal, chance } = readBetrayal(
+        model,
+        reader,
+        raw,
+        selection,
+        reading,
+        again,
+        options.threshold,
+      );
       if (scope.read !== read) reader.read(scope.read, masked);
       const felt = valence(scope.read, masked, lexicon);
       // The encoder read the whole text, which says nothing about one side of a comparison.

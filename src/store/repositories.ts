@@ -30,6 +30,7 @@ import { outboxQueries, outboxWrites } from './outbox/queries.ts';
 import { auditQueries, auditWrites } from './people/audit.ts';
 import { peopleQueries, peopleWrites } from './people/queries.ts';
 import { policyQueries, policyWrites } from './policies/queries.ts';
+import { readingCheckQueries, readingCheckWrites } from './reading-checks/queries.ts';
 import { rescoreQueries, rescoreWrites } from './rescores/queries.ts';
 import { searchQueries, searchWrites } from './search/queries.ts';
 import { silenceQueries, silenceWrites } from './silences/queries.ts';
@@ -63,6 +64,7 @@ export function reads(db: Db): Reads {
     outbox: outboxQueries(db),
     people: peopleQueries(db),
     policies: policyQueries(db),
+    readingChecks: readingCheckQueries(db),
     rescores: rescoreQueries(db),
     search: searchQueries(db),
     silences: silenceQueries(db),
@@ -105,6 +107,7 @@ export function readsAndWrites(db: Db, bulk: BulkWrites): Tx {
     outbox: { ...queries.outbox, ...outboxWrites(db) },
     people: { ...queries.people, ...peopleWrites(db) },
     policies: { ...queries.policies, ...policyWrites(db) },
+    readingChecks: { ...queries.readingChecks, ...readingCheckWrites(db) },
     rescores: { ...queries.rescores, ...rescoreWrites(db) },
     search: { ...queries.search, ...searchWrites(db) },
     silences: { ...queries.silences, ...silenceWrites(db) },

@@ -221,6 +221,15 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       candidates: async () => ofBrand(await reads.policies.candidates()),
       candidate: async (slug) => whole(await reads.policies.candidate(slug)),
     },
+    readingChecks: {
+      newest: async (id) => byBrandId(id, () => reads.readingChecks.newest(id), undefined),
+      all: async () => (await reads.readingChecks.all()).filter((one) => ids.has(one.brandId)),
+      posts: async (id) =>
+        (await reads.readingChecks.all()).some((one) => one.id === id && ids.has(one.brandId))
+          ? reads.readingChecks.posts(id)
+          : [],
+      frame: (range) => byBrandId(range.brandId, () => reads.readingChecks.frame(range), []),
+    },
     rescores: reads.rescores,
     search: {
       find: (search) =>
@@ -282,6 +291,7 @@ function scopedTx(tx: Tx, scope: BrandScope): Tx {
     mutes: { ...tx.mutes, ...narrow.mutes },
     outbox: { ...tx.outbox, ...narrow.outbox },
     policies: { ...tx.policies, ...narrow.policies },
+    readingChecks: { ...tx.readingChecks, ...narrow.readingChecks },
     search: { ...tx.search, ...narrow.search },
     sources: { ...tx.sources, ...narrow.sources },
     spikes: { ...tx.spikes, ...narrow.spikes },

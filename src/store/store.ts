@@ -24,6 +24,7 @@ import type { OutageQueries, OutageWrites } from './outages/port.ts';
 import type { OutboxQueries, OutboxWrites } from './outbox/port.ts';
 import type { AuditQueries, AuditWrites, PeopleQueries, PeopleWrites } from './people/port.ts';
 import type { PolicyQueries, PolicyWrites } from './policies/port.ts';
+import type { ReadingCheckQueries, ReadingCheckWrites } from './reading-checks/port.ts';
 import type { RescoreQueries, RescoreWrites } from './rescores/port.ts';
 import type { SearchQueries, SearchWrites } from './search/port.ts';
 import type { SilenceQueries, SilenceWrites } from './silences/port.ts';
@@ -64,6 +65,7 @@ export interface Reads {
   readonly outbox: OutboxQueries;
   readonly people: PeopleQueries;
   readonly policies: PolicyQueries;
+  readonly readingChecks: ReadingCheckQueries;
   readonly rescores: RescoreQueries;
   readonly search: SearchQueries;
   readonly silences: SilenceQueries;
@@ -100,6 +102,7 @@ export interface Tx {
   readonly outbox: OutboxQueries & OutboxWrites;
   readonly people: PeopleQueries & PeopleWrites;
   readonly policies: PolicyQueries & PolicyWrites;
+  readonly readingChecks: ReadingCheckQueries & ReadingCheckWrites;
   readonly rescores: RescoreQueries & RescoreWrites;
   readonly search: SearchQueries & SearchWrites;
   readonly silences: SilenceQueries & SilenceWrites;

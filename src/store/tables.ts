@@ -18,6 +18,7 @@ import * as outages from './outages/schema.ts';
 import * as outbox from './outbox/schema.ts';
 import * as people from './people/schema.ts';
 import * as policies from './policies/schema.ts';
+import * as readingChecks from './reading-checks/schema.ts';
 import * as rescores from './rescores/schema.ts';
 import * as search from './search/schema.ts';
 import * as settings from './settings/schema.ts';
@@ -47,6 +48,7 @@ export const SCHEMA_FILES = [
   outbox,
   people,
   policies,
+  readingChecks,
   rescores,
   search,
   settings,

@@ -17,6 +17,7 @@ import type { Opened } from './store-opened.ts';
 import { openReadingCases } from './store-open-readings.ts';
 import { peopleCases } from './store-people.ts';
 import { precisionCases } from './store-precision.ts';
+import { readingCheckCases } from './store-reading-checks.ts';
 import { repairCases } from './imports/repairs.ts';
 import { rescoreCases } from './store-rescore.ts';
 import { searchCases } from './store-search.ts';
@@ -45,6 +46,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     describe('precision', () => precisionCases(opened));
     describe('re-score', () => rescoreCases(opened));
     describe('second readings', () => openReadingCases(opened));
+    describe('checks of the reading', () => readingCheckCases(opened));
     describe('what changed', () => liveCases(opened));
     describe('triage', () => triageCases(opened));
     describe('transactions', () => transactionCases(opened));

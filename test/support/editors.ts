@@ -28,6 +28,7 @@ export function filesOf(config: Config): ConfigFiles {
       responses: entriesOf('responses', config.responses),
       'answer-templates': entriesOf('answers', config.responseTemplates),
       retention: [],
+      thresholds: [],
     },
     incidents: entriesOf('incidents', config.incidents),
     packs: entriesOf('taxonomy', config.packs) as never,

@@ -18,6 +18,7 @@ const VIOLATIONS: readonly (readonly [string, string, string])[] = [
   ['src/detect/a.ts', use('../report/words.ts'), 'src/detect imports domain only'],
   ['src/library/a.ts', use('../../config/library.ts'), 'src/library knows nothing of'],
   ['src/library/b.ts', use('../store/store.ts'), 'src/library imports domain, detect only'],
+  ['src/evaluate/a.ts', use('../score/scorer.ts'), 'src/evaluate imports domain, detect, store only'],
   ['src/detection/a.ts', use('../../workers/context.ts'), 'src/detection knows nothing of'],
   ['src/detection/b.ts', use('../queue/job-queue.ts'), 'src/detection imports'],
   ['src/alert/a.ts', use('../store/store.ts'), 'src/alert imports domain only'],

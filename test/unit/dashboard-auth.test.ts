@@ -73,7 +73,7 @@ describe('who may', () => {
       const response = await f.app.request(concrete(path) + query, { headers });
       await response.body?.cancel();
       const unset =
-        /^\/(?:api\/v1|settings)\/(sources|routes|responses|answer-templates|retention)(\/edit)?\/:slug(\/history)?$/;
+        /^\/(?:api\/v1|settings)\/(sources|routes|responses|answer-templates|retention|thresholds)(\/edit)?\/:slug(\/history)?$/;
       const missing =
         /^\/(mail|drafts|shared|unsubscribe|imports|api\/v1\/imports)\//.test(path) || unset.test(path);
       // Steps of the set-up lead back to the first one until a brand has a name.

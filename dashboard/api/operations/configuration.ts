@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { responseTemplateSchema } from '../../../config/schema/answers.ts';
 import { retentionSchema } from '../../../config/schema/retention.ts';
+import { thresholdSchema } from '../../../config/schema/threshold.ts';
 import { routeSchema } from '../../../config/schema/route.ts';
 import { brandSchema, policyChangeSchema, responseSchema } from '../../../config/schema/watch.ts';
 import { kindWord } from '../../../src/configure/editor.ts';
@@ -36,6 +37,7 @@ const BODIES: Readonly<Record<ConfigKind, z.ZodType>> = {
   responses: responseSchema,
   'answer-templates': responseTemplateSchema,
   retention: retentionSchema,
+  thresholds: thresholdSchema,
 };
 
 const patch = z

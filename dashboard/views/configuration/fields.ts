@@ -192,6 +192,16 @@ export const FIELDS: Readonly<Record<ConfigKind, readonly Field[]>> = {
       required: true,
     },
   ],
+  thresholds: [
+    { name: 'slug', label: 'Brand', shape: 'brand', required: true },
+    {
+      name: 'threshold',
+      label: 'Threshold',
+      shape: 'number',
+      hint: 'A post counts as broken trust from this probability, 0.05 to 0.95.',
+      required: true,
+    },
+  ],
 };
 
 function ofCard({ name, label, hint, kind, choices = [] }: ShownCard['fields'][number]): Field {
@@ -270,5 +280,11 @@ export const KIND_PAGES: Readonly<
     title: 'Retention',
     one: 'retention',
     about: 'How long the texts of posts are kept: 90 days unless you set something else.',
+  },
+  thresholds: {
+    title: 'Thresholds',
+    one: 'threshold',
+    about:
+      'From which probability a post of a brand counts as broken trust, where it is not the shipped threshold. “Check the reading” on the page of a brand suggests one.',
   },
 };

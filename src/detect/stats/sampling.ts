@@ -7,7 +7,7 @@ export function sampleNormal(random: Random): number {
 }
 
 /** A gamma number with mean `shape` and scale 1 (Marsaglia and Tsang 2000). */
-function sampleGamma(shape: number, random: Random): number {
+export function sampleGamma(shape: number, random: Random): number {
   if (shape < 1) return sampleGamma(shape + 1, random) * (1 - random()) ** (1 / shape);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);

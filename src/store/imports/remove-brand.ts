@@ -9,6 +9,7 @@ import { expiredBucket } from '../expired/schema.ts';
 import { incident, timelineEntry } from '../incidents/schema.ts';
 import { workedOn } from '../incidents/queries.ts';
 import { mentionBrand } from '../mentions/schema.ts';
+import { readingCheck } from '../reading-checks/schema.ts';
 import { pastIncident } from '../rescores/schema.ts';
 import { spike } from '../spikes/schema.ts';
 import type { Db } from '../sql/db.ts';
@@ -72,6 +73,7 @@ export async function removeEmptyBrand(db: Db, slug: string, importId: number, a
   for (const table of [bucket, bucketCategory]) {
     await db.delete(table).where(eq(table.brandId, row.id)).run();
   }
+  await db.delete(readingCheck).where(eq(readingCheck.brandId, row.id)).run();
   await db.delete(brand).where(eq(brand.id, row.id)).run();
   return true;
 }

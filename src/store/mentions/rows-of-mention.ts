@@ -2,13 +2,14 @@
 import { inArray, type SQLWrapper } from 'drizzle-orm';
 import { broughtBy, replacedMention } from '../imports/schema.ts';
 import { mentionScore } from '../rescores/schema.ts';
+import { readingLabel } from '../reading-checks/schema.ts';
 import { openReading } from '../open-readings/schema.ts';
 import type { Db } from '../sql/db.ts';
 import { bookmark, correction, mentionNote, mentionTag, mutedMention } from '../triage/schema.ts';
 import { mentionBrand, mentionRevision } from './schema.ts';
 
-/** What people wrote about a mention may quote it, and what an import corrected is what it said. */
-export const WORDS_ABOUT = [mentionNote, mentionTag, bookmark, replacedMention] as const;
+/** What people wrote about a mention may quote it, what an import corrected is what it said, and a label is of its text. */
+export const WORDS_ABOUT = [mentionNote, mentionTag, bookmark, replacedMention, readingLabel] as const;
 
 /** Every table with rows of a mention but `correction`. */
 export const ROWS_OF_MENTION = [

@@ -41,6 +41,11 @@ export interface RescoreQueries {
 
 export interface RescoreWrites {
   /**
+   * Makes every score of a brand's mentions stale, so that they are scored again; from now on they were given by the version
+   * `as`. Mentions of several brands are among them. Returns how many.
+   */
+  scoreAgain(brandId: number, as: string): Promise<number>;
+  /**
    * The running job of `version`; begins one where scores are stale. A running job of another version is
    * superseded, unless it began after `since`: then the caller is the older one and gets undefined. At the
    * start, incidents on the old counts are saved under the version that most stale scores have.

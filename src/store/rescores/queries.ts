@@ -1,13 +1,13 @@
 /** Jobs that score history again, and what earlier versions of the scorer had found. */
-import { and, asc, desc, eq, gt, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
 import type { RescoreJob, RescoreQueries, RescoreWrites } from './port.ts';
 import { ANYTHING } from '../brands/changes.ts';
 import type { Db } from '../sql/db.ts';
 import { idsOf, scoringColumns } from '../sql/fragments.ts';
 import { incidentQueries } from '../incidents/queries.ts';
 import { brand } from '../brands/schema.ts';
-import { mention } from '../mentions/schema.ts';
-import { versionId, versionNames } from './scorer-versions.ts';
+import { mention, mentionBrand } from '../mentions/schema.ts';
+import { versionId, versionIds, versionNames } from './scorer-versions.ts';
 import { pastIncident, rescoreJob, scorerVersion } from './schema.ts';
 import { spikeQueries } from '../spikes/queries.ts';
 
@@ -126,6 +126,15 @@ export function rescoreWrites(db: Db): RescoreWrites {
   }
 
   return {
+    async scoreAgain(brandId, as) {
+      const id = (await versionIds(db, [as])).get(as)!;
+      const own = db
+        .select({ id: mentionBrand.mentionId })
+        .from(mentionBrand)
+        .where(eq(mentionBrand.brandId, brandId));
+      const counted = and(isNotNull(mention.scorerVersionId), inArray(mention.id, own));
+      return (await db.update(mention).set({ scorerVersionId: id }).where(counted).run()).changes;
+    },
     async begin({ version, at, since = Number.POSITIVE_INFINITY }) {
       const newest = (await reads.jobs())[0];
       if (newest && newest.version !== version && newest.startedAt > since) return undefined;
