@@ -34,8 +34,7 @@ async function label(c: Ctx, brand: BrandRow, form: Form, verb: 'label' | 'skip'
   const check = await store.read.readingChecks.newest(brand.id);
   const [trust, feeling] = [rawOf(form, 'betrayal'), rawOf(form, 'sentiment')];
   const complete =
-    isCorrection({ field: 'betrayal', value: trust }) &&
-    isCorrection({ field: 'sentiment', value: feeling });
+    isCorrection({ field: 'betrayal', value: trust }) && isCorrection({ field: 'sentiment', value: feeling });
   if (verb === 'label' && !complete)
     return messagePage(c, 400, 'The label was not saved', <p>Answer both questions, then save.</p>);
   const by = { at: clock(), who: whoAsks(c) };
@@ -60,21 +59,20 @@ async function scoreAgain(c: Ctx, brand: BrandRow): Promise<void> {
   const [first] = check ? await store.read.readingChecks.posts(check.id) : [];
   const version = first && (await store.read.mentions.one(first.mentionId))?.scorerVersion;
   const until = new Date(clock()).toISOString();
-  await store.tx((tx) => tx.rescores.scoreAgain(brand.id, `${version ?? 'scorer'}+${brand.slug}-until-${until}`));
+  await store.tx((tx) =>
+    tx.rescores.scoreAgain(brand.id, `${version ?? 'scorer'}+${brand.slug}-until-${until}`),
+  );
 }
 
 async function accept(c: Ctx, brand: BrandRow, form: Form) {
   const { editor } = c.var.deps;
   const threshold = Number(rawOf(form, 'threshold'));
-  if (!editor)
-    return messagePage(c, 404, 'Not here', <p>This process cannot change the configuration.</p>);
+  if (!editor) return messagePage(c, 404, 'Not here', <p>This process cannot change the configuration.</p>);
   const document = { slug: brand.slug, threshold };
   const editing = { who: whoAsks(c) };
   const added = await editor.add('thresholds', document, editing);
   const result =
-    added.kind === 'exists'
-      ? await editor.change('thresholds', brand.slug, () => document, editing)
-      : added;
+    added.kind === 'exists' ? await editor.change('thresholds', brand.slug, () => document, editing) : added;
   if (result.kind !== 'done') {
     const { status, body } = refusal('thresholds', result);
     return messagePage(c, status === 404 ? 409 : status, 'Not changed', <p>{body.message}</p>);

@@ -58,7 +58,9 @@ describe('the sample', () => {
   it('corrected posts are strata of their own, and only what was not said is asked', () => {
     const posts = brandOf(1).map((post, i) => ({
       ...post,
-      ...(i < 30 ? { corrected: i < 10 ? { betrayal: true, sentiment: 'negative' as const } : { betrayal: false } } : {}),
+      ...(i < 30
+        ? { corrected: i < 10 ? { betrayal: true, sentiment: 'negative' as const } : { betrayal: false } }
+        : {}),
     }));
     const draw = drawSample(posts, 0.7, seededRandom(3))!;
     expect(draw.sizes.slice(6)).toEqual([20, 0, 10]);
@@ -116,7 +118,7 @@ function checkOf(posts: readonly Post[], labels = SAMPLE): [ReadingCheck, Checke
   const checked = draw.posts.map(({ mentionId, ...place }, k): CheckedPost => {
     const { p, read, truth } = posts[mentionId]!;
     const feeling = truth ? 'negative' : 'neutral';
-    const label = k < labels ? { betrayal: truth, sentiment: feeling, at: 1, who: 'ann' } as const : {};
+    const label = k < labels ? ({ betrayal: truth, sentiment: feeling, at: 1, who: 'ann' } as const) : {};
     return { mentionId, ...place, p, betrayal: read, sentiment: read ? 'negative' : 'neutral', label };
   });
   return [{ ...CHECK, sizes: draw.sizes }, checked];
@@ -129,7 +131,9 @@ describe('the threshold', () => {
     expect(low.suggestion).toMatchObject({ kind: 'better' });
     const { suggestion } = low;
     expect(suggestion.kind === 'better' && suggestion.threshold).toBeLessThan(0.6);
-    expect(suggestionText(suggestion, 0.7)).toMatch(/^A threshold of 0\.\d+ would read this brand better than 0\.7: F1/);
+    expect(suggestionText(suggestion, 0.7)).toMatch(
+      /^A threshold of 0\.\d+ would read this brand better than 0\.7: F1/,
+    );
     expect(evaluateCheck(...checkOf(brandOf(21))).suggestion).toEqual({ kind: 'keep' });
   });
 

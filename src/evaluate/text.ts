@@ -39,7 +39,10 @@ function lines(title: string, { precision, recall, f1, share, readShare }: Readi
     title,
     line('precision', figureText(precision)),
     line('recall', figureText(recall)),
-    line('F1', f1 ? `${f1.value.toFixed(2)}, ${f1.lower.toFixed(2)} to ${f1.upper.toFixed(2)}` : 'not known yet'),
+    line(
+      'F1',
+      f1 ? `${f1.value.toFixed(2)}, ${f1.lower.toFixed(2)} to ${f1.upper.toFixed(2)}` : 'not known yet',
+    ),
     line('true share', figureText(share)),
     line('share as read', percent(readShare.value)),
   ];

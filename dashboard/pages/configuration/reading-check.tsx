@@ -89,13 +89,15 @@ export async function readingPage(c: Ctx) {
     <>
       <h1>Check the reading: {brand.name}</h1>
       <p class="lead">
-        Label {SAMPLE} posts to see how often broken trust and sentiment are read right for this brand. You can
-        stop at any time and go on later. <a href={`/brands/${brand.slug}`}>Back to {brand.name}</a>
+        Label {SAMPLE} posts to see how often broken trust and sentiment are read right for this brand. You
+        can stop at any time and go on later. <a href={`/brands/${brand.slug}`}>Back to {brand.name}</a>
       </p>
       {evaluation ? <Progress {...evaluation.progress} /> : await Begin({ c, brand, may })}
       {post && mention && <LabelForm post={post} mention={mention} brand={brand.slug} name={brand.name} />}
       {evaluation && !post && may && <p>All posts are labelled.</p>}
-      {evaluation && <Results evaluation={evaluation} {...thresholdOf(c, brand.slug)} brand={brand.slug} may={may} />}
+      {evaluation && (
+        <Results evaluation={evaluation} {...thresholdOf(c, brand.slug)} brand={brand.slug} may={may} />
+      )}
       {evaluation && may && (
         <details class="card">
           <summary>Begin again with other posts</summary>

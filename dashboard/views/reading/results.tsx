@@ -58,7 +58,8 @@ export function Results(props: {
         A post counts as broken trust from a probability of {threshold}
         {own ? (
           <>
-            , which was set for this brand. <a href={`/settings/thresholds/edit/${brand}`}>History and undo</a>
+            , which was set for this brand.{' '}
+            <a href={`/settings/thresholds/edit/${brand}`}>History and undo</a>
           </>
         ) : (
           ', as shipped.'
@@ -69,8 +70,8 @@ export function Results(props: {
         <form method="post" action={`/brands/${brand}/reading`}>
           <input type="hidden" name="threshold" value={String(suggestion.threshold)} />
           <label class="choice">
-            <input type="checkbox" name="again" value="yes" /> Score past posts again too. Alerts wait until it is
-            done.
+            <input type="checkbox" name="again" value="yes" /> Score past posts again too. Alerts wait until
+            it is done.
           </label>
           <p class="actions">
             <button type="submit" name="do" value="accept">

@@ -28,9 +28,7 @@ export function readingCheckQueries(db: Db): ReadingCheckQueries {
         .select({ label: readingLabel, mention })
         .from(readingLabel)
         .innerJoin(mention, eq(mention.id, readingLabel.mentionId))
-        .where(
-          and(eq(readingLabel.checkId, checkId), isNull(mention.deletedAt), eq(mention.state, 'scored')),
-        )
+        .where(and(eq(readingLabel.checkId, checkId), isNull(mention.deletedAt), eq(mention.state, 'scored')))
         .orderBy(asc(readingLabel.mentionId))
         .all();
       const placed = rows.map(({ label, mention: row }) => ({

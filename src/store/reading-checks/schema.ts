@@ -35,8 +35,5 @@ export const readingLabel = sqliteTable(
     at: integer(),
     who: text(),
   },
-  (t) => [
-    primaryKey({ columns: [t.checkId, t.mentionId] }),
-    index('reading_label_mention').on(t.mentionId),
-  ],
+  (t) => [primaryKey({ columns: [t.checkId, t.mentionId] }), index('reading_label_mention').on(t.mentionId)],
 );
