@@ -54,7 +54,7 @@ export function evaluationJson({ brand, threshold, own }: Subject, evaluation: E
       suggestion.kind === 'better'
         ? {
             threshold: suggestion.threshold,
-            f1: { now: rounded(suggestion.f1.now), then: rounded(suggestion.f1.then) },
+            f1: { now: rounded(suggestion.f1.now), suggested: rounded(suggestion.f1.suggested) },
             sure: rounded(suggestion.sure),
           }
         : { threshold: null, reason: suggestion.kind === 'keep' ? 'no clear gain' : 'too few labels' },

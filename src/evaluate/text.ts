@@ -29,7 +29,7 @@ export function suggestionText(suggestion: Suggestion, threshold: number): strin
   const { f1, sure } = suggestion;
   return (
     `A threshold of ${suggestion.threshold} would read this brand better than ${threshold}: ` +
-    `F1 ${f1.then.toFixed(2)} instead of ${f1.now.toFixed(2)} (better in ${percent(sure)} of resamples).`
+    `F1 ${f1.suggested.toFixed(2)} instead of ${f1.now.toFixed(2)} (better in ${percent(sure)} of resamples).`
   );
 }
 

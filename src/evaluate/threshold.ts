@@ -17,7 +17,7 @@ export type Suggestion =
       readonly kind: 'better';
       readonly threshold: number;
       /** F1 at the present threshold and at this one. */
-      readonly f1: { readonly now: number; readonly then: number };
+      readonly f1: { readonly now: number; readonly suggested: number };
       /** Share of draws in which it is better. */
       readonly sure: number;
     }
@@ -46,7 +46,7 @@ export function suggestThreshold(
     threshold: STEPS[k]!,
     f1: {
       now: f1Now(weighed, weighed.estimate),
-      then: f1AtSteps(weighed, weighed.estimate, steps)[k]!,
+      suggested: f1AtSteps(weighed, weighed.estimate, steps)[k]!,
     },
     sure,
   };

@@ -2,6 +2,7 @@
  * The database as seen by somebody who may see some brands only: nothing of other brands is returned. Every query of every
  * port is listed, so that a new one does not compile until it is decided here.
  */
+import { scopedReadingChecks } from './reading-checks/scoped.ts';
 import { scopedCorrections } from './scoped-corrections.ts';
 import type { Store, Reads, Tx } from './store.ts';
 import type { MentionFilter } from './mentions/port.ts';
@@ -221,15 +222,7 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
       candidates: async () => ofBrand(await reads.policies.candidates()),
       candidate: async (slug) => whole(await reads.policies.candidate(slug)),
     },
-    readingChecks: {
-      newest: async (id) => byBrandId(id, () => reads.readingChecks.newest(id), undefined),
-      all: async () => (await reads.readingChecks.all()).filter((one) => ids.has(one.brandId)),
-      posts: async (id) =>
-        (await reads.readingChecks.all()).some((one) => one.id === id && ids.has(one.brandId))
-          ? reads.readingChecks.posts(id)
-          : [],
-      frame: (range) => byBrandId(range.brandId, () => reads.readingChecks.frame(range), []),
-    },
+    readingChecks: scopedReadingChecks(reads.readingChecks, ids),
     rescores: reads.rescores,
     search: {
       find: (search) =>
