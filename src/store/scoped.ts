@@ -4,6 +4,7 @@
  */
 import { scopedReadingChecks } from './reading-checks/scoped.ts';
 import { scopedCorrections } from './scoped-corrections.ts';
+import { scopedViews } from './views/scoped.ts';
 import type { Store, Reads, Tx } from './store.ts';
 import type { MentionFilter } from './mentions/port.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -248,24 +249,7 @@ export function scopedReads(reads: Reads, { slugs, ids, sources }: BrandScope): 
     spikes: {
       list: async (filter) => ofBrand(await reads.spikes.list(filter)),
     },
-    views: {
-      // One of all brands shows each reader what that reader may see.
-      list: async (who) =>
-        (await reads.views.list(who)).filter((view) => view.brands.every((brand) => slugs.has(brand))),
-      async one(id) {
-        const view = await reads.views.one(id);
-        return view?.brands.every((brand) => slugs.has(brand)) ? view : undefined;
-      },
-    },
-    chartNotes: {
-      ofBrand: async (brand, from, to) => (slugs.has(brand) ? reads.chartNotes.ofBrand(brand, from, to) : []),
-      list: (brands, limit) =>
-        reads.chartNotes.list(
-          brands.filter((brand) => slugs.has(brand)),
-          limit,
-        ),
-      one: async (id) => whole(await reads.chartNotes.one(id)),
-    },
+    ...scopedViews(reads, slugs),
   };
 }
 
