@@ -37,11 +37,10 @@ function postToShow(c: Ctx, posts: readonly CheckedPost[]): CheckedPost | undefi
 }
 
 function Draw(props: { brand: string; again: boolean }) {
-  const label = props.again ? 'Draw other posts' : `Draw ${SAMPLE} posts`;
   return (
     <form method="post" action={`/brands/${props.brand}/reading`}>
-      <button type="submit" name="do" value="draw" {...(props.again ? { class: 'quiet' } : {})}>
-        {label}
+      <button type="submit" name="do" value="draw">
+        {props.again ? 'Draw other posts' : `Draw ${SAMPLE} posts`}
       </button>
     </form>
   );

@@ -46,12 +46,12 @@ export function Results(props: {
       <Table
         caption="How well posts of this brand are read, with 95% intervals"
         hideCaption
-        head={['', 'Right when it says so', 'Found of all', 'F1', 'True share', 'Share as read']}
+        head={['What', 'Right when it says so', 'Found of all', 'F1', 'True share', 'Share as read']}
         rows={rows}
       />
       <p class="small muted">
         95% intervals. The labels stand for {population.toLocaleString('en-GB')} posts: each counts for those
-        like it that were not drawn. <a href="/method#check-of-the-reading">How this is computed</a>
+        like it that were not drawn. <a href="/method">How this is computed</a>
       </p>
       <h3>Threshold</h3>
       <p>
