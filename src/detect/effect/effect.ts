@@ -221,10 +221,11 @@ function refuseSilent(counts: readonly (number | null)[], perDay: number): void 
   if (silent < MOSTLY || busy.length === 0) return;
   // Posts that come one by one at a rate leave so many days silent, and on the others so many are expected.
   const rate = -Math.log(silent);
-  const mean = busy.reduce((sum, count) => sum + count, 0) / busy.length;
-  if (mean > BURSTS * (rate / (1 - silent)))
+  // The middle one: one outcry among few posts makes no busy days.
+  const middle = busy.sort((a, b) => a - b)[Math.floor(busy.length / 2)] ?? 0;
+  if (middle > BURSTS * (rate / (1 - silent)))
     throw new EffectInputError(
-      `${days.length - busy.length} of the ${days.length} days before the date have no posts and the others ${mean.toFixed(0)} on average, so that nothing says what is usual`,
+      `${days.length - busy.length} of the ${days.length} days before the date have no posts and the others about ${middle.toFixed(0)}, so that nothing says what is usual`,
     );
 }
 
