@@ -1,7 +1,7 @@
 /** Groups the posts of an incident by what they argue. Pure and deterministic: the same posts give the same groups. */
 import { HOUR_MS } from '../../domain/series.ts';
 import { weightsOf } from '../kind/votes.ts';
-import { sentencesOf } from '../spike/phrases.ts';
+import { phrasesOf, sentencesOf } from '../spike/phrases.ts';
 import type { Argument, ArgumentPost, Arguments } from './argument.ts';
 import { demandsOf } from './demands.ts';
 import { spaceOf } from './features.ts';
@@ -63,7 +63,8 @@ export function findArguments(input: ArgumentInput): Arguments | undefined {
   const masked = new Set(names.flatMap((name) => sentencesOf(name).flat()));
   const [votes, usualVotes] = [weightsOf(posts.map(voiceOf)), weightsOf(usual.map(voiceOf))];
   const ratio = usualHours > 0 ? (to - from) / HOUR_MS / usualHours : 0;
-  const seeds = seedsOf(posts, usual, votes, usualVotes, { ratio, masked });
+  const phrases = all.map(phrasesOf);
+  const seeds = seedsOf(posts, usual, votes, usualVotes, { ratio, masked, phrases });
   const space = spaceOf(all, masked);
   const groups = groupPosts(posts, usual, seeds, space);
   const membersOf = (group: number) => posts.flatMap((_, i) => (groups[i] === group ? [i] : []));
@@ -76,7 +77,7 @@ export function findArguments(input: ArgumentInput): Arguments | undefined {
     clusters.add(post.cluster);
     return first;
   };
-  const phrased = phrasesIn(all, isFirst, masked);
+  const phrased = phrasesIn(phrases, isFirst, masked);
   const found = seeds.list.flatMap((seed, group): Omit<Argument, 'share'>[] => {
     const members = membersOf(group);
     const excess = sumOf(members, votes) - usualVotesOf(seed, usual, usualVotes) * ratio;

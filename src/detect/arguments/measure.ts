@@ -51,9 +51,10 @@ export function demandsIn(
   asked: (i: number) => readonly Demand[],
 ) {
   const all = members.reduce((sum, i) => sum + votes[i]!, 0);
+  const of = members.map(asked);
   return DEMANDS.map((demand) => ({
     demand,
-    share: members.reduce((sum, i) => sum + (asked(i).includes(demand) ? votes[i]! : 0), 0) / all,
+    share: members.reduce((sum, i, m) => sum + (of[m]!.includes(demand) ? votes[i]! : 0), 0) / all,
   }))
     .filter(({ share }) => share >= LEAST_DEMAND)
     .toSorted((a, b) => b.share - a.share || DEMANDS.indexOf(a.demand) - DEMANDS.indexOf(b.demand));

@@ -1,6 +1,4 @@
 /** Phrases by group of posts: which two or three words set one group apart from all other posts. */
-import { phrasesOf } from '../spike/phrases.ts';
-
 const LEAST_POSTS = 3;
 /** Log odds ratio in its standard errors, from which a phrase sets a group apart: about one in a thousand by chance. */
 const APART = 3.1;
@@ -16,18 +14,18 @@ export interface Phrased {
   readonly spread: ReadonlyMap<string, number>;
 }
 
-/** Phrases of texts, without those that name the brand. Texts that say the same count once: `first` says which count. */
+/** Phrases of texts, `all`, without those that name the brand. Texts that say the same count once: `first` says which. */
 export function phrasesIn(
-  texts: readonly string[],
+  all: readonly ReadonlySet<string>[],
   first: (i: number) => boolean,
   masked: ReadonlySet<string>,
 ): Phrased {
   const spread = new Map<string, number>();
   const none: ReadonlySet<string> = new Set();
-  const of = texts.map((text, i) => {
+  const of = all.map((phrases, i) => {
     if (!first(i)) return none;
     const own = new Set<string>();
-    for (const phrase of phrasesOf(text)) {
+    for (const phrase of phrases) {
       if (phrase.split(' ').some((word) => masked.has(word))) continue;
       own.add(phrase);
       spread.set(phrase, (spread.get(phrase) ?? 0) + 1);

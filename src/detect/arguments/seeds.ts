@@ -3,7 +3,6 @@
  * was read, at phrases that many of them share and usual posts do not (descriptions come first, as in Osiński and Weiss,
  * A concept-driven algorithm for clustering search results, IEEE Intelligent Systems 2005).
  */
-import { phrasesOf } from '../spike/phrases.ts';
 import type { ArgumentPost } from './argument.ts';
 
 export interface Seed {
@@ -70,12 +69,11 @@ function risingCodes(
 
 /** Phrases that the posts at `left` share and the others do not, greedily: each next one among the posts still without. */
 function sharedPhrases(
-  texts: readonly string[],
+  phrases: readonly ReadonlySet<string>[],
   left: ReadonlySet<number>,
   votes: readonly number[],
   { most, masked }: { readonly most: number; readonly masked: ReadonlySet<string> },
 ): { phrase: string; posts: number[] }[] {
-  const phrases = texts.map((text) => phrasesOf(text));
   const outside = new Map<string, number>();
   let outsiders = 0;
   for (const [i, own] of phrases.entries()) {
@@ -117,16 +115,24 @@ export function seedsOf(
   usual: readonly ArgumentPost[],
   votes: readonly number[],
   usualVotes: readonly number[],
-  { ratio, masked }: { readonly ratio: number; readonly masked: ReadonlySet<string> },
+  {
+    ratio,
+    masked,
+    phrases: all,
+  }: {
+    readonly ratio: number;
+    readonly masked: ReadonlySet<string>;
+    /** Of all posts, the usual ones last. */
+    readonly phrases: readonly ReadonlySet<string>[];
+  },
 ): Seeds {
   const rising = risingCodes([posts, votes], [usual, usualVotes], ratio);
   const chosen = new Set(rising.slice(0, MOST_GROUPS));
   const without = new Set<number>();
   for (const [i, { categories }] of posts.entries())
     if (!categories.some(({ code }) => chosen.has(code))) without.add(i);
-  const texts = [...posts, ...usual].map(({ text }) => text);
   const most = Math.round((MOST_PHRASES * without.size) / Math.max(1, posts.length));
-  const phrases = sharedPhrases(texts, without, votes, { most, masked });
+  const phrases = sharedPhrases(all, without, votes, { most, masked });
   const codes = rising.slice(0, MOST_GROUPS - phrases.length);
   const list: Seed[] = [
     ...codes.map((code) => ({ key: code, code, phrase: undefined })),
