@@ -8,7 +8,7 @@ import { seededRandom } from '../../src/domain/clock.ts';
 import { HOUR_MS } from '../../src/domain/series.ts';
 import type { TableRow } from '../eval-detect/table-row.ts';
 import { decayAround } from './bent-answer.ts';
-import { answerAge, madeOutcry, type MomentKind, MOMENTS } from './made-outcries.ts';
+import { answerAge, madeOutcry, type MadeOutcry, type MomentKind, MOMENTS } from './made-outcries.ts';
 
 const SETS = 12;
 const REFERENCES = 60;
@@ -31,8 +31,7 @@ interface Tally {
   n: number;
   faster: number;
   slower: number;
-  held: number;
-  expected: number;
+  readonly left: Record<MadeOutcry['noise'], { n: number; held: number }>;
   before: { n: number; faster: number; slower: number };
 }
 
@@ -40,13 +39,16 @@ const empty = (): Tally => ({
   n: 0,
   faster: 0,
   slower: 0,
-  held: 0,
-  expected: 0,
+  left: { nb: { n: 0, held: 0 }, ar: { n: 0, held: 0 }, threads: { n: 0, held: 0 } },
   before: { n: 0, faster: 0, slower: 0 },
 });
 
 /** `2.1 (0.6)`: percent of all with the standard error between the sets, which share their reference outcries. */
-function rate(tallies: readonly Tally[], count: (one: Tally) => number, of = (one: Tally) => one.n): string {
+function percent(
+  tallies: readonly Tally[],
+  count: (one: Tally) => number,
+  of = (one: Tally) => one.n,
+): string {
   const all = tallies.reduce((sum, one) => sum + of(one), 0);
   const mean = tallies.reduce((sum, one) => sum + count(one), 0) / Math.max(1, all);
   const off = tallies.map((one) => count(one) - mean * of(one));
@@ -66,20 +68,20 @@ function answered(
   const age = answerAge(whole, kind, u);
   if (age === undefined) return;
   for (const factor of mixture.factors) {
-    const { series, onset, mean } = factor === 1 ? whole : madeOutcry(seed, mixture.vary, { age, factor });
+    const { series, onset, rate } = factor === 1 ? whole : madeOutcry(seed, mixture.vary, { age, factor });
     const at = onset + age * HOUR_MS;
-    const { verdict, left, expected } = responseEffect(series, onset, at, references);
+    const { verdict, left } = responseEffect(series, onset, at, references);
     const tally = note(factor);
     if (!left) continue;
     tally.n++;
     if (verdict === 'faster') tally.faster++;
     if (verdict === 'slower') tally.slower++;
     const over = (first: number, end: number) =>
-      Array.from({ length: end - first }, (_, k) => mean(first + k)).reduce((a, b) => a + b, 0) /
-      (end - first);
+      rate.slice(first, end).reduce((a, b) => a + b, 0) / (end - first);
     const truth = over(age, age + 72) / over(age - Math.min(24, age), age);
-    if (left.lower <= truth && truth <= left.upper) tally.held++;
-    if (expected && expected.lower <= left.value && left.value <= expected.upper) tally.expected++;
+    const own = tally.left[whole.noise];
+    own.n++;
+    if (left.lower <= truth && truth <= left.upper) own.held++;
     const old = decayAround(series, onset, at);
     if (!old) continue;
     tally.before.n++;
@@ -89,6 +91,20 @@ function answered(
 }
 
 const GOALS: Readonly<Record<MomentKind, string>> = { random: '≤ 3', worst: '≤ 5', rising: '≤ 3' };
+
+const NOISES = { nb: 'independent', ar: 'a rate that wanders', threads: 'threads' } as const;
+
+function leftRows({ name }: Mixture, own: readonly Tally[]): TableRow[] {
+  return (['nb', 'ar', 'threads'] as const).map((noise) => ({
+    measure: `answer, ${name}, ${NOISES[noise]}: interval of what was left holds the rate that ran, %`,
+    value: percent(
+      own,
+      ({ left }) => left[noise].held,
+      ({ left }) => left[noise].n,
+    ),
+    goal: noise === 'nb' ? '90 to 98' : '≥ 85',
+  }));
+}
 
 function rowsOf(mixture: Mixture): TableRow[] {
   const tallies = new Map<string, Tally[]>();
@@ -119,25 +135,22 @@ function rowsOf(mixture: Mixture): TableRow[] {
       const own = tallies.get(`${factor} ${kind}`) ?? [];
       const n = own.reduce((sum, one) => sum + one.n, 0);
       const name = `answer, ${mixture.name}, factor ${factor}, ${kind} moment (n ${n})`;
-      const old = (count: (one: Tally) => number) => `0.1: ${rate(own, count, (one) => one.before.n)}`;
+      const old = (count: (one: Tally) => number) => `0.1: ${percent(own, count, (one) => one.before.n)}`;
       const goal = (text: string, held: boolean) => (held ? { goal: text } : {});
       return [
         {
           measure: `${name}: “faster”, %`,
-          value: rate(own, (one) => one.faster),
+          value: percent(own, (one) => one.faster),
           ...(factor === 1 ? { goal: GOALS[kind] } : goal('≥ 35', factor === 3)),
           rivals: old((one) => one.before.faster),
         },
         {
           measure: `${name}: “more slowly”, %`,
-          value: rate(own, (one) => one.slower),
+          value: percent(own, (one) => one.slower),
           ...goal(GOALS[kind], factor === 1),
           rivals: old((one) => one.before.slower),
         },
-        {
-          measure: `${name}: interval of what was left holds the mean course, %`,
-          value: rate(own, (one) => one.held),
-        },
+        ...(factor === 1 && kind === 'random' ? leftRows(mixture, own) : []),
       ];
     }),
   );

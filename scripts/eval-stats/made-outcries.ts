@@ -18,8 +18,8 @@ export interface MadeOutcry {
   readonly onset: number;
   readonly course: keyof typeof COURSES;
   readonly noise: keyof typeof NOISES;
-  /** Mean excess of an hour from the onset, without noise. */
-  readonly mean: (hour: number) => number;
+  /** The rate of excess that ran in each hour from the onset: with its wandering and the delays of threads, without chance. */
+  readonly rate: readonly number[];
 }
 
 interface Answer {
@@ -55,8 +55,25 @@ function shapeOf(kind: MadeOutcry['course'], vary: number, random: Random): (hou
   };
 }
 
+interface Drawn {
+  readonly counts: readonly number[];
+  readonly rate: readonly number[];
+}
+
+/** Hours from the begin of an hour with a thread's first post until a reply, as shares of all replies. */
+const DELAYS = (() => {
+  const random = seededRandom(5);
+  const shares = new Array<number>(72).fill(0);
+  const draws = 20_000;
+  for (let k = 0; k < draws; k++) {
+    const hour = Math.floor(random() + 2.5 * Math.exp(sampleNormal(random)));
+    if (hour < shares.length) shares[hour] = (shares[hour] ?? 0) + 1 / draws;
+  }
+  return shares;
+})();
+
 /** Threads of four posts on average, their replies with lognormal delays, median 2.5 h. */
-function inThreads(mean: (hour: number) => number, random: Random): number[] {
+function inThreads(mean: (hour: number) => number, random: Random): Drawn {
   const counts = new Array<number>(LENGTH).fill(0);
   for (let i = 0; i < LENGTH; i++) {
     for (let begun = sampleCount(mean(i) / 4, 0, random); begun > 0; begun--) {
@@ -68,16 +85,23 @@ function inThreads(mean: (hour: number) => number, random: Random): number[] {
       }
     }
   }
-  return counts;
+  const rate = counts.map((_, i) =>
+    DELAYS.reduce((sum, share, d) => sum + (d > i ? 0 : 0.75 * share * mean(i - d)), 0.25 * mean(i)),
+  );
+  return { counts, rate };
 }
 
 /** Dispersion 0.1, or a rate that wanders (log-AR(1), 0.9 an hour, sd 0.4). */
-function byHour(mean: (hour: number) => number, wanders: boolean, random: Random): number[] {
+function byHour(mean: (hour: number) => number, wanders: boolean, random: Random): Drawn {
   let x = 0.4 * sampleNormal(random);
-  return Array.from({ length: LENGTH }, (_, i) => {
+  const rate: number[] = [];
+  const counts: number[] = [];
+  for (let i = 0; i < LENGTH; i++) {
     x = 0.9 * x + 0.4 * Math.sqrt(1 - 0.81) * sampleNormal(random);
-    return wanders ? sampleCount(mean(i) * Math.exp(x - 0.08), 0, random) : sampleCount(mean(i), 0.1, random);
-  });
+    rate.push(mean(i) * (wanders ? Math.exp(x - 0.08) : 1));
+    counts.push(sampleCount(rate[i] ?? 0, wanders ? 0 : 0.1, random));
+  }
+  return { counts, rate };
 }
 
 /** The same seed gives the same outcry up to the answer, whatever the answer does. */
@@ -91,13 +115,13 @@ export function madeOutcry(seed: number, vary: number, answer?: Answer): MadeOut
     answer === undefined || hour < answer.age ? hour : answer.age + (hour - answer.age) * answer.factor;
   const mean = (hour: number) => peak * shape(time(hour + 0.5));
   const [usual, chance] = [seededRandom(seed + 1), seededRandom(seed + 2)];
-  const excess = noise === 'threads' ? inThreads(mean, chance) : byHour(mean, noise === 'ar', chance);
+  const excess: Drawn = noise === 'threads' ? inThreads(mean, chance) : byHour(mean, noise === 'ar', chance);
   const counts = Array.from(
     { length: HISTORY + LENGTH },
-    (_, i) => sampleCount(5 * cycle(i), 0.1, usual) + (excess[i - HISTORY] ?? 0),
+    (_, i) => sampleCount(5 * cycle(i), 0.1, usual) + (excess.counts[i - HISTORY] ?? 0),
   );
   const series = { start: MADE_START, widthMs: HOUR_MS, counts };
-  return { series, onset: MADE_START + HISTORY * HOUR_MS, course, noise, mean };
+  return { series, onset: MADE_START + HISTORY * HOUR_MS, course, noise, rate: excess.rate };
 }
 
 export const MOMENTS = ['random', 'worst', 'rising'] as const;

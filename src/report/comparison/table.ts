@@ -84,7 +84,7 @@ export function measureRows(comparison: ComparisonReport): MeasureRow[] {
     row('Recovery', (i) => withInterval(course(i)?.recoveryHours, estimate, duration)),
     ...(measures.some((one) => one.response)
       ? [
-          row('Left 72 h after the response', (i) =>
+          row('Left in the 72 h after the response', (i) =>
             withInterval(measures[i]?.response?.left, (e) => percentText(e.value), percentText),
           ),
         ]
