@@ -3,6 +3,7 @@
  * series, in one table. Each section is a file of this folder; seeds are its own, and differ from those of any test.
  */
 import { parseArgs } from 'node:util';
+import { shareRows } from './shares.ts';
 import type { TableRow } from '../eval-detect/table-row.ts';
 import { answerRows } from './answers.ts';
 import { courses } from './courses.ts';
@@ -15,6 +16,7 @@ const SECTIONS: Readonly<Record<string, () => readonly TableRow[] | Promise<read
   courses,
   phrases: phraseRows,
   attribution: attributionRows,
+  shares: shareRows,
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
