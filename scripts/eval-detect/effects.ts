@@ -1,7 +1,7 @@
 /** What the effect of a date is worth: placebo windows and injected pulses on real daily counts, and simulated hours of known truth. */
 import { seededRandom } from '../../src/domain/clock.ts';
 import { DAY_MS, type CountSeries } from '../../src/domain/series.ts';
-import { windowEffect } from '../../src/detect/effect/effect.ts';
+import { EffectInputError, windowEffect } from '../../src/detect/effect/effect.ts';
 import { sampleCount } from '../../src/detect/stats/sampling.ts';
 import { type DailyCounts, readDailyCounts } from './daily-counts.ts';
 import { hourlyRows } from './effects-hourly.ts';
@@ -26,6 +26,16 @@ export function effectRows(bench: string, stride = 4, seeds = 50): TableRow[] {
   return [...placeboRows(data, stride), ...hourlyRows(seeds)];
 }
 
+/** Undefined where the series is refused with a reason. */
+function unlessRefused<T>(measure: () => T): T | undefined {
+  try {
+    return measure();
+  } catch (error) {
+    if (error instanceof EffectInputError) return undefined;
+    throw error;
+  }
+}
+
 function placeboRows(data: DailyCounts, stride: number): TableRow[] {
   const random = seededRandom(1);
   const cases = [...ordinaryWindows(data)].flatMap(([brand, starts]) =>
@@ -33,10 +43,15 @@ function placeboRows(data: DailyCounts, stride: number): TableRow[] {
   );
   const byBrand = new Map<string, { n: number; covered: number; widths: number[] }>();
   const injected = PULSES.map(() => ({ n: 0, covered: 0, found: 0, errors: [] as number[] }));
+  let refused = 0;
   for (const { brand, start } of cases) {
     const window = cut(data, brand, start);
     const at = window.series.start + BEFORE * DAY_MS;
-    const placebo = windowEffect(window.series, { at, controls: window.controls });
+    const placebo = unlessRefused(() => windowEffect(window.series, { at, controls: window.controls }));
+    if (!placebo) {
+      refused++;
+      continue;
+    }
     const of = byBrand.get(brand) ?? { n: 0, covered: 0, widths: [] };
     byBrand.set(brand, of);
     of.n++;
@@ -50,18 +65,18 @@ function placeboRows(data: DailyCounts, stride: number): TableRow[] {
         count === null ? null : count + (pulse[i] ?? 0),
       );
       const truth = pulse.reduce((sum, more, i) => sum + (counts[i] === null ? 0 : more), 0);
-      const { excess, pValue } = windowEffect(
-        { ...window.series, counts },
-        { at, controls: window.controls },
-      );
+      const given = { ...window.series, counts };
+      const effect = unlessRefused(() => windowEffect(given, { at, controls: window.controls }));
       const sum = injected[p];
-      if (!sum) continue;
+      if (!sum || !effect) continue;
+      const { excess, pValue } = effect;
       sum.n++;
       if (excess.lower <= truth && excess.upper >= truth) sum.covered++;
       if (pValue < 0.05) sum.found++;
       sum.errors.push(Math.abs(excess.value / truth - 1));
     }
   }
+  console.error(`placebo windows that are refused: ${refused} of ${cases.length}`);
   const all = [...byBrand.values()];
   const n = all.reduce((sum, of) => sum + of.n, 0);
   const covered = all.reduce((sum, of) => sum + of.covered, 0);
