@@ -13,6 +13,7 @@ export const REQUESTS: Readonly<Record<string, string | undefined>> = {
   '/live': undefined,
   '/brands': '/brands',
   '/brands/:slug': `/brands/${B}`,
+  '/brands/:slug/reading': `/brands/${B}/reading`,
   '/incidents': '/incidents',
   '/incidents/:slug': `/incidents/${B}-2015`,
   '/incidents/:slug/acknowledge': `/incidents/${B}-2015/acknowledge`,
