@@ -83,6 +83,9 @@ function viewOf(current: () => Config): Config {
     get retention() {
       return current().retention;
     },
+    get thresholds() {
+      return current().thresholds;
+    },
   };
 }
 

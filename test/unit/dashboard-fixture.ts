@@ -200,7 +200,9 @@ export async function dashboardFixture(
   const shown = options.deps?.config ?? config;
   const made = given ? undefined : await testEditors({ store, config: shown, clock });
   const editors = made ? { editor: made.editor, keyEditor: made.keyEditor, hookEditor: made.hookEditor } : {};
-  const base = { store, config, clock, publicUrl: ORIGIN, mailDir: folder, ...editors };
+  // A view that follows what the editors change.
+  const inForce = made?.live.config ?? config;
+  const base = { store, config: inForce, clock, publicUrl: ORIGIN, mailDir: folder, ...editors };
   const deps: AppDeps = { ...base, ...options.deps };
   const app = createApp({ ...deps, recipientOfToken: (token) => recipientOfToken('key', token) });
   const loginToken = async (role: Role, brands: AllowedBrands = null) => {
