@@ -53,6 +53,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   '/views/new': ['/views/new?address=%2Fincidents&name=Open'],
   '/settings/keys': ['/settings/keys'],
   '/settings/hooks': ['/settings/hooks'],
+  '/brands/:slug/reading': ['/brands/spotify/reading'],
   '/incidents/:slug/capsule': ['/incidents/spotify-2015/capsule'],
   '/library': ['/library', '/library?theme=privacy&outcome=reversed', '/library?sector=energy'],
   '/library/:slug': ['/library/unity-runtime-fee-2023', '/library/target-pregnancy-2012'],
