@@ -15,11 +15,11 @@ import type { Estimate, Trajectory } from '../../domain/spike.ts';
 import { type Baseline, expectedAt, fitBaseline } from './baseline.ts';
 import type { History } from './clean-history.ts';
 import { cleanByHour } from './clean-history.ts';
-import { type Course, meanOfThree } from './course.ts';
+import { type Course, meanOfThree, recoveryOf } from './course.ts';
 import { type CourseDraw, drawCourses } from '../course/course-draws.ts';
 import { fitCourse } from '../course/fit-course.ts';
 import { quantileEstimate } from '../stats/interval.ts';
-import { DEFAULT_RULE, peakReach, windowBuckets } from './rule.ts';
+import { bucketsPerDay, DEFAULT_RULE, peakReach, windowBuckets } from './rule.ts';
 
 export interface TrajectoryOptions {
   /** Chance for the draws; the same generator state gives the same intervals. */
@@ -98,9 +98,13 @@ export function measureTrajectory(
   if (!found) return undefined;
   const { course, baseline, from } = found;
   const { random, draws: many = 400 } = options;
-  const whole = course.counts.length;
-  const drawn = drawCourses(course, fitCourse(course, baseline.levelVariance), many, random);
+  const coursesOf = (one: Course) => drawCourses(one, fitCourse(one, baseline.levelVariance), many, random);
+  const fitted = coursesOf(course);
+  // A burst of few posts says nothing to the fit of when it was over: a day inside the prediction interval does.
+  const over = mostlyCut(fitted, (d) => d.recovery) ? recoveryOf(course) : undefined;
+  const drawn = over === undefined ? fitted : coursesOf(until(course, over + bucketsPerDay(series.widthMs)));
   if (drawn.length === 0) return undefined;
+  const whole = over ?? course.counts.length;
   const hours = series.widthMs / HOUR_MS;
   const draws: TrajectoryDraws = {
     peakMultiple: drawn.map((d) => 1 + d.peak / Math.max(baseline.level * d.level, 1e-9)),
@@ -108,7 +112,7 @@ export function measureTrajectory(
     halfLifeHours: drawn.map((d) => (d.halfLife ?? whole) * hours),
     recoveryHours: drawn.map((d) => (d.recovery ?? whole) * hours),
   };
-  const cut = (one: (d: CourseDraw) => number | undefined) => mostlyCut(drawn, one);
+  const cut = (one: (d: CourseDraw) => number | undefined) => over === undefined && mostlyCut(drawn, one);
   const recoveryHours = inWholeBuckets(
     quantileEstimate(
       draws.recoveryHours,
@@ -137,6 +141,11 @@ export function measureTrajectory(
     recoveryHours,
   };
   return { trajectory, draws };
+}
+
+/** Its first `end` buckets. */
+function until(course: Course, end: number): Course {
+  return { ...course, counts: course.counts.slice(0, end), expected: course.expected.slice(0, end) };
 }
 
 /** Whether most courses end before they come to it. */
